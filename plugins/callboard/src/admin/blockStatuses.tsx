@@ -32,6 +32,7 @@ import { callboardTranslationRef } from '../translation';
 import { callboardWebhooksTranslationRef } from '../webhooks/translation';
 import { getWebhookState } from '../webhooks/WebhookStateLabel';
 import { StatusLine } from './StatusLine';
+import { toCountParams } from '../shared/toCountParams';
 
 /** The number of unacknowledged critical events. */
 export function CriticalBlockStatus() {
@@ -41,9 +42,7 @@ export function CriticalBlockStatus() {
   return (
     <StatusLine>
       {count !== undefined &&
-        (count === 0
-          ? t('block.none')
-          : t('block.open', { count, formatted: formatCount(count) }))}
+        (count === 0 ? t('block.none') : t('block.open', toCountParams(count)))}
     </StatusLine>
   );
 }
@@ -64,10 +63,7 @@ export function IntegrityBlockStatus() {
     return [
       ...(wait === undefined ? [] : [t('block.behind', { wait })]),
       t('block.until', { when: formatInstant(newest.sealed_at, 'short') }),
-      t('block.seals', {
-        count: newest.number,
-        formatted: formatCount(newest.number),
-      }),
+      t('block.seals', toCountParams(newest.number)),
       t(`block.${getIntegrityStatus(checks.items).status}`),
     ].join(' · ');
   }
@@ -151,10 +147,7 @@ function WebhooksStatus({ slug, name }: WorkspaceStatusProps) {
   return joinParts([
     name,
     items.length > 0
-      ? t('block.count', {
-          count: items.length,
-          formatted: formatCount(items.length),
-        })
+      ? t('block.count', toCountParams(items.length))
       : t('block.none'),
     failingCount > 0 &&
       t('block.failing', { formatted: formatCount(failingCount) }),
@@ -177,10 +170,7 @@ function DepartmentsStatus({ slug, name }: WorkspaceStatusProps) {
   const { departments, people, withoutManager, inactive } = computeTreeStats(
     data.items,
   );
-  const toCountParams = (count: number) => ({
-    count,
-    formatted: formatCount(count),
-  });
+  const toCountParams = (count: number) => toCountParams(count);
   return joinParts([
     name,
     t('count.departments', toCountParams(departments)),
@@ -206,17 +196,11 @@ function PeopleStatus({ slug, name }: WorkspaceStatusProps) {
   }
   return joinParts([
     name,
-    t('directory.count', {
-      count: data.total,
-      formatted: formatCount(data.total),
-    }),
+    t('directory.count', toCountParams(data.total)),
     ...staffStatus.options.map(
       status =>
         data.by_status[status] > 0 &&
-        t(`block.${status}`, {
-          count: data.by_status[status],
-          formatted: formatCount(data.by_status[status]),
-        }),
+        t(`block.${status}`, toCountParams(data.by_status[status])),
     ),
   ]);
 }

@@ -36,6 +36,7 @@ import { AdminTab } from '../admin/AdminTab';
 import { useRights } from '../shared/useRights';
 import { AnnounceDialog } from './AnnounceDialog';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
+import { Row } from '../shared/Row';
 
 /** Returns the project or department whose people are the audience, if any. */
 function getResource(to: AnnouncementAudience): ResourceReferences | undefined {
@@ -194,14 +195,7 @@ const IDLE_POLL_MS = 20_000;
 function Intro(props: { onCreate?: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 2,
-      }}
-    >
+    <Row gap={2}>
       <Typography
         variant="body2"
         color="text.secondary"
@@ -214,7 +208,7 @@ function Intro(props: { onCreate?: () => void }) {
           {t('create')}
         </Button>
       )}
-    </Box>
+    </Row>
   );
 }
 

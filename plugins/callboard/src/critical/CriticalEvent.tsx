@@ -8,7 +8,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   EntityLink,
-  formatCount,
   useMe,
   useMyAccess,
   useCallboardQuery,
@@ -20,6 +19,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRowHref } from '../shared/useRowHref';
 import { callboardCriticalTranslationRef } from './translation';
+import { toCountParams } from '../shared/toCountParams';
 
 /** Acknowledges an event; renders nothing without permission. */
 export function AcknowledgeButton(props: { event: CriticalEvent }) {
@@ -113,7 +113,7 @@ export function CriticalEventSummary(props: { event: CriticalEvent }) {
       )}
       {count > 1 && (
         <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
-          {t('list.times', { count, formatted: formatCount(count) })}
+          {t('list.times', toCountParams(count))}
         </Box>
       )}
     </Box>

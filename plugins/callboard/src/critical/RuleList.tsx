@@ -22,6 +22,7 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import { callboardCriticalTranslationRef } from './translation';
+import { Row } from '../shared/Row';
 
 /** A field for a whole number, saved on blur or Enter. */
 function NumberSetting(props: {
@@ -95,17 +96,11 @@ function RuleItem(props: { rule: CriticalRule }) {
     ? updateMutation.variables.is_enabled ?? is_enabled
     : is_enabled;
   return (
-    <Box
+    <Row
       component="li"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        gap: 2,
-        py: 1.5,
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
+      alignItems="flex-start"
+      gap={2}
+      sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider' }}
     >
       <Switch
         checked={isOn}
@@ -145,7 +140,7 @@ function RuleItem(props: { rule: CriticalRule }) {
           ),
         )}
       </Box>
-    </Box>
+    </Row>
   );
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import { criticalEventsRouteRef } from '../routes';
 import {
   AcknowledgeButton,
@@ -20,6 +21,7 @@ import {
   CriticalEventSummary,
 } from '../critical/CriticalEvent';
 import { callboardCriticalTranslationRef } from '../critical/translation';
+import { Row } from '../shared/Row';
 
 const MAX_ROWS = 5;
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
@@ -27,28 +29,20 @@ const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 function EventItem(props: { event: CriticalEvent }) {
   const { event } = props;
   return (
-    <Box
+    <Row
       component="li"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        justifyContent: 'space-between',
-        columnGap: 2,
-        py: 0.75,
-        borderBottom: 1,
-        borderColor: 'divider',
-      }}
+      justifyContent="space-between"
+      columnGap={2}
+      rowGap={0}
+      sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider' }}
     >
       <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
         <CriticalEventSummary event={event} />
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            gap: 1,
-            color: 'text.secondary',
-          }}
+        <Stack
+          direction="row"
+          flexWrap="wrap"
+          gap={1}
+          sx={{ color: 'text.secondary' }}
         >
           <PersonChip
             userRef={event.actor_ref}
@@ -56,10 +50,10 @@ function EventItem(props: { event: CriticalEvent }) {
             size={20}
           />
           <RelativeTime instant={event.last_at} />
-        </Box>
+        </Stack>
       </Box>
       <AcknowledgeButton event={event} />
-    </Box>
+    </Row>
   );
 }
 

@@ -4,7 +4,6 @@ import { endpoints, type Team } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   ErrorBoundary,
-  formatCount,
   LoadingState,
   PersonChip,
   QueryState,
@@ -17,6 +16,7 @@ import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import Box from '@mui/material/Box';
 import { useStaffLinks } from '../organisation/staff/useStaffLinks';
 import { callboardHomeTranslationRef } from './homeTranslation';
+import { toCountParams } from '../shared/toCountParams';
 
 const MAX_SHOWN_PEOPLE = 8;
 const skeleton = <LoadingState rows={6} rowHeight={28} />;
@@ -116,7 +116,7 @@ function People(props: {
       </Box>
       <Box sx={{ ...rowStyle, color: 'text.secondary' }}>
         <Link to={links.getPeopleLink(department.id)}>{t('team.seeAll')}</Link>
-        {t('team.count', { count: total, formatted: formatCount(total) })}
+        {t('team.count', toCountParams(total))}
       </Box>
     </Box>
   );

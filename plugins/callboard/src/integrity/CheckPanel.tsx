@@ -28,6 +28,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { usePolledVerification } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
+import { toCountParams } from '../shared/toCountParams';
 
 /** The raw text of the verification form. */
 interface CheckFields {
@@ -159,12 +160,12 @@ function CheckProgress(props: {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, maxWidth: 720 }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box
+        <Stack
+          direction="row"
+          flexWrap="wrap"
+          justifyContent="space-between"
+          columnGap={2}
           sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            justifyContent: 'space-between',
-            columnGap: 2,
             typography: 'body2',
             fontVariantNumeric: 'tabular-nums',
             mb: 0.5,
@@ -174,7 +175,7 @@ function CheckProgress(props: {
             {t('check.running')}
           </span>
           <span>{checkedRows > 0 ? text : t('check.begun')}</span>
-        </Box>
+        </Stack>
         <LinearProgress
           aria-labelledby={id}
           aria-valuetext={text}
@@ -248,10 +249,7 @@ function CheckOutcome(props: { check: VerificationJob }) {
         )}
       </Box>
       {isCompleted
-        ? t('check.done', {
-            count: result.rows_checked,
-            formatted: formatCount(result.rows_checked),
-          })
+        ? t('check.done', toCountParams(result.rows_checked))
         : t(status === 'cancelled' ? 'check.cancelled' : 'check.failed')}
     </Box>
   );

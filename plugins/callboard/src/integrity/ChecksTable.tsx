@@ -29,6 +29,7 @@ import {
   useDifferenceLabels,
 } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
+import { toCountParams } from '../shared/toCountParams';
 
 const icons = {
   intact: <CheckCircleOutlineIcon fontSize="small" color="success" />,
@@ -48,10 +49,7 @@ function CheckResult(props: { check: VerificationJob }) {
   const outcome =
     getVerificationResult(check) ??
     (check.status === 'done' ? 'intact' : check.status);
-  const rows = t('checks.rows', {
-    count: rows_checked,
-    formatted: formatCount(rows_checked),
-  });
+  const rows = t('checks.rows', toCountParams(rows_checked));
   return (
     <Box sx={{ display: 'flex', gap: 1, minWidth: 0, py: 0.5 }}>
       <Box aria-hidden sx={{ display: 'flex', pt: 0.125 }}>

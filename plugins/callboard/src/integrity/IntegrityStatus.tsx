@@ -24,6 +24,7 @@ import {
   useSealingWait,
 } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
+import { Row } from '../shared/Row';
 
 /** Warns when rows wait long to be sealed. Changes to unsealed rows are not detected. */
 export function SealingDelayWarning() {
@@ -84,22 +85,13 @@ function CheckedBy(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { started_by, started_at, finished_at } = props.check;
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1,
-        mt: 1,
-        color: 'text.secondary',
-      }}
-    >
+    <Row columnGap={1} rowGap={0} sx={{ mt: 1, color: 'text.secondary' }}>
       <span>
         {t('status.checked')}{' '}
         <RelativeTime instant={finished_at ?? started_at} />
       </span>
       <PersonChip userRef={started_by} size={20} />
-    </Box>
+    </Row>
   );
 }
 

@@ -24,6 +24,7 @@ import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
 import TableRowsOutlinedIcon from '@mui/icons-material/TableRowsOutlined';
 import { useOnChange } from '../shared/useOnChange';
 import { callboardIntegrityTranslationRef } from './translation';
+import { toCountParams } from '../shared/toCountParams';
 
 const icons = {
   rows: <TableRowsOutlinedIcon fontSize="small" color="action" />,
@@ -55,10 +56,7 @@ function SealKindText(props: { seal: ActivitySeal }) {
         {icons[kind]}
       </Box>
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-        {t(`seals.kinds.${kind}`, {
-          count: rows,
-          formatted: formatCount(rows),
-        })}
+        {t(`seals.kinds.${kind}`, toCountParams(rows))}
         {ruleTexts.length > 0 && (
           <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
             {ruleTexts.join(' · ')}

@@ -6,7 +6,6 @@ import {
   useEndpointPages,
   type Pages,
   DataTable,
-  formatCount,
   PersonChip,
   RelativeTime,
   type DataTableColumn,
@@ -25,6 +24,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { callboardPrivacyTranslationRef } from './translation';
 import { EraseForm } from './EraseForm';
+import { toCountParams } from '../shared/toCountParams';
 
 const getRowId = ({ id }: Erasure) => id;
 
@@ -38,10 +38,7 @@ function useFormatErasureStatus() {
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       return status === 'failed'
         ? t('erasure.statusFailed')
-        : t('erasure.statusDone', {
-            count: rows,
-            formatted: formatCount(rows),
-          });
+        : t('erasure.statusDone', toCountParams(rows));
     },
     [t],
   );
@@ -114,21 +111,18 @@ function ErasureProgress(props: { erasure: Erasure }) {
   const id = useId();
   return (
     <Box sx={{ maxWidth: 720 }}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          columnGap: 2,
-          typography: 'body2',
-          mb: 0.5,
-        }}
+      <Stack
+        direction="row"
+        flexWrap="wrap"
+        justifyContent="space-between"
+        columnGap={2}
+        sx={{ typography: 'body2', mb: 0.5 }}
       >
         <span id={id} role="status">
           {t('erasure.running')}
         </span>
         <span>{pseudonym}</span>
-      </Box>
+      </Stack>
       <LinearProgress
         aria-labelledby={id}
         variant="determinate"

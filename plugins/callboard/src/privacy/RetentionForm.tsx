@@ -30,6 +30,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardPrivacyTranslationRef } from './translation';
+import { toCountParams } from '../shared/toCountParams';
 
 /** A rule as a draft in the form's fields. */
 interface DraftRule {
@@ -230,8 +231,7 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
     >
       <span role="status">
         {rows === undefined && !preview.error && t('retention.counting')}
-        {rows !== undefined &&
-          t('retention.goes', { count: rows, formatted: formatCount(rows) })}
+        {rows !== undefined && t('retention.goes', toCountParams(rows))}
       </span>
     </FormDialog>
   );

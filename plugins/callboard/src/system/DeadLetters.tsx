@@ -11,7 +11,6 @@ import {
   getQueryKey,
   useEndpointPages,
   changePages,
-  formatCount,
   getProblems,
   getErrorStatus,
   useCallboardClient,
@@ -47,6 +46,8 @@ import {
   RetryButton,
   useSubscriberLabels,
 } from './SystemSection';
+import { toCountParams } from '../shared/toCountParams';
+import { Row } from '../shared/Row';
 
 /** A dead letter: its change, its subscriber and its error. */
 function DeadLetterItem(props: {
@@ -71,16 +72,11 @@ function DeadLetterItem(props: {
         )
       }
     >
-      <Box
+      <Row
         id={id}
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 2,
-          rowGap: 0.5,
-          '& > *': { minWidth: 0, maxWidth: '100%' },
-        }}
+        rowGap={0.5}
+        columnGap={2}
+        sx={{ '& > *': { minWidth: 0, maxWidth: '100%' } }}
       >
         <ErrorBoundary resetKey={change}>
           <EntityLink
@@ -95,14 +91,11 @@ function DeadLetterItem(props: {
             size={20}
           />
         </ErrorBoundary>
-      </Box>
+      </Row>
       <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
         {t('dispatches.missedBy', { who: getSubscriberLabel(subscriber) })}
         {' · '}
-        {t('dispatches.attempts', {
-          count: attempts,
-          formatted: formatCount(attempts),
-        })}
+        {t('dispatches.attempts', toCountParams(attempts))}
         {' · '}
         <RelativeTime instant={dead_lettered_at} />
       </Box>
@@ -220,10 +213,7 @@ function useRetryDeadLetters(): UseMutationResult<
     onSuccess: ({ retried }) =>
       showToast({
         status: 'success',
-        title: t('dispatches.retried', {
-          count: retried,
-          formatted: formatCount(retried),
-        }),
+        title: t('dispatches.retried', toCountParams(retried)),
         description: t('dispatches.retriedHint'),
       }),
     onError: (error, _retried, before) => {

@@ -5,6 +5,7 @@ import type { AlertColor } from '@mui/material/Alert';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { formatWait } from '../shared/formatDuration';
+import { toCountParams } from '../shared/toCountParams';
 
 /** The maximum delay of a healthy system. People notice longer delays. */
 export const MAX_HEALTHY_LAG_MS = 60_000;
@@ -60,10 +61,7 @@ export function RelayHealth(props: {
     count: dead_lettered,
     formatted: deadLetterText,
   });
-  const stuck = t('system.stuckHint', {
-    count: jobs.dead_lettered,
-    formatted: formatCount(jobs.dead_lettered),
-  });
+  const stuck = t('system.stuckHint', toCountParams(jobs.dead_lettered));
   const hints = {
     broken: `${broken} ${help}`,
     stuck: `${stuck} ${help}`,

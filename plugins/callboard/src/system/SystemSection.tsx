@@ -7,6 +7,7 @@ import Link from '@mui/material/Link';
 import ReplayIcon from '@mui/icons-material/Replay';
 import Button from '@mui/material/Button';
 import { callboardTranslationRef } from '../translation';
+import { Row } from '../shared/Row';
 
 /** Returns a function that returns the label of a subscriber, or its name if it has no label. */
 export function useSubscriberLabels(): (subscriber: string) => string {
@@ -117,22 +118,16 @@ export function SystemListItem(props: {
   children: ReactNode;
 }) {
   return (
-    <Box
+    <Row
       component="li"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        columnGap: 2,
-        rowGap: 1,
-        px: 2,
-        py: 1.5,
-        '& + &': { borderTop: 1, borderColor: 'divider' },
-      }}
+      alignItems="flex-start"
+      rowGap={1}
+      columnGap={2}
+      sx={{ px: 2, py: 1.5, '& + &': { borderTop: 1, borderColor: 'divider' } }}
     >
       <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>{props.children}</Box>
       {props.action}
-    </Box>
+    </Row>
   );
 }
 
@@ -148,16 +143,7 @@ export function SystemSection(props: {
   const titleId = useId();
   return (
     <Box component="section" aria-labelledby={titleId} sx={{ mt: 2 }}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          justifyContent: 'space-between',
-          gap: 1,
-          mb: 1,
-        }}
-      >
+      <Row justifyContent="space-between" sx={{ mb: 1 }}>
         <Typography
           id={titleId}
           ref={props.titleRef}
@@ -168,7 +154,7 @@ export function SystemSection(props: {
           {props.title}
         </Typography>
         {props.action}
-      </Box>
+      </Row>
       <Paper variant="outlined">{props.children(titleId)}</Paper>
     </Box>
   );

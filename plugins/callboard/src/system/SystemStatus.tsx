@@ -9,7 +9,6 @@ import {
   getErrorStatus,
   useCallboardQuery,
   useMe,
-  formatCount,
   QueryState,
   RelativeTime,
   useAllowed,
@@ -32,6 +31,7 @@ import {
   useSubscriberLabels,
 } from './SystemSection';
 import { TroubledQueues } from './TroubledQueues';
+import { toCountParams } from '../shared/toCountParams';
 
 const POLL_MS = 15_000;
 
@@ -60,10 +60,7 @@ function PausedSubscribers() {
                     <Typography variant="body2" color="text.secondary">
                       {t('paused.since')} <RelativeTime instant={paused_at!} />
                       {' · '}
-                      {t('paused.waiting', {
-                        count: waiting,
-                        formatted: formatCount(waiting),
-                      })}
+                      {t('paused.waiting', toCountParams(waiting))}
                     </Typography>
                     {last_error !== null && <ErrorText text={last_error} />}
                   </SystemListItem>

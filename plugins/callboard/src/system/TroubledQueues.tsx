@@ -6,7 +6,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
-  formatCount,
   QueryState,
   RelativeTime,
   useCallboardQuery,
@@ -26,6 +25,7 @@ import {
   RetryButton,
 } from './SystemSection';
 import { MAX_HEALTHY_LAG_MS } from './RelayHealth';
+import { toCountParams } from '../shared/toCountParams';
 
 /** Returns a function that returns the label of a queue, or its name if it has no label. */
 function useQueueLabels(): (queue: string) => string {
@@ -72,10 +72,7 @@ export function TroubledQueues() {
     onSuccess: ({ retried }) =>
       showToast({
         status: 'success',
-        title: t('queues.retried', {
-          count: retried,
-          formatted: formatCount(retried),
-        }),
+        title: t('queues.retried', toCountParams(retried)),
         description: t('dispatches.retriedHint'),
       }),
     toFailureTitle: () => t('queues.retryFailed'),
@@ -94,16 +91,9 @@ export function TroubledQueues() {
   }: QueueStatus) {
     return [
       dead_lettered > 0 &&
-        t('queues.deadLetters', {
-          count: dead_lettered,
-          formatted: formatCount(dead_lettered),
-        }),
-      retrying > 0 &&
-        t('queues.retrying', {
-          count: retrying,
-          formatted: formatCount(retrying),
-        }),
-      t('queues.waiting', { count: waiting, formatted: formatCount(waiting) }),
+        t('queues.deadLetters', toCountParams(dead_lettered)),
+      retrying > 0 && t('queues.retrying', toCountParams(retrying)),
+      t('queues.waiting', toCountParams(waiting)),
       oldest_due_at !== null && (
         <>
           {t('queues.since')} <RelativeTime instant={oldest_due_at} />

@@ -29,6 +29,7 @@ import { workspaceRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
 import { useRights } from '../shared/useRights';
+import { Row } from '../shared/Row';
 
 /** The number of members of a workspace. Only visible rows request it. */
 function MemberCount(props: { slug: string }) {
@@ -144,15 +145,7 @@ export function WorkspaceList() {
     navigate(getHref?.({ slug }) ?? slug);
   return (
     <Stack spacing={2}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          justifyContent: 'space-between',
-          gap: 2,
-        }}
-      >
+      <Row justifyContent="space-between" gap={2}>
         <Typography color="text.secondary" sx={{ flex: '1 1 240px' }}>
           {t('workspaces.intro')}
         </Typography>
@@ -167,7 +160,7 @@ export function WorkspaceList() {
             {t('workspaces.create')}
           </Button>
         )}
-      </Box>
+      </Row>
       <QueryState query={list}>
         {({ items, total }) =>
           items.length === 0 ? (

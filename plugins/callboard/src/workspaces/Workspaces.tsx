@@ -38,6 +38,7 @@ import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
 import { isMissing } from '../shared/isMissing';
 import { useAdminRight, useRights } from '../shared/useRights';
+import { Row } from '../shared/Row';
 
 /**
  * The members of a workspace with their roles and the sources of the roles. Admins can edit them.
@@ -140,14 +141,7 @@ function WorkspacePage(props: { workspace: Workspace; part: WorkspacePart }) {
     <PageSubject name={name} href={getHref?.({ slug }) ?? slug}>
       <Stack spacing={3}>
         <div>
-          <Box
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              alignItems: 'baseline',
-              columnGap: 1.5,
-            }}
-          >
+          <Row alignItems="baseline" columnGap={1.5} rowGap={0}>
             <Typography
               variant="h5"
               component="h2"
@@ -158,7 +152,7 @@ function WorkspacePage(props: { workspace: Workspace; part: WorkspacePart }) {
             <Box component="code" sx={{ color: 'text.secondary' }}>
               {slug}
             </Box>
-          </Box>
+          </Row>
           <WorkspaceTabs slug={slug} part={part} />
         </div>
         <Content workspace={workspace} />

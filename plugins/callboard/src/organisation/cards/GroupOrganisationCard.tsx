@@ -3,7 +3,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
   CallboardProvider,
-  formatCount,
   PersonChip,
   useCardWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -16,6 +15,7 @@ import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardStats } from './CardStats';
 import { findGroupDepartment } from './findGroupDepartment';
+import { toCountParams } from '../../shared/toCountParams';
 
 function Department(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
@@ -55,7 +55,7 @@ function Department(props: { workspace: string }) {
           [
             t('card.people'),
             <Link key="people" to={links.getPeopleLink(node.id)}>
-              {t('card.staffCount', { count, formatted: formatCount(count) })}
+              {t('card.staffCount', toCountParams(count))}
             </Link>,
           ],
         ]}

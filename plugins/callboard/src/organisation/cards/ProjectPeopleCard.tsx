@@ -7,7 +7,6 @@ import {
   useEntityProject,
   useStartProject,
   ErrorBoundary,
-  formatCount,
   PersonChip,
   useCallboardQuery,
   getErrorStatus,
@@ -35,6 +34,7 @@ import { useDepartmentEntries } from '../departments/useDepartmentTree';
 import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardNote } from './CardStats';
+import { toCountParams } from '../../shared/toCountParams';
 
 /** Makes the viewer a member of an open project. */
 function JoinButton(props: { workspace: string; project: Project }) {
@@ -146,13 +146,11 @@ function People(props: {
         {members.slice(0, MAX_SHOWN_MEMBERS).map(member => (
           <Box component="li" key={member.id} sx={{ minWidth: 0 }}>
             <ErrorBoundary resetKey={member}>
-              <Box
-                sx={{
-                  display: 'flex',
-                  alignItems: 'center',
-                  justifyContent: 'space-between',
-                  gap: 1,
-                }}
+              <Stack
+                direction="row"
+                alignItems="center"
+                justifyContent="space-between"
+                gap={1}
               >
                 <PersonChip
                   userRef={member.user_ref}
@@ -160,7 +158,7 @@ function People(props: {
                   workspace={props.workspace}
                 />
                 <span>{t(`role.${member.role}`)}</span>
-              </Box>
+              </Stack>
               <Box
                 sx={{ color: 'text.secondary', typography: 'caption', ml: 4 }}
               >
@@ -172,10 +170,7 @@ function People(props: {
       </Stack>
       {hiddenCount > 0 && (
         <Box sx={{ color: 'text.secondary', mt: 1 }}>
-          {t('card.more', {
-            count: hiddenCount,
-            formatted: formatCount(hiddenCount),
-          })}
+          {t('card.more', toCountParams(hiddenCount))}
         </Box>
       )}
     </div>

@@ -9,6 +9,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
+import { toCountParams } from '../../shared/toCountParams';
 
 /** Aligns a small switch and its label with the content above. */
 export const switchLabelStyle = { ml: '-4px', mr: 0, gap: 1 } as const;
@@ -21,12 +22,8 @@ export function useSizeLabels(): (size: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return ({ departments, people }) =>
     [
-      departments > 0 &&
-        t('count.departments', {
-          count: departments,
-          formatted: formatCount(departments),
-        }),
-      t('count.people', { count: people, formatted: formatCount(people) }),
+      departments > 0 && t('count.departments', toCountParams(departments)),
+      t('count.people', toCountParams(people)),
     ]
       .filter(Boolean)
       .join(', ');
@@ -39,7 +36,7 @@ export function useDepartmentLabel(): (node: DepartmentNode) => string {
     [
       name,
       manager_name && t('label.manager', { name: manager_name }),
-      t('count.people', { count, formatted: formatCount(count) }),
+      t('count.people', toCountParams(count)),
       !is_active && t('inactive'),
     ]
       .filter(Boolean)

@@ -28,6 +28,7 @@ import { StaffDirectory } from './directory/StaffDirectory';
 import { StaffProfile } from './profile/StaffProfile';
 import { useStaffLinks } from './useStaffLinks';
 import { callboardStaffImportTranslationRef } from '../staffTranslation';
+import { Row } from '../../shared/Row';
 
 /** Returns the columns and the endpoint of the import of people. */
 function useStaffImportKind(): ImportKind {
@@ -71,15 +72,7 @@ function StaffImport(props: { workspace: string; workspacePicker: ReactNode }) {
   return (
     <PageSubject name={t('title')} href={links.import}>
       <Stack spacing={2}>
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'flex-end',
-            justifyContent: 'space-between',
-            gap: 2,
-          }}
-        >
+        <Row alignItems="flex-end" justifyContent="space-between" gap={2}>
           <Box sx={{ typography: 'body2' }}>
             <Link to={links.people}>‹ {t('back')}</Link>
             <Typography variant="h5" component="h2" sx={{ m: 0, mt: 1 }}>
@@ -87,7 +80,7 @@ function StaffImport(props: { workspace: string; workspacePicker: ReactNode }) {
             </Typography>
           </Box>
           {props.workspacePicker}
-        </Box>
+        </Row>
         <QueryState query={useMe()}>
           {() =>
             isAdminOf(workspace) ? (

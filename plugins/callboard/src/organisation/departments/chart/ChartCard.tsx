@@ -10,6 +10,7 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import Stack from '@mui/material/Stack';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { SxProps, Theme } from '@mui/material/styles';
@@ -151,23 +152,21 @@ function Card(props: NodeProps<DepartmentCard>) {
         >
           <HighlightedText text={node.name} searchTerm={urlState.search} />
         </Box>
-        <Box
+        <Stack
           component="span"
-          sx={{
-            display: 'flex',
-            alignItems: 'center',
-            gap: 0.75,
-            width: '100%',
-          }}
+          direction="row"
+          alignItems="center"
+          gap={0.75}
+          sx={{ width: '100%' }}
         >
           <Manager node={node} />
           {!node.is_active && <InactiveBadge />}
-          <Box
+          <Stack
             component="span"
+            direction="row"
+            alignItems="center"
+            gap={0.5}
             sx={{
-              display: 'flex',
-              alignItems: 'center',
-              gap: 0.5,
               ml: 'auto',
               color: 'text.secondary',
               fontVariantNumeric: 'tabular-nums',
@@ -175,8 +174,8 @@ function Card(props: NodeProps<DepartmentCard>) {
           >
             <GroupsOutlinedIcon sx={{ fontSize: 16 }} aria-hidden />
             {formatCount(node.staff_count_recursive)}
-          </Box>
-        </Box>
+          </Stack>
+        </Stack>
       </ButtonBase>
       {node.children.length > 0 && (
         <ExpandButton node={node} isExpanded={isExpanded} />

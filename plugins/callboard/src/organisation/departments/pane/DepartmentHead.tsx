@@ -14,6 +14,7 @@ import { DepartmentLink, InactiveBadge } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
+import { Row } from '../../../shared/Row';
 
 /** Shortens long names of ancestors, which would push the department's own name down. */
 const shortened = {
@@ -94,15 +95,7 @@ export function DepartmentHead(props: { entry: DepartmentEntry }) {
   return (
     <Box component="header">
       <DepartmentPath entry={props.entry} />
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 1.5,
-          rowGap: 0.5,
-        }}
-      >
+      <Row rowGap={0.5} columnGap={1.5}>
         <Typography
           variant="h5"
           component="h2"
@@ -117,7 +110,7 @@ export function DepartmentHead(props: { entry: DepartmentEntry }) {
         {!node.is_active && <InactiveBadge />}
         <Box sx={{ flex: 1 }} />
         <Actions entry={props.entry} />
-      </Box>
+      </Row>
       {node.description && (
         <Typography
           variant="body2"

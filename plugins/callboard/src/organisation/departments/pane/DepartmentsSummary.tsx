@@ -35,20 +35,16 @@ export function Detail(props: { name: string; children: ReactNode }) {
 /** A list of names and values in as many columns as fit. */
 export function DetailList(props: { children: ReactNode }) {
   return (
-    <Box
+    <Stack
       component="dl"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 4,
-        rowGap: 1.5,
-        m: 0,
-        typography: 'body2',
-        fontVariantNumeric: 'tabular-nums',
-      }}
+      direction="row"
+      flexWrap="wrap"
+      rowGap={1.5}
+      columnGap={4}
+      sx={{ m: 0, typography: 'body2', fontVariantNumeric: 'tabular-nums' }}
     >
       {props.children}
-    </Box>
+    </Stack>
   );
 }
 

@@ -27,6 +27,8 @@ import {
   useBulkAction,
   type BulkAction,
 } from './useBulkAction';
+import { toCountParams } from '../../../shared/toCountParams';
+import { Row } from '../../../shared/Row';
 
 /** The progress of a bulk action that takes several requests. */
 function BulkProgressBar(props: { action: BulkAction }) {
@@ -63,9 +65,8 @@ function useNameList(people: readonly StaffMember[]): string {
   const names = people.slice(0, MAX_NAMES).map(getStaffName);
   return otherCount > 0
     ? t('bulk.whoMore', {
-        count: otherCount,
+        ...toCountParams(otherCount),
         names: names.join(', '),
-        formatted: formatCount(otherCount),
       })
     : t('bulk.who', { names: new Intl.ListFormat().format(names) });
 }
@@ -95,10 +96,7 @@ function BulkDialog(
   const nameList = useNameList(people);
   return (
     <FormDialog
-      title={t(`bulk.${action}Title`, {
-        count: people.length,
-        formatted: formatCount(people.length),
-      })}
+      title={t(`bulk.${action}Title`, toCountParams(people.length))}
       hint={`${nameList} ${props.hint}`}
       submitLabel={t(`bulk.${action}`)}
       submitColor={action === 'delete' ? 'error' : undefined}
@@ -220,15 +218,11 @@ export function BulkBar(props: {
   const [openDialog, setOpenDialog] = useState<keyof typeof dialogs>();
   const Dialog = openDialog && dialogs[openDialog];
   return (
-    <Box
+    <Row
       sx={{
         position: 'sticky',
         top: 0,
         zIndex: 2,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
         minHeight: 40,
         px: 1,
         borderRadius: 1,
@@ -245,10 +239,7 @@ export function BulkBar(props: {
         <CloseIcon fontSize="small" />
       </IconButton>
       <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
-        {t('bulk.selected', {
-          count: people.length,
-          formatted: formatCount(people.length),
-        })}
+        {t('bulk.selected', toCountParams(people.length))}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', ml: { sm: 'auto' } }}>
         {actions.map(action => (
@@ -274,6 +265,6 @@ export function BulkBar(props: {
           }}
         />
       )}
-    </Box>
+    </Row>
   );
 }

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  formatCount,
   ExportButton,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -21,6 +20,8 @@ import type {
   StaffFilterState,
   StaffQuery,
 } from './useStaffFilter';
+import { toCountParams } from '../../../shared/toCountParams';
+import { Row } from '../../../shared/Row';
 
 /** An active filter, and the patch that removes it. */
 interface ActiveFilter {
@@ -127,15 +128,7 @@ export function StaffBar(props: {
   const links = useStaffLinks(workspace);
   const canImport = useAdminRight(permissions.staff.import, workspace);
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        minHeight: 40,
-      }}
-    >
+    <Row sx={{ minHeight: 40 }}>
       <Box
         role="status"
         sx={{ typography: 'body2', fontWeight: 600, marginInlineEnd: 1 }}
@@ -143,7 +136,7 @@ export function StaffBar(props: {
         {total === undefined ? (
           <Skeleton width="10ch" />
         ) : (
-          t('directory.count', { count: total, formatted: formatCount(total) })
+          t('directory.count', toCountParams(total))
         )}
       </Box>
       <StaffFilterChips workspace={workspace} state={state} />
@@ -169,6 +162,6 @@ export function StaffBar(props: {
           {t('directory.add')}
         </Button>
       )}
-    </Box>
+    </Row>
   );
 }

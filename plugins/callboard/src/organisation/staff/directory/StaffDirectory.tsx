@@ -43,6 +43,7 @@ import {
   type StaffFilterState,
 } from './useStaffFilter';
 import { StaffTable } from './StaffTable';
+import { Row } from '../../../shared/Row';
 
 /** The filters next to the search. */
 function StaffFilterFields(props: {
@@ -153,17 +154,7 @@ function StaffFilters(props: {
   const { workspace, state, isAdmin } = props;
   const Fields = isNarrow ? NarrowFilters : StaffFilterFields;
   return (
-    <Box
-      role="search"
-      aria-label={t('directory.filters')}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        rowGap: 1.5,
-      }}
-    >
+    <Row role="search" aria-label={t('directory.filters')} rowGap={1.5}>
       {props.workspacePicker}
       <SearchField
         label={t('directory.search')}
@@ -174,7 +165,7 @@ function StaffFilters(props: {
         }
       />
       <Fields workspace={workspace} state={state} />
-    </Box>
+    </Row>
   );
 }
 

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../useRefreshOrganisation';
 import { useFormatStaffError } from '../form/StaffFormValues';
+import { toCountParams } from '../../../shared/toCountParams';
 
 /** The server's maximum batch size. */
 export const MAX_BATCH_SIZE = 100;
@@ -93,10 +94,9 @@ export function useBulkAction(
     const failure =
       done > 0
         ? t('bulk.partly', {
-            count,
+            ...toCountParams(count),
             done: formatCount(done),
             total: formatCount(total),
-            formatted: formatCount(count),
           })
         : t(total > MAX_BATCH_SIZE ? 'act.failed' : 'bulk.nothing');
     return `${failure} ${formatError(error)}`;
@@ -108,16 +108,13 @@ export function useBulkAction(
   ) {
     showToast({
       status: 'success',
-      title: t(action === 'delete' ? 'bulk.deleted' : 'bulk.done', {
-        count: changed,
-        formatted: formatCount(changed),
-      }),
+      title: t(
+        action === 'delete' ? 'bulk.deleted' : 'bulk.done',
+        toCountParams(changed),
+      ),
       description:
         unchanged > 0
-          ? t('bulk.unchanged', {
-              count: unchanged,
-              formatted: formatCount(unchanged),
-            })
+          ? t('bulk.unchanged', toCountParams(unchanged))
           : undefined,
     });
   }

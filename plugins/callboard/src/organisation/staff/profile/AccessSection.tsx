@@ -26,6 +26,8 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import Chip from '@mui/material/Chip';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useAccessReasons } from './useAccessReasons';
+import { toCountParams } from '../../../shared/toCountParams';
+import { Row } from '../../../shared/Row';
 
 const PROJECTS_PER_PAGE = 20;
 
@@ -164,29 +166,16 @@ function ProjectList(
       {accessible.length === 0 && !isWaiting && (
         <Typography variant="body2">{getEmptyMessage()}</Typography>
       )}
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: 1,
-          mt: 1,
-          color: 'text.secondary',
-          typography: 'body2',
-        }}
-      >
+      <Row sx={{ mt: 1, color: 'text.secondary', typography: 'body2' }}>
         {inaccessibleCount > 0 &&
           accessible.length > 0 &&
-          t('access.notIn', {
-            count: inaccessibleCount,
-            formatted: formatCount(inaccessibleCount),
-          })}
+          t('access.notIn', toCountParams(inaccessibleCount))}
         {list.hasMore && (
           <Button aria-disabled={list.isLoadingMore} onClick={list.loadMore}>
             {t('access.more')}
           </Button>
         )}
-      </Box>
+      </Row>
     </>
   );
 }

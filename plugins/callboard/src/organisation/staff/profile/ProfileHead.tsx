@@ -23,6 +23,7 @@ import {
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { StatusLabel } from '../StaffLabels';
 import { useStaffLinks } from '../useStaffLinks';
+import { Row } from '../../../shared/Row';
 
 /**
  * Renders a profile once the departments are loaded, too. Otherwise the line about the person's
@@ -103,14 +104,7 @@ export function ProfileHead(props: {
     departments.get(person.department_id ?? ''),
   );
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        gap: 2,
-      }}
-    >
+    <Row alignItems="flex-start" gap={2}>
       <PersonAvatar
         userRef={person.user_ref ?? person.id}
         name={getStaffName(person)}
@@ -130,26 +124,15 @@ export function ProfileHead(props: {
         <Box sx={{ overflowWrap: 'anywhere' }}>
           <DepartmentPath workspace={workspace} id={person.department_id} />
         </Box>
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 2,
-            rowGap: 0.5,
-            mt: 0.5,
-          }}
-        >
+        <Row rowGap={0.5} columnGap={2} sx={{ mt: 0.5 }}>
           <StatusLabel status={person.employment_status} />
           <EmploymentPeriod person={person} />
           {manager && (
-            <Box
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1,
-                minWidth: 0,
-              }}
+            <Stack
+              direction="row"
+              alignItems="center"
+              gap={1}
+              sx={{ minWidth: 0 }}
             >
               {t('field.manager')}
               <PersonChip
@@ -157,11 +140,11 @@ export function ProfileHead(props: {
                 name={manager.name}
                 workspace={workspace}
               />
-            </Box>
+            </Stack>
           )}
-        </Box>
+        </Row>
       </Box>
       {props.actions}
-    </Box>
+    </Row>
   );
 }
