@@ -9,7 +9,7 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState, useCallback, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import {
   useController,
   type Control,
@@ -118,6 +118,9 @@ export function fillForm<Values extends FieldValues>(
 interface EditForm<Values extends FieldValues> {
   control: Control<Values>;
   save: () => void;
+  discard: () => void;
+  /** Reloads the resource and discards the person's changes. */
+  reload: () => void;
   /** Reloads the resource and reapplies the person's changes. */
   rebase: () => void;
   isDirty: boolean;
@@ -127,14 +130,18 @@ interface EditForm<Values extends FieldValues> {
   error: Error | null;
 }
 
-/** Edits a stored resource. Only changed fields are sent. */
+/**
+ * Edits a stored resource. Only changed fields are sent. A save refers to the version that
+ * initialised the form, even if a newer one has been loaded since. Otherwise, a save after a
+ * background refetch would silently overwrite another person's changes.
+ */
 export function useEditForm<
   Resource extends { version: number },
   Values extends FieldValues,
   Patch extends FieldValues,
 >(options: {
   form: UseFormReturn<Values, unknown, Patch>;
-  /** The resource that initialised the form. */
+  /** The resource that initialised the form. A newer version replaces it in an unchanged form. */
   resource: Resource;
   toFormValues: (resource: Resource) => Values;
   read: Endpoint;
@@ -150,37 +157,52 @@ export function useEditForm<
    */
   showFieldErrors: (error: unknown) => boolean;
   onSaved: (resource: Resource) => void;
-  onRebased?: () => void;
+  onReloaded?: (resource: Resource) => void;
 }): EditForm<Values> {
   const client = useCallboardClient();
-  const { form, params, toFormValues } = options;
+  const { form, params, resource } = options;
   /** The version of the resource to which the person's changes apply. */
-  const [base, setBase] = useState(options.resource);
+  const [base, setBase] = useState(resource);
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;
+
+  function initialise(version: Resource, keepsChanges = false) {
+    setBase(version);
+    setError(null);
+    form.reset(options.toFormValues(version), {
+      keepDirty: keepsChanges,
+      keepDirtyValues: keepsChanges,
+    });
+  }
+  useEffect(() => {
+    if (!isDirty && resource.version > base.version) {
+      initialise(resource);
+    }
+  });
 
   const update = useEndpointMutation(options.update, {
     toRequest: (body: Patch) =>
       ({ params, body, headers: toIfMatchHeader(base) } as CallInput<Endpoint>),
     invalidates: options.invalidates,
     onMutate: () => setError(null),
-    onSuccess: saved => options.onSaved(saved as Resource),
+    onSuccess: saved => {
+      initialise(saved as Resource);
+      options.onSaved(saved as Resource);
+    },
     onError: failure => {
       if (!options.showFieldErrors(failure)) {
         setError(failure);
       }
     },
   });
-  const rebaseMutation = useMutation({
-    mutationFn: async () =>
+  const reloadMutation = useMutation({
+    mutationFn: async (_: { keepsChanges: boolean }) =>
       (await client.call(options.read, {
         params,
       } as CallInput<Endpoint>)) as Resource,
-    onSuccess: current => {
-      setBase(current);
-      setError(null);
-      form.reset(toFormValues(current), { keepDirtyValues: true });
-      options.onRebased?.();
+    onSuccess: (current, { keepsChanges }) => {
+      initialise(current, keepsChanges);
+      options.onReloaded?.(current);
     },
     onError: setError,
   });
@@ -194,9 +216,11 @@ export function useEditForm<
   return {
     control: form.control as unknown as Control<Values>,
     save,
-    rebase: () => rebaseMutation.mutate(),
+    discard: () => initialise(resource),
+    reload: () => reloadMutation.mutate({ keepsChanges: false }),
+    rebase: () => reloadMutation.mutate({ keepsChanges: true }),
     isDirty,
-    isBusy: update.isPending || rebaseMutation.isPending,
+    isBusy: update.isPending || reloadMutation.isPending,
     isConflict: getErrorStatus(error) === 412,
     error,
   };

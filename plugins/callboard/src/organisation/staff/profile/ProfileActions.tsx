@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type BodyInputOf,
   type CallInput,
   type Endpoint,
   type StaffMember,
@@ -14,7 +15,7 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import {
   type EndpointMutationOptions,
   FormDialog,
@@ -35,6 +36,13 @@ import { EditStaffDialog } from '../form/EditStaffDialog';
 import { useFormatStaffError } from '../form/StaffFormValues';
 import { useStaffLinks } from '../useStaffLinks';
 
+type ProfileAction =
+  | 'edit'
+  | 'transfer'
+  | 'deactivate'
+  | 'reactivate'
+  | 'delete';
+
 /** Props of a dialog about one person. */
 interface ActionDialogProps {
   workspace: string;
@@ -42,96 +50,98 @@ interface ActionDialogProps {
   onClose: () => void;
 }
 
-/** Runs an action on one person. The action's error belongs to the dialog or to its fields. */
-function useStaffAction<E extends Endpoint, Input = void>(
+/**
+ * Runs an action on one person. Returns the props of its dialog, and the errors of fields by their
+ * name in the API.
+ */
+function useStaffAction<E extends Endpoint>(
+  action: Exclude<ProfileAction, 'edit'>,
   endpoint: E,
+  { workspace, person, onClose }: ActionDialogProps,
   options: Pick<
-    EndpointMutationOptions<E, Input>,
-    'toSuccessTitle' | 'beforeRefetch' | 'onSuccess'
+    EndpointMutationOptions<E, void>,
+    'toSuccessTitle' | 'beforeRefetch'
   > & {
-    toRequest: (input: Input) => CallInput<E>;
+    body?: BodyInputOf<E>;
     /** The fields that can show their own errors. */
     fields?: readonly string[];
   },
-): {
-  run: (input: Input) => void;
-  isBusy: boolean;
-  /** The error, unless it belongs to a field. */
-  failure: string | undefined;
-  /** Errors by the field's name in the API. */
-  fieldProblems: Record<string, string>;
-} {
+) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const formatError = useFormatStaffError();
-  const { fields = [], ...mutationOptions } = options;
+  const { fields = [], body, ...mutationOptions } = options;
   const { mutate, isPending, error } = useEndpointMutation(endpoint, {
     ...mutationOptions,
+    toRequest: () =>
+      ({
+        params: { slug: workspace, id: person.id },
+        body,
+        headers: toIfMatchHeader(person),
+      } as CallInput<E>),
     invalidates: organisationEndpoints,
+    onSuccess: onClose,
   });
-  const fieldProblems = error ? getProblems(error).fields : {};
+  const name = getStaffName(person);
+  const fieldProblems = getProblems(error).fields;
   const problemNames = Object.keys(fieldProblems);
   const belongsToFields =
     problemNames.length > 0 &&
-    problemNames.every(name => fields.includes(name));
-  return {
-    run: mutate,
-    isBusy: isPending,
+    problemNames.every(problemName => fields.includes(problemName));
+  const dialog = {
+    title: t(`act.${action}Title`, { name }),
+    hint: t(`act.${action}Hint`, { name }),
+    submitLabel: t(`act.${action}`),
     failure:
       error && !belongsToFields
         ? `${t('act.failed')} ${formatError(error)}`
         : undefined,
-    fieldProblems,
+    isBusy: isPending,
+    onSubmit: () => mutate(),
+    onClose,
   };
+  return { dialog, fieldProblems };
 }
-
-const TRANSFER_FIELDS = ['department_id', 'effective_date'];
 
 /** A dialog that transfers a person to another department on a date. */
 function TransferDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace: slug, person, onClose } = props;
+  const { workspace, person } = props;
   const name = getStaffName(person);
-  const departments = useDepartmentEntries(slug);
+  const departments = useDepartmentEntries(workspace);
   const today = useToday();
   const [department, setDepartment] = useState<string>();
   const [date, setDate] = useState('');
-  const transfer = useStaffAction(endpoints.transferStaffMember, {
-    toRequest: (department_id: string) => ({
-      params: { slug, id: person.id },
-      body: { department_id, effective_date: date || undefined },
-      headers: toIfMatchHeader(person),
-    }),
-    toSuccessTitle: ({ department_id }) =>
-      t('act.transferred', {
-        name,
-        department: departments.get(department_id ?? '')?.node.name ?? '',
-      }),
-    onSuccess: onClose,
-    fields: TRANSFER_FIELDS,
-  });
+  const { dialog, fieldProblems } = useStaffAction(
+    'transfer',
+    endpoints.transferStaffMember,
+    props,
+    {
+      body: { department_id: department!, effective_date: date || undefined },
+      toSuccessTitle: ({ department_id }) =>
+        t('act.transferred', {
+          name,
+          department: departments.get(department_id ?? '')?.node.name ?? '',
+        }),
+      fields: ['department_id', 'effective_date'],
+    },
+  );
   const isSameDepartment = department === person.department_id;
   const isFuture = date > today;
   const dateProblem = isFuture
     ? t('problem.future')
-    : transfer.fieldProblems.effective_date;
+    : fieldProblems.effective_date;
   const departmentProblem = isSameDepartment
     ? t('act.sameDepartment', { name })
-    : transfer.fieldProblems.department_id;
+    : fieldProblems.department_id;
   return (
     <FormDialog
-      title={t('act.transferTitle', { name })}
-      hint={t('act.transferHint')}
-      submitLabel={t('act.transfer')}
+      {...dialog}
       isBlocked={!department || isSameDepartment || isFuture}
-      failure={transfer.failure}
-      isBusy={transfer.isBusy}
-      onSubmit={() => department && transfer.run(department)}
-      onClose={onClose}
     >
       <Stack spacing={2}>
         <DepartmentPicker
           required
-          workspace={slug}
+          workspace={workspace}
           value={department}
           onChange={setDepartment}
           error={departmentProblem !== undefined}
@@ -153,31 +163,21 @@ function TransferDialog(props: ActionDialogProps) {
 /** A dialog that records that a person has left, and when. */
 function DeactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace: slug, person, onClose } = props;
-  const name = getStaffName(person);
+  const name = getStaffName(props.person);
   const [date, setDate] = useState('');
-  const deactivation = useStaffAction(endpoints.deactivateStaffMember, {
-    toRequest: () => ({
-      params: { slug, id: person.id },
+  const { dialog, fieldProblems } = useStaffAction(
+    'deactivate',
+    endpoints.deactivateStaffMember,
+    props,
+    {
       body: { date_of_leaving: date || undefined },
-      headers: toIfMatchHeader(person),
-    }),
-    toSuccessTitle: () => t('act.deactivated', { name }),
-    onSuccess: onClose,
-    fields: ['date_of_leaving'],
-  });
-  const dateProblem = deactivation.fieldProblems.date_of_leaving;
+      toSuccessTitle: () => t('act.deactivated', { name }),
+      fields: ['date_of_leaving'],
+    },
+  );
+  const dateProblem = fieldProblems.date_of_leaving;
   return (
-    <FormDialog
-      title={t('act.deactivateTitle', { name })}
-      hint={t('act.deactivateHint')}
-      submitLabel={t('act.deactivate')}
-      submitColor="error"
-      failure={deactivation.failure}
-      isBusy={deactivation.isBusy}
-      onSubmit={() => deactivation.run()}
-      onClose={onClose}
-    >
+    <FormDialog {...dialog} submitColor="error">
       <DateField
         label={t('field.date_of_leaving')}
         value={date}
@@ -192,70 +192,44 @@ function DeactivateDialog(props: ActionDialogProps) {
 /** Asks for confirmation before a person is deleted, and then opens the list of people. */
 function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace: slug, person, onClose } = props;
-  const name = getStaffName(person);
+  const { id } = props.person;
+  const name = getStaffName(props.person);
   const navigate = useNavigate();
   const leaveDeleted = useLeaveDeleted();
-  const links = useStaffLinks(slug);
-  const deletion = useStaffAction(endpoints.deleteStaffMember, {
-    toRequest: () => ({
-      params: { slug, id: person.id },
-      headers: toIfMatchHeader(person),
-    }),
-    toSuccessTitle: () => t('act.deleted', { name }),
-    beforeRefetch: () =>
-      leaveDeleted(person.id, () => navigate(links.people, { replace: true })),
-  });
-  return (
-    <FormDialog
-      title={t('act.deleteTitle', { name })}
-      hint={t('act.deleteHint')}
-      submitLabel={t('act.delete')}
-      submitColor="error"
-      failure={deletion.failure}
-      isBusy={deletion.isBusy}
-      onSubmit={() => deletion.run()}
-      onClose={onClose}
-    />
+  const links = useStaffLinks(props.workspace);
+  const { dialog } = useStaffAction(
+    'delete',
+    endpoints.deleteStaffMember,
+    props,
+    {
+      toSuccessTitle: () => t('act.deleted', { name }),
+      beforeRefetch: () =>
+        leaveDeleted(id, () => navigate(links.people, { replace: true })),
+    },
   );
+  return <FormDialog {...dialog} submitColor="error" />;
 }
 
 /** Asks for confirmation before a person who has left is reactivated. */
 function ReactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace: slug, person, onClose } = props;
-  const name = getStaffName(person);
-  const reactivation = useStaffAction(endpoints.reactivateStaffMember, {
-    toRequest: () => ({
-      params: { slug, id: person.id },
-      body: {},
-      headers: toIfMatchHeader(person),
-    }),
-    toSuccessTitle: () => t('act.reactivated', { name }),
-    onSuccess: onClose,
-  });
-  return (
-    <FormDialog
-      title={t('act.reactivateTitle', { name })}
-      hint={t('act.reactivateHint', { name })}
-      submitLabel={t('act.reactivate')}
-      failure={reactivation.failure}
-      isBusy={reactivation.isBusy}
-      onSubmit={() => reactivation.run()}
-      onClose={onClose}
-    />
+  const name = getStaffName(props.person);
+  const { dialog } = useStaffAction(
+    'reactivate',
+    endpoints.reactivateStaffMember,
+    props,
+    { body: {}, toSuccessTitle: () => t('act.reactivated', { name }) },
   );
+  return <FormDialog {...dialog} />;
 }
 
-const dialogs = {
+const dialogs: Record<ProfileAction, ComponentType<ActionDialogProps>> = {
   edit: EditStaffDialog,
   transfer: TransferDialog,
   deactivate: DeactivateDialog,
   reactivate: ReactivateDialog,
   delete: DeleteStaffDialog,
-} as const;
-
-type ProfileAction = keyof typeof dialogs;
+};
 
 /** An admin's actions on a person. */
 export function ProfileActions(props: {
