@@ -10,7 +10,6 @@ import {
   PublishedDepartment,
 } from '@callboard/plugin-callboard-common';
 
-/** A department with its Group. */
 export interface DepartmentGroup {
   department: PublishedDepartment;
   /** The reference of its Group. */

@@ -32,7 +32,6 @@ export class IndexRefresher {
     },
   ) {}
 
-  /** Starts listening. */
   async start(): Promise<void> {
     await this.deps.events.subscribe({
       id: 'search-callboard',

@@ -73,7 +73,6 @@ export const webhookWithSecret = z
 /** @public */
 export type WebhookWithSecret = z.output<typeof webhookWithSecret>;
 
-/** Parses a URL; undefined if invalid. */
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }

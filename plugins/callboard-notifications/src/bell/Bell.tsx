@@ -182,7 +182,6 @@ function BellButton() {
   );
 }
 
-/** The bell, for the header of a page. */
 export function Bell() {
   return (
     <CallboardProvider>

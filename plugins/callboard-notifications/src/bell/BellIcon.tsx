@@ -7,7 +7,6 @@ import { callboardNotificationsTranslationRef } from '../translation';
 /** Higher counts are shown as 99+. */
 const MAX_COUNT = 99;
 
-/** A bell with the number of unread notifications. */
 export function BellIcon(props: { unreadCount: number }) {
   return (
     <Badge
@@ -32,7 +31,6 @@ export function BellIcon(props: { unreadCount: number }) {
   );
 }
 
-/** Returns the accessible name of the bell, with the unread count. */
 export function useBellName(unreadCount: number): string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return unreadCount > 0

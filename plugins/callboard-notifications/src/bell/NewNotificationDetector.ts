@@ -5,7 +5,6 @@ import type { NotificationList } from '../data/notificationQueries';
 /** The `count` of each notification when this tab last saw it, by id. */
 type SeenCounts = ReadonlyMap<string, number>;
 
-/** Returns the seen counts, updated with the counts of some notifications. */
 export function addSeenCounts(
   seen: SeenCounts,
   items: readonly Notification[],

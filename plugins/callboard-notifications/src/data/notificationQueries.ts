@@ -20,7 +20,6 @@ import {
 import { useCallback, useMemo } from 'react';
 import { dropLaterPages, pagesKey } from './patchCaches';
 
-/** The number of notifications that the bell shows. */
 const MAX_BELL_NOTIFICATIONS = 20;
 
 const STALE_MS = 5 * 60_000;

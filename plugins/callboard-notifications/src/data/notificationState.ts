@@ -8,7 +8,6 @@ export const notificationViews = ['inbox', 'snoozed', 'archived'] as const;
 
 export type NotificationView = (typeof notificationViews)[number];
 
-/** Returns the list that contains a notification. */
 export function getNotificationView(item: Notification): NotificationView {
   if (item.is_archived) {
     return 'archived';
@@ -40,7 +39,6 @@ export function applyPatch(
 
 const stateFields = ['is_read', 'is_archived', 'snoozed_until'] as const;
 
-/** Returns the patch that restores a notification's previous state. */
 function buildUndoPatch(
   before: Notification,
   after: Notification,
@@ -52,7 +50,6 @@ function buildUndoPatch(
   );
 }
 
-/** Returns the difference that a patch makes to the unread count. */
 export function computeUnreadChange(
   items: readonly Notification[],
   patch: NotificationPatch,
@@ -66,7 +63,6 @@ export function computeUnreadChange(
   );
 }
 
-/** A patch that restores the previous state of some notifications. */
 interface UndoStep {
   items: Notification[];
   patch: NotificationPatch;

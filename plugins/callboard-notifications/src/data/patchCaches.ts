@@ -92,7 +92,6 @@ function isListed(query: ListQuery, item: Notification): boolean {
   );
 }
 
-/** Changes all cached lists. */
 function changeLists(
   queries: QueryClient,
   change: (pages: NotificationList[], query: ListQuery) => NotificationList[],

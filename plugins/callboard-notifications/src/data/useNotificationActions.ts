@@ -105,7 +105,6 @@ export function usePatchNotifications(): (
   );
 }
 
-/** The actions on the person's notifications. */
 export interface NotificationActionHandlers {
   setRead: (items: readonly Notification[], isRead: boolean) => void;
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;

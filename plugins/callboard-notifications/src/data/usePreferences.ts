@@ -21,7 +21,6 @@ const MAX_AGE_MS = 5_000;
 
 const preferencesKey = getQueryKey(endpoints.getNotificationPreferences, {});
 
-/** Loads the person's notification preferences. */
 export function usePreferences(): UseQueryResult<
   NotificationPreferences,
   Error

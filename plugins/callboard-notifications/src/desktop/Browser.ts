@@ -32,7 +32,6 @@ export interface DesktopNotification {
 export interface Browser {
   /** Returns the current time, in milliseconds since 1970. */
   now(): number;
-  /** Returns a random number from 0 up to, but not including, 1. */
   getRandom(): number;
   /** Schedules a function; returns one that cancels it. */
   schedule(milliseconds: number, run: () => void): () => void;
@@ -42,7 +41,6 @@ export interface Browser {
   openChannel: ((name: string) => TabChannel) | undefined;
   /** Whether the person allows the portal to show notifications. */
   getPermission(): 'granted' | 'denied' | 'default' | 'unsupported';
-  /** Asks the person for the permission. */
   requestPermission(): Promise<void>;
   show(notification: DesktopNotification): void;
   playSound(): void;
@@ -92,7 +90,6 @@ function playChime(): void {
   }
 }
 
-/** The APIs of the real browser. */
 export const realBrowser: Browser = {
   now: () => Date.now(),
   getRandom: () => Math.random(),

@@ -43,12 +43,10 @@ export function isQuiet(
 /** The minimum time between desktop notifications, in milliseconds. */
 export const MIN_PAUSE_MS = 10_000;
 
-/** The options of a `DesktopNotifier`. */
 export interface DesktopNotifierOptions {
   choice: BrowserChoice;
   /** Loads the current preferences, because another tab may have changed them. */
   loadPreferences: () => Promise<NotificationPreferences | undefined>;
-  /** Returns the text for several notifications at once. */
   getSummary: (count: number) => string;
   /** Opens a notification, or the notifications page if none is given. */
   open: (item: Notification | undefined) => void;

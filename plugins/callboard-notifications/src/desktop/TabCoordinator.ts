@@ -9,7 +9,6 @@ const GATHER_MS = 400;
 /** The rank of a notification that a tab has shown. It is lower than any drawn rank. */
 const SHOWN_RANK = -1;
 
-/** The browser APIs through which tabs coordinate. */
 type TabApis = Pick<
   Browser,
   'locks' | 'openChannel' | 'getRandom' | 'schedule'

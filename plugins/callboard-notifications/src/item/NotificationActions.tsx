@@ -16,7 +16,6 @@ import type { NotificationActionHandlers } from '../data/useNotificationActions'
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeMenu } from './SnoozeMenu';
 
-/** Opens the menu of snooze times. */
 function SnoozeButton(props: { onSnooze: (until: string) => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const [anchor, setAnchor] = useState<Element>();
@@ -69,7 +68,6 @@ function ActionButton(props: {
   );
 }
 
-/** The buttons that change a notification. */
 function ChangeButtons(props: {
   item: Notification;
   actions: NotificationActionHandlers;
@@ -123,7 +121,6 @@ function ChangeButtons(props: {
   );
 }
 
-/** The actions on one notification. */
 export function NotificationActions(props: {
   item: Notification;
   actions: NotificationActionHandlers | undefined;

@@ -245,7 +245,6 @@ function formatActorName(
 
 const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
-/** Returns a function that returns the name of an actor. */
 export function useActorNames(
   items: readonly Notification[],
 ): (actorRef: string) => string {

@@ -142,7 +142,6 @@ const getRowId = ({ id }: Notification) => id;
 const noIds: ReadonlySet<string> = new Set();
 const noItems: Notification[] = [];
 
-/** The person's notifications and the actions on them. */
 export function Inbox() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const urlState = useInboxUrlState();
@@ -318,7 +317,6 @@ export function Inbox() {
   );
 }
 
-/** The page with the person's notifications. */
 export function InboxPage() {
   return (
     <PageBody>

@@ -8,7 +8,6 @@ import type { NotificationActionHandlers } from '../data/useNotificationActions'
 import { SnoozeMenu } from '../item/SnoozeMenu';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** The actions on the selected notifications. */
 export function InboxBar(props: {
   view: NotificationView;
   items: readonly Notification[];

@@ -30,7 +30,6 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
 
-/** The filters in the URL of the page, and functions to change them. */
 export interface InboxUrlState {
   view: NotificationView;
   isUnreadOnly: boolean;

@@ -56,7 +56,6 @@ function NotificationCell(
   );
 }
 
-/** The columns of the page with all notifications. */
 export function useInboxColumns(
   options: InboxColumnOptions,
 ): DataTableColumn<Notification>[] {

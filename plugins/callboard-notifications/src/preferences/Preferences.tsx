@@ -125,7 +125,6 @@ const frequencies = ['off', 'daily', 'weekly'] as const;
 /** From Monday to Sunday. */
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-/** The frequency and time of the person's digest email. */
 function DigestFields(props: {
   digest: Digest;
   disabled: boolean;
@@ -188,7 +187,6 @@ function DigestFields(props: {
 
 const defaultQuietHours = { from: '19:00', to: '07:00' };
 
-/** The person's quiet hours and time zone. */
 function QuietHoursFields(props: {
   preferences: NotificationPreferences;
   disabled: boolean;
@@ -351,7 +349,6 @@ export function Preferences() {
   );
 }
 
-/** The page with the notification preferences. */
 export function PreferencesPage() {
   return (
     <PageBody>

@@ -28,7 +28,6 @@ const translatedGroups = [
   'workspace_member',
 ] as const;
 
-/** Returns a function that returns the label of a group of types. */
 function useGroupName(): (name: string) => string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return name => {
@@ -51,7 +50,6 @@ interface TypeGroup {
   types: TypePreference[];
 }
 
-/** Groups types by their resource, in their original order. */
 function groupPreferences(types: readonly TypePreference[]): TypeGroup[] {
   const groups = new Map<string, TypeGroup>();
   for (const type of types) {

@@ -46,7 +46,6 @@ const severities: Record<ReturnType<typeof getMailState>, AlertColor> = {
   well: 'success',
 };
 
-/** Whether emails are being sent, and how many. */
 function MailHealth(props: { status: MailStatus }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { status } = props;
@@ -78,7 +77,6 @@ function MailHealth(props: { status: MailStatus }) {
 
 const getUndeliveredId = ({ id }: UndeliveredMail) => id;
 
-/** The undelivered emails with their errors. */
 function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const columns = useMemo<DataTableColumn<UndeliveredMail>[]>(

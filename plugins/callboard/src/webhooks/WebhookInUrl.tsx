@@ -39,7 +39,6 @@ export function useRefreshWebhooks(): () => void {
   }, [queries]);
 }
 
-/** The URLs of a workspace's webhook pages. */
 interface WebhookLinks {
   list: string;
   create: string;
@@ -47,7 +46,6 @@ interface WebhookLinks {
   getEditLink: (id: string) => string;
 }
 
-/** Returns links to the webhook pages of a workspace. */
 export function useWebhookLinks(slug: string): WebhookLinks {
   const list = useRouteRef(webhooksRouteRef);
   const create = useRouteRef(createWebhookRouteRef);

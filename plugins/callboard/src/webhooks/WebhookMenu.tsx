@@ -25,7 +25,6 @@ import { SecretDialog } from './SecretDialog';
 import { useWebhookLinks, webhookEndpoints } from './WebhookInUrl';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** Activates or deactivates a webhook. */
 export function useSetActive(
   slug: string,
   { id }: Webhook,

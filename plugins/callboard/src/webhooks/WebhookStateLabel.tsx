@@ -19,7 +19,6 @@ type WebhookState =
   | 'removed'
   | 'stopped';
 
-/** Derives the state of a webhook from its activation and its last attempts. */
 export function getWebhookState(webhook: Webhook): WebhookState {
   if (!webhook.is_active) {
     const { disabled_reason } = webhook;
@@ -46,7 +45,6 @@ const styles: Record<
   stopped: { icon: ErrorIcon, colour: 'error' },
 };
 
-/** The state of a webhook as icon, colour and text. */
 export function WebhookStateLabel(props: { webhook: Webhook }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const state = getWebhookState(props.webhook);

@@ -49,7 +49,6 @@ const twoLines = {
   overflowWrap: 'anywhere',
 } as const;
 
-/** The columns of the list of webhooks. */
 function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const links = useWebhookLinks(slug);

@@ -23,7 +23,6 @@ const requireFeature = (
   actions: readonly AssistantAction[],
 ): AssistantAction[] => actions.map(action => ({ ...action, feature }));
 
-/** All actions of assistants. */
 export const assistantActions: readonly AssistantAction[] = [
   ...personActions,
   ...projectActions,

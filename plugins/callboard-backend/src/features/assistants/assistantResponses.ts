@@ -48,7 +48,6 @@ function cutTexts(value: unknown): unknown {
   return value;
 }
 
-/** Converts a worklog for assistants. */
 export function toAssistantWorklog(worklog: Worklog): object {
   return {
     worklog_id: worklog.id,
@@ -103,7 +102,6 @@ export async function toAssistantWorkItems(
   }));
 }
 
-/** The maximum number of ids in one request. */
 const MAX_IDS_PER_REQUEST = 50;
 
 /** The ids of some kinds of resources, by the parameter of `listResources`. */

@@ -236,7 +236,6 @@ function formatCandidates(candidates: readonly Candidate<unknown>[]): string {
   );
 }
 
-/** Whether a text is an id rather than a name. */
 function isResourceId(text: string): boolean {
   return uuid.safeParse(text).success;
 }

@@ -9,7 +9,6 @@ import { getPreviousRange, toDayRange } from '../dashboards/numbers/dayRanges';
 import { addDays } from '../time/rules/workingDays';
 import { Zod, AssistantUser } from './AssistantAction';
 
-/** The named periods that assistants can use. */
 const periods = [
   'today',
   'yesterday',
@@ -21,7 +20,6 @@ const periods = [
   'last_30_days',
 ] as const;
 
-/** The common input fields of actions. */
 export function createInputFields(z: Zod) {
   const createDayField = (description: string) =>
     z
@@ -63,7 +61,6 @@ export function createInputFields(z: Zod) {
         'A duration in hours and minutes as text: 1h30, 1h 30m, 1:30, 90m, 1.5h. A whole number without a unit means minutes',
       ),
     search: z.string().min(1).max(200).optional(),
-    /** The requested days. */
     days: {
       period: z
         .enum(periods)

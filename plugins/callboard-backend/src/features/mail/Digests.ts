@@ -53,7 +53,6 @@ export class Digests {
       .merge(['frequency', 'at', 'weekday', 'timezone', 'next_at']);
   }
 
-  /** Queues the digests that are due, in short steps. */
   async queueDue(): Promise<void> {
     while ((await this.queueBatch()) === MAX_DIGESTS_PER_STEP) {
       await yieldToEventLoop();

@@ -47,7 +47,6 @@ const STORE_RETRY_MS = 1_000;
 /** Thrown if another process has begun to send the email. */
 class MailTakenError extends Error {}
 
-/** The result of an attempt to send an email. */
 type SendResult = 'done' | { postponeMs: number };
 
 /**

@@ -10,7 +10,6 @@ const SECRET_BYTES = 32;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** The health of the mail server. */
 export interface MailServerState {
   /** ISO 8601; null while the server accepts emails. */
   failing_since: string | null;
@@ -48,7 +47,6 @@ export class MailServer {
     return last_error !== null && this.#acceptedAt >= Date.parse(updated_at);
   }
 
-  /** Records that the server accepts no emails, with the reason. */
   async recordFailure(last_error: string): Promise<void> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -69,7 +67,6 @@ export class MailServer {
       });
   }
 
-  /** Records that the server has accepted an email. */
   async recordSuccess(): Promise<void> {
     this.#failures = 0;
     this.#pauseEnd = 0;

@@ -1,12 +1,10 @@
 import { DigestSchedule, QuietHours } from './deliveryTimes';
 
-/** The id of a delivered notification, and its recipient. */
 export interface DeliveredNotification {
   notification_id: string;
   user_ref: string;
 }
 
-/** An email attachment. */
 export interface MailAttachment {
   name: string;
   mediaType: string;
@@ -58,7 +56,6 @@ export interface MailedNotification {
   id: string;
   /** Such as `work_item.assigned`. */
   type: string;
-  /** The label of the type. */
   label: string;
   title: string;
   body: string | null;
@@ -78,7 +75,6 @@ export interface MailedNotification {
   work_item_id: string | null;
   /** ISO 8601. */
   created_at: string;
-  /** Whether it is an announcement by an admin. */
   is_announcement: boolean;
 }
 
@@ -136,7 +132,6 @@ export interface MailSource {
     limit: number,
   ): Promise<DigestContent>;
 
-  /** Whether a user wants emails of a type. */
   wantsEmail(user_ref: string, type: string): Promise<boolean>;
 
   readPreferences(user_ref: string): Promise<MailPreferences>;

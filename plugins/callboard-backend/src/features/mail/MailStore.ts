@@ -60,12 +60,10 @@ export function readMail(row: any): MailRow {
   };
 }
 
-/** An email to queue. */
 export type NewMail = Pick<MailRow, 'user_ref' | 'kind' | 'about'>;
 
 const PRUNE_BATCH_SIZE = 1_000;
 
-/** The table of emails. */
 export class MailStore {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 

@@ -15,7 +15,6 @@ import { OutgoingMail } from './transports/MailTransport';
 import { UNSUBSCRIBE_PATH, UnsubscribeTokens } from './unsubscribing';
 import { PeopleService } from '../../core/people/PeopleService';
 
-/** Resolves email addresses. */
 export class MailAddresses {
   constructor(
     private readonly deps: {
@@ -65,7 +64,6 @@ interface MailDraft {
   workspace_id?: string;
 }
 
-/** The inputs from which an email of any kind is written. */
 interface MailInputs {
   source: MailSource;
   preferences: MailPreferences;

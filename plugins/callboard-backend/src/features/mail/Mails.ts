@@ -7,7 +7,6 @@ import {
 } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
 
-/** The queue of emails. */
 export const MAIL_QUEUE = 'mails';
 
 /**
@@ -33,7 +32,6 @@ export class Mails {
     },
   ) {}
 
-  /** Whether emails are enabled. */
   get isOn(): boolean {
     return this.deps.isOn;
   }
@@ -83,7 +81,6 @@ export class Mails {
     );
   }
 
-  /** Queues emails of any kind. */
   async queueEmails(
     tx: Knex.Transaction,
     mails: readonly NewMail[],

@@ -51,7 +51,6 @@ const DAY_MS = 86_400_000;
 /** The retention period of email records. */
 const RETENTION_MS = 90 * DAY_MS;
 
-/** Services that other features use. */
 export interface MailServices {
   mails: Mails;
   digests: Digests;

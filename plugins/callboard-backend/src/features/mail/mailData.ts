@@ -1,6 +1,5 @@
 import { FeatureTables } from '../../database/FeatureTables';
 
-/** The tables of emails. */
 export const mailData: FeatureTables = {
   domain: 'mail',
   tables: ['mails', 'digests', 'digest_backfill'],

@@ -100,7 +100,6 @@ a { color: #1f5493; }
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** The texts that describe what a user unsubscribes from. */
 interface UnsubscribeLabels {
   /** The label of the type; undefined for digests. */
   label: string | undefined;
@@ -119,7 +118,6 @@ function renderConfirmationPage(labels: UnsubscribeLabels): Html {
   );
 }
 
-/** Confirms the change, and explains how to undo it. */
 function renderDonePage(labels: UnsubscribeLabels): Html {
   return renderHtmlPage(
     `Unsubscribed from ${formatMailKind(labels.label)}`,
@@ -131,7 +129,6 @@ function renderDonePage(labels: UnsubscribeLabels): Html {
   );
 }
 
-/** Explains that the link is invalid, and links to the preferences. */
 function renderInvalidPage(preferencesUrl: string): Html {
   return renderHtmlPage(
     'This link has expired or is incomplete',

@@ -19,10 +19,8 @@ import { RecipientsListener } from './dispatch/FanOut';
 import { EventAudience, NotificationEvent } from './dispatch/NotificationEvent';
 import { NotificationDispatcher } from './dispatch/NotificationDispatcher';
 
-/** The notification type of announcements. */
 export const ANNOUNCEMENT_TYPE = 'announcement.published';
 
-/** The declaration of the notification type. */
 export const announcementTypeDeclaration = {
   type: ANNOUNCEMENT_TYPE,
   label: 'Announcement by an admin',
@@ -43,7 +41,6 @@ export const countAnnouncementRecipients: RecipientsListener = async (
   }
 };
 
-/** Announcements of workspace admins. */
 export class Announcements {
   constructor(
     private readonly deps: {
@@ -53,7 +50,6 @@ export class Announcements {
     },
   ) {}
 
-  /** Lists announcements, newest first. */
   async list(
     workspace: WorkspaceRow,
     query: QueryOf<typeof endpoints.listAnnouncements>,
@@ -241,7 +237,6 @@ export async function insertAnnouncement(
   });
 }
 
-/** Finds an announcement of a workspace. */
 export async function findAnnouncement(
   knex: Knex,
   workspace_id: string,

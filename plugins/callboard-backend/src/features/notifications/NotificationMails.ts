@@ -32,7 +32,6 @@ import { MailServices } from '../mail/addMail';
 import { NotificationRecipient } from './dispatch/addRecipients';
 import { FanOut } from './dispatch/FanOut';
 
-/** Selects what emails show of notifications. */
 function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
   return rows
     .innerJoin(

@@ -113,7 +113,6 @@ export class PortalBridge {
   }
 }
 
-/** Registers the worker that forwards notifications. */
 export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
   queue.registerWorker(QUEUE, {
     kind: 'external',

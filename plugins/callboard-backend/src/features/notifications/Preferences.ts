@@ -11,14 +11,12 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { NotificationTypes } from './rules/NotificationTypes';
 
-/** The defaults of users without settings. */
 const defaultSettings = {
   digest: { frequency: 'off' as const, at: '08:00', weekday: 1 },
   timezone: null,
   quiet_hours: null,
 };
 
-/** The user whose preferences are read or stored. */
 type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 
 /** A user's delivery times. */
@@ -31,7 +29,6 @@ type PreferencesListener = (
   times: Times,
 ) => Promise<void>;
 
-/** Users' notification preferences. */
 export class Preferences {
   readonly #listeners: PreferencesListener[] = [];
 
@@ -43,17 +40,14 @@ export class Preferences {
     },
   ) {}
 
-  /** Registers a listener for stored preferences. */
   onSaved(listener: PreferencesListener): void {
     this.#listeners.push(listener);
   }
 
-  /** The label of a type. */
   getTypeLabel(type: string): string {
     return this.deps.types.get(type).label;
   }
 
-  /** A user's channels for a type. */
   async readUserChannels(
     user_ref: string,
     type: string,
@@ -99,7 +93,6 @@ export class Preferences {
     };
   }
 
-  /** A user's delivery times. */
   async readDeliveryTimes(user_ref: string): Promise<Times> {
     const { knex, workspaces } = this.deps;
     const { timezone, ...times } =
@@ -147,7 +140,6 @@ export class Preferences {
     });
   }
 
-  /** Turns off a user's digest. */
   async turnOffDigest(user_ref: string): Promise<void> {
     const { knex } = this.deps;
     const times = await this.readDeliveryTimes(user_ref);
@@ -160,7 +152,6 @@ export class Preferences {
     });
   }
 
-  /** Turns off emails of a type for a user. */
   async turnOffEmails(user_ref: string, type: string): Promise<void> {
     const { knex, types } = this.deps;
     await knex.transaction(async tx => {
@@ -237,7 +228,6 @@ export class Preferences {
   }
 }
 
-/** Reads the channels of a row. */
 export function readChannels(
   row: Record<keyof NotificationChannels, unknown>,
 ): NotificationChannels {
@@ -246,7 +236,6 @@ export function readChannels(
   ) as unknown as NotificationChannels;
 }
 
-/** Reads a user's channels, by type. */
 async function readStoredChannels(
   knex: Knex,
   user_ref: string,

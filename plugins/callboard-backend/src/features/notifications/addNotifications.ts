@@ -35,7 +35,6 @@ import { NotificationsSubscriber } from './rules/NotificationsSubscriber';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { notificationData } from './notificationData';
 
-/** The fan-out queue. */
 export const FAN_OUT_QUEUE = 'fan-out';
 
 /** The maximum number of notification events that a process fans out concurrently. */

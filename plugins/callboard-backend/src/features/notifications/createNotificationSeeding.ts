@@ -40,7 +40,6 @@ export class PastNotifications {
     });
   }
 
-  /** Runs the pending fan-out. */
   async runFanOut(): Promise<void> {
     while (this.#pendingJobs.length > 0) {
       const jobs = this.#pendingJobs;

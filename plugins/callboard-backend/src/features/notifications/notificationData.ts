@@ -2,7 +2,6 @@ import { FeatureTables } from '../../database/FeatureTables';
 
 const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
 
-/** The tables of notifications, preferences and subscriptions. */
 export const notificationData: FeatureTables = {
   domain: 'notifications',
   tables: [

@@ -11,7 +11,6 @@ import { NotificationReader } from './reading/NotificationReader';
 import { AdminNotifications } from './dispatch/AdminNotifications';
 import { PluginNotifications } from './dispatch/PluginNotifications';
 
-/** The services behind the notification endpoints. */
 export interface NotificationServices {
   workspaces: WorkspaceDirectory;
   reader: NotificationReader;
@@ -23,7 +22,6 @@ export interface NotificationServices {
   announcements: Announcements;
 }
 
-/** Binds the endpoints of notifications, following and announcements. */
 export function bindNotifications(
   router: ContractRouter,
   services: NotificationServices,

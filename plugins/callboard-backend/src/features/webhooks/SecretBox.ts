@@ -89,7 +89,6 @@ export class SecretBox {
     );
   }
 
-  /** Whether a secret can be decrypted. */
   canDecrypt(text: string, owner: string): boolean {
     try {
       this.decrypt(text, owner);

@@ -12,7 +12,6 @@ export type WebhookRow = Webhook & {
   former_secret: string | null;
 };
 
-/** The ids of a webhook and its workspace. */
 export type WebhookKey = Pick<WebhookRow, 'id' | 'workspace_id'>;
 
 /** Builds the row of a new webhook, without its secret. */
@@ -42,7 +41,6 @@ export function toWebhook(
   };
 }
 
-/** A webhook as the API returns it. */
 export function toWebhookResponse({
   workspace_id: _,
   secret: _secret,
@@ -85,7 +83,6 @@ export function toWebhookActivity(
   };
 }
 
-/** The common fields of all activity entries of a webhook. */
 export function buildWebhookActivityFields({
   id,
   workspace_id,

@@ -24,7 +24,6 @@ import { toNextVersion } from '../../database/Table';
 
 const HOUR_MS = 60 * 60 * 1_000;
 
-/** Creates, updates and deletes webhooks. */
 export class WebhookService {
   constructor(
     private readonly deps: {
@@ -39,7 +38,6 @@ export class WebhookService {
     },
   ) {}
 
-  /** Lists the webhooks of a workspace, newest first. */
   async list(workspace_id: string, query: { cursor?: string; limit: number }) {
     const { knex, store } = this.deps;
     const page = await store.list(knex, workspace_id, query);
@@ -229,7 +227,6 @@ export class WebhookService {
     );
   }
 
-  /** Deletes expired former secrets. */
   async deleteExpiredSecrets(): Promise<void> {
     const { knex, clock, store } = this.deps;
     await store.deleteExpiredSecrets(knex, clock.now());

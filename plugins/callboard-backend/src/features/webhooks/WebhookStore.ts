@@ -26,7 +26,6 @@ const changedFields = [
   'updated_at',
 ] as const;
 
-/** The table of webhooks. */
 export class WebhookStore extends Table<WebhookRow> {
   constructor() {
     super('webhooks', {
@@ -76,7 +75,6 @@ export class WebhookStore extends Table<WebhookRow> {
     return requireFound(id, await this.lock(tx, { workspace_id, id }));
   }
 
-  /** Lists the webhooks of a workspace, newest first. */
   async list(
     knex: Knex,
     workspace_id: string,
@@ -127,7 +125,6 @@ export class WebhookStore extends Table<WebhookRow> {
       );
   }
 
-  /** Counts the webhooks of a workspace. */
   async countInWorkspace(
     tx: Knex.Transaction,
     workspace_id: string,
@@ -140,7 +137,6 @@ export class WebhookStore extends Table<WebhookRow> {
     await super.update(tx, row, changedFields);
   }
 
-  /** Stores the delivery stats of a webhook. */
   async saveHealth(
     tx: Knex.Transaction,
     id: string,
@@ -169,7 +165,6 @@ export class WebhookStore extends Table<WebhookRow> {
       });
   }
 
-  /** Resets the failures of a reactivated webhook. */
   async resetFailures(tx: Knex.Transaction, id: string): Promise<void> {
     await tx('webhooks').where({ id }).update({ consecutive_failures: 0 });
   }
@@ -185,7 +180,6 @@ export class WebhookStore extends Table<WebhookRow> {
       .update({ deleted_at: new Date(now), secret: '', former_secret: null });
   }
 
-  /** Erases expired former secrets. */
   async deleteExpiredSecrets(knex: Knex, now: number): Promise<void> {
     await this.select(knex)
       .whereNotNull('former_secret')

@@ -52,7 +52,6 @@ const deactivatedRule: NotificationRule = {
   },
 };
 
-/** Notification types and rules of webhooks. */
 export const webhookNotifications: NotificationDeclarations = {
   types: [
     {
@@ -69,7 +68,6 @@ export const webhookNotifications: NotificationDeclarations = {
 /** The retention period of deliveries. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
-/** Services that other features use. */
 interface WebhookServices {
   seals: SealDeliveries;
 }

@@ -32,7 +32,6 @@ const FAILING_INDEX = 2;
 /** The response of the receiver to a delivery. */
 type ReceiverResult = 'accepted' | 'refused' | 'removed';
 
-/** The HTTP response for each result. */
 const responses: Record<ReceiverResult, { status_code: number; body: string }> =
   {
     accepted: { status_code: 204, body: '' },

@@ -13,7 +13,6 @@ interface Services {
   replays: Replays;
 }
 
-/** Binds the endpoints of webhooks and their deliveries. */
 export function bindWebhooks(router: ContractRouter, services: Services): void {
   bindWebhook(router, services);
   bindDeliveries(router, services);

@@ -1,6 +1,5 @@
 import { FeatureTables } from '../../database/FeatureTables';
 
-/** The tables of webhooks and their deliveries. */
 export const webhookData: FeatureTables = {
   domain: 'webhooks',
   tables: [

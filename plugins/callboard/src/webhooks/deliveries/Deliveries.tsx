@@ -58,7 +58,6 @@ const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** The columns of the log of deliveries. */
 function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   return useMemo(

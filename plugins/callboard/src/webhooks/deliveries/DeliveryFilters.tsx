@@ -18,7 +18,6 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** The filters of the delivery log. */
 export interface DeliveryFilter {
   status?: WebhookDeliveryStatus;
   type?: string;
@@ -53,7 +52,6 @@ const typeOptions = webhookEventTypes.map(type => ({
 const ANY_STATUS = 'all';
 const statusChoices = [ANY_STATUS, ...webhookDeliveryStatus.options] as const;
 
-/** The filters above the delivery log. */
 export function DeliveryFilters(props: {
   filter: DeliveryFilter;
   onChange: (patch: DeliveryFilter) => void;

@@ -46,7 +46,6 @@ const ALL = 'all';
 
 const statusChoices = ['failed', 'delivered', 'pending', ALL] as const;
 
-/** Replays the deliveries of a time range. */
 export function ReplayDialog(props: {
   workspace: string;
   webhook: Webhook;

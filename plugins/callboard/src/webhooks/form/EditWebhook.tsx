@@ -88,7 +88,6 @@ function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
   );
 }
 
-/** Edits the webhook in the URL. */
 export function EditWebhook(props: { workspace: string }) {
   return (
     <WebhookInUrl workspace={props.workspace}>

@@ -2,7 +2,6 @@ import type { Webhook } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import { createFormResolver, fillForm } from '../../shared/resourceForms';
 
-/** Returns a resolver that validates the webhook form. */
 export function createWebhookFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<WebhookFormValues, Body>(schema, ['name', 'url']);
 }
@@ -16,10 +15,8 @@ const emptyForm = {
   is_active: true,
 };
 
-/** The values of the webhook form. */
 export type WebhookFormValues = typeof emptyForm;
 
-/** The names of the fields. */
 export const webhookFields = Object.keys(
   emptyForm,
 ) as (keyof WebhookFormValues)[];

@@ -1,4 +1,3 @@
-/** The events of one entity type. */
 export interface EventGroup {
   entityType: string;
   /** Event types, such as `work_item.create`. */
@@ -16,7 +15,6 @@ const commonEntityTypes = [
 
 const toWildcard = ({ entityType }: EventGroup) => `${entityType}.*`;
 
-/** Groups event types by entity type. */
 export function groupEventTypes(types: readonly string[]): EventGroup[] {
   const groups = new Map<string, string[]>();
   for (const type of types) {
@@ -40,7 +38,6 @@ export function isGroupComplete(
   return chosen.includes(toWildcard(group));
 }
 
-/** Returns the chosen types of a group. */
 export function getChosenTypes(
   chosen: readonly string[],
   group: EventGroup,
@@ -64,7 +61,6 @@ function replaceGroup(
     : [...otherTypes, ...types];
 }
 
-/** Adds or removes one event type. */
 export function toggleType(
   chosen: readonly string[],
   group: EventGroup,
@@ -79,7 +75,6 @@ export function toggleType(
   return replaceGroup(chosen, group, after);
 }
 
-/** Adds or removes a whole group. */
 export function toggleGroup(
   chosen: readonly string[],
   group: EventGroup,

@@ -64,7 +64,6 @@ const createFilterFields = (z: Zod) => {
   };
 };
 
-/** Converts the filters to the query of an endpoint. */
 async function toQuery(user: AssistantUser, input: ActivityInput) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
@@ -112,7 +111,6 @@ async function requireAccessToNames(
   }
 }
 
-/** Actions that read activity. */
 export const activityReads = [
   defineAction({
     name: 'list-activity',

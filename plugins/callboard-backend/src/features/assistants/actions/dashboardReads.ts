@@ -3,7 +3,6 @@ import { pick } from 'lodash';
 import { readPeriodDays, createInputFields } from '../inputFields';
 import { defineAction } from '../AssistantAction';
 
-/** Actions that read dashboards. */
 export const dashboardReads = [
   defineAction({
     name: 'list-dashboards',

@@ -5,7 +5,6 @@ import { createInputFields } from '../inputFields';
 import { findDepartment } from '../findByName';
 import { readVisibleResources } from '../assistantResponses';
 
-/** Actions that read people and departments, and the search. */
 export const personActions = [
   defineAction({
     name: 'who-am-i',

@@ -15,7 +15,6 @@ const toAssistantProject = (project: Project) => ({
   role: project.role,
 });
 
-/** Actions about projects. */
 export const projectActions = [
   defineAction({
     name: 'list-projects',

@@ -27,7 +27,6 @@ const createWorklogIdField = (z: Zod) =>
     .uuid()
     .describe('The worklog_id of a time entry on the item, from list-worklogs');
 
-/** Actions that log time. */
 export const timeActions = [
   defineAction({
     name: 'log-time',

@@ -33,7 +33,6 @@ const createFilterFields = (z: Zod) => {
   };
 };
 
-/** Converts the input to the query of an endpoint. */
 async function toQuery(
   user: AssistantUser,
   input: TimeInput,
@@ -53,7 +52,6 @@ async function toQuery(
   };
 }
 
-/** Actions that read logged time. */
 export const timeReadActions = [
   defineAction({
     name: 'list-worklogs',

@@ -117,7 +117,6 @@ async function toWorkItemBody<Body extends NamedFields>(
   };
 }
 
-/** Actions that create and change work items. */
 export const workActions = [
   defineAction({
     name: 'create-work-item',

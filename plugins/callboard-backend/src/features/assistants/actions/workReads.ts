@@ -14,7 +14,6 @@ const MAX_COMMENTS = 50;
 const ITEM_FIELDS =
   'identifier, title, project, state, state_group, priority, assignees (User references), labels, estimate_points, estimate_minutes, start_date, target_date, created_by, created_at, updated_at, completed_at, is_draft, is_archived, source, url';
 
-/** Actions that read work items. */
 export const workReads = [
   defineAction({
     name: 'list-work-items',

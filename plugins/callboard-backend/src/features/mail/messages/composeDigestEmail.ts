@@ -25,7 +25,6 @@ import { createEmailFooter } from './emailFooter';
 /** The number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;
 
-/** Composes the digest of a user's notifications of a day or a week. */
 export function composeDigestEmail(
   { items, total }: DigestContent,
   {

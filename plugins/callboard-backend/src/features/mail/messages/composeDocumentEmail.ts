@@ -19,7 +19,6 @@ import { createEmailFooter } from './emailFooter';
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;
 
-/** Composes the email with a document. */
 export function composeDocumentEmail(
   document: MailedDocument,
   {

@@ -26,7 +26,6 @@ const MAX_PREVIEW = 140;
 const MAX_BODY = 4_000;
 const MAX_REASON = 500;
 
-/** Composes the email about one notification or announcement. */
 export function composeNotificationEmail(
   notification: MailedNotification,
   { links, timezone }: { links: MailLinks; timezone: string },

@@ -125,14 +125,12 @@ export function renderLink(url: string, text: string): Html {
   return html`<a class="link" href="${url}" style="${styles.link}">${text}</a>`;
 }
 
-/** Renders the primary action. */
 export function renderButtonLink(url: string, text: string): Html {
   return html`<p style="margin:20px 0 0">
     <a class="button" href="${url}" style="${styles.button}">${text}</a>
   </p>`;
 }
 
-/** Renders a line of secondary text. */
 export function renderSmallText(text: string | Html | Html[]): Html {
   return html`<p class="small" style="${styles.small}">${text}</p>`;
 }

@@ -29,7 +29,6 @@ function cut(text: string, maxLength: number): string {
     : text;
 }
 
-/** The links in emails. */
 export interface MailLinks {
   /** The URL of the portal, without a trailing slash. */
   portalUrl: string;
@@ -37,14 +36,12 @@ export interface MailLinks {
   unsubscribeUrl: string;
 }
 
-/** The page of notification preferences. */
 export function getPreferencesUrl({
   portalUrl,
 }: Pick<MailLinks, 'portalUrl'>): string {
   return `${portalUrl}/notifications/preferences`;
 }
 
-/** The page of all notifications. */
 export function getNotificationsUrl({ portalUrl }: MailLinks): string {
   return `${portalUrl}/notifications`;
 }

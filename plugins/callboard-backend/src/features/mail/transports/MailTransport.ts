@@ -28,7 +28,6 @@ export interface OutgoingMail {
   message: Buffer;
 }
 
-/** The hooks of a transfer. */
 export interface TransferHooks {
   /**
    * Called right before the first byte of the message leaves. From then on, the outcome is unknown
@@ -39,7 +38,6 @@ export interface TransferHooks {
   signal: AbortSignal;
 }
 
-/** Transfers emails to a mail server. */
 export interface MailTransport {
   /**
    * Transfers an email.

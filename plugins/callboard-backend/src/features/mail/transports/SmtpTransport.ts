@@ -10,7 +10,6 @@ import {
   OutgoingMail,
 } from './MailTransport';
 
-/** The credentials of the mail server. */
 interface SmtpCredentials {
   username: string;
   password: string;
@@ -35,7 +34,6 @@ class SmtpSession {
     return this.#closeReason !== undefined;
   }
 
-  /** The number of transferred emails. */
   get sentCount(): number {
     return this.#sentCount;
   }
@@ -174,11 +172,8 @@ class Deadline {
 
 /** Timeouts in milliseconds. */
 export interface SmtpTimeouts {
-  /** For the DNS lookup. */
   lookUp: number;
-  /** For the connection. */
   connect: number;
-  /** For the greeting of the server. */
   greeting: number;
   /** For all commands before the message. */
   commands: number;

@@ -74,7 +74,6 @@ export class AdminNotifications {
     this.#checkedWorkspaces.set(user_ref, workspaces);
   }
 
-  /** Filters notification events to those that a user has not muted. */
   private async filterUnmutedEvents(
     tx: Knex,
     user_ref: string,

@@ -7,7 +7,6 @@ import { readFollowers } from '../following/SubscriptionLevels';
 import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
 
-/** Lists the users on the staff of a department. */
 async function listDepartmentUsers(
   knex: Knex,
   workspace_id: string,

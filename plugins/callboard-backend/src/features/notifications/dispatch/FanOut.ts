@@ -83,7 +83,6 @@ const BATCH_SIZE = 5_000;
 /** Smaller, because SQLite blocks the thread for tens of milliseconds while it writes. */
 const SQLITE_BATCH_SIZE = 1_000;
 
-/** A recipient, with the channels to use. */
 type FanOutRecipient = NotificationRecipient & {
   channels: NotificationChannels;
 };
@@ -130,7 +129,6 @@ export class FanOut {
     },
   ) {}
 
-  /** Registers a listener for new recipients. */
   onRecipients(listener: RecipientsListener): void {
     this.#listeners.push(listener);
   }

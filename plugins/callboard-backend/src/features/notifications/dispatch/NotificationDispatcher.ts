@@ -4,7 +4,6 @@ import { createId } from '../../../database/ids';
 import { toNotificationEventColumns } from './NotificationEventRow';
 import { NotificationEvent } from './NotificationEvent';
 
-/** The fan-out of a notification event. */
 export interface FanOutJob {
   notification_event_id: string;
   /** The last processed user, in the order of references; null before the first. */

@@ -59,7 +59,6 @@ export interface EventAudience {
 /** The input of fan-out. */
 export interface NotificationEvent {
   workspace_id: string;
-  /** The project that the event concerns, if any. */
   project_id: string | null;
   /** The dashboard that the event concerns; only users with access to it are notified. */
   dashboard_id?: string;
@@ -89,7 +88,6 @@ export interface NotificationEvent {
   /** Whether the event mentions its audience. */
   is_mention: boolean;
   to: EventAudience;
-  /** Excluded users. */
   except: readonly string[];
   /** The id of an action that causes several events, which are then processed in order. */
   action_id?: string;

@@ -9,7 +9,6 @@ import {
   NotificationEvent,
 } from './NotificationEvent';
 
-/** A stored notification event. */
 export interface NotificationEventRow
   extends Pick<
     NotificationEvent,
@@ -34,13 +33,11 @@ export interface NotificationEventRow
   created_at: string;
 }
 
-/** The stored audience. */
 type StoredAudience = Pick<
   NotificationEvent,
   'to' | 'except' | 'unless_notified' | 'is_chosen'
 >;
 
-/** Returns the columns of a new notification event. */
 export function toNotificationEventColumns(
   notificationEvent: NotificationEvent & { id: string; is_mandatory: boolean },
 ) {

@@ -116,7 +116,6 @@ async function applyLastEvent(tx: Knex, ids: readonly string[]): Promise<void> {
   );
 }
 
-/** Returns the people who are already recipients of a notification event. */
 async function readExistingRecipients(
   tx: Knex,
   notification_event_id: string,

@@ -12,7 +12,6 @@ import { NotificationEventRow } from './NotificationEventRow';
 import { SubscriptionLevels } from '../following/SubscriptionLevels';
 import { readChannels } from '../Preferences';
 
-/** A user who has not muted an event, with their channels. */
 interface UnmutedRecipient {
   user_ref: string;
   channels: NotificationChannels;

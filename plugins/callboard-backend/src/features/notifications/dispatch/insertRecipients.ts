@@ -2,7 +2,6 @@ import { Knex } from 'knex';
 import { jsonObjectsSql } from '../../../database/bulk';
 import { queryRows } from '../../../database/statements';
 
-/** A recipient row to insert. */
 export interface RecipientDraft {
   id: string;
   user_ref: string;

@@ -79,12 +79,10 @@ export class Following {
   }
 }
 
-/** The id of the work item, or else of the project. */
 function getThreadId({ project_id, work_item_id }: Thread): string {
   return work_item_id ?? project_id;
 }
 
-/** Reads a user's own setting of a thread. */
 async function readLevel(
   knex: Knex,
   user_ref: string,

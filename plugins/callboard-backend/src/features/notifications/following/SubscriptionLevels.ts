@@ -10,9 +10,7 @@ export interface Thread {
 
 /** A user's subscription levels that apply to an event. */
 interface ThreadLevel {
-  /** The level of the work item. */
   item?: SubscriptionLevel;
-  /** The level of its project. */
   project?: SubscriptionLevel;
 }
 
@@ -27,14 +25,12 @@ function isMuted({ item, project }: ThreadLevel, is_mention: boolean): boolean {
   return item === 'none' || (item === 'mentions' && !is_mention);
 }
 
-/** A user's subscription level of a thread. */
 export interface SubscriptionSetting {
   user_ref: string;
   thread_id: string;
   level: SubscriptionLevel;
 }
 
-/** The subscription levels of projects and work items. */
 export class SubscriptionLevels {
   readonly #byThread = new Map<string, Map<string, SubscriptionLevel>>();
 
@@ -57,14 +53,12 @@ export class SubscriptionLevels {
     return this.#byThread.get(thread_id) ?? new Map();
   }
 
-  /** The users who follow a thread. */
   getThreadFollowers(thread_id: string): string[] {
     return [...this.getLevels(thread_id)].flatMap(([user_ref, level]) =>
       level === 'all' ? [user_ref] : [],
     );
   }
 
-  /** The users who follow any of the threads. */
   listFollowers(): string[] {
     return [...this.#byThread.keys()].flatMap(id =>
       this.getThreadFollowers(id),

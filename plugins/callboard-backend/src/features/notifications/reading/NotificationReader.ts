@@ -62,7 +62,6 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
     );
 }
 
-/** The query of a page of notifications. */
 interface ListQuery extends UserScope {
   now: Date;
   /** For type, severity and workspace, null matches all notifications. */
@@ -224,7 +223,6 @@ const readUnreadCount = prepareQuery<UserScope & { now: Date }>(
 export class NotificationReader {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
-  /** Lists a user's notifications, newest first. */
   async list(
     scope: VisibilityScope,
     query: Query,

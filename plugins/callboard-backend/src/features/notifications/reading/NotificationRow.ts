@@ -15,7 +15,6 @@ export type NotificationRow = Notification & {
   sort_at: string;
 };
 
-/** Reads a row of `selectNotifications`. */
 export function readNotification(row: any): NotificationRow {
   return {
     id: row.id,

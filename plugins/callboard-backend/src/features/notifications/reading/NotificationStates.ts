@@ -173,7 +173,6 @@ function whereUnchanged(
   );
 }
 
-/** Returns the columns that a patch changes. */
 function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
   const { is_read, is_archived, snoozed_until } = patch;
   if (snoozed_until && Date.parse(snoozed_until) <= now) {

@@ -44,7 +44,6 @@ export function selectUnreadRows(
   );
 }
 
-/** Excludes snoozed notifications. */
 export function whereNotSnoozed(
   query: Knex.QueryBuilder,
   table: 'notifications' | 'unread_notifications',

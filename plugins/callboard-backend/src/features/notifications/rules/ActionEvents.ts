@@ -50,7 +50,6 @@ export class ActionEvents {
     findings.forEach((finding, index) => this.addRecipients(finding, index));
   }
 
-  /** Creates the notification events. */
   async createEvents(): Promise<NotificationEvent[]> {
     const personal = await this.createPersonalEvents();
     const groupAndAdmin = this.createGroupAndAdminEvents();

@@ -50,7 +50,6 @@ export class AddedRules implements NotificationRulesExtensionPoint {
   readonly #types: NotificationTypeDeclaration[] = [];
   readonly #rules: NotificationRule[] = [];
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#NotificationRulesExtensionPoint.addRules} */
   addRules({
     types = [],
     rules = [],

@@ -11,7 +11,6 @@ type NotificationType = Required<NotificationTypeDeclaration> & {
 
 const TYPE_PATTERN = /^[a-z0-9_.-]{1,64}$/;
 
-/** Whether a value is a valid notification type. */
 export function isTypeName(name: unknown): boolean {
   return typeof name === 'string' && TYPE_PATTERN.test(name);
 }
@@ -24,7 +23,6 @@ export const defaultChannels: NotificationChannels = {
   digest: true,
 };
 
-/** The declared notification types. */
 export class NotificationTypes {
   readonly #types: ReadonlyMap<string, NotificationType>;
 
@@ -46,7 +44,6 @@ export class NotificationTypes {
     this.#types = new Map(sortBy([...types], ([type]) => type));
   }
 
-  /** Lists all types, in alphabetical order. */
   list(): NotificationType[] {
     return [...this.#types.values()];
   }

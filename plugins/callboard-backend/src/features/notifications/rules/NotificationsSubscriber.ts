@@ -98,7 +98,6 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     },
   ) {}
 
-  /** {@inheritdoc TransactionalSubscriber.handle} */
   async handle(changes: ChangeEvent[], tx: Knex.Transaction): Promise<void> {
     const failures = new RuleFailures();
     const singles = await this.createSingleEvents(tx, changes, failures.add);

@@ -61,7 +61,6 @@ function getFindingAudiences(
 /** A notification event without its audience. */
 export type EventDraft = Omit<NotificationEvent, 'to'>;
 
-/** Creates a draft from one finding. */
 function createFindingDraft(finding: Finding): EventDraft {
   const { ruleEvent, change } = finding;
   return {

@@ -194,7 +194,6 @@ async function postpone(
 
 type DeliveryState = { id: string; status: string; next_attempt_at: unknown };
 
-/** Reads and locks the states of deliveries. */
 async function lockStates(
   tx: Knex.Transaction,
   ids: readonly string[],

@@ -20,7 +20,6 @@ export interface DueDelivery {
   traceparent: string | null;
 }
 
-/** An attempt to send a delivery, with its outcome. */
 export interface DeliveryAttempt {
   delivery: DueDelivery;
   url: string;
@@ -63,7 +62,6 @@ type AttemptedDelivery = {
   last_duration_ms: number;
 };
 
-/** A delivery before and after an attempt. */
 export interface AttemptTransition {
   before: DueDelivery;
   after: AttemptedDelivery;
@@ -138,7 +136,6 @@ const JITTER = 0.2;
 /** The statuses with which a receiver can request a retry time. */
 const RETRY_AFTER_STATUSES = [429, 503];
 
-/** The status of a delivery after an attempt, and the time of the next one. */
 interface RetryProgress {
   status: WebhookDeliveryStatus;
   /** Milliseconds since 1970. */

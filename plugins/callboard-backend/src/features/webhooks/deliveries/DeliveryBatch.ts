@@ -85,7 +85,6 @@ export class DeliveryBatch {
     this.#mayBegin = false;
   }
 
-  /** Returns the attempts since the last call. */
   takeAttempts(): DeliveryAttempt[] {
     const taken = this.#attempts;
     this.#attempts = [];

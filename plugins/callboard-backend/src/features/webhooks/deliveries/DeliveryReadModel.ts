@@ -97,7 +97,6 @@ function pseudonymiseBody(
   });
 }
 
-/** Converts a database row to an API response. */
 function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
   return {
     id: row.id,
@@ -141,7 +140,6 @@ export class DeliveryReadModel {
     },
   ) {}
 
-  /** Returns a delivery as a viewer may see it. */
   async pseudonymiseFor(
     viewer: ActivityViewer,
     delivery: WebhookDelivery,
@@ -152,7 +150,6 @@ export class DeliveryReadModel {
     );
   }
 
-  /** Lists the deliveries of a webhook, newest first. */
   async list(
     webhook_id: string,
     query: {

@@ -27,7 +27,6 @@ class WebhookCache {
   /** @param read - reads the webhook; undefined if it was deleted */
   constructor(private readonly read: () => Promise<WebhookRow | undefined>) {}
 
-  /** Returns the cached webhook, or reads it if the cache is not fresh. */
   async get(): Promise<WebhookRow | undefined> {
     if (performance.now() - this.#readAt > FRESH_MS) {
       this.#row = this.read();
@@ -36,7 +35,6 @@ class WebhookCache {
     return this.#row;
   }
 
-  /** Caches a webhook that was just read. */
   setCached(row: WebhookRow | undefined): void {
     this.#row = Promise.resolve(row);
     this.#readAt = performance.now();
@@ -71,7 +69,6 @@ const POSTPONED_MS = 2_000;
 /** The time after which a run starts no more deliveries, so that other webhooks get their turn. */
 const MAX_RUN_MS = 20_000;
 
-/** Sends the due deliveries of a webhook. */
 export class DeliveryRun {
   readonly #bodyMemory = new DeliverySemaphore({
     size: MAX_BODY_MEMORY_BYTES,

@@ -13,7 +13,6 @@ import { WebhookRow } from '../WebhookRow';
 /** The number of rows per step, during which SQLite blocks the thread. */
 const ROWS_PER_STEP = 1_000;
 
-/** A delivery to create. */
 export interface NewDelivery {
   id: string;
   webhook_id: string;
@@ -28,7 +27,6 @@ export interface NewDelivery {
   created_at: Date;
 }
 
-/** The body of an event. */
 interface NewEvent {
   id: string;
   body: string;
@@ -43,7 +41,6 @@ const cancelErrors = {
 /** The reason to cancel the pending deliveries of a webhook. */
 export type CancelReason = keyof typeof cancelErrors;
 
-/** The tables of events and of their deliveries. */
 export class DeliveryStore {
   /**
    * Adds events and their deliveries. Leaves existing ones unchanged.
@@ -167,7 +164,6 @@ export async function pruneDeliveries(
   );
 }
 
-/** Deletes all rows of a query, in batches. */
 async function deleteInBatches(
   select: () => Knex.QueryBuilder,
   deleteBatch: (ids: string[]) => Promise<void>,

@@ -31,7 +31,6 @@ const payloadSchema = z.strictObject({
 
 /** A range of deliveries of a webhook, by id, optionally with one status. */
 interface DeliveryRange {
-  /** The first id. */
   from: string;
   /** The id at which the range ends; exclusive. */
   until: string;
@@ -52,7 +51,6 @@ export class RangeReplays {
     },
   ) {}
 
-  /** Registers the worker. */
   registerWorker(): void {
     this.deps.jobs.registerWorker(QUEUE, {
       kind: 'transactional',

@@ -57,7 +57,6 @@ export class SealDeliveries {
   }
 }
 
-/** The body of an event about a seal. */
 export function toSealPayload(
   seal: ActivitySeal,
   workspace_id: string,

@@ -42,7 +42,6 @@ export async function listDue(
     );
 }
 
-/** Reads the body of an event. */
 export async function readBody(knex: Knex, event_id: string): Promise<string> {
   const { body } = await knex('webhook_events')
     .where({ id: event_id })

@@ -13,9 +13,7 @@ import { toSealPayload } from '../deliveries/SealDeliveries';
 import { buildEventBody } from './buildEventBody';
 import { exampleResources } from './exampleResources';
 
-/** Actions that create a resource. */
 const creatingActions = ['create', 'join', 'link', 'start'];
-/** Actions that delete a resource. */
 const deletingActions = ['delete', 'unlink', 'stop', 'discard'];
 
 /** Actions without a single resource. */
@@ -79,7 +77,6 @@ const exampleSeal: ActivitySeal = {
   head: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
 };
 
-/** Lists all event types, each with an example body. */
 export function buildExampleEvents(workspace_id: string): WebhookEvent[] {
   const changes = entityTypes.flatMap(entity_type =>
     changeVocabulary[entity_type].map(action => ({

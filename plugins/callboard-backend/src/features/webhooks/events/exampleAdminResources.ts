@@ -21,7 +21,6 @@ export interface ExampleResource {
 export const toExampleId = (number: number) =>
   `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
-/** The version and times of each example. */
 export const versionFields = {
   version: 2,
   created_at: '2026-05-04T07:30:00.000Z',

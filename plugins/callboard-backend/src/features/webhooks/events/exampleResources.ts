@@ -311,7 +311,6 @@ const timer: Timer & { id: string; work_item_id: string } = {
   is_billable: false,
 };
 
-/** An example of each entity type, and the fields before an update. */
 export const exampleResources: Record<EntityType, ExampleResource> = {
   ...exampleAdminResources,
   workspace: {

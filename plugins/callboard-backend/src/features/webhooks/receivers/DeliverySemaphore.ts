@@ -1,4 +1,3 @@
-/** The requested capacity was not available in time. */
 export class SemaphoreTimeoutError extends Error {
   name = 'SemaphoreTimeoutError';
 }

@@ -117,7 +117,6 @@ function explainFailure(error: unknown): string {
 class HostSlots {
   readonly #hosts = new Map<string, DeliverySemaphore>();
 
-  /** @param options - the limit, and the maximum wait */
   constructor(private readonly options: { perHost: number; waitMs: number }) {}
 
   /**
@@ -152,7 +151,6 @@ const MAX_HEADER_CHARACTERS = 4_096;
 /** The maximum wait for other requests to the same host. */
 const SLOT_WAIT_MS = 5_000;
 
-/** A request to a receiver. */
 interface OutgoingRequest {
   headers: Record<string, string>;
   body: string;
@@ -165,7 +163,6 @@ interface RequestTrace {
   attributes?: Attributes;
 }
 
-/** The outcome of a request. */
 export interface DeliveryOutcome {
   started_at: number;
   duration_ms: number;
@@ -316,7 +313,6 @@ function traceSending(
   });
 }
 
-/** Whether the receiver accepted a request. */
 export function isSuccess({ status_code, error }: DeliveryOutcome): boolean {
   return (
     error === null &&
