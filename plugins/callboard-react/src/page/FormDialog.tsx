@@ -125,14 +125,10 @@ export function ReasonDialog(props: {
   return (
     <FormDialog
       {...dialog}
+      failure={error && !fields.reason && `${failure} ${message}`}
       isBlocked={!reason.trim()}
       onSubmit={() => onSubmit(reason.trim())}
     >
-      {error && !fields.reason && (
-        <Alert severity="error" sx={{ mb: 2 }}>
-          {failure} {message}
-        </Alert>
-      )}
       <TextField
         fullWidth
         required

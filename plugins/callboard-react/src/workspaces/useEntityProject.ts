@@ -6,14 +6,9 @@ import {
   type ResponseOf,
   type Member,
 } from '@callboard/plugin-callboard-common';
-import {
-  type UseQueryResult,
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
-import { useCallboardClient } from '../query/useCallboardClient';
-import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import { useCallboardQuery } from '../query/useCallboardQuery';
+import { useEndpointMutation } from '../query/useEndpointMutation';
 
 /**
  * The entity's project in a workspace; undefined while `query` loads, if the project does not
@@ -45,50 +40,34 @@ export function useStartProject(
   slug: string,
 ): UseMutationResult<Project, Error, void> {
   const { kind, metadata } = useEntity().entity;
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      client.call(endpoints.ensureProject, {
-        params: {
-          slug,
-          kind: kind.toLowerCase(),
-          namespace: (metadata.namespace ?? 'default').toLowerCase(),
-          name: metadata.name.toLowerCase(),
-        },
-        body: {},
-      }),
-    onSuccess: () =>
-      Promise.all(
-        [endpoints.listProjects, endpoints.listProjectOverviews].map(endpoint =>
-          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
-        ),
-      ),
+  return useEndpointMutation(endpoints.ensureProject, {
+    toRequest: () => ({
+      params: {
+        slug,
+        kind: kind.toLowerCase(),
+        namespace: (metadata.namespace ?? 'default').toLowerCase(),
+        name: metadata.name.toLowerCase(),
+      },
+      body: {},
+    }),
+    invalidates: [endpoints.listProjects, endpoints.listProjectOverviews],
+    onSuccess: (_project, _input, refreshed) => refreshed,
   });
 }
-
-const affectedEndpoints = [
-  endpoints.getProject,
-  endpoints.listProjects,
-  endpoints.listProjectOverviews,
-  endpoints.listProjectMembers,
-  endpoints.explainMembership,
-];
 
 /** Makes the viewer a member of an open project. @public */
 export function useJoinProject(
   slug: string,
   pid: string,
 ): UseMutationResult<Member, Error, void> {
-  const client = useCallboardClient();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      client.call(endpoints.joinProject, { params: { slug, pid }, body: {} }),
-    onSuccess: () => {
-      for (const endpoint of affectedEndpoints) {
-        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-      }
-    },
+  return useEndpointMutation(endpoints.joinProject, {
+    toRequest: () => ({ params: { slug, pid }, body: {} }),
+    invalidates: [
+      endpoints.getProject,
+      endpoints.listProjects,
+      endpoints.listProjectOverviews,
+      endpoints.listProjectMembers,
+      endpoints.explainMembership,
+    ],
   });
 }

@@ -3,22 +3,18 @@ import {
   newMember,
   type NewMember,
   type Role,
-  type Member,
 } from '@callboard/plugin-callboard-common';
-import Alert from '@mui/material/Alert';
 import FormControl from '@mui/material/FormControl';
 import InputLabel from '@mui/material/InputLabel';
 import Stack from '@mui/material/Stack';
 import { useRef, useState, type Ref } from 'react';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
-import { useCallboardClient } from '../../query/useCallboardClient';
 import { FormDialog } from '../../page/FormDialog';
 import { useFirstSteps } from '../../hooks/useFirstSteps';
-import { useToast } from '../../toasts/ToastCenter';
 import { filterFound } from '../../pickers/ValuePicker';
 import { getErrorStatus, getProblems } from '../../query/getProblems';
+import { useEndpointMutation } from '../../query/useEndpointMutation';
 import {
   PersonOptionItem,
   type PersonOption,
@@ -28,7 +24,6 @@ import {
   type MemberScope,
   getMemberCalls,
   useMemberProblem,
-  useRefreshMembers,
 } from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { RoleSelect } from './RoleSelect';
@@ -101,32 +96,6 @@ function NewMemberField(props: {
   );
 }
 
-/** Adds people manually and reports the result. */
-function useAddMember(
-  scope: MemberScope,
-  callbacks: { onSuccess: () => void; onError: () => void },
-): UseMutationResult<Member, Error, NewMember> {
-  const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const client = useCallboardClient();
-  const notify = useToast();
-  const { note: completeFirstStep } = useFirstSteps();
-  const refresh = useRefreshMembers(scope.kind);
-  const { add, params } = getMemberCalls(scope);
-  return useMutation({
-    mutationFn: (body: NewMember) => client.call(add, { params, body }),
-    onSuccess: ({ display_name }, { role }) => {
-      notify({
-        title: t('add.added', { name: display_name, role: t(`role.${role}`) }),
-        status: 'success',
-      });
-      completeFirstStep('invite');
-      refresh();
-      callbacks.onSuccess();
-    },
-    onError: callbacks.onError,
-  });
-}
-
 const ROLE_LABEL = 'callboard-new-member-role';
 
 /** Selects a person to add, and their role. */
@@ -141,8 +110,17 @@ export function AddMemberDialog(props: {
   const [role, setRole] = useState<Role>('member');
   const [isTouched, setTouched] = useState(false);
   const formatProblem = useMemberProblem(scope.kind);
-  const addition = useAddMember(scope, {
-    onSuccess: onClose,
+  const { note: completeFirstStep } = useFirstSteps();
+  const { add, params, invalidates } = getMemberCalls(scope);
+  const addition = useEndpointMutation(add, {
+    toRequest: (member: NewMember) => ({ params, body: member }),
+    invalidates,
+    toSuccessTitle: ({ display_name }, member) =>
+      t('add.added', { name: display_name, role: t(`role.${member.role}`) }),
+    onSuccess: () => {
+      completeFirstStep('invite');
+      onClose();
+    },
     onError: () => input.current?.focus(),
   });
   const body: NewMember = { user_ref, role };
@@ -172,17 +150,17 @@ export function AddMemberDialog(props: {
   return (
     <FormDialog
       title={t('add.title', { name: scope.name })}
+      failure={
+        addition.error &&
+        problem === undefined &&
+        `${t('add.failed')} ${formatProblem(addition.error)}`
+      }
       submitLabel={t('add.submit')}
       isBusy={addition.isPending}
       onSubmit={submit}
       onClose={onClose}
     >
       <Stack spacing={2}>
-        {addition.error && problem === undefined && (
-          <Alert severity="error">
-            {t('add.failed')} {formatProblem(addition.error)}
-          </Alert>
-        )}
         <NewMemberField
           onChange={value => {
             setUserRef(value);

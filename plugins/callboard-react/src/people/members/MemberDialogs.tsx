@@ -8,19 +8,17 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import { useId } from 'react';
-import Alert from '@mui/material/Alert';
-import { useMutation } from '@tanstack/react-query';
-import { useCallboardClient } from '../../query/useCallboardClient';
 import { FormDialog } from '../../page/FormDialog';
-import { useToast } from '../../toasts/ToastCenter';
-import { toIfMatchHeader } from '../../query/useEndpointMutation';
+import {
+  toIfMatchHeader,
+  useEndpointMutation,
+} from '../../query/useEndpointMutation';
 import { parseRef } from '../../resources/entityRefs';
 import { AddMemberDialog } from './AddMemberDialog';
 import {
   type MemberScope,
   getMemberCalls,
   type RoleChange,
-  useRefreshMembers,
   useMemberProblem,
 } from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -51,32 +49,23 @@ function RemoveMemberDialog(props: {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, member, onClose } = props;
   const name = member.display_name;
-  const client = useCallboardClient();
-  const notify = useToast();
-  const refresh = useRefreshMembers(scope.kind);
   const formatProblem = useMemberProblem(scope.kind);
   const reasons = useSourceLabels(scope.slug, member)
     .filter(({ source }) => source.source !== 'manual')
     .map(({ label }) => label);
-  const { remove, params } = getMemberCalls(scope);
-  const removal = useMutation({
-    mutationFn: () =>
-      client.call(remove, {
-        params: { ...params, id: member.id },
-        headers: toIfMatchHeader(member),
-      }),
-    onSuccess: () => {
-      notify({
-        title:
-          reasons.length > 0
-            ? t('remove.doneByHand', { name })
-            : t('remove.done', { name }),
-        status: 'success',
-      });
-      refresh();
-      onClose();
-    },
-    onError: refresh,
+  const { remove, params, invalidates } = getMemberCalls(scope);
+  const removal = useEndpointMutation(remove, {
+    toRequest: () => ({
+      params: { ...params, id: member.id },
+      headers: toIfMatchHeader(member),
+    }),
+    invalidates,
+    refetchesAfterFailure: true,
+    toSuccessTitle: () =>
+      reasons.length > 0
+        ? t('remove.doneByHand', { name })
+        : t('remove.done', { name }),
+    onSuccess: onClose,
   });
   return (
     <FormDialog
@@ -88,6 +77,10 @@ function RemoveMemberDialog(props: {
             })
           : t(`remove.${getConsequence(scope, props.isSelf, props.isSafe)}`)
       }
+      failure={
+        removal.error &&
+        `${t('remove.failed')} ${formatProblem(removal.error, member)}`
+      }
       submitLabel={t('remove.submit')}
       submitColor="error"
       isBusy={removal.isPending}
@@ -95,13 +88,7 @@ function RemoveMemberDialog(props: {
       isBlocked={removal.isError}
       onSubmit={() => removal.mutate()}
       onClose={onClose}
-    >
-      {removal.error && (
-        <Alert severity="error">
-          {t('remove.failed')} {formatProblem(removal.error, member)}
-        </Alert>
-      )}
-    </FormDialog>
+    />
   );
 }
 

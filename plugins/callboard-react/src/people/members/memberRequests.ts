@@ -1,18 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type Endpoint,
   type Member,
   type Role,
   endpoints,
   permissions,
 } from '@callboard/plugin-callboard-common';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useAllowed } from '../../access/useAllowed';
-import { useCallboardClient } from '../../query/useCallboardClient';
 import { getErrorStatus, getProblems } from '../../query/getProblems';
-import { getQueryKey } from '../../query/useCallboardQuery';
-import { useToast } from '../../toasts/ToastCenter';
-import { toIfMatchHeader } from '../../query/useEndpointMutation';
+import {
+  toIfMatchHeader,
+  useEndpointMutation,
+} from '../../query/useEndpointMutation';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
 /** A workspace or a project with members. @public */
@@ -40,6 +40,11 @@ interface MemberCalls {
   update: typeof endpoints.updateWorkspaceMember;
   remove: typeof endpoints.removeWorkspaceMember;
   params: { slug: string };
+  /**
+   * The endpoints whose responses change with a membership, including the signed-in person's access:
+   * their own membership may change as well.
+   */
+  invalidates: readonly Endpoint[];
 }
 
 /** Returns the endpoints that read and change the members of a scope. */
@@ -52,6 +57,7 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
       update: endpoints.updateWorkspaceMember,
       remove: endpoints.removeWorkspaceMember,
       params: { slug },
+      invalidates: [endpoints.listWorkspaceMembers, endpoints.getMe],
     };
   }
   // The endpoints of both scopes have the same bodies and responses; only their paths differ.
@@ -61,6 +67,12 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
     update: endpoints.updateProjectMember,
     remove: endpoints.removeProjectMember,
     params: { slug, pid: scope.pid },
+    invalidates: [
+      endpoints.listProjectMembers,
+      endpoints.listProjects,
+      endpoints.getProject,
+      endpoints.explainMembership,
+    ],
   } as unknown as MemberCalls;
 }
 
@@ -116,29 +128,6 @@ export function useMemberProblem(
   );
 }
 
-const affectedEndpoints = {
-  workspace: [endpoints.listWorkspaceMembers, endpoints.getMe],
-  project: [
-    endpoints.listProjectMembers,
-    endpoints.listProjects,
-    endpoints.getProject,
-    endpoints.explainMembership,
-  ],
-};
-
-/**
- * Returns a function that refetches the visible members, and the signed-in person's access: their
- * own membership may have changed as well.
- */
-export function useRefreshMembers(kind: MemberScope['kind']): () => void {
-  const queries = useQueryClient();
-  return useCallback(() => {
-    for (const endpoint of affectedEndpoints[kind]) {
-      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-    }
-  }, [queries, kind]);
-}
-
 export interface RoleChange {
   member: Member;
   role: Role;
@@ -154,30 +143,22 @@ export function useChangeRole(scope: MemberScope): {
   dismiss: () => void;
 } {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const client = useCallboardClient();
-  const notify = useToast();
-  const refresh = useRefreshMembers(scope.kind);
   const formatProblem = useMemberProblem(scope.kind);
-  const { update, params } = getMemberCalls(scope);
-  const mutation = useMutation({
-    mutationFn: ({ member, role }: RoleChange) =>
-      client.call(update, {
-        params: { ...params, id: member.id },
-        body: { role },
-        headers: toIfMatchHeader(member),
-      }),
-    onSuccess: (_, { member, role }) => {
-      notify({
-        title: t('list.changed', {
-          name: member.display_name,
-          role: t(`role.${role}`),
-        }),
-        status: 'success',
-      });
-      return refresh();
-    },
+  const { update, params, invalidates } = getMemberCalls(scope);
+  const mutation = useEndpointMutation(update, {
+    toRequest: ({ member, role }: RoleChange) => ({
+      params: { ...params, id: member.id },
+      body: { role },
+      headers: toIfMatchHeader(member),
+    }),
+    invalidates,
     // Every error can mean that the list is out of date.
-    onError: refresh,
+    refetchesAfterFailure: true,
+    toSuccessTitle: (_, { member, role }) =>
+      t('list.changed', {
+        name: member.display_name,
+        role: t(`role.${role}`),
+      }),
   });
   const { error, variables } = mutation;
   return {
