@@ -9,7 +9,7 @@ import {
   type Header,
   type Table,
 } from '@tanstack/react-table';
-import { useMemo, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useMemo, type ReactNode, useRef } from 'react';
 import type { SystemStyleObject } from '@mui/system';
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
@@ -23,18 +23,16 @@ import {
 } from './columnStyles';
 import { callboardReactTranslationRef } from '../translation';
 import type {
-  DataTableArrival,
-  DataTableCollapse,
   DataTableColumn,
-  DataTableSelection,
-  DataTablePages,
   DataTableOrder,
+  DataTableProps,
+  DataTableSelection,
 } from './dataTableTypes';
 import { DataTableBody } from './DataTableBody';
 import { DataTableFoot } from './DataTableFoot';
 import { visuallyHidden } from './visuallyHidden';
 import { useArrowsToMainList } from './mainList';
-import { buildTableItems, type DataTableGroup } from './buildTableItems';
+import { buildTableItems } from './buildTableItems';
 
 /** A column heading that sorts the rows; a second click reverses the order. */
 function OrderButton(props: {
@@ -196,46 +194,6 @@ function SelectAll<Row>(props: {
   );
 }
 
-/** @public */
-export interface DataTableProps<Row> {
-  /** The accessible name of the table. */
-  label: string;
-  columns: DataTableColumn<Row>[];
-  rows: Row[];
-  /** Returns a stable id of a row. Keep the function's identity stable between renders. */
-  rowId: (row: Row) => string;
-  /** Returns the group of a row; rows must be sorted by group. */
-  getGroup?: (row: Row) => DataTableGroup;
-  /** Makes groups collapsible; groups then keep the given order. */
-  collapse?: DataTableCollapse;
-  /** Opens a row, on click or Enter. */
-  onRowOpen?: (row: Row) => void;
-  /** Handles keys on the focused row, in addition to Enter and Space. */
-  onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** The id of the open row. */
-  openRowId?: string;
-  /** Renders details below a row, if it has any. */
-  renderDetails?: (row: Row) => ReactNode;
-  /** Whether an expandable row is expanded; undefined for other rows. */
-  isExpanded?: (row: Row) => boolean | undefined;
-  /** Adds a checkbox to each row; Space toggles the checkbox of the focused row. */
-  selection?: DataTableSelection<Row>;
-  /** Makes the headings of columns with an `orderBy` sort the list. */
-  order?: DataTableOrder;
-  rowHeight?: number;
-  /** The total number of rows; omit if all rows are shown. */
-  total?: number;
-  /** The paginated list, if rows are loaded page by page. */
-  pages?: DataTablePages;
-  /** Scrolls to a row and focuses it, once it is loaded. */
-  arrival?: DataTableArrival;
-  /**
-   * Whether this table is the page's main content. The focus then moves to its rows on an arrow key
-   * while no element is focused, and when the person leaves the search.
-   */
-  isMain?: boolean;
-}
-
 /**
  * The table of Callboard's lists. It virtualises any number of rows, which scroll with the page
  * under sticky group headings. Arrow keys move the focus over rows, and so do J and K while no row
@@ -299,20 +257,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           sx={isStale ? { opacity: 0.4, pointerEvents: 'none' } : undefined}
         >
           <DataTableBody
+            {...props}
             items={items}
-            columns={columns}
             tracks={tracks}
             columnCount={columnCount}
             rowHeight={rowHeight}
-            openRowId={props.openRowId}
-            onRowOpen={props.onRowOpen}
-            onRowKeyDown={props.onRowKeyDown}
-            renderDetails={props.renderDetails}
-            isExpanded={props.isExpanded}
-            selection={selection}
-            onToggleGroup={collapse?.onToggle}
-            arrival={props.arrival}
-            isMain={isMain}
           />
         </Box>
       </div>

@@ -1,19 +1,8 @@
 import Box from '@mui/material/Box';
 import { useEventCallback } from '@mui/material/utils';
 import type { SystemStyleObject } from '@mui/system';
-import {
-  useEffect,
-  useMemo,
-  useRef,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
-import type {
-  DataTableArrival,
-  DataTableCollapse,
-  DataTableColumn,
-  DataTableSelection,
-} from './dataTableTypes';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import type { DataTableProps, DataTableSelection } from './dataTableTypes';
 import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow, type RowSelection } from './DataTableRow';
 import { MAIN_LIST_ATTRIBUTE } from './mainList';
@@ -46,23 +35,27 @@ function useRowSelection<Row>(
  * The visible rows and headings. The heading of a group sticks to the top of the page while its
  * rows scroll underneath, until the next heading pushes it out.
  */
-export function DataTableBody<Row>(props: {
-  items: TableItem<Row>[];
-  columns: DataTableColumn<Row>[];
-  tracks: SystemStyleObject;
-  columnCount: number;
-  rowHeight: number;
-  openRowId?: string;
-  onRowOpen?: (row: Row) => void;
-  onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  renderDetails?: (row: Row) => ReactNode;
-  isExpanded?: (row: Row) => boolean | undefined;
-  selection?: DataTableSelection<Row>;
-  onToggleGroup?: DataTableCollapse['onToggle'];
-  arrival?: DataTableArrival;
-  isMain?: boolean;
-}) {
-  const { items, selection, rowHeight, onToggleGroup, arrival } = props;
+export function DataTableBody<Row>(
+  props: Pick<
+    DataTableProps<Row>,
+    | 'columns'
+    | 'openRowId'
+    | 'onRowOpen'
+    | 'onRowKeyDown'
+    | 'renderDetails'
+    | 'isExpanded'
+    | 'selection'
+    | 'collapse'
+    | 'arrival'
+    | 'isMain'
+  > & {
+    items: TableItem<Row>[];
+    tracks: SystemStyleObject;
+    columnCount: number;
+    rowHeight: number;
+  },
+) {
+  const { items, selection, rowHeight, collapse, arrival } = props;
   const { onRowOpen, onRowKeyDown } = props;
   // Keep these functions stable, or all rows would render again.
   const rowSelection = useRowSelection(selection);
@@ -133,10 +126,10 @@ export function DataTableBody<Row>(props: {
               height={getRowTop(nextHeading) - top}
               measure={virtualizer.measureElement}
               toggle={
-                onToggleGroup && {
+                collapse && {
                   isClosed: item.isClosed ?? false,
                   isActive: index === rowFocus.activeIndex,
-                  onToggle: () => onToggleGroup(item.group.key),
+                  onToggle: () => collapse.onToggle(item.group.key),
                   onFocus: () => rowFocus.setActive(index),
                 }
               }

@@ -1,4 +1,5 @@
 import type { ColumnDef } from '@tanstack/react-table';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Pages } from '../query/usePages';
 import type { DataTableGroup } from './buildTableItems';
 
@@ -64,3 +65,43 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
    */
   narrow?: 'inline' | 'end' | 'line' | 'first' | 'hide';
 };
+
+/** @public */
+export interface DataTableProps<Row> {
+  /** The accessible name of the table. */
+  label: string;
+  columns: DataTableColumn<Row>[];
+  rows: Row[];
+  /** Returns a stable id of a row. Keep the function's identity stable between renders. */
+  rowId: (row: Row) => string;
+  /** Returns the group of a row; rows must be sorted by group. */
+  getGroup?: (row: Row) => DataTableGroup;
+  /** Makes groups collapsible; groups then keep the given order. */
+  collapse?: DataTableCollapse;
+  /** Opens a row, on click or Enter. */
+  onRowOpen?: (row: Row) => void;
+  /** Handles keys on the focused row, in addition to Enter and Space. */
+  onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
+  /** The id of the open row. */
+  openRowId?: string;
+  /** Renders details below a row, if it has any. */
+  renderDetails?: (row: Row) => ReactNode;
+  /** Whether an expandable row is expanded; undefined for other rows. */
+  isExpanded?: (row: Row) => boolean | undefined;
+  /** Adds a checkbox to each row; Space toggles the checkbox of the focused row. */
+  selection?: DataTableSelection<Row>;
+  /** Makes the headings of columns with an `orderBy` sort the list. */
+  order?: DataTableOrder;
+  rowHeight?: number;
+  /** The total number of rows; omit if all rows are shown. */
+  total?: number;
+  /** The paginated list, if rows are loaded page by page. */
+  pages?: DataTablePages;
+  /** Scrolls to a row and focuses it, once it is loaded. */
+  arrival?: DataTableArrival;
+  /**
+   * Whether this table is the page's main content. The focus then moves to its rows on an arrow key
+   * while no element is focused, and when the person leaves the search.
+   */
+  isMain?: boolean;
+}

@@ -4,8 +4,12 @@ import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
-import { DataTable, type DataTableProps } from './DataTable';
-import type { DataTableColumn, DataTablePages } from './dataTableTypes';
+import { DataTable } from './DataTable';
+import type {
+  DataTableColumn,
+  DataTablePages,
+  DataTableProps,
+} from './dataTableTypes';
 import { getCellStyle, createTrackStyles } from './columnStyles';
 import { type DataTableGroup, buildTableItems } from './buildTableItems';
 
