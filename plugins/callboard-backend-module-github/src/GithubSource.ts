@@ -1,12 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
-import { WorkItemSink, WorkItemSource } from '@callboard/plugin-callboard-node';
+import {
+  SourceVisibility,
+  WorkItemSink,
+  WorkItemSource,
+} from '@callboard/plugin-callboard-node';
 import { CommentIngester } from './CommentIngester';
 import { Repositories } from './catalog/Repositories';
 import {
   Delivery,
   readDelivery,
   readVisibility,
+  RepositoryVisibility,
 } from './delivery/readDelivery';
 import { getDeliveryTime } from './delivery/getDeliveryTime';
 import { readSettingDelivery } from './delivery/readSettingDelivery';
@@ -20,10 +25,6 @@ import {
   SUB_ISSUES_TOPIC,
 } from './delivery/topics';
 import { IssueIngester } from './IssueIngester';
-import {
-  PrivateRepositories,
-  RepositoryVisibility,
-} from './PrivateRepositories';
 import { GithubConfig } from './readGithubConfig';
 
 /** GitHub's issues, from its webhooks and its REST API. */
@@ -36,7 +37,6 @@ export class GithubSource implements WorkItemSource {
       events: EventsService;
       logger: LoggerService;
       repositories: Repositories;
-      privateRepositories: PrivateRepositories;
       issueIngester: IssueIngester;
       commentIngester: CommentIngester;
       /** Schedules the import through the REST API. */
@@ -77,7 +77,7 @@ export class GithubSource implements WorkItemSource {
     sink: WorkItemSink,
     { topic, eventPayload, metadata }: EventParams,
   ): Promise<void> {
-    const { repositories, privateRepositories, logger, config } = this.deps;
+    const { repositories, logger, config } = this.deps;
     const id = metadata?.['x-github-delivery']?.toString();
     const delivery = readDelivery(topic, eventPayload);
     const change = readSettingDelivery(
@@ -101,13 +101,13 @@ export class GithubSource implements WorkItemSource {
       );
       return;
     }
-    await sink.recordEvent(
-      config.workspace,
-      entity_ref,
-      full_name.toLowerCase(),
-    );
+    const name = full_name.toLowerCase();
+    await sink.recordEvent(config.workspace, entity_ref, name);
     if (visibility) {
-      await privateRepositories.recordVisibility(sink, entity_ref, visibility);
+      await new SourceVisibility(sink, config.workspace).record(
+        { name, entity_ref },
+        visibility.is_private,
+      );
     }
     if (delivery) {
       await this.ingestDelivery(sink, entity_ref, delivery);

@@ -14,7 +14,6 @@ import { CommentIngester } from './CommentIngester';
 import { GithubSource } from './GithubSource';
 import { createSync } from './import/createSync';
 import { IssueIngester } from './IssueIngester';
-import { PrivateRepositories } from './PrivateRepositories';
 import { readGithubConfig } from './readGithubConfig';
 
 /**
@@ -47,7 +46,6 @@ export const callboardModuleGithub = createBackendModule({
           }),
           allowed: config.repositories,
         });
-        const privateRepositories = new PrivateRepositories(config);
         const people = new GithubPeople(config);
         const issueIngester = new IssueIngester({
           ...platform,
@@ -65,14 +63,12 @@ export const callboardModuleGithub = createBackendModule({
             ...platform,
             config,
             repositories,
-            privateRepositories,
             issueIngester,
             commentIngester,
             scheduleImport: createSync({
               ...platform,
               config,
               repositories,
-              privateRepositories,
               issueIngester,
               commentIngester,
             }),

@@ -1,18 +1,13 @@
-import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  SchedulerServiceTaskScheduleDefinition,
-} from '@backstage/backend-plugin-api';
+import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { DEFAULT_WORKSPACE, userRef } from '@callboard/plugin-callboard-common';
+import {
+  readProjectKinds,
+  readSyncSchedule,
+} from '@callboard/plugin-callboard-node';
 
 const KEY = 'callboard.github';
-
-const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
-  frequency: { hours: 1 },
-  timeout: { minutes: 30 },
-  initialDelay: { minutes: 1 },
-};
 
 /** The configuration of the import through GitHub's REST API. */
 interface ImportConfig {
@@ -43,14 +38,10 @@ export interface GithubConfig {
  */
 export function readGithubConfig(root: Config): GithubConfig {
   const config = root.getOptionalConfig(KEY);
-  const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
-    'system',
-    'component',
-  ];
   return {
     workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
     repositories: readRepositories(config),
-    kinds: kinds.map(kind => kind.toLowerCase()),
+    kinds: readProjectKinds(root),
     pullRequests: config?.getOptionalBoolean('pullRequests') ?? false,
     userAnnotation:
       config?.getOptionalString('userAnnotation') ?? 'github.com/user-login',
@@ -94,10 +85,6 @@ function readImport(root: Config, config?: Config): ImportConfig | undefined {
   }
   return {
     host,
-    schedule: config?.has('schedule')
-      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-          config.getConfig('schedule'),
-        )
-      : DEFAULT_SCHEDULE,
+    schedule: readSyncSchedule(config, { hours: 1 }),
   };
 }

@@ -4,13 +4,16 @@ import {
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
-import { SyncProblem, WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  explainParseError,
+  SyncProblem,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 import { chunk } from 'lodash';
 import { GitlabApi } from './api/GitlabApi';
 import { GitlabIssue, gitlabNote, GitlabNote } from './api/shapes';
 import { GitlabAccount, GitlabPeople } from './catalog/GitlabPeople';
 import { GitlabProject } from './catalog/GitlabProjects';
-import { explainParseError } from './mapping/explainParseError';
 import {
   getCommentId,
   isReadableComment,
@@ -120,23 +123,14 @@ export class IssueIngester {
   /** Deletes an issue that does not exist any more, if it is stored. */
   async delete(
     project: GitlabProject,
-    external_ids: readonly string[],
+    external_id: string,
     at: number,
   ): Promise<void> {
     const { entity_ref } = project;
     const updated_at = new Date(at).toISOString();
-    const { sink, workspace } = this.deps;
-    for (const ids of chunk(external_ids, MAX_INGESTED_ITEMS)) {
-      await sink.ingest(
-        workspace,
-        ids.map(external_id => ({
-          entity_ref,
-          external_id,
-          updated_at,
-          is_deleted: true,
-        })),
-      );
-    }
+    await this.deps.sink.ingest(this.deps.workspace, [
+      { entity_ref, external_id, updated_at, is_deleted: true },
+    ]);
   }
 
   /**

@@ -1,18 +1,13 @@
-import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  SchedulerServiceTaskScheduleDefinition,
-} from '@backstage/backend-plugin-api';
+import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import {
+  readProjectKinds,
+  readSyncSchedule,
+} from '@callboard/plugin-callboard-node';
 
 const KEY = 'callboard.gitlab';
-
-const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
-  frequency: { minutes: 10 },
-  timeout: { minutes: 30 },
-  initialDelay: { minutes: 1 },
-};
 
 /** A GitLab instance. */
 export interface GitlabHost {
@@ -48,20 +43,12 @@ export interface GitlabConfig {
  */
 export function readGitlabConfig(root: Config): GitlabConfig {
   const config = root.getOptionalConfig(KEY);
-  const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
-    'system',
-    'component',
-  ];
   return {
     workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
     hosts: readHosts(root, config),
     projects: readProjects(config),
-    kinds: kinds.map(kind => kind.toLowerCase()),
-    schedule: config?.has('schedule')
-      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-          config.getConfig('schedule'),
-        )
-      : DEFAULT_SCHEDULE,
+    kinds: readProjectKinds(root),
+    schedule: readSyncSchedule(config, { minutes: 10 }),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import {
+  explainParseError,
   SourceVisibility,
   SyncedProject,
   WorkItemSink,
@@ -163,13 +164,12 @@ export class IssueIngester {
       const { data: issue } = z
         .object({ id: z.string(), key: z.string() })
         .safeParse(response);
-      const [{ path, message }] = error.issues;
       report({
         external_id: issue?.id ?? '?',
         url: issue
           ? getIssueUrl(this.deps.instance.webUrl, issue.key)
           : project.url,
-        reason: `${path.join('.')}: ${message}`,
+        reason: explainParseError(error),
       });
     }
     return data ? [data] : [];

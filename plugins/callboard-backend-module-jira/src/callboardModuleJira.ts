@@ -6,7 +6,10 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { eventsExtensionPoint } from '@backstage/plugin-events-node/alpha';
-import { workItemSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
+import {
+  readProjectKinds,
+  workItemSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
 import { createSignatureValidator } from './events/createSignatureValidator';
 import { JiraProjects } from './JiraProjects';
 import { JiraSource, TOPIC } from './JiraSource';
@@ -30,16 +33,13 @@ const sourceModule = createBackendModule({
       async init({ sources, lifecycle, rootConfig, ...platform }) {
         const stop = new AbortController();
         lifecycle.addShutdownHook(() => stop.abort());
-        const kinds = rootConfig.getOptionalStringArray(
-          'callboard.projects.kinds',
-        ) ?? ['system', 'component'];
         const instances = readJiraConfig(rootConfig);
         instances.forEach((instance, index) => {
           const context = { ...platform, instance, signal: stop.signal };
           const projects = new JiraProjects({
             ...context,
             isFirst: index === 0,
-            kinds: kinds.map(kind => kind.toLowerCase()),
+            kinds: readProjectKinds(rootConfig),
           });
           const isOnly = instances.length === 1;
           sources.addSource(new JiraSource({ ...context, isOnly, projects }));

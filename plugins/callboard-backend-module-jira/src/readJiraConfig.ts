@@ -1,18 +1,10 @@
-import {
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  SchedulerServiceTaskScheduleDefinition,
-} from '@backstage/backend-plugin-api';
+import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { readSyncSchedule } from '@callboard/plugin-callboard-node';
 
 const KEY = 'callboard.jira';
-
-const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
-  frequency: { minutes: 10 },
-  timeout: { minutes: 30 },
-  initialDelay: { minutes: 1 },
-};
 
 /** Stands for every project in `annotatedProjects`. */
 export const ALL_PROJECTS = '*';
@@ -85,11 +77,7 @@ function readInstance(config: Config, index: number): JiraInstanceConfig {
     workspace: config.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
     userAnnotation:
       config.getOptionalString('userAnnotation') ?? 'jira/account-id',
-    schedule: config.has('schedule')
-      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-          config.getConfig('schedule'),
-        )
-      : DEFAULT_SCHEDULE,
+    schedule: readSyncSchedule(config, { minutes: 10 }),
   };
 }
 

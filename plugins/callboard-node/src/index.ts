@@ -14,6 +14,7 @@ export * from './seeding';
 export * from './sources/isProjectClosed';
 export * from './sources/RefreshQueue';
 export * from './sources/SourceApi';
+export * from './sources/sourceConfig';
 export * from './sources/sourcePause';
 export * from './sources/sourceTexts';
 export * from './sources/SourceVisibility';

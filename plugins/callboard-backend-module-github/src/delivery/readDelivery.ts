@@ -8,7 +8,6 @@ import {
   githubIssue,
 } from '../mapping/githubIssue';
 import { OrderInSecond } from '../mapping/OrderInSecond';
-import { RepositoryVisibility } from '../PrivateRepositories';
 import {
   parentActions,
   SUB_ISSUES_TOPIC,
@@ -36,6 +35,13 @@ export interface Delivery {
   parent_external_id?: string | null;
   /** The comment, if the delivery is about one. */
   comment?: CommentState;
+}
+
+/** A repository, and whether it is private at GitHub. */
+export interface RepositoryVisibility {
+  /** `owner/name`. */
+  full_name: string;
+  is_private: boolean;
 }
 
 /** A state of a comment on an issue. */

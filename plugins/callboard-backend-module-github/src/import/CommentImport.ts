@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { IngestionResult } from '@callboard/plugin-callboard-common';
 import {
+  explainParseError,
   isProjectClosed,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
@@ -16,10 +17,9 @@ import {
   parseCommentedIssue,
 } from '../mapping/githubIssue';
 import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
-import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
+import { ChangedPage, IssuesApi } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
-import { readChanges, Reading } from './readChanges';
-import { Visit } from './Visit';
+import { readChanges, Visit } from './readChanges';
 
 /** A comment from GitHub's list, and its issue. */
 interface ListedComment extends CommentState {
@@ -51,15 +51,12 @@ export class CommentImport {
 
   /** Continues where the last run stopped. */
   async read(visit: Visit): Promise<void> {
-    const { api } = this.deps;
-    const { full_name, signal, cursors } = visit;
-    const reading: Reading = {
+    await readChanges(visit, {
       list: 'comments',
-      readPage: (position: PagePosition) =>
-        api.listComments(full_name, position, signal),
-      storePage: (page: ChangedPage) => this.storePage(visit, page),
-    };
-    await readChanges(reading, cursors, signal);
+      readPage: position =>
+        this.deps.api.listComments(visit.full_name, position, visit.signal),
+      storePage: page => this.storePage(visit, page),
+    });
   }
 
   /**
@@ -112,7 +109,7 @@ export class CommentImport {
       const issue = comment && parseCommentedIssue(comment);
       if (!comment || !issue) {
         const reason = error
-          ? `${error.issues[0].path.join('.')}: ${error.issues[0].message}`
+          ? explainParseError(error)
           : 'it does not belong to an issue';
         this.deps.logger.warn(
           `A comment of ${full_name} is skipped: ${reason}`,

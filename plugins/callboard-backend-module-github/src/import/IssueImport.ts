@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  explainParseError,
   isProjectClosed,
+  SourceVisibility,
   SyncedProject,
   SyncRun,
   WorkItemSink,
@@ -12,26 +14,19 @@ import {
   getParentNumber,
   githubIssue,
 } from '../mapping/githubIssue';
-import { PrivateRepositories } from '../PrivateRepositories';
 import { CommentImport } from './CommentImport';
 import { ImportCursors } from './ImportCursors';
 import { isRequestError } from './requestErrors';
-import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
+import { ChangedPage, IssuesApi } from './IssuesApi';
 import { KnownIssues } from './KnownIssues';
 import { getOrderInSecond } from '../mapping/OrderInSecond';
-import { readChanges, Reading } from './readChanges';
-import { Visit } from './Visit';
+import { readChanges, Visit } from './readChanges';
 
 /**
  * The statuses of a repository that is deleted, has no issues, or is not accessible with these
  * credentials.
  */
 const INACCESSIBLE_STATUSES = [403, 404, 410, 451];
-
-interface Repository {
-  full_name: string;
-  entity_ref: string;
-}
 
 /**
  * Imports the issues and comments of all repositories with an entity: all of them at first, and in
@@ -43,7 +38,6 @@ export class IssueImport {
       api: IssuesApi;
       /** The slug of the workspace of the work items. */
       workspace: string;
-      privateRepositories: PrivateRepositories;
       issueIngester: IssueIngester;
       comments: CommentImport;
       knownIssues: KnownIssues;
@@ -57,27 +51,33 @@ export class IssueImport {
    * Continues where the last run stopped. Imports issues before their comments, and skips the
    * comments if the project rejects issues.
    */
-  async read(
-    { name: full_name, entity_ref }: SyncedProject,
-    run: SyncRun,
-  ): Promise<void> {
-    const { sink, workspace, pullRequests, comments } = this.deps;
+  async read(project: SyncedProject, run: SyncRun): Promise<void> {
+    const { api, sink, workspace, pullRequests, comments } = this.deps;
+    const { name: full_name, entity_ref } = project;
     const { signal } = run;
-    const repository = { full_name, entity_ref };
     const oldNames = { issues: full_name, comments: `comments:${full_name}` };
     const visit: Visit = {
-      ...repository,
+      full_name,
+      entity_ref,
       signal,
       report: problem => run.report(problem),
-      makeSecretIfPrivate: once(() =>
-        this.makeSecretIfPrivate(repository, signal),
+      makeSecretIfPrivate: once(async () =>
+        new SourceVisibility(sink, workspace).record(
+          project,
+          await api.isPrivate(full_name, signal),
+        ),
       ),
       cursors: await ImportCursors.read(run, pullRequests, list =>
         sink.cursors.read(workspace, oldNames[list]),
       ),
     };
     try {
-      if (await this.readIssues(visit)) {
+      const isOpen = await readChanges(visit, {
+        list: 'issues',
+        readPage: position => api.listIssues(full_name, position, signal),
+        storePage: page => this.storePage(visit, page),
+      });
+      if (isOpen) {
         await comments.read(visit);
       }
     } catch (error) {
@@ -92,30 +92,6 @@ export class IssueImport {
       }
       throw error;
     }
-  }
-
-  private async makeSecretIfPrivate(
-    { full_name, entity_ref }: Repository,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { api, sink, privateRepositories } = this.deps;
-    const is_private = await api.isPrivate(full_name, signal);
-    await privateRepositories.recordVisibility(sink, entity_ref, {
-      full_name,
-      is_private,
-    });
-  }
-
-  private async readIssues(visit: Visit): Promise<boolean> {
-    const { api } = this.deps;
-    const { full_name, signal, cursors } = visit;
-    const reading: Reading = {
-      list: 'issues',
-      readPage: (position: PagePosition) =>
-        api.listIssues(full_name, position, signal),
-      storePage: (page: ChangedPage) => this.storePage(visit, page),
-    };
-    return readChanges(reading, cursors, signal);
   }
 
   /**
@@ -192,9 +168,8 @@ export class IssueImport {
     return items.flatMap(item => {
       const { data: issue, error } = githubIssue.safeParse(item);
       if (!issue) {
-        const [{ path, message }] = error.issues;
         this.deps.logger.warn(
-          `An issue of ${full_name} is skipped: ${path.join('.')}: ${message}`,
+          `An issue of ${full_name} is skipped: ${explainParseError(error)}`,
         );
         return [];
       }

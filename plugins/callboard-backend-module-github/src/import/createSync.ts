@@ -10,7 +10,6 @@ import { WorkItemSink } from '@callboard/plugin-callboard-node';
 import { Repositories } from '../catalog/Repositories';
 import { CommentIngester } from '../CommentIngester';
 import { IssueIngester } from '../IssueIngester';
-import { PrivateRepositories } from '../PrivateRepositories';
 import { GithubConfig } from '../readGithubConfig';
 import { CommentImport } from './CommentImport';
 import { IssueImport } from './IssueImport';
@@ -23,7 +22,6 @@ export function createSync(deps: {
   rootConfig: RootConfigService;
   logger: LoggerService;
   repositories: Repositories;
-  privateRepositories: PrivateRepositories;
   issueIngester: IssueIngester;
   commentIngester: CommentIngester;
 }): (sink: WorkItemSink) => Promise<void> {

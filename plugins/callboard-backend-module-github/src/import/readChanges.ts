@@ -1,18 +1,21 @@
+import { SyncProblem } from '@callboard/plugin-callboard-node';
 import { ImportCursors, ListName } from './ImportCursors';
 import { ChangedPage, PagePosition } from './IssuesApi';
 
-/** How to read the issues or comments of a repository in the order of their changes. */
-export interface Reading {
-  list: ListName;
-  /** Reads a page; undefined if nothing has changed since the position's ETag. */
-  readPage(position: PagePosition): Promise<ChangedPage | undefined>;
+/** One run of the import in one repository. */
+export interface Visit {
+  full_name: string;
+  /** The entity of the repository. */
+  entity_ref: string;
+  signal: AbortSignal;
+  cursors: ImportCursors;
+  /** Shows that an issue or a comment could not be imported. */
+  report(problem: SyncProblem): void;
   /**
-   * Stores a page.
-   *
-   * @returns false if the page should be read again next time, because the project rejects changes
-   * for now
+   * Makes the project secret if the repository is private. Queries GitHub only once. Must be called
+   * before storing anything.
    */
-  storePage(page: ChangedPage): Promise<boolean>;
+  makeSecretIfPrivate(): Promise<void>;
 }
 
 /**
@@ -20,13 +23,20 @@ export interface Reading {
  * ended. Page numbers would shift when entries change during the run, and the import would miss
  * some.
  *
+ * @param options - `readPage` reads a page, and returns undefined if nothing has changed since the
+ *   position's ETag; `storePage` stores it, and returns false if the project rejects changes for now,
+ *   so that the next run reads the page again
  * @returns false if `storePage` returned false
  */
 export async function readChanges(
-  { list, readPage, storePage }: Reading,
-  cursors: ImportCursors,
-  signal: AbortSignal,
+  { cursors, signal }: Visit,
+  options: {
+    list: ListName;
+    readPage(position: PagePosition): Promise<ChangedPage | undefined>;
+    storePage(page: ChangedPage): Promise<boolean>;
+  },
 ): Promise<boolean> {
+  const { list, readPage, storePage } = options;
   let position = { ...cursors.getPosition(list), page: 1 };
   for (;;) {
     const page = await readPage(position);

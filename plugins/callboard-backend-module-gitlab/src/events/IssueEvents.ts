@@ -127,7 +127,7 @@ export class IssueEvents {
       if (event.is_confidential) {
         await issueIngester.hideInaccessible(project, event, at);
       } else if (await this.isStoredAs(project, event)) {
-        await issueIngester.delete(project, [external_id], at);
+        await issueIngester.delete(project, external_id, at);
       }
       return;
     }

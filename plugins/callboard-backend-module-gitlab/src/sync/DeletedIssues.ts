@@ -62,7 +62,7 @@ export class DeletedIssues {
           issue === undefined ||
           (data && getExternalId(data, project) !== external_id);
         if (isDeleted) {
-          await issueIngester.delete(project, [external_id], at);
+          await issueIngester.delete(project, external_id, at);
         }
       }
     }

@@ -1,10 +1,13 @@
-import { isProjectClosed, SyncRun } from '@callboard/plugin-callboard-node';
+import {
+  explainParseError,
+  isProjectClosed,
+  SyncRun,
+} from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 import { GitlabApi, IssuePage, IssuePosition } from '../api/GitlabApi';
 import { GitlabIssue, gitlabIssue } from '../api/shapes';
 import { GitlabProject } from '../catalog/GitlabProjects';
 import { IngestionTarget, IssueIngester } from '../IssueIngester';
-import { explainParseError } from '../mapping/explainParseError';
 import { getExternalId } from '../mapping/toIngestedWorkItem';
 import { PrivateProjects } from '../PrivateProjects';
 import { DeletedIssues } from './DeletedIssues';

@@ -1,3 +1,4 @@
+import { explainParseError } from '@callboard/plugin-callboard-node';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
@@ -298,11 +299,8 @@ export class JiraApi {
 function parse<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
   const { data, error } = schema.safeParse(body);
   if (error) {
-    const [{ path, message }] = error.issues;
     throw new Error(
-      `Jira returned ${what} that cannot be read: ${path.join(
-        '.',
-      )}: ${message}`,
+      `Jira returned ${what} that cannot be read: ${explainParseError(error)}`,
     );
   }
   return data;

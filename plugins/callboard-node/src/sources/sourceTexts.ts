@@ -1,4 +1,5 @@
 import { cleanText, getLinkKind } from '@callboard/plugin-callboard-common';
+import type { z } from 'zod';
 
 /**
  * Removes the characters of a text that Callboard rejects, and truncates it; null if no visible
@@ -41,4 +42,10 @@ export function toCleanMarkdown(
  */
 export function toWebLink(url: string): string | null {
   return getLinkKind(url) === 'external' ? url : null;
+}
+
+/** Names the first invalid field of a response, and the problem. @public */
+export function explainParseError({ issues }: z.ZodError): string {
+  const [{ path, message }] = issues;
+  return `${path.join('.')}: ${message}`;
 }

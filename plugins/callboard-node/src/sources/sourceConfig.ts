@@ -1,0 +1,34 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  type RootConfigService,
+  type SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+
+type Config = ReturnType<RootConfigService['getConfig']>;
+
+/** Reads the kinds of entities that can have a project, in lower case. @public */
+export function readProjectKinds(root: Config): string[] {
+  const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
+    'system',
+    'component',
+  ];
+  return kinds.map(kind => kind.toLowerCase());
+}
+
+/**
+ * Reads `schedule`, which says when a source synchronises.
+ *
+ * @param frequency - the default; the timeout is then 30 minutes, the initial delay a minute
+ * @public
+ */
+export function readSyncSchedule(
+  config: Config | undefined,
+  frequency: HumanDuration,
+): SchedulerServiceTaskScheduleDefinition {
+  return config?.has('schedule')
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+        config.getConfig('schedule'),
+      )
+    : { frequency, timeout: { minutes: 30 }, initialDelay: { minutes: 1 } };
+}
