@@ -10,6 +10,7 @@ import {
   createLegacyTab,
   LegacyPage,
   wrapForLegacySystem,
+  wrapPageForLegacySystem,
   type LegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { Route } from 'react-router-dom';
@@ -70,17 +71,12 @@ export const ActivityTrackerPage = callboardActivityPlugin.provide(
   createRoutableExtension({
     name: 'ActivityTrackerPage',
     mountPoint: routes.tracker,
-    component: wrapForLegacySystem(async () => {
-      const { ActivityTrackerContent } = await import(
-        '../pages/ActivityTrackerContent'
-      );
-      return (props: { title?: string }) => (
-        // Inside the admin page, `LegacyPage` renders no second header.
-        <LegacyPage title={props.title ?? 'Activity Tracker'}>
-          <ActivityTrackerContent />
-        </LegacyPage>
-      );
-    }),
+    // Inside the admin page, the page has no second header.
+    component: wrapPageForLegacySystem('Activity Tracker', () =>
+      import('../pages/ActivityTrackerContent').then(
+        m => m.ActivityTrackerContent,
+      ),
+    ),
   }),
 );
 attachAdminBlock(ActivityTrackerPage, trackerBlock);

@@ -6,13 +6,12 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
-  LegacyPage,
   wrapForLegacySystem,
+  wrapPageForLegacySystem,
   createPageSection,
   type DepartmentSectionProps,
   type PageSection,
 } from '@callboard/plugin-callboard-react/legacy';
-import type { ComponentType } from 'react';
 import { Route } from 'react-router-dom';
 import { dashboardCard } from '../embedded/dashboardCard';
 import {
@@ -26,15 +25,6 @@ const routes = {
   dashboard: convertLegacyRouteRef(dashboardRouteRef),
   analytics: convertLegacyRouteRef(analyticsRouteRef),
 };
-
-/** Adds the page header of the legacy frontend system. */
-const withHeader =
-  (title: string, Content: ComponentType) => (props: { title?: string }) =>
-    (
-      <LegacyPage title={props.title ?? title}>
-        <Content />
-      </LegacyPage>
-    );
 
 /**
  * Dashboards, and the page Analytics.
@@ -51,10 +41,8 @@ export const DashboardsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'DashboardsPage',
     mountPoint: routes.root,
-    component: wrapForLegacySystem(() =>
-      import('../DashboardsPages').then(m =>
-        withHeader('Dashboards', m.DashboardsPages),
-      ),
+    component: wrapPageForLegacySystem('Dashboards', () =>
+      import('../DashboardsPages').then(m => m.DashboardsPages),
     ),
   }),
 );
@@ -92,10 +80,8 @@ export const AnalyticsPage = callboardDashboardsPlugin.provide(
   createRoutableExtension({
     name: 'AnalyticsPage',
     mountPoint: routes.analytics,
-    component: wrapForLegacySystem(() =>
-      import('../analytics/AnalyticsContent').then(m =>
-        withHeader('Analytics', m.AnalyticsContent),
-      ),
+    component: wrapPageForLegacySystem('Analytics', () =>
+      import('../analytics/AnalyticsContent').then(m => m.AnalyticsContent),
     ),
   }),
 );

@@ -143,3 +143,22 @@ export function LegacyPage(
     </Page>
   );
 }
+
+/**
+ * Wraps a page as `wrapForLegacySystem` does, and adds a header. The portal can set another title.
+ *
+ * @public
+ */
+export function wrapPageForLegacySystem(
+  defaultTitle: string,
+  load: () => Promise<ComponentType>,
+): () => Promise<(props: { title?: string }) => JSX.Element> {
+  return wrapForLegacySystem(async () => {
+    const PageContent = await load();
+    return (props: { title?: string }) => (
+      <LegacyPage title={props.title ?? defaultTitle}>
+        <PageContent />
+      </LegacyPage>
+    );
+  });
+}

@@ -7,15 +7,14 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import {
   attachAdminBlock,
-  LegacyPage,
   wrapForLegacySystem,
+  wrapPageForLegacySystem,
   createPageSection,
   type DepartmentSectionProps,
   type LegacyTab,
   type PageSection,
   type WorkItemSectionProps,
 } from '@callboard/plugin-callboard-react/legacy';
-import type { ComponentType } from 'react';
 import { Route } from 'react-router-dom';
 import { timeBlock, myWeekCard, timerCard } from '../extensionParams';
 import {
@@ -32,15 +31,6 @@ const routes = {
   admin: convertLegacyRouteRef(timeAdminRouteRef),
 };
 
-/** Adds the page header of the legacy frontend system. */
-const withHeader =
-  (title: string, Content: ComponentType) => (props: { title?: string }) =>
-    (
-      <LegacyPage title={props.title ?? title}>
-        <Content />
-      </LegacyPage>
-    );
-
 /** The plugin for time tracking. @public */
 export const callboardTimePlugin = createPlugin({
   id: 'callboard-time',
@@ -52,10 +42,8 @@ export const MyTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'MyTimePage',
     mountPoint: routes.root,
-    component: wrapForLegacySystem(() =>
-      import('../mine/MyTimeContent').then(m =>
-        withHeader('My time', m.MyTimeContent),
-      ),
+    component: wrapPageForLegacySystem('My time', () =>
+      import('../mine/MyTimeContent').then(m => m.MyTimeContent),
     ),
   }),
 );
@@ -159,10 +147,8 @@ export const TeamTimePage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TeamTimePage',
     mountPoint: routes.team,
-    component: wrapForLegacySystem(() =>
-      import('../team/TeamTimeContent').then(m =>
-        withHeader('Team time', m.TeamTimeContent),
-      ),
+    component: wrapPageForLegacySystem('Team time', () =>
+      import('../team/TeamTimeContent').then(m => m.TeamTimeContent),
     ),
   }),
 );
@@ -172,10 +158,8 @@ export const TimeAdminPage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TimeAdminPage',
     mountPoint: routes.admin,
-    component: wrapForLegacySystem(() =>
-      import('../admin/TimeAdminContent').then(m =>
-        withHeader('Time', m.TimeAdminContent),
-      ),
+    component: wrapPageForLegacySystem('Time', () =>
+      import('../admin/TimeAdminContent').then(m => m.TimeAdminContent),
     ),
   }),
 );

@@ -8,10 +8,9 @@ import { createCardExtension } from '@backstage/plugin-home-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { WORK_ITEM_SEARCH_TYPE } from '@callboard/plugin-callboard-common';
 import {
-  LegacyPage,
   wrapForLegacySystem,
+  wrapPageForLegacySystem,
 } from '@callboard/plugin-callboard-react/legacy';
-import type { ComponentType } from 'react';
 import { Route } from 'react-router-dom';
 import { myWorkCard } from '../mine/myWorkCard';
 import {
@@ -42,25 +41,13 @@ export const callboardWorkPlugin = createPlugin({
   externalRoutes: { catalog: convertLegacyRouteRef(catalogRouteRef) },
 });
 
-/** Adds a header with a configurable title to a page. */
-const addHeader = (defaultTitle: string, Page: ComponentType) =>
-  function PageWithHeader(props: { title?: string }) {
-    return (
-      <LegacyPage title={props.title ?? defaultTitle}>
-        <Page />
-      </LegacyPage>
-    );
-  };
-
 /** The projects of a workspace. @public */
 export const ProjectsPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'ProjectsPage',
     mountPoint: routes.projects,
-    component: wrapForLegacySystem(() =>
-      import('../projects/ProjectsContent').then(m =>
-        addHeader('Projects', m.ProjectsContent),
-      ),
+    component: wrapPageForLegacySystem('Projects', () =>
+      import('../projects/ProjectsContent').then(m => m.ProjectsContent),
     ),
   }),
 );
@@ -70,10 +57,8 @@ export const MyWorkPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'MyWorkPage',
     mountPoint: routes.root,
-    component: wrapForLegacySystem(() =>
-      import('../mine/MyWorkContent').then(m =>
-        addHeader('My work', m.MyWorkContent),
-      ),
+    component: wrapPageForLegacySystem('My work', () =>
+      import('../mine/MyWorkContent').then(m => m.MyWorkContent),
     ),
   }),
 );
@@ -83,10 +68,8 @@ export const WorkItemPage = callboardWorkPlugin.provide(
   createRoutableExtension({
     name: 'WorkItemPage',
     mountPoint: routes.workItem,
-    component: wrapForLegacySystem(() =>
-      import('../item/WorkItemContent').then(m =>
-        addHeader('Work', m.WorkItemContent),
-      ),
+    component: wrapPageForLegacySystem('Work', () =>
+      import('../item/WorkItemContent').then(m => m.WorkItemContent),
     ),
   }),
 );
