@@ -14,51 +14,21 @@ import CloseIcon from '@mui/icons-material/Close';
 import DescriptionOutlinedIcon from '@mui/icons-material/DescriptionOutlined';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import IconButton from '@mui/material/IconButton';
-import { useEffect, useRef, useState, type DragEvent, useId } from 'react';
-import LinearProgress from '@mui/material/LinearProgress';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { visuallyHidden } from '../table/visuallyHidden';
 import { saveFile } from '../exports/saveFile';
 import { formatBytes, formatCount } from '../text/formatNumbers';
 import {
   type ExistingRows,
+  existingRowsOptions,
   type ImportKind,
-  type ImportColumn,
   type Import,
   useFileLimits,
   IMPORT_EXTENSIONS,
 } from './useImport';
+import { BusyBar } from './importStep';
 import { formatCsv } from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
-
-/** The progress of an upload or import, with a cancel button. */
-export function BusyBar(props: { run: Import }) {
-  const { t } = useTranslationRef(callboardImportTranslationRef);
-  const { busy, file, cancel, current } = props.run;
-  const name = file?.name ?? '';
-  const rows = current.step === 'file' ? 0 : current.result.rows;
-  const id = useId();
-  return (
-    <Box role="status">
-      {busy && (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 2 }}>
-          <Box sx={{ flex: 1, minWidth: 0 }}>
-            <Box id={id} sx={{ typography: 'body2', mb: 0.5 }}>
-              {busy === 'check'
-                ? t('busy.check', { name })
-                : t('busy.import', {
-                    count: rows,
-                    rows: formatCount(rows),
-                    name,
-                  })}
-            </Box>
-            <LinearProgress aria-labelledby={id} />
-          </Box>
-          <Button onClick={cancel}>{t('busy.cancel')}</Button>
-        </Box>
-      )}
-    </Box>
-  );
-}
 
 function SelectedFile(props: { file: File; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
@@ -187,18 +157,15 @@ function DropZone(props: {
   );
 }
 
-/** Formats a CSV file with only a header row. */
-function formatTemplateCsv(columns: readonly ImportColumn[]): string {
-  return formatCsv([columns.map(({ name }) => name)]);
-}
-
 /** The columns that a file can have, with a template to download. */
 function ColumnHelp(props: { kind: ImportKind }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { columns, fileName } = props.kind;
   const download = () =>
     saveFile(
-      new Blob([formatTemplateCsv(columns)], { type: 'text/csv' }),
+      new Blob([formatCsv([columns.map(({ name }) => name)])], {
+        type: 'text/csv',
+      }),
       `${fileName}_template.csv`,
     );
   return (
@@ -256,12 +223,6 @@ function ColumnHelp(props: { kind: ImportKind }) {
     </Box>
   );
 }
-
-const existingRowsOptions: readonly ExistingRows[] = [
-  'error',
-  'skip',
-  'update',
-];
 
 /** Chooses how the import treats rows that already exist. */
 function ExistingRowsChoice(props: {

@@ -11,82 +11,20 @@ import type {
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMemo, useState, useEffect, useRef, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import Typography from '@mui/material/Typography';
-import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
-import { saveFile } from '../exports/saveFile';
 import { EmptyState } from '../states/EmptyState';
 import { formatCount } from '../text/formatNumbers';
-import { BusyBar, FileStep } from './FileStep';
+import { FileStep } from './FileStep';
+import { FailedRowsAlert, StepActions, StepHeading } from './importStep';
 import { type ImportKind, useImport, type Import } from './useImport';
 import { OutcomeChips, PreviewTable } from './PreviewTable';
 import {
   type PreviewRow,
-  formatFailedRowsCsv,
   toPreviewRows,
   getPreviewColumns,
 } from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
-
-/** A warning about failed rows, with a button that saves them to be corrected and imported again. */
-function FailedRowsAlert(props: {
-  kind: ImportKind;
-  rows: PreviewRow[];
-  children: ReactNode;
-}) {
-  const { t } = useTranslationRef(callboardImportTranslationRef);
-  const { kind, rows } = props;
-  const download = () =>
-    saveFile(
-      new Blob([formatFailedRowsCsv(rows, kind.columns)], { type: 'text/csv' }),
-      `${kind.fileName}_failed_rows.csv`,
-    );
-  return (
-    <Alert
-      severity="warning"
-      sx={{
-        // In narrow windows, the button is below the text.
-        flexWrap: { xs: 'wrap', sm: 'nowrap' },
-        '& > [class*="MuiAlert-message"]': { flex: 1, minWidth: 0 },
-        '& > [class*="MuiAlert-action"]': {
-          flexBasis: { xs: '100%', sm: 'auto' },
-          ml: { xs: 0, sm: 'auto' },
-          // Aligns the button with the text.
-          pl: { xs: '34px', sm: 2 },
-        },
-      }}
-      action={
-        <Button
-          variant="outlined"
-          startIcon={<FileDownloadOutlinedIcon />}
-          sx={{ whiteSpace: 'nowrap' }}
-          onClick={download}
-        >
-          {t('result.download')}
-        </Button>
-      }
-    >
-      {props.children}
-    </Alert>
-  );
-}
-
-/** The heading of a step; it takes the focus when the step opens and when it has a new result. */
-function StepHeading(props: { result: ImportResult; children: ReactNode }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [props.result]);
-  return (
-    <Typography
-      ref={heading}
-      tabIndex={-1}
-      variant="h6"
-      component="h3"
-      sx={{ m: 0, outline: 'none' }}
-    >
-      {props.children}
-    </Typography>
-  );
-}
 
 /** Exports of Jira can have thousands of columns. */
 const MAX_SHOWN_COLUMNS = 20;
@@ -141,35 +79,6 @@ function FileRemarks(props: {
         </Typography>
       )}
     </>
-  );
-}
-
-/** The actions of a step and their progress or problem, which stay visible. */
-function StepActions(props: { run: Import; children: ReactNode }) {
-  const { run } = props;
-  return (
-    <Box
-      sx={{
-        // In narrow windows, the bar would cover the portal's menu at the bottom.
-        position: { sm: 'sticky' },
-        bottom: 0,
-        // Above the labels of fields.
-        zIndex: 2,
-        p: 1,
-        border: 1,
-        borderColor: 'divider',
-        borderRadius: 1,
-        bgcolor: 'background.paper',
-      }}
-    >
-      {run.problem && (
-        <Alert severity="error" sx={{ mb: 1 }}>
-          {run.problem}
-        </Alert>
-      )}
-      <BusyBar run={run} />
-      <Box sx={{ display: 'flex', gap: 1 }}>{props.children}</Box>
-    </Box>
   );
 }
 

@@ -37,12 +37,7 @@ const outcomeStyles: Readonly<
   failed: { icon: ErrorOutlineIcon, colour: 'error' },
 };
 
-const outcomes: readonly RowOutcome[] = [
-  'created',
-  'updated',
-  'skipped',
-  'failed',
-];
+const outcomes = Object.keys(outcomeStyles) as RowOutcome[];
 
 /** The number of rows per outcome, as chips. With `onChoose`, a chip selects its outcome. */
 export function OutcomeChips(props: {

@@ -53,8 +53,10 @@ export function useFileLimits(kind: ImportKind): {
   );
 }
 
-/** How an import treats rows that already exist. */
-export type ExistingRows = 'error' | 'skip' | 'update';
+/** How an import can treat rows that already exist. */
+export const existingRowsOptions = ['error', 'skip', 'update'] as const;
+
+export type ExistingRows = (typeof existingRowsOptions)[number];
 
 /** A column that a file can have. @public */
 export interface ImportColumn {
