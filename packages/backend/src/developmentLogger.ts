@@ -64,7 +64,8 @@ export async function loadSecretSchema(
 
 /**
  * The platform's logger, with a faster start. To omit secrets from the log, the platform finds and
- * compiles the schemas of all packages at each start. This logger caches the schemas that mark secrets, and compiles only those.
+ * compiles the schemas of all packages at each start. This logger caches the schemas that mark
+ * secrets, and compiles only those.
  */
 export default createServiceFactory({
   service: coreServices.rootLogger,

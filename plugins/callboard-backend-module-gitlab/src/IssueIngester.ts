@@ -26,7 +26,7 @@ import {
   toIngestedWorkItem,
 } from './mapping/toIngestedWorkItem';
 
-/** The project whose issues are ingested, and what to do with problems. */
+/** The project whose issues are ingested, and a function that reports problems. */
 export interface IngestionTarget {
   project: GitlabProject;
   /** Whether the groups of the project have iterations. */
@@ -270,7 +270,7 @@ function listAccounts(notes: readonly GitlabNote[]): GitlabAccount[] {
   const mentioned = new Set(notes.flatMap(parseMentionedUsernames));
   return [
     ...authors,
-    // The id of an author tells more than the username.
+    // The catalog finds an author by id, and a mentioned account only by username.
     ...[...mentioned]
       .filter(username => !known.has(username))
       .map(username => ({ username })),

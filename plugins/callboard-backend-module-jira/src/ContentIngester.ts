@@ -21,7 +21,7 @@ import { IssueContext, toProblem } from './mapping/IssueContext';
 import { JiraFields } from './mapping/JiraFields';
 import { JiraInstanceConfig } from './readJiraConfig';
 
-/** The project whose issues are ingested, and what to do with problems. */
+/** The project whose issues are ingested, and a function that reports problems. */
 export interface IngestionTarget {
   project: SyncedProject;
   fields: JiraFields;

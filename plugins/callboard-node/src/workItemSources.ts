@@ -216,8 +216,8 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Applies changes to labels, cycles and modules of this source, in any order and any number of times: the
-   * newest of each wins, and deleted ones stay deleted. Archived projects ignore them.
+   * Applies changes to labels, cycles and modules of this source, in any order and any number of
+   * times: the newest of each wins, and deleted ones stay deleted. Archived projects ignore them.
    *
    * @param workspace - the slug of the workspace with the projects
    * @param settings - at most 500

@@ -25,7 +25,7 @@ export type UserRefs = ReadonlyMap<string, string>;
 /**
  * Finds the catalog Users of GitLab accounts. Backstage's import of GitLab users annotates Users
  * with the id of the account and with the address of its profile; catalogs written by hand have
- * usernames. The id survives a new username.
+ * usernames. A changed username has the same id.
  */
 export class GitlabPeople {
   /** By host and account: the reference of the User, or an empty text. */

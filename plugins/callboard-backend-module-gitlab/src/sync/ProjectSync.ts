@@ -19,7 +19,7 @@ import { SettingsReader } from './SettingsReader';
  */
 const OVERLAP_MS = 2 * 60_000;
 
-/** How often deleted issues are looked for. */
+/** The time between two searches for deleted issues. */
 const DELETIONS_EVERY_MS = 24 * 60 * 60_000;
 
 const storedCursor = z.object({
@@ -27,7 +27,7 @@ const storedCursor = z.object({
   since: z.iso.datetime().nullable(),
   /** The issues that interrupted runs have read. */
   done: z.int(),
-  /** When deleted issues were last looked for, by GitLab's clock. */
+  /** The time of the last search for deleted issues, by GitLab's clock. */
   deletions_at: z.iso.datetime().nullable(),
 });
 
@@ -120,7 +120,7 @@ export class ProjectSync {
     return true;
   }
 
-  /** @returns whether the time of the last look for deletions is `at` now */
+  /** @returns whether all issues that were deleted before `at` are found */
   private async findDeletions(
     { project }: IngestionTarget,
     { deletions_at }: Cursor,

@@ -118,7 +118,7 @@ export class JiraApi {
     return ids;
   }
 
-  /** Lists the keys of the projects of the issues that a query finds, at most a page of issues. */
+  /** Lists the keys of the projects of the first issues that a query finds, one page of them. */
   async listProjectKeys(jql: string, signal: AbortSignal): Promise<string[]> {
     const { issues } = await this.search(
       `${jql} ORDER BY project ASC`,

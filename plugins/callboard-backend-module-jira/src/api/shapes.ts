@@ -27,7 +27,6 @@ const jiraUser = z.object({
   emailAddress: z.string().nullish(),
 });
 
-/** An account. */
 export type JiraUser = z.output<typeof jiraUser>;
 
 /** Restricts a comment or worklog to a role or group. */
@@ -46,7 +45,6 @@ const jiraComment = z.object({
   jsdPublic: z.boolean().nullish(),
 });
 
-/** A comment. */
 export type JiraComment = z.output<typeof jiraComment>;
 
 const jiraWorklog = z.object({
@@ -59,7 +57,6 @@ const jiraWorklog = z.object({
   visibility,
 });
 
-/** A worklog. */
 export type JiraWorklog = z.output<typeof jiraWorklog>;
 
 /** A page of the comments of an issue. */
@@ -85,7 +82,6 @@ export const jiraVersion = z.object({
   releaseDate: day,
 });
 
-/** A version of a project. */
 export type JiraVersion = z.output<typeof jiraVersion>;
 
 /** A sprint. */
@@ -102,7 +98,6 @@ export const jiraSprint = z.object({
   completeDate: z.string().nullish(),
 });
 
-/** A sprint. */
 export type JiraSprint = z.output<typeof jiraSprint>;
 
 /**
@@ -157,7 +152,6 @@ export const jiraIssue = z.object({
     .nullish(),
 });
 
-/** An issue. */
 export type JiraIssue = z.output<typeof jiraIssue>;
 
 /** A page of a search: Cloud states the token of the next page, Data Center the total. */

@@ -11,7 +11,7 @@ const MAX_DEPTH = 50;
 /** Turndown takes seconds for a long run of spaces. */
 const LONG_SPACE = /(?:\s|&nbsp;){200,}/g;
 
-/** Stands for the end of a line while Turndown runs, so that many are no run of spaces. */
+/** Replaces line breaks while Turndown runs, which would write each as two spaces. */
 const LINE_BREAK = '\ue000';
 
 const ACCOUNT = /^[\w:.@+-]{1,128}$/;

@@ -23,10 +23,10 @@ const MINUTE_MS = 60_000;
  */
 const OVERLAP_MS = 5 * MINUTE_MS;
 
-/** A query starts again after so much time between the changes that it has found. */
+/** A query begins again when its last change is so much later than its start. */
 const RESTART_MS = 10 * MINUTE_MS;
 
-/** How often deleted issues are looked for. */
+/** The time between two searches for deleted issues. */
 const DELETIONS_EVERY_MS = 24 * 60 * MINUTE_MS;
 
 const storedCursor = z.object({
@@ -34,7 +34,7 @@ const storedCursor = z.object({
   since: z.iso.datetime().nullable(),
   /** The number of issues that the first, maybe interrupted, load has read. */
   done: z.int(),
-  /** When deleted issues were last looked for; null if the first load is not complete. */
+  /** The time of the last search for deleted issues; null until the first load is complete. */
   deletions_at: z.iso.datetime().nullable(),
   /** The number of missing issues that the next search for deleted ones skips. */
   missing_offset: z.int().default(0),
@@ -95,8 +95,8 @@ export class ProjectSync {
 
   /**
    * Reads all changes since the cursor, the oldest first, and requests the next page while it stores
-   * one. Now and then, the query starts again at the time of the last change that it has found: pages
-   * shift when issues change meanwhile.
+   * one. At intervals of `RESTART_MS`, the query begins again at the last change that it has found,
+   * because pages shift when issues change.
    *
    * @returns undefined if the project rejects issues for now, for example because it is archived
    */

@@ -8,8 +8,8 @@ const MAX_WAITING = 10_000;
 /**
  * Fetches the issues or sprints that webhook events refer to, in the background, one at a time. A
  * task that is added again before it begins runs once: many events about an issue need only one
- * request. The next synchronisation makes up for all that is omitted, so errors are only logged, and
- * a rate limit, of this queue or of a synchronisation, drops all waiting tasks.
+ * request. The next synchronisation reads everything that the queue omits. So the queue only logs
+ * errors, and drops all waiting tasks at a rate limit, its own or that of a synchronisation.
  *
  * @public
  */
