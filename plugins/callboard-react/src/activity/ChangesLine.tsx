@@ -16,6 +16,7 @@ import {
   type GetValueName,
   useFieldLabels,
 } from './useChangeLabels';
+import { oneLine } from '../text/oneLine';
 
 const LONG_TEXT_LENGTH = 80;
 
@@ -212,14 +213,7 @@ export function ChangesLine(props: {
   }
   return (
     <Box sx={{ display: 'flex', gap: 1, color: 'text.secondary', minWidth: 0 }}>
-      <Box
-        sx={{
-          minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-        }}
-      >
+      <Box sx={oneLine}>
         {eventText}
         {visibleChanges.map((change, index) => (
           <Fragment key={index}>

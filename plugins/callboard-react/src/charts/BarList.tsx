@@ -4,6 +4,7 @@ import { alpha, type Theme } from '@mui/material/styles';
 import type { SystemStyleObject } from '@mui/system';
 import type { ReactNode } from 'react';
 import { formatCount } from '../text/formatNumbers';
+import { oneLine } from '../text/oneLine';
 
 /** One bar of a `BarList`. @public */
 export interface BarListItem {
@@ -63,15 +64,7 @@ function Bar(props: { item: BarListItem; largest: number }) {
   });
   const content = (
     <>
-      <Box
-        component="span"
-        sx={{
-          minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-        }}
-      >
+      <Box component="span" sx={oneLine}>
         {item.label}
       </Box>
       <Box

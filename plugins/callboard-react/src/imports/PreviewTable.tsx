@@ -20,6 +20,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardImportTranslationRef } from './importTranslation';
 import { formatColumnError, type PreviewRow } from './previewRows';
+import { oneLine } from '../text/oneLine';
 
 /** The style of an outcome. The icons differ, because some people cannot distinguish the colours. */
 const outcomeStyles: Readonly<
@@ -79,12 +80,6 @@ export function OutcomeChips(props: {
     </Stack>
   );
 }
-
-const oneLine = {
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const;
 
 /**
  * A cell of the file. It marks an error, or shows the old value beside the new one. Visually hidden

@@ -3,6 +3,7 @@ import { visuallyHidden } from '../table/visuallyHidden';
 import { PersonAvatar } from './PersonAvatar';
 import { PersonChip } from './PersonChip';
 import { PersonHoverCard } from './PersonHoverCard';
+import { oneLine } from '../text/oneLine';
 
 const MAX_SHOWN_PEOPLE = 3;
 
@@ -60,15 +61,7 @@ export function PeopleList(props: {
       <Box
         component="span"
         data-badge-label
-        sx={
-          people.length === 1 && !small
-            ? {
-                overflow: 'hidden',
-                textOverflow: 'ellipsis',
-                whiteSpace: 'nowrap',
-              }
-            : visuallyHidden
-        }
+        sx={people.length === 1 && !small ? oneLine : visuallyHidden}
       >
         {people.map(({ name }) => name).join(', ')}
       </Box>

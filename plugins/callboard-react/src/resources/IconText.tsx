@@ -1,13 +1,7 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-
-const textStyle = {
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const;
+import { oneLine } from '../text/oneLine';
 
 /** A text after an icon or avatar, truncated to one line; a link if `href` is set. @public */
 export function IconText(props: {
@@ -37,11 +31,11 @@ export function IconText(props: {
     >
       {icon}
       {href ? (
-        <Link to={href} color="inherit" style={textStyle}>
+        <Link to={href} color="inherit" style={oneLine}>
           {text}
         </Link>
       ) : (
-        <span style={textStyle}>{text}</span>
+        <span style={oneLine}>{text}</span>
       )}
       {note && (
         <Box component="span" sx={{ flexShrink: 0 }}>

@@ -23,6 +23,7 @@ import HorizontalRuleIcon from '@mui/icons-material/HorizontalRule';
 import SignalCellularAltIcon from '@mui/icons-material/SignalCellularAlt';
 import SignalCellularAlt1BarIcon from '@mui/icons-material/SignalCellularAlt1Bar';
 import SignalCellularAlt2BarIcon from '@mui/icons-material/SignalCellularAlt2Bar';
+import { oneLine } from '../text/oneLine';
 
 const priorityIcons = {
   urgent: ErrorIcon,
@@ -153,16 +154,7 @@ export function BadgeWithLabel(props: { icon: ReactNode; label: string }) {
       >
         {props.icon}
       </Box>
-      <Box
-        component="span"
-        data-badge-label
-        sx={{
-          minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
-        }}
-      >
+      <Box component="span" data-badge-label sx={oneLine}>
         {props.label}
       </Box>
     </Box>

@@ -7,15 +7,9 @@ import { useMe } from '../query/useCallboardQuery';
 import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 import type { AnyResult, ResultGroup } from './groupResults';
+import { oneLine } from '../text/oneLine';
 
 const MIDDLE_BUTTON = 1;
-
-const truncated = {
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const;
 
 /** A result that can be opened, or a command that can be run, as a list option. */
 function SearchOption(props: {
@@ -89,14 +83,14 @@ function SearchOption(props: {
         {renderIcon()}
       </Box>
       <Box component="span" sx={{ minWidth: 0, flexGrow: 1 }}>
-        <Box component="span" sx={{ ...truncated, display: 'block' }}>
+        <Box component="span" sx={{ ...oneLine, display: 'block' }}>
           {title}
         </Box>
         {details.length > 0 && (
           <Box
             component="span"
             sx={{
-              ...truncated,
+              ...oneLine,
               display: 'block',
               typography: 'caption',
               color: detailColor,

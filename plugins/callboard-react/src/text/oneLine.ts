@@ -1,0 +1,6 @@
+/** The style of a text that is truncated to one line. */
+export const oneLine = {
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
