@@ -1,6 +1,7 @@
 import { Permission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import { Role } from '../roles';
+import { slug, uuid } from './primitives';
 
 /** @public */
 export const CSV_MEDIA_TYPE = 'text/csv; charset=utf-8';
@@ -156,20 +157,51 @@ export type EndpointInput<
   status?: 200 | 201 | 202 | 204;
 };
 
-/** Declares an endpoint. Omitted parts mean "none"; the default status is 200. @public */
+/** The names of the parameters in a path. @public */
+export type ParamNames<Path extends string> =
+  Path extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | ParamNames<Rest>
+    : never;
+
+/** The parameters in a path: `slug` is a workspace, all others are ids. @public */
+export type PathParams<Path extends string> = z.ZodObject<
+  {
+    [Name in ParamNames<Path>]: Name extends 'slug' ? typeof slug : typeof uuid;
+  },
+  z.core.$strict
+>;
+
+function buildPathParams(path: string): ObjectSchema {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return z.strictObject(
+    Object.fromEntries(
+      names.map(name => [name, name === 'slug' ? slug : uuid]),
+    ),
+  );
+}
+
+/**
+ * Declares an endpoint. Without `params`, they follow from the path: `slug` is the short name of a
+ * workspace, all others are ids. Other omitted parts mean "none"; the default status is 200.
+ *
+ * @public
+ */
 export function defineEndpoint<
-  Params extends ObjectSchema = Nothing,
+  const Path extends string,
+  Params extends ObjectSchema = PathParams<Path>,
   Query extends ObjectSchema = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
   const Caller extends Access = Access,
 >(
-  endpoint: EndpointInput<Params, Query, Body, Response, Caller>,
+  endpoint: EndpointInput<Params, Query, Body, Response, Caller> & {
+    path: Path;
+  },
 ): Endpoint<Params, Query, Body, Response, Caller> {
   return {
     status: 200,
     ...endpoint,
-    params: (endpoint.params ?? nothing) as Params,
+    params: (endpoint.params ?? buildPathParams(endpoint.path)) as Params,
     query: (endpoint.query ?? nothing) as Query,
   };
 }

@@ -9,9 +9,7 @@ import {
   createIntegerParameter,
   createPageSchema,
   pageParameters,
-  slug,
   uuid,
-  workspaceParams,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../contract/imports';
 import { staffMember, staffOrder, staffStatus } from '../staff/schemas';
@@ -29,7 +27,6 @@ import {
 import { permissions } from '../permissions';
 
 const tag = 'Departments';
-const params = z.strictObject({ slug, id: uuid });
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;
 const writeAccess = {
@@ -54,7 +51,6 @@ export const departmentEndpoints = {
     tag,
     summary: 'List the departments of a workspace, by sort order and name',
     access: readAccess,
-    params: workspaceParams,
     query: z.strictObject({ ...pageParameters, ...filters }),
     response: createPageSchema(department),
   }),
@@ -64,7 +60,6 @@ export const departmentEndpoints = {
     tag,
     summary: 'Get the tree of departments with their numbers of people',
     access: readAccess,
-    params: workspaceParams,
     response: z.strictObject({ items: z.array(departmentNode) }),
   }),
   exportDepartmentsCsv: defineEndpoint({
@@ -73,7 +68,6 @@ export const departmentEndpoints = {
     tag,
     summary: 'Export departments as CSV, in the format of the import',
     access: readAccess,
-    params: workspaceParams,
     query: z.strictObject(filters),
     download: CSV_MEDIA_TYPE,
   }),
@@ -83,7 +77,6 @@ export const departmentEndpoints = {
     tag,
     summary: 'Export departments as XLSX',
     access: readAccess,
-    params: workspaceParams,
     query: z.strictObject(filters),
     download: XLSX_MEDIA_TYPE,
   }),
@@ -94,7 +87,6 @@ export const departmentEndpoints = {
     summary: 'Import departments from a CSV file',
     access: writeAccess,
     permission: permissions.department.import,
-    params: workspaceParams,
     upload: { maxBytes: 5 * 1024 * 1024 },
     body: importOptions,
     response: importResult,
@@ -107,7 +99,6 @@ export const departmentEndpoints = {
     access: writeAccess,
     permission: permissions.department.create,
     canConflict: true,
-    params: workspaceParams,
     body: newDepartment,
     status: 201,
     response: department,
@@ -118,7 +109,6 @@ export const departmentEndpoints = {
     tag,
     summary: 'Get a department',
     access: readAccess,
-    params,
     response: department,
   }),
   updateDepartment: defineEndpoint({
@@ -130,7 +120,6 @@ export const departmentEndpoints = {
     permission: permissions.department.update,
     isConditional: true,
     canConflict: true,
-    params,
     body: departmentPatch,
     response: department,
   }),
@@ -144,7 +133,6 @@ export const departmentEndpoints = {
     permission: permissions.department.delete,
     isConditional: true,
     canConflict: true,
-    params,
     query: z.strictObject({ reassign_to: uuid.optional() }),
     status: 204,
   }),
@@ -155,7 +143,6 @@ export const departmentEndpoints = {
     summary: 'Preview the changes of moving a department',
     access: writeAccess,
     permission: permissions.department.update,
-    params,
     body: departmentMove,
     response: movePreview,
   }),
@@ -166,7 +153,6 @@ export const departmentEndpoints = {
     summary: 'List the staff of a department, optionally with all descendants',
     access: readAccess,
     permission: permissions.staff.read,
-    params,
     query: z.strictObject({
       ...pageParameters,
       recursive: booleanParameter.optional(),
@@ -183,7 +169,6 @@ export const departmentEndpoints = {
     summary:
       'List the projects and workspaces that a department grants access to',
     access: readAccess,
-    params,
     query: z.strictObject(pageParameters),
     response: createPageSchema(departmentLink),
   }),
@@ -196,7 +181,6 @@ export const departmentEndpoints = {
     access: writeAccess,
     permission: permissions.departmentLink.create,
     canConflict: true,
-    params,
     body: newDepartmentLink,
     status: 201,
     response: departmentLink,
@@ -209,7 +193,6 @@ export const departmentEndpoints = {
       'Revoke the access of a department, or convert it to manual memberships',
     access: writeAccess,
     permission: permissions.departmentLink.delete,
-    params: z.strictObject({ slug, id: uuid, link_id: uuid }),
     query: z.strictObject({ keep_members: booleanParameter.optional() }),
     status: 204,
   }),

@@ -134,7 +134,6 @@ export const criticalEndpoints = {
     summary: 'Acknowledge a critical event; acknowledged ones stay unchanged',
     access: adminAccess,
     permission: permissions.criticalEvent.acknowledge,
-    params: z.strictObject({ id: uuid }),
     body: z.strictObject({}).optional(),
     response: criticalEvent,
   }),

@@ -127,7 +127,6 @@ export type VerificationJob = z.output<typeof verificationJob>;
 
 const tag = 'Integrity';
 const access = { kind: 'superAdmin' } as const;
-const jobParams = z.strictObject({ id: uuid });
 
 /** @public */
 export const integrityEndpoints = {
@@ -187,7 +186,6 @@ export const integrityEndpoints = {
     summary: 'Get a verification of the activity log with its progress',
     access,
     permission: permissions.verification.read,
-    params: jobParams,
     response: verificationJob,
   }),
   cancelVerification: defineEndpoint({
@@ -198,7 +196,6 @@ export const integrityEndpoints = {
       'Cancel a verification of the activity log; completed ones stay unchanged',
     access,
     permission: permissions.verification.cancel,
-    params: jobParams,
     body: z.strictObject({}).optional(),
     response: verificationJob,
   }),

@@ -125,7 +125,6 @@ export const mailEndpoints = {
     summary: 'Get an email from the folder',
     access,
     permission: permissions.mail.read,
-    params: z.strictObject({ id: uuid }),
     response: openedMail,
   }),
 };

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   createPageSchema,
-  slug,
   uuid,
   instant,
   pageParameters,
   userRef,
-  workspaceParams,
 } from '../contract/primitives';
 import { role } from '../roles';
 import { permissions } from '../permissions';
@@ -78,7 +76,6 @@ export const memberListQuery = z.strictObject({
 });
 
 const tag = 'Members';
-const memberParams = z.strictObject({ slug, id: uuid });
 
 /** @public */
 export const memberEndpoints = {
@@ -88,7 +85,6 @@ export const memberEndpoints = {
     tag,
     summary: 'List the members of a workspace, by name',
     access: { kind: 'workspace', role: 'guest' },
-    params: workspaceParams,
     query: memberListQuery,
     response: createPageSchema(member),
   }),
@@ -100,7 +96,6 @@ export const memberEndpoints = {
     access: { kind: 'workspace', role: 'admin' },
     permission: permissions.workspaceMember.create,
     canConflict: true,
-    params: workspaceParams,
     body: newMember,
     status: 201,
     response: member,
@@ -114,7 +109,6 @@ export const memberEndpoints = {
     permission: permissions.workspaceMember.update,
     isConditional: true,
     canConflict: true,
-    params: memberParams,
     body: memberPatch,
     response: member,
   }),
@@ -127,7 +121,6 @@ export const memberEndpoints = {
     permission: permissions.workspaceMember.delete,
     isConditional: true,
     canConflict: true,
-    params: memberParams,
     status: 204,
   }),
 };
@@ -169,7 +162,6 @@ export const membershipEndpoints = {
     summary: 'Explain why a user has access to a project',
     access: { kind: 'workspace', role: 'guest' },
     permission: permissions.membership.read,
-    params: workspaceParams,
     query: z.strictObject({ user_ref: userRef, project: uuid }),
     response: membershipExplanation,
   }),
@@ -183,7 +175,6 @@ export const membershipEndpoints = {
       role: 'admin',
     },
     permission: permissions.membership.sync,
-    params: workspaceParams,
     body: z.object({}).optional(),
     response: membershipSync,
   }),

@@ -5,7 +5,6 @@ import {
   createIntegerParameter,
   createPageSchema,
   slug,
-  workspaceParams,
 } from '../contract/primitives';
 import { department } from '../departments/schemas';
 import { permissions } from '../permissions';
@@ -110,7 +109,6 @@ export const organisationEndpoints = {
     },
     permission: permissions.organisation.import,
     canConflict: true,
-    params: workspaceParams,
     body: z
       .object({ dry_run: z.boolean().nullish() })
       .optional()

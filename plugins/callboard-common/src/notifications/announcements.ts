@@ -5,7 +5,6 @@ import {
   pageParameters,
   uuid,
   instant,
-  workspaceParams,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -89,7 +88,6 @@ export const announcementEndpoints = {
     summary: 'List announcements, newest first',
     access,
     permission: permissions.announcement.read,
-    params: workspaceParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(announcement),
   }),
@@ -100,7 +98,6 @@ export const announcementEndpoints = {
     summary: 'Announce something to members of a workspace',
     access,
     permission: permissions.announcement.create,
-    params: workspaceParams,
     body: newAnnouncement,
     status: 202,
     response: announcement,
@@ -112,7 +109,6 @@ export const announcementEndpoints = {
     summary: 'Get an announcement with the numbers of recipients and readers',
     access,
     permission: permissions.announcement.read,
-    params: workspaceParams.extend({ id: uuid }),
     response: announcement,
   }),
 };

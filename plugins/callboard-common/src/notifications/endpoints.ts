@@ -126,7 +126,6 @@ export const notificationEndpoints = {
     summary: 'Mark a notification as read, archive it or snooze it',
     access,
     permission: permissions.notification.update,
-    params: z.strictObject({ id: uuid }),
     body: notificationPatch,
     response: notification,
   }),

@@ -118,7 +118,6 @@ export const erasureEndpoints = {
     summary: 'Get an erasure with its progress',
     access,
     permission: permissions.erasure.read,
-    params: z.strictObject({ id: uuid }),
     response: erasure,
   }),
 };

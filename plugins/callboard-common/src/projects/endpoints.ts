@@ -8,8 +8,6 @@ import {
   pageParameters,
   slug,
   uuid,
-  workspaceParams,
-  projectParams,
 } from '../contract/primitives';
 import { createRequiredLineSchema } from '../contract/text';
 import {
@@ -76,7 +74,6 @@ export const projectPatch = z
 export type ProjectPatch = z.output<typeof projectPatch>;
 
 const tag = 'Projects';
-const memberParams = projectParams.extend({ id: uuid });
 
 const createEntityPartSchema = (name: string) =>
   z
@@ -95,7 +92,6 @@ export const projectEndpoints = {
     tag,
     summary: 'List the projects that the caller can see, by name',
     access: { kind: 'workspace', role: 'guest' },
-    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       access: projectAccess.optional(),
@@ -111,7 +107,6 @@ export const projectEndpoints = {
     tag,
     summary: 'Get a project',
     access: { kind: 'project', role: 'guest' },
-    params: projectParams,
     response: project,
   }),
   ensureProject: defineEndpoint({
@@ -142,7 +137,6 @@ export const projectEndpoints = {
     permission: permissions.project.update,
     isConditional: true,
     canConflict: true,
-    params: projectParams,
     body: projectPatch,
     response: project,
   }),
@@ -153,7 +147,6 @@ export const projectEndpoints = {
     summary: 'Join an open project; existing members keep their role',
     access: { kind: 'workspace', role: 'member' },
     permission: permissions.project.join,
-    params: projectParams,
     body: z.object({}).optional(),
     status: 201,
     response: member,
@@ -164,7 +157,6 @@ export const projectEndpoints = {
     tag,
     summary: 'List the members of a project, by name',
     access: { kind: 'project', role: 'guest' },
-    params: projectParams,
     query: memberListQuery,
     response: createPageSchema(member),
   }),
@@ -176,7 +168,6 @@ export const projectEndpoints = {
     access: { kind: 'project', role: 'admin' },
     permission: permissions.projectMember.create,
     canConflict: true,
-    params: projectParams,
     body: newMember,
     status: 201,
     response: member,
@@ -190,7 +181,6 @@ export const projectEndpoints = {
     permission: permissions.projectMember.update,
     isConditional: true,
     canConflict: true,
-    params: memberParams,
     body: memberPatch,
     response: member,
   }),
@@ -203,7 +193,6 @@ export const projectEndpoints = {
     permission: permissions.projectMember.delete,
     isConditional: true,
     canConflict: true,
-    params: memberParams,
     status: 204,
   }),
 };

@@ -10,10 +10,8 @@ import {
   createIntegerParameter,
   createPageSchema,
   pageParameters,
-  slug,
   userRef,
   uuid,
-  workspaceParams,
 } from '../contract/primitives';
 import { importOptions, importResult } from '../contract/imports';
 import {
@@ -31,7 +29,6 @@ import {
 import { permissions } from '../permissions';
 
 const tag = 'Staff';
-const params = z.strictObject({ slug, id: uuid });
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;
 const writeAccess = {
@@ -63,7 +60,6 @@ export const staffEndpoints = {
     summary: 'List the staff of a workspace, by name',
     access: readAccess,
     permission: permissions.staff.read,
-    params: workspaceParams,
     query: z.strictObject({ ...pageParameters, ...filters }),
     response: createPageSchema(staffMember),
   }),
@@ -74,7 +70,6 @@ export const staffEndpoints = {
     summary: 'Count staff by status and department',
     access: readAccess,
     permission: permissions.staff.read,
-    params: workspaceParams,
     response: staffStats,
   }),
   exportStaffCsv: defineEndpoint({
@@ -84,7 +79,6 @@ export const staffEndpoints = {
     summary: 'Export staff as CSV, in the format of the import',
     access: readAccess,
     permission: permissions.staff.read,
-    params: workspaceParams,
     query: z.strictObject(filters),
     download: CSV_MEDIA_TYPE,
   }),
@@ -95,7 +89,6 @@ export const staffEndpoints = {
     summary: 'Export staff as XLSX, in the format of the import',
     access: readAccess,
     permission: permissions.staff.read,
-    params: workspaceParams,
     query: z.strictObject(filters),
     download: XLSX_MEDIA_TYPE,
   }),
@@ -106,7 +99,6 @@ export const staffEndpoints = {
     summary: 'Import staff from a CSV or XLSX file',
     access: writeAccess,
     permission: permissions.staff.import,
-    params: workspaceParams,
     upload: { maxBytes: 10 * 1024 * 1024 },
     body: importOptions,
     response: importResult,
@@ -118,7 +110,6 @@ export const staffEndpoints = {
     summary: 'Transfer, set the status of, or delete up to 100 people at once',
     access: writeAccess,
     permission: permissions.staff.update,
-    params: workspaceParams,
     body: staffBulkAction,
     response: z.strictObject({
       changed: z.int().min(0),
@@ -133,7 +124,6 @@ export const staffEndpoints = {
     access: writeAccess,
     permission: permissions.staff.create,
     canConflict: true,
-    params: workspaceParams,
     body: newStaffMember,
     status: 201,
     response: staffMember,
@@ -145,7 +135,6 @@ export const staffEndpoints = {
     summary: 'Get a staff member',
     access: readAccess,
     permission: permissions.staff.read,
-    params,
     response: staffMember,
   }),
   updateStaffMember: defineEndpoint({
@@ -157,7 +146,6 @@ export const staffEndpoints = {
     permission: permissions.staff.update,
     isConditional: true,
     canConflict: true,
-    params,
     body: staffPatch,
     response: staffMember,
   }),
@@ -169,7 +157,6 @@ export const staffEndpoints = {
     access: writeAccess,
     permission: permissions.staff.delete,
     isConditional: true,
-    params,
     status: 204,
   }),
   transferStaffMember: defineEndpoint({
@@ -180,7 +167,6 @@ export const staffEndpoints = {
     access: writeAccess,
     permission: permissions.staff.update,
     isConditional: true,
-    params,
     body: staffTransfer,
     response: staffMember,
   }),
@@ -191,7 +177,6 @@ export const staffEndpoints = {
     summary: 'List the transfers of a staff member, newest first',
     access: readAccess,
     permission: permissions.staff.read,
-    params,
     query: z.strictObject(pageParameters),
     response: createPageSchema(transferRecord),
   }),
@@ -203,7 +188,6 @@ export const staffEndpoints = {
     access: writeAccess,
     permission: permissions.staff.update,
     isConditional: true,
-    params,
     body: z.object({ date_of_leaving: calendarDate.nullish() }).optional(),
     response: staffMember,
   }),
@@ -217,7 +201,6 @@ export const staffEndpoints = {
     permission: permissions.staff.update,
     isConditional: true,
     canConflict: true,
-    params,
     body: z.object({}).optional(),
     response: staffMember,
   }),
@@ -227,7 +210,6 @@ export const staffEndpoints = {
     tag,
     summary: "Get the caller's staff record",
     access: readAccess,
-    params: workspaceParams,
     response: staffMember,
   }),
   getMyTeam: defineEndpoint({
@@ -237,7 +219,6 @@ export const staffEndpoints = {
     summary: "List the people of the caller's department",
     access: readAccess,
     permission: permissions.staff.read,
-    params: workspaceParams,
     query: z.strictObject({ limit: createIntegerParameter(1, 50).default(12) }),
     response: team,
   }),

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import {
-  createPageSchema,
-  pageParameters,
-  slug,
-  uuid,
-  workspaceParams,
-} from '../contract/primitives';
+import { createPageSchema, pageParameters } from '../contract/primitives';
 import {
   newWebhook,
   webhook,
@@ -24,8 +18,6 @@ import { permissions } from '../permissions';
 
 const tag = 'Webhooks';
 const path = '/workspaces/{slug}/webhooks';
-const params = z.strictObject({ slug, id: uuid });
-const deliveryParams = params.extend({ did: uuid });
 const access = { kind: 'workspace', role: 'admin' } as const;
 
 /** @public */
@@ -37,7 +29,6 @@ export const webhookEndpoints = {
     summary: 'List the event types with an example body of each',
     access,
     permission: permissions.webhook.read,
-    params: workspaceParams,
     response: z.strictObject({ items: z.array(webhookEvent) }),
   }),
   listWebhooks: defineEndpoint({
@@ -47,7 +38,6 @@ export const webhookEndpoints = {
     summary: 'List the webhooks of a workspace, newest first',
     access,
     permission: permissions.webhook.read,
-    params: workspaceParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(webhook),
   }),
@@ -60,7 +50,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhook.create,
     canConflict: true,
-    params: workspaceParams,
     body: newWebhook,
     status: 201,
     response: webhookWithSecret,
@@ -72,7 +61,6 @@ export const webhookEndpoints = {
     summary: 'Get a webhook',
     access,
     permission: permissions.webhook.read,
-    params,
     response: webhook,
   }),
   updateWebhook: defineEndpoint({
@@ -84,7 +72,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhook.update,
     isConditional: true,
-    params,
     body: webhookPatch,
     response: webhook,
   }),
@@ -96,7 +83,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhook.delete,
     isConditional: true,
-    params,
     status: 204,
   }),
   rotateWebhookSecret: defineEndpoint({
@@ -108,7 +94,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhook.update,
     isConditional: true,
-    params,
     body: webhookSecretRotation,
     response: webhookWithSecret,
   }),
@@ -120,7 +105,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhook.test,
     canConflict: true,
-    params,
     body: z.object({}).optional(),
     status: 201,
     response: webhookDelivery,
@@ -132,7 +116,6 @@ export const webhookEndpoints = {
     summary: 'Get the delivery results of each of the last 24 hours',
     access,
     permission: permissions.webhook.read,
-    params,
     response: z.strictObject({
       /** Oldest first; the last hour is not over yet. */
       hours: z.array(webhookHour),
@@ -148,7 +131,6 @@ export const webhookEndpoints = {
     summary: 'List the deliveries of a webhook, newest first',
     access,
     permission: permissions.webhookDelivery.read,
-    params,
     query: z.strictObject({
       ...pageParameters,
       status: webhookDeliveryStatus.optional(),
@@ -164,7 +146,6 @@ export const webhookEndpoints = {
     summary: 'Get a delivery with its request and all attempts',
     access,
     permission: permissions.webhookDelivery.read,
-    params: deliveryParams,
     response: webhookDeliveryDetail,
   }),
   replayWebhookDelivery: defineEndpoint({
@@ -175,7 +156,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhookDelivery.replay,
     canConflict: true,
-    params: deliveryParams,
     body: z.object({}).optional(),
     response: webhookDelivery,
   }),
@@ -187,7 +167,6 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhookDelivery.replay,
     canConflict: true,
-    params,
     body: webhookReplay,
     response: z.strictObject({ queued: z.int().min(0) }),
   }),

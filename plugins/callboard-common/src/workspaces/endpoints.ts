@@ -7,7 +7,6 @@ import {
   slug,
   timeZone,
   uuid,
-  workspaceParams,
 } from '../contract/primitives';
 import { createRequiredLineSchema } from '../contract/text';
 import { workspaceSettings } from './settings';
@@ -95,7 +94,6 @@ export const workspaceEndpoints = {
     tag,
     summary: 'Get a workspace',
     access: { kind: 'workspace', role: 'guest' },
-    params: workspaceParams,
     response: workspace,
   }),
   updateWorkspace: defineEndpoint({
@@ -109,7 +107,6 @@ export const workspaceEndpoints = {
     },
     permission: permissions.workspace.update,
     isConditional: true,
-    params: workspaceParams,
     body: workspacePatch,
     response: workspace,
   }),
@@ -122,7 +119,6 @@ export const workspaceEndpoints = {
     permission: permissions.workspace.delete,
     isConditional: true,
     canConflict: true,
-    params: workspaceParams,
     status: 204,
   }),
 };
