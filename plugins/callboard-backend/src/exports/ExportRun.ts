@@ -3,9 +3,8 @@ import { Writable } from 'stream';
 import { iterateInSteps } from '../kernel/yielding';
 
 /**
- * Thrown when an export is aborted before its end, by the caller's signal or because its client
- * disconnected: neither the data nor the server is at fault. `cause` holds the signal's reason or
- * the output's error.
+ * Thrown when an export ends early because its client disconnected, or its job was aborted: neither
+ * the data nor the server is at fault. `cause` holds the reason.
  */
 export class ExportAborted extends Error {
   override readonly name = 'AbortError';
@@ -72,26 +71,21 @@ const doNothing = () => {};
 /**
  * One export to one output: decides when to stop, and cleans up.
  *
- * It stops when the signal aborts, when the output fails or closes early (the client has
- * disconnected), and when `fail` is called. An output that already has part of the export is then
- * destroyed, so that a truncated file is never mistaken for a complete one. An untouched output
- * stays open, so that a route can still respond with an error.
+ * It stops when the output fails or closes early (the client has disconnected), and when `fail` is
+ * called. An output that already has part of the export is then destroyed, so that a truncated file
+ * is never mistaken for a complete one. An untouched output stays open, so that a route can still
+ * respond with an error.
  */
 export class ExportRun {
   readonly #controller = new AbortController();
   readonly #output: Writable;
-  readonly #signal: AbortSignal | undefined;
   #hasBegun = false;
 
-  constructor(output: Writable, signal?: AbortSignal) {
+  constructor(output: Writable) {
     this.#output = output;
-    this.#signal = signal;
     output.on('error', this.#onError);
     output.on('close', this.#onClose);
-    signal?.addEventListener('abort', this.#onAbort);
-    if (signal?.aborted) {
-      this.#onAbort();
-    } else if (output.destroyed) {
+    if (output.destroyed) {
       this.#onClose();
     }
   }
@@ -99,14 +93,13 @@ export class ExportRun {
   /**
    * Runs a whole export, which `body` must `end`.
    *
-   * @throws ExportAborted if it was aborted; any error of `body`
+   * @throws ExportAborted if the output closes early; any error of `body`
    */
   static async run(
     output: Writable,
-    signal: AbortSignal | undefined,
     body: (run: ExportRun) => Promise<void>,
   ): Promise<void> {
-    const run = new ExportRun(output, signal);
+    const run = new ExportRun(output);
     await run.attempt(() => body(run));
   }
 
@@ -118,7 +111,7 @@ export class ExportRun {
   /**
    * Runs one part of the export; a failure ends the whole export.
    *
-   * @throws ExportAborted if it was aborted; any error of `body`
+   * @throws ExportAborted if the output closes early; any error of `body`
    */
   async attempt<T>(body: () => Promise<T>): Promise<T> {
     this.stopped.throwIfAborted();
@@ -139,7 +132,6 @@ export class ExportRun {
     return iterateInSteps(iterateUntilAborted(source, this.stopped));
   }
 
-  /** Counts an exported row of data. */
   countRow(): void {
     writtenRows.set(this.#output, getWrittenRowCount(this.#output) + 1);
   }
@@ -158,7 +150,6 @@ export class ExportRun {
     }
   }
 
-  /** Waits until a full stream has drained. */
   async waitForDrain(stream: Writable): Promise<void> {
     if (stream.writableNeedDrain) {
       await once(stream, 'drain', { signal: this.stopped });
@@ -203,11 +194,8 @@ export class ExportRun {
     }
   };
 
-  readonly #onAbort = () => this.fail(new ExportAborted(this.#signal?.reason));
-
   #release() {
     this.#output.off('error', this.#onError);
     this.#output.off('close', this.#onClose);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
   }
 }

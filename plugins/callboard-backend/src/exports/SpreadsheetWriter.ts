@@ -53,14 +53,6 @@ export interface Sheet {
   isSummary?: boolean;
 }
 
-/** The options of a `SpreadsheetWriter`. */
-export interface SpreadsheetWriterOptions {
-  /** Aborts the export. */
-  signal?: AbortSignal;
-  /** The maximum number of rows per sheet, including its header; at least 2. */
-  maxRowsPerSheet?: number;
-}
-
 /**
  * Streams an .xlsx file, sheet after sheet, with memory independent of the number of rows: it
  * respects the backpressure of the output.
@@ -73,19 +65,15 @@ export interface SpreadsheetWriterOptions {
  */
 export class SpreadsheetWriter {
   readonly #run: ExportRun;
-  readonly #maxRowsPerSheet: number;
   readonly #names = new WorksheetNames();
   #workbook: WorkbookStream | undefined;
 
-  constructor(output: Writable, options: SpreadsheetWriterOptions = {}) {
-    const { signal, maxRowsPerSheet = MAX_ROWS_PER_SHEET } = options;
-    if (maxRowsPerSheet < 2 || maxRowsPerSheet > MAX_ROWS_PER_SHEET) {
-      throw new RangeError(
-        `A sheet must have 2 to ${MAX_ROWS_PER_SHEET} rows, not ${maxRowsPerSheet}`,
-      );
-    }
-    this.#maxRowsPerSheet = maxRowsPerSheet;
-    this.#run = new ExportRun(output, signal);
+  /** @param maxRowsPerSheet - including the header */
+  constructor(
+    output: Writable,
+    private readonly maxRowsPerSheet = MAX_ROWS_PER_SHEET,
+  ) {
+    this.#run = new ExportRun(output);
     this.#run.stopped.addEventListener(
       'abort',
       () => this.#workbook?.discard(),
@@ -97,7 +85,7 @@ export class SpreadsheetWriter {
    * Writes a table. Rows that do not fit continue in sheets of the same name with a number (`Raw
    * 2`), each with the header. Without rows, only the header is written.
    *
-   * @throws ExportAborted if the export was aborted; RangeError for an unknown zone; any error of
+   * @throws ExportAborted if the output closes early; RangeError for an unknown zone; any error of
    *   the source of the rows
    */
   async writeWorksheet(
@@ -107,7 +95,7 @@ export class SpreadsheetWriter {
     await this.#run.attempt(async () => {
       let writer: SheetWriter | undefined;
       for await (const row of this.#run.iterateRows(rows)) {
-        if (writer && writer.height >= this.#maxRowsPerSheet) {
+        if (writer && writer.height >= this.maxRowsPerSheet) {
           await writer.end();
           writer = undefined;
         }
@@ -123,7 +111,7 @@ export class SpreadsheetWriter {
   /**
    * Completes the file, ends the output, and waits until everything is written.
    *
-   * @throws ExportAborted if the export was aborted; Error without any sheet, because no
+   * @throws ExportAborted if the output closes early; Error without any sheet, because no
    *   spreadsheet program would open the file
    */
   async close(): Promise<void> {

@@ -51,7 +51,6 @@ interface Archive {
  * early.
  */
 export class WorkbookStream extends excel.xlsx.WorkbookWriter {
-  /** The bytes of the file. */
   readonly bytes: PassThrough;
   private declare readonly zip: Archive;
   private sink: WorksheetSink | undefined;

@@ -106,16 +106,15 @@ async function* streamCsv(
  *
  * An error before the first bytes leaves the output untouched, any later one destroys it.
  *
- * @throws ExportAborted if the signal aborts or the output closes early; RangeError for an unknown
- *   zone; any error of the source of the rows
+ * @throws ExportAborted if the output closes early; RangeError for an unknown zone; any error of the
+ *   source of the rows
  */
 export async function writeCsv(
   output: Writable,
   columns: readonly Column[],
   rows: AsyncIterable<Row> | Iterable<Row>,
-  options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await ExportRun.run(output, options.signal, async run => {
+  await ExportRun.run(output, async run => {
     for await (const chunk of streamCsv(run, columns, rows)) {
       await run.write(chunk);
     }

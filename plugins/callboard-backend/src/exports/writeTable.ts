@@ -3,7 +3,6 @@ import { Row } from './Column';
 import { Sheet, SpreadsheetWriter } from './SpreadsheetWriter';
 import { writeCsv } from './writeCsv';
 
-/** The formats of a single table. */
 export type TableFormat = 'csv' | 'xlsx';
 
 /**

@@ -10,13 +10,12 @@ export async function writeBytes(
   output: Writable,
   bytes: Buffer,
 ): Promise<void> {
-  await ExportRun.run(output, undefined, async run => {
+  await ExportRun.run(output, async run => {
     run.begin(stream => stream.write(bytes));
     await run.end();
   });
 }
 
-/** Formats a row as a line of a JSON Lines file. */
 export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
@@ -28,9 +27,8 @@ export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
 export async function writeJsonLines(
   output: Writable,
   rows: AsyncIterable<object> | Iterable<object>,
-  options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await writeTexts(output, rows, toJsonLine, options);
+  await writeTexts(output, rows, toJsonLine);
 }
 
 /** The minimum chunk length, in characters: single texts would be small network packets. */
@@ -58,16 +56,14 @@ export async function* combineChunks(
  *
  * An error before the first bytes leaves the output untouched, any later one destroys it.
  *
- * @throws ExportAborted if the signal aborts or the output closes early; any error of the source of
- *   the rows
+ * @throws ExportAborted if the output closes early; any error of the source of the rows
  */
 export async function writeTexts<T>(
   output: Writable,
   rows: AsyncIterable<T> | Iterable<T>,
   toText: (row: T) => string,
-  options: { signal?: AbortSignal } = {},
 ): Promise<void> {
-  await ExportRun.run(output, options.signal, async run => {
+  await ExportRun.run(output, async run => {
     const texts = formatRows(run, rows, toText);
     for await (const chunk of combineChunks(texts)) {
       await run.write(chunk);

@@ -4,7 +4,6 @@ import { PassThrough, Writable } from 'stream';
 import { combineChunks } from './writeTexts';
 import { ExportRun } from './ExportRun';
 
-/** A file in an archive. */
 export interface ZipFile {
   /** The path in the archive. */
   name: string;
@@ -24,7 +23,7 @@ export async function writeZip(
   files: AsyncIterable<ZipFile>,
 ): Promise<void> {
   const archive = archiver('zip');
-  await ExportRun.run(output, undefined, async run => {
+  await ExportRun.run(output, async run => {
     archive.on('error', error => run.fail(error));
     try {
       run.begin(stream => archive.pipe(stream));

@@ -98,7 +98,7 @@ export class WidgetExporter {
       signal,
     }: { input: WidgetDataInput; output: Writable; signal?: AbortSignal },
   ): Promise<void> {
-    const workbook = new SpreadsheetWriter(output, { signal });
+    const workbook = new SpreadsheetWriter(output);
     try {
       const results = this.numbers.compute(context, content, input, signal);
       for await (const result of results) {
