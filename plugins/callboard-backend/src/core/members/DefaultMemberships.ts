@@ -10,7 +10,6 @@ import { Actor } from '../../kernel/actor';
 /** How long a user needs no further lookup. */
 const TTL_MS = 60_000;
 
-/** Adds users to the default workspace at their first request. */
 export class DefaultMemberships {
   /** Users who need no further lookup. The database, not this cache, decides who is added. */
   readonly #ensured = new LRUCache<string, true>({

@@ -30,7 +30,6 @@ export function createUnsourcedMembership(
   };
 }
 
-/** Whether a user was added manually. */
 export function hasManualSource({ sources }: MemberRow): boolean {
   return sources.some(({ source }) => source === 'manual');
 }
@@ -68,7 +67,6 @@ export function deriveRankFromSources(
   return toNextVersion(member, { rank }, now);
 }
 
-/** Returns the membership without its manual source. */
 export function removeManualSource(member: MemberRow): MemberRow {
   return {
     ...member,
@@ -85,12 +83,10 @@ export interface MemberScope {
   id: string;
 }
 
-/** Returns the scope of the members of a workspace. */
 export function scopeToWorkspace(workspace_id: string): MemberScope {
   return { kind: 'workspace', workspace_id, id: workspace_id };
 }
 
-/** Returns the scope of the members of a project. */
 export function scopeToProject(project: {
   id: string;
   workspace_id: string;
@@ -102,7 +98,6 @@ export function scopeToProject(project: {
   };
 }
 
-/** The activity entry of a created, changed or deleted membership. */
 export function toMemberActivity(
   before: MemberRow | undefined,
   after: MemberRow | undefined,
@@ -128,7 +123,6 @@ export function toMemberActivity(
     : { ...common, entity_type: 'workspace_member', visibility: 'workspace' };
 }
 
-/** A source of a membership, with its rank. */
 export interface SourceRow {
   id: string;
   member_id: string;
@@ -138,7 +132,6 @@ export interface SourceRow {
   link_id: string | null;
 }
 
-/** A membership and its sources. */
 export interface MemberRow {
   id: string;
   workspace_id: string;
@@ -153,7 +146,6 @@ export interface MemberRow {
   sources: SourceRow[];
 }
 
-/** The API response of a membership. */
 export function toMemberResponse(row: MemberRow): Member {
   return {
     id: row.id,

@@ -36,7 +36,6 @@ const isPosition = (position: unknown): position is MemberPosition =>
   position.every(part => typeof part === 'string') &&
   /^[^:/]+:[^:/]+\/[^:/]+$/.test(position[1]);
 
-/** The rules of memberships in workspaces and projects. */
 export class MemberService {
   constructor(
     private readonly deps: {
@@ -69,7 +68,6 @@ export class MemberService {
     };
   }
 
-  /** A user's membership, if they have one. */
   async find(
     scope: MemberScope,
     user_ref: string,
@@ -281,7 +279,6 @@ function requireManual(member: MemberRow): void {
   }
 }
 
-/** The error for a user who is a manual member already. */
 function createAlreadyMemberError(user_ref: string): ConflictError {
   return new ConflictError(`${user_ref} is already a member`);
 }

@@ -9,16 +9,13 @@ import { MemberRow, SourceRow } from './MemberRow';
 /** The maximum length of a sort name; short enough for an index and a cursor. */
 const MAX_SORT_NAME_LENGTH = 200;
 
-/** The position in a list of members. */
 export type MemberPosition = [sort_name: string, user_ref: string];
 
-/** A member in a list. */
 interface ListedMember {
   row: MemberRow;
   position: MemberPosition;
 }
 
-/** The filters of a list of members. */
 export interface MemberFilter {
   scope_id: string;
   rank?: number;
@@ -61,12 +58,10 @@ export class MemberStore {
     );
   }
 
-  /** The number of members that match a filter. */
   async count(filter: MemberFilter): Promise<number> {
     return countRows(this.selectMembers(this.knex, filter));
   }
 
-  /** One member of a workspace or project. */
   async find(
     knex: Knex,
     scope_id: string,
@@ -163,7 +158,6 @@ interface MemberPair {
   after: MemberRow;
 }
 
-/** Stores memberships with their sources. */
 export async function saveMemberships(
   tx: Knex.Transaction,
   pairs: readonly MemberPair[],

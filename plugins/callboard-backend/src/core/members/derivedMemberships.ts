@@ -129,7 +129,6 @@ async function applyChunk(
   }
 }
 
-/** Groups the differences by membership. */
 function groupByMembership({ missing, stale }: DerivedDiff) {
   const diffs = new Map<string, DerivedDiff>();
   const getDiff = (row: MembershipKey) => {

@@ -3,7 +3,6 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { scopeToWorkspace } from './MemberRow';
 import { MemberService } from './MemberService';
 
-/** Binds the endpoints of workspace members. */
 export function bindMembers(
   router: ContractRouter,
   members: MemberService,

@@ -4,7 +4,7 @@ import { groupBy, isEqual, uniq } from 'lodash';
 import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { Change } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
-import { applyDerivedMemberships } from '../members/DerivedMemberships';
+import { applyDerivedMemberships } from '../members/derivedMemberships';
 import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
@@ -152,7 +152,6 @@ async function readInactiveOwners(
   return new Set(rows.map(({ id, user_ref }) => `${id} ${user_ref}`));
 }
 
-/** Stores the owners of a project. */
 async function replaceOwners(
   tx: Knex.Transaction,
   project_id: string,

@@ -12,7 +12,7 @@ import {
   applyDerivedMemberships,
   DerivedOptions,
   DerivedDiff,
-} from '../../core/members/DerivedMemberships';
+} from '../../core/members/derivedMemberships';
 import { MemberService } from '../../core/members/MemberService';
 import { scopeToProject } from '../../core/members/MemberRow';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';

@@ -4,7 +4,7 @@ import { differenceBy, uniq } from 'lodash';
 import {
   DerivedDiff,
   DerivedSource,
-} from '../../core/members/DerivedMemberships';
+} from '../../core/members/derivedMemberships';
 import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { isBlocking } from '../../database/dialect';
 import { queryRows } from '../../database/statements';
