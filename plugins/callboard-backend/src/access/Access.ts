@@ -37,7 +37,6 @@ export interface AccessSources {
     findDefault(): Promise<WorkspaceRow | undefined>;
     /** @throws NotFoundError if the caller cannot see the workspace */
     getVisible(caller: Caller, slug: string): Promise<WorkspaceAccess>;
-    /** The workspaces of which the caller is an admin. */
     listAdministered(caller: Caller): Promise<readonly WorkspaceRow[]>;
   };
   projects: {

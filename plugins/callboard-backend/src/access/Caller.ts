@@ -11,12 +11,10 @@ import { CallerPolicy } from './Policy';
 /** Stored settings: the values that differ from their defaults. */
 export type StoredSettings = Readonly<Record<string, JsonValue>>;
 
-/** A stored workspace. */
 export type WorkspaceRow = Omit<Workspace, 'settings'> & {
   settings: StoredSettings;
 };
 
-/** A stored project. */
 export type ProjectRow = Omit<Project, 'role' | 'settings'> & {
   workspace_id: string;
   settings: StoredSettings;
@@ -35,7 +33,6 @@ export interface Caller extends Actor {
   policy: CallerPolicy;
 }
 
-/** The origin of a request. */
 export type Origin = Pick<Actor, 'ip' | 'request_id' | 'source'>;
 
 /** A workspace that the caller can see, and their role in it. */

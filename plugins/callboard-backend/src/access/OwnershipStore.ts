@@ -26,13 +26,11 @@ export async function isKnownSuperAdmin(
 /** The interval at which the time of a user's last request is updated; each update is a write. */
 const SEEN_UPDATE_INTERVAL_MS = 5 * 60_000;
 
-/** One of a user's ownership references. */
 interface OwnershipRef {
   user_ref: string;
   owner_ref: string;
 }
 
-/** The table of ownership references. */
 export class OwnershipStore {
   constructor(
     private readonly deps: {
@@ -75,7 +73,6 @@ export class OwnershipStore {
     );
   }
 
-  /** Deletes ownership references that a user no longer has. */
   async deleteRefs(user_ref: string, refs: readonly string[]): Promise<void> {
     if (refs.length === 0) {
       return;

@@ -25,7 +25,6 @@ export class Relations {
 
   constructor(private readonly knex: Knex) {}
 
-  /** Registers the rule of a relation. */
   define(relation: Relation, rule: RelationRule): void {
     this.#rules.set(relation, rule);
   }

@@ -36,14 +36,12 @@ const visibilityByCode = new Map(
   ]),
 );
 
-/** Converts a stored code to a visibility. */
 export function readVisibility(code: number): Visibility {
   return visibilityByCode.get(code)!;
 }
 
 /** A row of the log for insertion. */
 export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
-  /** The project of the row, if any. */
   project_id: string | null;
   visibility: Visibility;
   /** The audience, if `visibility` is `people`. */
@@ -65,7 +63,6 @@ export class ActivityLog {
   /** @param onInsert - called before rows are inserted */
   constructor(private readonly onInsert = () => {}) {}
 
-  /** Adds rows, in the caller's transaction. */
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
     await insertTogether(tx, [
       this.toInsertion(rows),

@@ -29,7 +29,6 @@ export interface Change {
    * taking locks, so that log order equals commit order.
    */
   readonly now: number;
-  /** The user who makes the change. */
   readonly actor: Actor;
   /** The id that all activity entries of the change share if one of them is a detail. */
   readonly batch_id: string;
@@ -172,7 +171,6 @@ export class Changes {
     }
   }
 
-  /** Starts a change, which collects its activity entries. */
   private start(actor: Actor, tx: Knex.Transaction): ChangeWithEntries {
     const getTime = once(() => actor.at ?? this.deps.clock.now());
     const getBatchId = once(() => createId(getTime()));

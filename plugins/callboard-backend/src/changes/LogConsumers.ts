@@ -99,7 +99,6 @@ export class LogConsumers implements WorkSource {
     private readonly deps: { knex: Knex; scheduler: SchedulerService },
   ) {}
 
-  /** Starts running consumers while the log grows. */
   async start(): Promise<void> {
     await this.deps.scheduler.scheduleTask({
       id: 'callboard-log-consumers',

@@ -14,7 +14,6 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** The number of entries per statement: SQLite blocks the thread while it deletes them. */
 const DELETE_BATCH_SIZE = 1_000;
 
-/** The stage of an entry. */
 type OutboxStage =
   /** Committed, and not dispatched yet. */
   | 'new'

@@ -88,7 +88,6 @@ function redactResource(
 export type ResourceChange<Types extends EntityType = EntityType> =
   EntityChange<Types> & ChangeVisibility;
 
-/** The entity, and the action on it. */
 type EntityChange<Types extends EntityType> = {
   [Type in Types]: ChangedResource & {
     entity_type: Type;
@@ -97,7 +96,6 @@ type EntityChange<Types extends EntityType> = {
   };
 }[Types];
 
-/** The visibility of the change. */
 type ChangeVisibility =
   | { visibility: 'workspace' | 'admins'; project_id?: string }
   | { visibility: 'project' | 'project_members'; project_id: string }

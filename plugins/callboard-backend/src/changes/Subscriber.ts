@@ -62,7 +62,6 @@ export interface ExternalSubscriber {
   handle(changes: ChangeEvent[]): Promise<void>;
 }
 
-/** All subscribers. */
 export interface Subscribers {
   transactional: TransactionalSubscriber[];
   external: ExternalSubscriber[];

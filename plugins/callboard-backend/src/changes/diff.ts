@@ -51,7 +51,6 @@ export function diff(
   return changes;
 }
 
-/** A resource without its sensitive values. */
 export function redactFields(
   resource: ResponseFields,
   { sensitive = [], nested = [] }: FieldRules,

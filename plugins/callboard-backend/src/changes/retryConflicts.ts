@@ -1,6 +1,5 @@
 import { isDeadlock, isUniqueViolation } from '../database/dialect';
 
-/** The maximum number of attempts when other requests change the same rows concurrently. */
 const MAX_ATTEMPTS = 3;
 
 /**

@@ -32,15 +32,12 @@ import { bindWorkspaces } from './workspaces/routes';
 /** The foundation of all features: the kernel, and shared services. */
 export interface Core extends Kernel, ProjectServices {
   people: PeopleService;
-  /** The members of the catalog's Groups. */
   groups: GroupMembers;
-  /** People's ownership references. */
   ownershipStore: OwnershipStore;
   members: MemberService;
   workspaces: WorkspaceDirectory;
   workspaceService: WorkspaceService;
   live: Live;
-  /** Decides which users see names in activity. */
   privacy: ActivityPrivacy;
   defaultMemberships: DefaultMemberships;
   /** Features register relations that grant access without a role. */
@@ -126,7 +123,6 @@ export async function createCore(
 /** The limits of concurrent imports: a table takes up to 120 MB of memory during its import. */
 const importLimits = { total: 4, perPerson: 3 };
 
-/** Creates a router for the contract's endpoints, with authentication. */
 function createRouter(
   { platform, config, knex, logger }: Kernel,
   deps: AccessSources & { relations: Relations; ownership: Ownership },

@@ -6,7 +6,6 @@ import { FeatureTables } from '../database/FeatureTables';
 import { ResourceResolver } from './resources/ResourceResolver';
 import { SearchProvider } from './resources/SearchText';
 
-/** The declaration of a feature. */
 export interface Feature<Services extends object = object> {
   /** Its tables, and the personal data in them. */
   data: FeatureTables;

@@ -17,7 +17,6 @@ export type SettingValues<Declared extends SettingDeclarations> = {
   readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
 };
 
-/** Reads and changes stored settings. */
 export class Settings<Declared extends SettingDeclarations> {
   readonly #settings: ReadonlyMap<string, Setting>;
   /** The fields of an activity entry whose values guests must not read. */
@@ -44,7 +43,6 @@ export class Settings<Declared extends SettingDeclarations> {
     return Object.fromEntries(values);
   }
 
-  /** The settings that a role may read. */
   filterReadable(
     role: Role,
     stored: StoredSettings,

@@ -3,7 +3,6 @@ import { FeatureTables } from '../database/FeatureTables';
 import { normaliseForSearch } from '../database/text';
 import { Feature } from './Feature';
 
-/** The records of seeders. */
 const seedingData: FeatureTables = {
   domain: 'seeding',
   tables: ['seeds'],
@@ -11,7 +10,6 @@ const seedingData: FeatureTables = {
   nonPersonalColumns: { seeds: ['name'] },
 };
 
-/** The workspaces. */
 const workspaceData: FeatureTables = {
   domain: 'workspaces',
   tables: ['workspaces'],
@@ -19,7 +17,6 @@ const workspaceData: FeatureTables = {
   nonPersonalColumns: { workspaces: ['name', 'settings'] },
 };
 
-/** Projects and their owners in the catalog. */
 const projectData: FeatureTables = {
   domain: 'projects',
   tables: ['project_owners', 'projects'],
@@ -36,7 +33,6 @@ const projectData: FeatureTables = {
   },
 };
 
-/** The names, email addresses and pictures of people. */
 const peopleData: FeatureTables = {
   domain: 'people',
   tables: ['people'],
@@ -53,7 +49,6 @@ const peopleData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The members of workspaces and projects, and the sources of their memberships. */
 const memberData: FeatureTables = {
   domain: 'members',
   tables: ['membership_sources', 'memberships'],
@@ -84,7 +79,6 @@ const memberData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The names of live-update channels. */
 const liveData: FeatureTables = {
   domain: 'live',
   tables: ['live_channels'],

@@ -43,9 +43,7 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
-  /** Consumers of the activity log. */
   logConsumers: LogConsumers;
-  /** Tasks that run once a minute. */
   minuteTasks: MinuteTasks;
   /** Background jobs. Features register their workers before the queue starts. */
   queue: Queue;

@@ -30,7 +30,6 @@ type RowErasure =
   | 'with the log'
   | Readonly<Record<string, ErasedValue>>;
 
-/** The personal data in a table. */
 export interface PersonalData {
   table: string;
   /** A row belongs to a person if any of these matches. */
@@ -66,7 +65,6 @@ export interface FeatureTables {
   nonPersonalColumns: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The declaration of a feature without tables. */
 export const noData: FeatureTables = {
   domain: '',
   tables: [],

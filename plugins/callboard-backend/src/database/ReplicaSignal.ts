@@ -63,7 +63,6 @@ export class ReplicaSignal {
     }
   }
 
-  /** Stops listening and announcing. */
   async stop(): Promise<void> {
     this.#isStarted = false;
     clearTimeout(this.#notifyTimer);

@@ -253,7 +253,6 @@ export function toNextVersion<
   };
 }
 
-/** Groups changes of rows by whether they create, change or delete a row. */
 export function groupRowChanges<Row extends { id: string }>(
   changes: RowChanges<Row>,
 ) {

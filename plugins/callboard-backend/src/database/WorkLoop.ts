@@ -56,7 +56,6 @@ export class WorkLoop {
     this.#pollMs = isPostgres(deps.knex) ? POLL_MS : POLL_MS_IN_SQLITE;
   }
 
-  /** Starts polling a source. */
   add(source: WorkSource): void {
     this.#sources.add(source);
     this.pollWithin(this.#pollMs);

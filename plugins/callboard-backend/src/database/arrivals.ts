@@ -48,7 +48,6 @@ export interface CommittedRows {
   snapshot?: string;
 }
 
-/** Reads which rows of the log are committed now. */
 export async function readCommittedRows(knex: Knex): Promise<CommittedRows> {
   if (isPostgres(knex)) {
     const { snapshot, settledArrival } = await readCurrentSnapshot(knex);
@@ -112,7 +111,6 @@ export function hasSharedArrivals(knex: { client: Knex.Client }): boolean {
   return isPostgres(knex);
 }
 
-/** Whether `a` comes after `b`. */
 export function isAfter(a: Arrival, b: Arrival): boolean {
   return BigInt(a) > BigInt(b);
 }

@@ -85,7 +85,6 @@ export function readInstant(value: Date | number | string): string {
   return new Date(value).toISOString();
 }
 
-/** A stored optional timestamp as ISO 8601 in UTC with milliseconds. */
 export function readOptionalInstant(
   value: Date | number | string | null,
 ): string | null {
@@ -129,7 +128,6 @@ export function addOptimizationFence(
     : query;
 }
 
-/** Whether an error is a violation of a unique index. */
 export function isUniqueViolation(error: unknown): boolean {
   const code = getErrorCode(error);
   return (
@@ -186,7 +184,6 @@ const UNCERTAIN_CLASSES = new Set([...UNAVAILABLE_CLASSES, '40', '58', 'XX']);
  */
 const RETRYABLE_CODES = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
 
-/** Whether an error is a deadlock. */
 export function isDeadlock(error: unknown): boolean {
   return getErrorCode(error) === '40P01';
 }

@@ -5,7 +5,6 @@ import { validateText } from './text';
 /** The position in a list that is sorted by date and id. */
 export type DatedPosition = [date: string, id: string];
 
-/** Whether a cursor's content is a position by date and id. */
 export function isDatedPosition(position: unknown): position is DatedPosition {
   if (!Array.isArray(position) || position.length !== 2) {
     return false;
@@ -14,7 +13,6 @@ export function isDatedPosition(position: unknown): position is DatedPosition {
   return typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date) && isId(id);
 }
 
-/** Encodes an opaque cursor. */
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
@@ -53,7 +51,6 @@ export function isId(position: unknown): position is string {
 interface ListSource<Row, Position> {
   /** Reads at most `limit` rows after a position. */
   list: (after: Position | undefined, limit: number) => Promise<Row[]>;
-  /** The sort key of a row. */
   getPosition: (row: Row) => Position;
 }
 

@@ -41,14 +41,12 @@ export async function emptyTables(
   }
 }
 
-/** A column of a table. */
 export interface TableColumn {
   name: string;
   /** The PostgreSQL type to cast texts to. */
   type: string;
 }
 
-/** The shape of a table. */
 export interface TableShape {
   table: string;
   /** The primary key; for a table without one, the physical row id. */

@@ -50,13 +50,11 @@ function createPlaceholders<Values extends object>(
   ) as Values;
 }
 
-/** The number of rows of a query. */
 export async function countRows(query: Knex.QueryBuilder): Promise<number> {
   const [row] = await query.count({ count: '*' });
   return Number(row.count);
 }
 
-/** The rows that a statement returns. */
 export async function queryRows(
   tx: Knex,
   sql: string,
@@ -228,7 +226,6 @@ export function withoutStatementTimeout<T>(work: () => Promise<T>): Promise<T> {
   return timeoutContext.run(undefined, work);
 }
 
-/** Whether an error is a statement timeout. */
 export function isStatementTimeout(error: unknown): error is StatementTimeout {
   const { name, sql } = (error ?? {}) as Partial<StatementTimeout>;
   return name === 'KnexTimeoutError' && sql !== undefined;

@@ -112,7 +112,6 @@ export function toSameTimeOn(date: string, ms: number, zone: string): number {
   return toFirstInstant(Date.parse(date) + ((ms + offset) % DAY_MS), zone);
 }
 
-/** The date of an instant in a zone. */
 export function getDateInZone(ms: number, zone: string): string {
   return DateTime.fromMillis(ms, { zone }).toISODate()!;
 }

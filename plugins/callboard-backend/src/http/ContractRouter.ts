@@ -59,7 +59,6 @@ type DownloadListener = (
   rows: number,
 ) => Promise<void>;
 
-/** Handles requests to an endpoint. */
 type BoundHandler = (
   req: express.Request,
   res: express.Response,
@@ -79,9 +78,7 @@ export class ContractRouter {
       reads: Reads;
       /** Whether requests fail if their response or error violates the contract. */
       checkResponses: boolean;
-      /** Limits concurrent downloads. */
       downloads: ConcurrencyLimit;
-      /** Limits concurrent uploads. */
       uploads: ConcurrencyLimit;
     },
   ) {}

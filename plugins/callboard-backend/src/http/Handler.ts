@@ -40,12 +40,10 @@ export type HandlerContext<E extends Endpoint> = GrantedAccess<E['access']> & {
   precondition: Precondition;
 };
 
-/** Handles a request, and returns the response of the contract. */
 export type Handler<E extends Endpoint> = (
   context: HandlerContext<E>,
 ) => Promise<ResponseOf<E>>;
 
-/** Streams a download. */
 export type DownloadHandler<E extends Endpoint> = (
   context: HandlerContext<E>,
   res: express.Response,
@@ -62,12 +60,10 @@ export type UploadHandler<E extends Endpoint> = (
   context: HandlerContext<E> & { file: UploadedFile },
 ) => Promise<ResponseOf<E>>;
 
-/** Handles a request of another plugin. */
 export type ServiceHandler<E extends Endpoint> = (
   request: ServiceRequest<E>,
 ) => Promise<ResponseOf<E>>;
 
-/** A request of another plugin. */
 export interface ServiceRequest<E extends Endpoint> {
   /** The calling service, such as `plugin:catalog`. */
   service: string;

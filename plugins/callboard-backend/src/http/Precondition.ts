@@ -37,7 +37,6 @@ export interface ConditionalContext extends RequestContext {
   precondition: Precondition;
 }
 
-/** The `ETag` of a version. */
 export function toEtag(version: number): string {
   return `"${version}"`;
 }

@@ -9,7 +9,6 @@ import {
   TooManyRequestsError,
 } from './errors';
 
-/** The limits of concurrent heavy reads. */
 interface HeavyReadLimits {
   /** The maximum number of running reads. */
   atOnce: number;
@@ -128,7 +127,6 @@ const MAX_WAITING_PER_PERSON = 100;
  */
 const MAX_WAIT_FACTOR = 3;
 
-/** A read request and its caller. */
 interface ReadRequest {
   query: object;
   caller?: { user_ref: string };

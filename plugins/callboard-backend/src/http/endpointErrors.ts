@@ -1,6 +1,5 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 
-/** The meaning of each error status. */
 export const errorDescriptions = {
   400: 'Invalid input; the message names each invalid field',
   401: 'No valid credentials',

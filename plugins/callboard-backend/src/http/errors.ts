@@ -4,7 +4,6 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 
-/** One problem of a request. */
 export interface FieldProblem {
   /** The field, such as `body.name` or `query.limit`. */
   field: string;
@@ -41,7 +40,6 @@ export class TooManyRequestsError extends CustomErrorBase {
   name = 'TooManyRequestsError' as const;
   readonly statusCode = 429;
 
-  /** @param retryAfterSeconds - the recommended retry delay */
   constructor(message: string, readonly retryAfterSeconds: number) {
     super(message);
   }
@@ -63,7 +61,6 @@ export class ReadTimeoutError extends ServiceUnavailableError {
 /** 503: too many requests, or a request waited too long. */
 export class OverloadedError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
-  /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
 }
 

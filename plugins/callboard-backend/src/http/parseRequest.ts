@@ -8,7 +8,6 @@ export interface PartValue {
   problems: FieldProblem[];
 }
 
-/** A part of a request with its schema. */
 export interface PartToParse extends PartValue {
   name: 'path' | 'query' | 'body';
   schema: z.ZodType;

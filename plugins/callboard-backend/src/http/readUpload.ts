@@ -12,7 +12,6 @@ import { PartValue } from './parseRequest';
 
 /** An uploaded file; it exists for the duration of its request. */
 export interface UploadedFile {
-  /** Its local path. */
   path: string;
   /** The file name that the client sent; untrusted. */
   name: string;
@@ -27,7 +26,6 @@ const MAX_FIELD_BYTES = 1000;
 /** The maximum length of a field with JSON. */
 const MAX_JSON_FIELD_BYTES = 512 * 1024;
 
-/** The limits of an endpoint's uploads. */
 export type UploadLimits = NonNullable<Endpoint['upload']>;
 
 /** The maximum number of files to parse: one more than allowed, to detect a second one. */
@@ -85,7 +83,6 @@ class UploadForm {
     return this.#parser;
   }
 
-  /** The file in the part `file`, if any. */
   get file(): UploadedFile | undefined {
     return this.#file;
   }
@@ -176,7 +173,6 @@ const MAX_DISCARD_MS = 30_000;
 /** The maximum size of a form apart from the file: its fields and boundaries. */
 const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
-/** A form with a file. */
 interface Upload {
   /** The other fields of the form as text, and the problems of the form. */
   fields: PartValue;
@@ -283,7 +279,6 @@ function getMaxFieldBytes({ jsonFields = [] }: UploadLimits): number {
   return jsonFields.length > 0 ? MAX_JSON_FIELD_BYTES : MAX_FIELD_BYTES;
 }
 
-/** The error for an upload that is too large. */
 function createFileTooLargeError(maxBytes: number): PayloadTooLargeError {
   return new PayloadTooLargeError(
     `body.file: must be at most ${maxBytes / 1024 / 1024} MB`,

@@ -82,7 +82,6 @@ export function getPrecondition(req: express.Request): Precondition {
     : Precondition.fromHeader(header);
 }
 
-/** The path parameters of a request. */
 export function readPathPart(
   endpoint: Endpoint,
   req: express.Request,
@@ -91,7 +90,6 @@ export function readPathPart(
   return { name: 'path', schema: params, value: req.params, problems: [] };
 }
 
-/** The query of a request. */
 export function readQueryPart(
   endpoint: Endpoint,
   req: express.Request,
@@ -100,7 +98,6 @@ export function readQueryPart(
   return { name: 'query', schema: query, ...readQuery(req.originalUrl) };
 }
 
-/** The maximum length of a JSON body. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 const parseJson = express.json({ limit: MAX_BODY_BYTES });

@@ -7,7 +7,6 @@ import { InvalidRequestError } from './errors';
 /** 503: the database is unavailable, or did not confirm the result. */
 class DatabaseUnavailableError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
-  /** The recommended retry delay. */
   readonly retryAfterSeconds = 1;
 
   /** @param reason - the error of the database or its driver */

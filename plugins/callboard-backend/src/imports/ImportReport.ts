@@ -60,7 +60,6 @@ type RowOutcome = Pick<
   'outcome' | 'changed' | 'before'
 >;
 
-/** The number of rows, and of each outcome. */
 type ImportCounts = Pick<
   ImportResult,
   'rows' | 'created' | 'updated' | 'skipped' | 'failed'
@@ -154,7 +153,6 @@ export class ImportReport {
     return this.#outcomes.get(row)?.outcome === 'failed';
   }
 
-  /** Marks a row as created. */
   markCreated(row: number): void {
     this.setOutcome(row, { outcome: 'created', changed: [] });
   }
@@ -203,7 +201,6 @@ export class ImportReport {
     return counts;
   }
 
-  /** The result of the import. */
   buildResult({ preview }: Pick<ImportOptions, 'preview'>): ImportResult {
     const { known } = this.columns;
     return {

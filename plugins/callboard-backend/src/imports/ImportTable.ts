@@ -12,7 +12,6 @@ export const MAX_ROW_CELLS = 16_384;
  */
 export const MAX_TEXT_LENGTH = 20_000_000;
 
-/** A cell with an invalid value. */
 export class BadCell {
   constructor(readonly reason: string) {}
 }

@@ -19,7 +19,6 @@ export class MappingStore<
 > {
   constructor(private readonly table: string) {}
 
-  /** Reads the values of names. */
   async read(
     knex: Knex,
     owner: Owner,
@@ -36,7 +35,6 @@ export class MappingStore<
     return new Map(rows.map(({ name, value }) => [name, value]));
   }
 
-  /** Reads the values of all names. */
   async readAll<Value extends string | null = string>(
     knex: Knex,
     owner: Owner,
@@ -75,7 +73,6 @@ export class MappingStore<
     ]);
   }
 
-  /** Replaces all values of a kind. */
   async replace(
     tx: Knex.Transaction,
     owner: Owner,

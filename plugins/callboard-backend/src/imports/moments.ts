@@ -34,7 +34,6 @@ export function createMomentCellSchema(
     );
 }
 
-/** The date, time or instant in a cell. */
 export interface CellMoment {
   /** `YYYY-MM-DD`; can be a date that does not exist, such as 2026-02-30. */
   date?: string;

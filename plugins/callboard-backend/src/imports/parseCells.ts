@@ -42,7 +42,6 @@ export function createIdentifierCell<Schema extends z.ZodType<unknown, string>>(
 const yes = ['true', 'yes', '1'];
 const no = ['false', 'no', '0'];
 
-/** A boolean cell. */
 export const flagCell = typedCell
   .transform(text => text.toLowerCase())
   .refine(text => [...yes, ...no].includes(text), 'must be true or false')

@@ -69,7 +69,6 @@ class CsvSplitter {
     }
   }
 
-  /** Ends the text. */
   *end(): Generator<CsvRow, void> {
     if (this.#isQuoted) {
       throw createIncompleteRowError();

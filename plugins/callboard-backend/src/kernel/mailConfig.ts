@@ -50,11 +50,8 @@ export const mailConfig = z.strictObject({
   perMinute: z.int().min(1).max(1_000_000).default(120),
 });
 
-/** The parsed section. */
 export type MailConfig = z.output<typeof mailConfig>;
 
-/** A name and an address. */
 export type Mailbox = MailConfig['from'];
 
-/** The server that accepts emails. */
 export type SmtpConfig = NonNullable<MailConfig['smtp']>;

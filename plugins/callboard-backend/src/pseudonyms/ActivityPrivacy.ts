@@ -47,7 +47,6 @@ export class ActivityPrivacy {
     return new ActivityPrivacy(pseudonyms, names, privacy);
   }
 
-  /** Whether view actions are recorded. */
   get recordsViews(): boolean {
     return this.mode !== 'off';
   }

@@ -127,7 +127,6 @@ export class ActivityPseudonymiser {
     return isAllowed ? entity_id : NOBODY;
   }
 
-  /** An activity entry without names. */
   pseudonymiseActivity(activity: Activity): Activity {
     const { workspace_id, entity_type, metadata, changes } = activity;
     const person = this.pseudonymisePerson(
@@ -152,7 +151,6 @@ export class ActivityPseudonymiser {
     };
   }
 
-  /** The resource of an entry, without names. */
   pseudonymiseEntity({
     entity_type,
     entity_id,
@@ -178,7 +176,6 @@ export class ActivityPseudonymiser {
     };
   }
 
-  /** The changes of an entry, without names. */
   pseudonymiseChanges(
     entity_type: string | null,
     changes: readonly FieldChange[],
@@ -199,7 +196,6 @@ export class ActivityPseudonymiser {
     return RECORDS_OF_PEOPLE.has(entity_type) || PEOPLE.has(entity_type);
   }
 
-  /** A text without names. */
   pseudonymiseText(text: string): string {
     if (!this.#matcher) {
       throw new Error('Call loadMatcher before a text is shown');

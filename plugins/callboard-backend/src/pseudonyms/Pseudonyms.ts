@@ -65,7 +65,6 @@ export class Pseudonyms {
 
   constructor(private readonly deps: { knex: Knex; key: string }) {}
 
-  /** The pseudonymous reference of a user in a workspace. */
   getPseudonym(workspace_id: string, user_ref: string): string {
     const userKey = `${workspace_id} ${user_ref}`;
     const known = this.#pseudonyms.get(userKey);

@@ -6,11 +6,9 @@ import { InputError } from '@backstage/errors';
 /** The maximum length of a payload as JSON, in characters; it should contain only ids. */
 const MAX_PAYLOAD_LENGTH = 16_384;
 
-/** A job to add. */
 export interface NewJob {
   /** The queue of the job; at most 64 characters. */
   queue: string;
-  /** The data for the handler. */
   payload: JsonObject;
   /**
    * Jobs of a queue with the same FIFO group run one at a time, in the order of addition. Jobs
@@ -43,9 +41,7 @@ export interface Job<Payload = JsonObject> {
   added_at: number;
 }
 
-/** A delayed retry of a job. */
 export interface RetryDelay {
-  /** The delay in milliseconds. */
   after_ms: number;
   /** Whether jobs behind it in its FIFO group no longer wait for it. */
   unblocks_fifo_group?: boolean;
@@ -62,7 +58,6 @@ export type JobOutcome =
    */
   | { again: JsonObject; after_ms?: number };
 
-/** The context of a handler. */
 interface JobContext {
   /**
    * Aborted when the process is about to end, when the job timed out, and when another worker may
@@ -72,7 +67,6 @@ interface JobContext {
   signal: AbortSignal;
 }
 
-/** The handler of a queue. */
 type QueueHandler<Payload, Prepared = unknown> =
   | {
       /**
@@ -96,7 +90,6 @@ type QueueHandler<Payload, Prepared = unknown> =
       ): Promise<JobOutcome>;
     };
 
-/** A queue and its handler. */
 export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   Payload,
   Prepared

@@ -10,7 +10,6 @@ import { Job, RetryDelay, JobOutcome, QueueOptions } from './Job';
 import { selectOwnedJobs } from './leases';
 import { JobWithResult, JobResult, completeJobs } from './completeJobs';
 
-/** The result of running a job. */
 export type JobRunResult =
   | { kind: 'returned'; outcome: JobOutcome }
   | { kind: 'failed'; error: unknown }
@@ -27,7 +26,6 @@ export interface FinishedJob {
   result: JobRunResult;
 }
 
-/** Applies the results of a queue's jobs. */
 export class JobCompletion<Payload> {
   constructor(
     private readonly deps: {
@@ -180,7 +178,6 @@ export async function isOwned(
   return found !== undefined;
 }
 
-/** A job for its handler. */
 export function toJob<Payload>(
   job: ClaimedJob,
   payload: Payload,

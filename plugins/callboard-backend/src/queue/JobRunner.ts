@@ -11,7 +11,6 @@ import { ClaimedJob } from './claimJobs';
 import { Job, JobOutcome, QueueOptions, requireShortPayload } from './Job';
 import { isOwned, JobCompletion, JobRunResult, toJob } from './JobCompletion';
 
-/** A job that a worker is running. */
 export class RunningJob {
   readonly #abort = new AbortController();
   #leaseEnd: number;
@@ -32,7 +31,6 @@ export class RunningJob {
     this.#abort.abort(reason);
   }
 
-  /** Extends the lease. */
   extendLease(leaseEnd: number): void {
     this.#leaseEnd = leaseEnd;
   }
@@ -58,7 +56,6 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** A handler has timed out. */
 class JobTimeoutError extends Error {
   constructor(ms: number) {
     super(`The job did not complete within ${ms} ms`);
@@ -78,7 +75,6 @@ export const MAX_INTERRUPTIONS = 20;
 /** The retry delay of an interrupted job. */
 const RETRY_INTERRUPTED_MS = 1_000;
 
-/** Runs the jobs of a queue with its handler. */
 export class JobRunner<Payload, Prepared = unknown> {
   constructor(
     private readonly deps: {

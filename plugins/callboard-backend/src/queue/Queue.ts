@@ -117,7 +117,6 @@ export class Queue implements WorkSource {
     return findWork(knex, this.names, now);
   }
 
-  /** Starts the workers. */
   start(): void {
     this.#isStarted = true;
     for (const { worker, runner } of this.#workers.values()) {

@@ -42,7 +42,6 @@ export class QueueAdmin {
     };
   }
 
-  /** The totals of all queues. */
   async readHealth(): Promise<Health['jobs']> {
     const { items } = await this.list();
     const oldest = items.flatMap(({ oldest_due_at }) =>

@@ -17,7 +17,6 @@ import {
 import { extendLeases } from './leases';
 import { deleteDeadLetters } from './completeJobs';
 
-/** The default duration of a lease. */
 const LEASE_MS = 10_000;
 
 /** The interval of checks for jobs of crashed processes. */
@@ -67,7 +66,6 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     });
   }
 
-  /** Starts the heartbeat. */
   start(): void {
     this.#heartbeat = setInterval(
       () => this.extendLeases(),
@@ -183,7 +181,6 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     return freeSlots;
   }
 
-  /** Runs a job and records its result. */
   private runJob(running: RunningJob): void {
     const { job } = running;
     this.#runner

@@ -37,7 +37,6 @@ export interface ClaimedJob extends Lease {
   last_error: string | null;
 }
 
-/** A worker's query for jobs. */
 interface ClaimQuery {
   queue: string;
   /** Milliseconds since 1970. */
@@ -57,7 +56,6 @@ interface ClaimQuery {
   takesOver: boolean;
 }
 
-/** The claimed jobs, and where to continue. */
 export interface ClaimResult {
   jobs: ClaimedJob[];
   /** The group to start with next time. */

@@ -9,7 +9,6 @@ import { selectOwnedJobs } from './leases';
 /** The number of dead letters deleted in one statement. */
 const DELETE_BATCH_SIZE = 1_000;
 
-/** The result of a claimed job. */
 export type JobResult =
   | { kind: 'done' }
   | {

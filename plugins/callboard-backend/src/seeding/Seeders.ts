@@ -10,7 +10,6 @@ import { randomUUID } from 'crypto';
 import { Knex } from 'knex';
 import { withoutWaitingForDisk } from '../database/sqlite/withoutWaitingForDisk';
 
-/** The record of a run of a seeder. */
 interface SeedRecord {
   name: string;
   /** The id of the reset that deleted the data; null at the first start. */
@@ -104,7 +103,6 @@ export class Seeders implements SeedersExtensionPoint {
     }
   }
 
-  /** The records of all seeders. */
   private createRecords(
     reset_id: string | null,
     seeded_at: Date | null,

@@ -3,7 +3,6 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The pause between two attempts. */
 const PAUSE_MS = 250;
 
 /**

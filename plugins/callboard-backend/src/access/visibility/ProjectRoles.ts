@@ -36,7 +36,6 @@ interface RoleSources {
   is_super_admin: boolean;
 }
 
-/** Derives the roles from the data. */
 export function deriveRoles(sources: RoleSources): ProjectRoles {
   const { is_owner: owns } = sources;
   const workspace = getHighestRole([
@@ -60,7 +59,6 @@ function getHighestRole(ranks: Array<number | null>): Role | null {
   return granted.length > 0 ? getRoleByRank(Math.max(...granted)) : null;
 }
 
-/** Whether a user with these roles may see the project. */
 export function canSeeProject(
   { workspace, project }: ProjectRoles,
   { access }: { access: ProjectAccess },

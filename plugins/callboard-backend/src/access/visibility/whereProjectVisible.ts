@@ -117,7 +117,6 @@ export interface ProjectViewer {
   sees_all: boolean;
 }
 
-/** A viewer who sees every project. */
 export const allProjectsViewer: ProjectViewer = {
   user_ref: '',
   sees_all: true,
@@ -129,7 +128,6 @@ export const openProjectsViewer: ProjectViewer = {
   sees_all: false,
 };
 
-/** The viewer for a caller with a role in a workspace. */
 export function toProjectViewer({
   caller,
   role,
@@ -139,7 +137,6 @@ export function toProjectViewer({
   return { user_ref: caller.user_ref, sees_all: role === 'admin' };
 }
 
-/** Filters projects to those that the viewer may see. */
 export function whereProjectVisible<Q extends Knex.QueryBuilder>(
   query: Q,
   { user_ref, sees_all }: ProjectViewer,

@@ -18,7 +18,6 @@ interface VisibilityRow {
   visibility: Visibility;
   /** The audience, if `visibility` is `people`. */
   people: readonly string[];
-  /** The project, if any. */
   project: { access: ProjectAccess } | null;
 }
 

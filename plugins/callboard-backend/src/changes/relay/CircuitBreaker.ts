@@ -10,7 +10,6 @@ import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
  */
 const MIN_FAILING_ENTITIES = 5;
 
-/** The result of dispatching entries to a subscriber. */
 interface SubscriberOutcome {
   /** The number of successful entries. */
   succeeded: number;

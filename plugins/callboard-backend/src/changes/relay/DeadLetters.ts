@@ -23,7 +23,6 @@ interface DeadLetterRow {
   last_error: string;
 }
 
-/** The sort key of the list. */
 type Position = [seq: number, subscriber: string];
 
 /**

@@ -35,7 +35,6 @@ export async function* iterateDispatchSeqs(
   }
 }
 
-/** The history of a dispatch. */
 export interface DispatchHistory {
   /** The number of failures; 0 if it was not attempted yet. */
   attempts: number;
@@ -43,7 +42,6 @@ export interface DispatchHistory {
   first_failed_at: number | null;
 }
 
-/** A due dispatch. */
 export interface DueDispatch extends DispatchHistory {
   seq: number;
   subscriber: string;

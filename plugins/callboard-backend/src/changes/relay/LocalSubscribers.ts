@@ -52,7 +52,6 @@ export class LocalSubscribers {
     return external.some(each => each.name === name) ? 'outside' : kind;
   }
 
-  /** Whether a timed-out call of this subscriber is still in progress. */
   isOverdue(name: string): boolean {
     return this.calls.isOverdue(name);
   }

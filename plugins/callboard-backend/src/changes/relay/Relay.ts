@@ -24,7 +24,6 @@ export const RELAY_LOCK = 0x63_62_72_6c;
 /** How long the relay may be unresponsive before another replica takes over. */
 const IDLE_TIMEOUT_MS = 10_000;
 
-/** The maximum number of entries per batch. */
 const BATCH_SIZE = 1_000;
 
 /**
@@ -126,7 +125,6 @@ export class Relay {
     return hasMore;
   }
 
-  /** Dispatches entries to all subscribers. */
   private async dispatchEntries(
     entries: OutboxEntry[],
     stage: 'new' | 'applied',
@@ -273,7 +271,6 @@ export class Relay {
     }
   }
 
-  /** Retries dispatches of one subscriber. */
   private async retry(
     state: RegisteredSubscriber,
     due: DueDispatch[],

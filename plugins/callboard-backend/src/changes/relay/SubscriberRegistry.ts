@@ -75,7 +75,6 @@ export class SubscriberRegistry {
     this.#lastReport = '';
   }
 
-  /** All subscribers, by name. */
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
     // Finds the first dispatch of this subscriber or a later one, in index order. With EXISTS,
     // PostgreSQL may read the whole backlog of another subscriber.
@@ -133,7 +132,6 @@ export class SubscriberRegistry {
       });
   }
 
-  /** Resumes a subscriber. */
   async resume(tx: Knex, name: string): Promise<void> {
     await tx('outbox_subscribers').where({ name }).update({
       failing_since: null,

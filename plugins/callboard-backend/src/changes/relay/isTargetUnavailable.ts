@@ -19,7 +19,6 @@ const UNAVAILABLE_CODES = new Set([
 const isGatewayError = (status: unknown) =>
   typeof status === 'number' && status >= 502 && status <= 504;
 
-/** The maximum depth of examined error causes. */
 const MAX_CAUSE_DEPTH = 5;
 
 /** Whether an error proves that a target is unavailable. Other errors are inconclusive. */

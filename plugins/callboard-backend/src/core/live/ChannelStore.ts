@@ -14,7 +14,6 @@ export interface ChannelKey {
   scope: string;
 }
 
-/** Formats a key as one text. */
 export function formatChannelKey({ kind, scope }: ChannelKey): string {
   return `${kind} ${scope}`;
 }
@@ -141,7 +140,6 @@ export class ChannelStore {
     );
   }
 
-  /** Renames channels whose names were created longer ago than `ageMs`. */
   async renameOlderThan(tx: Knex, ageMs: number, now: number): Promise<void> {
     await this.renameRows(
       tx,

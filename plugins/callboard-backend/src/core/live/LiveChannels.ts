@@ -11,12 +11,10 @@ import {
 } from '../../access/visibility/whereProjectVisible';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 
-/** The maximum number of channels of a caller. */
 const MAX_CHANNELS = 10_000;
 
 type WorkspaceChannelKey = ChannelKey & { workspace_id: string | null };
 
-/** The live-update channels of a caller. */
 export class LiveChannels {
   constructor(
     private readonly deps: { knex: Knex; clock: Clock; store: ChannelStore },
@@ -111,7 +109,6 @@ export class LiveChannels {
   }
 }
 
-/** The topics of a channel. */
 function getTopics({
   kind,
 }: ChannelKey): LiveChannelsResponse['channels'][number]['topics'] {

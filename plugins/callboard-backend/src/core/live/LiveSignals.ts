@@ -33,7 +33,6 @@ export class LiveSignals {
     },
   ) {}
 
-  /** Publishes a message on a channel. */
   async publish(channel: string, message: CallboardSignal): Promise<void> {
     await this.deps.signals.publish({
       // All listeners of the channel.

@@ -9,7 +9,6 @@ import { createSignalsPublisher } from './createSignalsPublisher';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The services of live updates. */
 export interface Live {
   signals: LiveSignals;
   accessRevocations: AccessRevocations;

@@ -189,7 +189,6 @@ async function createMembershipCheck(
     memberKeys.has(`${workspace_id} ${user_ref}`);
 }
 
-/** Groups the changes by channel, workspace and type. */
 function groupByChannel(channelChanges: readonly ChannelChange[]) {
   const groups = new Map<string, { key: ChannelKey; changes: ChangeEvent[] }>();
   for (const { change, keys } of channelChanges) {

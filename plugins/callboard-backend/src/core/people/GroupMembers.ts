@@ -14,10 +14,8 @@ const TTL_MS = 60_000;
 /** The maximum number of cached members, of all Groups: about 20 MB. */
 const MAX_MEMBERS = 200_000;
 
-/** The maximum number of Groups per catalog request. */
 const GROUPS_AT_ONCE = 500;
 
-/** The relations of a catalog Group. */
 interface GroupRelations {
   members: string[];
   children: string[];

@@ -34,13 +34,11 @@ export async function readDisplayNames(
   return user_ref => names.get(user_ref) ?? parseEntityRef(user_ref).name;
 }
 
-/** How long people are cached in memory. */
 const CACHE_MS = 5 * 60_000;
 
 /** The age after which the stored details of a person are compared with the catalog again. */
 const STALE_MS = 60 * 60_000;
 
-/** The number of people looked up with one catalog request. */
 const REFRESH_BATCH = 500;
 
 /**
@@ -69,7 +67,6 @@ export class PeopleService {
     });
   }
 
-  /** Registers a listener that is called after people's names have been stored. */
   onNamesStored(listener: (user_refs: string[]) => Promise<void>): void {
     this.#listeners.push(listener);
   }

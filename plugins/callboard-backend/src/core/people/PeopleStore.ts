@@ -3,7 +3,6 @@ import { chunk } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { normaliseForSearch } from '../../database/text';
 
-/** The details of a person. */
 export interface Person {
   user_ref: string;
   display_name: string;
@@ -23,11 +22,9 @@ const columns = [
 
 const ROWS_PER_INSERT = 500;
 
-/** The table of the stored details of people. */
 export class PeopleStore {
   constructor(private readonly knex: Knex) {}
 
-  /** The stored details of people. */
   async findMany(user_refs: readonly string[]): Promise<Person[]> {
     const rows = await this.knex('people')
       .select(columns)
@@ -58,7 +55,6 @@ export class PeopleStore {
       .pluck('user_ref');
   }
 
-  /** Stores the current details of people. */
   async upsert(people: Person[], now: number): Promise<void> {
     for (const peopleChunk of chunk(people, ROWS_PER_INSERT)) {
       await this.knex('people')

@@ -9,7 +9,6 @@ export interface DraftPerson {
   user_ref: string | null;
   /** Lowercase. */
   email: string | null;
-  /** The login name. */
   username: string | null;
   /** The display name. */
   name: string | null;
@@ -18,7 +17,6 @@ export interface DraftPerson {
 /** The matched person, or the reason why none matches. */
 type MatchedPerson = { user_ref: string } | { reason: string };
 
-/** The references, email addresses and names in a file. */
 interface PersonIdentifiers {
   refs: string[];
   emails: string[];

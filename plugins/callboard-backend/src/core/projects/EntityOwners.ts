@@ -10,7 +10,6 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
-/** The owners of an entity. */
 export interface Owners {
   /** Users and Groups, as the entity references them. */
   owner_refs: string[];
@@ -20,7 +19,6 @@ export interface Owners {
 
 const { isValidKind, isValidNamespace, isValidEntityName } = makeValidator();
 
-/** Looks up the owners of entities in the catalog. */
 export class EntityOwners {
   constructor(
     private readonly deps: { catalog: CatalogService; auth: AuthService },

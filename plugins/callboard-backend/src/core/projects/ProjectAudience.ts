@@ -31,7 +31,6 @@ export class ProjectAudience {
     >,
   ) {}
 
-  /** Filters users to those who can see a project. */
   async filterProjectViewers(
     knex: Knex,
     project: Pick<ProjectRow, 'id' | 'access'>,

@@ -25,7 +25,6 @@ type ProjectInitializer = (
   project: ProjectRow,
 ) => Promise<void>;
 
-/** Creates the projects of entities. */
 export class ProjectCreator {
   readonly #initializers: ProjectInitializer[] = [];
 
@@ -39,7 +38,6 @@ export class ProjectCreator {
     },
   ) {}
 
-  /** Adds an initialiser that runs whenever a project is created, in the same change. */
   onCreated(initialize: ProjectInitializer): void {
     this.#initializers.push(initialize);
   }

@@ -42,7 +42,6 @@ const isPosition = (position: unknown): position is ProjectPosition =>
   typeof position[0] === 'string' &&
   isId(position[1]);
 
-/** The rules of projects. */
 export class ProjectService {
   constructor(
     private readonly deps: {

@@ -10,10 +10,8 @@ import {
   projectTable,
 } from './selectProjects';
 
-/** The position in a list of projects. */
 export type ProjectPosition = [sort_name: string, id: string];
 
-/** The table of projects. */
 export class ProjectStore {
   constructor(private readonly knex: Knex) {}
 
@@ -33,7 +31,6 @@ export class ProjectStore {
     );
   }
 
-  /** The number of projects that match a filter. */
   async count(filter: ProjectFilter): Promise<number> {
     return countRows(selectProjects(this.knex, filter));
   }

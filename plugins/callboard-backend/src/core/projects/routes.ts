@@ -5,7 +5,6 @@ import { MemberService } from '../members/MemberService';
 import { toProjectResponse } from './toProjectResponse';
 import { ProjectService } from './ProjectService';
 
-/** Binds the endpoints of projects and their members. */
 export function bindProjects(
   router: ContractRouter,
   projects: ProjectService,

@@ -19,7 +19,6 @@ import {
 import { ProjectWithRole } from './toProjectResponse';
 import { Table } from '../../database/Table';
 
-/** The table of projects. */
 export const projectTable = new Table<ProjectRow>(
   'projects',
   {
@@ -81,7 +80,6 @@ export async function lockProjectForShare(
   return row && projectTable.read(row);
 }
 
-/** The filters of a list of projects. */
 export interface ProjectFilter {
   workspace_id: string;
   viewer: ProjectViewer;
@@ -154,7 +152,6 @@ export function selectProjectsWithRole(
     );
 }
 
-/** Reads a row of `selectProjectsWithRole`. */
 export function readProjectWithRole(
   row: any,
   viewer: ProjectViewer,

@@ -6,7 +6,6 @@ import {
 import { ResourceChange } from '../../changes/ResourceChange';
 import { Settings } from '../Settings';
 
-/** The stored settings of projects. */
 export const projectSettings = new Settings(schema);
 
 /** A project, and the user's role in it: null for read-only access. */
@@ -15,7 +14,6 @@ export interface ProjectWithRole {
   role: Project['role'];
 }
 
-/** The API response of a project for a user. */
 export function toProjectResponse({
   project: { workspace_id: _, ...project },
   role,
@@ -27,7 +25,6 @@ export function toProjectResponse({
   return { ...project, settings, role };
 }
 
-/** The activity entry of a created or changed project. */
 export function toProjectActivity(
   before: ProjectRow | null,
   after: ProjectRow,

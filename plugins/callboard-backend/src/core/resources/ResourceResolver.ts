@@ -10,11 +10,9 @@ interface WorkspaceResourceDefinition<Column extends string> {
   /** The columns of the title. */
   columns: readonly Column[];
   getTitle: (row: Record<Column, string>) => string;
-  /** The path within the portal. */
   buildUrl: (workspace_slug: string, id: string) => string;
 }
 
-/** Resolves resources that every member of the workspace may read. */
 export function createWorkspaceResolver<Column extends string>({
   type,
   table,
@@ -44,7 +42,6 @@ export function createWorkspaceResolver<Column extends string>({
   };
 }
 
-/** A resource, and whether it has been deleted. */
 interface ResolvedResource extends Resource {
   is_deleted: boolean;
 }

@@ -25,7 +25,6 @@ export function selectMatchingRows(
     .orderBy([`${table}.sort_name`, `${table}.id`]);
 }
 
-/** A result with its rank. */
 export interface Match extends SearchResult {
   matchRank: MatchRank;
 }
@@ -74,7 +73,6 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** A search text, without case and accents. */
 export class SearchText {
-  /** The normalised text. */
   readonly text: string;
   /** Its distinct words; empty if only accents were typed. */
   readonly words: readonly string[];

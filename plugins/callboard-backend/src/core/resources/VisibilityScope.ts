@@ -28,7 +28,6 @@ export class VisibilityScope {
   }
 }
 
-/** A user, and the workspaces they see. */
 export type UserScope = Pick<
   VisibilityScope,
   'user_ref' | 'readable' | 'administered'

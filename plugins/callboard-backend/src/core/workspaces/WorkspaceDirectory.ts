@@ -57,7 +57,6 @@ export async function stepThroughWorkspaces(
   }
 }
 
-/** The table of workspaces. */
 export const workspaceTable = new Table<WorkspaceRow>('workspaces', {
   id: 'text',
   slug: 'text',
@@ -82,7 +81,6 @@ interface WorkspaceWithRank {
   rank: number | null;
 }
 
-/** A query for the role of a user in a workspace. */
 interface RoleQuery {
   slug: string;
   user_ref: string;
@@ -91,7 +89,6 @@ interface RoleQuery {
 /** More than the number of workspaces of any portal. */
 const MAX_WORKSPACES = 10_000;
 
-/** How long the default workspace is cached. */
 const DEFAULT_WORKSPACE_MS = 1_000;
 
 /** Finds workspaces, and the roles of users in them; deleted workspaces are excluded. */

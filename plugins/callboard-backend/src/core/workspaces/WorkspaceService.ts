@@ -36,10 +36,8 @@ export interface WorkspaceDependants {
   deleteAll(change: Change, workspace_id: string): Promise<void>;
 }
 
-/** The stored settings of workspaces. */
 export const workspaceSettings = new Settings(schema);
 
-/** The API response of a workspace for a user with this role. */
 export function toWorkspaceResponse(row: WorkspaceRow, role: Role): Workspace {
   return {
     ...row,
@@ -47,7 +45,6 @@ export function toWorkspaceResponse(row: WorkspaceRow, role: Role): Workspace {
   };
 }
 
-/** Creates, changes and deletes workspaces. */
 export class WorkspaceService {
   readonly #dependants: WorkspaceDependants[] = [];
 
@@ -60,7 +57,6 @@ export class WorkspaceService {
     },
   ) {}
 
-  /** Adds dependants that are deleted together with a workspace. */
   addDependants(dependants: WorkspaceDependants): void {
     this.#dependants.push(dependants);
   }

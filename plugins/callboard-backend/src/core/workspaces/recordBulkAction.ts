@@ -11,7 +11,6 @@ export function formatCountedNoun(
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** The possible bulk actions in a workspace. */
 export type BulkAction = Exclude<
   ChangeAction<'workspace'>,
   'create' | 'update' | 'delete'

@@ -3,7 +3,6 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { toWorkspaceResponse, WorkspaceService } from './WorkspaceService';
 import { WorkspaceDirectory } from './WorkspaceDirectory';
 
-/** Binds the endpoints of workspaces. */
 export function bindWorkspaces(
   router: ContractRouter,
   workspaces: WorkspaceDirectory,

@@ -37,7 +37,6 @@ export async function cacheStatements(knex: Knex): Promise<void> {
   }
 }
 
-/** Caches the statements of one connection. */
 export function cacheConnectionStatements(connection: Connection): void {
   if (cachingConnections.has(connection)) {
     return;
