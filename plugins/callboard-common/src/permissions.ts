@@ -39,7 +39,6 @@ const attributes: Record<string, PermissionAttributes['action']> = {
   delete: 'delete',
 };
 
-/** Creates the permission for an action on a resource. */
 function definePermission(
   resource: string,
   action: string,
@@ -52,7 +51,6 @@ function definePermission(
   } as { name: string; attributes: PermissionAttributes });
 }
 
-/** Creates permissions of one resource, by action. */
 function definePermissions<Action extends string>(
   resource: string,
   actions: readonly Action[],

@@ -7,7 +7,6 @@ import {
 /** The admin page. */
 export const rootRouteRef = createRouteRef();
 
-/** The admin page's list of workspaces. */
 export const workspacesRouteRef = createRouteRef();
 
 /** The members of one workspace. */
@@ -16,7 +15,6 @@ export const workspaceRouteRef = createSubRouteRef({
   path: '/:slug',
 });
 
-/** The settings of one workspace. */
 export const workspaceSettingsRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug/settings',
@@ -25,19 +23,16 @@ export const workspaceSettingsRouteRef = createSubRouteRef({
 /** The webhooks of the workspace in the query. */
 export const webhooksRouteRef = createRouteRef();
 
-/** The form that creates a webhook. */
 export const createWebhookRouteRef = createSubRouteRef({
   parent: webhooksRouteRef,
   path: '/create',
 });
 
-/** One webhook. */
 export const webhookRouteRef = createSubRouteRef({
   parent: webhooksRouteRef,
   path: '/:id',
 });
 
-/** The form that edits a webhook. */
 export const editWebhookRouteRef = createSubRouteRef({
   parent: webhooksRouteRef,
   path: '/:id/edit',
@@ -52,7 +47,6 @@ export const workspaceAnnouncementsRouteRef = createSubRouteRef({
 /** The announcements of the workspace in the query. */
 export const announcementsRouteRef = createRouteRef();
 
-/** The critical events. */
 export const criticalEventsRouteRef = createRouteRef();
 
 /** The organisation: departments and people. */
@@ -61,25 +55,20 @@ export const organisationRouteRef = createRouteRef();
 /** The departments; the query names the selected one. */
 export const departmentsRouteRef = createRouteRef();
 
-/** The people of the organisation. */
 export const peopleRouteRef = createRouteRef();
 
-/** One person. */
 export const personRouteRef = createSubRouteRef({
   parent: peopleRouteRef,
   path: '/:id',
 });
 
-/** The import of people from a file. */
 export const importPeopleRouteRef = createSubRouteRef({
   parent: peopleRouteRef,
   path: '/import',
 });
 
-/** The signed-in person's own staff record. */
 export const myProfileRouteRef = createRouteRef();
 
-/** The import of departments from a file. */
 export const importDepartmentsRouteRef = createSubRouteRef({
   parent: departmentsRouteRef,
   path: '/import',
@@ -95,7 +84,6 @@ export const myWorkExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-work.root',
 });
 
-/** The Activity Tracker. */
 export const trackerExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-activity.tracker',
 });

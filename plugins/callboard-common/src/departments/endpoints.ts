@@ -35,7 +35,6 @@ const writeAccess = {
 } as const;
 
 const filters = {
-  /** The parent department. */
   parent: uuid.optional(),
   level: createIntegerParameter(1, MAX_DEPARTMENT_LEVEL).optional(),
   is_active: booleanParameter.optional(),

@@ -34,7 +34,6 @@ const icons = {
   deletes: <DeleteOutlineIcon color="error" />,
 };
 
-/** The columns of the list of tools. */
 function useToolColumns(): DataTableColumn<AssistantTool>[] {
   const { t } = useTranslationRef(callboardAssistantsTranslationRef);
   return useMemo(
@@ -125,7 +124,6 @@ function Assistants() {
   );
 }
 
-/** The page with the tools of AI assistants in this portal. */
 export function AssistantsPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>

@@ -34,7 +34,6 @@ import { getWebhookState } from '../webhooks/WebhookStateLabel';
 import { StatusLine } from './StatusLine';
 import { toCountParams } from '../shared/toCountParams';
 
-/** The number of unacknowledged critical events. */
 export function CriticalBlockStatus() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { data } = useOpenEvents(1);
@@ -70,7 +69,6 @@ export function IntegrityBlockStatus() {
   return <StatusLine>{formatIntegrityStatus()}</StatusLine>;
 }
 
-/** The status of outgoing emails. */
 export function MailBlockStatus() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { data } = useMailStatus();
@@ -156,7 +154,6 @@ function WebhooksStatus({ slug, name }: WorkspaceStatusProps) {
   ]);
 }
 
-/** The numbers of webhooks by state. */
 export function WebhooksBlockStatus() {
   return <WorkspaceStatusLine Status={WebhooksStatus} />;
 }
@@ -181,7 +178,6 @@ function DepartmentsStatus({ slug, name }: WorkspaceStatusProps) {
   ]);
 }
 
-/** The numbers of departments and people. */
 export function DepartmentsBlockStatus() {
   return <WorkspaceStatusLine Status={DepartmentsStatus} />;
 }
@@ -205,7 +201,6 @@ function PeopleStatus({ slug, name }: WorkspaceStatusProps) {
   ]);
 }
 
-/** The number of people by employment status. */
 export function PeopleBlockStatus() {
   return <WorkspaceStatusLine Status={PeopleStatus} />;
 }

@@ -35,7 +35,6 @@ import { callboardAnnouncementsTranslationRef } from './announcementsTranslation
 
 const recipientKinds = ['User', 'Group'] as const;
 
-/** Selects people and groups of the catalog. */
 function RecipientsField(props: { onChange: (refs: string[]) => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const [search, setSearch] = useState('');
@@ -198,7 +197,6 @@ function AudienceFields(props: {
   );
 }
 
-/** A dialog that sends an announcement to an audience. */
 export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { slug, onClose } = props;

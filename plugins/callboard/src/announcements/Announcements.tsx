@@ -48,7 +48,6 @@ function getResource(to: AnnouncementAudience): ResourceReferences | undefined {
     : undefined;
 }
 
-/** The name of an announcement's audience. */
 function AudienceName(props: { to: AnnouncementAudience }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { to } = props;
@@ -94,7 +93,6 @@ function InlineHeader(props: { text: string }) {
   );
 }
 
-/** The columns of the list of announcements. */
 function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   return useMemo(

@@ -37,7 +37,6 @@ import {
 import { RuleList } from './RuleList';
 import { callboardCriticalTranslationRef } from './translation';
 
-/** The columns of the list of critical events. */
 function useEventColumns(): DataTableColumn<CriticalEvent>[] {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   return useMemo(
@@ -178,7 +177,6 @@ function EventList() {
   );
 }
 
-/** The page of critical events and their rules. */
 export function CriticalPage() {
   const canReadRules = useAllowed(permissions.criticalRule.read);
   return (

@@ -144,7 +144,6 @@ function RuleItem(props: { rule: CriticalRule }) {
   );
 }
 
-/** The rules of critical events. */
 export function RuleList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const rules = useCallboardQuery(endpoints.listCriticalRules, {});

@@ -17,7 +17,6 @@ const scrollingTabs = (
   />
 );
 
-/** The search in a page header. */
 export function SearchAction() {
   return (
     <CallboardProvider>

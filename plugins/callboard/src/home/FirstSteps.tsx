@@ -207,7 +207,6 @@ function Steps(props: {
   );
 }
 
-/** A home page card with the first steps for new users. */
 export function FirstSteps() {
   return (
     <WorkspaceCardContent skeleton={skeleton}>

@@ -1,7 +1,6 @@
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { homeCards } from './homeCards';
 
-/** The home page widgets of this plugin. */
 export const homeWidgets = [
   HomePageWidgetBlueprint.make({
     name: 'first-steps',

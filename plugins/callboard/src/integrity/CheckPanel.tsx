@@ -37,7 +37,6 @@ interface CheckFields {
   to: string;
 }
 
-/** The error of a field. */
 type CheckProblem = 'head' | 'number' | 'order';
 
 /** The range to verify, and the errors of the form's fields. */
@@ -85,7 +84,6 @@ function CheckFieldSet(props: {
   problems: CheckRange['problems'];
   /** Whether to also show the errors of fields that have not lost the focus yet. */
   showsAllProblems: boolean;
-  /** The number of the newest seal. */
   newestNumber: number;
   onChange: (fields: CheckFields) => void;
 }) {
@@ -143,7 +141,6 @@ function CheckFieldSet(props: {
   );
 }
 
-/** The progress of a verification, with a cancel button. */
 function CheckProgress(props: {
   check: VerificationJob;
   /** Cancels the verification; undefined without permission. */

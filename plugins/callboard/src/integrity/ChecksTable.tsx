@@ -95,7 +95,6 @@ function Difference(props: { difference: FirstBad }) {
   );
 }
 
-/** Returns a function that formats the range of a verification. */
 function useFormatVerificationRange(): (
   verification: VerificationJob,
 ) => string {
@@ -118,7 +117,6 @@ function useFormatVerificationRange(): (
   );
 }
 
-/** Returns a function that formats the duration of a verification. */
 function useFormatVerificationDuration(): (check: VerificationJob) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useCallback(

@@ -99,7 +99,6 @@ function IdRange(props: { seal: ActivitySeal }) {
   );
 }
 
-/** The columns of the table of seals. */
 function useSealColumns(): DataTableColumn<ActivitySeal>[] {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useMemo(

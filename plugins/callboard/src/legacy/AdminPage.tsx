@@ -45,7 +45,6 @@ function useBlocks(
   );
 }
 
-/** Returns the tabs that the portal adds to the admin page. */
 function useAddedTabs(): CallboardLayoutRouteProps[] {
   return useElementFilter(useOutlet(), elements =>
     elements

@@ -10,7 +10,6 @@ function Item() {
   return <SidebarItem icon={SearchOutlinedIcon} text={name} onClick={open} />;
 }
 
-/** The search in the sidebar. */
 export function SearchItem() {
   return (
     <CallboardProvider>

@@ -18,7 +18,6 @@ const shownEntityTypes: ReadonlySet<EntityType> = new Set([
 /** The minimum pause between refetches, because an import sends a signal for each row. */
 const PAUSE_MS = 1_000;
 
-/** Refetches the data about departments and people when they change in the workspace. */
 export function useLiveOrganisation(workspace: OwnWorkspace): void {
   const refresh = useRefreshOrganisation();
   useLiveSignal({

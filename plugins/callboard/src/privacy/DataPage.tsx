@@ -25,7 +25,6 @@ const loading = (
 /** The maximum number of workspaces to choose from. */
 const MAX_WORKSPACES = 200;
 
-/** The retention rules of the activity log. */
 function Retention() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const rules = useCallboardQuery(endpoints.getRetention, {});

@@ -104,7 +104,6 @@ function ErasuresTable(props: { erasures: Erasure[]; pages: Pages<Erasure> }) {
   );
 }
 
-/** The progress of an erasure. */
 function ErasureProgress(props: { erasure: Erasure }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { pseudonym, progress } = props.erasure;

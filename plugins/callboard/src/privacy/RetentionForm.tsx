@@ -42,10 +42,8 @@ interface DraftRule {
   days: string;
 }
 
-/** The error of a rule. */
 type DraftProblem = 'days' | 'twice';
 
-/** Converts rules to drafts. */
 function toDrafts(rules: readonly RetentionRule[]): DraftRule[] {
   return rules.map(({ keep_days, ...rule }, key) => ({
     ...rule,
@@ -54,7 +52,6 @@ function toDrafts(rules: readonly RetentionRule[]): DraftRule[] {
   }));
 }
 
-/** Converts drafts to the rules of a request. */
 function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
   return drafts.map(({ workspace_id, class: kind, days }) => ({
     workspace_id,
@@ -98,7 +95,6 @@ function findDraftProblems(
 
 const ALL_WORKSPACES = 'all';
 
-/** The form fields of a retention rule. */
 function RuleFields(props: {
   draft: DraftRule;
   workspaces: Workspace[];

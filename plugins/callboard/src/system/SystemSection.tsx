@@ -24,7 +24,6 @@ export function useSubscriberLabels(): (subscriber: string) => string {
   };
 }
 
-/** Retries a failed item. */
 export function RetryButton(props: {
   label: string;
   /** The id of the element that describes the item. */

@@ -53,7 +53,6 @@ export function toSlug(name: string): string {
     .replace(/-$/, '');
 }
 
-/** The short name of a new workspace. */
 function SlugField(props: { control: Control<NewWorkspace> }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const field = useFormField({
@@ -76,7 +75,6 @@ function SlugField(props: { control: Control<NewWorkspace> }) {
 
 const FIELDS = ['name', 'slug', 'timezone', 'week_start'] as const;
 
-/** A dialog that creates a workspace. */
 export function CreateWorkspaceDialog(props: {
   onClose: () => void;
   onCreated: (workspace: Workspace) => void;

@@ -57,7 +57,6 @@ function MemberCount(props: { slug: string }) {
   );
 }
 
-/** The columns of the list of workspaces. */
 function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getHref = useRouteRef(workspaceRouteRef);

@@ -66,7 +66,6 @@ function WorkspaceMembers(props: { workspace: Workspace }) {
   );
 }
 
-/** A part of a workspace's page. */
 type WorkspacePart = 'members' | 'settings' | 'announcements';
 
 /** The tabs of a workspace's parts; each has its own URL. */

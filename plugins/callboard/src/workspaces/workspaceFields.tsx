@@ -10,7 +10,6 @@ import MenuItem from '@mui/material/MenuItem';
 import { useFormField } from '../shared/resourceForms';
 import { callboardTranslationRef } from '../translation';
 
-/** The props of a field of a workspace's form. */
 interface WorkspaceFieldProps<Values extends FieldValues> {
   control: Control<Values>;
   name: Path<Values>;
@@ -20,7 +19,6 @@ interface WorkspaceFieldProps<Values extends FieldValues> {
 /** From Monday to Sunday. */
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
-/** Selects the first day of the week. */
 export function WeekStartField<Values extends FieldValues>(
   props: WorkspaceFieldProps<Values>,
 ) {
@@ -47,7 +45,6 @@ export function WeekStartField<Values extends FieldValues>(
   );
 }
 
-/** The form field for a workspace's time zone. */
 export function TimeZoneField<Values extends FieldValues>(
   props: WorkspaceFieldProps<Values>,
 ) {
@@ -69,7 +66,6 @@ export function TimeZoneField<Values extends FieldValues>(
   );
 }
 
-/** The name of a workspace. */
 export function NameField<Values extends FieldValues>(
   props: WorkspaceFieldProps<Values> & { onTyped?: (name: string) => void },
 ) {

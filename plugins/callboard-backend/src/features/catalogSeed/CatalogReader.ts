@@ -16,13 +16,11 @@ import {
 import { sortBy, uniq } from 'lodash';
 import { cutText, toStorableLine } from '../../database/text';
 
-/** A Group of the catalog. */
 export interface CatalogGroup {
   entity_ref: string;
   name: string;
   type: string;
   description: string | null;
-  /** The parent Group. */
   parent_ref: string | null;
   /** The department from which Callboard published the Group, if any. */
   department_id: string | null;
@@ -69,7 +67,6 @@ type OrganisationEntity = Entity & {
   };
 };
 
-/** Reads the organisation from the catalog. */
 export class CatalogReader {
   constructor(
     private readonly deps: { catalog: CatalogService; auth: AuthService },

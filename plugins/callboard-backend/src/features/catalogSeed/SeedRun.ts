@@ -51,7 +51,6 @@ async function readImportedIds(
   ]);
 }
 
-/** The settings of a run. */
 export interface SeedSetting {
   workspace_id: string;
   /** The types of Groups that become departments; undefined for all. */

@@ -8,7 +8,6 @@ import {
 } from './DepartmentRow';
 import { toNextVersion } from '../../database/Table';
 
-/** A department before and after a change. */
 export interface DepartmentPair {
   before: DepartmentRow;
   after: DepartmentRow;

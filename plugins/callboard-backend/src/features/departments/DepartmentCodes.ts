@@ -4,7 +4,6 @@ import { lowerAscii } from '../../database/text';
 /** The fields with the codes of a department. Each code is unique within the workspace. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 
-/** The codes of a department. */
 export type Codes = Pick<Department, (typeof codeFields)[number]>;
 
 /** The name of a department and the codes that files use for it. */

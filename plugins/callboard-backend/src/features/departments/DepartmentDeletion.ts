@@ -40,7 +40,6 @@ export class DepartmentDeletion {
     },
   ) {}
 
-  /** Registers a provider for the staff of departments that are being deleted. */
   registerStaffProvider(provider: DepartmentStaffProvider): void {
     this.#staffProviders.push(provider);
   }

@@ -17,7 +17,6 @@ import { selectDepartmentManagers } from './departmentSql';
 /** The filters of a list of departments, and their workspace. */
 export interface DepartmentFilter {
   workspace_id: string;
-  /** The id of the parent. */
   parent?: string;
   level?: number;
   is_active?: boolean;
@@ -25,7 +24,6 @@ export interface DepartmentFilter {
   search?: string;
 }
 
-/** The cursor of a list of departments. */
 export type DepartmentPosition = [
   sort_order: number,
   sort_name: string,
@@ -69,7 +67,6 @@ export class DepartmentReadModel {
     };
   }
 
-  /** All departments of a workspace, as a tree. */
   async readTree(workspace_id: string): Promise<{ items: DepartmentNode[] }> {
     return { items: assembleTree(await this.listWithStaff(workspace_id)) };
   }
@@ -177,7 +174,6 @@ function applyDepartmentFilter(
   return query;
 }
 
-/** The cursor after a department. */
 export function getPosition(department: DepartmentRow): DepartmentPosition {
   const { sort_order, name, id } = department;
   return [sort_order, normaliseForSearch(name), id];

@@ -41,7 +41,6 @@ export function createBlankDepartment(
   };
 }
 
-/** A department as the API returns it. */
 export function toDepartmentResponse({
   workspace_id: _,
   ...department
@@ -91,7 +90,6 @@ export function selectDepartments(
     .where('departments.workspace_id', workspace_id);
 }
 
-/** Reads a department of a workspace. */
 export async function readDepartment(
   knex: Knex,
   workspace_id: string,
@@ -116,7 +114,6 @@ export async function requireDepartment(
   return department;
 }
 
-/** Reads all departments of a workspace. */
 export async function readAllDepartments(
   knex: Knex,
   workspace_id: string,
@@ -136,7 +133,6 @@ export async function readDescendants(
   return rows.map(departmentTable.read);
 }
 
-/** Reads the names and codes of all departments of a workspace. */
 export async function readDepartmentCodes(
   knex: Knex,
   workspace_id: string,

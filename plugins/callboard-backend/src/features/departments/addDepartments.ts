@@ -23,7 +23,6 @@ import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
 import { departmentData } from './departmentData';
 
-/** The services behind the department endpoints. */
 export interface DepartmentServices {
   clock: Clock;
   departments: DepartmentService;
@@ -75,7 +74,6 @@ const departmentSearchProvider: SearchProvider = {
   },
 };
 
-/** Notification types and rules of departments. */
 const departmentNotifications: NotificationDeclarations = {
   types: [
     {

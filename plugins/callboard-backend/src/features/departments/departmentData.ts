@@ -1,6 +1,5 @@
 import { FeatureTables } from '../../database/FeatureTables';
 
-/** The tables of departments and their links. */
 export const departmentData: FeatureTables = {
   domain: 'departments',
   tables: ['department_links', 'departments'],

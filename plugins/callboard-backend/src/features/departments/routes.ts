@@ -3,7 +3,6 @@ import { bindTableDownloads } from '../../http/downloads';
 import { ContractRouter } from '../../http/ContractRouter';
 import type { DepartmentServices } from './addDepartments';
 
-/** Binds the endpoints of departments and their links. */
 export function bindDepartments(
   router: ContractRouter,
   services: DepartmentServices,

@@ -5,7 +5,6 @@ import { noData } from '../../database/FeatureTables';
 import { membershipNotifications } from './membershipNotifications';
 import { MembershipService } from './MembershipService';
 
-/** The services of memberships for other features. */
 export interface MembershipServices {
   memberships: MembershipService;
 }

@@ -205,7 +205,6 @@ async function listRequiredSources(
   );
 }
 
-/** A stored source of a membership. */
 type StoredSource = Omit<DerivedSource, 'workspace_id' | 'scope'> & {
   id: string;
 };

@@ -55,7 +55,6 @@ const membershipRule: NotificationRule = {
   },
 };
 
-/** The notification types and rules of memberships. */
 export const membershipNotifications: NotificationDeclarations = {
   types: [
     {

@@ -65,7 +65,6 @@ export class StaffChanges {
     this.#moveListeners.push(listener);
   }
 
-  /** Applies a change to one person. */
   async applyOne(
     change: Change,
     workspace: StaffWorkspace,
@@ -236,7 +235,6 @@ function getStaffAction(pair: StaffChange): ChangeAction<'staff'> | undefined {
   return undefined;
 }
 
-/** The transfer record of a person. */
 function toTransferRow(
   { now, actor }: Change,
   { before, after }: TransferPair,

@@ -30,7 +30,6 @@ import {
 } from './StaffRow';
 import { findStaffMember, requireStaffMember } from './StaffStore';
 
-/** The cursor and the limit of a page. */
 interface Paging {
   cursor?: string;
   limit: number;
@@ -160,7 +159,6 @@ export class StaffReadModel {
     };
   }
 
-  /** Counts people by status and department. */
   async getStats(workspace_id: string): Promise<StaffStats> {
     const { knex } = this.deps;
     const counts = knex('staff')

@@ -7,10 +7,8 @@ import { RequestContext } from '../../access/Caller';
 import { Table } from '../../database/Table';
 import { normaliseForSearch } from '../../database/text';
 
-/** A stored staff member. */
 export type StaffRow = Required<StaffMember> & { workspace_id: string };
 
-/** The table of staff. */
 export const staffTable = new Table<StaffRow>(
   'staff',
   {
@@ -64,7 +62,6 @@ export interface TransferPair {
   after: StaffRow;
 }
 
-/** Whether a staff member changes departments. */
 export function isTransfer(pair: StaffChange): pair is TransferPair {
   const { before, after } = pair;
   return Boolean(
@@ -79,7 +76,6 @@ export interface StaffViewer {
   role: Role;
 }
 
-/** The viewer of a request. */
 export function toStaffViewer({
   caller,
   role,
@@ -87,7 +83,6 @@ export function toStaffViewer({
   return { user_ref: caller.user_ref, role };
 }
 
-/** A viewer with access to all fields. */
 export const fullViewer: StaffViewer = { user_ref: '', role: 'admin' };
 
 /** Fields that only admins and the person may see. */

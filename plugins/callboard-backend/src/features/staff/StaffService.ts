@@ -29,7 +29,6 @@ interface LockedStaff {
   today: string;
 }
 
-/** The requested change. */
 interface StaffUpdate {
   patch: StaffPatch;
   /** The name of the action; by default derived from the change. */

@@ -10,12 +10,10 @@ import { StaffRow, staffTable } from './StaffRow';
 /** The unique keys of staff within a workspace. */
 type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 
-/** A stored transfer between departments. */
 export type TransferRow = TransferRecord & { staff_member_id: string };
 
 // All queries exclude deleted staff.
 
-/** Finds a staff member of a workspace. */
 export async function findStaffMember(
   knex: Knex,
   workspace_id: string,
@@ -71,7 +69,6 @@ export async function findKeyHolders(
     );
 }
 
-/** Lists the staff of a department. */
 export async function listDepartmentStaff(
   knex: Knex,
   department_id: string,
@@ -81,7 +78,6 @@ export async function listDepartmentStaff(
   );
 }
 
-/** Counts the staff of a department. */
 export async function countDepartmentStaff(
   knex: Knex,
   department_id: string,
@@ -89,7 +85,6 @@ export async function countDepartmentStaff(
   return countRows(selectDepartmentStaff(knex, department_id));
 }
 
-/** The workspace of a department. */
 export async function readDepartmentWorkspace(
   tx: Knex.Transaction,
   department_id: string,
@@ -100,7 +95,6 @@ export async function readDepartmentWorkspace(
     .first('workspaces.id', 'workspaces.timezone');
 }
 
-/** Adds transfer records. */
 export async function insertTransfers(
   tx: Knex.Transaction,
   rows: readonly TransferRow[],
@@ -112,7 +106,6 @@ export async function insertTransfers(
   );
 }
 
-/** Selects the staff of a workspace. */
 export function selectWorkspaceStaff(
   knex: Knex,
   workspace_id: string,

@@ -46,7 +46,6 @@ import {
   readDepartmentWorkspace,
 } from './StaffStore';
 
-/** The services behind the staff endpoints. */
 export interface StaffServices {
   clock: Clock;
   staff: StaffService;
@@ -120,7 +119,6 @@ const staffSearchProvider: SearchProvider = {
 
 const transferReason = 'Your department changed.';
 
-/** Notification types and rules of staff. */
 export const staffNotifications: NotificationDeclarations = {
   types: [
     {

@@ -5,7 +5,6 @@ import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from '../departments/departmentSql';
 import { StaffRow, StaffViewer, staffTable } from './StaffRow';
 
-/** The query parameters of a list of staff. */
 export interface StaffQuery {
   department?: string;
   /** Includes all descendants of the department. */
@@ -49,10 +48,8 @@ const sortKeys: Record<StaffOrderColumn, string> = {
   created_at: 'cast(staff.id as text)',
 };
 
-/** The cursor of a list of staff. */
 export type StaffPosition = [sort_key: string, id: string];
 
-/** A staff member in a list. */
 interface ListedStaff {
   row: StaffRow;
   position: StaffPosition;

@@ -10,7 +10,6 @@ import { toNextVersion } from '../../database/Table';
 /** The workspace of staff, and the time zone of their dates. */
 export type StaffWorkspace = Pick<WorkspaceRow, 'id' | 'timezone'>;
 
-/** The time of a change to staff. */
 export interface StaffChangeTime {
   /** Milliseconds since 1970. */
   now: number;
@@ -18,7 +17,6 @@ export interface StaffChangeTime {
   today: string;
 }
 
-/** Determines the time of a change. */
 export function getStaffChangeTime(
   { now }: Pick<Change, 'now'>,
   { timezone }: StaffWorkspace,
@@ -26,7 +24,6 @@ export function getStaffChangeTime(
   return { now, today: getDateInZone(now, timezone) };
 }
 
-/** Builds the row of a new staff member. */
 export function buildStaffRow(
   workspace_id: string,
   input: NewStaffMember,
@@ -111,7 +108,6 @@ function applyLeavingDate(
     : after;
 }
 
-/** Converts blank text to null. */
 function toNullIfBlank<T>(value: T): T | null {
   return typeof value === 'string' && value.trim() === '' ? null : value;
 }

@@ -4,7 +4,6 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { toStaffViewer } from './StaffRow';
 import type { StaffServices } from './addStaff';
 
-/** Binds the endpoints of staff. */
 export function bindStaff(
   router: ContractRouter,
   services: StaffServices,

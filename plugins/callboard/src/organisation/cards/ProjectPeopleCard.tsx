@@ -36,7 +36,6 @@ import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardNote } from './CardStats';
 import { toCountParams } from '../../shared/toCountParams';
 
-/** Makes the viewer a member of an open project. */
 function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, project } = props;
@@ -84,7 +83,6 @@ function rankDepartmentIds(members: readonly Member[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
 }
 
-/** The heading of a part of a card. */
 function CardHeading(props: { children: string }) {
   return (
     <Typography

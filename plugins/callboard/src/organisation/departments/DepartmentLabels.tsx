@@ -62,7 +62,6 @@ export function DepartmentsCount() {
   );
 }
 
-/** Marks a department as inactive, after its name. */
 export function InactiveBadge() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return (
@@ -84,7 +83,6 @@ export function InactiveBadge() {
   );
 }
 
-/** A text with the search term highlighted. */
 export function HighlightedText(props: {
   text: string;
   searchTerm: string | undefined;
@@ -120,7 +118,6 @@ export function HighlightedText(props: {
   );
 }
 
-/** Links to another department in the same view. */
 export function DepartmentLink(props: { id: string; name: string }) {
   const [search] = useSearchParams();
   const parameters = new URLSearchParams(search);

@@ -27,7 +27,6 @@ import { useDepartmentTree } from './useDepartmentTree';
 import { splitLayout } from './tree/TreePanel';
 import { callboardDepartmentsTranslationRef } from './translation';
 
-/** Returns the columns and the endpoint of the import of departments. */
 function useDepartmentImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return useMemo(
@@ -52,7 +51,6 @@ function useDepartmentImportKind(): ImportKind {
   );
 }
 
-/** Imports departments from a file. */
 function DepartmentsImport(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace } = props;
@@ -123,7 +121,6 @@ function DepartmentsSkeleton() {
   );
 }
 
-/** Loads and renders the departments of a workspace. */
 function WorkspaceDepartments(props: {
   workspace: OwnWorkspace;
   workspacePicker: ReactNode;

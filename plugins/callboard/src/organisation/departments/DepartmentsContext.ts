@@ -53,7 +53,6 @@ export function useIsNarrow(): boolean {
 /** Departments down to this level are visible at first, regardless of their number. */
 const MIN_LEVELS = 2;
 
-/** The expanded departments. */
 interface Expansion {
   isExpanded: (id: string) => boolean;
   setExpanded: (ids: readonly string[], isExpanded: boolean) => void;
@@ -126,15 +125,12 @@ export function useExpansion(
 /** The parts of a department's pane. `totals` exists only if other plugins add sections. */
 const departmentParts = ['people', 'access', 'totals', 'history'] as const;
 
-/** A part of a department's pane. */
 export type DepartmentPart = (typeof departmentParts)[number];
 
 const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
 
-/** How the page shows the departments. */
 export type DepartmentsLayout = 'tree' | 'chart';
 
-/** The URL state of the departments page. */
 interface DepartmentsUrlState {
   selectedId: string | undefined;
   layout: DepartmentsLayout;
@@ -195,12 +191,10 @@ export interface DepartmentsPage {
   openDialog: (dialog: DepartmentDialog) => void;
 }
 
-/** Provides the shared state of the page. */
 export const DepartmentsContext = createContext<DepartmentsPage | undefined>(
   undefined,
 );
 
-/** Reads the shared state of the departments page. */
 export function useDepartments(): DepartmentsPage {
   const page = useContext(DepartmentsContext);
   if (!page) {

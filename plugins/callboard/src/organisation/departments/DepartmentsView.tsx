@@ -171,7 +171,6 @@ function DepartmentsToolbar(props: {
   );
 }
 
-/** The open dialog. */
 function DepartmentDialogs(props: {
   dialog: DepartmentDialog;
   onMove: (move: Move) => void;

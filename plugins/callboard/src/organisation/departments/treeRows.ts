@@ -5,7 +5,6 @@ import type {
 import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import type { DepartmentEntry, DepartmentIndex } from './useDepartmentTree';
 
-/** The search results in a tree. */
 export interface TreeMatches {
   /** The matching departments, in tree order. */
   found: ReadonlySet<string>;
@@ -46,7 +45,6 @@ export function searchTree(
   return { found, visible };
 }
 
-/** A row of the tree. */
 export interface TreeRow {
   id: string;
   entry: DepartmentEntry;

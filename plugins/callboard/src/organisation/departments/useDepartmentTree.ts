@@ -32,7 +32,6 @@ export function formatPath({ path }: Pick<DepartmentEntry, 'path'>): string {
   return path.map(({ name }) => name).join(' › ');
 }
 
-/** Statistics of a department tree. */
 interface TreeStats {
   departments: number;
   people: number;
@@ -41,7 +40,6 @@ interface TreeStats {
   inactive: number;
 }
 
-/** Computes the statistics of a tree. */
 export function computeTreeStats(items: readonly DepartmentNode[]): TreeStats {
   const stats = {
     departments: 0,
@@ -80,18 +78,15 @@ export interface DepartmentEntry {
   path: readonly DepartmentNode[];
   /** The number of levels of the department's subtree; 1 for a leaf. */
   height: number;
-  /** The number of all descendants. */
   descendantCount: number;
 }
 
-/** A department tree with an index by id. */
 export interface DepartmentIndex {
   items: readonly DepartmentNode[];
   /** By id, in tree order from top to bottom. */
   entries: ReadonlyMap<string, DepartmentEntry>;
 }
 
-/** Indexes a department tree by id. */
 export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
   const entries = new Map<string, DepartmentEntry>();
   const visit = (

@@ -61,7 +61,6 @@ function useMoveDepartment(slug: string) {
 /** Moves departments, offers to undo each move, and returns the error of the last move. */
 export function useMoves(slug: string): {
   move: (move: Move) => void;
-  /** The error text of the last move. */
   problem: string | undefined;
   dismiss: () => void;
 } {

@@ -30,7 +30,6 @@ import { useStaffLinks } from './useStaffLinks';
 import { callboardStaffImportTranslationRef } from '../staffTranslation';
 import { Row } from '../../shared/Row';
 
-/** Returns the columns and the endpoint of the import of people. */
 function useStaffImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);
   return useMemo(
@@ -61,7 +60,6 @@ function useStaffImportKind(): ImportKind {
   );
 }
 
-/** Imports people from a file. */
 function StaffImport(props: { workspace: string; workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);
   const { workspace } = props;

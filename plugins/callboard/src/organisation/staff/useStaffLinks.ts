@@ -7,7 +7,6 @@ import {
   personRouteRef,
 } from '../../routes';
 
-/** The URLs of a workspace's people and departments. */
 interface StaffLinks {
   people: string;
   import: string;
@@ -17,7 +16,6 @@ interface StaffLinks {
   getPeopleLink: (departmentId: string) => string;
 }
 
-/** Returns links to people and departments of a workspace. */
 export function useStaffLinks(slug: string): StaffLinks {
   const people = useRouteRef(peopleRouteRef);
   const person = useRouteRef(personRouteRef);

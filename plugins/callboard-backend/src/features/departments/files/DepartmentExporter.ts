@@ -27,7 +27,6 @@ export const departmentColumns = [
   { header: 'is_active', kind: 'text' },
 ] as const satisfies readonly Column[];
 
-/** Converts a department to a row of the file. */
 export function toDepartmentCells(
   department: DepartmentRow,
   parent_code: string | null,

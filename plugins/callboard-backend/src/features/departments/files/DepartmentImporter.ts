@@ -33,7 +33,6 @@ const columns = {
   required: ['name'],
 };
 
-/** Creates and changes departments from files. */
 export class DepartmentImporter {
   constructor(
     private readonly deps: {

@@ -19,7 +19,6 @@ import { CodeIndex, codeFields, toCodeKey } from '../DepartmentCodes';
 import { DepartmentRow, createBlankDepartment } from '../DepartmentRow';
 import { findTypeProblem } from '../DepartmentRules';
 
-/** The context of a department import. */
 export interface ImportContext
   extends Pick<ImportOptions, 'skip_existing' | 'update_existing'> {
   workspace_id: string;
@@ -48,7 +47,6 @@ const importedCells = {
   is_active: flagCell,
 };
 
-/** The parsed cells of a row. */
 type ImportedCells = ParsedCells<typeof importedCells>;
 
 /** A row that creates or changes a department; it may have failed. */

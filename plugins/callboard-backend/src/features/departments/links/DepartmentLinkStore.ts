@@ -9,7 +9,6 @@ import {
 import { DepartmentRow } from '../DepartmentRow';
 import { Table } from '../../../database/Table';
 
-/** The target of a department link, with its name. */
 export interface LinkTarget {
   project_id: string | null;
   workspace_id: string | null;
@@ -64,7 +63,6 @@ export async function countVisibleLinks(
   );
 }
 
-/** Lists all links of a department. */
 export async function listAllLinks(
   knex: Knex,
   department_id: string,
@@ -74,7 +72,6 @@ export async function listAllLinks(
   );
 }
 
-/** Finds a link of a department. */
 export async function findLink(
   knex: Knex,
   department_id: string,

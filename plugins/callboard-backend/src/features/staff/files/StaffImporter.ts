@@ -22,7 +22,6 @@ import { findStaffMembers } from '../StaffStore';
 
 const MAX_ROWS = 5_000;
 
-/** Creates and changes staff from files. */
 export class StaffImporter {
   constructor(
     private readonly deps: {

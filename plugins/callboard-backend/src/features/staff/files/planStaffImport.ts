@@ -58,10 +58,8 @@ function createStaffCellSchemas(departments: DepartmentTexts) {
   };
 }
 
-/** The parsed cells of a row. */
 type StaffCells = ParsedCells<ReturnType<typeof createStaffCellSchemas>>;
 
-/** The context of a staff import. */
 interface StaffImportContext {
   workspace_id: string;
   /** The staff who are also in the file. */

@@ -19,7 +19,6 @@ export class DepartmentTexts {
     this.#texts = new Map(items.map(item => [item.id, index.findCode(item)]));
   }
 
-  /** Finds the id of the department that a text refers to. */
   findId(text: string): string | undefined {
     return this.#index.find(text)?.id;
   }
@@ -47,7 +46,6 @@ export const staffColumns = [
   { header: 'notes', kind: 'text', width: 48 },
 ] as const satisfies readonly Column[];
 
-/** The name of a column. */
 export type StaffColumn = (typeof staffColumns)[number]['header'];
 
 const isPrivate = (name: StaffColumn) =>
@@ -58,7 +56,6 @@ export const publicStaffColumns = staffColumns.filter(
   ({ header }) => !isPrivate(header),
 );
 
-/** Converts a staff member to the cells of a row. */
 export function toStaffCells(
   row: StaffRow,
   departments: DepartmentTexts,

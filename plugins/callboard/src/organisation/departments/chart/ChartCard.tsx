@@ -24,12 +24,10 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useChart } from './useChartNavigation';
 import type { DepartmentCard } from './layoutChart';
 
-/** The style of a department on the chart. */
 function getCardStyle(card: {
   isSelected: boolean;
   /** Whether the department is a search result. */
   isFound: boolean;
-  /** Whether the department is active. */
   isActive: boolean;
 }): SxProps<Theme> {
   return theme => ({

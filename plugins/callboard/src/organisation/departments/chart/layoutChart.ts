@@ -8,7 +8,6 @@ import type { DepartmentIndex, DepartmentEntry } from '../useDepartmentTree';
 /** The size of a department card, in px. */
 export const CARD = { width: 216, height: 76 } as const;
 
-/** The data of a chart card. */
 type ChartCardData = {
   entry: DepartmentEntry;
   isExpanded: boolean;

@@ -18,7 +18,6 @@ import {
 } from '../DepartmentsContext';
 import { type ChartGeometry, type ChartPosition, CARD } from './layoutChart';
 
-/** The navigation in the chart. */
 export interface ChartNavigation {
   /** The department that is the tab stop. */
   activeId: string | undefined;
@@ -33,12 +32,10 @@ export interface ChartNavigation {
   initialiseViewport: () => void;
 }
 
-/** Provides the navigation of the rendered chart. */
 export const ChartContext = createContext<ChartNavigation | undefined>(
   undefined,
 );
 
-/** Reads the navigation of the chart. */
 export function useChart(): ChartNavigation {
   const chart = useContext(ChartContext);
   if (!chart) {
@@ -195,7 +192,6 @@ function useSearchResults(options: {
   return first;
 }
 
-/** Returns the navigation in a chart. */
 export function useChartNavigation(options: {
   layout: ChartGeometry;
   resultsHandle: RefObject<SearchResultsHandle>;

@@ -24,7 +24,6 @@ import { DepartmentFields } from './DepartmentFields';
 
 const resolver = createDepartmentFormResolver(newDepartment);
 
-/** A dialog that creates a department. */
 export function CreateDepartmentDialog(props: {
   parentId: string | null;
   onClose: () => void;

@@ -21,7 +21,6 @@ import { switchLabelStyle } from '../DepartmentLabels';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import type { DepartmentFormValues } from './DepartmentFormValues';
 
-/** The form field for a department's manager. */
 function ManagerField(props: {
   control: Control<DepartmentFormValues>;
   /** The current manager, who may be missing from the catalog. */
@@ -90,7 +89,6 @@ function DepartmentTypeField(props: {
   );
 }
 
-/** A text field of the department form. */
 function DepartmentTextField(
   props: {
     control: Control<DepartmentFormValues>;
@@ -150,7 +148,6 @@ function ParentField(props: { control: Control<DepartmentFormValues> }) {
 
 const toShortName = (text: string) => text.toUpperCase();
 
-/** The form fields of a department. */
 export function DepartmentFields(props: {
   control: Control<DepartmentFormValues>;
   /** Whether to include the parent; for existing departments, the move dialog changes it. */

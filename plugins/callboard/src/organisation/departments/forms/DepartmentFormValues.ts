@@ -5,12 +5,10 @@ import type { z } from 'zod';
 import { createFormResolver, fillForm } from '../../../shared/resourceForms';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** Returns a resolver that validates the department form. */
 export function createDepartmentFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<DepartmentFormValues, Body>(schema, ['name']);
 }
 
-/** Returns a function that explains why a change to a department failed. */
 export function useDepartmentErrorFormatter(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   return error => {
@@ -42,15 +40,12 @@ const emptyForm = {
   is_active: true,
 };
 
-/** The values of the department form. */
 export type DepartmentFormValues = typeof emptyForm;
 
-/** The names of the fields. */
 export const departmentFields = Object.keys(
   emptyForm,
 ) as (keyof DepartmentFormValues)[];
 
-/** Converts a department, or the defaults of a new one, to form values. */
 export function toDepartmentFormValues(
   department: Partial<Department>,
 ): DepartmentFormValues {

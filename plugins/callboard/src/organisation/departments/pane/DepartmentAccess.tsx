@@ -99,7 +99,6 @@ function UnlinkDialog(props: {
   );
 }
 
-/** The columns of a department's links. */
 function useLinkColumns(options: {
   /** Absent without the permission to remove links. */
   onUnlink?: (link: DepartmentLink) => void;

@@ -41,7 +41,6 @@ function DepartmentPath(props: { entry: DepartmentEntry }) {
   ) : null;
 }
 
-/** An admin's actions on a department. */
 function Actions(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { canEdit, openDialog, workspace } = useDepartments();

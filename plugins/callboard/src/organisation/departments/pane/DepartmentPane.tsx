@@ -101,12 +101,10 @@ function DepartmentStats(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** Returns the DOM id of a part's tab. */
 function getTabId(part: DepartmentPart): string {
   return `callboard-department-${part}`;
 }
 
-/** The tabs for the parts of a department. */
 function DepartmentTabs(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { part, parts, setPart } = useDepartments().urlState;
@@ -136,7 +134,6 @@ function DepartmentTabs(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** The history of a department. */
 function DepartmentHistory(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

@@ -23,7 +23,6 @@ import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** The columns of the list of people. */
 function usePeopleColumns(
   withDepartment: boolean,
 ): DataTableColumn<StaffMember>[] {
@@ -118,7 +117,6 @@ function PeopleTable(props: {
   );
 }
 
-/** The people of a department. */
 export function DepartmentPeople(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const [includesDescendants, setIncludesDescendants] = useState(false);

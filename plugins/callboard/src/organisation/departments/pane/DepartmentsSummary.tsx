@@ -15,7 +15,6 @@ import { useDepartments } from '../DepartmentsContext';
 import { computeTreeStats, getMainDepartments } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** A name and a value in a `DetailList`. */
 export function Detail(props: { name: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>
@@ -48,7 +47,6 @@ export function DetailList(props: { children: ReactNode }) {
   );
 }
 
-/** The columns of the main departments. */
 function useMainColumns(): DataTableColumn<DepartmentNode>[] {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

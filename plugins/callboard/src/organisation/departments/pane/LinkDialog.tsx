@@ -47,7 +47,6 @@ function useOtherWorkspaces(slug: string): readonly Workspace[] {
 
 type Kind = 'project' | 'workspace';
 
-/** A dialog that links a department to a workspace or project. */
 export function LinkDialog(props: {
   department: Department;
   onClose: () => void;

@@ -21,7 +21,6 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 const BASE_INDENT = 18;
 const INDENT = 20;
 
-/** The style of a tree row, also during a drag. */
 function getRowStyle(row: {
   level: number;
   isDragged: boolean;
@@ -115,7 +114,6 @@ function Chevron(props: { row: TreeRow }) {
   );
 }
 
-/** One department in the tree. */
 export function DepartmentRow(props: {
   row: TreeRow;
   /** Whether the row is the tab stop of the tree. */

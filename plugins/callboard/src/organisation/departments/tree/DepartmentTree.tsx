@@ -172,7 +172,6 @@ type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
 interface TreeFocus {
   activeIndex: number;
   setActive: (id: string) => void;
-  /** Moves the focus to a row. */
   moveTo: (index: number, virtualizer: Virtualizer) => void;
 }
 

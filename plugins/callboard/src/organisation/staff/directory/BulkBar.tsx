@@ -71,7 +71,6 @@ function useNameList(people: readonly StaffMember[]): string {
     : t('bulk.who', { names: new Intl.ListFormat().format(names) });
 }
 
-/** Props of a dialog about several people. */
 interface BulkDialogProps {
   workspace: string;
   people: readonly StaffMember[];
@@ -116,7 +115,6 @@ function BulkDialog(
 
 const getIds = (people: readonly StaffMember[]) => people.map(({ id }) => id);
 
-/** A dialog that transfers several people. */
 function BulkTransferDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const [department, setDepartment] = useState<string>();
@@ -157,7 +155,6 @@ function BulkTransferDialog(props: BulkDialogProps) {
   );
 }
 
-/** A dialog that changes the employment status of several people. */
 function BulkStatusDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const [status, setStatus] = useState<StaffStatus | ''>('');
@@ -207,7 +204,6 @@ const dialogs = {
 
 const actions = ['transfer', 'status', 'delete'] as const;
 
-/** The bulk actions on the selected people. */
 export function BulkBar(props: {
   workspace: string;
   people: readonly StaffMember[];

@@ -87,7 +87,6 @@ function StaffFilterChips(props: {
 
 const formats = ['xlsx', 'csv'] as const;
 
-/** Exports the listed people. */
 function StaffExport(props: {
   workspace: string;
   query: StaffQuery;

@@ -169,7 +169,6 @@ function StaffFilters(props: {
   );
 }
 
-/** The empty state of the directory. */
 function EmptyDirectory(props: {
   workspace: string;
   state: StaffFilterState;

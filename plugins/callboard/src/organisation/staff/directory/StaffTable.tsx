@@ -43,7 +43,6 @@ function OneLine(props: { title?: string; children: ReactNode }) {
 /** Tables narrower than this, in px, omit joining dates. */
 const MIN_WIDTH_FOR_DATES = 900;
 
-/** The columns of the directory. */
 function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const links = useStaffLinks(workspace);

@@ -25,7 +25,6 @@ interface BulkProgress {
   total: number;
 }
 
-/** The outcome of a bulk action on people. */
 interface BulkOutcome extends BulkProgress {
   changed: number;
   unchanged: number;
@@ -60,7 +59,6 @@ export async function runInBatches(
   };
 }
 
-/** The state of a bulk action on people. */
 export interface BulkAction {
   run: (action: StaffBulkAction) => void;
   isBusy: boolean;

@@ -10,7 +10,6 @@ import {
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 
-/** The query of a list or an export of people. */
 export type StaffQuery = Partial<QueryInputOf<typeof endpoints.exportStaffCsv>>;
 
 /** Converts a filter to the query of the list and of its exports. */
@@ -47,7 +46,6 @@ export interface StaffFilterState {
   isFiltered: boolean;
 }
 
-/** Reads the directory's filters from the URL. */
 export function useStaffFilter(): StaffFilterState {
   const [state, setState] = useUrlState(parameters);
   // The URL may be truncated or typed, so invalid values count as absent.

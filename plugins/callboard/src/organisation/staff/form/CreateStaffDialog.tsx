@@ -24,7 +24,6 @@ import { StaffFields } from './StaffFields';
 const resolver = createStaffFormResolver(newStaffMember);
 const defaultValues = toStaffFormValues({});
 
-/** A dialog that creates a staff record. */
 export function CreateStaffDialog(props: {
   workspace: string;
   onClose: () => void;

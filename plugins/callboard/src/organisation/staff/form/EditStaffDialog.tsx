@@ -23,7 +23,6 @@ import { StaffFields } from './StaffFields';
 
 const resolver = createStaffFormResolver(staffPatch);
 
-/** Edits a staff record. */
 export function EditStaffDialog(props: {
   workspace: string;
   person: StaffMember;

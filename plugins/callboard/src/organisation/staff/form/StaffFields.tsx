@@ -27,7 +27,6 @@ type TextFieldName =
   | 'phone'
   | 'notes';
 
-/** A text field of the staff form. */
 function StaffTextField(props: {
   control: Control<StaffFormValues>;
   name: TextFieldName;
@@ -59,7 +58,6 @@ function StaffTextField(props: {
   );
 }
 
-/** The portal user of a person. */
 function StaffUserField(props: { control: Control<StaffFormValues> }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { value, onChange, error, helperText } = useFormField({
@@ -110,7 +108,6 @@ function StaffDepartmentField(props: {
   );
 }
 
-/** A date field of the staff form. */
 function StaffDateField(props: {
   control: Control<StaffFormValues>;
   name: 'date_of_joining' | 'date_of_leaving';
@@ -164,7 +161,6 @@ function ManagerField(props: { control: Control<StaffFormValues> }) {
   );
 }
 
-/** The form fields of a staff record. */
 export function StaffFields(props: {
   control: Control<StaffFormValues>;
   workspace: string;

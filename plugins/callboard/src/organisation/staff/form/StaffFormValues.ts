@@ -13,7 +13,6 @@ import {
 } from '../../../shared/resourceForms';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 
-/** Returns a function that formats the error of a failed change of a staff member. */
 export function useFormatStaffError(): (error: unknown) => string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return error => {
@@ -48,7 +47,6 @@ const emptyForm = {
   notes: '',
 };
 
-/** The values of the staff form. */
 export type StaffFormValues = typeof emptyForm;
 
 const staffFieldNames = Object.keys(emptyForm) as (keyof StaffFormValues)[];
@@ -84,7 +82,6 @@ export function useStaffFieldErrors(
   };
 }
 
-/** Returns a resolver that validates the form of a person. */
 export function createStaffFormResolver<Body>(schema: z.ZodType<Body>) {
   return createFormResolver<StaffFormValues, Body>(schema, [
     'staff_id',
@@ -93,7 +90,6 @@ export function createStaffFormResolver<Body>(schema: z.ZodType<Body>) {
   ]);
 }
 
-/** Converts a person, or the defaults of a new one, to form values. */
 export function toStaffFormValues(
   person: Partial<StaffMember>,
 ): StaffFormValues {

@@ -43,7 +43,6 @@ type ProfileAction =
   | 'reactivate'
   | 'delete';
 
-/** Props of a dialog about one person. */
 interface ActionDialogProps {
   workspace: string;
   person: StaffMember;
@@ -231,7 +230,6 @@ const dialogs: Record<ProfileAction, ComponentType<ActionDialogProps>> = {
   delete: DeleteStaffDialog,
 };
 
-/** An admin's actions on a person. */
 export function ProfileActions(props: {
   workspace: string;
   person: StaffMember;

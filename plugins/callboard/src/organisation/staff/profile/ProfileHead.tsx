@@ -37,7 +37,6 @@ export function WithDepartments(props: {
   return data || error ? <>{props.children}</> : <ProfileSkeleton />;
 }
 
-/** The skeleton of a profile. */
 export function ProfileSkeleton() {
   return (
     <LoadingState>
@@ -73,7 +72,6 @@ function DepartmentPath(props: { workspace: string; id: string | null }) {
   );
 }
 
-/** The dates on which a person joined and left. */
 function EmploymentPeriod(props: { person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { date_of_joining: joined, date_of_leaving: left } = props.person;
