@@ -167,7 +167,6 @@ function DepartmentsStatus({ slug, name }: WorkspaceStatusProps) {
   const { departments, people, withoutManager, inactive } = computeTreeStats(
     data.items,
   );
-  const toCountParams = (count: number) => toCountParams(count);
   return joinParts([
     name,
     t('count.departments', toCountParams(departments)),

@@ -157,7 +157,8 @@ export function useEditForm<
    */
   showFieldErrors: (error: unknown) => boolean;
   onSaved: (resource: Resource) => void;
-  onReloaded?: (resource: Resource) => void;
+  /** Called with the reloaded resource, also if the person's changes were discarded. */
+  onRebased?: (resource: Resource) => void;
 }): EditForm<Values> {
   const client = useCallboardClient();
   const { form, params, resource } = options;
@@ -202,7 +203,7 @@ export function useEditForm<
       } as CallInput<Endpoint>)) as Resource,
     onSuccess: (current, { keepsChanges }) => {
       initialise(current, keepsChanges);
-      options.onReloaded?.(current);
+      options.onRebased?.(current);
     },
     onError: setError,
   });

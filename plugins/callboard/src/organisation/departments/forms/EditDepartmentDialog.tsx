@@ -56,7 +56,7 @@ export function EditDepartmentDialog(props: {
       onClose();
     },
     // The clicked button is unmounted and loses the focus.
-    onReloaded: () => form.setFocus('name'),
+    onRebased: () => form.setFocus('name'),
   });
   const { manager_ref, manager_name } = department;
   return (

@@ -76,7 +76,7 @@ function useStaffAction<E extends Endpoint>(
         params: { slug: workspace, id: person.id },
         body,
         headers: toIfMatchHeader(person),
-      } as CallInput<E>),
+      } as unknown as CallInput<E>),
     invalidates: organisationEndpoints,
     onSuccess: onClose,
   });
