@@ -39,56 +39,37 @@ const attributes: Record<string, PermissionAttributes['action']> = {
   delete: 'delete',
 };
 
-function definePermission(
-  resource: string,
-  action: string,
-  resourceType?: string,
-): Permission {
-  return createPermission({
-    name: `callboard.${resource}.${action}`,
-    attributes: { action: attributes[action] ?? 'update' },
-    ...(resourceType && { resourceType }),
-  } as { name: string; attributes: PermissionAttributes });
-}
-
-function definePermissions<Action extends string>(
-  resource: string,
-  actions: readonly Action[],
-  resourceType?: string,
-) {
-  return Object.fromEntries(
-    actions.map(action => [
-      action,
-      definePermission(resource, action, resourceType),
-    ]),
-  ) as Record<Action, Permission>;
-}
+/**
+ * Returns a function that creates permissions of one resource, by action.
+ *
+ * @param resourceType - the type by which a policy can grant the permissions; none by default
+ */
+const definePermissions =
+  <Defined extends Permission>(resourceType?: string) =>
+  <Action extends string>(resource: string, ...actions: Action[]) =>
+    Object.fromEntries(
+      actions.map(action => [
+        action,
+        createPermission({
+          name: `callboard.${resource}.${action}`,
+          attributes: { action: attributes[action] ?? 'update' },
+          ...(resourceType && { resourceType }),
+        } as { name: string; attributes: PermissionAttributes }),
+      ]),
+    ) as Record<Action, Defined>;
 
 /** Permissions that a policy can grant or deny only as a whole. */
-const inPortal = <Action extends string>(
-  resource: string,
-  ...actions: Action[]
-) => definePermissions(resource, actions) as Record<Action, BasicPermission>;
+const inPortal = definePermissions<BasicPermission>();
 
 /** Permissions that a policy can also grant by workspace. */
-const inWorkspace = <Action extends string>(
-  resource: string,
-  ...actions: Action[]
-) =>
-  definePermissions(resource, actions, RESOURCE_TYPE_WORKSPACE) as Record<
-    Action,
-    ResourcePermission<typeof RESOURCE_TYPE_WORKSPACE>
-  >;
+const inWorkspace = definePermissions<
+  ResourcePermission<typeof RESOURCE_TYPE_WORKSPACE>
+>(RESOURCE_TYPE_WORKSPACE);
 
 /** Permissions that a policy can also grant by project or workspace. */
-const inProject = <Action extends string>(
-  resource: string,
-  ...actions: Action[]
-) =>
-  definePermissions(resource, actions, RESOURCE_TYPE_PROJECT) as Record<
-    Action,
-    ResourcePermission<typeof RESOURCE_TYPE_PROJECT>
-  >;
+const inProject = definePermissions<
+  ResourcePermission<typeof RESOURCE_TYPE_PROJECT>
+>(RESOURCE_TYPE_PROJECT);
 
 /**
  * The permissions that endpoints require in addition to Callboard's roles, by resource and action.

@@ -18,10 +18,10 @@ import {
 
 /** Finds staff by id, user or email address, ignoring the case of email addresses. */
 class StaffIndex {
-  readonly #byId = new Map<string, StaffRow>();
-  readonly #byUser = new Map<string, StaffRow>();
+  readonly byId = new Map<string, StaffRow>();
+  readonly byUser = new Map<string, StaffRow>();
+  readonly staffIds = new Set<string>();
   readonly #byEmail = new Map<string, StaffRow>();
-  readonly #staffIds = new Set<string>();
 
   constructor(rows: readonly StaffRow[]) {
     rows.forEach(row => this.add(row));
@@ -30,30 +30,18 @@ class StaffIndex {
   /** Adds a staff member; among several with the same email address, the first is found. */
   add(row: StaffRow): void {
     const email = row.email.toLowerCase();
-    this.#byId.set(row.id, row);
-    this.#staffIds.add(row.staff_id);
+    this.byId.set(row.id, row);
+    this.staffIds.add(row.staff_id);
     if (row.user_ref) {
-      this.#byUser.set(row.user_ref, row);
+      this.byUser.set(row.user_ref, row);
     }
     if (!this.#byEmail.has(email)) {
       this.#byEmail.set(email, row);
     }
   }
 
-  findById(id: string): StaffRow | undefined {
-    return this.#byId.get(id);
-  }
-
-  findByUser(user_ref: string): StaffRow | undefined {
-    return this.#byUser.get(user_ref);
-  }
-
   findByEmail(email: string): StaffRow | undefined {
     return this.#byEmail.get(email.toLowerCase());
-  }
-
-  hasStaffId(staff_id: string): boolean {
-    return this.#staffIds.has(staff_id);
   }
 }
 
@@ -85,7 +73,7 @@ export function planStaff(
   for (const user of users) {
     const { entity_ref } = user;
     const id = known.users.get(entity_ref);
-    const before = id ? index.findById(id) : undefined;
+    const before = id ? index.byId.get(id) : undefined;
     const department_id = findDepartmentId(user, departmentIds);
     if (before) {
       const patch = buildStaffPatch(
@@ -104,7 +92,7 @@ export function planStaff(
     } else if (
       user.email &&
       id === undefined &&
-      !index.findByUser(entity_ref)
+      !index.byUser.has(entity_ref)
     ) {
       const row = buildNewStaff(user, department_id, index, setting);
       if (typeof row === 'string') {
@@ -175,7 +163,7 @@ function buildNewStaff(
   const staff_id = findFreeStaffId(
     parseEntityRef(entity_ref).name,
     staffIdLength,
-    id => index.hasStaffId(id),
+    id => index.staffIds.has(id),
   );
   if (!staff_id) {
     return 'all staff IDs of the allowed length are taken';

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Change, Changes } from '../../changes/Changes';
+import { countRows } from '../../database/statements';
 import { InvalidRequestError } from '../../http/errors';
 import { ConditionalContext } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
@@ -19,17 +20,16 @@ import {
   shiftLevels,
 } from './departmentTree';
 
-/** Counts and transfers the staff of departments that are being deleted. */
-export interface DepartmentStaffProvider {
-  /** Counts the staff of a department in any status, without deleted ones. */
-  count(tx: Knex, department_id: string): Promise<number>;
-  /** Transfers these staff to another department, within the given change. */
-  transferAll(change: Change, from_id: string, to_id: string): Promise<void>;
-}
+/** Transfers the staff of a department in any status to another one, within the given change. */
+export type StaffTransferrer = (
+  change: Change,
+  from_id: string,
+  to_id: string,
+) => Promise<void>;
 
 /** Deletes departments and moves their content. */
 export class DepartmentDeletion {
-  readonly #staffProviders: DepartmentStaffProvider[] = [];
+  #transferStaff: StaffTransferrer = async () => {};
 
   constructor(
     private readonly deps: {
@@ -40,8 +40,9 @@ export class DepartmentDeletion {
     },
   ) {}
 
-  registerStaffProvider(provider: DepartmentStaffProvider): void {
-    this.#staffProviders.push(provider);
+  /** Sets how the staff of a deleted department are transferred. */
+  useStaffTransferrer(transferStaff: StaffTransferrer): void {
+    this.#transferStaff = transferStaff;
   }
 
   /**
@@ -66,7 +67,7 @@ export class DepartmentDeletion {
       precondition.check(deleted.version);
       const descendants = await readDescendants(change.tx, deleted);
       if (reassign_to) {
-        const target = await this.requireTarget(
+        const target = await requireTarget(
           change,
           deleted,
           descendants,
@@ -74,7 +75,7 @@ export class DepartmentDeletion {
         );
         await this.moveContents(change, deleted, descendants, target);
       } else {
-        await this.requireEmpty(change, deleted, descendants);
+        await requireEmpty(change, deleted, descendants);
       }
       const link_ids = await links.endAll(change, deleted);
       await departmentTable.softDelete(change.tx, [id], change.now);
@@ -86,45 +87,6 @@ export class DepartmentDeletion {
         });
       }
     });
-  }
-
-  private async requireEmpty(
-    change: Change,
-    deleted: DepartmentRow,
-    descendants: DepartmentRow[],
-  ): Promise<void> {
-    let count = 0;
-    for (const provider of this.#staffProviders) {
-      count += await provider.count(change.tx, deleted.id);
-    }
-    if (descendants.length > 0 || count > 0) {
-      throw new ConflictError(
-        `${deleted.name} is not empty. Choose another department in reassign_to (departments: ${descendants.length}, staff: ${count})`,
-      );
-    }
-  }
-
-  private async requireTarget(
-    change: Change,
-    deleted: DepartmentRow,
-    descendants: DepartmentRow[],
-    id: string,
-  ): Promise<DepartmentRow> {
-    const { workspace_id } = deleted;
-    const target = await readDepartment(change.tx, workspace_id, id);
-    const problem = target
-      ? findParentProblem(
-          target,
-          [deleted, ...descendants],
-          getSubtreeHeight(deleted, descendants) - 1,
-        )
-      : 'is not a department of this workspace';
-    if (!target || problem) {
-      throw new InvalidRequestError([
-        { field: 'query.reassign_to', reason: problem! },
-      ]);
-    }
-    return target;
   }
 
   /** Moves the staff and child departments of a department to another one. */
@@ -145,8 +107,54 @@ export class DepartmentDeletion {
             : after,
       })),
     );
-    for (const provider of this.#staffProviders) {
-      await provider.transferAll(change, deleted.id, target.id);
-    }
+    await this.#transferStaff(change, deleted.id, target.id);
   }
+}
+
+/** Counts the staff of a department in any status, without deleted ones. */
+async function countDepartmentStaff(
+  tx: Knex,
+  { id, workspace_id }: DepartmentRow,
+): Promise<number> {
+  return countRows(
+    tx('staff')
+      .where({ workspace_id, department_id: id })
+      .whereNull('deleted_at'),
+  );
+}
+
+async function requireEmpty(
+  change: Change,
+  deleted: DepartmentRow,
+  descendants: DepartmentRow[],
+): Promise<void> {
+  const count = await countDepartmentStaff(change.tx, deleted);
+  if (descendants.length > 0 || count > 0) {
+    throw new ConflictError(
+      `${deleted.name} is not empty. Choose another department in reassign_to (departments: ${descendants.length}, staff: ${count})`,
+    );
+  }
+}
+
+async function requireTarget(
+  change: Change,
+  deleted: DepartmentRow,
+  descendants: DepartmentRow[],
+  id: string,
+): Promise<DepartmentRow> {
+  const { workspace_id } = deleted;
+  const target = await readDepartment(change.tx, workspace_id, id);
+  const problem = target
+    ? findParentProblem(
+        target,
+        [deleted, ...descendants],
+        getSubtreeHeight(deleted, descendants) - 1,
+      )
+    : 'is not a department of this workspace';
+  if (!target || problem) {
+    throw new InvalidRequestError([
+      { field: 'query.reassign_to', reason: problem! },
+    ]);
+  }
+  return target;
 }

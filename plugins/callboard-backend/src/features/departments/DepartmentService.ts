@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import { isNil, omitBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { Changes } from '../../changes/Changes';
+import { CallboardConfig } from '../../kernel/config';
 import { ConditionalContext } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
 import { PeopleService } from '../../core/people/PeopleService';
@@ -21,7 +22,7 @@ import {
   readDescendants,
   requireDepartment,
 } from './DepartmentRow';
-import { DepartmentRules } from './DepartmentRules';
+import { checkDepartment } from './checkDepartment';
 import { selectSubtree } from './departmentSql';
 import { shiftLevels } from './departmentTree';
 import { countRows } from '../../database/statements';
@@ -33,7 +34,7 @@ export class DepartmentService {
     private readonly deps: {
       changes: Changes;
       departmentChanges: DepartmentChanges;
-      rules: DepartmentRules;
+      config: CallboardConfig;
       memberships: MembershipService;
       people: PeopleService;
     },
@@ -49,11 +50,11 @@ export class DepartmentService {
     { caller, workspace: { id: workspace_id } }: RequestContext,
     input: NewDepartment,
   ): Promise<Department> {
-    const { changes, memberships, rules } = this.deps;
+    const { changes, memberships } = this.deps;
     const manager_name = await this.readManagerName(input.manager_ref);
     return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace_id);
-      const department = await rules.checkAndDeriveLevel(change.tx, {
+      const department = await this.check(change.tx, {
         ...createBlankDepartment(workspace_id, change.now),
         // In the input, null means the same as an absent field.
         ...omitBy(input, isNil),
@@ -81,7 +82,7 @@ export class DepartmentService {
     id: string,
     patch: DepartmentPatch,
   ): Promise<Department> {
-    const { changes, departmentChanges, memberships, rules } = this.deps;
+    const { changes, departmentChanges, memberships } = this.deps;
     const workspace_id = workspace.id;
     const manager_name = await this.readManagerName(patch.manager_ref);
     return changes.run(caller, async change => {
@@ -96,7 +97,7 @@ export class DepartmentService {
         next.parent_id !== before.parent_id
           ? await readDescendants(change.tx, before)
           : [];
-      const after = await rules.checkAndDeriveLevel(change.tx, next, {
+      const after = await this.check(change.tx, next, {
         before,
         descendants,
       });
@@ -130,7 +131,7 @@ export class DepartmentService {
     id: string,
     parent_id: string | null,
   ): Promise<MovePreview> {
-    const { changes, rules, memberships } = this.deps;
+    const { changes, memberships } = this.deps;
     return changes.dryRun(caller, async change => {
       const { tx } = change;
       await memberships.lockOrganisation(change, workspace_id);
@@ -138,7 +139,7 @@ export class DepartmentService {
       const descendants = await readDescendants(tx, before);
       const next = { ...before, parent_id };
       await departmentTable.updateMany(tx, [
-        await rules.checkAndDeriveLevel(tx, next, { before, descendants }),
+        await this.check(tx, next, { before, descendants }),
       ]);
       const { added, removed } = await memberships.recompute(
         change,
@@ -152,6 +153,15 @@ export class DepartmentService {
         memberships_removed: removed,
       };
     });
+  }
+
+  private check(
+    tx: Knex,
+    next: DepartmentRow,
+    stored?: { before: DepartmentRow; descendants: DepartmentRow[] },
+  ): Promise<DepartmentRow> {
+    const { departmentTypes } = this.deps.config.organisation;
+    return checkDepartment(tx, departmentTypes, next, stored);
   }
 
   /** Reads the name before the transaction, which must not wait for the catalog. */

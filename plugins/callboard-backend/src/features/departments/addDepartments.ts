@@ -8,15 +8,12 @@ import {
 } from '../../core/resources/SearchText';
 import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { createImportFinishedRule } from '../../imports/ImportReport';
-import { Clock } from '../../kernel/clock';
 import { MembershipServices } from '../memberships/addMemberships';
 import { DepartmentChanges } from './DepartmentChanges';
 import { DepartmentDeletion } from './DepartmentDeletion';
-import { DepartmentExporter } from './files/DepartmentExporter';
 import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentReadModel } from './DepartmentReadModel';
-import { DepartmentRules } from './DepartmentRules';
 import { DepartmentService } from './DepartmentService';
 import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
@@ -24,13 +21,11 @@ import { WorkspaceLinks } from './links/WorkspaceLinks';
 import { departmentData } from './departmentData';
 
 export interface DepartmentServices {
-  clock: Clock;
   departments: DepartmentService;
   readModel: DepartmentReadModel;
   departmentChanges: DepartmentChanges;
   deletion: DepartmentDeletion;
   links: DepartmentLinks;
-  exporter: DepartmentExporter;
   importer: DepartmentImporter;
 }
 
@@ -107,28 +102,21 @@ export function addDepartments(
   { memberships }: MembershipServices,
 ): Feature<DepartmentServices> {
   const departmentChanges = new DepartmentChanges({ memberships });
-  const deps = {
-    ...core,
-    memberships,
-    departmentChanges,
-    rules: new DepartmentRules(core),
-  };
+  const deps = { ...core, memberships, departmentChanges };
   const links = new DepartmentLinks({
     ...deps,
     targets: new LinkTargets(core),
   });
   core.workspaceService.addDependants(new WorkspaceLinks({ memberships }));
   const services: DepartmentServices = {
-    clock: core.clock,
     departments: new DepartmentService(deps),
     readModel: new DepartmentReadModel(deps),
     departmentChanges,
     links,
     deletion: new DepartmentDeletion({ ...deps, links }),
-    exporter: new DepartmentExporter(deps),
     importer: new DepartmentImporter(deps),
   };
-  bindDepartments(core.router, services);
+  bindDepartments(core, services);
   return {
     data: departmentData,
     services,

@@ -1,15 +1,17 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/downloads';
 import { ContractRouter } from '../../http/ContractRouter';
+import { Core } from '../../core/Core';
+import { exportDepartments } from './files/exportDepartments';
 import type { DepartmentServices } from './addDepartments';
 
 export function bindDepartments(
-  router: ContractRouter,
+  core: Core,
   services: DepartmentServices,
 ): void {
-  bindImportAndExport(router, services);
-  bindDepartmentCrud(router, services);
-  bindLinks(router, services);
+  bindImportAndExport(core, services);
+  bindDepartmentCrud(core.router, services);
+  bindLinks(core.router, services);
 }
 
 function bindDepartmentCrud(
@@ -58,8 +60,8 @@ function bindLinks(router: ContractRouter, { links }: DepartmentServices) {
 }
 
 function bindImportAndExport(
-  router: ContractRouter,
-  { clock, exporter, importer }: DepartmentServices,
+  { router, clock, knex }: Core,
+  { importer }: DepartmentServices,
 ) {
   bindTableDownloads(router, clock, {
     title: 'Departments',
@@ -67,8 +69,10 @@ function bindImportAndExport(
       csv: endpoints.exportDepartmentsCsv,
       xlsx: endpoints.exportDepartmentsXlsx,
     },
-    write: (format, { workspace, query }, output) =>
-      exporter.write(format, { workspace_id: workspace.id, ...query }, output),
+    write: (format, { workspace, query }, output) => {
+      const filter = { workspace_id: workspace.id, ...query };
+      return exportDepartments(knex, format, filter, output);
+    },
   });
   router.upload(endpoints.importDepartments, context =>
     importer.import(context, context.file, context.body),

@@ -10,7 +10,7 @@ import {
   patchStaff,
 } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { findDayProblems, findDepartmentProblems } from './StaffChecks';
+import { findDayProblems, findDepartmentProblems } from './checkStaff';
 import { StaffRow } from './StaffRow';
 import { findStaffMembers } from './StaffStore';
 

@@ -15,7 +15,7 @@ import { CatalogUsers, UsersByEmail } from './CatalogUsers';
 import { matchUsers } from './StaffMatcher';
 import { getStaffChangeTime, buildStaffRow, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
-import { StaffChecks, findDayProblems } from './StaffChecks';
+import { checkStaff, findDayProblems } from './checkStaff';
 import { fullViewer, toStaffResponse, StaffRow } from './StaffRow';
 import { requireStaffMember } from './StaffStore';
 
@@ -50,7 +50,7 @@ export class StaffService {
   constructor(
     private readonly deps: {
       changes: Changes;
-      checks: StaffChecks;
+      staffIdLength: number;
       staffChanges: StaffChanges;
       memberships: MembershipService;
       users: CatalogUsers;
@@ -68,7 +68,7 @@ export class StaffService {
     { caller, workspace }: RequestContext,
     input: NewStaffMember,
   ): Promise<StaffMember> {
-    const { changes, memberships, checks, staffChanges } = this.deps;
+    const { changes, memberships, staffChanges, staffIdLength } = this.deps;
     // Before the transaction, which must not wait for the catalog.
     const users = await this.deps.users.findCandidates(input);
     return changes.run(caller, async change => {
@@ -81,8 +81,9 @@ export class StaffService {
       const user_ref =
         draft.user_ref ?? (await matchUser(change, draft, users));
       const after = { ...draft, user_ref };
-      await checks.check(change.tx, null, after);
-      await staffChanges.applyOne(change, workspace, { before: null, after });
+      const pair = { before: null, after };
+      await checkStaff(change.tx, staffIdLength, pair);
+      await staffChanges.applyOne(change, workspace, pair);
       return toStaffResponse(after, fullViewer);
     });
   }
@@ -176,7 +177,7 @@ export class StaffService {
     id: string,
     buildUpdate: (staff: LockedStaff) => StaffUpdate | Promise<StaffUpdate>,
   ): Promise<StaffMember> {
-    const { changes, checks, staffChanges } = this.deps;
+    const { changes, staffChanges, staffIdLength } = this.deps;
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
       const before = await this.lock(change, context, id);
@@ -184,9 +185,9 @@ export class StaffService {
       const { today } = moment;
       const update = await buildUpdate({ change, before, today });
       const after = patchStaff(before, update.patch, moment);
-      await checks.check(change.tx, before, after, update.problems);
+      const pair = { before, after };
+      await checkStaff(change.tx, staffIdLength, pair, update.problems);
       if (after !== before) {
-        const pair = { before, after };
         await staffChanges.applyOne(change, workspace, pair, update);
       }
       return toStaffResponse(after, fullViewer);

@@ -1,7 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { TransferRecord } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { countRows } from '../../database/statements';
 import { insertMany, inListSql } from '../../database/bulk';
 import { lowerAscii } from '../../database/text';
 import { StaffWorkspace } from './patchStaff';
@@ -70,19 +69,14 @@ export async function findKeyHolders(
 }
 
 export async function listDepartmentStaff(
-  knex: Knex,
+  tx: Knex.Transaction,
+  workspace_id: string,
   department_id: string,
 ): Promise<StaffRow[]> {
-  return (await selectDepartmentStaff(knex, department_id)).map(
-    staffTable.read,
-  );
-}
-
-export async function countDepartmentStaff(
-  knex: Knex,
-  department_id: string,
-): Promise<number> {
-  return countRows(selectDepartmentStaff(knex, department_id));
+  const rows = await selectWorkspaceStaff(tx, workspace_id).where({
+    department_id,
+  });
+  return rows.map(staffTable.read);
 }
 
 export async function readDepartmentWorkspace(
@@ -111,22 +105,6 @@ export function selectWorkspaceStaff(
   workspace_id: string,
 ): Knex.QueryBuilder {
   return staffTable.select(knex).where({ workspace_id });
-}
-
-/**
- * Selects the staff of a department. Also filters by workspace, because the index begins with it.
- */
-function selectDepartmentStaff(
-  knex: Knex,
-  department_id: string,
-): Knex.QueryBuilder {
-  return staffTable
-    .select(knex)
-    .whereRaw(
-      'workspace_id = (SELECT workspace_id FROM departments WHERE id = ?)',
-      [department_id],
-    )
-    .where({ department_id });
 }
 
 /** SQL that matches any of these staff ids, ignoring the case of ASCII letters. */

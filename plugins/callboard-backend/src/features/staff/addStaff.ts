@@ -24,8 +24,7 @@ import {
 } from '../../core/resources/SearchText';
 import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { createImportFinishedRule } from '../../imports/ImportReport';
-import { Clock } from '../../kernel/clock';
-import { DepartmentStaffProvider } from '../departments/DepartmentDeletion';
+import { StaffTransferrer } from '../departments/DepartmentDeletion';
 import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
@@ -33,26 +32,18 @@ import { getStaffChangeTime, patchStaff } from './patchStaff';
 import { bindStaff } from './routes';
 import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
-import { StaffChecks } from './StaffChecks';
 import { staffData } from './staffData';
-import { StaffExporter } from './files/StaffExporter';
 import { StaffImporter } from './files/StaffImporter';
 import { StaffMatcher } from './StaffMatcher';
 import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
-import {
-  countDepartmentStaff,
-  listDepartmentStaff,
-  readDepartmentWorkspace,
-} from './StaffStore';
+import { listDepartmentStaff, readDepartmentWorkspace } from './StaffStore';
 
 export interface StaffServices {
-  clock: Clock;
   staff: StaffService;
   staffChanges: StaffChanges;
   readModel: StaffReadModel;
   bulkActions: StaffBulkActions;
-  exporter: StaffExporter;
   importer: StaffImporter;
   /** The email address of a staff member in a workspace. */
   findEmailAddress(
@@ -177,22 +168,18 @@ export const staffNotifications: NotificationDeclarations = {
   ],
 };
 
-/** Counts and transfers the staff of a department that is being deleted. */
-const createStaffProvider = (
-  staffChanges: StaffChanges,
-): DepartmentStaffProvider => ({
-  count: countDepartmentStaff,
-  async transferAll(change, from_id, to_id) {
+const createStaffTransferrer =
+  (staffChanges: StaffChanges): StaffTransferrer =>
+  async (change, from_id, to_id) => {
     const workspace = await readDepartmentWorkspace(change.tx, from_id);
     const moment = getStaffChangeTime(change, workspace);
-    const people = await listDepartmentStaff(change.tx, from_id);
+    const people = await listDepartmentStaff(change.tx, workspace.id, from_id);
     const pairs = people.map(before => ({
       before,
       after: patchStaff(before, { department_id: to_id }, moment),
     }));
     await staffChanges.applyDetails(change, workspace, pairs);
-  },
-});
+  };
 
 const newRowsOnly = {
   skip_existing: false,
@@ -217,10 +204,9 @@ export async function addStaff(
     memberships,
     staffIdLength,
     staffChanges,
-    checks: new StaffChecks({ staffIdLength }),
     users: new CatalogUsers({ ...core, ...platform }),
   };
-  deletion.registerStaffProvider(createStaffProvider(staffChanges));
+  deletion.useStaffTransferrer(createStaffTransferrer(staffChanges));
   const matcher = new StaffMatcher(deps);
   await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',
@@ -230,17 +216,15 @@ export async function addStaff(
     fn: () => matcher.matchAll(),
   });
   const services: StaffServices = {
-    clock: core.clock,
     staff: new StaffService(deps),
     staffChanges,
     readModel: new StaffReadModel(deps),
     bulkActions: new StaffBulkActions(deps),
-    exporter: new StaffExporter(deps),
     importer: new StaffImporter(deps),
     findEmailAddress: (workspace_id, user_ref) =>
       readStaffEmail(core.knex, workspace_id, user_ref),
   };
-  bindStaff(core.router, services);
+  bindStaff(core, services);
   return {
     data: staffData,
     resolvers: [staffResolver],

@@ -17,7 +17,7 @@ export interface StaffQuery {
 }
 
 /** Filters of a list, count or export. */
-interface StaffFilter extends Omit<StaffQuery, 'order_by'> {
+export interface StaffFilter extends Omit<StaffQuery, 'order_by'> {
   workspace_id: string;
   /** Whether the search includes phone numbers. */
   hasPhoneSearch?: boolean;

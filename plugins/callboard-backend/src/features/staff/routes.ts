@@ -1,16 +1,14 @@
 import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import { bindTableDownloads } from '../../http/downloads';
 import { ContractRouter } from '../../http/ContractRouter';
-import { toStaffViewer } from './StaffRow';
+import { Core } from '../../core/Core';
+import { exportStaff } from './files/exportStaff';
 import type { StaffServices } from './addStaff';
 
-export function bindStaff(
-  router: ContractRouter,
-  services: StaffServices,
-): void {
-  bindImportAndExport(router, services);
-  bindReadEndpoints(router, services);
-  bindWriteEndpoints(router, services);
+export function bindStaff(core: Core, services: StaffServices): void {
+  bindImportAndExport(core, services);
+  bindReadEndpoints(core.router, services);
+  bindWriteEndpoints(core.router, services);
 }
 
 function bindReadEndpoints(
@@ -72,23 +70,19 @@ function bindWriteEndpoints(
   });
 }
 
-function bindImportAndExport(
-  router: ContractRouter,
-  { clock, exporter, importer }: StaffServices,
-) {
-  bindTableDownloads(router, clock, {
+function bindImportAndExport(core: Core, { importer }: StaffServices) {
+  bindTableDownloads(core.router, core.clock, {
     title: 'Staff',
     endpoints: {
       csv: endpoints.exportStaffCsv,
       xlsx: endpoints.exportStaffXlsx,
     },
-    write: (format, context, output) => {
-      const { workspace, query } = context;
-      const viewer = toStaffViewer(context);
-      return exporter.write(format, workspace.id, viewer, query, output);
-    },
+    write: (format, context, output) =>
+      exportStaff(core, format, context, output),
   });
-  router.upload(endpoints.importStaff, ({ caller, workspace, file, body }) =>
-    importer.import(caller, workspace, file, body),
+  core.router.upload(
+    endpoints.importStaff,
+    ({ caller, workspace, file, body }) =>
+      importer.import(caller, workspace, file, body),
   );
 }

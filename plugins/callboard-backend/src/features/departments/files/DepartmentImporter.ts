@@ -19,7 +19,7 @@ import { ImportTable } from '../../../imports/ImportTable';
 import { MembershipService } from '../../memberships/MembershipService';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DepartmentChanges } from '../DepartmentChanges';
-import { departmentColumns } from './DepartmentExporter';
+import { departmentColumns } from './exportDepartments';
 import { readAllDepartments } from '../DepartmentRow';
 import {
   DepartmentImportPlan,

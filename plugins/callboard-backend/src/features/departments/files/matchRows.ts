@@ -17,7 +17,7 @@ import {
 import { TableRow } from '../../../imports/ImportTable';
 import { CodeIndex, codeFields, toCodeKey } from '../DepartmentCodes';
 import { DepartmentRow, createBlankDepartment } from '../DepartmentRow';
-import { findTypeProblem } from '../DepartmentRules';
+import { findTypeProblem } from '../checkDepartment';
 
 export interface ImportContext
   extends Pick<ImportOptions, 'skip_existing' | 'update_existing'> {

@@ -9,7 +9,7 @@ import {
   ParentIds,
   PositionProblem,
 } from '../departmentTree';
-import { toDepartmentCells, departmentColumns } from './DepartmentExporter';
+import { toDepartmentCells, departmentColumns } from './exportDepartments';
 import { ImportContext, matchRows, MatchedRow } from './matchRows';
 
 function formatParentFailure(

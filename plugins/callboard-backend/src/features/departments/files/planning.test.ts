@@ -11,7 +11,7 @@ import { planDepartmentRows } from './__testUtils__/planDepartmentRows';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { ImportReport } from '../../../imports/ImportReport';
 import { CodeIndex } from '../DepartmentCodes';
-import { toDepartmentCells, departmentColumns } from './DepartmentExporter';
+import { toDepartmentCells, departmentColumns } from './exportDepartments';
 import { DepartmentRow } from '../DepartmentRow';
 
 describe('planDepartmentRows', () => {

@@ -26,7 +26,7 @@ import {
 } from './staffColumns';
 import { StaffChangeTime, buildStaffRow, patchStaff } from '../patchStaff';
 import { SavedStaffChange, StaffRow } from '../StaffRow';
-import { findStaffProblems } from '../StaffChecks';
+import { findStaffProblems } from '../checkStaff';
 
 const { shape } = newStaffMember;
 

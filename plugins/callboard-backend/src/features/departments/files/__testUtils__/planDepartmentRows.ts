@@ -3,7 +3,7 @@ import {
   ImportResult,
 } from '@callboard/plugin-callboard-common';
 import { ImportReport } from '../../../../imports/ImportReport';
-import { departmentColumns } from '../DepartmentExporter';
+import { departmentColumns } from '../exportDepartments';
 import { DepartmentRow } from '../../DepartmentRow';
 import {
   DepartmentImportPlan,

@@ -38,46 +38,37 @@ export function toDepartmentCells(
   return departmentColumns.map(({ header }) => values[header]);
 }
 
-/** Streams lists of departments as files that can be imported again. */
-export class DepartmentExporter {
-  constructor(private readonly deps: { knex: Knex }) {}
+/**
+ * Writes departments to a file that can be imported again, and ends the output.
+ *
+ * @throws ExportAborted when the client disconnects; all resources are then released
+ */
+export async function exportDepartments(
+  knex: Knex,
+  format: TableFormat,
+  filter: DepartmentFilter,
+  output: Writable,
+): Promise<void> {
+  const worksheet = { name: 'Departments', columns: departmentColumns };
+  await writeTable(format, output, worksheet, readRows(knex, filter));
+}
 
-  /**
-   * Writes a file and ends the output.
-   *
-   * @throws ExportAborted when the client disconnects; all resources are then released
-   */
-  async write(
-    format: TableFormat,
-    filter: DepartmentFilter,
-    output: Writable,
-  ): Promise<void> {
-    const worksheet = { name: 'Departments', columns: departmentColumns };
-    await writeTable(
-      format,
-      output,
-      worksheet,
-      this.readDepartmentRows(filter),
-    );
-  }
-
-  private async *readDepartmentRows(
-    filter: DepartmentFilter,
-  ): AsyncGenerator<Row> {
-    const { knex } = this.deps;
-    const departments = await readDepartmentCodes(knex, filter.workspace_id);
-    const index = new CodeIndex(departments);
-    const parentCodes = new Map(
-      departments.map(item => [item.id, index.findCode(item)]),
-    );
-    const rows = streamList(BATCH_SIZE, {
-      list: (after: DepartmentPosition | undefined, limit: number) =>
-        listDepartments(knex, filter, { after, limit }),
-      getPosition,
-    });
-    for await (const department of rows) {
-      const parent_code = parentCodes.get(department.parent_id ?? '') ?? null;
-      yield toDepartmentCells(department, parent_code);
-    }
+async function* readRows(
+  knex: Knex,
+  filter: DepartmentFilter,
+): AsyncGenerator<Row> {
+  const departments = await readDepartmentCodes(knex, filter.workspace_id);
+  const index = new CodeIndex(departments);
+  const parentCodes = new Map(
+    departments.map(item => [item.id, index.findCode(item)]),
+  );
+  const rows = streamList(BATCH_SIZE, {
+    list: (after: DepartmentPosition | undefined, limit: number) =>
+      listDepartments(knex, filter, { after, limit }),
+    getPosition,
+  });
+  for await (const department of rows) {
+    const parent_code = parentCodes.get(department.parent_id ?? '') ?? null;
+    yield toDepartmentCells(department, parent_code);
   }
 }

@@ -3,41 +3,36 @@ import { Knex } from 'knex';
 import { lowerAscii } from '../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { readDepartment } from '../departments/DepartmentRow';
-import { StaffRow } from './StaffRow';
+import { SavedStaffChange, StaffRow } from './StaffRow';
 import { findKeyHolders } from './StaffStore';
 
-/** Checks staff members before they are written. */
-export class StaffChecks {
-  constructor(private readonly deps: { staffIdLength: number }) {}
-
-  /**
-   * Checks the new state of a person, under the lock of the workspace.
-   *
-   * @param otherProblems - further problems to report
-   * @throws InvalidRequestError when a field of the body is invalid
-   * @throws ConflictError when another person has the staff id or the user
-   */
-  async check(
-    tx: Knex.Transaction,
-    before: StaffRow | null,
-    after: StaffRow,
-    otherProblems: readonly FieldProblem[] = [],
-  ): Promise<void> {
-    const { workspace_id, department_id } = after;
-    const isMoved = department_id && department_id !== before?.department_id;
-    const problems = findStaffProblems(before, after, this.deps.staffIdLength);
-    throwIfInvalid([
-      ...otherProblems,
-      ...problems.map(({ field, reason }) => ({
-        field: `body.${field}`,
-        reason,
-      })),
-      ...(isMoved
-        ? await findDepartmentProblems(tx, workspace_id, department_id)
-        : []),
-    ]);
-    await requireUnique(tx, after);
-  }
+/**
+ * Checks the new state of a person, under the lock of the workspace.
+ *
+ * @param otherProblems - further problems to report
+ * @throws InvalidRequestError when a field of the body is invalid
+ * @throws ConflictError when another person has the staff id or the user
+ */
+export async function checkStaff(
+  tx: Knex,
+  staffIdLength: number,
+  { before, after }: SavedStaffChange,
+  otherProblems: readonly FieldProblem[] = [],
+): Promise<void> {
+  const { workspace_id, department_id } = after;
+  const isMoved = department_id && department_id !== before?.department_id;
+  const problems = findStaffProblems(before, after, staffIdLength);
+  throwIfInvalid([
+    ...otherProblems,
+    ...problems.map(({ field, reason }) => ({
+      field: `body.${field}`,
+      reason,
+    })),
+    ...(isMoved
+      ? await findDepartmentProblems(tx, workspace_id, department_id)
+      : []),
+  ]);
+  await requireUnique(tx, after);
 }
 
 /** Reports why people cannot be assigned to a department. */
