@@ -52,17 +52,21 @@ const description = createMultiLineTextSchema(4_000);
 const deptType = createRequiredLineSchema(64);
 const sortOrder = z.number().min(-1e9).max(1e9);
 
+const optionalFields = {
+  code: code.nullish(),
+  short_name: shortName.nullish(),
+  dept_code: deptCode.nullish(),
+  description: description.nullish(),
+  dept_type: deptType.nullish(),
+  parent_id: uuid.nullish(),
+  manager_ref: userRef.nullish(),
+};
+
 /** @public */
 export const newDepartment = z
   .object({
     name,
-    code: code.nullish(),
-    short_name: shortName.nullish(),
-    dept_code: deptCode.nullish(),
-    description: description.nullish(),
-    dept_type: deptType.nullish(),
-    parent_id: uuid.nullish(),
-    manager_ref: userRef.nullish(),
+    ...optionalFields,
     sort_order: sortOrder.nullish(),
     is_active: z.boolean().nullish(),
   })
@@ -75,13 +79,7 @@ export type NewDepartment = z.output<typeof newDepartment>;
 export const departmentPatch = z
   .object({
     name: name.optional(),
-    code: code.nullable().optional(),
-    short_name: shortName.nullable().optional(),
-    dept_code: deptCode.nullable().optional(),
-    description: description.nullable().optional(),
-    dept_type: deptType.nullable().optional(),
-    parent_id: uuid.nullable().optional(),
-    manager_ref: userRef.nullable().optional(),
+    ...optionalFields,
     sort_order: sortOrder.optional(),
     is_active: z.boolean().optional(),
   })

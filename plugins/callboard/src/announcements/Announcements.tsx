@@ -30,7 +30,8 @@ import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { usePolling } from '../shared/usePolling';
 import LinearProgress from '@mui/material/LinearProgress';
 import { AdminTab } from '../admin/AdminTab';
 import { useRights } from '../shared/useRights';
@@ -228,13 +229,7 @@ function AnnouncementList(props: {
     [data],
   );
   const isSending = data?.items.some(({ status }) => status === 'sending');
-  useEffect(() => {
-    const timer = setInterval(
-      () => document.visibilityState === 'visible' && refetch(),
-      isSending ? SENDING_POLL_MS : IDLE_POLL_MS,
-    );
-    return () => clearInterval(timer);
-  }, [isSending, refetch]);
+  usePolling(refetch, isSending ? SENDING_POLL_MS : IDLE_POLL_MS);
   return (
     <QueryState query={list} loading={<LoadingState rows={4} rowHeight={56} />}>
       {({ items }) =>

@@ -8,7 +8,6 @@ import {
   Section,
   useEndpointPages,
   useUrlState,
-  getQueryKey,
   PersonChip,
   RelativeTime,
   type DataTableColumn,
@@ -26,8 +25,8 @@ import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { focusManager, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
+import { usePolling } from '../shared/usePolling';
 import { AdminTab } from '../admin/AdminTab';
 import {
   AcknowledgeButton,
@@ -86,21 +85,6 @@ function useEventColumns(): DataTableColumn<CriticalEvent>[] {
   );
 }
 
-/** Refetches critical events twice a minute while the page is visible. */
-function useEventPolling(): void {
-  const queries = useQueryClient();
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (focusManager.isFocused()) {
-        queries.invalidateQueries({
-          queryKey: getQueryKey(endpoints.listCriticalEvents),
-        });
-      }
-    }, EVENTS_POLL_MS);
-    return () => clearInterval(timer);
-  }, [queries]);
-}
-
 const urlParameters = ['events', 'rule'] as const;
 const getRowId = ({ id }: CriticalEvent) => id;
 
@@ -111,10 +95,10 @@ function EventList() {
   const selection = url.events === 'all' ? 'all' : 'open';
   const rule = criticalRuleIds.find(id => id === url.rule);
   const columns = useEventColumns();
-  useEventPolling();
   const list = useEndpointPages(endpoints.listCriticalEvents, {
     query: { rule, is_acknowledged: selection === 'open' ? false : undefined },
   });
+  usePolling(list.refetch, EVENTS_POLL_MS);
   return (
     <Section level={2} title={t('list.title')}>
       <Stack spacing={2}>

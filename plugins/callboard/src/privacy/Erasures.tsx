@@ -19,7 +19,8 @@ import {
   type Erasure,
   permissions,
 } from '@callboard/plugin-callboard-common';
-import { useEffect, useId, useCallback, useMemo } from 'react';
+import { useId, useCallback, useMemo } from 'react';
+import { usePolling } from '../shared/usePolling';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { callboardPrivacyTranslationRef } from './translation';
@@ -44,6 +45,7 @@ function useFormatErasureStatus() {
   );
 }
 
+/** The columns of the list. They do not name the erased people. */
 function useErasureColumns() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const formatStatus = useFormatErasureStatus();
@@ -89,21 +91,6 @@ function useErasureColumns() {
   );
 }
 
-/** The erasures, newest first. They do not name the erased people. */
-function ErasuresTable(props: { erasures: Erasure[]; pages: Pages<Erasure> }) {
-  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  const columns = useErasureColumns();
-  return (
-    <DataTable
-      label={t('erasure.list')}
-      columns={columns}
-      rows={props.erasures}
-      rowId={getRowId}
-      pages={props.pages}
-    />
-  );
-}
-
 function ErasureProgress(props: { erasure: Erasure }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { pseudonym, progress } = props.erasure;
@@ -143,13 +130,7 @@ function useErasures(): Pages<Erasure> {
   const { data, refetch } = erasures;
   const isRunning =
     data?.items.some(({ status }) => status === 'running') ?? false;
-  useEffect(() => {
-    if (!isRunning) {
-      return undefined;
-    }
-    const timer = setInterval(() => void refetch(), RUNNING_POLL_MS);
-    return () => clearInterval(timer);
-  }, [isRunning, refetch]);
+  usePolling(refetch, isRunning ? RUNNING_POLL_MS : undefined);
   return erasures;
 }
 
@@ -163,6 +144,7 @@ const loading = (
 export function Erasures() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const erasures = useErasures();
+  const columns = useErasureColumns();
   const canErase = useAllowed(permissions.erasure.create);
   return (
     <Section level={2} title={t('erasure.title')}>
@@ -182,7 +164,13 @@ export function Erasures() {
               {items.length === 0 ? (
                 <Typography>{t('erasure.empty')}</Typography>
               ) : (
-                <ErasuresTable erasures={items} pages={erasures} />
+                <DataTable
+                  label={t('erasure.list')}
+                  columns={columns}
+                  rows={items}
+                  rowId={getRowId}
+                  pages={erasures}
+                />
               )}
             </>
           )}

@@ -1,0 +1,24 @@
+import { focusManager } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/**
+ * Refetches data at an interval while the page is visible.
+ *
+ * @param refetch - must be the same function at every render
+ * @param intervalMs - undefined to pause
+ */
+export function usePolling(
+  refetch: () => unknown,
+  intervalMs: number | undefined,
+): void {
+  useEffect(() => {
+    if (intervalMs === undefined) {
+      return undefined;
+    }
+    const timer = setInterval(
+      () => focusManager.isFocused() && refetch(),
+      intervalMs,
+    );
+    return () => clearInterval(timer);
+  }, [refetch, intervalMs]);
+}
