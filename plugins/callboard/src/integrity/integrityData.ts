@@ -1,7 +1,6 @@
 import {
   type VerificationJob,
   endpoints,
-  type ActivitySeal,
   type FirstBad,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -10,7 +9,7 @@ import {
   useCallboardQuery,
   getQueryKey,
 } from '@callboard/plugin-callboard-react';
-import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEffect } from 'react';
 import { formatWait } from '../shared/formatDuration';
@@ -93,7 +92,7 @@ export function useDifferenceHref(): (
 }
 
 /** The newest seal, refetched every 15 seconds; null if none exists. */
-export function useNewestSeal(): UseQueryResult<ActivitySeal | null, Error> {
+export function useNewestSeal() {
   const newest = useCallboardQuery(
     endpoints.listActivitySeals,
     { query: { limit: 1 } },
@@ -102,7 +101,7 @@ export function useNewestSeal(): UseQueryResult<ActivitySeal | null, Error> {
   return {
     ...newest,
     data: newest.data && (newest.data.items[0] ?? null),
-  } as UseQueryResult<ActivitySeal | null, Error>;
+  };
 }
 
 const CHECKS_PER_PAGE = 20;

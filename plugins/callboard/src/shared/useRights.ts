@@ -1,19 +1,8 @@
-import type { Role } from '@callboard/plugin-callboard-common';
 import { useAllowed, useMe } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
-/** The signed-in person's roles in workspaces. */
-interface Rights {
-  userRef: string | undefined;
-  /** False while loading. */
-  isKnown: boolean;
-  isSuperAdmin: boolean;
-  getRole: (slug: string) => Role | undefined;
-  isAdminOf: (slug: string) => boolean;
-}
-
 /** Returns the signed-in person's roles; none while loading. */
-export function useRights(): Rights {
+export function useRights() {
   const { data: me } = useMe();
   return useMemo(() => {
     const isSuperAdmin = me?.is_super_admin ?? false;
@@ -22,10 +11,11 @@ export function useRights(): Rights {
     );
     return {
       userRef: me?.user_ref,
+      /** False while loading. */
       isKnown: me !== undefined,
       isSuperAdmin,
-      getRole: slug => roles.get(slug),
-      isAdminOf: slug => isSuperAdmin || roles.get(slug) === 'admin',
+      getRole: (slug: string) => roles.get(slug),
+      isAdminOf: (slug: string) => isSuperAdmin || roles.get(slug) === 'admin',
     };
   }, [me]);
 }

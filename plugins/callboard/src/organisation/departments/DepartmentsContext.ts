@@ -53,12 +53,6 @@ export function useIsNarrow(): boolean {
 /** Departments down to this level are visible at first, regardless of their number. */
 const MIN_LEVELS = 2;
 
-interface Expansion {
-  isExpanded: (id: string) => boolean;
-  setExpanded: (ids: readonly string[], isExpanded: boolean) => void;
-  setAllExpanded: (isExpanded: boolean) => void;
-}
-
 /** Returns how many levels fit on the screen, at least `MIN_LEVELS`. */
 function computeShownLevels(
   { entries }: DepartmentIndex,
@@ -83,7 +77,7 @@ export function useExpansion(
   index: DepartmentIndex,
   selectedId: string | undefined,
   maxVisible: number,
-): Expansion {
+) {
   const { entries } = index;
   /** Whether a department was expanded or collapsed, by id; for the others, the level decides. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -112,10 +106,10 @@ export function useExpansion(
   );
   return useMemo(
     () => ({
-      isExpanded: id =>
+      isExpanded: (id: string) =>
         chosen.get(id) ?? (entries.get(id)?.path.length ?? 0) < levels,
       setExpanded,
-      setAllExpanded: isExpanded =>
+      setAllExpanded: (isExpanded: boolean) =>
         setExpanded([...entries.keys()], isExpanded),
     }),
     [chosen, entries, levels, setExpanded],
@@ -185,7 +179,7 @@ export interface DepartmentsPage {
   /** Whether the person may change and move departments. */
   canEdit: boolean;
   urlState: DepartmentsUrlState;
-  expansion: Expansion;
+  expansion: ReturnType<typeof useExpansion>;
   /** The search results; undefined without a search. */
   matches: TreeMatches | undefined;
   openDialog: (dialog: DepartmentDialog) => void;

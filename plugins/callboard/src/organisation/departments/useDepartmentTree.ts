@@ -7,7 +7,6 @@ import {
   useCallboardQuery,
   useFeature,
 } from '@callboard/plugin-callboard-react';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 /**
@@ -32,15 +31,7 @@ export function formatPath({ path }: Pick<DepartmentEntry, 'path'>): string {
   return path.map(({ name }) => name).join(' › ');
 }
 
-interface TreeStats {
-  departments: number;
-  people: number;
-  levels: number;
-  withoutManager: number;
-  inactive: number;
-}
-
-export function computeTreeStats(items: readonly DepartmentNode[]): TreeStats {
+export function computeTreeStats(items: readonly DepartmentNode[]) {
   const stats = {
     departments: 0,
     people: 0,
@@ -119,9 +110,7 @@ export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
 }
 
 /** Loads all departments of a workspace, with their position in the tree. */
-export function useDepartmentTree(
-  slug: string,
-): Pick<UseQueryResult<DepartmentIndex, Error>, 'data' | 'error' | 'refetch'> {
+export function useDepartmentTree(slug: string) {
   const tree = useCallboardQuery(
     endpoints.getDepartmentTree,
     { params: { slug } },
@@ -131,12 +120,5 @@ export function useDepartmentTree(
     () => tree.data && indexTree(tree.data.items),
     [tree.data],
   );
-  return {
-    data,
-    error: tree.error,
-    refetch: tree.refetch as unknown as UseQueryResult<
-      DepartmentIndex,
-      Error
-    >['refetch'],
-  };
+  return { data, error: tree.error, refetch: tree.refetch };
 }

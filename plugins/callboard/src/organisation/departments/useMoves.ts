@@ -59,11 +59,7 @@ function useMoveDepartment(slug: string) {
 }
 
 /** Moves departments, offers to undo each move, and returns the error of the last move. */
-export function useMoves(slug: string): {
-  move: (move: Move) => void;
-  problem: string | undefined;
-  dismiss: () => void;
-} {
+export function useMoves(slug: string) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const formatError = useDepartmentErrorFormatter();
   const { mutate, error, variables, reset } = useMoveDepartment(slug);

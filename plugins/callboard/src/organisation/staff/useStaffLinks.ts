@@ -7,16 +7,7 @@ import {
   personRouteRef,
 } from '../../routes';
 
-interface StaffLinks {
-  people: string;
-  import: string;
-  getPersonLink: (id: string) => string;
-  getDepartmentLink: (id: string) => string;
-  /** Returns the URL of the list of people in a department. */
-  getPeopleLink: (departmentId: string) => string;
-}
-
-export function useStaffLinks(slug: string): StaffLinks {
+export function useStaffLinks(slug: string) {
   const people = useRouteRef(peopleRouteRef);
   const person = useRouteRef(personRouteRef);
   const importPeople = useRouteRef(importPeopleRouteRef);
@@ -27,10 +18,12 @@ export function useStaffLinks(slug: string): StaffLinks {
     return {
       people: toWorkspaceUrl(people?.()),
       import: toWorkspaceUrl(importPeople?.()),
-      getPersonLink: id => toWorkspaceUrl(person?.({ id })),
-      getDepartmentLink: id =>
-        toWorkspaceUrl(departments?.(), { department: id }),
-      getPeopleLink: department => toWorkspaceUrl(people?.(), { department }),
+      getPersonLink: (id: string) => toWorkspaceUrl(person?.({ id })),
+      getDepartmentLink: (department: string) =>
+        toWorkspaceUrl(departments?.(), { department }),
+      /** Returns the URL of the list of people in a department. */
+      getPeopleLink: (department: string) =>
+        toWorkspaceUrl(people?.(), { department }),
     };
   }, [slug, people, person, importPeople, departments]);
 }

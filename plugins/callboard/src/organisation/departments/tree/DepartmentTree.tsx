@@ -168,19 +168,12 @@ function useTreeKeys(
 
 type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
 
-/** The tree's tab stop. */
-interface TreeFocus {
-  activeIndex: number;
-  setActive: (id: string) => void;
-  moveTo: (index: number, virtualizer: Virtualizer) => void;
-}
-
 /** Tracks the tab stop: the last focused row, else the selected one, else the first. */
 function useTreeFocus(
   list: RefObject<HTMLElement>,
   rows: readonly TreeRow[],
   selectedId: string | undefined,
-): TreeFocus {
+) {
   const [activeId, setActive] = useState<string>();
   const findRowIndex = (id: string | undefined) =>
     rows.findIndex(row => row.id === id);

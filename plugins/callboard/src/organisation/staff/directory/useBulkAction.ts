@@ -59,14 +59,7 @@ export async function runInBatches(
   };
 }
 
-export interface BulkAction {
-  run: (action: StaffBulkAction) => void;
-  isBusy: boolean;
-  /** The progress while it runs. */
-  progress: BulkProgress | undefined;
-  /** The error if some people were not processed. */
-  problem: string | undefined;
-}
+export type BulkAction = ReturnType<typeof useBulkAction>;
 
 /**
  * Runs a bulk action on people and reports the result.
@@ -76,7 +69,7 @@ export interface BulkAction {
 export function useBulkAction(
   slug: string,
   onDone: (unprocessedIds: readonly string[]) => void,
-): BulkAction {
+) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const client = useCallboardClient();
   const showToast = useToast();
@@ -137,6 +130,7 @@ export function useBulkAction(
     run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
+    /** The error if some people were not processed. */
     problem: mutation.data && formatFailure(mutation.data),
   };
 }

@@ -36,17 +36,9 @@ export interface StaffFilter {
 
 const parameters = ['q', 'department', 'direct', 'status', 'order'] as const;
 
-/** The active filters and functions that change them. */
-export interface StaffFilterState {
-  filter: StaffFilter;
-  /** Changes some filters; undefined removes one. */
-  change: (patch: Partial<StaffFilter>) => void;
-  clear: () => void;
-  /** Whether a filter is active, regardless of the order. */
-  isFiltered: boolean;
-}
+export type StaffFilterState = ReturnType<typeof useStaffFilter>;
 
-export function useStaffFilter(): StaffFilterState {
+export function useStaffFilter() {
   const [state, setState] = useUrlState(parameters);
   // The URL may be truncated or typed, so invalid values count as absent.
   const filter = useMemo((): StaffFilter => {
@@ -80,9 +72,11 @@ export function useStaffFilter(): StaffFilterState {
   );
   return {
     filter,
+    /** Changes some filters; undefined removes one. */
     change,
     clear: () =>
       change({ search: undefined, department: undefined, status: undefined }),
+    /** Whether a filter is active, regardless of the order. */
     isFiltered: Boolean(filter.search || filter.department || filter.status),
   };
 }
