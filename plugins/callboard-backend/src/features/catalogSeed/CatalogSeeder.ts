@@ -11,12 +11,16 @@ import {
 import { updateMany } from '../../database/bulk';
 import { Clock } from '../../kernel/clock';
 import { CallboardConfig } from '../../kernel/config';
+import { Platform } from '../../kernel/Platform';
 import { DepartmentChanges } from '../departments/DepartmentChanges';
 import { MembershipService } from '../memberships/MembershipService';
 import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';
 import { StaffChanges } from '../staff/StaffChanges';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
-import { CatalogOrganisation, CatalogReader } from './CatalogReader';
+import {
+  CatalogOrganisation,
+  readCatalogOrganisation,
+} from './readCatalogOrganisation';
 import { readKnownOrganisation, SeedCounts } from './SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
 
@@ -57,7 +61,7 @@ export class CatalogSeeder {
       config: CallboardConfig;
       logger: LoggerService;
       changes: Changes;
-      catalog: CatalogReader;
+      platform: Pick<Platform, 'catalog' | 'auth'>;
       departmentChanges: DepartmentChanges;
       staffChanges: StaffChanges;
       memberships: MembershipService;
@@ -78,9 +82,9 @@ export class CatalogSeeder {
     { dry_run }: { dry_run: boolean },
   ): Promise<CatalogImportResult> {
     this.requireEnabled(workspace.slug);
-    const { knex, clock, catalog, changes, memberships } = this.deps;
+    const { knex, clock, platform, changes, memberships } = this.deps;
     // Reads the catalog before the transaction, which must not wait for it.
-    const organisation = await catalog.read();
+    const organisation = await readCatalogOrganisation(platform);
     if (dry_run) {
       const now = clock.now();
       const plan = await this.plan(knex, now, workspace, organisation);

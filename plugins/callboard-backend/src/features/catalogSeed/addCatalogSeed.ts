@@ -5,7 +5,6 @@ import { noData } from '../../database/FeatureTables';
 import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/addStaff';
-import { CatalogReader } from './CatalogReader';
 import { CatalogSeeder } from './CatalogSeeder';
 
 /** Adds the import of departments and staff from the catalog, and schedules it if configured. */
@@ -15,18 +14,13 @@ export async function addCatalogSeed(
     Pick<DepartmentServices, 'departmentChanges'> &
     Pick<StaffServices, 'staffChanges'>,
 ): Promise<Feature> {
-  const { auth, catalog, scheduler } = core.platform;
   const { enabled, schedule } = core.config.organisation.catalogSeed;
-  const seeder = new CatalogSeeder({
-    ...core,
-    ...services,
-    catalog: new CatalogReader({ catalog, auth }),
-  });
+  const seeder = new CatalogSeeder({ ...core, ...services });
   core.router.handle(endpoints.seedFromCatalog, ({ caller, workspace, body }) =>
     seeder.seed(caller, workspace, { dry_run: body?.dry_run ?? true }),
   );
   if (enabled) {
-    await scheduler.scheduleTask({
+    await core.platform.scheduler.scheduleTask({
       id: 'callboard-catalog-seed',
       frequency: schedule,
       // The catalog needs some time after its start to ingest entities.

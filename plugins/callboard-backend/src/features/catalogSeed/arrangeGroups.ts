@@ -6,7 +6,7 @@ import {
   DepartmentPositions,
   PositionProblem,
 } from '../departments/departmentTree';
-import { CatalogGroup } from './CatalogReader';
+import { CatalogGroup } from './readCatalogOrganisation';
 import { KnownOrganisation, Conflicts, SeedSetting } from './SeedRun';
 
 /** A Group with an imported department, or for which one can be created. */

@@ -7,7 +7,7 @@ import {
   DepartmentRow,
 } from '../departments/DepartmentRow';
 import { DepartmentPositions } from '../departments/departmentTree';
-import { CatalogOrganisation, CatalogGroup } from './CatalogReader';
+import { CatalogOrganisation, CatalogGroup } from './readCatalogOrganisation';
 import {
   KnownOrganisation,
   Conflicts,

@@ -8,7 +8,7 @@ import { deburr } from 'lodash';
 import { cutText } from '../../database/text';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
-import { CatalogUser } from './CatalogReader';
+import { CatalogUser } from './readCatalogOrganisation';
 import {
   KnownOrganisation,
   Conflicts,

@@ -11,7 +11,7 @@ import { getConflictReasons, planRun } from './__testUtils__/run';
 import { KnownOrganisation, Conflicts } from './SeedRun';
 import { computeLevels } from '../departments/departmentTree';
 import { findCyclicIds } from '../../kernel/findCyclicIds';
-import { CatalogGroup } from './CatalogReader';
+import { CatalogGroup } from './readCatalogOrganisation';
 import { planCatalogSeed } from './planCatalogSeed';
 import { splitName, findFreeStaffId } from './planStaff';
 import { numRuns } from '../../__testUtils__/random';

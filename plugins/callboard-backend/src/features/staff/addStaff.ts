@@ -30,11 +30,10 @@ import { MembershipServices } from '../memberships/addMemberships';
 import { CatalogUsers } from './CatalogUsers';
 import { getStaffChangeTime, patchStaff } from './patchStaff';
 import { bindStaff } from './routes';
-import { StaffBulkActions } from './StaffBulkActions';
 import { StaffChanges } from './StaffChanges';
 import { staffData } from './staffData';
 import { StaffImporter } from './files/StaffImporter';
-import { StaffMatcher } from './StaffMatcher';
+import { matchAllStaff } from './matchStaff';
 import { StaffReadModel } from './StaffReadModel';
 import { StaffService } from './StaffService';
 import { listDepartmentStaff, readDepartmentWorkspace } from './StaffStore';
@@ -43,7 +42,6 @@ export interface StaffServices {
   staff: StaffService;
   staffChanges: StaffChanges;
   readModel: StaffReadModel;
-  bulkActions: StaffBulkActions;
   importer: StaffImporter;
   /** The email address of a staff member in a workspace. */
   findEmailAddress(
@@ -207,19 +205,17 @@ export async function addStaff(
     users: new CatalogUsers({ ...core, ...platform }),
   };
   deletion.useStaffTransferrer(createStaffTransferrer(staffChanges));
-  const matcher = new StaffMatcher(deps);
   await platform.scheduler.scheduleTask({
     id: 'callboard-match-staff',
     frequency: { minutes: 10 },
     initialDelay: { minutes: 1 },
     timeout: { minutes: 10 },
-    fn: () => matcher.matchAll(),
+    fn: () => matchAllStaff(deps),
   });
   const services: StaffServices = {
     staff: new StaffService(deps),
     staffChanges,
     readModel: new StaffReadModel(deps),
-    bulkActions: new StaffBulkActions(deps),
     importer: new StaffImporter(deps),
     findEmailAddress: (workspace_id, user_ref) =>
       readStaffEmail(core.knex, workspace_id, user_ref),

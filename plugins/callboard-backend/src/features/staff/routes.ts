@@ -38,10 +38,7 @@ function bindReadEndpoints(
   );
 }
 
-function bindWriteEndpoints(
-  router: ContractRouter,
-  { staff, bulkActions }: StaffServices,
-) {
+function bindWriteEndpoints(router: ContractRouter, { staff }: StaffServices) {
   router.handle(endpoints.createStaffMember, context =>
     staff.create(context, context.body),
   );
@@ -66,7 +63,7 @@ function bindWriteEndpoints(
     if (body.action === 'delete') {
       await caller.policy.require(permissions.staff.delete, { workspace });
     }
-    return bulkActions.run(context, body);
+    return staff.changeMany(context, body);
   });
 }
 

@@ -2,7 +2,7 @@ import { departmentRow } from '../../departments/__testUtils__/departmentRow';
 import { DepartmentRow } from '../../departments/DepartmentRow';
 import { buildStaffRow } from '../../staff/patchStaff';
 import { StaffRow } from '../../staff/StaffRow';
-import { CatalogGroup, CatalogUser } from '../CatalogReader';
+import { CatalogGroup, CatalogUser } from '../readCatalogOrganisation';
 import { CatalogSeedPlan } from '../planCatalogSeed';
 import { KnownOrganisation, SeedSetting } from '../SeedRun';
 

@@ -1,4 +1,4 @@
-import { CatalogGroup, CatalogUser } from '../CatalogReader';
+import { CatalogGroup, CatalogUser } from '../readCatalogOrganisation';
 import { KnownOrganisation } from '../SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
 import { applyPlan, createManualOrganisation, setting } from './organisations';

@@ -13,7 +13,7 @@ import { readDepartmentCodes } from '../../departments/DepartmentRow';
 import { MembershipService } from '../../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from '../CatalogUsers';
 import { DepartmentTexts } from './staffColumns';
-import { matchUsers } from '../StaffMatcher';
+import { matchUsers } from '../matchStaff';
 import { getStaffChangeTime, StaffWorkspace } from '../patchStaff';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from '../StaffChanges';

@@ -1,4 +1,3 @@
-import { AuthService } from '@backstage/backend-plugin-api';
 import {
   ANNOTATION_ORIGIN_LOCATION,
   Entity,
@@ -8,13 +7,13 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   DEPARTMENT_ANNOTATION,
   isFromCallboard,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
 import { cutText, toStorableLine } from '../../database/text';
+import { Platform } from '../../kernel/Platform';
 
 export interface CatalogGroup {
   entity_ref: string;
@@ -67,43 +66,41 @@ type OrganisationEntity = Entity & {
   };
 };
 
-export class CatalogReader {
-  constructor(
-    private readonly deps: { catalog: CatalogService; auth: AuthService },
-  ) {}
-
-  /** @throws ServiceUnavailableError if the catalog is unavailable */
-  async read(): Promise<CatalogOrganisation> {
-    try {
-      return {
-        groups: sortBy((await this.list('Group')).map(toGroup), 'entity_ref'),
-        users: sortBy(
-          (await this.list('User'))
-            .filter(user => !isPublishedByCallboard(user))
-            .map(toUser),
-          'entity_ref',
-        ),
-      };
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        'The catalog is not responding. Try again later',
-        error,
-      );
-    }
-  }
-
-  private async list(kind: string): Promise<OrganisationEntity[]> {
-    const { catalog, auth } = this.deps;
-    const pages = catalog.streamEntities(
-      { filter: { kind }, fields, pageSize: PAGE_SIZE },
-      { credentials: await auth.getOwnServiceCredentials() },
+/** @throws ServiceUnavailableError if the catalog is unavailable */
+export async function readCatalogOrganisation(
+  platform: Pick<Platform, 'catalog' | 'auth'>,
+): Promise<CatalogOrganisation> {
+  try {
+    const groups = await readEntities(platform, 'Group');
+    const users = await readEntities(platform, 'User');
+    return {
+      groups: sortBy(groups.map(toGroup), 'entity_ref'),
+      users: sortBy(
+        users.filter(user => !isPublishedByCallboard(user)).map(toUser),
+        'entity_ref',
+      ),
+    };
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      'The catalog is not responding. Try again later',
+      error,
     );
-    const entities: OrganisationEntity[] = [];
-    for await (const page of pages) {
-      entities.push(...(page as OrganisationEntity[]));
-    }
-    return entities;
   }
+}
+
+async function readEntities(
+  { catalog, auth }: Pick<Platform, 'catalog' | 'auth'>,
+  kind: string,
+): Promise<OrganisationEntity[]> {
+  const pages = catalog.streamEntities(
+    { filter: { kind }, fields, pageSize: PAGE_SIZE },
+    { credentials: await auth.getOwnServiceCredentials() },
+  );
+  const entities: OrganisationEntity[] = [];
+  for await (const page of pages) {
+    entities.push(...(page as OrganisationEntity[]));
+  }
+  return entities;
 }
 
 function toGroup(entity: OrganisationEntity): CatalogGroup {

@@ -12,66 +12,64 @@ import {
   selectWorkspaceStaff,
 } from './StaffStore';
 
-/** Matches staff to catalog users that did not exist when the staff were added. */
-export class StaffMatcher {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      staffChanges: StaffChanges;
-      memberships: MembershipService;
-      users: CatalogUsers;
-    },
-  ) {}
+interface MatchDeps {
+  knex: Knex;
+  changes: Changes;
+  staffChanges: StaffChanges;
+  memberships: MembershipService;
+  users: CatalogUsers;
+}
 
-  /** Matches all unmatched staff, with one change per workspace. */
-  async matchAll(): Promise<void> {
-    const { knex, changes, memberships, users } = this.deps;
-    for (const workspace of await listUnmatchedWorkspaces(knex)) {
-      const people = await listUnmatchedStaff(knex, workspace.id);
-      const usersByEmail = await users.findByEmails(
-        people.map(({ email }) => email),
-      );
-      // Usually nobody matches, and no transaction is needed.
-      if ((await matchStaff(knex, workspace, usersByEmail)).size > 0) {
-        await changes.run(callboardActor, async change => {
-          await memberships.lockOrganisation(change, workspace.id);
-          await this.apply(change, workspace, usersByEmail);
-        });
-      }
-    }
-  }
-
-  private async apply(
-    change: Change,
-    workspace: StaffWorkspace,
-    usersByEmail: UsersByEmail,
-  ): Promise<void> {
-    const { staffChanges } = this.deps;
-    const { tx } = change;
-    const matches = await matchStaff(tx, workspace, usersByEmail);
-    const people = await findStaffMembers(tx, workspace.id, 'id', [
-      ...matches.keys(),
-    ]);
-    const moment = getStaffChangeTime(change, workspace);
-    const pairs: StaffChange[] = people.map(before => ({
-      before,
-      after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
-    }));
-    const action = 'match';
-    if (pairs.length === 1) {
-      await staffChanges.applyOne(change, workspace, pairs[0], { action });
-    } else if (pairs.length > 1) {
-      await staffChanges.applyMany(change, workspace, pairs, {
-        action,
-        detailAction: action,
-        metadata: { matched: pairs.length },
+/**
+ * Matches all unmatched staff to catalog users that did not exist when the staff were added, with
+ * one change per workspace.
+ */
+export async function matchAllStaff(deps: MatchDeps): Promise<void> {
+  const { knex, changes, memberships, users } = deps;
+  for (const workspace of await listUnmatchedWorkspaces(knex)) {
+    const people = await listUnmatchedStaff(knex, workspace.id);
+    const usersByEmail = await users.findByEmails(
+      people.map(({ email }) => email),
+    );
+    // Usually nobody matches, and no transaction is needed.
+    if ((await findMatches(knex, workspace, usersByEmail)).size > 0) {
+      await changes.run(callboardActor, async change => {
+        await memberships.lockOrganisation(change, workspace.id);
+        await applyMatches(deps, change, workspace, usersByEmail);
       });
     }
   }
 }
 
-async function matchStaff(
+async function applyMatches(
+  { staffChanges }: MatchDeps,
+  change: Change,
+  workspace: StaffWorkspace,
+  usersByEmail: UsersByEmail,
+): Promise<void> {
+  const { tx } = change;
+  const matches = await findMatches(tx, workspace, usersByEmail);
+  const people = await findStaffMembers(tx, workspace.id, 'id', [
+    ...matches.keys(),
+  ]);
+  const moment = getStaffChangeTime(change, workspace);
+  const pairs: StaffChange[] = people.map(before => ({
+    before,
+    after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
+  }));
+  const action = 'match';
+  if (pairs.length === 1) {
+    await staffChanges.applyOne(change, workspace, pairs[0], { action });
+  } else if (pairs.length > 1) {
+    await staffChanges.applyMany(change, workspace, pairs, {
+      action,
+      detailAction: action,
+      metadata: { matched: pairs.length },
+    });
+  }
+}
+
+async function findMatches(
   knex: Knex,
   { id }: StaffWorkspace,
   usersByEmail: UsersByEmail,
