@@ -2,16 +2,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type ActivitySeal,
   type VerificationJob,
-  endpoints,
-  type BodyInputOf,
   sealHead,
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
   getProblems,
   formatCount,
-  getQueryKey,
-  useEndpointMutation,
   useAllowed,
 } from '@callboard/plugin-callboard-react';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
@@ -23,10 +19,9 @@ import Stack from '@mui/material/Stack';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
-import { useQueryClient } from '@tanstack/react-query';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
-import { usePolledVerification } from './integrityData';
+import { useVerification } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
 import { toCountParams } from '../shared/toCountParams';
 
@@ -189,42 +184,6 @@ function CheckProgress(props: {
       )}
     </Box>
   );
-}
-
-type VerificationRange = BodyInputOf<typeof endpoints.startVerification>;
-
-/**
- * Returns the running verification, or the last one started on this page, with the mutations that
- * start and cancel a verification.
- */
-function useVerification(checks: readonly VerificationJob[]) {
-  const queries = useQueryClient();
-  const [startedId, setStartedId] = useState<string>();
-  const listedCheck =
-    checks.find(({ status }) => status === 'running') ??
-    checks.find(({ id }) => id === startedId);
-  const check = usePolledVerification(listedCheck);
-  const startMutation = useEndpointMutation(endpoints.startVerification, {
-    toRequest: (body: VerificationRange) => ({ body }),
-    invalidates: [endpoints.listVerifications],
-    onSuccess: ({ id }, _range, refreshed) => {
-      setStartedId(id);
-      return refreshed;
-    },
-  });
-  const cancelMutation = useEndpointMutation(endpoints.cancelVerification, {
-    toRequest: (id: string) => ({ params: { id }, body: {} }),
-    invalidates: [endpoints.listVerifications],
-    beforeRefetch: cancelled =>
-      queries.setQueryData(
-        getQueryKey(endpoints.getVerification, {
-          params: { id: cancelled.id },
-        }),
-        cancelled,
-      ),
-    onSuccess: (_cancelled, _id, refreshed) => refreshed,
-  });
-  return { check, startMutation, cancelMutation };
 }
 
 /** The result of the last verification. */

@@ -2,16 +2,18 @@ import {
   type VerificationJob,
   endpoints,
   type FirstBad,
+  type BodyInputOf,
 } from '@callboard/plugin-callboard-common';
 import {
   useEndpointPages,
   type Pages,
   useCallboardQuery,
   getQueryKey,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { formatWait } from '../shared/formatDuration';
 import { useRowHref } from '../shared/useRowHref';
 import { callboardIntegrityTranslationRef } from './translation';
@@ -23,7 +25,7 @@ const RUNNING_CHECK_POLL_MS = 1_000;
  * Refetches a verification each second while it runs. When it ends, refetches the lists of
  * verifications and seals.
  */
-export function usePolledVerification(
+function usePolledVerification(
   listed: VerificationJob | undefined,
 ): VerificationJob | undefined {
   const queries = useQueryClient();
@@ -51,6 +53,42 @@ export function usePolledVerification(
     }
   }, [hasEnded, queries]);
   return isRunning ? data ?? listed : listed;
+}
+
+type VerificationRange = BodyInputOf<typeof endpoints.startVerification>;
+
+/**
+ * Returns the running verification, or the last one started on this page, with the mutations that
+ * start and cancel a verification.
+ */
+export function useVerification(checks: readonly VerificationJob[]) {
+  const queries = useQueryClient();
+  const [startedId, setStartedId] = useState<string>();
+  const listedCheck =
+    checks.find(({ status }) => status === 'running') ??
+    checks.find(({ id }) => id === startedId);
+  const check = usePolledVerification(listedCheck);
+  const startMutation = useEndpointMutation(endpoints.startVerification, {
+    toRequest: (body: VerificationRange) => ({ body }),
+    invalidates: [endpoints.listVerifications],
+    onSuccess: ({ id }, _range, refreshed) => {
+      setStartedId(id);
+      return refreshed;
+    },
+  });
+  const cancelMutation = useEndpointMutation(endpoints.cancelVerification, {
+    toRequest: (id: string) => ({ params: { id }, body: {} }),
+    invalidates: [endpoints.listVerifications],
+    beforeRefetch: cancelled =>
+      queries.setQueryData(
+        getQueryKey(endpoints.getVerification, {
+          params: { id: cancelled.id },
+        }),
+        cancelled,
+      ),
+    onSuccess: (_cancelled, _id, refreshed) => refreshed,
+  });
+  return { check, startMutation, cancelMutation };
 }
 
 /** The maximum normal delay until a row is sealed: seconds, or minutes after an import. */
