@@ -1,7 +1,6 @@
 import {
   LoadingState,
   canAdminister,
-  ExactPath,
   type AdminBlock,
   type EffectiveAccess,
 } from '@callboard/plugin-callboard-react';
@@ -149,12 +148,10 @@ export function AdminOverview(props: { blocks: AdminBlock[] }) {
       }
     >
       {access => (
-        <ExactPath>
-          <Stack spacing={3}>
-            {access.may_administrate && <SystemStatus />}
-            <AdminBlockGrid blocks={filterAccessibleBlocks(blocks, access)} />
-          </Stack>
-        </ExactPath>
+        <Stack spacing={3}>
+          {access.may_administrate && <SystemStatus />}
+          <AdminBlockGrid blocks={filterAccessibleBlocks(blocks, access)} />
+        </Stack>
       )}
     </AdminTab>
   );

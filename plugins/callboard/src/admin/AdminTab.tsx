@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   canAdminister,
+  ExactPath,
   NoAccess,
   PageBody,
   QueryState,
@@ -32,9 +33,11 @@ export function AdminTab(props: {
   hasAccess?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
+  /** Whether there are pages below the tab's address; if not, such addresses show an error. */
+  hasSubPages?: boolean;
   children: ReactNode | ((access: EffectiveAccess) => ReactNode);
 }) {
-  const { hasAccess = canAdminister, children } = props;
+  const { hasAccess = canAdminister, children, hasSubPages } = props;
   return (
     <PageBody>
       <WithAccess loading={props.loading}>
@@ -42,7 +45,9 @@ export function AdminTab(props: {
           if (!hasAccess(access)) {
             return <NoAdmin />;
           }
-          return typeof children === 'function' ? children(access) : children;
+          const page =
+            typeof children === 'function' ? children(access) : children;
+          return hasSubPages ? page : <ExactPath>{page}</ExactPath>;
         }}
       </WithAccess>
     </PageBody>

@@ -1,6 +1,5 @@
 import {
   isSuperAdmin,
-  ExactPath,
   DataTable,
   EmptyState,
   QueryState,
@@ -127,9 +126,7 @@ function Assistants() {
 export function AssistantsPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>
-      <ExactPath>
-        <Assistants />
-      </ExactPath>
+      <Assistants />
     </AdminTab>
   );
 }

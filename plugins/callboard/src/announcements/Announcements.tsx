@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  ExactPath,
   WorkspaceChoice,
   DataTable,
   EmptyState,
@@ -320,9 +319,7 @@ function ChosenWorkspace() {
 export function Announcements() {
   return (
     <AdminTab>
-      <ExactPath>
-        <ChosenWorkspace />
-      </ExactPath>
+      <ChosenWorkspace />
     </AdminTab>
   );
 }

@@ -1,6 +1,5 @@
 import {
   isSuperAdmin,
-  ExactPath,
   ChoiceToggle,
   DataTable,
   EmptyState,
@@ -166,12 +165,10 @@ export function CriticalPage() {
   return (
     <AdminTab>
       {access => (
-        <ExactPath>
-          <Stack spacing={4}>
-            <EventList />
-            {isSuperAdmin(access) && canReadRules && <RuleList />}
-          </Stack>
-        </ExactPath>
+        <Stack spacing={4}>
+          <EventList />
+          {isSuperAdmin(access) && canReadRules && <RuleList />}
+        </Stack>
       )}
     </AdminTab>
   );

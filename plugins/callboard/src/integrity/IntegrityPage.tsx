@@ -1,6 +1,5 @@
 import {
   isSuperAdmin,
-  ExactPath,
   LoadingState,
   QueryState,
   type Pages,
@@ -274,9 +273,7 @@ function IntegritySections(props: {
 export function IntegrityPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>
-      <ExactPath>
-        <Integrity />
-      </ExactPath>
+      <Integrity />
     </AdminTab>
   );
 }

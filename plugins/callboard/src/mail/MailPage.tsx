@@ -1,7 +1,6 @@
 import {
   isSuperAdmin,
   LoadingState,
-  ExactPath,
   QueryState,
   useUrlState,
   formatCount,
@@ -146,9 +145,7 @@ const urlParameters = ['mail'] as const;
 export function MailPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>
-      <ExactPath>
-        <MailPageContent />
-      </ExactPath>
+      <MailPageContent />
     </AdminTab>
   );
 }

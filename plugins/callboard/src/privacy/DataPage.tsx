@@ -1,6 +1,5 @@
 import {
   isSuperAdmin,
-  ExactPath,
   LoadingState,
   QueryState,
   Section,
@@ -220,12 +219,10 @@ function Retention() {
 export function DataPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>
-      <ExactPath>
-        <Stack spacing={5}>
-          <Retention />
-          <Erasures />
-        </Stack>
-      </ExactPath>
+      <Stack spacing={5}>
+        <Retention />
+        <Erasures />
+      </Stack>
     </AdminTab>
   );
 }

@@ -226,7 +226,7 @@ function ChosenWorkspace() {
 /** The webhooks of a workspace, the one in the URL, or the form that creates one. */
 export function Webhooks() {
   return (
-    <AdminTab>
+    <AdminTab hasSubPages>
       <ChosenWorkspace />
     </AdminTab>
   );

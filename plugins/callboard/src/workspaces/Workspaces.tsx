@@ -187,7 +187,7 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
 /** The list of workspaces, or the one in the URL. */
 export function Workspaces() {
   return (
-    <AdminTab>
+    <AdminTab hasSubPages>
       <Routes>
         <Route index element={<WorkspaceList />} />
         <Route path="*" element={<UnknownPath />} />
