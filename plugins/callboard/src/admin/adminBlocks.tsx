@@ -121,46 +121,23 @@ export const ownBlocks = {
   },
 };
 
+function makeBlock<Name extends string>(
+  name: Name,
+  params: (typeof ownBlocks)[keyof typeof ownBlocks],
+) {
+  return AdminBlockBlueprint.make({ name, params });
+}
+
 /** The blocks that this plugin adds to the admin overview. */
 export const adminBlocks = [
-  AdminBlockBlueprint.make({
-    name: 'workspaces',
-    params: ownBlocks.workspaces,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'announcements',
-    params: ownBlocks.announcements,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'webhooks',
-    params: ownBlocks.webhooks,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'mail',
-    params: ownBlocks.mail,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'integrity',
-    params: ownBlocks.integrity,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'critical-events',
-    params: ownBlocks.criticalEvents,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'assistants',
-    params: ownBlocks.assistants,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'data',
-    params: ownBlocks.data,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'departments',
-    params: ownBlocks.departments,
-  }),
-  AdminBlockBlueprint.make({
-    name: 'people',
-    params: ownBlocks.people,
-  }),
+  makeBlock('workspaces', ownBlocks.workspaces),
+  makeBlock('announcements', ownBlocks.announcements),
+  makeBlock('webhooks', ownBlocks.webhooks),
+  makeBlock('mail', ownBlocks.mail),
+  makeBlock('integrity', ownBlocks.integrity),
+  makeBlock('critical-events', ownBlocks.criticalEvents),
+  makeBlock('assistants', ownBlocks.assistants),
+  makeBlock('data', ownBlocks.data),
+  makeBlock('departments', ownBlocks.departments),
+  makeBlock('people', ownBlocks.people),
 ];
