@@ -13,7 +13,7 @@ import {
   type Pages,
   formatCount,
 } from '@callboard/plugin-callboard-react';
-import { useMemo, useCallback } from 'react';
+import { useMemo } from 'react';
 import { Duration } from 'luxon';
 import { Link } from '@backstage/core-components';
 import BlockIcon from '@mui/icons-material/Block';
@@ -95,44 +95,39 @@ function Difference(props: { difference: FirstBad }) {
   );
 }
 
-function useFormatVerificationRange(): (
-  verification: VerificationJob,
-) => string {
+/** The seals that a verification covers. */
+function CheckedRange({ check }: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  return useCallback(
-    ({ from, to }) => {
-      const range = {
-        from: from === null ? '' : formatCount(from),
-        to: to === null ? '' : formatCount(to),
-      };
-      if (from !== null && to !== null) {
-        return t('checks.fromTo', range);
-      }
-      if (from !== null) {
-        return t('checks.from', range);
-      }
-      return to === null ? t('checks.all') : t('checks.to', range);
-    },
-    [t],
-  );
+  const { from, to } = check;
+  const range = {
+    from: from === null ? '' : formatCount(from),
+    to: to === null ? '' : formatCount(to),
+  };
+  if (from !== null && to !== null) {
+    return <>{t('checks.fromTo', range)}</>;
+  }
+  if (from !== null) {
+    return <>{t('checks.from', range)}</>;
+  }
+  return <>{to === null ? t('checks.all') : t('checks.to', range)}</>;
 }
 
-function useFormatVerificationDuration(): (check: VerificationJob) => string {
+function CheckDuration({ check }: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  return useCallback(
-    ({ started_at, finished_at }) => {
-      if (finished_at === null) {
-        return '–';
-      }
-      const durationMs = Date.parse(finished_at) - Date.parse(started_at);
-      const seconds = Math.round(durationMs / 1_000);
-      return seconds < 1
+  const { started_at, finished_at } = check;
+  if (finished_at === null) {
+    return <>–</>;
+  }
+  const durationMs = Date.parse(finished_at) - Date.parse(started_at);
+  const seconds = Math.round(durationMs / 1_000);
+  return (
+    <>
+      {seconds < 1
         ? t('checks.underASecond')
         : Duration.fromObject({ seconds })
             .rescale()
-            .toHuman({ unitDisplay: 'narrow', listStyle: 'narrow' });
-    },
-    [t],
+            .toHuman({ unitDisplay: 'narrow', listStyle: 'narrow' })}
+    </>
   );
 }
 
@@ -140,8 +135,6 @@ const getRowId = ({ id }: VerificationJob) => id;
 
 function useCheckColumns(personNames: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const formatRange = useFormatVerificationRange();
-  const formatDuration = useFormatVerificationDuration();
   return useMemo<DataTableColumn<VerificationJob>[]>(
     () => [
       {
@@ -165,7 +158,7 @@ function useCheckColumns(personNames: ReadonlyMap<string, string>) {
       {
         id: 'range',
         header: t('checks.range'),
-        cell: ({ row }) => formatRange(row.original),
+        cell: ({ row }) => <CheckedRange check={row.original} />,
         width: '120px',
       },
       {
@@ -178,13 +171,13 @@ function useCheckColumns(personNames: ReadonlyMap<string, string>) {
       {
         id: 'took',
         header: t('checks.took'),
-        cell: ({ row }) => formatDuration(row.original),
+        cell: ({ row }) => <CheckDuration check={row.original} />,
         width: '100px',
         align: 'end',
         narrow: 'end',
       },
     ],
-    [t, personNames, formatRange, formatDuration],
+    [t, personNames],
   );
 }
 

@@ -24,7 +24,7 @@ import Typography from '@mui/material/Typography';
 import { AdminTab } from '../admin/AdminTab';
 import { RetentionForm } from './RetentionForm';
 import { callboardPrivacyTranslationRef } from './translation';
-import { useId, useCallback, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { usePolling } from '../shared/usePolling';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
@@ -33,26 +33,22 @@ import { toCountParams } from '../shared/toCountParams';
 
 const getRowId = ({ id }: Erasure) => id;
 
-function useFormatErasureStatus() {
+function ErasureStatus(props: { erasure: Erasure }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  return useCallback(
-    ({ status, progress, tables }: Erasure) => {
-      if (status === 'running') {
-        return t('erasure.statusRunning', { progress: String(progress) });
-      }
-      const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-      return status === 'failed'
-        ? t('erasure.statusFailed')
-        : t('erasure.statusDone', toCountParams(rows));
-    },
-    [t],
-  );
+  const { status, progress, tables } = props.erasure;
+  if (status === 'running') {
+    return <>{t('erasure.statusRunning', { progress: String(progress) })}</>;
+  }
+  if (status === 'failed') {
+    return <>{t('erasure.statusFailed')}</>;
+  }
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return <>{t('erasure.statusDone', toCountParams(rows))}</>;
 }
 
 /** The columns of the list. They do not name the erased people. */
 function useErasureColumns() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
-  const formatStatus = useFormatErasureStatus();
   return useMemo<DataTableColumn<Erasure>[]>(
     () => [
       {
@@ -85,13 +81,13 @@ function useErasureColumns() {
       {
         id: 'status',
         header: t('erasure.status'),
-        cell: ({ row }) => formatStatus(row.original),
+        cell: ({ row }) => <ErasureStatus erasure={row.original} />,
         width: '170px',
         align: 'end',
         narrow: 'end',
       },
     ],
-    [t, formatStatus],
+    [t],
   );
 }
 
