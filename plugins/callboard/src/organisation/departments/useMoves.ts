@@ -5,7 +5,6 @@ import {
   getQueryKey,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
-import { useCallback } from 'react';
 import {
   endpoints,
   type Department,
@@ -65,22 +64,19 @@ export function useMoves(slug: string) {
   const { mutate, error, variables, reset } = useMoveDepartment(slug);
   const showToast = useToast();
 
-  const move = useCallback(
-    ({ department, parentId }: Move) =>
-      mutate(
-        { department, parentId },
-        {
-          onSuccess: saved =>
-            showToast({
-              status: 'success',
-              title: t('move.done', { name: saved.name }),
-              onUndo: () =>
-                mutate({ department: saved, parentId: department.parent_id }),
-            }),
-        },
-      ),
-    [mutate, showToast, t],
-  );
+  const move = ({ department, parentId }: Move) =>
+    mutate(
+      { department, parentId },
+      {
+        onSuccess: saved =>
+          showToast({
+            status: 'success',
+            title: t('move.done', { name: saved.name }),
+            onUndo: () =>
+              mutate({ department: saved, parentId: department.parent_id }),
+          }),
+      },
+    );
 
   return {
     move,

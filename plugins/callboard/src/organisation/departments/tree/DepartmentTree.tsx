@@ -13,7 +13,6 @@ import {
   useRef,
   type KeyboardEvent,
   type RefObject,
-  useCallback,
   useState,
 } from 'react';
 import { useDndContext } from '@dnd-kit/core';
@@ -95,28 +94,22 @@ function useTreeKeys(
   const typeAhead = useTypeAhead(rows, activeIndex);
 
   /** Expands a row, or moves from an expanded row to its first child. */
-  const stepIn = useCallback(
-    (row: TreeRow) => {
-      if (row.isExpanded === false && !matches) {
-        expansion.setExpanded([row.id], true);
-      } else if (row.isExpanded) {
-        moveTo(activeIndex + 1);
-      }
-    },
-    [expansion, matches, moveTo, activeIndex],
-  );
+  const stepIn = (row: TreeRow) => {
+    if (row.isExpanded === false && !matches) {
+      expansion.setExpanded([row.id], true);
+    } else if (row.isExpanded) {
+      moveTo(activeIndex + 1);
+    }
+  };
   /** Collapses a row, or moves from a collapsed row to its parent. Search results stay expanded. */
-  const stepOut = useCallback(
-    (row: TreeRow) => {
-      if (row.isExpanded && !matches) {
-        expansion.setExpanded([row.id], false);
-      } else {
-        const { parent_id } = row.entry.node;
-        moveTo(rows.findIndex(({ id }) => id === parent_id));
-      }
-    },
-    [expansion, matches, moveTo, rows],
-  );
+  const stepOut = (row: TreeRow) => {
+    if (row.isExpanded && !matches) {
+      expansion.setExpanded([row.id], false);
+    } else {
+      const { parent_id } = row.entry.node;
+      moveTo(rows.findIndex(({ id }) => id === parent_id));
+    }
+  };
 
   return event => {
     const row = rows[activeIndex];
@@ -183,28 +176,21 @@ function useTreeFocus(
     activeRowIndex < 0 ? findRowIndex(selectedId) : activeRowIndex,
   );
 
-  const moveTo = useCallback(
-    (index: number, virtualizer: Virtualizer) => {
-      const row = rows[index];
-      if (!row) {
-        return;
-      }
-      setActive(row.id);
-      virtualizer.scrollToIndex(index, { align: 'auto' });
-      // Rows outside the visible area are rendered only after the scroll.
-      requestAnimationFrame(() =>
-        list.current
-          ?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)
-          ?.focus({ preventScroll: true }),
-      );
-    },
-    [list, rows],
-  );
-
-  return useMemo(
-    () => ({ activeIndex, setActive, moveTo }),
-    [activeIndex, moveTo],
-  );
+  const moveTo = (index: number, virtualizer: Virtualizer) => {
+    const row = rows[index];
+    if (!row) {
+      return;
+    }
+    setActive(row.id);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    // Rows outside the visible area are rendered only after the scroll.
+    requestAnimationFrame(() =>
+      list.current
+        ?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)
+        ?.focus({ preventScroll: true }),
+    );
+  };
+  return { activeIndex, setActive, moveTo };
 }
 
 const EXPAND_DELAY_MS = 700;
@@ -257,16 +243,12 @@ export function DepartmentTree(props: {
     focus.moveTo(rowIndex, virtualizer),
   );
   useExpandUnderPointer();
-  useImperativeHandle(
-    props.resultsHandle,
-    () => ({
-      focusMatch: () => {
-        const foundIndex = rows.findIndex(row => matches?.found.has(row.id));
-        focus.moveTo(Math.max(0, foundIndex), virtualizer);
-      },
-    }),
-    [rows, matches, focus, virtualizer],
-  );
+  useImperativeHandle(props.resultsHandle, () => ({
+    focusMatch: () => {
+      const foundIndex = rows.findIndex(row => matches?.found.has(row.id));
+      focus.moveTo(Math.max(0, foundIndex), virtualizer);
+    },
+  }));
   return (
     <Box
       ref={list}

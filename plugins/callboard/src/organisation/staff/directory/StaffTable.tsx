@@ -208,15 +208,6 @@ export function StaffTable(props: {
       t('directory.select', { name: getStaffName(person) }),
     [t],
   );
-  const selection = useMemo(
-    () =>
-      selected && {
-        selected,
-        onChange: onSelect,
-        getRowLabel,
-      },
-    [selected, onSelect, getRowLabel],
-  );
   return (
     <Box sx={{ position: 'relative', opacity: list.isStale ? 0.6 : 1 }}>
       <DataTable
@@ -225,7 +216,7 @@ export function StaffTable(props: {
         rows={loaded.items}
         rowId={getRowId}
         onRowOpen={({ id }) => navigate(links.getPersonLink(id))}
-        selection={selection}
+        selection={selected && { selected, onChange: onSelect, getRowLabel }}
         order={{
           value: props.order,
           onChange: order => props.onOrder(order as StaffOrder),

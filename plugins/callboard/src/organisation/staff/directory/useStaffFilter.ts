@@ -8,7 +8,7 @@ import {
   type QueryInputOf,
 } from '@callboard/plugin-callboard-common';
 import { useUrlState } from '@callboard/plugin-callboard-react';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 
 export type StaffQuery = Partial<QueryInputOf<typeof endpoints.exportStaffCsv>>;
 
@@ -51,25 +51,22 @@ export function useStaffFilter() {
       order: staffOrder.safeParse(state.order).data ?? 'name',
     };
   }, [state]);
-  const change = useCallback(
-    (patch: Partial<StaffFilter>) => {
-      const { search, department, isDirect, status, order } = {
-        ...filter,
-        ...patch,
-      };
-      setState(
-        {
-          q: search,
-          department,
-          direct: department && isDirect ? 'yes' : undefined,
-          status,
-          order: order === 'name' ? undefined : order,
-        },
-        { replace: true },
-      );
-    },
-    [filter, setState],
-  );
+  const change = (patch: Partial<StaffFilter>) => {
+    const { search, department, isDirect, status, order } = {
+      ...filter,
+      ...patch,
+    };
+    setState(
+      {
+        q: search,
+        department,
+        direct: department && isDirect ? 'yes' : undefined,
+        status,
+        order: order === 'name' ? undefined : order,
+      },
+      { replace: true },
+    );
+  };
   return {
     filter,
     /** Changes some filters; undefined removes one. */
