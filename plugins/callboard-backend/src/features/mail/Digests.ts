@@ -59,11 +59,7 @@ export class Digests {
     }
   }
 
-  /**
-   * Queues up to `MAX_DIGESTS_PER_STEP` due digests, and schedules the next ones.
-   *
-   * @returns the number of queued digests
-   */
+  /** @returns the number of queued digests */
   private async queueBatch(): Promise<number> {
     const { knex, clock, mails } = this.deps;
     return knex.transaction(async tx => {

@@ -17,11 +17,7 @@ export class MailFolder {
     private readonly folder: string | undefined,
   ) {}
 
-  /**
-   * Lists the latest emails, newest first.
-   *
-   * @throws NotFoundError if emails are not written to a folder
-   */
+  /** @throws NotFoundError if emails are not written to a folder */
   async list(): Promise<FolderMail[]> {
     const latest = (await this.listIds()).slice(0, MAX_LISTED);
     return Promise.all(
@@ -50,11 +46,7 @@ export class MailFolder {
       .reverse();
   }
 
-  /**
-   * Returns the content of an email.
-   *
-   * @throws NotFoundError when it does not exist
-   */
+  /** @throws NotFoundError when the email does not exist */
   async open(id: string): Promise<OpenedMail> {
     const mail = await this.parse(id);
     return {

@@ -1,7 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
+import { z } from 'zod';
 import { Clock } from '../../kernel/clock';
-import { Mails } from './Mails';
+import { Queue } from '../../queue/Queue';
+import { DOCUMENT_QUEUE, MAIL_QUEUE, Mails, SERVER_GROUP } from './Mails';
 import { MailRow, MailStore } from './MailStore';
 import { MailServer } from './MailServer';
 import { MailWriter } from './MailWriter';
@@ -20,11 +22,7 @@ export class EmailRateLimiter {
 
   constructor(private readonly perMinute: number) {}
 
-  /**
-   * Waits until the next email may be sent.
-   *
-   * @throws AbortError when the signal ends the wait
-   */
+  /** @throws AbortError when the signal ends the wait */
   async waitForSlot(signal: AbortSignal): Promise<void> {
     const now = performance.now();
     const slot = Math.max(now, this.#nextSlot);
@@ -36,7 +34,7 @@ export class EmailRateLimiter {
 }
 
 /** Formats the error of an email for operators, in characters that both databases can store. */
-export function formatMailError(error: unknown): string {
+function formatMailError(error: unknown): string {
   return formatErrorText(error instanceof Error ? error.message : error);
 }
 
@@ -194,4 +192,72 @@ export class MailSender {
       }
     }
   }
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The timeout of an attempt. It is longer than all steps of an attempt may take, including the
+ * response of the server.
+ */
+const TIMEOUT_MS = 15 * MINUTE_MS;
+
+/**
+ * The lease of an email. It is longer than a restart of PostgreSQL takes, because another replica
+ * that takes an email over cannot know whether it was sent.
+ */
+const LEASE_MS = 30_000;
+
+/**
+ * The pauses after each failure of one email, in total about two days. Greylisting ends after
+ * minutes, a full mailbox after days.
+ */
+const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
+
+const payload = z.object({ mail_id: z.string() });
+
+/** The queues of emails, with the options of their workers. */
+/** Registers the workers of both queues of emails. */
+export function registerMailWorkers(
+  queue: Queue,
+  {
+    sender,
+    server,
+    store,
+    concurrency,
+  }: {
+    sender: MailSender;
+    server: MailServer;
+    store: MailStore;
+    /** The maximum number of emails without files that are sent concurrently. */
+    concurrency: number;
+  },
+): void {
+  const register = (name: string, maxConcurrent: number) =>
+    queue.registerWorker(name, {
+      kind: 'external',
+      payload,
+      concurrency: maxConcurrent,
+      leaseMs: LEASE_MS,
+      timeoutMs: TIMEOUT_MS,
+      busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
+      run: async (job, { signal }) => {
+        const result = await sender.send(job.payload.mail_id, signal);
+        return result === 'done'
+          ? undefined
+          : { postpone: { after_ms: result.postponeMs } };
+      },
+      retry: ({ attempts }) => {
+        const minutes = RETRY_MINUTES[attempts - 1];
+        return minutes === undefined
+          ? 'give up'
+          : { after_ms: minutes * MINUTE_MS };
+      },
+      gaveUp: async (job, error, tx) => {
+        const last_error = formatMailError(error);
+        await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
+      },
+    });
+  register(MAIL_QUEUE, concurrency);
+  register(DOCUMENT_QUEUE, 1);
 }

@@ -10,14 +10,6 @@ const SECRET_BYTES = 32;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-export interface MailServerState {
-  /** ISO 8601; null while the server accepts emails. */
-  failing_since: string | null;
-  failed_at: string | null;
-  /** The last error of the server or the connection. */
-  last_error: string | null;
-}
-
 /**
  * Tracks whether the mail server accepts emails. After a failure, emails are postponed by a pause,
  * so that an outage does not use up their attempts. The pause grows with each failure. Each replica
@@ -78,7 +70,7 @@ export class MailServer {
       .update({ failing_since: null });
   }
 
-  async readState(): Promise<MailServerState> {
+  async readState() {
     const row = await this.deps.knex('mail_server').where(ONLY_ROW).first();
     return {
       failing_since: readOptionalInstant(row?.failing_since ?? null),

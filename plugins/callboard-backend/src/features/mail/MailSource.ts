@@ -1,4 +1,4 @@
-import { DigestSchedule, QuietHours } from './deliveryTimes';
+import { NotificationPreferences } from '@callboard/plugin-callboard-common';
 
 export interface DeliveredNotification {
   notification_id: string;
@@ -22,11 +22,7 @@ export interface MailedDocument {
   target_url: string;
   workspace_id: string;
   workspace_name: string;
-  /**
-   * Creates the file.
-   *
-   * @param signal - aborted when the file is no longer needed
-   */
+  /** @param signal - aborted when the file is no longer needed */
   createFile(signal: AbortSignal): Promise<MailAttachment>;
 }
 
@@ -79,11 +75,8 @@ export interface MailedNotification {
 }
 
 /** A user's email preferences. */
-export interface MailPreferences {
-  timezone: string;
-  quiet_hours: QuietHours | null;
-  digest: DigestSchedule;
-}
+/** A user's quiet hours and digest schedule, in their time zone. */
+export type MailPreferences = Omit<NotificationPreferences, 'types'>;
 
 /** The period of a digest, and the exceptions to it. */
 export interface DigestSpan {
@@ -121,11 +114,6 @@ export interface MailSource {
     id: string,
   ): Promise<MailedNotification | undefined>;
 
-  /**
-   * Returns the unread notifications of a user's digest.
-   *
-   * @param limit - the maximum number of items
-   */
   readDigest(
     user_ref: string,
     span: DigestSpan,

@@ -1,9 +1,15 @@
+import {
+  mailProblems,
+  MailStatus,
+  UndeliveredMail,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { Clock } from '../../kernel/clock';
 import { insertReturning } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { readInstant } from '../../database/dialect';
+import { countRows } from '../../database/statements';
 
 /**
  * The status of an email:
@@ -18,18 +24,15 @@ import { readInstant } from '../../database/dialect';
  * - `unknown`: the process ended during the transfer, or the server did not respond for the second
  *   time. It is not sent again, to avoid repeated emails.
  */
-const mailStatuses = [
-  'waiting',
-  'sending',
-  'sent',
-  'skipped',
-  'no_address',
-  'bounced',
-  'failed',
-  'unknown',
-] as const;
-
-type MailStatus = (typeof mailStatuses)[number];
+type RowStatus =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'skipped'
+  | 'no_address'
+  | 'bounced'
+  | 'failed'
+  | 'unknown';
 
 /** An email to one recipient. */
 export interface MailRow {
@@ -41,7 +44,7 @@ export interface MailRow {
    * instants; or the reference that the document source uses.
    */
   about: string;
-  status: MailStatus;
+  status: RowStatus;
   email: string | null;
   last_error: string | null;
   /** Whether a server may have accepted the email in an earlier attempt without a response. */
@@ -100,11 +103,7 @@ export class MailStore {
     return row && readMail(row);
   }
 
-  /**
-   * Records that the transfer of an email begins.
-   *
-   * @returns false if another process has already begun it
-   */
+  /** @returns false if another process has already begun the transfer */
   async begin(id: string, email: string): Promise<boolean> {
     const updatedRows = await this.deps
       .knex('mails')
@@ -139,7 +138,7 @@ export class MailStore {
   /** Records the final status of an email. */
   async finish(
     id: string,
-    status: Exclude<MailStatus, 'waiting' | 'sending'>,
+    status: Exclude<RowStatus, 'waiting' | 'sending'>,
     details: Partial<Pick<MailRow, 'email' | 'last_error'>> = {},
     tx: Knex = this.deps.knex,
   ): Promise<void> {
@@ -171,4 +170,51 @@ export class MailStore {
   private now(): Date {
     return new Date(this.deps.clock.now());
   }
+}
+
+const DAY_MS = 86_400_000;
+const MAX_UNDELIVERED = 20;
+
+/**
+ * Reads the results of the emails of the last day, the number of queued emails, and the latest
+ * problems, for operators.
+ */
+export async function readMailStatus(
+  knex: Knex,
+  now: number,
+  server: Omit<MailStatus, 'waiting' | 'last_day' | 'undelivered'>,
+): Promise<MailStatus> {
+  const counts: Array<{ status: string; count: number | string }> = await knex(
+    'mails',
+  )
+    .select('status')
+    .count('* as count')
+    .where('updated_at', '>', new Date(now - DAY_MS))
+    .groupBy('status');
+  const getCount = (status: string) =>
+    Number(counts.find(row => row.status === status)?.count ?? 0);
+  const undelivered: UndeliveredMail[] = await knex('mails')
+    .select('id', 'user_ref', 'status', 'email', 'last_error', 'updated_at')
+    .whereIn('status', mailProblems)
+    .orderBy('updated_at', 'desc')
+    .limit(MAX_UNDELIVERED);
+  return {
+    ...server,
+    waiting: await countRows(
+      // Matches the condition of the partial index.
+      knex('mails').whereRaw("status IN ('waiting', 'sending')"),
+    ),
+    last_day: {
+      sent: getCount('sent'),
+      skipped: getCount('skipped'),
+      no_address: getCount('no_address'),
+      bounced: getCount('bounced'),
+      failed: getCount('failed'),
+      unknown: getCount('unknown'),
+    },
+    undelivered: undelivered.map(row => ({
+      ...row,
+      updated_at: readInstant(row.updated_at),
+    })),
+  };
 }

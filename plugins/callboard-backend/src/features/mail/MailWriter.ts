@@ -15,48 +15,6 @@ import { OutgoingMail } from './transports/MailTransport';
 import { UNSUBSCRIBE_PATH, UnsubscribeTokens } from './unsubscribing';
 import { PeopleService } from '../../core/people/PeopleService';
 
-export class MailAddresses {
-  constructor(
-    private readonly deps: {
-      people: PeopleService;
-      /**
-       * Finds the address of a person on the staff list of a workspace. Absent without the
-       * organisation feature.
-       */
-      findStaffAddress?(
-        workspace_id: string,
-        user_ref: string,
-      ): Promise<string | undefined>;
-    },
-  ) {}
-
-  /**
-   * Returns the address in the catalog. If that is missing or invalid, and the email concerns one
-   * workspace, returns the address on the staff list of that workspace. Admins of a workspace edit
-   * its staff list: they may set the address of a person whose address the catalog lacks, but not
-   * redirect the emails of other people.
-   *
-   * @returns undefined without a valid address
-   */
-  async findMailbox(
-    user_ref: string,
-    workspace_id: string | undefined,
-  ): Promise<Mailbox | undefined> {
-    const { people, findStaffAddress } = this.deps;
-    const { display_name: name, email } = await people.get(user_ref);
-    if (email !== null && isMailAddress(email)) {
-      return { name, address: email };
-    }
-    const staffAddress =
-      workspace_id === undefined
-        ? undefined
-        : await findStaffAddress?.(workspace_id, user_ref);
-    return staffAddress !== undefined && isMailAddress(staffAddress)
-      ? { name, address: staffAddress }
-      : undefined;
-  }
-}
-
 /** An email whose content is not composed yet, with the workspace that it concerns. */
 interface MailDraft {
   /** Called only if the recipient has an address. */
@@ -76,7 +34,15 @@ export class MailWriter {
   constructor(
     private readonly deps: {
       config: Pick<MailConfig, 'from' | 'replyTo'>;
-      addresses: MailAddresses;
+      people: PeopleService;
+      /**
+       * Finds the address of a person on the staff list of a workspace. Absent without the
+       * organisation feature.
+       */
+      findStaffAddress?(
+        workspace_id: string,
+        user_ref: string,
+      ): Promise<string | undefined>;
       digests: Pick<Digests, 'readBackfill'>;
       tokens: UnsubscribeTokens;
       mails: Pick<Mails, 'documents'>;
@@ -96,8 +62,7 @@ export class MailWriter {
     if (!draft) {
       return 'skipped';
     }
-    const { addresses, config } = this.deps;
-    const to = await addresses.findMailbox(mail.user_ref, draft.workspace_id);
+    const to = await this.findMailbox(mail.user_ref, draft.workspace_id);
     if (!to) {
       return 'no_address';
     }
@@ -105,8 +70,34 @@ export class MailWriter {
       id: mail.id,
       to,
       date: Date.parse(mail.created_at),
-      config,
+      config: this.deps.config,
     });
+  }
+
+  /**
+   * Returns the address in the catalog. If that is missing or invalid, and the email concerns one
+   * workspace, returns the address on the staff list of that workspace. Admins of a workspace edit
+   * its staff list: they may set the address of a person whose address the catalog lacks, but not
+   * redirect the emails of other people.
+   *
+   * @returns undefined without a valid address
+   */
+  private async findMailbox(
+    user_ref: string,
+    workspace_id: string | undefined,
+  ): Promise<Mailbox | undefined> {
+    const { people, findStaffAddress } = this.deps;
+    const { display_name: name, email } = await people.get(user_ref);
+    if (email !== null && isMailAddress(email)) {
+      return { name, address: email };
+    }
+    const staffAddress =
+      workspace_id === undefined
+        ? undefined
+        : await findStaffAddress?.(workspace_id, user_ref);
+    return staffAddress !== undefined && isMailAddress(staffAddress)
+      ? { name, address: staffAddress }
+      : undefined;
   }
 
   private async readDraft(

@@ -51,11 +51,7 @@ export class Mails {
     return this.#documents;
   }
 
-  /**
-   * The source of email contents.
-   *
-   * @throws Error before `setSource`
-   */
+  /** @throws Error before `setSource` */
   get source(): MailSource {
     if (!this.#source) {
       throw new Error('No source of emails is set');

@@ -6,15 +6,17 @@ import { Feature } from '../../core/Feature';
 import { MailConfig } from '../../kernel/mailConfig';
 import { StaffServices } from '../staff/addStaff';
 import { Digests } from './Digests';
-import { MailAddresses, MailWriter } from './MailWriter';
+import { MailWriter } from './MailWriter';
 import { MailFolder } from './MailFolder';
 import { Mails } from './Mails';
-import { MailSender, EmailRateLimiter } from './MailSender';
+import {
+  EmailRateLimiter,
+  MailSender,
+  registerMailWorkers,
+} from './MailSender';
 import { MailServer } from './MailServer';
-import { MailStore } from './MailStore';
-import { createMailQueues } from './createMailQueues';
+import { MailStore, readMailStatus } from './MailStore';
 import { getPreferencesUrl } from './messages/emailTexts';
-import { readMailStatus } from './readMailStatus';
 import { FolderTransport, MailTransport } from './transports/MailTransport';
 import { SmtpTransport } from './transports/SmtpTransport';
 import {
@@ -105,74 +107,47 @@ export async function addMail(
     }),
   );
   if (config.mail && transport) {
+    const { perMinute } = config.mail;
     const writer = new MailWriter({
       config: config.mail,
       digests,
-      addresses: new MailAddresses({
-        people: core.people,
-        findStaffAddress: staff?.findEmailAddress,
-      }),
+      people: core.people,
+      findStaffAddress: staff?.findEmailAddress,
       tokens,
       mails,
       portalUrl,
       apiUrl,
     });
-    await startSending(core, config.mail, {
-      transport,
-      store,
+    registerMailWorkers(core.queue, {
+      sender: new MailSender({
+        ...core,
+        store,
+        server,
+        transport,
+        writer,
+        rateLimiter: new EmailRateLimiter(perMinute),
+        mails,
+      }),
       server,
-      writer,
-      folder,
-      mails,
-      digests,
+      store,
+      // The number of emails per 5 seconds, so that none waits longer for the rate limiter.
+      concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
+    });
+    platform.lifecycle.addShutdownHook(() => transport.close());
+    core.minuteTasks.add('Scheduling digests', () => digests.queueDue());
+    await platform.scheduler.scheduleTask({
+      id: 'callboard-mail-upkeep',
+      frequency: { hours: 6 },
+      timeout: { minutes: 10 },
+      fn: async () => {
+        const before = clock.now() - RETENTION_MS;
+        await store.prune(before);
+        await digests.pruneBackfill(before);
+        await folder.prune();
+      },
     });
   }
   return { data: mailData, services: { mails, digests } };
-}
-
-async function startSending(
-  { platform, minuteTasks, queue, clock, logger }: Core,
-  { perMinute }: MailConfig,
-  {
-    mails,
-    digests,
-    folder,
-    ...deps
-  }: MailServices & {
-    transport: MailTransport;
-    store: MailStore;
-    server: MailServer;
-    writer: MailWriter;
-    folder: MailFolder;
-  },
-): Promise<void> {
-  const sender = new MailSender({
-    ...deps,
-    rateLimiter: new EmailRateLimiter(perMinute),
-    clock,
-    logger,
-    mails,
-  });
-  const queues = createMailQueues({
-    ...deps,
-    sender,
-    // The number of emails per 5 seconds, so that none waits longer for the rate limiter.
-    concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
-  });
-  queues.forEach(([name, options]) => queue.registerWorker(name, options));
-  platform.lifecycle.addShutdownHook(() => deps.transport.close());
-  minuteTasks.add('Scheduling digests', () => digests.queueDue());
-  await platform.scheduler.scheduleTask({
-    id: 'callboard-mail-upkeep',
-    frequency: { hours: 6 },
-    timeout: { minutes: 10 },
-    fn: async () => {
-      const before = clock.now() - RETENTION_MS;
-      await deps.store.prune(before);
-      await digests.pruneBackfill(before);
-      await folder.prune();
-    },
-  });
 }
 
 function getTransportName(

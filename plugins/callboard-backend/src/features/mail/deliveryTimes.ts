@@ -1,12 +1,6 @@
 import { DateTime } from 'luxon';
 import { toFirstInstant } from '../../database/zones';
-
-/** A user's quiet hours, in their time zone. */
-export interface QuietHours {
-  /** `HH:MM`; later than `to` if the quiet hours pass midnight. */
-  from: string;
-  to: string;
-}
+import { MailPreferences } from './MailSource';
 
 /**
  * Returns when an email may be sent: immediately, or when the current quiet hours end. `from` is
@@ -18,10 +12,7 @@ export interface QuietHours {
  */
 export function getQuietHoursEnd(
   now: number,
-  {
-    quiet_hours,
-    timezone,
-  }: { quiet_hours: QuietHours | null; timezone: string },
+  { quiet_hours, timezone }: Pick<MailPreferences, 'quiet_hours' | 'timezone'>,
 ): number {
   if (!quiet_hours) {
     return now;
@@ -56,15 +47,6 @@ function toClockInstant(local: DateTime, days: number, time: string): number {
   );
 }
 
-/** A user's digest schedule, in their time zone. */
-export interface DigestSchedule {
-  frequency: 'off' | 'daily' | 'weekly';
-  /** `HH:MM` */
-  at: string;
-  /** The day of a weekly digest, 1 for Monday to 7 for Sunday. */
-  weekday: number;
-}
-
 /**
  * Computes when the next digest is due: the first instant after `now` at which the user's clock
  * shows `at`, on `weekday` if the digest is weekly. On each day, `at` occurs exactly once, even if
@@ -75,7 +57,7 @@ export interface DigestSchedule {
  */
 export function computeNextDigestTime(
   now: number,
-  { digest, timezone }: { digest: DigestSchedule; timezone: string },
+  { digest, timezone }: Pick<MailPreferences, 'digest' | 'timezone'>,
 ): number | undefined {
   const { frequency, at, weekday } = digest;
   if (frequency === 'off') {

@@ -4,10 +4,14 @@ import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../kernel/mailConfig';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
-import { MailAddresses, MailWriter } from '../MailWriter';
+import { MailWriter } from '../MailWriter';
 import { MailRow, readMail, MailStore } from '../MailStore';
 import { Mails } from '../Mails';
-import { MailSender, EmailRateLimiter } from '../MailSender';
+import {
+  EmailRateLimiter,
+  MailSender,
+  registerMailWorkers,
+} from '../MailSender';
 import { MailServer } from '../MailServer';
 import {
   DigestSpan,
@@ -15,7 +19,6 @@ import {
   MailedNotification,
   MailSource,
 } from '../MailSource';
-import { createMailQueues } from '../createMailQueues';
 import { MailTransport } from '../transports/MailTransport';
 import { SmtpTransport } from '../transports/SmtpTransport';
 import { UnsubscribeTokens } from '../unsubscribing';
@@ -118,10 +121,7 @@ export class MailReplica {
       writer: new MailWriter({
         config,
         digests: this.digests,
-        addresses: new MailAddresses({
-          people: people as never,
-          findStaffAddress: async () => undefined,
-        }),
+        people: people as never,
         tokens: this.tokens,
         mails: this.mails,
         portalUrl: 'https://portal.example.com',
@@ -130,15 +130,12 @@ export class MailReplica {
       rateLimiter: new EmailRateLimiter(60_000),
       mails: this.mails,
     });
-    const queues = createMailQueues({
+    registerMailWorkers(this.#queue, {
       sender,
       server: this.server,
       store: this.store,
       concurrency: 5,
     });
-    queues.forEach(([name, options]) =>
-      this.#queue.registerWorker(name, options),
-    );
   }
 
   /** Creates a replica that sends emails to a mail server on a local port. */

@@ -14,13 +14,12 @@ import {
   html,
   Html,
   renderButtonLink,
-  renderLayout,
   renderLink,
   renderSmallText,
   styles,
 } from './emailHtml';
 import { MailContent } from './composeMail';
-import { createEmailFooter } from './emailFooter';
+import { createMailContent } from './createMailContent';
 
 /** The number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;
@@ -39,15 +38,13 @@ export function composeDigestEmail(
   const count = total === 1 ? '1 notification' : `${total} notifications`;
   const subject = `${period} in Callboard: ${count}`;
   const moreText = moreCount > 0 ? `And ${moreCount} more.` : undefined;
-  const footer = createEmailFooter(
-    formatMailKind(undefined),
-    `You chose a ${frequency} digest of unread notifications.`,
-    { links, timezone },
-  );
   const groups = Object.entries(groupBy(shown, formatLocation));
-  return {
+  return createMailContent({
     subject,
-    unsubscribeUrl: links.unsubscribeUrl,
+    kind: formatMailKind(undefined),
+    reason: `You chose a ${frequency} digest of unread notifications.`,
+    links,
+    timezone,
     text: [
       subject,
       ...groups.map(([location, groupItems]) =>
@@ -58,22 +55,15 @@ export function composeDigestEmail(
       ),
       moreText,
       `See all: ${getNotificationsUrl(links)}`,
-      ...footer.text,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-    html: renderLayout({
-      title: subject,
-      preview: shown.map(formatMailTitle).slice(0, 3).join(' · '),
-      content: html` <h1 style="${styles.title}">${subject}</h1>
-        ${groups.map(([location, groupItems]) =>
-          renderGroup(location, groupItems, links, timezone),
-        )}
-        ${moreText && renderSmallText(moreText)}
-        ${renderButtonLink(getNotificationsUrl(links), 'See all')}`,
-      footer: footer.html,
-    }),
-  };
+    ],
+    preview: shown.map(formatMailTitle).slice(0, 3).join(' · '),
+    html: html` <h1 style="${styles.title}">${subject}</h1>
+      ${groups.map(([location, groupItems]) =>
+        renderGroup(location, groupItems, links, timezone),
+      )}
+      ${moreText && renderSmallText(moreText)}
+      ${renderButtonLink(getNotificationsUrl(links), 'See all')}`,
+  });
 }
 
 function formatItemText(

@@ -6,15 +6,9 @@ import {
   getTargetUrl,
   sanitiseMailLine,
 } from './emailTexts';
-import {
-  html,
-  renderButtonLink,
-  renderLayout,
-  renderSmallText,
-  styles,
-} from './emailHtml';
+import { html, renderButtonLink, renderSmallText, styles } from './emailHtml';
 import { MailContent } from './composeMail';
-import { createEmailFooter } from './emailFooter';
+import { createMailContent } from './createMailContent';
 
 const MAX_SUBJECT = 150;
 const MAX_REASON = 500;
@@ -36,33 +30,21 @@ export function composeDocumentEmail(
   const subject = sanitiseMailLine(document.title, MAX_SUBJECT) || '(no title)';
   const location = formatLocation({ ...document, project_name: null });
   const about = sanitiseMailLine(document.about, MAX_REASON);
-  const footer = createEmailFooter(
-    formatMailKind(label),
-    sanitiseMailLine(document.reason, MAX_REASON),
-    { links, timezone },
-  );
   const target = getTargetUrl(links, document.target_url);
   return {
-    subject,
-    unsubscribeUrl: links.unsubscribeUrl,
-    attachment: file,
-    text: [
-      location,
+    ...createMailContent({
       subject,
-      about,
-      target && `Open: ${target}`,
-      ...footer.text,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-    html: renderLayout({
-      title: subject,
+      kind: formatMailKind(label),
+      reason: sanitiseMailLine(document.reason, MAX_REASON),
+      links,
+      timezone,
+      text: [location, subject, about, target && `Open: ${target}`],
       preview: about,
-      content: html`${renderSmallText(location)}
+      html: html`${renderSmallText(location)}
         <h1 dir="auto" style="${styles.title}">${subject}</h1>
         <p style="${styles.text}">${about}</p>
         ${target && renderButtonLink(target, 'Open in Callboard')}`,
-      footer: footer.html,
     }),
+    attachment: file,
   };
 }

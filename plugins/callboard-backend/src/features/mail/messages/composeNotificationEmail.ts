@@ -13,13 +13,12 @@ import {
 import {
   html,
   renderButtonLink,
-  renderLayout,
   renderParagraphs,
   renderSmallText,
   styles,
 } from './emailHtml';
 import { MailContent } from './composeMail';
-import { createEmailFooter } from './emailFooter';
+import { createMailContent } from './createMailContent';
 
 const MAX_SUBJECT = 150;
 const MAX_PREVIEW = 140;
@@ -35,11 +34,6 @@ export function composeNotificationEmail(
   const severityLabel = getSeverityLabel(notification);
   const actorAndTime = formatActorAndTime(notification, timezone);
   const body = sanitiseMailText(notification.body ?? '', MAX_BODY);
-  const footer = createEmailFooter(
-    formatMailKind(notification.label),
-    sanitiseMailLine(notification.reason, MAX_REASON),
-    { links, timezone },
-  );
   const target = getTargetUrl(links, notification.target_url);
   const heading = notification.is_announcement
     ? `Announcement · ${location}`
@@ -49,23 +43,21 @@ export function composeNotificationEmail(
     MAX_SUBJECT,
   );
   return {
-    subject,
-    unsubscribeUrl: links.unsubscribeUrl,
-    thread: notification.work_item_id ?? undefined,
-    text: [
-      severityLabel ? `${heading} · ${severityLabel}` : heading,
-      title,
-      body,
-      actorAndTime,
-      target && `Open: ${target}`,
-      ...footer.text,
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-    html: renderLayout({
-      title: subject,
-      preview: sanitiseMailLine(body || footer.reason, MAX_PREVIEW),
-      content: html` ${renderSmallText(
+    ...createMailContent({
+      subject,
+      kind: formatMailKind(notification.label),
+      reason: sanitiseMailLine(notification.reason, MAX_REASON),
+      links,
+      timezone,
+      text: [
+        severityLabel ? `${heading} · ${severityLabel}` : heading,
+        title,
+        body,
+        actorAndTime,
+        target && `Open: ${target}`,
+      ],
+      preview: body ? sanitiseMailLine(body, MAX_PREVIEW) : undefined,
+      html: html` ${renderSmallText(
           severityLabel
             ? html`${heading} ·
                 <strong class="mark" style="color:#b3261e"
@@ -81,7 +73,7 @@ export function composeNotificationEmail(
           target,
           notification.is_announcement ? 'Read more' : 'Open in the portal',
         )}`,
-      footer: footer.html,
     }),
+    thread: notification.work_item_id ?? undefined,
   };
 }

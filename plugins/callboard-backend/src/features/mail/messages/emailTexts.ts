@@ -109,11 +109,7 @@ export function formatActorAndTime(
     : `${sanitiseMailLine(actor_name, MAX_NAME)} · ${time}`;
 }
 
-/**
- * Formats the kind of emails that a recipient can turn off.
- *
- * @param label - the label of the notification type; undefined for digests
- */
+/** @param label - the label of the notification type; undefined for digests */
 export function formatMailKind(label: string | undefined): string {
   return label === undefined
     ? 'digests'

@@ -40,10 +40,8 @@ export interface TransferHooks {
 
 export interface MailTransport {
   /**
-   * Transfers an email.
-   *
    * @throws MailFailure when the email was not accepted or the outcome is unknown; never while
-   * `begin` is running
+   *   `begin` is running
    */
   send(mail: OutgoingMail, hooks: TransferHooks): Promise<void>;
   /** Closes open connections. */

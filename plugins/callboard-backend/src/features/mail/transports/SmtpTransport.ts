@@ -10,11 +10,6 @@ import {
   OutgoingMail,
 } from './MailTransport';
 
-interface SmtpCredentials {
-  username: string;
-  password: string;
-}
-
 /** An SMTP connection, for one email at a time. */
 class SmtpSession {
   readonly #connection: SMTPConnection;
@@ -39,15 +34,15 @@ class SmtpSession {
   }
 
   /** Connects, starts TLS and authenticates. */
-  async open(credentials: SmtpCredentials | undefined): Promise<void> {
+  async open({
+    username: user,
+    password: pass,
+  }: Pick<SmtpConfig, 'username' | 'password'>): Promise<void> {
     await this.runWhileOpen<void>(done => this.#connection.connect(done));
-    if (credentials) {
-      const { username: user, password: pass } = credentials;
+    if (user !== undefined && pass !== undefined) {
+      const credentials = { user, pass };
       await this.runWhileOpen(done =>
-        this.#connection.login(
-          { user, pass, credentials: { user, pass } },
-          done,
-        ),
+        this.#connection.login({ ...credentials, credentials }, done),
       );
     }
   }
@@ -113,11 +108,7 @@ const authenticationCodes = new Set([530, 534, 535, 538]);
 /** The maximum length of an error. Longer server responses have no more information. */
 const MAX_ERROR_LENGTH = 500;
 
-/**
- * Classifies an error of nodemailer for the next attempt.
- *
- * @param hasBegun - whether the transfer of the message had begun
- */
+/** @param hasBegun - whether the transfer of the message had begun */
 function toMailFailure(error: unknown, hasBegun: boolean): MailFailure {
   if (error instanceof MailFailure) {
     return error;
@@ -146,28 +137,6 @@ function getFailureKind(
   }
   // A failure before the transfer of the message is attributed to the server.
   return hasBegun ? 'unanswered' : 'server';
-}
-
-/** Aborts operations that take too long. */
-class Deadline {
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(private readonly end: (error: Error) => void) {}
-
-  /** Sets the deadline to some milliseconds from now, and replaces an earlier one. */
-  set(ms: number): void {
-    this.clear();
-    this.#timer = setTimeout(
-      () => this.end(new Error(`The server did not answer within ${ms} ms`)),
-      ms,
-    );
-    // The timer does not keep the process alive.
-    this.#timer.unref();
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-  }
 }
 
 /** Timeouts in milliseconds. */
@@ -228,8 +197,6 @@ export class SmtpTransport implements MailTransport {
   }
 
   /**
-   * Transfers an email over one connection.
-   *
    * @returns false if the server had closed a reused connection, so that it received nothing of the
    *   email
    */
@@ -240,8 +207,14 @@ export class SmtpTransport implements MailTransport {
   ): Promise<boolean> {
     signal.throwIfAborted();
     const isReused = session.sentCount > 0;
-    const deadline = new Deadline(error => session.close(error));
-    deadline.set(this.#timeouts.commands);
+    let timer: NodeJS.Timeout | undefined;
+    const setDeadline = (ms: number) => {
+      clearTimeout(timer);
+      const error = new Error(`The server did not answer within ${ms} ms`);
+      // The timer does not keep the process alive.
+      timer = setTimeout(() => session.close(error), ms).unref();
+    };
+    setDeadline(this.#timeouts.commands);
     let beginning: Promise<void> | undefined;
     // Once the transfer has begun, an abort waits for the response, because the server may have
     // accepted the email already.
@@ -253,10 +226,10 @@ export class SmtpTransport implements MailTransport {
     signal.addEventListener('abort', stop);
     try {
       if (!isReused) {
-        await session.open(this.getCredentials());
+        await session.open(this.server);
       }
       await session.send(mail, () => {
-        deadline.set(this.#timeouts.message);
+        setDeadline(this.#timeouts.message);
         beginning = begin();
         return beginning;
       });
@@ -273,7 +246,7 @@ export class SmtpTransport implements MailTransport {
       }
       throw toMailFailure(error, beginning !== undefined);
     } finally {
-      deadline.clear();
+      clearTimeout(timer);
       signal.removeEventListener('abort', stop);
     }
     this.storeIdleSession(session);
@@ -295,13 +268,6 @@ export class SmtpTransport implements MailTransport {
       // The explicit timeouts expire first.
       socketTimeout: this.#timeouts.commands + this.#timeouts.message,
     });
-  }
-
-  private getCredentials() {
-    const { username, password } = this.server;
-    return username === undefined || password === undefined
-      ? undefined
-      : { username, password };
   }
 
   private storeIdleSession(session: SmtpSession): void {

@@ -1,0 +1,63 @@
+import { MailContent } from './composeMail';
+import {
+  Html,
+  html,
+  renderLayout,
+  renderLink,
+  renderSmallText,
+} from './emailHtml';
+import { getPreferencesUrl, MailLinks, sanitiseMailLine } from './emailTexts';
+
+const MAX_PREVIEW = 140;
+
+/**
+ * Creates an email from its own part, and adds a footer: why it was sent, and the links to turn such
+ * emails off.
+ */
+export function createMailContent({
+  kind,
+  links,
+  timezone,
+  ...email
+}: {
+  subject: string;
+  /** The kind of emails that the recipient can turn off, from `formatMailKind`. */
+  kind: string;
+  reason: string;
+  links: MailLinks;
+  /** The zone of the times in the email. */
+  timezone: string;
+  /** The paragraphs of the plain text; empty ones are omitted. */
+  text: ReadonlyArray<string | undefined>;
+  html: Html;
+  /** The text next to the subject in lists of emails; by default the reason. */
+  preview?: string;
+}): MailContent {
+  const { subject } = email;
+  const reason = `${email.reason} Times are in ${timezone}.`;
+  const unsubscribe = `Unsubscribe from ${kind}`;
+  const text = [
+    ...email.text,
+    '--',
+    `Why did I get this? ${reason}`,
+    `${unsubscribe}: ${links.unsubscribeUrl}`,
+    `Notification preferences: ${getPreferencesUrl(links)}`,
+  ];
+  return {
+    subject,
+    unsubscribeUrl: links.unsubscribeUrl,
+    text: text.filter(Boolean).join('\n\n'),
+    html: renderLayout({
+      title: subject,
+      preview: email.preview ?? sanitiseMailLine(reason, MAX_PREVIEW),
+      content: email.html,
+      footer: html` ${renderSmallText(
+        html`<strong>Why did I get this?</strong> ${reason}`,
+      )}
+      ${renderSmallText(
+        html`${renderLink(links.unsubscribeUrl, unsubscribe)} ·
+        ${renderLink(getPreferencesUrl(links), 'Notification preferences')}`,
+      )}`,
+    }),
+  };
+}
