@@ -88,34 +88,27 @@ export class Announcements {
     announcement: NewAnnouncement,
   ): Promise<Announcement> {
     const { changes, dispatcher } = this.deps;
-    const id = await changes.run(caller, async change => {
+    return changes.run(caller, async change => {
       await requireAudience(change.tx, workspace.id, announcement.to);
       const notificationEvent = createAnnouncementEvent(
         change,
         workspace,
         announcement,
       );
-      const [notification_event_id] = await dispatcher.notify(change.tx, [
-        notificationEvent,
-      ]);
-      await insertAnnouncement(change.tx, notification_event_id, workspace.id);
-      const after = await findAnnouncement(
-        change.tx,
-        workspace.id,
-        notification_event_id,
-      );
+      const [id] = await dispatcher.notify(change.tx, [notificationEvent]);
+      await insertAnnouncement(change.tx, id, workspace.id);
+      const after = (await findAnnouncement(change.tx, workspace.id, id))!;
       change.record({
         ...toVisibility(notificationEvent),
         workspace_id: workspace.id,
         entity_type: 'announcement',
-        entity_id: notification_event_id,
+        entity_id: id,
         entity_label: notificationEvent.title,
         before: null,
-        after: after!,
+        after,
       });
-      return notification_event_id;
+      return after;
     });
-    return this.get(workspace, id);
   }
 }
 
@@ -187,38 +180,27 @@ function toVisibility({
   return { visibility: to.everyone ? 'workspace' : 'admins' };
 }
 
-/** The department or project of an audience, and the field that names it. */
-function getAudienceTarget(
-  to: AnnouncementAudience,
-): { table: string; id: string; field: string } | undefined {
-  if ('department_id' in to) {
-    const { department_id: id } = to;
-    return { table: 'departments', id, field: 'department_id' };
-  }
-  return 'project_id' in to
-    ? { table: 'projects', id: to.project_id, field: 'project_id' }
-    : undefined;
-}
-
 async function requireAudience(
   tx: Knex,
   workspace_id: string,
   to: AnnouncementAudience,
 ): Promise<void> {
-  const target = getAudienceTarget(to);
-  if (!target) {
-    return;
-  }
-  const { table, id, field } = target;
-  const found = await tx(table)
-    .select('id')
-    .where({ id, workspace_id })
-    .whereNull('deleted_at')
-    .first();
-  if (!found) {
-    throw new InvalidRequestError([
-      { field: `body.to.${field}`, reason: 'is not in this workspace' },
-    ]);
+  const requireRow = async (table: string, id: string, field: string) => {
+    const found = await tx(table)
+      .select('id')
+      .where({ id, workspace_id })
+      .whereNull('deleted_at')
+      .first();
+    if (!found) {
+      throw new InvalidRequestError([
+        { field: `body.to.${field}`, reason: 'is not in this workspace' },
+      ]);
+    }
+  };
+  if ('department_id' in to) {
+    await requireRow('departments', to.department_id, 'department_id');
+  } else if ('project_id' in to) {
+    await requireRow('projects', to.project_id, 'project_id');
   }
 }
 

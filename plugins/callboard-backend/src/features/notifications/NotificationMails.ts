@@ -19,7 +19,7 @@ import {
 import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { eventVisibilityCodes } from './dispatch/NotificationEvent';
 import { Preferences } from './Preferences';
-import { toThreadReference } from './reading/NotificationRow';
+import { toThreadReference } from './reading/NotificationReader';
 import {
   getVisibilityScope,
   whereStillAccessible,
@@ -72,11 +72,6 @@ function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     );
 }
 
-/**
- * Reads a row of `selectMailColumns`.
- *
- * @param label - the label of the notification's type
- */
 function readMailedNotification(row: any, label: string): MailedNotification {
   return {
     id: row.id,
@@ -132,7 +127,8 @@ export class NotificationMails implements MailSource {
 
   async wantsEmail(user_ref: string, type: string): Promise<boolean> {
     const { preferences } = this.deps;
-    return (await preferences.readUserChannels(user_ref, type)).email;
+    const getChannels = await preferences.readUserChannels(user_ref);
+    return getChannels(type).email;
   }
 
   async readDigest(
@@ -163,8 +159,11 @@ export class NotificationMails implements MailSource {
       .clone()
       .distinct('notifications.type')
       .pluck('notifications.type');
-    const digestTypes = await preferences.filterDigestTypes(user_ref, types);
-    rows.whereIn('notifications.type', digestTypes);
+    const getChannels = await preferences.readUserChannels(user_ref);
+    rows.whereIn(
+      'notifications.type',
+      types.filter(type => getChannels(type).digest),
+    );
     const found: any[] = await selectMailColumns(rows.clone())
       .orderBy('notifications.sort_at', 'desc')
       .limit(limit);

@@ -48,25 +48,14 @@ export class Preferences {
     return this.deps.types.get(type).label;
   }
 
+  /** @returns a function that returns the user's channels for a type */
   async readUserChannels(
     user_ref: string,
-    type: string,
-  ): Promise<NotificationChannels> {
-    const { knex, types } = this.deps;
+    knex = this.deps.knex,
+  ): Promise<(type: string) => NotificationChannels> {
     const storedChannels = await readStoredChannels(knex, user_ref);
-    return storedChannels.get(type) ?? types.get(type).channels;
-  }
-
-  /** Filters types to those in a user's digest. */
-  async filterDigestTypes(
-    user_ref: string,
-    names: readonly string[],
-  ): Promise<string[]> {
-    const { knex, types } = this.deps;
-    const storedChannels = await readStoredChannels(knex, user_ref);
-    return names.filter(
-      type => (storedChannels.get(type) ?? types.get(type).channels).digest,
-    );
+    return type =>
+      storedChannels.get(type) ?? this.deps.types.get(type).channels;
   }
 
   /** A user's preferences, for every type that they can set. */
@@ -153,12 +142,10 @@ export class Preferences {
   }
 
   async turnOffEmails(user_ref: string, type: string): Promise<void> {
-    const { knex, types } = this.deps;
-    await knex.transaction(async tx => {
-      const storedChannels = await readStoredChannels(tx, user_ref);
-      const channels = storedChannels.get(type) ?? types.get(type).channels;
+    await this.deps.knex.transaction(async tx => {
+      const getChannels = await this.readUserChannels(user_ref, tx);
       await tx('notification_preferences')
-        .insert({ user_ref, type, ...channels, email: false })
+        .insert({ user_ref, type, ...getChannels(type), email: false })
         .onConflict(['user_ref', 'type'])
         .merge([...notificationChannels]);
     });

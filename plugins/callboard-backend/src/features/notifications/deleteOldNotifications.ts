@@ -20,11 +20,22 @@ export async function deleteOldNotifications(
   before: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const deleteSome of [deleteRecipients, deleteNotificationEvents]) {
+  const steps = [
+    { table: 'notifications', deleteOld: deleteRecipients },
+    { table: 'notification_events', deleteOld: deleteEvents },
+  ];
+  for (const { table, deleteOld } of steps) {
     let after: string | undefined = LOWEST_ID;
     while (after !== undefined && !signal?.aborted) {
-      after = await deleteSome(knex, before, after);
+      const oldIds: string[] = await knex(table)
+        .where('id', '>', after)
+        .where('id', '<', getLowestId(before))
+        .orderBy('id')
+        .limit(BATCH_SIZE)
+        .pluck('id');
+      await deleteOld(knex, oldIds, before);
       await yieldToEventLoop();
+      after = oldIds[BATCH_SIZE - 1];
     }
   }
   if (!signal?.aborted) {
@@ -34,32 +45,11 @@ export async function deleteOldNotifications(
   }
 }
 
-/** Lists a batch of ids created before an instant, in ascending order after the id `after`. */
-async function listOldIds(
-  table: Knex.QueryBuilder,
-  before: number,
-  after: string,
-): Promise<string[]> {
-  return table
-    .where('id', '>', after)
-    .where('id', '<', getLowestId(before))
-    .orderBy('id')
-    .limit(BATCH_SIZE)
-    .pluck('id');
-}
-
-/**
- * Checks one batch of old notifications, and deletes those that were read or archived before the
- * instant.
- *
- * @returns the last checked id, if there may be more
- */
 async function deleteRecipients(
   knex: Knex,
+  oldIds: readonly string[],
   before: number,
-  after: string,
-): Promise<string | undefined> {
-  const oldIds = await listOldIds(knex('notifications'), before, after);
+): Promise<void> {
   await knex.transaction(async tx => {
     await lockUnreadRows(tx, oldIds);
     const ids: string[] = await lockForUpdate(
@@ -76,7 +66,6 @@ async function deleteRecipients(
         .delete();
     }
   });
-  return oldIds.length < BATCH_SIZE ? undefined : oldIds[oldIds.length - 1];
 }
 
 /** The time of the last individual action on a notification, or else of its last update. */
@@ -145,17 +134,11 @@ async function addFormerUnreadCounts(
   }
 }
 
-/**
- * Deletes one batch of old notification events without recipients, except announcements.
- *
- * @returns the last checked id, if there may be more
- */
-async function deleteNotificationEvents(
+/** Deletes those of some notification events that have no recipients, except announcements. */
+async function deleteEvents(
   knex: Knex,
-  before: number,
-  after: string,
-): Promise<string | undefined> {
-  const oldIds = await listOldIds(knex('notification_events'), before, after);
+  oldIds: readonly string[],
+): Promise<void> {
   await knex('notification_events')
     .whereRaw(...inListSql(knex, 'id', oldIds))
     .whereNotExists(
@@ -173,5 +156,4 @@ async function deleteNotificationEvents(
         ),
     )
     .delete();
-  return oldIds.length < BATCH_SIZE ? undefined : oldIds[oldIds.length - 1];
 }

@@ -523,7 +523,7 @@ class MailFixture {
         fanOut: fanOutFixture.fanOut,
         preferences: {
           onSaved: () => {},
-          filterDigestTypes: async (_ref: string, types: string[]) => types,
+          readUserChannels: async () => () => ({ digest: true }),
           getTypeLabel: (type: string) => type,
         } as never,
       },

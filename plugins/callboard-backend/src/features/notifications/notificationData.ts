@@ -1,6 +1,15 @@
-import { FeatureTables } from '../../database/FeatureTables';
+import { FeatureTables, PersonalData } from '../../database/FeatureTables';
 
-const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
+/** Declares a table whose rows belong to one user and are deleted with them. */
+const declareUserRows = (
+  table: string,
+  columns: readonly string[],
+): PersonalData => ({
+  table,
+  identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+  columns,
+  erasure: 'row',
+});
 
 export const notificationData: FeatureTables = {
   domain: 'notifications',
@@ -23,66 +32,37 @@ export const notificationData: FeatureTables = {
       // The actor may have written the body. Titles and reasons describe the event.
       erasure: { body: null },
     },
-    {
-      table: 'notifications',
-      identifiedBy: person,
-      columns: [
-        'notification_event_id',
-        'type',
-        'is_archived',
-        'snoozed_until',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'notified_actions',
-      identifiedBy: person,
-      columns: ['notification_event_id'],
-      erasure: 'row',
-    },
-    {
-      table: 'unread_notifications',
-      identifiedBy: person,
-      columns: [
-        'notification_event_id',
-        'type',
-        'is_archived',
-        'snoozed_until',
-        'dedupe_key',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'notification_readings',
-      identifiedBy: person,
-      columns: ['read_at', 'type'],
-      erasure: 'row',
-    },
-    {
-      table: 'notification_preferences',
-      identifiedBy: person,
-      columns: ['type', 'bell', 'email', 'browser', 'digest'],
-      erasure: 'row',
-    },
-    {
-      table: 'notification_settings',
-      identifiedBy: person,
-      columns: [
-        'digest_frequency',
-        'digest_at',
-        'digest_weekday',
-        'timezone',
-        'quiet_from',
-        'quiet_to',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'subscriptions',
-      identifiedBy: person,
-      columns: ['thread_id', 'project_id', 'level'],
-      erasure: 'row',
-    },
+    declareUserRows('notifications', [
+      'notification_event_id',
+      'type',
+      'is_archived',
+      'snoozed_until',
+    ]),
+    declareUserRows('notified_actions', ['notification_event_id']),
+    declareUserRows('unread_notifications', [
+      'notification_event_id',
+      'type',
+      'is_archived',
+      'snoozed_until',
+      'dedupe_key',
+    ]),
+    declareUserRows('notification_readings', ['read_at', 'type']),
+    declareUserRows('notification_preferences', [
+      'type',
+      'bell',
+      'email',
+      'browser',
+      'digest',
+    ]),
+    declareUserRows('notification_settings', [
+      'digest_frequency',
+      'digest_at',
+      'digest_weekday',
+      'timezone',
+      'quiet_from',
+      'quiet_to',
+    ]),
+    declareUserRows('subscriptions', ['thread_id', 'project_id', 'level']),
   ],
   nonPersonalColumns: {},
 };

@@ -98,51 +98,35 @@ function bindFollowing(
   router: ContractRouter,
   { following }: NotificationServices,
 ): void {
-  const toProjectThread = ({ pid }: { pid: string }) => ({ project_id: pid });
-  const toWorkItemThread = ({ pid, iid }: { pid: string; iid: string }) => ({
+  const toThread = ({ pid, iid }: { pid: string; iid?: string }) => ({
     project_id: pid,
     work_item_id: iid,
   });
-  router.handle(endpoints.getProjectSubscription, ({ caller, params }) =>
-    following.readSubscription(caller.user_ref, toProjectThread(params)),
-  );
-  router.handle(endpoints.putProjectSubscription, ({ caller, params, body }) =>
-    following.putSubscription(
-      caller.user_ref,
-      toProjectThread(params),
-      body.level,
-    ),
-  );
-  router.handle(
+  for (const read of [
+    endpoints.getProjectSubscription,
+    endpoints.getWorkItemSubscription,
+  ]) {
+    router.handle(read, ({ caller, params }) =>
+      following.readSubscription(caller.user_ref, toThread(params)),
+    );
+  }
+  for (const put of [
+    endpoints.putProjectSubscription,
+    endpoints.putWorkItemSubscription,
+  ]) {
+    router.handle(put, ({ caller, params, body }) =>
+      following.putSubscription(caller.user_ref, toThread(params), body.level),
+    );
+  }
+  for (const remove of [
     endpoints.deleteProjectSubscription,
-    async ({ caller, params }) => {
-      await following.deleteSubscription(
-        caller.user_ref,
-        toProjectThread(params),
-      );
-      return undefined;
-    },
-  );
-  router.handle(endpoints.getWorkItemSubscription, ({ caller, params }) =>
-    following.readSubscription(caller.user_ref, toWorkItemThread(params)),
-  );
-  router.handle(endpoints.putWorkItemSubscription, ({ caller, params, body }) =>
-    following.putSubscription(
-      caller.user_ref,
-      toWorkItemThread(params),
-      body.level,
-    ),
-  );
-  router.handle(
     endpoints.deleteWorkItemSubscription,
-    async ({ caller, params }) => {
-      await following.deleteSubscription(
-        caller.user_ref,
-        toWorkItemThread(params),
-      );
+  ]) {
+    router.handle(remove, async ({ caller, params }) => {
+      await following.deleteSubscription(caller.user_ref, toThread(params));
       return undefined;
-    },
-  );
+    });
+  }
 }
 
 function bindAnnouncements(

@@ -47,7 +47,7 @@ export async function listNotificationEvents(
     collectFindings(all, { change: { ...change, is_detail }, scope: at }, fail),
   );
   const interest = {
-    defaultFollowers: new Map(Object.entries(defaultFollowers)),
+    defaultFollowers,
     levels: new SubscriptionLevels(settings),
     acceptsType: (ref: string, type: string) => !muted[ref]?.includes(type),
     isMandatory: () => false,

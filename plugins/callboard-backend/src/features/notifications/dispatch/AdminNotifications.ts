@@ -95,7 +95,7 @@ export class AdminNotifications {
         [user_ref],
         defaultChannels,
       );
-      unmuted.push(...(recipients.length > 0 ? group : []));
+      unmuted.push(...(recipients.size > 0 ? group : []));
     }
     return unmuted;
   }

@@ -156,7 +156,12 @@ export class FanOut {
       notificationEvent,
     );
     const start = after === null ? 0 : sortedLastIndex(allPeople, after);
-    const { batchSize = getDefaultBatchSize(knex) } = this.deps;
+    const {
+      batchSize = chooseBatchSize(knex, {
+        concurrent: BATCH_SIZE,
+        blocking: SQLITE_BATCH_SIZE,
+      }),
+    } = this.deps;
     const people = allPeople.slice(start, start + batchSize);
     const hasMore = start + people.length < allPeople.length;
     // Access to the workspace may depend on the catalog.
@@ -171,11 +176,7 @@ export class FanOut {
     };
   }
 
-  /**
-   * Notifies the people of a batch who may see the event and have not muted it.
-   *
-   * @returns the notified people
-   */
+  /** @returns the notified people */
   async write(tx: Knex.Transaction, batch: FanOutBatch): Promise<string[]> {
     const { audience, getDefaultChannels } = this.deps;
     const { notificationEvent, people, admins, next } = batch;
@@ -190,14 +191,11 @@ export class FanOut {
       pendingPeople,
       admins,
     );
-    const unmuted = await filterByPreferences(
+    const channelsByPerson = await filterByPreferences(
       tx,
       notificationEvent,
       viewers,
       getDefaultChannels(notificationEvent.type),
-    );
-    const channelsByPerson = new Map(
-      unmuted.map(({ user_ref, channels }) => [user_ref, channels]),
     );
     const recipients = await addRecipients(
       tx,
@@ -221,11 +219,4 @@ export class FanOut {
     }
     return refs;
   }
-}
-
-function getDefaultBatchSize(knex: Knex): number {
-  return chooseBatchSize(knex, {
-    concurrent: BATCH_SIZE,
-    blocking: SQLITE_BATCH_SIZE,
-  });
 }

@@ -28,18 +28,6 @@ export const eventVisibilityCodes: Record<EventVisibility, number> = {
   recipients: 6,
 };
 
-const visibilitiesByCode = new Map(
-  Object.entries(eventVisibilityCodes).map(([name, code]) => [
-    code,
-    name as EventVisibility,
-  ]),
-);
-
-/** Converts a stored code to a visibility. */
-export function readEventVisibility(code: number): EventVisibility {
-  return visibilitiesByCode.get(code)!;
-}
-
 /** The union of all given groups of users, without duplicates. */
 export interface EventAudience {
   /** Users, and Groups with all their members; lower case, at most 1,000. */

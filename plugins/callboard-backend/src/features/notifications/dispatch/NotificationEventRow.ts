@@ -1,11 +1,12 @@
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
+import { findKey } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import {
   eventVisibilityCodes,
-  readEventVisibility,
+  EventVisibility,
   NotificationEvent,
 } from './NotificationEvent';
 
@@ -86,7 +87,10 @@ function readEventRow(row: any): NotificationEventRow {
     project_id: row.project_id,
     work_item_id: row.work_item_id,
     dashboard_id: row.dashboard_id,
-    visibility: readEventVisibility(row.visibility),
+    visibility: findKey(
+      eventVisibilityCodes,
+      code => code === row.visibility,
+    ) as EventVisibility,
     type: row.type,
     title: row.title,
     body: row.body,

@@ -47,18 +47,13 @@ export class PluginNotifications {
     input: NewNotification,
     { sender, transaction }: { sender: string; transaction?: Knex.Transaction },
   ): Promise<{ id: string }> {
-    const { knex } = this.deps;
-    return transaction
-      ? this.createInTransaction(transaction, input, sender)
-      : knex.transaction(tx => this.createInTransaction(tx, input, sender));
-  }
-
-  private async createInTransaction(
-    tx: Knex.Transaction,
-    input: NewNotification,
-    sender: string,
-  ): Promise<{ id: string }> {
-    const workspace = await tx('workspaces')
+    const { knex, clock, dispatcher } = this.deps;
+    if (!transaction) {
+      return knex.transaction(tx =>
+        this.create(input, { sender, transaction: tx }),
+      );
+    }
+    const workspace = await transaction('workspaces')
       .select('id')
       .where({ slug: input.workspace })
       .whereNull('deleted_at')
@@ -71,8 +66,7 @@ export class PluginNotifications {
         },
       ]);
     }
-    const { clock, dispatcher } = this.deps;
-    const [id] = await dispatcher.notify(tx, [
+    const [id] = await dispatcher.notify(transaction, [
       createPluginEvent(input, workspace.id, { sender, now: clock.now() }),
     ]);
     return { id };

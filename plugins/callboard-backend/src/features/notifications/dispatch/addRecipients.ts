@@ -1,10 +1,15 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
+import { queryRows } from '../../../database/statements';
 import { eventVisibilityCodes } from './NotificationEvent';
-import { addOrCountUnreadRows, addUnreadRows } from '../reading/unread';
+import {
+  addOrCountUnreadRows,
+  addUnreadRows,
+  insertFromEvent,
+  RecipientDraft,
+} from '../reading/unread';
 import { Audience } from './AudienceReader';
-import { RecipientDraft, insertRecipients } from './insertRecipients';
 import { NotificationEventRow } from './NotificationEventRow';
 
 /** A recipient of a notification event. */
@@ -90,6 +95,31 @@ async function addOrCountRecipients(
     recipientRows.filter(({ is_new }) => !is_new).map(({ id }) => id),
   );
   return recipientRows;
+}
+
+/** Skips existing recipients, and returns the new ones. */
+async function insertRecipients(
+  tx: Knex,
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+): Promise<Array<{ id: string; user_ref: string }>> {
+  const { sql, bindings } = insertFromEvent(
+    tx,
+    'notifications',
+    notification_event_id,
+    drafts,
+    {
+      severity: 'notification_events.severity',
+      created_at: 'notification_events.created_at',
+      updated_at: 'notification_events.created_at',
+    },
+  );
+  return queryRows(
+    tx,
+    `${sql}
+     ON CONFLICT (notification_event_id, user_ref) DO NOTHING RETURNING id, user_ref`,
+    bindings,
+  );
 }
 
 /** Copies the latest event and the count from unread rows to their notifications. */

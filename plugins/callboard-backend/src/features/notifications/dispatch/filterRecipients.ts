@@ -12,64 +12,53 @@ import { NotificationEventRow } from './NotificationEventRow';
 import { SubscriptionLevels } from '../following/SubscriptionLevels';
 import { readChannels } from '../Preferences';
 
-interface UnmutedRecipient {
-  user_ref: string;
-  channels: NotificationChannels;
-}
-
 /**
  * Filters users to those who have muted neither the type nor the thread. Mandatory types cannot be
  * muted.
  *
  * @param defaultChannels - the channels of users without a setting for the type
- * @returns in the order of `people`
+ * @returns the channels of each, in the order of `people`
  */
 export async function filterByPreferences(
   knex: Knex,
   notificationEvent: NotificationEventRow,
   people: readonly string[],
   defaultChannels: NotificationChannels,
-): Promise<UnmutedRecipient[]> {
+): Promise<ReadonlyMap<string, NotificationChannels>> {
+  const { type, is_mandatory, audience } = notificationEvent;
   const stored = await knex('notification_preferences')
-    .where('type', notificationEvent.type)
+    .where({ type })
     .whereRaw(...inListSql(knex, 'user_ref', people, 'text'));
-  const channelsByPerson = new Map(
-    stored.map((row: any): [string, NotificationChannels] => [
-      row.user_ref,
-      readChannels(row),
-    ]),
+  const storedChannels = new Map(
+    stored.map((row: any) => [row.user_ref, readChannels(row)]),
   );
   const unmuted =
-    notificationEvent.is_mandatory || notificationEvent.audience.is_chosen
-      ? new Set(people)
-      : await findUnmutedPeople(knex, notificationEvent, people);
-  return people
-    .filter(ref => unmuted.has(ref))
-    .map(user_ref => ({
-      user_ref,
-      channels: channelsByPerson.get(user_ref) ?? defaultChannels,
-    }))
-    .filter(({ channels }) => channels.bell || notificationEvent.is_mandatory);
+    is_mandatory || audience.is_chosen
+      ? people
+      : await filterUnmuted(knex, notificationEvent, people);
+  const withChannels = unmuted.map(
+    ref => [ref, storedChannels.get(ref) ?? defaultChannels] as const,
+  );
+  return new Map(
+    withChannels.filter(([, channels]) => channels.bell || is_mandatory),
+  );
 }
 
-/** Returns the people who have not muted the thread. */
-async function findUnmutedPeople(
+async function filterUnmuted(
   knex: Knex,
   { work_item_id, project_id, is_mention }: NotificationEventRow,
   people: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<readonly string[]> {
   if (project_id === null) {
-    return new Set(people);
+    return people;
   }
   const levels = await SubscriptionLevels.read(
     knex('subscriptions')
       .whereIn('thread_id', [project_id, work_item_id ?? project_id])
       .whereRaw(...inListSql(knex, 'user_ref', people, 'text')),
   );
-  return new Set(
-    people.filter(ref =>
-      levels.acceptsEvent(ref, { project_id, work_item_id }, is_mention),
-    ),
+  return people.filter(ref =>
+    levels.acceptsEvent(ref, { project_id, work_item_id }, is_mention),
   );
 }
 

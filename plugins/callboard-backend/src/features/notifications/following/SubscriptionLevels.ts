@@ -9,22 +9,6 @@ export interface Thread {
 }
 
 /** A user's subscription levels that apply to an event. */
-interface ThreadLevel {
-  item?: SubscriptionLevel;
-  project?: SubscriptionLevel;
-}
-
-/**
- * Whether a user has muted an event that is addressed to them. `whereNotMuted` is the same rule in
- * SQL, for events without a mention.
- */
-function isMuted({ item, project }: ThreadLevel, is_mention: boolean): boolean {
-  if (item === undefined) {
-    return project === 'none';
-  }
-  return item === 'none' || (item === 'mentions' && !is_mention);
-}
-
 export interface SubscriptionSetting {
   user_ref: string;
   thread_id: string;
@@ -65,22 +49,22 @@ export class SubscriptionLevels {
     );
   }
 
-  /** Whether a user accepts an event that is addressed to them. */
+  /**
+   * Whether a user has not muted an event that is addressed to them. `whereNotMuted` is the same
+   * rule in SQL, for events without a mention.
+   */
   acceptsEvent(
     user_ref: string,
     thread: { project_id: string | null; work_item_id: string | null },
     is_mention: boolean,
   ): boolean {
-    const { project_id, work_item_id } = thread;
-    const settings = {
-      item: work_item_id
-        ? this.getLevels(work_item_id).get(user_ref)
-        : undefined,
-      project: project_id
-        ? this.getLevels(project_id).get(user_ref)
-        : undefined,
-    };
-    return !isMuted(settings, is_mention);
+    const getLevel = (thread_id: string | null) =>
+      thread_id ? this.getLevels(thread_id).get(user_ref) : undefined;
+    const level = getLevel(thread.work_item_id);
+    if (level === undefined) {
+      return getLevel(thread.project_id) !== 'none';
+    }
+    return level === 'all' || (level === 'mentions' && is_mention);
   }
 }
 
@@ -131,8 +115,8 @@ interface MuteColumns {
 
 /**
  * Restricts a query to users who have not muted a work item, for events without a mention. The
- * level of the item takes precedence over the level of its project. `isMuted` is the same rule for
- * one user.
+ * level of the item takes precedence over the level of its project. `acceptsEvent` is the same rule
+ * for one user.
  */
 export function whereNotMuted(
   knex: Knex,

@@ -13,12 +13,13 @@ import {
   VisibilityScope,
 } from '../../../core/resources/VisibilityScope';
 import { prepareQuery } from '../../../database/statements';
-import { isId, readPage } from '../../../database/paging';
 import {
-  toNotificationResponse,
-  NotificationRow,
-  readNotification,
-} from './NotificationRow';
+  readInstant,
+  readJson,
+  readOptionalInstant,
+} from '../../../database/dialect';
+import { isId, readPage } from '../../../database/paging';
+import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import { selectUnreadCount, whereNotSnoozed } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
 
@@ -62,6 +63,57 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
     );
 }
 
+/** A notification of one recipient, with the content of its notification event. */
+export type NotificationRow = Notification & {
+  /** When the user was last notified of it; while snoozed, the end of the snooze. */
+  sort_at: string;
+};
+
+export function readNotification(row: any): NotificationRow {
+  return {
+    id: row.id,
+    workspace_id: row.workspace_id,
+    workspace_slug: row.slug,
+    type: row.type,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
+    severity: notificationSeverities[row.severity],
+    meta: readJson<any>(row.meta),
+    actor_ref: row.actor_ref,
+    is_read: Boolean(row.is_read),
+    is_archived: Boolean(row.is_archived),
+    snoozed_until: readOptionalInstant(row.snoozed_until),
+    count: row.count,
+    reason: { rule: row.rule, text: row.reason },
+    thread: toThreadReference(row),
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+    sort_at: readInstant(row.sort_at),
+  };
+}
+
+/** Returns the thread of a notification; null if the user was notified without an access check. */
+export function toThreadReference({
+  project_id,
+  work_item_id,
+  visibility,
+}: any): Notification['thread'] {
+  return project_id === null || visibility === eventVisibilityCodes.recipients
+    ? null
+    : { project_id, work_item_id };
+}
+
+/** Converts a notification to the API's format, without a snooze that has ended. */
+export function toNotificationResponse(
+  { sort_at: _, ...row }: NotificationRow,
+  now: number,
+): Notification {
+  const { snoozed_until } = row;
+  const isSnoozed = snoozed_until !== null && Date.parse(snoozed_until) > now;
+  return { ...row, snoozed_until: isSnoozed ? snoozed_until : null };
+}
+
 interface ListQuery extends UserScope {
   now: Date;
   /** For type, severity and workspace, null matches all notifications. */
@@ -82,11 +134,7 @@ const LIST_START = {
 };
 
 /** Selects the list; by default, notifications that are neither archived nor snoozed. */
-interface ListKind {
-  archived?: boolean;
-  snoozed?: boolean;
-  only_unread?: boolean;
-}
+type ListKind = Pick<Query, 'archived' | 'snoozed' | 'only_unread'>;
 
 const preparedLists = new Map<string, ReturnType<typeof prepareList>>();
 

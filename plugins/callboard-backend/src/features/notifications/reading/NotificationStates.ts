@@ -33,8 +33,6 @@ export class NotificationStates {
   ) {}
 
   /**
-   * Marks one notification.
-   *
    * @throws NotFoundError when the notification is not the user's or is not visible to them
    * @throws InvalidRequestError for a snooze that ends in the past
    */

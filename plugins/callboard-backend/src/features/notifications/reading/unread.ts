@@ -1,9 +1,8 @@
 import { Knex } from 'knex';
-import { inListSql } from '../../../database/bulk';
+import { inListSql, jsonObjectsSql } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
 import { queryRows } from '../../../database/statements';
 import { UserScope } from '../../../core/resources/VisibilityScope';
-import { RecipientDraft, insertFromEvent } from '../dispatch/insertRecipients';
 import { whereStillAccessible } from './whereStillAccessible';
 
 /**
@@ -167,6 +166,55 @@ export async function addUnreadRows(
      ON CONFLICT (id) DO NOTHING`,
     bindings,
   );
+}
+
+export interface RecipientDraft {
+  id: string;
+  user_ref: string;
+  visibility: number;
+}
+
+/** Columns that both recipient tables have, with the SQL of their values. */
+const COLUMN_VALUES = {
+  notification_event_id: 'notification_events.id',
+  workspace_id: 'notification_events.workspace_id',
+  project_id: 'notification_events.project_id',
+  dashboard_id: 'notification_events.dashboard_id',
+  type: 'notification_events.type',
+  is_archived: 'false',
+  sort_at: 'notification_events.created_at',
+  count: '1',
+};
+
+/**
+ * Builds the INSERT statement for recipients. Most columns come from the notification event, so the
+ * number of bindings does not grow with the rows.
+ *
+ * @param extraValues - further columns, with the SQL of their values
+ */
+export function insertFromEvent(
+  knex: Knex,
+  table: 'notifications' | 'unread_notifications',
+  notification_event_id: string,
+  drafts: readonly RecipientDraft[],
+  extraValues: Record<string, string>,
+): { sql: string; bindings: string[] } {
+  const columns = { ...COLUMN_VALUES, ...extraValues };
+  const draftsTable = jsonObjectsSql(knex, 'drafts', {
+    id: 'uuid',
+    user_ref: 'text',
+    visibility: 'smallint',
+  });
+  return {
+    sql: `INSERT INTO ${table} (id, user_ref, visibility, ${Object.keys(
+      columns,
+    ).join(', ')})
+      SELECT drafts.id, drafts.user_ref, drafts.visibility, ${Object.values(
+        columns,
+      ).join(', ')}
+      FROM ${draftsTable} CROSS JOIN notification_events WHERE notification_events.id = ?`,
+    bindings: [JSON.stringify(drafts), notification_event_id],
+  };
 }
 
 /**

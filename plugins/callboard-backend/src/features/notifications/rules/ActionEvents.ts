@@ -69,7 +69,7 @@ export class ActionEvents {
     } else if ('followers_of' in to) {
       const { work_item_id } = to.followers_of;
       const people = [
-        ...(defaultFollowers.get(work_item_id) ?? []),
+        ...(defaultFollowers[work_item_id] ?? []),
         ...levels.getThreadFollowers(work_item_id),
       ];
       people.forEach(ref => this.addNamedUser(ref, index));

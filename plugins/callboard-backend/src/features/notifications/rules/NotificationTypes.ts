@@ -1,3 +1,4 @@
+import { notificationType } from '@callboard/plugin-callboard-common';
 import {
   NotificationChannels,
   NotificationTypeDeclaration,
@@ -9,10 +10,8 @@ type NotificationType = Required<NotificationTypeDeclaration> & {
   channels: NotificationChannels;
 };
 
-const TYPE_PATTERN = /^[a-z0-9_.-]{1,64}$/;
-
 export function isTypeName(name: unknown): boolean {
-  return typeof name === 'string' && TYPE_PATTERN.test(name);
+  return notificationType.safeParse(name).success;
 }
 
 /** The channels of types without a declaration. */

@@ -112,11 +112,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     failures.log(this.deps.logger);
   }
 
-  /**
-   * Withdraws the notification events that changes make obsolete.
-   *
-   * @returns a predicate that is true if a later change withdraws the event of a change
-   */
+  /** @returns a predicate that is true if a later change withdraws the event of a change */
   private async withdraw(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],

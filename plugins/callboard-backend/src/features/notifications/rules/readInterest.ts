@@ -11,7 +11,7 @@ import { NotificationTypes } from './NotificationTypes';
 /** The default followers, subscriptions and preferences that decide who is notified of findings. */
 export interface Interest {
   /** Assignees and authors, by work item. */
-  defaultFollowers: ReadonlyMap<string, readonly string[]>;
+  defaultFollowers: Readonly<Record<string, readonly string[]>>;
   /** Subscription levels of the projects and work items concerned. */
   levels: SubscriptionLevels;
   /** Whether a user has not muted a type; always true for mandatory types. */
@@ -30,18 +30,14 @@ export async function readInterest(
       'followers_of' in to ? to.followers_of.work_item_id : [],
     ),
   );
-  const defaultFollowers = groupBy(
-    itemIds.length > 0 ? await readDefaultFollowers(knex, itemIds) : [],
-    ({ work_item_id }) => work_item_id,
-  );
+  const found =
+    itemIds.length > 0 ? await readDefaultFollowers(knex, itemIds) : [];
   const levels = await readLevels(knex, findings);
   const people = [
     ...findings.flatMap(({ ruleEvent: { to } }) =>
       'people' in to ? to.people : [],
     ),
-    ...Object.values(defaultFollowers).flatMap(followers =>
-      followers.map(({ user_ref }) => user_ref),
-    ),
+    ...found.map(({ user_ref }) => user_ref),
     ...levels.listFollowers(),
   ];
   const preferences = await knex('notification_preferences')
@@ -56,12 +52,8 @@ export async function readInterest(
   );
   const isMandatory = (type: string) => types.get(type).is_mandatory;
   return {
-    defaultFollowers: new Map(
-      Object.entries(
-        mapValues(defaultFollowers, followers =>
-          followers.map(({ user_ref }) => user_ref),
-        ),
-      ),
+    defaultFollowers: mapValues(groupBy(found, 'work_item_id'), followers =>
+      followers.map(({ user_ref }) => user_ref),
     ),
     levels,
     acceptsType: (user_ref, type) =>

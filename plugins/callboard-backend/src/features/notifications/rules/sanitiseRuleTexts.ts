@@ -1,6 +1,8 @@
 import {
   getLinkKind,
-  MAX_METADATA_BYTES,
+  MAX_NOTIFICATION_BODY,
+  MAX_NOTIFICATION_META,
+  MAX_NOTIFICATION_TITLE,
   notificationSeverities,
   getUtf8Length,
 } from '@callboard/plugin-callboard-common';
@@ -13,8 +15,6 @@ import { cutText } from '../../../database/text';
 import { isId } from '../../../database/paging';
 import { isTypeName } from './NotificationTypes';
 
-const MAX_TITLE = 255;
-const MAX_BODY = 4_000;
 const MAX_KEY = 255;
 
 /** The texts that a single event and a summary have in common. */
@@ -51,13 +51,13 @@ export function sanitiseRuleTexts({
     'its dedupe_key is too long or contains characters that cannot be stored',
   );
   requireThat(
-    !meta || getUtf8Length(JSON.stringify(meta)) <= MAX_METADATA_BYTES,
+    !meta || getUtf8Length(JSON.stringify(meta)) <= MAX_NOTIFICATION_META,
     'its meta is too large',
   );
   return {
     type,
-    title: shortenText(line, MAX_TITLE),
-    body: body ? shortenText(clean(body), MAX_BODY) : null,
+    title: shortenText(line, MAX_NOTIFICATION_TITLE),
+    body: body ? shortenText(clean(body), MAX_NOTIFICATION_BODY) : null,
     target_url: target_url ?? null,
     reason: clean(reason),
     severity,
@@ -66,11 +66,7 @@ export function sanitiseRuleTexts({
   };
 }
 
-/**
- * Sanitises and validates a rule's notification.
- *
- * @throws Error when it is invalid
- */
+/** @throws Error when the notification is invalid */
 export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
   const { to, about } = ruleEvent;
   const ids = [
