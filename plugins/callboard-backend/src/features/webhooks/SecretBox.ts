@@ -41,11 +41,7 @@ export class SecretBox {
     this.#keys = passphrases.map(deriveKey);
   }
 
-  /**
-   * Encrypts a secret.
-   *
-   * @param owner - the id of the row; no other row can use the encrypted secret
-   */
+  /** @param owner - the id of the row; no other row can use the encrypted secret */
   encrypt(secret: string, owner: string): string {
     const [{ id, bytes }] = this.#keys;
     const iv = randomBytes(IV_BYTES);
@@ -65,11 +61,7 @@ export class SecretBox {
     ].join('.');
   }
 
-  /**
-   * Decrypts a text that `encrypt` has returned.
-   *
-   * @throws Error when its key is unknown, the owner differs, or the text was modified
-   */
+  /** @throws Error when its key is unknown, the owner differs, or the text was modified */
   decrypt(text: string, owner: string): string {
     const [version, id, ...parts] = text.split('.');
     const key = this.#keys.find(candidate => candidate.id === id);

@@ -13,12 +13,18 @@ import { Actor } from '../../kernel/actor';
 import { Changes } from '../../changes/Changes';
 import { Clock } from '../../kernel/clock';
 import { lockWorkspaces } from '../../database/locks';
+import { countRows } from '../../database/statements';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { Cancellation } from './deliveries/Cancellation';
 import { ReceiverRules } from './receivers/ReceiverRules';
 import { generateSecret, SecretBox } from './SecretBox';
-import { toWebhook, toWebhookResponse, toWebhookActivity } from './WebhookRow';
+import {
+  toWebhook,
+  toWebhookActivity,
+  toWebhookResponse,
+  WebhookKey,
+} from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
 import { toNextVersion } from '../../database/Table';
 
@@ -44,19 +50,13 @@ export class WebhookService {
     return { ...page, items: page.items.map(toWebhookResponse) };
   }
 
-  /**
-   * Returns a webhook.
-   *
-   * @throws NotFoundError when it does not exist
-   */
-  async get(workspace_id: string, id: string): Promise<Webhook> {
+  /** @throws NotFoundError when the webhook does not exist */
+  async get(key: WebhookKey): Promise<Webhook> {
     const { knex, store } = this.deps;
-    return toWebhookResponse(await store.require(knex, workspace_id, id));
+    return toWebhookResponse(await store.require(knex, key));
   }
 
   /**
-   * Creates a webhook.
-   *
    * @throws InvalidRequestError when its URL is not allowed
    * @throws ConflictError when the workspace has reached its limit
    */
@@ -83,7 +83,8 @@ export class WebhookService {
     return changes.run(actor, async change => {
       // Serialises concurrent creations, so that the limit holds.
       await lockWorkspaces(change.tx, [workspace_id]);
-      const count = await store.countInWorkspace(change.tx, workspace_id);
+      const existing = store.select(change.tx).where({ workspace_id });
+      const count = await countRows(existing);
       if (count >= MAX_WEBHOOKS_PER_WORKSPACE) {
         throw new ConflictError(
           `A workspace can have at most ${MAX_WEBHOOKS_PER_WORKSPACE} webhooks. Delete one first`,
@@ -110,8 +111,7 @@ export class WebhookService {
    */
   async update(
     actor: Actor,
-    workspace_id: string,
-    id: string,
+    key: WebhookKey,
     patch: WebhookPatch,
     precondition = Precondition.none,
   ): Promise<Webhook> {
@@ -120,21 +120,22 @@ export class WebhookService {
       await this.checkUrl(patch.url);
     }
     return changes.run(actor, async change => {
-      const before = await store.requireLocked(change.tx, workspace_id, id);
+      const before = await store.requireLocked(change.tx, key);
       precondition.check(before.version);
       const after = toNextVersion(before, patch, change.now);
       after.event_types = uniq(after.event_types);
-      if (after.is_active && !before.is_active) {
+      const isActivation = after.is_active && !before.is_active;
+      if (isActivation) {
         after.disabled_reason = null;
         after.consecutive_failures = 0;
       }
       if (!change.record(toWebhookActivity(before, after))) {
         return toWebhookResponse(before);
       }
-      await store.update(change.tx, after);
-      if (!before.is_active && after.is_active) {
-        await store.resetFailures(change.tx, id);
-      }
+      const extraFields = isActivation
+        ? (['consecutive_failures'] as const)
+        : [];
+      await store.update(change.tx, after, extraFields);
       if (!after.is_active && before.is_active) {
         await cancellation.begin(change.tx, after, 'deactivated');
       }
@@ -150,15 +151,14 @@ export class WebhookService {
    */
   async delete(
     actor: Actor,
-    workspace_id: string,
-    id: string,
+    key: WebhookKey,
     precondition = Precondition.none,
   ): Promise<void> {
     const { changes, store, cancellation } = this.deps;
     await changes.run(actor, async change => {
-      const before = await store.requireLocked(change.tx, workspace_id, id);
+      const before = await store.requireLocked(change.tx, key);
       precondition.check(before.version);
-      await store.deleteWithSecrets(change.tx, id, change.now);
+      await store.deleteWithSecrets(change.tx, key.id, change.now);
       await cancellation.begin(change.tx, before, 'deleted');
       change.record(toWebhookActivity(before, null));
     });
@@ -173,15 +173,15 @@ export class WebhookService {
    */
   async rotateSecret(
     actor: Actor,
-    workspace_id: string,
-    id: string,
+    key: WebhookKey,
     overlap_hours: number,
     precondition = Precondition.none,
   ): Promise<WebhookWithSecret> {
     const { changes, store, secrets } = this.deps;
     return changes.run(actor, async change => {
-      const before = await store.requireLocked(change.tx, workspace_id, id);
+      const before = await store.requireLocked(change.tx, key);
       precondition.check(before.version);
+      const { id } = before;
       const secret = generateSecret();
       // A secret that cannot be decrypted cannot sign.
       const hasFormerSecret =
@@ -209,8 +209,8 @@ export class WebhookService {
    * A secret that no key can decrypt stays unchanged, because its key may be configured again.
    */
   async reencryptSecrets(): Promise<void> {
-    const { knex, logger, store, secrets } = this.deps;
-    await this.deleteExpiredSecrets();
+    const { knex, clock, logger, store, secrets } = this.deps;
+    await store.deleteExpiredSecrets(knex, clock.now());
     await knex.transaction(tx =>
       store.replaceSecrets(tx, (encrypted, owner) => {
         if (secrets.hasCurrentKey(encrypted)) {
@@ -227,16 +227,7 @@ export class WebhookService {
     );
   }
 
-  async deleteExpiredSecrets(): Promise<void> {
-    const { knex, clock, store } = this.deps;
-    await store.deleteExpiredSecrets(knex, clock.now());
-  }
-
-  /**
-   * Validates the URL of a receiver. Called outside of transactions, which must not wait for DNS.
-   *
-   * @throws InvalidRequestError when the URL is not allowed
-   */
+  /** Runs outside of transactions, which must not wait for DNS. */
   private async checkUrl(url: string): Promise<void> {
     const reason = await this.deps.rules.findProblem(url);
     if (reason) {

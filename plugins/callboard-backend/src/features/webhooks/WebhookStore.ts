@@ -5,10 +5,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
-import { countRows } from '../../database/statements';
 import { Table } from '../../database/Table';
 import { lockForShare } from '../../database/locks';
-import { WebhookRow } from './WebhookRow';
+import { WebhookKey, WebhookRow } from './WebhookRow';
 import { readNewestPage } from '../../database/paging';
 
 /** The columns that an update of a webhook writes. Deliveries write the other columns. */
@@ -49,15 +48,10 @@ export class WebhookStore extends Table<WebhookRow> {
     });
   }
 
-  /**
-   * Finds a webhook of a workspace.
-   *
-   * @throws NotFoundError when it does not exist
-   */
+  /** @throws NotFoundError when the webhook does not exist */
   async require(
     knex: Knex,
-    workspace_id: string,
-    id: string,
+    { workspace_id, id }: WebhookKey,
   ): Promise<WebhookRow> {
     return requireFound(id, await this.find(knex, { workspace_id, id }));
   }
@@ -69,8 +63,7 @@ export class WebhookStore extends Table<WebhookRow> {
    */
   async requireLocked(
     tx: Knex.Transaction,
-    workspace_id: string,
-    id: string,
+    { workspace_id, id }: WebhookKey,
   ): Promise<WebhookRow> {
     return requireFound(id, await this.lock(tx, { workspace_id, id }));
   }
@@ -125,16 +118,13 @@ export class WebhookStore extends Table<WebhookRow> {
       );
   }
 
-  async countInWorkspace(
+  /** Updates a webhook without its delivery stats, except `extraFields`. */
+  async update(
     tx: Knex.Transaction,
-    workspace_id: string,
-  ): Promise<number> {
-    return countRows(this.select(tx).where({ workspace_id }));
-  }
-
-  /** Updates a webhook without its delivery stats. */
-  async update(tx: Knex.Transaction, row: WebhookRow): Promise<void> {
-    await super.update(tx, row, changedFields);
+    row: WebhookRow,
+    extraFields: ReadonlyArray<keyof WebhookRow> = [],
+  ): Promise<void> {
+    await super.update(tx, row, [...changedFields, ...extraFields]);
   }
 
   async saveHealth(
@@ -165,10 +155,6 @@ export class WebhookStore extends Table<WebhookRow> {
       });
   }
 
-  async resetFailures(tx: Knex.Transaction, id: string): Promise<void> {
-    await tx('webhooks').where({ id }).update({ consecutive_failures: 0 });
-  }
-
   /** Marks a webhook as deleted and erases its secrets. */
   async deleteWithSecrets(
     tx: Knex.Transaction,
@@ -187,11 +173,7 @@ export class WebhookStore extends Table<WebhookRow> {
       .update({ former_secret: null });
   }
 
-  /**
-   * Replaces the encrypted secrets of all webhooks.
-   *
-   * @param reencrypt - returns the new encrypted secret, or the same one
-   */
+  /** @param reencrypt - returns the new encrypted secret, or the same one */
   async replaceSecrets(
     tx: Knex.Transaction,
     reencrypt: (encrypted: string, owner: string) => string,

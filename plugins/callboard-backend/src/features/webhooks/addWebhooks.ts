@@ -126,7 +126,7 @@ export async function addWebhooks(
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
     fn: async () => {
-      await webhooks.deleteExpiredSecrets();
+      await store.deleteExpiredSecrets(knex, clock.now());
       await pruneDeliveries(knex, clock.now() - RETENTION_MS);
     },
   });

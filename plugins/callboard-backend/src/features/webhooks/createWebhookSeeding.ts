@@ -113,7 +113,8 @@ export function createWebhookSeeding(
       const { id: workspace_id } = await workspaces.getBySlug(slug);
       const author = await actors.getAuthor(actor);
       const { id } = await webhooks.record(author, workspace_id, input);
-      const webhook = await store.require(knex, workspace_id, id);
+      const key = { workspace_id, id };
+      const webhook = await store.require(knex, key);
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);
       const attempted = changes.map((change, index) => {
@@ -172,15 +173,15 @@ export function createWebhookSeeding(
       if (end === 'removed') {
         const at = lastAttemptAt;
         await core.changes.run({ ...callboardActor, at }, async change => {
-          const before = await store.requireLocked(change.tx, workspace_id, id);
+          const before = await store.requireLocked(change.tx, key);
           await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
         const at = new Date(lastAttemptAt + DEACTIVATED_AFTER_MS);
         const admin = await actors.getAuthor({ ...actor, at });
-        await webhooks.update(admin, workspace_id, id, { is_active: false });
+        await webhooks.update(admin, key, { is_active: false });
       }
-      return webhooks.get(workspace_id, id);
+      return webhooks.get(key);
     },
   };
 }

@@ -30,11 +30,7 @@ export class AttemptResults {
     },
   ) {}
 
-  /**
-   * Stores attempts, and deactivates the webhook if they require it.
-   *
-   * @returns the current webhook; undefined when it gets no further deliveries
-   */
+  /** @returns the current webhook; undefined when it gets no further deliveries */
   async save(
     webhook_id: string,
     attempted: readonly DeliveryAttempt[],

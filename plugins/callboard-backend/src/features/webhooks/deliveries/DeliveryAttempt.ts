@@ -1,5 +1,4 @@
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
-import { JsonObject } from '@backstage/types';
 import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 
 /** A delivery to send now. */
@@ -34,39 +33,6 @@ export interface DeliveryAttempt {
   postponed_until?: number;
 }
 
-/** A logged request. */
-export type AttemptRow = {
-  delivery_id: string;
-  number: number;
-  started_at: Date;
-  duration_ms: number;
-  url: string;
-  request_headers: JsonObject;
-  status_code: number | null;
-  response_headers: JsonObject | null;
-  response_body: string | null;
-  error: string | null;
-};
-
-/** The columns of a delivery that an attempt changes. */
-type AttemptedDelivery = {
-  id: string;
-  status: WebhookDeliveryStatus;
-  try_count: number;
-  attempts: number;
-  next_attempt_at: Date | null;
-  first_attempt_at: Date;
-  last_attempt_at: Date;
-  last_status_code: number | null;
-  last_error: string | null;
-  last_duration_ms: number;
-};
-
-export interface AttemptTransition {
-  before: DueDelivery;
-  after: AttemptedDelivery;
-}
-
 /** Whether nothing was sent, for a reason that is not the receiver's fault. */
 export function isPostponed({ postponed_until }: DeliveryAttempt): boolean {
   return postponed_until !== undefined;
@@ -78,7 +44,7 @@ export function toAttempt({
   url,
   headers,
   outcome,
-}: DeliveryAttempt): AttemptRow {
+}: DeliveryAttempt) {
   const { started_at, ...columns } = outcome;
   return {
     ...columns,
@@ -90,16 +56,15 @@ export function toAttempt({
   };
 }
 
-/**
- * Returns the state of a delivery after an attempt.
- *
- * @param options.hasWebhookChanged - whether the webhook has changed since the request was sent
- */
+/** The row of an attempt in the log of requests. */
+export type AttemptRow = ReturnType<typeof toAttempt>;
+
+/** @param options.hasWebhookChanged - whether the webhook has changed since the request was sent */
 export function computeAttemptTransition(
   { delivery, outcome }: DeliveryAttempt,
   retrySeconds: readonly number[],
   { now, hasWebhookChanged }: { now: number; hasWebhookChanged?: boolean },
-): AttemptTransition {
+) {
   const attempts = delivery.attempts + 1;
   const started_at = new Date(outcome.started_at);
   const { status, next_attempt_at } = computeRetryProgress(
@@ -108,7 +73,7 @@ export function computeAttemptTransition(
     retrySeconds,
     { now, random: Math.random(), hasWebhookChanged },
   );
-  const after: AttemptedDelivery = {
+  const after = {
     id: delivery.id,
     status,
     attempts,
@@ -127,6 +92,9 @@ export function computeAttemptTransition(
   return { before: delivery, after };
 }
 
+/** A delivery before and after an attempt. */
+export type AttemptTransition = ReturnType<typeof computeAttemptTransition>;
+
 /** The longest delay that a receiver can request. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 
@@ -135,12 +103,6 @@ const JITTER = 0.2;
 
 /** The statuses with which a receiver can request a retry time. */
 const RETRY_AFTER_STATUSES = [429, 503];
-
-interface RetryProgress {
-  status: WebhookDeliveryStatus;
-  /** Milliseconds since 1970. */
-  next_attempt_at: number | null;
-}
 
 /**
  * Decides whether a delivery is delivered, has failed permanently, or is retried after an attempt.
@@ -154,7 +116,7 @@ export function computeRetryProgress(
   attempts: number,
   retrySeconds: readonly number[],
   at: { now: number; random: number; hasWebhookChanged?: boolean },
-): RetryProgress {
+): { status: WebhookDeliveryStatus; next_attempt_at: number | null } {
   if (isSuccess(outcome)) {
     return { status: 'delivered', next_attempt_at: null };
   }

@@ -21,10 +21,6 @@ export class DeliveryBatch {
   #saveTimer: NodeJS.Timeout | undefined;
   #wake: () => void = () => {};
 
-  /**
-   * @param options.maxConcurrent - the maximum number of concurrent requests
-   * @param options.readBatchSize - the number of deliveries read together
-   */
   constructor(
     private readonly options: { maxConcurrent: number; readBatchSize: number },
   ) {}
@@ -55,11 +51,7 @@ export class DeliveryBatch {
     );
   }
 
-  /**
-   * Adds due deliveries.
-   *
-   * @param send - sends one delivery; never rejects
-   */
+  /** @param send - sends one delivery; never rejects */
   add(
     due: readonly DueDelivery[],
     send: (delivery: DueDelivery) => Promise<DeliveryAttempt>,

@@ -28,11 +28,6 @@ const payloadSchema = z.strictObject({
 export class DeliveryQueue {
   constructor(private readonly queue: Queue) {}
 
-  /**
-   * Registers the worker.
-   *
-   * @param send - sends the due deliveries of a webhook
-   */
   registerWorker(
     send: (webhook: WebhookKey, signal: AbortSignal) => Promise<void>,
   ): void {

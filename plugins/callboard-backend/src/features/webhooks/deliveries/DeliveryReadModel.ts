@@ -192,11 +192,7 @@ export class DeliveryReadModel {
     return readDelivery(row, this.deps.maxAttempts);
   }
 
-  /**
-   * Returns a delivery with its request and its latest attempts.
-   *
-   * @throws NotFoundError when it does not exist
-   */
+  /** @throws NotFoundError when the delivery does not exist */
   async getDetail(
     webhook_id: string,
     id: string,

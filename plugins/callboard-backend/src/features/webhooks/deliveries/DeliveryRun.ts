@@ -5,7 +5,7 @@ import {
   SemaphoreTimeoutError,
   DeliverySemaphore,
 } from '../receivers/DeliverySemaphore';
-import { DeliveryOutcome, Sender } from '../receivers/Sender';
+import { Sender } from '../receivers/Sender';
 import { WebhookKey, WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
@@ -177,28 +177,30 @@ export class DeliveryRun {
     delivery: DueDelivery,
   ): Promise<DeliveryAttempt> {
     const { clock } = this.deps;
+    const postpone = (delayMs: number, error: string) => {
+      const postponed_until = clock.now() + delayMs;
+      return createUnsentAttempt(delivery, postponed_until, error, {
+        postponed_until,
+      });
+    };
     let webhook: WebhookRow | undefined;
     try {
       webhook = await webhookCache.get();
       return webhook?.is_active
         ? await this.sendNow(webhook, delivery)
-        : createPostponedAttempt(delivery, clock.now(), {
-            reason: 'The webhook is not active',
-          });
+        : postpone(0, 'The webhook is not active');
     } catch (error) {
-      const now = clock.now();
       const isInternalError =
         error instanceof SemaphoreTimeoutError ||
         isDatabaseError(error) ||
         isUnavailable(error);
       return isInternalError
-        ? createPostponedAttempt(delivery, now + POSTPONED_MS, {
-            reason:
-              'Not sent yet because Callboard was busy. Callboard will retry soon',
-          })
-        : createFailedAttempt(delivery, now, {
+        ? postpone(
+            POSTPONED_MS,
+            'Not sent yet because Callboard was busy. Callboard will retry soon',
+          )
+        : createUnsentAttempt(delivery, clock.now(), (error as Error).message, {
             url: webhook?.url ?? '',
-            error,
           });
     }
   }
@@ -236,36 +238,25 @@ export class DeliveryRun {
   }
 }
 
-/** Creates the result of a postponed delivery, which does not count as an attempt. */
-function createPostponedAttempt(
+/** The result of a delivery that was not sent. A postponed one does not count as an attempt. */
+function createUnsentAttempt(
   delivery: DueDelivery,
-  postponed_until: number,
-  { reason }: { reason: string },
-): DeliveryAttempt {
-  const outcome = createErrorOutcome(postponed_until, reason);
-  return { delivery, url: '', headers: {}, outcome, postponed_until };
-}
-
-/** Creates the attempt of a delivery whose request could not be created. */
-function createFailedAttempt(
-  delivery: DueDelivery,
-  now: number,
-  { url, error }: { url: string; error: unknown },
-): DeliveryAttempt {
-  const outcome = createErrorOutcome(now, (error as Error).message);
-  return { delivery, url, headers: {}, outcome };
-}
-
-function createErrorOutcome(
   started_at: number,
   error: string,
-): DeliveryOutcome {
+  attempt: Pick<Partial<DeliveryAttempt>, 'url' | 'postponed_until'>,
+): DeliveryAttempt {
   return {
-    started_at,
-    duration_ms: 0,
-    status_code: null,
-    response_headers: null,
-    response_body: null,
-    error,
+    delivery,
+    url: '',
+    headers: {},
+    outcome: {
+      started_at,
+      duration_ms: 0,
+      status_code: null,
+      response_headers: null,
+      response_body: null,
+      error,
+    },
+    ...attempt,
   };
 }

@@ -1,7 +1,4 @@
-import {
-  ChangeEvent,
-  WebhookDeliveryStatus,
-} from '@callboard/plugin-callboard-common';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { validate } from 'uuid';
 import { getTraceparent } from '../../../kernel/tracing';
@@ -12,20 +9,6 @@ import { WebhookRow } from '../WebhookRow';
 
 /** The number of rows per step, during which SQLite blocks the thread. */
 const ROWS_PER_STEP = 1_000;
-
-export interface NewDelivery {
-  id: string;
-  webhook_id: string;
-  event_id: string;
-  type: string;
-  entity_id: string;
-  entity_label: string | null;
-  status: WebhookDeliveryStatus;
-  last_error: string | null;
-  /** The trace context of the change, if it was traced. */
-  traceparent: string | null;
-  created_at: Date;
-}
 
 interface NewEvent {
   id: string;
@@ -77,11 +60,7 @@ export class DeliveryStore {
     );
   }
 
-  /**
-   * Fails a batch of the pending deliveries of a webhook that was deactivated or deleted.
-   *
-   * @returns whether more may be pending
-   */
+  /** @returns whether more may be pending */
   async failPendingBatch(
     tx: Knex,
     webhook_id: string,
@@ -105,7 +84,7 @@ export function toDelivery(
   { id: webhook_id, is_active }: WebhookRow,
   change: ChangeEvent,
   traceparent = getTraceparent(),
-): NewDelivery {
+) {
   const at = Date.parse(change.created_at);
   return {
     id: createId(at),
@@ -115,12 +94,14 @@ export function toDelivery(
     // Some entities have no UUID, such as a person. Their events need no order.
     entity_id: validate(change.entity_id) ? change.entity_id : change.id,
     entity_label: change.entity_label,
-    status: is_active ? 'pending' : 'failed',
+    status: is_active ? ('pending' as const) : ('failed' as const),
     last_error: is_active ? null : cancelErrors.deactivated,
     traceparent,
     created_at: new Date(at),
   };
 }
+
+export type NewDelivery = ReturnType<typeof toDelivery>;
 
 /**
  * Deletes deliveries of changes before a time, except pending ones, and events without deliveries.

@@ -1,8 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  WebhookDeliveryStatus,
-  webhookDeliveryStatus,
-} from '@callboard/plugin-callboard-common';
+import { webhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { inListSql } from '../../../database/bulk';
@@ -24,18 +21,15 @@ const ROWS_PER_STEP = 1_000;
 
 const payloadSchema = z.strictObject({
   webhook_id: z.string(),
+  /** The id of the first delivery. */
   from: z.string(),
+  /** The id at which the range ends; exclusive. */
   until: z.string(),
   status: webhookDeliveryStatus.optional(),
 });
 
-/** A range of deliveries of a webhook, by id, optionally with one status. */
-interface DeliveryRange {
-  from: string;
-  /** The id at which the range ends; exclusive. */
-  until: string;
-  status?: WebhookDeliveryStatus;
-}
+/** A range of deliveries of a webhook, optionally with one status. */
+type DeliveryRange = Omit<z.output<typeof payloadSchema>, 'webhook_id'>;
 
 /**
  * Replays ranges of deliveries: the first batch immediately, further batches afterwards. Batches
@@ -111,11 +105,7 @@ export class RangeReplays {
   }
 }
 
-/**
- * Queues a delivery for replay.
- *
- * @throws NotFoundError when it does not exist
- */
+/** @throws NotFoundError when the delivery does not exist */
 export async function replayDelivery(
   tx: Knex.Transaction,
   webhook_id: string,
@@ -130,11 +120,7 @@ export async function replayDelivery(
   }
 }
 
-/**
- * Queues the first batch of a range for replay.
- *
- * @returns the number of queued deliveries, and the remaining range, if any
- */
+/** @returns the number of queued deliveries, and the remaining range, if any */
 export async function replayBatch(
   tx: Knex.Transaction,
   webhook_id: string,

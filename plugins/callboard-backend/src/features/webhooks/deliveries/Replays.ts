@@ -12,6 +12,7 @@ import { getLowestId, createId } from '../../../database/ids';
 import { buildEventBody } from '../events/buildEventBody';
 import {
   toWebhookResponse,
+  WebhookKey,
   WebhookRow,
   buildWebhookActivityFields,
 } from '../WebhookRow';
@@ -41,78 +42,61 @@ export class Replays {
    * @throws NotFoundError when the webhook does not exist
    * @throws ConflictError when it is not active
    */
-  async test(
-    actor: Actor,
-    workspace_id: string,
-    id: string,
-  ): Promise<WebhookDelivery> {
+  async test(actor: Actor, key: WebhookKey): Promise<WebhookDelivery> {
     const { deliveries, readModel, queue } = this.deps;
-    return this.withActiveWebhook(
-      actor,
-      workspace_id,
-      id,
-      async (change, webhook) => {
-        const { tx, now } = change;
-        const test = {
-          ...buildWebhookActivityFields(webhook),
-          id: createId(now),
-          action: 'test' as const,
-        };
-        change.record({ ...test, before: null, after: null });
-        const event: ChangeEvent = {
-          ...test,
-          project_id: null,
-          people: [],
-          actor: {
-            user_ref: actor.user_ref,
-            display_name: actor.display_name,
-          },
-          changes: [],
-          metadata: null,
-          resource: toWebhookResponse(webhook) as JsonObject,
-          is_resource_left_out: false,
-          batch_id: null,
-          is_detail: false,
-          created_at: new Date(now).toISOString(),
-        };
-        const delivery = toDelivery(webhook, event);
-        await deliveries.insert(
-          tx,
-          [{ id: event.id, body: buildEventBody(event) }],
-          [delivery],
-          now,
-        );
-        await queue.wake(tx, [webhook], now);
-        return readModel.get(tx, id, delivery.id);
-      },
-    );
+    return this.withActiveWebhook(actor, key, async (change, webhook) => {
+      const { tx, now } = change;
+      const test = {
+        ...buildWebhookActivityFields(webhook),
+        id: createId(now),
+        action: 'test' as const,
+      };
+      change.record({ ...test, before: null, after: null });
+      const event: ChangeEvent = {
+        ...test,
+        project_id: null,
+        people: [],
+        actor: {
+          user_ref: actor.user_ref,
+          display_name: actor.display_name,
+        },
+        changes: [],
+        metadata: null,
+        resource: toWebhookResponse(webhook) as JsonObject,
+        is_resource_left_out: false,
+        batch_id: null,
+        is_detail: false,
+        created_at: new Date(now).toISOString(),
+      };
+      const delivery = toDelivery(webhook, event);
+      await deliveries.insert(
+        tx,
+        [{ id: event.id, body: buildEventBody(event) }],
+        [delivery],
+        now,
+      );
+      await queue.wake(tx, [webhook], now);
+      return readModel.get(tx, webhook.id, delivery.id);
+    });
   }
 
   /**
-   * Replays one delivery.
-   *
    * @throws NotFoundError when the webhook or the delivery does not exist
    * @throws ConflictError when the webhook is not active
    */
   async replay(
     actor: Actor,
-    workspace_id: string,
-    id: string,
+    key: WebhookKey,
     delivery_id: string,
   ): Promise<WebhookDelivery> {
     const { readModel, queue } = this.deps;
-    return this.withActiveWebhook(
-      actor,
-      workspace_id,
-      id,
-      async (change, webhook) => {
-        const { tx, now } = change;
-        await replayDelivery(tx, id, delivery_id, now);
-        recordReplay(change, webhook, { queued: 1, delivery_id });
-        await queue.wake(tx, [webhook], now);
-        return readModel.get(tx, id, delivery_id);
-      },
-    );
+    return this.withActiveWebhook(actor, key, async (change, webhook) => {
+      const { tx, now } = change;
+      await replayDelivery(tx, webhook.id, delivery_id, now);
+      recordReplay(change, webhook, { queued: 1, delivery_id });
+      await queue.wake(tx, [webhook], now);
+      return readModel.get(tx, webhook.id, delivery_id);
+    });
   }
 
   /**
@@ -123,37 +107,30 @@ export class Replays {
    */
   async replayRange(
     actor: Actor,
-    workspace_id: string,
-    id: string,
+    key: WebhookKey,
     { start, end, status }: WebhookReplay,
   ): Promise<{ queued: number }> {
-    return this.withActiveWebhook(
-      actor,
-      workspace_id,
-      id,
-      async (change, webhook) => {
-        const queued = await this.deps.ranges.begin(change.tx, webhook, {
-          from: getLowestId(Date.parse(start)),
-          until: getLowestId(Date.parse(end)),
-          ...(status && { status }),
-        });
-        if (queued > 0) {
-          recordReplay(change, webhook, { queued, start, end });
-        }
-        return { queued };
-      },
-    );
+    return this.withActiveWebhook(actor, key, async (change, webhook) => {
+      const queued = await this.deps.ranges.begin(change.tx, webhook, {
+        from: getLowestId(Date.parse(start)),
+        until: getLowestId(Date.parse(end)),
+        ...(status && { status }),
+      });
+      if (queued > 0) {
+        recordReplay(change, webhook, { queued, start, end });
+      }
+      return { queued };
+    });
   }
 
   private async withActiveWebhook<T>(
     actor: Actor,
-    workspace_id: string,
-    id: string,
+    key: WebhookKey,
     work: (change: Change, webhook: WebhookRow) => Promise<T>,
   ): Promise<T> {
     const { changes, webhooks } = this.deps;
     return changes.run(actor, async change => {
-      const webhook = await webhooks.requireLocked(change.tx, workspace_id, id);
+      const webhook = await webhooks.requireLocked(change.tx, key);
       if (!webhook.is_active) {
         throw new ConflictError('The webhook is not active. Activate it first');
       }

@@ -737,7 +737,8 @@ describe('Delivery store', () => {
       const webhooks = new WebhookStore();
       let handled: Promise<void>;
       await knex.transaction(async tx => {
-        const row = await webhooks.requireLocked(tx, workspace_id, webhook_id);
+        const key = { workspace_id, id: webhook_id };
+        const row = await webhooks.requireLocked(tx, key);
         await webhooks.update(tx, {
           ...row,
           is_active: true,

@@ -84,35 +84,6 @@ const department: Department = {
   ...versionFields,
 };
 
-const departmentLink: DepartmentLink = {
-  id: toExampleId(5),
-  department_id: department.id,
-  project_id: projectId,
-  workspace_id: null,
-  name: 'Payments',
-  entity_ref: project.entity_ref,
-  created_at: versionFields.created_at,
-};
-
-const staff: StaffMember = {
-  id: toExampleId(6),
-  staff_id: 'S0000042',
-  user_ref: 'user:default/max.member',
-  first_name: 'Max',
-  last_name: 'Member',
-  email: 'max.member@example.com',
-  department_id: department.id,
-  position: 'Engineer',
-  job_grade: null,
-  phone: HIDDEN_VALUE,
-  date_of_joining: '2024-03-01',
-  date_of_leaving: null,
-  employment_status: 'active',
-  is_department_manager: false,
-  notes: HIDDEN_VALUE,
-  ...versionFields,
-};
-
 const state: WorkState = {
   id: toExampleId(7),
   project_id: projectId,
@@ -181,23 +152,6 @@ const workItem: WorkItem = {
   ...versionFields,
 };
 
-const workItemComment: WorkItemComment = {
-  id: toExampleId(12),
-  project_id: projectId,
-  work_item_id: workItem.id,
-  author_ref: 'user:default/max.member',
-  author_name: 'Max Member',
-  body: 'Half-even rounding, @mona.manager.',
-  mentions: ['user:default/mona.manager'],
-  source: 'callboard',
-  external_id: null,
-  external_url: null,
-  edited_at: null,
-  deleted_at: null,
-  deleted_by: null,
-  ...versionFields,
-};
-
 const worklog: Worklog = {
   id: toExampleId(16),
   project_id: projectId,
@@ -218,97 +172,6 @@ const worklog: Worklog = {
   source: 'manual',
   period_status: 'open',
   ...versionFields,
-};
-
-const holiday: Holiday = {
-  id: toExampleId(17),
-  date: '2026-05-14',
-  name: 'Ascension Day',
-  minutes: 0,
-  created_at: versionFields.created_at,
-};
-
-const timeOff: TimeOff = {
-  id: toExampleId(18),
-  member_id: 'user:default/max.member',
-  display_name: 'Max Member',
-  date_from: '2026-05-18',
-  date_to: '2026-05-22',
-  minutes_per_day: null,
-  kind: 'vacation',
-  created_by: 'user:default/max.member',
-  created_at: versionFields.created_at,
-};
-
-const workSchedule: WorkSchedule & { id: string } = {
-  id: toExampleId(19),
-  member_id: 'user:default/max.member',
-  minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0],
-  workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
-  effective_from: '2026-05-01',
-  is_editable: true,
-  version: 2,
-};
-
-const timeAdjustment: TimeAdjustment = {
-  id: toExampleId(41),
-  member_id: 'user:default/max.member',
-  display_name: 'Max Member',
-  date: '2026-05-31',
-  minutes: -600,
-  reason: 'Overtime paid in May',
-  created_by: 'user:default/mona.manager',
-  created_by_name: 'Mona Manager',
-  created_at: versionFields.created_at,
-};
-
-const leaveEntitlement: LeaveEntitlement = {
-  id: toExampleId(42),
-  member_id: 'user:default/max.member',
-  display_name: 'Max Member',
-  kind: 'vacation',
-  year: 2026,
-  days: 30,
-  ...versionFields,
-};
-
-const calendarFeed: CalendarFeed = {
-  id: toExampleId(22),
-  user_ref: 'user:default/max.member',
-  created_at: versionFields.created_at,
-};
-
-const period: Period = {
-  id: toExampleId(20),
-  member_id: 'user:default/max.member',
-  display_name: 'Max Member',
-  week_start: '2026-05-04',
-  week_end: '2026-05-10',
-  status: 'submitted',
-  total_minutes: 2_340,
-  expected_minutes: 2_400,
-  submitted_at: '2026-05-08T15:02:00.000Z',
-  decided_by: null,
-  decided_by_name: null,
-  decided_at: null,
-  reason: null,
-  can_decide: true,
-  ...versionFields,
-};
-
-const timer: Timer & { id: string; work_item_id: string } = {
-  id: toExampleId(21),
-  work_item_id: workItem.id,
-  work_item: worklog.work_item,
-  project: {
-    id: projectId,
-    name: project.name,
-    identifier: project.identifier,
-  },
-  workspace_slug: workspace.slug,
-  started_at: '2026-05-05T08:15:00.000Z',
-  description: null,
-  is_billable: false,
 };
 
 export const exampleResources: Record<EntityType, ExampleResource> = {
@@ -340,11 +203,36 @@ export const exampleResources: Record<EntityType, ExampleResource> = {
     before: { manager_ref: null, manager_name: null },
   },
   department_link: {
-    resource: departmentLink,
+    resource: {
+      id: toExampleId(5),
+      department_id: department.id,
+      project_id: projectId,
+      workspace_id: null,
+      name: 'Payments',
+      entity_ref: project.entity_ref,
+      created_at: versionFields.created_at,
+    } satisfies DepartmentLink,
     label: 'Payments → Payments',
   },
   staff: {
-    resource: staff,
+    resource: {
+      id: toExampleId(6),
+      staff_id: 'S0000042',
+      user_ref: 'user:default/max.member',
+      first_name: 'Max',
+      last_name: 'Member',
+      email: 'max.member@example.com',
+      department_id: department.id,
+      position: 'Engineer',
+      job_grade: null,
+      phone: HIDDEN_VALUE,
+      date_of_joining: '2024-03-01',
+      date_of_leaving: null,
+      employment_status: 'active',
+      is_department_manager: false,
+      notes: HIDDEN_VALUE,
+      ...versionFields,
+    } satisfies StaffMember,
     label: 'Max Member',
     before: { department_id: null },
   },
@@ -354,7 +242,22 @@ export const exampleResources: Record<EntityType, ExampleResource> = {
     before: { priority: 'medium' },
   },
   work_item_comment: {
-    resource: workItemComment,
+    resource: {
+      id: toExampleId(12),
+      project_id: projectId,
+      work_item_id: workItem.id,
+      author_ref: 'user:default/max.member',
+      author_name: 'Max Member',
+      body: 'Half-even rounding, @mona.manager.',
+      mentions: ['user:default/mona.manager'],
+      source: 'callboard',
+      external_id: null,
+      external_url: null,
+      edited_at: null,
+      deleted_at: null,
+      deleted_by: null,
+      ...versionFields,
+    } satisfies WorkItemComment,
     label: 'PAY-42 Fix rounding',
     before: { body: 'Half-even rounding.' },
   },
@@ -364,38 +267,113 @@ export const exampleResources: Record<EntityType, ExampleResource> = {
     before: { duration_minutes: 60 },
   },
   holiday: {
-    resource: holiday,
+    resource: {
+      id: toExampleId(17),
+      date: '2026-05-14',
+      name: 'Ascension Day',
+      minutes: 0,
+      created_at: versionFields.created_at,
+    } satisfies Holiday,
     label: 'Ascension Day, 2026-05-14',
   },
   time_off: {
-    resource: timeOff,
+    resource: {
+      id: toExampleId(18),
+      member_id: 'user:default/max.member',
+      display_name: 'Max Member',
+      date_from: '2026-05-18',
+      date_to: '2026-05-22',
+      minutes_per_day: null,
+      kind: 'vacation',
+      created_by: 'user:default/max.member',
+      created_at: versionFields.created_at,
+    } satisfies TimeOff,
     label: 'Max Member, 2026-05-18 to 2026-05-22',
   },
   work_schedule: {
-    resource: workSchedule,
+    resource: {
+      id: toExampleId(19),
+      member_id: 'user:default/max.member',
+      minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0],
+      workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+      effective_from: '2026-05-01',
+      is_editable: true,
+      version: 2,
+    } satisfies WorkSchedule & { id: string },
     label: 'Max Member',
     before: { minutes_per_weekday: null, effective_from: null },
   },
   time_adjustment: {
-    resource: timeAdjustment,
+    resource: {
+      id: toExampleId(41),
+      member_id: 'user:default/max.member',
+      display_name: 'Max Member',
+      date: '2026-05-31',
+      minutes: -600,
+      reason: 'Overtime paid in May',
+      created_by: 'user:default/mona.manager',
+      created_by_name: 'Mona Manager',
+      created_at: versionFields.created_at,
+    } satisfies TimeAdjustment,
     label: 'Max Member, 2026-05-31',
   },
   leave_entitlement: {
-    resource: leaveEntitlement,
+    resource: {
+      id: toExampleId(42),
+      member_id: 'user:default/max.member',
+      display_name: 'Max Member',
+      kind: 'vacation',
+      year: 2026,
+      days: 30,
+      ...versionFields,
+    } satisfies LeaveEntitlement,
     label: 'Max Member, vacation 2026',
     before: { days: 28 },
   },
   calendar_feed: {
-    resource: calendarFeed,
+    resource: {
+      id: toExampleId(22),
+      user_ref: 'user:default/max.member',
+      created_at: versionFields.created_at,
+    } satisfies CalendarFeed,
     label: 'Max Member',
   },
   period: {
-    resource: period,
+    resource: {
+      id: toExampleId(20),
+      member_id: 'user:default/max.member',
+      display_name: 'Max Member',
+      week_start: '2026-05-04',
+      week_end: '2026-05-10',
+      status: 'submitted',
+      total_minutes: 2_340,
+      expected_minutes: 2_400,
+      submitted_at: '2026-05-08T15:02:00.000Z',
+      decided_by: null,
+      decided_by_name: null,
+      decided_at: null,
+      reason: null,
+      can_decide: true,
+      ...versionFields,
+    } satisfies Period,
     label: 'Max Member, 2026-05-04 to 2026-05-10',
     before: { status: 'open', submitted_at: null },
   },
   timer: {
-    resource: timer,
+    resource: {
+      id: toExampleId(21),
+      work_item_id: workItem.id,
+      work_item: worklog.work_item,
+      project: {
+        id: projectId,
+        name: project.name,
+        identifier: project.identifier,
+      },
+      workspace_slug: workspace.slug,
+      started_at: '2026-05-05T08:15:00.000Z',
+      description: null,
+      is_billable: false,
+    } satisfies Timer & { id: string; work_item_id: string },
     label: 'PAY-42 Fix rounding',
     before: { description: 'Fixing' },
   },

@@ -58,3 +58,32 @@ export class DeliverySemaphore {
     }
   }
 }
+
+/** The maximum number of concurrent requests to one host. */
+const MAX_REQUESTS_PER_HOST = 64;
+
+/** The maximum wait for other requests to the same host. */
+const SLOT_WAIT_MS = 5_000;
+
+/** Limits the concurrent requests to one host. */
+export class HostSlots {
+  readonly #hosts = new Map<string, DeliverySemaphore>();
+
+  /** @throws SemaphoreTimeoutError when no slot becomes free in time */
+  async run<T>(host: string, work: () => Promise<T>): Promise<T> {
+    const semaphore =
+      this.#hosts.get(host) ??
+      new DeliverySemaphore({
+        size: MAX_REQUESTS_PER_HOST,
+        waitMs: SLOT_WAIT_MS,
+      });
+    this.#hosts.set(host, semaphore);
+    try {
+      return await semaphore.run(1, work);
+    } finally {
+      if (semaphore.isEmpty) {
+        this.#hosts.delete(host);
+      }
+    }
+  }
+}

@@ -4,7 +4,7 @@ import { MAX_WEBHOOK_RESPONSE_BYTES } from '@callboard/plugin-callboard-common';
 import { Agent, Dispatcher, request, buildConnector } from 'undici';
 import { isIP } from 'net';
 import { withoutInstrumentation, withSpan } from '../../../kernel/tracing';
-import { DeliverySemaphore } from './DeliverySemaphore';
+import { HostSlots } from './DeliverySemaphore';
 import {
   ReceiverRules,
   PlainReceiverError,
@@ -113,43 +113,11 @@ function explainFailure(error: unknown): string {
     : `The request failed${code ? ` (${code})` : ''}`;
 }
 
-/** Limits the concurrent requests to one host. */
-class HostSlots {
-  readonly #hosts = new Map<string, DeliverySemaphore>();
-
-  constructor(private readonly options: { perHost: number; waitMs: number }) {}
-
-  /**
-   * Runs a request to a host once the host has a free slot.
-   *
-   * @throws SemaphoreTimeoutError when no slot becomes free in time
-   */
-  async run<T>(host: string, work: () => Promise<T>): Promise<T> {
-    const { perHost: size, waitMs } = this.options;
-    const semaphore =
-      this.#hosts.get(host) ?? new DeliverySemaphore({ size, waitMs });
-    this.#hosts.set(host, semaphore);
-    try {
-      return await semaphore.run(1, work);
-    } finally {
-      if (semaphore.isEmpty) {
-        this.#hosts.delete(host);
-      }
-    }
-  }
-}
-
 /** The timeout of a request, from connecting to the end of the response. */
 const TIMEOUT_MS = 10_000;
 
-/** The maximum number of concurrent requests to one host. */
-const MAX_REQUESTS_PER_HOST = 64;
-
 /** The maximum length of the stored response headers: more would not help to find a fault. */
 const MAX_HEADER_CHARACTERS = 4_096;
-
-/** The maximum wait for other requests to the same host. */
-const SLOT_WAIT_MS = 5_000;
 
 interface OutgoingRequest {
   headers: Record<string, string>;
@@ -181,10 +149,7 @@ export interface DeliveryOutcome {
  */
 export class Sender {
   readonly #agent: Agent;
-  readonly #slots = new HostSlots({
-    perHost: MAX_REQUESTS_PER_HOST,
-    waitMs: SLOT_WAIT_MS,
-  });
+  readonly #slots = new HostSlots();
 
   constructor(
     rules: ReceiverRules,
