@@ -20,11 +20,6 @@ export class AssistantUser {
     return this.caller.user_ref;
   }
 
-  /**
-   * Calls an endpoint as this user.
-   *
-   * @throws the errors of the endpoint
-   */
   call<E extends Endpoint>(
     endpoint: E,
     parts: CallParts<E>,
@@ -42,6 +37,10 @@ export class AssistantUser {
 
 /** The zod instance of the portal's actions registry, which accepts no other. */
 export type Zod = typeof z;
+
+/** The input of an action or function that has these fields. */
+export type InputOf<CreateFields extends (zod: Zod) => z.ZodRawShape> =
+  z.output<z.ZodObject<ReturnType<CreateFields>, 'strict'>>;
 
 /** The effect of an action on stored data. */
 export type Effect = 'reads' | 'adds' | 'changes' | 'deletes';

@@ -76,52 +76,26 @@ export async function findDepartment(
 }
 
 /**
- * Finds the id of a project's state by its whole name.
+ * Finds the id of a project's state or label by its whole name.
  *
+ * @param field - the input field, for the error
  * @throws NotFoundError if none matches
  * @throws InputError if only a part of a name matches
  */
-export async function findState(
+export async function findStateOrLabel(
   user: AssistantUser,
   params: { slug: string; pid: string },
+  field: 'state' | 'labels',
   name: string,
 ): Promise<string> {
-  const { items } = await user.call(endpoints.listStates, {
-    params,
-    query: { search: name.trim(), limit: 200 },
-  });
-  const candidates = items.map(state => ({
-    value: state.id,
-    names: [state.name],
-  }));
-  return requireSingleMatch(
-    { field: 'state', kind: 'state', name, matching: 'whole' },
-    candidates,
+  const { items } = await user.call(
+    field === 'state' ? endpoints.listStates : endpoints.listLabels,
+    { params, query: { search: name.trim(), limit: 200 } },
   );
-}
-
-/**
- * Finds the ids of a project's labels by their whole names.
- *
- * @throws NotFoundError if a name matches no label
- * @throws InputError if only a part of a label's name matches
- */
-export function findLabels(
-  user: AssistantUser,
-  params: { slug: string; pid: string },
-  names: readonly string[],
-): Promise<string[]> {
-  return Promise.all(
-    names.map(async name => {
-      const { items } = await user.call(endpoints.listLabels, {
-        params,
-        query: { search: name.trim(), limit: 200 },
-      });
-      return requireSingleMatch(
-        { field: 'labels', kind: 'label', name, matching: 'whole' },
-        items.map(label => ({ value: label.id, names: [label.name] })),
-      );
-    }),
+  const kind = field === 'state' ? 'state' : 'label';
+  return requireSingleMatch(
+    { field, kind, name, matching: 'whole' },
+    items.map(item => ({ value: item.id, names: [item.name] })),
   );
 }
 

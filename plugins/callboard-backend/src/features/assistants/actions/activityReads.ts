@@ -1,27 +1,13 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { mapValues } from 'lodash';
-import { Zod, defineAction, AssistantUser } from '../AssistantAction';
-import { readPeriodDays, createInputFields, PeriodInput } from '../inputFields';
+import { AssistantUser, defineAction, InputOf, Zod } from '../AssistantAction';
+import { createInputFields, readPeriodDays } from '../inputFields';
 import { findPerson, findProject, findWorkItem } from '../findByName';
 import { toAssistantActivity } from '../assistantResponses';
 
 /** The maximum number of entries in each list of a summary. */
 const MAX_GROUPS = 50;
-
-/**
- * The filters of an activity query as users pass them. `toQuery` resolves names and identifiers to
- * ids.
- */
-interface ActivityInput extends PeriodInput {
-  project?: string;
-  entity?: string;
-  item?: string;
-  person?: string;
-  action?: string;
-  text?: string;
-  include_views: boolean;
-}
 
 const createFilterFields = (z: Zod) => {
   const { workspace, project, item, person, search, days } =
@@ -64,7 +50,11 @@ const createFilterFields = (z: Zod) => {
   };
 };
 
-async function toQuery(user: AssistantUser, input: ActivityInput) {
+/** Names and identifiers in the filters become ids. */
+async function toQuery(
+  user: AssistantUser,
+  input: InputOf<typeof createFilterFields>,
+) {
   const { workspace, project, entity, item } = input;
   if (project !== undefined && entity !== undefined) {
     throw new InputError('entity: pass either entity or project, not both');
@@ -92,8 +82,6 @@ async function toQuery(user: AssistantUser, input: ActivityInput) {
 /**
  * Rejects filters that name another person if names are hidden from the user. The log would return
  * no rows, as if that person had no activity.
- *
- * @throws NotAllowedError if names are hidden from the user
  */
 async function requireAccessToNames(
   user: AssistantUser,

@@ -15,10 +15,10 @@ export const dashboardReads = [
       return { workspace, text: search.describe('Part of a name'), ...page };
     },
     async run(user, { workspace: slug, text, ...page }) {
-      const { items, next_cursor, total } = await user.call(
-        endpoints.listDashboards,
-        { params: { slug }, query: { ...page, search: text } },
-      );
+      const { items, ...paging } = await user.call(endpoints.listDashboards, {
+        params: { slug },
+        query: { ...page, search: text },
+      });
       return {
         items: items.map(dashboard =>
           pick(dashboard, [
@@ -29,8 +29,7 @@ export const dashboardReads = [
             'access',
           ]),
         ),
-        next_cursor,
-        total,
+        ...paging,
       };
     },
   }),

@@ -70,20 +70,17 @@ export const personActions = [
       };
     },
     async run(user, { workspace: slug, text, department, ...page }) {
-      const { items, next_cursor, total } = await user.call(
-        endpoints.listStaff,
-        {
-          params: { slug },
-          query: {
-            ...page,
-            search: text,
-            ...(department && {
-              department: await findDepartment(user, slug, department),
-              recursive: true,
-            }),
-          },
+      const { items, ...paging } = await user.call(endpoints.listStaff, {
+        params: { slug },
+        query: {
+          ...page,
+          search: text,
+          ...(department && {
+            department: await findDepartment(user, slug, department),
+            recursive: true,
+          }),
         },
-      );
+      });
       const departments = await readVisibleResources(user, {
         departments: items.map(({ department_id }) => department_id),
       });
@@ -97,8 +94,7 @@ export const personActions = [
           is_department_manager: staff.is_department_manager,
           employment_status: staff.employment_status,
         })),
-        next_cursor,
-        total,
+        ...paging,
       };
     },
   }),
@@ -118,10 +114,10 @@ export const personActions = [
       };
     },
     async run(user, { workspace: slug, text, ...page }) {
-      const { items, next_cursor, total } = await user.call(
-        endpoints.listDepartments,
-        { params: { slug }, query: { ...page, search: text } },
-      );
+      const { items, ...paging } = await user.call(endpoints.listDepartments, {
+        params: { slug },
+        query: { ...page, search: text },
+      });
       return {
         items: items.map(department => ({
           id: department.id,
@@ -134,8 +130,7 @@ export const personActions = [
           manager_name: department.manager_name,
           is_active: department.is_active,
         })),
-        next_cursor,
-        total,
+        ...paging,
       };
     },
   }),

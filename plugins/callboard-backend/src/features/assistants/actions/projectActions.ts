@@ -37,11 +37,11 @@ export const projectActions = [
       };
     },
     async run(user, { workspace: slug, text, ...query }) {
-      const { items, next_cursor, total } = await user.call(
-        endpoints.listProjects,
-        { params: { slug }, query: { ...query, search: text } },
-      );
-      return { items: items.map(toAssistantProject), next_cursor, total };
+      const { items, ...paging } = await user.call(endpoints.listProjects, {
+        params: { slug },
+        query: { ...query, search: text },
+      });
+      return { items: items.map(toAssistantProject), ...paging };
     },
   }),
   defineAction({

@@ -1,6 +1,6 @@
 import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
 import { orderBy } from 'lodash';
-import { Zod, defineAction, AssistantUser } from '../AssistantAction';
+import { AssistantUser, defineAction, InputOf, Zod } from '../AssistantAction';
 import { readPeriodDays, createInputFields, PeriodInput } from '../inputFields';
 import {
   findDepartment,
@@ -12,13 +12,6 @@ import { toAssistantWorklog } from '../assistantResponses';
 
 /** The maximum number of people, and of departments, in a response, which must stay small. */
 const MAX_PEOPLE = 200;
-
-/** The filters of a time query. Users refer to people and resources by name. */
-interface TimeInput extends PeriodInput {
-  project?: string;
-  person?: string;
-  department?: string;
-}
 
 const createFilterFields = (z: Zod) => {
   const { workspace, person, department, project, days } = createInputFields(z);
@@ -35,8 +28,8 @@ const createFilterFields = (z: Zod) => {
 
 async function toQuery(
   user: AssistantUser,
-  input: TimeInput,
-  defaultPeriod?: TimeInput['period'],
+  input: InputOf<typeof createFilterFields>,
+  defaultPeriod?: PeriodInput['period'],
 ) {
   const { workspace: slug, project, department } = input;
   const { start, end } = await readPeriodDays(user, input, defaultPeriod);

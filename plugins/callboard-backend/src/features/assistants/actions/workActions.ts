@@ -2,25 +2,15 @@ import {
   endpoints,
   priority as priorities,
 } from '@callboard/plugin-callboard-common';
-import { Zod, defineAction, AssistantUser } from '../AssistantAction';
+import { AssistantUser, defineAction, InputOf, Zod } from '../AssistantAction';
 import { createInputFields, readMinutes } from '../inputFields';
 import {
-  findLabels,
   findPerson,
   findProject,
-  findState,
+  findStateOrLabel,
   findWorkItem,
 } from '../findByName';
 import { toAssistantWorkItems } from '../assistantResponses';
-
-/** Fields whose values users give as names or as text. */
-interface NamedFields {
-  state?: string;
-  assignees?: string[];
-  labels?: string[];
-  estimate?: string | null;
-  parent?: string | null;
-}
 
 const createWorkItemFields = (z: Zod) => {
   const createNullableDayField = (description: string) =>
@@ -82,7 +72,9 @@ const createWorkItemFields = (z: Zod) => {
 };
 
 /** Converts an action's input to the body of an endpoint: names to ids, durations to minutes. */
-async function toWorkItemBody<Body extends NamedFields>(
+async function toWorkItemBody<
+  Body extends InputOf<typeof createWorkItemFields>,
+>(
   user: AssistantUser,
   params: { slug: string; pid: string },
   { state, assignees, labels, estimate, parent, ...body }: Body,
@@ -91,7 +83,7 @@ async function toWorkItemBody<Body extends NamedFields>(
   return {
     ...body,
     ...(state !== undefined && {
-      state_id: await findState(user, params, state),
+      state_id: await findStateOrLabel(user, params, 'state', state),
     }),
     ...(assignees && {
       assignees: await Promise.all(
@@ -103,7 +95,11 @@ async function toWorkItemBody<Body extends NamedFields>(
         ),
       ),
     }),
-    ...(labels && { labels: await findLabels(user, params, labels) }),
+    ...(labels && {
+      labels: await Promise.all(
+        labels.map(name => findStateOrLabel(user, params, 'labels', name)),
+      ),
+    }),
     ...(estimate !== undefined && {
       estimate_time:
         estimate === null ? null : readMinutes('estimate', estimate),

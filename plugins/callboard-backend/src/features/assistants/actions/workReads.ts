@@ -82,7 +82,7 @@ export const workReads = [
         ...query
       },
     ) {
-      const { items, next_cursor, total } = await user.call(
+      const { items, ...paging } = await user.call(
         endpoints.listWorkItemsOfWorkspace,
         {
           params: { slug },
@@ -103,8 +103,7 @@ export const workReads = [
       );
       return {
         items: await toAssistantWorkItems(user, items),
-        next_cursor,
-        total,
+        ...paging,
       };
     },
   }),
