@@ -11,7 +11,6 @@ import {
   createMultiLineTextSchema,
 } from '../contract/text';
 import {
-  notificationsTag,
   MAX_NOTIFICATION_BODY,
   MAX_NOTIFICATION_TITLE,
   notificationSeverity,
@@ -19,6 +18,8 @@ import {
   recipientRef,
 } from './schemas';
 import { permissions } from '../permissions';
+
+const tag = 'Notifications';
 
 /** The audience of an announcement within its workspace. @public */
 export const announcementAudience = z
@@ -84,7 +85,7 @@ export const announcementEndpoints = {
   listAnnouncements: defineEndpoint({
     method: 'GET',
     path,
-    tag: notificationsTag,
+    tag,
     summary: 'List announcements, newest first',
     access,
     permission: permissions.announcement.read,
@@ -94,7 +95,7 @@ export const announcementEndpoints = {
   createAnnouncement: defineEndpoint({
     method: 'POST',
     path,
-    tag: notificationsTag,
+    tag,
     summary: 'Announce something to members of a workspace',
     access,
     permission: permissions.announcement.create,
@@ -105,7 +106,7 @@ export const announcementEndpoints = {
   getAnnouncement: defineEndpoint({
     method: 'GET',
     path: `${path}/{id}`,
-    tag: notificationsTag,
+    tag,
     summary: 'Get an announcement with the numbers of recipients and readers',
     access,
     permission: permissions.announcement.read,

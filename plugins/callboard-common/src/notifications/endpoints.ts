@@ -10,7 +10,6 @@ import {
   timeZone,
 } from '../contract/primitives';
 import {
-  notificationsTag,
   MAX_NOTIFICATIONS_PER_REQUEST,
   newNotification,
   notification,
@@ -20,6 +19,8 @@ import {
   notificationType,
 } from './schemas';
 import { permissions } from '../permissions';
+
+const tag = 'Notifications';
 
 /** The channels of notifications. @public */
 export const notificationChannels = [
@@ -86,7 +87,7 @@ export const notificationEndpoints = {
   listNotifications: defineEndpoint({
     method: 'GET',
     path: '/notifications',
-    tag: notificationsTag,
+    tag,
     summary:
       "List the caller's notifications, newest first; snoozed and archived ones only on request",
     access,
@@ -114,7 +115,7 @@ export const notificationEndpoints = {
   getUnreadCount: defineEndpoint({
     method: 'GET',
     path: '/notifications/unread-count',
-    tag: notificationsTag,
+    tag,
     summary: "Count the caller's unread notifications",
     access,
     response: z.strictObject({ unread_count: z.int().min(0) }),
@@ -122,7 +123,7 @@ export const notificationEndpoints = {
   updateNotification: defineEndpoint({
     method: 'PATCH',
     path: '/notifications/{id}',
-    tag: notificationsTag,
+    tag,
     summary: 'Mark a notification as read, archive it or snooze it',
     access,
     permission: permissions.notification.update,
@@ -132,7 +133,7 @@ export const notificationEndpoints = {
   updateManyNotifications: defineEndpoint({
     method: 'PATCH',
     path: '/notifications',
-    tag: notificationsTag,
+    tag,
     summary:
       "Mark many notifications as read, archive or snooze them; ignores ids of other users' notifications",
     access,
@@ -143,7 +144,7 @@ export const notificationEndpoints = {
   markAllNotificationsRead: defineEndpoint({
     method: 'POST',
     path: '/notifications/mark-all-read',
-    tag: notificationsTag,
+    tag,
     summary: 'Mark all notifications as read, except archived and snoozed ones',
     access,
     permission: permissions.notification.update,
@@ -160,7 +161,7 @@ export const notificationEndpoints = {
   createNotification: defineEndpoint({
     method: 'POST',
     path: '/notifications',
-    tag: notificationsTag,
+    tag,
     summary: 'Notify users, as a plugin of the portal',
     access: { kind: 'service' },
     permission: permissions.notification.create,
@@ -171,7 +172,7 @@ export const notificationEndpoints = {
   getNotificationPreferences: defineEndpoint({
     method: 'GET',
     path: '/notifications/preferences',
-    tag: notificationsTag,
+    tag,
     summary: "Get the caller's notification preferences",
     access,
     response: notificationPreferences,
@@ -179,7 +180,7 @@ export const notificationEndpoints = {
   putNotificationPreferences: defineEndpoint({
     method: 'PUT',
     path: '/notifications/preferences',
-    tag: notificationsTag,
+    tag,
     summary:
       "Replace the caller's notification preferences; accepts the response of GET",
     access,

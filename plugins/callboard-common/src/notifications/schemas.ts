@@ -13,9 +13,6 @@ import {
   getUtf8Length,
 } from '../contract/text';
 
-/** The tag of notification endpoints in the API documentation. */
-export const notificationsTag = 'Notifications';
-
 /** The maximum length of a notification's title, in characters. @public */
 export const MAX_NOTIFICATION_TITLE = 255;
 
@@ -85,7 +82,7 @@ export const notification = z
     actor_ref: z.string().nullable(),
     is_read: z.boolean(),
     is_archived: z.boolean(),
-    /** Until then, only the list of snoozed notifications has this one; afterwards it is unread. */
+    /** Until then, only the list of snoozed notifications contains it; then it is unread again. */
     snoozed_until: instant.nullable(),
     /** The number of occurrences since the notification was last read. */
     count: z.int().min(1),

@@ -3,7 +3,8 @@ import { defineEndpoint, ObjectSchema } from '../contract/endpoint';
 import { Permission } from '@backstage/plugin-permission-common';
 import { permissions } from '../permissions';
 import { uuid, projectParams } from '../contract/primitives';
-import { notificationsTag } from './schemas';
+
+const tag = 'Notifications';
 
 /**
  * The level of a subscription to a project or work item: everything, only mentions, or nothing.
@@ -53,7 +54,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
   get: defineEndpoint({
     method: 'GET',
     path: `${path}/subscription`,
-    tag: notificationsTag,
+    tag,
     summary: `Get the caller's subscription to ${subject}, with the reason`,
     access,
     params,
@@ -62,7 +63,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
   put: defineEndpoint({
     method: 'PUT',
     path: `${path}/subscription`,
-    tag: notificationsTag,
+    tag,
     summary: `Follow or mute ${subject}`,
     access,
     permission: permission.update,
@@ -73,7 +74,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
   delete: defineEndpoint({
     method: 'DELETE',
     path: `${path}/subscription`,
-    tag: notificationsTag,
+    tag,
     summary: `Reset the caller's subscription to ${subject}`,
     access,
     permission: permission.delete,
