@@ -22,17 +22,6 @@ import { useDesktopNotifier } from '../desktop/DesktopNotifier';
 /** The minimum pause between refetches, because many notifications can change at once. */
 const PAUSE_MS = 400;
 
-/** Refetches notifications when the server signals a change. */
-function useLiveNotifications(): void {
-  const queries = useQueryClient();
-  useLiveSignal({
-    topic: 'notifications',
-    isRelevant: ({ type }) => type === 'notifications',
-    run: () => queries.invalidateQueries({ queryKey: listsKey }),
-    pauseMs: PAUSE_MS,
-  });
-}
-
 /**
  * Announces each new notification once: to screen readers, and on the desktop if the person has
  * turned that on.
@@ -67,7 +56,13 @@ function Announcer(props: { list: NotificationList }) {
 }
 
 function LiveAnnouncer(props: { list: NotificationList | undefined }) {
-  useLiveNotifications();
+  const queries = useQueryClient();
+  useLiveSignal({
+    topic: 'notifications',
+    isRelevant: ({ type }) => type === 'notifications',
+    run: () => queries.invalidateQueries({ queryKey: listsKey }),
+    pauseMs: PAUSE_MS,
+  });
   return props.list ? <Announcer list={props.list} /> : null;
 }
 

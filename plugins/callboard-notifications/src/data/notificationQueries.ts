@@ -15,7 +15,6 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useQueryClient,
-  type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { dropLaterPages, pagesKey } from './patchCaches';
@@ -30,21 +29,11 @@ const UNAVAILABLE_STATUSES = [401, 404];
 /** A page of notifications, and the unread count. */
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
-type LatestNotifications = UseQueryResult<NotificationList, Error> & {
-  /**
-   * Whether the query is disabled: the person is not signed in or unknown to the backend, or
-   * notifications are off in the backend.
-   */
-  isUnavailable: boolean;
-};
-
 /**
  * Loads the latest notifications, or the latest unread ones, with the unread count. All components
  * with the same query share one request.
  */
-export function useLatestNotifications(
-  query: { only_unread?: boolean } = {},
-): LatestNotifications {
+export function useLatestNotifications(query: { only_unread?: boolean } = {}) {
   const isSignedIn = useIsSignedIn();
   const latest = useCallboardQuery(
     endpoints.listNotifications,
@@ -59,6 +48,10 @@ export function useLatestNotifications(
   );
   return {
     ...latest,
+    /**
+     * Whether the query is disabled: the person is not signed in or unknown to the backend, or
+     * notifications are off in the backend.
+     */
     isUnavailable:
       !isSignedIn ||
       UNAVAILABLE_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
@@ -70,25 +63,6 @@ export type ListQuery = Omit<
   QueryOf<typeof endpoints.listNotifications>,
   'limit' | 'cursor'
 >;
-
-/** A list that loads page by page. */
-export interface NotificationPages {
-  items: Notification[] | undefined;
-  unreadCount: number;
-  error: Error | null;
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  hasLoadMoreFailed: boolean;
-  loadMore: () => void;
-  /** Whether the shown data belong to an earlier query. */
-  isStale: boolean;
-  /** The number of loaded pages. */
-  pageCount: number;
-  /** Fetches the first page without changing the shown data. */
-  peek: () => Promise<NotificationList>;
-  /** Refetches the first page and drops the others. */
-  restart: () => void;
-}
 
 /** Merges pages. A notification that moved to the next page between two requests is listed once. */
 function mergePages(pages: readonly NotificationList[]): Notification[] {
@@ -102,7 +76,7 @@ function mergePages(pages: readonly NotificationList[]): Notification[] {
 }
 
 /** Loads the matching notifications, latest first. */
-export function useNotificationPages(query: ListQuery): NotificationPages {
+export function useNotificationPages(query: ListQuery) {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const queryText = JSON.stringify(query);
@@ -134,6 +108,7 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
   });
   const { data, refetch, fetchNextPage } = list;
   const items = useMemo(() => data && mergePages(data.pages), [data]);
+  /** Refetches the first page and drops the others. */
   const restart = useCallback(() => {
     dropLaterPages(queries, { queryKey, exact: true });
     void refetch();
@@ -146,8 +121,10 @@ export function useNotificationPages(query: ListQuery): NotificationPages {
     isLoadingMore: list.isFetchingNextPage,
     hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore: () => void fetchNextPage(),
+    /** Whether the shown data belong to an earlier query. */
     isStale: list.isPlaceholderData,
     pageCount: data?.pages.length ?? 0,
+    /** Fetches the first page without changing the shown data. */
     peek: useCallback(() => load(), [load]),
     restart,
   };

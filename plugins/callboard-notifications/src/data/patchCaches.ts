@@ -3,7 +3,10 @@ import {
   type Notification,
   type NotificationPatch,
 } from '@callboard/plugin-callboard-common';
-import { getQueryKey } from '@callboard/plugin-callboard-react';
+import {
+  type CachedList,
+  getQueryKey,
+} from '@callboard/plugin-callboard-react';
 import type {
   InfiniteData,
   QueryClient,
@@ -65,11 +68,6 @@ export const listsKey = getQueryKey(endpoints.listNotifications);
  */
 export const pagesKey = ['callboard', 'notification-pages'] as const;
 
-type CachedList = NotificationList | InfiniteData<NotificationList>;
-
-const isPaged = (list: CachedList): list is InfiniteData<NotificationList> =>
-  'pages' in list;
-
 /** Returns the query of a cached list, which follows the prefix in the list's key. */
 function getListQuery(key: QueryKey, prefix: readonly unknown[]): ListQuery {
   return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
@@ -97,14 +95,16 @@ function changeLists(
   change: (pages: NotificationList[], query: ListQuery) => NotificationList[],
 ): void {
   for (const prefix of [listsKey, pagesKey]) {
-    for (const [key, list] of queries.getQueriesData<CachedList>({
+    for (const [key, list] of queries.getQueriesData<
+      CachedList<NotificationList>
+    >({
       queryKey: prefix,
     })) {
       if (list) {
         const query = getListQuery(key, prefix);
         queries.setQueryData(
           key,
-          isPaged(list)
+          'pages' in list
             ? { ...list, pages: change(list.pages, query) }
             : change([list], query)[0],
         );

@@ -160,9 +160,9 @@ export function useNotificationActions():
         });
       }
     };
-    const toCountParams = (items: readonly unknown[]) => ({
-      count: items.length,
-      formatted: formatCount(items.length),
+    const toCountParams = (count: number) => ({
+      count,
+      formatted: formatCount(count),
     });
 
     const markAllRead = async (type?: string) => {
@@ -184,10 +184,7 @@ export function useNotificationActions():
       const isListComplete = unread.next_cursor === null;
       showToast({
         status: 'success',
-        title: t('act.allRead', {
-          count: updated,
-          formatted: formatCount(updated),
-        }),
+        title: t('act.allRead', toCountParams(updated)),
         onUndo:
           isListComplete && unread.items.length > 0
             ? () => undo(unread.items, { is_read: true }).catch(showFailure)
@@ -202,14 +199,17 @@ export function useNotificationActions():
           { is_read: isRead },
           // A single row shows its new state, so it needs no message.
           items.length > 1
-            ? t(isRead ? 'act.read' : 'act.unread', toCountParams(items))
+            ? t(isRead ? 'act.read' : 'act.unread', toCountParams(items.length))
             : undefined,
         ),
       setArchived: (items, isArchived) =>
         runPatch(
           items,
           { is_archived: isArchived },
-          t(isArchived ? 'act.archived' : 'act.restored', toCountParams(items)),
+          t(
+            isArchived ? 'act.archived' : 'act.restored',
+            toCountParams(items.length),
+          ),
         ),
       snooze: (items, until) =>
         runPatch(
@@ -217,10 +217,10 @@ export function useNotificationActions():
           { snoozed_until: until },
           until
             ? t('act.snoozed', {
-                ...toCountParams(items),
+                ...toCountParams(items.length),
                 when: formatSnoozeTime(until),
               })
-            : t('act.woken', toCountParams(items)),
+            : t('act.woken', toCountParams(items.length)),
         ),
       markAllRead: type =>
         void markAllRead(type).catch(error => {

@@ -12,7 +12,7 @@ import {
   useEndpointMutation,
   useAllowed,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
@@ -21,10 +21,7 @@ const MAX_AGE_MS = 5_000;
 
 const preferencesKey = getQueryKey(endpoints.getNotificationPreferences, {});
 
-export function usePreferences(): UseQueryResult<
-  NotificationPreferences,
-  Error
-> {
+export function usePreferences() {
   return useCallboardQuery(endpoints.getNotificationPreferences, {});
 }
 

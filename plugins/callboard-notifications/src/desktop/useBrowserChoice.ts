@@ -38,10 +38,7 @@ function parseChoice(text: string): BrowserChoice {
  * default, the browser does not announce them. The choice is stored in the browser, because the
  * permission to show notifications is also per browser.
  */
-export function useBrowserChoice(): [
-  BrowserChoice,
-  (patch: Partial<BrowserChoice>) => void,
-] {
+export function useBrowserChoice() {
   const choice = parseChoice(useSyncExternalStore(subscribe, getSnapshot));
   const change = useCallback((patch: Partial<BrowserChoice>) => {
     window.localStorage.setItem(
@@ -50,5 +47,5 @@ export function useBrowserChoice(): [
     );
     listeners.forEach(listener => listener());
   }, []);
-  return [choice, change];
+  return [choice, change] as const;
 }

@@ -9,48 +9,26 @@ import UnarchiveOutlinedIcon from '@mui/icons-material/UnarchiveOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { type ReactElement, useState, type KeyboardEvent } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  useState,
+} from 'react';
 import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import { getNotificationView } from '../data/notificationState';
 import type { NotificationActionHandlers } from '../data/useNotificationActions';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { SnoozeMenu } from './SnoozeMenu';
 
-function SnoozeButton(props: { onSnooze: (until: string) => void }) {
-  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const [anchor, setAnchor] = useState<Element>();
-  return (
-    <>
-      <Tooltip title={t('snooze.snooze')}>
-        <IconButton
-          size="small"
-          color="inherit"
-          aria-label={t('snooze.snooze')}
-          aria-haspopup="menu"
-          aria-expanded={anchor !== undefined}
-          onClick={event => setAnchor(event.currentTarget)}
-        >
-          <ScheduleOutlinedIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
-      {anchor && (
-        <SnoozeMenu
-          anchor={anchor}
-          onSnooze={props.onSnooze}
-          onClose={() => setAnchor(undefined)}
-        />
-      )}
-    </>
-  );
-}
-
 function ActionButton(props: {
   label: string;
   /** The keyboard shortcut of the action. */
   keys?: string;
   icon: ReactElement;
+  hasMenu?: boolean;
   isExpanded?: boolean;
-  onClick: () => void;
+  onClick: (event: MouseEvent) => void;
 }) {
   const { label, keys } = props;
   return (
@@ -59,12 +37,36 @@ function ActionButton(props: {
         size="small"
         color="inherit"
         aria-label={label}
+        aria-haspopup={props.hasMenu && 'menu'}
         aria-expanded={props.isExpanded}
         onClick={props.onClick}
       >
         {props.icon}
       </IconButton>
     </Tooltip>
+  );
+}
+
+function SnoozeButton(props: { onSnooze: (until: string) => void }) {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const [anchor, setAnchor] = useState<Element>();
+  return (
+    <>
+      <ActionButton
+        label={t('snooze.snooze')}
+        icon={<ScheduleOutlinedIcon fontSize="small" />}
+        hasMenu
+        isExpanded={anchor !== undefined}
+        onClick={event => setAnchor(event.currentTarget)}
+      />
+      {anchor && (
+        <SnoozeMenu
+          anchor={anchor}
+          onSnooze={props.onSnooze}
+          onClose={() => setAnchor(undefined)}
+        />
+      )}
+    </>
   );
 }
 

@@ -35,15 +35,14 @@ import {
 } from './NotificationActions';
 import { WhyPanel } from './WhyPanel';
 
-interface NotificationItemProps {
+/** A notification in a compact list, with its actions. */
+function NotificationItem(props: {
   item: Notification;
   getActorName: (ref: string) => string;
   actions: NotificationActionHandlers | undefined;
   /** Called when a link opens another page. */
   onLeave?: () => void;
-}
-
-function Item(props: NotificationItemProps) {
+}) {
   const { item, getActorName, actions, onLeave } = props;
   const [isOpen, setOpen] = useState(false);
   const actor = item.actor_ref && getActorName(item.actor_ref);
@@ -129,15 +128,6 @@ function Item(props: NotificationItemProps) {
         )}
       </Box>
     </Box>
-  );
-}
-
-/** A notification in a compact list, with its actions. */
-function NotificationItem(props: NotificationItemProps) {
-  return (
-    <ErrorBoundary resetKey={props.item}>
-      <Item {...props} />
-    </ErrorBoundary>
   );
 }
 
@@ -263,12 +253,14 @@ export function NotificationItems(props: {
           key={item.id}
           sx={{ borderBottom: 1, borderColor: 'divider' }}
         >
-          <NotificationItem
-            item={item}
-            getActorName={getActorName}
-            actions={actions}
-            onLeave={props.onLeave}
-          />
+          <ErrorBoundary resetKey={item}>
+            <NotificationItem
+              item={item}
+              getActorName={getActorName}
+              actions={actions}
+              onLeave={props.onLeave}
+            />
+          </ErrorBoundary>
         </Box>
       ))}
     </Box>

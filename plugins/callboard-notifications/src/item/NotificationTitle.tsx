@@ -5,7 +5,6 @@ import {
   type NotificationSeverity,
 } from '@callboard/plugin-callboard-common';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { SystemStyleObject } from '@mui/system';
 import Box from '@mui/material/Box';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -31,7 +30,6 @@ export function NotificationTitle(props: {
   /** Called when the title is clicked, also if it is a link. */
   onClick: (item: Notification) => void;
   /** Styles of the text. */
-  sx?: SystemStyleObject;
 }) {
   const { item, onClick } = props;
   const target = getLinkKind(item.target_url) && item.target_url;
@@ -43,7 +41,6 @@ export function NotificationTitle(props: {
         fontWeight: item.is_read ? 400 : 600,
         color: 'text.primary',
         overflowWrap: 'anywhere',
-        ...props.sx,
       }}
     >
       {item.title}

@@ -37,17 +37,17 @@ export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   const later = new Date(now.getTime() + LATER_MS);
   const daysToMonday =
     (MONDAY - now.getDay() + DAYS_PER_WEEK) % DAYS_PER_WEEK || DAYS_PER_WEEK;
-  const choices: SnoozeChoice[] = [
-    { name: 'later', until: later },
-    { name: 'tomorrow', until: getMorning(1, now) },
-    { name: 'nextWeek', until: getMorning(daysToMonday, now) },
+  const tomorrow = getMorning(1, now);
+  const nextWeek = getMorning(daysToMonday, now);
+  return [
+    ...(later.getDate() === now.getDate()
+      ? [{ name: 'later' as const, until: later }]
+      : []),
+    { name: 'tomorrow', until: tomorrow },
+    ...(daysToMonday > 1
+      ? [{ name: 'nextWeek' as const, until: nextWeek }]
+      : []),
   ];
-  const isOffered = {
-    later: later.getDate() === now.getDate(),
-    tomorrow: true,
-    nextWeek: daysToMonday > 1,
-  };
-  return choices.filter(({ name }) => isOffered[name]);
 }
 
 /** Formats a time for a date and time field: in local time, to the minute, without a zone. */

@@ -27,10 +27,7 @@ import {
   openTarget,
   useNotificationActions,
 } from '../data/useNotificationActions';
-import {
-  useNotificationPages,
-  type NotificationPages,
-} from '../data/notificationQueries';
+import { useNotificationPages } from '../data/notificationQueries';
 import { runActionByKey, hoverActionStyles } from '../item/NotificationActions';
 import { useActorNames } from '../item/NotificationTitle';
 import { WhyPanel } from '../item/WhyPanel';
@@ -56,10 +53,7 @@ const PAUSE_MS = 1_000;
  * are loaded, a refetch would lose the scroll position; the hook then returns the number of new
  * notifications, and `show` loads them.
  */
-function useNewNotifications(pages: NotificationPages): {
-  count: number;
-  show: () => void;
-} {
+function useNewNotifications(pages: ReturnType<typeof useNotificationPages>) {
   const [count, setCount] = useState(0);
   const { items, restart, peek } = pages;
   useEffect(() => {

@@ -3,7 +3,6 @@ import {
   notificationSeverities,
   notificationType,
   slug,
-  type NotificationSeverity,
 } from '@callboard/plugin-callboard-common';
 import {
   ChoiceToggle,
@@ -20,7 +19,6 @@ import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useMemo } from 'react';
-import type { ListQuery } from '../data/notificationQueries';
 import {
   notificationViews,
   type NotificationView,
@@ -30,32 +28,13 @@ import { callboardNotificationsTranslationRef } from '../translation';
 
 const parameters = ['view', 'unread', 'type', 'severity', 'workspace'] as const;
 
-export interface InboxUrlState {
-  view: NotificationView;
-  isUnreadOnly: boolean;
-  type?: string;
-  severity?: NotificationSeverity;
-  workspace?: string;
-  /** The number of active filters, not counting the view. */
-  filterCount: number;
-  query: ListQuery;
-  set: (patch: {
-    view?: NotificationView;
-    unread?: boolean;
-    type?: string;
-    severity?: string;
-    workspace?: string;
-  }) => void;
-  clear: () => void;
-}
-
 const findOption = <Name extends string>(
   names: readonly Name[],
   text: string | undefined,
 ): Name | undefined => names.find(name => name === text);
 
 /** Returns the filters in the URL; ignores invalid ones. */
-export function useInboxUrlState(): InboxUrlState {
+export function useInboxUrlState() {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {
     const view = findOption(notificationViews, state.view) ?? 'inbox';
@@ -69,6 +48,7 @@ export function useInboxUrlState(): InboxUrlState {
       type,
       severity,
       workspace,
+      /** The number of active filters, not counting the view. */
       filterCount: [isUnreadOnly, type, severity, workspace].filter(Boolean)
         .length,
       query: {
@@ -80,7 +60,13 @@ export function useInboxUrlState(): InboxUrlState {
         workspace,
       },
       // The URL omits the inbox and `unread: false`, which are the defaults.
-      set: patch =>
+      set: (patch: {
+        view?: NotificationView;
+        unread?: boolean;
+        type?: string;
+        severity?: string;
+        workspace?: string;
+      }) =>
         setState({
           ...patch,
           ...('view' in patch && {
@@ -100,6 +86,8 @@ export function useInboxUrlState(): InboxUrlState {
     };
   }, [state, setState]);
 }
+
+export type InboxUrlState = ReturnType<typeof useInboxUrlState>;
 
 /** The view and the filters above the list. In narrow windows, the filters are behind a button. */
 export function InboxFilters(props: { urlState: InboxUrlState }) {
