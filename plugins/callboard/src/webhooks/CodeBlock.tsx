@@ -4,6 +4,15 @@ import { useId } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWebhooksTranslationRef } from './translation';
 
+/** Cuts a text after two lines. */
+export const twoLines = {
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+} as const;
+
 /** A URL, cut after two lines, with a button that copies all of it. */
 export function UrlText(props: {
   url: string;
@@ -26,11 +35,7 @@ export function UrlText(props: {
         component="code"
         title={url}
         sx={{
-          display: '-webkit-box',
-          WebkitBoxOrient: 'vertical',
-          WebkitLineClamp: 2,
-          overflow: 'hidden',
-          overflowWrap: 'anywhere',
+          ...twoLines,
           color: 'text.secondary',
           minWidth: 0,
           py: '3px',

@@ -1,8 +1,4 @@
-import {
-  endpoints,
-  type Webhook,
-  permissions,
-} from '@callboard/plugin-callboard-common';
+import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import {
   QueryState,
   ShortcutsHelp,
@@ -25,6 +21,7 @@ import { Deliveries, useOpenDelivery } from './deliveries/Deliveries';
 import { UrlText } from './CodeBlock';
 import {
   WebhookInUrl,
+  useWebhookInUrl,
   useWebhookLinks,
   webhookEndpoints,
 } from './WebhookInUrl';
@@ -35,9 +32,9 @@ import { HealthSection } from './HealthSection';
 import { WebhookMenu, useSetActive } from './WebhookMenu';
 
 /** Sends a test delivery and opens it. */
-function TestButton(props: { workspace: string; webhook: Webhook }) {
+function TestButton() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook } = props;
+  const { slug, webhook } = useWebhookInUrl();
   const [, openDelivery] = useOpenDelivery();
   const test = useEndpointMutation(endpoints.testWebhook, {
     toRequest: () => ({ params: { slug, id: webhook.id } }),
@@ -58,12 +55,12 @@ function TestButton(props: { workspace: string; webhook: Webhook }) {
 }
 
 /** The name, status and actions of a webhook. */
-function WebhookHead(props: { workspace: string; webhook: Webhook }) {
+function WebhookHead() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace, webhook } = props;
-  const links = useWebhookLinks(workspace);
-  const canTest = useAllowed(permissions.webhook.test, workspace);
-  const canUpdate = useAllowed(permissions.webhook.update, workspace);
+  const { slug, webhook } = useWebhookInUrl();
+  const links = useWebhookLinks(slug);
+  const canTest = useAllowed(permissions.webhook.test, slug);
+  const canUpdate = useAllowed(permissions.webhook.update, slug);
   return (
     <Box
       component="header"
@@ -89,9 +86,7 @@ function WebhookHead(props: { workspace: string; webhook: Webhook }) {
         </Box>
       </Box>
       <Box sx={{ display: 'flex', gap: 1 }}>
-        {webhook.is_active && canTest && (
-          <TestButton workspace={workspace} webhook={webhook} />
-        )}
+        {webhook.is_active && canTest && <TestButton />}
         {canUpdate && (
           <Button
             variant="outlined"
@@ -101,16 +96,16 @@ function WebhookHead(props: { workspace: string; webhook: Webhook }) {
             {t('detail.edit')}
           </Button>
         )}
-        <WebhookMenu workspace={workspace} webhook={webhook} />
+        <WebhookMenu />
       </Box>
     </Box>
   );
 }
 
 /** The description and subscriptions of a webhook, and the times of its last deliveries. */
-function WebhookStats(props: { webhook: Webhook }) {
+function WebhookStats() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { webhook } = props;
+  const { webhook } = useWebhookInUrl();
   const getSubscriptionLabels = useSubscriptionLabels();
   const renderInstant = (instant: string | null) =>
     instant ? <RelativeTime instant={instant} /> : t('detail.never');
@@ -161,11 +156,11 @@ function WebhookStats(props: { webhook: Webhook }) {
 }
 
 /** Why a webhook is inactive, the consequences, and a button that activates it. */
-function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
+function InactiveAlert() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace, webhook } = props;
-  const setActive = useSetActive(workspace, webhook);
-  const canUpdate = useAllowed(permissions.webhook.update, workspace);
+  const { slug, webhook } = useWebhookInUrl();
+  const setActive = useSetActive();
+  const canUpdate = useAllowed(permissions.webhook.update, slug);
   const reason = webhook.disabled_reason ?? 'off';
   return (
     <Alert
@@ -196,8 +191,8 @@ function InactiveAlert(props: { workspace: string; webhook: Webhook }) {
 /** The polling interval. No live signal announces that deliveries have changed. */
 const POLL_MS = 5_000;
 
-function WebhookContent(props: { workspace: string; webhook: Webhook }) {
-  const { workspace: slug, webhook } = props;
+function WebhookContent() {
+  const { slug, webhook } = useWebhookInUrl();
   const health = useCallboardQuery(
     endpoints.getWebhookHealth,
     { params: { slug, id: webhook.id } },
@@ -205,15 +200,13 @@ function WebhookContent(props: { workspace: string; webhook: Webhook }) {
   );
   return (
     <Stack spacing={3}>
-      <WebhookHead workspace={slug} webhook={webhook} />
-      {!webhook.is_active && (
-        <InactiveAlert workspace={slug} webhook={webhook} />
-      )}
-      <WebhookStats webhook={webhook} />
+      <WebhookHead />
+      {!webhook.is_active && <InactiveAlert />}
+      <WebhookStats />
       <QueryState query={health}>
         {({ hours }) => <HealthSection hours={hours} />}
       </QueryState>
-      <Deliveries workspace={slug} webhook={webhook} health={health.data} />
+      <Deliveries health={health.data} />
       <ShortcutsHelp standardShortcuts={['move', 'open']} />
     </Stack>
   );
@@ -221,10 +214,9 @@ function WebhookContent(props: { workspace: string; webhook: Webhook }) {
 
 /** The webhook in the URL: its status and its deliveries. */
 export function WebhookDetail(props: { workspace: string }) {
-  const { workspace } = props;
   return (
-    <WebhookInUrl workspace={workspace} refetchInterval={POLL_MS}>
-      {webhook => <WebhookContent workspace={workspace} webhook={webhook} />}
+    <WebhookInUrl workspace={props.workspace} refetchInterval={POLL_MS}>
+      <WebhookContent />
     </WebhookInUrl>
   );
 }

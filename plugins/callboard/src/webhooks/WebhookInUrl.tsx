@@ -8,7 +8,13 @@ import {
   useCallboardQuery,
   getQueryKey,
 } from '@callboard/plugin-callboard-react';
-import { Fragment, type ReactNode, useMemo, useCallback } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+} from 'react';
 import { useParams } from 'react-router-dom';
 import { useQueryClient } from '@tanstack/react-query';
 import {
@@ -39,14 +45,7 @@ export function useRefreshWebhooks(): () => void {
   }, [queries]);
 }
 
-interface WebhookLinks {
-  list: string;
-  create: string;
-  getWebhookLink: (id: string) => string;
-  getEditLink: (id: string) => string;
-}
-
-export function useWebhookLinks(slug: string): WebhookLinks {
+export function useWebhookLinks(slug: string) {
   const list = useRouteRef(webhooksRouteRef);
   const create = useRouteRef(createWebhookRouteRef);
   const webhook = useRouteRef(webhookRouteRef);
@@ -57,18 +56,29 @@ export function useWebhookLinks(slug: string): WebhookLinks {
     return {
       list: buildWorkspaceLink(list?.()),
       create: buildWorkspaceLink(create?.()),
-      getWebhookLink: id => buildWorkspaceLink(webhook?.({ id })),
-      getEditLink: id => buildWorkspaceLink(edit?.({ id })),
+      getWebhookLink: (id: string) => buildWorkspaceLink(webhook?.({ id })),
+      getEditLink: (id: string) => buildWorkspaceLink(edit?.({ id })),
     };
   }, [slug, list, create, webhook, edit]);
 }
+
+/** The webhook of a page, and the slug of its workspace. */
+interface PageWebhook {
+  slug: string;
+  webhook: Webhook;
+}
+
+const WebhookContext = createContext<PageWebhook | undefined>(undefined);
+
+/** Returns the webhook that the surrounding `WebhookInUrl` has loaded. */
+export const useWebhookInUrl = (): PageWebhook => useContext(WebhookContext)!;
 
 /** Loads the webhook in the URL and renders a page about it. */
 export function WebhookInUrl(props: {
   workspace: string;
   /** The polling interval in milliseconds; no polling by default. */
   refetchInterval?: number;
-  children: (webhook: Webhook) => ReactNode;
+  children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
@@ -93,7 +103,12 @@ export function WebhookInUrl(props: {
     <QueryState query={webhook}>
       {found => (
         <PageSubject name={found.name} href={links.getWebhookLink(found.id)}>
-          <Fragment key={found.id}>{props.children(found)}</Fragment>
+          <WebhookContext.Provider
+            key={found.id}
+            value={{ slug, webhook: found }}
+          >
+            {props.children}
+          </WebhookContext.Provider>
         </PageSubject>
       )}
     </QueryState>

@@ -1,9 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  type Webhook,
-  endpoints,
-  permissions,
-} from '@callboard/plugin-callboard-common';
+import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import MoreVertIcon from '@mui/icons-material/MoreVert';
 import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
@@ -18,21 +14,22 @@ import {
   useEndpointMutation,
   useAllowed,
 } from '@callboard/plugin-callboard-react';
-import { type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import TextField from '@mui/material/TextField';
 import { SecretDialog } from './SecretDialog';
-import { useWebhookLinks, webhookEndpoints } from './WebhookInUrl';
+import {
+  useWebhookInUrl,
+  useWebhookLinks,
+  webhookEndpoints,
+} from './WebhookInUrl';
 import { callboardWebhooksTranslationRef } from './translation';
 
-export function useSetActive(
-  slug: string,
-  { id }: Webhook,
-): UseMutationResult<Webhook, Error, boolean> {
+export function useSetActive() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { slug, webhook } = useWebhookInUrl();
   return useEndpointMutation(endpoints.updateWebhook, {
     toRequest: (is_active: boolean) => ({
-      params: { slug, id },
+      params: { slug, id: webhook.id },
       body: { is_active },
     }),
     invalidates: webhookEndpoints,
@@ -48,13 +45,11 @@ const overlapHours = [0, 1, 24, 72, 168];
 
 /** Creates a new secret. During the overlap, requests are also signed with the previous secret. */
 function RotateSecretDialog(props: {
-  workspace: string;
-  webhook: Webhook;
   onClose: () => void;
   onRotated: (secret: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook } = props;
+  const { slug, webhook } = useWebhookInUrl();
   const [hours, setHours] = useState(24);
   const rotation = useEndpointMutation(endpoints.rotateWebhookSecret, {
     toRequest: () => ({
@@ -111,13 +106,9 @@ function RotateSecretDialog(props: {
 }
 
 /** Asks for confirmation before a webhook is deleted, and then opens the list of webhooks. */
-function DeleteWebhookDialog(props: {
-  workspace: string;
-  webhook: Webhook;
-  onClose: () => void;
-}) {
+function DeleteWebhookDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook } = props;
+  const { slug, webhook } = useWebhookInUrl();
   const { id, name } = webhook;
   const navigate = useNavigate();
   const leaveDeleted = useLeaveDeleted();
@@ -147,15 +138,15 @@ function DeleteWebhookDialog(props: {
 }
 
 /** A menu with rarely used actions on a webhook. */
-export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
+export function WebhookMenu() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace, webhook } = props;
+  const { slug, webhook } = useWebhookInUrl();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [dialog, setDialog] = useState<'rotate' | 'delete'>();
   const [secret, setSecret] = useState<string>();
-  const setActive = useSetActive(workspace, webhook);
-  const canUpdate = useAllowed(permissions.webhook.update, workspace);
-  const canDelete = useAllowed(permissions.webhook.delete, workspace);
+  const setActive = useSetActive();
+  const canUpdate = useAllowed(permissions.webhook.update, slug);
+  const canDelete = useAllowed(permissions.webhook.delete, slug);
   const closeDialog = () => setDialog(undefined);
   const closeMenuAndRun = (run: () => void) => {
     setAnchor(null);
@@ -201,8 +192,6 @@ export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
       </Menu>
       {dialog === 'rotate' && (
         <RotateSecretDialog
-          workspace={workspace}
-          webhook={webhook}
           onClose={closeDialog}
           onRotated={newSecret => {
             closeDialog();
@@ -210,13 +199,7 @@ export function WebhookMenu(props: { workspace: string; webhook: Webhook }) {
           }}
         />
       )}
-      {dialog === 'delete' && (
-        <DeleteWebhookDialog
-          workspace={workspace}
-          webhook={webhook}
-          onClose={closeDialog}
-        />
-      )}
+      {dialog === 'delete' && <DeleteWebhookDialog onClose={closeDialog} />}
       {secret !== undefined && (
         <SecretDialog
           name={webhook.name}

@@ -35,19 +35,11 @@ import { useRights } from '../shared/useRights';
 import { WebhookDetail } from './WebhookDetail';
 import { CreateWebhook } from './form/CreateWebhook';
 import { EditWebhook } from './form/EditWebhook';
+import { twoLines } from './CodeBlock';
 import { WebhookStateLabel } from './WebhookStateLabel';
 import { useSubscriptionLabels } from './useEventLabels';
 import { useWebhookLinks } from './WebhookInUrl';
 import { callboardWebhooksTranslationRef } from './translation';
-
-/** Cuts a text after two lines. The text's tooltip shows all of it. */
-const twoLines = {
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-  overflow: 'hidden',
-  overflowWrap: 'anywhere',
-} as const;
 
 function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

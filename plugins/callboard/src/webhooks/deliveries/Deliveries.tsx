@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type ResponseOf,
-  type Webhook,
   type WebhookDelivery,
   permissions,
 } from '@callboard/plugin-callboard-common';
@@ -29,7 +28,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import { isMissing } from '../../shared/isMissing';
 import { TooltipIconButton } from '../../shared/TooltipIconButton';
 import { useOnChange } from '../../shared/useOnChange';
-import { useRefreshWebhooks } from '../WebhookInUrl';
+import { useRefreshWebhooks, useWebhookInUrl } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { AttemptLabels, DeliveryStatus } from './DeliveryStatus';
 import { DeliveryDetails } from './DeliveryDetails';
@@ -39,16 +38,13 @@ import { ReplayDialog } from './ReplayDialog';
 const openDeliveryParameters = ['delivery'] as const;
 
 /** Returns the id of the open delivery from the URL, and a function that opens another one. */
-export function useOpenDelivery(): [
-  id: string | undefined,
-  open: (id: string | undefined) => void,
-] {
+export function useOpenDelivery() {
   const [{ delivery }, setState] = useUrlState(openDeliveryParameters);
   const open = useCallback(
     (id: string | undefined) => setState({ delivery: id }),
     [setState],
   );
-  return [delivery, open];
+  return [delivery, open] as const;
 }
 
 const oneLine = {
@@ -132,13 +128,10 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
 /** The polling interval of a pending delivery: the person may be waiting for the next attempt. */
 const POLL_MS = 2_000;
 
-function DeliveryContent(props: {
-  workspace: string;
-  webhook: Webhook;
-  id: string;
-}) {
+function DeliveryContent(props: { id: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook, id } = props;
+  const { slug, webhook } = useWebhookInUrl();
+  const { id } = props;
   const [, open] = useOpenDelivery();
   const delivery = useCallboardQuery(
     endpoints.getWebhookDelivery,
@@ -165,15 +158,13 @@ function DeliveryContent(props: {
   }
   return (
     <QueryState query={delivery}>
-      {data => (
-        <DeliveryDetails workspace={slug} webhook={webhook} delivery={data} />
-      )}
+      {data => <DeliveryDetails delivery={data} />}
     </QueryState>
   );
 }
 
 /** A drawer with the delivery in the URL; Esc closes it. */
-function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
+function DeliveryDrawer() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const [id, open] = useOpenDelivery();
   const close = () => open(undefined);
@@ -192,7 +183,7 @@ function DeliveryDrawer(props: { workspace: string; webhook: Webhook }) {
         <CloseIcon />
       </IconButton>
       <Box sx={{ p: { xs: 2, sm: 3 }, pt: 2 }}>
-        {id !== undefined && <DeliveryContent key={id} {...props} id={id} />}
+        {id !== undefined && <DeliveryContent key={id} id={id} />}
       </Box>
     </SideDrawer>
   );
@@ -205,12 +196,11 @@ const getRowId = (delivery: WebhookDelivery) => delivery.id;
 
 /** The sent and pending deliveries of a webhook in the last 30 days. */
 export function Deliveries(props: {
-  workspace: string;
-  webhook: Webhook;
   health: ResponseOf<typeof endpoints.getWebhookHealth> | undefined;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook, health } = props;
+  const { slug, webhook } = useWebhookInUrl();
+  const { health } = props;
   const [filter, changeFilter] = useDeliveryFilter();
   const [openId, open] = useOpenDelivery();
   const canReplay = useAllowed(permissions.webhookDelivery.replay, slug);
@@ -293,14 +283,8 @@ export function Deliveries(props: {
           )
         }
       </QueryState>
-      <DeliveryDrawer workspace={slug} webhook={webhook} />
-      {isReplaying && (
-        <ReplayDialog
-          workspace={slug}
-          webhook={webhook}
-          onClose={() => setReplaying(false)}
-        />
-      )}
+      <DeliveryDrawer />
+      {isReplaying && <ReplayDialog onClose={() => setReplaying(false)} />}
     </Section>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
-  type Webhook,
   type WebhookDeliveryDetail,
   type WebhookAttempt,
   permissions,
@@ -23,7 +22,7 @@ import { useMemo, useState, useId } from 'react';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
 import ButtonBase from '@mui/material/ButtonBase';
-import { webhookEndpoints } from '../WebhookInUrl';
+import { useWebhookInUrl, webhookEndpoints } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 import { DeliveryStatus, AttemptLabels } from './DeliveryStatus';
 import { Exchange } from './Exchange';
@@ -133,20 +132,13 @@ function AttemptList(props: {
   );
 }
 
-function ReplayButton(props: {
-  workspace: string;
-  webhook: Webhook;
-  delivery: WebhookDeliveryDetail;
-}) {
+function ReplayButton(props: { delivery: WebhookDeliveryDetail }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { webhook, delivery } = props;
-  const canReplay = useAllowed(
-    permissions.webhookDelivery.replay,
-    props.workspace,
-  );
+  const { slug, webhook } = useWebhookInUrl();
+  const canReplay = useAllowed(permissions.webhookDelivery.replay, slug);
   const replay = useEndpointMutation(endpoints.replayWebhookDelivery, {
     toRequest: () => ({
-      params: { slug: props.workspace, id: webhook.id, did: delivery.id },
+      params: { slug, id: webhook.id, did: props.delivery.id },
     }),
     invalidates: webhookEndpoints,
     refetchesAfterFailure: true,
@@ -172,12 +164,9 @@ function ReplayButton(props: {
 }
 
 /** A delivery: its event, and the request and response of each attempt. */
-export function DeliveryDetails(props: {
-  workspace: string;
-  webhook: Webhook;
-  delivery: WebhookDeliveryDetail;
-}) {
+export function DeliveryDetails(props: { delivery: WebhookDeliveryDetail }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
+  const { webhook } = useWebhookInUrl();
   const { delivery } = props;
   const { type, entity_id, entity_label, attempt_log: attempts } = delivery;
   const [entity_type] = type.split('.');
@@ -266,7 +255,7 @@ export function DeliveryDetails(props: {
         />
       )}
       <Exchange
-        url={props.webhook.url}
+        url={webhook.url}
         body={delivery.request_body}
         attempt={selected}
       />

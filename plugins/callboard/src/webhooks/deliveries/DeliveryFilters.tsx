@@ -29,10 +29,7 @@ const filterParameters = ['status', 'type'] as const;
 const MAX_TYPE_LENGTH = 128;
 
 /** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
-export function useDeliveryFilter(): [
-  DeliveryFilter,
-  (patch: DeliveryFilter) => void,
-] {
+export function useDeliveryFilter() {
   const [{ status, type }, setState] = useUrlState(filterParameters);
   const filter = useMemo(
     () => ({
@@ -41,7 +38,7 @@ export function useDeliveryFilter(): [
     }),
     [status, type],
   );
-  return [filter, setState];
+  return [filter, setState] as const;
 }
 
 const typeOptions = webhookEventTypes.map(type => ({

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   webhookDeliveryStatus,
-  type Webhook,
   type WebhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -22,7 +21,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { DateTime } from 'luxon';
-import { webhookEndpoints } from '../WebhookInUrl';
+import { useWebhookInUrl, webhookEndpoints } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';
 
 const FIELD_FORMAT = "yyyy-MM-dd'T'HH:mm";
@@ -46,13 +45,9 @@ const ALL = 'all';
 
 const statusChoices = ['failed', 'delivered', 'pending', ALL] as const;
 
-export function ReplayDialog(props: {
-  workspace: string;
-  webhook: Webhook;
-  onClose: () => void;
-}) {
+export function ReplayDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook } = props;
+  const { slug, webhook } = useWebhookInUrl();
   const showToast = useToast();
   const [now] = useState(() => Date.now());
   // The end is exclusive and has no seconds, so the next minute includes the newest deliveries.

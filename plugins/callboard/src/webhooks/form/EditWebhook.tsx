@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   webhookPatch,
-  type Webhook,
   type WebhookPatch,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../shared/resourceForms';
 import {
   webhookEndpoints,
+  useWebhookInUrl,
   useWebhookLinks,
   WebhookInUrl,
 } from '../WebhookInUrl';
@@ -33,9 +33,9 @@ import {
 
 const resolver = createWebhookFormResolver(webhookPatch);
 
-function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
+function EditWebhookForm() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { workspace: slug, webhook } = props;
+  const { slug, webhook } = useWebhookInUrl();
   const showToast = useToast();
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
@@ -91,9 +91,7 @@ function EditWebhookForm(props: { workspace: string; webhook: Webhook }) {
 export function EditWebhook(props: { workspace: string }) {
   return (
     <WebhookInUrl workspace={props.workspace}>
-      {webhook => (
-        <EditWebhookForm workspace={props.workspace} webhook={webhook} />
-      )}
+      <EditWebhookForm />
     </WebhookInUrl>
   );
 }
