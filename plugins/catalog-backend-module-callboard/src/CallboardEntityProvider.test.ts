@@ -22,8 +22,20 @@ async function connected(config: { workspaces?: string[] } = {}) {
     events,
     logger,
     taskRunner,
-    reader: reader as any,
-    foreign: foreign as any,
+    client: {
+      call: async () => ({ items: await reader.read(), next_cursor: null }),
+    } as any,
+    catalog: {
+      getEntitiesByRefs: async ({ entityRefs }: { entityRefs: string[] }) => {
+        const refs = await foreign.filterForeignRefs();
+        return {
+          items: entityRefs.map(ref =>
+            refs.has(ref) ? { metadata: {} } : undefined,
+          ),
+        };
+      },
+    } as any,
+    auth: mockServices.auth(),
   });
   await provider.connect(connection);
   const [{ fn }] = taskRunner.run.mock.calls[0];

@@ -1,31 +1,31 @@
 import {
+  AuthService,
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  CatalogService,
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
+  CallboardClient,
   ChangeEvent,
   CHANGES_TOPIC,
+  endpoints,
+  isFromCallboard,
   PublishedDepartment,
 } from '@callboard/plugin-callboard-common';
-import { debounce, isEqual } from 'lodash';
-import { ForeignEntities } from './ForeignEntities';
+import { chunk, debounce, isEqual } from 'lodash';
 import { nameGroups } from './nameGroups';
-import { OrganisationReader } from './OrganisationReader';
 import { ProviderConfig } from './readProviderConfig';
 import { toEntities, DepartmentGroup } from './toEntities';
-
-/** The departments with their Groups, and the conflicting Groups. */
-interface GroupPlan {
-  departmentGroups: DepartmentGroup[];
-  /** References that other providers own. Their departments are omitted. */
-  conflicts: string[];
-}
 
 /**
  * Chooses the Group of each department: the Group from which it was imported, if that still exists,
@@ -33,12 +33,13 @@ interface GroupPlan {
  *
  * @param refs - the references of Callboard's Groups, by department
  * @param foreign - references of entities that other providers own
+ * @returns `conflicts`: the references of Groups that were omitted
  */
 function planGroups(
   departments: readonly PublishedDepartment[],
   refs: ReadonlyMap<string, string>,
   foreign: ReadonlySet<string>,
-): GroupPlan {
+): { departmentGroups: DepartmentGroup[]; conflicts: string[] } {
   const departmentGroups: DepartmentGroup[] = [];
   const conflicts: string[] = [];
   for (const department of departments) {
@@ -59,7 +60,7 @@ function planGroups(
 function diffEntities(
   before: ReadonlyMap<string, Entity>,
   after: ReadonlyMap<string, Entity>,
-): { added: Entity[]; removed: string[] } {
+) {
   return {
     added: [...after]
       .filter(([ref, entity]) => !isEqual(before.get(ref), entity))
@@ -74,6 +75,8 @@ const PUBLISHED_TYPES = ['department', 'staff', 'workspace'];
 /** How long to wait for further changes: an import changes thousands of rows at once. */
 const DEBOUNCE_MS = 1_000;
 const MAX_DEBOUNCE_MS = 5_000;
+
+const REFS_PER_REQUEST = 500;
 
 /**
  * Publishes departments as Groups with their members, and a User for staff without one from another
@@ -103,8 +106,10 @@ export class CallboardEntityProvider implements EntityProvider {
       events: EventsService;
       logger: LoggerService;
       taskRunner: SchedulerServiceTaskRunner;
-      reader: OrganisationReader;
-      foreign: ForeignEntities;
+      /** Calls Callboard over HTTP, so that it may run in another process than the catalog. */
+      client: CallboardClient;
+      catalog: CatalogService;
+      auth: AuthService;
     },
   ) {}
 
@@ -186,8 +191,8 @@ export class CallboardEntityProvider implements EntityProvider {
   async #buildEntities(
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, Entity>> {
-    const { config, reader, foreign } = this.deps;
-    const departments = (await reader.read(signal)).filter(
+    const { config } = this.deps;
+    const departments = (await this.#readDepartments(signal)).filter(
       ({ workspace }) => config.workspaces?.includes(workspace) ?? true,
     );
     const refs = new Map(
@@ -196,7 +201,7 @@ export class CallboardEntityProvider implements EntityProvider {
         `group:${config.namespace}/${name}`,
       ]),
     );
-    const foreignRefs = await foreign.filterForeignRefs([
+    const foreignRefs = await this.#filterForeignRefs([
       ...refs.values(),
       ...departments.flatMap(({ entity_ref, members }) => [
         ...(entity_ref ? [entity_ref] : []),
@@ -218,6 +223,42 @@ export class CallboardEntityProvider implements EntityProvider {
         entity,
       ]),
     );
+  }
+
+  /** Reads all departments, oldest first. */
+  async #readDepartments(signal?: AbortSignal): Promise<PublishedDepartment[]> {
+    const departments: PublishedDepartment[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.deps.client.call(
+        endpoints.listPublishedDepartments,
+        { query: { cursor }, signal },
+      );
+      departments.push(...page.items);
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+    return departments;
+  }
+
+  /** Returns the references whose entities exist and come from other providers. */
+  async #filterForeignRefs(refs: readonly string[]): Promise<Set<string>> {
+    const { catalog, auth } = this.deps;
+    const credentials = await auth.getOwnServiceCredentials();
+    const foreign = new Set<string>();
+    for (const entityRefs of chunk([...new Set(refs)], REFS_PER_REQUEST)) {
+      const { items } = await catalog.getEntitiesByRefs(
+        { entityRefs, fields: ['metadata.annotations'] },
+        { credentials },
+      );
+      items.forEach((entity, index) => {
+        const origin =
+          entity?.metadata?.annotations?.[ANNOTATION_ORIGIN_LOCATION];
+        if (entity && !isFromCallboard(origin)) {
+          foreign.add(entityRefs[index]);
+        }
+      });
+    }
+    return foreign;
   }
 
   /** Warns about Groups that other providers own, whenever their set changes. */

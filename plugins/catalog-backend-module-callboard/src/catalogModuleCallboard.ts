@@ -7,9 +7,8 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { createServiceClient } from '@callboard/plugin-callboard-node';
 import { CallboardEntityProvider } from './CallboardEntityProvider';
-import { ForeignEntities } from './ForeignEntities';
-import { OrganisationReader } from './OrganisationReader';
 import { readProviderConfig } from './readProviderConfig';
 
 /**
@@ -43,8 +42,7 @@ export const catalogModuleCallboard = createBackendModule({
           ...deps,
           config,
           taskRunner: scheduler.createScheduledTaskRunner(config.schedule),
-          reader: new OrganisationReader(deps),
-          foreign: new ForeignEntities(deps),
+          client: createServiceClient(deps),
         });
         processing.addEntityProvider(provider);
         lifecycle.addShutdownHook(() => provider.stop());
