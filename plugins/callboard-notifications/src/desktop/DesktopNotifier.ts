@@ -58,40 +58,31 @@ export interface DesktopNotifierOptions {
  * shown together.
  */
 export class DesktopNotifier {
-  readonly #browser: Browser;
-  readonly #tab: Pick<TabCoordinator, 'shouldShow'>;
-  readonly #getOptions: () => DesktopNotifierOptions;
   #pending: Notification[] = [];
   /** The end of the pause, in milliseconds since 1970. */
   #pausedUntil = -Infinity;
   #cancelShow: (() => void) | undefined;
   #isStopped = false;
 
-  /**
-   * @param getOptions - called whenever options are needed, because they may change during a pause
-   */
   constructor(
-    browser: Browser,
-    tab: Pick<TabCoordinator, 'shouldShow'>,
-    getOptions: () => DesktopNotifierOptions,
-  ) {
-    this.#browser = browser;
-    this.#tab = tab;
-    this.#getOptions = getOptions;
-  }
+    private readonly browser: Browser,
+    private readonly tab: Pick<TabCoordinator, 'shouldShow'>,
+    /** Called whenever options are needed, because they may change during a pause. */
+    private readonly getOptions: () => DesktopNotifierOptions,
+  ) {}
 
   /** Shows new notifications: at once, or after the minimum pause. */
   async notify(items: readonly Notification[]): Promise<void> {
     const [first] = items;
     // The key contains the count, because a repeated notification is shown again.
-    if (!first || !(await this.#tab.shouldShow(`${first.id} ${first.count}`))) {
+    if (!first || !(await this.tab.shouldShow(`${first.id} ${first.count}`))) {
       return;
     }
-    const preferences = await this.#getOptions().loadPreferences();
+    const preferences = await this.getOptions().loadPreferences();
     if (
       this.#isStopped ||
       !preferences ||
-      isQuiet(preferences, new Date(this.#browser.now()))
+      isQuiet(preferences, new Date(this.browser.now()))
     ) {
       return;
     }
@@ -117,20 +108,20 @@ export class DesktopNotifier {
 
   #schedule(): void {
     if (!this.#cancelShow) {
-      const waitMs = Math.max(0, this.#pausedUntil - this.#browser.now());
-      this.#cancelShow = this.#browser.schedule(waitMs, () => this.#show());
+      const waitMs = Math.max(0, this.#pausedUntil - this.browser.now());
+      this.#cancelShow = this.browser.schedule(waitMs, () => this.#show());
     }
   }
 
   #show(): void {
-    const { choice, getSummary, open } = this.#getOptions();
+    const { choice, getSummary, open } = this.getOptions();
     const items = this.#pending;
     this.#pending = [];
     this.#cancelShow = undefined;
-    this.#pausedUntil = this.#browser.now() + MIN_PAUSE_MS;
-    if (choice.notifications && this.#browser.getPermission() === 'granted') {
+    this.#pausedUntil = this.browser.now() + MIN_PAUSE_MS;
+    if (choice.notifications && this.browser.getPermission() === 'granted') {
       const single = items.length === 1 ? items[0] : undefined;
-      this.#browser.show({
+      this.browser.show({
         title: single?.title ?? getSummary(items.length),
         body: single?.body ?? undefined,
         tag: single?.id ?? 'callboard',
@@ -138,7 +129,7 @@ export class DesktopNotifier {
       });
     }
     if (choice.sound) {
-      this.#browser.playSound();
+      this.browser.playSound();
     }
   }
 }

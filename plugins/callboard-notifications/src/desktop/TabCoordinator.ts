@@ -26,20 +26,17 @@ interface Claim {
  * for each notification, and the lowest rank wins. If tabs cannot communicate, every tab shows it.
  */
 export class TabCoordinator {
-  readonly #browser: TabApis;
   readonly #abort = new AbortController();
   /** The lowest rank that any tab has drawn, by notification. */
   readonly #ranks = new Map<string, number>();
   #channel: TabChannel | undefined;
   #hasLock = false;
 
-  constructor(browser: TabApis) {
-    this.#browser = browser;
-  }
+  constructor(private readonly browser: TabApis) {}
 
   /** Joins the coordination with the other tabs. */
   start(): void {
-    const { locks, openChannel } = this.#browser;
+    const { locks, openChannel } = this.browser;
     const { signal } = this.#abort;
     if (locks) {
       const onGranted = () => {
@@ -66,7 +63,7 @@ export class TabCoordinator {
 
   /** Whether this tab shows a notification. */
   async shouldShow(key: string): Promise<boolean> {
-    if (this.#browser.locks) {
+    if (this.browser.locks) {
       return this.#hasLock;
     }
     if (!this.#channel) {
@@ -75,11 +72,11 @@ export class TabCoordinator {
     if (this.#ranks.has(key)) {
       return false;
     }
-    const rank = this.#browser.getRandom();
+    const rank = this.browser.getRandom();
     this.#ranks.set(key, rank);
     this.#channel.postMessage({ key, rank });
     await new Promise<void>(resolve =>
-      this.#browser.schedule(GATHER_MS, resolve),
+      this.browser.schedule(GATHER_MS, resolve),
     );
     const isLowest = this.#ranks.get(key) === rank;
     if (isLowest) {
