@@ -18,8 +18,7 @@ type Matching = 'whole' | 'part';
 /**
  * Finds a project of a workspace by id, identifier, name or catalog entity.
  *
- * @throws NotFoundError if no project that the user can see matches
- * @throws InputError if several match, or if only a part matches and the whole name is required
+ * @throws the errors of `requireSingleMatch`
  */
 export async function findProject(
   user: AssistantUser,
@@ -51,8 +50,7 @@ export async function findProject(
 /**
  * Finds the id of a department by name or code. Ids are returned unchanged.
  *
- * @throws NotFoundError if none matches
- * @throws InputError if several match
+ * @throws the errors of `requireSingleMatch`
  */
 export async function findDepartment(
   user: AssistantUser,
@@ -79,8 +77,7 @@ export async function findDepartment(
  * Finds the id of a project's state or label by its whole name.
  *
  * @param field - the input field, for the error
- * @throws NotFoundError if none matches
- * @throws InputError if only a part of a name matches
+ * @throws the errors of `requireSingleMatch`
  */
 export async function findStateOrLabel(
   user: AssistantUser,
@@ -104,8 +101,7 @@ export async function findStateOrLabel(
  * member.
  *
  * @param field - the input field, for the error
- * @throws NotFoundError if nobody matches
- * @throws InputError if several match, or if only a part matches and the whole name is required
+ * @throws the errors of `requireSingleMatch`
  */
 export async function findPerson(
   user: AssistantUser,

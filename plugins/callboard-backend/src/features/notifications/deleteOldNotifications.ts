@@ -74,9 +74,9 @@ const LAST_CHANGE_SQL =
 
 /**
  * Selects notifications that were archived or read before an instant. "Mark all read" does not
- * change the rows, so a notification was read at the first such action that covered it. Without
- * the record of such an action, the notification was read individually, or the record is deleted
- * because it was older than the instant.
+ * change the rows of notifications; it records the action. A notification that such actions cover
+ * was read at the first of them. If none is recorded, it was read individually, or the record was
+ * older than the instant and has been deleted.
  */
 function whereReadOrArchived(
   recipientRows: Knex.QueryBuilder,

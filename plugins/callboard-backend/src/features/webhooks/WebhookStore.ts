@@ -80,7 +80,7 @@ export class WebhookStore extends Table<WebhookRow> {
   /**
    * Lists the webhooks of workspaces for which deliveries are created: active webhooks, and
    * webhooks deactivated because of failures. The deliveries of the latter are created as failed.
-   * The lock prevents an activation in between, after which nobody would send these deliveries.
+   * The lock prevents a concurrent activation, after which no one would replay these deliveries.
    */
   async listForDelivery(
     tx: Knex.Transaction,

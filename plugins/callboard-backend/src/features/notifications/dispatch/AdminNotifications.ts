@@ -22,8 +22,8 @@ const MAX_EVENTS = 200;
 
 /**
  * When a new admin of a workspace reads notifications, adds the earlier notifications for admins.
- * Nothing can add them before that: users also become admins through the configuration or a Group
- * of the catalog, without a change event.
+ * They cannot be added sooner, because users also become admins through the configuration or a
+ * Group of the catalog, without a change event.
  */
 export class AdminNotifications {
   readonly #checkedWorkspaces = new LRUCache<string, string>({
