@@ -105,19 +105,13 @@ export class MailStore {
 
   /** @returns false if another process has already begun the transfer */
   async begin(id: string, email: string): Promise<boolean> {
-    const updatedRows = await this.deps
-      .knex('mails')
-      .where({ id, status: 'waiting' })
-      .update({ status: 'sending', email, updated_at: this.now() });
-    return updatedRows > 0;
+    const waiting = { id, status: 'waiting' } as const;
+    return (await this.update(waiting, { status: 'sending', email })) > 0;
   }
 
   /** Records an error that occurred before the transfer of an email began. */
   async recordFailure(id: string, last_error: string): Promise<void> {
-    await this.deps
-      .knex('mails')
-      .where({ id, status: 'waiting' })
-      .update({ last_error, updated_at: this.now() });
+    await this.update({ id, status: 'waiting' }, { last_error });
   }
 
   /**
@@ -129,10 +123,8 @@ export class MailStore {
     id: string,
     failure: Pick<MailRow, 'last_error' | 'was_unanswered'>,
   ): Promise<void> {
-    await this.deps
-      .knex('mails')
-      .where({ id, status: 'sending' })
-      .update({ ...failure, status: 'waiting', updated_at: this.now() });
+    const sending = { id, status: 'sending' } as const;
+    await this.update(sending, { ...failure, status: 'waiting' });
   }
 
   /** Records the final status of an email. */
@@ -140,11 +132,9 @@ export class MailStore {
     id: string,
     status: Exclude<RowStatus, 'waiting' | 'sending'>,
     details: Partial<Pick<MailRow, 'email' | 'last_error'>> = {},
-    tx: Knex = this.deps.knex,
+    tx?: Knex,
   ): Promise<void> {
-    await tx('mails')
-      .where({ id })
-      .update({ status, ...details, updated_at: this.now() });
+    await this.update({ id }, { status, ...details }, tx);
   }
 
   /**
@@ -167,8 +157,16 @@ export class MailStore {
     } while (deleted === PRUNE_BATCH_SIZE);
   }
 
-  private now(): Date {
-    return new Date(this.deps.clock.now());
+  /** @returns the number of updated rows */
+  private async update(
+    where: Partial<MailRow>,
+    values: Partial<MailRow>,
+    knex = this.deps.knex,
+  ): Promise<number> {
+    const updated_at = new Date(this.deps.clock.now());
+    return knex('mails')
+      .where(where)
+      .update({ ...values, updated_at });
   }
 }
 

@@ -11,7 +11,6 @@ import {
 import { Knex } from 'knex';
 import { Caller, WorkspaceRow } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
-import { ResourceChange } from '../../changes/ResourceChange';
 import { readInstant, readJson } from '../../database/dialect';
 import { isId, readPage } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
@@ -118,6 +117,7 @@ function createAnnouncementEvent(
   { title, body, target_url, severity, to }: NewAnnouncement,
 ): NotificationEvent {
   const project_id = 'project_id' in to ? to.project_id : null;
+  const [audience, audienceName] = describeAudience(to);
   return {
     workspace_id: id,
     project_id,
@@ -131,53 +131,40 @@ function createAnnouncementEvent(
     meta: { to },
     actor_ref: actor.user_ref,
     rule: 'announcement',
-    reason: `An admin of ${name} announced this to ${formatAudience(to)}.`,
+    reason: `An admin of ${name} announced this to ${audienceName}.`,
     dedupe_key: null,
     at: now,
     about: null,
     is_mention: false,
-    to: toEventAudience(to),
+    to: audience,
     except: [],
   };
 }
 
-function toEventAudience(to: AnnouncementAudience): EventAudience {
+/** Returns the audience of the fan-out, and its name in the reason that recipients see. */
+function describeAudience(
+  to: AnnouncementAudience,
+): [audience: EventAudience, name: string] {
   if ('everyone' in to) {
-    return { everyone: true };
+    return [{ everyone: true }, 'everyone in the workspace'];
   }
   if ('department_id' in to) {
-    return { department: { id: to.department_id, recursive: to.recursive } };
+    const { department_id: id, recursive } = to;
+    return [{ department: { id, recursive } }, 'your department'];
   }
   return 'project_id' in to
-    ? { project_members: to.project_id }
-    : { refs: to.refs };
-}
-
-function formatAudience(to: AnnouncementAudience): string {
-  if ('everyone' in to) {
-    return 'everyone in the workspace';
-  }
-  if ('department_id' in to) {
-    return 'your department';
-  }
-  return 'project_id' in to
-    ? 'the members of a project'
-    : 'you or a group you are in';
+    ? [{ project_members: to.project_id }, 'the members of a project']
+    : [{ refs: to.refs }, 'you or a group you are in'];
 }
 
 /** Returns the visibility of the activity entry. */
-function toVisibility({
-  project_id,
-  to,
-}: NotificationEvent): Pick<ResourceChange, 'visibility' | 'project_id'> &
-  (
-    | { visibility: 'workspace' | 'admins' }
-    | { visibility: 'project'; project_id: string }
-  ) {
+function toVisibility({ project_id, to }: NotificationEvent) {
   if (project_id !== null) {
-    return { visibility: 'project', project_id };
+    return { visibility: 'project' as const, project_id };
   }
-  return { visibility: to.everyone ? 'workspace' : 'admins' };
+  return {
+    visibility: to.everyone ? ('workspace' as const) : ('admins' as const),
+  };
 }
 
 async function requireAudience(

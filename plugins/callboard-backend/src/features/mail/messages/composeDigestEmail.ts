@@ -3,7 +3,7 @@ import { DigestContent, MailedNotification } from '../MailSource';
 import {
   formatActorAndTime,
   formatLocation,
-  getSeverityLabel,
+  severityLabels,
   formatMailTitle,
   formatMailKind,
   MailLinks,
@@ -71,7 +71,7 @@ function formatItemText(
   links: MailLinks,
   timezone: string,
 ): string {
-  const severityLabel = getSeverityLabel(item);
+  const severityLabel = severityLabels[item.severity];
   const target = getTargetUrl(links, item.target_url);
   return [
     `* ${severityLabel ? `[${severityLabel}] ` : ''}${formatMailTitle(item)}`,
@@ -105,7 +105,7 @@ function renderItem(
 ): Html {
   const target = getTargetUrl(links, item.target_url);
   const title = formatMailTitle(item);
-  const severityLabel = getSeverityLabel(item);
+  const severityLabel = severityLabels[item.severity];
   return html` <li
     dir="auto"
     style="margin:0 0 4px;font-size:15px;line-height:22px"

@@ -2,7 +2,7 @@ import { MailedNotification } from '../MailSource';
 import {
   formatActorAndTime,
   formatLocation,
-  getSeverityLabel,
+  severityLabels,
   formatMailTitle,
   formatMailKind,
   MailLinks,
@@ -31,7 +31,7 @@ export function composeNotificationEmail(
 ): MailContent {
   const title = formatMailTitle(notification);
   const location = formatLocation(notification);
-  const severityLabel = getSeverityLabel(notification);
+  const severityLabel = severityLabels[notification.severity];
   const actorAndTime = formatActorAndTime(notification, timezone);
   const body = sanitiseMailText(notification.body ?? '', MAX_BODY);
   const target = getTargetUrl(links, notification.target_url);

@@ -66,18 +66,13 @@ const MAX_NAME = 100;
 const MAX_TITLE = 255;
 const MAX_LABEL = 150;
 
-const severityLabels: Partial<Record<MailedNotification['severity'], string>> =
-  {
-    high: 'High',
-    critical: 'Critical',
-  };
-
-/** Returns the label of a high or critical severity. */
-export function getSeverityLabel({
-  severity,
-}: MailedNotification): string | undefined {
-  return severityLabels[severity];
-}
+/** The labels of urgent severities; others are not shown. */
+export const severityLabels: Partial<
+  Record<MailedNotification['severity'], string>
+> = {
+  high: 'High',
+  critical: 'Critical',
+};
 
 /** Formats the title of a notification in one line, with its count. */
 export function formatMailTitle({ title, count }: MailedNotification): string {
