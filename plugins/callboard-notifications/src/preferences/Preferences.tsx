@@ -16,7 +16,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState, useContext } from 'react';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import Switch from '@mui/material/Switch';
+import Switch, { type SwitchProps } from '@mui/material/Switch';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Alert from '@mui/material/Alert';
@@ -35,6 +35,17 @@ import { BrowserContext } from '../desktop/Browser';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { TypeMatrix } from './TypeMatrix';
 
+function LabeledSwitch(props: SwitchProps & { label: string }) {
+  const { label, ...switchProps } = props;
+  return (
+    <FormControlLabel
+      control={<Switch {...switchProps} />}
+      label={label}
+      slotProps={{ typography: { variant: 'body2' } }}
+    />
+  );
+}
+
 /** The settings of this browser: desktop notifications and sound. */
 function BrowserFields(props: {
   /** Called when the person turns on desktop notifications or sound. */
@@ -50,7 +61,7 @@ function BrowserFields(props: {
     setChoice(patch);
   };
   const [permission, setPermission] = useState(() => browser.getPermission());
-  const isAllowed = permission === 'granted';
+  const isDesktopOn = choice.notifications && permission === 'granted';
   const setDesktop = async (isOn: boolean) => {
     if (isOn) {
       await browser.requestPermission();
@@ -61,7 +72,7 @@ function BrowserFields(props: {
     });
   };
   const sendTest = () => {
-    if (choice.notifications && isAllowed) {
+    if (isDesktopOn) {
       browser.show({
         title: t('preferences.trial'),
         tag: 'callboard-trial',
@@ -72,19 +83,13 @@ function BrowserFields(props: {
       browser.playSound();
     }
   };
-  const canTest = (choice.notifications && isAllowed) || choice.sound;
   return (
     <Stack spacing={0.5} sx={{ alignItems: 'flex-start' }}>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={choice.notifications && isAllowed}
-            disabled={permission === 'unsupported'}
-            onChange={(_, isOn) => void setDesktop(isOn)}
-          />
-        }
+      <LabeledSwitch
         label={t('preferences.desktop')}
-        slotProps={{ typography: { variant: 'body2' } }}
+        checked={isDesktopOn}
+        disabled={permission === 'unsupported'}
+        onChange={(_, isOn) => void setDesktop(isOn)}
       />
       {(permission === 'denied' || permission === 'unsupported') && (
         <Alert severity="info">
@@ -95,21 +100,16 @@ function BrowserFields(props: {
           )}
         </Alert>
       )}
-      <FormControlLabel
-        control={
-          <Switch
-            checked={choice.sound}
-            onChange={(_, sound) => changeChoice({ sound })}
-          />
-        }
+      <LabeledSwitch
         label={t('preferences.sound')}
-        slotProps={{ typography: { variant: 'body2' } }}
+        checked={choice.sound}
+        onChange={(_, sound) => changeChoice({ sound })}
       />
       <Box sx={{ pt: 0.5 }}>
         <Button
           size="small"
           variant="outlined"
-          disabled={!canTest}
+          disabled={!isDesktopOn && !choice.sound}
           onClick={sendTest}
         >
           {t('preferences.tryIt')}
@@ -133,18 +133,21 @@ function DigestFields(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { digest, disabled, onChange } = props;
   const { frequency, weekday, at } = digest;
+  const selectProps = {
+    select: true,
+    size: 'small',
+    disabled,
+    sx: { minWidth: 144 },
+  } as const;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, pt: 0.5 }}>
       <TextField
-        select
-        size="small"
-        disabled={disabled}
+        {...selectProps}
         label={t('preferences.frequency')}
         value={frequency}
         onChange={event =>
           onChange({ frequency: event.target.value as Digest['frequency'] })
         }
-        sx={{ minWidth: 144 }}
       >
         {frequencies.map(option => (
           <MenuItem key={option} value={option}>
@@ -154,13 +157,10 @@ function DigestFields(props: {
       </TextField>
       {frequency === 'weekly' && (
         <TextField
-          select
-          size="small"
-          disabled={disabled}
+          {...selectProps}
           label={t('preferences.weekday')}
           value={weekday}
           onChange={event => onChange({ weekday: Number(event.target.value) })}
-          sx={{ minWidth: 144 }}
         >
           {weekdays.map(day => (
             <MenuItem key={day} value={day}>
@@ -199,18 +199,13 @@ function QuietHoursFields(props: {
   const { quiet_hours: hours, timezone } = props.preferences;
   return (
     <Stack spacing={1.5}>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={hours !== null}
-            disabled={disabled}
-            onChange={(_, isOn) =>
-              onChange({ quiet_hours: isOn ? defaultQuietHours : null })
-            }
-          />
-        }
+      <LabeledSwitch
         label={t('preferences.hoursOn')}
-        slotProps={{ typography: { variant: 'body2' } }}
+        checked={hours !== null}
+        disabled={disabled}
+        onChange={(_, isOn) =>
+          onChange({ quiet_hours: isOn ? defaultQuietHours : null })
+        }
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
         {hours &&
