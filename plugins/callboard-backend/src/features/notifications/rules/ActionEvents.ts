@@ -35,7 +35,7 @@ export class ActionEvents {
   readonly #named = new Map<string, Set<number>>();
   /** Indices of findings for followers of a project, by project. */
   readonly #byProject = new Map<string, number[]>();
-  /** Users whose events differ from those of other followers of the same project. */
+  /** Users whose findings may differ from those of other followers of the same project. */
   readonly #special = new Set<string>();
   /** Cached findings of users who only follow projects, by these projects and accepted types. */
   readonly #shared = new Map<string, FindingGroup[]>();
@@ -78,7 +78,6 @@ export class ActionEvents {
         this.#byProject.set(change.project_id, indices);
         indices.push(index);
       }
-      // The findings of these users can differ from those of other followers of the project.
       const specialRefs = [
         change.actor.user_ref,
         ...(to.except ?? []),

@@ -5,7 +5,7 @@ import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 export interface DueDelivery {
   id: string;
   event_id: string;
-  /** Null if it is too long to be listed. `readBody` then reads it. */
+  /** Null if it is too long to read with other deliveries. `readBody` then reads it. */
   body: string | null;
   body_bytes: number;
   /** The attempts since the delivery was created or last replayed. */
