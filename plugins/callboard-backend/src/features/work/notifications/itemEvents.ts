@@ -8,73 +8,74 @@ import {
 import {
   BulkChanges,
   NotificationRule,
-  ChangeScope,
+  RuleEvent,
 } from '@callboard/plugin-callboard-node';
 import { DateTime } from 'luxon';
 import { uniq } from 'lodash';
 import { getFieldValue } from '../../../changes/changeEvents';
 import { cutText } from '../../../database/text';
 
-/**
- * Builds the common fields of all notifications about one work item.
- *
- * @param type - the notification type; unread notifications of the same type and item are counted
- * together
- */
-export function createItemEvent(
-  type: string,
-  { entity_id }: ChangeEvent,
-  { project }: ChangeScope,
-) {
-  return {
-    type,
-    about: { work_item_id: entity_id },
-    target_url: project && buildWorkItemPath(project.entity_ref, entity_id),
-    dedupe_key: `${type}:${entity_id}`,
-  };
+/** A rule that notifies users of one kind of change to items or comments. */
+interface ItemRule {
+  /** The notification type; unread notifications of the same type and item are counted together. */
+  type: string;
+  /** The name of the rule; by default the type. */
+  name?: string;
+  on: NotificationRule['on'];
+  reason: string;
+  /** Returns the recipients and the texts; undefined if the change concerns nobody. */
+  describe: (
+    change: ChangeEvent,
+    about: { work_item_id: string },
+  ) => Pick<RuleEvent, 'to' | 'title' | 'body' | 'is_mention'> | undefined;
+  bulkReason: string;
+  /** Formats the title of a bulk change, for a number of changes and a project name. */
+  formatBulkTitle: (count: number, project: string) => string;
 }
 
-/**
- * Builds the common fields of all notifications about one comment.
- *
- * @param type - the notification type; unread notifications of the same type and item are counted
- * together
- */
-export function createCommentEvent(
-  type: string,
-  change: ChangeEvent,
-  { project }: ChangeScope,
-) {
-  const work_item_id = String(getFieldValue(change, 'work_item_id'));
+/** Creates a rule that links to the item or comment; bulk changes link to the project. */
+export function createItemRule({
+  type,
+  name = type,
+  on,
+  reason,
+  ...rule
+}: ItemRule): NotificationRule {
   return {
-    type,
-    about: { work_item_id },
-    target_url:
-      project &&
-      buildCommentPath(project.entity_ref, work_item_id, change.entity_id),
-    dedupe_key: `${type}:${work_item_id}`,
-  };
-}
-
-/**
- * Creates the bulk part of a rule, which summarises changes to the work items of a project.
- *
- * @param formatTitle - the title for a number of items and a project name
- */
-export function createBulkItemRule(
-  type: string,
-  reason: string,
-  formatTitle: (count: number, project: string) => string,
-): NotificationRule['bulk'] {
-  return {
-    within: 'project',
-    toEvent: (changes, { project }) => ({
-      type,
-      reason,
-      title: formatTitle(changes.count, project?.name ?? ''),
-      body: formatBulkLabels(changes),
-      target_url: project && buildProjectPath(project.entity_ref),
-    }),
+    name,
+    on,
+    toEvent(change, { project }) {
+      const isComment = change.entity_type === 'work_item_comment';
+      const work_item_id = isComment
+        ? String(getFieldValue(change, 'work_item_id'))
+        : change.entity_id;
+      const about = { work_item_id };
+      const described = rule.describe(change, about);
+      const buildPath = ({ entity_ref }: { entity_ref: string }) =>
+        isComment
+          ? buildCommentPath(entity_ref, work_item_id, change.entity_id)
+          : buildWorkItemPath(entity_ref, work_item_id);
+      return (
+        described && {
+          type,
+          reason,
+          about,
+          target_url: project && buildPath(project),
+          dedupe_key: `${type}:${work_item_id}`,
+          ...described,
+        }
+      );
+    },
+    bulk: {
+      within: 'project',
+      toEvent: (changes, { project }) => ({
+        type,
+        reason: rule.bulkReason,
+        title: rule.formatBulkTitle(changes.count, project?.name ?? ''),
+        body: formatBulkLabels(changes),
+        target_url: project && buildProjectPath(project.entity_ref),
+      }),
+    },
   };
 }
 

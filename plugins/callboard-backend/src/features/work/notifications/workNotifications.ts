@@ -9,6 +9,7 @@ import {
   ChangeEvent,
   CALLBOARD_SOURCE,
 } from '@callboard/plugin-callboard-common';
+import { difference } from 'lodash';
 import { createImportFinishedRule } from '../../../imports/ImportReport';
 import { listMentionedRefs } from '../comments/MentionedPeople';
 import {
@@ -18,78 +19,69 @@ import {
   getFieldValue,
 } from '../../../changes/changeEvents';
 import {
-  createBulkItemRule,
+  createItemRule,
   isCompletedImport,
   isOldComment,
   describeChange,
   getPersonName,
   quote,
   formatLongDate,
-  createCommentEvent,
-  createItemEvent,
 } from './itemEvents';
 
-const mentionType = 'work_item.mentioned';
-const mentionReason = 'The text mentions you by name.';
-
-const mentionBulk = createBulkItemRule(
-  mentionType,
-  'The texts mention you by name.',
-  (count, project) => `You were mentioned ${count} times in ${project}`,
-);
+const mentionTexts = {
+  type: 'work_item.mentioned',
+  reason: 'The text mentions you by name.',
+  bulkReason: 'The texts mention you by name.',
+  formatBulkTitle: (count: number, project: string) =>
+    `You were mentioned ${count} times in ${project}`,
+};
 
 /** Rules that notify users whom a text newly mentions. */
 const mentionRules: readonly NotificationRule[] = [
-  {
-    name: 'work_item.mentioned',
+  createItemRule({
+    ...mentionTexts,
     on: ['work_item.create', 'work_item.update'],
-    toEvent(change, scope) {
+    describe(change) {
       const description = findFieldChange(change, 'description');
       // Mentions in items of other systems do not use Callboard's user references.
       const isFromCallboard =
         getFieldValue(change, 'source') === CALLBOARD_SOURCE;
-      const before = getMentionedRefs(description?.before);
-      const people = getMentionedRefs(description?.after).filter(
-        ref => !before.includes(ref),
+      const people = difference(
+        getMentionedRefs(description?.after),
+        getMentionedRefs(description?.before),
       );
       return people.length === 0 || !isFromCallboard
         ? undefined
-        : {
-            ...createItemEvent(mentionType, change, scope),
-            to: { people },
-            title: formatMentionTitle(change),
-            body: quote(description?.after),
-            reason: mentionReason,
-            is_mention: true,
-          };
+        : describeMention(change, people, description?.after);
     },
-    bulk: mentionBulk,
-  },
-  {
+  }),
+  createItemRule({
+    ...mentionTexts,
     name: 'work_item_comment.mentioned',
     on: ['work_item_comment.create', 'work_item_comment.update'],
-    toEvent(change, scope) {
+    describe(change) {
       const { added } = diffTextList(change, 'mentions');
       return added.length === 0 || isOldComment(change)
         ? undefined
-        : {
-            ...createCommentEvent(mentionType, change, scope),
-            to: { people: added },
-            title: formatMentionTitle(change),
-            body: quote(getFieldValue(change, 'body')),
-            reason: mentionReason,
-            is_mention: true,
-          };
+        : describeMention(change, added, getFieldValue(change, 'body'));
     },
-    bulk: mentionBulk,
-  },
+  }),
 ];
 
-function formatMentionTitle(change: ChangeEvent): string {
+function describeMention(
+  change: ChangeEvent,
+  people: readonly string[],
+  text: unknown,
+) {
   const person = getPersonName(change);
-  return person
-    ? `${person} mentioned you in ${change.entity_label}`
-    : `You were mentioned in ${change.entity_label}`;
+  return {
+    to: { people },
+    title: person
+      ? `${person} mentioned you in ${change.entity_label}`
+      : `You were mentioned in ${change.entity_label}`,
+    body: quote(text),
+    is_mention: true,
+  };
 }
 
 function getMentionedRefs(text: unknown): string[] {
@@ -98,142 +90,114 @@ function getMentionedRefs(text: unknown): string[] {
 
 /** Rules that notify users of new and removed assignments. */
 const assignmentRules: readonly NotificationRule[] = [
-  {
-    name: 'work_item.assigned',
+  createItemRule({
+    type: 'work_item.assigned',
     on: ['work_item.create', 'work_item.update'],
-    toEvent(change, scope) {
+    reason: 'The work item was assigned to you.',
+    describe(change) {
       const { added } = diffTextList(change, 'assignees');
       return added.length === 0 || isCompletedImport(change)
         ? undefined
         : {
-            ...createItemEvent('work_item.assigned', change, scope),
             to: { people: added },
             title: `Assigned to you: ${change.entity_label}`,
             body: describeChange(change, 'assigned it to you'),
-            reason: 'The work item was assigned to you.',
           };
     },
-    bulk: createBulkItemRule(
-      'work_item.assigned',
-      'The work items were assigned to you.',
-      count => `${count} work items were assigned to you`,
-    ),
-  },
-  {
-    name: 'work_item.unassigned',
+    bulkReason: 'The work items were assigned to you.',
+    formatBulkTitle: count => `${count} work items were assigned to you`,
+  }),
+  createItemRule({
+    type: 'work_item.unassigned',
     on: ['work_item.update'],
-    toEvent(change, scope) {
+    reason: 'The work item was assigned to you before.',
+    describe(change) {
       const { removed } = diffTextList(change, 'assignees');
       return removed.length === 0
         ? undefined
         : {
-            ...createItemEvent('work_item.unassigned', change, scope),
             to: { people: removed },
             title: `No longer assigned to you: ${change.entity_label}`,
             body: describeChange(change, 'unassigned you'),
-            reason: 'The work item was assigned to you before.',
           };
     },
-    bulk: createBulkItemRule(
-      'work_item.unassigned',
-      'The work items were assigned to you before.',
-      count => `${count} work items are no longer assigned to you`,
-    ),
-  },
+    bulkReason: 'The work items were assigned to you before.',
+    formatBulkTitle: count =>
+      `${count} work items are no longer assigned to you`,
+  }),
 ];
 
-const followerReason =
-  'You are the assignee or author of the work item, or follow it or its project.';
-const bulkFollowerReason =
-  'You are the assignee or author of some of the work items, or follow them or their project.';
+const followerReasons = {
+  reason:
+    'You are the assignee or author of the work item, or follow it or its project.',
+  bulkReason:
+    'You are the assignee or author of some of the work items, or follow them or their project.',
+};
 
 /** A field before and after a change. */
 type FieldValues = NonNullable<ReturnType<typeof findFieldChange>>;
 
 /** Rules that notify followers of changes to work items. */
 const followerRules: readonly NotificationRule[] = [
-  {
-    name: 'work_item.commented',
+  createItemRule({
+    ...followerReasons,
+    type: 'work_item.commented',
     on: ['work_item_comment.create'],
-    toEvent(change, scope) {
-      const ruleEvent = createCommentEvent(
-        'work_item.commented',
-        change,
-        scope,
-      );
+    describe(change, about) {
       const author = getFieldValue(change, 'author_ref');
+      const authorName = getFieldValue(change, 'author_name');
       return isOldComment(change)
         ? undefined
         : {
-            ...ruleEvent,
             to: {
-              followers_of: ruleEvent.about,
+              followers_of: about,
               except: typeof author === 'string' ? [author] : [],
             },
-            title: `${getFieldValue(change, 'author_name')} commented on ${
-              change.entity_label
-            }`,
+            title: `${authorName} commented on ${change.entity_label}`,
             body: quote(getFieldValue(change, 'body')),
-            reason: followerReason,
           };
     },
-    bulk: createBulkItemRule(
-      'work_item.commented',
-      bulkFollowerReason,
-      (count, project) => `${count} new comments in ${project}`,
-    ),
-  },
-  createFieldRule(
-    'work_item.state_changed',
-    'state_id',
-    (change, { before, after }) => {
-      const [from, to] = [before, after].map(id =>
-        findRecordedName(change, id),
-      );
-      return {
-        title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
-        body: describeChange(
-          change,
-          from ? `moved it from ${from}` : 'moved it',
-        ),
-      };
-    },
-    (count, project) => `${count} work items in ${project} changed state`,
-  ),
-  createFieldRule(
-    'work_item.due_date_changed',
-    'target_date',
-    describeDueDate,
-    (count, project) =>
-      `The due dates of ${count} work items in ${project} changed`,
-  ),
-];
-
-/** Creates the rule that notifies followers of changes to one field of an item. */
-function createFieldRule(
-  type: string,
-  field: string,
-  describe: (change: ChangeEvent, values: FieldValues) => EventTexts,
-  formatBulkTitle: (count: number, project: string) => string,
-): NotificationRule {
-  return {
-    name: type,
+    formatBulkTitle: (count, project) => `${count} new comments in ${project}`,
+  }),
+  createItemRule({
+    ...followerReasons,
+    type: 'work_item.state_changed',
     on: ['work_item.update'],
-    toEvent(change, scope) {
-      const values = findFieldChange(change, field);
-      const ruleEvent = createItemEvent(type, change, scope);
+    describe(change, about) {
+      const state = findFieldChange(change, 'state_id');
+      const from = findRecordedName(change, state?.before);
+      const to = findRecordedName(change, state?.after);
       return (
-        values && {
-          ...ruleEvent,
-          to: { followers_of: ruleEvent.about },
-          ...describe(change, values),
-          reason: followerReason,
+        state && {
+          to: { followers_of: about },
+          title: `${to ? `Moved to ${to}` : 'Moved'}: ${change.entity_label}`,
+          body: describeChange(
+            change,
+            from ? `moved it from ${from}` : 'moved it',
+          ),
         }
       );
     },
-    bulk: createBulkItemRule(type, bulkFollowerReason, formatBulkTitle),
-  };
-}
+    formatBulkTitle: (count, project) =>
+      `${count} work items in ${project} changed state`,
+  }),
+  createItemRule({
+    ...followerReasons,
+    type: 'work_item.due_date_changed',
+    on: ['work_item.update'],
+    describe(change, about) {
+      const dates = findFieldChange(change, 'target_date');
+      return (
+        dates && {
+          to: { followers_of: about },
+          ...describeDueDate(change, dates),
+        }
+      );
+    },
+    formatBulkTitle: (count, project) =>
+      `The due dates of ${count} work items in ${project} changed`,
+  }),
+];
 
 function describeDueDate(
   change: ChangeEvent,
