@@ -25,23 +25,19 @@ import { WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
 const listFields = [
-  ['assignees', 'add_assignees', 'remove_assignees'],
-  ['labels', 'add_labels', 'remove_labels'],
+  ['assignees', 'add_assignees', 'remove_assignees', MAX_ASSIGNEES],
+  ['labels', 'add_labels', 'remove_labels', MAX_LABELS],
 ] as const;
-
-const maxLengths = { assignees: MAX_ASSIGNEES, labels: MAX_LABELS } as const;
 
 /** Returns the patch of one item in a bulk update. Resolves added and removed list values. */
 function toItemPatch(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   changes: WorkItemBulkUpdate['changes'],
 ): WorkItemPatch {
-  const patch: WorkItemPatch = omit(changes, [
-    'add_assignees',
-    'remove_assignees',
-    'add_labels',
-    'remove_labels',
-  ]);
+  const patch: WorkItemPatch = omit(
+    changes,
+    listFields.flatMap(([, add, remove]) => [add, remove]),
+  );
   for (const [field, add, remove] of listFields) {
     if (changes[add] || changes[remove]) {
       const values =
@@ -60,11 +56,11 @@ function findListProblems(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   field: string,
 ): FieldProblem[] {
-  return (['assignees', 'labels'] as const)
-    .filter(list => item[list].length > maxLengths[list])
-    .map(list => ({
+  return listFields
+    .filter(([list, , , max]) => item[list].length > max)
+    .map(([list, , , max]) => ({
       field,
-      reason: `must have at most ${maxLengths[list]} ${list}`,
+      reason: `must have at most ${max} ${list}`,
     }));
 }
 

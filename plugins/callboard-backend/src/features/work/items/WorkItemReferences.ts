@@ -1,6 +1,6 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 import { FieldProblem } from '../../../http/errors';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../access/Caller';
@@ -36,14 +36,16 @@ export interface CheckedReferences {
   problems: FieldProblem[];
 }
 
-const singleReferences = [
-  ['state_id', 'work_states', 'is not a state of this project'],
-  ['cycle_id', 'work_cycles', 'is not a cycle of this project'],
-  ['module_id', 'work_modules', 'is not a module of this project'],
-  ['parent_id', 'work_items', 'is not a work item of this project'],
+/** The references to records of a project: field, table, and the kind in problems. */
+const recordFields = [
+  ['state_id', 'work_states', 'a state'],
+  ['cycle_id', 'work_cycles', 'a cycle'],
+  ['module_id', 'work_modules', 'a module'],
+  ['parent_id', 'work_items', 'a work item'],
+  ['labels', 'work_labels', 'a label'],
+  ['add_labels', 'work_labels', 'a label'],
 ] as const;
 
-const labelLists = ['labels', 'add_labels'] as const;
 const assigneeLists = ['assignees', 'add_assignees'] as const;
 
 /** Checks that references of items exist and are allowed. */
@@ -102,7 +104,11 @@ async function findReferences(
   inputs: readonly ReferenceInput[],
 ): Promise<FoundReferences> {
   const found: FoundReferences = { groups: new Map(), names: new Map() };
-  const addFound = async (table: string, ids: readonly string[]) => {
+  const byTable = groupBy(recordFields, ([, table]) => table);
+  for (const [table, fields] of Object.entries(byTable)) {
+    const ids = inputs.flatMap(({ references }) =>
+      fields.flatMap(([field]) => references[field] ?? []),
+    );
     if (ids.length > 0) {
       const rows = await tx(table)
         .where({ project_id: project.id })
@@ -113,19 +119,7 @@ async function findReferences(
         if (row.group) found.groups.set(row.id, row.group);
       }
     }
-  };
-  for (const [field, table] of singleReferences) {
-    await addFound(
-      table,
-      inputs.flatMap(({ references }) => references[field] ?? []),
-    );
   }
-  await addFound(
-    'work_labels',
-    inputs.flatMap(({ references }) =>
-      labelLists.flatMap(field => references[field] ?? []),
-    ),
-  );
   return found;
 }
 
@@ -133,26 +127,20 @@ function findMissingReferences(
   { references, fieldPrefix }: ReferenceInput,
   names: ReadonlyMap<string, string>,
 ): FieldProblem[] {
-  return [
-    ...singleReferences.flatMap(([field, , reason]) => {
-      const id = references[field];
-      return id && !names.has(id)
-        ? [{ field: `${fieldPrefix}${field}`, reason }]
-        : [];
-    }),
-    ...labelLists.flatMap(field =>
-      (references[field] ?? []).flatMap((id, index) =>
-        names.has(id)
-          ? []
-          : [
-              {
-                field: `${fieldPrefix}${field}[${index}]`,
-                reason: 'is not a label of this project',
-              },
-            ],
-      ),
-    ),
-  ];
+  return recordFields.flatMap(([field, , kind]) => {
+    const value = references[field];
+    return [value ?? []].flat().flatMap((id, index) => {
+      const path = typeof value === 'string' ? field : `${field}[${index}]`;
+      return names.has(id)
+        ? []
+        : [
+            {
+              field: `${fieldPrefix}${path}`,
+              reason: `is not ${kind} of this project`,
+            },
+          ];
+    });
+  });
 }
 
 function findInaccessibleAssignees(
