@@ -69,7 +69,7 @@ export async function addTime(
     { notifications: reminderNotifications },
   ];
   const ingestion = new WorklogIngestion({ ...core, ...parts });
-  work.hiddenContents.add(ingestion);
+  work.hiddenContents.push(ingestion);
   return {
     data: timeData,
     services: { reader: parts.worklogReader, ingestion },

@@ -3,9 +3,11 @@ import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
 import { MentionedPeople } from './comments/MentionedPeople';
 import { CommentIngestion } from './comments/CommentIngestion';
-import { HiddenContents } from './ingest/HiddenContents';
 import { SettingIngestion } from './ingest/SettingIngestion';
-import { WorkItemIngestion } from './ingest/WorkItemIngestion';
+import {
+  HideableContents,
+  WorkItemIngestion,
+} from './ingest/WorkItemIngestion';
 import { SearchableWorkItems } from './items/search/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
@@ -57,7 +59,8 @@ export interface WorkServices {
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
-  hiddenContents: HiddenContents;
+  /** Other features add their contents. */
+  hiddenContents: HideableContents[];
   settingIngestion: SettingIngestion;
   comments: CommentServices;
   sources: SourceServices;

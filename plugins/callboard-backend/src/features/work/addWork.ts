@@ -19,17 +19,13 @@ import { CommentService } from './comments/CommentService';
 import { CommentServices, SourceServices, WorkServices } from './WorkServices';
 import { CommentStore } from './comments/CommentStore';
 import { CommentIngestion } from './comments/CommentIngestion';
-import { CommentIngestStore } from './comments/CommentIngestStore';
 import { MentionedPeople } from './comments/MentionedPeople';
 import { ImportMappings } from './imports/ImportMappings';
 import { ItemImportUndo } from './imports/ItemImportUndo';
 import { WorkItemImporter } from './imports/WorkItemImporter';
 import { WorkItemImportPlanner } from './imports/WorkItemImportPlanner';
-import { HiddenContents } from './ingest/HiddenContents';
-import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
 import { SettingIngestion } from './ingest/SettingIngestion';
-import { SettingSourceStore } from './ingest/SettingSourceStore';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { WorkItemChanges } from './items/WorkItemChanges';
 import {
@@ -57,18 +53,12 @@ import { defaultStates } from './settings/Workflows';
 import * as kinds from './settings/settingKinds';
 import { createSettingResolver } from './settings/SettingStore';
 import { SettingService } from './settings/SettingService';
-import {
-  createCycleRules,
-  createLabelRules,
-  createModuleRules,
-  createStateRules,
-} from './settings/SettingRules';
+import { createSettingRules } from './settings/SettingRules';
 import { WorkItemSources } from './sources/WorkItemSources';
 import { SourceAccounts } from './sources/SourceAccounts';
 import { SourceCursorStore } from './sources/SourceCursorStore';
 import { SourceProjectStore } from './sources/SourceProjectStore';
 import { SourceService } from './sources/SourceService';
-import { SourceStates } from './sources/SourceStates';
 import { SourceSyncs } from './sources/SourceSyncs';
 import { StoredIds } from './sources/StoredIds';
 import { workData } from './workData';
@@ -153,44 +143,38 @@ export function addWork(
   core: Core,
   sources: WorkItemSources,
 ): Feature<WorkServices> {
-  const { knex, changes, audience, people } = core;
+  const { knex, changes, audience } = core;
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
+  const rules = createSettingRules(store, itemChanges);
+  const states = new SettingService(kinds.states, rules.states, core);
+  const settings = {
+    labels: new SettingService(kinds.labels, rules.labels, core),
+    cycles: new SettingService(kinds.cycles, rules.cycles, core),
+    modules: new SettingService(kinds.modules, rules.modules, core),
+  };
+  const comments = createComments(core);
   const deps = {
     knex,
     changes,
+    audience,
+    people: core.people,
     store,
     itemChanges,
     references: new ReferenceChecks(audience),
+    hiddenContents: [comments.ingestion],
   };
-  const states = new SettingService(kinds.states, createStateRules(deps), deps);
-  const labels = new SettingService(kinds.labels, createLabelRules(deps), deps);
-  const cycles = new SettingService(kinds.cycles, createCycleRules(deps), deps);
-  const modules = new SettingService(
-    kinds.modules,
-    createModuleRules(deps),
-    deps,
-  );
-  const sourceStates = new SourceStates();
-  const ingestStore = new IngestStore();
-  const settingsUpdater = new ProjectSettingsUpdater({
-    audience,
-    labels,
-    cycles,
-    modules,
-    sources: new SettingSourceStore(),
-    sourceStates,
-  });
+  const ingestionDeps = {
+    ...deps,
+    projects: core.entityProjects,
+    settings: new ProjectSettingsUpdater({ ...settings, audience }),
+  };
   core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
   );
-  const comments = createComments(core);
-  const hiddenContents = new HiddenContents(comments.ingestion);
   const services: WorkServices = {
+    ...settings,
     states,
-    labels,
-    cycles,
-    modules,
     references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(new WorkItemReadModel(knex)),
@@ -202,36 +186,17 @@ export function addWork(
     searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
     comments,
-    hiddenContents,
-    sources: createSources(core, { itemChanges, sourceStates }),
-    ingestion: new WorkItemIngestion({
-      changes,
-      people,
-      projects: core.entityProjects,
-      itemChanges,
-      ingestStore,
-      settings: settingsUpdater,
-      hiddenContents,
-    }),
-    settingIngestion: new SettingIngestion({
-      changes,
-      projects: core.entityProjects,
-      settings: settingsUpdater,
-    }),
+    hiddenContents: deps.hiddenContents,
+    sources: createSources(core, itemChanges),
+    ingestion: new WorkItemIngestion(ingestionDeps),
+    settingIngestion: new SettingIngestion(ingestionDeps),
   };
   const mappings = new ImportMappings();
   const importer = new WorkItemImporter({
     ...core,
     itemChanges,
     mappings,
-    planner: new WorkItemImportPlanner({
-      audience,
-      ingestStore,
-      mappings,
-      labels,
-      cycles,
-      modules,
-    }),
+    planner: new WorkItemImportPlanner({ ...deps, ...settings, mappings }),
   });
   bindItemImports(core.router, importer, new ItemImportUndo(deps));
   defineRelations(core.relations);
@@ -242,10 +207,9 @@ export function addWork(
     resolvers: [
       workItemResolver,
       commentResolver,
-      createSettingResolver(kinds.states),
-      createSettingResolver(kinds.labels),
-      createSettingResolver(kinds.cycles),
-      createSettingResolver(kinds.modules),
+      ...[kinds.states, kinds.labels, kinds.cycles, kinds.modules].map(
+        createSettingResolver,
+      ),
     ],
     searchProviders: [workItemSearchProvider],
     notifications: workNotifications,
@@ -253,7 +217,7 @@ export function addWork(
     seeding: createWorkSeeding(core, services),
     async start() {
       await initialiseOlderProjects(core, states);
-      await sources.connect(core.workspaces, services);
+      await sources.connect(core, services);
     },
   };
 }
@@ -271,7 +235,7 @@ function addWorkItemPermissions({ knex, visibility, platform }: Core): void {
 
 function createSources(
   core: Core,
-  parts: { itemChanges: WorkItemChanges; sourceStates: SourceStates },
+  itemChanges: WorkItemChanges,
 ): SourceServices {
   const { knex, platform } = core;
   const cursors = new SourceCursorStore(knex);
@@ -285,7 +249,7 @@ function createSources(
     syncs,
     sources: new SourceService({
       ...core,
-      ...parts,
+      itemChanges,
       projects,
       accounts,
       syncs,
@@ -293,24 +257,17 @@ function createSources(
   };
 }
 
-function createComments({
-  knex,
-  changes,
-  audience,
-  people,
-}: Core): CommentServices {
+function createComments(core: Core): CommentServices {
   const store = new CommentStore();
   const deps = {
-    changes,
-    people,
+    ...core,
     store,
     commentChanges: new CommentChanges(store),
-    mentioned: new MentionedPeople(audience),
-    ingestStore: new CommentIngestStore(),
+    mentioned: new MentionedPeople(core.audience),
   };
   return {
     comments: new CommentService(deps),
-    reader: new CommentReader(knex, store),
+    reader: new CommentReader(core.knex, store),
     ingestion: new CommentIngestion(deps),
     changes: deps.commentChanges,
     mentioned: deps.mentioned,

@@ -12,15 +12,12 @@ import { ProjectRow } from '../../access/Caller';
  * The row of a project serves as the lock of its work. Changes to settings or to the hierarchy of
  * items lock it exclusively, other changes to items lock it in share mode. To avoid deadlocks,
  * every transaction locks the project before items.
+ *
+ * The functions that lock return the current project. They throw a `ConflictError` if it has been
+ * archived, and a `NotFoundError` if it has been deleted.
  */
 
-/**
- * Locks the work of a project exclusively until the transaction ends.
- *
- * @returns the current project
- * @throws ConflictError when the project has been archived
- * @throws NotFoundError when the project has been deleted
- */
+/** Locks the work of a project exclusively until the transaction ends. */
 export async function lockWork(
   tx: Knex.Transaction,
   project_id: string,
@@ -32,10 +29,6 @@ export async function lockWork(
 /**
  * Locks the work of a project in share mode until the transaction ends: other changes to items can
  * proceed, changes to settings and to the hierarchy have to wait.
- *
- * @returns the current project
- * @throws ConflictError when the project has been archived
- * @throws NotFoundError when the project has been deleted
  */
 export async function lockWorkForShare(
   tx: Knex.Transaction,
@@ -47,10 +40,6 @@ export async function lockWorkForShare(
 /**
  * Locks the work of a project for patches: exclusively if an item gets a parent, because two
  * concurrent moves could create a cycle; otherwise in share mode.
- *
- * @returns the current project
- * @throws ConflictError when the project has been archived
- * @throws NotFoundError when the project has been deleted
  */
 export function lockWorkForPatch(
   tx: Knex.Transaction,

@@ -11,7 +11,7 @@ import { numRuns } from '../../../__testUtils__/random';
 import { databaseIds, people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { getInstant } from '../../work/__testUtils__/ProjectFixture';
-import { HIDDEN_DIGEST } from '../../work/ingest/readSnapshots';
+import { HIDDEN_DIGEST } from '../../work/items/WorkItemRow';
 import { TimeFixture } from '../__testUtils__/TimeFixture';
 import { LoggableItems } from './LoggableItems';
 

@@ -2,7 +2,8 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
-import { hiddenDigests, SourceKey } from '../../work/ingest/readSnapshots';
+import { SourceKey } from '../../work/ingest/readSnapshots';
+import { hiddenDigests } from '../../work/items/WorkItemRow';
 import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
 
 /** A worklog of a source, and the worklog created from it. */

@@ -11,27 +11,24 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
-import { addTombstones } from '../ingest/IngestStore';
-import {
-  hasHiddenContents,
-  readSnapshots,
-  SourceKey,
-} from '../ingest/readSnapshots';
+import { addTombstones } from '../ingest/IngestedRows';
+import { readSnapshots, SourceKey } from '../ingest/readSnapshots';
 import { recordProjectBulkAction } from '../items/WorkItemChanges';
-import { formatItemIdentifier } from '../items/WorkItemRow';
+import { formatItemIdentifier, hasHiddenContents } from '../items/WorkItemRow';
 import { CommentChanges } from './CommentChanges';
 import { CommentPair } from './CommentRow';
 import {
   CommentSnapshot,
   CommentTarget,
+  ExternalItem,
+  findCommentedItems,
+  findIngestedComments,
   IngestedComments,
+  IngestedIds,
+  listHiddenItemIds,
+  releaseComments,
 } from './IngestedComments';
 import { MentionedPeople } from './MentionedPeople';
-import {
-  CommentIngestStore,
-  IngestedIds,
-  ExternalItem,
-} from './CommentIngestStore';
 
 /** One ingestion call of a source and its results so far. */
 interface Call {
@@ -50,7 +47,6 @@ export class CommentIngestion {
     private readonly deps: {
       changes: Changes;
       people: PeopleService;
-      ingestStore: CommentIngestStore;
       commentChanges: CommentChanges;
       mentioned: MentionedPeople;
     },
@@ -98,7 +94,7 @@ export class CommentIngestion {
   ): Promise<void> {
     await retryConflicts(() =>
       this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
-        const commented = await this.deps.ingestStore.listHiddenItemIds(
+        const commented = await listHiddenItemIds(
           change.tx,
           key,
           work_item_external_ids,
@@ -110,7 +106,7 @@ export class CommentIngestion {
         const items = (
           await this.lockItemProjects(change, key, externalIds)
         ).filter(hasHiddenContents);
-        const comments = await this.deps.ingestStore.releaseAll(
+        const comments = await releaseComments(
           change.tx,
           key,
           items.map(({ id }) => id),
@@ -122,16 +118,14 @@ export class CommentIngestion {
   }
 
   private async applyAll(change: Change, call: Call): Promise<void> {
-    const { ingestStore } = this.deps;
     const { workspace_id, source, snapshots, results } = call;
     const targetItems = await this.lockItemProjects(change, call, {
       items: uniq(snapshots.map(({ item }) => item.work_item_external_id)),
       comments: uniq(snapshots.map(({ item }) => item.external_id)),
     });
-    const known = await ingestStore.find(
+    const known = await findIngestedComments(
       change.tx,
-      workspace_id,
-      source,
+      { workspace_id, source },
       snapshots.map(({ item }) => item.external_id),
     );
     const comments = new IngestedComments(change, source, known);
@@ -150,7 +144,7 @@ export class CommentIngestion {
     await this.store(change, source, comments.getChangedPairs(), targetItems);
     await addTombstones(
       change,
-      'work_item_comment_tombstones',
+      'work_item_comment',
       { workspace_id, source },
       comments.getNewlyDeletedIds(),
     );
@@ -171,17 +165,16 @@ export class CommentIngestion {
   }
 
   /**
-   * Locks the work of the projects that contain the items of `CommentIngestStore.findItems`.
+   * Locks the work of the projects that contain the items of `findCommentedItems`.
    *
    * @returns the items
    */
   private async lockItemProjects(
     { tx }: Change,
-    { workspace_id, source }: SourceKey,
+    key: SourceKey,
     externalIds: IngestedIds,
   ): Promise<TargetItem[]> {
-    const findItems = () =>
-      this.deps.ingestStore.findItems(tx, workspace_id, source, externalIds);
+    const findItems = () => findCommentedItems(tx, key, externalIds);
     const found = await findItems();
     const projects = await lockProjects(
       tx,

@@ -1,15 +1,130 @@
 import { IngestedWorkItemComment } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { diff } from '../../../changes/diff';
-import { IngestedRows, IngestOutcome, KnownRows } from '../ingest/IngestedRows';
+import {
+  findKnownRows,
+  IngestedRows,
+  IngestOutcome,
+  KnownRows,
+} from '../ingest/IngestedRows';
 import {
   compareSnapshot,
   HIDDEN_REASON,
   ParsedSnapshot,
+  SourceKey,
 } from '../ingest/readSnapshots';
+import { hiddenDigests } from '../items/WorkItemRow';
 import { getCommentFieldRules } from './CommentChanges';
-import { buildComment, CommentRow, toCommentResponse } from './CommentRow';
+import {
+  buildComment,
+  CommentRow,
+  readComments,
+  selectComments,
+  toCommentResponse,
+} from './CommentRow';
+
+/** A work item with its external id at a source. */
+export interface ExternalItem {
+  id: string;
+  project_id: string;
+  external_id: string;
+  number: number;
+  title: string;
+  external_digest: string | null;
+}
+
+/** The ids of items and comments at a source. */
+export interface IngestedIds {
+  items: readonly string[];
+  comments: readonly string[];
+}
+
+/**
+ * Finds live items of a source, by their external id or by the external ids of their comments.
+ */
+export async function findCommentedItems(
+  tx: Knex.Transaction,
+  { workspace_id, source }: SourceKey,
+  externalIds: IngestedIds,
+): Promise<ExternalItem[]> {
+  const selectItems = () =>
+    tx('work_items')
+      .select(
+        'id',
+        'project_id',
+        'external_id',
+        'number',
+        'title',
+        'external_digest',
+      )
+      .where({ workspace_id, source })
+      .whereNull('deleted_at');
+  const commented = tx('work_item_comments')
+    .select('work_item_id')
+    .where({ workspace_id, source })
+    .whereIn('external_id', [...externalIds.comments]);
+  // A union instead of OR, so that each part uses its own index.
+  return selectItems()
+    .whereIn('external_id', [...externalIds.items])
+    .union(selectItems().whereIn('id', commented));
+}
+
+/** Returns the external ids of the given items that are hidden and have comments. */
+export async function listHiddenItemIds(
+  tx: Knex.Transaction,
+  key: SourceKey,
+  work_item_external_ids: readonly string[],
+): Promise<string[]> {
+  return tx('work_items')
+    .where({ ...key, deleted_at: null })
+    .whereIn('external_digest', hiddenDigests)
+    .whereIn('external_id', [...work_item_external_ids])
+    .whereExists(
+      tx('work_item_comments')
+        .where({ source: key.source, deleted_at: null })
+        .whereRaw('work_item_comments.work_item_id = work_items.id'),
+    )
+    .pluck('external_id');
+}
+
+/**
+ * Releases the external ids of the comments of a source on items.
+ *
+ * @returns the comments, which are to be deleted
+ */
+export async function releaseComments(
+  tx: Knex.Transaction,
+  { source }: SourceKey,
+  work_item_ids: readonly string[],
+): Promise<CommentRow[]> {
+  const rows = await selectComments(tx)
+    .whereIn('work_item_comments.work_item_id', [...work_item_ids])
+    .where('work_item_comments.source', source)
+    .whereNull('work_item_comments.deleted_at');
+  await tx('work_item_comments')
+    .whereIn('work_item_id', [...work_item_ids])
+    .where({ source, deleted_at: null })
+    .update({ external_id: null });
+  return readComments(tx, rows);
+}
+
+/** Finds stored comments by external id. */
+export async function findIngestedComments(
+  tx: Knex.Transaction,
+  source: SourceKey,
+  external_ids: readonly string[],
+): Promise<KnownRows<CommentRow>> {
+  return findKnownRows(
+    tx,
+    'work_item_comment',
+    source,
+    external_ids,
+    selectComments(tx),
+    readComments,
+  );
+}
 
 /** A comment snapshot of an ingestion call. */
 export type CommentSnapshot = ParsedSnapshot<IngestedWorkItemComment>;

@@ -15,7 +15,7 @@ import { CommentFixture } from '../__testUtils__/CommentFixture';
 import { recordPlans } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { CommentIngestStore } from './CommentIngestStore';
+import { findCommentedItems } from './IngestedComments';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
@@ -671,12 +671,11 @@ describeCallboard(
       const { knex } = callboard();
       const { workspace_id } = items[0] as any;
       return knex.transaction(async tx => {
-        let found: Awaited<ReturnType<CommentIngestStore['findItems']>>;
+        let found: Awaited<ReturnType<typeof findCommentedItems>>;
         const plans = await recordPlans(tx, async () => {
-          found = await new CommentIngestStore().findItems(
+          found = await findCommentedItems(
             tx,
-            workspace_id,
-            source,
+            { workspace_id, source },
             {
               items: ['called', 'both', 'gone', 'unknown'],
               comments: ['on-commented', 'on-both', 'on-gone', 'unknown'],

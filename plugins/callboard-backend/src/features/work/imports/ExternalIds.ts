@@ -1,19 +1,22 @@
-import { uniq } from 'lodash';
 import { createHash } from 'crypto';
+import { Knex } from 'knex';
+import { sortBy, uniq } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
+import { inListSql } from '../../../database/bulk';
+import { lookUpMany, yieldToEventLoop } from '../../../kernel/yielding';
 import { ItemDraft, ItemFile } from './readItemFile';
 
 /** The maximum length of an external id. */
 const MAX_LENGTH = 255;
 
-/** The ids of the items that a connected tool has in the project of an import. */
-export interface ConnectedIds {
+/** The external ids of the items that a connected tool has ingested into the project. */
+interface ConnectedIds {
   ids: ReadonlySet<string>;
-  /** The ids by the address of the item, for exports without ids. */
+  /** The same ids by the address of the item, for exports without ids. */
   byUrl: ReadonlyMap<string, string>;
 }
 
-/** Whether an item of a project has its id from an import, and not from a connected tool. */
+/** Whether an external id comes from a file, not from a connected tool. */
 export function isImportedId(
   project: Pick<ProjectRow, 'id'>,
   external_id: string,
@@ -22,17 +25,17 @@ export function isImportedId(
 }
 
 /**
- * The ids by which later imports recognise the items of a file. They contain the id of the project,
- * so that an import never meets the items of other projects. Only items that a connected tool has
- * in the project have the ids of the tool.
+ * The external ids of the rows of a file, by which later imports find the items again. They begin
+ * with the id of the project, so that an import cannot change items of other projects. Items that a
+ * connected tool has ingested into the project keep the ids of the tool.
  */
 export class ExternalIds {
   readonly #ids = new Map<ItemDraft, string>();
-  /** The ids of rows by all their names, for parents; undefined for ambiguous names. */
+  /** The ids of rows by their key and aliases, for parents; undefined for ambiguous ones. */
   readonly #byName = new Map<string, string | undefined>();
   readonly #rows = new Map<string, number>();
 
-  constructor(
+  private constructor(
     private readonly project: ProjectRow,
     private readonly file: ItemFile,
     private readonly connected: ConnectedIds,
@@ -51,6 +54,15 @@ export class ExternalIds {
     }
   }
 
+  static async load(
+    knex: Knex,
+    project: ProjectRow,
+    file: ItemFile,
+  ): Promise<ExternalIds> {
+    const connected = await readConnectedIds(knex, project, file);
+    return new ExternalIds(project, file, connected);
+  }
+
   get(draft: ItemDraft): string {
     return this.#ids.get(draft)!;
   }
@@ -60,7 +72,7 @@ export class ExternalIds {
     return this.#rows.get(external_id);
   }
 
-  /** The rows in order. A row fails if an earlier one has the same id. */
+  /** Lists the rows in order. Rows fail if an earlier row has the same id. */
   listUnique(): ItemDraft[] {
     return this.file.drafts.filter(draft => {
       const id = this.get(draft);
@@ -78,7 +90,7 @@ export class ExternalIds {
     });
   }
 
-  /** The external id of the parent of a row, whether or not it exists. */
+  /** Returns the external id of a row's parent, which need not exist. */
   findParent({ parent }: ItemDraft): string | undefined {
     if (parent === undefined) {
       return undefined;
@@ -88,7 +100,7 @@ export class ExternalIds {
       : this.qualify(parent);
   }
 
-  /** The ids of all rows and of their parents. */
+  /** Lists the ids of all rows and of their parents. */
   listAll(): string[] {
     return uniq([
       ...this.#ids.values(),
@@ -103,6 +115,51 @@ export class ExternalIds {
     const id = `${this.project.id}/${key}`;
     return id.length > MAX_LENGTH ? `${this.project.id}/${digest(key)}` : id;
   }
+}
+
+/** Finds the items of a file that a connected tool has ingested, including deleted ones. */
+async function readConnectedIds(
+  knex: Knex,
+  project: ProjectRow,
+  { format, drafts }: ItemFile,
+): Promise<ConnectedIds> {
+  const select = () =>
+    knex('work_items')
+      .where({ project_id: project.id, source: format })
+      .whereNotNull('external_id');
+  const keys = uniq(
+    drafts
+      .flatMap(({ external_id, parent }) => [external_id, parent])
+      .filter(key => key !== undefined),
+  );
+  await yieldToEventLoop();
+  const ids = await lookUpMany(keys, chunk =>
+    select()
+      .whereRaw(...inListSql(knex, 'external_id', chunk, 'text'))
+      .pluck('external_id'),
+  );
+  // Exports have addresses instead of the ids by which GitHub's webhooks identify issues.
+  const urls = uniq(drafts.flatMap(({ external_url }) => external_url ?? []));
+  const rows =
+    format === 'github'
+      ? await lookUpMany(urls, chunk =>
+          select()
+            .select('external_id', 'external_url')
+            .whereNull('deleted_at')
+            .whereRaw(...inListSql(knex, 'external_url', chunk, 'text')),
+        )
+      : [];
+  // Of two items with the same address, the one of the connected tool wins.
+  const connectedLast = sortBy(
+    rows,
+    ({ external_id }) => !isImportedId(project, external_id),
+  );
+  return {
+    ids: new Set(ids),
+    byUrl: new Map(
+      connectedLast.map(row => [row.external_url, row.external_id]),
+    ),
+  };
 }
 
 /** Identifies a row without a key by its title and creation time. */

@@ -10,7 +10,7 @@ type NameKind = 'states' | 'people';
 /** The maximum length of a stored name: some letters are longer in another case. */
 const MAX_NAME_LENGTH = 255;
 
-/** The mappings of imported files that projects remember. */
+/** Stores the mappings of imported files for each project. */
 export class ImportMappings {
   readonly #store = new MappingStore<
     { project_id: string },
@@ -52,7 +52,7 @@ export class ImportMappings {
     return name => targets.get(normaliseName(name));
   }
 
-  /** Stores a mapping; what it does not mention stays remembered. */
+  /** Stores a mapping. Stored columns and names that it omits stay unchanged. */
   async save(
     tx: Knex.Transaction,
     project_id: string,

@@ -4,10 +4,9 @@ import {
   WorkItemImportMapping,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual, sortBy, uniq } from 'lodash';
+import { isEqual, uniq } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { inListSql } from '../../../database/bulk';
 import { findCyclicIds } from '../../../kernel/findCyclicIds';
 import {
   iterateInChunks,
@@ -15,7 +14,7 @@ import {
   lookUpMany,
   yieldToEventLoop,
 } from '../../../kernel/yielding';
-import { IngestStore } from '../ingest/IngestStore';
+import { findIngestedItems } from '../ingest/IngestedItems';
 import { KnownRows } from '../ingest/IngestedRows';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
@@ -27,7 +26,7 @@ import {
 } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
 import { chooseInitialState, readStates } from '../settings/Workflows';
-import { ConnectedIds, ExternalIds, isImportedId } from './ExternalIds';
+import { ExternalIds } from './ExternalIds';
 import { ImportMappings } from './ImportMappings';
 import {
   ImportedPeople,
@@ -35,6 +34,7 @@ import {
   ImportedStates,
 } from './ImportedNames';
 import {
+  ItemImport,
   ItemImportContext,
   PlannedItem,
   planItem,
@@ -42,7 +42,7 @@ import {
 } from './planItem';
 import { ItemDraft, ItemFile } from './readItemFile';
 
-/** The external ids per query: each is a binding. */
+/** The maximum number of external ids per query: databases limit its bindings. */
 const IDS_PER_QUERY = 250;
 
 /** Lists the names of one kind in a row. */
@@ -61,7 +61,6 @@ export class WorkItemImportPlanner {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
-      ingestStore: IngestStore;
       mappings: ImportMappings;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
@@ -81,37 +80,22 @@ export class WorkItemImportPlanner {
     mapping: WorkItemImportMapping,
   ): Promise<ItemImportPlan> {
     const names = await this.readNames(context, project, file, mapping);
-    // Each pass over thousands of rows takes a turn of the event loop of its own.
+    // Each pass over thousands of rows runs in its own turn of the event loop.
     await yieldToEventLoop();
-    const ids = new ExternalIds(
-      project,
-      file,
-      await readConnectedIds(context.knex, project, file),
-    );
+    const ids = await ExternalIds.load(context.knex, project, file);
     await yieldToEventLoop();
     const known = await this.readKnown(context.knex, project, file, ids);
     await yieldToEventLoop();
+    const itemImport = { project, file, names, ids, known };
     const planned: PlannedItem[] = [];
     const drafts = ids.listUnique();
     await yieldToEventLoop();
     for await (const draft of iterateInSteps(drafts)) {
-      const item = planItem(context, {
-        project,
-        file,
-        names,
-        ids,
-        known,
-        draft,
-      });
+      const item = planItem(context, itemImport, draft);
       if (item) planned.push(item);
     }
     await yieldToEventLoop();
-    const items = await this.connectParents(
-      context.knex,
-      project,
-      { file, ids, known },
-      planned,
-    );
+    const items = await this.connectParents(context.knex, itemImport, planned);
     await yieldToEventLoop();
     const { states, people, settings } = names;
     const previous = await this.readPreviousSettings(
@@ -154,7 +138,6 @@ export class WorkItemImportPlanner {
     const { knex } = context;
     const { audience, mappings, labels, cycles, modules } = this.deps;
     const states = await readStates(knex, project.id);
-    const { id: state_id, group: state_group } = chooseInitialState(states);
     const collect = async (getNames: GetNames) => {
       await yieldToEventLoop();
       return uniq(drafts.flatMap(draft => getNames(draft) ?? []));
@@ -177,7 +160,7 @@ export class WorkItemImportPlanner {
       created_by === undefined ? assignees : [...assignees, created_by],
     );
     return {
-      initialState: { state_id, state_group },
+      initialState: chooseInitialState(states),
       states: new ImportedStates(states, await lookUp('states', stateNames)),
       people: await ImportedPeople.load(
         knex,
@@ -200,34 +183,25 @@ export class WorkItemImportPlanner {
     project: ProjectRow,
     items: readonly WorkItemRow[],
   ): Promise<SettingRow[]> {
-    const { labels, cycles, modules } = this.deps;
-    const find = async <Row extends SettingRow>(
-      service: SettingService<Row>,
-      ids: readonly string[],
-    ): Promise<SettingRow[]> => {
-      const uniqueIds = uniq(ids);
-      await yieldToEventLoop();
-      return lookUpMany(uniqueIds, idChunk =>
-        service.store.findMany(knex, project.id, idChunk),
-      );
+    const ids = {
+      labels: items.flatMap(item => item.labels),
+      cycles: items.flatMap(({ cycle_id }) => cycle_id ?? []),
+      modules: items.flatMap(({ module_id }) => module_id ?? []),
     };
-    return [
-      ...(await find(
-        labels,
-        items.flatMap(item => item.labels),
-      )),
-      ...(await find(
-        cycles,
-        items.flatMap(({ cycle_id }) => cycle_id ?? []),
-      )),
-      ...(await find(
-        modules,
-        items.flatMap(({ module_id }) => module_id ?? []),
-      )),
-    ];
+    const settings: SettingRow[] = [];
+    for (const kind of ['labels', 'cycles', 'modules'] as const) {
+      const { store } = this.deps[kind];
+      const uniqueIds = uniq(ids[kind]);
+      await yieldToEventLoop();
+      const found = await lookUpMany<string, SettingRow>(uniqueIds, idChunk =>
+        store.findMany(knex, project.id, idChunk),
+      );
+      settings.push(...found);
+    }
+    return settings;
   }
 
-  /** Reads the items of earlier imports and of the source, and the parents that the file lacks. */
+  /** Reads the stored items of the rows, and parents that are not in the file. */
   private async readKnown(
     knex: Knex,
     project: ProjectRow,
@@ -236,15 +210,11 @@ export class WorkItemImportPlanner {
   ): Promise<KnownRows<WorkItemRow>> {
     const live = new Map<string, WorkItemRow>();
     const deleted = new Set<string>();
+    const key = { workspace_id: project.workspace_id, source: format };
     const all = ids.listAll();
     await yieldToEventLoop();
     for await (const external_ids of iterateInChunks(all, IDS_PER_QUERY)) {
-      const found = await this.deps.ingestStore.find(
-        knex,
-        project.workspace_id,
-        format,
-        external_ids,
-      );
+      const found = await findIngestedItems(knex, key, external_ids);
       found.live.forEach((item, id) => live.set(id, item));
       found.deleted.forEach(id => deleted.add(id));
     }
@@ -257,12 +227,7 @@ export class WorkItemImportPlanner {
    */
   private async connectParents(
     knex: Knex,
-    project: ProjectRow,
-    {
-      file,
-      ids,
-      known,
-    }: { file: ItemFile; ids: ExternalIds; known: KnownRows<WorkItemRow> },
+    { project, file, ids, known }: ItemImport,
     planned: readonly PlannedItem[],
   ): Promise<readonly PlannedItem[]> {
     const withParent = planned.filter(({ draft }) => draft.parent);
@@ -321,51 +286,6 @@ export class WorkItemImportPlanner {
     }
     return planned.filter(({ draft }) => !file.report.hasFailed(draft.row));
   }
-}
-
-/** Reads which items of a file a connected tool has in the project, including deleted ones. */
-async function readConnectedIds(
-  knex: Knex,
-  project: ProjectRow,
-  { format, drafts }: ItemFile,
-): Promise<ConnectedIds> {
-  const select = () =>
-    knex('work_items')
-      .where({ project_id: project.id, source: format })
-      .whereNotNull('external_id');
-  const keys = uniq(
-    drafts
-      .flatMap(({ external_id, parent }) => [external_id, parent])
-      .filter(key => key !== undefined),
-  );
-  await yieldToEventLoop();
-  const ids = await lookUpMany(keys, chunk =>
-    select()
-      .whereRaw(...inListSql(knex, 'external_id', chunk, 'text'))
-      .pluck('external_id'),
-  );
-  // Exports have addresses instead of the ids by which GitHub's webhooks identify issues.
-  const urls = uniq(drafts.flatMap(({ external_url }) => external_url ?? []));
-  const rows =
-    format === 'github'
-      ? await lookUpMany(urls, chunk =>
-          select()
-            .select('external_id', 'external_url')
-            .whereNull('deleted_at')
-            .whereRaw(...inListSql(knex, 'external_url', chunk, 'text')),
-        )
-      : [];
-  // An item of the connected tool counts before an imported one with the same address.
-  const connectedLast = sortBy(
-    rows,
-    ({ external_id }) => !isImportedId(project, external_id),
-  );
-  return {
-    ids: new Set(ids),
-    byUrl: new Map(
-      connectedLast.map(row => [row.external_url, row.external_id]),
-    ),
-  };
 }
 
 /** The properties of items that differ in name from the fields of files; null for none. */

@@ -104,7 +104,7 @@ const { shape } = ingestedWorkItem;
 /** A name in a file. */
 const name = text.pipe(shape.external_id);
 
-/** Names of other tools may be longer than those of Callboard. */
+/** Other tools allow longer names than Callboard. */
 const settingName = text
   .transform(value =>
     cutText(value.replace(/\s+/g, ' ').trim(), MAX_SETTING_NAME_LENGTH),
@@ -115,7 +115,7 @@ const settingName = text
 const MAX_LABELS = 100;
 const MAX_ASSIGNEES = 50;
 
-/** Creates the schema of a cell with several values, whose number is checked before they are. */
+/** Creates the schema of a cell with several values; checks their number first. */
 function createListCell(
   item: z.ZodType<string, string>,
   separator: RegExp,

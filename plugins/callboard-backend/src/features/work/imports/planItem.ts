@@ -1,7 +1,4 @@
-import {
-  ImportedItemField,
-  WorkItemFileFormat,
-} from '@callboard/plugin-callboard-common';
+import { ImportedItemField } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
@@ -16,7 +13,12 @@ import {
   findDateProblems,
 } from '../items/buildWorkItem';
 import { WorkItemRow } from '../items/WorkItemRow';
-import { CycleRow, LabelRow, ModuleRow } from '../settings/settingKinds';
+import {
+  CycleRow,
+  LabelRow,
+  ModuleRow,
+  StateRow,
+} from '../settings/settingKinds';
 import { ExternalIds } from './ExternalIds';
 import {
   ImportedPeople,
@@ -38,7 +40,7 @@ export interface PlannedItem {
 
 /** The names that items refer to, with their counterparts in the project. */
 export interface ProjectNames {
-  initialState: Pick<WorkItemRow, 'state_id' | 'state_group'>;
+  initialState: StateRow;
   states: ImportedStates;
   people: ImportedPeople;
   settings: readonly [
@@ -48,24 +50,21 @@ export interface ProjectNames {
   ];
 }
 
+/** A file, and the stored data that its rows refer to. */
+export interface ItemImport {
+  project: ProjectRow;
+  file: ItemFile;
+  names: ProjectNames;
+  ids: ExternalIds;
+  /** The stored items of the rows, and parents that are not in the file. */
+  known: KnownRows<WorkItemRow>;
+}
+
 /** Plans the item of one row; undefined if the row changes nothing or fails. */
 export function planItem(
   context: ItemImportContext,
-  {
-    project,
-    file,
-    names,
-    ids,
-    known,
-    draft,
-  }: {
-    project: ProjectRow;
-    file: ItemFile;
-    names: ProjectNames;
-    ids: ExternalIds;
-    known: KnownRows<WorkItemRow>;
-    draft: ItemDraft;
-  },
+  { project, file, names, ids, known }: ItemImport,
+  draft: ItemDraft,
 ): PlannedItem | undefined {
   const external_id = ids.get(draft);
   const before = known.live.get(external_id) ?? null;
@@ -89,14 +88,16 @@ export function planItem(
   if (isOlder || before?.external_digest === digest) {
     return undefined;
   }
-  const base =
-    before ??
-    buildNewItem(context, project, {
-      title: draft.title,
+  const base: WorkItemRow = before ?? {
+    ...createWorkItemRow(context, project, {
+      number: NO_NUMBER,
       state: names.initialState,
-      source: file.format,
-      external_id,
-    });
+      input: { title: draft.title },
+    }),
+    source: file.format,
+    external_id,
+    version: 0,
+  };
   const next: WorkItemRow = {
     ...toNextVersion(base, fields, context.now),
     ...chooseState(before, base, state),
@@ -156,29 +157,6 @@ function chooseState(
   return staysInState
     ? { state_id, state_group }
     : { state_id: imported.state.id, state_group: imported.state.group };
-}
-
-function buildNewItem(
-  context: ItemImportContext,
-  project: ProjectRow,
-  {
-    title,
-    state,
-    source,
-    external_id,
-  }: {
-    title: string;
-    state: ProjectNames['initialState'];
-    source: WorkItemFileFormat;
-    external_id: string;
-  },
-): WorkItemRow {
-  const item = createWorkItemRow(context, project, {
-    number: NO_NUMBER,
-    state: { id: state.state_id, group: state.state_group },
-    input: { title },
-  });
-  return { ...item, source, external_id, version: 0 };
 }
 
 function findParentId(

@@ -319,7 +319,7 @@ describeCallboard(
       });
     });
 
-    it('keeps the items that a connected tool has in other projects apart', async () => {
+    it('leaves items alone that a connected tool has ingested into other projects', async () => {
       const { pay, web } = fixture.projects;
       await fixture.import(readItemFixture('jira.csv'));
       await ingest('jira', web.entity_ref, [
@@ -548,7 +548,7 @@ describeCallboard(
       expect(await fixture.listItems()).toMatchObject([{ assignees: [jane] }]);
     });
 
-    it('meets the items of a connected tool by their id', async () => {
+    it('recognises the items of a connected tool by their id', async () => {
       const { pay } = fixture.projects;
       await callboard()
         .as('service')
@@ -575,7 +575,7 @@ describeCallboard(
       ]);
     });
 
-    it('meets the issues of a connected GitHub by their address @full', async () => {
+    it('recognises the issues of a connected GitHub by their address @full', async () => {
       const { pay } = fixture.projects;
       await callboard()
         .as('service')

@@ -5,6 +5,7 @@ import {
   IngestedModule,
   IngestedState,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/Caller';
@@ -16,16 +17,23 @@ import {
 } from '../items/buildWorkItem';
 import {
   formatItemIdentifier,
+  joinWorkItemNames,
+  readWorkItems,
   WorkItemPair,
   WorkItemRow,
 } from '../items/WorkItemRow';
 import { allocateNumbers } from '../lockWork';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { StateRow } from '../settings/settingKinds';
-import { toStateKey } from '../sources/SourceStates';
+import { toStateKey } from '../sources/sourceStates';
 import { chooseInitialState } from '../settings/Workflows';
-import { IngestedRows, IngestOutcome, KnownRows } from './IngestedRows';
-import { compareSnapshot, ParsedSnapshot } from './readSnapshots';
+import {
+  findKnownRows,
+  IngestedRows,
+  IngestOutcome,
+  KnownRows,
+} from './IngestedRows';
+import { compareSnapshot, ParsedSnapshot, SourceKey } from './readSnapshots';
 
 /** The settings of a project to which snapshots refer by name or by the source's id. */
 interface ProjectSettings {
@@ -171,6 +179,22 @@ export async function assignNumbers(
     item.identifier = formatItemIdentifier(project.identifier, item.number);
     item.sort_order = item.number * BOARD_STEP;
   });
+}
+
+/** Finds stored items by the ids that a source gave them. */
+export async function findIngestedItems(
+  tx: Knex,
+  source: SourceKey,
+  external_ids: readonly string[],
+): Promise<KnownRows<WorkItemRow>> {
+  return findKnownRows(
+    tx,
+    'work_item',
+    source,
+    external_ids,
+    joinWorkItemNames(tx('work_items')),
+    readWorkItems,
+  );
 }
 
 /** The items of a source, to which snapshots are applied one by one. */

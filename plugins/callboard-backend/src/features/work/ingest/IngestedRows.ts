@@ -1,10 +1,71 @@
 import { IngestionResult } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { partition } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { SourceKey } from './readSnapshots';
 
 /** The stored rows of a source, by external id. */
 export interface KnownRows<Row> {
   live: ReadonlyMap<string, Row>;
   /** The ids of rows that were deleted at the source or in Callboard; they are never restored. */
   deleted: ReadonlySet<string>;
+}
+
+/** A resource with a table, and a table of the external ids of deleted ones: its tombstones. */
+type IngestedResource = 'work_item' | 'work_item_comment';
+
+/**
+ * Finds the rows of a source by external id, and which of the ids belong to deleted resources.
+ *
+ * @param query - selects rows of the resource, including deleted ones
+ * @param readRows - converts selected rows
+ */
+export async function findKnownRows<Row extends { external_id: string | null }>(
+  tx: Knex,
+  resource: IngestedResource,
+  source: SourceKey,
+  external_ids: readonly string[],
+  query: Knex.QueryBuilder,
+  readRows: (tx: Knex, rows: readonly any[]) => Promise<Row[]>,
+): Promise<KnownRows<Row>> {
+  const rows: any[] = await query
+    .where(`${resource}s.workspace_id`, source.workspace_id)
+    .where(`${resource}s.source`, source.source)
+    .whereIn(`${resource}s.external_id`, [...external_ids]);
+  const [live, deleted] = partition(rows, row => row.deleted_at === null);
+  const tombstones: string[] = await tx(`${resource}_tombstones`)
+    .where(source)
+    .whereIn('external_id', [...external_ids])
+    .pluck('external_id');
+  const liveRows = await readRows(tx, live);
+  return {
+    live: new Map(liveRows.map(row => [row.external_id!, row])),
+    deleted: new Set([
+      ...tombstones,
+      ...deleted.map(({ external_id }) => external_id),
+    ]),
+  };
+}
+
+/** Stores tombstones of deleted resources, so that these are never imported again. */
+export async function addTombstones(
+  { tx, now }: Pick<Change, 'tx' | 'now'>,
+  resource: IngestedResource,
+  source: SourceKey,
+  external_ids: readonly string[],
+): Promise<void> {
+  if (external_ids.length > 0) {
+    await tx(`${resource}_tombstones`)
+      .insert(
+        external_ids.map(external_id => ({
+          ...source,
+          external_id,
+          deleted_at: new Date(now),
+        })),
+      )
+      .onConflict(['workspace_id', 'source', 'external_id'])
+      .ignore();
+  }
 }
 
 /** The result of applying one snapshot. */

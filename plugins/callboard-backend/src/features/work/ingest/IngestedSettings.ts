@@ -6,10 +6,11 @@ import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
 import { compareSnapshot, digestSnapshot } from './readSnapshots';
 import {
+  listSettingSources,
+  saveSettingSources,
   SettingSource,
   SettingSourceKey,
-  SettingSourceStore,
-} from './SettingSourceStore';
+} from './settingSources';
 import { toNextVersion } from '../../../database/Table';
 
 /** A snapshot of a label, cycle or module at its source. */
@@ -20,6 +21,12 @@ export interface SettingSnapshot<Row> {
   /** The other fields; undefined leaves a field unchanged. */
   fields: SettingFields<Row>;
   is_deleted?: boolean | null;
+}
+
+interface SettingDeps<Row extends SettingRow> {
+  change: Change;
+  project: ProjectRow;
+  service: SettingService<Row>;
 }
 
 /** Settings to which a source refers: by a snapshot with the source's id, or only by name. */
@@ -42,11 +49,7 @@ export class IngestedSettings<Row extends SettingRow> {
   readonly #created = new Set<string>();
 
   private constructor(
-    private readonly deps: {
-      change: Change;
-      project: ProjectRow;
-      service: SettingService<Row>;
-    },
+    private readonly deps: SettingDeps<Row>,
     private readonly options: { detail: boolean },
   ) {}
 
@@ -56,23 +59,18 @@ export class IngestedSettings<Row extends SettingRow> {
    * @param options - `detail`: whether to record activity entries as details of another change
    */
   static async apply<Row extends SettingRow>(
-    deps: {
-      change: Change;
-      project: ProjectRow;
-      service: SettingService<Row>;
-      sources: SettingSourceStore;
-    },
+    deps: SettingDeps<Row>,
     { source, snapshots, names }: ReferencedSettings<Row>,
     options: { detail: boolean },
   ): Promise<IngestedSettings<Row>> {
-    const { change, project, service, sources } = deps;
+    const { change, project, service } = deps;
     const settings = new IngestedSettings<Row>(deps, options);
     const key: SettingSourceKey = {
       project_id: project.id,
       source,
       entity_type: service.kind.entity_type,
     };
-    await settings.load(sources, key, snapshots, names);
+    await settings.load(key, snapshots, names);
     // Applies older snapshots of the same call first.
     for (const snapshot of sortBy(snapshots, 'updated_at')) {
       await settings.applySnapshot(snapshot);
@@ -88,7 +86,7 @@ export class IngestedSettings<Row extends SettingRow> {
       [...settings.#created].map(id => settings.#rows.get(id)!),
       options,
     );
-    await sources.save(
+    await saveSettingSources(
       change.tx,
       key,
       [...settings.#changed].map(id => settings.#sources.get(id)!),
@@ -111,16 +109,16 @@ export class IngestedSettings<Row extends SettingRow> {
   }
 
   private async load(
-    sources: SettingSourceStore,
     key: SettingSourceKey,
     snapshots: ReadonlyArray<SettingSnapshot<Row>>,
     names: readonly string[],
   ): Promise<void> {
     const { change, project, service } = this.deps;
     const { tx } = change;
-    const known = await sources.find(
+    const known = await listSettingSources(
       tx,
       key,
+      'external_id',
       uniq(snapshots.map(({ external_id }) => external_id)),
     );
     const rows = [
@@ -136,7 +134,7 @@ export class IngestedSettings<Row extends SettingRow> {
       )),
     ];
     rows.forEach(row => this.put(row));
-    const otherSources = await sources.findBySettings(tx, key, [
+    const otherSources = await listSettingSources(tx, key, 'setting_id', [
       ...this.#rows.keys(),
     ]);
     [...known, ...otherSources].forEach(settingSource =>

@@ -18,10 +18,12 @@ import {
   SettingRow,
 } from '../settings/settingKinds';
 import { readStates } from '../settings/Workflows';
-import { createStateResolver, SourceStates } from '../sources/SourceStates';
+import {
+  createStateResolver,
+  recordSourceStates,
+} from '../sources/sourceStates';
 import { IngestedProject } from './IngestedItems';
 import { IngestedSettings, SettingSnapshot } from './IngestedSettings';
-import { SettingSourceStore } from './SettingSourceStore';
 
 /** The context in which a source changes settings. */
 interface SettingContext {
@@ -47,8 +49,6 @@ export class ProjectSettingsUpdater {
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
       modules: SettingService<ModuleRow>;
-      sources: SettingSourceStore;
-      sourceStates: SourceStates;
     },
   ) {}
 
@@ -60,26 +60,19 @@ export class ProjectSettingsUpdater {
     snapshots: readonly IngestedWorkItem[],
   ): Promise<IngestedProject> {
     const context = { change, project, source, detail: true };
-    const labels = await this.applyLabels(
-      context,
-      snapshots.flatMap(({ labels: itemLabels, updated_at }) =>
+    const { labels, cycles, modules } = await this.applyAll(context, {
+      labels: snapshots.flatMap(({ labels: itemLabels, updated_at }) =>
         (itemLabels ?? []).map(label => addUpdatedAt(label, updated_at)),
       ),
-    );
-    const cycles = await this.applyCycles(
-      context,
-      snapshots.flatMap(({ cycle, updated_at }) =>
+      cycles: snapshots.flatMap(({ cycle, updated_at }) =>
         cycle ? [addUpdatedAt(cycle, updated_at)] : [],
       ),
-    );
-    const modules = await this.applyModules(
-      context,
-      snapshots.flatMap(({ module, updated_at }) =>
+      modules: snapshots.flatMap(({ module, updated_at }) =>
         module ? [addUpdatedAt(module, updated_at)] : [],
       ),
-    );
+    });
     const states = await readStates(change.tx, project.id);
-    const sourceStates = await this.deps.sourceStates.record(
+    const sourceStates = await recordSourceStates(
       change.tx,
       { project_id: project.id, source },
       snapshots.flatMap(({ state }) => state ?? []),
@@ -109,49 +102,45 @@ export class ProjectSettingsUpdater {
     source: string,
     settings: readonly IngestedSetting[],
   ): Promise<void> {
-    const context = { change, project, source, detail: false };
-    await this.applyLabels(
-      context,
-      settings.flatMap(setting => (setting.kind === 'label' ? [setting] : [])),
-    );
-    await this.applyCycles(
-      context,
-      settings.flatMap(setting => (setting.kind === 'cycle' ? [setting] : [])),
-    );
-    await this.applyModules(
-      context,
-      settings.flatMap(setting => (setting.kind === 'module' ? [setting] : [])),
+    await this.applyAll(
+      { change, project, source, detail: false },
+      {
+        labels: settings.filter(setting => setting.kind === 'label'),
+        cycles: settings.filter(setting => setting.kind === 'cycle'),
+        modules: settings.filter(setting => setting.kind === 'module'),
+      },
     );
   }
 
-  private applyLabels(
+  private async applyAll(
     context: SettingContext,
-    labels: ReadonlyArray<NameOr<Dated<IngestedLabel>>>,
-  ): Promise<IngestedSettings<LabelRow>> {
-    return this.applySettings(
-      context,
-      this.deps.labels,
-      labels,
-      ({ color }) => ({ color: color ?? undefined }),
-    );
-  }
-
-  private applyCycles(
-    context: SettingContext,
-    cycles: ReadonlyArray<NameOr<Dated<IngestedCycle>>>,
-  ): Promise<IngestedSettings<CycleRow>> {
-    return this.applySettings(context, this.deps.cycles, cycles, cycle =>
-      pick(cycle, ['description', 'start_date', 'end_date']),
-    );
-  }
-
-  private applyModules(
-    context: SettingContext,
-    modules: ReadonlyArray<NameOr<Dated<IngestedModule>>>,
-  ): Promise<IngestedSettings<ModuleRow>> {
-    return this.applySettings(context, this.deps.modules, modules, module =>
-      pick(module, ['description', 'start_date', 'target_date']),
-    );
+    settings: {
+      labels: ReadonlyArray<NameOr<Dated<IngestedLabel>>>;
+      cycles: ReadonlyArray<NameOr<Dated<IngestedCycle>>>;
+      modules: ReadonlyArray<NameOr<Dated<IngestedModule>>>;
+    },
+  ) {
+    const { labels, cycles, modules } = this.deps;
+    return {
+      labels: await this.applySettings(
+        context,
+        labels,
+        settings.labels,
+        ({ color }) => ({ color: color ?? undefined }),
+      ),
+      cycles: await this.applySettings(
+        context,
+        cycles,
+        settings.cycles,
+        cycle => pick(cycle, ['description', 'start_date', 'end_date']),
+      ),
+      modules: await this.applySettings(
+        context,
+        modules,
+        settings.modules,
+        module => pick(module, ['description', 'start_date', 'target_date']),
+      ),
+    };
   }
 
   private applySettings<
@@ -164,7 +153,7 @@ export class ProjectSettingsUpdater {
     getFields: (setting: Setting) => SettingFields<Row>,
   ): Promise<IngestedSettings<Row>> {
     return IngestedSettings.apply<Row>(
-      { ...projectContext, service, sources: this.deps.sources },
+      { ...projectContext, service },
       {
         source,
         names: settings.filter(setting => typeof setting === 'string'),

@@ -13,23 +13,23 @@ import { lockProjects } from '../../../core/projects/selectProjects';
 import { ProjectRow } from '../../../access/Caller';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { WorkItemChanges } from '../items/WorkItemChanges';
-import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
+import {
+  hasHiddenContents,
+  WorkItemPair,
+  WorkItemRow,
+} from '../items/WorkItemRow';
+import { WorkItemStore } from '../items/WorkItemStore';
 import {
   assignNumbers,
+  findIngestedItems,
   IngestedItems,
   IngestedProject,
   ItemSnapshot,
 } from './IngestedItems';
-import { HiddenContents } from './HiddenContents';
-import { IngestOutcome, KnownRows } from './IngestedRows';
+import { addTombstones, IngestOutcome, KnownRows } from './IngestedRows';
 import { linkParents } from './linkParents';
-import { addTombstones, IngestStore } from './IngestStore';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
-import {
-  createFailedResult,
-  hasHiddenContents,
-  readSnapshots,
-} from './readSnapshots';
+import { createFailedResult, readSnapshots, SourceKey } from './readSnapshots';
 import { hideSnapshot, removeContents } from './removeContents';
 
 /** Another call has stored items in projects that this call has not locked. */
@@ -70,6 +70,16 @@ const appliedStatuses = new Set<IngestOutcome['status']>([
   'unchanged',
 ]);
 
+/** Hides what a source has sent about hidden items, such as their comments. */
+export interface HideableContents {
+  /** Can be repeated. Ignores items that are not hidden any more. */
+  hide(
+    actor: Actor,
+    key: SourceKey,
+    work_item_external_ids: readonly string[],
+  ): Promise<void>;
+}
+
 /** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
   constructor(
@@ -78,9 +88,9 @@ export class WorkItemIngestion {
       people: PeopleService;
       projects: EntityProjects;
       settings: ProjectSettingsUpdater;
-      ingestStore: IngestStore;
+      store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      hiddenContents: HiddenContents;
+      hiddenContents: readonly HideableContents[];
     },
   ) {}
 
@@ -144,38 +154,25 @@ export class WorkItemIngestion {
       );
       const key = { workspace_id, source };
       const call = { ...key, isHiding, projectSnapshots, results };
-      const hiddenIds = await this.run({ ...actor, source: 'ingest' }, call);
+      const hiddenIds = await retryConflicts(
+        () =>
+          this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
+            this.applyAll(change, call),
+          ),
+        error => error instanceof ConcurrentIngestionError,
+      );
       if (hiddenIds.length > 0) {
         // Later transactions, because worklogs lock people before projects. They skip an item that
         // a newer snapshot has shown since. If they fail, the source sends the item again.
-        await this.deps.hiddenContents.hide(actor, key, hiddenIds);
+        for (const contents of this.deps.hiddenContents) {
+          await contents.hide(actor, key, hiddenIds);
+        }
       }
     }
     return items.map((_, index) => results.get(index)!);
   }
 
-  /**
-   * Makes the project of an entity secret, before the source ingests items into it.
-   *
-   * @throws NotFoundError when the entity does not exist or cannot have a project
-   */
-  async makeSecret(workspace_id: string, entity_ref: string): Promise<void> {
-    await this.deps.projects.makeSecret(workspace_id, entity_ref);
-  }
-
-  /**
-   * Applies a call in one transaction. Retries when another call has changed the same items
-   * concurrently.
-   *
-   * @returns the external ids of the items that this call has hidden
-   */
-  private async run(actor: Actor, call: Call): Promise<string[]> {
-    return retryConflicts(
-      () => this.deps.changes.run(actor, change => this.applyAll(change, call)),
-      error => error instanceof ConcurrentIngestionError,
-    );
-  }
-
+  /** @returns the external ids of the items that this call has hidden */
   private async applyAll(change: Change, call: Call): Promise<string[]> {
     const { workspace_id, source, results } = call;
     const { itemProjects, known } = await this.lockInvolvedProjects(
@@ -203,40 +200,47 @@ export class WorkItemIngestion {
     });
     const items = new IngestedItems(change, source, known);
     const byProject = groupBy(projectSnapshots, getProjectId);
-    const projects = await this.readProjects(call, change, {
-      itemProjects,
-      byProject,
-      items,
-    });
+    const projects = new Map<string, IngestedProject>();
+    for (const [id, snapshotsOfProject] of Object.entries(byProject)) {
+      const project = itemProjects.get(id);
+      // Archived projects accept no items.
+      if (project?.archived_at === null) {
+        const newerItems = snapshotsOfProject
+          .filter(projectSnapshot => items.isNewer(projectSnapshot))
+          .map(({ item }) => item);
+        projects.set(
+          id,
+          await this.deps.settings.updateAndRead(
+            change,
+            project,
+            source,
+            newerItems,
+          ),
+        );
+      }
+    }
     const outcomes = projectSnapshots.map(projectSnapshot => {
       if (call.isHiding && !items.find(projectSnapshot.item.external_id)) {
         const outcome: IngestOutcome = { status: 'unchanged' };
         return { projectSnapshot, outcome };
       }
-      const project = projects.get(getProjectId(projectSnapshot));
+      const id = getProjectId(projectSnapshot);
+      const project = projects.get(id);
+      const rejection = itemProjects.has(id) ? 'archived' : 'deleted';
       const outcome: IngestOutcome = project
         ? items.apply(projectSnapshot, project)
         : {
             status: 'failed',
-            reason: explainRejection(
-              itemProjects.get(getProjectId(projectSnapshot)),
-            ),
+            reason: `entity_ref: its project is ${rejection}`,
           };
       return { projectSnapshot, outcome };
     });
-    await linkParents(
-      change.tx,
-      { workspace_id, source },
-      items,
-      this.deps.ingestStore,
-    );
-    await this.store(change, source, items.getChangedPairs(), {
-      itemProjects,
-      projects,
-    });
+    await linkParents(change.tx, { workspace_id, source }, items);
+    const pairs = items.getChangedPairs();
+    await this.store(change, source, pairs, itemProjects, projects);
     await addTombstones(
       change,
-      'work_item_tombstones',
+      'work_item',
       { workspace_id, source },
       items.getNewlyDeletedIds(),
     );
@@ -264,53 +268,13 @@ export class WorkItemIngestion {
     return [...hiddenIds];
   }
 
-  /** Reads the settings of the projects. Skips archived projects, which accept no items. */
-  private async readProjects(
-    { source }: Call,
-    change: Change,
-    {
-      itemProjects,
-      byProject,
-      items,
-    }: {
-      itemProjects: ItemProjects;
-      byProject: Record<string, ProjectSnapshot[]>;
-      items: IngestedItems;
-    },
-  ): Promise<ReadonlyMap<string, IngestedProject>> {
-    const projects = new Map<string, IngestedProject>();
-    for (const [id, snapshotsOfProject] of Object.entries(byProject)) {
-      const newerItems = snapshotsOfProject
-        .filter(projectSnapshot => items.isNewer(projectSnapshot))
-        .map(({ item }) => item);
-      const project = itemProjects.get(id);
-      if (project?.archived_at === null) {
-        projects.set(
-          id,
-          await this.deps.settings.updateAndRead(
-            change,
-            project,
-            source,
-            newerItems,
-          ),
-        );
-      }
-    }
-    return projects;
-  }
-
   /** Stores changed items, as one bulk action per project. */
   private async store(
     change: Change,
     source: string,
     pairs: readonly WorkItemPair[],
-    {
-      itemProjects,
-      projects,
-    }: {
-      itemProjects: ItemProjects;
-      projects: ReadonlyMap<string, IngestedProject>;
-    },
+    itemProjects: ItemProjects,
+    projects: ReadonlyMap<string, IngestedProject>,
   ): Promise<void> {
     const byProject = groupBy(
       pairs,
@@ -332,7 +296,7 @@ export class WorkItemIngestion {
     if (deletedIds.length > 0) {
       await this.deps.itemChanges.patch(
         change,
-        await this.deps.ingestStore.listSubItems(change.tx, deletedIds),
+        await this.deps.store.listWith(change.tx, 'parent_id', deletedIds),
         () => ({ parent_id: null }),
       );
     }
@@ -345,27 +309,21 @@ export class WorkItemIngestion {
     { tx }: Change,
     { workspace_id, source, projectSnapshots }: Call,
   ): Promise<{ itemProjects: ItemProjects; known: KnownRows<WorkItemRow> }> {
-    const { ingestStore } = this.deps;
+    const key = { workspace_id, source };
     const external_ids = uniq(
       projectSnapshots.map(({ item }) => item.external_id),
     );
-    const currentIds = await ingestStore.listProjectIds(
-      tx,
-      workspace_id,
-      source,
-      external_ids,
-    );
+    const currentIds: string[] = await tx('work_items')
+      .distinct('project_id')
+      .where({ ...key, deleted_at: null })
+      .whereIn('external_id', external_ids)
+      .pluck('project_id');
     const rows = await lockProjects(tx, [
       ...projectSnapshots.map(({ project }) => project.id),
       ...currentIds,
     ]);
     const itemProjects = new Map(rows.map(project => [project.id, project]));
-    const known = await ingestStore.find(
-      tx,
-      workspace_id,
-      source,
-      external_ids,
-    );
+    const known = await findIngestedItems(tx, key, external_ids);
     // Before the lock, another transaction may have stored items in other projects.
     for (const { project_id } of known.live.values()) {
       if (!itemProjects.has(project_id) && !currentIds.includes(project_id)) {
@@ -392,9 +350,4 @@ function findProjectIds(
     ids.set(external_id, currentId ?? ids.get(external_id) ?? project.id);
   }
   return ids;
-}
-
-/** Explains why a project accepts no items. */
-function explainRejection(project: ProjectRow | undefined): string {
-  return `entity_ref: its project is ${project ? 'archived' : 'deleted'}`;
 }

@@ -226,7 +226,7 @@ describeWithoutJobs(
       expect(JSON.stringify(entries)).not.toContain('Internal');
     });
 
-    it('keeps a new item that one call has in two projects in the first, with its states', async () => {
+    it('stores a new item, with its states, in the project of its first snapshot', async () => {
       const state = { name: 'Reviewing', group: 'started' as const };
       const [, result] = await ingest(item('two', 1), {
         ...item('two', 2),

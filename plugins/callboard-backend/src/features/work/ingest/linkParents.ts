@@ -1,9 +1,67 @@
 import { Knex } from 'knex';
 import { findCyclicIds } from '../../../kernel/findCyclicIds';
 import { createCycleCheck } from '../items/WorkItemReferences';
-import { IngestedItems } from './IngestedItems';
-import { IngestStore, ItemLink } from './IngestStore';
+import { WorkItemRow } from '../items/WorkItemRow';
+import { findIngestedItems, IngestedItems } from './IngestedItems';
 import { SourceKey } from './readSnapshots';
+
+/** The position of an item in the hierarchy of its source. */
+export type ItemLink = Pick<
+  WorkItemRow,
+  'id' | 'project_id' | 'external_id' | 'external_parent_id' | 'parent_id'
+>;
+
+const linkColumns = [
+  'id',
+  'project_id',
+  'external_id',
+  'external_parent_id',
+  'parent_id',
+] as const;
+
+/** Returns the external ids of the items that name one of the given items as their parent. */
+async function listChildIds(
+  tx: Knex.Transaction,
+  key: SourceKey,
+  external_ids: readonly string[],
+): Promise<string[]> {
+  return tx('work_items')
+    .where(key)
+    .whereIn('external_parent_id', [...external_ids])
+    .whereNull('deleted_at')
+    .pluck('external_id');
+}
+
+/** Finds items and all their ancestors at the source, as far as they are ingested. */
+async function listLinks(
+  tx: Knex.Transaction,
+  key: SourceKey,
+  external_ids: readonly string[],
+): Promise<ItemLink[]> {
+  const columns = linkColumns.map(column => `work_items.${column}`);
+  const selectItems = () =>
+    tx('work_items')
+      .select(columns)
+      .where({
+        'work_items.workspace_id': key.workspace_id,
+        'work_items.source': key.source,
+      })
+      .whereNull('work_items.deleted_at');
+  return tx
+    .withRecursive('links', [...linkColumns], query =>
+      query
+        .union(selectItems().whereIn('external_id', [...external_ids]))
+        .union(
+          selectItems().join(
+            'links',
+            'links.external_parent_id',
+            'work_items.external_id',
+          ),
+        ),
+    )
+    .select('*')
+    .from('links');
+}
 
 /**
  * Gives items the parents that their source states, whichever of them is ingested first. An item
@@ -15,7 +73,6 @@ export async function linkParents(
   tx: Knex.Transaction,
   key: SourceKey,
   items: IngestedItems,
-  store: IngestStore,
 ): Promise<void> {
   const pairs = items.getChangedPairs();
   const moved = pairs.filter(
@@ -30,12 +87,12 @@ export async function linkParents(
   const movedIds = new Set(
     moved.map(({ before, after }) => (after ?? before)!.external_id!),
   );
-  const childIds = await store.listChildIds(
+  const childIds = await listChildIds(
     tx,
     key,
     moved.flatMap(({ before, after }) => (before ? [] : after!.external_id!)),
   );
-  const stored = await store.listLinks(tx, key, [
+  const stored = await listLinks(tx, key, [
     ...movedIds,
     ...moved.flatMap(({ after }) => after?.external_parent_id ?? []),
     ...childIds,
@@ -63,7 +120,7 @@ export async function linkParents(
         : isStated && (link.parent_id === null || parent_id === null);
     })
     .filter(({ link, parent_id }) => link.parent_id !== parent_id);
-  await applyParents(tx, key, { items, store, changed });
+  await applyParents(tx, key, items, changed);
 }
 
 /** The external ids of parents in the same project, by external id. */
@@ -82,16 +139,9 @@ function listParents(
 /** Applies new parents, except where a parent set by a user would make a cycle of them. */
 async function applyParents(
   tx: Knex.Transaction,
-  { workspace_id, source }: SourceKey,
-  {
-    items,
-    store,
-    changed,
-  }: {
-    items: IngestedItems;
-    store: IngestStore;
-    changed: ReadonlyArray<{ link: ItemLink; parent_id: string | null }>;
-  },
+  key: SourceKey,
+  items: IngestedItems,
+  changed: ReadonlyArray<{ link: ItemLink; parent_id: string | null }>,
 ): Promise<void> {
   const inputs = changed.map(({ link, parent_id }) => ({
     external_id: link.external_id!,
@@ -99,10 +149,9 @@ async function applyParents(
     references: { parent_id },
   }));
   const wouldCreateCycle = await createCycleCheck(tx, inputs);
-  const { live } = await store.find(
+  const { live } = await findIngestedItems(
     tx,
-    workspace_id,
-    source,
+    key,
     inputs
       .map(({ external_id }) => external_id)
       .filter(external_id => !items.find(external_id)),

@@ -3,6 +3,7 @@ import { isPlainObject, mapValues, sortBy } from 'lodash';
 import { z } from 'zod';
 import { createHash } from 'crypto';
 import { validateText } from '../../../database/text';
+import { EXPOSED_DIGEST, HIDDEN_DIGEST } from '../items/WorkItemRow';
 
 /** A source of a workspace. */
 export interface SourceKey {
@@ -26,28 +27,6 @@ export function digestSnapshot(snapshot: object): string {
     ])
     .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
-}
-
-/**
- * The digest of an item that its source hides. It sorts after the other digests, so that only a newer
- * snapshot shows the contents again.
- */
-export const HIDDEN_DIGEST = 'hidden';
-
-/**
- * The digest of an item that is hidden because its own project is secret, and the stored one open.
- * Once that has changed, the same snapshot shows the contents again.
- */
-export const EXPOSED_DIGEST = 'exposed';
-
-/** The digests of items whose contents are hidden. */
-export const hiddenDigests: readonly string[] = [HIDDEN_DIGEST, EXPOSED_DIGEST];
-
-/** Whether the contents of an item are hidden. */
-export function hasHiddenContents(
-  item: { external_digest: string | null } | null | undefined,
-): boolean {
-  return hiddenDigests.includes(item?.external_digest ?? '');
 }
 
 /** The reason why comments and worklogs of a hidden item are not stored. */
@@ -82,7 +61,8 @@ export function compareSnapshot(
   if (digest === knownDigest) {
     return 0;
   }
-  // An exposed item is compared by its present access; only its source outranks that.
+  // Whether an item is exposed can change without a new snapshot, so the snapshot counts as newer.
+  // An item that its source hides stays hidden.
   if ([digest, knownDigest].includes(EXPOSED_DIGEST)) {
     return knownDigest === HIDDEN_DIGEST ? -1 : 1;
   }

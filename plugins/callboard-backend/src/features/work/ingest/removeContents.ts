@@ -1,10 +1,10 @@
-import { WorkItemRow } from '../items/WorkItemRow';
-import { ItemSnapshot } from './IngestedItems';
 import {
-  compareSnapshot,
   EXPOSED_DIGEST,
   HIDDEN_DIGEST,
-} from './readSnapshots';
+  WorkItemRow,
+} from '../items/WorkItemRow';
+import { ItemSnapshot } from './IngestedItems';
+import { compareSnapshot } from './readSnapshots';
 
 /** The title of an item whose contents must not be readable. */
 const PRIVATE_TITLE = 'Private item';

@@ -11,8 +11,12 @@ import { ResourceChange } from '../../../changes/ResourceChange';
 import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
-import { WorkItemPair, WorkItemRow, toWorkItemResponse } from './WorkItemRow';
-import { hasHiddenContents } from '../ingest/readSnapshots';
+import {
+  hasHiddenContents,
+  WorkItemPair,
+  WorkItemRow,
+  toWorkItemResponse,
+} from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 import { patchWorkItem } from './buildWorkItem';
 

@@ -141,6 +141,28 @@ export type WorkItemRow = WorkItem & {
   external_state: string | null;
 };
 
+/**
+ * The digest of an item that its source hides. It sorts after the other digests, so that only a newer
+ * snapshot shows the contents again.
+ */
+export const HIDDEN_DIGEST = 'hidden';
+
+/**
+ * The digest of an item of a secret project that is stored in an open one, without its contents.
+ * Once the access of the projects has changed, the same snapshot shows the contents again.
+ */
+export const EXPOSED_DIGEST = 'exposed';
+
+/** The digests of items whose contents are hidden. */
+export const hiddenDigests: readonly string[] = [HIDDEN_DIGEST, EXPOSED_DIGEST];
+
+/** Whether the contents of an item are hidden. */
+export function hasHiddenContents(
+  item: { external_digest: string | null } | null | undefined,
+): boolean {
+  return hiddenDigests.includes(item?.external_digest ?? '');
+}
+
 /** A work item before and after a change; null before creation and after deletion. */
 export interface WorkItemPair {
   before: WorkItemRow | null;

@@ -28,6 +28,16 @@ const versionFields = [
   'external_state',
 ] as const;
 
+/** Whether a change puts an item at another position on the board. */
+function isMovedOnBoard({ before, after }: WorkItemPair): boolean {
+  const getPosition = (row: WorkItemRow | null) =>
+    row && row.archived_at === null && !row.is_draft
+      ? [row.state_id, row.sort_order]
+      : null;
+  const position = getPosition(after);
+  return position !== null && !isEqual(position, getPosition(before));
+}
+
 /** Reads and writes the tables of work items. Never finds deleted items. */
 export class WorkItemStore {
   /** Finds items of a project by id and skips missing ones. */
@@ -121,7 +131,13 @@ export class WorkItemStore {
       );
       insertions.push({ table, rows });
     }
-    insertions.push(await updateStateSpans(tx, pairs, now));
+    const stateChanges = pairs.filter(
+      ({ before, between, after }) =>
+        between || before?.state_id !== after?.state_id,
+    );
+    if (stateChanges.length > 0) {
+      insertions.push(await updateStateSpans(tx, stateChanges, now));
+    }
     await insertTogether(tx, insertions);
     // After the insertion, because a changed item can be a sub-item of a new one.
     await workItemTable.updateMany(
@@ -129,7 +145,12 @@ export class WorkItemStore {
       changed.map(({ after }) => after),
     );
     await workItemTable.softDelete(tx, deletedIds, now);
-    await spreadCrowdedCards(tx, pairs);
+    const movedIds = pairs.flatMap(pair =>
+      pair.after && isMovedOnBoard(pair) ? pair.after.id : [],
+    );
+    if (movedIds.length > 0) {
+      await spreadCrowdedCards(tx, movedIds);
+    }
   }
 
   /**

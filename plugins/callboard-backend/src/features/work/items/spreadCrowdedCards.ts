@@ -5,7 +5,6 @@ import {
   hasConcurrentWriters,
   lockForNoKeyUpdate,
 } from '../../../database/locks';
-import { WorkItemPair, WorkItemRow } from './WorkItemRow';
 import { BOARD_STEP } from './buildWorkItem';
 
 /** The maximum number of cards that move on either side of a card. */
@@ -31,37 +30,17 @@ const MAX_CROWDED = 100;
  * Neighbours keep their version, and no activity entry is recorded, because their order does not
  * change.
  *
- * @param pairs - items that have just been stored
+ * @param movedIds - the ids of the moved items, which are stored
  */
 export async function spreadCrowdedCards(
   tx: Knex.Transaction,
-  pairs: readonly WorkItemPair[],
+  movedIds: readonly string[],
 ): Promise<void> {
-  const moved = pairs.flatMap(({ before, after }) =>
-    after && isOnBoard(after) && !(before && hasSamePosition(before, after))
-      ? [after.id]
-      : [],
-  );
-  if (moved.length === 0) {
-    return;
-  }
-  const crowded: Pick<Card, 'id'>[] = await selectCrowdedItems(tx, moved);
+  const crowded: Pick<Card, 'id'>[] = await selectCrowdedItems(tx, movedIds);
   // Usually empty. Runs sequentially, because each step may move the next crowded card.
   for (const { id } of crowded) {
     await spreadAround(tx, id);
   }
-}
-
-function isOnBoard({ archived_at, is_draft }: WorkItemRow): boolean {
-  return archived_at === null && !is_draft;
-}
-
-function hasSamePosition(before: WorkItemRow, after: WorkItemRow): boolean {
-  return (
-    isOnBoard(before) &&
-    before.state_id === after.state_id &&
-    before.sort_order === after.sort_order
-  );
 }
 
 /** Selects the items that are too close to another card. */

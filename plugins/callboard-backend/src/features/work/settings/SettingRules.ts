@@ -15,57 +15,6 @@ import {
 } from './settingKinds';
 import { readStates } from './Workflows';
 
-interface Deps {
-  store: WorkItemStore;
-  itemChanges: WorkItemChanges;
-}
-
-/** Creates the rules of labels: deleting a label removes it from its items or replaces it. */
-export function createLabelRules({
-  store,
-  itemChanges,
-}: Deps): SettingRules<LabelRow> {
-  return {
-    async removeFromItems(change, { id }, { reassign_to }) {
-      await itemChanges.patch(
-        change,
-        await store.listWithLabel(change.tx, id),
-        ({ labels }) => ({
-          labels: union(without(labels, id), compact([reassign_to])),
-        }),
-      );
-    },
-  };
-}
-
-/** Creates the rules of cycles: deleting a cycle removes it from its items or replaces it. */
-export function createCycleRules({
-  store,
-  itemChanges,
-}: Deps): SettingRules<CycleRow> {
-  return {
-    async removeFromItems(change, { id }, { reassign_to = null }) {
-      const affected = await store.listWith(change.tx, 'cycle_id', [id]);
-      await itemChanges.patch(change, affected, () => ({
-        cycle_id: reassign_to,
-      }));
-    },
-  };
-}
-
-/** Creates the rules of modules: deleting a module removes it from its items. */
-export function createModuleRules({
-  store,
-  itemChanges,
-}: Deps): SettingRules<ModuleRow> {
-  return {
-    async removeFromItems(change, { id }) {
-      const affected = await store.listWith(change.tx, 'module_id', [id]);
-      await itemChanges.patch(change, affected, () => ({ module_id: null }));
-    },
-  };
-}
-
 /** Options of deleting a setting. */
 export interface DeleteSettingInput {
   /** The id of the setting that replaces the deleted one in its items. */
@@ -98,10 +47,10 @@ export interface SettingRules<Row extends SettingRow> {
 const SEQUENCE_STEP = 1_000;
 
 /** Creates the rules of states, which ensure that every item has a state. */
-export function createStateRules({
-  store,
-  itemChanges,
-}: Deps): SettingRules<StateRow> {
+function createStateRules(
+  store: WorkItemStore,
+  itemChanges: WorkItemChanges,
+): SettingRules<StateRow> {
   return {
     /** Puts a state without an explicit position after all others. */
     async fillDefaults({ tx }, row, input) {
@@ -166,4 +115,35 @@ export function createStateRules({
       );
     },
   };
+}
+
+/** Creates the rules of each kind of settings. */
+export function createSettingRules(
+  store: WorkItemStore,
+  itemChanges: WorkItemChanges,
+) {
+  const labels: SettingRules<LabelRow> = {
+    async removeFromItems(change, { id }, { reassign_to }) {
+      const affected = await store.listWithLabel(change.tx, id);
+      await itemChanges.patch(change, affected, item => ({
+        labels: union(without(item.labels, id), compact([reassign_to])),
+      }));
+    },
+  };
+  const cycles: SettingRules<CycleRow> = {
+    async removeFromItems(change, { id }, { reassign_to = null }) {
+      const affected = await store.listWith(change.tx, 'cycle_id', [id]);
+      await itemChanges.patch(change, affected, () => ({
+        cycle_id: reassign_to,
+      }));
+    },
+  };
+  const modules: SettingRules<ModuleRow> = {
+    async removeFromItems(change, { id }) {
+      const affected = await store.listWith(change.tx, 'module_id', [id]);
+      await itemChanges.patch(change, affected, () => ({ module_id: null }));
+    },
+  };
+  const states = createStateRules(store, itemChanges);
+  return { states, labels, cycles, modules };
 }

@@ -111,13 +111,7 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
     project_id: string,
     ids: readonly string[],
   ): Promise<Row[]> {
-    return ids.length === 0
-      ? []
-      : (
-          await this.selectSettings(knex, { project_id }).whereIn('id', [
-            ...ids,
-          ])
-        ).map(this.read);
+    return this.findWith(knex, project_id, 'id', ids);
   }
 
   /** Finds settings of a project by name, ignoring case and accents. */
@@ -126,18 +120,24 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
     project_id: string,
     names: readonly string[],
   ): Promise<Row[]> {
-    return names.length === 0
-      ? []
-      : (
-          await this.selectSettings(knex, { project_id }).whereRaw(
-            ...inListSql(
-              knex,
-              'sort_name',
-              names.map(normaliseForSearch),
-              'text',
-            ),
-          )
-        ).map(this.read);
+    const sortNames = names.map(normaliseForSearch);
+    return this.findWith(knex, project_id, 'sort_name', sortNames);
+  }
+
+  private async findWith(
+    knex: Knex,
+    project_id: string,
+    column: 'id' | 'sort_name',
+    values: readonly string[],
+  ): Promise<Row[]> {
+    if (values.length === 0) {
+      return [];
+    }
+    const type = column === 'id' ? 'uuid' : 'text';
+    const rows = await this.selectSettings(knex, { project_id }).whereRaw(
+      ...inListSql(knex, column, values, type),
+    );
+    return rows.map(this.read);
   }
 
   private selectSettings(

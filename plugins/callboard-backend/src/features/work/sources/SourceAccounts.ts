@@ -45,7 +45,7 @@ export class SourceAccounts {
 
   /**
    * Finds the Users of accounts, by key, and stores the accounts without one. Ignores accounts whose
-   * key or email is no valid text: mentions contain anything that users of the source write.
+   * key or email is no valid text: a mention can contain any text.
    */
   async find(
     key: SourceKey,

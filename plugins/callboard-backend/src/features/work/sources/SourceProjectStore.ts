@@ -13,7 +13,7 @@ import { SourceKey } from '../ingest/readSnapshots';
 /** The columns of `work_source_projects` that identify a row. */
 const keyColumns = ['workspace_id', 'entity_ref', 'source', 'name'];
 
-/** Without the names of the other entities, which the reader may have no access to. */
+/** Does not name the other entities, because readers may not have access to them. */
 const CONFLICT = 'Not imported, because several entities claim it';
 
 /** The maximum number of rows per statement: databases limit its bindings. */
@@ -63,8 +63,8 @@ export class SourceProjectStore {
   }
 
   /**
-   * Stores which projects a source has, and marks those that several entities claim. Deletes the
-   * others, but not their cursors: a project can come back.
+   * Stores which projects a source has, and marks those that several entities claim. Deletes
+   * projects that are no longer listed, but not their cursors, because they can come back.
    *
    * @returns the projects with exactly one entity, by name
    */

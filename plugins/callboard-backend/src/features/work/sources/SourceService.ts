@@ -26,10 +26,18 @@ import {
 } from '../items/WorkItemChanges';
 import { readWorkItems, selectWorkItems } from '../items/WorkItemRow';
 import { lockWork } from '../lockWork';
+import { StateRow } from '../settings/settingKinds';
 import { readStates } from '../settings/Workflows';
 import { SourceAccounts } from './SourceAccounts';
 import { SourceProjectRow, SourceProjectStore } from './SourceProjectStore';
-import { createStateResolver, SourceStates, toStateKey } from './SourceStates';
+import {
+  createStateResolver,
+  listSourceStates,
+  listSourceStatesByProject,
+  mapSourceState,
+  SourceStatesKey,
+  toStateKey,
+} from './sourceStates';
 import { SourceSyncs } from './SourceSyncs';
 import { toNextVersion } from '../../../database/Table';
 
@@ -55,22 +63,21 @@ export class SourceService {
       changes: Changes;
       itemChanges: WorkItemChanges;
       projects: SourceProjectStore;
-      sourceStates: SourceStates;
       accounts: SourceAccounts;
       syncs: SourceSyncs;
     },
   ) {}
 
-  /** Lists the sources of a project by name: those that it is read from, and those with states. */
+  /** Lists the sources that Callboard reads for a project, and those that have sent states. */
   async list({
     workspace,
     role,
     project,
   }: SourceContext): Promise<WorkSource[]> {
-    const { knex, projects, sourceStates, accounts, syncs } = this.deps;
+    const { knex, projects, accounts, syncs } = this.deps;
     const rows = await projects.listByEntity(workspace.id, project.entity_ref);
     const bySource = groupBy(rows, ({ source }) => source);
-    const states = await sourceStates.listByProject(knex, project.id);
+    const states = await listSourceStatesByProject(knex, project.id);
     const people =
       role === 'admin' ? await accounts.listAll(knex, workspace.id) : {};
     const pauseEnds = await syncs.listPauseEnds(workspace.id);
@@ -147,8 +154,8 @@ export class SourceService {
     ]);
     await changes.run(context.caller, async change => {
       const project = await lockWork(change.tx, context.project.id);
-      await this.mapStates(change, project, { source, states });
-      await this.assignPeople(change, context, { source, people });
+      await this.mapStates(change, project, source, states);
+      await this.assignPeople(change, context, source, people);
     });
     return this.get(context, source);
   }
@@ -156,12 +163,9 @@ export class SourceService {
   private async mapStates(
     change: Change,
     project: ProjectRow,
-    {
-      source,
-      states,
-    }: { source: string; states: ReadonlyArray<Omit<SourceState, 'group'>> },
+    source: string,
+    states: ReadonlyArray<Omit<SourceState, 'group'>>,
   ): Promise<void> {
-    const { sourceStates } = this.deps;
     const key = { project_id: project.id, source };
     const projectStates = await readStates(change.tx, project.id);
     const names = new Map(projectStates.map(({ id, name }) => [id, name]));
@@ -172,28 +176,30 @@ export class SourceService {
           : [unknown(`states[${index}].state_id`, 'a state of this project')],
       ),
     );
-    const stored = await sourceStates.list(change.tx, key);
+    const stored = await listSourceStates(change.tx, key);
     const requested = new Map(
       states.map(({ name, state_id }) => [toStateKey(name), state_id]),
     );
-    const changed = stored.flatMap(state => {
+    const mapped = stored.map(state => {
       const state_id = requested.get(toStateKey(state.name));
-      return state_id === undefined || state_id === state.state_id
-        ? []
-        : [{ ...state, state_id }];
+      return state_id === undefined ? state : { ...state, state_id };
     });
+    const changed = mapped.filter(
+      ({ state_id }, index) => state_id !== stored[index].state_id,
+    );
     if (changed.length === 0) {
       return;
     }
     for (const state of changed) {
-      await sourceStates.map(change.tx, key, state);
+      await mapSourceState(change.tx, key, state);
     }
     const text = changed
       .map(({ name, state_id }) =>
         state_id === null ? name : `${name} → ${names.get(state_id)}`,
       )
       .join(', ');
-    await this.moveItems(change, project, { source, changed });
+    const resolve = createStateResolver(projectStates, mapped);
+    await this.moveItems(change, key, changed, resolve);
     recordProjectBulkAction(change, project, 'map_source', {
       text: cutText(text, MAX_SUMMARY_LENGTH),
       entity_type: 'work_state',
@@ -204,30 +210,18 @@ export class SourceService {
   /** Moves the items in some states of the source to their new states. */
   private async moveItems(
     change: Change,
-    project: ProjectRow,
-    {
-      source,
-      changed,
-    }: { source: string; changed: ReadonlyArray<{ name: string }> },
+    key: SourceStatesKey,
+    changed: readonly SourceState[],
+    resolve: (state: SourceState) => StateRow,
   ): Promise<void> {
     const { tx, now } = change;
-    const { sourceStates, itemChanges } = this.deps;
-    const key = { project_id: project.id, source };
-    const mapped = await sourceStates.list(tx, key);
-    const resolve = createStateResolver(
-      await readStates(tx, project.id),
-      mapped,
-    );
     const targets = new Map(
-      mapped.map(state => [toStateKey(state.name), resolve(state)]),
+      changed.map(state => [toStateKey(state.name), resolve(state)]),
     );
     const ids: string[] = await tx('work_items')
-      .where({ project_id: project.id, source })
+      .where(key)
       .whereNull('deleted_at')
-      .whereIn(
-        'external_state',
-        changed.map(({ name }) => toStateKey(name)),
-      )
+      .whereIn('external_state', [...targets.keys()])
       .orderBy('id')
       .pluck('id');
     for await (const batch of iterateInChunks(ids, ITEMS_PER_BATCH)) {
@@ -249,7 +243,7 @@ export class SourceService {
         const progress = computeProgress(before, after, at);
         return [{ before, after: { ...after, ...progress } }];
       });
-      await itemChanges.apply(change, pairs, { detail: true });
+      await this.deps.itemChanges.apply(change, pairs, { detail: true });
       await change.writeEntries();
     }
   }
@@ -257,10 +251,8 @@ export class SourceService {
   private async assignPeople(
     change: Change,
     { workspace }: SourceContext,
-    {
-      source,
-      people,
-    }: { source: string; people: readonly Omit<SourcePerson, 'name'>[] },
+    source: string,
+    people: readonly Omit<SourcePerson, 'name'>[],
   ): Promise<void> {
     const { accounts } = this.deps;
     const key = { workspace_id: workspace.id, source };

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { isImportedId } from '../imports/ExternalIds';
 import { SourceKey } from '../ingest/readSnapshots';
 
-/** Lists what Callboard has of a source, so that the source's module can find deletions. */
+/** Lists the external ids that Callboard stores for a source, whose module can then find deletions. */
 export class StoredIds {
   constructor(private readonly knex: Knex) {}
 
@@ -39,7 +39,7 @@ export class StoredIds {
       .map(({ external_id, external_url }) => ({ external_id, external_url }));
   }
 
-  /** Lists the live comments on items, by the external id of the item; without absent items. */
+  /** Lists the live comments on items, by the external id of the item. Omits unknown items. */
   async listComments(
     { workspace_id, source }: SourceKey,
     external_ids: readonly string[],
@@ -53,7 +53,7 @@ export class StoredIds {
     return groupByItem(items, rows);
   }
 
-  /** Lists the live worklogs on items, by the external id of the item; without absent items. */
+  /** Lists the live worklogs on items, by the external id of the item. Omits unknown items. */
   async listWorklogs(
     { workspace_id, source }: SourceKey,
     external_ids: readonly string[],

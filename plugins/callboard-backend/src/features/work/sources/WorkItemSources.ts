@@ -19,7 +19,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { InputError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 import { callboardActor } from '../../../kernel/actor';
 import type { WorklogIngestion } from '../../time/worklogs/WorklogIngestion';
 import { SourceKey } from '../ingest/readSnapshots';
@@ -29,7 +29,6 @@ const EVENT_INTERVAL_MS = 60_000;
 
 /** Ingests the items, comments and settings of one source. */
 class SourceSink implements WorkItemSink {
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.cursors} */
   readonly cursors: WorkItemCursors = {
     read: async (slug, name) => {
       const workspace = await this.deps.workspaces.findBySlug(slug);
@@ -58,27 +57,23 @@ class SourceSink implements WorkItemSink {
       WorkServices,
       'ingestion' | 'settingIngestion' | 'comments'
     > &
-      Omit<SourceServices, 'sources'> & {
-        workspaces: WorkspaceDirectory;
+      Omit<SourceServices, 'sources'> &
+      Pick<Core, 'workspaces' | 'entityProjects'> & {
         /** Undefined while the feature `time` is off. */
         worklogs: WorklogIngestion | undefined;
       },
   ) {}
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingest} */
   async ingest(
     slug: string,
     items: readonly IngestedWorkItem[],
   ): Promise<IngestionResult[]> {
     requireAllowedCount(items);
-    const { id } = await this.deps.workspaces.getBySlug(slug);
-    return this.deps.ingestion.ingest(callboardActor, id, {
-      source: this.source,
-      items: [...items],
-    });
+    const { workspace_id, source } = await this.getKey(slug);
+    const ingestion = { source, items: [...items] };
+    return this.deps.ingestion.ingest(callboardActor, workspace_id, ingestion);
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.hide} */
   async hide(
     slug: string,
     items: readonly IngestedWorkItem[],
@@ -94,45 +89,35 @@ class SourceSink implements WorkItemSink {
       items: items.filter(({ external_id }) => stored.has(external_id)),
     });
     const found = new Map(results.map(result => [result.external_id, result]));
-    return ids.map(
-      external_id =>
-        found.get(external_id) ?? {
-          external_id,
-          status: 'unchanged',
-          id: null,
-          identifier: null,
-          reason: null,
-        },
+    return items.map(
+      item => found.get(item.external_id) ?? createIgnoredResult(item),
     );
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestComments} */
   async ingestComments(
     slug: string,
     comments: readonly IngestedWorkItemComment[],
   ): Promise<IngestionResult[]> {
     requireAllowedCount(comments);
-    const { id } = await this.deps.workspaces.getBySlug(slug);
-    return this.deps.comments.ingestion.ingest(callboardActor, id, {
-      source: this.source,
+    const { workspace_id, source } = await this.getKey(slug);
+    return this.deps.comments.ingestion.ingest(callboardActor, workspace_id, {
+      source,
       comments: [...comments],
     });
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestSettings} */
   async ingestSettings(
     slug: string,
     settings: readonly IngestedSetting[],
   ): Promise<void> {
     requireAllowedCount(settings);
-    const { id } = await this.deps.workspaces.getBySlug(slug);
-    await this.deps.settingIngestion.ingest(callboardActor, id, {
-      source: this.source,
+    const { workspace_id, source } = await this.getKey(slug);
+    await this.deps.settingIngestion.ingest(callboardActor, workspace_id, {
+      source,
       settings,
     });
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestWorklogs} */
   async ingestWorklogs(
     slug: string,
     worklogs: readonly IngestedWorklog[],
@@ -147,7 +132,6 @@ class SourceSink implements WorkItemSink {
     );
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.findPeople} */
   async findPeople(
     slug: string,
     accounts: readonly SourceAccount[],
@@ -157,12 +141,10 @@ class SourceSink implements WorkItemSink {
     return this.deps.accounts.find(key, accounts, options);
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.scheduleSync} */
   async scheduleSync(sync: SourceSync): Promise<void> {
     await this.deps.syncs.schedule(this.source, sync);
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.recordEvent} */
   async recordEvent(
     slug: string,
     entity_ref: string,
@@ -179,7 +161,6 @@ class SourceSink implements WorkItemSink {
     });
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listItemIds} */
   async listItemIds(
     slug: string,
     entity_ref: string,
@@ -190,7 +171,6 @@ class SourceSink implements WorkItemSink {
     return this.deps.storedIds.listItems(key, entity_ref, external_ids);
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listCommentIds} */
   async listCommentIds(
     slug: string,
     work_item_external_ids: readonly string[],
@@ -200,7 +180,6 @@ class SourceSink implements WorkItemSink {
     return this.deps.storedIds.listComments(key, work_item_external_ids);
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.listWorklogIds} */
   async listWorklogIds(
     slug: string,
     work_item_external_ids: readonly string[],
@@ -210,10 +189,9 @@ class SourceSink implements WorkItemSink {
     return this.deps.storedIds.listWorklogs(key, work_item_external_ids);
   }
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
   async makeSecret(slug: string, entity_ref: string): Promise<void> {
-    const { id } = await this.deps.workspaces.getBySlug(slug);
-    await this.deps.ingestion.makeSecret(id, entity_ref);
+    const { workspace_id } = await this.getKey(slug);
+    await this.deps.entityProjects.makeSecret(workspace_id, entity_ref);
   }
 
   private async getKey(slug: string): Promise<SourceKey> {
@@ -222,10 +200,12 @@ class SourceSink implements WorkItemSink {
   }
 }
 
-/** The result of a worklog that is not stored, because the feature `time` is off. */
+/** The result of a snapshot that is not stored. */
 function createIgnoredResult({
   external_id,
-}: IngestedWorklog): IngestionResult {
+}: {
+  external_id: string;
+}): IngestionResult {
   return {
     external_id,
     status: 'unchanged',
@@ -271,16 +251,13 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   }
 
   /** Connects all sources. */
-  async connect(
-    workspaces: WorkspaceDirectory,
-    work: WorkServices,
-  ): Promise<void> {
+  async connect(core: Core, work: WorkServices): Promise<void> {
     for (const source of this.#sources.values()) {
       await source.connect(
         new SourceSink(source.id, {
+          ...core,
           ...work.sources,
           ...work,
-          workspaces,
           worklogs: this.#worklogs,
         }),
       );

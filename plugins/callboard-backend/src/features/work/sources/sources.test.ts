@@ -315,7 +315,7 @@ describeCallboard(
         },
       );
 
-      it('runs on one replica, and stores nothing twice if two run all the same', async () => {
+      it('runs on one replica, and stores nothing twice if two replicas run at once', async () => {
         const tasks = await scheduler.getScheduledTasks();
         expect(tasks.find(({ id }) => id === TASK)?.scope).toBe('global');
         const waiting: Array<() => void> = [];

@@ -1,0 +1,60 @@
+import { Knex } from 'knex';
+import { readInstant } from '../../../database/dialect';
+import { SettingKind } from '../settings/settingKinds';
+
+/** Selects the settings of a project and a source. */
+export interface SettingSourceKey {
+  project_id: string;
+  source: string;
+  entity_type: SettingKind<never>['entity_type'];
+}
+
+/** A setting of a source, and the setting of Callboard that it refers to. */
+export interface SettingSource {
+  external_id: string;
+  /** Null once the source has deleted it. */
+  setting_id: string | null;
+  external_updated_at: string;
+  external_digest: string;
+}
+
+/** Stores the ids by which a source identifies labels, cycles or modules. */
+export async function saveSettingSources(
+  tx: Knex.Transaction,
+  key: SettingSourceKey,
+  sources: readonly SettingSource[],
+): Promise<void> {
+  if (sources.length > 0) {
+    await tx('work_setting_sources')
+      .insert(
+        sources.map(source => ({
+          ...key,
+          ...source,
+          external_updated_at: new Date(source.external_updated_at),
+        })),
+      )
+      .onConflict(['project_id', 'source', 'entity_type', 'external_id'])
+      .merge();
+  }
+}
+
+/** Lists settings of a source by its ids, or by the settings of Callboard they refer to. */
+export async function listSettingSources(
+  tx: Knex.Transaction,
+  key: SettingSourceKey,
+  column: 'external_id' | 'setting_id',
+  values: readonly string[],
+): Promise<SettingSource[]> {
+  const rows =
+    values.length === 0
+      ? []
+      : await tx('work_setting_sources')
+          .where(key)
+          .whereIn(column, [...values]);
+  return rows.map((row: any) => ({
+    external_id: row.external_id,
+    setting_id: row.setting_id,
+    external_updated_at: readInstant(row.external_updated_at),
+    external_digest: row.external_digest,
+  }));
+}
