@@ -14,15 +14,13 @@ import {
   getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { isTextDraft, useDraft } from '../data/useDraft';
 import { useWorkProject } from '../data/WorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
+import { MoreMenu } from '../pickers/MoreMenu';
 import { CommentBody } from './CommentBody';
 import { CommentEditor } from './CommentEditor';
 import {
@@ -77,65 +75,6 @@ function EditComment(props: {
       onSubmit={submit}
       onCancel={close}
     />
-  );
-}
-
-/** The actions on a comment; omitted ones are not allowed. */
-interface CommentMenuActions {
-  quote?: () => void;
-  copyLink: () => void;
-  edit?: () => void;
-  delete?: () => void;
-}
-
-/** The actions in the order of the menu. */
-const actionNames = ['quote', 'copyLink', 'edit', 'delete'] as const;
-
-/** The menu of a comment. */
-function CommentMenu(props: {
-  /** The author's name. */
-  name: string;
-  actions: CommentMenuActions;
-  button: RefObject<HTMLButtonElement>;
-}) {
-  const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  const { actions } = props;
-  const [anchor, setAnchor] = useState<Element | null>(null);
-  return (
-    <>
-      <IconButton
-        ref={props.button}
-        size="small"
-        aria-label={t('more', { name: props.name })}
-        aria-haspopup="menu"
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        <MoreHorizIcon fontSize="small" />
-      </IconButton>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-      >
-        {actionNames.flatMap(name => {
-          const run = actions[name];
-          return run
-            ? [
-                <MenuItem
-                  key={name}
-                  onClick={() => {
-                    setAnchor(null);
-                    run();
-                  }}
-                  sx={name === 'delete' ? { color: 'error.main' } : undefined}
-                >
-                  {t(name)}
-                </MenuItem>,
-              ]
-            : [];
-        })}
-      </Menu>
-    </>
   );
 }
 
@@ -265,19 +204,30 @@ export function ThreadComment(props: {
         )}
         <SourceBadge item={comment} />
         <Box sx={{ position: 'absolute', top: 4, right: 4 }}>
-          <CommentMenu
-            name={name}
-            button={button}
-            actions={{
-              quote: permissions.canComment ? props.onQuote : undefined,
-              copyLink: () => copyLink(getCommentUrl(comment.id)),
-              edit: permissions.canEdit(comment)
-                ? () => setMode('edit')
-                : undefined,
-              delete: permissions.canDelete(comment)
-                ? () => setMode('delete')
-                : undefined,
-            }}
+          <MoreMenu
+            label={t('more', { name })}
+            size="small"
+            Icon={MoreHorizIcon}
+            buttonRef={button}
+            actions={[
+              permissions.canComment && {
+                label: t('quote'),
+                run: props.onQuote,
+              },
+              {
+                label: t('copyLink'),
+                run: () => copyLink(getCommentUrl(comment.id)),
+              },
+              permissions.canEdit(comment) && {
+                label: t('edit'),
+                run: () => setMode('edit'),
+              },
+              permissions.canDelete(comment) && {
+                label: t('delete'),
+                run: () => setMode('delete'),
+                isDestructive: true,
+              },
+            ]}
           />
         </Box>
       </Box>

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   FilterDrawer,
-  formatCount,
   SearchField,
   Toolbar,
   GroupIcon,
@@ -10,8 +9,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { type ReactNode, useState, createElement } from 'react';
+import { type ReactNode, createElement } from 'react';
 import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
+import { toCountParams } from '../data/countParams';
 import { useWorkProject } from '../data/WorkProject';
 import { MenuButton } from '../pickers/MenuFrame';
 import { type MenuOption, PickMenu } from '../pickers/PickMenu';
@@ -36,9 +36,12 @@ function useFilterOptions(): Record<
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const fields = useFieldOptions();
   const { me } = useWorkProject();
-  const createNoneOption = (label: string): MenuOption => ({
-    value: NONE,
-    label,
+  const createFilter = (
+    field: 'assignees' | 'labels' | 'cycle' | 'module',
+    options = fields[field],
+  ) => ({
+    name: t(`field.${field}`),
+    options: [{ value: NONE, label: t(`none.${field}`) }, ...options],
   });
   return {
     state: { name: t('field.state'), options: fields.state },
@@ -51,27 +54,15 @@ function useFilterOptions(): Record<
       })),
     },
     priority: { name: t('field.priority'), options: fields.priority },
-    assignee: {
-      name: t('field.assignees'),
-      options: [
-        createNoneOption(t('none.assignees')),
-        ...fields.assignees.map(option =>
-          option.value === me.user_ref ? { ...option, value: ME } : option,
-        ),
-      ],
-    },
-    label: {
-      name: t('field.labels'),
-      options: [createNoneOption(t('none.labels')), ...fields.labels],
-    },
-    cycle: {
-      name: t('field.cycle'),
-      options: [createNoneOption(t('none.cycle')), ...fields.cycle],
-    },
-    module: {
-      name: t('field.module'),
-      options: [createNoneOption(t('none.module')), ...fields.module],
-    },
+    assignee: createFilter(
+      'assignees',
+      fields.assignees.map(option =>
+        option.value === me.user_ref ? { ...option, value: ME } : option,
+      ),
+    ),
+    label: createFilter('labels'),
+    cycle: createFilter('cycle'),
+    module: createFilter('module'),
   };
 }
 
@@ -79,29 +70,24 @@ function useFilterOptions(): Record<
 function RangeButton(props: { state: WorkFilterState; fullWidth?: boolean }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { filters, setRanges } = props.state;
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const count = rangeFilters.filter(name => formatRange(filters[name])).length;
   const name = t('ranges.open');
   return (
-    <>
-      <MenuButton
-        text={
-          count > 0 ? t('filters.many', { name, number: String(count) }) : name
-        }
-        isSet={count > 0}
-        isOpen={anchor !== null}
-        fullWidth={props.fullWidth}
-        onOpen={setAnchor}
-      />
-      {anchor && (
+    <MenuButton
+      text={
+        count > 0 ? t('filters.many', { name, number: String(count) }) : name
+      }
+      isSet={count > 0}
+      fullWidth={props.fullWidth}
+      renderMenu={(anchor, close) => (
         <RangeMenu
           anchor={anchor}
           filters={filters}
           onChange={setRanges}
-          onClose={() => setAnchor(null)}
+          onClose={close}
         />
       )}
-    </>
+    />
   );
 }
 
@@ -114,7 +100,6 @@ function FilterButton(props: {
   fullWidth?: boolean;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const { name, options, values } = props;
   let text = name;
   if (values.length === 1) {
@@ -124,15 +109,11 @@ function FilterButton(props: {
     text = t('filters.many', { name, number: String(values.length) });
   }
   return (
-    <>
-      <MenuButton
-        text={text}
-        isSet={values.length > 0}
-        isOpen={anchor !== null}
-        fullWidth={props.fullWidth}
-        onOpen={setAnchor}
-      />
-      {anchor && (
+    <MenuButton
+      text={text}
+      isSet={values.length > 0}
+      fullWidth={props.fullWidth}
+      renderMenu={(anchor, close) => (
         <PickMenu
           multiple
           label={name}
@@ -146,10 +127,10 @@ function FilterButton(props: {
                 : [...values, value],
             )
           }
-          onClose={() => setAnchor(null)}
+          onClose={close}
         />
       )}
-    </>
+    />
   );
 }
 
@@ -208,10 +189,7 @@ export function FilterBar(props: {
           sx={{ typography: 'body2', fontWeight: 600, px: 1, minHeight: 20 }}
         >
           {props.total !== undefined &&
-            t('results.count', {
-              count: props.total,
-              formatted: formatCount(props.total),
-            })}
+            t('results.count', toCountParams(props.total))}
         </Box>
       </Toolbar>
     </Box>

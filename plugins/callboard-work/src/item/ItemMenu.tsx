@@ -1,13 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import MoreVertIcon from '@mui/icons-material/MoreVert';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { FormDialog, getProblems } from '@callboard/plugin-callboard-react';
 import { useDeleteItem } from '../data/useItemMutations';
 import { useWorkProject } from '../data/WorkProject';
+import { MoreMenu } from '../pickers/MoreMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
@@ -49,50 +46,26 @@ export function ItemMenu(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, edit } = props;
   const { canChange, canDelete } = useWorkProject();
-  const canArchive = canChange(item, 'archived_at');
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const [isDeleting, setDeleting] = useState(false);
-  const toClosingHandler = (action: () => void) => () => {
-    setAnchor(null);
-    action();
-  };
-  if (!canArchive && !canDelete) {
-    return null;
-  }
   return (
     <>
-      <IconButton
-        aria-label={t('drawer.more')}
-        aria-haspopup="menu"
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        <MoreVertIcon />
-      </IconButton>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-      >
-        {canArchive && (
-          <MenuItem
-            onClick={toClosingHandler(() =>
+      <MoreMenu
+        label={t('drawer.more')}
+        actions={[
+          canChange(item, 'archived_at') && {
+            label: t(item.archived_at ? 'drawer.unarchive' : 'drawer.archive'),
+            run: () =>
               edit.save({
                 archived_at: item.archived_at ? null : new Date().toISOString(),
               }),
-            )}
-          >
-            {item.archived_at ? t('drawer.unarchive') : t('drawer.archive')}
-          </MenuItem>
-        )}
-        {canDelete && (
-          <MenuItem
-            onClick={toClosingHandler(() => setDeleting(true))}
-            sx={{ color: 'error.main' }}
-          >
-            {t('drawer.delete')}
-          </MenuItem>
-        )}
-      </Menu>
+          },
+          canDelete && {
+            label: t('drawer.delete'),
+            run: () => setDeleting(true),
+            isDestructive: true,
+          },
+        ]}
+      />
       {isDeleting && (
         <DeleteItemDialog
           item={item}

@@ -3,7 +3,7 @@ import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
-import { useContext, type ReactNode, createContext } from 'react';
+import { useContext, useState, type ReactNode, createContext } from 'react';
 import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -69,38 +69,41 @@ export function MenuButton(props: {
   text: string;
   icon?: ReactNode;
   isSet: boolean;
-  isOpen: boolean;
   fullWidth?: boolean;
-  onOpen: (anchor: Element) => void;
+  renderMenu: (anchor: Element, close: () => void) => ReactNode;
 }) {
   const { isSet, fullWidth } = props;
+  const [anchor, setAnchor] = useState<Element | null>(null);
   return (
-    <Button
-      size="small"
-      fullWidth={fullWidth}
-      variant="outlined"
-      color={isSet ? 'primary' : 'inherit'}
-      aria-haspopup="dialog"
-      aria-expanded={props.isOpen}
-      startIcon={props.icon}
-      endIcon={<ArrowDropDownIcon />}
-      onClick={event => props.onOpen(event.currentTarget)}
-      sx={{
-        minHeight: 37,
-        maxWidth: fullWidth ? undefined : 260,
-        fontWeight: 400,
-        borderColor: isSet ? undefined : 'divider',
-        whiteSpace: 'nowrap',
-        overflow: 'hidden',
-        justifyContent: 'space-between',
-      }}
-    >
-      <Box
-        component="span"
-        sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}
+    <>
+      <Button
+        size="small"
+        fullWidth={fullWidth}
+        variant="outlined"
+        color={isSet ? 'primary' : 'inherit'}
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        startIcon={props.icon}
+        endIcon={<ArrowDropDownIcon />}
+        onClick={event => setAnchor(event.currentTarget)}
+        sx={{
+          minHeight: 37,
+          maxWidth: fullWidth ? undefined : 260,
+          fontWeight: 400,
+          borderColor: isSet ? undefined : 'divider',
+          whiteSpace: 'nowrap',
+          overflow: 'hidden',
+          justifyContent: 'space-between',
+        }}
       >
-        {props.text}
-      </Box>
-    </Button>
+        <Box
+          component="span"
+          sx={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}
+        >
+          {props.text}
+        </Box>
+      </Button>
+      {anchor && props.renderMenu(anchor, () => setAnchor(null))}
+    </>
   );
 }

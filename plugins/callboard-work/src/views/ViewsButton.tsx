@@ -12,14 +12,11 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import CheckIcon from '@mui/icons-material/Check';
-import MoreVertIcon from '@mui/icons-material/MoreVert';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
 import ButtonBase from '@mui/material/ButtonBase';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import { MenuButton, MenuFrame } from '../pickers/MenuFrame';
+import { MoreMenu } from '../pickers/MoreMenu';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import {
   type SavedView,
@@ -34,21 +31,21 @@ function ViewRow(props: {
   /** Whether the view is currently shown. */
   isCurrent: boolean;
   actions: ViewActions;
+  onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { view, isCurrent, actions } = props;
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const isBoard = new URLSearchParams(view.query).get('view') === 'board';
   const Icon = isBoard ? ViewKanbanOutlinedIcon : ViewListOutlinedIcon;
   const toClosingHandler = (action: (view: SavedView) => void) => () => {
-    setAnchor(null);
+    props.onClose();
     action(view);
   };
   return (
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', px: 0.5 }}>
       <ButtonBase
         aria-current={isCurrent || undefined}
-        onClick={() => actions.apply(view)}
+        onClick={toClosingHandler(actions.apply)}
         sx={{
           flex: 1,
           minWidth: 0,
@@ -69,35 +66,20 @@ function ViewRow(props: {
         </Box>
         {isCurrent && <CheckIcon fontSize="small" aria-hidden />}
       </ButtonBase>
-      <IconButton
+      <MoreMenu
+        label={t('more', { name: view.name })}
         size="small"
-        aria-label={t('more', { name: view.name })}
-        aria-haspopup="menu"
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        <MoreVertIcon fontSize="small" />
-      </IconButton>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-      >
-        <MenuItem onClick={toClosingHandler(actions.copyLink)}>
-          {t('copyLink')}
-        </MenuItem>
-        <MenuItem onClick={toClosingHandler(actions.rename)}>
-          {t('rename')}
-        </MenuItem>
-        {/* Saves the page's filters in this view. The current view already has them. */}
-        {!isCurrent && (
-          <MenuItem onClick={toClosingHandler(actions.overwrite)}>
-            {t('update')}
-          </MenuItem>
-        )}
-        <MenuItem onClick={toClosingHandler(actions.remove)}>
-          {t('delete')}
-        </MenuItem>
-      </Menu>
+        actions={[
+          { label: t('copyLink'), run: toClosingHandler(actions.copyLink) },
+          { label: t('rename'), run: toClosingHandler(actions.rename) },
+          // Saves the page's filters in this view. The current view already has them.
+          !isCurrent && {
+            label: t('update'),
+            run: toClosingHandler(actions.overwrite),
+          },
+          { label: t('delete'), run: toClosingHandler(actions.remove) },
+        ]}
+      />
     </Box>
   );
 }
@@ -153,6 +135,7 @@ function ViewsMenu(props: {
               view={view}
               isCurrent={view === current}
               actions={props.actions}
+              onClose={props.onClose}
             />
           ))}
         </Box>
@@ -241,22 +224,8 @@ export function ViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const viewActions = useViewActions();
   const { views, current } = viewActions;
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [viewToRename, setViewToRename] = useState<SavedView>();
-  const close = () => setAnchor(null);
-  const toClosingAction =
-    (run: (view: SavedView) => void) => (view: SavedView) => {
-      close();
-      run(view);
-    };
-  const actions: ViewActions = {
-    apply: toClosingAction(viewActions.actions.apply),
-    copyLink: toClosingAction(viewActions.actions.copyLink),
-    rename: toClosingAction(setViewToRename),
-    overwrite: toClosingAction(viewActions.actions.overwrite),
-    remove: toClosingAction(viewActions.actions.remove),
-  };
   const names = views?.map(({ name }) => name) ?? [];
   return (
     <>
@@ -264,22 +233,20 @@ export function ViewsButton() {
         text={current ? t('current', { name: current.name }) : t('label')}
         icon={current ? <BookmarkIcon /> : <BookmarkBorderIcon />}
         isSet={current !== undefined}
-        isOpen={anchor !== null}
-        onOpen={setAnchor}
+        renderMenu={(anchor, close) => (
+          <ViewsMenu
+            anchor={anchor}
+            views={views}
+            current={current}
+            actions={{ ...viewActions.actions, rename: setViewToRename }}
+            onSave={() => {
+              close();
+              setAdding(true);
+            }}
+            onClose={close}
+          />
+        )}
       />
-      {anchor && (
-        <ViewsMenu
-          anchor={anchor}
-          views={views}
-          current={current}
-          actions={actions}
-          onSave={() => {
-            close();
-            setAdding(true);
-          }}
-          onClose={close}
-        />
-      )}
       {isAdding && (
         <ViewDialog
           title={t('save')}
