@@ -53,11 +53,7 @@ export function computeSortOrder(
 }
 
 /** Moves cards and announces the moves to screen readers. */
-function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>): {
-  move: (item: WorkItem, to: BoardPosition) => void;
-  /** The last move, as text for screen readers. */
-  announcement: string;
-} {
+function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, canChange } = useWorkProject();
   const { change } = useWorkActions();

@@ -11,6 +11,7 @@ import { useDroppable } from '@dnd-kit/core';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
+import { toCountParams } from '../data/countParams';
 import { COLUMN_ORDER } from '../data/boardColumns';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import type { WorkQuery } from '../filters/workQuery';
@@ -115,10 +116,7 @@ export function BoardColumn(props: {
       </Box>
       {exceedsWipLimit && (
         <Box sx={{ px: 1.5, pb: 1, typography: 'caption' }}>
-          {t('board.wip', {
-            count: count ?? 0,
-            formatted: formatCount(count ?? 0),
-          })}
+          {t('board.wip', toCountParams(count ?? 0))}
         </Box>
       )}
       <QueryState

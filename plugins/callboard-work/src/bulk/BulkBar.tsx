@@ -9,6 +9,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
+import { toCountParams } from '../data/countParams';
 import { MenuBackContext } from '../pickers/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
 import { bulkFields, type BulkField, BulkFieldMenu } from './BulkFieldMenu';
@@ -51,7 +52,7 @@ export function BulkBar(props: {
               done: formatCount(bulk.processedCount),
               total: formatCount(count),
             })
-          : t('bulk.selected', { count, formatted: formatCount(count) })
+          : t('bulk.selected', toCountParams(count))
       }
     >
       {bulkFields.slice(0, buttonCount).map(field => (

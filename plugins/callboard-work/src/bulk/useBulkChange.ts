@@ -17,6 +17,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { toCountParams } from '../data/countParams';
 import { buildUndoPatch, hasConflictingChange } from '../data/WorkActions';
 import { getOwnChanges, refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
@@ -66,15 +67,13 @@ export function invertBulkChange(
 }
 
 /** Restores the previous values of many items, and reports the items that it could not restore. */
-function useUndoBulk(): (
-  requested: WorkItemPatches['patches'],
-) => Promise<void> {
+function useUndoBulk() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  return async requested => {
+  return async (requested: readonly Patch[]) => {
     const { answers, error } = await sendInBatches(
       requested,
       patches => {
@@ -92,10 +91,7 @@ function useUndoBulk(): (
       (sum, { changed, unchanged }) => sum + changed + unchanged,
       0,
     );
-    const undoneText = t('bulk.undone', {
-      count: undoneCount,
-      formatted: formatCount(undoneCount),
-    });
+    const undoneText = t('bulk.undone', toCountParams(undoneCount));
     if (error) {
       notify({
         status: 'danger',
@@ -109,10 +105,7 @@ function useUndoBulk(): (
       title: undoneText,
       description:
         conflictCount > 0
-          ? t('bulk.conflicts', {
-              count: conflictCount,
-              formatted: formatCount(conflictCount),
-            })
+          ? t('bulk.conflicts', toCountParams(conflictCount))
           : undefined,
     });
   };
@@ -135,12 +128,7 @@ interface BulkChange {
 export function useBulkChange(
   items: readonly WorkItem[],
   onDone: (failedIds: readonly string[]) => void,
-): {
-  run: (changes: Changes) => void;
-  isBusy: boolean;
-  /** The number of processed items. */
-  processedCount: number;
-} {
+) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const client = useCallboardClient();
@@ -159,20 +147,14 @@ export function useBulkChange(
     );
     const undoWarning =
       conflictCount > 0
-        ? t('bulk.overtaken', {
-            count: conflictCount,
-            formatted: formatCount(conflictCount),
-          })
+        ? t('bulk.overtaken', toCountParams(conflictCount))
         : undefined;
     const onUndo = patches.length > 0 ? () => void undo(patches) : undefined;
     if (left.length === 0) {
       const changed = answers.reduce((sum, answer) => sum + answer.changed, 0);
       notify({
         status: 'success',
-        title: t('bulk.done', {
-          count: changed,
-          formatted: formatCount(changed),
-        }),
+        title: t('bulk.done', toCountParams(changed)),
         description: undoWarning,
         onUndo,
       });
@@ -220,7 +202,8 @@ export function useBulkChange(
   });
   return {
     // Passes the items as loaded now: the list may refetch before the response.
-    run: changes => !mutation.isPending && mutation.mutate({ items, changes }),
+    run: (changes: Changes) =>
+      !mutation.isPending && mutation.mutate({ items, changes }),
     isBusy: mutation.isPending,
     processedCount,
   };

@@ -24,6 +24,7 @@ import Alert from '@mui/material/Alert';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
+import { invalidateEndpoints } from '../data/refreshWork';
 import { useDraft } from '../data/useDraft';
 import { CommentEditor } from './CommentEditor';
 import {
@@ -77,12 +78,10 @@ function useThread(item: WorkItem) {
       (signal.entity_type === 'work_item_comment' ||
         signal.entity_id === item.id),
     run: () => {
-      for (const endpoint of [
+      invalidateEndpoints(queries, [
         endpoints.listWorkItemComments,
         endpoints.listWorkspaceActivity,
-      ]) {
-        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-      }
+      ]);
     },
   });
   const { data: loadedComments, hasMore: hasMoreComments } = comments;

@@ -7,7 +7,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
-  getQueryKey,
   useAllowed,
   useEndpointMutation,
   useFirstSteps,
@@ -15,19 +14,11 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { invalidateEndpoints } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
-/** The user's permissions on the comments of an item. */
-export interface CommentPermissions {
-  /** Why the user cannot comment, regardless of the portal's policy; undefined if they can. */
-  deniedReason: string | undefined;
-  canComment: boolean;
-  canEdit: (comment: WorkItemComment) => boolean;
-  canDelete: (comment: WorkItemComment) => boolean;
-}
-
 /** Returns the user's permissions on the comments of an item. */
-export function useCommentPermissions(item: WorkItem): CommentPermissions {
+export function useCommentPermissions(item: WorkItem) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { workspace, project, me, mayWrite, isAdmin } = useWorkProject();
   const isCreateAllowed = useAllowed(permissions.comment.create, project.id);
@@ -47,14 +38,18 @@ export function useCommentPermissions(item: WorkItem): CommentPermissions {
     isMember && author_ref === me.user_ref;
   const deniedReason = getReason();
   return {
+    /** Why the user cannot comment, regardless of the portal's policy; undefined if they can. */
     deniedReason,
     canComment: !deniedReason && isCreateAllowed,
-    canEdit: comment =>
+    canEdit: (comment: WorkItemComment) =>
       isUpdateAllowed && isChangeable(comment) && isMine(comment),
-    canDelete: comment =>
+    canDelete: (comment: WorkItemComment) =>
       isDeleteAllowed && isChangeable(comment) && (isAdmin || isMine(comment)),
   };
 }
+
+/** @see useCommentPermissions */
+export type CommentPermissions = ReturnType<typeof useCommentPermissions>;
 
 /** The mutations of an item's comments. They complete once the refreshed thread is visible. */
 export function useCommentActions(item: WorkItem) {
@@ -78,10 +73,7 @@ export function useCommentActions(item: WorkItem) {
       headers: toIfMatchHeader(change),
     }),
     // The editor waits for the newer text, also after a conflict.
-    onSettled: () =>
-      queries.invalidateQueries({
-        queryKey: getQueryKey(endpoints.listWorkItemComments),
-      }),
+    onSettled: () => invalidateEndpoints(queries, invalidates),
   });
   const deleteComment = useEndpointMutation(endpoints.deleteWorkItemComment, {
     toRequest: (comment: WorkItemComment) => ({

@@ -82,23 +82,8 @@ function useMentionCandidates(search: string | undefined): PersonOption[] {
   return search === undefined ? [] : ranked.slice(0, MAX_FOUND);
 }
 
-/** A picker of people that opens after `@` and a name. */
-export interface MentionPicker {
-  /** The id prefix of the list and its options. */
-  id: string;
-  isOpen: boolean;
-  people: readonly PersonOption[];
-  activeIndex: number;
-  /** Updates the picker after the caret or the text has moved. */
-  update: () => void;
-  close: () => void;
-  choose: (person: PersonOption) => void;
-  /** Returns true for keys that the picker handles. */
-  handleKey: (event: KeyboardEvent) => boolean;
-}
-
 /**
- * Adds a picker of people to mention to a text field.
+ * Adds a picker of people to mention to a text field. It opens after `@` and a name.
  *
  * @param onChange - receives the text with the mention
  */
@@ -106,7 +91,7 @@ export function useMentionPicker(
   field: RefObject<HTMLTextAreaElement>,
   text: string,
   onChange: (text: string) => void,
-): MentionPicker {
+) {
   const id = useId();
   const [draft, setDraft] = useState<MentionDraft>();
   const [lastActiveIndex, setActiveIndex] = useState(0);
@@ -140,10 +125,12 @@ export function useMentionPicker(
   };
 
   return {
+    /** The id prefix of the list and its options. */
     id,
     isOpen: draft !== undefined,
     people,
     activeIndex,
+    /** Updates the picker after the caret or the text has moved. */
     update: () => {
       const { value = '', selectionStart = 0 } = field.current ?? {};
       const next = findMentionDraft(value, selectionStart);
@@ -154,7 +141,8 @@ export function useMentionPicker(
     },
     close: () => setDraft(undefined),
     choose,
-    handleKey: event => {
+    /** Returns true for keys that the picker handles. */
+    handleKey: (event: KeyboardEvent): boolean => {
       if (!draft || event.ctrlKey || event.metaKey) {
         return false;
       }
@@ -172,3 +160,6 @@ export function useMentionPicker(
     },
   };
 }
+
+/** @see useMentionPicker */
+export type MentionPicker = ReturnType<typeof useMentionPicker>;

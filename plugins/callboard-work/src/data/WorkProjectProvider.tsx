@@ -6,6 +6,7 @@ import {
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
+  getErrorStatus,
   QueryState,
   useAllowed,
   useCallboardQuery,
@@ -21,14 +22,7 @@ import { useLiveWork } from './refreshWork';
 const query = { limit: 200 };
 
 /** Loads a project with the settings of its items; undefined until all are loaded. */
-function useLoadedProject(
-  workspace: OwnWorkspace,
-  project: Project,
-): {
-  data: WorkProject | undefined;
-  error: Error | null;
-  refetch: () => Promise<unknown>;
-} {
+function useLoadedProject(workspace: OwnWorkspace, project: Project) {
   const params = { slug: workspace.slug, pid: project.id };
   const me = useMe();
   const states = useCallboardQuery(endpoints.listStates, { params, query });
@@ -137,6 +131,39 @@ export function WorkProjectProvider(props: {
         <WorkProjectContext.Provider value={loaded}>
           <WorkActionsProvider>{props.children}</WorkActionsProvider>
         </WorkProjectContext.Provider>
+      )}
+    </QueryState>
+  );
+}
+
+/** Loads a project and renders its children, like `WorkProjectProvider`. */
+export function WorkProjectLoader(props: {
+  workspace: OwnWorkspace;
+  projectId: string;
+  loading: ReactNode;
+  /** Replaces a project that does not exist or is hidden from the user. */
+  missing: ReactNode;
+  children: ReactNode;
+}) {
+  const { workspace, projectId, loading } = props;
+  const query = useCallboardQuery(endpoints.getProject, {
+    params: { slug: workspace.slug, pid: projectId },
+  });
+  const status = getErrorStatus(query.error);
+  // For a malformed id, the server responds with 400.
+  if (status === 404 || status === 400) {
+    return <>{props.missing}</>;
+  }
+  return (
+    <QueryState query={query} loading={loading}>
+      {project => (
+        <WorkProjectProvider
+          workspace={workspace}
+          project={project}
+          loading={loading}
+        >
+          {props.children}
+        </WorkProjectProvider>
       )}
     </QueryState>
   );

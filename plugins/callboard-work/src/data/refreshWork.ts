@@ -1,4 +1,5 @@
 import {
+  type Endpoint,
   endpoints,
   type WorkItem,
   MIN_CARD_GAP,
@@ -31,6 +32,18 @@ function isCrowded(
 
 type Page = ListPage<WorkItem>;
 
+/** Refetches the visible responses of some endpoints; other cached ones become outdated. */
+export function invalidateEndpoints(
+  queries: QueryClient,
+  outdated: readonly Endpoint[],
+): Promise<unknown> {
+  return Promise.all(
+    outdated.map(endpoint =>
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
+    ),
+  );
+}
+
 /**
  * Refetches the data that a change by this user may affect. Columns of the board already show the
  * change, so they are refetched only with `columns`, or if the server had to move other cards.
@@ -39,12 +52,11 @@ export function refreshWork(
   queries: QueryClient,
   options: { columns: boolean },
 ): void {
-  for (const endpoint of [
+  invalidateEndpoints(queries, [
     endpoints.countWorkItems,
     endpoints.listProjectOverviews,
-  ]) {
-    queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-  }
+    endpoints.listWorkspaceActivity,
+  ]);
   for (const endpoint of [
     endpoints.listWorkItems,
     endpoints.listWorkItemsOfWorkspace,
@@ -57,9 +69,6 @@ export function refreshWork(
         isCrowded(state.data as CachedList<Page> | undefined),
     });
   }
-  queries.invalidateQueries({
-    queryKey: getQueryKey(endpoints.listWorkspaceActivity),
-  });
 }
 
 /** The time within which the signal about a change made in this tab arrives. */
@@ -139,9 +148,7 @@ export function useLiveWork(workspaceId: string): void {
       if (queries.isMutating() > 0) {
         return false;
       }
-      for (const endpoint of liveEndpoints) {
-        queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-      }
+      invalidateEndpoints(queries, liveEndpoints);
       return true;
     },
   });

@@ -16,14 +16,10 @@ import {
   type ListPage,
   useLeaveDeleted,
 } from '@callboard/plugin-callboard-react';
-import {
-  useQueryClient,
-  type UseMutationResult,
-  type QueryClient,
-} from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
 import { getColumnStateId, updateColumn } from './boardColumns';
-import { getOwnChanges, refreshWork } from './refreshWork';
+import { getOwnChanges, invalidateEndpoints, refreshWork } from './refreshWork';
 import { toProjectParams, useWorkProject } from './WorkProject';
 
 type ItemPage = ListPage<WorkItem>;
@@ -95,11 +91,7 @@ interface ItemChange {
 /**
  * Changes items optimistically in all caches, and restores them if the server rejects the change.
  */
-export function useChangeItem(): UseMutationResult<
-  WorkItem,
-  Error,
-  ItemChange
-> {
+export function useChangeItem() {
   const scope = useWorkProject();
   const { states } = scope;
   const queries = useQueryClient();
@@ -133,20 +125,14 @@ export function useChangeItem(): UseMutationResult<
       }
       refreshWork(queries, { columns: error !== null });
       if (error) {
-        queries.invalidateQueries({
-          queryKey: getQueryKey(endpoints.getWorkItem),
-        });
+        invalidateEndpoints(queries, [endpoints.getWorkItem]);
       }
     },
   });
 }
 
 /** Creates items. */
-export function useCreateItem(): UseMutationResult<
-  WorkItem,
-  Error,
-  NewWorkItem
-> {
+export function useCreateItem() {
   const scope = useWorkProject();
   const queries = useQueryClient();
   const { note: completeFirstStep } = useFirstSteps();
@@ -168,9 +154,7 @@ export function useCreateItem(): UseMutationResult<
  *
  * @param leave - leaves the page that shows the item
  */
-export function useDeleteItem(
-  leave: () => void,
-): UseMutationResult<unknown, Error, WorkItem> {
+export function useDeleteItem(leave: () => void) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const queries = useQueryClient();

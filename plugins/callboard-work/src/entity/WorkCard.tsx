@@ -23,6 +23,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { toCountParams } from '../data/countParams';
 import { GroupShares, groupColors } from '../badges/GroupShares';
 import { useLiveWork } from '../data/refreshWork';
 import { entityWorkRouteRef } from '../routes';
@@ -46,7 +47,7 @@ function GroupBar(props: {
   return (
     <Box>
       <Box sx={{ typography: 'body2', fontWeight: 600, mb: 1 }}>
-        {t('card.total', { count: total, formatted: formatCount(total) })}
+        {t('card.total', toCountParams(total))}
       </Box>
       <Box sx={{ mb: 1 }}>
         <GroupShares parts={parts} height={8} />

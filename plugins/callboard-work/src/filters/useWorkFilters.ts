@@ -12,7 +12,7 @@ import {
   type RangeFilter,
   type WorkFilters,
 } from './WorkFilters';
-import { OPEN_GROUPS, buildWorkQuery, type WorkQuery } from './workQuery';
+import { OPEN_GROUPS, buildWorkQuery } from './workQuery';
 
 /**
  * The URL parameters of the member filters in the settings. The default name, `q`, is taken by the
@@ -56,24 +56,8 @@ function toShowParameter(
   return isOpen ? 'open' : 'all';
 }
 
-/** The active filters, and functions to change them. */
-export interface WorkFilterState {
-  filters: WorkFilters;
-  query: WorkQuery;
-  set: (name: ListFilter, values: readonly string[]) => void;
-  setRanges: (ranges: Record<RangeFilter, Range>) => void;
-  setSearch: (text: string | undefined) => void;
-  /** Whether completed and cancelled items are hidden. */
-  isOpenOnly: boolean;
-  setOpenOnly: (isOpenOnly: boolean) => void;
-  /** Removes all filters; sets `isOpenOnly` if given. */
-  clear: (options?: { isOpenOnly: boolean }) => void;
-  /** The number of active filters. */
-  count: number;
-}
-
-/** Returns the filters in the URL. */
-export function useWorkFilters(): WorkFilterState {
+/** Returns the active filters in the URL, and functions to change them. */
+export function useWorkFilters() {
   const { me, states, labels, cycles, modules } = useWorkProject();
   const [view] = useWorkView();
   const [state, setState] = useUrlState(urlParameters);
@@ -142,9 +126,15 @@ export function useWorkFilters(): WorkFilterState {
     set,
     setRanges,
     setSearch,
+    /** Whether completed and cancelled items are hidden. */
     isOpenOnly: query.state_group === OPEN_GROUPS.join(','),
     setOpenOnly,
+    /** Removes all filters; sets `isOpenOnly` if given. */
     clear,
+    /** The number of active filters. */
     count: filterParameters.filter(name => state[name]).length,
   };
 }
+
+/** @see useWorkFilters */
+export type WorkFilterState = ReturnType<typeof useWorkFilters>;

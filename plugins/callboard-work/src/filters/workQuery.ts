@@ -40,6 +40,26 @@ function toValidRange(
 
 const isDate = (text: string) => calendarDate.safeParse(text).success;
 
+/** The range filters: name, fields of the query, and validation of an end. */
+const ranges = [
+  ['due', 'target_date', 'target_date_from', 'target_date_to', isDate],
+  ['start', 'start_date', 'start_date_from', 'start_date_to', isDate],
+  [
+    'points',
+    'estimate_points',
+    'estimate_points_min',
+    'estimate_points_max',
+    isPoints,
+  ],
+  [
+    'time',
+    'estimate_time',
+    'estimate_time_min',
+    'estimate_time_max',
+    isMinutes,
+  ],
+] as const;
+
 /**
  * Builds the query for filters. It omits unknown and invalid values, so that an old URL still
  * shows something.
@@ -61,11 +81,6 @@ export function buildWorkQuery(
     values: readonly string[],
     isKnown: (value: string) => boolean,
   ) => values.filter(isKnown).join(',') || undefined;
-  const due = toValidRange(filters.due, isDate);
-  const start = toValidRange(filters.start, isDate);
-  const points = toValidRange(filters.points, isPoints);
-  const time = toValidRange(filters.time, isMinutes);
-  const toNoneValue = ({ isNone }: Range) => (isNone ? NONE : undefined);
   const state_id = joinValidValues(filters.state, value =>
     project.states.some(({ id }) => id === value),
   );
@@ -88,20 +103,14 @@ export function buildWorkQuery(
     labels: joinValidValues(filters.label, createIdCheck(project.labels)),
     cycle_id: joinValidValues(filters.cycle, createIdCheck(project.cycles)),
     module_id: joinValidValues(filters.module, createIdCheck(project.modules)),
-    target_date: toNoneValue(due),
-    target_date_from: due.from,
-    target_date_to: due.to,
-    start_date: toNoneValue(start),
-    start_date_from: start.from,
-    start_date_to: start.to,
-    estimate_points: toNoneValue(points),
-    estimate_points_min: points.from,
-    estimate_points_max: points.to,
-    estimate_time: toNoneValue(time),
-    estimate_time_min: time.from,
-    estimate_time_max: time.to,
     search: filters.search?.slice(0, 255),
   };
+  for (const [name, field, low, high, isValidEnd] of ranges) {
+    const { isNone, from, to } = toValidRange(filters[name], isValidEnd);
+    query[field] = isNone ? NONE : undefined;
+    query[low] = from;
+    query[high] = to;
+  }
   return Object.fromEntries(
     Object.entries(query).filter(([, value]) => value !== undefined),
   );
@@ -139,37 +148,28 @@ function isBetween(
   );
 }
 
+const listFields = [
+  'state_id',
+  'state_group',
+  'priority',
+  'assignees',
+  'labels',
+  'cycle_id',
+  'module_id',
+  ...ranges.map(([, field]) => field),
+] as const;
+
 /**
  * Whether an item matches a query. Approximates the server's search by comparing plain text.
  */
 export function matchesQuery(item: WorkItem, query: WorkQuery): boolean {
-  const lists: [string | undefined, Values][] = [
-    [query.state_id, [item.state_id]],
-    [query.state_group, [item.state_group]],
-    [query.priority, [item.priority]],
-    [query.assignees, item.assignees],
-    [query.labels, item.labels],
-    [query.cycle_id, [item.cycle_id]],
-    [query.module_id, [item.module_id]],
-    [query.target_date, [item.target_date]],
-    [query.start_date, [item.start_date]],
-    [query.estimate_points, [item.estimate_points]],
-    [query.estimate_time, [item.estimate_time]],
-  ];
   const search = query.search?.trim().toLocaleLowerCase();
   return (
-    lists.every(([list, values]) => matchesList(list, values)) &&
-    isBetween(item.target_date, query.target_date_from, query.target_date_to) &&
-    isBetween(item.start_date, query.start_date_from, query.start_date_to) &&
-    isBetween(
-      item.estimate_points,
-      query.estimate_points_min,
-      query.estimate_points_max,
+    listFields.every(field =>
+      matchesList(query[field], [item[field]].flat()),
     ) &&
-    isBetween(
-      item.estimate_time,
-      query.estimate_time_min,
-      query.estimate_time_max,
+    ranges.every(([, field, low, high]) =>
+      isBetween(item[field], query[low], query[high]),
     ) &&
     (!search ||
       item.title.toLocaleLowerCase().includes(search) ||

@@ -7,8 +7,6 @@ import {
   type WorkItemImportResult,
 } from '@callboard/plugin-callboard-common';
 import {
-  formatCount,
-  getQueryKey,
   ImportWizard,
   NoAccess,
   useEndpointMutation,
@@ -21,7 +19,8 @@ import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { refreshWork } from '../data/refreshWork';
+import { toCountParams } from '../data/countParams';
+import { invalidateEndpoints, refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { BackToItems } from '../settings/ProjectSettings';
 import { ImportMapping } from './ImportMapping';
@@ -45,13 +44,11 @@ function useRefreshItems(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
     refreshWork(queries, { columns: true });
-    for (const endpoint of [
+    invalidateEndpoints(queries, [
       endpoints.listLabels,
       endpoints.listCycles,
       endpoints.listModules,
-    ]) {
-      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-    }
+    ]);
   }, [queries]);
 }
 
@@ -63,15 +60,8 @@ function UndoButton(props: { batchId: string; onUndone: () => void }) {
   const undoing = useEndpointMutation(endpoints.undoWorkItemImport, {
     toSuccessTitle: ({ undone, skipped }) =>
       [
-        t('undo.done', { count: undone, formatted: formatCount(undone) }),
-        ...(skipped > 0
-          ? [
-              t('undo.skipped', {
-                count: skipped,
-                formatted: formatCount(skipped),
-              }),
-            ]
-          : []),
+        t('undo.done', toCountParams(undone)),
+        ...(skipped > 0 ? [t('undo.skipped', toCountParams(skipped))] : []),
       ].join('. '),
     toFailureTitle: () => t('undo.failed'),
     onSuccess: onUndone,

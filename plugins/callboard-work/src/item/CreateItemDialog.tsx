@@ -119,18 +119,29 @@ function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   );
 }
 
+function NewItemFields(
+  props: NewItemFieldsProps & { fields: readonly ItemField[] },
+) {
+  const { fields, ...common } = props;
+  return (
+    <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
+      {fields.map(field => (
+        <NewItemField key={field} {...common} field={field} />
+      ))}
+    </Stack>
+  );
+}
+
 /** The less common fields of a new item. */
 function MoreFields(props: NewItemFieldsProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { values, onChange } = props;
   return (
     <Stack spacing={2}>
-      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
-        <NewItemField {...props} field="labels" />
-        <NewItemField {...props} field="estimate" />
-        <NewItemField {...props} field="cycle" />
-        <NewItemField {...props} field="module" />
-      </Stack>
+      <NewItemFields
+        {...props}
+        fields={['labels', 'estimate', 'cycle', 'module']}
+      />
       <Stack direction="row" spacing={2}>
         {(['start_date', 'target_date'] as const).map(field => (
           <DateField
@@ -153,17 +164,6 @@ function MoreFields(props: NewItemFieldsProps) {
           onChange({ description: event.target.value || null })
         }
       />
-    </Stack>
-  );
-}
-
-/** The most common fields of a new item. */
-function MainFields(props: NewItemFieldsProps) {
-  return (
-    <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
-      <NewItemField {...props} field="state" />
-      <NewItemField {...props} field="priority" />
-      <NewItemField {...props} field="assignees" />
     </Stack>
   );
 }
@@ -229,7 +229,11 @@ export function CreateItemDialog(props: {
           onChange={event => change({ title: event.target.value })}
           inputProps={{ maxLength: MAX_TITLE_LENGTH }}
         />
-        <MainFields values={values} onChange={change} />
+        <NewItemFields
+          fields={['state', 'priority', 'assignees']}
+          values={values}
+          onChange={change}
+        />
         {showsMore && <MoreFields values={values} onChange={change} />}
         <Stack direction="row" justifyContent="space-between" flexWrap="wrap">
           <Button

@@ -12,6 +12,7 @@ import {
   LoadingState,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import { ItemDetails } from './ItemDetails';
@@ -20,18 +21,21 @@ import type { Neighbours } from './useNeighbours';
 /** Placeholder for the details of an item while they load. */
 export const drawerSkeleton = <LoadingState rows={10} />;
 
-/** Replaces an item that does not exist or is hidden from the user. */
-export function MissingItem(props: { onClose: () => void }) {
+/** Closes the drawer from an empty state. */
+export function CloseButton(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
-    <EmptyState
-      title={t('drawer.missing')}
-      action={
-        <Button variant="outlined" onClick={props.onClose}>
-          {t('drawer.close')}
-        </Button>
-      }
-    >
+    <Button variant="outlined" onClick={props.onClose}>
+      {t('drawer.close')}
+    </Button>
+  );
+}
+
+/** Replaces an item that does not exist or is hidden from the user. */
+export function MissingItem(props: { action: ReactNode }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  return (
+    <EmptyState title={t('drawer.missing')} action={props.action}>
       {t('drawer.missingHint')}
     </EmptyState>
   );
@@ -44,7 +48,6 @@ export function OpenItem(props: {
   neighbours?: Neighbours;
   onOpen: (id: string | undefined) => void;
 }) {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { id, onOpen } = props;
   const isWellFormedId = uuid.safeParse(id).success;
   const scope = useWorkProject();
@@ -54,13 +57,9 @@ export function OpenItem(props: {
     { enabled: isWellFormedId },
   );
   useRecordRecentVisit('work_item', query.data?.id, scope.project.name);
-  const closeButton = (
-    <Button variant="outlined" onClick={() => onOpen(undefined)}>
-      {t('drawer.close')}
-    </Button>
-  );
+  const closeButton = <CloseButton onClose={() => onOpen(undefined)} />;
   if (!isWellFormedId || getErrorStatus(query.error) === 404) {
-    return <MissingItem onClose={() => onOpen(undefined)} />;
+    return <MissingItem action={closeButton} />;
   }
   return (
     <QueryState query={query} loading={drawerSkeleton}>

@@ -250,6 +250,23 @@ export function Properties(props: {
     resources: readonly { id: string; name: string }[],
     valueId: string | null,
   ) => resources.find(({ id }) => id === valueId)?.name;
+  const values: Record<Exclude<ItemField, 'assignees'>, ReactNode> = {
+    state: state && <StateBadge state={state} />,
+    priority: <PriorityBadge priority={item.priority} />,
+    labels: itemLabels.length > 0 && (
+      <LabelList labels={itemLabels} maxShown={5} />
+    ),
+    estimate: estimateText(item),
+    cycle: findName(cycles, item.cycle_id),
+    module: findName(modules, item.module_id),
+  };
+  const renderProperty = (field: keyof typeof values) => (
+    <PropertyRow key={field} name={t(`field.${field}`)}>
+      <PropertyButton {...sharedProps} field={field}>
+        {values[field]}
+      </PropertyButton>
+    </PropertyRow>
+  );
   return (
     <Box
       component="dl"
@@ -263,47 +280,16 @@ export function Properties(props: {
         typography: 'body2',
       }}
     >
-      <PropertyRow name={t('field.state')}>
-        <PropertyButton {...sharedProps} field="state">
-          {state && <StateBadge state={state} />}
-        </PropertyButton>
-      </PropertyRow>
-      <PropertyRow name={t('field.priority')}>
-        <PropertyButton {...sharedProps} field="priority">
-          <PriorityBadge priority={item.priority} />
-        </PropertyButton>
-      </PropertyRow>
+      {(['state', 'priority'] as const).map(renderProperty)}
       <PropertyRow name={t('field.assignees')}>
         <AssigneesProperty {...sharedProps} />
       </PropertyRow>
-      <PropertyRow name={t('field.labels')}>
-        <PropertyButton {...sharedProps} field="labels">
-          {itemLabels.length > 0 && (
-            <LabelList labels={itemLabels} maxShown={5} />
-          )}
-        </PropertyButton>
-      </PropertyRow>
-      <PropertyRow name={t('field.estimate')}>
-        <PropertyButton {...sharedProps} field="estimate">
-          {estimateText(item)}
-        </PropertyButton>
-      </PropertyRow>
-      <PropertyRow name={t('field.cycle')}>
-        <PropertyButton {...sharedProps} field="cycle">
-          {findName(cycles, item.cycle_id)}
-        </PropertyButton>
-      </PropertyRow>
-      <PropertyRow name={t('field.module')}>
-        <PropertyButton {...sharedProps} field="module">
-          {findName(modules, item.module_id)}
-        </PropertyButton>
-      </PropertyRow>
-      <PropertyRow name={t('field.start_date')}>
-        <DateProperty {...sharedProps} field="start_date" />
-      </PropertyRow>
-      <PropertyRow name={t('field.target_date')}>
-        <DateProperty {...sharedProps} field="target_date" />
-      </PropertyRow>
+      {(['labels', 'estimate', 'cycle', 'module'] as const).map(renderProperty)}
+      {(['start_date', 'target_date'] as const).map(field => (
+        <PropertyRow key={field} name={t(`field.${field}`)}>
+          <DateProperty {...sharedProps} field={field} />
+        </PropertyRow>
+      ))}
       <PropertyRow name={t('field.parent')}>
         <ParentProperty
           {...sharedProps}

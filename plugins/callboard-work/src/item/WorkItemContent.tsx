@@ -6,15 +6,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  EmptyState,
   ExactPath,
   PageBody,
   getQueryKey,
   QueryState,
-  getErrorStatus,
   getProblems,
   useCallboardClient,
-  useCallboardQuery,
   useMe,
   useToast,
   type OwnWorkspace,
@@ -22,8 +19,8 @@ import {
 import Box from '@mui/material/Box';
 import { useQueryClient, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import { WorkProjectProvider } from '../data/WorkProjectProvider';
-import { drawerSkeleton, OpenItem } from './OpenItem';
+import { WorkProjectLoader } from '../data/WorkProjectProvider';
+import { drawerSkeleton, MissingItem, OpenItem } from './OpenItem';
 import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -71,12 +68,7 @@ function NoItem() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const home = useRouteRef(myWorkRouteRef);
   return (
-    <EmptyState
-      title={t('drawer.missing')}
-      action={home && <Link to={home()}>{t('mine.title')}</Link>}
-    >
-      {t('drawer.missingHint')}
-    </EmptyState>
+    <MissingItem action={home && <Link to={home()}>{t('mine.title')}</Link>} />
   );
 }
 
@@ -92,9 +84,6 @@ function ItemInProject(props: {
   const notify = useToast();
   const home = useRouteRef(myWorkRouteRef);
   const getHref = useRouteRef(workItemRouteRef);
-  const query = useCallboardQuery(endpoints.getProject, {
-    params: { slug: workspace.slug, pid },
-  });
   const openItem = async (otherId: string | undefined) => {
     if (!otherId) {
       navigate(home?.() ?? '/');
@@ -113,20 +102,15 @@ function ItemInProject(props: {
       notify({ status: 'danger', title: getProblems(error).message });
     }
   };
-  return getErrorStatus(query.error) === 404 ? (
-    <NoItem />
-  ) : (
-    <QueryState query={query} loading={drawerSkeleton}>
-      {project => (
-        <WorkProjectProvider
-          workspace={workspace}
-          project={project}
-          loading={drawerSkeleton}
-        >
-          <OpenItem id={id} onOpen={openItem} />
-        </WorkProjectProvider>
-      )}
-    </QueryState>
+  return (
+    <WorkProjectLoader
+      workspace={workspace}
+      projectId={pid}
+      loading={drawerSkeleton}
+      missing={<NoItem />}
+    >
+      <OpenItem id={id} onOpen={openItem} />
+    </WorkProjectLoader>
   );
 }
 

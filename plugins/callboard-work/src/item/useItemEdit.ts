@@ -13,26 +13,8 @@ import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 /** The result of a save. */
 type SaveResult = 'saved' | 'conflict' | 'failed';
 
-/** The edits of the open item. */
-export interface ItemEdit {
-  /** Saves a patch; on a conflict, retains it for the user to decide. */
-  save: (
-    patch: WorkItemPatch,
-    base?: { version: number },
-  ) => Promise<SaveResult>;
-  isBusy: boolean;
-  /** The patch that was not saved because another user saved first. */
-  conflict: WorkItemPatch | undefined;
-  /** Saves the patch and overwrites the other user's change. */
-  keepMine: () => void;
-  /** Discards the patch. */
-  takeTheirs: () => void;
-  /** Any other error. */
-  error: Error | null;
-}
-
 /** Edits an item with optimistic locking; on a conflict, the user decides. */
-export function useItemEdit(item: WorkItem): ItemEdit {
+export function useItemEdit(item: WorkItem) {
   const scope = useWorkProject();
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
@@ -78,11 +60,19 @@ export function useItemEdit(item: WorkItem): ItemEdit {
     [item, scope, mutateAsync, queries, notifySaved, getChangeLabel],
   );
   return {
+    /** Saves a patch; on a conflict, retains it for the user to decide. */
     save,
     isBusy: isPending,
+    /** The patch that was not saved because another user saved first. */
     conflict,
+    /** Saves the patch and overwrites the other user's change. */
     keepMine: () => conflict && save(conflict),
+    /** Discards the patch. */
     takeTheirs: () => setConflict(undefined),
+    /** Any other error. */
     error,
   };
 }
+
+/** @see useItemEdit */
+export type ItemEdit = ReturnType<typeof useItemEdit>;

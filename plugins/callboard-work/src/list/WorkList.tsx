@@ -11,7 +11,6 @@ import {
   LoadingState,
   QueryState,
   useEndpointPages,
-  formatCount,
   StateBadge,
   type DataTableGroup,
   parseRef,
@@ -25,6 +24,7 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import { toCountParams } from '../data/countParams';
 import { BulkBar } from '../bulk/BulkBar';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import type { ItemSequence } from '../item/useNeighbours';
@@ -43,11 +43,7 @@ import { InlineField, type EditField } from './InlineField';
 import { useItemColumns } from './useItemColumns';
 
 /** The states that group the items, with their counts. */
-function useStateGroups(counts: WorkItemCounts | undefined): {
-  /** In the order of the workflow. */
-  groups: DataTableGroup[];
-  getGroup: (item: WorkItem) => DataTableGroup;
-} {
+function useStateGroups(counts: WorkItemCounts | undefined) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states } = useWorkProject();
   const groupById = useMemo(() => {
@@ -58,16 +54,15 @@ function useStateGroups(counts: WorkItemCounts | undefined): {
       states.map(state => {
         // The server's count, because not all items may be loaded.
         const count = countByState.get(state.id) ?? 0;
-        const note =
-          counts &&
-          t('results.count', { count, formatted: formatCount(count) });
+        const note = counts && t('results.count', toCountParams(count));
         const content = <StateBadge state={state} />;
         return [state.id, { key: state.id, label: state.name, content, note }];
       }),
     );
   }, [t, states, counts]);
   const getGroup = useCallback(
-    ({ state_id: id }: WorkItem) => groupById.get(id) ?? { key: id, label: '' },
+    ({ state_id: id }: WorkItem): DataTableGroup =>
+      groupById.get(id) ?? { key: id, label: '' },
     [groupById],
   );
   const groups = useMemo(() => [...groupById.values()], [groupById]);

@@ -11,15 +11,9 @@ export interface Arrival extends DataTableArrival {
 }
 
 /** Remembers which item to focus, until it has the focus. */
-export function useArrival(): {
-  arrival: Arrival | undefined;
-  /** Focuses an item as soon as it is loaded. */
-  arriveAt: (id: string) => void;
-  /** Focuses an item if it is already loaded; otherwise does nothing. */
-  returnTo: (id: string) => void;
-} {
+export function useArrival() {
   const [target, setTarget] = useState<{ rowId: string; mayLoad: boolean }>();
-  const arrival = useMemo(
+  const arrival: Arrival | undefined = useMemo(
     () => target && { ...target, onArrive: () => setTarget(undefined) },
     [target],
   );
@@ -31,10 +25,12 @@ export function useArrival(): {
   }, [target]);
   return {
     arrival,
+    /** Focuses an item as soon as it is loaded. */
     arriveAt: useCallback(
       (rowId: string) => setTarget({ rowId, mayLoad: true }),
       [],
     ),
+    /** Focuses an item if it is already loaded; otherwise does nothing. */
     returnTo: useCallback(
       (rowId: string) => setTarget({ rowId, mayLoad: false }),
       [],

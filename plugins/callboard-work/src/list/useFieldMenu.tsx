@@ -1,11 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import {
-  useCallback,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useCallback, useState, type KeyboardEvent } from 'react';
 import { useWorkActions } from '../data/WorkActions';
 import { useWorkProject } from '../data/WorkProject';
 import { FieldMenu } from '../pickers/FieldMenu';
@@ -37,11 +32,7 @@ export function useFieldKeys(
 }
 
 /** The menus that change fields of items in place, by click or key. */
-export function useFieldMenu(): {
-  edit: EditField;
-  onKeyDown: (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void;
-  menu: ReactNode;
-} {
+export function useFieldMenu() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { change } = useWorkActions();
   const { canChange } = useWorkProject();

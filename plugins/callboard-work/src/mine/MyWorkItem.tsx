@@ -1,14 +1,20 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  getErrorStatus,
-  QueryState,
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useChangeLabel, useWorkActions } from '../data/WorkActions';
-import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import {
+  WorkProjectLoader,
+  WorkProjectProvider,
+} from '../data/WorkProjectProvider';
 import { DrawerFrame } from '../item/ItemDrawer';
-import { drawerSkeleton, MissingItem, OpenItem } from '../item/OpenItem';
+import {
+  CloseButton,
+  drawerSkeleton,
+  MissingItem,
+  OpenItem,
+} from '../item/OpenItem';
 import { useNeighbours, type ItemSequence } from '../item/useNeighbours';
 import { FieldMenu } from '../pickers/FieldMenu';
 import type { ItemField } from '../pickers/ItemField';
@@ -24,32 +30,19 @@ export function MyWorkDrawer(props: {
   sequence: ItemSequence;
   onOpen: (id: string | undefined) => void;
 }) {
-  const { workspace, project: pid, item, sequence, onOpen } = props;
-  const query = useCallboardQuery(endpoints.getProject, {
-    params: { slug: workspace.slug, pid },
-  });
+  const { workspace, item, sequence, onOpen } = props;
   const neighbours = useNeighbours(item, sequence, onOpen);
   const close = () => onOpen(undefined);
-  const status = getErrorStatus(query.error);
-  // For a malformed id, the server responds with 400.
-  const isMissing = status === 404 || status === 400;
   return (
     <DrawerFrame id={item} onClose={close}>
-      {isMissing ? (
-        <MissingItem onClose={close} />
-      ) : (
-        <QueryState query={query} loading={drawerSkeleton}>
-          {project => (
-            <WorkProjectProvider
-              workspace={workspace}
-              project={project}
-              loading={drawerSkeleton}
-            >
-              <OpenItem id={item} neighbours={neighbours} onOpen={onOpen} />
-            </WorkProjectProvider>
-          )}
-        </QueryState>
-      )}
+      <WorkProjectLoader
+        workspace={workspace}
+        projectId={props.project}
+        loading={drawerSkeleton}
+        missing={<MissingItem action={<CloseButton onClose={close} />} />}
+      >
+        <OpenItem id={item} neighbours={neighbours} onOpen={onOpen} />
+      </WorkProjectLoader>
     </DrawerFrame>
   );
 }

@@ -8,7 +8,6 @@ import {
 import {
   DataTable,
   EmptyState,
-  formatCount,
   LoadingState,
   QueryState,
   type DataTableGroup,
@@ -25,6 +24,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
+import { toCountParams } from '../data/countParams';
 import { type EditField, InlineField } from '../list/InlineField';
 import { useCollapsedGroups } from '../list/collapsedGroups';
 import { useFieldKeys } from '../list/useFieldMenu';
@@ -253,10 +253,7 @@ export function MyWorkList(props: {
           ? group
           : {
               ...group,
-              note: t('results.count', {
-                count,
-                formatted: formatCount(count),
-              }),
+              note: t('results.count', toCountParams(count)),
             };
       }),
     };

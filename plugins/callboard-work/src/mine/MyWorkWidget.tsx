@@ -5,7 +5,6 @@ import {
   DueDate,
   EmptyState,
   ErrorBoundary,
-  formatCount,
   GroupIcon,
   LoadingState,
   visuallyHidden,
@@ -16,6 +15,7 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
+import { toCountParams } from '../data/countParams';
 import { PriorityBadge } from '../badges/FieldValues';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
@@ -164,10 +164,7 @@ function ItemLines(props: {
                 >
                   {t('mine.seeAll')}
                 </Link>
-                {t('results.count', {
-                  count: total,
-                  formatted: formatCount(total),
-                })}
+                {t('results.count', toCountParams(total))}
               </Box>
             )}
           </>

@@ -35,12 +35,7 @@ export interface MyWorkChoice {
 export function toMyWorkQuery(
   me: Pick<Me, 'user_ref'> | undefined,
   { list, isOpen }: MyWorkChoice,
-): {
-  assignees?: string;
-  created_by?: string;
-  is_followed?: 'true';
-  state_group?: string;
-} {
+) {
   // Pages render only once `me` is loaded.
   const user_ref = me?.user_ref;
   const filters = {

@@ -27,18 +27,14 @@ import { useCreateOption } from './useCreateOption';
 export const NOTHING = '';
 
 /** Returns a list of values that the user changes one by one and saves together. */
-function useDraftList(values: readonly string[]): {
-  draft: readonly string[];
-  toggle: (value: string) => void;
-  isChanged: boolean;
-} {
+function useDraftList(values: readonly string[]) {
   const [draft, setDraft] = useState(values);
   // Items without a common value start with an empty list. Clearing does not change this list, but
   // has to be saved.
   const [isCleared, setCleared] = useState(false);
   return {
     draft,
-    toggle: value => {
+    toggle: (value: string) => {
       setCleared(value === NOTHING);
       setDraft(current => {
         if (value === NOTHING) {

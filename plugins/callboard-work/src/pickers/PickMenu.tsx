@@ -125,11 +125,7 @@ function usePickKeys(
   options: readonly MenuOption[],
   choose: (option: MenuOption) => void,
   initial: string | undefined,
-): {
-  activeIndex: number;
-  setActiveIndex: (index: number) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-} {
+) {
   const [value, setValue] = useState(initial);
   const activeIndex = Math.max(
     0,
@@ -139,7 +135,7 @@ function usePickKeys(
   return {
     activeIndex,
     setActiveIndex,
-    onKeyDown: event => {
+    onKeyDown: (event: KeyboardEvent) => {
       const targets: Record<string, number> = {
         ArrowDown: (activeIndex + 1) % options.length,
         ArrowUp: (activeIndex - 1 + options.length) % options.length,

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useAllowed } from '@callboard/plugin-callboard-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { SettingDialog } from '../settings/SettingDialog';
 import { permissionsByKind } from '../settings/useSettingActions';
@@ -14,32 +14,24 @@ import { callboardWorkTranslationRef } from '../translation';
 export function useCreateOption(
   kind: 'labels' | 'cycles',
   onCreated: (id: string) => void,
-): {
-  /** The option for the menu; undefined without permission. */
-  create:
-    | {
-        getLabel: (typed: string) => string;
-        onCreate: (typed: string) => void;
-      }
-    | undefined;
-  /** The dialog for the other fields. */
-  dialog: ReactNode;
-} {
+) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { project, isAdmin, mayWrite } = useWorkProject();
   const isAllowed = useAllowed(permissionsByKind[kind].create, project.id);
   const [name, setName] = useState<string>();
   return {
+    /** The option for the menu; undefined without permission. */
     create:
       isAdmin && mayWrite && isAllowed
         ? {
-            getLabel: typed =>
+            getLabel: (typed: string) =>
               typed
                 ? t(`pick.create.${kind}`, { name: typed })
                 : t(`pick.new.${kind}`),
             onCreate: setName,
           }
         : undefined,
+    /** The dialog for the other fields. */
     dialog: name !== undefined && (
       <SettingDialog
         kind={kind}

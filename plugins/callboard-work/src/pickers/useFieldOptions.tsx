@@ -113,10 +113,7 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
  *
  * @param picked - the references of people who are always offered
  */
-export function useAssigneeOptions(
-  search: string,
-  picked: readonly string[],
-): { options: MenuOption[]; isLoading: boolean } {
+export function useAssigneeOptions(search: string, picked: readonly string[]) {
   const members = useFieldOptions().assignees;
   const { people, isLoading } = useCatalogPeople(search);
   const typed = search.toLocaleLowerCase();

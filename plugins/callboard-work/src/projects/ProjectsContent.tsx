@@ -255,13 +255,7 @@ function ProjectFilters(props: { url: ProjectsUrl; totals: Totals }) {
 const PAGE_SIZE = 50;
 
 /** Loads the projects of a workspace that match the filters in the URL, with their totals. */
-function useProjectOverviews(
-  workspace: OwnWorkspace,
-  url: ProjectsUrl,
-): {
-  list: Pages<ProjectOverview>;
-  totals: Totals;
-} {
+function useProjectOverviews(workspace: OwnWorkspace, url: ProjectsUrl) {
   useLiveWork(workspace.id);
   const params = { slug: workspace.slug };
   const query = { search: url.search, is_archived: url.isArchived };
@@ -281,12 +275,10 @@ function useProjectOverviews(
   });
   const currentTotal = list.isStale ? undefined : list.data?.total;
   const otherTotal = otherList.data?.total;
-  return {
-    list,
-    totals: url.isMine
-      ? { mine: currentTotal, all: otherTotal }
-      : { mine: otherTotal, all: currentTotal },
-  };
+  const totals: Totals = url.isMine
+    ? { mine: currentTotal, all: otherTotal }
+    : { mine: otherTotal, all: currentTotal };
+  return { list, totals };
 }
 
 function WorkspaceProjects(props: {

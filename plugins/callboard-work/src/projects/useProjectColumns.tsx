@@ -30,6 +30,7 @@ import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import StarIcon from '@mui/icons-material/Star';
 import Chip from '@mui/material/Chip';
 import WarningAmberIcon from '@mui/icons-material/WarningAmberOutlined';
+import { toCountParams } from '../data/countParams';
 import { GroupShares } from '../badges/GroupShares';
 import { callboardWorkTranslationRef } from '../translation';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
@@ -181,10 +182,7 @@ function OwnerAndMembers(props: {
     <Box sx={{ minWidth: 0, maxWidth: '100%' }}>
       {owner_ref && <Owner ownerRef={owner_ref} workspace={props.workspace} />}
       <Box sx={{ color: 'text.secondary' }}>
-        {t('members', {
-          count: member_count,
-          formatted: formatCount(member_count),
-        })}
+        {t('members', toCountParams(member_count))}
       </Box>
     </Box>
   );

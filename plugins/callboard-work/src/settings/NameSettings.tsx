@@ -29,22 +29,6 @@ type Names = Pick<Project, NameField>;
 /** The error of a field: the client's validation, or the server's message. */
 type NameProblem = 'invalid' | 'taken' | { message: string };
 
-/** The form of a project's names, and the result of saving them. */
-interface NameForm {
-  values: Names;
-  /** The stored names. */
-  saved: Names;
-  isDirty: boolean;
-  isSaving: boolean;
-  findProblem: (field: NameField) => NameProblem | undefined;
-  change: (field: NameField, value: string) => void;
-  touch: (field: NameField) => void;
-  save: () => Promise<boolean>;
-  discard: () => void;
-  /** An error that does not belong to a field. */
-  error: Error | null;
-}
-
 /** Returns the names that differ from the stored ones. */
 function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
   return Object.fromEntries(
@@ -65,7 +49,7 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
  * @param updated - the project after the last change of another setting on this page. Its new
  * version is not a conflict if its names are the same.
  */
-function useNameForm(updated?: Project): NameForm {
+function useNameForm(updated?: Project) {
   const { project } = useWorkProject();
   const [base, setBase] = useState<Project>(project);
   const [edits, setEdits] = useState<Partial<Names>>({});
@@ -123,17 +107,18 @@ function useNameForm(updated?: Project): NameForm {
 
   return {
     values: { ...base, ...edits },
+    /** The stored names. */
     saved: base,
     isDirty,
     isSaving: update.isPending,
     findProblem,
-    change: (field, value) => {
+    change: (field: NameField, value: string) => {
       setEdits(current => ({ ...current, [field]: value }));
       if (status !== 412) {
         update.reset();
       }
     },
-    touch: field =>
+    touch: (field: NameField) =>
       setTouched(current =>
         current.includes(field) ? current : [...current, field],
       ),
@@ -143,11 +128,16 @@ function useNameForm(updated?: Project): NameForm {
       setTouched([]);
       update.reset();
     },
+    /** An error that does not belong to a field. */
     error: fields.some(field => serverProblems[field]) ? null : update.error,
   };
 }
 
-function NameInput(props: { form: NameForm; field: NameField; hint: string }) {
+function NameInput(props: {
+  form: ReturnType<typeof useNameForm>;
+  field: NameField;
+  hint: string;
+}) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { form, field, hint } = props;
   const problem = form.findProblem(field);

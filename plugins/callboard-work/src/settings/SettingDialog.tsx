@@ -1,10 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  FormDialog,
-  DateField,
-  PersonPicker,
-  useCatalogPeople,
-} from '@callboard/plugin-callboard-react';
+import { FormDialog, DateField } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { stateGroup } from '@callboard/plugin-callboard-common';
@@ -13,13 +8,36 @@ import TextField from '@mui/material/TextField';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
 import {
-  fieldsByKind,
   type Setting,
   type SettingKind,
-  type SettingValues,
   useSettingActions,
   useSettingProblem,
 } from './useSettingActions';
+import { UserField } from './users';
+
+/** The values of the fields; an empty text means no value. */
+const emptyValues = {
+  name: '',
+  color: '#6e7781',
+  group: 'unstarted',
+  description: '',
+  start_date: '',
+  end_date: '',
+  target_date: '',
+  lead_ref: '',
+};
+
+type SettingValues = typeof emptyValues;
+
+/** The fields of each kind, in order. */
+const fieldsByKind: Readonly<
+  Record<SettingKind, readonly (keyof SettingValues)[]>
+> = {
+  states: ['name', 'group', 'color'],
+  labels: ['name', 'color'],
+  cycles: ['name', 'description', 'start_date', 'end_date'],
+  modules: ['name', 'description', 'start_date', 'target_date', 'lead_ref'],
+};
 
 interface FieldProps {
   field: keyof SettingValues;
@@ -28,30 +46,19 @@ interface FieldProps {
   problem?: string;
 }
 
-function LeadField(props: FieldProps) {
-  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
-  const [search, setSearch] = useState('');
-  const { people, isLoading } = useCatalogPeople(search);
-  return (
-    <PersonPicker
-      fullWidth
-      label={t('field.lead_ref')}
-      value={props.value || undefined}
-      onChange={person => props.onChange(person ?? '')}
-      options={people}
-      loading={isLoading}
-      onSearch={setSearch}
-    />
-  );
-}
-
 /** One field of the dialog about a setting. */
 function SettingField(props: FieldProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);
   const { field, value, onChange, problem } = props;
   if (field === 'lead_ref') {
-    return <LeadField {...props} />;
+    return (
+      <UserField
+        label={t('field.lead_ref')}
+        value={value || undefined}
+        onChange={userRef => onChange(userRef ?? '')}
+      />
+    );
   }
   if (field.endsWith('_date')) {
     return (
@@ -95,27 +102,12 @@ function SettingField(props: FieldProps) {
   );
 }
 
-const DEFAULT_COLOR = '#6e7781';
-
 /** Returns the initial values of the dialog; a new setting has only a colour and a group. */
 function toSettingValues(resource: Setting | undefined): SettingValues {
-  const empty: SettingValues = {
-    name: '',
-    color: DEFAULT_COLOR,
-    group: 'unstarted',
-    description: '',
-    start_date: '',
-    end_date: '',
-    target_date: '',
-    lead_ref: '',
-  };
-  if (!resource) {
-    return empty;
-  }
-  const stored = Object.entries(resource).filter(
-    ([name, value]) => name in empty && value !== null,
+  const stored = Object.entries(resource ?? {}).filter(
+    ([name, value]) => name in emptyValues && value !== null,
   );
-  return { ...empty, ...Object.fromEntries(stored) };
+  return { ...emptyValues, ...Object.fromEntries(stored) };
 }
 
 /** Returns the body of the request: the changed fields, with null for emptied ones. */

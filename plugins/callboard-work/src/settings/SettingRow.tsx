@@ -7,7 +7,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import type { ReactNode } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { UserChip } from './UserChip';
+import { UserChip } from './users';
 import type { Setting } from './useSettingActions';
 
 interface RowProps {

@@ -8,8 +8,6 @@ import {
 import {
   FormDialog,
   formatCount,
-  PersonPicker,
-  useCatalogPeople,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -23,7 +21,7 @@ import { getSourceName } from '../badges/SourceBadge';
 import { refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
-import { UserChip } from './UserChip';
+import { UserChip, UserField } from './users';
 import { useSettingProblem } from './useSettingActions';
 
 /** Changes the mapping of a source. */
@@ -166,8 +164,6 @@ function AssignDialog(props: {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { source, person, onClose } = props;
   const [userRef, setUserRef] = useState(person.user_ref ?? undefined);
-  const [search, setSearch] = useState('');
-  const { people, isLoading } = useCatalogPeople(search);
   const updating = useUpdateSource(source);
   const getProblem = useSettingProblem();
   return (
@@ -185,14 +181,10 @@ function AssignDialog(props: {
           .then(onClose, () => undefined)
       }
     >
-      <PersonPicker
-        fullWidth
+      <UserField
         label={t('synced.user')}
         value={userRef}
         onChange={setUserRef}
-        options={people}
-        loading={isLoading}
-        onSearch={setSearch}
       />
     </FormDialog>
   );
@@ -200,7 +192,7 @@ function AssignDialog(props: {
 
 const MAX_SHOWN_PEOPLE = 20;
 
-/** The accounts of a source that match no User by themselves. */
+/** The accounts of a source for which Callboard found no User. */
 export function SourcePeople(props: { source: WorkSource }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { source, people } = props.source;

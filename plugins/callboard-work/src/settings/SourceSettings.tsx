@@ -227,12 +227,7 @@ const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 const PROJECT_KINDS = ['component', 'system'];
 
 /** Returns the repository of the current entity. */
-function useRepository(): {
-  /** `owner/name`; undefined if the entity has no annotation. */
-  slug: string | undefined;
-  /** The other entities with the same repository. If any exist, no issues are imported. */
-  otherEntities: readonly string[];
-} {
+function useRepository() {
   const { entity } = useEntity();
   const catalog = useApi(catalogApiRef);
   const entityRef = stringifyEntityRef(entity);
@@ -253,7 +248,9 @@ function useRepository(): {
     },
   });
   return {
+    /** `owner/name`; undefined if the entity has no annotation. */
     slug,
+    /** The other entities with the same repository. If any exist, no issues are imported. */
     otherEntities: (data ?? []).filter(ref => ref !== entityRef).sort(),
   };
 }

@@ -7,12 +7,10 @@ import {
   type Label,
   type WorkModule,
   type WorkState,
-  type Project,
   type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
-  getQueryKey,
   useEndpointMutation,
   getProblems,
   getErrorStatus,
@@ -20,7 +18,7 @@ import {
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
-import { refreshWork } from '../data/refreshWork';
+import { invalidateEndpoints, refreshWork } from '../data/refreshWork';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
 /** The kinds of settings of a project's items. */
@@ -28,28 +26,6 @@ export type SettingKind = keyof typeof workSettingEndpoints;
 
 /** A setting of one of these kinds. */
 export type Setting = WorkState | Label | Cycle | WorkModule;
-
-/** The fields of the dialog about a setting; an empty text means no value. */
-export interface SettingValues {
-  name: string;
-  color: string;
-  group: string;
-  description: string;
-  start_date: string;
-  end_date: string;
-  target_date: string;
-  lead_ref: string;
-}
-
-/** The fields of each kind, in order. */
-export const fieldsByKind: Readonly<
-  Record<SettingKind, readonly (keyof SettingValues)[]>
-> = {
-  states: ['name', 'group', 'color'],
-  labels: ['name', 'color'],
-  cycles: ['name', 'description', 'start_date', 'end_date'],
-  modules: ['name', 'description', 'start_date', 'target_date', 'lead_ref'],
-};
 
 /** The permissions to create, change and delete settings of each kind. */
 export const permissionsByKind = {
@@ -77,10 +53,8 @@ export function useSettingActions(kind: SettingKind) {
   const params = toProjectParams(scope);
   const onSettled = async () => {
     refreshWork(queries, { columns: true });
-    queries.invalidateQueries({ queryKey: getQueryKey(endpoints.getWorkItem) });
-    await queries.invalidateQueries({
-      queryKey: getQueryKey(settingEndpoints.list),
-    });
+    invalidateEndpoints(queries, [endpoints.getWorkItem]);
+    await invalidateEndpoints(queries, [settingEndpoints.list]);
   };
   return {
     create: useEndpointMutation(settingEndpoints.create, {
@@ -114,9 +88,7 @@ export function useSettingActions(kind: SettingKind) {
  *
  * @param version - the version that a form was filled with, which may be older than the current one
  */
-export function useUpdateProject(
-  version?: number,
-): UseMutationResult<Project, Error, ProjectPatch> {
+export function useUpdateProject(version?: number) {
   const scope = useWorkProject();
   const queries = useQueryClient();
   return useEndpointMutation(endpoints.updateProject, {
@@ -129,21 +101,15 @@ export function useUpdateProject(
       if (identifier !== undefined) {
         // The identifiers of all items contain the project's identifier.
         refreshWork(queries, { columns: true });
-        queries.invalidateQueries({
-          queryKey: getQueryKey(endpoints.getWorkItem),
-        });
+        invalidateEndpoints(queries, [endpoints.getWorkItem]);
       }
     },
     onSettled: () =>
-      Promise.all(
-        [
-          endpoints.listProjects,
-          endpoints.listProjectOverviews,
-          endpoints.getProject,
-        ].map(endpoint =>
-          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
-        ),
-      ),
+      invalidateEndpoints(queries, [
+        endpoints.listProjects,
+        endpoints.listProjectOverviews,
+        endpoints.getProject,
+      ]),
   });
 }
 

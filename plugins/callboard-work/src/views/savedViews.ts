@@ -87,16 +87,12 @@ type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
  * The user's saved views of a project, stored with their portal settings: no other user sees
  * them. They are available wherever the portal stores its settings, which may be this browser only.
  */
-function useSavedViews(projectId: string): {
-  /** In the order they were saved; undefined while they are loaded. */
-  views: readonly SavedView[] | undefined;
-  /** Shows the change once it is stored; resolves to whether that succeeded. */
-  changeViews: (change: ViewChange) => Promise<boolean>;
-} {
+function useSavedViews(projectId: string) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const storage = useApi(storageApiRef);
   const notify = useToast();
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
+  /** In the order they were saved; undefined while they are loaded. */
   const [views, setViews] = useState<readonly SavedView[]>();
   /** The stored views, in a ref so that actions created earlier see the latest. */
   const storedViews = useRef<readonly SavedView[]>();
@@ -119,6 +115,7 @@ function useSavedViews(projectId: string): {
     return () => subscription.unsubscribe();
   }, [bucket, projectId, showViews]);
 
+  /** Shows the change once it is stored; resolves to whether that succeeded. */
   const changeViews = useCallback(
     (change: ViewChange) => {
       const store = async () => {
@@ -193,16 +190,7 @@ interface ViewToast {
 }
 
 /** Returns the saved views of the project, and their actions. */
-export function useViewActions(): {
-  views: readonly SavedView[] | undefined;
-  /** The saved view that is currently shown, if any. */
-  current: SavedView | undefined;
-  actions: Omit<ViewActions, 'rename'>;
-  /** Resolves to whether the view was stored. */
-  add: (name: string) => Promise<boolean>;
-  /** Resolves to whether the name was stored. */
-  rename: (view: SavedView, name: string) => Promise<boolean>;
-} {
+export function useViewActions() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { project } = useWorkProject();
   const { views, changeViews } = useSavedViews(project.id);
@@ -228,30 +216,33 @@ export function useViewActions(): {
     return isSaved;
   }
 
+  const actions: Omit<ViewActions, 'rename'> = {
+    apply: view => setSearchParams(current => replaceView(current, view.query)),
+    copyLink: view => {
+      const link = new URL(window.location.href);
+      link.search = replaceView(searchParams, view.query).toString();
+      copyLink(link.href);
+    },
+    overwrite: view =>
+      run(changeView(view, { query }), {
+        message: t('updated', { name: view.name }),
+        inverse: restoreViewQuery(view, query),
+      }),
+    remove: view =>
+      run(removeView(view), {
+        message: t('deleted', { name: view.name }),
+        inverse: restoreView(view, views?.indexOf(view) ?? 0),
+      }),
+  };
   return {
     views,
+    /** The saved view that is currently shown, if any. */
     current: views?.find(view => view.query === query),
-    actions: {
-      apply: view =>
-        setSearchParams(current => replaceView(current, view.query)),
-      copyLink: view => {
-        const link = new URL(window.location.href);
-        link.search = replaceView(searchParams, view.query).toString();
-        copyLink(link.href);
-      },
-      overwrite: view =>
-        run(changeView(view, { query }), {
-          message: t('updated', { name: view.name }),
-          inverse: restoreViewQuery(view, query),
-        }),
-      remove: view =>
-        run(removeView(view), {
-          message: t('deleted', { name: view.name }),
-          inverse: restoreView(view, views?.indexOf(view) ?? 0),
-        }),
-    },
-    add: name =>
+    actions,
+    /** Resolves to whether the view was stored. */
+    add: (name: string) =>
       run(addView({ name, query }), { message: t('added', { name }) }),
-    rename: (view, name) => run(changeView(view, { name })),
+    /** Resolves to whether the name was stored. */
+    rename: (view: SavedView, name: string) => run(changeView(view, { name })),
   };
 }

@@ -1,5 +1,10 @@
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { PersonChip } from '@callboard/plugin-callboard-react';
+import {
+  PersonChip,
+  PersonPicker,
+  useCatalogPeople,
+} from '@callboard/plugin-callboard-react';
+import { useState } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 
 /** A User in a setting. If the User is not a member, the name comes from the catalog. */
@@ -14,6 +19,25 @@ export function UserChip(props: { userRef: string; size?: number }) {
       name={member?.name ?? primaryTitle}
       workspace={workspace.slug}
       size={size}
+    />
+  );
+}
+
+/** A field to select a User of the catalog. */
+export function UserField(props: {
+  label: string;
+  value: string | undefined;
+  onChange: (userRef: string | undefined) => void;
+}) {
+  const [search, setSearch] = useState('');
+  const { people, isLoading } = useCatalogPeople(search);
+  return (
+    <PersonPicker
+      fullWidth
+      {...props}
+      options={people}
+      loading={isLoading}
+      onSearch={setSearch}
     />
   );
 }
