@@ -64,7 +64,7 @@ export const sourceState = z
 /** @public */
 export type SourceState = z.output<typeof sourceState>;
 
-/** An account at a source that matches no User by itself. @public */
+/** An account at a source for which Callboard found no User. @public */
 export const sourcePerson = z
   .strictObject({
     /** The source's id of the account, or its login. */
