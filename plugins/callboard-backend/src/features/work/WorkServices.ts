@@ -1,4 +1,3 @@
-import { CommentChanges } from './comments/CommentChanges';
 import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
 import { MentionedPeople } from './comments/MentionedPeople';
@@ -27,12 +26,10 @@ import {
   StateRow,
 } from './settings/settingKinds';
 
-/** Services of comments. */
 export interface CommentServices {
   comments: CommentService;
   reader: CommentReader;
   ingestion: CommentIngestion;
-  changes: CommentChanges;
   mentioned: MentionedPeople;
 }
 
@@ -47,7 +44,6 @@ export interface SourceServices {
 
 /** Services of work items and of the project settings they use. */
 export interface WorkServices {
-  /** Checks the references of work items. */
   references: ReferenceChecks;
   states: SettingService<StateRow>;
   labels: SettingService<LabelRow>;

@@ -14,10 +14,8 @@ import { lockForUpdate } from '../../database/locks';
 import { callboardActor } from '../../kernel/actor';
 import { ProjectRow } from '../../access/Caller';
 import { commentResolver, CommentReader } from './comments/CommentReader';
-import { CommentChanges } from './comments/CommentChanges';
 import { CommentService } from './comments/CommentService';
 import { CommentServices, SourceServices, WorkServices } from './WorkServices';
-import { CommentStore } from './comments/CommentStore';
 import { CommentIngestion } from './comments/CommentIngestion';
 import { MentionedPeople } from './comments/MentionedPeople';
 import { ImportMappings } from './imports/ImportMappings';
@@ -143,7 +141,7 @@ export function addWork(
   core: Core,
   sources: WorkItemSources,
 ): Feature<WorkServices> {
-  const { knex, changes, audience } = core;
+  const { knex, audience } = core;
   const store = new WorkItemStore();
   const itemChanges = new WorkItemChanges(store);
   const rules = createSettingRules(store, itemChanges);
@@ -155,10 +153,7 @@ export function addWork(
   };
   const comments = createComments(core);
   const deps = {
-    knex,
-    changes,
-    audience,
-    people: core.people,
+    ...core,
     store,
     itemChanges,
     references: new ReferenceChecks(audience),
@@ -193,8 +188,7 @@ export function addWork(
   };
   const mappings = new ImportMappings();
   const importer = new WorkItemImporter({
-    ...core,
-    itemChanges,
+    ...deps,
     mappings,
     planner: new WorkItemImportPlanner({ ...deps, ...settings, mappings }),
   });
@@ -258,18 +252,11 @@ function createSources(
 }
 
 function createComments(core: Core): CommentServices {
-  const store = new CommentStore();
-  const deps = {
-    ...core,
-    store,
-    commentChanges: new CommentChanges(store),
-    mentioned: new MentionedPeople(core.audience),
-  };
+  const mentioned = new MentionedPeople(core.audience);
   return {
-    comments: new CommentService(deps),
-    reader: new CommentReader(core.knex, store),
-    ingestion: new CommentIngestion(deps),
-    changes: deps.commentChanges,
-    mentioned: deps.mentioned,
+    comments: new CommentService({ ...core, mentioned }),
+    reader: new CommentReader(core.knex),
+    ingestion: new CommentIngestion({ ...core, mentioned }),
+    mentioned,
   };
 }

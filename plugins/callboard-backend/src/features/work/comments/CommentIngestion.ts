@@ -15,7 +15,7 @@ import { addTombstones } from '../ingest/IngestedRows';
 import { readSnapshots, SourceKey } from '../ingest/readSnapshots';
 import { recordProjectBulkAction } from '../items/WorkItemChanges';
 import { formatItemIdentifier, hasHiddenContents } from '../items/WorkItemRow';
-import { CommentChanges } from './CommentChanges';
+import { applyCommentChanges } from './applyCommentChanges';
 import { CommentPair } from './CommentRow';
 import {
   CommentSnapshot,
@@ -47,7 +47,6 @@ export class CommentIngestion {
     private readonly deps: {
       changes: Changes;
       people: PeopleService;
-      commentChanges: CommentChanges;
       mentioned: MentionedPeople;
     },
   ) {}
@@ -236,7 +235,7 @@ export class CommentIngestion {
     );
     for (const pairsOfProject of Object.values(byProject)) {
       const isSingle = pairsOfProject.length === 1;
-      const changed = await this.deps.commentChanges.apply(
+      const changed = await applyCommentChanges(
         change,
         pairsOfProject,
         id => {

@@ -10,8 +10,13 @@ import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
 import { isId, readPage } from '../../../database/paging';
-import { toCommentResponse, readComments, selectComments } from './CommentRow';
-import { CommentPath, CommentStore } from './CommentStore';
+import {
+  CommentPath,
+  findComment,
+  readComments,
+  selectComments,
+  toCommentResponse,
+} from './CommentRow';
 import { requireItem, formatItemIdentifier } from '../items/WorkItemRow';
 
 /** Resolves a comment to a link. Its title is the identifier and title of the work item. */
@@ -71,12 +76,8 @@ const createPositionGuard =
     isInstant(position[1]) &&
     isId(position[2]);
 
-/** Reads the comments on work items. */
 export class CommentReader {
-  constructor(
-    private readonly knex: Knex,
-    private readonly store: CommentStore,
-  ) {}
+  constructor(private readonly knex: Knex) {}
 
   /**
    * Lists the comments on an item, by time of creation.
@@ -124,7 +125,7 @@ export class CommentReader {
   /** @throws NotFoundError when the comment or the item does not exist */
   async get(path: CommentPath): Promise<WorkItemComment> {
     await requireItem(this.knex, path.project_id, path.work_item_id);
-    const found = await this.store.find(this.knex, path);
+    const found = await findComment(this.knex, path);
     if (!found) {
       throw new NotFoundError(`Comment ${path.id} not found`);
     }

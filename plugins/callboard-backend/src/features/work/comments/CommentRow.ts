@@ -4,12 +4,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
-import { groupBy } from 'lodash';
+import { groupBy, isEqual } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { inListSql } from '../../../database/bulk';
+import { Insertion, insertTogether, inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { Table } from '../../../database/Table';
+import { lockForUpdate } from '../../../database/locks';
+import { groupRowChanges, Table } from '../../../database/Table';
 
 /** Builds the row of a new comment, whose author is the actor of the change. */
 export function buildComment(
@@ -46,8 +47,7 @@ export function buildComment(
   };
 }
 
-/** The table of comments. */
-export const commentTable = new Table<CommentRow>(
+const commentTable = new Table<CommentRow>(
   'work_item_comments',
   {
     id: 'text',
@@ -115,7 +115,6 @@ function getAuthorName({ author_ref, author_name, display_name }: any): string {
   );
 }
 
-/** A comment as it is stored. */
 export type CommentRow = WorkItemComment & {
   workspace_id: string;
   /**
@@ -131,6 +130,78 @@ export type CommentRow = WorkItemComment & {
 export interface CommentPair {
   before: CommentRow | null;
   after: CommentRow | null;
+}
+
+export interface CommentPath {
+  project_id: string;
+  work_item_id: string;
+  id: string;
+}
+
+/** Finds a comment that is not deleted. */
+export async function findComment(
+  knex: Knex,
+  path: CommentPath,
+): Promise<CommentRow | undefined> {
+  const rows = await selectComments(knex)
+    .where('work_item_comments.id', path.id)
+    .where('work_item_comments.work_item_id', path.work_item_id)
+    .where('work_item_comments.project_id', path.project_id)
+    .whereNull('work_item_comments.deleted_at');
+  const [found] = await readComments(knex, rows);
+  return found;
+}
+
+/** Finds and locks a comment until the transaction ends. */
+export async function lockComment(
+  tx: Knex.Transaction,
+  path: CommentPath,
+): Promise<CommentRow | undefined> {
+  await lockForUpdate(
+    tx('work_item_comments').select('id').where({ id: path.id }),
+  );
+  return findComment(tx, path);
+}
+
+/** Stores created, changed and deleted comments with a fixed number of statements. */
+export async function saveComments(
+  tx: Knex.Transaction,
+  pairs: readonly CommentPair[],
+  { now, deleted_by }: { now: number; deleted_by: string },
+): Promise<void> {
+  const { created, changed, deletedIds } = groupRowChanges(pairs);
+  await commentTable.updateMany(
+    tx,
+    changed.map(({ after }) => after),
+  );
+  await commentTable.softDelete(tx, deletedIds, now, { deleted_by });
+  const withNewMentions = changed.filter(
+    ({ before, after }) => !isEqual(before.mentions, after.mentions),
+  );
+  const staleIds = withNewMentions.map(({ before }) => before.id);
+  if (staleIds.length > 0) {
+    await tx('work_item_comment_mentions')
+      .whereRaw(...inListSql(tx, 'comment_id', staleIds))
+      .delete();
+  }
+  const insertions: Insertion[] = [
+    {
+      table: 'work_item_comments',
+      rows: created.map(commentTable.toColumns),
+    },
+    {
+      table: 'work_item_comment_mentions',
+      rows: [...created, ...withNewMentions.map(({ after }) => after)].flatMap(
+        ({ id, mentions }) =>
+          mentions.map((user_ref, index) => ({
+            comment_id: id,
+            user_ref,
+            sort_order: index,
+          })),
+      ),
+    },
+  ];
+  await insertTogether(tx, insertions);
 }
 
 /** Converts a comment to the API's format. Omits the content of a deleted comment. */

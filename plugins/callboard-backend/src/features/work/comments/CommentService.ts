@@ -10,21 +10,24 @@ import {
   WorkItemComment,
   WorkItemCommentPatch,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
 import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { Precondition } from '../../../http/Precondition';
 import { formatItemIdentifier, requireItem } from '../items/WorkItemRow';
 import { lockWorkForShare } from '../lockWork';
-import { CommentChanges, CommentedItem } from './CommentChanges';
+import { applyCommentChanges, CommentedItem } from './applyCommentChanges';
 import {
-  CommentPair,
-  toCommentResponse,
-  CommentRow,
   buildComment,
+  CommentPair,
+  CommentPath,
+  CommentRow,
+  lockComment,
+  toCommentResponse,
 } from './CommentRow';
-import { CommentPath, CommentStore } from './CommentStore';
 import { MentionedPeople } from './MentionedPeople';
+import { lockForShare } from '../../../database/locks';
 import { toNextVersion } from '../../../database/Table';
 
 /** Creates, updates and deletes comments on work items. */
@@ -32,8 +35,6 @@ export class CommentService {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: CommentStore;
-      commentChanges: CommentChanges;
       mentioned: MentionedPeople;
     },
   ) {}
@@ -68,7 +69,7 @@ export class CommentService {
         body,
         mentions,
       });
-      await this.store(change, { before: null, after }, item);
+      await store(change, { before: null, after }, item);
       return toCommentResponse(after);
     });
   }
@@ -106,7 +107,7 @@ export class CommentService {
       const edited_at = new Date(change.now).toISOString();
       const patch = { body, mentions, edited_at };
       const after = toNextVersion(before, patch, change.now);
-      await this.store(change, { before, after }, item);
+      await store(change, { before, after }, item);
       return toCommentResponse(after);
     });
   }
@@ -128,7 +129,7 @@ export class CommentService {
       const before = await this.lockComment(change, path);
       requireCallboardSource(before);
       precondition.check(before.version);
-      await this.store(change, { before, after: null }, item);
+      await store(change, { before, after: null }, item);
     });
   }
 
@@ -152,8 +153,7 @@ export class CommentService {
     work_item_id: string,
     { identifier }: CommentedItem,
   ): Promise<void> {
-    const { store } = this.deps;
-    if (!(await store.lockAssignees(tx, work_item_id)).has(actor.user_ref)) {
+    if (!(await lockAssignees(tx, work_item_id)).has(actor.user_ref)) {
       throw new NotAllowedError(`${identifier} is not assigned to you`);
     }
   }
@@ -162,16 +162,28 @@ export class CommentService {
     { tx }: Change,
     path: CommentPath,
   ): Promise<CommentRow> {
-    const found = await this.deps.store.lock(tx, path);
+    const found = await lockComment(tx, path);
     if (!found) {
       throw new NotFoundError(`Comment ${path.id} not found`);
     }
     return found;
   }
+}
 
-  private async store(change: Change, pair: CommentPair, item: CommentedItem) {
-    await this.deps.commentChanges.apply(change, [pair], () => item);
-  }
+async function store(change: Change, pair: CommentPair, item: CommentedItem) {
+  await applyCommentChanges(change, [pair], () => item);
+}
+
+/** Reads the assignees of an item, and prevents changes to them until the transaction ends. */
+async function lockAssignees(
+  tx: Knex.Transaction,
+  work_item_id: string,
+): Promise<ReadonlySet<string>> {
+  // Transactions that change the assignees lock the item exclusively.
+  await lockForShare(tx('work_items').select('id').where({ id: work_item_id }));
+  return new Set(
+    await tx('work_item_assignees').where({ work_item_id }).pluck('user_ref'),
+  );
 }
 
 /** @throws ConflictError for a comment of another system */

@@ -16,7 +16,7 @@ import {
   SourceKey,
 } from '../ingest/readSnapshots';
 import { hiddenDigests } from '../items/WorkItemRow';
-import { getCommentFieldRules } from './CommentChanges';
+import { getCommentFieldRules } from './applyCommentChanges';
 import {
   buildComment,
   CommentRow,
@@ -35,7 +35,6 @@ export interface ExternalItem {
   external_digest: string | null;
 }
 
-/** The ids of items and comments at a source. */
 export interface IngestedIds {
   items: readonly string[];
   comments: readonly string[];
@@ -126,7 +125,6 @@ export async function findIngestedComments(
   );
 }
 
-/** A comment snapshot of an ingestion call. */
 export type CommentSnapshot = ParsedSnapshot<IngestedWorkItemComment>;
 
 /** The item that a comment belongs to. */

@@ -20,7 +20,6 @@ export class MentionedPeople {
     return this.filterByProjectAccess(knex, project, listMentionedRefs(text));
   }
 
-  /** Resolves the mentions of each of several texts. */
   async resolveAllMentions(
     knex: Knex,
     project: ProjectRow,

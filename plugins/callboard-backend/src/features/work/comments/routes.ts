@@ -2,10 +2,9 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../../kernel/actor';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { ContractRouter } from '../../../http/ContractRouter';
-import { CommentPath } from './CommentStore';
+import { CommentPath } from './CommentRow';
 import { CommentServices } from '../WorkServices';
 
-/** Binds the endpoints of comments on work items. */
 export function bindComments(
   router: ContractRouter,
   { comments, reader, ingestion }: CommentServices,

@@ -49,7 +49,6 @@ interface ProjectSettings {
   canSee(user_ref: string): boolean;
 }
 
-/** Fields that are copied from a snapshot. */
 const copiedFields = [
   'title',
   'description',
@@ -148,10 +147,8 @@ function sortUnique(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }
 
-/** An item snapshot of an ingestion call. */
 export type ItemSnapshot = ParsedSnapshot<IngestedWorkItem>;
 
-/** The project of ingested items, with its settings. */
 export interface IngestedProject extends ProjectSettings {
   project: ProjectRow;
   /** The names of the settings that items refer to, by id. */

@@ -107,7 +107,6 @@ export class IngestedRows<Row> {
     ];
   }
 
-  /** Returns the external ids that are newly known to be deleted. */
   getNewlyDeletedIds(): string[] {
     return [...this.#newlyDeleted];
   }

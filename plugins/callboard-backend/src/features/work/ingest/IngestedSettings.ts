@@ -94,7 +94,6 @@ export class IngestedSettings<Row extends SettingRow> {
     return settings;
   }
 
-  /** Returns all referenced settings. */
   getReferencedRows(): readonly Row[] {
     return [...this.#rows.values()];
   }

@@ -5,12 +5,6 @@ import { WorkItemRow } from '../items/WorkItemRow';
 import { findIngestedItems, IngestedItems } from './IngestedItems';
 import { SourceKey } from './readSnapshots';
 
-/** The position of an item in the hierarchy of its source. */
-export type ItemLink = Pick<
-  WorkItemRow,
-  'id' | 'project_id' | 'external_id' | 'external_parent_id' | 'parent_id'
->;
-
 const linkColumns = [
   'id',
   'project_id',
@@ -18,6 +12,9 @@ const linkColumns = [
   'external_parent_id',
   'parent_id',
 ] as const;
+
+/** The position of an item in the hierarchy of its source. */
+type ItemLink = Pick<WorkItemRow, (typeof linkColumns)[number]>;
 
 /** Returns the external ids of the items that name one of the given items as their parent. */
 async function listChildIds(

@@ -22,7 +22,10 @@ import { ensureActivityMonths } from '../../../database/activityMonths';
 import { inListSql } from '../../../database/bulk';
 import { WorkServices, CommentServices } from '../WorkServices';
 import { buildComment } from '../comments/CommentRow';
-import { CommentedItem } from '../comments/CommentChanges';
+import {
+  applyCommentSeries,
+  CommentedItem,
+} from '../comments/applyCommentChanges';
 import {
   formatItemIdentifier,
   ItemSummary,
@@ -47,7 +50,7 @@ async function recordComments(
   changes: Changes,
   { id }: ProjectRow,
   comments: ReadonlyArray<SeedComment & { actor: Actor }>,
-  { changes: commentChanges, mentioned }: CommentServices,
+  { mentioned }: CommentServices,
 ): Promise<void> {
   await changes.runSeries(async (tx, startChange) => {
     const project = await lockWorkForShare(tx, id);
@@ -67,7 +70,7 @@ async function recordComments(
       });
       return { change, pair: { before: null, after } };
     });
-    await commentChanges.applySeries(
+    await applyCommentSeries(
       series[series.length - 1].change,
       series,
       work_item_id => items.get(work_item_id)!,

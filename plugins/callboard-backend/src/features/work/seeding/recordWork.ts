@@ -85,7 +85,6 @@ class ReplayedItems
     return [...this.#pairs.values()];
   }
 
-  /** Returns the current versions of the named items. */
   getNamedItems(): Map<string, WorkItemRow> {
     return new Map(
       [...this.#ids.keys()].map(name => [name, this.require(name)]),
@@ -96,7 +95,6 @@ class ReplayedItems
 /** A past action with its actor. */
 export type DatedSeedChange = SeedWorkChange & { actor: Actor };
 
-/** The dependencies of a replay. */
 interface ReplayDeps {
   items: ReplayedItems;
   getStateGroup: (state_id: string) => StateGroup;

@@ -229,7 +229,6 @@ function isStorable({ entity_ref, name, url = '' }: SyncedProject): boolean {
   );
 }
 
-/** The id of the scheduled task. */
 function getTaskId(source: string, slug: string): string {
   return `callboard-sync-${source}-${slug}`;
 }

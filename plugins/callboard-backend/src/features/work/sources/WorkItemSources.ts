@@ -250,7 +250,6 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     this.#worklogs = worklogs;
   }
 
-  /** Connects all sources. */
   async connect(core: Core, work: WorkServices): Promise<void> {
     for (const source of this.#sources.values()) {
       await source.connect(

@@ -1,0 +1,118 @@
+import { partition } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { ResourceChange } from '../../../changes/ResourceChange';
+import { FieldRules } from '../../../changes/diff';
+import { readPeopleNames } from '../../../core/people/PeopleService';
+import {
+  CommentPair,
+  toCommentResponse,
+  CommentRow,
+  saveComments,
+} from './CommentRow';
+
+/** Fields that are not recorded, because they follow from the action and its time. */
+const derived = ['edited_at', 'deleted_at', 'deleted_by'];
+
+/**
+ * Returns the fields of a comment that activity entries omit. Omits the author's name if the author
+ * is a User, because the reference identifies Users. Other authors have only a name.
+ */
+export function getCommentFieldRules({
+  before,
+  after,
+}: CommentPair): FieldRules {
+  const hasUser = (row: CommentRow | null) => row?.author_ref !== null;
+  return {
+    derived:
+      hasUser(before) && hasUser(after) ? [...derived, 'author_name'] : derived,
+  };
+}
+
+/** The work item of a comment, as its activity entry names it. */
+export interface CommentedItem {
+  identifier: string;
+  title: string;
+}
+
+/** Builds the activity entry of a comment that was created, changed or deleted. */
+function toCommentActivity(
+  { before, after }: CommentPair,
+  { identifier, title }: CommentedItem,
+): ResourceChange {
+  const { id, workspace_id, project_id } = (after ?? before)!;
+  return {
+    workspace_id,
+    project_id,
+    visibility: 'project',
+    entity_type: 'work_item_comment',
+    entity_id: id,
+    entity_label: `${identifier} ${title}`,
+    before: before && toCommentResponse(before),
+    after: after && toCommentResponse(after),
+    ...getCommentFieldRules({ before, after }),
+  };
+}
+
+/**
+ * Stores and records changes to comments, within a change that has locked their project's work.
+ *
+ * @param getItem - the item of a comment
+ * @param options - `detail`: records each comment as a detail of another change; `sensitive`:
+ * fields that are recorded without their values
+ * @returns the number of changed comments
+ */
+export async function applyCommentChanges(
+  change: Change,
+  pairs: readonly CommentPair[],
+  getItem: (work_item_id: string) => CommentedItem,
+  options: Pick<ResourceChange, 'detail' | 'sensitive'> = {},
+): Promise<number> {
+  return applyCommentSeries(
+    change,
+    pairs.map(pair => ({ change, pair })),
+    getItem,
+    options,
+  );
+}
+
+/**
+ * Stores and records changes to comments with different timestamps, in one transaction.
+ *
+ * @param last - the latest of the changes
+ * @returns the number of changed comments
+ */
+export async function applyCommentSeries(
+  last: Change,
+  series: ReadonlyArray<{ change: Change; pair: CommentPair }>,
+  getItem: (work_item_id: string) => CommentedItem,
+  options: Pick<ResourceChange, 'detail' | 'sensitive'> = {},
+): Promise<number> {
+  const rows = series.flatMap(({ pair }) => [pair.before, pair.after]);
+  const names = await readPeopleNames(
+    last.tx,
+    rows.flatMap(row => [row?.author_ref ?? [], row?.mentions ?? []].flat()),
+  );
+  const [changedEntries, unchangedEntries] = partition(
+    series,
+    ({ change, pair }) => {
+      const item = getItem((pair.after ?? pair.before)!.work_item_id);
+      return change.record({
+        ...toCommentActivity(pair, item),
+        ...options,
+        names,
+      });
+    },
+  );
+  const changed = changedEntries.map(({ pair }) => pair);
+  const unchanged = unchangedEntries.map(({ pair }) => pair);
+  // A source can send a newer version with the same values. Its digest must be stored, so that
+  // older versions are not accepted later.
+  const digestUpdates = unchanged.filter(
+    ({ before, after }) => before?.external_digest !== after?.external_digest,
+  );
+  await saveComments(last.tx, [...changed, ...digestUpdates], {
+    now: last.now,
+    deleted_by: last.actor.user_ref,
+  });
+  return changed.length;
+}
