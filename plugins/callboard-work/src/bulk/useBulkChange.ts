@@ -44,10 +44,6 @@ export function invertBulkChange(
   const fields = Object.keys(changes).map(field =>
     field.replace(/^(add|remove)_/, ''),
   );
-  // `buildUndoPatch` uses only the names of these fields.
-  const patchedFields = Object.fromEntries(
-    fields.map(field => [field, undefined]),
-  );
   const itemById = new Map(before.map(item => [item.id, item]));
   const patches: Patch[] = [];
   let conflictCount = 0;
@@ -59,7 +55,7 @@ export function invertBulkChange(
       patches.push({
         id,
         version,
-        changes: buildUndoPatch(item, patchedFields),
+        changes: buildUndoPatch(item, fields),
       });
     }
   }

@@ -9,45 +9,36 @@ import {
   type GetValueName,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/WorkProject';
 import type { ThreadEntry } from './thread';
 import { ThreadComment } from './ThreadComment';
 import type { CommentPermissions } from './useCommentActions';
 
+const referenceFields = ['state_id', 'cycle_id', 'module_id'];
+const referenceListFields = ['labels', 'assignees'];
+
 /** Returns a memoised function that gets the name of a field value of an item. */
 function useItemNames(): GetValueName {
   const { states, labels, cycles, modules, people } = useWorkProject();
-  return useCallback<GetValueName>(
-    (field, value) => {
-      const findName = (
-        resources: readonly { id: string; name: string }[],
-        fieldValue: unknown,
-      ) => resources.find(({ id }) => id === fieldValue)?.name;
-      const joinNames = (getName: (id: unknown) => string | undefined) =>
-        Array.isArray(value) && value.length > 0
-          ? value.map(id => getName(id) ?? JSON.stringify(id)).join(', ')
-          : undefined;
-      switch (field) {
-        case 'state_id':
-          return findName(states, value);
-        case 'cycle_id':
-          return findName(cycles, value);
-        case 'module_id':
-          return findName(modules, value);
-        case 'labels':
-          return joinNames(id => findName(labels, id));
-        case 'assignees':
-          return joinNames(
-            id => people.find(({ user_ref }) => user_ref === id)?.name,
-          );
-        default:
-          return undefined;
+  return useMemo<GetValueName>(() => {
+    const resources = [...states, ...labels, ...cycles, ...modules];
+    const names = new Map<unknown, string>([
+      ...resources.map(({ id, name }) => [id, name] as const),
+      ...people.map(({ user_ref, name }) => [user_ref, name] as const),
+    ]);
+    return (field, value) => {
+      if (referenceFields.includes(field)) {
+        return names.get(value);
       }
-    },
-    [states, labels, cycles, modules, people],
-  );
+      return referenceListFields.includes(field) &&
+        Array.isArray(value) &&
+        value.length > 0
+        ? value.map(id => names.get(id) ?? JSON.stringify(id)).join(', ')
+        : undefined;
+    };
+  }, [states, labels, cycles, modules, people]);
 }
 
 /** A line of a thread: the user, the action and the time. */

@@ -46,7 +46,6 @@ const WorkActionsContext = createContext<WorkActions>({
   notifySaved: () => {},
 });
 
-/** Returns the actions on the items of the current project. */
 export function useWorkActions(): WorkActions {
   return useContext(WorkActionsContext);
 }
@@ -65,13 +64,13 @@ export const hasConflictingChange = (
   after: Versioned,
 ): boolean => after.version > before.version + 1;
 
-/** Returns the patch that sets the fields of `patch` to their values in `before`. */
+/** Returns the patch that restores some fields to their values in `before`. */
 export function buildUndoPatch(
   before: WorkItem,
-  patch: WorkItemPatch,
+  fields: readonly string[],
 ): WorkItemPatch {
   return Object.fromEntries(
-    Object.keys(patch).map(field => [field, before[field as keyof WorkItem]]),
+    fields.map(field => [field, before[field as keyof WorkItem]]),
   ) as WorkItemPatch;
 }
 
@@ -119,7 +118,10 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
         title: message,
         ...(hasConflictingChange(before, saved)
           ? { description: t('change.overtaken') }
-          : { onUndo: () => undo(saved, buildUndoPatch(before, patch)) }),
+          : {
+              onUndo: () =>
+                undo(saved, buildUndoPatch(before, Object.keys(patch))),
+            }),
       }),
     [notify, t, undo],
   );
@@ -143,7 +145,6 @@ export function WorkActionsProvider(props: { children: ReactNode }) {
   );
 }
 
-/** The fields whose names are translated. */
 const translatedFields = [
   'title',
   'description',
@@ -160,7 +161,6 @@ const translatedFields = [
   'parent',
 ] as const;
 
-/** Whether the name of a field is translated. */
 export function isTranslatedField(
   name: string,
 ): name is (typeof translatedFields)[number] {

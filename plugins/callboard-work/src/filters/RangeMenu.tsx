@@ -80,15 +80,10 @@ function useRangeDraft(initial: Ranges) {
   const hasProblem = rangeFilters.some(findProblem);
   return {
     texts,
-    setEnd: (name: RangeFilter, end: End, text: string) =>
+    change: (name: RangeFilter, changes: Range) =>
       setTexts(current => ({
         ...current,
-        [name]: { ...current[name], [end]: text },
-      })),
-    setNone: (name: RangeFilter, isNone: boolean) =>
-      setTexts(current => ({
-        ...current,
-        [name]: { ...current[name], isNone },
+        [name]: { ...current[name], ...changes },
       })),
     findProblem,
     /** The parsed ranges; undefined while one is invalid. */
@@ -138,14 +133,14 @@ export function RangeMenu(props: {
       <DateField
         {...common}
         {...descriptions}
-        onChange={value => draft.setEnd(name, end, value)}
+        onChange={value => draft.change(name, { [end]: value })}
       />
     ) : (
       <TextField
         {...common}
         size="small"
         fullWidth
-        onChange={event => draft.setEnd(name, end, event.target.value)}
+        onChange={event => draft.change(name, { [end]: event.target.value })}
         InputLabelProps={{ shrink: true }}
         inputProps={{ maxLength: 20, ...descriptions }}
       />
@@ -178,7 +173,7 @@ export function RangeMenu(props: {
                     <Checkbox
                       size="small"
                       checked={draft.texts[name].isNone}
-                      onChange={(_, isNone) => draft.setNone(name, isNone)}
+                      onChange={(_, isNone) => draft.change(name, { isNone })}
                     />
                   }
                   label={t(`ranges.none.${name}`)}

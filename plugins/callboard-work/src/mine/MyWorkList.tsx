@@ -203,18 +203,17 @@ export function MyWorkList(props: {
     getStateName: useStateNames(workspace, loaded ?? []),
     onEdit: edit,
   });
-  const getGroup = useMemo(
-    () =>
-      (item: WorkItem): DataTableGroup => {
-        const project = findItemProject(item);
-        return isByState
-          ? { key: item.state_group, label: t(`group.${item.state_group}`) }
-          : {
-              key: item.project_id,
-              label: project?.name ?? '',
-              content: <ProjectLink project={project} />,
-            };
-      },
+  const getGroup = useCallback(
+    (item: WorkItem): DataTableGroup => {
+      const project = findItemProject(item);
+      return isByState
+        ? { key: item.state_group, label: t(`group.${item.state_group}`) }
+        : {
+            key: item.project_id,
+            label: project?.name ?? '',
+            content: <ProjectLink project={project} />,
+          };
+    },
     [t, isByState, findItemProject],
   );
   const rows = useMemo(() => {

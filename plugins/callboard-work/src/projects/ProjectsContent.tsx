@@ -20,7 +20,7 @@ import {
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import {
   endpoints,
   type ProjectOverview,
@@ -65,7 +65,6 @@ function useProjectsUrl() {
 
 type ProjectsUrl = ReturnType<typeof useProjectsUrl>;
 
-/** The placeholder of the list of projects. */
 const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;
 
 /** The empty state of a list of projects: their purpose, and how to create one. */
@@ -140,20 +139,19 @@ function ProjectList(props: {
   const { workspace, url, list } = props;
   const { mine, all } = props.totals;
   const columns = useProjectColumns(workspace);
-  const getGroup = useMemo(
-    () =>
-      ({ is_mine }: ProjectOverview): DataTableGroup => {
-        const otherCount =
-          all === undefined || mine === undefined ? undefined : all - mine;
-        const count = is_mine ? mine : otherCount;
-        return {
-          key: is_mine ? 'mine' : 'others',
-          label: is_mine
-            ? t('groupMine')
-            : t('groupOthers', { workspace: workspace.name }),
-          note: count === undefined ? '' : formatCount(count),
-        };
-      },
+  const getGroup = useCallback(
+    ({ is_mine }: ProjectOverview): DataTableGroup => {
+      const otherCount =
+        all === undefined || mine === undefined ? undefined : all - mine;
+      const count = is_mine ? mine : otherCount;
+      return {
+        key: is_mine ? 'mine' : 'others',
+        label: is_mine
+          ? t('groupMine')
+          : t('groupOthers', { workspace: workspace.name }),
+        note: count === undefined ? '' : formatCount(count),
+      };
+    },
     [t, workspace.name, mine, all],
   );
   // The empty list may be the response to the previous query.
@@ -187,7 +185,6 @@ function ProjectList(props: {
 
 const toggleStyle = { textTransform: 'none', py: 0.5, px: 1.5, minHeight: 40 };
 
-/** The filters and the order of projects. */
 function ProjectFilters(props: { url: ProjectsUrl; totals: Totals }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { url, totals } = props;

@@ -103,12 +103,11 @@ export function GeneralSettings() {
   const { project } = useWorkProject();
   const getProblem = useSettingProblem();
   const notify = useToast();
-  const updating = useUpdateProject();
+  const updating = useUpdateProject({ toSuccessTitle: () => t('saved') });
   const save = (patch: ProjectPatch) =>
-    updating.mutateAsync(patch).then(
-      () => notify({ status: 'success', title: t('saved') }),
-      error => notify({ status: 'danger', title: getProblem(error) }),
-    );
+    updating
+      .mutateAsync(patch)
+      .catch(error => notify({ status: 'danger', title: getProblem(error) }));
   return (
     <SectionLayout name="general">
       <Stack spacing={2.5} sx={{ mt: 1.5 }}>

@@ -4,11 +4,7 @@ import {
   projectPatch,
   type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
-import {
-  getErrorStatus,
-  useToast,
-  getProblems,
-} from '@callboard/plugin-callboard-react';
+import { getErrorStatus, getProblems } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -50,11 +46,15 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
  * version is not a conflict if its names are the same.
  */
 function useNameForm(updated?: Project) {
+  const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
   const [base, setBase] = useState<Project>(project);
   const [edits, setEdits] = useState<Partial<Names>>({});
   const [touched, setTouched] = useState<readonly NameField[]>([]);
-  const update = useUpdateProject(base.version);
+  const update = useUpdateProject({
+    version: base.version,
+    toSuccessTitle: () => t('saved'),
+  });
   const patch = toProjectPatch(edits, base);
   const isDirty = Object.keys(patch).length > 0;
   const status = getErrorStatus(update.error);
@@ -186,7 +186,6 @@ export function NameSettings(props: {
   const formElement = useRef<HTMLFormElement>(null);
   const form = useNameForm(props.updated);
   const getProblem = useSettingProblem();
-  const notify = useToast();
   const { values, saved, isDirty, isSaving, error } = form;
   const isRenaming =
     values.identifier !== saved.identifier &&
@@ -201,10 +200,7 @@ export function NameSettings(props: {
   }
 
   async function submit() {
-    if (await form.save()) {
-      notify({ status: 'success', title: t('saved') });
-      keepFocus();
-    }
+    if (await form.save()) keepFocus();
   }
 
   return (

@@ -59,23 +59,9 @@ function ArchiveProject() {
   const { project } = useWorkProject();
   const [isConfirming, setConfirming] = useState(false);
   const getProblem = useSettingProblem();
-  const notify = useToast();
-  const updating = useUpdateProject();
-
-  // `mutateAsync`, because callbacks of `mutate` do not run after the section has unmounted.
-  const archive = () =>
-    updating
-      // The server uses its own time instead of the sent one.
-      .mutateAsync({ archived_at: new Date().toISOString() })
-      .then(
-        () =>
-          notify({
-            status: 'success',
-            title: t('archive.done', { project: project.name }),
-          }),
-        () => undefined,
-      );
-
+  const updating = useUpdateProject({
+    toSuccessTitle: () => t('archive.done', { project: project.name }),
+  });
   return (
     <SectionLayout name="archive" hint={t('archive.hint')}>
       <Button
@@ -97,7 +83,10 @@ function ArchiveProject() {
           submitColor="error"
           failure={updating.error && getProblem(updating.error)}
           isBusy={updating.isPending}
-          onSubmit={archive}
+          onSubmit={() =>
+            // The server uses its own time instead of the sent one.
+            updating.mutate({ archived_at: new Date().toISOString() })
+          }
           onClose={() => setConfirming(false)}
         />
       )}
@@ -196,16 +185,16 @@ function ArchivedNote() {
   const { project, canUpdateProject } = useWorkProject();
   const getProblem = useSettingProblem();
   const notify = useToast();
-  const updating = useUpdateProject();
-  // `mutateAsync`, because callbacks of `mutate` do not run after the note has unmounted.
+  const updating = useUpdateProject({
+    toSuccessTitle: () => t('archive.restored', { project: project.name }),
+  });
   const restore = () =>
-    updating.mutateAsync({ archived_at: null }).then(
-      () =>
-        notify({
-          status: 'success',
-          title: t('archive.restored', { project: project.name }),
-        }),
-      error => notify({ status: 'danger', title: getProblem(error) }),
+    updating.mutate(
+      { archived_at: null },
+      {
+        onError: error =>
+          notify({ status: 'danger', title: getProblem(error) }),
+      },
     );
   return (
     <Alert

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import type { SettingKind } from './useSettingActions';
 
-/** The sections of the settings. */
 export type SectionName =
   | SettingKind
   | 'general'
@@ -13,7 +12,6 @@ export type SectionName =
   | 'sources'
   | 'archive';
 
-/** Returns the id of a section in the page and in its URL. */
 export function getSectionId(name: SectionName): string {
   return `project-${name}`;
 }

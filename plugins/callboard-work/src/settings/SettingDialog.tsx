@@ -46,7 +46,6 @@ interface FieldProps {
   problem?: string;
 }
 
-/** One field of the dialog about a setting. */
 function SettingField(props: FieldProps) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);

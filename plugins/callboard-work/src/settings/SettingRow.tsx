@@ -70,7 +70,6 @@ function RowActions(props: RowProps) {
   );
 }
 
-/** A setting and its actions. */
 export function SettingRow(props: RowProps) {
   const { resource } = props;
   return (

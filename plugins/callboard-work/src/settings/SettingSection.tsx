@@ -29,7 +29,6 @@ import {
 } from './useSettingActions';
 import { SettingRow } from './SettingRow';
 
-/** Confirms the deletion of a setting. */
 function DeleteSettingDialog(props: {
   kind: SettingKind;
   resource: Setting;
@@ -171,7 +170,6 @@ function useSettingNote(): (resource: Setting) => string {
   };
 }
 
-/** The icon or colour of a setting, if it has one. */
 function SettingIcon(props: { resource: Setting }) {
   const { resource } = props;
   if ('group' in resource) {
@@ -194,7 +192,6 @@ type OpenDialog =
   | { action: 'edit'; resource: Setting }
   | { action: 'delete'; resource: Setting };
 
-/** The settings of one kind. */
 export function SettingSection(props: { kind: SettingKind }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { kind } = props;

@@ -24,7 +24,6 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { UserChip, UserField } from './users';
 import { useSettingProblem } from './useSettingActions';
 
-/** Changes the mapping of a source. */
 function useUpdateSource(source: string) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const scope = useWorkProject();
@@ -104,7 +103,6 @@ function MappingTable(props: {
 /** The value of the automatic choice: a select needs a text. */
 const AUTOMATIC = '';
 
-/** The mapping of the states of a source. */
 export function SourceStates(props: { source: WorkSource }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { source, states: sourceStates } = props.source;
@@ -155,7 +153,6 @@ export function SourceStates(props: { source: WorkSource }) {
   );
 }
 
-/** Assigns a User to an account. */
 function AssignDialog(props: {
   source: string;
   person: SourcePerson;

@@ -32,7 +32,6 @@ import { SyncedSources } from './SyncedSources';
 /** The sources to count: the API does not list the sources of a project. */
 const sources = [CALLBOARD_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
-/** Always listed, even without items. */
 const alwaysListedSources: readonly string[] = [CALLBOARD_SOURCE, 'github'];
 
 type SourceQuery = Pick<
@@ -87,7 +86,6 @@ function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
   });
 }
 
-/** The number of items by source. */
 function SourceCounts(props: { query: UseQueryResult<SourceCount[], Error> }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
 
@@ -226,7 +224,6 @@ const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 /** The kinds of entities with projects, unless the portal is configured otherwise. */
 const PROJECT_KINDS = ['component', 'system'];
 
-/** Returns the repository of the current entity. */
 function useRepository() {
   const { entity } = useEntity();
   const catalog = useApi(catalogApiRef);

@@ -89,7 +89,6 @@ function Problems(props: { project: SourceProject }) {
   );
 }
 
-/** The progress of the current run. */
 function Progress(props: { project: SourceProject }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { done, total, name } = props.project;

@@ -86,17 +86,24 @@ export function useSettingActions(kind: SettingKind) {
  * Changes the project if its version is still the one that was read. Completes once the refreshed
  * project is visible.
  *
- * @param version - the version that a form was filled with, which may be older than the current one
+ * @param options - `version`: the version that a form was filled with, which may be older than the
+ * current one; `toSuccessTitle`: the title of the message after success
  */
-export function useUpdateProject(version?: number) {
+export function useUpdateProject(options: {
+  version?: number;
+  toSuccessTitle: () => string;
+}) {
   const scope = useWorkProject();
   const queries = useQueryClient();
   return useEndpointMutation(endpoints.updateProject, {
     toRequest: (body: ProjectPatch) => ({
       params: toProjectParams(scope),
       body,
-      headers: toIfMatchHeader({ version: version ?? scope.project.version }),
+      headers: toIfMatchHeader({
+        version: options.version ?? scope.project.version,
+      }),
     }),
+    toSuccessTitle: options.toSuccessTitle,
     onSuccess: (_, { identifier }) => {
       if (identifier !== undefined) {
         // The identifiers of all items contain the project's identifier.

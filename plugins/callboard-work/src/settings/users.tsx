@@ -23,7 +23,6 @@ export function UserChip(props: { userRef: string; size?: number }) {
   );
 }
 
-/** A field to select a User of the catalog. */
 export function UserField(props: {
   label: string;
   value: string | undefined;
