@@ -25,7 +25,6 @@ export interface WorkItemSearchResultProps {
   highlight?: ResultHighlight;
 }
 
-/** A text with highlighted matches. */
 function HighlightedText(props: {
   text: string;
   markedText?: string;

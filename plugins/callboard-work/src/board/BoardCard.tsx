@@ -18,7 +18,6 @@ import { fieldKeys } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import { useBoard } from './BoardContext';
 
-/** The content of a card. */
 export function CardFace(props: {
   item: WorkItem;
   /** Shown at the end of the first line. */

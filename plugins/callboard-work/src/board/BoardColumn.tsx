@@ -31,7 +31,6 @@ const PAGE_SIZE = 100;
 /** The height of the window without the portal's header and the filters. */
 const COLUMN_HEIGHT = 'max(360px, calc(100vh - 300px))';
 
-/** A state and its items. */
 export function BoardColumn(props: {
   state: WorkState;
   query: WorkQuery;

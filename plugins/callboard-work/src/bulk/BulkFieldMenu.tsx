@@ -224,7 +224,6 @@ function getSharedValues(items: readonly WorkItem[]): ItemFieldValues {
   };
 }
 
-/** Sets a field of many items. */
 export function BulkFieldMenu(props: {
   field: BulkField;
   items: readonly WorkItem[];

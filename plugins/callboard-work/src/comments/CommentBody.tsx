@@ -48,7 +48,6 @@ function usePeople(mentions: readonly string[]) {
   );
 }
 
-/** Renders the text of a comment. */
 export function CommentBody(props: {
   text: string;
   /** The people mentioned, by reference. */

@@ -88,7 +88,6 @@ function MentionList(props: {
 export function CommentEditor(props: {
   label: string;
   submitLabel: string;
-  /** The error text of a failed save. */
   failedText: string;
   text: string;
   onChange: (text: string) => void;

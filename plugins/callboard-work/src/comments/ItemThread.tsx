@@ -109,7 +109,6 @@ function useThread(item: WorkItem) {
   };
 }
 
-/** The editor of a new comment. */
 function NewComment(props: {
   item: WorkItem;
   text: string;

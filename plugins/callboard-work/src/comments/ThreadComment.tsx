@@ -28,7 +28,6 @@ import {
   type CommentPermissions,
 } from './useCommentActions';
 
-/** The editor of an existing comment. */
 function EditComment(props: {
   item: WorkItem;
   comment: WorkItemComment;
@@ -78,7 +77,6 @@ function EditComment(props: {
   );
 }
 
-/** Confirms the deletion of a comment. */
 function DeleteCommentDialog(props: {
   item: WorkItem;
   comment: WorkItemComment;
@@ -123,7 +121,6 @@ function getCommentUrl(id: string): string {
   return url.href;
 }
 
-/** A comment and its actions. */
 export function ThreadComment(props: {
   item: WorkItem;
   comment: WorkItemComment;

@@ -5,7 +5,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { useEffect, useState } from 'react';
 
-/** An entry of a thread: a comment, or a change. */
 export type ThreadEntry =
   | { kind: 'comment'; comment: WorkItemComment }
   | { kind: 'change'; activity: Activity };

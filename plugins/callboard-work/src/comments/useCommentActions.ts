@@ -17,7 +17,6 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { invalidateEndpoints } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
-/** Returns the user's permissions on the comments of an item. */
 export function useCommentPermissions(item: WorkItem) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { workspace, project, me, mayWrite, isAdmin } = useWorkProject();

@@ -27,11 +27,9 @@ export interface WorkProject {
   modules: readonly WorkModule[];
   /** The members of the project. */
   people: readonly PersonOption[];
-  /** The signed-in user. */
   me: PersonOption;
   /** Whether the user's role lets them create items and change all of them. */
   mayWrite: boolean;
-  /** Whether the user may create items. */
   canCreate: boolean;
   /** Whether the user may import items from files. */
   canImport: boolean;
@@ -39,19 +37,16 @@ export interface WorkProject {
   canChangeAll: boolean;
   /** Whether the user may change an item, or one of its fields. */
   canChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
-  /** Whether the user may delete items. */
   canDelete: boolean;
   isAdmin: boolean;
   /** Whether the user may change, archive and restore the project. */
   canUpdateProject: boolean;
 }
 
-/** The current project. */
 export const WorkProjectContext = createContext<WorkProject | undefined>(
   undefined,
 );
 
-/** Returns the current project. */
 export function useWorkProject(): WorkProject {
   const project = useContext(WorkProjectContext);
   if (!project) {

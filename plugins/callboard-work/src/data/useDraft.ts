@@ -7,7 +7,6 @@ interface TextDraft {
   version: number;
 }
 
-/** Whether a value is a text draft. */
 export function isTextDraft(value: unknown): value is TextDraft {
   const draft = value as Partial<TextDraft> | null | undefined;
   return typeof draft?.text === 'string' && Number.isInteger(draft.version);

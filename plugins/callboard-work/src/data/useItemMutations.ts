@@ -131,7 +131,6 @@ export function useChangeItem() {
   });
 }
 
-/** Creates items. */
 export function useCreateItem() {
   const scope = useWorkProject();
   const queries = useQueryClient();

@@ -33,7 +33,6 @@ import { callboardWorkTranslationRef } from '../translation';
 function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];
-  /** The URL of the work item list. */
   href: string;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -28,7 +28,6 @@ import { RangeMenu } from './RangeMenu';
 import { ME } from './workQuery';
 import type { WorkFilterState } from './useWorkFilters';
 
-/** Returns the name and the options of each filter. */
 function useFilterOptions(): Record<
   ListFilter,
   { name: string; options: MenuOption[] }

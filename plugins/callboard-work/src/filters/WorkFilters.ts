@@ -1,6 +1,5 @@
 import { NONE } from '@callboard/plugin-callboard-common';
 
-/** An end of a range. */
 export type End = 'from' | 'to';
 
 /** A range of dates or numbers, whose ends can be open, or the absence of a value. */
@@ -62,7 +61,6 @@ export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
 /** @see rangeFilters */
 export type RangeFilter = (typeof rangeFilters)[number];
 
-/** All URL parameters that filter items. */
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;
 
 /**

@@ -12,7 +12,6 @@ import {
 import { isMinutes, isPoints } from '../pickers/ItemField';
 import { isReversed, type Range, type WorkFilters } from './WorkFilters';
 
-/** The query of a list of work items. */
 export type WorkQuery = Partial<QueryInputOf<typeof endpoints.countWorkItems>>;
 
 /** The groups of open states. */

@@ -26,7 +26,6 @@ import { BackToItems } from '../settings/ProjectSettings';
 import { ImportMapping } from './ImportMapping';
 import { callboardWorkImportTranslationRef } from './importTranslation';
 
-/** The columns that the page explains. */
 const explainedFields = [
   'title',
   'external_id',
@@ -84,7 +83,6 @@ function UndoButton(props: { batchId: string; onUndone: () => void }) {
   );
 }
 
-/** Returns the URL of the list of items. */
 function useListHref(): string {
   const { pathname, search } = useLocation();
   const parameters = new URLSearchParams(search);

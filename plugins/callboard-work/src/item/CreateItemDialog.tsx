@@ -31,7 +31,6 @@ import {
 import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** The props of a new item's fields. */
 interface NewItemFieldsProps {
   values: NewWorkItem;
   onChange: (patch: Partial<NewWorkItem>) => void;
@@ -47,7 +46,6 @@ const initialGroups: readonly StateGroup[] = [
   'cancelled',
 ];
 
-/** Returns the initial state of new items. */
 function findInitialState(states: readonly WorkState[]): WorkState | undefined {
   return initialGroups
     .map(group => states.find(state => state.group === group))

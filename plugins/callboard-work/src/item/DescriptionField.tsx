@@ -19,7 +19,6 @@ import { isTextDraft, useDraft } from '../data/useDraft';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
-/** The editor of a description. */
 function DescriptionEditor(props: {
   text: string;
   maxLength: number;

@@ -224,7 +224,6 @@ function useReportView(
   );
 }
 
-/** The details of an item, which can be edited. */
 export function ItemDetails(props: {
   item: WorkItem;
   /** Absent on the item's own page, which has no neighbours and cannot be closed. */

@@ -8,7 +8,6 @@ import { MoreMenu } from '../pickers/MoreMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
-/** Confirms the deletion of an item. */
 function DeleteItemDialog(props: {
   item: WorkItem;
   onDeleted: () => void;

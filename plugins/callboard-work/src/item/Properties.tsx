@@ -231,7 +231,6 @@ function PropertyRow(props: { name: string; children: ReactNode }) {
   );
 }
 
-/** The fields of an item. */
 export function Properties(props: {
   item: WorkItem;
   edit: ItemEdit;

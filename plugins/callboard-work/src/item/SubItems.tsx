@@ -19,7 +19,6 @@ import { useCreateItem } from '../data/useItemMutations';
 import { MAX_TITLE_LENGTH } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A sub-item, in one line. */
 function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
   const { item, onOpen } = props;
   const { states } = useWorkProject();

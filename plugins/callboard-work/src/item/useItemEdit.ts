@@ -10,7 +10,6 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useChangeItem } from '../data/useItemMutations';
 import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 
-/** The result of a save. */
 type SaveResult = 'saved' | 'conflict' | 'failed';
 
 /** Edits an item with optimistic locking; on a conflict, the user decides. */

@@ -95,9 +95,7 @@ const GROUPED_STATE_BREAKPOINT_PX = 1_080;
 /** Space for a dash and four digits. */
 const NUMBER_LENGTH = 5;
 
-/** The columns of a project's items. */
 function useWorkColumns(options: {
-  /** Whether the rows are grouped by state. */
   isGrouped: boolean;
   onEdit: EditField;
   /** The listed items. A column without a value in any row is omitted. */

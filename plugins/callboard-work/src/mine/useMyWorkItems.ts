@@ -22,7 +22,6 @@ import { callboardWorkTranslationRef } from '../translation';
 /** The lists of the user's work, in their order on the page. */
 export const myWorkLists = ['assigned', 'created', 'following'] as const;
 
-/** The name of one of these lists. */
 export type MyWorkListName = (typeof myWorkLists)[number];
 
 /** The list and filter of the user's items. */

@@ -52,7 +52,6 @@ function useDraftList(values: readonly string[]) {
   };
 }
 
-/** The props of a field's menu. */
 interface FieldMenuProps {
   anchor: Element | null;
   values: ItemFieldValues;
@@ -296,7 +295,6 @@ function LabelMenu(props: FieldMenuProps) {
   );
 }
 
-/** Sets a field of one item, or of several. */
 export function FieldMenu(props: FieldMenuProps & { field: ItemField }) {
   const { field, ...menuProps } = props;
   if (field === 'estimate') {

@@ -5,7 +5,6 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import { useState, type Ref } from 'react';
 
-/** An action in a menu. */
 export interface MenuAction {
   label: string;
   run: () => void;

@@ -16,7 +16,6 @@ import RemoveIcon from '@mui/icons-material/Remove';
 import { callboardWorkTranslationRef } from '../translation';
 import { MenuFrame } from './MenuFrame';
 
-/** An option of a menu. */
 export interface MenuOption {
   /** Empty for the option that clears the value. */
   value: string;

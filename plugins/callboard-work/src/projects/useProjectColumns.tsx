@@ -238,7 +238,6 @@ function useBoardHref(
   );
 }
 
-/** The columns of the list of projects. */
 export function useProjectColumns(
   workspace: OwnWorkspace,
 ): DataTableColumn<ProjectOverview>[] {

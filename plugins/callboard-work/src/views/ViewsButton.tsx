@@ -168,7 +168,6 @@ function ViewsMenu(props: {
 
 const normaliseName = (name: string) => name.trim().toLocaleLowerCase();
 
-/** A dialog for the name of a view. */
 function ViewDialog(props: {
   title: string;
   hint?: string;

@@ -29,7 +29,6 @@ function isSavedView(value: unknown): value is SavedView {
 
 type ViewAction = (view: SavedView) => void;
 
-/** The actions on a saved view. */
 export interface ViewActions {
   apply: ViewAction;
   copyLink: ViewAction;
@@ -145,12 +144,10 @@ function useSavedViews(projectId: string) {
   return { views, changeViews };
 }
 
-/** Adds a view at the end. */
 function addView(view: SavedView): ViewChange {
   return views => [...views, view];
 }
 
-/** Changes the name or the query of a view. */
 function changeView(
   { name }: SavedView,
   values: Partial<SavedView>,
@@ -159,7 +156,6 @@ function changeView(
     views.map(view => (view.name === name ? { ...view, ...values } : view));
 }
 
-/** Deletes a view. */
 function removeView({ name }: SavedView): ViewChange {
   return views => views.filter(view => view.name !== name);
 }
@@ -189,7 +185,6 @@ interface ViewToast {
   inverse?: ViewChange;
 }
 
-/** Returns the saved views of the project, and their actions. */
 export function useViewActions() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const { project } = useWorkProject();

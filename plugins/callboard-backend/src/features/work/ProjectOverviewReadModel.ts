@@ -75,13 +75,11 @@ type OverviewPosition = [
   id: string,
 ];
 
-/** A listed project with its cursor. */
 interface ListedProject extends ProjectWithRole {
   is_mine: boolean;
   position: OverviewPosition;
 }
 
-/** The stats of a project. */
 type ProjectStats = Pick<
   ProjectOverview,
   'counts' | 'last_changed_at' | 'owner_ref' | 'member_count'
@@ -95,7 +93,6 @@ const noCounts: ProjectOverview['counts'] = {
   overdue: 0,
 };
 
-/** Lists projects with counts of their work items. */
 export class ProjectOverviewReadModel {
   constructor(private readonly knex: Knex) {}
 

@@ -40,7 +40,6 @@ function bindSources(router: ContractRouter, { sources }: SourceServices) {
   );
 }
 
-/** Binds the endpoints of file imports. */
 export function bindItemImports(
   router: ContractRouter,
   importer: WorkItemImporter,

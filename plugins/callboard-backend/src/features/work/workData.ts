@@ -91,7 +91,6 @@ export const workData: FeatureTables = {
   },
 };
 
-/** The table of reminder checkpoints. */
 export const dueReminderData: FeatureTables = {
   domain: 'reminders',
   tables: ['work_reminders'],

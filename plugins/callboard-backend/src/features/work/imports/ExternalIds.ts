@@ -67,7 +67,6 @@ export class ExternalIds {
     return this.#ids.get(draft)!;
   }
 
-  /** Finds the row of the file that has the id. */
   findRow(external_id: string): number | undefined {
     return this.#rows.get(external_id);
   }

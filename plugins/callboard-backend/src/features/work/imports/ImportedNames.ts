@@ -13,7 +13,6 @@ import { chooseInitialState } from '../settings/Workflows';
 import { findStateGroup } from './itemCells';
 import { ItemDraft } from './readItemFile';
 
-/** The state of a row. */
 export interface ImportedState {
   state: StateRow;
   /** Whether only the group is known: an existing item in this group keeps its state. */

@@ -39,7 +39,6 @@ interface ImportedItem {
   previous: Record<string, unknown>;
 }
 
-/** Undoes imports of work items by their activity entries. */
 export class ItemImportUndo {
   constructor(
     private readonly deps: {

@@ -42,7 +42,6 @@ import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 /** The items per step: SQLite blocks the thread for tens of milliseconds while it writes them. */
 export const ITEMS_PER_STEP = 50;
 
-/** Imports work items from files. */
 export class WorkItemImporter {
   constructor(
     private readonly deps: {

@@ -101,7 +101,6 @@ const text = z.string().transform(cleanText);
 
 const { shape } = ingestedWorkItem;
 
-/** A name in a file. */
 const name = text.pipe(shape.external_id);
 
 /** Other tools allow longer names than Callboard. */
@@ -149,7 +148,6 @@ function createDurationCell(minutesPerUnit: number) {
     .pipe(z.int('must be a duration such as 1h 30m').min(0).max(10_000_000));
 }
 
-/** Creates the schemas of the cells of a file. */
 export function createItemCells({
   format,
   zone,

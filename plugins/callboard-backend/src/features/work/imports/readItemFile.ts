@@ -40,10 +40,8 @@ export type ItemDraft = {
   aliases: readonly string[];
 };
 
-/** The columns of a field in a file. */
 type FieldColumns = Readonly<Record<ImportedItemField, readonly string[]>>;
 
-/** A parsed file of work items. */
 export interface ItemFile {
   format: ItemFileFormat['name'];
   /** Contains the errors of unreadable rows. */
@@ -117,7 +115,6 @@ function findFieldColumns(
   ) as unknown as FieldColumns;
 }
 
-/** Lists the columns that are read from a file. */
 function listReadColumns(
   { aliases = [], scopes, stateCategory, cycleDates }: ItemFileFormat,
   columns: FieldColumns,

@@ -40,13 +40,11 @@ type WorkItemPosition = [
   id: string,
 ];
 
-/** A listed item with its cursor. */
 interface ListedWorkItem {
   item: WorkItemRow;
   position: WorkItemPosition;
 }
 
-/** Lists and counts work items. */
 export class WorkItemReadModel {
   constructor(private readonly knex: Knex) {}
 
@@ -103,7 +101,6 @@ export class WorkItemReadModel {
     return count > MAX_COUNTED ? undefined : count;
   }
 
-  /** Counts items by state. */
   async countByState(
     filter: WorkItemFilter,
   ): Promise<WorkItemCounts['by_state']> {

@@ -49,7 +49,6 @@ export class WorkItemReader {
     };
   }
 
-  /** Counts the items of a project by state. */
   async countByState(
     context: RequestContext,
     project_id: string,

@@ -17,7 +17,6 @@ export interface WorkItemReferences {
   add_assignees?: readonly string[] | null;
 }
 
-/** The references to check for some items. */
 interface ReferenceInput {
   references: WorkItemReferences;
   /** Prefix of the field path in problems, such as `body.` */
@@ -28,7 +27,6 @@ interface ReferenceInput {
   assigned?: readonly string[];
 }
 
-/** The result of checking references. */
 export interface CheckedReferences {
   getStateGroup(state_id: string): StateGroup;
   /** Names of the referenced records, by id. */
@@ -91,7 +89,6 @@ export class ReferenceChecks {
   }
 }
 
-/** The referenced records that exist. */
 interface FoundReferences {
   groups: Map<string, StateGroup>;
   names: Map<string, string>;

@@ -10,7 +10,6 @@ import { inListSql } from '../../../database/bulk';
 import { Table } from '../../../database/Table';
 import { normaliseForSearch } from '../../../database/text';
 
-/** The table of work items. */
 export const workItemTable = new Table<WorkItemRow>(
   'work_items',
   {
@@ -121,7 +120,6 @@ async function readItemValues(
   return id => (byItem[id] ?? []).map((row: any) => row[column]).sort();
 }
 
-/** A work item as it is stored. */
 export type WorkItemRow = WorkItem & {
   workspace_id: string;
   /** The number of the item in its project. */
@@ -156,7 +154,6 @@ export const EXPOSED_DIGEST = 'exposed';
 /** The digests of items whose contents are hidden. */
 export const hiddenDigests: readonly string[] = [HIDDEN_DIGEST, EXPOSED_DIGEST];
 
-/** Whether the contents of an item are hidden. */
 export function hasHiddenContents(
   item: { external_digest: string | null } | null | undefined,
 ): boolean {
@@ -190,7 +187,6 @@ export function getPriorityRank(value: Priority): number {
   return priority.options.indexOf(value);
 }
 
-/** Converts a stored rank to a priority. */
 export function getPriorityByRank(rank: number): Priority {
   return priority.options[rank];
 }

@@ -80,14 +80,12 @@ export class WorkItemStore {
     return readWorkItems(tx, rows);
   }
 
-  /** Counts the items in a state. */
   async countInState(tx: Knex.Transaction, state_id: string): Promise<number> {
     return countRows(
       tx('work_items').where({ state_id }).whereNull('deleted_at'),
     );
   }
 
-  /** Lists the items with a label. */
   async listWithLabel(
     tx: Knex.Transaction,
     label_id: string,

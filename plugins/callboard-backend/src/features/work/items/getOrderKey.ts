@@ -14,7 +14,6 @@ export interface OrderKey {
   type: 'text' | 'integer' | 'number' | 'instant';
 }
 
-/** How items are sorted by a field. */
 interface SortField {
   type: OrderKey['type'];
   /** The SQL of the key; by default the column of the field. */

@@ -67,7 +67,6 @@ function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   return (isFromSource && after.external_updated_at) || updated_at;
 }
 
-/** A period in which an item was in a state. */
 export type StateSpan = {
   work_item_id: string;
   state_id: string;

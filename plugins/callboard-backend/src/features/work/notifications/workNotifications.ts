@@ -223,7 +223,6 @@ function describeDueDate(
       };
 }
 
-/** The notification types of work items. */
 const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
   {
     type: 'work_item.assigned',

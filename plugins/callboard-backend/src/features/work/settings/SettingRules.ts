@@ -15,7 +15,6 @@ import {
 } from './settingKinds';
 import { readStates } from './Workflows';
 
-/** Options of deleting a setting. */
 export interface DeleteSettingInput {
   /** The id of the setting that replaces the deleted one in its items. */
   reassign_to?: string;
@@ -117,7 +116,6 @@ function createStateRules(
   };
 }
 
-/** Creates the rules of each kind of settings. */
 export function createSettingRules(
   store: WorkItemStore,
   itemChanges: WorkItemChanges,

@@ -7,7 +7,6 @@ import { WorkServices } from '../WorkServices';
 import { SettingFields, SettingRow } from './settingKinds';
 import { SettingService } from './SettingService';
 
-/** Binds the endpoints of project settings. */
 export function bindSettings(
   router: ContractRouter,
   work: Pick<WorkServices, keyof typeof workSettingEndpoints>,

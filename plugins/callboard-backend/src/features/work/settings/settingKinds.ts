@@ -27,7 +27,6 @@ export interface SettingRow {
   updated_at: string;
 }
 
-/** A setting as it is stored. */
 type Stored<Resource> = Resource & SettingRow;
 
 export type StateRow = Stored<WorkState>;
@@ -56,7 +55,6 @@ export interface SettingKind<Row extends SettingRow> {
   /** SQL for the sort key of lists, never null; ties are broken by id. */
   readonly orderKey: string;
   readonly orderKeyType: 'string' | 'number';
-  /** The sort key of a row. */
   getOrderKey(row: Row): string | number;
   /** The columns that only this kind has, named as in responses. */
   readonly columns: Omit<Columns<Row>, keyof SettingRow>;

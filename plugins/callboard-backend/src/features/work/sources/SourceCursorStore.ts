@@ -3,7 +3,6 @@ import { Knex } from 'knex';
 import { readJson, writeJson } from '../../../database/dialect';
 import { SourceKey } from '../ingest/readSnapshots';
 
-/** The read cursors of work item sources. */
 export class SourceCursorStore {
   constructor(private readonly knex: Knex) {}
 

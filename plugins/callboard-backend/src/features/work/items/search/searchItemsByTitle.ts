@@ -7,7 +7,6 @@ import {
   indexHintSql,
 } from '../../../../database/sql/planner';
 
-/** The input of a title search. */
 interface TitleSearch {
   searchText: SearchText;
   scope: VisibilityScope;

@@ -182,7 +182,6 @@ function toItemLink(item: LinkedItem, scope: VisibilityScope) {
   };
 }
 
-/** A found item. */
 interface ItemRow extends LinkedItem {
   search_text: string;
   archived_at: unknown;
