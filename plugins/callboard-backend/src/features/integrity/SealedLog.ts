@@ -11,7 +11,6 @@ import {
   packAmendments,
   PackedAmendments,
   unpackAmendments,
-  readAmendments,
 } from './seals/amendments';
 import {
   addSeal,
@@ -24,13 +23,12 @@ import {
   getEntry,
   matchesHash,
   ROWS_PER_CHUNK,
-  SaltedHash,
   hashRow,
   SALT_BYTES,
-  HASH_BYTES,
   toRowContent,
   StoredRow,
 } from './seals/hashes';
+import { SealHashes } from './seals/SealHashes';
 import { toSealResponse } from './seals/SealRow';
 import { findIdIndex } from './seals/packedIds';
 import { rowSealSql } from './seals/positions';
@@ -51,13 +49,7 @@ interface RowsOfSeal {
 }
 
 /** Some of the rows of a seal, with their expected hashes. */
-type HashedRowsOfSeal = RowsOfSeal & {
-  /**
-   * The hashes by index, from the seal or from the last mark (a seal that records changed rows).
-   * Undefined for a deleted row, and for a row with an amendment that does not come from a mark.
-   */
-  hashes: ReadonlyMap<number, SaltedHash | undefined>;
-};
+type HashedRowsOfSeal = RowsOfSeal & { hashes: SealHashes };
 
 /**
  * Returns the rows that match their expected hashes. Does not use the database, so that it can run
@@ -74,7 +66,7 @@ async function findIntactRows(
     for await (const chunk of iterateInChunks(rows, ROWS_PER_CHUNK)) {
       intactRows.push(
         ...chunk.filter(({ id, index }) => {
-          const hash = hashes.get(index);
+          const hash = hashes.getHash(index);
           return hash && matchesHash(rowsById.get(id)!, hash);
         }),
       );
@@ -231,39 +223,12 @@ export class SealedLog {
     ids: readonly string[],
   ): Promise<HashedRowsOfSeal[]> {
     const seals = await this.find(tx, ids);
-    const rowsBySeal = new Map(seals.map(({ number, rows }) => [number, rows]));
-    const numbers = [...rowsBySeal.keys()];
-    const packed: any[] = await tx('activity_sealed_rows')
-      .select('number', 'salts', 'hashes')
-      .whereRaw(...inListSql(tx, 'number', numbers, 'bigint'));
-    const found = new Map(
-      packed.map(({ number, salts, hashes }) => [
-        Number(number),
-        new Map<number, SaltedHash | undefined>(
-          rowsBySeal.get(Number(number))!.map(({ index }) => [
-            index,
-            {
-              salt: getEntry(salts, index, SALT_BYTES),
-              hash: getEntry(hashes, index, HASH_BYTES),
-            },
-          ]),
-        ),
-      ]),
-    );
-    for (const amendments of await readAmendments(tx, numbers)) {
-      const hashesByIndex = found.get(amendments.number);
-      unpackAmendments(amendments).forEach(({ rowIndex, newHash }) => {
-        if (hashesByIndex?.has(rowIndex)) {
-          // An amendment without a mark invalidates the row.
-          const validHash = amendments.isByMark ? newHash : undefined;
-          hashesByIndex.set(rowIndex, validHash);
-        }
-      });
-    }
-    return seals.map(seal => ({
-      ...seal,
-      hashes: found.get(seal.number) ?? new Map(),
-    }));
+    const numbers = seals.map(({ number }) => number);
+    const hashesBySeal = await SealHashes.readAll(tx, numbers);
+    return seals.flatMap(seal => {
+      const hashes = hashesBySeal.get(seal.number);
+      return hashes ? [{ ...seal, hashes }] : [];
+    });
   }
 
   /**

@@ -3,83 +3,30 @@ import { Knex } from 'knex';
 import { hasSharedArrivals, isAfter } from '../../../database/arrivals';
 import { inListSql } from '../../../database/bulk';
 import { readVisibility } from '../../../changes/ActivityLog';
-import { unpackAmendments } from '../seals/amendments';
 import { readChainEnd } from '../seals/chain';
-import { getEntry, SALT_BYTES } from '../seals/hashes';
-import { findIdIndex } from '../seals/packedIds';
+import { SALT_BYTES } from '../seals/hashes';
 import { Position, rowSealSql } from '../seals/positions';
+import { SealHashes } from '../seals/SealHashes';
 import { ChainLines } from './ChainLines';
 
-/** The hashes of a segment (the rows of one seal), with the amendments of marks. */
-class SegmentHashes {
-  private readonly newSalts = new Map<number, Buffer>();
+/** The salt of a deleted row. */
+const NO_SALT = Buffer.alloc(SALT_BYTES);
 
-  private constructor(
-    private readonly segment: number,
-    private readonly packed: { ids: Buffer; salts: Buffer; hashes: Buffer },
-    private readonly amendments: Array<{ mark: number; amended: Buffer }>,
-  ) {}
-
-  /** Reads the hashes of seals, by seal number. Omits seals without stored hashes. */
-  static async readAll(
-    knex: Knex,
-    numbers: readonly number[],
-  ): Promise<Map<number, SegmentHashes>> {
-    const packed: any[] = await knex('activity_sealed_rows').whereIn(
-      'number',
-      numbers,
-    );
-    const hashesBySegment = new Map(
-      packed.map(row => [
-        Number(row.number),
-        new SegmentHashes(Number(row.number), row, []),
-      ]),
-    );
-    const amendments: any[] = await knex('activity_amendments')
-      .whereIn('number', numbers)
-      .orderBy(['number', 'mark']);
-    for (const amendment of amendments) {
-      hashesBySegment.get(Number(amendment.number))?.amend(amendment);
-    }
-    return hashesBySegment;
-  }
-
-  /** The index and salt of a row; undefined when it is not sealed. */
-  find(id: string): { rowIndex: number; salt: Buffer } | undefined {
-    const { ids, salts } = this.packed;
-    const rowIndex = findIdIndex(ids, id);
-    if (rowIndex === undefined) {
-      return undefined;
-    }
-    const salt =
-      this.newSalts.get(rowIndex) ?? getEntry(salts, rowIndex, SALT_BYTES);
-    return { rowIndex, salt };
-  }
-
-  /** Converts the hashes to a line of an export. */
-  toLine(): object {
-    return {
-      hashes: {
-        segment: this.segment,
-        hashes: toBase64(this.packed.hashes),
-        amendments: this.amendments.map(({ mark, amended }) => ({
-          mark,
-          amended: toBase64(amended),
-        })),
-      },
-    };
-  }
-
-  private amend(row: { mark: unknown; amended: Buffer; salts: Buffer }): void {
-    for (const { rowIndex, newHash } of unpackAmendments(row)) {
-      this.newSalts.set(rowIndex, newHash?.salt ?? Buffer.alloc(SALT_BYTES));
-    }
-    this.amendments.push({ mark: Number(row.mark), amended: row.amended });
-  }
-}
-
-function toBase64(bytes: Buffer): string {
-  return Buffer.from(bytes).toString('base64');
+/** Converts the hashes of a segment (the rows of one seal) to a line of an export. */
+function toHashesLine(
+  segment: number,
+  { packed, amendments }: SealHashes,
+): object {
+  return {
+    hashes: {
+      segment,
+      hashes: packed.hashes.toString('base64'),
+      amendments: amendments.map(({ mark, amended }) => ({
+        mark,
+        amended: amended.toString('base64'),
+      })),
+    },
+  };
 }
 
 /** The sealed columns of a row that the list of activity does not return. */
@@ -149,29 +96,6 @@ function isAtOrBefore(knex: Knex, row: Position, end: Position): boolean {
 /** The number of segments whose hashes a reader of an export caches. @see docs/integrity.md */
 const MAX_CACHED_SEGMENTS = 256;
 
-/** Tracks the segments whose hashes a sequential reader of the export has cached. */
-class CachedSegments {
-  private readonly segments = new Set<number>();
-
-  /** Adds a segment whose hashes come next. A full cache drops the earliest segment. */
-  add(segment: number): void {
-    this.segments.add(segment);
-    if (this.segments.size > MAX_CACHED_SEGMENTS) {
-      const [earliest] = this.segments;
-      this.segments.delete(earliest);
-    }
-  }
-
-  has(segment: number): boolean {
-    return this.segments.has(segment);
-  }
-
-  /** Clears the cache at a mark, which can change hashes. */
-  clear(): void {
-    this.segments.clear();
-  }
-}
-
 /** The maximum number of segments whose hashes are read at a time: 64 KB each. */
 const SEGMENTS_PER_READ = 50;
 
@@ -191,7 +115,8 @@ interface ProofLines {
  */
 export class ActivityProofs {
   private readonly chain = new ChainLines();
-  private readonly cachedSegments = new CachedSegments();
+  /** The segments whose hashes a sequential reader of the export has cached. */
+  private readonly cachedSegments = new Set<number>();
 
   /** The first line of the file. */
   begin(): object[] {
@@ -216,6 +141,7 @@ export class ActivityProofs {
       snapshot,
     );
     if (includesMark) {
+      // A mark can change hashes.
       this.cachedSegments.clear();
     }
     if (!isComplete) {
@@ -241,27 +167,41 @@ export class ActivityProofs {
       rows.map(({ id }) => id),
     );
     const { segments, rowCount } = limitSegments(rows, located);
-    const hashes = await SegmentHashes.readAll(snapshot, segments);
+    const hashes = await SealHashes.readAll(snapshot, segments);
     const lines = rows.slice(0, rowCount).flatMap(row => {
       const { segment, hidden } = located.get(row.id)!;
       if (segment === undefined) {
         return [{ ...row, proof: null }];
       }
       const segmentHashes = hashes.get(segment);
-      const found = segmentHashes?.find(row.id);
+      const rowIndex = segmentHashes?.findIndex(row.id);
       const proof = {
         segment,
-        place: found?.rowIndex ?? null,
-        salt: found ? Buffer.from(found.salt).toString('hex') : null,
+        place: rowIndex ?? null,
+        salt:
+          rowIndex === undefined
+            ? null
+            : (segmentHashes!.getHash(rowIndex)?.salt ?? NO_SALT).toString(
+                'hex',
+              ),
         ...hidden,
       };
-      const isNew = segmentHashes && !this.cachedSegments.has(segment);
-      if (isNew) {
-        this.cachedSegments.add(segment);
+      if (!segmentHashes || this.cachedSegments.has(segment)) {
+        return [{ ...row, proof }];
       }
-      return [...(isNew ? [segmentHashes.toLine()] : []), { ...row, proof }];
+      this.cacheSegment(segment);
+      return [toHashesLine(segment, segmentHashes), { ...row, proof }];
     });
     return { lines, rowCount };
+  }
+
+  /** Caches a segment whose hashes come next. A full cache drops the earliest segment. */
+  private cacheSegment(segment: number): void {
+    this.cachedSegments.add(segment);
+    if (this.cachedSegments.size > MAX_CACHED_SEGMENTS) {
+      const [earliest] = this.cachedSegments;
+      this.cachedSegments.delete(earliest);
+    }
   }
 }
 

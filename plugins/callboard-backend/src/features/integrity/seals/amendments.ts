@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { createHash, Hash } from 'crypto';
-import { inListSql } from '../../../database/bulk';
 import { getEntry, HASH_BYTES, SALT_BYTES, SaltedHash } from './hashes';
 
 /** The hash that stands for a deleted row. */
@@ -90,33 +89,4 @@ export async function readMarkRoot(knex: Knex, mark: number): Promise<string> {
     }
     after = Number(rows[rows.length - 1].number);
   }
-}
-
-/** A mark's amendments of one seal. */
-interface StoredAmendments extends PackedAmendments {
-  /** The amended seal. */
-  number: number;
-  mark: number;
-  /**
-   * Whether `mark` is the number of a mark (a seal of a kind other than `rows`) that is later than
-   * the amended seal. Only such amendments prove that rows were changed legitimately.
-   */
-  isByMark: boolean;
-}
-
-/** Reads the amendments of seals in the order of the marks. */
-export async function readAmendments(
-  knex: Knex,
-  numbers: readonly number[],
-): Promise<StoredAmendments[]> {
-  const rows: any[] = await knex('activity_amendments AS amendments')
-    .leftJoin('activity_seals AS marks', 'marks.number', 'amendments.mark')
-    .select('amendments.number', 'amendments.mark', 'amended', 'salts', 'kind')
-    .whereRaw(...inListSql(knex, 'amendments.number', numbers, 'bigint'))
-    .orderBy('amendments.mark');
-  return rows.map(({ kind, amended, salts, ...row }) => {
-    const [number, mark] = [Number(row.number), Number(row.mark)];
-    const isByMark = kind !== null && kind !== 'rows' && mark > number;
-    return { number, mark, isByMark, amended, salts };
-  });
 }

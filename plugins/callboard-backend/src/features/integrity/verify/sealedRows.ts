@@ -1,14 +1,12 @@
 import { Knex } from 'knex';
-import { inListSql } from '../../../database/bulk';
-import { unpackAmendments, readAmendments } from '../seals/amendments';
 import {
   computeSha256,
-  getEntry,
   HASH_BYTES,
   SALT_BYTES,
   SaltedHash,
 } from '../seals/hashes';
 import { ID_BYTES, unpackIds } from '../seals/packedIds';
+import { SealHashes } from '../seals/SealHashes';
 import { Seal } from '../seals/SealRow';
 
 /** A row of a seal. */
@@ -29,53 +27,26 @@ export async function readSealedRows(
   const contents = new Map(
     seals.map(({ content }) => [content.number, content]),
   );
-  const numbers = [...contents.keys()];
-  const stored: PackedRows[] = await knex('activity_sealed_rows').whereRaw(
-    ...inListSql(knex, 'number', numbers, 'bigint'),
+  const hashesBySeal = await SealHashes.readAll(knex, [...contents.keys()]);
+  const valid = [...hashesBySeal].filter(
+    ([number, { packed, amendments }]) =>
+      matchesSeal(contents.get(number)!, packed) &&
+      amendments.every(({ isByMark }) => isByMark),
   );
-  const found = new Map(
-    stored
-      .filter(packed =>
-        matchesSeal(contents.get(Number(packed.number))!, packed),
-      )
-      .map(packed => [Number(packed.number), unpackRows(packed)]),
+  return new Map(
+    valid.map(([number, hashes]) => [
+      number,
+      unpackIds(hashes.packed.ids).map((id, index) => ({
+        id,
+        expected: hashes.getHash(index),
+      })),
+    ]),
   );
-  for (const amendments of await readAmendments(knex, numbers)) {
-    const { number, isByMark } = amendments;
-    if (!isByMark) {
-      found.delete(number);
-    }
-    const rows = found.get(number) ?? [];
-    for (const { rowIndex, newHash } of unpackAmendments(amendments)) {
-      if (rows[rowIndex]) {
-        rows[rowIndex].expected = newHash;
-      }
-    }
-  }
-  return found;
-}
-
-/** The stored hashes of a seal. */
-interface PackedRows {
-  number: number | string;
-  ids: Buffer;
-  salts: Buffer;
-  hashes: Buffer;
-}
-
-function unpackRows({ ids, salts, hashes }: PackedRows): SealedRow[] {
-  return unpackIds(ids).map((id, index) => ({
-    id,
-    expected: {
-      salt: getEntry(salts, index, SALT_BYTES),
-      hash: getEntry(hashes, index, HASH_BYTES),
-    },
-  }));
 }
 
 function matchesSeal(
   { rows, root, first_id, last_id }: Seal['content'],
-  { ids, salts, hashes }: PackedRows,
+  { ids, salts, hashes }: SealHashes['packed'],
 ): boolean {
   const [first] = unpackIds(ids.subarray(0, ID_BYTES));
   const [last] = unpackIds(ids.subarray(-ID_BYTES));
