@@ -1,4 +1,4 @@
-import { ERASED_NAME } from '@callboard/plugin-callboard-common';
+import { endpoints, ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
@@ -8,7 +8,6 @@ import { CriticalEventService } from './CriticalEventService';
 import { CriticalEventStore } from './CriticalEventStore';
 import { recordExport } from './recordExport';
 import { recordPrivacyMode } from './recordPrivacyMode';
-import { bindCritical } from './routes';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalRuleStore } from './rules/CriticalRuleStore';
 import { CriticalWatch } from './watching/CriticalWatch';
@@ -69,10 +68,20 @@ export function addCritical(core: Core): Feature<CriticalServices> {
   const { platform, router } = core;
   const rules = new CriticalRuleStore();
   const events = new CriticalEventStore();
-  bindCritical(router, {
-    rules: new CriticalRuleService({ ...core, store: rules }),
-    events: new CriticalEventService({ ...core, store: events }),
-  });
+  const ruleService = new CriticalRuleService({ ...core, store: rules });
+  const eventService = new CriticalEventService({ ...core, store: events });
+  router.handle(endpoints.listCriticalEvents, ({ caller, query }) =>
+    eventService.list(caller, query),
+  );
+  router.handle(endpoints.acknowledgeCriticalEvent, ({ caller, params }) =>
+    eventService.acknowledge(caller, params.id),
+  );
+  router.handle(endpoints.listCriticalRules, () => ruleService.list());
+  router.handle(
+    endpoints.updateCriticalRule,
+    ({ caller, params, body, precondition }) =>
+      ruleService.update(caller, params.id, body, precondition),
+  );
   router.onDownload((...download) => recordExport(core, ...download));
   return {
     data: criticalData,

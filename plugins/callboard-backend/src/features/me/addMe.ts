@@ -1,21 +1,63 @@
+import {
+  callboardActivityReadAllPermission,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import type { DepartmentServices } from '../departments/addDepartments';
-import { bindMe } from './routes';
-import { SuperAdmins } from './SuperAdmins';
+import { getSuperAdminGroups, listSuperAdmins } from './listSuperAdmins';
 
-/** Adds the endpoints that return the caller's profile and access. */
+/**
+ * Adds the endpoints that return the caller's profile and access.
+ *
+ * @param departments - undefined without the organisation feature
+ */
 export function addMe(
   core: Core,
   departments: DepartmentServices['readModel'] | undefined,
 ): Feature {
   const { config, router, workspaces } = core;
-  bindMe(router, {
-    features: config.features,
-    workspaces,
-    departments,
-    superAdmins: new SuperAdmins(core),
+  router.handle(endpoints.getMe, async ({ caller }) => {
+    const visible = await workspaces.listVisible(caller);
+    return {
+      user_ref: caller.user_ref,
+      display_name: caller.display_name,
+      email: caller.email,
+      picture: caller.picture,
+      is_super_admin: caller.is_super_admin,
+      features: config.features,
+      workspaces: visible.map(
+        ({ workspace: { id, slug, name, timezone }, role }) => ({
+          id,
+          slug,
+          name,
+          timezone,
+          role,
+        }),
+      ),
+    };
+  });
+  router.handle(endpoints.getMyAccess, async ({ caller }) => {
+    const [visible, mayReadAll, superAdmins] = await Promise.all([
+      workspaces.listVisible(caller),
+      caller.is_activity_reader &&
+        caller.policy.isAllowed(callboardActivityReadAllPermission),
+      listSuperAdmins(core),
+    ]);
+    return {
+      is_super_admin: caller.is_super_admin,
+      may_administrate:
+        caller.is_super_admin || visible.some(({ role }) => role === 'admin'),
+      manages_people:
+        (await departments?.isManager(
+          caller.user_ref,
+          visible.map(({ workspace }) => workspace.id),
+        )) ?? false,
+      may_read_all_activity: mayReadAll,
+      super_admins: superAdmins,
+      super_admin_groups: getSuperAdminGroups(core),
+    };
   });
   return { data: noData, services: {} };
 }
