@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { isEqual } from 'lodash';
 import { ErasureSubject } from './ErasureSubject';
 
 /** The position of a search in a table: the primary key of a row, as texts. */
@@ -73,40 +72,4 @@ export interface Eraser {
 
   /** Deletes a row that would violate a unique index after the person is erased from it. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
-}
-
-/** Searches a table, and prefetches the next search while found rows are erased. */
-export class PrefetchingSearch {
-  #prefetched?: { after: ErasurePosition; found: Promise<FoundRows> };
-
-  constructor(
-    private readonly find: (
-      after: ErasurePosition | undefined,
-    ) => Promise<FoundRows>,
-    private readonly options: { isPrefetching: boolean },
-  ) {}
-
-  /**
-   * Finds rows after a position. If it finds any and the table has more rows, starts the next search
-   * at once.
-   */
-  async findAfter(after: ErasurePosition | undefined): Promise<FoundRows> {
-    const prefetched = this.#prefetched;
-    const found = await (prefetched && isEqual(prefetched.after, after)
-      ? prefetched.found
-      : this.find(after));
-    this.#prefetched =
-      this.options.isPrefetching && found.next && found.keys.length > 0
-        ? { after: found.next, found: this.find(found.next) }
-        : undefined;
-    // The next call throws a failure of the prefetch. Without a next call, the failure must not end
-    // the process.
-    this.#prefetched?.found.catch(() => {});
-    return found;
-  }
-
-  /** Waits until no search is running. */
-  async end(): Promise<void> {
-    await this.#prefetched?.found.catch(() => {});
-  }
 }

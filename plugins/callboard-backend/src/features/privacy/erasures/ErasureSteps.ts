@@ -3,17 +3,12 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../kernel/clock';
-import {
-  chooseBatchSize,
-  isBlocking,
-  writeJson,
-} from '../../../database/dialect';
+import { chooseBatchSize, writeJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
-import { withoutStatementTimeout } from '../../../database/statements';
 import { BatchEraser } from './BatchEraser';
 import { ErasureSubject, readIds } from './ErasureSubject';
-import { Eraser, ErasurePosition, PrefetchingSearch } from './Eraser';
+import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
 import { UnusedTextEraser } from './UnusedTextEraser';
@@ -120,74 +115,19 @@ export class ErasureSteps {
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     const erasers = await this.loadErasers();
-    return withoutStatementTimeout(() =>
-      this.runUntil({ id, person, state: initial, stored: initial }, erasers, {
-        until,
-        signal,
-      }),
-    );
-  }
-
-  private async runUntil(
-    initial: ErasureRun,
-    erasers: readonly Eraser[],
-    { until, signal }: { until: number; signal: AbortSignal },
-  ): Promise<ErasureState> {
-    let current = initial;
-    const shouldContinue = ({ step, steps }: ErasureState) =>
+    let current: ErasureRun = { id, person, state: initial, stored: initial };
+    const isRunning = ({ step, steps }: ErasureState) =>
       step < steps && !signal.aborted && performance.now() < until;
-    while (shouldContinue(current.state)) {
-      const { id, person, state } = current;
-      const eraser = erasers[state.step % erasers.length];
-      if (state.after === null && eraser === this.deps.log) {
-        current = {
-          ...current,
-          person: await this.addCurrentIds(id, person),
-        };
-      }
-      current = await this.runTable(eraser, current, shouldContinue);
+    while (isRunning(current.state)) {
+      const startedAt = performance.now();
+      const eraser = erasers[current.state.step % erasers.length];
+      current = await this.runBatch(eraser, current);
+      await sleep(PAUSE_FACTOR * (performance.now() - startedAt));
     }
-    const { id, state, stored } = current;
+    const { state, stored } = current;
     return isEqual(state, stored)
       ? state
       : this.#batchEraser.store({ id, from: stored, state });
-  }
-
-  private async runTable(
-    eraser: Eraser,
-    initial: ErasureRun,
-    shouldContinue: (state: ErasureState) => boolean,
-  ): Promise<ErasureRun> {
-    const search = this.createSearch(eraser, initial.person);
-    const { step } = initial.state;
-    let current = initial;
-    try {
-      while (current.state.step === step && shouldContinue(current.state)) {
-        const startedAt = performance.now();
-        current = await this.runBatch(eraser, search, current);
-        await sleep(PAUSE_FACTOR * (performance.now() - startedAt));
-      }
-    } finally {
-      await search.end();
-    }
-    return current;
-  }
-
-  private createSearch(
-    eraser: Eraser,
-    person: ErasureSubject,
-  ): PrefetchingSearch {
-    const { knex, searchMs = SEARCH_MS } = this.deps;
-    const { rowsAtOnce: maxRows = getDefaultRowsAtOnce(knex) } = this.deps;
-    return new PrefetchingSearch(
-      after =>
-        eraser.find(person, after, {
-          maxRows,
-          until: performance.now() + searchMs,
-        }),
-      // SQLite reads in this process, so prefetching would only delay other requests.
-      { isPrefetching: !isBlocking(knex) },
-    );
   }
 
   /**
@@ -217,19 +157,26 @@ export class ErasureSteps {
 
   private async runBatch(
     eraser: Eraser,
-    search: PrefetchingSearch,
-    { id, person, state, stored }: ErasureRun,
+    { id, person: initialPerson, state, stored }: ErasureRun,
   ): Promise<ErasureRun> {
-    const { clock, log } = this.deps;
+    const { knex, clock, log, searchMs = SEARCH_MS } = this.deps;
+    const { rowsAtOnce: maxRows = getDefaultRowsAtOnce(knex) } = this.deps;
     const isLog = eraser === log;
     const isLogStart = isLog && state.after === null;
+    let person = isLogStart
+      ? await this.addCurrentIds(id, initialPerson)
+      : initialPerson;
     // The first round sets `log_end`; the second round begins there.
     const log_end = isLogStart
       ? getLowestId(clock.now() - LOG_OVERLAP_MS)
       : state.log_end;
     const start =
       isLogStart && state.log_end !== null ? [state.log_end] : undefined;
-    const { keys, next } = await search.findAfter(state.after ?? start);
+    const until = performance.now() + searchMs;
+    const { keys, next } = await eraser.find(person, state.after ?? start, {
+      maxRows,
+      until,
+    });
     const advanced = {
       ...state,
       log_end,
@@ -239,15 +186,17 @@ export class ErasureSteps {
     if (keys.length === 0) {
       return { id, person, state: advanced, stored };
     }
-    const currentPerson = isLog ? person : await this.addCurrentIds(id, person);
+    if (!isLog) {
+      person = await this.addCurrentIds(id, person);
+    }
     const erased = await this.#batchEraser.erase(eraser, {
       id,
-      person: currentPerson,
+      person,
       keys,
       from: stored,
       state: advanced,
     });
-    return { id, person: currentPerson, state: erased, stored: erased };
+    return { id, person, state: erased, stored: erased };
   }
 }
 

@@ -7,12 +7,7 @@ import { writeJson } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { ErasureSubject } from './ErasureSubject';
-import {
-  Eraser,
-  FoundRows,
-  ErasurePosition,
-  PrefetchingSearch,
-} from './Eraser';
+import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
 import { LogEraser } from './LogEraser';
@@ -859,53 +854,5 @@ describe('PersonEraser', () => {
       ].filter(text => !has(text)),
     ).toEqual([]);
     expect(['zoo', 'zone', 'a zo of zos', 'types'].filter(has)).toEqual([]);
-  });
-});
-
-/** Finds one row after each position, and none after the last. */
-function createSearch(isPrefetching = true) {
-  const searched: string[] = [];
-  const find = async (
-    after: ErasurePosition | undefined,
-  ): Promise<FoundRows> => {
-    const [at] = (after ?? ['']) as string[];
-    searched.push(at);
-    if (at === 'bad') {
-      throw new Error('away');
-    }
-    const next = at === 'c' ? undefined : [at === '' ? 'a' : 'c'];
-    return { keys: next ? [next] : [], next };
-  };
-  return { searched, search: new PrefetchingSearch(find, { isPrefetching }) };
-}
-
-describe('PrefetchingSearch', () => {
-  it('searches one position ahead of the request', async () => {
-    const { search, searched } = createSearch();
-    expect(await search.findAfter(undefined)).toMatchObject({ next: ['a'] });
-    expect(searched).toEqual(['', 'a']);
-    expect(await search.findAfter(['a'])).toMatchObject({ next: ['c'] });
-    expect(searched).toEqual(['', 'a', 'c']);
-    expect(await search.findAfter(['c'])).toEqual({ keys: [] });
-    expect(searched).toEqual(['', 'a', 'c']);
-  });
-
-  it('searches again when another position is requested', async () => {
-    const { search, searched } = createSearch();
-    await search.findAfter(undefined);
-    await search.findAfter(['b']);
-    expect(searched).toEqual(['', 'a', 'b', 'c']);
-  });
-
-  it('rejects a request for a position whose search fails', async () => {
-    const { search } = createSearch();
-    await expect(search.findAfter(['bad'])).rejects.toThrow('away');
-    await search.end();
-  });
-
-  it('searches only on request when isPrefetching is false', async () => {
-    const { search, searched } = createSearch(false);
-    await search.findAfter(undefined);
-    expect(searched).toEqual(['']);
   });
 });
