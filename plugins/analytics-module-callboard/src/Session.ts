@@ -64,7 +64,6 @@ async function waitWithTimeout<Value>(
 
 /** Captures events for one signed-in user, from page load to page leave. */
 export class Session {
-  readonly #options: SessionOptions;
   readonly #client: CallboardClient;
   readonly #consent: Consent;
   readonly #recent: RecentViews;
@@ -75,9 +74,8 @@ export class Session {
   #abort = new AbortController();
   #hasEnded = false;
 
-  constructor(options: SessionOptions) {
+  constructor(private readonly options: SessionOptions) {
     const { userRef, apis, environment, titles } = options;
-    this.#options = options;
     this.#client = new CallboardClient(apis);
     this.#consent = new Consent(environment, userRef);
     this.#recent = new RecentViews(environment, userRef);
@@ -112,7 +110,7 @@ export class Session {
     }
     const activity = toActivity(event, captureContext);
     this.#pending.take(activity);
-    this.#options.titles.loadMissingTitles([activity]);
+    this.options.titles.loadMissingTitles([activity]);
   }
 
   /** Sends waiting events, because the page may be closed at any moment. */
@@ -157,7 +155,7 @@ export class Session {
     events: StoredEvent['event'][],
     keepalive: boolean,
   ): Promise<Outcome> {
-    const { environment } = this.#options;
+    const { environment } = this.options;
     const { signal } = this.#abort;
     const request = new AbortController();
     const abort = () => request.abort();
@@ -182,7 +180,7 @@ export class Session {
     events: StoredEvent['event'][],
     options: { keepalive: boolean; signal: AbortSignal },
   ): Promise<Outcome> {
-    const { apis, userRef, onUserChange } = this.#options;
+    const { apis, userRef, onUserChange } = this.options;
     // Another tab may have signed in another user, whose credentials the request would carry.
     const { userEntityRef } = await apis.identityApi.getBackstageIdentity();
     if (userEntityRef.toLocaleLowerCase('en-US') !== userRef) {

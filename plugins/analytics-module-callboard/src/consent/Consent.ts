@@ -12,13 +12,11 @@ const PREFIX = 'callboard.activity/decision';
  * once even if the settings server does not notify them.
  */
 export class Consent {
-  readonly #environment: Environment;
   readonly #key: string;
   #decision: Decision = 'unknown';
   readonly #stops: Array<() => void> = [];
 
-  constructor(environment: Environment, userRef: string) {
-    this.#environment = environment;
+  constructor(private readonly environment: Environment, userRef: string) {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
@@ -44,7 +42,7 @@ export class Consent {
         applyDecision(decision);
       }
     };
-    this.#stops.push(this.#environment.on('storage', handleStorageChange));
+    this.#stops.push(this.environment.on('storage', handleStorageChange));
     try {
       this.#stops.push(observeDecision(storageApi, handlePortalDecision));
     } catch {
@@ -69,7 +67,7 @@ export class Consent {
 
   #readDecision(): 'out' | 'in' | undefined {
     try {
-      const decision = this.#environment.storage?.getItem(this.#key);
+      const decision = this.environment.storage?.getItem(this.#key);
       return decision === 'out' || decision === 'in' ? decision : undefined;
     } catch {
       return undefined;
@@ -79,7 +77,7 @@ export class Consent {
   #storeDecision(decision: Decision): void {
     try {
       if (this.#readDecision() !== decision) {
-        this.#environment.storage?.setItem(this.#key, decision);
+        this.environment.storage?.setItem(this.#key, decision);
       }
     } catch {
       // The portal's own storage still has the decision.

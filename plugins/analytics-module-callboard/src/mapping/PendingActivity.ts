@@ -86,18 +86,13 @@ function getMergeWindow(activity: NewActivity): number {
 
 /** Delays the last activity as long as the next one may be merged with it. */
 export class PendingActivity {
-  readonly #environment: Environment;
-  readonly #onReady: (activity: NewActivity) => void;
   #pending: NewActivity | undefined;
   #cancel: () => void = () => {};
 
   constructor(
-    environment: Environment,
-    onReady: (activity: NewActivity) => void,
-  ) {
-    this.#environment = environment;
-    this.#onReady = onReady;
-  }
+    private readonly environment: Environment,
+    private readonly onReady: (activity: NewActivity) => void,
+  ) {}
 
   /** Takes an activity, and merges it with the delayed one if possible. */
   take(activity: NewActivity): void {
@@ -112,7 +107,7 @@ export class PendingActivity {
     if (wait === 0) {
       this.flush();
     } else {
-      this.#cancel = this.#environment.schedule(wait, () => this.flush());
+      this.#cancel = this.environment.schedule(wait, () => this.flush());
     }
   }
 
@@ -121,7 +116,7 @@ export class PendingActivity {
     const pending = this.#pending;
     this.drop();
     if (pending) {
-      this.#onReady(pending);
+      this.onReady(pending);
     }
   }
 

@@ -24,12 +24,10 @@ const REPEAT_WITHIN_MS = 5_000;
 
 /** The views and searches of one user within the last seconds, in any tab and across reloads. */
 export class RecentViews {
-  readonly #environment: Environment;
   readonly #key: string;
   #seen: Array<[key: string, at: number]> = [];
 
-  constructor(environment: Environment, userRef: string) {
-    this.#environment = environment;
+  constructor(private readonly environment: Environment, userRef: string) {
     this.#key = `${PREFIX}/${encodeURIComponent(userRef)}`;
   }
 
@@ -39,7 +37,7 @@ export class RecentViews {
     if (key === undefined) {
       return false;
     }
-    const now = this.#environment.now();
+    const now = this.environment.now();
     const recent = [...this.#readStoredViews(), ...this.#seen].filter(
       // Excludes future entries, as after a clock was set back.
       ([, at]) => at <= now && now - at < REPEAT_WITHIN_MS,
@@ -59,7 +57,7 @@ export class RecentViews {
 
   #readStoredViews(): Array<[string, number]> {
     try {
-      const text = this.#environment.storage?.getItem(this.#key) ?? '[]';
+      const text = this.environment.storage?.getItem(this.#key) ?? '[]';
       const stored: unknown = JSON.parse(text);
       return Array.isArray(stored) ? stored.filter(isStoredView) : [];
     } catch {
@@ -70,12 +68,12 @@ export class RecentViews {
   #store(): void {
     try {
       if (this.#seen.length > 0) {
-        this.#environment.storage?.setItem(
+        this.environment.storage?.setItem(
           this.#key,
           JSON.stringify(this.#seen),
         );
       } else {
-        this.#environment.storage?.removeItem(this.#key);
+        this.environment.storage?.removeItem(this.#key);
       }
     } catch {
       // Repeats are then detected within this tab only.

@@ -25,15 +25,14 @@ interface BatchLimits {
 export class EventQueue {
   /** Identifies this tab from the load of the page until the user leaves it. */
   readonly tabId: string;
-  readonly #environment: Environment;
-  readonly #segments: SegmentStore;
   #entries: QueuedEvent[] = [];
   #bytes = 0;
   #isAbandoned = false;
 
-  constructor(environment: Environment, segments: SegmentStore) {
-    this.#environment = environment;
-    this.#segments = segments;
+  constructor(
+    private readonly environment: Environment,
+    private readonly segments: SegmentStore,
+  ) {
     this.tabId = environment.createId();
   }
 
@@ -45,8 +44,8 @@ export class EventQueue {
   add(activity: NewActivity): void {
     this.adopt([
       {
-        at: this.#environment.now(),
-        event: { ...activity, client_event_id: this.#environment.createId() },
+        at: this.environment.now(),
+        event: { ...activity, client_event_id: this.environment.createId() },
       },
     ]);
   }
@@ -106,7 +105,7 @@ export class EventQueue {
   clear(): void {
     this.#entries = [];
     this.#bytes = 0;
-    this.#segments.listTabs().forEach(tabId => this.#segments.remove(tabId));
+    this.segments.listTabs().forEach(tabId => this.segments.remove(tabId));
   }
 
   /** Stores the queue, which also shows other tabs that this one is alive. */
@@ -114,8 +113,8 @@ export class EventQueue {
     // A response may arrive after leaving: it must not restore events that another tab has taken
     // over.
     if (!this.#isAbandoned) {
-      this.#write(this.#environment.now());
-    } else if (this.#segments.listTabs().includes(this.tabId)) {
+      this.#write(this.environment.now());
+    } else if (this.segments.listTabs().includes(this.tabId)) {
       this.#write(0);
     }
   }
@@ -128,10 +127,10 @@ export class EventQueue {
 
   #write(aliveAt: number): void {
     const texts = this.#entries.map(({ json }) => json);
-    if (!this.#segments.write(this.tabId, aliveAt, texts)) {
+    if (!this.segments.write(this.tabId, aliveAt, texts)) {
       // The newer half of the events may still fit; the rest stays in memory only.
       const newest = texts.slice(-Math.ceil(texts.length / 2));
-      this.#segments.write(this.tabId, aliveAt, newest);
+      this.segments.write(this.tabId, aliveAt, newest);
     }
   }
 }

@@ -26,17 +26,15 @@ interface Segment {
  * broken, full or forbidden.
  */
 export class SegmentStore {
-  readonly #environment: Environment;
   readonly #prefix: string;
 
-  constructor(environment: Environment, userRef: string) {
-    this.#environment = environment;
+  constructor(private readonly environment: Environment, userRef: string) {
     this.#prefix = `${PREFIX}/${encodeURIComponent(userRef)}/`;
   }
 
   /** Writes a tab's segment from events that are JSON already. Returns whether it was stored. */
   write(tabId: string, aliveAt: number, events: string[]): boolean {
-    const { storage } = this.#environment;
+    const { storage } = this.environment;
     if (!storage) {
       return false;
     }
@@ -60,7 +58,7 @@ export class SegmentStore {
   read(tabId: string): Segment {
     const segment: Segment = { aliveAt: 0, events: [] };
     try {
-      const text = this.#environment.storage?.getItem(this.#prefix + tabId);
+      const text = this.environment.storage?.getItem(this.#prefix + tabId);
       const stored = JSON.parse(text ?? '{}');
       segment.aliveAt = Number(stored?.at) || 0;
       for (const entry of Array.isArray(stored?.events) ? stored.events : []) {
@@ -78,7 +76,7 @@ export class SegmentStore {
   /** Deletes a tab's segment. */
   remove(tabId: string): void {
     try {
-      this.#environment.storage?.removeItem(this.#prefix + tabId);
+      this.environment.storage?.removeItem(this.#prefix + tabId);
     } catch {
       // A storage that rejects this contains nothing relevant.
     }
@@ -88,7 +86,7 @@ export class SegmentStore {
   listTabs(): string[] {
     const tabs: string[] = [];
     try {
-      const { storage } = this.#environment;
+      const { storage } = this.environment;
       for (let index = 0; storage && index < storage.length; index++) {
         const key = storage.key(index);
         if (key?.startsWith(this.#prefix)) {
@@ -103,7 +101,7 @@ export class SegmentStore {
 
   #parseStoredEvent(entry: unknown): StoredEvent | undefined {
     const { at, event } = (entry ?? {}) as Partial<StoredEvent>;
-    const age = this.#environment.now() - Number(at);
+    const age = this.environment.now() - Number(at);
     const parsed = newActivity.safeParse(event);
     return age < MAX_AGE_MS && parsed.success && parsed.data.client_event_id
       ? { at: Number(at), event: parsed.data as StoredEvent['event'] }

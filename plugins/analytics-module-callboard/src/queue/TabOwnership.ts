@@ -16,34 +16,27 @@ const PRESUMED_CLOSED_MS = 4 * CHECK_INTERVAL_MS;
  * without locks, a tab counts as closed after a regular close or minutes of silence.
  */
 export class TabOwnership {
-  readonly #environment: Environment;
-  readonly #queue: EventQueue;
-  readonly #segments: SegmentStore;
   #releaseLock: () => void = () => {};
   #cancelCheck: () => void = () => {};
 
   constructor(
-    environment: Environment,
-    queue: EventQueue,
-    segments: SegmentStore,
-  ) {
-    this.#environment = environment;
-    this.#queue = queue;
-    this.#segments = segments;
-  }
+    private readonly environment: Environment,
+    private readonly queue: EventQueue,
+    private readonly segments: SegmentStore,
+  ) {}
 
   /** Claims this tab's own events, and takes over abandoned ones from now on. */
   claim(onAdopted: () => void): void {
     const lockReleased = new Promise<void>(resolve => {
       this.#releaseLock = resolve;
     });
-    this.#environment.locks
-      ?.request(LOCK_PREFIX + this.#queue.tabId, {}, () => lockReleased)
+    this.environment.locks
+      ?.request(LOCK_PREFIX + this.queue.tabId, {}, () => lockReleased)
       .catch(() => {});
     const check = () => {
-      this.#cancelCheck = this.#environment.schedule(CHECK_INTERVAL_MS, check);
-      if (this.#queue.size > 0) {
-        this.#queue.save();
+      this.#cancelCheck = this.environment.schedule(CHECK_INTERVAL_MS, check);
+      if (this.queue.size > 0) {
+        this.queue.save();
       }
       this.#adoptAbandoned(onAdopted);
     };
@@ -53,25 +46,25 @@ export class TabOwnership {
   /** Lets other tabs take over unsent events. */
   release(): void {
     this.#cancelCheck();
-    this.#queue.abandon();
+    this.queue.abandon();
     this.#releaseLock();
   }
 
   #adoptAbandoned(onAdopted: () => void): void {
-    for (const tabId of this.#segments.listTabs()) {
-      if (tabId !== this.#queue.tabId) {
+    for (const tabId of this.segments.listTabs()) {
+      if (tabId !== this.queue.tabId) {
         this.#adopt(tabId, onAdopted);
       }
     }
   }
 
   #adopt(tabId: string, onAdopted: () => void): void {
-    const { locks } = this.#environment;
+    const { locks } = this.environment;
     const takeOver = () => {
-      const { events } = this.#segments.read(tabId);
-      this.#segments.remove(tabId);
+      const { events } = this.segments.read(tabId);
+      this.segments.remove(tabId);
       if (events.length > 0) {
-        this.#queue.adopt(events);
+        this.queue.adopt(events);
         onAdopted();
       }
     };
@@ -86,7 +79,7 @@ export class TabOwnership {
       return;
     }
     const silentFor =
-      this.#environment.now() - this.#segments.read(tabId).aliveAt;
+      this.environment.now() - this.segments.read(tabId).aliveAt;
     if (silentFor > PRESUMED_CLOSED_MS) {
       takeOver();
     }

@@ -16,13 +16,10 @@ export type EntityLookup = Pick<CatalogApi, 'getEntitiesByRefs'>;
  * and an event without a loaded title keeps the plain name.
  */
 export class EntityTitles {
-  readonly #catalog: EntityLookup;
   readonly #titles = new Map<string, string>();
   readonly #requested = new Map<string, Promise<void>>();
 
-  constructor(catalog: EntityLookup) {
-    this.#catalog = catalog;
-  }
+  constructor(private readonly catalog: EntityLookup) {}
 
   /** Loads missing titles of events; never fails. */
   async loadMissingTitles(
@@ -53,7 +50,7 @@ export class EntityTitles {
   }
 
   async #fetchTitles(entityRefs: string[]): Promise<void> {
-    const { items } = await this.#catalog.getEntitiesByRefs({
+    const { items } = await this.catalog.getEntitiesByRefs({
       entityRefs,
       fields: ['metadata.name', 'metadata.title', 'spec.profile.displayName'],
     });

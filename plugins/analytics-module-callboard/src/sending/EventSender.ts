@@ -15,19 +15,16 @@ const MAX_PAUSE_MS = 3_600_000;
  * the same second.
  */
 class RetryPolicy {
-  readonly #environment: Environment;
   #failures = 0;
   #notBefore = 0;
   /** The end of a wait that the server caused; it also applies when the network returns. */
   #serverNotBefore = 0;
 
-  constructor(environment: Environment) {
-    this.#environment = environment;
-  }
+  constructor(private readonly environment: Environment) {}
 
   /** Milliseconds to wait before the next request; 0 if it may be sent now. */
   get waitMs(): number {
-    return Math.max(0, this.#notBefore - this.#environment.now());
+    return Math.max(0, this.#notBefore - this.environment.now());
   }
 
   /** Records a successful request. */
@@ -53,14 +50,14 @@ class RetryPolicy {
       outcome.kind === 'later'
         ? Math.min(outcome.afterMs ?? 0, MAX_PAUSE_MS)
         : 0;
-    const jitter = 0.5 + this.#environment.getRandomNumber() / 2;
+    const jitter = 0.5 + this.environment.getRandomNumber() / 2;
     // The server's wait is a minimum, so jitter is added on top.
     const waitMs = Math.max(
       backoffMs * jitter,
       requestedMs + INITIAL_RETRY_MS * (jitter - 0.5),
     );
     this.#failures += 1;
-    this.#notBefore = this.#environment.now() + waitMs;
+    this.#notBefore = this.environment.now() + waitMs;
     if (requestedMs > 0 || outcome.kind === 'paused') {
       this.#serverNotBefore = this.#notBefore;
     }
@@ -112,7 +109,6 @@ interface EventSenderOptions {
  * time, except when the page is left.
  */
 export class EventSender {
-  readonly #options: EventSenderOptions;
   readonly #retry: RetryPolicy;
   readonly #inFlight = new Set<string>();
   #bytesInFlight = 0;
@@ -124,14 +120,13 @@ export class EventSender {
   #refusals = 0;
   #scheduled: { at: number; cancel: () => void } | undefined;
 
-  constructor(options: EventSenderOptions) {
-    this.#options = options;
+  constructor(private readonly options: EventSenderOptions) {
     this.#retry = new RetryPolicy(options.environment);
   }
 
   /** Schedules sending if events wait. */
   sendSoon(): void {
-    const { queue, maySend } = this.#options;
+    const { queue, maySend } = this.options;
     if (queue.size > 0 && !this.#isStopped && maySend()) {
       this.#schedule(queue.size >= ENOUGH_EVENTS ? 0 : GATHER_MS);
     }
@@ -148,7 +143,7 @@ export class EventSender {
    * and failed events stay in the queue and are sent later.
    */
   flushOnLeave(): void {
-    const { queue, maySend } = this.#options;
+    const { queue, maySend } = this.options;
     if (!maySend() || this.#retry.waitMs > 0) {
       return;
     }
@@ -175,7 +170,7 @@ export class EventSender {
   }
 
   #schedule(delayMs: number): void {
-    const { environment } = this.#options;
+    const { environment } = this.options;
     const waitMs = Math.max(delayMs, this.#retry.waitMs);
     const at = environment.now() + waitMs;
     if (this.#isSending || (this.#scheduled && this.#scheduled.at <= at)) {
@@ -190,7 +185,7 @@ export class EventSender {
   }
 
   async #sendAll(): Promise<void> {
-    const { queue, maySend, prepare } = this.#options;
+    const { queue, maySend, prepare } = this.options;
     if (this.#isSending) {
       return;
     }
@@ -220,11 +215,11 @@ export class EventSender {
     let bytes = 0;
     try {
       await prepare?.(batch);
-      const events = this.#options.finish(batch);
+      const events = this.options.finish(batch);
       bytes = getUtf8Length(JSON.stringify(events));
       this.#bytesInFlight += bytes;
       const keepalive = this.#bytesInFlight <= MAX_BYTES_IN_FLIGHT;
-      return await this.#options.post(events, { keepalive });
+      return await this.options.post(events, { keepalive });
     } finally {
       ids.forEach(id => this.#inFlight.delete(id));
       this.#bytesInFlight -= bytes;
@@ -232,7 +227,7 @@ export class EventSender {
   }
 
   #handleOutcome(batch: Event[], outcome: Outcome): void {
-    const { queue } = this.#options;
+    const { queue } = this.options;
     const ids = batch.map(event => event.client_event_id);
     if (outcome.kind === 'stored') {
       this.#retry.recordSuccess();
