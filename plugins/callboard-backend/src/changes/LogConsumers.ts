@@ -6,6 +6,7 @@ import {
   getArrivalBinding,
   isAfter,
   getNextArrival,
+  readSettledArrival,
 } from '../database/arrivals';
 import { hasConcurrentWriters, lockSkippingLocked } from '../database/locks';
 import { WorkSource } from '../database/WorkLoop';
@@ -46,27 +47,34 @@ export async function readBatchEnd(
 }
 
 /**
- * Locks and returns the watermark of a log consumer, the position up to which the consumer has
- * processed the log. The lock lasts until the transaction ends.
+ * Processes the next rows of the log for a consumer, and advances its watermark, in one transaction.
+ * The watermark is the position up to which the consumer has processed the log.
  *
- * @param table - a table of one row
- * @returns undefined if another replica has locked the watermark
+ * @param table - the table of the watermark; it has one row
+ * @param process - processes the rows from the arrival `from` up to, but not including, `to`
+ * @returns whether more rows may be left; also false when another transaction has locked the
+ *   watermark
  */
-export async function takeArrivalWatermark(
-  tx: Knex,
-  table: string,
-): Promise<Arrival | undefined> {
-  const [row] = await lockSkippingLocked(tx(table).select('arrival'));
-  return row && String(row.arrival);
-}
-
-/** Advances a watermark; requires the lock. */
-export async function moveArrivalWatermark(
-  tx: Knex,
-  table: string,
-  arrival: Arrival,
-): Promise<void> {
-  await tx(table).update({ arrival });
+export async function processNextRows(
+  knex: Knex,
+  { table, maxRows }: { table: string; maxRows: number },
+  process: (tx: Knex.Transaction, from: Arrival, to: Arrival) => Promise<void>,
+): Promise<boolean> {
+  return knex.transaction(async tx => {
+    const [row] = await lockSkippingLocked(tx(table).select('arrival'));
+    if (!row) {
+      return false;
+    }
+    const from = String(row.arrival);
+    const settledArrival = await readSettledArrival(tx);
+    const to = await readBatchEnd(tx, from, settledArrival, maxRows);
+    if (to === undefined) {
+      return false;
+    }
+    await process(tx, from, to);
+    await tx(table).update({ arrival: to });
+    return true;
+  });
 }
 
 /** How long the log counts as growing after a new row: longer than any consumer's interval. */

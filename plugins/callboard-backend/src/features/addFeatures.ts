@@ -143,7 +143,7 @@ export async function addFeatures(
     integrity,
     addUnmasking(core, accessLog.services),
     critical,
-    await addRetention(core, activity.services, integrity.services),
+    await addRetention(core, integrity.services),
     dashboards,
     addMe(core, organisation?.departments.readModel),
     addSystem(core, integrity.services),
@@ -191,13 +191,7 @@ export async function addFeatures(
       .map(data => ({ data, services: {} })),
   );
   features.push(
-    addErasures(
-      core,
-      activity.services,
-      integrity.services,
-      accessLog.services,
-      features,
-    ),
+    addErasures(core, integrity.services, accessLog.services, features),
   );
   addResources(core, resources, features);
   addSearch(core, features);

@@ -1,5 +1,5 @@
 import { chunk } from 'lodash';
-import { setImmediate } from 'timers/promises';
+import { setImmediate, setTimeout } from 'timers/promises';
 
 let lastTurn = Promise.resolve();
 
@@ -10,6 +10,24 @@ let lastTurn = Promise.resolve();
 export function yieldToEventLoop(): Promise<void> {
   lastTurn = lastTurn.then(() => setImmediate());
   return lastTurn;
+}
+
+/**
+ * Repeats a step until it returns false or the signal aborts. After each step, pauses for as long as
+ * the step took, so that other writers can use the database.
+ *
+ * @param step - returns whether more work is left
+ */
+export async function repeatWithPauses(
+  signal: AbortSignal,
+  step: () => Promise<boolean>,
+): Promise<void> {
+  let hasMore = true;
+  while (hasMore && !signal.aborted) {
+    const startMs = performance.now();
+    hasMore = await step();
+    await setTimeout(performance.now() - startMs);
+  }
 }
 
 /** The keys per query: SQLite looks them up in tens of milliseconds, and blocks the thread. */

@@ -19,7 +19,6 @@ import { pruneClaims } from './storePosts';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { Resources } from '../resources/Resources';
 import { ActivityCounts } from './rollups/ActivityCounts';
-import { RowCounts } from './rollups/RowCounts';
 import { derivedTables } from './rollups/rollups';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
@@ -130,7 +129,6 @@ const COUNT_SECONDS = 2;
 /** Services that other features use. */
 export interface ActivityFeatureServices {
   reader: ActivityReader;
-  rowCounts: RowCounts;
 }
 
 /** The activity feature: posting, lists, reports and exports. */
@@ -151,7 +149,11 @@ export async function addActivity(
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored,
   });
-  const counts = new ActivityCounts(knex, () => logConsumers.noteGrowth());
+  const counts = new ActivityCounts({
+    knex,
+    reader: core.reader,
+    onRebuild: () => logConsumers.noteGrowth(),
+  });
   const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
     reader,
@@ -188,7 +190,7 @@ export async function addActivity(
   });
   return {
     data: activityData,
-    services: { reader, rowCounts: new RowCounts() },
+    services: { reader },
     seeding: createActivitySeeding(core, posting),
     catchUp: () => counts.catchUpSeeded(),
     async start() {

@@ -736,7 +736,7 @@ describe('activity rollups', () => {
         await countAll(knex);
         const rebuilt = new Promise(resolve => {
           const seeRecount = ({ sql }: { sql: string }) => {
-            if (sql.includes('INSERT INTO temp.recount')) {
+            if (sql.includes('known_texts')) {
               knex.off('query', seeRecount);
               resolve(
                 boss().post('/admin/activity/counts/rebuild').expect(200),

@@ -1,17 +1,17 @@
 import { Knex } from 'knex';
-import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../kernel/clock';
+import { repeatWithPauses } from '../../kernel/yielding';
 import { inListSql } from '../../database/bulk';
 import { chooseBatchSize } from '../../database/dialect';
-import { withoutStatementTimeout } from '../../database/statements';
-import { RowCounts } from '../activity/rollups/RowCounts';
+import { deleteCountedRows } from '../activity/rollups/countedRows';
+import { scanLog } from '../activity/scanLog';
 import { deleteSomeUnusedTexts } from '../activity/texts/deleteUnusedTexts';
 import { SealedLog } from '../integrity/SealedLog';
 import {
   EffectiveRule,
   resolveEffectiveRules,
   computeExpiry,
-  findExpired,
+  buildRuleCondition,
 } from './selectExpiredRows';
 import { listRules } from './RetentionService';
 
@@ -24,9 +24,6 @@ const BATCH_SIZE_IN_SQLITE = 100;
 /** The number of rows that a statement scans, as a multiple of the batch size. */
 const SCAN_FACTOR = 20;
 
-/** The pause after a batch, as a multiple of its duration, to give priority to writers. */
-const PAUSE_FACTOR = 1;
-
 /** Deletes the rows of the log whose retention has expired. */
 export class Retention {
   constructor(
@@ -35,9 +32,7 @@ export class Retention {
       /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
-      counts: RowCounts;
       sealedLog: SealedLog;
-      rowsAtOnce?: number;
     },
   ) {}
 
@@ -59,9 +54,7 @@ export class Retention {
       ...rules.map(effective => computeExpiry(effective, clock.now())),
     );
     await runSteps(signal, after =>
-      withoutStatementTimeout(() =>
-        deleteSomeUnusedTexts(knex, latestExpiry, after),
-      ),
+      deleteSomeUnusedTexts(knex, latestExpiry, after),
     );
   }
 
@@ -76,25 +69,22 @@ export class Retention {
     after: string | undefined,
   ): Promise<string | undefined> {
     const { knex, reader, clock } = this.deps;
-    const {
-      rowsAtOnce = chooseBatchSize(knex, {
-        concurrent: BATCH_SIZE,
-        blocking: BATCH_SIZE_IN_SQLITE,
-      }),
-    } = this.deps;
-    const now = clock.now();
-    return withoutStatementTimeout(async () => {
-      const { expired, next } = await findExpired(reader, effective, {
-        now,
-        after,
-        maxRows: rowsAtOnce,
-        scannedRows: rowsAtOnce * SCAN_FACTOR,
-      });
-      if (expired.length > 0) {
-        await this.deleteExpired(effective, expired, now);
-      }
-      return next;
+    const maxRows = chooseBatchSize(knex, {
+      concurrent: BATCH_SIZE,
+      blocking: BATCH_SIZE_IN_SQLITE,
     });
+    const now = clock.now();
+    const condition = buildRuleCondition(reader, effective);
+    const { found, next } = await scanLog(reader, condition, {
+      after,
+      before: computeExpiry(effective, now),
+      maxRows,
+      scannedRows: maxRows * SCAN_FACTOR,
+    });
+    if (found.length > 0) {
+      await this.deleteExpired(effective, found, now);
+    }
+    return next;
   }
 
   /** Deletes expired rows, updates the counts, and records the deletion in the integrity chain. */
@@ -103,7 +93,7 @@ export class Retention {
     expired: readonly string[],
     now: number,
   ): Promise<void> {
-    const { knex, counts, sealedLog } = this.deps;
+    const { knex, sealedLog } = this.deps;
     await knex.transaction(async tx => {
       const end = await sealedLog.lockChain(tx);
       const seals = await sealedLog.find(tx, expired);
@@ -111,7 +101,7 @@ export class Retention {
       if (ids.length === 0) {
         return;
       }
-      await counts.applyRemoval(tx, ids, () => deleteRows(tx, ids));
+      await deleteCountedRows(tx, ids, () => deleteRows(tx, ids));
       await sealedLog.markDeleted(tx, end, seals, {
         kind: 'retention',
         rule: {
@@ -130,11 +120,10 @@ async function runSteps(
   step: (after: string | undefined) => Promise<string | undefined>,
 ): Promise<void> {
   let after: string | undefined;
-  do {
-    const startedAt = performance.now();
+  await repeatWithPauses(signal, async () => {
     after = await step(after);
-    await sleep(PAUSE_FACTOR * (performance.now() - startedAt));
-  } while (after !== undefined && !signal.aborted);
+    return after !== undefined;
+  });
 }
 
 async function deleteRows(tx: Knex, ids: readonly string[]): Promise<void> {

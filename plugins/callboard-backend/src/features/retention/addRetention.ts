@@ -2,7 +2,6 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
-import { ActivityFeatureServices } from '../activity/addActivity';
 import { IntegrityServices } from '../integrity/addIntegrity';
 import { dropEmptyMonths } from '../../database/activityMonths';
 import { Retention } from './Retention';
@@ -19,18 +18,11 @@ const retentionData: FeatureTables = {
 /** Deletes rows of the log whose retention has expired. */
 export async function addRetention(
   core: Core,
-  { rowCounts: counts }: ActivityFeatureServices,
   { sealedLog }: IntegrityServices,
 ): Promise<Feature> {
-  const { knex, reader, clock, platform, router } = core;
+  const { knex, clock, platform, router } = core;
   const service = new RetentionService(core);
-  const retention = new Retention({
-    knex,
-    reader,
-    clock,
-    counts,
-    sealedLog,
-  });
+  const retention = new Retention({ ...core, sealedLog });
   router.handle(endpoints.getRetention, () => service.get());
   router.handle(endpoints.setRetention, ({ caller, body }) =>
     service.set(caller, body.rules),

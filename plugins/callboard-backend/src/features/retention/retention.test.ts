@@ -13,13 +13,14 @@ import {
 } from '../../database/activityMonths';
 import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
+import { scanLog } from '../activity/scanLog';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import {
+  buildRuleCondition,
+  computeExpiry,
   resolveEffectiveRules,
   selectExpiredRows,
-  findExpired,
-  ScannedRows,
 } from './selectExpiredRows';
 
 const databases = MigratedDatabases.create();
@@ -216,22 +217,23 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       { workspace_id: own, class: 'views', keep_days: 40 },
     ]);
     const findPage = (after: string | undefined, maxRows: number) =>
-      findExpired(knex, rule, {
-        now: Date.now(),
+      scanLog(knex, buildRuleCondition(knex, rule), {
         after,
+        before: computeExpiry(rule, Date.now()),
         maxRows,
         scannedRows: 8,
       });
     for (const maxRows of [1, 100]) {
       const found: string[] = [];
-      let page: ScannedRows = { expired: [] };
+      let next: string | undefined;
       let pages = 0;
       do {
-        page = await findPage(page.next, maxRows);
-        expect(page.expired.length).toBeLessThanOrEqual(maxRows);
-        found.push(...page.expired);
+        const page = await findPage(next, maxRows);
+        expect(page.found.length).toBeLessThanOrEqual(maxRows);
+        found.push(...page.found);
+        ({ next } = page);
         pages += 1;
-      } while (page.next);
+      } while (next);
       expect(found.sort()).toEqual(
         await selectExpiredRows(knex, rule, Date.now())
           .orderBy('id')

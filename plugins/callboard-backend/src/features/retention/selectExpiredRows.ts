@@ -58,65 +58,8 @@ export function selectExpiredRows(
     .where(buildRuleCondition(knex, effective));
 }
 
-/** A page of scanned row ids. */
-export interface ScannedRows {
-  /** The expired rows. */
-  expired: string[];
-  /** The id to continue after; undefined if no rows are left. */
-  next?: string;
-}
-
-/**
- * Scans some of the oldest rows for expired rows of a rule. No index contains exactly the rows of a
- * rule, so the number of scanned rows is limited, in addition to the number of results.
- *
- * @param options.after - the id to continue after
- * @param options.maxRows - the maximum number of results
- * @param options.scannedRows - the maximum number of scanned rows
- */
-export async function findExpired(
-  knex: Knex,
-  effective: EffectiveRule,
-  {
-    now,
-    after,
-    maxRows,
-    scannedRows,
-  }: { now: number; after?: string; maxRows: number; scannedRows: number },
-): Promise<ScannedRows> {
-  const scanned = knex('activity')
-    .select(
-      'id',
-      knex.raw('(?) AS is_expired', [buildRuleCondition(knex, effective)]),
-      knex.raw('row_number() OVER (ORDER BY id) AS nth'),
-    )
-    .where('id', '<', getLowestId(computeExpiry(effective, now)))
-    .orderBy('id')
-    .limit(scannedRows);
-  if (after !== undefined) {
-    scanned.where('id', '>', after);
-  }
-  const rows: Array<{ id: string; is_expired: unknown; nth: unknown }> =
-    await knex
-      .select('id', 'is_expired', 'nth')
-      .from(scanned.as('scanned'))
-      .whereRaw('(is_expired OR nth = ?)', [scannedRows])
-      .orderBy('id')
-      // One more than the results: the last scanned row, after which the next scan continues.
-      .limit(maxRows + 1);
-  const expired = rows
-    .filter(({ is_expired }) => is_expired)
-    .map(({ id }) => id)
-    .slice(0, maxRows);
-  const lastScanned = rows.find(({ nth }) => Number(nth) === scannedRows);
-  return {
-    expired,
-    next: expired.length === maxRows ? expired[maxRows - 1] : lastScanned?.id,
-  };
-}
-
 /** The condition of a rule's rows, regardless of age. */
-function buildRuleCondition(
+export function buildRuleCondition(
   knex: Knex,
   { rule, except }: EffectiveRule,
 ): Knex.Raw {

@@ -1,35 +1,19 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { yieldToEventLoop } from '../../../kernel/yielding';
+import { repeatWithPauses, yieldToEventLoop } from '../../../kernel/yielding';
+import { FIRST_ARRIVAL, getArrivalBinding } from '../../../database/arrivals';
 import {
-  FIRST_ARRIVAL,
-  readSettledArrival,
-  getArrivalBinding,
-} from '../../../database/arrivals';
-import {
+  countRows,
   withoutStatementTimeout,
   queryRows,
 } from '../../../database/statements';
-import { chooseBatchSize, isBlocking } from '../../../database/dialect';
-import { readBatchEnd } from '../../../changes/LogConsumers';
-import { readInSnapshot } from '../../../database/transactions';
+import { chooseBatchSize } from '../../../database/dialect';
+import { processNextRows } from '../../../changes/LogConsumers';
 import { storeArrivedTexts, countMissingTexts } from '../texts/storeTexts';
 import { TEXTS_TABLE } from '../texts/textTables';
-import {
-  lockWatermark,
-  moveWatermark,
-  tryLockWatermark,
-  readWatermark,
-} from './watermark';
-import {
-  derivedTables,
-  addCounts,
-  logCounts,
-  countsSql,
-  rollups,
-} from './rollups';
-import { newestNamesSql } from './readNewestNames';
-import { Recount } from './Recount';
+import { lockWatermark, readInLogSnapshot, WATERMARK_TABLE } from './watermark';
+import { derivedTables, addCounts, countsSql, rollups } from './rollups';
+import { newestNamesSql, NEWEST_NAMES_TABLE } from './readNewestNames';
 
 /** The number of rows counted per transaction, which takes about a second. */
 const ROWS_PER_STEP = 50_000;
@@ -40,8 +24,7 @@ const ROWS_PER_STEP_IN_SQLITE = 200;
 /**
  * Counts some of the rows of the log that are not counted yet, in one transaction.
  *
- * @returns whether more rows may be left; also false when another transaction has locked the
- *   watermark
+ * @see processNextRows
  */
 export async function countNewRows(
   knex: Knex,
@@ -50,21 +33,14 @@ export async function countNewRows(
     blocking: ROWS_PER_STEP_IN_SQLITE,
   }),
 ): Promise<boolean> {
-  return knex.transaction(async tx => {
-    const watermark = await tryLockWatermark(tx);
-    if (watermark === undefined) {
-      return false;
-    }
-    const settledArrival = await readSettledArrival(tx);
-    const end = await readBatchEnd(tx, watermark, settledArrival, maxRows);
-    if (end === undefined) {
-      return false;
-    }
-    await addCounts(tx, logCounts, watermark, end);
-    await storeArrivedTexts(tx, watermark, end);
-    await moveWatermark(tx, end);
-    return true;
-  });
+  return processNextRows(
+    knex,
+    { table: WATERMARK_TABLE, maxRows },
+    async (tx, from, to) => {
+      await addCounts(tx, from, to);
+      await storeArrivedTexts(tx, from, to);
+    },
+  );
 }
 
 /**
@@ -76,7 +52,7 @@ async function resetRollups(tx: Knex): Promise<void> {
   for (const table of derivedTables) {
     await tx(table).delete();
   }
-  await moveWatermark(tx, FIRST_ARRIVAL);
+  await tx(WATERMARK_TABLE).update({ arrival: FIRST_ARRIVAL });
 }
 
 /** Many rows share day, person and action, so a large step writes most counts only once. */
@@ -84,30 +60,24 @@ const SEEDED_ROWS_PER_STEP = 10_000;
 
 /** Maintains the counts of the log. */
 export class ActivityCounts {
-  /** @param onRebuild - called when everything must be counted again */
   constructor(
-    private readonly knex: Knex,
-    private readonly onRebuild = () => {},
+    private readonly deps: {
+      knex: Knex;
+      /** The connection for slow reads. */
+      reader: Knex;
+      /** Called when everything must be counted again. */
+      onRebuild?: () => void;
+    },
   ) {}
 
-  /**
-   * Counts new rows until none is left or the signal aborts. After each step, pauses for as long as
-   * the step took, so that other writers can use the database.
-   */
+  /** Counts new rows until none is left or the signal aborts. */
   async catchUp(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const startMs = performance.now();
-      if (signal.aborted || !(await countNewRows(this.knex))) {
-        return;
-      }
-      const stepMs = performance.now() - startMs;
-      await new Promise(resolve => setTimeout(resolve, stepMs));
-    }
+    await repeatWithPauses(signal, () => countNewRows(this.deps.knex));
   }
 
   /** Counts seeded rows in large steps, because nobody uses the database during seeding. */
   async catchUpSeeded(): Promise<void> {
-    while (await countNewRows(this.knex, SEEDED_ROWS_PER_STEP)) {
+    while (await countNewRows(this.deps.knex, SEEDED_ROWS_PER_STEP)) {
       await yieldToEventLoop();
     }
   }
@@ -119,7 +89,9 @@ export class ActivityCounts {
    * @throws ConflictError when the counts are rebuilt during the comparison
    */
   async check(): Promise<ActivityCountsCheck> {
-    const tables = await withoutStatementTimeout(() => checkRollups(this.knex));
+    const tables = await withoutStatementTimeout(() =>
+      checkRollups(this.deps.reader),
+    );
     return {
       success: true,
       equal: tables.every(({ differences }) => differences === 0),
@@ -129,76 +101,86 @@ export class ActivityCounts {
 
   /** Deletes the counts. Results stay correct but slower until the log has been counted again. */
   async rebuild(): Promise<void> {
-    await this.knex.transaction(resetRollups);
-    this.onRebuild();
+    await this.deps.knex.transaction(resetRollups);
+    this.deps.onRebuild?.();
   }
 }
+
+type TableCheck = ActivityCountsCheck['tables'][number];
 
 /**
  * Compares the counts with a recount of the counted rows. After a restore into another server, all
  * counts are unreliable and reported as different.
  *
+ * @param reader - the connection for slow reads
  * @throws ConflictError when the counts are rebuilt during the comparison
  */
-export async function checkRollups(
-  knex: Knex,
-): Promise<ActivityCountsCheck['tables']> {
-  const counts = await (isBlocking(knex)
-    ? Recount.compare(knex)
-    : checkInOneSnapshot(knex));
-  return [...counts, await checkTexts(knex)];
+export async function checkRollups(reader: Knex): Promise<TableCheck[]> {
+  const checks: TableCheck[] = [];
+  for (const rollup of rollups) {
+    checks.push(
+      await compareTable(reader, { ...rollup, value: 'count' }, arrived =>
+        countsSql(reader, rollup, arrived),
+      ),
+    );
+  }
+  checks.push(
+    await compareTable(
+      reader,
+      { table: NEWEST_NAMES_TABLE, key: ['user_id'], value: 'user_name' },
+      newestNamesSql,
+    ),
+  );
+  return [...checks, await checkTexts(reader)];
 }
 
-async function checkTexts(
-  knex: Knex,
-): Promise<ActivityCountsCheck['tables'][number]> {
-  const [{ counts }] = await knex(TEXTS_TABLE).count({ counts: '*' });
+async function checkTexts(reader: Knex): Promise<TableCheck> {
   return {
     table: TEXTS_TABLE,
-    counts: Number(counts),
-    differences: await countMissingTexts(knex),
+    counts: await countRows(reader(TEXTS_TABLE)),
+    differences: await countMissingTexts(reader),
   };
 }
 
-async function checkInOneSnapshot(
-  knex: Knex,
-): Promise<ActivityCountsCheck['tables']> {
-  return readInSnapshot(knex, async snapshot => {
-    const watermark = (await readWatermark(snapshot)) ?? FIRST_ARRIVAL;
-    const bound = getArrivalBinding(snapshot);
-    const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
-    const tables = [
-      ...rollups.map(rollup => ({
-        table: rollup.table,
-        key: rollup.key,
-        value: 'count',
-        counted: countsSql(snapshot, rollup, arrived),
-      })),
-      {
-        table: 'activity_people',
-        key: ['user_id'],
-        value: 'user_name',
-        counted: newestNamesSql(arrived),
-      },
-    ];
-    const checks: ActivityCountsCheck['tables'] = [];
-    for (const { table, key, value, counted } of tables) {
-      const join = key
-        .map(name => `stored.${name} = counted.${name}`)
-        .join(' AND ');
+/**
+ * Compares a stored column with its recount, in a snapshot of its own.
+ *
+ * @param recountSql - returns SQL for the recount of a part of the log
+ */
+async function compareTable(
+  reader: Knex,
+  {
+    table,
+    key,
+    value,
+  }: { table: string; key: readonly string[]; value: string },
+  recountSql: (arrived: string) => string,
+): Promise<TableCheck> {
+  const names = key.join(', ');
+  const bound = getArrivalBinding(reader);
+  const recount = recountSql(`arrival >= ${bound} AND arrival < ${bound}`);
+  return readInLogSnapshot(
+    reader,
+    async ({ knex, watermark = FIRST_ARRIVAL }) => {
+      // Groups instead of joining, because SQLite cannot use an index for a full outer join.
       const [row] = await queryRows(
-        snapshot,
-        `SELECT count(stored.${value}) AS counts,
-           sum(CASE WHEN stored.${value} = counted.${value} THEN 0 ELSE 1 END) AS differences
-         FROM ${table} AS stored FULL JOIN (${counted}) AS counted ON ${join}`,
+        knex,
+        `SELECT count(stored) AS counts,
+           coalesce(sum(CASE WHEN stored = recounted THEN 0 ELSE 1 END), 0) AS differences
+         FROM (
+           SELECT max(stored) AS stored, max(recounted) AS recounted FROM (
+             SELECT ${names}, ${value} AS stored, NULL AS recounted FROM ${table}
+             UNION ALL
+             SELECT ${names}, NULL, ${value} FROM (${recount}) AS recount
+           ) AS both_counts GROUP BY ${names}
+         ) AS compared`,
         [FIRST_ARRIVAL, watermark],
       );
-      checks.push({
+      return {
         table,
         counts: Number(row.counts),
-        differences: Number(row.differences ?? 0),
-      });
-    }
-    return checks;
-  });
+        differences: Number(row.differences),
+      };
+    },
+  );
 }

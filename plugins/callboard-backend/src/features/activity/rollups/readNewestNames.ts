@@ -3,6 +3,9 @@ import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { LogSnapshot } from './watermark';
 
+/** The table with the newest name of each person. */
+export const NEWEST_NAMES_TABLE = 'activity_people';
+
 /** For up to this many people, looking up names in the log is as fast as reading stored names. */
 const MAX_LOOKUPS = 100;
 
@@ -37,7 +40,7 @@ export async function readNewestNames(
     );
     return toUserNames(names);
   }
-  const storedNames: NewestName[] = await knex('activity_people').whereRaw(
+  const storedNames: NewestName[] = await knex(NEWEST_NAMES_TABLE).whereRaw(
     ...inListSql(knex, 'user_id', user_ids, 'text'),
   );
   const newest = new Map(storedNames.map(named => [named.user_id, named]));
@@ -86,16 +89,15 @@ export function newestNamesSql(arrived: string): string {
 /** Stores each person's newest name in a part of the log, if no newer one is stored. */
 export async function storeNewestNames(
   tx: Knex,
-  table: string,
   arrived: string,
   bindings: readonly Arrival[],
 ): Promise<void> {
   await tx.raw(
-    `INSERT INTO ${table} (user_id, last_id, user_name)
+    `INSERT INTO ${NEWEST_NAMES_TABLE} (user_id, last_id, user_name)
      ${newestNamesSql(arrived)} ORDER BY user_id
      ON CONFLICT (user_id)
      DO UPDATE SET last_id = excluded.last_id, user_name = excluded.user_name
-     WHERE excluded.last_id > ${table}.last_id`,
+     WHERE excluded.last_id > ${NEWEST_NAMES_TABLE}.last_id`,
     [...bindings],
   );
 }

@@ -5,7 +5,7 @@ import { divideSql, epochMsSql } from '../../../database/dialect';
 import { IS_SHARED, visibilityCodes } from '../../../changes/ActivityLog';
 import { ActivitySelection } from '../selectActivity';
 import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
-import { storeNewestNames } from './readNewestNames';
+import { NEWEST_NAMES_TABLE, storeNewestNames } from './readNewestNames';
 
 /** SQL for the id of a row's audience. */
 const SCOPE_ID_SQL = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
@@ -31,13 +31,6 @@ export const breakdowns: readonly number[] = [
   BY_ENTITY_TYPE,
   BY_ACTION + BY_ENTITY_TYPE,
 ];
-
-/** The tables with counts of the log. */
-export interface CountTables {
-  rollups: readonly Rollup[];
-  /** The table with the newest names of people. */
-  people: string;
-}
 
 /** A table of counts by spans of time. */
 interface Rollup {
@@ -121,13 +114,10 @@ export const rollups: readonly Rollup[] = [
   sharedPersonDayRollup,
 ];
 
-/** The stored counts of the log. */
-export const logCounts: CountTables = { rollups, people: 'activity_people' };
-
 /** The tables that are derived from the log and can be rebuilt. */
 export const derivedTables: readonly string[] = [
   ...rollups.map(({ table }) => table),
-  logCounts.people,
+  NEWEST_NAMES_TABLE,
   TEXTS_TABLE,
   TEXT_ROWS_TABLE,
 ];
@@ -198,17 +188,16 @@ export function chooseRollups(
 /** Counts the rows that arrived from `from` up to, but not including, `to`. */
 export async function addCounts(
   tx: Knex,
-  tables: CountTables,
   from: Arrival,
   to: Arrival,
 ): Promise<void> {
   const bound = getArrivalBinding(tx);
   const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
-  for (const rollup of tables.rollups) {
+  for (const rollup of rollups) {
     const counts = countsSql(tx, rollup, arrived);
     await addSelectedCounts(tx, rollup, counts, [from, to]);
   }
-  await storeNewestNames(tx, tables.people, arrived, [from, to]);
+  await storeNewestNames(tx, arrived, [from, to]);
 }
 
 /**

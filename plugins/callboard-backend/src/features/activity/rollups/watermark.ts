@@ -1,11 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lockForUpdate } from '../../../database/locks';
-import {
-  moveArrivalWatermark,
-  readBatchEnd,
-  takeArrivalWatermark,
-} from '../../../changes/LogConsumers';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import {
   Arrival,
   FIRST_ARRIVAL,
@@ -14,7 +10,8 @@ import {
 } from '../../../database/arrivals';
 import { readInSnapshot } from '../../../database/transactions';
 
-const WATERMARK_TABLE = 'activity_rollup_watermark';
+/** The table of the watermark of counting. */
+export const WATERMARK_TABLE = 'activity_rollup_watermark';
 
 /**
  * The watermark of counting: the tables of counts contain all rows that arrived before it, and no
@@ -33,24 +30,10 @@ export async function readWatermark(
     : watermark;
 }
 
-/**
- * Locks the watermark until the transaction ends, without waiting.
- *
- * @returns undefined when another transaction has locked it
- */
-export async function tryLockWatermark(tx: Knex): Promise<Arrival | undefined> {
-  return takeArrivalWatermark(tx, WATERMARK_TABLE);
-}
-
-/** Like `tryLockWatermark`, but waits for the lock. */
+/** Locks the watermark until the transaction ends; waits for the lock. */
 export async function lockWatermark(tx: Knex): Promise<Arrival> {
   const [row] = await lockForUpdate(tx(WATERMARK_TABLE).select('arrival'));
   return String(row.arrival);
-}
-
-/** Moves the watermark, which the caller has locked. */
-export async function moveWatermark(tx: Knex, arrival: Arrival): Promise<void> {
-  await moveArrivalWatermark(tx, WATERMARK_TABLE, arrival);
 }
 
 /** The log at one moment. */

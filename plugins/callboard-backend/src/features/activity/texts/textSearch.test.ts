@@ -13,7 +13,7 @@ import {
 } from '../selectActivity';
 import { countNewRows, checkRollups } from '../rollups/ActivityCounts';
 import { readInLogSnapshot } from '../rollups/watermark';
-import { RowCounts } from '../rollups/RowCounts';
+import { deleteCountedRows } from '../rollups/countedRows';
 import { deleteSomeUnusedTexts } from './deleteUnusedTexts';
 import { createPartSearches } from './PartSearch';
 import { textKinds } from './textTables';
@@ -295,11 +295,10 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
       { entity_label: 'Secret', entity_id: 'staff-1', created_at: NOW },
     ]);
     await countAll(knex);
-    const counts = new RowCounts();
     const remove = async (some: ReadonlyArray<{ id: string }>) => {
       const ids = some.map(each => each.id);
       await knex.transaction(tx =>
-        counts.applyRemoval(tx, ids, async () => {
+        deleteCountedRows(tx, ids, async () => {
           await tx('activity').whereIn('id', ids).delete();
         }),
       );

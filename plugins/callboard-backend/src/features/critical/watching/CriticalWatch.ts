@@ -5,12 +5,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import {
-  moveArrivalWatermark,
-  takeArrivalWatermark,
-  readBatchEnd,
-} from '../../../changes/LogConsumers';
-import { readSettledArrival } from '../../../database/arrivals';
+import { processNextRows } from '../../../changes/LogConsumers';
+import { Arrival } from '../../../database/arrivals';
+import { repeatWithPauses } from '../../../kernel/yielding';
 import { Clock } from '../../../kernel/clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { chooseBatchSize } from '../../../database/dialect';
@@ -68,24 +65,22 @@ export class CriticalWatch {
     },
   ) {}
 
-  /**
-   * Evaluates new rows until none is left or the signal aborts. After each transaction, pauses for as
-   * long as it took, so that other writers can use the database.
-   */
+  /** Evaluates new rows until none is left or the signal aborts. */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
     // All admins get the same notification, so the permission policy is not evaluated for each of
     // them.
     const pseudonymiser = await privacy.getPseudonymiser({ user_ref: NOBODY });
-    let hasMore = true;
-    while (hasMore && !signal.aborted) {
-      const startMs = performance.now();
-      hasMore = await knex.transaction(tx =>
-        this.evaluateNextRows(tx, pseudonymiser),
-      );
-      const transactionMs = performance.now() - startMs;
-      await new Promise(resolve => setTimeout(resolve, transactionMs));
-    }
+    const maxRows = chooseBatchSize(knex, {
+      concurrent: ROWS_PER_TRANSACTION,
+      blocking: ROWS_PER_TRANSACTION_IN_SQLITE,
+    });
+    const batch = { table: WATERMARK_TABLE, maxRows };
+    await repeatWithPauses(signal, () =>
+      processNextRows(knex, batch, (tx, from, to) =>
+        this.evaluateRows(tx, { from, to }, pseudonymiser),
+      ),
+    );
   }
 
   /** Deletes expired events and counts in batches. */
@@ -99,39 +94,18 @@ export class CriticalWatch {
     }
   }
 
-  private async evaluateNextRows(
+  private async evaluateRows(
     tx: Knex.Transaction,
+    range: { from: Arrival; to: Arrival },
     pseudonymiser: ActivityPseudonymiser | undefined,
-  ): Promise<boolean> {
-    const watermark = await takeArrivalWatermark(tx, WATERMARK_TABLE);
-    if (watermark === undefined) {
-      return false;
-    }
-    const settledArrival = await readSettledArrival(tx);
-    const rowsPerTransaction = chooseBatchSize(tx, {
-      concurrent: ROWS_PER_TRANSACTION,
-      blocking: ROWS_PER_TRANSACTION_IN_SQLITE,
-    });
-    const end = await readBatchEnd(
-      tx,
-      watermark,
-      settledArrival,
-      rowsPerTransaction,
-    );
-    if (end === undefined) {
-      return false;
-    }
+  ): Promise<void> {
     const rules = await this.deps.rules.list(tx);
     const enabled = rules.filter(({ settings }) => settings.is_enabled);
     const since = this.deps.clock.now() - MAX_ROW_AGE_DAYS * DAY_MS;
     const matchers = enabled.flatMap(({ spec }) => spec.matchers);
     const rows =
       matchers.length > 0
-        ? await readMatchedLogRows(tx, matchers, {
-            from: watermark,
-            to: end,
-            since,
-          })
+        ? await readMatchedLogRows(tx, matchers, { ...range, since })
         : [];
     const raised = await this.raise(tx, enabled, rows);
     await this.notify(
@@ -139,8 +113,6 @@ export class CriticalWatch {
       enabled,
       raised.map(event => pseudonymiseEvent(event, pseudonymiser)),
     );
-    await moveArrivalWatermark(tx, WATERMARK_TABLE, end);
-    return true;
   }
 
   private async raise(

@@ -2,9 +2,11 @@ import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { Clock } from '../../../kernel/clock';
 import { inListSql, buildRowsTable } from '../../../database/bulk';
+import { countRows } from '../../../database/statements';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { inActivityIdsSql, RewrittenRow } from '../../../changes/ActivityLog';
-import { RowCounts } from '../../activity/rollups/RowCounts';
+import { rewriteCountedRows } from '../../activity/rollups/countedRows';
+import { scanLog } from '../../activity/scanLog';
 import { SealedLog } from '../../integrity/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
@@ -54,7 +56,6 @@ export class LogEraser implements Eraser {
       /** The connection for slow reads. */
       reader: Knex;
       clock: Clock;
-      counts: RowCounts;
       sealedLog: SealedLog;
     },
   ) {}
@@ -66,23 +67,23 @@ export class LogEraser implements Eraser {
   ): Promise<FoundRows> {
     const mayMatch = this.buildMatchSql(person);
     const scannedRows = SCAN_FACTOR * bounds.maxRows;
-    return findInSteps(start, bounds, async (after, rowsLeft) => {
-      const { found, end } = await this.scanRows(mayMatch, after, scannedRows);
-      const keys = found.slice(0, rowsLeft);
+    return findInSteps(start, bounds, async ([after] = [], maxRows) => {
+      const { found, next } = await scanLog(this.deps.reader, mayMatch, {
+        after,
+        maxRows,
+        scannedRows,
+      });
       return {
-        keys,
-        next: keys.length < found.length ? keys[keys.length - 1] : end,
+        keys: found.map(id => [id]),
+        next: next === undefined ? undefined : [next],
       };
     });
   }
 
   /** Counts the rows of the person's own actions. */
   async countOwn({ user_ref }: ErasureSubject): Promise<number> {
-    const [{ rows }] = await this.deps
-      .reader('activity')
-      .where({ user_id: user_ref })
-      .count({ rows: '*' });
-    return Number(rows);
+    const { reader } = this.deps;
+    return countRows(reader('activity').where({ user_id: user_ref }));
   }
 
   async erase(
@@ -91,7 +92,7 @@ export class LogEraser implements Eraser {
     keys: readonly ErasurePosition[],
     erasure: string,
   ): Promise<number> {
-    const { clock, counts, sealedLog } = this.deps;
+    const { clock, sealedLog } = this.deps;
     // While the chain is locked, no rows are sealed. Unsealed rows are sealed later, with their new
     // content.
     const end = await sealedLog.lockChain(tx);
@@ -113,7 +114,7 @@ export class LogEraser implements Eraser {
     // Computes hashes while the database writes.
     const [rehashed] = await Promise.all([
       sealedLog.rehash(sealedRows, rewritten),
-      counts.applyRenaming(tx, rewritten, renaming, () =>
+      rewriteCountedRows(tx, rewritten, renaming, () =>
         rewriteRows(
           tx,
           rewritten.map(({ after }) => after),
@@ -140,40 +141,6 @@ export class LogEraser implements Eraser {
       reader.raw(...inListSql(reader, 'entity_id', ids, 'text')),
       reader.raw(...containsTextSql(reader, textColumns, searchTexts)),
     ]);
-  }
-
-  /**
-   * Scans the next `limit` rows. `end` is the position of the last scanned row; undefined if no more
-   * rows follow.
-   */
-  private async scanRows(
-    mayMatch: Knex.Raw,
-    after: ErasurePosition | undefined,
-    limit: number,
-  ): Promise<{ found: ErasurePosition[]; end?: ErasurePosition }> {
-    const { reader } = this.deps;
-    const scannedRows = reader('activity')
-      .select(
-        'id',
-        reader.raw('? AS is_found', [mayMatch]),
-        reader.raw('row_number() OVER (ORDER BY id) AS nth'),
-      )
-      .orderBy('id')
-      .limit(limit);
-    if (after) {
-      scannedRows.where('id', '>', after[0]);
-    }
-    const rows: Array<{ id: string; is_found: unknown; nth: unknown }> =
-      await reader
-        .select('id', 'is_found', 'nth')
-        .from(scannedRows.as('scanned'))
-        .whereRaw('(is_found OR nth = ?)', [limit])
-        .orderBy('id');
-    const last = rows[rows.length - 1];
-    return {
-      found: rows.filter(({ is_found }) => is_found).map(({ id }) => [id]),
-      end: Number(last?.nth) === limit ? [last.id] : undefined,
-    };
   }
 }
 

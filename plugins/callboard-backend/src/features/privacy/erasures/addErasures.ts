@@ -3,7 +3,6 @@ import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { FeatureTables } from '../../../database/FeatureTables';
 import { listFeatureTables } from '../../../core/coreData';
-import { ActivityFeatureServices } from '../../activity/addActivity';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';
 import { Erasures } from './Erasures';
@@ -32,7 +31,6 @@ const erasuresData: FeatureTables = {
 /** Adds erasure of people from the tables of all features. */
 export function addErasures(
   core: Core,
-  { rowCounts: counts }: ActivityFeatureServices,
   { sealedLog }: IntegrityServices,
   { accessLog }: AccessLogServices,
   features: readonly Feature[],
@@ -61,7 +59,7 @@ export function addErasures(
           declarations,
         });
       }),
-    log: new LogEraser({ reader, clock, counts, sealedLog }),
+    log: new LogEraser({ reader, clock, sealedLog }),
   });
   const erasures = new Erasures({ ...core, accessLog, steps, personal });
   erasures.registerWorker();

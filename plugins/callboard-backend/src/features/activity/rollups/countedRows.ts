@@ -12,12 +12,13 @@ import {
   deleteUnusedLabels,
 } from '../texts/deleteUnusedTexts';
 import { deleteLabelRows, storeMatchingTexts } from '../texts/storeTexts';
+import { NEWEST_NAMES_TABLE } from './readNewestNames';
 import { lockWatermark } from './watermark';
 import {
   addSelectedCounts,
   breakdowns,
   countsSql,
-  logCounts,
+  rollups,
   toDayNumber,
 } from './rollups';
 
@@ -34,9 +35,7 @@ interface Condition {
 }
 
 /** The tables of counts with a person in their key. */
-const personRollups = logCounts.rollups.filter(({ key }) =>
-  key.includes('user_id'),
-);
+const personRollups = rollups.filter(({ key }) => key.includes('user_id'));
 
 /** The columns of a log row that counts and searches depend on. */
 interface CountedRow {
@@ -62,63 +61,59 @@ interface Renaming {
   to: string;
 }
 
-/** Updates the counts and texts of the log when rows are deleted or rewritten. */
-export class RowCounts {
-  /**
-   * Deletes rows and updates counts and labels in the same transaction. `deleteSomeUnusedTexts`
-   * deletes other texts later, because many deletions affect the same people and entities.
-   *
-   * @param ids - ids of the rows, which are still in the log
-   */
-  async applyRemoval(
-    tx: Knex.Transaction,
-    ids: readonly string[],
-    remove: () => Promise<void>,
-  ): Promise<void> {
-    const watermark = await lockWatermark(tx);
-    const counted = buildCountedCondition(tx, ids, watermark);
-    const people = await listUserIds(tx, counted);
-    await subtractCounts(tx, counted);
-    const labels = await deleteLabelRows(tx, counted.sql, counted.bindings);
-    await remove();
-    await updateNewestNames(tx, people, watermark);
-    await deleteUnusedLabels(tx, labels);
-  }
+/**
+ * Deletes rows of the log and updates counts and labels in the same transaction.
+ * `deleteSomeUnusedTexts` deletes other texts later, because many deletions affect the same people
+ * and entities.
+ *
+ * @param ids - ids of the rows, which are still in the log
+ */
+export async function deleteCountedRows(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+  deleteRows: () => Promise<void>,
+): Promise<void> {
+  const watermark = await lockWatermark(tx);
+  const counted = buildCountedCondition(tx, ids, watermark);
+  const people = await listUserIds(tx, counted);
+  await subtractCounts(tx, counted);
+  const labels = await deleteLabelRows(tx, counted.sql, counted.bindings);
+  await deleteRows();
+  await updateNewestNames(tx, people, watermark);
+  await deleteUnusedLabels(tx, labels);
+}
 
-  /**
-   * Rewrites rows whose person or texts change, and updates counts and texts in the same
-   * transaction. When the person has few rows left, also deletes the person's unused names.
-   *
-   * @param change - rewrites the rows
-   */
-  async applyRenaming(
-    tx: Knex.Transaction,
-    rows: readonly RenamedRow[],
-    renaming: Renaming,
-    change: () => Promise<void>,
-  ): Promise<void> {
-    const watermark = await lockWatermark(tx);
-    const counted = rows.filter(({ before }) =>
-      isAfter(watermark, String(before.arrival)),
-    );
-    await moveCounts(tx, counted, renaming);
-    const idsWithoutEntity = getIdsWithoutEntity(counted);
-    const labels =
-      idsWithoutEntity.length > 0
-        ? await deleteLabelRows(tx, ...inActivityIdsSql(tx, idsWithoutEntity))
-        : [];
-    await change();
-    const idsWithNewTexts = getIdsWithNewTexts(counted);
-    if (idsWithNewTexts.length > 0) {
-      await storeMatchingTexts(tx, ...inActivityIdsSql(tx, idsWithNewTexts));
-    }
-    await deleteUnusedLabels(tx, labels);
-    const deleted = await updateRenamedNames(tx, rows, renaming, watermark);
-    await deleteUnusedTextsAbout(tx, [
-      ...getRelabelledEntityIds(rows),
-      ...deleted,
-    ]);
+/**
+ * Rewrites rows of the log whose person or texts change, and updates counts and texts in the same
+ * transaction. When the person has few rows left, also deletes the person's unused names.
+ */
+export async function rewriteCountedRows(
+  tx: Knex.Transaction,
+  rows: readonly RenamedRow[],
+  renaming: Renaming,
+  rewriteRows: () => Promise<void>,
+): Promise<void> {
+  const watermark = await lockWatermark(tx);
+  const counted = rows.filter(({ before }) =>
+    isAfter(watermark, String(before.arrival)),
+  );
+  await moveCounts(tx, counted, renaming);
+  const idsWithoutEntity = getIdsWithoutEntity(counted);
+  const labels =
+    idsWithoutEntity.length > 0
+      ? await deleteLabelRows(tx, ...inActivityIdsSql(tx, idsWithoutEntity))
+      : [];
+  await rewriteRows();
+  const idsWithNewTexts = getIdsWithNewTexts(counted);
+  if (idsWithNewTexts.length > 0) {
+    await storeMatchingTexts(tx, ...inActivityIdsSql(tx, idsWithNewTexts));
   }
+  await deleteUnusedLabels(tx, labels);
+  const deleted = await updateRenamedNames(tx, rows, renaming, watermark);
+  await deleteUnusedTextsAbout(tx, [
+    ...getRelabelledEntityIds(rows),
+    ...deleted,
+  ]);
 }
 
 /**
@@ -173,7 +168,7 @@ async function subtractCounts(
   tx: Knex,
   { sql, bindings }: Condition,
 ): Promise<void> {
-  for (const rollup of logCounts.rollups) {
+  for (const rollup of rollups) {
     const { table, key } = rollup;
     const names = key.join(', ');
     const counts = `(${countsSql(tx, rollup, sql)}) AS counted`;
@@ -203,11 +198,11 @@ async function updateNewestNames(
     people.map(user_id => ({ user_id })),
     ['user_id'],
   );
-  await tx(logCounts.people)
+  await tx(NEWEST_NAMES_TABLE)
     .whereRaw(...inListSql(tx, 'user_id', people, 'text'))
     .delete();
   await tx.raw(
-    `INSERT INTO ${logCounts.people} (user_id, last_id, user_name)
+    `INSERT INTO ${NEWEST_NAMES_TABLE} (user_id, last_id, user_name)
      SELECT user_id, id, user_name FROM activity WHERE id IN (
        SELECT (
          SELECT newest.id FROM activity AS newest

@@ -1,0 +1,55 @@
+import { Knex } from 'knex';
+import { getLowestId } from '../../database/ids';
+
+/** The limits of a scan. */
+interface ScanRange {
+  /** The id to continue after. */
+  after?: string;
+  /** Scans only rows before this instant, in milliseconds since 1970. */
+  before?: number;
+  /** The maximum number of results. */
+  maxRows: number;
+  /** The maximum number of scanned rows. */
+  scannedRows: number;
+}
+
+/**
+ * Scans the log for rows that match a condition, oldest first. No index contains exactly these rows,
+ * so the number of scanned rows is limited, in addition to the number of results.
+ *
+ * @returns the ids of matching rows, and the id to continue after; undefined if no rows are left
+ */
+export async function scanLog(
+  knex: Knex,
+  condition: Knex.Raw,
+  { after, before, maxRows, scannedRows }: ScanRange,
+): Promise<{ found: string[]; next?: string }> {
+  const scanned = knex('activity')
+    .select(
+      'id',
+      knex.raw('(?) AS is_found', [condition]),
+      knex.raw('row_number() OVER (ORDER BY id) AS nth'),
+    )
+    .orderBy('id')
+    .limit(scannedRows);
+  if (after !== undefined) {
+    scanned.where('id', '>', after);
+  }
+  if (before !== undefined) {
+    scanned.where('id', '<', getLowestId(before));
+  }
+  const rows: Array<{ id: string; is_found: unknown; nth: unknown }> =
+    await knex
+      .select('id', 'is_found', 'nth')
+      .from(scanned.as('scanned'))
+      .whereRaw('(is_found OR nth = ?)', [scannedRows])
+      .orderBy('id')
+      // One more than the results: the last scanned row, or a sign that more rows match.
+      .limit(maxRows + 1);
+  const found = rows.filter(({ is_found }) => is_found).map(({ id }) => id);
+  const lastScanned = rows.find(({ nth }) => Number(nth) === scannedRows);
+  return {
+    found: found.slice(0, maxRows),
+    next: found.length > maxRows ? found[maxRows - 1] : lastScanned?.id,
+  };
+}
