@@ -32,77 +32,72 @@ export const breakdowns: readonly number[] = [
   BY_ACTION + BY_ENTITY_TYPE,
 ];
 
+/** The lengths of spans of time, by the column of the span's number. */
+const spanLengths = { quarter_hour: QUARTER_HOUR_MS, day: DAY_MS };
+
 /** A table of counts by spans of time. */
 interface Rollup {
   table: string;
   /** The column of the span number, counted from 1970, and the length of a span. */
-  span: 'quarter_hour' | 'day';
+  span: keyof typeof spanLengths;
   spanMs: number;
   /** The columns of the primary key. */
   key: readonly string[];
 }
 
-const BREAKDOWN_COLUMNS = ['breakdown', 'action', 'entity_type'];
-
-/** Counts of all people, for queries that do not depend on a zone's days. */
-export const dayRollup: Rollup = {
-  table: 'activity_days',
-  span: 'day',
-  spanMs: DAY_MS,
-  key: [...BREAKDOWN_COLUMNS, 'day', 'workspace_id'],
-};
-
-/** Counts of all people by quarter hour, which fits the days of every zone. */
-const quarterHourRollup: Rollup = {
-  table: 'activity_quarter_hours',
-  span: 'quarter_hour',
-  spanMs: QUARTER_HOUR_MS,
-  key: [...BREAKDOWN_COLUMNS, 'quarter_hour', 'workspace_id'],
-};
-
-/** Counts by person. */
-const personDayRollup: Rollup = {
-  table: 'activity_person_days',
-  span: 'day',
-  spanMs: DAY_MS,
-  key: [...BREAKDOWN_COLUMNS, 'day', 'user_id', 'workspace_id'],
-};
+function defineRollup(
+  table: string,
+  span: Rollup['span'],
+  columns: readonly string[] = [],
+): Rollup {
+  return {
+    table,
+    span,
+    spanMs: spanLengths[span],
+    key: [
+      'breakdown',
+      'action',
+      'entity_type',
+      span,
+      ...columns,
+      'workspace_id',
+    ],
+  };
+}
 
 /** The audience columns of a shared row: the workspace or a project. */
 const AUDIENCE_COLUMNS = ['visibility', 'scope_id'];
 
-/** Like `dayRollup`, but only of shared rows, by audience. */
-const sharedDayRollup: Rollup = {
-  table: 'activity_shared_days',
-  span: 'day',
-  spanMs: DAY_MS,
-  key: [...BREAKDOWN_COLUMNS, 'day', ...AUDIENCE_COLUMNS, 'workspace_id'],
-};
+/** Counts of all people, for queries that do not depend on a zone's days. */
+export const dayRollup = defineRollup('activity_days', 'day');
 
-const sharedQuarterHourRollup: Rollup = {
-  table: 'activity_shared_quarter_hours',
-  span: 'quarter_hour',
-  spanMs: QUARTER_HOUR_MS,
-  key: [
-    ...BREAKDOWN_COLUMNS,
-    'quarter_hour',
-    ...AUDIENCE_COLUMNS,
-    'workspace_id',
-  ],
-};
+/** Counts of all people by quarter hour, which fits the days of every zone. */
+const quarterHourRollup = defineRollup(
+  'activity_quarter_hours',
+  'quarter_hour',
+);
 
-const sharedPersonDayRollup: Rollup = {
-  table: 'activity_shared_person_days',
-  span: 'day',
-  spanMs: DAY_MS,
-  key: [
-    ...BREAKDOWN_COLUMNS,
-    'day',
-    'user_id',
-    ...AUDIENCE_COLUMNS,
-    'workspace_id',
-  ],
-};
+/** Counts by person. */
+const personDayRollup = defineRollup('activity_person_days', 'day', [
+  'user_id',
+]);
+
+/** Like the tables above, but only of shared rows, by audience. */
+const sharedDayRollup = defineRollup(
+  'activity_shared_days',
+  'day',
+  AUDIENCE_COLUMNS,
+);
+const sharedQuarterHourRollup = defineRollup(
+  'activity_shared_quarter_hours',
+  'quarter_hour',
+  AUDIENCE_COLUMNS,
+);
+const sharedPersonDayRollup = defineRollup(
+  'activity_shared_person_days',
+  'day',
+  ['user_id', ...AUDIENCE_COLUMNS],
+);
 
 /** All tables of counts. */
 export const rollups: readonly Rollup[] = [
