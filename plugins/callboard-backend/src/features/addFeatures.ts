@@ -146,7 +146,7 @@ export async function addFeatures(
     await addRetention(core, integrity.services),
     dashboards,
     addMe(core, organisation?.departments.readModel),
-    addSystem(core, integrity.services),
+    addSystem(core),
   ]);
   const notifications = isOn.notifications
     ? await (

@@ -12,7 +12,7 @@ import { FeatureTables } from '../../database/FeatureTables';
 import { Queue } from '../../queue/Queue';
 import { SealedLog } from './SealedLog';
 import { Sealer } from './Sealer';
-import { SealLag } from './seals/SealLag';
+import { readSealLag } from './seals/readSealLag';
 import { listSeals, toSealResponse } from './seals/SealRow';
 import { Verifications } from './verify/Verifications';
 
@@ -81,7 +81,6 @@ const SEAL_SECONDS = 5;
 /** The integrity services that other features use. */
 export interface IntegrityServices {
   sealedLog: SealedLog;
-  sealLag: SealLag;
 }
 
 /** Adds the integrity chain of the log: seals and their verification. */
@@ -130,14 +129,13 @@ export async function addIntegrity(
     verifications.cancel(caller, params.id),
   );
   const sealedLog = new SealedLog({ onSeal: publish });
-  const sealLag = new SealLag(core);
   platform.metrics
     .createObservableGauge('callboard.seal.lag', {
       description: 'Age of the oldest unsealed row of the activity log',
       unit: 's',
     })
     .addCallback(async result =>
-      result.observe((await sealLag.read()) / 1_000),
+      result.observe((await readSealLag(core)) / 1_000),
     );
-  return { data: integrityData, services: { sealedLog, sealLag } };
+  return { data: integrityData, services: { sealedLog } };
 }

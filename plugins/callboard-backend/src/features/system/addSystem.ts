@@ -4,19 +4,11 @@ import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
+import { readSealLag } from '../integrity/seals/readSealLag';
 import { getOpenApiDocument } from '../../http/openApiDocument';
 
-/** Measures how far a background task lags behind. */
-interface LagReader {
-  /** Returns the lag in milliseconds. */
-  read(): Promise<number>;
-}
-
 /** Adds the endpoints about the API and the health of the backend. */
-export function addSystem(
-  core: Core,
-  { sealLag }: { sealLag: LagReader },
-): Feature {
+export function addSystem(core: Core): Feature {
   const { router, relayStatus, queueAdmin: queues } = core;
   const deadLetters = new DeadLetters(core);
   const subscribers = new SubscriberAdmin(core);
@@ -24,7 +16,7 @@ export function addSystem(
     status: 'ok' as const,
     relay: await relayStatus.read(),
     jobs: await queues.readHealth(),
-    seals: { lag_ms: await sealLag.read() },
+    seals: { lag_ms: await readSealLag(core) },
   }));
   router.handleConstant(endpoints.getOpenApi, getOpenApiDocument);
   router.handle(endpoints.listDeadLetters, ({ query }) =>
