@@ -7,6 +7,7 @@ import {
 import { max, min } from 'lodash';
 import { Insertion, insertTogether, inListSql } from '../database/bulk';
 import { normaliseForSearch } from '../database/text';
+import { LogConsumers } from './LogConsumers';
 
 /** A row of the log that is rewritten. */
 export interface RewrittenRow<Row> {
@@ -60,8 +61,8 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
 
 /** The append-only table of activity. */
 export class ActivityLog {
-  /** @param onInsert - called before rows are inserted */
-  constructor(private readonly onInsert = () => {}) {}
+  /** @param consumers - run soon after rows are inserted */
+  constructor(private readonly consumers?: LogConsumers) {}
 
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
     await insertTogether(tx, [
@@ -80,7 +81,7 @@ export class ActivityLog {
 
   /** The insertion of rows, for callers that insert more with them. */
   toInsertion(rows: ActivityRow[]): Insertion {
-    this.onInsert();
+    this.consumers?.noteGrowth();
     return { table: 'activity', rows: rows.map(toColumns) };
   }
 }

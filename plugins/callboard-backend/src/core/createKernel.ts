@@ -86,7 +86,7 @@ export async function createKernel(
   await logConsumers.start();
   const minuteTasks = new MinuteTasks({ scheduler, logger });
   await minuteTasks.start();
-  const log = new ActivityLog(() => logConsumers.noteGrowth());
+  const log = new ActivityLog(logConsumers);
   const outbox = new Outbox();
   subscribers.external.push(createEventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
