@@ -5,17 +5,15 @@ import {
   ActionLabel,
   getBrowserZone,
   ChangesLine,
+  CopyButton,
   EntityLink,
   ResourcesProvider,
   Section,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import CheckIcon from '@mui/icons-material/Check';
-import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import { useEffect, useState, useMemo } from 'react';
+import { useMemo } from 'react';
 import Button from '@mui/material/Button';
 import { type ActivityScope, useOwnWorkspaces } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
@@ -94,39 +92,6 @@ function BatchSection(props: {
   );
 }
 
-/** How long a button confirms that it has copied a value. */
-const CONFIRMATION_MS = 2_000;
-
-function CopyIconButton(props: { name: string; value: string }) {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) {
-      return undefined;
-    }
-    const timer = setTimeout(() => setCopied(false), CONFIRMATION_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  return (
-    <IconButton
-      size="small"
-      sx={{ my: -0.5 }}
-      aria-label={
-        isCopied ? t('drawer.copied') : t('drawer.copy', { name: props.name })
-      }
-      onClick={() =>
-        navigator.clipboard?.writeText(props.value).then(() => setCopied(true))
-      }
-    >
-      {isCopied ? (
-        <CheckIcon fontSize="inherit" />
-      ) : (
-        <ContentCopyIcon fontSize="inherit" />
-      )}
-    </IconButton>
-  );
-}
-
 /** A named value, with a button to copy it if it is an identifier. */
 interface Detail {
   name: string;
@@ -157,7 +122,11 @@ function DetailList(props: { label: string; details: Detail[] }) {
           <dt>{name}</dt>
           <dd>
             {value}
-            {isCopyable && <CopyIconButton name={name} value={value!} />}
+            {isCopyable && (
+              <Box component="span" sx={{ display: 'inline-block', my: -0.5 }}>
+                <CopyButton name={name} text={value!} />
+              </Box>
+            )}
           </dd>
         </Box>
       ))}
