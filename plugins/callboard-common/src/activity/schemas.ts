@@ -137,15 +137,19 @@ export type NewActivity = z.output<typeof newActivity>;
 
 const count = z.int().min(0);
 
+const countsByUser = z.array(
+  z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
+);
+
+const countsByAction = z.array(z.strictObject({ action: rowAction, count }));
+
 /** Statistics of the rows that a filter matches. @public */
 export const activitySummary = z
   .strictObject({
     success: z.literal(true),
     total: count,
-    by_user: z.array(
-      z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
-    ),
-    by_action: z.array(z.strictObject({ action: rowAction, count })),
+    by_user: countsByUser,
+    by_action: countsByAction,
     by_entity_type: z.array(
       z.strictObject({ entity_type: rowEntityType.nullable(), count }),
     ),
@@ -174,10 +178,8 @@ export type ActivitySummary = z.output<typeof activitySummary>;
 export const activityFacets = z
   .strictObject({
     success: z.literal(true),
-    users: z.array(
-      z.strictObject({ user_id: z.string(), user_name: z.string(), count }),
-    ),
-    actions: z.array(z.strictObject({ action: rowAction, count })),
+    users: countsByUser,
+    actions: countsByAction,
     entity_types: z.array(
       z.strictObject({ entity_type: rowEntityType, count }),
     ),
@@ -213,9 +215,9 @@ export const activityCountsCheck = z
       z.strictObject({
         table: z.string(),
         /** The number of stored counts. */
-        counts: z.int().min(0),
+        counts: count,
         /** The number of stored counts that are missing, wrong or superfluous. */
-        differences: z.int().min(0),
+        differences: count,
       }),
     ),
   })

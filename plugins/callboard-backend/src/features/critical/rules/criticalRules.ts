@@ -1,6 +1,7 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import {
   CriticalEvent,
+  CriticalRule,
   CriticalRuleId,
   FieldChange,
 } from '@callboard/plugin-callboard-common';
@@ -43,14 +44,7 @@ export interface MatchedLogRow {
 }
 
 /** The settings of a rule that admins can change. */
-export interface RuleSettings {
-  is_enabled: boolean;
-  /** The number of occurrences by one person within `minutes` that raises an event. */
-  count: number;
-  minutes: number;
-  /** The number of data rows within `minutes` that raises an event; null if they are not counted. */
-  rows: number | null;
-}
+export type RuleSettings = CriticalRule['defaults'];
 
 /** A rule that raises critical events. */
 export interface CriticalRuleSpec {

@@ -15,15 +15,10 @@ import { CheckState, toVerification, VerificationRange } from './verifyChain';
 export const VERIFICATIONS_TABLE = 'activity_verifications';
 
 /** A stored verification: a background one, or one within a request that found a problem. */
-export interface VerificationRow {
-  id: string;
-  status: VerificationJob['status'];
-  started_by: string;
-  started_at: string;
-  finished_at: string | null;
+export interface VerificationRow
+  extends Omit<VerificationJob, 'from' | 'to' | 'result'> {
   first_number: number | null;
   last_number: number | null;
-  rows_total: number;
   state: CheckState;
 }
 

@@ -1,5 +1,5 @@
 import { ErasedTable, Erasure } from '@callboard/plugin-callboard-common';
-import { sortBy } from 'lodash';
+import { pick, sortBy } from 'lodash';
 import {
   readInstant,
   readJson,
@@ -23,16 +23,10 @@ export interface ErasureState {
 }
 
 /** A stored erasure. */
-export interface ErasureRow {
-  id: string;
+export interface ErasureRow
+  extends Omit<Erasure, 'dry_run' | 'progress' | 'tables'> {
   user_ref: string | null;
   person: ErasureSubject | null;
-  pseudonym: string;
-  reason: string;
-  status: Erasure['status'];
-  requested_by: string;
-  started_at: string;
-  finished_at: string | null;
   state: ErasureState;
 }
 
@@ -49,16 +43,11 @@ export function readErasure(row: any): ErasureRow {
 
 /** Converts a row to the API response. */
 export function toErasureResponse(row: ErasureRow): Erasure {
-  const { id, pseudonym, reason, status, requested_by, state } = row;
+  const { status, state } = row;
   return {
+    ...pick(row, ['id', 'pseudonym', 'reason', 'status', 'requested_by']),
+    ...pick(row, ['started_at', 'finished_at']),
     dry_run: false,
-    id,
-    pseudonym,
-    reason,
-    status,
-    requested_by,
-    started_at: row.started_at,
-    finished_at: row.finished_at,
     progress:
       status === 'done'
         ? 100
