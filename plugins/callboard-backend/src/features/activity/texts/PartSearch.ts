@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { addOptimizationFence } from '../../../database/dialect';
+import { countRows } from '../../../database/statements';
 import { normaliseForSearch } from '../../../database/text';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { disableJit } from '../../../database/sql/planner';
@@ -57,8 +58,10 @@ interface MatchCollector {
   add(rows: Knex.QueryBuilder): Promise<number>;
   /** Whether the result is complete if all matching rows with the id `edge` or higher were added. */
   isComplete(edge: string): boolean;
-  /** Reading continues while at least this share of rows matches. */
-  minMatchShare: number;
+  /** The first rows are read while at least this share of them matches. */
+  firstMatchShare: number;
+  /** Whether the same row may be added twice. */
+  ignoresRepeats: boolean;
 }
 
 /**
@@ -109,31 +112,12 @@ class PartSearch {
       const sortedIds = getSortedIds();
       return sortedIds.length >= maxRows && sortedIds[maxRows - 1] >= edge;
     };
-
-    // All matching rows with this id or a higher one are known.
-    let edge = await this.readWhileFrequent({
+    await this.collect(maxRows, {
       add,
       isComplete,
-      minMatchShare: FREQUENT_SHARE,
+      firstMatchShare: FREQUENT_SHARE,
+      ignoresRepeats: true,
     });
-    if (edge === undefined) {
-      return getSortedIds();
-    }
-    await add(this.selectWithoutStoredTexts(edge));
-    for await (const { found, next } of this.streamTexts()) {
-      // Texts with newer rows come first, so the remaining texts have no rows from this id on.
-      edge = getOlderId(edge, found[0].end_id);
-      if (next) {
-        edge = await this.readWhileFrequent(
-          { add, isComplete, minMatchShare: FREQUENT_SHARE },
-          edge,
-        );
-      }
-      if (edge === undefined || isComplete(edge)) {
-        break;
-      }
-      await add(this.selectFoundRows(found, edge, maxRows));
-    }
     return getSortedIds();
   }
 
@@ -146,38 +130,43 @@ class PartSearch {
         .select('activity.id')
         .limit(maxRows - count)
         .as('some');
-      const [row] = await this.#knex.from(limitedRows).count({ count: '*' });
-      count += Number(row.count);
-      return Number(row.count);
+      const found = await countRows(this.#knex.from(limitedRows));
+      count += found;
+      return found;
     };
-
-    const isComplete = () => count >= maxRows;
-    let edge = await this.readWhileFrequent({
+    await this.collect(maxRows, {
       add,
-      isComplete,
-      minMatchShare: VERY_FREQUENT_SHARE,
+      isComplete: () => count >= maxRows,
+      firstMatchShare: VERY_FREQUENT_SHARE,
+      ignoresRepeats: false,
     });
-    if (edge === undefined) {
-      return count;
-    }
-    await add(this.selectWithoutStoredTexts(edge));
-    let hasCountedByText = false;
-    for await (const { found, next } of this.streamTexts()) {
-      // Once rows were counted by text, reading further would count them again.
-      if (next && !hasCountedByText) {
-        edge = getOlderId(edge, found[0].end_id);
-        edge = await this.readWhileFrequent(
-          { add, isComplete, minMatchShare: FREQUENT_SHARE },
-          edge,
-        );
-      }
-      hasCountedByText = true;
-      if (edge === undefined || isComplete()) {
-        break;
-      }
-      await add(this.selectFoundRows(found, edge, maxRows));
-    }
     return count;
+  }
+
+  private async collect(
+    maxRows: number,
+    collector: MatchCollector,
+  ): Promise<void> {
+    // All matching rows with this id or a higher one have been added.
+    let edge = await this.readWhileFrequent(collector);
+    if (edge === undefined) {
+      return;
+    }
+    await collector.add(this.selectWithoutStoredTexts(edge));
+    let isFirst = true;
+    for await (const { found, next } of this.streamTexts()) {
+      // Once rows were added by text, reading further would add them again.
+      if (isFirst || collector.ignoresRepeats) {
+        // Texts with newer rows come first, so the remaining texts have no rows from this id on.
+        edge = getOlderId(edge, found[0].end_id);
+        edge = next ? await this.readWhileFrequent(collector, edge) : edge;
+      }
+      isFirst = false;
+      if (edge === undefined || collector.isComplete(edge)) {
+        return;
+      }
+      await collector.add(this.selectFoundRows(found, edge, maxRows));
+    }
   }
 
   /**
@@ -188,11 +177,13 @@ class PartSearch {
    *   left
    */
   private async readWhileFrequent(
-    { add, isComplete, minMatchShare }: MatchCollector,
+    { add, isComplete, firstMatchShare }: MatchCollector,
     start?: string,
   ): Promise<string | undefined> {
     const { query } = this.#search.part;
     const { firstRows, furtherRows } = this.steps;
+    const minMatchShare =
+      start === undefined ? firstMatchShare : FREQUENT_SHARE;
     let stepSize = start === undefined ? firstRows : furtherRows;
     for (let edge = start; ; stepSize = furtherRows) {
       const unread =
