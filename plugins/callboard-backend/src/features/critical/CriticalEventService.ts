@@ -6,7 +6,13 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { isId, readPage } from '../../database/paging';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
-import { CriticalEventFilter, CriticalEventStore } from './CriticalEventStore';
+import {
+  acknowledgeCriticalEvent,
+  countCriticalEvents,
+  CriticalEventFilter,
+  listCriticalEvents,
+  lockCriticalEvent,
+} from './CriticalEventStore';
 
 /** Lists and acknowledges critical events. */
 export class CriticalEventService {
@@ -14,7 +20,6 @@ export class CriticalEventService {
     private readonly deps: {
       knex: Knex;
       changes: Changes;
-      store: CriticalEventStore;
       workspaces: WorkspaceDirectory;
       privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     },
@@ -32,7 +37,7 @@ export class CriticalEventService {
       limit: number;
     },
   ) {
-    const { knex, store, privacy } = this.deps;
+    const { knex, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
     const filter = {
       ...query,
@@ -40,13 +45,13 @@ export class CriticalEventService {
     };
     const page = await readPage({ cursor, limit }, isId, {
       list: (after, maxRows) =>
-        store.list(knex, filter, { after, limit: maxRows }),
+        listCriticalEvents(knex, filter, { after, limit: maxRows }),
       getPosition: ({ id }) => id,
     });
     return {
       ...page,
       items: page.items.map(event => pseudonymiseEvent(event, pseudonymiser)),
-      total: await store.count(knex, filter),
+      total: await countCriticalEvents(knex, filter),
     };
   }
 
@@ -57,11 +62,11 @@ export class CriticalEventService {
    * workspace
    */
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
-    const { changes, store, privacy } = this.deps;
+    const { changes, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
     const workspaceIds = await this.listWorkspaceIds(caller);
     const event = await changes.run(caller, async change => {
-      const before = await store.lock(change.tx, id, workspaceIds);
+      const before = await lockCriticalEvent(change.tx, id, workspaceIds);
       if (before.acknowledged_at !== null) {
         return before;
       }
@@ -70,7 +75,7 @@ export class CriticalEventService {
         acknowledged_at: new Date(change.now).toISOString(),
         acknowledged_by: caller.user_ref,
       };
-      await store.acknowledge(change.tx, id, after);
+      await acknowledgeCriticalEvent(change.tx, id, after);
       change.record({
         workspace_id: before.workspace_id,
         visibility: 'admins',

@@ -21,117 +21,118 @@ export interface CriticalEventFilter {
   workspaceIds?: readonly string[];
 }
 
-/** The table of critical events. */
-export class CriticalEventStore {
-  /** Lists a page of events, newest first. */
-  async list(
-    knex: Knex,
-    filter: CriticalEventFilter,
-    page: { after: string | undefined; limit: number },
-  ): Promise<CriticalEvent[]> {
-    const query = selectEvents(knex, filter)
-      .orderBy('id', 'desc')
-      .limit(page.limit);
-    if (page.after !== undefined) {
-      query.where('id', '<', page.after);
-    }
-    return (await query).map(readEvent);
+/** Lists a page of events, newest first. */
+export async function listCriticalEvents(
+  knex: Knex,
+  filter: CriticalEventFilter,
+  page: { after: string | undefined; limit: number },
+): Promise<CriticalEvent[]> {
+  const query = selectEvents(knex, filter)
+    .orderBy('id', 'desc')
+    .limit(page.limit);
+  if (page.after !== undefined) {
+    query.where('id', '<', page.after);
   }
+  return (await query).map(readEvent);
+}
 
-  /** Counts events. */
-  async count(knex: Knex, filter: CriticalEventFilter): Promise<number> {
-    return countRows(selectEvents(knex, filter));
+/** Counts events. */
+export async function countCriticalEvents(
+  knex: Knex,
+  filter: CriticalEventFilter,
+): Promise<number> {
+  return countRows(selectEvents(knex, filter));
+}
+
+/**
+ * Finds and locks an event until the transaction ends.
+ *
+ * @param workspaceIds - the workspaces to search; by default all
+ * @throws NotFoundError when the event does not exist
+ */
+export async function lockCriticalEvent(
+  tx: Knex,
+  id: string,
+  workspaceIds?: readonly string[],
+): Promise<CriticalEvent> {
+  const row = await lockForUpdate(
+    selectEvents(tx, { workspaceIds }).where({ id }),
+  ).first();
+  if (!row) {
+    throw new NotFoundError(`Critical event ${id} not found`);
   }
+  return readEvent(row);
+}
 
-  /**
-   * Finds and locks an event until the transaction ends.
-   *
-   * @param workspaceIds - the workspaces to search; by default all
-   * @throws NotFoundError when the event does not exist
-   */
-  async lock(
-    tx: Knex,
-    id: string,
-    workspaceIds?: readonly string[],
-  ): Promise<CriticalEvent> {
-    const row = await lockForUpdate(
-      selectEvents(tx, { workspaceIds }).where({ id }),
-    ).first();
-    if (!row) {
-      throw new NotFoundError(`Critical event ${id} not found`);
-    }
-    return readEvent(row);
-  }
+/** Finds and locks the unacknowledged events of some actors that occurred at `since` or later. */
+export async function lockUnacknowledgedCriticalEvents(
+  tx: Knex,
+  actors: readonly string[],
+  since: number,
+): Promise<CriticalEvent[]> {
+  const rows = await lockForUpdate(
+    tx(TABLE)
+      .whereRaw(...inListSql(tx, 'actor_ref', actors, 'text'))
+      .whereNull('acknowledged_at')
+      .where('last_at', '>=', new Date(since))
+      .orderBy('id'),
+  );
+  return rows.map(readEvent);
+}
 
-  /**
-   * Finds and locks the unacknowledged events of some actors that occurred at `since` or later.
-   */
-  async lockUnacknowledged(
-    tx: Knex,
-    actors: readonly string[],
-    since: number,
-  ): Promise<CriticalEvent[]> {
-    const rows = await lockForUpdate(
-      tx(TABLE)
-        .whereRaw(...inListSql(tx, 'actor_ref', actors, 'text'))
-        .whereNull('acknowledged_at')
-        .where('last_at', '>=', new Date(since))
-        .orderBy('id'),
-    );
-    return rows.map(readEvent);
-  }
-
-  /** Adds events or updates their counts. */
-  async save(tx: Knex, events: readonly CriticalEvent[]): Promise<void> {
-    await insertTogether(tx, [
-      {
-        table: TABLE,
-        rows: events.map(event => ({
-          ...event,
-          first_at: new Date(event.first_at),
-          last_at: new Date(event.last_at),
-          acknowledged_at: null,
-        })),
-        onConflict:
-          '(id) DO UPDATE SET count = excluded.count, last_at = excluded.last_at',
-      },
-    ]);
-  }
-
-  async acknowledge(
-    tx: Knex,
-    id: string,
+/** Adds events or updates their counts. */
+export async function saveCriticalEvents(
+  tx: Knex,
+  events: readonly CriticalEvent[],
+): Promise<void> {
+  await insertTogether(tx, [
     {
-      acknowledged_at,
-      acknowledged_by,
-    }: Pick<CriticalEvent, 'acknowledged_at' | 'acknowledged_by'>,
-  ): Promise<void> {
-    await tx(TABLE)
-      .where({ id })
-      .update({ acknowledged_at: new Date(acknowledged_at!), acknowledged_by });
-  }
+      table: TABLE,
+      rows: events.map(event => ({
+        ...event,
+        first_at: new Date(event.first_at),
+        last_at: new Date(event.last_at),
+        acknowledged_at: null,
+      })),
+      onConflict:
+        '(id) DO UPDATE SET count = excluded.count, last_at = excluded.last_at',
+    },
+  ]);
+}
 
-  /**
-   * Deletes a batch of events that were raised before a moment, acknowledged or not.
-   *
-   * @returns the number of deleted events
-   */
-  async deleteBatch(
-    knex: Knex,
-    before: number,
-    limit: number,
-  ): Promise<number> {
-    return knex(TABLE)
-      .whereIn(
-        'id',
-        knex(TABLE)
-          .select('id')
-          .where('id', '<', getLowestId(before))
-          .orderBy('id')
-          .limit(limit),
-      )
-      .delete();
-  }
+export async function acknowledgeCriticalEvent(
+  tx: Knex,
+  id: string,
+  {
+    acknowledged_at,
+    acknowledged_by,
+  }: Pick<CriticalEvent, 'acknowledged_at' | 'acknowledged_by'>,
+): Promise<void> {
+  await tx(TABLE)
+    .where({ id })
+    .update({ acknowledged_at: new Date(acknowledged_at!), acknowledged_by });
+}
+
+/**
+ * Deletes a batch of events that were raised before a moment, acknowledged or not.
+ *
+ * @returns the number of deleted events
+ */
+export async function deleteCriticalEvents(
+  knex: Knex,
+  before: number,
+  limit: number,
+): Promise<number> {
+  return knex(TABLE)
+    .whereIn(
+      'id',
+      knex(TABLE)
+        .select('id')
+        .where('id', '<', getLowestId(before))
+        .orderBy('id')
+        .limit(limit),
+    )
+    .delete();
 }
 
 function selectEvents(

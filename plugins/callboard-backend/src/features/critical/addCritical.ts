@@ -5,13 +5,10 @@ import { FeatureTables } from '../../database/FeatureTables';
 import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
 import { criticalEventType } from './criticalEventNotification';
 import { CriticalEventService } from './CriticalEventService';
-import { CriticalEventStore } from './CriticalEventStore';
 import { recordExport } from './recordExport';
 import { recordPrivacyMode } from './recordPrivacyMode';
 import { CriticalRuleService } from './rules/CriticalRuleService';
-import { CriticalRuleStore } from './rules/CriticalRuleStore';
 import { CriticalWatch } from './watching/CriticalWatch';
-import { RuleCountStore } from './watching/RuleCountStore';
 
 /** The tables of critical events and their rules. */
 const criticalData: FeatureTables = {
@@ -66,21 +63,19 @@ interface CriticalServices {
 /** The critical events feature: rules, events, and notifications to admins. */
 export function addCritical(core: Core): Feature<CriticalServices> {
   const { platform, router } = core;
-  const rules = new CriticalRuleStore();
-  const events = new CriticalEventStore();
-  const ruleService = new CriticalRuleService({ ...core, store: rules });
-  const eventService = new CriticalEventService({ ...core, store: events });
+  const rules = new CriticalRuleService(core);
+  const events = new CriticalEventService(core);
   router.handle(endpoints.listCriticalEvents, ({ caller, query }) =>
-    eventService.list(caller, query),
+    events.list(caller, query),
   );
   router.handle(endpoints.acknowledgeCriticalEvent, ({ caller, params }) =>
-    eventService.acknowledge(caller, params.id),
+    events.acknowledge(caller, params.id),
   );
-  router.handle(endpoints.listCriticalRules, () => ruleService.list());
+  router.handle(endpoints.listCriticalRules, () => rules.list());
   router.handle(
     endpoints.updateCriticalRule,
     ({ caller, params, body, precondition }) =>
-      ruleService.update(caller, params.id, body, precondition),
+      rules.update(caller, params.id, body, precondition),
   );
   router.onDownload((...download) => recordExport(core, ...download));
   return {
@@ -89,13 +84,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
     start: () => recordPrivacyMode(core),
     services: {
       async watch(dispatcher) {
-        const watch = new CriticalWatch({
-          ...core,
-          rules,
-          events,
-          dispatcher,
-          ruleCounts: new RuleCountStore(),
-        });
+        const watch = new CriticalWatch({ ...core, dispatcher });
         await core.logConsumers.add({
           id: 'callboard-critical-events',
           seconds: WATCH_INTERVAL_S,

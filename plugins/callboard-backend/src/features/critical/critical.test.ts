@@ -67,13 +67,13 @@ describe('critical events', () => {
           return BigInt(arrival) > BigInt(rest!.last);
         });
 
-      const listEvents = async (query = ''): Promise<CriticalEvent[]> =>
+      const listCriticalEvents = async (query = ''): Promise<CriticalEvent[]> =>
         (await boss().get(`/admin/critical-events?${query}`).expect(200)).body
           .items;
 
       /** Lists the events of a rule, newest first. */
       const listRaised = async (rule: string) =>
-        (await listEvents(`rule=${rule}`)).map(
+        (await listCriticalEvents(`rule=${rule}`)).map(
           ({ actor_ref, entity_label, count }) => [
             actor_ref,
             entity_label,
@@ -198,7 +198,7 @@ describe('critical events', () => {
         expect(await listRaised('admin_granted')).toEqual([
           [people.member, 'Max Member', 1],
         ]);
-        expect(await listEvents()).toHaveLength(8);
+        expect(await listCriticalEvents()).toHaveLength(8);
       });
 
       it('raises an event when one user reaches the count of a rule in its time window @full-postgres', async () => {
@@ -282,13 +282,15 @@ describe('critical events', () => {
           [people.member, 'other', 1],
           [people.member, 'first', 4],
         ]);
-        const [, { id }] = await listEvents();
+        const [, { id }] = await listCriticalEvents();
         const path = `/admin/critical-events/${id}/acknowledge`;
         const { body } = await boss().post(path, {}).expect(200);
         expect(body).toMatchObject({ id, acknowledged_by: people.superAdmin });
         // The first acknowledgement is retained.
         expect((await boss().post(path, {}).expect(200)).body).toEqual(body);
-        expect(await listEvents('is_acknowledged=true')).toEqual([body]);
+        expect(await listCriticalEvents('is_acknowledged=true')).toEqual([
+          body,
+        ]);
         await add([deleted('fourth')]);
         await watch();
         expect(await listRaised('entity_deleted')).toEqual([
@@ -296,7 +298,9 @@ describe('critical events', () => {
           [people.member, 'other', 1],
           [people.member, 'first', 4],
         ]);
-        expect(await listEvents(`workspace_id=${other}`)).toHaveLength(1);
+        expect(await listCriticalEvents(`workspace_id=${other}`)).toHaveLength(
+          1,
+        );
         const entries = await boss().get(
           `/admin/activity?entity_type=critical_event&entity_id=${id}`,
         );
@@ -661,9 +665,8 @@ describe('critical event detection', () => {
         const { total } = (await boss().get('/admin/activity?q=max')).body;
         await download('/admin/activity/export.xlsx?q=max');
         expect(await watcher.listRaised('mass_export')).toHaveLength(1);
-        const [{ activity_id, entity_label }] = await watcher.listEvents(
-          'rule=mass_export',
-        );
+        const [{ activity_id, entity_label }] =
+          await watcher.listCriticalEvents('rule=mass_export');
         expect(entity_label).toBe('admin/activity/export.xlsx');
         const { body } = await boss().get(
           `/admin/activity?action=export&limit=2`,
@@ -797,7 +800,7 @@ describe('workspace admin access to critical events', () => {
           ]);
         }
         await watcher.watch();
-        const all = await watcher.listEvents();
+        const all = await watcher.listCriticalEvents();
         expect(all).toHaveLength(2);
         const [mine] = all.filter(({ workspace_id }) => workspace_id === own);
         const [theirs] = all.filter(
@@ -808,7 +811,7 @@ describe('workspace admin access to critical events', () => {
         const { body } = await admin.get('/admin/critical-events').expect(200);
         expect(body).toMatchObject({ items: [mine], total: 1 });
         expect(
-          await watcher.listEvents(`workspace_id=${other}`, 'admin'),
+          await watcher.listCriticalEvents(`workspace_id=${other}`, 'admin'),
         ).toEqual([]);
         const acknowledge = (id: string, who: 'admin' | 'member') =>
           callboard()
@@ -817,9 +820,9 @@ describe('workspace admin access to critical events', () => {
         await acknowledge(theirs.id, 'admin').expect(404);
         await acknowledge(mine.id, 'member').expect(403);
         await acknowledge(mine.id, 'admin').expect(200);
-        expect(await watcher.listEvents('is_acknowledged=false')).toEqual([
-          theirs,
-        ]);
+        expect(
+          await watcher.listCriticalEvents('is_acknowledged=false'),
+        ).toEqual([theirs]);
         await callboard()
           .as('member')
           .get('/admin/critical-events')

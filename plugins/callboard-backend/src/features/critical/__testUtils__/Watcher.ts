@@ -25,7 +25,7 @@ export class Watcher {
   }
 
   /** Lists the events that a user sees, newest first. */
-  async listEvents(
+  async listCriticalEvents(
     query = '',
     who: Parameters<TestCallboard['as']>[0] = 'superAdmin',
   ): Promise<CriticalEvent[]> {
@@ -39,7 +39,7 @@ export class Watcher {
   /** Evaluates the log and lists the events of a rule: actor, label and count. */
   async listRaised(rule: string): Promise<unknown[][]> {
     await this.watch();
-    const events = await this.listEvents(`rule=${rule}`);
+    const events = await this.listCriticalEvents(`rule=${rule}`);
     return events.map(({ actor_ref, entity_label, count }) => [
       actor_ref,
       entity_label,

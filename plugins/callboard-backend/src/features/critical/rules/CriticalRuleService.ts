@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   CriticalRule,
   CriticalRulePatch,
@@ -9,8 +10,21 @@ import { Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
-import { CriticalRuleStore, ConfiguredRule } from './CriticalRuleStore';
+import { criticalRules, CriticalRuleSpec, RuleSettings } from './criticalRules';
+import { readOptionalInstant } from '../../../database/dialect';
+import { lockForUpdate } from '../../../database/locks';
 import { toNextVersion } from '../../../database/Table';
+
+const TABLE = 'critical_rules';
+
+/** A rule with its current settings. */
+export interface ConfiguredRule {
+  spec: CriticalRuleSpec;
+  settings: RuleSettings;
+  version: number;
+  /** Null if the settings were never changed. */
+  updated_at: string | null;
+}
 
 /** Lists and changes the rules that raise critical events. */
 export class CriticalRuleService {
@@ -19,14 +33,12 @@ export class CriticalRuleService {
       knex: Knex;
       changes: Changes;
       workspaces: WorkspaceDirectory;
-      store: CriticalRuleStore;
     },
   ) {}
 
   /** Lists all rules with their current settings. */
   async list(): Promise<{ items: CriticalRule[] }> {
-    const { knex, store } = this.deps;
-    return { items: (await store.list(knex)).map(toResponse) };
+    return { items: (await listCriticalRules(this.deps.knex)).map(toResponse) };
   }
 
   /**
@@ -42,10 +54,10 @@ export class CriticalRuleService {
     patch: CriticalRulePatch,
     precondition: Precondition,
   ): Promise<CriticalRule> {
-    const { changes, store, workspaces } = this.deps;
+    const { changes, workspaces } = this.deps;
     const workspace = (await workspaces.findDefault())!;
     return changes.run(actor, async ({ tx, now, record }) => {
-      const before = await store.lock(tx, id);
+      const before = await lockRule(tx, id);
       precondition.check(before.version);
       if (typeof patch.rows === 'number' && !before.spec.countDataRows) {
         throw new InvalidRequestError([
@@ -69,7 +81,10 @@ export class CriticalRuleService {
       if (!isChanged) {
         return toResponse(before);
       }
-      await store.update(tx, after);
+      const { version, updated_at } = after;
+      await tx(TABLE)
+        .where({ id })
+        .update({ ...settings, version, updated_at: new Date(updated_at!) });
       return toResponse(after);
     });
   }
@@ -86,5 +101,43 @@ function toResponse(rule: ConfiguredRule): CriticalRule {
     defaults,
     version,
     updated_at,
+  };
+}
+
+/** Lists all rules with their current settings, in a fixed order. */
+export async function listCriticalRules(knex: Knex): Promise<ConfiguredRule[]> {
+  const rows = await knex(TABLE);
+  const stored = new Map(rows.map(row => [row.id, row]));
+  return criticalRules.map(spec => readRule(spec, stored.get(spec.id)));
+}
+
+/**
+ * Finds and locks a rule until the transaction ends.
+ *
+ * @throws NotFoundError when the rule does not exist
+ */
+async function lockRule(tx: Knex, id: string): Promise<ConfiguredRule> {
+  const spec = criticalRules.find(rule => rule.id === id);
+  if (!spec) {
+    throw new NotFoundError(`Rule ${id} not found`);
+  }
+  // Without a row, concurrent transactions would not wait for each other.
+  await tx(TABLE)
+    .insert({ id, ...spec.defaults })
+    .onConflict('id')
+    .ignore();
+  return readRule(spec, await lockForUpdate(tx(TABLE).where({ id })).first());
+}
+
+function readRule(spec: CriticalRuleSpec, row: any): ConfiguredRule {
+  if (!row) {
+    return { spec, settings: spec.defaults, version: 1, updated_at: null };
+  }
+  const { is_enabled, count, minutes, rows, version, updated_at } = row;
+  return {
+    spec,
+    settings: { is_enabled: Boolean(is_enabled), count, minutes, rows },
+    version,
+    updated_at: readOptionalInstant(updated_at),
   };
 }

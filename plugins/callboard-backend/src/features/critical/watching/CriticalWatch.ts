@@ -18,13 +18,24 @@ import {
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
 import { createCriticalEventNotification } from '../criticalEventNotification';
-import { CriticalEventStore } from '../CriticalEventStore';
+import {
+  deleteCriticalEvents,
+  lockUnacknowledgedCriticalEvents,
+  saveCriticalEvents,
+} from '../CriticalEventStore';
 import { pseudonymiseEvent } from '../CriticalEventService';
-import { CriticalRuleStore, ConfiguredRule } from '../rules/CriticalRuleStore';
+import {
+  ConfiguredRule,
+  listCriticalRules,
+} from '../rules/CriticalRuleService';
 import { OccurrenceGrouping } from './OccurrenceGrouping';
 import { MatchedLogRow } from '../rules/criticalRules';
 import { isMatched, readMatchedLogRows } from './readMatchedLogRows';
-import { RuleCountStore } from './RuleCountStore';
+import {
+  deleteOldRuleCounts,
+  listRuleCounts,
+  saveRuleCounts,
+} from './RuleCountStore';
 
 const WATERMARK_TABLE = 'critical_watermark';
 
@@ -57,9 +68,6 @@ export class CriticalWatch {
       clock: Clock;
       logger: LoggerService;
       workspaces: WorkspaceDirectory;
-      rules: CriticalRuleStore;
-      events: CriticalEventStore;
-      ruleCounts: RuleCountStore;
       dispatcher: NotificationSender | undefined;
       privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
     },
@@ -85,12 +93,12 @@ export class CriticalWatch {
 
   /** Deletes expired events and counts in batches. */
   async deleteExpired(signal: AbortSignal): Promise<void> {
-    const { knex, clock, events, ruleCounts } = this.deps;
-    await ruleCounts.deleteOld(knex, clock.now() - DAY_MS);
+    const { knex, clock } = this.deps;
+    await deleteOldRuleCounts(knex, clock.now() - DAY_MS);
     const before = clock.now() - RETENTION_DAYS * DAY_MS;
     let deleted = DELETE_BATCH_SIZE;
     while (deleted === DELETE_BATCH_SIZE && !signal.aborted) {
-      deleted = await events.deleteBatch(knex, before, DELETE_BATCH_SIZE);
+      deleted = await deleteCriticalEvents(knex, before, DELETE_BATCH_SIZE);
     }
   }
 
@@ -99,7 +107,7 @@ export class CriticalWatch {
     range: { from: Arrival; to: Arrival },
     pseudonymiser: ActivityPseudonymiser | undefined,
   ): Promise<void> {
-    const rules = await this.deps.rules.list(tx);
+    const rules = await listCriticalRules(tx);
     const enabled = rules.filter(({ settings }) => settings.is_enabled);
     const since = this.deps.clock.now() - MAX_ROW_AGE_DAYS * DAY_MS;
     const matchers = enabled.flatMap(({ spec }) => spec.matchers);
@@ -128,18 +136,17 @@ export class CriticalWatch {
     if (occurrences.length === 0) {
       return [];
     }
-    const { clock, events, ruleCounts } = this.deps;
     const actors = uniq(occurrences.map(({ row }) => row.user_id));
     const earliest = Math.min(...occurrences.map(({ row }) => row.at));
     const since = earliest - MAX_CRITICAL_MINUTES * 60_000;
-    const open = await events.lockUnacknowledged(tx, actors, since);
-    const previous = { open, ruleCounts: await ruleCounts.list(tx, actors) };
-    const grouping = new OccurrenceGrouping(previous, clock.now());
+    const open = await lockUnacknowledgedCriticalEvents(tx, actors, since);
+    const previous = { open, ruleCounts: await listRuleCounts(tx, actors) };
+    const grouping = new OccurrenceGrouping(previous, this.deps.clock.now());
     occurrences.forEach(({ rule, row, ...counts }) =>
       grouping.add(rule, row, counts),
     );
-    await events.save(tx, grouping.events);
-    await ruleCounts.save(tx, grouping.ruleCounts);
+    await saveCriticalEvents(tx, grouping.events);
+    await saveRuleCounts(tx, grouping.ruleCounts);
     return grouping.raised;
   }
 

@@ -1,7 +1,7 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { createId } from '../../../database/ids';
-import { ConfiguredRule } from '../rules/CriticalRuleStore';
+import { ConfiguredRule } from '../rules/CriticalRuleService';
 import { MatchedLogRow } from '../rules/criticalRules';
 import { OccurrenceBucket, RuleCount } from './RuleCountStore';
 

@@ -19,37 +19,43 @@ export interface RuleCount {
 
 const TABLE = 'critical_counts';
 
-/** The table of occurrences that are still too few to raise an event. */
-export class RuleCountStore {
-  /** Lists the counts of some actors. */
-  async list(tx: Knex, actors: readonly string[]): Promise<RuleCount[]> {
-    const rows = await tx(TABLE).whereRaw(
-      ...inListSql(tx, 'actor_ref', actors, 'text'),
-    );
-    return rows.map(({ last_at: _, moments, ...row }) => ({
-      ...row,
-      moments: JSON.parse(moments) as OccurrenceBucket[],
-    }));
-  }
+/** Lists the occurrences of some actors that are still too few to raise an event. */
+export async function listRuleCounts(
+  tx: Knex,
+  actors: readonly string[],
+): Promise<RuleCount[]> {
+  const rows = await tx(TABLE).whereRaw(
+    ...inListSql(tx, 'actor_ref', actors, 'text'),
+  );
+  return rows.map(({ last_at: _, moments, ...row }) => ({
+    ...row,
+    moments: JSON.parse(moments) as OccurrenceBucket[],
+  }));
+}
 
-  /** Stores current counts. */
-  async save(tx: Knex, ruleCounts: readonly RuleCount[]): Promise<void> {
-    await insertTogether(tx, [
-      {
-        table: TABLE,
-        rows: ruleCounts.map(({ moments, ...ruleCount }) => ({
-          ...ruleCount,
-          moments: JSON.stringify(moments),
-          last_at: new Date(moments[moments.length - 1]?.[0] ?? 0),
-        })),
-        onConflict:
-          '(actor_ref, rule_id, workspace_id) DO UPDATE SET moments = excluded.moments, last_at = excluded.last_at',
-      },
-    ]);
-  }
+/** Stores current counts. */
+export async function saveRuleCounts(
+  tx: Knex,
+  ruleCounts: readonly RuleCount[],
+): Promise<void> {
+  await insertTogether(tx, [
+    {
+      table: TABLE,
+      rows: ruleCounts.map(({ moments, ...ruleCount }) => ({
+        ...ruleCount,
+        moments: JSON.stringify(moments),
+        last_at: new Date(moments[moments.length - 1]?.[0] ?? 0),
+      })),
+      onConflict:
+        '(actor_ref, rule_id, workspace_id) DO UPDATE SET moments = excluded.moments, last_at = excluded.last_at',
+    },
+  ]);
+}
 
-  /** Deletes counts whose last occurrence was before a moment. */
-  async deleteOld(tx: Knex, before: number): Promise<void> {
-    await tx(TABLE).where('last_at', '<', new Date(before)).delete();
-  }
+/** Deletes counts whose last occurrence was before a moment. */
+export async function deleteOldRuleCounts(
+  tx: Knex,
+  before: number,
+): Promise<void> {
+  await tx(TABLE).where('last_at', '<', new Date(before)).delete();
 }

@@ -6,10 +6,10 @@ import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { Runner } from '../../../kernel/Runner';
 import {
+  addAccessLogEntries,
   toHourNumber,
   NewAccessLogEntry,
-  AccessLogStore,
-} from './AccessLogStore';
+} from './accessLogEntries';
 
 /** The maximum number of people counted at a time; the counts are then written and reset. */
 const MAX_COUNTED_PEOPLE = 10_000;
@@ -90,7 +90,6 @@ export class AccessLog {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
-      store: AccessLogStore;
     },
   ) {
     this.#runner = new Runner(this, {
@@ -134,7 +133,7 @@ export class AccessLog {
       const viewsOfOthers = chunk
         .filter(({ person_ref, actor }) => person_ref !== actor.user_ref)
         .map(entry => ({ ...entry, at }));
-      await this.deps.store.add(tx, viewsOfOthers);
+      await addAccessLogEntries(tx, viewsOfOthers);
     }
   }
 
@@ -147,7 +146,7 @@ export class AccessLog {
   async drain(): Promise<true> {
     while (this.#waiting.length > 0) {
       const entries = this.#waiting.slice(0, ENTRIES_PER_STATEMENT);
-      await this.deps.store.add(this.deps.knex, entries);
+      await addAccessLogEntries(this.deps.knex, entries);
       this.#waiting.splice(0, entries.length);
     }
     this.#hasWarned = false;

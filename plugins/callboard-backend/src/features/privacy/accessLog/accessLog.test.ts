@@ -10,7 +10,7 @@ import {
 import { until } from '../../../__testUtils__/until';
 import { systemClock } from '../../../kernel/clock';
 import { AccessLog } from './AccessLog';
-import { AccessLogStore } from './AccessLogStore';
+import { addAccessLogEntries, pruneAccessLog } from './accessLogEntries';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -95,7 +95,6 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
 
   it('stores one of two entries recorded concurrently, and another one an hour later @postgres', async () => {
     const { knex } = callboard();
-    const stores = [new AccessLogStore(), new AccessLogStore()];
     const entry = {
       person_ref: people.member,
       actor: { user_ref: people.admin, display_name: 'Ada Admin' },
@@ -104,9 +103,11 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
       workspace_id: null,
     };
     const at = Date.now();
-    await Promise.all(stores.map(store => store.add(knex, [{ ...entry, at }])));
+    const add = (moment: number) =>
+      addAccessLogEntries(knex, [{ ...entry, at: moment }]);
+    await Promise.all([add(at), add(at)]);
     expect(await listAccessLog('member')).toHaveLength(1);
-    await stores[0].add(knex, [{ ...entry, at: at + 60 * 60_000 }]);
+    await add(at + 60 * 60_000);
     expect(await listAccessLog('member')).toHaveLength(2);
   });
 
@@ -200,7 +201,6 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
       knex,
       clock: systemClock,
       logger: mockServices.logger.mock(),
-      store: new AccessLogStore(),
     });
     entries.recordRead({
       people: [people.guest, people.admin],
@@ -215,7 +215,6 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
 
   it('deletes entries after two years', async () => {
     const { knex } = callboard();
-    const store = new AccessLogStore();
     const entry = {
       person_ref: people.member,
       actor: { user_ref: people.admin, display_name: 'Ada Admin' },
@@ -226,11 +225,11 @@ describeCallboard('access log', { databases: 'tagged' }, callboard => {
     };
     const now = Date.now();
     const ages = [729, 731];
-    await store.add(
+    await addAccessLogEntries(
       knex,
       ages.map(days => ({ ...entry, at: now - days * DAY_MS })),
     );
-    await store.prune(knex, now);
+    await pruneAccessLog(knex, now);
     const entries = await listAccessLog('member');
     expect(entries.map(({ viewed_at }) => Date.parse(viewed_at))).toEqual([
       now - 729 * DAY_MS,

@@ -3,7 +3,7 @@ import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { FeatureTables } from '../../../database/FeatureTables';
 import { AccessLog } from './AccessLog';
-import { AccessLogStore } from './AccessLogStore';
+import { pruneAccessLog, readAccessLog } from './accessLogEntries';
 
 /** The table of the access log and its personal columns. */
 const accessLogData: FeatureTables = {
@@ -37,19 +37,18 @@ export interface AccessLogServices {
 export async function addAccessLog(
   core: Core,
 ): Promise<Feature<AccessLogServices>> {
-  const { knex, clock, logger, platform, router } = core;
-  const store = new AccessLogStore();
-  const accessLog = new AccessLog({ knex, clock, logger, store });
+  const { knex, clock, platform, router } = core;
+  const accessLog = new AccessLog(core);
   platform.lifecycle.addShutdownHook(() => accessLog.close());
   router.handle(endpoints.listMyAccessLog, ({ caller, query }) =>
-    store.list(knex, caller.user_ref, query),
+    readAccessLog(knex, caller.user_ref, query),
   );
   await platform.scheduler.scheduleTask({
     id: 'callboard-activity-looks',
     frequency: { days: 1 },
     timeout: { hours: 1 },
     initialDelay: { minutes: 20 },
-    fn: () => store.prune(knex, clock.now()),
+    fn: () => pruneAccessLog(knex, clock.now()),
   });
   return { data: accessLogData, services: { accessLog } };
 }
