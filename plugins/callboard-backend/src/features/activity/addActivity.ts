@@ -1,3 +1,4 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
@@ -14,7 +15,7 @@ import { ActivityReader } from './ActivityReader';
 import { ActivityAuditSink, AuditSources } from './ActivityAuditSink';
 import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
-import { ProjectChanges } from './ProjectChanges';
+import { listProjectChanges } from './listProjectChanges';
 import { pruneClaims } from './storePosts';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { Resources } from '../resources/Resources';
@@ -163,12 +164,14 @@ export async function addActivity(
       new DetailTexts({ knex: core.reader, resources }),
     ),
     selections: new Selections({ ...core, privacy }),
-    projectChanges: new ProjectChanges({ knex: core.reader, clock, privacy }),
     counts,
     accessLog,
     clock,
     recordsViews: privacy.recordsViews,
   });
+  core.router.handle(endpoints.listMyProjectsActivity, context =>
+    listProjectChanges(core, context, context.query),
+  );
 
   platform.lifecycle.addShutdownHook(() => posting.close());
 

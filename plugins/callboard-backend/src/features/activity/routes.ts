@@ -25,7 +25,6 @@ import {
   SummaryGrouping,
 } from './ActivityReader';
 import { listViewedPeople, ResolvedSelection, Selections } from './Selections';
-import { ProjectChanges } from './ProjectChanges';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
 
@@ -52,7 +51,6 @@ interface ActivityServices {
   exporter: ActivityExporter;
   selections: Selections;
   counts: ActivityCounts;
-  projectChanges: ProjectChanges;
   accessLog: AccessLog;
   clock: Clock;
   /** Whether page views are recorded. */
@@ -80,9 +78,6 @@ export function bindActivity(
       ? { success: true as const, ids }
       : { success: true as const, id: ids[0] };
   });
-  router.handle(endpoints.listMyProjectsActivity, context =>
-    services.projectChanges.list(context, context.query),
-  );
   router.handle(endpoints.checkActivityCounts, () => services.counts.check());
   router.handle(endpoints.rebuildActivityCounts, async () => {
     await services.counts.rebuild();

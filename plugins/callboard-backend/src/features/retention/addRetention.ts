@@ -4,7 +4,7 @@ import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { IntegrityServices } from '../integrity/addIntegrity';
 import { dropEmptyMonths } from '../../database/activityMonths';
-import { Retention } from './Retention';
+import { applyRetention } from './applyRetention';
 import { RetentionService } from './RetentionService';
 
 /** The retention rules of the log. */
@@ -22,7 +22,6 @@ export async function addRetention(
 ): Promise<Feature> {
   const { knex, clock, platform, router } = core;
   const service = new RetentionService(core);
-  const retention = new Retention({ ...core, sealedLog });
   router.handle(endpoints.getRetention, () => service.get());
   router.handle(endpoints.setRetention, ({ caller, body }) =>
     service.set(caller, body.rules),
@@ -36,7 +35,7 @@ export async function addRetention(
     timeout: { hours: 12 },
     initialDelay: { minutes: 10 },
     fn: async signal => {
-      await retention.run(signal);
+      await applyRetention({ ...core, sealedLog }, signal);
       await dropEmptyMonths(knex, clock.now());
     },
   });
