@@ -30,7 +30,6 @@ class Chain {
     return this.seals.length;
   }
 
-  /** Adds the next seal. */
   add(seal) {
     const number = this.number + 1;
     if (seal.number !== number) {

@@ -22,7 +22,6 @@ class Rows {
     this.lastId = undefined;
   }
 
-  /** The number of rows. */
   get count() {
     return this.checked + this.unsealed;
   }
@@ -44,7 +43,6 @@ class Rows {
     this.hashes.clear();
   }
 
-  /** Checks a row. */
   check(row) {
     const { id, proof } = row;
     if (typeof id !== 'string') {

@@ -3,7 +3,6 @@
 const { createHash } = require('node:crypto');
 const { canonical } = require('./canonical');
 
-/** The length of a hash, in bytes. */
 const HASH_BYTES = 32;
 
 /** The head before the first seal. */

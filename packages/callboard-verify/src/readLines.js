@@ -4,7 +4,6 @@ const { Unreadable } = require('./verificationErrors');
 
 const LF = 0x0a;
 
-/** The maximum length of an export's line. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /**

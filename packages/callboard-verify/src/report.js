@@ -5,7 +5,6 @@ const MAX_LISTED_SEGMENTS = 10;
 
 const formatNumber = value => value.toLocaleString('en');
 
-/** Formats the result of a verification as text. */
 function formatReport(result, expectedHead) {
   const lines = [];
   const { first_bad } = result;

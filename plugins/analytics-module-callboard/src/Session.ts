@@ -24,7 +24,6 @@ import { TabOwnership } from './queue/TabOwnership';
 /** How long events wait for the titles of their entities. */
 const MAX_TITLE_WAIT_MS = 1_000;
 
-/** The timeout of a request. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The APIs of the portal that capture uses. @public */

@@ -55,12 +55,10 @@ export class Consent {
     return this.#decision !== 'out' && this.#readDecision() !== 'out';
   }
 
-  /** Whether events may be sent. */
   get maySend(): boolean {
     return this.#decision !== 'unknown' && this.mayStore;
   }
 
-  /** Stops following. */
   stop(): void {
     this.#stops.forEach(stop => stop());
   }

@@ -1,6 +1,5 @@
 import { ConfigApi } from '@backstage/frontend-plugin-api';
 
-/** Whether this portal captures user activity at all. */
 export function isCaptureEnabled(config: ConfigApi): boolean {
   try {
     return (

@@ -120,7 +120,6 @@ export class PendingActivity {
     }
   }
 
-  /** Discards the delayed activity. */
   drop(): void {
     this.#cancel();
     this.#pending = undefined;

@@ -12,7 +12,6 @@ interface QueuedEvent {
   bytes: number;
 }
 
-/** The limits of one request. */
 interface BatchLimits {
   events: number;
   bytes: number;

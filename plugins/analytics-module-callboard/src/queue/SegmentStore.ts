@@ -73,7 +73,6 @@ export class SegmentStore {
     return segment;
   }
 
-  /** Deletes a tab's segment. */
   remove(tabId: string): void {
     try {
       this.environment.storage?.removeItem(this.#prefix + tabId);

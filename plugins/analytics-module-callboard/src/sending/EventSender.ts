@@ -27,7 +27,6 @@ class RetryPolicy {
     return Math.max(0, this.#notBefore - this.environment.now());
   }
 
-  /** Records a successful request. */
   recordSuccess(): void {
     this.#failures = 0;
     this.#notBefore = 0;
@@ -90,11 +89,9 @@ const MAX_BYTES_IN_FLIGHT = 60 * 1_024;
 // the server may reject everything.
 const MAX_CONSECUTIVE_REFUSALS = 3;
 
-/** The dependencies of the sender. */
 interface EventSenderOptions {
   environment: Environment;
   queue: EventQueue;
-  /** Whether events may be sent now. */
   maySend(): boolean;
   /** Posts events, and returns the outcome; never throws. */
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
@@ -163,7 +160,6 @@ export class EventSender {
     }
   }
 
-  /** Stops all attempts. */
   stop(): void {
     this.#isStopped = true;
     this.#scheduled?.cancel();

@@ -13,7 +13,6 @@ export type Outcome =
 const REFUSED = [400, 413, 422];
 const LATER = [408, 425, 429];
 
-/** The outcome of a failed post. */
 export function toFailureOutcome(error: unknown, now: number): Outcome {
   if (!(error instanceof ResponseError)) {
     return { kind: 'later' };

@@ -5,7 +5,6 @@ import { useId, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 
-/** A card with a heading. */
 export function Card(props: { title: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

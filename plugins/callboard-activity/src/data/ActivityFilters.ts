@@ -34,7 +34,6 @@ export interface ViewDefaults {
   hidesViews?: boolean;
 }
 
-/** Returns the default of the parameter `views`. */
 function getDefaultViews(defaults: ViewDefaults): 'true' | 'false' {
   return defaults.hidesViews ? 'false' : 'true';
 }

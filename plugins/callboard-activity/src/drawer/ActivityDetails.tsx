@@ -134,7 +134,6 @@ function DetailList(props: { label: string; details: Detail[] }) {
   );
 }
 
-/** The details of one activity entry. */
 export function ActivityDetails(props: {
   scope: ActivityScope;
   activity: Activity;

@@ -50,7 +50,6 @@ function useCaptureOptOut(): [
   return [isOptedOut, saveOptOut];
 }
 
-/** Whether the portal records page views at all. */
 function isCaptureEnabled(config: ConfigApi): boolean {
   try {
     return (

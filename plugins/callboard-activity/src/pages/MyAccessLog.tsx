@@ -37,7 +37,6 @@ function AccessLogText(props: { entry: AccessLogEntry }) {
   );
 }
 
-/** The columns of the access log. */
 function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const workspaces = useOwnWorkspaces();

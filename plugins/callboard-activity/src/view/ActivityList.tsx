@@ -45,7 +45,6 @@ interface ExpandedRows {
   onKeyDown: (event: KeyboardEvent<HTMLElement>, row: Activity) => void;
 }
 
-/** Stores which bulk actions are expanded in the list. */
 function useExpandedRows(): ExpandedRows {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   return useMemo(() => {
@@ -99,7 +98,6 @@ function ExpandButton(props: { row: Activity }) {
   );
 }
 
-/** The columns of activity lists. */
 function useActivityColumns(options: {
   withPerson: boolean;
   onOpen: (row: Activity) => void;

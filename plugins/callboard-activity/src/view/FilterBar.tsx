@@ -69,7 +69,6 @@ const FIELD_HEIGHT = 37;
 
 const knownActions = [...changeActions, ...portalActions];
 
-/** The fields of the filters. */
 function FilterFields(props: {
   draft: ActivityFilters;
   defaultRange: DateRangePreset;

@@ -48,7 +48,6 @@ export class AuditCapture {
     return this.#isInstalled;
   }
 
-  /** Whether a plugin's events are included. */
   includesPlugin(plugin: string): boolean {
     const plugins = this.config?.plugins ?? [];
     return (

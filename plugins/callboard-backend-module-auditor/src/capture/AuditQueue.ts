@@ -10,7 +10,6 @@ export interface QueuedAction {
   bytes: number;
 }
 
-/** The limits of the queue. */
 interface QueueLimits {
   actions: number;
   bytes: number;
@@ -32,7 +31,6 @@ export class AuditQueue {
 
   constructor(private readonly limits = LIMITS) {}
 
-  /** The number of queued events. */
   get size(): number {
     return this.#actions.length;
   }
@@ -65,7 +63,6 @@ export class AuditQueue {
     this.#onAdded();
   }
 
-  /** Counts events that are not stored. */
   countDropped(count = 1): void {
     this.#dropped += count;
   }

@@ -75,7 +75,6 @@ export class EntityNames {
     }
   }
 
-  /** Caches locations. */
   addLocations(locations: readonly CatalogLocation[]): void {
     locations.forEach(location => this.#locations.set(location.id, location));
   }

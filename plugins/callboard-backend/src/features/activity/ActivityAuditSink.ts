@@ -24,13 +24,11 @@ export class AuditSources implements AuditSourcesExtensionPoint {
     this.#sources.push(source);
   }
 
-  /** Connects all sources to the sink. */
   connect(sink: AuditSink): void {
     this.#sources.forEach(source => source.connect(sink));
   }
 }
 
-/** Adds audit events to the log. */
 export class ActivityAuditSink implements AuditSink {
   /** The ids of events. A failed attempt may have stored its event, so a retry reuses the id. */
   readonly #ids = new WeakMap<AuditedActivity, string>();

@@ -29,7 +29,6 @@ import {
 import { getGroupPerson } from './groupKeys';
 import { addNewestName } from './rollups/readNewestNames';
 
-/** The columns of the `Summary` worksheet. */
 export const summaryColumns: Column[] = [
   { header: 'User', kind: 'text', width: 26 },
   { header: 'Date', kind: 'date', width: 12 },

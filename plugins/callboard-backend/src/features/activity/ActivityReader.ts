@@ -29,7 +29,6 @@ import { createPartSearches } from './texts/PartSearch';
 /** The maximum count of rows with a text. Counting is slow, because no index has their count. */
 const MAX_COUNTED_WITH_TEXT = 10_000;
 
-/** Counts the rows of a selection. */
 async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
@@ -104,7 +103,6 @@ async function countInLog(
   return Number(row.count);
 }
 
-/** The paging parameters of a list. */
 export interface ActivityPaging {
   page?: number;
   limit?: number;
@@ -113,7 +111,6 @@ export interface ActivityPaging {
   total: boolean;
 }
 
-/** The grouping and paging parameters of a summary. */
 export interface SummaryGrouping {
   group_by?: GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */

@@ -127,7 +127,6 @@ const activityData: FeatureTables = {
 /** The interval of counting new rows. It is short, because reports read all uncounted rows. */
 const COUNT_SECONDS = 2;
 
-/** Services that other features use. */
 export interface ActivityFeatureServices {
   reader: ActivityReader;
 }

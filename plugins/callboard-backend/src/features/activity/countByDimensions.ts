@@ -21,7 +21,6 @@ export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 /** A result row: the values of the dimensions in `k0`, `k1` …, and the number of rows. */
 type GroupRow = Record<string, any> & { count: string | number };
 
-/** The dimensions to group by, and the groups to return. */
 interface Grouping {
   dimensions: readonly GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */
@@ -183,7 +182,6 @@ export function queryGroups(
   );
 }
 
-/** The columns of a group's dimensions. */
 function getKeyColumns(dimensions: readonly GroupByDimension[]): string[] {
   return dimensions.map((_, index) => `k${index}`);
 }

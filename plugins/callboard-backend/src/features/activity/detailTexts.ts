@@ -58,7 +58,6 @@ const isEmptyValue = (value: JsonValue | undefined): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
-/** Resolves ids to names. */
 interface Names {
   resolveResourceName(type: ResourceType, id: string): string;
   resolvePersonName(user_ref: string): string;

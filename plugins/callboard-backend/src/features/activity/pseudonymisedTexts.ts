@@ -5,7 +5,6 @@ import { normaliseForSearch } from '../../database/text';
 import { findActivity, StoredActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
-/** The maximum number of rows read at a time. */
 const MAX_ROWS_PER_READ = 500;
 
 /** The size of the first read, as a multiple of the requested rows. */

@@ -44,7 +44,6 @@ function buildExportFileName(
   return `Activity_Tracker_${span}.${format}`;
 }
 
-/** The services behind the activity endpoints. */
 interface ActivityServices {
   reader: ActivityReader;
   posting: ActivityPosting;
@@ -61,7 +60,6 @@ const viewActionSet: ReadonlySet<string> = new Set(viewActions);
 
 const isView = ({ action }: NewActivity) => viewActionSet.has(action);
 
-/** Binds the endpoints of the activity log. */
 export function bindActivity(
   router: ContractRouter,
   services: ActivityServices,

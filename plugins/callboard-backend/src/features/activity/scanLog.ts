@@ -1,7 +1,6 @@
 import { Knex } from 'knex';
 import { getLowestId } from '../../database/ids';
 
-/** The limits of a scan. */
 interface ScanRange {
   /** The id to continue after. */
   after?: string;

@@ -30,7 +30,6 @@ function getClaimExpiry(now: number): Date {
   return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
 }
 
-/** Returns the unique key of a person's event. */
 function getClaimKey({
   user_id,
   client_event_id,
@@ -38,7 +37,6 @@ function getClaimKey({
   return `${client_event_id} ${user_id}`;
 }
 
-/** Builds the insert of claims. */
 export function buildClaimInsertion(
   claims: readonly Claim[],
   now: number,
@@ -179,14 +177,12 @@ async function insertSequentially(
   return effectiveClaims;
 }
 
-/** The events of one request. */
 export interface Post {
   actor: Actor;
   workspace_id: string;
   events: NewActivity[];
 }
 
-/** The result of storing a post. */
 export interface StoredPost {
   /** The id of each event, in order. A repeated event has its first id. */
   ids: string[];
@@ -263,7 +259,6 @@ function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   };
 }
 
-/** Converts an event that a user posts to a row of the log. */
 export function toActivityRow(
   { actor, workspace_id }: { actor: Actor; workspace_id: string },
   event: NewActivity,

@@ -14,7 +14,6 @@ import {
   lockCriticalEvent,
 } from './CriticalEventStore';
 
-/** Lists and acknowledges critical events. */
 export class CriticalEventService {
   constructor(
     private readonly deps: {

@@ -12,7 +12,6 @@ import { getLowestId } from '../../database/ids';
 
 const TABLE = 'critical_events';
 
-/** The filters of critical events. */
 export interface CriticalEventFilter {
   rule?: CriticalRuleId;
   is_acknowledged?: boolean;
@@ -36,7 +35,6 @@ export async function listCriticalEvents(
   return (await query).map(readEvent);
 }
 
-/** Counts events. */
 export async function countCriticalEvents(
   knex: Knex,
   filter: CriticalEventFilter,

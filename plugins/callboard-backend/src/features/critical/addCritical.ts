@@ -10,7 +10,6 @@ import { recordPrivacyMode } from './recordPrivacyMode';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalWatch } from './watching/CriticalWatch';
 
-/** The tables of critical events and their rules. */
 const criticalData: FeatureTables = {
   domain: 'critical',
   tables: ['critical_events', 'critical_counts', 'critical_rules'],

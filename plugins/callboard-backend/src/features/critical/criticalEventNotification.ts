@@ -7,10 +7,8 @@ import { cutText } from '../../database/text';
 import { NotificationEvent } from '../notifications/dispatch/NotificationEvent';
 import { CriticalRuleSpec } from './rules/criticalRules';
 
-/** The name of the notification type of critical events. */
 const CRITICAL_EVENT_TYPE = 'critical_event.raised';
 
-/** The notification type with its labels. */
 export const criticalEventType: NotificationTypeDeclaration = {
   type: CRITICAL_EVENT_TYPE,
   is_for_admins: true,

@@ -138,7 +138,6 @@ async function findNextEnd(
   );
 }
 
-/** A row to seal, with its hash. */
 interface HashedRow extends SaltedHash {
   id: string;
 }

@@ -16,7 +16,6 @@ import { readSealLag } from './seals/readSealLag';
 import { listSeals, toSealResponse } from './seals/SealRow';
 import { Verifications } from './verify/Verifications';
 
-/** The tables of seals and verifications. */
 const integrityData: FeatureTables = {
   domain: 'integrity',
   tables: [
@@ -78,7 +77,6 @@ function createSealPublisher(deps: {
 /** The maximum time until a row is sealed under low load. */
 const SEAL_SECONDS = 5;
 
-/** The integrity services that other features use. */
 export interface IntegrityServices {
   sealedLog: SealedLog;
 }

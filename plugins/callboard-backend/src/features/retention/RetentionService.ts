@@ -40,7 +40,6 @@ export class RetentionService {
     },
   ) {}
 
-  /** Returns the current rules. */
   async get(): Promise<RetentionRules> {
     return { rules: await listRules(this.deps.knex) };
   }

@@ -7,7 +7,6 @@ import { dropEmptyMonths } from '../../database/activityMonths';
 import { applyRetention } from './applyRetention';
 import { RetentionService } from './RetentionService';
 
-/** The retention rules of the log. */
 const retentionData: FeatureTables = {
   domain: 'retention',
   tables: ['retention_rules'],

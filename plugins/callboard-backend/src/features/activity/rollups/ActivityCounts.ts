@@ -58,7 +58,6 @@ async function resetRollups(tx: Knex): Promise<void> {
 /** Many rows share day, person and action, so a large step writes most counts only once. */
 const SEEDED_ROWS_PER_STEP = 10_000;
 
-/** Maintains the counts of the log. */
 export class ActivityCounts {
   constructor(
     private readonly deps: {

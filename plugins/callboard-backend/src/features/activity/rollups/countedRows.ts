@@ -28,7 +28,6 @@ import {
  */
 const FEW_ROWS = 100;
 
-/** A condition with its bindings. */
 interface Condition {
   sql: string;
   bindings: Knex.RawBinding[];

@@ -99,7 +99,6 @@ const sharedPersonDayRollup = defineRollup(
   ['user_id', ...AUDIENCE_COLUMNS],
 );
 
-/** All tables of counts. */
 export const rollups: readonly Rollup[] = [
   dayRollup,
   quarterHourRollup,

@@ -10,7 +10,6 @@ import {
 } from '../../../database/arrivals';
 import { readInSnapshot } from '../../../database/transactions';
 
-/** The table of the watermark of counting. */
 export const WATERMARK_TABLE = 'activity_rollup_watermark';
 
 /**

@@ -20,7 +20,6 @@ import {
   selectRowsWithTexts,
 } from './findTexts';
 
-/** The sizes of search steps. */
 interface SearchSteps {
   /** The number of newest rows to read before querying the texts. */
   firstRows: number;
@@ -49,7 +48,6 @@ const VERY_FREQUENT_SHARE = 0.2;
 const GROWTH = 8;
 const MAX_TEXTS = 4_096;
 
-/** The highest possible id. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Collects matching rows. */
@@ -208,7 +206,6 @@ class PartSearch {
     }
   }
 
-  /** Yields the matching texts in steps. */
   private async *streamTexts(): AsyncGenerator<FoundTexts> {
     let after: TextPosition | undefined;
     for (let limit = this.steps.firstTexts; ; limit *= GROWTH) {

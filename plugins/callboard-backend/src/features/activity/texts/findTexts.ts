@@ -27,7 +27,6 @@ export interface TextSearch {
   part: ActivityPart;
 }
 
-/** A page of texts. */
 export interface FoundTexts {
   found: FoundText[];
   /** The next position; undefined on the last page. */

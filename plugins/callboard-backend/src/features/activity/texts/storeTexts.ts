@@ -26,7 +26,6 @@ import {
 /** The columns that form the unique key of a text, together with the text itself. */
 const ownerColumns = ['kind', 'about_id', 'workspace_id', 'is_shared'];
 
-/** The unique key of a text. */
 const keyColumns = [...ownerColumns, 'text'];
 
 /**
@@ -46,7 +45,6 @@ function arrivedSql(tx: Knex): string {
   return `activity.arrival >= ${bound} AND activity.arrival < ${bound}`;
 }
 
-/** Stores the texts of rows that match a condition. */
 export async function storeMatchingTexts(
   tx: Knex,
   condition: string,
@@ -149,7 +147,6 @@ function knownIdSql(tx: Knex, found: string): string {
     WHERE ${conditions.join(' AND ')})`;
 }
 
-/** SQL for each row's texts. */
 function textsSql(tx: Knex, condition: string): string {
   const { entity, name } = splitTextSql(tx);
   const rows = `SELECT activity.id, activity.entity_id, activity.user_id,

@@ -17,7 +17,6 @@ import { toNextVersion } from '../../../database/Table';
 
 const TABLE = 'critical_rules';
 
-/** A rule with its current settings. */
 export interface ConfiguredRule {
   spec: CriticalRuleSpec;
   settings: RuleSettings;
@@ -26,7 +25,6 @@ export interface ConfiguredRule {
   updated_at: string | null;
 }
 
-/** Lists and changes the rules that raise critical events. */
 export class CriticalRuleService {
   constructor(
     private readonly deps: {
@@ -36,7 +34,6 @@ export class CriticalRuleService {
     },
   ) {}
 
-  /** Lists all rules with their current settings. */
   async list(): Promise<{ items: CriticalRule[] }> {
     return { items: (await listCriticalRules(this.deps.knex)).map(toResponse) };
   }

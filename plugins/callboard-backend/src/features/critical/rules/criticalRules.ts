@@ -46,7 +46,6 @@ export interface MatchedLogRow {
 /** The settings of a rule that admins can change. */
 export type RuleSettings = CriticalRule['defaults'];
 
-/** A rule that raises critical events. */
 export interface CriticalRuleSpec {
   id: CriticalRuleId;
   title: string;

@@ -50,7 +50,6 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Older rows raise no events, because a restore of the database can make them appear as new. */
 const MAX_ROW_AGE_DAYS = 7;
 
-/** The retention period of events. */
 const RETENTION_DAYS = 365;
 
 const DELETE_BATCH_SIZE = 1_000;

@@ -33,7 +33,6 @@ export async function listRuleCounts(
   }));
 }
 
-/** Stores current counts. */
 export async function saveRuleCounts(
   tx: Knex,
   ruleCounts: readonly RuleCount[],

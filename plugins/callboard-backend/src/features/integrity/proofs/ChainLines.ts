@@ -8,7 +8,6 @@ const SEALS_PER_READ = 1_000;
 /** The maximum number of amendments per line: each can cover all rows of a seal. */
 const AMENDMENTS_PER_LINE = 100;
 
-/** Some lines of the chain. */
 interface ChainStep {
   lines: object[];
   /** Whether the lines include a mark. */
@@ -27,7 +26,6 @@ export class ChainLines {
   /** A mark whose amendments of seals after the number `after` are still to be returned. */
   private mark: { number: number; after: number } | undefined;
 
-  /** Reads the next lines. */
   async readNextLines(snapshot: Knex): Promise<ChainStep> {
     if (this.mark) {
       const lines = await this.readAmendmentLines(snapshot, this.mark);

@@ -14,7 +14,6 @@ export interface Seal {
   end: Position;
 }
 
-/** The columns of a seal. */
 export const sealColumns = [
   'number',
   'kind',
@@ -30,7 +29,6 @@ export const sealColumns = [
   'end_id',
 ] as const;
 
-/** Converts a database row. */
 export function readSeal(row: any): Seal {
   const { head, end_arrival, end_id, ...content } = row;
   return {
@@ -46,7 +44,6 @@ export function readSeal(row: any): Seal {
   };
 }
 
-/** Converts a seal to the API response. */
 export function toSealResponse({ content, head }: Seal): ActivitySeal {
   return { ...content, head };
 }

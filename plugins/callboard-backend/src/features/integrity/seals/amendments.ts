@@ -39,7 +39,6 @@ export function packAmendments(
   return { amended: Buffer.concat(entries), salts: Buffer.concat(salts) };
 }
 
-/** Unpacks amendments. */
 export function unpackAmendments({
   amended,
   salts,

@@ -27,7 +27,6 @@ const BEGINNING: ChainEnd = {
   newest_id: LOWEST_ID,
 };
 
-/** Reads the current end of the chain. */
 export async function readChainEnd(knex: Knex): Promise<ChainEnd> {
   const row = await knex(WATERMARK_TABLE).first();
   return row ? toEnd(row) : BEGINNING;

@@ -12,10 +12,8 @@ export const SEAL_VERSION = 1;
 /** The previous head of the first seal. */
 export const NO_HEAD = '0'.repeat(64);
 
-/** The length of a hash, in bytes. */
 export const HASH_BYTES = 32;
 
-/** The length of a salt, in bytes. */
 export const SALT_BYTES = 16;
 
 /** The number of rows hashed before other requests run: a few milliseconds of work. */
@@ -107,12 +105,10 @@ const sealedColumns = [
   'arrival',
 ] as const;
 
-/** A row of the log from the database. */
 export type StoredRow = Record<(typeof sealedColumns)[number], any>;
 
 const contentKeys = [...plainColumns, ...convertedColumns].sort();
 
-/** The sealed content of a row. */
 type RowContent = Record<(typeof contentKeys)[number], JsonValue>;
 
 /**

@@ -1,12 +1,9 @@
-/** The length of a packed id, in bytes. */
 export const ID_BYTES = 16;
 
-/** Packs ids into bytes. */
 export function packIds(ids: readonly string[]): Buffer {
   return Buffer.from(ids.join('').replace(/-/g, ''), 'hex');
 }
 
-/** Unpacks ids. */
 export function unpackIds(packed: Buffer): string[] {
   const hex = packed.toString('hex');
   return Array.from({ length: packed.length / ID_BYTES }, (_, index) => {

@@ -11,7 +11,6 @@ import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
 import { CheckState, toVerification, VerificationRange } from './verifyChain';
 
-/** The table of verifications. */
 export const VERIFICATIONS_TABLE = 'activity_verifications';
 
 /** A stored verification: a background one, or one within a request that found a problem. */
@@ -22,7 +21,6 @@ export interface VerificationRow
   state: CheckState;
 }
 
-/** The columns of a new verification. */
 export function buildVerificationColumns(
   input: {
     /** Milliseconds since 1970. */
@@ -47,7 +45,6 @@ export function buildVerificationColumns(
   };
 }
 
-/** Converts a database row. */
 export function readVerification(row: any): VerificationRow {
   const toOptionalNumber = (value: unknown) =>
     value === null ? null : Number(value);
@@ -62,7 +59,6 @@ export function readVerification(row: any): VerificationRow {
   };
 }
 
-/** Converts a row to the API response. */
 export function toVerificationResponse(row: VerificationRow): VerificationJob {
   const { id, status, started_by, started_at, finished_at, rows_total } = row;
   return {
@@ -121,7 +117,6 @@ export async function isKnownFinding(
   return checksSinceClean.some(({ state }) => isEqual(state.first_bad, found));
 }
 
-/** The common fields of a verification's activity entries. */
 export function toVerificationActivity(workspace_id: string, id: string) {
   return {
     workspace_id,
@@ -132,7 +127,6 @@ export function toVerificationActivity(workspace_id: string, id: string) {
   };
 }
 
-/** The activity entry of a finding. */
 export function toTamperingActivity(
   workspace_id: string,
   id: string,

@@ -58,7 +58,6 @@ export class Verifications {
     },
   ) {}
 
-  /** Registers the worker for the steps. */
   registerWorker(): void {
     this.deps.queue.registerWorker(QUEUE, {
       kind: 'external',

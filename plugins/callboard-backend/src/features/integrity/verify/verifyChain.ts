@@ -18,7 +18,6 @@ import {
 } from './SealBatch';
 import { SealedRow } from './sealedRows';
 
-/** The seals to verify. */
 export interface VerificationRange {
   /** The number of the first seal; by default 1. */
   from?: number;
@@ -28,7 +27,6 @@ export interface VerificationRange {
   head?: string;
 }
 
-/** The progress of a verification. */
 export interface CheckState extends ChainPosition {
   /** The head of the last verified seal. */
   head: string;

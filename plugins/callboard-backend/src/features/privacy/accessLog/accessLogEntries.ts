@@ -10,7 +10,6 @@ import { getLowestId, createId } from '../../../database/ids';
 import { readNewestPage } from '../../../database/paging';
 import { Actor } from '../../../kernel/actor';
 
-/** A new entry of the access log. */
 export interface NewAccessLogEntry
   extends Pick<AccessLogEntry, 'kind' | 'scope' | 'workspace_id'> {
   /** The person whose data is viewed. */

@@ -5,7 +5,6 @@ import { FeatureTables } from '../../../database/FeatureTables';
 import { AccessLog } from './AccessLog';
 import { pruneAccessLog, readAccessLog } from './accessLogEntries';
 
-/** The table of the access log and its personal columns. */
 const accessLogData: FeatureTables = {
   domain: 'accessLog',
   tables: ['access_log'],

@@ -9,7 +9,6 @@ import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser
 import { ErasureSubject } from './ErasureSubject';
 import { ErasurePosition } from './Eraser';
 
-/** The progress of an erasure. */
 export interface ErasureState {
   /** The number of completed steps. A step is one table in one round. */
   step: number;
@@ -22,7 +21,6 @@ export interface ErasureState {
   tables: ErasedTable[];
 }
 
-/** A stored erasure. */
 export interface ErasureRow
   extends Omit<Erasure, 'dry_run' | 'progress' | 'tables'> {
   user_ref: string | null;
@@ -30,7 +28,6 @@ export interface ErasureRow
   state: ErasureState;
 }
 
-/** Converts a database row. */
 export function readErasure(row: any): ErasureRow {
   return {
     ...row,
@@ -41,7 +38,6 @@ export function readErasure(row: any): ErasureRow {
   };
 }
 
-/** Converts a row to the API response. */
 export function toErasureResponse(row: ErasureRow): Erasure {
   const { status, state } = row;
   return {

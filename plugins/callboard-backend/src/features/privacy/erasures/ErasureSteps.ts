@@ -67,7 +67,6 @@ export class ErasureSteps {
     this.#batchEraser = new BatchEraser(deps.knex);
   }
 
-  /** The initial progress of an erasure. */
   async begin(): Promise<ErasureState> {
     const erasers = await this.loadErasers();
     return {

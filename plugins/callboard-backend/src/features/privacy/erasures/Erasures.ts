@@ -42,7 +42,6 @@ const COUNT_ROUNDING = 100;
 
 const payload = z.strictObject({ id: z.string() });
 
-/** Erases people in the background. */
 export class Erasures {
   constructor(
     private readonly deps: {
@@ -63,7 +62,6 @@ export class Erasures {
     },
   ) {}
 
-  /** Registers the worker for the steps. */
   registerWorker(): void {
     this.deps.queue.registerWorker(QUEUE, {
       kind: 'external',

@@ -137,7 +137,6 @@ export class PersonEraser {
     );
   }
 
-  /** Removes the person from a JSON value. */
   eraseJson(value: JsonValue | undefined, isAboutOther = false): any {
     if (typeof value === 'string') {
       return this.erase(value, isAboutOther);

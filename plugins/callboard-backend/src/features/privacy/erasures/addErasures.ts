@@ -11,7 +11,6 @@ import { LogEraser } from './LogEraser';
 import { TableEraser } from './TableEraser';
 import { TableShape, readTableShapes } from '../../../database/schema';
 
-/** The table of erasures. */
 const erasuresData: FeatureTables = {
   domain: 'erasures',
   tables: ['erasures'],

@@ -7,7 +7,6 @@ import { StoredRow } from '../../integrity/seals/hashes';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonEraser } from './PersonEraser';
 
-/** The maximum length of a label. */
 const MAX_LABEL_LENGTH = 512;
 
 /** Entity types whose labels are names of people. */
