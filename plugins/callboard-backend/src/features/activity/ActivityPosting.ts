@@ -6,7 +6,7 @@ import { getPoolSize } from '../../database/statements';
 import { ActivityLog } from '../../changes/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
-import { Post, StoredPost, storePosts, toActivityRow } from './storePosts';
+import { Post, StoredPost, storePosts } from './storePosts';
 
 /** The share of connections that posts may use. The rest is for other requests. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
@@ -73,21 +73,6 @@ export class ActivityPosting {
       onStored(workspace_id, actor.user_ref);
     }
     return ids;
-  }
-
-  /**
-   * Stores events of any people and times. For imports: applies no rate limit, and stores repeated
-   * events again.
-   */
-  async store(
-    events: Array<{ actor: Actor; workspace_id: string; event: NewActivity }>,
-  ): Promise<void> {
-    const { knex, clock, log } = this.deps;
-    const now = clock.now();
-    const rows = events.map(({ event, ...origin }) =>
-      toActivityRow(origin, event, now),
-    );
-    await knex.transaction(tx => log.append(tx, rows));
   }
 
   /** Rejects further posts, and waits until accepted ones are stored. */

@@ -1,5 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
+import { ActivityRow } from '../../changes/ActivityLog';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
@@ -16,7 +17,7 @@ import { ActivityAuditSink, AuditSources } from './ActivityAuditSink';
 import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
 import { listProjectChanges } from './listProjectChanges';
-import { pruneClaims } from './storePosts';
+import { pruneClaims, toActivityRow } from './storePosts';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { Resources } from '../resources/Resources';
 import { ActivityCounts } from './rollups/ActivityCounts';
@@ -193,7 +194,7 @@ export async function addActivity(
   return {
     data: activityData,
     services: { reader },
-    seeding: createActivitySeeding(core, posting),
+    seeding: createActivitySeeding(core),
     catchUp: () => counts.catchUpSeeded(),
     async start() {
       const { captureIp } = config.activity;
@@ -202,12 +203,12 @@ export async function addActivity(
   };
 }
 
-/** Creates the seeding operations on the log, which have no endpoints. */
-function createActivitySeeding(
-  core: Core,
-  posting: ActivityPosting,
-): Pick<SeedServices, 'recordEvents'> {
-  const { knex, workspaces } = core;
+/**
+ * Creates the seeding operations on the log. They have no endpoints, apply no rate limit, and store
+ * repeated events again.
+ */
+function createActivitySeeding(core: Core): Pick<SeedServices, 'recordEvents'> {
+  const { knex, clock, log, workspaces } = core;
   const actors = new DatedActors(core);
   return {
     async recordEvents(events) {
@@ -217,18 +218,19 @@ function createActivitySeeding(
       const times = events.map(({ at }) => at.getTime()).sort((a, b) => a - b);
       await ensureActivityMonths(knex, times[0], times[times.length - 1]);
       const ids = new Map<string, string>();
-      const rows = [];
+      const now = clock.now();
+      const rows: ActivityRow[] = [];
       for (const { workspace, event, ...actor } of events) {
         if (!ids.has(workspace)) {
           ids.set(workspace, (await workspaces.getBySlug(workspace)).id);
         }
-        rows.push({
+        const origin = {
           actor: await actors.getActor(actor),
           workspace_id: ids.get(workspace)!,
-          event,
-        });
+        };
+        rows.push(toActivityRow(origin, event, now));
       }
-      await posting.store(rows);
+      await knex.transaction(tx => log.append(tx, rows));
     },
   };
 }

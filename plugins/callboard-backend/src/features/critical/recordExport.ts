@@ -9,8 +9,8 @@ import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
 import { Clock } from '../../kernel/clock';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { cutText } from '../../database/text';
-import { createId } from '../../database/ids';
 import { HandlerContext } from '../../http/Handler';
+import { toActivityRow } from '../activity/storePosts';
 
 const MAX_LABEL_LENGTH = 512;
 
@@ -33,34 +33,18 @@ export async function recordExport(
   const { knex, clock, log, logger, workspaces } = deps;
   const { caller, params, query, workspace } =
     context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
-  const at = clock.now();
   try {
     const targetWorkspace = workspace ?? (await workspaces.findDefault())!;
-    await log.append(knex, [
+    const row = toActivityRow(
+      { actor: caller, workspace_id: targetWorkspace.id },
       {
-        id: createId(at),
-        workspace_id: targetWorkspace.id,
-        project_id: null,
-        visibility: 'admins',
-        people: [],
-        user_id: caller.user_ref,
-        user_name: caller.display_name,
-        user_email: caller.email,
         action: 'export',
-        entity_type: null,
-        entity_id: null,
         entity_label: cutText(toFilePath(path, params), MAX_LABEL_LENGTH),
         metadata: buildExportMetadata(rows, query),
-        changes: [],
-        created_at: at,
-        batch_id: null,
-        is_detail: false,
-        is_dated: false,
-        source: caller.source ?? 'backend',
-        ip: caller.ip,
-        request_id: caller.request_id,
       },
-    ]);
+      clock.now(),
+    );
+    await log.append(knex, [{ ...row, source: caller.source ?? 'backend' }]);
   } catch (error) {
     logger.warn(
       'A download could not be recorded in the activity log',
