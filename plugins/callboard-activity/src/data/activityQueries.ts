@@ -47,25 +47,7 @@ export function createActivityScope(
 const PAGE_SIZE = 50;
 
 /** A list that loads page by page, newest first. */
-export interface ActivityListState {
-  rows: Activity[];
-  /** Undefined until the first page is loaded. */
-  total: number | undefined;
-  /** Whether more rows than `total` exist, because the server stopped counting. */
-  isTotalLowerBound: boolean;
-  isLoading: boolean;
-  isFetching: boolean;
-  error: Error | null;
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  hasLoadMoreFailed: boolean;
-  loadMore: () => void;
-  /** Refetches the newest page and drops the others. */
-  restart: () => void;
-  /** When the first page was loaded, in milliseconds since 1970. */
-  loadedAt: number;
-  pageCount: number;
-}
+export type ActivityListState = ReturnType<typeof useActivityList>;
 
 /**
  * Loads the matching rows, page by page. The list never refetches automatically, because rows would
@@ -75,7 +57,7 @@ export function useActivityList(
   scope: ActivityScope,
   query: ActivityQuery,
   options: { pageSize?: number } = {},
-): ActivityListState {
+) {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const { pageSize = PAGE_SIZE } = options;
@@ -119,7 +101,9 @@ export function useActivityList(
   }, [queries, queryKey, refetch]);
   return {
     rows,
+    /** Undefined until the first page is loaded. */
     total: data?.pages[0]?.total,
+    /** Whether more rows than `total` exist, because the server stopped counting. */
     isTotalLowerBound: data?.pages[0]?.total_at_least ?? false,
     isLoading: list.isPending,
     isFetching: list.isFetching,
@@ -128,7 +112,9 @@ export function useActivityList(
     isLoadingMore: list.isFetchingNextPage,
     hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore,
+    /** Refetches the newest page and drops the others. */
     restart,
+    /** When the first page was loaded, in milliseconds since 1970. */
     loadedAt: list.dataUpdatedAt,
     pageCount: data?.pages.length ?? 0,
   };

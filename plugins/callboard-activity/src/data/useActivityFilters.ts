@@ -1,6 +1,5 @@
 import {
   useUrlState,
-  type ChosenDateRange,
   toDateBounds,
   getBrowserZone,
 } from '@callboard/plugin-callboard-react';
@@ -16,19 +15,7 @@ import {
 import type { ActivityScope } from './activityQueries';
 
 /** The filters of a view, and functions to change them. */
-export interface FilterState {
-  filters: ActivityFilters;
-  /** The effective range: the chosen one, or the default. */
-  range: ChosenDateRange;
-  /** Whether page views are hidden. */
-  hidesViews: boolean;
-  defaults: ViewDefaults;
-  /** Changes some filters; undefined removes one. */
-  change: (patch: Partial<ActivityFilters>) => void;
-  clear: () => void;
-  /** Whether any filter differs from the default. */
-  isFiltered: boolean;
-}
+export type FilterState = ReturnType<typeof useActivityFilters>;
 
 /** The URL parameters that a filter change sets. The change also closes the open row. */
 const changedParameters = [...filterParameters, 'row'] as const;
@@ -38,7 +25,7 @@ const changedParameters = [...filterParameters, 'row'] as const;
  *
  * @param defaults - must be the same object on each render
  */
-export function useActivityFilters(defaults: ViewDefaults): FilterState {
+export function useActivityFilters(defaults: ViewDefaults) {
   const [state] = useUrlState(filterParameters);
   const [, setState] = useUrlState(changedParameters);
   const filters = useMemo(
@@ -63,13 +50,17 @@ export function useActivityFilters(defaults: ViewDefaults): FilterState {
   );
   return {
     filters,
+    /** The effective range: the chosen one, or the default. */
     range,
+    /** Whether page views are hidden. */
     hidesViews: filters.views
       ? filters.views === 'false'
       : Boolean(defaults.hidesViews),
     defaults,
+    /** Changes some filters; undefined removes one. */
     change,
     clear,
+    /** Whether any filter differs from the default. */
     isFiltered: Object.keys(filters).length > 0,
   };
 }

@@ -10,23 +10,17 @@ import type { ActivityScope } from '../data/activityQueries';
 
 const parameters = ['row'] as const;
 
-/** The row with open details, and a function to open another row. */
-interface OpenRow {
-  row: Activity | undefined;
-  /** Why the row in the URL is not shown. */
-  problem: RowProblem | undefined;
-  /** Opens a row, or closes the open one. It is the same function on each render. */
-  open: (row: Activity | undefined) => void;
-}
-
 /** Why a row is not shown: it does not exist, the reader cannot see it, or its request failed. */
 export type RowProblem = 'missing' | { error: Error; retry: () => void };
 
 /**
  * Stores the open row in the URL, so that users can share it. Loads the row separately if the list
  * does not contain it.
+ *
+ * @returns the open row; the problem, if the row in the URL cannot be shown; and a function that opens
+ *   a row, or closes the open one. The function is the same on each render
  */
-export function useOpenRow(scope: ActivityScope, rows: Activity[]): OpenRow {
+export function useOpenRow(scope: ActivityScope, rows: Activity[]) {
   const [{ row: id }, setState] = useUrlState(parameters);
   // A row that was opened from the details of another one may be missing from the list.
   const lastOpened = useRef<Activity>();
