@@ -55,47 +55,36 @@ function createScopeEndpoints<
   permission?: Permission,
 ) {
   const queries = createActivityQuerySchemas(scope);
+  const common = { method: 'GET', tag, access, permission } as const;
   const download = (format: ExportFormat) =>
     defineEndpoint({
-      method: 'GET',
+      ...common,
       path: `${path}/export.${format}`,
-      tag,
       summary: `Download ${activityLabel} as ${format}`,
-      access,
-      permission,
       query: queries.download,
       download: exportMediaTypes[format],
     });
   return {
     list: defineEndpoint({
-      method: 'GET',
+      ...common,
       path,
-      tag,
       summary: `List ${activityLabel}, newest first`,
-      access,
-      permission,
       query: queries.list,
       isHeavy: true,
       response: activityPage,
     }),
     summary: defineEndpoint({
-      method: 'GET',
+      ...common,
       path: `${path}/summary`,
-      tag,
       summary: `Summarise ${activityLabel}`,
-      access,
-      permission,
       query: queries.summary,
       isHeavy: true,
       response: activitySummary,
     }),
     facets: defineEndpoint({
-      method: 'GET',
+      ...common,
       path: `${path}/facets`,
-      tag,
       summary: `List the people, actions and entity types in ${activityLabel}`,
-      access,
-      permission,
       query: queries.facets,
       isHeavy: true,
       response: activityFacets,
