@@ -1,5 +1,4 @@
 import {
-  type Activity,
   type ActivityPage,
   activityScopes,
   type ActivityScopeName,
