@@ -8,8 +8,12 @@ import {
   PageBlueprint,
   type FrontendFeature,
   type FrontendFeatureLoader,
+  type IdentityApi,
 } from '@backstage/frontend-plugin-api';
-import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import {
+  SignInPageBlueprint,
+  type SignInPageProps,
+} from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -17,15 +21,15 @@ import {
   paymentsApi,
   type FakeServer,
 } from '@callboard/plugin-callboard-react/testUtils';
+import { useEffect, type ComponentType } from 'react';
 import ReactDOM from 'react-dom/client';
 import { Navigate } from 'react-router-dom';
 // This package acts as the app.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
-import { createSignInPage } from './createSignInPage';
 
 /** The options of a portal for development. */
-export interface DevPortalOptions {
+interface DevPortalOptions {
   /** The plugin, and other features of the portal. */
   features: Array<FrontendFeature | FrontendFeatureLoader>;
   /** Answers the plugin's requests; the user `me` of this server is signed in. */
@@ -67,6 +71,24 @@ function createFetchApi(server: FakeServer): typeof fetch {
       console.warn(init?.method ?? 'GET', url, await response.clone().text());
     }
     return response;
+  };
+}
+
+/** Creates a sign-in page that signs in the fake server's person at once. */
+function createSignInPage(server: FakeServer): ComponentType<SignInPageProps> {
+  const identityApi: IdentityApi = {
+    getBackstageIdentity: async () => ({
+      type: 'user',
+      userEntityRef: server.me.user_ref,
+      ownershipEntityRefs: [server.me.user_ref],
+    }),
+    getProfileInfo: async () => ({ displayName: server.me.display_name }),
+    getCredentials: async () => ({ token: 'signed-in' }),
+    signOut: async () => {},
+  };
+  return function SignInPage({ onSignInSuccess }) {
+    useEffect(() => onSignInSuccess(identityApi), [onSignInSuccess]);
+    return null;
   };
 }
 

@@ -1,1 +1,1 @@
-export { createDevPortal, type DevPortalOptions } from './createDevPortal';
+export { createDevPortal } from './createDevPortal';

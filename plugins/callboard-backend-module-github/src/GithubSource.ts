@@ -1,4 +1,7 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
 import { EventParams, EventsService } from '@backstage/plugin-events-node';
 import {
   SourceVisibility,
@@ -24,6 +27,7 @@ import {
   REPOSITORIES_TOPIC,
   SUB_ISSUES_TOPIC,
 } from './delivery/topics';
+import { scheduleImport } from './import/scheduleImport';
 import { IssueIngester } from './IssueIngester';
 import { GithubConfig } from './readGithubConfig';
 
@@ -34,13 +38,12 @@ export class GithubSource implements WorkItemSource {
   constructor(
     private readonly deps: {
       config: GithubConfig;
+      rootConfig: RootConfigService;
       events: EventsService;
       logger: LoggerService;
       repositories: Repositories;
       issueIngester: IssueIngester;
       commentIngester: CommentIngester;
-      /** Schedules the import through the REST API. */
-      scheduleImport: (sink: WorkItemSink) => Promise<void>;
     },
   ) {}
 
@@ -66,7 +69,7 @@ export class GithubSource implements WorkItemSource {
       ],
       onEvent: event => this.handleEvent(sink, event),
     });
-    await this.deps.scheduleImport(sink);
+    await scheduleImport(this.deps, sink);
   }
 
   /**

@@ -12,7 +12,6 @@ import { GithubPeople } from './catalog/GithubPeople';
 import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { CommentIngester } from './CommentIngester';
 import { GithubSource } from './GithubSource';
-import { createSync } from './import/createSync';
 import { IssueIngester } from './IssueIngester';
 import { readGithubConfig } from './readGithubConfig';
 
@@ -65,13 +64,6 @@ export const callboardModuleGithub = createBackendModule({
             repositories,
             issueIngester,
             commentIngester,
-            scheduleImport: createSync({
-              ...platform,
-              config,
-              repositories,
-              issueIngester,
-              commentIngester,
-            }),
           }),
         );
       },

@@ -18,8 +18,7 @@ import {
 } from '../mapping/githubIssue';
 import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
 import { ChangedPage, IssuesApi } from './IssuesApi';
-import { KnownIssues } from './KnownIssues';
-import { readChanges, Visit } from './readChanges';
+import { KnownIssues, readChanges, Visit } from './readChanges';
 
 /** A comment from GitHub's list, and its issue. */
 interface ListedComment extends CommentState {
@@ -91,7 +90,7 @@ export class CommentImport {
         });
         // Its item may have been deleted from Callboard. The next run fetches the issue to find
         // out.
-        knownIssues.forget(states[index].issue.html_url);
+        knownIssues.delete(states[index].issue.html_url);
       }
     });
     const issueResults = [...targets.values()].flatMap(
@@ -130,7 +129,7 @@ export class CommentImport {
   ): Promise<ReadonlyMap<string, Target>> {
     const targets = new Map<string, Target>();
     for (const { issue } of uniqBy(comments, 'issue.html_url')) {
-      const id = this.deps.knownIssues.find(issue.html_url);
+      const id = this.deps.knownIssues.get(issue.html_url);
       targets.set(
         issue.html_url,
         id === undefined ? await this.fetchIssue(visit, issue) : { id },
@@ -159,7 +158,8 @@ export class CommentImport {
     if (result.id === null) {
       return { result };
     }
-    knownIssues.add(issue);
-    return { id: getExternalId(issue), result };
+    const id = getExternalId(issue);
+    knownIssues.set(html_url, id);
+    return { id, result };
   }
 }

@@ -18,9 +18,8 @@ import { CommentImport } from './CommentImport';
 import { ImportCursors } from './ImportCursors';
 import { isRequestError } from './requestErrors';
 import { ChangedPage, IssuesApi } from './IssuesApi';
-import { KnownIssues } from './KnownIssues';
 import { getOrderInSecond } from '../mapping/OrderInSecond';
-import { readChanges, Visit } from './readChanges';
+import { KnownIssues, readChanges, Visit } from './readChanges';
 
 /**
  * The statuses of a repository that is deleted, has no issues, or is not accessible with these
@@ -115,7 +114,7 @@ export class IssueImport {
     results.forEach(({ id, status, reason }, index) => {
       const { issue } = states[index];
       if (id !== null) {
-        knownIssues.add(issue);
+        knownIssues.set(issue.html_url, getExternalId(issue));
       }
       if (status === 'failed') {
         report({
@@ -145,7 +144,7 @@ export class IssueImport {
         continue;
       }
       const html_url = state.issue.html_url.replace(/\d+$/, `${number}`);
-      let parentId = ids.get(html_url) ?? knownIssues.find(html_url);
+      let parentId = ids.get(html_url) ?? knownIssues.get(html_url);
       if (parentId === undefined) {
         signal.throwIfAborted();
         const { data: parent } = githubIssue.safeParse(

@@ -1,6 +1,13 @@
 import { SyncProblem } from '@callboard/plugin-callboard-node';
+import type { LRUCache } from 'lru-cache';
 import { ImportCursors, ListName } from './ImportCursors';
 import { ChangedPage, PagePosition } from './IssuesApi';
+
+/**
+ * The external ids of recently stored issues, by their URL. GitHub's list of comments has the URLs
+ * of issues but not their ids; this cache saves fetching each issue.
+ */
+export type KnownIssues = LRUCache<string, string>;
 
 /** One run of the import in one repository. */
 export interface Visit {

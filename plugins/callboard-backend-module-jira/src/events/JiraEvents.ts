@@ -8,8 +8,7 @@ import { JiraProjects } from '../JiraProjects';
 import { toIngestedCycle } from '../mapping/sprintsAndVersions';
 import { PrivateProjects } from '../PrivateProjects';
 import { JiraInstanceConfig } from '../readJiraConfig';
-import { isFromInstance } from './isFromInstance';
-import { JiraEvent, readEvent } from './readEvent';
+import { isFromInstance, JiraEvent, readEvent } from './readEvent';
 
 const responseWithProject = z.object({
   fields: z.object({ project: z.object({ key: z.string() }) }),

@@ -1,7 +1,7 @@
 import { RequestValidator } from '@backstage/plugin-events-node';
 import { createHmac, timingSafeEqual } from 'crypto';
 import { JiraInstanceConfig } from '../readJiraConfig';
-import { isFromInstance } from './isFromInstance';
+import { isFromInstance } from './readEvent';
 
 /**
  * Creates a validator that rejects requests without the signature of the instance they are about,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JiraInstanceConfig } from '../readJiraConfig';
 
 const resource = z.object({ self: z.string().nullish() }).nullish();
 
@@ -74,9 +75,16 @@ export function readEvent(payload: unknown): JiraEvent | undefined {
     : undefined;
 }
 
-/** The address of the resource that an event is about. */
-export function getEventAddress(payload: unknown): string | undefined {
+/** Whether an event is about a resource of an instance. */
+export function isFromInstance(
+  payload: unknown,
+  { webUrl, apiUrl }: Pick<JiraInstanceConfig, 'webUrl' | 'apiUrl'>,
+): boolean {
   const { data } = jiraEvent.safeParse(payload);
   const { issue, comment, worklog, sprint } = data ?? {};
-  return (issue ?? comment ?? worklog ?? sprint)?.self ?? undefined;
+  const address = (issue ?? comment ?? worklog ?? sprint)?.self ?? '';
+  return (
+    URL.canParse(address) &&
+    [webUrl, apiUrl].some(url => new URL(url).host === new URL(address).host)
+  );
 }

@@ -39,14 +39,6 @@ function sortPeopleByName(people: readonly NamedPerson[] = []): NamedPerson[] {
   );
 }
 
-/** Removes duplicates; the first occurrence of a person determines their position. */
-function deduplicateByRef(people: readonly NamedPerson[]): NamedPerson[] {
-  return people.filter(
-    ({ user_ref }, index) =>
-      people.findIndex(other => other.user_ref === user_ref) === index,
-  );
-}
-
 /** Lists the people who can grant access: admins of the project before admins of the workspace. */
 function useAccessGranters(
   accessGranters: AccessGranters,
@@ -62,15 +54,17 @@ function useAccessGranters(
     { params: { slug }, query: adminQuery },
     { enabled: slug !== '' },
   );
-  const admins = [
-    ...sortPeopleByName(projectAdmins.data?.items),
-    ...sortPeopleByName(workspaceAdmins.data?.items),
-  ];
+  const adminsByRef = new Map(
+    [
+      ...sortPeopleByName(projectAdmins.data?.items),
+      ...sortPeopleByName(workspaceAdmins.data?.items),
+    ].map(admin => [admin.user_ref, admin]),
+  );
   const isLoading = projectAdmins.isLoading || workspaceAdmins.isLoading;
   // A workspace can lack an admin. Super admins have the admin role in every workspace.
   const access = useMyAccess();
-  return admins.length > 0 || isLoading
-    ? { people: deduplicateByRef(admins), groups: [], isLoading }
+  return adminsByRef.size > 0 || isLoading
+    ? { people: [...adminsByRef.values()], groups: [], isLoading }
     : {
         people: access.data?.super_admins ?? [],
         groups: access.data?.super_admin_groups ?? [],

@@ -6,12 +6,6 @@ import type { ChartProps } from './Chart';
 import { getChartTheme } from './useChartPalette';
 import { registerCharts } from './registerCharts';
 
-/** Creates an empty chart in an element. */
-function initChart(element: HTMLElement, theme: object): EChartsType {
-  registerCharts();
-  return init(element, theme, { renderer: 'svg' });
-}
-
 /** Renders a chart with ECharts. `Chart` loads it lazily. */
 export function ChartView(props: ChartProps) {
   const { option, height, highlighted, onSelect, subject } = props;
@@ -24,7 +18,10 @@ export function ChartView(props: ChartProps) {
   const wasHighlighted = useRef(false);
 
   useEffect(() => {
-    const newChart = initChart(element.current!, getChartTheme(theme));
+    registerCharts();
+    const newChart = init(element.current, getChartTheme(theme), {
+      renderer: 'svg',
+    });
     newChart.on('click', ({ dataIndex, seriesId }) => {
       if (dataIndex !== undefined) {
         // Identify series by id, because their indexes change with their order.

@@ -9,8 +9,9 @@ import {
   SidebarSpace,
   SidebarItem,
 } from '@backstage/core-components';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { CallboardLogo } from '../CallboardLogo';
+import { CallboardLogo } from './CallboardLogo';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import {
   canOpenAdminPage,
@@ -141,7 +142,7 @@ const teamPage = 'page:callboard-time/team';
 const adminPage = 'page:callboard';
 
 /** Search, home, catalog, pages of other plugins, Callboard's pages, settings. */
-export const portalNavigation = NavContentBlueprint.make({
+const portalNavigation = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
       const items = navItems.withComponent(item => (
@@ -190,4 +191,10 @@ export const portalNavigation = NavContentBlueprint.make({
       );
     },
   },
+});
+
+/** The sidebar. */
+export const navigationModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [portalNavigation],
 });

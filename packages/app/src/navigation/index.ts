@@ -1,8 +1,0 @@
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { portalNavigation } from './portalNavigation';
-
-/** The sidebar. */
-export const navigationModule = createFrontendModule({
-  pluginId: 'app',
-  extensions: [portalNavigation],
-});
