@@ -21,7 +21,7 @@ export interface IssuePage {
   at: number;
 }
 
-/** The complete list of a project's labels, for example. */
+/** All pages of a list. */
 export interface CompleteList {
   items: unknown[];
   /** The time of the first response in ms, by GitLab's clock. */
@@ -152,29 +152,17 @@ export class GitlabApi {
     }
   }
 
-  /** The labels of a project and its groups. */
-  async listLabels(
+  /**
+   * All labels, milestones or iterations of a project and its groups; undefined if they are not
+   * accessible, and if the plan has no iterations.
+   */
+  async listSettings(
     project: GitlabProject,
+    list: 'labels' | 'milestones' | 'iterations',
     signal: AbortSignal,
   ): Promise<CompleteList | undefined> {
-    return this.listAll(project, '/labels', {}, signal);
-  }
-
-  /** The milestones of a project and its groups. */
-  async listMilestones(
-    project: GitlabProject,
-    signal: AbortSignal,
-  ): Promise<CompleteList | undefined> {
-    const query = { include_ancestors: true };
-    return this.listAll(project, '/milestones', query, signal);
-  }
-
-  /** The iterations of a project's groups; undefined if the plan has no iterations. */
-  async listIterations(
-    project: GitlabProject,
-    signal: AbortSignal,
-  ): Promise<CompleteList | undefined> {
-    return this.listAll(project, '/iterations', {}, signal);
+    const query = list === 'milestones' ? { include_ancestors: true } : {};
+    return this.listAll(project, `/${list}`, query, signal);
   }
 
   /** Reads all pages of a list; undefined if it is not accessible. */

@@ -106,9 +106,9 @@ export class SettingsReader {
   ): Promise<SettingList[]> {
     const { api } = this.deps;
     const { prefix } = project.host;
-    const labels = await api.listLabels(project, signal);
-    const milestones = await api.listMilestones(project, signal);
-    const iterations = await api.listIterations(project, signal);
+    const labels = await api.listSettings(project, 'labels', signal);
+    const milestones = await api.listSettings(project, 'milestones', signal);
+    const iterations = await api.listSettings(project, 'iterations', signal);
     const hasIterations = Boolean(iterations?.items.length);
     return [
       {
