@@ -50,7 +50,7 @@ export interface IssuePage {
  * Reads an instance of Jira Cloud (REST API 3) or Jira Data Center (REST API 2). They differ in
  * searches, in accounts and in authentication; both return texts as HTML.
  *
- * `jira.js` would not help: it covers Cloud only, and 42 MB of clients for seven requests.
+ * Callboard does not use `jira.js`, which covers only Cloud and adds 42 MB for seven requests.
  */
 export class JiraApi {
   readonly #fields = new LRUCache<'all', JiraFields>({

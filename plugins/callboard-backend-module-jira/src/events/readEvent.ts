@@ -62,7 +62,7 @@ export function readEvent(payload: unknown): JiraEvent | undefined {
     const issueKey = issue?.key ?? undefined;
     const projectKey =
       issue?.fields?.project?.key ?? issueKey?.replace(/-\d+$/, '');
-    // Without empty fields: events about the same issue are merged.
+    // Omits empty fields, because an event overwrites the fields of earlier ones about the issue.
     return {
       issueId,
       ...(issueKey && { issueKey }),

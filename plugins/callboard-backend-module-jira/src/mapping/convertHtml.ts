@@ -24,8 +24,8 @@ interface HtmlContext {
 }
 
 /**
- * Converts the HTML in which Jira returns a text to Markdown. Callboard's pages render Markdown
- * without its HTML, so a text that looks like HTML is escaped, and nothing else remains of the HTML.
+ * Converts the HTML in which Jira returns a text to Markdown. Escapes text that looks like HTML,
+ * because Callboard's pages omit HTML in Markdown.
  *
  * @param options - `max`: the maximum length of the result; `url`: the page of the original, to which
  *   a longer text links
@@ -60,7 +60,7 @@ export function convertHtml(
 /** Whether elements are nested so deeply that converting them would take seconds. */
 function isTooDeep(html: string): boolean {
   let depth = 0;
-  // Without the ends of the tags, which an attribute may contain.
+  // The pattern does not look for `>`, because an attribute may contain it.
   for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
     if (slash) {
       // An end tag without a start tag closes nothing.
