@@ -42,9 +42,8 @@ export interface Job<Payload = JsonObject> {
 }
 
 export interface RetryDelay {
+  /** Milliseconds. */
   after_ms: number;
-  /** Whether jobs behind it in its FIFO group no longer wait for it. */
-  unblocks_fifo_group?: boolean;
 }
 
 /** The outcome that a handler returns; undefined means done. */
@@ -52,11 +51,8 @@ export type JobOutcome =
   | void
   /** Retries the job without counting this attempt. */
   | { postpone: RetryDelay }
-  /**
-   * Continues the job with this payload, at once or after a delay, behind other due jobs. The count
-   * of attempts restarts.
-   */
-  | { again: JsonObject; after_ms?: number };
+  /** Continues the job with this payload, behind other due jobs. The count of attempts restarts. */
+  | { again: JsonObject };
 
 interface JobContext {
   /**

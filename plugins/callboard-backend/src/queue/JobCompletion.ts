@@ -63,7 +63,7 @@ export class JobCompletion<Payload> {
         return getOutcomeResult(job, result.outcome, now);
       case 'interrupted':
         return {
-          ...toPostponedResult(job, { after_ms: result.after_ms }, now),
+          ...toPostponedResult(job, result, now),
           interruptions: job.interruptions,
         };
       case 'given up':
@@ -138,13 +138,9 @@ function getOutcomeResult(
     return toPostponedResult(job, outcome.postpone, now);
   }
   return {
-    kind: 'waits',
-    due_at: now + (outcome.after_ms ?? 0),
+    ...toPostponedResult(job, { after_ms: 0 }, now),
     attempts: 0,
-    interruptions: 0,
     payload: outcome.again,
-    unblocksGroup: false,
-    error: null,
   };
 }
 
@@ -158,7 +154,6 @@ function toPostponedResult(job: ClaimedJob, delay: RetryDelay, now: number) {
     // restarts.
     interruptions: 0,
     payload: job.payload,
-    unblocksGroup: delay.unblocks_fifo_group ?? false,
     error: null,
   };
 }

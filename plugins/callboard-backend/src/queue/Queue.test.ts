@@ -83,21 +83,6 @@ describe('Queue', () => {
       expect(seen).toContain('z');
     });
 
-    it('continues a FIFO group when a job waiting for its retry unblocks it @full-postgres', async () => {
-      await fixture.add(['a', 'b'], { fifo_group: 'l' });
-      fixture.startWorker(failing(1), {
-        retry: () => ({ after_ms: MINUTE, unblocks_fifo_group: true }),
-      });
-      await until(async () => {
-        const jobs = await fixture.listJobs();
-        return jobs.every(({ failed_at }) => failed_at !== null);
-      });
-      expect(seen).toEqual(['a 1', 'b 1']);
-      fixture.now += MINUTE;
-      await fixture.untilDone();
-      expect(seen.slice(2).sort()).toEqual(['a 2', 'b 2']);
-    });
-
     it('runs no job before it is due', async () => {
       await fixture.add(['later'], { due_at: fixture.now + MINUTE });
       await fixture.add(['now']);

@@ -20,7 +20,6 @@ export type JobResult =
       /** The number of consecutive runs that ended with their process. */
       interruptions: number;
       payload: JsonObject;
-      unblocksGroup: boolean;
       /** The error, if the job is retried after a failure. */
       error: string | null;
     }
@@ -71,9 +70,7 @@ export async function completeJobs(
   const unblocking = owned.filter(
     each =>
       each.job.fifo_group !== null &&
-      (isComplete(each) ||
-        each.result.kind === 'dead_lettered' ||
-        (each.result.kind === 'waits' && each.result.unblocksGroup)),
+      (isComplete(each) || each.result.kind === 'dead_lettered'),
   );
   await insertMany(
     tx,
@@ -158,7 +155,6 @@ function toRow({ job, result }: JobWithResult, now: number) {
       ...common,
       state: 'dead_lettered',
       unique_key: null,
-      fifo_group: job.fifo_group,
       due_at: new Date(now),
       attempts: job.attempts,
       interruptions: job.interruptions,
@@ -167,15 +163,13 @@ function toRow({ job, result }: JobWithResult, now: number) {
       last_error: error,
     };
   }
-  const { unblocksGroup, due_at, attempts, interruptions } = result;
-  const { payload, error } = result;
+  const { due_at, attempts, interruptions, payload, error } = result;
   // A postponed job may have failed before.
   const previousFailure = attempts === 0 ? null : job;
   return {
     ...common,
     state: 'ready',
     unique_key: job.key,
-    fifo_group: unblocksGroup ? null : job.fifo_group,
     due_at: new Date(due_at),
     attempts,
     interruptions,
