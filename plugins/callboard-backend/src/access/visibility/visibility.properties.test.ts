@@ -203,7 +203,9 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
     const audience = new ProjectAudience(config);
     const roles = new Map<string | null, typeof noRoles>();
     for (const id of ids) {
-      const found = await audience.readUserRoles(knex, id, [user_ref]);
+      const { roles: found } = await audience.readRolesAndAccess(knex, id, [
+        user_ref,
+      ]);
       roles.set(id, found.get(user_ref) ?? noRoles);
       // The workspace's roles also apply without a project.
       roles.set(null, { ...roles.get(id)!, project: null, owns: false });

@@ -36,7 +36,11 @@ export class ProjectAudience {
     project: Pick<ProjectRow, 'id' | 'access'>,
     user_refs: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    const roles = await this.readUserRoles(knex, project.id, user_refs);
+    const { roles } = await this.readRolesAndAccess(
+      knex,
+      project.id,
+      user_refs,
+    );
     return new Set(
       user_refs.filter(ref =>
         canSeeProject(roles.get(ref) ?? noRoles, project),
@@ -45,18 +49,10 @@ export class ProjectAudience {
   }
 
   /**
-   * The roles of users in a project and its workspace, with one query for all. Users in the catalog
-   * whom the default workspace would admit at their first request count as its members.
+   * The roles of users in a project and its workspace, and the access of the project, with one query
+   * for all. Users in the catalog whom the default workspace would admit at their first request
+   * count as its members.
    */
-  async readUserRoles(
-    knex: Knex,
-    project_id: string,
-    user_refs: readonly string[],
-  ): Promise<ReadonlyMap<string, ProjectRoles>> {
-    return (await this.readRolesAndAccess(knex, project_id, user_refs)).roles;
-  }
-
-  /** The roles as in `readUserRoles`, and the access of the project. */
   async readRolesAndAccess(
     knex: Knex,
     project_id: string,

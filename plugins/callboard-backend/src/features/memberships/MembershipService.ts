@@ -158,9 +158,9 @@ export class MembershipService {
     user_ref: string,
   ): Promise<MembershipExplanation> {
     const { knex, members, audience } = this.deps;
-    const [member, roles] = await Promise.all([
+    const [member, { roles }] = await Promise.all([
       members.find(scopeToProject(project), user_ref),
-      audience.readUserRoles(knex, project.id, [user_ref]),
+      audience.readRolesAndAccess(knex, project.id, [user_ref]),
     ]);
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
     const isWorkspaceMissing = workspace === null && role !== null;
