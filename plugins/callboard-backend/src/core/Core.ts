@@ -1,6 +1,6 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Access, AccessSources } from '../access/Access';
+import { Access } from '../access/Access';
 import { Ownership } from '../access/Ownership';
 import { OwnershipStore } from '../access/OwnershipStore';
 import { Policy, registerPermissions } from '../access/Policy';
@@ -22,7 +22,7 @@ import { MemberStore } from './members/MemberStore';
 import { bindMembers } from './members/routes';
 import { GroupMembers } from './people/GroupMembers';
 import { PeopleService } from './people/PeopleService';
-import { addPeople } from './people/addPeople';
+import { PeopleStore } from './people/PeopleStore';
 import { ProjectServices, addProjects } from './projects/addProjects';
 import { bindProjects } from './projects/routes';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
@@ -42,6 +42,7 @@ export interface Core extends Kernel, ProjectServices {
   defaultMemberships: DefaultMemberships;
   /** Features register relations that grant access without a role. */
   relations: Relations;
+  access: Access;
   /** Features bind their endpoints to it. */
   router: ContractRouter;
 }
@@ -56,7 +57,18 @@ export async function createCore(
   const live = await addLive(kernel);
   registerPermissions(knex, platform.permissionsRegistry);
   const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
-  const people = await addPeople(kernel);
+  const people = new PeopleService({
+    ...kernel,
+    ...platform,
+    store: new PeopleStore(knex),
+  });
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-refresh-people',
+    frequency: { minutes: 15 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: () => people.refreshStale(),
+  });
   const memberStore = new MemberStore(knex);
   people.onNamesStored(user_refs => memberStore.updateSortNames(user_refs));
   const members = new MemberService({
@@ -87,7 +99,10 @@ export async function createCore(
     ...kernel,
     onLost: (tx, refs) => live.accessRevocations.handleLostRefs(tx, refs),
   });
-  const router = createRouter(kernel, {
+  const access = new Access({
+    httpAuth: platform.httpAuth,
+    policy: new Policy(platform.permissions),
+    config,
     people,
     workspaces,
     projects: projects.projects,
@@ -98,6 +113,7 @@ export async function createCore(
       store: ownershipStore,
     }),
   });
+  const router = createRouter(kernel, access);
 
   live.bind(router);
   bindWorkspaces(router, workspaces, workspaceService);
@@ -116,6 +132,7 @@ export async function createCore(
     workspaceService,
     defaultMemberships,
     relations,
+    access,
     router,
   };
 }
@@ -125,12 +142,12 @@ const importLimits = { total: 4, perPerson: 3 };
 
 function createRouter(
   { platform, config, knex, logger }: Kernel,
-  deps: AccessSources & { relations: Relations; ownership: Ownership },
+  access: Access,
 ): ContractRouter {
-  for (const { access, path } of Object.values(endpoints)) {
-    if (access.kind === 'public') {
+  for (const endpoint of Object.values(endpoints)) {
+    if (endpoint.access.kind === 'public') {
       platform.httpRouter.addAuthPolicy({
-        path: toRoutePath(path),
+        path: toRoutePath(endpoint.path),
         allow: 'unauthenticated',
       });
     }
@@ -141,12 +158,7 @@ function createRouter(
       connections: getPoolSize(knex),
       timeoutMs: durationToMilliseconds(config.reads.timeout),
     }),
-    access: new Access({
-      httpAuth: platform.httpAuth,
-      policy: new Policy(platform.permissions),
-      config,
-      ...deps,
-    }),
+    access,
     checkResponses: process.env.NODE_ENV === 'test',
     downloads: new ConcurrencyLimit({
       workName: 'exports',

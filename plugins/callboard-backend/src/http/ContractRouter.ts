@@ -1,7 +1,3 @@
-import {
-  BackstageCredentials,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
 import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
@@ -17,7 +13,7 @@ import Router from 'express-promise-router';
 import { once } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
-import { Caller, Origin } from '../access/Caller';
+import { Caller } from '../access/Caller';
 import { getWrittenRowCount } from '../exports';
 import { comparePaths, toRoutePath } from './routePaths';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
@@ -237,14 +233,6 @@ export class ContractRouter {
     const part = endpoint.body && toPart('body', endpoint.body, body);
     const context = createHandlerContext<E>(admission, part, Precondition.none);
     return this.deps.reads.run(endpoint, context, () => handler(context));
-  }
-
-  /** Resolves the caller for `call` from their credentials. */
-  resolveCaller(
-    credentials: BackstageCredentials<BackstageUserPrincipal>,
-    origin: Origin,
-  ): Promise<Caller> {
-    return this.deps.access.resolveCaller(credentials, origin);
   }
 
   /**

@@ -3,6 +3,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { randomUUID } from 'crypto';
+import { Access } from '../../access/Access';
 import { Core } from '../../core/Core';
 import { ContractRouter } from '../../http/ContractRouter';
 import { TooManyRequestsError } from '../../http/errors';
@@ -57,6 +58,7 @@ const ACTIVITY_LOG_HINT =
 function toRegistryAction(
   action: AssistantAction,
   deps: {
+    access: Access;
     auth: AuthService;
     router: ContractRouter;
     privacy: ActivityPrivacy;
@@ -83,7 +85,7 @@ function toRegistryAction(
         );
       }
       try {
-        const caller = await deps.router.resolveCaller(credentials, {
+        const caller = await deps.access.resolveCaller(credentials, {
           ip: null,
           request_id: randomUUID(),
           source: 'assistant',
@@ -108,6 +110,7 @@ function toAssistantError(error: unknown): unknown {
 export function addAssistants({
   config,
   platform,
+  access,
   router,
   privacy,
 }: Core): void {
@@ -128,7 +131,12 @@ export function addAssistants({
   }));
   for (const action of enabledActions) {
     platform.actions.register(
-      toRegistryAction(action, { auth: platform.auth, router, privacy }),
+      toRegistryAction(action, {
+        access,
+        auth: platform.auth,
+        router,
+        privacy,
+      }),
     );
   }
 }
