@@ -38,18 +38,6 @@ export const department = z
 export type Department = z.output<typeof department>;
 
 const name = createRequiredLineSchema(255);
-const code = createRequiredLineSchema(20);
-const shortName = z
-  .string()
-  .regex(
-    /^[A-Z0-9]{2,10}$/,
-    'must be 2 to 10 upper-case letters and digits, such as PAY',
-  );
-const deptCode = z
-  .string()
-  .regex(/^[0-9]{4}$/, 'must be four digits, such as 0911');
-const description = createMultiLineTextSchema(4_000);
-const deptType = createRequiredLineSchema(64);
 const sortOrder = z.number().min(-1e9).max(1e9);
 
 const optionalFields = {

@@ -12,14 +12,17 @@ import { permissions } from '../permissions';
 const tag = 'System';
 const access = { kind: 'superAdmin' } as const;
 
+const createNameSchema = (kind: string) =>
+  z
+    .string()
+    .max(64)
+    .regex(
+      /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/,
+      `must be the name of a ${kind}`,
+    );
+
 /** The unique name of a change subscriber. @public */
-export const subscriberName = z
-  .string()
-  .max(64)
-  .regex(
-    /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/,
-    'must be the name of a subscriber',
-  );
+export const subscriberName = createNameSchema('subscriber');
 
 /**
  * A dead letter: a change on which a subscriber failed too often. Other subscribers still receive
@@ -102,13 +105,7 @@ export const dispatchEndpoints = {
 };
 
 /** The name of a queue. @public */
-export const queueName = z
-  .string()
-  .max(64)
-  .regex(
-    /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/,
-    'must be the name of a queue',
-  );
+export const queueName = createNameSchema('queue');
 
 /** The state of a background queue. @public */
 export const queueStatus = z

@@ -3,27 +3,12 @@ import { createListParameter, slug, uuid } from '../contract/primitives';
 import { defineEndpoint } from '../contract/endpoint';
 import { stateGroup } from '../work/settings';
 
-/** The types of resources with a page in the portal, as in the activity log. @public */
-export const resourceTypes = [
-  'work_item',
-  'work_item_comment',
-  'project',
-  'department',
-  'staff',
-  'workspace',
-  'work_state',
-  'label',
-  'cycle',
-  'module',
-  'worklog',
-  'period',
-  'dashboard',
-] as const;
-
-/** @public */
-export type ResourceType = (typeof resourceTypes)[number];
-
-/** The query parameters that select resources, by type. @public */
+/**
+ * The types of resources with a page in the portal, as in the activity log, and the query parameters
+ * that select resources of each.
+ *
+ * @public
+ */
 export const resourceParameters = {
   work_item: 'work_items',
   work_item_comment: 'comments',
@@ -38,7 +23,13 @@ export const resourceParameters = {
   worklog: 'worklogs',
   period: 'periods',
   dashboard: 'dashboards',
-} as const satisfies Record<ResourceType, string>;
+} as const;
+
+/** @public */
+export type ResourceType = keyof typeof resourceParameters;
+
+/** @public */
+export const resourceTypes = Object.keys(resourceParameters) as ResourceType[];
 
 /** A resource with a page in the portal. @public */
 export const resource = z
@@ -64,6 +55,10 @@ const MAX_IDS_PER_TYPE = 50;
 
 const ids = createListParameter(uuid, MAX_IDS_PER_TYPE).optional();
 
+const idsByParameter = Object.fromEntries(
+  Object.values(resourceParameters).map(name => [name, ids]),
+) as Record<(typeof resourceParameters)[ResourceType], typeof ids>;
+
 /** @public */
 export const resourceEndpoints = {
   listResources: defineEndpoint({
@@ -73,22 +68,7 @@ export const resourceEndpoints = {
     summary:
       'Resolve ids to the names and pages of resources, and report deleted ones; resources without access are omitted',
     access: { kind: 'user' },
-    query: z.strictObject({
-      ids,
-      work_items: ids,
-      comments: ids,
-      projects: ids,
-      departments: ids,
-      staff: ids,
-      workspaces: ids,
-      work_states: ids,
-      labels: ids,
-      cycles: ids,
-      modules: ids,
-      worklogs: ids,
-      periods: ids,
-      dashboards: ids,
-    }),
+    query: z.strictObject({ ids, ...idsByParameter }),
     response: z.strictObject({
       items: z.array(resource),
       deleted: z.array(resource.pick({ type: true, id: true })),

@@ -178,22 +178,20 @@ export type StaffBulkAction = z.output<typeof staffBulkAction>;
 
 const count = z.int().min(0);
 
+const countsByStatus = {
+  active: count,
+  probation: count,
+  suspended: count,
+  transferred: count,
+  resigned: count,
+};
+
 /** @public */
 export const staffStats = z
   .strictObject({
     total: count,
-    active: count,
-    probation: count,
-    suspended: count,
-    transferred: count,
-    resigned: count,
-    by_status: z.strictObject({
-      active: count,
-      probation: count,
-      suspended: count,
-      transferred: count,
-      resigned: count,
-    }),
+    ...countsByStatus,
+    by_status: z.strictObject(countsByStatus),
     /** Largest first; the counts add up to `total`. */
     by_department: z.array(
       z.strictObject({
