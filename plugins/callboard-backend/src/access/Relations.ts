@@ -29,11 +29,7 @@ export class Relations {
     this.#rules.set(relation, rule);
   }
 
-  /**
-   * Whether a user has a relation.
-   *
-   * @throws NotFoundError if the resource of the request does not exist
-   */
+  /** @throws NotFoundError if the resource of the request does not exist */
   async hasRelation(
     relation: Relation,
     query: RelationQuery,

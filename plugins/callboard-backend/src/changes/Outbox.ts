@@ -106,11 +106,7 @@ export class Outbox {
     );
   }
 
-  /**
-   * Advances entries to the next stage.
-   *
-   * @returns the number of entries that were still in the expected stage
-   */
+  /** @returns the number of entries that were still in the expected stage */
   async advance(
     tx: Knex,
     seqs: number[],

@@ -154,12 +154,7 @@ export class Table<Row extends { id: string }> {
       .update(mapValues(this.selectColumns(row, fields), toParameter));
   }
 
-  /**
-   * Overwrites any number of rows, thousands per statement. If `fields` are given, derived columns
-   * stay unchanged.
-   *
-   * @param fields - the fields to write, without derived columns; all columns by default
-   */
+  /** Like `update`, for any number of rows, thousands per statement. */
   async updateMany(
     tx: Knex,
     rows: readonly Row[],
@@ -172,12 +167,7 @@ export class Table<Row extends { id: string }> {
     );
   }
 
-  /**
-   * Marks rows as deleted.
-   *
-   * @param now - milliseconds since 1970
-   * @param extraColumns - further columns to write
-   */
+  /** @param extraColumns - further columns to write */
   async softDelete(
     tx: Knex,
     ids: readonly string[],
@@ -191,11 +181,7 @@ export class Table<Row extends { id: string }> {
     }
   }
 
-  /**
-   * Stores created, changed and deleted rows, thousands per statement.
-   *
-   * @param now - the time of deletion; milliseconds since 1970
-   */
+  /** Stores created, changed and deleted rows, thousands per statement. */
   async save(tx: Knex, changes: RowChanges<Row>, now: number): Promise<void> {
     const { created, changed, deletedIds } = groupRowChanges(changes);
     await this.updateMany(
@@ -240,7 +226,6 @@ export class Table<Row extends { id: string }> {
  * Applies a patch to a row, and increases its `version`, which optimistic locking compares.
  *
  * @param patch - fields of the row; undefined leaves a field unchanged
- * @param now - milliseconds since 1970
  */
 export function toNextVersion<
   Row extends { version: number; updated_at: string | null },

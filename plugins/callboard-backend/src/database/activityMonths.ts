@@ -9,11 +9,7 @@ import { getLowestId } from './ids';
  */
 const LOCK_TIMEOUT_MS = 500;
 
-/**
- * Drops the empty monthly partitions of the log before the current month. Does nothing on SQLite.
- *
- * @param now - milliseconds since 1970
- */
+/** Drops the empty partitions of past months. Does nothing on SQLite. */
 export async function dropEmptyMonths(knex: Knex, now: number): Promise<void> {
   if (!isPostgres(knex)) {
     return;

@@ -8,7 +8,6 @@ import { iterateInChunks } from '../kernel/yielding';
 /**
  * SQL for a JSON list of objects as a table. Its only binding is the list.
  *
- * @param name - the name of the table
  * @param types - the columns with their PostgreSQL types
  */
 export function jsonObjectsSql(
@@ -293,8 +292,6 @@ export function inListSql(
 /**
  * Text values as a table to join with, whose column `position` is their index, from 0. The number
  * of bindings does not depend on the number of rows.
- *
- * @param name - the name of the table
  */
 export function buildValuesTable<Column extends string>(
   knex: Knex,

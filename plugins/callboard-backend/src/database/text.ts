@@ -18,11 +18,7 @@ interface InvalidText {
   texts: Array<{ path: string; reason: string }>;
 }
 
-/**
- * Finds the parts of a value that cannot be stored.
- *
- * @param maxTexts - the maximum number of texts found
- */
+/** Finds the parts of a value that cannot be stored, at most `maxTexts` texts. */
 export function validateText(value: unknown, maxTexts: number): InvalidText {
   const texts: InvalidText['texts'] = [];
   const pending: Array<{ path: string; depth: number; value: unknown }> = [

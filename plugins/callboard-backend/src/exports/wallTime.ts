@@ -57,12 +57,7 @@ interface WallClock {
   toIsoString(instant: number): string | null;
 }
 
-/**
- * Creates the clock of a zone.
- *
- * @param zone - an IANA name
- * @throws RangeError if the zone does not exist
- */
+/** @throws RangeError if the zone does not exist */
 export function createWallClock(zone: string): WallClock {
   const iana = IANAZone.create(zone);
   if (!iana.isValid) {

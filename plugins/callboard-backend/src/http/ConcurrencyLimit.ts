@@ -20,11 +20,7 @@ export class ConcurrencyLimit {
     },
   ) {}
 
-  /**
-   * Runs work for a user.
-   *
-   * @throws TooManyRequestsError if the limit is reached; any error of `work`
-   */
+  /** @throws TooManyRequestsError if the limit is reached; any error of `work` */
   async run<T>(user_ref: string, work: () => Promise<T>): Promise<T> {
     const personCount = this.#perPerson.get(user_ref) ?? 0;
     if (personCount >= this.limits.perPerson) {

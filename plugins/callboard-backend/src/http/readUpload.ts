@@ -87,11 +87,7 @@ class UploadForm {
     return this.#file;
   }
 
-  /**
-   * Waits until writing to disk has ended.
-   *
-   * @throws PayloadTooLargeError, or a system error, if the file is incomplete
-   */
+  /** @throws PayloadTooLargeError, or a system error, if the file is incomplete */
   async waitUntilStored(): Promise<void> {
     await this.#stored;
   }

@@ -151,11 +151,7 @@ export async function readBodyPart(
   throw error;
 }
 
-/**
- * Parses an authorised request.
- *
- * @throws InvalidRequestError listing every invalid field of every part
- */
+/** @throws InvalidRequestError listing every invalid field of every part */
 export function createHandlerContext<E extends Endpoint>(
   { path, query, ...admission }: Admission,
   body: PartToParse | undefined,

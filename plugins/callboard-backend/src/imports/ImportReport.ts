@@ -157,11 +157,7 @@ export class ImportReport {
     this.setOutcome(row, { outcome: 'created', changed: [] });
   }
 
-  /**
-   * Marks a row as updated.
-   *
-   * @param before - the fields that change, with their current values
-   */
+  /** @param before - the fields that change, with their current values */
   markUpdated(row: number, before: Record<string, string>): void {
     this.setOutcome(row, {
       outcome: 'updated',

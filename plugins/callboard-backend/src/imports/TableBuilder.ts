@@ -78,11 +78,7 @@ export class TableBuilder {
     return this.#isHeaderMissing;
   }
 
-  /**
-   * Adds the next row.
-   *
-   * @throws InputError if the table has too many rows, or an invalid header
-   */
+  /** @throws InputError if the table has too many rows, or an invalid header */
   add({ row, cells }: RawRow): void {
     const values = cells.map(readCell);
     if (!values.some(Boolean) || this.#isHeaderMissing) {

@@ -15,7 +15,6 @@ const momentMessages = {
  * Creates the schema of a cell with a date, a time of day, or both.
  *
  * @param requiredPart - the part that the cell must contain
- * @param order - see `readMoment`
  */
 export function createMomentCellSchema(
   requiredPart: 'date' | 'time',

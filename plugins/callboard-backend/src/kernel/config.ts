@@ -166,11 +166,7 @@ const schema = z.object({
 /** The `callboard` section of app-config, with all defaults. */
 export type CallboardConfig = z.output<typeof schema>;
 
-/**
- * Reads Callboard's configuration.
- *
- * @throws Error listing every invalid key
- */
+/** @throws Error listing every invalid key */
 export function readCallboardConfig(config: Config): CallboardConfig {
   const result = schema.safeParse(config.getOptional('callboard') ?? {});
   if (!result.success) {

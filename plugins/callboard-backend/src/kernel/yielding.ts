@@ -72,8 +72,6 @@ export async function* iterateInSteps<T>(
 /**
  * Yields rows in chunks, and yields to the event loop in between: SQLite works in the thread of the
  * process, so a long loop would block every request.
- *
- * @param size - the number of rows per chunk; the last may have fewer
  */
 export async function* iterateInChunks<Row>(
   rows: readonly Row[],

@@ -195,11 +195,7 @@ export class KnownNames {
       : rows;
   }
 
-  /**
-   * Adds the people of some rows to the matcher.
-   *
-   * @returns the position of the last row
-   */
+  /** @returns the position of the last row */
   private async add(
     matcher: NameMatcher,
     table: Table,

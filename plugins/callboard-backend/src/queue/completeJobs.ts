@@ -30,11 +30,7 @@ export interface JobWithResult {
   result: JobResult;
 }
 
-/**
- * Stores the results of jobs. Jobs whose lease was taken over by another worker stay unchanged.
- *
- * @param now - milliseconds since 1970
- */
+/** Stores the results of jobs, unless another worker has taken over their lease. */
 export async function completeJobs(
   tx: Knex.Transaction,
   results: readonly JobWithResult[],
@@ -82,11 +78,7 @@ export async function completeJobs(
   );
 }
 
-/**
- * Deletes old dead letters.
- *
- * @param before - milliseconds since 1970
- */
+/** @param before - milliseconds since 1970 */
 export async function deleteDeadLetters(
   knex: Knex,
   queue: string,

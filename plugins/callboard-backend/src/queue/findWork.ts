@@ -30,11 +30,7 @@ export async function findGroups(
   return [...after, ...before.filter(group => !seen.has(group))];
 }
 
-/**
- * Finds groups by a loose index scan, which reads one job of each group and skips the others.
- *
- * @param maxGroups - the maximum number of groups
- */
+/** Finds groups by a loose index scan, which reads only one job of each group. */
 export async function scanJobGroups(
   knex: Knex,
   queue: string,

@@ -19,7 +19,6 @@ const ON_WAITING_JOB = `
 /**
  * Inserts jobs, and wake-ups for their FIFO groups.
  *
- * @param now - milliseconds since 1970
  * @throws InputError if a payload is too long
  */
 export async function insertJobs(

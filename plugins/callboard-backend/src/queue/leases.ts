@@ -69,11 +69,7 @@ export async function extendLeases(
   return new Set(ownedIds.map(String));
 }
 
-/**
- * Returns the given jobs that the worker still owns.
- *
- * @param jobs - at least one
- */
+/** Selects the given jobs, at least one, that the worker still owns. */
 export function selectOwnedJobs(
   knex: Knex,
   jobs: readonly Lease[],

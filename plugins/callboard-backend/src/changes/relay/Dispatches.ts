@@ -186,11 +186,7 @@ export class Dispatches {
     return toDueDispatch(row);
   }
 
-  /**
-   * The keys of entities on which a subscriber has failed since a time.
-   *
-   * @param limit - the maximum number of keys
-   */
+  /** The keys of entities on which a subscriber has failed since a time. */
   async listFailingEntities(
     knex: Knex,
     subscriber: string,

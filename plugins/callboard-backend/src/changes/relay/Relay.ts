@@ -99,11 +99,7 @@ export class Relay {
     }
   }
 
-  /**
-   * Dispatches a batch of entries.
-   *
-   * @returns whether more may exist
-   */
+  /** @returns whether more entries may exist */
   private async dispatchBatch(): Promise<boolean> {
     const { knex, outbox } = this.deps;
     const { stage, entries, hasMore } = await outbox.readNext(knex, BATCH_SIZE);

@@ -35,8 +35,6 @@ export class SubscriberRegistry {
   /**
    * Reports the subscribers of this replica, at most once per interval unless they have changed.
    * From then on, these subscribers receive every committed change.
-   *
-   * @param now - milliseconds since 1970
    */
   async report(
     knex: Knex,
@@ -106,12 +104,7 @@ export class SubscriberRegistry {
       .update({ failing_since: failing_since && new Date(failing_since) });
   }
 
-  /**
-   * Pauses a subscriber, or extends its pause.
-   *
-   * @param since - the start of the failures
-   * @param error - the reason
-   */
+  /** Pauses a subscriber, or extends its pause; `since` is the start of the failures. */
   async pause(
     tx: Knex,
     subscriber: RegisteredSubscriber,
@@ -156,12 +149,7 @@ export class UnknownSubscribers {
 
   constructor(private readonly logger: LoggerService) {}
 
-  /**
-   * Logs new names, at most once per interval.
-   *
-   * @param now - milliseconds since 1970
-   * @param known - the names of this replica's subscribers
-   */
+  /** Logs new names, at most once per interval. */
   async report(knex: Knex, now: number, known: string[]): Promise<void> {
     if (now < this.#nextCheckAt) {
       return;

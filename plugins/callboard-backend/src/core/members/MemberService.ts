@@ -77,11 +77,7 @@ export class MemberService {
     return row && toMemberResponse(row);
   }
 
-  /**
-   * Adds a manual member.
-   *
-   * @throws ConflictError if they are a manual member already
-   */
+  /** @throws ConflictError if they are a manual member already */
   async add(
     actor: Actor,
     scope: MemberScope,

@@ -71,11 +71,7 @@ export class PeopleService {
     this.#listeners.push(listener);
   }
 
-  /**
-   * A person, whether or not the catalog has them.
-   *
-   * @param user_ref - lower case
-   */
+  /** @param user_ref - lower case; the catalog need not have it */
   async get(user_ref: string): Promise<Person> {
     return this.#cache.forceFetch(user_ref);
   }

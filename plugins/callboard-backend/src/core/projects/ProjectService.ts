@@ -83,11 +83,7 @@ export class ProjectService {
     };
   }
 
-  /**
-   * A project as the caller sees it, with their effective role.
-   *
-   * @throws NotFoundError if it does not exist or is invisible to them
-   */
+  /** @throws NotFoundError if the project does not exist or is invisible to the caller */
   async getVisible(
     caller: Caller,
     access: WorkspaceAccess,

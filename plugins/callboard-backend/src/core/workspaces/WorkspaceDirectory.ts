@@ -156,11 +156,7 @@ export class WorkspaceDirectory {
       : undefined;
   }
 
-  /**
-   * A workspace and the user's role in it.
-   *
-   * @throws NotFoundError if they cannot see it
-   */
+  /** @throws NotFoundError if the user cannot see the workspace */
   async getVisible(
     viewer: WorkspaceViewer,
     slug: string,

@@ -61,11 +61,7 @@ export class WorkspaceService {
     this.#dependants.push(dependants);
   }
 
-  /**
-   * Creates the default workspace if it does not exist.
-   *
-   * @returns whether it was created, which means that the database is new
-   */
+  /** @returns whether it was created, which means that the database is new */
   async ensureDefault(): Promise<boolean> {
     const { knex, config } = this.deps;
     const { name, timezone } = config.workspaces.default;
