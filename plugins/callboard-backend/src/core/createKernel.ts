@@ -7,7 +7,7 @@ import { Outbox } from '../changes/Outbox';
 import { createEventsPublisher } from '../changes/relay/createEventsPublisher';
 import { Relay } from '../changes/relay/Relay';
 import { RelayRunner } from '../changes/relay/RelayRunner';
-import { RelayStatus } from '../changes/relay/RelayStatus';
+import { readRelayStatus } from '../changes/relay/readRelayStatus';
 import { Subscribers } from '../changes/Subscriber';
 import { Clock, systemClock } from '../kernel/clock';
 import { CallboardConfig, readCallboardConfig } from '../kernel/config';
@@ -41,7 +41,6 @@ export interface Kernel {
   /** Features add their subscribers before the plugin starts. */
   subscribers: Subscribers;
   relayRunner: RelayRunner;
-  relayStatus: RelayStatus;
   log: ActivityLog;
   logConsumers: LogConsumers;
   minuteTasks: MinuteTasks;
@@ -104,7 +103,6 @@ export async function createKernel(
   });
   const announce = () => signal.announce();
   const relayRunner = new RelayRunner(relay, logger, loop);
-  const relayStatus = new RelayStatus(knex, clock);
   const changes = new Changes({
     knex,
     clock,
@@ -118,7 +116,7 @@ export async function createKernel(
   });
   const queue = new Queue({ knex, clock, logger, loop, announce });
   const queueAdmin = new QueueAdmin({ knex, clock, logger, queue });
-  reportMetrics(platform.metrics, relayStatus, queueAdmin);
+  reportMetrics(platform.metrics, { knex, clock, queueAdmin });
   const endSampling = reportEventLoop(platform.metrics);
   platform.lifecycle.addShutdownHook(endSampling);
   return {
@@ -131,7 +129,6 @@ export async function createKernel(
     changes,
     subscribers,
     relayRunner,
-    relayStatus,
     log,
     logConsumers,
     minuteTasks,
@@ -143,8 +140,7 @@ export async function createKernel(
 /** Reports the backlog of the relay and of the queues, whenever metrics are read. */
 function reportMetrics(
   metrics: MetricsService,
-  relayStatus: RelayStatus,
-  queueAdmin: QueueAdmin,
+  { knex, clock, queueAdmin }: Pick<Kernel, 'knex' | 'clock' | 'queueAdmin'>,
 ): void {
   const relayGauges = {
     lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
@@ -168,7 +164,7 @@ function reportMetrics(
       unit: '{subscriber}',
     }),
   };
-  observeFields(relayGauges, () => relayStatus.read());
+  observeFields(relayGauges, () => readRelayStatus(knex, clock.now()));
   const jobGauges = {
     lag_ms: metrics.createObservableGauge('callboard.job.lag', {
       description: 'Time since the oldest waiting job became due',

@@ -10,7 +10,7 @@ import {
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
 import { MAX_ATTEMPTS } from '../../kernel/backoff';
-import { RelayStatus } from './RelayStatus';
+import { readRelayStatus } from './readRelayStatus';
 import { SubscriberUnavailableError } from '../Subscriber';
 
 const MINUTE = 60_000;
@@ -220,11 +220,11 @@ describe('subscriber with an unavailable target', () => {
       fail = createRefusedConnectionError;
       await rename(1, 0);
       await fixture.relay.drain();
-      const status = new RelayStatus(fixture.knex, { now: () => Date.now() });
-      expect(await status.read()).toMatchObject({ paused: 1, pending: 1 });
+      const readStatus = () => readRelayStatus(fixture.knex, Date.now());
+      expect(await readStatus()).toMatchObject({ paused: 1, pending: 1 });
       fail = undefined;
       await advanceHour();
-      expect(await status.read()).toMatchObject({ paused: 0, pending: 0 });
+      expect(await readStatus()).toMatchObject({ paused: 0, pending: 0 });
     });
 
     describe('failure on one entity only', () => {

@@ -1,5 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { DeadLetters } from '../../changes/relay/DeadLetters';
+import { readRelayStatus } from '../../changes/relay/readRelayStatus';
 import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -9,12 +10,12 @@ import { getOpenApiDocument } from '../../http/openApiDocument';
 
 /** Adds the endpoints about the API and the health of the backend. */
 export function addSystem(core: Core): Feature {
-  const { router, relayStatus, queueAdmin: queues } = core;
+  const { router, clock, knex, queueAdmin: queues } = core;
   const deadLetters = new DeadLetters(core);
   const subscribers = new SubscriberAdmin(core);
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
-    relay: await relayStatus.read(),
+    relay: await readRelayStatus(knex, clock.now()),
     jobs: await queues.readHealth(),
     seals: { lag_ms: await readSealLag(core) },
   }));
