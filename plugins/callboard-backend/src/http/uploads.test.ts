@@ -7,7 +7,8 @@ import { FormFile, multipart } from './__testUtils__/multipart';
 import { UploadServer } from './__testUtils__/UploadServer';
 import { until } from '../__testUtils__/until';
 
-describe('readUpload', () => {
+/** Starts a server for the tests of a block, which must not leave files behind. */
+function useUploadServer(): UploadServer {
   const server = new UploadServer();
 
   beforeAll(() => server.start());
@@ -23,6 +24,11 @@ describe('readUpload', () => {
   });
 
   afterAll(() => server.stop());
+  return server;
+}
+
+describe('readUpload', () => {
+  const server = useUploadServer();
 
   const NOT_A_FORM = {
     field: 'body.file',
@@ -243,21 +249,7 @@ describe('readUpload', () => {
 });
 
 describe('readUpload failures', () => {
-  const server = new UploadServer();
-
-  beforeAll(() => server.start());
-
-  beforeEach(() => {
-    jest.spyOn(os, 'tmpdir').mockReturnValue(server.directory);
-  });
-
-  afterEach(() => {
-    if (server.files.length > 0) {
-      throw new Error(`Left behind: ${server.files}`);
-    }
-  });
-
-  afterAll(() => server.stop());
+  const server = useUploadServer();
 
   const csv: FormFile = { name: 'staff.csv', content: 'a,b\r\n1,2' };
 
