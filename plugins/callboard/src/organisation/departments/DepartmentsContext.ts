@@ -125,21 +125,8 @@ const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
 
 export type DepartmentsLayout = 'tree' | 'chart';
 
-interface DepartmentsUrlState {
-  selectedId: string | undefined;
-  layout: DepartmentsLayout;
-  search: string | undefined;
-  part: DepartmentPart;
-  /** The parts that are available in this portal. */
-  parts: readonly DepartmentPart[];
-  select: (id: string | undefined) => void;
-  setLayout: (layout: DepartmentsLayout) => void;
-  setSearch: (text: string | undefined) => void;
-  setPart: (part: DepartmentPart) => void;
-}
-
 /** Reads the open department, its part, the layout and the search from the URL. */
-export function useDepartmentsUrlState(): DepartmentsUrlState {
+export function useDepartmentsUrlState() {
   const [state, setState] = useUrlState(URL_PARAMETERS);
   const addedSections = useApiHolder().get(departmentSectionsApiRef)?.sections;
   return useMemo(() => {
@@ -148,15 +135,18 @@ export function useDepartmentsUrlState(): DepartmentsUrlState {
     );
     return {
       selectedId: state.department,
-      layout: state.view === 'chart' ? 'chart' : 'tree',
+      layout: (state.view === 'chart' ? 'chart' : 'tree') as DepartmentsLayout,
       search: state.q,
       part: parts.find(part => part === state.part) ?? 'people',
+      /** The parts that are available in this portal. */
       parts,
-      select: id => setState({ department: id }),
-      setLayout: layout =>
+      select: (id: string | undefined) => setState({ department: id }),
+      setLayout: (layout: DepartmentsLayout) =>
         setState({ view: layout === 'tree' ? undefined : layout }),
-      setSearch: text => setState({ q: text }, { replace: true }),
-      setPart: part => setState({ part: part === 'people' ? undefined : part }),
+      setSearch: (text: string | undefined) =>
+        setState({ q: text }, { replace: true }),
+      setPart: (part: DepartmentPart) =>
+        setState({ part: part === 'people' ? undefined : part }),
     };
   }, [state, setState, addedSections]);
 }
@@ -178,7 +168,7 @@ export interface DepartmentsPage {
   index: DepartmentIndex;
   /** Whether the person may change and move departments. */
   canEdit: boolean;
-  urlState: DepartmentsUrlState;
+  urlState: ReturnType<typeof useDepartmentsUrlState>;
   expansion: ReturnType<typeof useExpansion>;
   /** The search results; undefined without a search. */
   matches: TreeMatches | undefined;

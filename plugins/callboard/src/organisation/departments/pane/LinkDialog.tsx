@@ -20,7 +20,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useState, useMemo } from 'react';
+import { useState } from 'react';
 import { useRights } from '../../../shared/useRights';
 import { useDepartmentErrorFormatter } from '../forms/DepartmentFormValues';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
@@ -36,12 +36,10 @@ function useOtherWorkspaces(slug: string): readonly Workspace[] {
   const { data } = useCallboardQuery(endpoints.listWorkspaces, {
     query: { limit: MAX_WORKSPACES },
   });
-  return useMemo(
-    () =>
-      data?.items.filter(
-        workspace => workspace.slug !== slug && isAdminOf(workspace.slug),
-      ) ?? [],
-    [data, slug, isAdminOf],
+  return (
+    data?.items.filter(
+      workspace => workspace.slug !== slug && isAdminOf(workspace.slug),
+    ) ?? []
   );
 }
 
