@@ -62,42 +62,35 @@ export function selectGroups(
 /** The parent of a Group's department, or the ancestor Group that has a conflict. */
 type ParentResult = { id: string | null } | { skipped: string };
 
-/** Finds the parent departments of Groups. */
-class GroupTree {
-  readonly #groups: ReadonlyMap<string, CatalogGroup>;
-
-  constructor(groups: readonly CatalogGroup[]) {
-    this.#groups = new Map(groups.map(group => [group.entity_ref, group]));
-  }
-
-  /**
-   * Finds the department of the nearest ancestor Group that has one, or a nearer ancestor Group
-   * that has a conflict.
-   *
-   * @param getDepartmentId - returns the department of a Group; null if a conflict prevents its
-   * creation, undefined if the Group has none
-   */
-  findParent(
-    { parent_ref }: CatalogGroup,
-    getDepartmentId: (group: CatalogGroup) => string | null | undefined,
-  ): ParentResult {
-    // Groups without a department may form a cycle.
-    const seen = new Set<string>();
-    let ref = parent_ref;
-    while (ref && !seen.has(ref)) {
-      seen.add(ref);
-      const group = this.#groups.get(ref);
-      const id = group && getDepartmentId(group);
-      if (id === null) {
-        return { skipped: ref };
-      }
-      if (id) {
-        return { id };
-      }
-      ref = group?.parent_ref ?? null;
+/**
+ * Finds the department of the nearest ancestor Group that has one, or a nearer ancestor Group that
+ * has a conflict.
+ *
+ * @param groups - all Groups, by reference
+ * @param getDepartmentId - returns the department of a Group; null if a conflict prevents its
+ * creation, undefined if the Group has none
+ */
+function findParent(
+  groups: ReadonlyMap<string, CatalogGroup>,
+  { parent_ref }: CatalogGroup,
+  getDepartmentId: (group: CatalogGroup) => string | null | undefined,
+): ParentResult {
+  // Groups without a department may form a cycle.
+  const seen = new Set<string>();
+  let ref = parent_ref;
+  while (ref && !seen.has(ref)) {
+    seen.add(ref);
+    const group = groups.get(ref);
+    const id = group && getDepartmentId(group);
+    if (id === null) {
+      return { skipped: ref };
     }
-    return { id: null };
+    if (id) {
+      return { id };
+    }
+    ref = group?.parent_ref ?? null;
   }
+  return { id: null };
 }
 
 /**
@@ -110,7 +103,7 @@ export function arrangeGroups(
   importedGroups: ReadonlyMap<string, ImportedGroup>,
   conflicts: Conflicts,
 ): DepartmentPositions {
-  const tree = new GroupTree(groups);
+  const groupsByRef = new Map(groups.map(group => [group.entity_ref, group]));
   const existingIds = new Set(departments.map(({ id }) => id));
   const getDepartmentId = ({ entity_ref, department_id }: CatalogGroup) => {
     const { id, before } = importedGroups.get(entity_ref) ?? {};
@@ -132,7 +125,7 @@ export function arrangeGroups(
       const parents = new Map(departments.map(row => [row.id, row.parent_id]));
       const problems: PositionProblem[] = [];
       for (const [id, { group }] of planned) {
-        const parent = tree.findParent(group, getDepartmentId);
+        const parent = findParent(groupsByRef, group, getDepartmentId);
         if ('skipped' in parent) {
           problems.push({ id, reason: formatSkippedParent(parent.skipped) });
         } else {

@@ -15,7 +15,6 @@ import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentService } from './DepartmentService';
-import { LinkTargets } from './links/LinkTargets';
 import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
 import { departmentData } from './departmentData';
@@ -103,10 +102,7 @@ export function addDepartments(
 ): Feature<DepartmentServices> {
   const departmentChanges = new DepartmentChanges({ memberships });
   const deps = { ...core, memberships, departmentChanges };
-  const links = new DepartmentLinks({
-    ...deps,
-    targets: new LinkTargets(core),
-  });
+  const links = new DepartmentLinks(deps);
   core.workspaceService.addDependants(new WorkspaceLinks({ memberships }));
   const services: DepartmentServices = {
     departments: new DepartmentService(deps),

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Changes } from '../../../changes/Changes';
 import {
   formatCountedNoun,
   recordBulkAction,
@@ -21,10 +21,7 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { DepartmentChanges } from '../DepartmentChanges';
 import { departmentColumns } from './exportDepartments';
 import { readAllDepartments } from '../DepartmentRow';
-import {
-  DepartmentImportPlan,
-  planDepartmentImport,
-} from './planDepartmentImport';
+import { planDepartmentImport } from './planDepartmentImport';
 
 const MAX_ROWS = 1_000;
 
@@ -56,7 +53,8 @@ export class DepartmentImporter {
     file: UploadedFile,
     options: ImportOptions,
   ): Promise<ImportResult> {
-    const { knex, clock, changes, config, memberships } = this.deps;
+    const { knex, clock, changes, config, departmentChanges, memberships } =
+      this.deps;
     const table = await readTable(file, {
       maxRows: MAX_ROWS,
       isHeader: names => names.includes('name'),
@@ -83,7 +81,17 @@ export class DepartmentImporter {
         report,
         { ...context, names, now: change.now },
       );
-      await this.apply(change, workspace_id, plan, report);
+      const counts = report.countOutcomes();
+      const changedCount = counts.created + counts.updated;
+      if (changedCount > 0) {
+        await recordBulkAction(change, workspace_id, {
+          action: 'bulk_import',
+          entityType: 'department',
+          text: formatCountedNoun(changedCount, 'department', 'departments'),
+          counts: { ...counts },
+        });
+        await departmentChanges.applyDetails(change, workspace_id, plan);
+      }
       return report.buildResult(options);
     });
   }
@@ -99,25 +107,5 @@ export class DepartmentImporter {
     return new Map(
       people.map(({ user_ref, display_name }) => [user_ref, display_name]),
     );
-  }
-
-  private async apply(
-    change: Change,
-    workspace_id: string,
-    plan: DepartmentImportPlan,
-    report: ImportReport,
-  ): Promise<void> {
-    const { departmentChanges } = this.deps;
-    const { created, updated } = report.countOutcomes();
-    if (created + updated === 0) {
-      return;
-    }
-    await recordBulkAction(change, workspace_id, {
-      action: 'bulk_import',
-      entityType: 'department',
-      text: formatCountedNoun(created + updated, 'department', 'departments'),
-      counts: { ...report.countOutcomes() },
-    });
-    await departmentChanges.applyDetails(change, workspace_id, plan);
   }
 }

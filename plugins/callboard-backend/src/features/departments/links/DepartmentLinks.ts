@@ -10,6 +10,7 @@ import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
 import { isId, readPage } from '../../../database/paging';
 import { MembershipService } from '../../memberships/MembershipService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import {
   countVisibleLinks,
@@ -21,7 +22,11 @@ import {
   listVisibleLinks,
 } from './DepartmentLinkStore';
 import { DepartmentRow, requireDepartment } from '../DepartmentRow';
-import { LinkTargets } from './LinkTargets';
+import {
+  requireLinkableProject,
+  requireLinkableWorkspace,
+  requireMembershipAdmin,
+} from './linkTargets';
 
 /** Links that give the people of a department access to projects and workspaces. */
 export class DepartmentLinks {
@@ -30,7 +35,7 @@ export class DepartmentLinks {
       knex: Knex;
       changes: Changes;
       memberships: MembershipService;
-      targets: LinkTargets;
+      workspaces: WorkspaceDirectory;
     },
   ) {}
 
@@ -69,10 +74,10 @@ export class DepartmentLinks {
     department_id: string,
     input: NewDepartmentLink,
   ): Promise<DepartmentLink> {
-    const { changes, memberships, targets } = this.deps;
+    const { changes, memberships, workspaces } = this.deps;
     const { caller, workspace } = context;
     const workspaceTarget = input.workspace_id
-      ? await targets.requireWorkspace(caller, input.workspace_id)
+      ? await requireLinkableWorkspace(workspaces, caller, input.workspace_id)
       : undefined;
     return changes.run(caller, async change => {
       const otherWorkspaceIds = input.workspace_id ? [input.workspace_id] : [];
@@ -89,7 +94,7 @@ export class DepartmentLinks {
       );
       const target =
         workspaceTarget ??
-        (await targets.requireProject(tx, context, input.project_id!));
+        (await requireLinkableProject(tx, context, input.project_id!));
       await requireNotLinked(tx, department, target);
       const link: DepartmentLink = {
         id: createId(now),
@@ -126,11 +131,11 @@ export class DepartmentLinks {
     id: string,
     { keepMembers }: { keepMembers: boolean },
   ): Promise<void> {
-    const { changes, knex, memberships, targets } = this.deps;
+    const { changes, knex, memberships, workspaces } = this.deps;
     const { caller, workspace } = context;
     if (keepMembers) {
       const { link } = await requireLink(knex, context, department_id, id);
-      await targets.requireMembershipAdmin(caller, link);
+      await requireMembershipAdmin(workspaces, caller, link);
     }
     await changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace.id);

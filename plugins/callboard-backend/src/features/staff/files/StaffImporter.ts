@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
-import { Change, Changes } from '../../../changes/Changes';
+import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { UploadedFile } from '../../../http/readUpload';
 import { readTable } from '../../../imports/readTable';
@@ -60,7 +60,8 @@ export class StaffImporter {
     table: ImportTable,
     options: ImportOptions,
   ): Promise<ImportResult> {
-    const { knex, clock, changes, memberships, users } = this.deps;
+    const { knex, clock, changes, memberships, staffChanges, users } =
+      this.deps;
     if (options.dry_run) {
       const now = clock.now();
       const plan = await this.plan(knex, now, workspace, table, options);
@@ -73,9 +74,21 @@ export class StaffImporter {
     return changes.run(actor, async change => {
       await memberships.lockOrganisation(change, workspace.id);
       const { tx, now } = change;
-      const plan = await this.plan(tx, now, workspace, table, options);
-      await this.apply(change, workspace, plan, usersByEmail);
-      return plan.report.buildResult(options);
+      const { report, pairs } = await this.plan(
+        tx,
+        now,
+        workspace,
+        table,
+        options,
+      );
+      if (pairs.length > 0) {
+        const matched = await matchPeople(tx, workspace, pairs, usersByEmail);
+        await staffChanges.applyMany(change, workspace, matched, {
+          action: 'bulk_import',
+          metadata: report.countOutcomes(),
+        });
+      }
+      return report.buildResult(options);
     });
   }
 
@@ -104,27 +117,11 @@ export class StaffImporter {
       moment: getStaffChangeTime({ now }, workspace),
     });
   }
-
-  private async apply(
-    change: Change,
-    workspace: StaffWorkspace,
-    { report, pairs }: StaffImportPlan,
-    users: UsersByEmail,
-  ): Promise<void> {
-    if (pairs.length > 0) {
-      await this.deps.staffChanges.applyMany(
-        change,
-        workspace,
-        await matchPeople(change, workspace, pairs, users),
-        { action: 'bulk_import', metadata: report.countOutcomes() },
-      );
-    }
-  }
 }
 
 /** Matches people without a user by email address. */
 async function matchPeople(
-  { tx }: Change,
+  tx: Knex,
   { id: workspace_id }: StaffWorkspace,
   pairs: SavedStaffChange[],
   users: UsersByEmail,
