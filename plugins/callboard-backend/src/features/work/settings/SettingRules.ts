@@ -128,20 +128,18 @@ export function createSettingRules(
       }));
     },
   };
-  const cycles: SettingRules<CycleRow> = {
+  const createRules = <Row extends SettingRow>(
+    field: 'cycle_id' | 'module_id',
+  ): SettingRules<Row> => ({
     async removeFromItems(change, { id }, { reassign_to = null }) {
-      const affected = await store.listWith(change.tx, 'cycle_id', [id]);
+      const affected = await store.listWith(change.tx, field, [id]);
       await itemChanges.patch(change, affected, () => ({
-        cycle_id: reassign_to,
+        [field]: reassign_to,
       }));
     },
-  };
-  const modules: SettingRules<ModuleRow> = {
-    async removeFromItems(change, { id }) {
-      const affected = await store.listWith(change.tx, 'module_id', [id]);
-      await itemChanges.patch(change, affected, () => ({ module_id: null }));
-    },
-  };
+  });
+  const cycles = createRules<CycleRow>('cycle_id');
+  const modules = createRules<ModuleRow>('module_id');
   const states = createStateRules(store, itemChanges);
   return { states, labels, cycles, modules };
 }

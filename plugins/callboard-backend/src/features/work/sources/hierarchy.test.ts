@@ -172,6 +172,25 @@ describe('parents, modules and states of sources', () => {
         });
       });
 
+      it('moves all items of a module when the source gives it the name of another module', async () => {
+        const source = fixture.newSource();
+        const module = { external_id: '20', name: 'Orders' };
+        const [, other] = await fixture.ingest(source, [
+          createSnapshot('1', 1, { module }),
+          createSnapshot('2', 1, { module }),
+        ]);
+        const { body: payments } = await fixture
+          .as('superAdmin')
+          .post(`${fixture.path}/modules`, { name: 'Payments' })
+          .expect(201);
+        await fixture.ingest(source, [
+          createSnapshot('1', 2, { module: { ...module, name: 'Payments' } }),
+        ]);
+        expect(await fixture.read({ id: other.id! })).toMatchObject({
+          module_id: payments.id,
+        });
+      });
+
       it('chooses the state by name, else the first of the group, whatever came before', async () => {
         const source = fixture.newSource();
         const { states } = fixture;
