@@ -15,9 +15,9 @@ import { ItemDraft } from './readItemFile';
 
 export interface ImportedState {
   state: StateRow;
-  /** Whether only the group is known: an existing item in this group keeps its state. */
+  /** Whether the state was chosen by its group: an existing item in this group keeps its state. */
   isGuess: boolean;
-  /** Whether not even the group is known: an existing item keeps its state. */
+  /** Whether the group is unknown, too: an existing item keeps its state. */
   isInitial: boolean;
 }
 

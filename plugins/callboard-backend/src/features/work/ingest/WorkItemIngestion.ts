@@ -111,8 +111,6 @@ export class WorkItemIngestion {
   /**
    * Applies snapshots like `ingest`, and hides the contents of the items whose newest snapshot is
    * one of them. Ignores items that are not stored.
-   *
-   * @returns the result of each snapshot, in input order
    */
   async hide(
     actor: Actor,
@@ -302,9 +300,7 @@ export class WorkItemIngestion {
     }
   }
 
-  /**
-   * Locks the work of the projects of new and existing items. Existing items stay in their project.
-   */
+  /** Locks the work of the projects of new and existing items. */
   private async lockInvolvedProjects(
     { tx }: Change,
     { workspace_id, source, projectSnapshots }: Call,
@@ -345,9 +341,9 @@ function findProjectIds(
 ): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const { item, project } of projectSnapshots) {
-    const { external_id } = item;
-    const currentId = known.live.get(external_id)?.project_id;
-    ids.set(external_id, currentId ?? ids.get(external_id) ?? project.id);
+    const id = item.external_id;
+    const currentId = known.live.get(id)?.project_id;
+    ids.set(id, currentId ?? ids.get(id) ?? project.id);
   }
   return ids;
 }
