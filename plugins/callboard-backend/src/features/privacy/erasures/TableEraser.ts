@@ -140,12 +140,7 @@ export class TableEraser implements Eraser {
   }
 
   private async readKeys(tx: Knex, keys: readonly ErasurePosition[]) {
-    const { shape } = this.deps;
-    const keysTable = buildTypedValuesTable(tx, shape.key, keys);
-    const query = this.select(tx).whereRaw(
-      `(${quoteColumnNames(tx, shape.key).join(', ')}) IN (SELECT * FROM ?)`,
-      [keysTable],
-    );
+    const query = this.select(tx).where(this.hasKeySql(tx, keys));
     const rows: TextRow[] = await lockForUpdate(query);
     return rows.map(row => this.splitKey(row));
   }
@@ -190,15 +185,18 @@ export class TableEraser implements Eraser {
     tx: Knex,
     keys: readonly ErasurePosition[],
   ): Promise<void> {
-    const { table, key } = this.deps.shape;
     if (keys.length > 0) {
-      await tx(table)
-        .whereRaw(
-          `(${quoteColumnNames(tx, key).join(', ')}) IN (SELECT * FROM ?)`,
-          [buildTypedValuesTable(tx, key, keys)],
-        )
-        .delete();
+      await tx(this.table).where(this.hasKeySql(tx, keys)).delete();
     }
+  }
+
+  /** SQL for "the row has one of these keys". */
+  private hasKeySql(tx: Knex, keys: readonly ErasurePosition[]): Knex.Raw {
+    const { key } = this.deps.shape;
+    return tx.raw(
+      `(${quoteColumnNames(tx, key).join(', ')}) IN (SELECT * FROM ?)`,
+      [buildTypedValuesTable(tx, key, keys)],
+    );
   }
 
   private async update(
