@@ -4,10 +4,11 @@ import {
   ActivitySummary,
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
-import { countBy } from 'lodash';
+import { countBy, sumBy } from 'lodash';
 import { DateTime } from 'luxon';
-import { Knex } from 'knex';
+import createKnex, { Knex } from 'knex';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
@@ -21,7 +22,9 @@ import { countAll } from './__testUtils__/countAll';
 import { continueArrivals } from '../../database/arrivals';
 import { readLogMoment, whereInSnapshot } from './logMoment';
 import { ActivityLog } from '../../changes/ActivityLog';
-import { countNewRows } from './rollups/ActivityCounts';
+import { applyMigrations } from '../../database/schema';
+import { openReader } from '../../database/sqlite/threadedClient';
+import { checkRollups, countNewRows } from './rollups/ActivityCounts';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('activity summary rules', () => {
@@ -874,4 +877,27 @@ describe('newest user names', () => {
       });
     },
   );
+});
+
+describe('counts in a SQLite file', () => {
+  const directory = createMockDirectory();
+
+  it('compares the counts with the log on another thread', async () => {
+    const knex = createKnex({
+      client: 'better-sqlite3',
+      connection: { filename: directory.resolve('log.sqlite') },
+      useNullAsDefault: true,
+    });
+    await applyMigrations(knex);
+    const reader = await openReader(knex);
+    const countDifferences = async () =>
+      sumBy(await checkRollups(reader), 'differences');
+    await addRows(knex, createId(Date.now()), [{}, { action: 'click' }]);
+    await countAll(knex);
+    expect(reader).not.toBe(knex);
+    expect(await countDifferences()).toBe(0);
+    await knex('activity_days').where({ breakdown: 0 }).delete();
+    expect(await countDifferences()).toBe(1);
+    await Promise.all([reader.destroy(), knex.destroy()]);
+  });
 });
