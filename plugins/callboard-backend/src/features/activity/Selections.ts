@@ -3,13 +3,11 @@ import {
   toActivityFilter,
   userRef,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { Caller, WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../core/Core';
 import { normaliseForSearch } from '../../database/text';
-import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import {
   ActivityPseudonymiser,
   NOBODY,
@@ -27,11 +25,7 @@ const MONDAY = 1;
 /** Converts requests to selections, with one method per scope. */
 export class Selections {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      workspaces: WorkspaceDirectory;
-      privacy: ActivityPrivacy;
-    },
+    private readonly deps: Pick<Core, 'knex' | 'workspaces' | 'privacy'>,
   ) {}
 
   /** Selects rows of all workspaces, or of the workspace with the id `workspace_id`. */

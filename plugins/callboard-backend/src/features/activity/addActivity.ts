@@ -163,7 +163,7 @@ export async function addActivity(
       core.reader,
       new DetailTexts({ knex: core.reader, resources }),
     ),
-    selections: new Selections({ ...core, privacy }),
+    selections: new Selections(core),
     counts,
     accessLog,
     clock,

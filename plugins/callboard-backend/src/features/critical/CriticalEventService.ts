@@ -1,10 +1,7 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { Caller } from '../../access/Caller';
-import { Changes } from '../../changes/Changes';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../core/Core';
 import { isId, readPage } from '../../database/paging';
-import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import {
   acknowledgeCriticalEvent,
@@ -16,12 +13,10 @@ import {
 
 export class CriticalEventService {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      workspaces: WorkspaceDirectory;
-      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
-    },
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'changes' | 'workspaces' | 'privacy'
+    >,
   ) {}
 
   /** Lists the events of workspaces that the caller administers, newest first, with their total. */

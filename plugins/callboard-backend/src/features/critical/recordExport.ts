@@ -1,13 +1,10 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   Endpoint,
   MAX_METADATA_BYTES,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../access/Caller';
-import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
-import { Clock } from '../../kernel/clock';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { ActivityRow } from '../../changes/ActivityLog';
+import { Core } from '../../core/Core';
 import { cutText } from '../../database/text';
 import { HandlerContext } from '../../http/Handler';
 import { toActivityRow } from '../activity/storePosts';
@@ -19,18 +16,12 @@ const MAX_LABEL_LENGTH = 512;
  * errors are only logged.
  */
 export async function recordExport(
-  deps: {
-    knex: Knex;
-    clock: Clock;
-    log: ActivityLog;
-    logger: LoggerService;
-    workspaces: WorkspaceDirectory;
-  },
+  core: Core,
   { path }: Endpoint,
   context: HandlerContext<Endpoint>,
   rows: number,
 ): Promise<void> {
-  const { knex, clock, log, logger, workspaces } = deps;
+  const { knex, clock, log, logger, workspaces } = core;
   const { caller, params, query, workspace } =
     context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
   try {

@@ -1,10 +1,7 @@
-import { Knex } from 'knex';
 import { randomBytes, scrypt, timingSafeEqual } from 'crypto';
 import { promisify } from 'util';
 import { callboardActor } from '../../kernel/actor';
-import { Changes } from '../../changes/Changes';
-import { CallboardConfig } from '../../kernel/config';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../core/Core';
 import { lockForUpdate } from '../../database/locks';
 import { loadPseudonymKey } from '../../pseudonyms/Pseudonyms';
 
@@ -45,13 +42,12 @@ const ONLY_ROW = { id: 1 };
  * configuration, so users do not change them in Callboard. If several replicas start concurrently,
  * only one records the change.
  */
-export async function recordPrivacyMode(deps: {
-  knex: Knex;
-  changes: Changes;
-  config: CallboardConfig;
-  workspaces: WorkspaceDirectory;
-}): Promise<void> {
-  const { knex, changes, config, workspaces } = deps;
+export async function recordPrivacyMode({
+  knex,
+  changes,
+  config,
+  workspaces,
+}: Core): Promise<void> {
   const { privacy: mode, pseudonymKey } = config.activity;
   const { id } = (await workspaces.findDefault())!;
   // Other modes use no key and leave the stored fingerprint unchanged.

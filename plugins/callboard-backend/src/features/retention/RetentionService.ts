@@ -6,9 +6,7 @@ import {
 import { Knex } from 'knex';
 import { sortBy, sumBy, uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
-import { Changes } from '../../changes/Changes';
-import { Clock } from '../../kernel/clock';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../core/Core';
 import { insertMany } from '../../database/bulk';
 import { lockName } from '../../database/locks';
 import { countRows } from '../../database/statements';
@@ -30,14 +28,10 @@ export async function listRules(knex: Knex): Promise<RetentionRule[]> {
 /** Reads, replaces and previews the retention rules of the log. */
 export class RetentionService {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      /** The connection for slow reads. */
-      reader: Knex;
-      clock: Clock;
-      changes: Changes;
-      workspaces: WorkspaceDirectory;
-    },
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'reader' | 'clock' | 'changes' | 'workspaces'
+    >,
   ) {}
 
   async get(): Promise<RetentionRules> {

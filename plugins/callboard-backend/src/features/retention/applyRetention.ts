@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Clock } from '../../kernel/clock';
+import { Core } from '../../core/Core';
 import { repeatWithPauses } from '../../kernel/yielding';
 import { inListSql } from '../../database/bulk';
 import { chooseBatchSize } from '../../database/dialect';
@@ -24,11 +24,7 @@ const BATCH_SIZE_IN_SQLITE = 100;
 /** The number of rows that a statement scans, as a multiple of the batch size. */
 const SCAN_FACTOR = 20;
 
-interface RetentionDeps {
-  knex: Knex;
-  /** The connection for slow reads. */
-  reader: Knex;
-  clock: Clock;
+interface RetentionDeps extends Pick<Core, 'knex' | 'reader' | 'clock'> {
   sealedLog: SealedLog;
 }
 

@@ -6,8 +6,7 @@ import {
 import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
-import { Changes } from '../../../changes/Changes';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { criticalRules, CriticalRuleSpec, RuleSettings } from './criticalRules';
@@ -27,11 +26,7 @@ export interface ConfiguredRule {
 
 export class CriticalRuleService {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      workspaces: WorkspaceDirectory;
-    },
+    private readonly deps: Pick<Core, 'knex' | 'changes' | 'workspaces'>,
   ) {}
 
   async list(): Promise<{ items: CriticalRule[] }> {

@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   CriticalEvent,
   MAX_CRITICAL_MINUTES,
@@ -8,14 +7,12 @@ import { uniq } from 'lodash';
 import { processNextRows } from '../../../changes/LogConsumers';
 import { Arrival } from '../../../database/arrivals';
 import { repeatWithPauses } from '../../../kernel/yielding';
-import { Clock } from '../../../kernel/clock';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 import { chooseBatchSize } from '../../../database/dialect';
 import {
   ActivityPseudonymiser,
   NOBODY,
 } from '../../../pseudonyms/ActivityPseudonymiser';
-import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { NotificationSender } from '../../notifications/dispatch/NotificationEvent';
 import { createCriticalEventNotification } from '../criticalEventNotification';
 import {
@@ -62,14 +59,10 @@ const NO_OCCURRENCES = { times: 0, dataRows: 0 };
  */
 export class CriticalWatch {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      logger: LoggerService;
-      workspaces: WorkspaceDirectory;
-      dispatcher: NotificationSender | undefined;
-      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
-    },
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'clock' | 'logger' | 'workspaces' | 'privacy'
+    > & { dispatcher: NotificationSender | undefined },
   ) {}
 
   /** Evaluates new rows until none is left or the signal aborts. */

@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   ActivityVerification,
@@ -7,13 +6,10 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Actor, callboardActor } from '../../../kernel/actor';
-import { Changes } from '../../../changes/Changes';
-import { Clock } from '../../../kernel/clock';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 import { lockForUpdate, lockName } from '../../../database/locks';
 import { readNewestPage } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
-import { Queue } from '../../../queue/Queue';
 import {
   checkChain,
   CheckState,
@@ -46,16 +42,16 @@ const payload = z.strictObject({ id: z.string() });
 /** Verifies the log against its seals, within a request or in the background. */
 export class Verifications {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      /** The connection for slow reads. */
-      reader: Knex;
-      clock: Clock;
-      logger: LoggerService;
-      changes: Changes;
-      queue: Queue;
-      workspaces: WorkspaceDirectory;
-    },
+    private readonly deps: Pick<
+      Core,
+      | 'knex'
+      | 'reader'
+      | 'clock'
+      | 'logger'
+      | 'changes'
+      | 'queue'
+      | 'workspaces'
+    >,
   ) {}
 
   registerWorker(): void {

@@ -1,8 +1,7 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../../kernel/limitEntries';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { Runner } from '../../../kernel/Runner';
 import {
@@ -85,13 +84,7 @@ export class AccessLog {
   readonly #runner: Runner;
   #hasWarned = false;
 
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      logger: LoggerService;
-    },
-  ) {
+  constructor(private readonly deps: Pick<Core, 'knex' | 'clock' | 'logger'>) {
     this.#runner = new Runner(this, {
       logger: deps.logger,
       failure: 'Access to activity could not be recorded; retrying',

@@ -7,18 +7,12 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Caller } from '../../../access/Caller';
-import { DefaultMemberships } from '../../../core/members/DefaultMemberships';
-import { Changes } from '../../../changes/Changes';
-import { Clock } from '../../../kernel/clock';
-import { PeopleService } from '../../../core/people/PeopleService';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { readNewestPage } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
-import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
-import { Queue } from '../../../queue/Queue';
 import { AccessLog } from '../accessLog/AccessLog';
 import { ErasureSubject, collectPersonIdentifiers } from './ErasureSubject';
 import {
@@ -44,17 +38,18 @@ const payload = z.strictObject({ id: z.string() });
 
 export class Erasures {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      /** The connection for slow reads. */
-      reader: Knex;
-      clock: Clock;
-      changes: Changes;
-      queue: Queue;
-      workspaces: WorkspaceDirectory;
-      people: PeopleService;
-      defaultMemberships: DefaultMemberships;
-      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
+    private readonly deps: Pick<
+      Core,
+      | 'knex'
+      | 'reader'
+      | 'clock'
+      | 'changes'
+      | 'queue'
+      | 'workspaces'
+      | 'people'
+      | 'defaultMemberships'
+      | 'privacy'
+    > & {
       accessLog: AccessLog;
       steps: ErasureSteps;
       /** The personal data declared by all tables. */
