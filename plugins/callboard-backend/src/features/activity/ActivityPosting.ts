@@ -1,9 +1,8 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/actor';
-import { Clock } from '../../kernel/clock';
+import { Core } from '../../core/Core';
 import { getPoolSize } from '../../database/statements';
-import { ActivityLog } from '../../changes/ActivityLog';
 import { EventRateLimiter } from './EventRateLimiter';
 import { GroupCommit, GroupCommitLimits } from './GroupCommit';
 import { Post, StoredPost, storePosts } from './storePosts';
@@ -29,10 +28,7 @@ export class ActivityPosting {
   readonly #commits: GroupCommit<Post, StoredPost>;
 
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      log: ActivityLog;
+    private readonly deps: Pick<Core, 'knex' | 'clock' | 'log'> & {
       rateLimiter: EventRateLimiter;
       /** Called after each commit that added rows. */
       onStored: (workspace_id: string, user_ref: string) => void;

@@ -139,14 +139,11 @@ export async function addActivity(
   accessLog: AccessLog,
   resources: Resources,
 ): Promise<Feature<ActivityFeatureServices>> {
-  const { platform, knex, clock, log, logConsumers } = core;
-  const { config, live, privacy } = core;
+  const { platform, knex, clock, logConsumers, config, live, privacy } = core;
   const onStored = (workspace_id: string, user_ref: string) =>
     live.signals.raiseActivity(workspace_id, user_ref);
   const posting = new ActivityPosting({
-    knex,
-    clock,
-    log,
+    ...core,
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored,
   });

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { getInstantFromId } from '../../../database/ids';
 import { readWithoutSorting } from '../../../database/sql/planner';
 import { readChainEnd } from './chain';
@@ -12,13 +12,7 @@ const MAX_ROWS = 1_000;
  * Measures how far sealing lags behind: the age of the oldest unsealed row in milliseconds. Ignores
  * backdated rows, because their age says nothing about the time of their arrival.
  */
-export async function readSealLag({
-  knex,
-  clock,
-}: {
-  knex: Knex;
-  clock: Clock;
-}): Promise<number> {
+export async function readSealLag({ knex, clock }: Core): Promise<number> {
   // An import may add millions of rows, which PostgreSQL would sort.
   const rows = await readWithoutSorting(knex, listUnsealedRows);
   const lags = rows

@@ -2,7 +2,7 @@ import { ErasedTable } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { chooseBatchSize, writeJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
@@ -50,14 +50,10 @@ export class ErasureSteps {
   readonly #batchEraser: BatchEraser;
 
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
+    private readonly deps: Pick<Core, 'knex' | 'reader' | 'clock'> & {
       /** The erasers of all tables except the tables of the activity log. */
       tables: () => Promise<Eraser[]>;
       log: LogEraser;
-      /** The connection for slow reads. */
-      reader: Knex;
       /** The personal data declared by all tables. */
       personal: readonly PersonalData[];
       rowsAtOnce?: number;

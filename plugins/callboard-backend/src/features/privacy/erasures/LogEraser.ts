@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { max, min } from 'lodash';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { inListSql, buildRowsTable } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
 import { iterateInChunks } from '../../../kernel/yielding';
@@ -52,10 +52,7 @@ export class LogEraser implements Eraser {
   readonly table = 'activity';
 
   constructor(
-    private readonly deps: {
-      /** The connection for slow reads. */
-      reader: Knex;
-      clock: Clock;
+    private readonly deps: Pick<Core, 'reader' | 'clock'> & {
       sealedLog: SealedLog;
     },
   ) {}

@@ -34,7 +34,7 @@ export function addErasures(
   { accessLog }: AccessLogServices,
   features: readonly Feature[],
 ): Feature {
-  const { knex, reader, clock, router } = core;
+  const { knex, reader, router } = core;
   const inventory = [...listFeatureTables(features), erasuresData];
   const personal = inventory.flatMap(data => data.personal);
   const logTables = new Set(
@@ -44,9 +44,7 @@ export function addErasures(
     .flatMap(data => [...data.tables, ...(data.preservedTables ?? [])])
     .filter(table => !logTables.has(table));
   const steps = new ErasureSteps({
-    knex,
-    reader,
-    clock,
+    ...core,
     personal,
     tables: async () =>
       (await readTableShapes(knex, tables)).map(shape => {
@@ -58,7 +56,7 @@ export function addErasures(
           declarations,
         });
       }),
-    log: new LogEraser({ reader, clock, sealedLog }),
+    log: new LogEraser({ ...core, sealedLog }),
   });
   const erasures = new Erasures({ ...core, accessLog, steps, personal });
   erasures.registerWorker();
