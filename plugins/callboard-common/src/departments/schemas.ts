@@ -41,11 +41,20 @@ const name = createRequiredLineSchema(255);
 const sortOrder = z.number().min(-1e9).max(1e9);
 
 const optionalFields = {
-  code: code.nullish(),
-  short_name: shortName.nullish(),
-  dept_code: deptCode.nullish(),
-  description: description.nullish(),
-  dept_type: deptType.nullish(),
+  code: createRequiredLineSchema(20).nullish(),
+  short_name: z
+    .string()
+    .regex(
+      /^[A-Z0-9]{2,10}$/,
+      'must be 2 to 10 upper-case letters and digits, such as PAY',
+    )
+    .nullish(),
+  dept_code: z
+    .string()
+    .regex(/^[0-9]{4}$/, 'must be four digits, such as 0911')
+    .nullish(),
+  description: createMultiLineTextSchema(4_000).nullish(),
+  dept_type: createRequiredLineSchema(64).nullish(),
   parent_id: uuid.nullish(),
   manager_ref: userRef.nullish(),
 };
