@@ -3,35 +3,27 @@ import { AuditSink } from '@callboard/plugin-callboard-node';
 import { setTimeout as sleep } from 'timers/promises';
 import { AuditQueue, QueuedAction } from './AuditQueue';
 
-/** The batch sizes, intervals and time limits for storing queued events. */
-export interface DrainLimits {
-  /** The batch size while few events wait. */
-  batch: number;
-  /** The batch size while many events wait. */
-  largestBatch: number;
-  /** How long events are collected before they are stored. */
-  gatherMs: number;
-  /** The first pause after an error; each further pause is twice as long as the one before. */
-  retryMs: number;
-  longestRetryMs: number;
-  /** The time limit of shutdown. */
-  closeMs: number;
-  /** The interval at which the number of dropped events is logged. */
-  logEveryMs: number;
-}
-
 /** The share of the waiting events in one batch, within the limits. */
 const SHARE_OF_WAITING = 1 / 20;
 
-const LIMITS: DrainLimits = {
+const LIMITS = {
+  /** The batch size while few events wait. */
   batch: 25,
+  /** The batch size while many events wait. */
   largestBatch: 500,
+  /** How long events are collected before they are stored. */
   gatherMs: 200,
+  /** The first pause after an error; each further pause is twice as long as the one before. */
   retryMs: 500,
   longestRetryMs: 10_000,
+  /** The time limit of shutdown. */
   closeMs: 5_000,
+  /** The interval at which the number of dropped events is logged. */
   logEveryMs: 60_000,
 };
+
+/** The batch sizes, intervals and time limits for storing queued events. */
+export type DrainLimits = typeof LIMITS;
 
 const DROPPED_WHILE_RUNNING =
   'the queue was full, or the database rejected them';

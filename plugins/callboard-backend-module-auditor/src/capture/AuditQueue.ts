@@ -10,12 +10,7 @@ export interface QueuedAction {
   bytes: number;
 }
 
-interface QueueLimits {
-  actions: number;
-  bytes: number;
-}
-
-const LIMITS: QueueLimits = { actions: 10_000, bytes: 16_000_000 };
+const LIMITS = { actions: 10_000, bytes: 16_000_000 };
 
 /**
  * Queues audit events until they are stored. A full or closed queue drops further events and counts

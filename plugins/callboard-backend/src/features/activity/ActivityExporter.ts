@@ -37,17 +37,17 @@ export const summaryColumns: Column[] = [
 ];
 
 /** The sizes of an export's steps: large enough for few round trips, small enough for memory. */
-interface ExportSteps {
+const defaultSteps = {
   /**
-   * The number of rows per read. Batches larger than the default would live until a major garbage
-   * collection, and take more memory.
+   * The number of rows per read. Larger batches would live until a major garbage collection, and
+   * take more memory.
    */
-  rowsPerBatch: number;
+  rowsPerBatch: 500,
   /** The minimum number of rows whose groups are counted together. */
-  minGroupedRows: number;
-}
+  minGroupedRows: 20_000,
+};
 
-const defaultSteps: ExportSteps = { rowsPerBatch: 500, minGroupedRows: 20_000 };
+type ExportSteps = typeof defaultSteps;
 
 /** Streams a selection as a file. A slow client keeps no transaction or connection open. */
 export class ActivityExporter {

@@ -20,20 +20,16 @@ import {
   selectRowsWithTexts,
 } from './findTexts';
 
-interface SearchSteps {
+const defaultSearchSteps = {
   /** The number of newest rows to read before querying the texts. */
-  firstRows: number;
-  /** The number of rows to read in each later step, while the text may be frequent. */
-  furtherRows: number;
-  /** The number of texts in the first step: about the number of rows of a page. */
-  firstTexts: number;
-}
-
-const defaultSearchSteps: SearchSteps = {
   firstRows: 1_000,
+  /** The number of rows to read in each later step, while the text may be frequent. */
   furtherRows: 20_000,
+  /** The number of texts in the first step: about the number of rows of a page. */
   firstTexts: 64,
 };
+
+type SearchSteps = typeof defaultSearchSteps;
 
 /** Reading continues while at least this share of rows matches. */
 const FREQUENT_SHARE = 0.02;
@@ -81,7 +77,7 @@ class PartSearch {
     log: { knex: Knex; watermark: Arrival },
     q: string,
     { selection, part }: { selection: ActivitySelection; part: ActivityPart },
-    private readonly steps: SearchSteps = defaultSearchSteps,
+    private readonly steps = defaultSearchSteps,
   ) {
     this.#knex = log.knex;
     this.#watermark = log.watermark;
