@@ -51,7 +51,7 @@ class Chain {
         `Seal ${number} or an earlier seal was changed.`,
       );
     }
-    this.finishMark();
+    this.closeMark();
     this.head = seal.head;
     this.sealedUntil = seal.sealed_at;
     this.isHeadFound ||= seal.head === this.expectedHead;
@@ -86,16 +86,9 @@ class Chain {
     }
   }
 
-  /** Closes an open mark before the next record. */
-  finishMark() {
-    if (this.openMark) {
-      this.closeMark();
-    }
-  }
-
   /** Verifies the row hashes of a seal, and returns the current ones: zeros for deleted rows. */
   open({ segment, hashes: encodedHashes, amendments }) {
-    this.finishMark();
+    this.closeMark();
     const seal = this.getSeal(segment);
     const hashes = Buffer.from(encodedHashes, 'base64');
     const changed = { id: seal.firstId, kind: 'changed', segment };
@@ -144,7 +137,7 @@ class Chain {
 
   /** Verifies that the chain contains the head that the caller has stored. */
   finish() {
-    this.finishMark();
+    this.closeMark();
     if (this.expectedHead !== undefined && !this.isHeadFound) {
       throw new Tampered(
         { id: null, kind: 'missing', segment: null },
@@ -153,7 +146,11 @@ class Chain {
     }
   }
 
+  /** Verifies the amendments of the last mark, before the next record. */
   closeMark() {
+    if (!this.openMark) {
+      return;
+    }
     const { number, root, hash } = this.openMark;
     this.openMark = undefined;
     if (hash.digest('hex') !== root) {
