@@ -1,5 +1,5 @@
 import { ERASED_NAME, FieldChange } from '@callboard/plugin-callboard-common';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { toSearchText } from '../../../changes/ActivityLog';
 import { cutText } from '../../../database/text';
 import { readJson } from '../../../database/dialect';
@@ -26,12 +26,6 @@ const fieldsWithOwnText = new Map([
 ]);
 
 /**
- * Whether the frontend or the auditor posted a row. Such rows contain viewed pages or search terms.
- */
-const isPostedEvent = ({ source }: StoredRow) =>
-  source === 'frontend' || source === 'auditor';
-
-/**
  * Erases a person from a row of the activity log.
  *
  * @returns undefined for a row without the person
@@ -46,9 +40,27 @@ export function eraseLogRow(
     (row.entity_type === 'person' && row.entity_id === person.user_ref) ||
     Object.values(person.ids).some(ids => ids.includes(row.entity_id));
   const isAboutOther = !isAboutPerson && personEntityTypes.has(row.entity_type);
+  // Posted rows contain viewed pages or search terms.
+  const isPostedByPerson =
+    isByPerson && (row.source === 'frontend' || row.source === 'auditor');
+  const isStaffRecord = person.ids['staff.id'].includes(row.entity_id);
+  const ownFields = isByPerson ? fieldsWithOwnText.get(row.entity_type) : [];
   const metadata =
     row.metadata === null ? null : readJson<JsonObject>(row.metadata);
   const changes = readJson<any>(row.changes) as FieldChange[];
+
+  const eraseLabel = (label: string): string | null => {
+    if (isAboutPerson) {
+      return ERASED_NAME;
+    }
+    return isPostedByPerson && row.entity_id === null
+      ? null
+      : cutText(personEraser.erase(label, isAboutOther), MAX_LABEL_LENGTH);
+  };
+  const eraseValue = (field: string, value: JsonValue): JsonValue =>
+    isStaffRecord || ownFields?.includes(field)
+      ? null
+      : personEraser.eraseJson(value, isAboutOther);
   const erased: StoredRow = {
     ...row,
     ...(isByPerson && {
@@ -59,26 +71,16 @@ export function eraseLogRow(
       request_id: null,
     }),
     entity_id: row.entity_id && personEraser.erase(row.entity_id),
-    entity_label: eraseLabel(row, personEraser, {
-      isByPerson,
-      isAboutPerson,
-      isAboutOther,
-    }),
-    metadata:
-      isByPerson && isPostedEvent(row)
-        ? null
-        : metadata && personEraser.eraseJson(metadata, isAboutOther),
-    changes: changes.map(change =>
-      eraseChange(change, {
-        personEraser,
-        isAboutOther,
-        isCleared:
-          person.ids['staff.id'].includes(row.entity_id) ||
-          (isByPerson &&
-            (fieldsWithOwnText.get(row.entity_type)?.includes(change.field) ??
-              false)),
-      }),
-    ),
+    entity_label:
+      row.entity_label === null ? null : eraseLabel(row.entity_label),
+    metadata: isPostedByPerson
+      ? null
+      : metadata && personEraser.eraseJson(metadata, isAboutOther),
+    changes: changes.map(({ field, old_value, new_value }) => ({
+      field,
+      old_value: eraseValue(field, old_value),
+      new_value: eraseValue(field, new_value),
+    })),
   };
   erased.search_text = toSearchText(erased);
   if (isByPerson) {
@@ -87,48 +89,4 @@ export function eraseLogRow(
   const before = { ...row, metadata, changes, search_text: toSearchText(row) };
   const isUnchanged = JSON.stringify(erased) === JSON.stringify(before);
   return isUnchanged ? undefined : erased;
-}
-
-function eraseLabel(
-  row: StoredRow,
-  personEraser: PersonEraser,
-  {
-    isByPerson,
-    isAboutPerson,
-    isAboutOther,
-  }: { isByPerson: boolean; isAboutPerson: boolean; isAboutOther: boolean },
-): string | null {
-  if (row.entity_label === null) {
-    return null;
-  }
-  if (isAboutPerson) {
-    return ERASED_NAME;
-  }
-  return isByPerson && isPostedEvent(row) && row.entity_id === null
-    ? null
-    : cutText(
-        personEraser.erase(row.entity_label, isAboutOther),
-        MAX_LABEL_LENGTH,
-      );
-}
-
-function eraseChange(
-  { field, old_value, new_value }: FieldChange,
-  {
-    personEraser,
-    isCleared,
-    isAboutOther,
-  }: {
-    personEraser: PersonEraser;
-    isCleared: boolean;
-    isAboutOther: boolean;
-  },
-): FieldChange {
-  return isCleared
-    ? { field, old_value: null, new_value: null }
-    : {
-        field,
-        old_value: personEraser.eraseJson(old_value, isAboutOther),
-        new_value: personEraser.eraseJson(new_value, isAboutOther),
-      };
 }
