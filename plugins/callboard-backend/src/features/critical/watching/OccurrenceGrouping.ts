@@ -21,10 +21,9 @@ const getGroupKey = ({ rule_id, actor_ref, workspace_id }: Group) =>
 export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;
   readonly #ruleCounts: Map<string, RuleCount>;
-  readonly #changedEventKeys = new Set<string>();
-  readonly #changedCountKeys = new Set<string>();
-  /** Events that were updated in this run and then replaced by a new event. */
-  readonly #replaced: CriticalEvent[] = [];
+  /** By id. */
+  readonly #changedEvents = new Map<string, CriticalEvent>();
+  readonly #changedCounts = new Map<string, RuleCount>();
   readonly #raised: CriticalEvent[] = [];
 
   /**
@@ -48,15 +47,12 @@ export class OccurrenceGrouping {
 
   /** The new and the updated events. */
   get events(): CriticalEvent[] {
-    return [
-      ...this.#replaced,
-      ...[...this.#changedEventKeys].map(key => this.#open.get(key)!),
-    ];
+    return [...this.#changedEvents.values()];
   }
 
   /** The changed counts of occurrences that are not critical yet. */
   get ruleCounts(): RuleCount[] {
-    return [...this.#changedCountKeys].map(key => this.#ruleCounts.get(key)!);
+    return [...this.#changedCounts.values()];
   }
 
   /** Adds the occurrences of a rule in a log row. */
@@ -76,8 +72,7 @@ export class OccurrenceGrouping {
     if (open && logRow.at - Date.parse(open.last_at) <= windowMs) {
       const last = Math.max(logRow.at, Date.parse(open.last_at));
       const last_at = new Date(last).toISOString();
-      this.#open.set(key, { ...open, count: open.count + times, last_at });
-      this.#changedEventKeys.add(key);
+      this.setEvent({ ...open, count: open.count + times, last_at });
       return;
     }
     const before = this.#ruleCounts.get(key)?.moments ?? [];
@@ -95,11 +90,9 @@ export class OccurrenceGrouping {
       this.raise(group, logRow, { count, first: moments[0][0] });
     }
     if (!isCritical || before.length > 0) {
-      this.#ruleCounts.set(key, {
-        ...group,
-        moments: isCritical ? [] : moments,
-      });
-      this.#changedCountKeys.add(key);
+      const ruleCount = { ...group, moments: isCritical ? [] : moments };
+      this.#ruleCounts.set(key, ruleCount);
+      this.#changedCounts.set(key, ruleCount);
     }
   }
 
@@ -108,10 +101,6 @@ export class OccurrenceGrouping {
     logRow: MatchedLogRow,
     { count, first }: { count: number; first: number },
   ): void {
-    const key = getGroupKey(group);
-    if (this.#changedEventKeys.has(key)) {
-      this.#replaced.push(this.#open.get(key)!);
-    }
     const event: CriticalEvent = {
       id: createId(this.now),
       ...group,
@@ -127,8 +116,12 @@ export class OccurrenceGrouping {
       acknowledged_at: null,
       acknowledged_by: null,
     };
-    this.#open.set(key, event);
-    this.#changedEventKeys.add(key);
+    this.setEvent(event);
     this.#raised.push(event);
+  }
+
+  private setEvent(event: CriticalEvent): void {
+    this.#open.set(getGroupKey(event), event);
+    this.#changedEvents.set(event.id, event);
   }
 }
