@@ -14,6 +14,7 @@ import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { insertTogether } from '../../database/bulk';
 import { isRejectedInput } from '../../database/dialect';
 import { createId } from '../../database/ids';
+import { toActivityRow } from './storePosts';
 
 /** The audit sources that modules register. */
 export class AuditSources implements AuditSourcesExtensionPoint {
@@ -113,28 +114,21 @@ export class ActivityAuditSink implements AuditSink {
  */
 function toAuditRow(
   { at, user_ref, display_name, metadata, ...action }: AuditedActivity,
-  columns: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
+  { id, workspace_id, ip }: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
   person: { display_name: string; email: string | null } | undefined,
 ): ActivityRow {
-  return {
-    ...action,
-    ...columns,
-    metadata: metadata as ActivityRow['metadata'],
-    project_id: null,
-    visibility: 'admins',
-    people: [],
-    user_id: user_ref,
-    user_name: person?.display_name ?? display_name,
-    user_email: person?.email ?? null,
-    changes: [],
-    created_at: at.getTime(),
-    batch_id: null,
-    is_detail: false,
-    // The event occurred earlier and may have waited for the database.
-    is_dated: true,
-    source: 'auditor',
+  const actor = {
+    user_ref,
+    display_name: person?.display_name ?? display_name,
+    email: person?.email ?? null,
+    ip,
     request_id: null,
+    // The event occurred earlier and may have waited for the database.
+    at: at.getTime(),
   };
+  const event = { ...action, metadata: metadata as ActivityRow['metadata'] };
+  const row = toActivityRow({ actor, workspace_id }, event, actor.at);
+  return { ...row, id, source: 'auditor' };
 }
 
 function isUser(user_ref: string): boolean {
