@@ -1,10 +1,7 @@
-import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lockForUpdate } from '../../../database/locks';
-import { readBatchEnd } from '../../../changes/LogConsumers';
 import {
   Arrival,
-  FIRST_ARRIVAL,
   isAfter,
   readSettledArrival,
 } from '../../../database/arrivals';
@@ -50,24 +47,4 @@ export async function readInLogSnapshot<T>(
   return readInSnapshot(knex, async snapshot =>
     read({ knex: snapshot, watermark: await readWatermark(snapshot) }),
   );
-}
-
-/**
- * Returns the end of the next step of a check, which reads the rows before the watermark.
- *
- * @returns undefined when no row is left
- * @throws ConflictError when the counts are rebuilt during the check
- */
-export async function readCheckEnd(
-  tx: Knex,
-  from: Arrival,
-  maxRows: number,
-): Promise<Arrival | undefined> {
-  const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
-  if (isAfter(from, watermark)) {
-    throw new ConflictError(
-      'The counts are being rebuilt. Check them when the rebuild is complete',
-    );
-  }
-  return readBatchEnd(tx, from, watermark, maxRows);
 }

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { yieldToEventLoop } from '../../../kernel/yielding';
@@ -9,13 +10,15 @@ import {
 import { queryRows } from '../../../database/statements';
 import { equalLongTextsSql } from '../../../database/sql/textSql';
 import { IS_SHARED } from '../../../changes/ActivityLog';
+import { readBatchEnd } from '../../../changes/LogConsumers';
 import {
   Arrival,
   getArrivalBinding,
   FIRST_ARRIVAL,
+  isAfter,
 } from '../../../database/arrivals';
 import { dayRollup } from '../rollups/rollups';
-import { readCheckEnd } from '../rollups/watermark';
+import { readWatermark } from '../rollups/watermark';
 import {
   TEXT_ROWS_TABLE,
   textKinds,
@@ -194,7 +197,13 @@ export async function countMissingTexts(knex: Knex): Promise<number> {
   while (upTo !== undefined) {
     const from: Arrival = upTo;
     const batch = await knex.transaction(async tx => {
-      const end = await readCheckEnd(tx, from, maxRows);
+      const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
+      if (isAfter(from, watermark)) {
+        throw new ConflictError(
+          'The counts are being rebuilt. Check them when the rebuild is complete',
+        );
+      }
+      const end = await readBatchEnd(tx, from, watermark, maxRows);
       const count = end ? await countUnstoredTexts(tx, from, end) : 0;
       return { end, count };
     });
