@@ -16,11 +16,7 @@ import {
   ActivityPosition,
   listActivity,
 } from './listActivity';
-import {
-  findRowsByShownText,
-  resolveTextFilter,
-  findIdsByShownText,
-} from './pseudonymisedTexts';
+import { resolveTextFilter, searchShownTexts } from './pseudonymisedTexts';
 import { readInLogSnapshot, LogSnapshot } from './rollups/watermark';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
@@ -58,9 +54,12 @@ async function countRowsWithShownText(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
-  const shown = await findIdsByShownText(knex, selection, {
-    maxMatches: MAX_COUNTED_WITH_TEXT,
-  });
+  const shown = await searchShownTexts(
+    knex,
+    selection,
+    { maxMatches: MAX_COUNTED_WITH_TEXT },
+    ({ id }) => [id],
+  );
   return {
     total: shown.matches.length,
     ...(shown.beforeId === undefined ? {} : { total_at_least: true }),
@@ -162,13 +161,13 @@ export class ActivityReader {
       return { rows: await listActivity(knex, selection, position) };
     }
     const { limit, offset = 0, beforeId } = position;
-    const maxMatches = offset + limit;
-    const pageQuery = { maxMatches, offset, beforeId };
-    const shown = await findRowsByShownText(knex, selection, pageQuery);
-    return {
-      rows: shown.matches.map(row => toActivityResponse(row, selection)),
-      beforeId: shown.beforeId,
-    };
+    const shown = await searchShownTexts(
+      knex,
+      selection,
+      { maxMatches: offset + limit, beforeId },
+      (row, nth) => (nth < offset ? [] : [toActivityResponse(row, selection)]),
+    );
+    return { rows: shown.matches, beforeId: shown.beforeId };
   }
 
   /** Counts by person, action, entity type and day, and by `group_by`. */

@@ -19,14 +19,9 @@ interface SearchRange {
   beforeId?: string;
 }
 
-/** A search range whose first matches are skipped. */
-interface RowQuery extends SearchRange {
-  offset: number;
-}
-
-/** The rows whose shown text matches, or their ids, newest first. */
-interface TextMatches<MatchingRow> {
-  matches: MatchingRow[];
+/** What a search returns of the rows whose shown text matches, newest first. */
+interface TextMatches<Match> {
+  matches: Match[];
   /** The position to continue from, if more rows may match. */
   beforeId?: string;
 }
@@ -36,32 +31,15 @@ interface TextMatches<MatchingRow> {
  * who does not see names. Does not search the names of actors, because a match would reveal who is
  * behind a pseudonym. The database can only match the original text; this process then checks the
  * shown text of a limited number of rows.
+ *
+ * @param toMatches - returns the values to collect of the nth matching row, from 0
  */
-export function findRowsByShownText(
-  knex: Knex,
-  selection: ActivitySelection,
-  { offset, ...query }: RowQuery,
-): Promise<TextMatches<StoredActivity>> {
-  return searchShownTexts(knex, selection, query, (row, nth) =>
-    nth < offset ? [] : [row],
-  );
-}
-
-/** Like `findRowsByShownText`, with ids only, so that many rows fit into memory. */
-export function findIdsByShownText(
-  knex: Knex,
-  selection: ActivitySelection,
-  query: SearchRange,
-): Promise<TextMatches<string>> {
-  return searchShownTexts(knex, selection, query, ({ id }) => [id]);
-}
-
-async function searchShownTexts<MatchingRow>(
+export async function searchShownTexts<Match>(
   knex: Knex,
   selection: ActivitySelection,
   { maxMatches, beforeId: start }: SearchRange,
-  toMatches: (row: StoredActivity, nth: number) => MatchingRow[],
-): Promise<TextMatches<MatchingRow>> {
+  toMatches: (row: StoredActivity, nth: number) => Match[],
+): Promise<TextMatches<Match>> {
   const { filter, pseudonymiser } = selection;
   const text = normaliseForSearch(filter.q!);
   const isMatch = (row: StoredActivity) => {
@@ -70,7 +48,7 @@ async function searchShownTexts<MatchingRow>(
       text,
     );
   };
-  const matches: MatchingRow[] = [];
+  const matches: Match[] = [];
   let count = 0;
   let beforeId = start;
   let remainingRows = MAX_SCANNED_ROWS;
@@ -116,10 +94,12 @@ export async function resolveTextFilter(
   if (!pseudonymiser || filter.q === undefined) {
     return selection;
   }
-  const maxMatches = MAX_SCANNED_ROWS;
-  const { matches, beforeId } = await findIdsByShownText(knex, selection, {
-    maxMatches,
-  });
+  const { matches, beforeId } = await searchShownTexts(
+    knex,
+    selection,
+    { maxMatches: MAX_SCANNED_ROWS },
+    ({ id }) => [id],
+  );
   if (beforeId !== undefined) {
     throw new InputError(
       `query.q: at least ${MAX_SCANNED_ROWS} rows would have to be searched. Choose fewer days`,
