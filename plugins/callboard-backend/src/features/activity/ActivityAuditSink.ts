@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import {
   AuditedActivity,
@@ -6,11 +5,9 @@ import {
   AuditSource,
   AuditSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { ActivityLog, ActivityRow } from '../../changes/ActivityLog';
-import { PeopleService } from '../../core/people/PeopleService';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { ActivityRow } from '../../changes/ActivityLog';
+import { Core } from '../../core/Core';
 import { insertTogether } from '../../database/bulk';
 import { isRejectedInput } from '../../database/dialect';
 import { createId } from '../../database/ids';
@@ -35,12 +32,10 @@ export class ActivityAuditSink implements AuditSink {
   readonly #ids = new WeakMap<AuditedActivity, string>();
 
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      log: ActivityLog;
-      people: PeopleService;
-      workspaces: WorkspaceDirectory;
-      logger: LoggerService;
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'log' | 'people' | 'workspaces' | 'logger'
+    > & {
       captureIp: boolean;
       /** Called for each actor whose rows were added. */
       onStored: (workspace_id: string, user_ref: string) => void;

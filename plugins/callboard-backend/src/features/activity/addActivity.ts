@@ -148,8 +148,7 @@ export async function addActivity(
     onStored,
   });
   const counts = new ActivityCounts({
-    knex,
-    reader: core.reader,
+    ...core,
     onRebuild: () => logConsumers.noteGrowth(),
   });
   const reader = new ActivityReader(core.reader);

@@ -5,7 +5,7 @@ import { getArrivalBinding, readSettledArrival } from '../../database/arrivals';
 import { getInstantFromId } from '../../database/ids';
 import { isId } from '../../database/paging';
 import { avoidSorting } from '../../database/sql/planner';
-import { Clock } from '../../kernel/clock';
+import { Core } from '../../core/Core';
 import { iterateInSteps } from '../../kernel/yielding';
 import {
   addSeal,
@@ -224,9 +224,7 @@ const LOCK_TIMEOUT_MS = 4_000;
 /** Seals the rows that have arrived in the log. */
 export class Sealer {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
+    private readonly deps: Pick<Core, 'knex' | 'clock'> & {
       /** Called in the transaction that creates a seal. */
       onSeal: (tx: Knex.Transaction, seal: Seal) => Promise<void>;
     },

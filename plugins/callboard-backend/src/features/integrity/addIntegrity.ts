@@ -86,12 +86,11 @@ export async function addIntegrity(
   core: Core,
   webhooks: SealListener | undefined,
 ): Promise<Feature<IntegrityServices>> {
-  const { knex, reader, platform, clock, queue, logConsumers, router } = core;
+  const { reader, platform, queue, logConsumers, router } = core;
   const { events } = platform;
   const publish = createSealPublisher({ events, queue, webhooks });
   const sealer = new Sealer({
-    knex,
-    clock,
+    ...core,
     onSeal: (tx, seal) => publish(tx, toSealResponse(seal)),
   });
   const verifications = new Verifications(core);

@@ -9,6 +9,7 @@ import {
 } from '../../../database/statements';
 import { chooseBatchSize } from '../../../database/dialect';
 import { processNextRows } from '../../../changes/LogConsumers';
+import { Core } from '../../../core/Core';
 import { storeArrivedTexts, countMissingTexts } from '../texts/storeTexts';
 import { TEXTS_TABLE } from '../texts/textTables';
 import { lockWatermark, readInLogSnapshot, WATERMARK_TABLE } from './watermark';
@@ -60,10 +61,7 @@ const SEEDED_ROWS_PER_STEP = 10_000;
 
 export class ActivityCounts {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      /** The connection for slow reads. */
-      reader: Knex;
+    private readonly deps: Pick<Core, 'knex' | 'reader'> & {
       /** Called when everything must be counted again. */
       onRebuild?: () => void;
     },
