@@ -109,18 +109,18 @@ function bindScope(
     selection: ActivitySelection,
     seen: ReadonlyArray<{ user_id?: string; user_name?: string }>,
   ): void => {
-    const people = listViewedPeople(selection, seen);
-    accessLog.recordRead({ people, actor, ...getAccessScope(selection) });
+    // An empty response is not recorded as data access.
+    if (seen.length > 0) {
+      const people = listViewedPeople(selection, seen);
+      accessLog.recordRead({ people, actor, ...getAccessScope(selection) });
+    }
   };
 
   router.handle(paths.list, async context => {
     const { selection } = await resolveSelection(context);
     const paging = context.query as unknown as ActivityPaging;
     const page = await reader.list(selection, paging);
-    // An empty page is not recorded as data access.
-    if (page.activities.length > 0) {
-      recordRead(context, selection, page.activities);
-    }
+    recordRead(context, selection, page.activities);
     return page;
   });
   router.handle(paths.summary, async context => {
@@ -128,13 +128,13 @@ function bindScope(
     const grouping = context.query as unknown as SummaryGrouping;
     const options = { ...grouping, weekStart };
     const summary = await reader.summarize(selection, options);
-    if (summary.total > 0) recordRead(context, selection, summary.by_user);
+    recordRead(context, selection, summary.by_user);
     return summary;
   });
   router.handle(paths.facets, async context => {
     const { selection } = await resolveSelection(context);
     const facets = await reader.readFacets(selection);
-    if (facets.users.length > 0) recordRead(context, selection, facets.users);
+    recordRead(context, selection, facets.users);
     return facets;
   });
   for (const format of ['xlsx', 'csv', 'jsonl'] as ExportFormat[]) {
