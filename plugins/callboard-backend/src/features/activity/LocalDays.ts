@@ -16,12 +16,15 @@ const MAX_UNCUT_DAYS = 400;
 
 /** The days of a selection's zone, numbered from 1970-01-01 on. */
 export class LocalDays {
+  private readonly offsets: OffsetSegment[];
+
   private constructor(
     private readonly zone: string,
     private readonly oldest: number,
     private readonly newest: number,
-    private readonly offsets: OffsetSegment[],
-  ) {}
+  ) {
+    this.offsets = listOffsetSegments(zone, oldest, newest);
+  }
 
   /**
    * Determines the days of a selection. For a long or open range, reads the log's oldest and newest
@@ -38,7 +41,7 @@ export class LocalDays {
       from < to &&
       to - from <= MAX_UNCUT_DAYS * DAY_MS
     ) {
-      return LocalDays.createForDays(zone, from, to);
+      return new LocalDays(zone, from, to);
     }
     const oldest = getInstantFromId(
       (await readLogEnd(knex, 'oldest')) ?? LOWEST_ID,
@@ -48,20 +51,7 @@ export class LocalDays {
     );
     const first = Math.max(from ?? oldest, oldest);
     const last = Math.max(first, Math.min(to ?? newest, newest));
-    return LocalDays.createForDays(zone, first, last);
-  }
-
-  private static createForDays(
-    zone: string,
-    first: number,
-    last: number,
-  ): LocalDays {
-    return new LocalDays(
-      zone,
-      first,
-      last,
-      listOffsetSegments(zone, first, last),
-    );
+    return new LocalDays(zone, first, last);
   }
 
   /** Whether the days equal UTC days. */
