@@ -64,9 +64,6 @@ interface MatchCollector {
  * beforehand, so both alternate.
  */
 class PartSearch {
-  readonly #knex: Knex;
-  readonly #watermark: Arrival;
-  readonly #q: string;
   readonly #search: TextSearch;
 
   /**
@@ -74,14 +71,11 @@ class PartSearch {
    * @param part - a part of the selection without the text
    */
   constructor(
-    log: { knex: Knex; watermark: Arrival },
-    q: string,
+    private readonly log: { knex: Knex; watermark: Arrival },
+    private readonly q: string,
     { selection, part }: { selection: ActivitySelection; part: ActivityPart },
     private readonly steps = defaultSearchSteps,
   ) {
-    this.#knex = log.knex;
-    this.#watermark = log.watermark;
-    this.#q = q;
     this.#search = {
       text: getLongestLine(normaliseForSearch(q)),
       selection,
@@ -124,7 +118,7 @@ class PartSearch {
         .select('activity.id')
         .limit(maxRows - count)
         .as('some');
-      const found = await countRows(this.#knex.from(limitedRows));
+      const found = await countRows(this.log.knex.from(limitedRows));
       count += found;
       return found;
     };
@@ -206,7 +200,7 @@ class PartSearch {
     let after: TextPosition | undefined;
     for (let limit = this.steps.firstTexts; ; limit *= GROWTH) {
       const texts = await findTexts(
-        this.#knex,
+        this.log.knex,
         this.#search,
         Math.min(limit, MAX_TEXTS),
         after,
@@ -229,7 +223,7 @@ class PartSearch {
   ): Knex.QueryBuilder {
     const query = this.filterByText(this.selectWithStoredTexts(edge));
     const { text } = this.#search;
-    return selectRowsWithTexts(this.#knex, query, found, { text, maxRows });
+    return selectRowsWithTexts(this.log.knex, query, found, { text, maxRows });
   }
 
   /** The rows with stored texts, before an edge. */
@@ -240,7 +234,7 @@ class PartSearch {
   /** The matching rows without stored texts, before an edge. */
   private selectWithoutStoredTexts(edge: string): Knex.QueryBuilder {
     const query = this.filterByText(this.selectByArrival('>=', edge));
-    return addOptimizationFence(this.#knex, query, 'activity');
+    return addOptimizationFence(this.log.knex, query, 'activity');
   }
 
   private selectByArrival(
@@ -251,14 +245,14 @@ class PartSearch {
       .clone()
       .where('activity.id', '<', edge)
       .whereRaw(
-        `activity.arrival ${comparison} ${getArrivalBinding(this.#knex)}`,
-        [this.#watermark],
+        `activity.arrival ${comparison} ${getArrivalBinding(this.log.knex)}`,
+        [this.log.watermark],
       );
   }
 
   private filterByText(query: Knex.QueryBuilder): Knex.QueryBuilder {
     const filteredQuery = query.clone();
-    whereText(filteredQuery, this.#q, this.#search.selection.pseudonymiser);
+    whereText(filteredQuery, this.q, this.#search.selection.pseudonymiser);
     return filteredQuery;
   }
 }
