@@ -25,7 +25,7 @@ const ROWS_PER_STEP_IN_SQLITE = 200;
 /**
  * Counts some of the rows of the log that are not counted yet, in one transaction.
  *
- * @see processNextRows
+ * @returns whether more rows may be left; see `processNextRows`
  */
 export async function countNewRows(
   knex: Knex,
