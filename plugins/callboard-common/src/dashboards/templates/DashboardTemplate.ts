@@ -1,6 +1,5 @@
 import { ExportedDashboard, ExportedWidget } from '../transfer';
-import { WidgetConfig, WidgetType } from '../widgetConfig';
-import { WidgetFilters } from '../widgetFilters';
+import { WidgetConfig, WidgetFilters, WidgetType } from '../widgetConfig';
 
 /** Selects work in progress. Work that has not started is not part of the workload. */
 export const startedWork: WidgetFilters = { state_groups: ['started'] };
@@ -13,7 +12,6 @@ export const openWork: WidgetFilters = {
 /** The distance between the sort orders of widgets, so that others fit between them. */
 const ORDER_STEP = 65_535;
 
-/** A widget in a row of widgets. */
 export type RowWidget = Pick<
   ExportedWidget,
   'widget_type' | 'title' | 'config'
@@ -26,7 +24,7 @@ interface WidgetRow {
 }
 
 /** Lays widgets out in rows, from top to bottom. */
-export function layOutRows(rows: readonly WidgetRow[]): ExportedWidget[] {
+function layOutRows(rows: readonly WidgetRow[]): ExportedWidget[] {
   const placed: ExportedWidget[] = [];
   let y = 0;
   for (const { height, widgets } of rows) {
@@ -73,10 +71,22 @@ const createWidgetFactory =
     width,
   });
 
-/** Template widgets, by source. */
 export const createWorkChart = createWidgetFactory('work_items_chart');
 export const createTimeChart = createWidgetFactory('time_chart');
 export const createActivityChart = createWidgetFactory('activity_chart');
 
-/** A list of work items. */
 export const createItemList = createWidgetFactory('work_items_list');
+
+export const createTemplate = (
+  name: DashboardTemplateName,
+  dashboard: Pick<ExportedDashboard, 'name' | 'description' | 'config'>,
+  rows: readonly WidgetRow[],
+): DashboardTemplate => ({
+  name,
+  dashboard: {
+    callboard_dashboard: 1,
+    ...dashboard,
+    references: [],
+    widgets: layOutRows(rows),
+  },
+});
