@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { viewerFilters, checkRange, dayRange, interval } from './widgetConfig';
-import { workspaceParams, readAccess, dashboardsTag } from './common';
-import { permissions } from '../permissions';
+import { dashboardRead, workspaceParams } from './common';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
 export const analyticsTab = z.enum([
@@ -142,13 +141,11 @@ export type Analytics = z.output<typeof analytics>;
 /** @public */
 export const analyticsEndpoints = {
   getAnalytics: defineEndpoint({
+    ...dashboardRead,
     method: 'GET',
     path: '/workspaces/{slug}/analytics',
-    tag: dashboardsTag,
     summary:
       'Get analytics of the data that the caller can see, compared with the previous period',
-    access: readAccess,
-    permission: permissions.dashboard.read,
     params: workspaceParams,
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })

@@ -7,6 +7,7 @@ import {
   NumberMetric,
   numberMetrics,
 } from './vocabulary';
+import type { MetricQuery } from './widgetConfig';
 
 /** A chart type and its requirements; omitted properties are unrestricted. @public */
 export interface ChartType {
@@ -102,6 +103,19 @@ export interface NumberCombination {
   x_axis?: NumberAxisName | null;
   group_by?: NumberAxisName | null;
   metric: NumberMetricName;
+}
+
+/** Whether a chart has a bucket for each day, week or month. @public */
+export function isByInterval({
+  chart_type,
+  x_axis,
+  group_by,
+}: Pick<MetricQuery, 'chart_type' | 'x_axis' | 'group_by'>): boolean {
+  const chart: ChartType = chartTypes[chart_type];
+  const hasDates = [x_axis, group_by].some(
+    axis => axis && numberAxes[axis].order === 'date',
+  );
+  return chart.isByInterval ?? (hasDates && chart_type !== 'number');
 }
 
 /** A field that is incompatible with the others, and the reason. @public */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slug, uuid } from '../contract/primitives';
+import { permissions } from '../permissions';
 
 export { workspaceParams } from '../contract/primitives';
 
@@ -9,12 +10,34 @@ export const dashboardsTag = 'Dashboards';
 /** The base path of the dashboards of a workspace. */
 export const dashboardsPath = '/workspaces/{slug}/dashboards';
 
-/** The path parameters of a dashboard and of a widget. */
 export const dashboardParams = z.strictObject({ slug, id: uuid });
 export const widgetParams = dashboardParams.extend({ wid: uuid });
 
 /** Access of reads: the visibility of a dashboard does not depend on the role. */
 export const readAccess = { kind: 'workspace', role: 'guest' } as const;
 
-/** Access of writes. */
 export const writeAccess = { kind: 'workspace', role: 'member' } as const;
+
+/** The common properties of endpoints that read dashboards. */
+export const dashboardRead = {
+  tag: dashboardsTag,
+  access: readAccess,
+  permission: permissions.dashboard.read,
+} as const;
+
+/** The common properties of endpoints that change a dashboard or its widgets. */
+export const dashboardUpdate = {
+  tag: dashboardsTag,
+  access: writeAccess,
+  permission: permissions.dashboard.update,
+} as const;
+
+/** The common properties of endpoints that create a dashboard. */
+export const dashboardCreation = {
+  method: 'POST',
+  tag: dashboardsTag,
+  access: writeAccess,
+  permission: permissions.dashboard.create,
+  canConflict: true,
+  status: 201,
+} as const;

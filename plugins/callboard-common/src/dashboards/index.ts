@@ -74,11 +74,10 @@ export {
   MAX_BUCKETS,
   type WidgetConfig,
   widgetConfig,
-} from './widgetConfig';
-export {
   filtersBySource,
   widgetFilters,
   type WidgetFilters,
-} from './widgetFilters';
+  getMetricQuery,
+  type MetricQuery,
+} from './widgetConfig';
 export * from './widgetProblems';
-export * from './metricQueries';

@@ -30,6 +30,11 @@ const chart: WidgetExtents = {
   usual: { width: 6, height: 6 },
 };
 
+const table: WidgetExtents = {
+  least: { width: 3, height: 3 },
+  usual: { width: 6, height: 6 },
+};
+
 /** The sizes of widgets, by type. @public */
 export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
   work_items_chart: chart,
@@ -40,22 +45,13 @@ export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
     least: { width: 4, height: 2 },
     usual: { width: 12, height: 3 },
   },
-  project_stats: {
-    least: { width: 3, height: 3 },
-    usual: { width: 6, height: 6 },
-  },
-  table: {
-    least: { width: 3, height: 3 },
-    usual: { width: 6, height: 6 },
-  },
+  project_stats: table,
+  table,
   text: {
     least: { width: 1, height: 1 },
     usual: { width: 4, height: 3 },
   },
-  work_items_list: {
-    least: { width: 3, height: 3 },
-    usual: { width: 6, height: 6 },
-  },
+  work_items_list: table,
 };
 
 /** The fields of a widget's position and size in the grid; `x` and `y` start at 0. */

@@ -9,12 +9,12 @@ import {
 } from './vocabulary';
 import {
   datePreset,
+  filtersBySource,
   interval,
   getMaxLimit,
   sourceByWidgetType,
   widgetType,
 } from './widgetConfig';
-import { filtersBySource } from './widgetFilters';
 
 const gridExtent = z.strictObject({ width: z.int(), height: z.int() });
 

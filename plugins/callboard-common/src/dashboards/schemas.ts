@@ -7,15 +7,17 @@ import {
 } from '../contract/text';
 import { findSizeProblems, sizeFields, widgetSize, WidgetSize } from './layout';
 import {
+  commonFilters,
   DateRangeChoice,
   dateRangeChoice,
   WidgetConfig,
   widgetConfig,
+  WidgetFilters,
+  widgetFilters,
   WidgetType,
   widgetType,
 } from './widgetConfig';
-import { commonFilters, WidgetFilters, widgetFilters } from './widgetFilters';
-import { findConfigProblems } from './widgetProblems';
+import { findConfigProblems, WidgetProblem } from './widgetProblems';
 
 /** The maximum number of dashboards per workspace, of all users together. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
@@ -180,18 +182,19 @@ export function findWidgetProblems({
   widget_type: WidgetType;
   config?: WidgetConfig | null;
   size?: WidgetSize | null;
-}): Array<{ path: string[]; message: string }> {
-  const prefixPath =
-    (field: string) => (problem: { path: string[]; message: string }) => ({
-      ...problem,
-      path: [field, ...problem.path],
-    });
+}): WidgetProblem[] {
+  const sizeProblems = size ? findSizeProblems(widget_type, size) : [];
   return [
-    ...findConfigProblems(widget_type, config ?? {}).map(prefixPath('config')),
-    ...(size
-      ? findSizeProblems(widget_type, size).map(prefixPath('size'))
-      : []),
+    ...prefixPaths('config', findConfigProblems(widget_type, config ?? {})),
+    ...prefixPaths('size', sizeProblems),
   ];
+}
+
+function prefixPaths(field: string, problems: WidgetProblem[]) {
+  return problems.map(({ path, message }) => ({
+    path: [field, ...path],
+    message,
+  }));
 }
 
 /** Reports the incompatible fields of a widget. */

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import {
   createListParameter,
   calendarDate,
+  MAX_FILTER_VALUES,
   timeZone,
+  userRef,
   uuid,
 } from '../contract/primitives';
 import { createMultiLineTextSchema } from '../contract/text';
 import { notificationSeverity } from '../notifications/schemas';
-import { ChartTypeName, chartTypes } from './chartTypes';
+import { activityType } from '../time/common';
+import { stateGroup, StateGroup } from '../work/settings';
+import { Priority, priority } from '../work/workItems';
+import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
 import {
   NumberAxisName,
   numberAxisNames,
@@ -15,7 +20,6 @@ import {
   numberMetricNames,
   MetricSource,
 } from './vocabulary';
-import { WidgetFilters, widgetFilters } from './widgetFilters';
 
 /** @public */
 export const widgetType = z.enum([
@@ -116,6 +120,95 @@ export function getMaxLimit(type: WidgetType): number | null {
 /** The maximum number of days, weeks or months in a chart. @public */
 export const MAX_BUCKETS = 400;
 
+/** Each filter matches rows with any of its values; null matches rows without a value. @public */
+export interface WidgetFilters {
+  project_ids?: string[];
+  department_ids?: Array<null | string>;
+  states?: Array<null | string>;
+  state_groups?: Array<null | StateGroup>;
+  labels?: Array<null | string>;
+  assignees?: Array<null | string>;
+  priority?: Array<null | Priority>;
+  cycles?: Array<null | string>;
+  modules?: Array<null | string>;
+  created_by?: Array<null | string>;
+  estimate_points?: Array<null | number>;
+  sources?: Array<null | string>;
+  member_ids?: Array<null | string>;
+  work_item_ids?: Array<null | string>;
+  activity_types?: Array<null | string>;
+  is_billable?: Array<null | boolean>;
+  actions?: Array<null | string>;
+  entity_types?: Array<null | string>;
+  user_ids?: Array<null | string>;
+}
+
+const createValuesFilter = <Value extends z.ZodType>(value: Value) =>
+  z
+    .array(value)
+    .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
+    .optional();
+
+/** Creates a filter in which null matches rows without a value. */
+const createNullableValuesFilter = <Value extends z.ZodType>(value: Value) =>
+  createValuesFilter(value.nullable());
+
+/** The common filters of dashboards and all their widgets. */
+export const commonFilters = {
+  project_ids: createValuesFilter(uuid),
+  department_ids: createNullableValuesFilter(uuid),
+};
+
+const workFilters = {
+  states: createNullableValuesFilter(uuid),
+  state_groups: createNullableValuesFilter(stateGroup),
+  labels: createNullableValuesFilter(uuid),
+  assignees: createNullableValuesFilter(userRef),
+  priority: createNullableValuesFilter(priority),
+  cycles: createNullableValuesFilter(uuid),
+  modules: createNullableValuesFilter(uuid),
+  created_by: createNullableValuesFilter(userRef),
+  estimate_points: createNullableValuesFilter(z.number().min(0).max(1e6)),
+  sources: createNullableValuesFilter(z.string().regex(/^[a-z0-9_-]{1,32}$/)),
+};
+
+const timeFilters = {
+  member_ids: createNullableValuesFilter(userRef),
+  work_item_ids: createNullableValuesFilter(uuid),
+  activity_types: createNullableValuesFilter(activityType),
+  is_billable: createNullableValuesFilter(z.boolean()),
+};
+
+const activityFilters = {
+  actions: createNullableValuesFilter(z.string().min(1).max(64)),
+  entity_types: createNullableValuesFilter(z.string().min(1).max(64)),
+  user_ids: createNullableValuesFilter(z.string().min(1).max(255)),
+};
+
+/** @public */
+export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
+  .strictObject({
+    ...commonFilters,
+    ...workFilters,
+    ...timeFilters,
+    ...activityFilters,
+  })
+  .meta({ id: 'WidgetFilters' });
+
+const getFilterNames = (filters: object) =>
+  Object.keys({ ...commonFilters, ...filters }) as Array<keyof WidgetFilters>;
+
+/** The filters of each source. @public */
+export const filtersBySource: Record<
+  MetricSource,
+  ReadonlyArray<keyof WidgetFilters>
+> = {
+  work_items: getFilterNames(workFilters),
+  time: getFilterNames(timeFilters),
+  people: getFilterNames(timeFilters),
+  activity: getFilterNames(activityFilters),
+};
+
 /** The configuration of a widget. @public */
 export interface WidgetConfig {
   chart_type?: ChartTypeName;
@@ -148,6 +241,50 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
     text: createMultiLineTextSchema(MAX_WIDGET_TEXT_LENGTH).optional(),
   })
   .meta({ id: 'WidgetConfig' });
+
+/** The query of a widget, with defaults for all omitted settings. @public */
+export interface MetricQuery {
+  source: MetricSource;
+  chart_type: ChartTypeName;
+  x_axis: NumberAxisName | null;
+  group_by: NumberAxisName | null;
+  interval: Interval;
+  metric: NumberMetricName;
+}
+
+/** The default chart types of widget types; bars for all others. */
+const defaultCharts: Partial<Record<WidgetType, ChartTypeName>> = {
+  table: 'table',
+  work_items_list: 'number',
+};
+
+/**
+ * The query of a widget; undefined for widgets without a source. A list has the query of a number
+ * widget: the list shows the items that the number would count, and the axis is the date that the
+ * range applies to.
+ *
+ * @public
+ */
+export function getMetricQuery(
+  type: WidgetType,
+  config: WidgetConfig,
+): MetricQuery | undefined {
+  const source = sourceByWidgetType[type];
+  if (!source) {
+    return undefined;
+  }
+  const chart_type = config.chart_type ?? defaultCharts[type] ?? 'bar';
+  const { metrics }: ChartType = chartTypes[chart_type];
+  const defaultMetric = source === 'people' ? 'people' : 'count';
+  return {
+    source,
+    chart_type,
+    x_axis: config.x_axis ?? null,
+    group_by: config.group_by ?? null,
+    interval: config.interval ?? 'day',
+    metric: config.metric ?? metrics?.[0] ?? defaultMetric,
+  };
+}
 
 /** The parameters by which a viewer filters data. */
 export const viewerFilters = {

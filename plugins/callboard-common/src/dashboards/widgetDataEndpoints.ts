@@ -22,6 +22,7 @@ import {
 } from './widgetConfig';
 import {
   workspaceParams,
+  dashboardRead,
   widgetParams,
   dashboardsPath,
   readAccess,
@@ -31,7 +32,7 @@ import {
 } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
-import { findConfigProblems } from './widgetProblems';
+import { checkWidget } from './schemas';
 import { permissions } from '../permissions';
 
 /** The filters of a viewer on a widget. @public */
@@ -84,15 +85,7 @@ export const widgetPreview = z
     /** The dashboard of the widget, whose filters also apply. */
     dashboard_id: uuid.optional(),
   })
-  .superRefine(({ widget_type, config }, context) => {
-    for (const problem of findConfigProblems(widget_type, config)) {
-      context.addIssue({
-        ...problem,
-        code: 'custom',
-        path: ['config', ...problem.path],
-      });
-    }
-  })
+  .superRefine(checkWidget)
   .meta({ id: 'WidgetPreview' });
 
 /** @public */
@@ -123,25 +116,21 @@ export const widgetDataEndpoints = {
     isHeavy: true,
   }),
   getWidgetData: defineEndpoint({
+    ...dashboardRead,
     method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}/data`,
-    tag: dashboardsTag,
     summary: 'Get the data of a widget, limited to what the caller can see',
-    access: readAccess,
-    permission: permissions.dashboard.read,
     params: widgetParams,
     query: savedWidgetDataQuery,
     response: widgetData,
     isHeavy: true,
   }),
   listWidgetRows: defineEndpoint({
+    ...dashboardRead,
     method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}/rows`,
-    tag: dashboardsTag,
     summary:
       'List the work items, time entries or activity behind a bar of a widget',
-    access: readAccess,
-    permission: permissions.dashboard.read,
     params: widgetParams,
     query: widgetRowsQuery,
     response: widgetRowsPage,
@@ -150,10 +139,8 @@ export const widgetDataEndpoints = {
 };
 
 const download = {
+  ...dashboardRead,
   method: 'GET',
-  tag: dashboardsTag,
-  access: readAccess,
-  permission: permissions.dashboard.read,
   query: widgetDataQuery,
 } as const;
 

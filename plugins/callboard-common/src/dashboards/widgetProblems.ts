@@ -1,19 +1,26 @@
-import { ChartType, chartTypes, findCombinationProblems } from './chartTypes';
 import {
+  ChartType,
+  chartTypes,
+  findCombinationProblems,
+  isByInterval,
+} from './chartTypes';
+import {
+  commonFilters,
   DayRange,
+  filtersBySource,
+  getMetricQuery,
   Interval,
   interval,
   MAX_BUCKETS,
   MAX_LISTED_ITEMS,
+  MetricQuery,
   WidgetConfig,
   WidgetType,
 } from './widgetConfig';
-import { commonFilters, filtersBySource } from './widgetFilters';
-import { isByInterval, MetricQuery, getMetricQuery } from './metricQueries';
 
 /** A problem with a field of a widget. @public */
 export interface WidgetProblem {
-  /** The path within the config, such as `['filters', 'states']`, or within the size. */
+  /** The path, such as `['filters', 'states']` within the config. */
   path: string[];
   message: string;
 }
@@ -120,7 +127,6 @@ function findListProblems(config: WidgetConfig): WidgetProblem[] {
   return problems;
 }
 
-/** Lists the problems of a chart's days. */
 function findDayProblems(
   query: MetricQuery,
   { filters, date_range: range }: WidgetConfig,
