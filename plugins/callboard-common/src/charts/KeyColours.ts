@@ -67,8 +67,7 @@ export interface KeyColour {
  * @public
  */
 export class KeyColours {
-  /** A number is the index of a colour in the palette, plus `COLOUR_COUNT` if it is pale. */
-  private readonly assigned = new Map<KeyKind, Map<string, number>>();
+  private readonly assigned = new Map<KeyKind, Map<string, KeyColour>>();
 
   /** The colour of a key of an axis, or of a line of a chart over time. */
   getColour(kind: KeyKind, key: string): KeyColour {
@@ -77,23 +76,22 @@ export class KeyColours {
     }
     const colours = this.getColours(sharedKinds[kind] ?? kind);
     let colour = colours.get(key);
-    if (colour === undefined) {
+    if (!colour) {
       // The last colour is reserved for keys without a value.
-      const index = colours.size % (COLOUR_COUNT - 1);
-      const isPale = colours.size >= COLOUR_COUNT - 1;
-      colour = index + (isPale ? COLOUR_COUNT : 0);
+      const freeColours = COLOUR_COUNT - 1;
+      const { size } = colours;
+      colour = { index: size % freeColours, isPale: size >= freeColours };
       colours.set(key, colour);
     }
-    return {
-      index: colour % COLOUR_COUNT,
-      isPale: colour >= COLOUR_COUNT,
-    };
+    return colour;
   }
 
-  private getColours(kind: KeyKind): Map<string, number> {
+  private getColours(kind: KeyKind): Map<string, KeyColour> {
     let colours = this.assigned.get(kind);
     if (!colours) {
-      colours = new Map(fixedKeys[kind] ?? []);
+      colours = new Map(
+        fixedKeys[kind]?.map(([key, index]) => [key, { index, isPale: false }]),
+      );
       this.assigned.set(kind, colours);
     }
     return colours;

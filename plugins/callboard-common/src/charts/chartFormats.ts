@@ -1,10 +1,12 @@
-import { NO_VALUE, NumberBar } from '../dashboards/numbers';
+import { isByInterval } from '../dashboards/chartTypes';
+import { NO_VALUE, NumberBar, WidgetBars } from '../dashboards/numbers';
 import {
   NumberAxis,
   numberAxes,
   NumberAxisName,
   NumberMetric,
 } from '../dashboards/vocabulary';
+import type { MetricQuery } from '../dashboards/widgetConfig';
 import { Formats } from '../contract/formats';
 
 const MINUTES_PER_HOUR = 60;
@@ -77,6 +79,13 @@ export function isDateAxis(axis: NumberAxisName | null): boolean {
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const monthPattern = /^\d{4}-\d{2}$/;
 
+/** Formats dates, actions and entity types. @public */
+export interface AxisFormats {
+  formats: Formats;
+  action: (action: string) => string;
+  entityType: (type: string) => string;
+}
+
 /**
  * The label of a key of an axis: dates, actions and entity types are formatted, all other keys show
  * their name.
@@ -92,13 +101,7 @@ export function formatAxisLabel(
     formats,
     action,
     entityType,
-  }: {
-    axis: NumberAxisName | null;
-    isDate: boolean;
-    formats: Formats;
-    action: (action: string) => string;
-    entityType: (type: string) => string;
-  },
+  }: AxisFormats & { axis: NumberAxisName | null; isDate: boolean },
 ): string {
   if (axis === 'ACTION' && key !== NO_VALUE) {
     return action(key);
@@ -110,4 +113,43 @@ export function formatAxisLabel(
     return formats.formatDay(key);
   }
   return isDate && monthPattern.test(key) ? formats.formatMonth(key) : name;
+}
+
+/**
+ * Formats the names of bars and groups that are dates, actions or entity types.
+ *
+ * @param query - undefined for widgets without a source
+ * @public
+ */
+export function formatBarNames<
+  Bars extends Pick<WidgetBars, 'data' | 'schema'>,
+>(bars: Bars, query: MetricQuery | undefined, axisFormats: AxisFormats): Bars {
+  const { x_axis = null, group_by = null } = query ?? {};
+  const barFormats = {
+    ...axisFormats,
+    axis: x_axis,
+    isDate: x_axis
+      ? isDateAxis(x_axis)
+      : query !== undefined && isByInterval(query),
+  };
+  const groupFormats = {
+    ...axisFormats,
+    axis: group_by,
+    isDate: isDateAxis(group_by),
+  };
+  return {
+    ...bars,
+    data: bars.data.map(bar => ({
+      ...bar,
+      name: formatAxisLabel(bar, barFormats),
+    })),
+    schema: Object.fromEntries(
+      Object.entries(bars.schema).map(([field, name]) => {
+        // `field` can differ from the key of the group. On axes whose keys are formatted, the name
+        // equals the key.
+        const key = field === NO_VALUE ? field : name;
+        return [field, formatAxisLabel({ key, name }, groupFormats)];
+      }),
+    ),
+  };
 }

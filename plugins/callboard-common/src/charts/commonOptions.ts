@@ -34,7 +34,6 @@ export function getAxisValue(
   return labels.step === 1 ? position : Math.round(position * labels.step);
 }
 
-/** The item style of a key. */
 export function getItemStyle(
   { colours, palette }: Pick<ChartRequest, 'colours' | 'palette'>,
   kind: KeyKind,
@@ -89,7 +88,7 @@ export function createLegend(
   };
 }
 
-/** The area between the axes and the legend. */
+/** The area between the axes and the legend, which is shown if there are names. */
 export function createGrid(
   request: ChartRequest,
   names: readonly string[],

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { ChartOption, ChartRequest } from './ChartRequest';
-import { createCommonOption } from './commonOptions';
+import { createCommonOption, createGrid } from './commonOptions';
 
 /** The field of a point with the completion time of its item. */
 const COMPLETED_AT = 'completed_at';
@@ -66,12 +66,8 @@ export function createCycleTimeOption(request: ChartRequest): ChartOption {
   return {
     ...createCommonOption(request),
     grid: {
-      top: 12,
-      left: 8,
+      ...createGrid(request, []),
       right: lines.some(({ name }) => name.includes(',')) ? 84 : 52,
-      bottom: 8,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
     },
     xAxis: {
       type: 'time',

@@ -1,7 +1,7 @@
 import { isDateAxis } from './chartFormats';
 import { ChartSeries, toChartSeries } from './toChartSeries';
 import { ChartOption, ChartRequest } from './ChartRequest';
-import { createCommonOption } from './commonOptions';
+import { createCommonOption, createGrid } from './commonOptions';
 
 /** The minimum height of a row with its own name, in pixels. */
 const MIN_ROW_HEIGHT = 16;
@@ -66,14 +66,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
   const [minimum, maximum] = computeExtent(series);
   return {
     ...createCommonOption(request),
-    grid: {
-      top: 8,
-      left: 8,
-      right: 16,
-      bottom: 32,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    grid: { ...createGrid(request, []), top: 8, bottom: 32 },
     xAxis: {
       type: 'category',
       data: bars.data.map(labels.formatBar),

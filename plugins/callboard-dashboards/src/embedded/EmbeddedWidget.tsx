@@ -18,15 +18,12 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { lazy, Suspense, useState } from 'react';
-import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
+import type { ViewerFilters } from '../data/useWidgetData';
 import { useDashboard, useLiveDashboard } from '../data/dashboards';
-import { FileSpinner, useWidgetFile } from '../files/fileDownload';
 import { dashboardRouteRef } from '../routes';
 import { PageColours } from '../widgets/useChartRequest';
-import { getWidgetQuery } from '../widgets/widgetLabels';
-import { WidgetBody } from '../widgets/WidgetBody';
-import { WidgetMenu } from '../widgets/WidgetMenu';
-import { useOtherOwner, WidgetNotes } from '../widgets/WidgetNotes';
+import { useWidgetParts } from '../widgets/WidgetCard';
+import { useOtherOwner } from '../widgets/WidgetNotes';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import { parseChoice, type WidgetChoice } from './WidgetPicker';
 
@@ -54,11 +51,7 @@ function WidgetView(props: {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const { slug, dashboard, widget, viewerFilters } = props;
   const { refresh_seconds } = dashboard.config;
-  const query = useWidgetData(slug, widget, viewerFilters, refresh_seconds);
-  const file = useWidgetFile(slug, widget, viewerFilters);
-  const [isTable, setTable] = useState(false);
   const [bar, setBar] = useState<Partial<SelectedBar>>();
-  const openRows = getWidgetQuery(widget) && setBar;
   const href = useRouteRef(dashboardRouteRef);
   const owner = useOtherOwner(dashboard);
   const workspace = useMe().data?.workspaces.find(one => one.slug === slug);
@@ -66,6 +59,15 @@ function WidgetView(props: {
   useLiveDashboard(workspace?.id ?? '', dashboard.id, [widget]);
   const isNumber = widget.config.chart_type === 'number';
   const height = isNumber ? NUMBER_HEIGHT_PX : CONTENT_HEIGHT_PX;
+  const { notes, menu, body } = useWidgetParts({
+    slug,
+    widget,
+    viewerFilters,
+    refresh_seconds,
+    owner,
+    height,
+    onSelect: setBar,
+  });
   return (
     <>
       <Box
@@ -78,30 +80,10 @@ function WidgetView(props: {
         }}
       >
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{widget.title}</Box>
-        {query.data && (
-          <WidgetNotes widget={widget} data={query.data} owner={owner} />
-        )}
-        <FileSpinner running={file.running} />
-        <Box sx={{ ml: 'auto' }}>
-          <WidgetMenu
-            widget={widget}
-            data={query.data}
-            isTable={isTable}
-            onTable={setTable}
-            onAllRows={openRows && (() => openRows({}))}
-            file={query.data && file}
-          />
-        </Box>
+        {notes}
+        <Box sx={{ ml: 'auto' }}>{menu}</Box>
       </Box>
-      <Box sx={{ height }}>
-        <WidgetBody
-          widget={widget}
-          query={query}
-          height={height}
-          isTable={isTable}
-          onSelect={openRows}
-        />
-      </Box>
+      <Box sx={{ height }}>{body}</Box>
       {bar && (
         <Suspense fallback={null}>
           <RowsDrawer

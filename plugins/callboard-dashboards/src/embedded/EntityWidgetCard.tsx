@@ -56,7 +56,6 @@ function useStoredChoice(
   return [useMemo(() => parseChoice(value), [value]), storeChoice];
 }
 
-/** A dialog to select the widget of a card. */
 function ChooseWidgetDialog(props: {
   value: WidgetChoice | undefined;
   onChoose: (choice: WidgetChoice) => void;

@@ -16,14 +16,9 @@ import {
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import { useMemo } from 'react';
 import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
-import {
-  getWidgetQuery,
-  useFormatBar,
-  useGroupNames,
-} from '../widgets/widgetLabels';
+import { useFormattedBars, useWidgetQuery } from '../widgets/widgetLabels';
 import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
 
 /** Returns the ids of the resource, the state and the people of a row. */
@@ -45,7 +40,7 @@ function toReferences(row: WidgetRow): ResourceReferences {
       };
 }
 
-const NO_GROUPS = {};
+const NO_BARS = { data: [], schema: {} };
 
 const getRowId = ({ id }: WidgetRow) => id;
 
@@ -55,15 +50,15 @@ function useBarName(
   data: WidgetData | undefined,
   { key, group }: Partial<SelectedBar>,
 ): string {
-  const query = getWidgetQuery(widget);
-  const formatBar = useFormatBar(query);
-  const bars = data && 'data' in data ? data : undefined;
-  const groups = useGroupNames(query, bars?.schema ?? NO_GROUPS);
-  const bar = bars?.data.find(one => one.key === key);
-  const groupName = Object.entries(groups).find(
+  const bars = useFormattedBars(
+    useWidgetQuery(widget),
+    data && 'data' in data ? data : NO_BARS,
+  );
+  const bar = bars.data.find(one => one.key === key);
+  const groupName = Object.entries(bars.schema).find(
     ([groupKey]) => groupKey === group,
   )?.[1];
-  return [bar && formatBar(bar), groupName].filter(Boolean).join(', ');
+  return [bar?.name, groupName].filter(Boolean).join(', ');
 }
 
 function RowList(props: {
@@ -114,10 +109,7 @@ export function RowsDrawer(props: {
     ? t('rows.of', { title: widget.title, bar: name })
     : widget.title;
   const total = pages.data?.total;
-  const source = useMemo(
-    () => getWidgetQuery(widget)?.source ?? 'work_items',
-    [widget],
-  );
+  const source = useWidgetQuery(widget)?.source ?? 'work_items';
   return (
     // Wide enough for the columns of a list.
     <SideDrawer label={title} width={960} onClose={onClose}>

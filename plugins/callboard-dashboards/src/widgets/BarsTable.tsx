@@ -10,11 +10,10 @@ import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
 import {
   getNumberUnit,
-  getWidgetQuery,
   type WidgetContentFields,
-  useFormatBar,
-  useGroupNames,
+  useFormattedBars,
   useUnitFormats,
+  useWidgetQuery,
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -72,11 +71,11 @@ export function BarsTable(props: {
   onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { widget, bars, onSelect } = props;
-  const query = getWidgetQuery(widget);
+  const { widget, onSelect } = props;
+  const query = useWidgetQuery(widget);
+  const bars = useFormattedBars(query, props.bars);
   const { formatValue } = useUnitFormats(getNumberUnit(query));
-  const formatBar = useFormatBar(query);
-  const groups = Object.entries(useGroupNames(query, bars.schema));
+  const groups = Object.entries(bars.schema);
   // The table of a cycle time chart also shows the completion time of each item.
   const isCycleTime = query?.chart_type === 'cycle_time';
   const formatGroupValue = (number: number | null) =>
@@ -123,7 +122,7 @@ export function BarsTable(props: {
                   overflowWrap: 'anywhere',
                 }}
               >
-                {formatBar(bar)}
+                {bar.name}
               </Box>
               <Box component="td" sx={numberCell}>
                 <RowsLink

@@ -38,7 +38,6 @@ const numberSx = {
   fontVariantNumeric: 'tabular-nums',
 } as const;
 
-/** A number with its trend and its history. */
 export function NumberContent(props: {
   label: string;
   number: WidgetNumber;

@@ -10,67 +10,90 @@ import { WidgetFrame } from './WidgetFrame';
 import { WidgetMenu, type WidgetAction } from './WidgetMenu';
 import { WidgetNotes } from './WidgetNotes';
 
+/** Loads a widget's data; returns the notes, the menu and the body of its card. */
+export function useWidgetParts(props: {
+  slug: string;
+  widget: Widget;
+  viewerFilters: ViewerFilters;
+  refresh_seconds?: number;
+  /** The name of the dashboard's owner; undefined if the viewer is the owner. */
+  owner: string | undefined;
+  /** The height of the body, in pixels. */
+  height: number;
+  /** Opens the rows behind a bar. */
+  onSelect?: (bar: Partial<SelectedBar>) => void;
+  /** Set for users who may change the widget. */
+  editActions?: readonly WidgetAction[];
+}) {
+  const { slug, widget, viewerFilters } = props;
+  const query = useWidgetData(
+    slug,
+    widget,
+    viewerFilters,
+    props.refresh_seconds,
+  );
+  const file = useWidgetFile(slug, widget, viewerFilters);
+  const [isTable, setTable] = useState(false);
+  const openRows = getWidgetQuery(widget) && props.onSelect;
+  return {
+    notes: (
+      <>
+        {query.data && (
+          <WidgetNotes widget={widget} data={query.data} owner={props.owner} />
+        )}
+        <FileSpinner running={file.running} />
+      </>
+    ),
+    menu: (
+      <WidgetMenu
+        widget={widget}
+        data={query.data}
+        isTable={isTable}
+        onTable={setTable}
+        onAllRows={openRows && (() => openRows({}))}
+        file={query.data && file}
+        editActions={props.editActions}
+      />
+    ),
+    body: (
+      <WidgetBody
+        widget={widget}
+        query={query}
+        height={props.height}
+        isTable={isTable}
+        onSelect={openRows}
+      />
+    ),
+  };
+}
+
 /** A widget on a dashboard, with the data that the viewer can see. */
 export const WidgetCard = memo(
-  (props: {
-    slug: string;
-    widget: Widget;
-    viewerFilters: ViewerFilters;
-    refresh_seconds?: number;
-    /** The name of the dashboard's owner; undefined if the viewer is the owner. */
-    owner: string | undefined;
-    /** Opens the rows behind a bar. Must be the same function in every render. */
-    onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
-    /** Set for users who may change the widget. */
-    editActions?: readonly WidgetAction[];
-    /** The drag handle. */
-    handle?: ReactNode;
-  }) => {
-    const { slug, widget, viewerFilters, owner, onSelect } = props;
-    const query = useWidgetData(
-      slug,
-      widget,
-      viewerFilters,
-      props.refresh_seconds,
-    );
-    const file = useWidgetFile(slug, widget, viewerFilters);
-    const [isTable, setTable] = useState(false);
-    const canOpen = onSelect && getWidgetQuery(widget) !== undefined;
+  (
+    props: Omit<Parameters<typeof useWidgetParts>[0], 'height' | 'onSelect'> & {
+      /** Opens the rows behind a bar. Must be the same function in every render. */
+      onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
+      handle?: ReactNode;
+    },
+  ) => {
+    const { widget, onSelect } = props;
     const select = useCallback(
       (bar: Partial<SelectedBar>) => onSelect?.(widget, bar),
       [onSelect, widget],
     );
+    const { notes, menu, body } = useWidgetParts({
+      ...props,
+      height: getContentHeight(widget.size.height),
+      onSelect: onSelect && select,
+    });
     return (
       <WidgetFrame
         title={widget.title}
         handle={props.handle}
-        notes={
-          <>
-            {query.data && (
-              <WidgetNotes widget={widget} data={query.data} owner={owner} />
-            )}
-            <FileSpinner running={file.running} />
-          </>
-        }
-        actions={
-          <WidgetMenu
-            widget={widget}
-            data={query.data}
-            isTable={isTable}
-            onTable={setTable}
-            onAllRows={canOpen ? () => select({}) : undefined}
-            file={query.data && file}
-            editActions={props.editActions}
-          />
-        }
+        notes={notes}
+        actions={menu}
       >
-        <WidgetBody
-          widget={widget}
-          query={query}
-          height={getContentHeight(widget.size.height)}
-          isTable={isTable}
-          onSelect={canOpen ? select : undefined}
-        />
+        {body}
       </WidgetFrame>
     );
   },

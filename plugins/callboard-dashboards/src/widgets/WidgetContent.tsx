@@ -6,6 +6,7 @@ import {
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import {
+  type ChartRequest,
   type SelectedBar,
   findBarAtPoint,
   toChartOption,
@@ -20,24 +21,17 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { BarsTable } from './BarsTable';
-import {
-  getNumberUnit,
-  getWidgetQuery,
-  type WidgetContentFields,
-  getDrawnChartType,
-  useFormatBar,
-  useUnitFormats,
-} from './widgetLabels';
+import { getDrawnChartType, type WidgetContentFields } from './widgetLabels';
 import { ItemsTable } from './ItemsTable';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** Returns the accessible name of a chart: its title, its total and its largest bar. */
-function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
+function useChartLabel(
+  widget: WidgetContentFields,
+  { bars, labels: { formatValue } }: ChartRequest,
+): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const query = getWidgetQuery(widget);
-  const { formatValue } = useUnitFormats(getNumberUnit(query));
-  const formatBar = useFormatBar(query);
   const title = widget.title || t('untitled');
   const [first, ...others] = bars.data;
   if (!first) {
@@ -50,14 +44,13 @@ function useChartLabel(widget: WidgetContentFields, bars: WidgetBars): string {
   const counts = {
     title,
     count: String(bars.data.length),
-    most: `${formatBar(largest)} ${formatValue(largest.count)}`,
+    most: `${largest.name} ${formatValue(largest.count)}`,
   };
   return bars.total === null
     ? t('chartNoTotal', counts)
     : t('chart', { ...counts, total: formatValue(bars.total) });
 }
 
-/** A widget's chart. */
 function ChartContent(props: {
   widget: WidgetContentFields;
   type: DrawnChartType;
@@ -66,10 +59,9 @@ function ChartContent(props: {
   onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { widget, type, bars, height, onSelect } = props;
-  const query = getWidgetQuery(widget);
   const request = useChartRequest({ widget, type, bars, height });
   const option = useMemo(() => toChartOption(request), [request]);
-  const label = useChartLabel(widget, bars);
+  const label = useChartLabel(widget, request);
   const select =
     onSelect &&
     ((index: number, seriesId: string) => {
@@ -84,7 +76,7 @@ function ChartContent(props: {
       height={height}
       label={label}
       onSelect={select}
-      subject={[type, query?.x_axis, query?.group_by].join()}
+      subject={[type, request.x_axis, request.group_by].join()}
     />
   );
 }
@@ -148,7 +140,6 @@ function StatsContent(props: { bars: WidgetBars }) {
   );
 }
 
-/** The content of a text widget. */
 export function TextContent(props: { text: string | undefined }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return props.text?.trim() ? (

@@ -31,7 +31,6 @@ const IMAGE_SIZE = { width: 960, height: 540 };
 
 const drawFunctions = { png: drawPng, svg: drawSvg };
 
-/** The menu items that export a chart as an image. */
 export function ExportImageItems(props: {
   widget: WidgetContentFields;
   type: DrawnChartType;
@@ -103,13 +102,11 @@ function ExportDataItems(props: {
   );
 }
 
-/** An entry of a widget's menu. */
 export interface WidgetAction {
   label: string;
   run: () => void;
 }
 
-/** The menu of a widget. */
 export function WidgetMenu(props: {
   widget: WidgetContentFields;
   data: WidgetData | undefined;

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type NumberBar,
   numberMetrics,
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
@@ -13,19 +14,20 @@ import {
   formatCount,
   useChartPalette,
 } from '@callboard/plugin-callboard-react';
-import { useCallback, useContext, useMemo, createContext } from 'react';
+import { useContext, useMemo, createContext } from 'react';
 import {
   getNumberUnit,
-  getWidgetQuery,
   type WidgetContentFields,
-  useFormatBar,
-  useGroupNames,
+  useFormattedBars,
   useUnitFormats,
+  useWidgetQuery,
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** The colours of the page's charts. A key has the same colour in all charts. */
 export const PageColours = createContext(new KeyColours());
+
+const getBarName = ({ name }: Pick<NumberBar, 'name'>) => name;
 
 /**
  * Returns the input of `toChartOption` for a widget, with the page's colours and translated labels.
@@ -37,53 +39,29 @@ export function useChartRequest(chart: {
   height: number;
 }): ChartRequest {
   const { type, height } = chart;
-  const { data, total, percentiles } = chart.bars;
-  const query = getWidgetQuery(chart.widget);
-  const schema = useGroupNames(query, chart.bars.schema);
-  const numbers = useUnitFormats(getNumberUnit(query));
-  const x_axis = query?.x_axis ?? null;
-  const group_by = query?.group_by ?? null;
-  const metric = numberMetrics[query?.metric ?? 'count'].title;
-  const formatBar = useFormatBar(query);
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const formatOthers = useCallback(
-    (count: number) => t('others', { number: formatCount(count) }),
-    [t],
-  );
+  const query = useWidgetQuery(chart.widget);
+  const bars = useFormattedBars(query, chart.bars);
+  const numbers = useUnitFormats(getNumberUnit(query));
   const colours = useContext(PageColours);
   const palette = useChartPalette();
   return useMemo(
     () => ({
       chart_type: type,
-      x_axis,
-      group_by,
-      bars: { data, schema, total, percentiles },
+      x_axis: query?.x_axis ?? null,
+      group_by: query?.group_by ?? null,
+      bars,
       colours,
       palette,
       labels: {
         ...numbers,
-        metric,
-        formatBar,
-        formatOthers,
+        metric: numberMetrics[query?.metric ?? 'count'].title,
+        formatBar: getBarName,
+        formatOthers: count => t('others', { number: formatCount(count) }),
         formatDay: browserFormats.formatDay,
       },
       height,
     }),
-    [
-      type,
-      x_axis,
-      group_by,
-      data,
-      schema,
-      total,
-      percentiles,
-      colours,
-      palette,
-      numbers,
-      metric,
-      formatBar,
-      formatOthers,
-      height,
-    ],
+    [type, query, bars, colours, palette, numbers, t, height],
   );
 }

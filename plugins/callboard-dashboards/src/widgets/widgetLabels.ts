@@ -1,11 +1,6 @@
 import {
-  isByInterval,
-  isDateAxis,
-  type NumberBar,
   type MetricQuery,
-  formatAxisLabel,
-  type NumberAxisName,
-  NO_VALUE,
+  formatBarNames,
   type WidgetBars,
   createUnitFormats,
   type UnitFormats,
@@ -18,7 +13,7 @@ import {
   useActionLabels,
   useEntityTypeLabels,
 } from '@callboard/plugin-callboard-react';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DrawnChartType } from '@callboard/plugin-callboard-common/charts';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
@@ -42,10 +37,8 @@ export type WidgetContentFields = Pick<
   'widget_type' | 'title' | 'config'
 >;
 
-/** The unit of a metric. */
 type NumberUnit = (typeof numberMetrics)[keyof typeof numberMetrics]['unit'];
 
-/** Returns the unit of a query's metric. */
 export function getNumberUnit(query: MetricQuery | undefined): NumberUnit {
   return query ? numberMetrics[query.metric].unit : 'count';
 }
@@ -57,7 +50,17 @@ export function getWidgetQuery(
   return getMetricQuery(widget.widget_type, widget.config);
 }
 
-/** Returns functions that format numbers of a unit. */
+/** Returns a widget's query, which is the same object until its type or configuration changes. */
+export function useWidgetQuery({
+  widget_type,
+  config,
+}: WidgetContentFields): MetricQuery | undefined {
+  return useMemo(
+    () => getMetricQuery(widget_type, config),
+    [widget_type, config],
+  );
+}
+
 export function useUnitFormats(unit: NumberUnit): UnitFormats {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return useMemo(
@@ -71,53 +74,19 @@ export function useUnitFormats(unit: NumberUnit): UnitFormats {
   );
 }
 
-/** Returns the names of a widget's groups, formatted like the names of bars. */
-export function useGroupNames(
-  query: MetricQuery | undefined,
-  schema: WidgetBars['schema'],
-): WidgetBars['schema'] {
-  const axis = query?.group_by ?? null;
-  const formatGroup = useFormatAxisValue(axis, isDateAxis(axis));
-  return useMemo(
-    () =>
-      Object.fromEntries(
-        Object.entries(schema).map(([field, name]) => [
-          field,
-          // On axes with formatted labels, the name that the API returns is the key.
-          field === NO_VALUE ? name : formatGroup({ key: name, name }),
-        ]),
-      ),
-    [schema, formatGroup],
-  );
-}
-
-/** Returns a function that formats the values of an axis: dates, actions and entity types. */
-function useFormatAxisValue(
-  axis: NumberAxisName | null,
-  isDate: boolean,
-): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
+/** Formats the names of a query's bars and groups for the reader. */
+export function useFormattedBars<
+  Bars extends Pick<WidgetBars, 'data' | 'schema'>,
+>(query: MetricQuery | undefined, bars: Bars): Bars {
   const action = useActionLabels();
   const entityType = useEntityTypeLabels();
-  return useCallback(
-    bar =>
-      formatAxisLabel(bar, {
-        axis,
-        isDate,
+  return useMemo(
+    () =>
+      formatBarNames(bars, query, {
         formats: browserFormats,
         action,
         entityType,
       }),
-    [axis, isDate, action, entityType],
+    [bars, query, action, entityType],
   );
-}
-
-/** Returns a function that formats a bar's name; dates are formatted in the user's locale. */
-export function useFormatBar(
-  query: MetricQuery | undefined,
-): (bar: Pick<NumberBar, 'key' | 'name'>) => string {
-  const axis = query?.x_axis ?? null;
-  const isDate = axis
-    ? isDateAxis(axis)
-    : query !== undefined && isByInterval(query);
-  return useFormatAxisValue(axis, isDate);
 }

@@ -44,7 +44,6 @@ export class DashboardPdf {
   #widgets = 0;
   #spentMs = 0;
 
-  /** Starts a PDF. */
   static async begin(input: PdfInput): Promise<DashboardPdf> {
     const drawing = createPdfDocument(input);
     await drawing.fonts.load(input.name + input.subtitle);
@@ -168,7 +167,6 @@ const columnWidth = (paper.width - 2 * paper.margin) / GRID_COLUMNS;
 
 const rowHeight = columnWidth * ROW_PER_COLUMN;
 
-/** The page and area of a widget. */
 interface PagePosition {
   /** From 0. */
   page: number;

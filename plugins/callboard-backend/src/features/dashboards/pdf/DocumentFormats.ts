@@ -4,10 +4,7 @@ import {
   formatAction,
   formatEntityType,
   Formats,
-  isByInterval,
-  isDateAxis,
-  formatAxisLabel,
-  NumberAxisName,
+  formatBarNames,
   NumberMetricName,
   numberMetrics,
   MetricQuery,
@@ -48,7 +45,6 @@ export class DocumentFormats {
     return this.#formats.formatDay(day);
   }
 
-  /** Formats the numbers of a metric. */
   getMetricFormats(metric: NumberMetricName): UnitFormats {
     return createMetricFormats(metric, this.#formats);
   }
@@ -61,40 +57,7 @@ export class DocumentFormats {
 
   /** Formats the names of the bars and groups of a chart or table. */
   formatBarNames(bars: WidgetBars, query: MetricQuery | undefined): WidgetBars {
-    const x_axis = query?.x_axis ?? null;
-    const group_by = query?.group_by ?? null;
-    const isDate = x_axis
-      ? isDateAxis(x_axis)
-      : query !== undefined && isByInterval(query);
-    return {
-      ...bars,
-      data: bars.data.map(bar => ({
-        ...bar,
-        name: this.formatBarLabel(bar, x_axis, isDate),
-      })),
-      schema: Object.fromEntries(
-        Object.entries(bars.schema).map(([key, name]) => [
-          key,
-          // `key` is the field of a group, which can differ from its key. On axes whose keys are
-          // formatted, the name equals the key.
-          this.formatBarLabel(
-            { key: key === 'none' ? key : name, name },
-            group_by,
-            isDateAxis(group_by),
-          ),
-        ]),
-      ),
-    };
-  }
-
-  private formatBarLabel(
-    bar: { key: string; name: string },
-    axis: NumberAxisName | null,
-    isDate: boolean,
-  ): string {
-    return formatAxisLabel(bar, {
-      axis,
-      isDate,
+    return formatBarNames(bars, query, {
       formats: this.#formats,
       action: formatAction,
       entityType: formatEntityType,

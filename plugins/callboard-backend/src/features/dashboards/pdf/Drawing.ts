@@ -8,7 +8,6 @@ import { FontFace } from './fontFiles';
 /** A4 landscape. Lengths are in points: 72 to the inch. */
 export const paper = { width: 841.89, height: 595.28, margin: 36 } as const;
 
-/** The colours of a document. */
 export const inks = {
   strong: '#1d2127',
   plain: '#3c434d',
@@ -19,7 +18,6 @@ export const inks = {
   warning: '#8a4b00',
 } as const;
 
-/** An area of a page. */
 export interface Box {
   x: number;
   y: number;
@@ -27,7 +25,6 @@ export interface Box {
   height: number;
 }
 
-/** A PDF in progress. */
 export interface Drawing {
   document: PDFKit.PDFDocument;
   /** The structure element that contains the next drawings. */
@@ -36,7 +33,6 @@ export interface Drawing {
   formats: DocumentFormats;
 }
 
-/** The properties of a document. */
 export interface DocumentInput {
   name: string;
   /** Milliseconds since 1970. */
@@ -159,7 +155,6 @@ export function drawArtifact(
 /** Longer texts never fit into a line, and measuring them is slow. */
 export const MAX_LINE_CHARACTERS = 300;
 
-/** The style of a line of text. */
 export interface LineStyle {
   size: number;
   colour?: string;

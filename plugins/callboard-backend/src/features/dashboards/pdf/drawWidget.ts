@@ -42,7 +42,6 @@ const NAME_SHARE = 0.4;
 /** Narrower columns are unreadable. */
 const MIN_COLUMN_WIDTH = 44;
 
-/** A table as text. */
 interface PrintedTable {
   headers: readonly string[];
   rows: readonly string[][];
@@ -85,10 +84,7 @@ function drawTable(
   if (maxRows < 1) {
     // The note must not overlap the widgets below.
     const count = formatCountedNoun(rows.length, 'row', 'rows');
-    const all = `${count}. Export to Excel to see all`;
-    drawElement(drawing, 'P', () =>
-      drawLine(drawing, all, { ...box, y }, { size: 7, colour: inks.weak }),
-    );
+    drawOverflowNote(drawing, count, { ...box, y });
     return;
   }
   const fitting = rows.length <= maxRows ? rows : rows.slice(0, maxRows - 1);
@@ -99,16 +95,14 @@ function drawTable(
       drawRow(table, totals, 'bold');
     }
   });
-  const [moreRows, moreColumns] = [
-    rows.length - fitting.length,
-    headers.length - shown.length,
-  ];
-  const omitted = [
-    moreRows > 0 ? formatCountedNoun(moreRows, 'more row', 'more rows') : [],
-    moreColumns > 0
-      ? formatCountedNoun(moreColumns, 'more column', 'more columns')
-      : [],
-  ].flat();
+  const omitted = (
+    [
+      [rows.length - fitting.length, 'more row', 'more rows'],
+      [headers.length - shown.length, 'more column', 'more columns'],
+    ] as const
+  ).flatMap(([count, one, many]) =>
+    count > 0 ? formatCountedNoun(count, one, many) : [],
+  );
   if (omitted.length > 0) {
     drawOverflowNote(drawing, `And ${omitted.join(' and ')}`, { ...box, y });
   }
@@ -137,7 +131,6 @@ const PADDING = 8;
 const TITLE_SIZE = 9;
 const NOTE_SIZE = 7;
 
-/** Draws a widget with its frame and its title. */
 export function drawWidget(
   drawing: Drawing,
   printed: PrintedWidget,

@@ -4,7 +4,6 @@ import { create, Font, openSync } from 'fontkit';
 import { LRUCache } from 'lru-cache';
 import subsetFont from 'subset-font';
 
-/** The font files of the faces. */
 const fontFaces = {
   plain: 'DejaVuSansCondensed.ttf',
   bold: 'DejaVuSansCondensed-Bold.ttf',
@@ -29,11 +28,10 @@ const fallbackFonts = [
   'noto-sans-jp',
   'noto-sans-kr',
   'noto-sans-sc',
-] as const;
+];
 
 /** A file of a fallback font: web font packages split fonts by character. */
 export interface FontSlice {
-  font: (typeof fallbackFonts)[number];
   /** Unique among all fonts. */
   name: string;
   file: string;
@@ -65,7 +63,6 @@ export function listSlices(): readonly FontSlice[] {
     return Object.entries(ranges).map(([key, list]) => {
       const slice = key.replace(/[[\]]/g, '');
       return {
-        font,
         name: `${font}-${slice}`,
         file: `${name}/files/${font}-${slice}-wght-normal.woff2`,
         ranges: list.split(',').map(range => {

@@ -2,7 +2,6 @@
 declare module 'fontkit' {
   interface Font {
     ascent: number;
-    descent: number;
     unitsPerEm: number;
     postscriptName: string;
     hasGlyphForCodePoint(codePoint: number): boolean;

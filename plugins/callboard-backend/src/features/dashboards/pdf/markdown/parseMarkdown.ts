@@ -12,7 +12,6 @@ export interface Span {
   isItalic?: boolean;
   isCode?: boolean;
   isStruck?: boolean;
-  /** The target of a link. */
   href?: string;
 }
 
@@ -132,7 +131,6 @@ function parseSpans(tokens: readonly Token[]): Span[] {
   return spans;
 }
 
-/** Replaces the bullet of a task by its checkbox. */
 function replaceTaskBullet(
   spans: Span[],
   marker: string | undefined,
