@@ -15,7 +15,6 @@ import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { AnalyticsService } from './analytics/AnalyticsService';
 import { DashboardNumbers } from './files/DashboardNumbers';
-import { WidgetExporter } from './files/WidgetExporter';
 import { bindFiles } from './files/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
@@ -108,12 +107,7 @@ export async function addDashboards(
   const scheduleStore = new ScheduleStore();
   const references = new DashboardReferences(knex);
   const dashboards = new DashboardService({ changes, store, widgets });
-  const reader = new DashboardReader({
-    knex,
-    store,
-    widgets,
-    references,
-  });
+  const reader = new DashboardReader({ knex, store, widgets, references });
   const subscriptions = new DashboardSubscriptions({ knex, reader });
   // Counting large tables can take long, so it uses the reader connection.
   const countingDeps = { knex: core.reader, clock };
@@ -147,7 +141,6 @@ export async function addDashboards(
 
   const timeoutMs = durationToMilliseconds(config.reads.timeout);
   const numbers = new DashboardNumbers({ widgetData, logger, timeoutMs });
-  const exporter = new WidgetExporter(numbers);
   const renderer = new PdfRenderer();
   platform.lifecycle.addShutdownHook(() => renderer.close());
   const documents = new DashboardDocuments({
@@ -156,14 +149,7 @@ export async function addDashboards(
     numbers,
     renderer,
   });
-  bindFiles(router, {
-    clock,
-    reader,
-    widgetData,
-    numbers,
-    exporter,
-    documents,
-  });
+  bindFiles(router, { clock, reader, widgetData, numbers, documents });
 
   const absentPeople = new AbsentPeople({
     ...core,
@@ -176,7 +162,7 @@ export async function addDashboards(
       new ScheduledDocuments({
         ...core,
         reader,
-        exporter,
+        numbers,
         documents,
         viewers,
         store: scheduleStore,
@@ -200,7 +186,6 @@ export async function addDashboards(
   };
 }
 
-/** The services that check thresholds. */
 interface ThresholdServices {
   reader: DashboardReader;
   widgetData: WidgetData;

@@ -8,7 +8,7 @@ import { PdfRenderer } from '../pdf/PdfRenderer';
 import { extractPdfText } from '../pdf/__testUtils__/extractPdfText';
 import { getWorksheetCells, readWorksheets } from './__testUtils__/download';
 import { DashboardNumbers } from './DashboardNumbers';
-import { WidgetExporter } from './WidgetExporter';
+import { writeDashboard } from './writeWidgets';
 
 const widgets = ['First', 'Second', 'Third'].map((title, nth) => ({
   id: title,
@@ -61,11 +61,11 @@ const files = {
     const output = new PassThrough();
     const [bytes] = await Promise.all([
       buffer(output),
-      new WidgetExporter(numbers).writeDashboard(context, content, {
-        input: {},
+      writeDashboard(
+        content,
+        numbers.compute(context, content, {}, signal),
         output,
-        signal,
-      }),
+      ),
     ]);
     return bytes;
   },

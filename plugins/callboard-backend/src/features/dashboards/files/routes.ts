@@ -11,7 +11,7 @@ import { DashboardReader } from '../DashboardReader';
 import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { WidgetData } from '../WidgetData';
 import { DashboardNumbers } from './DashboardNumbers';
-import { toFileName, WidgetExporter } from './WidgetExporter';
+import { toFileName, writeDashboard, writeWidget } from './writeWidgets';
 import { getWidgetTitle } from './toWidgetTable';
 
 /** Binds the downloads of dashboards and widgets. */
@@ -22,11 +22,10 @@ export function bindFiles(
     reader: DashboardReader;
     widgetData: WidgetData;
     numbers: DashboardNumbers;
-    exporter: WidgetExporter;
     documents: DashboardDocuments;
   },
 ): void {
-  const { clock, reader, widgetData, numbers, exporter, documents } = deps;
+  const { clock, reader, widgetData, numbers, documents } = deps;
   const send = (
     { workspace }: RequestContext,
     res: Response,
@@ -51,7 +50,7 @@ export function bindFiles(
       const title = getWidgetTitle(found.widget);
       const file = { title, extension: format, endpoint };
       await send(context, res, file, output =>
-        exporter.writeWidget(format, result, output),
+        writeWidget(format, result, output),
       );
     });
   }
@@ -60,11 +59,9 @@ export function bindFiles(
     const content = await reader.loadContent(context, context.params.id);
     const { name: title } = content.dashboard;
     const file = { title, extension: 'xlsx', endpoint: exportDashboardXlsx };
+    const input = toWidgetDataInput(context.query);
     await send(context, res, file, output =>
-      exporter.writeDashboard(context, content, {
-        input: toWidgetDataInput(context.query),
-        output,
-      }),
+      writeDashboard(content, numbers.compute(context, content, input), output),
     );
   });
   const { exportDashboardPdf } = endpoints;

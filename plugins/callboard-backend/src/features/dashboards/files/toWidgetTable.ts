@@ -45,7 +45,6 @@ function createMetricColumn(name: string, unit: NumberMetric['unit']): Column {
   return createNumberColumn(isPlain ? name : `${name} (${unit})`);
 }
 
-/** Creates the columns of a metric. */
 function createMetricColumns(
   name: string,
   unit: NumberMetric['unit'],
@@ -59,7 +58,6 @@ function createMetricColumns(
     : { columns: [column], toCells: value => [value] };
 }
 
-/** The data of a widget as a table. */
 interface WidgetTable {
   columns: readonly Column[];
   rows: readonly Row[];

@@ -4,7 +4,6 @@ import { without } from 'lodash';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
 
-/** The table of dashboard schedules. */
 export class ScheduleStore extends Table<DashboardSchedule> {
   constructor() {
     super('dashboard_schedules', {
@@ -78,7 +77,6 @@ export class ScheduleStore extends Table<DashboardSchedule> {
       .update({ last_sent_at: new Date(now) });
   }
 
-  /** Selects the schedules of dashboards that still exist. */
   private selectOnExistingDashboards(knex: Knex): Knex.QueryBuilder {
     return this.select(knex)
       .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')

@@ -13,8 +13,8 @@ import { Clock } from '../../../kernel/clock';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/MailSource';
 import { DashboardReader } from '../DashboardReader';
-import { DashboardContent } from '../files/DashboardNumbers';
-import { toFileName, WidgetExporter } from '../files/WidgetExporter';
+import { DashboardContent, DashboardNumbers } from '../files/DashboardNumbers';
+import { toFileName, writeDashboard } from '../files/writeWidgets';
 import { Viewers } from '../Viewers';
 import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { ScheduleStore } from './ScheduleStore';
@@ -48,7 +48,7 @@ export class ScheduledDocuments implements DocumentSource {
       viewers: Viewers;
       reader: DashboardReader;
       store: ScheduleStore;
-      exporter: WidgetExporter;
+      numbers: DashboardNumbers;
       documents: DashboardDocuments;
     },
   ) {}
@@ -112,14 +112,15 @@ export class ScheduledDocuments implements DocumentSource {
     content: DashboardContent,
     signal: AbortSignal,
   ): Promise<Buffer> {
-    const { documents, exporter } = this.deps;
+    const { documents, numbers } = this.deps;
     if (format === 'pdf') {
       return documents.draw(viewer, content, {}, { signal });
     }
     const output = new PassThrough();
+    const results = numbers.compute(viewer, content, {}, signal);
     const [bytes] = await Promise.all([
       buffer(output),
-      exporter.writeDashboard(viewer, content, { input: {}, output, signal }),
+      writeDashboard(content, results, output),
     ]);
     return bytes;
   }

@@ -1,6 +1,6 @@
 import { Writable } from 'stream';
 import { DayRange } from '@callboard/plugin-callboard-common';
-import { Viewer, WorkspaceRow } from '../../../access/Caller';
+import { WorkspaceRow } from '../../../access/Caller';
 import { cutText } from '../../../database/text';
 import { getDateInZone } from '../../../database/zones';
 import {
@@ -12,16 +12,10 @@ import {
   writeTable,
   removeUnprintable,
 } from '../../../exports';
-import { WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetData';
-import {
-  DashboardContent,
-  DashboardNumbers,
-  FailedWidget,
-} from './DashboardNumbers';
+import { DashboardContent, FailedWidget } from './DashboardNumbers';
 import { getExportNotes, toWidgetTable, getWidgetTitle } from './toWidgetTable';
 
-/** Formats a range of days. */
 function formatDayRange(range: DayRange | undefined): string {
   if (!range) {
     return 'All time';
@@ -30,7 +24,6 @@ function formatDayRange(range: DayRange | undefined): string {
   return start === end ? start : `${start} to ${end}`;
 }
 
-/** Describes the data of a widget in one line. */
 function describeWidget({ widget, range, zone, data }: WidgetResult): string {
   return [
     getWidgetTitle(widget),
@@ -58,61 +51,49 @@ function toWorksheet(
   return [{ name, columns, heading: describeWidget(result) }, rows];
 }
 
-/** Exports widget data as tables. */
-export class WidgetExporter {
-  constructor(private readonly numbers: DashboardNumbers) {}
-
-  /**
-   * Writes one widget and ends the output. CSV files begin with the column headers, so that
-   * programs can parse them, and end with the notes.
-   *
-   * @throws ExportAborted when the client disconnects
-   */
-  async writeWidget(
-    format: TableFormat,
-    result: WidgetResult,
-    output: Writable,
-  ): Promise<void> {
-    const [worksheet, rows] = toWorksheet(result);
-    if (format === 'csv') {
-      const notes = getExportNotes(result.data).map(note => [note]);
-      await writeCsv(output, worksheet.columns, [...rows, ...notes]);
-      return;
-    }
-    await writeTable('xlsx', output, worksheet, rows);
+/**
+ * Writes one widget as a table and ends the output. CSV files begin with the column headers, so that
+ * programs can parse them, and end with the notes.
+ *
+ * @throws ExportAborted when the client disconnects
+ */
+export async function writeWidget(
+  format: TableFormat,
+  result: WidgetResult,
+  output: Writable,
+): Promise<void> {
+  const [worksheet, rows] = toWorksheet(result);
+  if (format === 'csv') {
+    const notes = getExportNotes(result.data).map(note => [note]);
+    await writeCsv(output, worksheet.columns, [...rows, ...notes]);
+    return;
   }
+  await writeTable('xlsx', output, worksheet, rows);
+}
 
-  /**
-   * Writes a dashboard as a spreadsheet with a worksheet per widget, from top to bottom, and ends
-   * the output.
-   *
-   * @param options.signal - aborted when the client disconnects
-   * @throws ExportAborted when the signal is aborted, or the client disconnects
-   */
-  async writeDashboard(
-    context: Viewer,
-    content: DashboardContent,
-    {
-      input,
-      output,
-      signal,
-    }: { input: WidgetDataInput; output: Writable; signal?: AbortSignal },
-  ): Promise<void> {
-    const workbook = new SpreadsheetWriter(output);
-    try {
-      const results = this.numbers.compute(context, content, input, signal);
-      for await (const result of results) {
-        await workbook.writeWorksheet(...toWorksheet(result));
-      }
-      if (content.widgets.length === 0) {
-        const { name } = content.dashboard;
-        await workbook.writeWorksheet({ name, columns: [] }, []);
-      }
-      await workbook.close();
-    } catch (error) {
-      workbook.destroy(error as Error);
-      throw error;
+/**
+ * Writes a dashboard as a spreadsheet with a worksheet per widget, and ends the output.
+ *
+ * @param results - from `DashboardNumbers.compute`, which ends when the client disconnects
+ * @throws ExportAborted when the client disconnects
+ */
+export async function writeDashboard(
+  { dashboard, widgets }: DashboardContent,
+  results: AsyncIterable<WidgetResult | FailedWidget>,
+  output: Writable,
+): Promise<void> {
+  const workbook = new SpreadsheetWriter(output);
+  try {
+    for await (const result of results) {
+      await workbook.writeWorksheet(...toWorksheet(result));
     }
+    if (widgets.length === 0) {
+      await workbook.writeWorksheet({ name: dashboard.name, columns: [] }, []);
+    }
+    await workbook.close();
+  } catch (error) {
+    workbook.destroy(error as Error);
+    throw error;
   }
 }
 
