@@ -7,7 +7,7 @@ import { timeAlternately, timeRuns } from '../lib/timing.mjs';
 import { MAX_BARS, queryByHand, readVisibility } from './byHand.mjs';
 
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
-const { getPreviousRange } = loadFeature('dashboards/numbers/dayRanges');
+const { getPreviousRange } = loadFeature('dashboards/numbers/resolveQuery');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
 const { numberAxes, priority, widgetVocabulary } = common;
 

@@ -1,10 +1,5 @@
 import { Knex } from 'knex';
-import {
-  readCommitPosition,
-  wasCommittedSql,
-  CommittedRows,
-  getArrivalBinding,
-} from '../../database/arrivals';
+import { readCommitPosition, wasCommittedSql } from '../../database/arrivals';
 import { LOWEST_ID } from '../../database/ids';
 import { readInLogSnapshot } from './rollups/watermark';
 
@@ -41,34 +36,6 @@ export function whereInSnapshot(
   if (committed !== undefined) {
     query.whereRaw(wasCommittedSql(knex), [committed]);
   }
-}
-
-/** The sources of rows that do not describe changes of Callboard's data. */
-const EXTERNAL_SOURCES = ['frontend', 'auditor'];
-
-/**
- * Whether a workspace has changed since a moment. Every change adds a row to the log in the same
- * transaction.
- */
-export async function hasChangedSince(
-  knex: Knex,
-  workspace_id: string,
-  { settledArrival, snapshot }: CommittedRows,
-): Promise<boolean> {
-  const query = knex('activity')
-    .select('activity.id')
-    .where('activity.workspace_id', workspace_id)
-    .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [
-      settledArrival,
-    ])
-    .whereNotIn('activity.source', EXTERNAL_SOURCES)
-    // Prevents PostgreSQL from searching all rows of the workspace.
-    .orderBy('activity.arrival')
-    .first();
-  if (snapshot) {
-    query.whereRaw(`NOT ${wasCommittedSql(knex)}`, [snapshot]);
-  }
-  return (await query) !== undefined;
 }
 
 /** The id of the oldest or newest row of the whole log; undefined if empty. */

@@ -5,7 +5,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { InputError } from '@backstage/errors';
 import { DateTime } from 'luxon';
-import { getPreviousRange, toDayRange } from '../dashboards/numbers/dayRanges';
+import {
+  getPreviousRange,
+  toDayRange,
+} from '../dashboards/numbers/resolveQuery';
 import { addDays } from '../time/rules/workingDays';
 import { Zod, AssistantUser } from './AssistantAction';
 

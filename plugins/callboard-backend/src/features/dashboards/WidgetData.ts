@@ -137,13 +137,10 @@ export class WidgetData {
     const { reader, numbers } = this.deps;
     const dashboard =
       dashboard_id && (await reader.requireDashboard(context, dashboard_id));
-    const { data } = dashboard
-      ? await numbers.compute(
-          context,
-          ...applyDashboardSettings(dashboard, widget, requestInput),
-        )
-      : await numbers.compute(context, widget, requestInput);
-    return data;
+    const [definition, input] = dashboard
+      ? applyDashboardSettings(dashboard, widget, requestInput)
+      : [widget, requestInput];
+    return (await numbers.compute(context, definition, input)).data;
   }
 
   /**

@@ -19,7 +19,7 @@ import { getRangeBuckets } from '../numbers/buckets';
 import { ResolvedQuery } from '../numbers/ResolvedQuery';
 import {
   WidgetDataInput,
-  resolveQueryWithDays,
+  resolveQuery,
   readMetricViewer,
 } from '../numbers/resolveQuery';
 import { getNumberScope } from '../numbers/countedProjects';
@@ -68,6 +68,11 @@ const placeholderQuery: MetricQuery = {
   group_by: null,
   interval: 'day',
 };
+
+const toProjectRow = <Row extends { key: string }>({
+  key: project_id,
+  ...project
+}: Row) => ({ project_id, ...project });
 
 /** Computes the analytics of a workspace, compared with the previous range. */
 export class AnalyticsService {
@@ -125,15 +130,10 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): ResolvedQuery {
     const now = this.deps.clock.now();
-    const resolvedQuery = resolveQueryWithDays(
-      workspace,
-      placeholderQuery,
-      config,
-      {
-        input,
-        now,
-      },
-    );
+    const resolvedQuery = resolveQuery(workspace, placeholderQuery, config, {
+      input,
+      now,
+    });
     return {
       ...resolvedQuery,
       // Only these filters exist for both sources.
@@ -202,10 +202,7 @@ export class AnalyticsService {
       completedMetric,
     );
     return {
-      projects: rows.map(({ key, ...project }) => ({
-        project_id: key,
-        ...project,
-      })),
+      projects: rows.map(toProjectRow),
       // Each item belongs to one project, so the sums of the rows are totals.
       totals,
       truncated,
@@ -242,8 +239,8 @@ export class AnalyticsService {
   }
 
   /**
-   * Returns a filter for the staff of the requested departments, because items assigned to them can
-   * have assignees from other departments too.
+   * Returns a filter for the staff of the requested departments. It excludes the other assignees of
+   * items that the staff share with people from other departments.
    */
   private async createStaffFilter({
     workspace_id,
@@ -280,10 +277,7 @@ export class AnalyticsService {
         ...loggedMetric,
         metric: 'people',
       }),
-      projects: projects.rows.map(({ key, ...project }) => ({
-        project_id: key,
-        ...project,
-      })),
+      projects: projects.rows.map(toProjectRow),
       activity_types: [...types]
         .sort(([, one], [, other]) => other.count - one.count)
         .map(([type, logged_minutes]) => ({

@@ -110,7 +110,6 @@ export class Comparison {
           .whereIn('project_id', projects.select('projects.id'));
   }
 
-  /** Returns the total of a metric. */
   async readComparedTotal(query: ComparedMetric): Promise<ComparedNumber> {
     const resolvedQuery = this.buildComparedQuery(query, null);
     const cells = await this.#readModel.readTotals(

@@ -1,14 +1,32 @@
 import {
   Analytics,
-  AnalyticsTab,
   NumberBar,
   WidgetBars,
-  WidgetConfig,
   WidgetType,
 } from '@callboard/plugin-callboard-common';
-import { Viewer } from '../../../access/Caller';
-import { WidgetDataInput } from '../numbers/resolveQuery';
-import { AnalyticsService } from './AnalyticsService';
+import { mapValues } from 'lodash';
+
+/** The widget types that show a tab of the analytics. */
+export const analyticsTabs: Partial<
+  Record<WidgetType, 'overview' | 'work-items'>
+> = { analytics_overview: 'overview', project_stats: 'work-items' };
+
+type AnalyticsBars = Pick<
+  WidgetBars,
+  'data' | 'schema' | 'total' | 'truncated'
+>;
+
+type Overview = Extract<Analytics, { tab: 'overview' }>;
+type ProjectAnalytics = Extract<Analytics, { tab: 'work-items' }>;
+
+/** Converts a tab of the analytics to widget bars. */
+export function toAnalyticsBars(
+  analytics: Overview | ProjectAnalytics,
+): AnalyticsBars {
+  return analytics.tab === 'overview'
+    ? toOverviewBars(analytics)
+    : toProjectBars(analytics);
+}
 
 const overviewNames = {
   projects: 'Projects',
@@ -20,10 +38,8 @@ const overviewNames = {
   logged_minutes: 'Logged time',
 } as const;
 
-/** Converts the overview to widget bars, one per metric. */
-export function toOverviewBars(
-  overview: Extract<Analytics, { tab: 'overview' }>,
-): Pick<WidgetBars, 'data' | 'schema' | 'total'> {
+/** Returns one bar per metric of the overview. */
+function toOverviewBars(overview: Overview): AnalyticsBars {
   const names = Object.entries(overviewNames) as Array<
     [keyof typeof overviewNames, string]
   >;
@@ -38,67 +54,27 @@ export function toOverviewBars(
   };
 }
 
-type BarsData = Pick<WidgetBars, 'data' | 'schema' | 'total' | 'truncated'>;
-
-const projectNumberTitles = {
-  completed: 'Completed',
-  started: 'In progress',
-  overdue: 'Overdue',
-} as const;
-
-/** Converts the work of each project to widget data. */
+/** Returns one bar per project. */
 function toProjectBars({
   projects,
   totals,
   truncated,
-}: Extract<Analytics, { tab: 'work-items' }>): BarsData {
+}: ProjectAnalytics): AnalyticsBars {
   return {
     data: projects.map(
-      ({
-        project_id,
-        name,
-        created,
-        completed,
-        started,
-        overdue,
-      }): NumberBar => ({
+      ({ project_id, name, created, ...numbers }): NumberBar => ({
         key: project_id,
         name,
         count: created.count,
-        completed: completed.count,
-        started: started.count,
-        overdue: overdue.count,
+        ...mapValues(numbers, ({ count }) => count),
       }),
     ),
-    schema: { ...projectNumberTitles },
+    schema: {
+      completed: 'Completed',
+      started: 'In progress',
+      overdue: 'Overdue',
+    },
     total: totals.created.count,
     ...(truncated ? { truncated } : {}),
   };
 }
-
-/** How a widget type shows a tab of the analytics. */
-interface AnalyticsWidget {
-  tab: AnalyticsTab;
-  compute(
-    analytics: AnalyticsService,
-    context: Viewer,
-    input: WidgetDataInput,
-    config: WidgetConfig,
-  ): Promise<BarsData>;
-}
-
-/** The widget types that show a tab of the analytics. */
-export const analyticsWidgets: Partial<Record<WidgetType, AnalyticsWidget>> = {
-  analytics_overview: {
-    tab: 'overview',
-    compute: async (analytics, context, input, config) =>
-      toOverviewBars(await analytics.query(context, 'overview', input, config)),
-  },
-  project_stats: {
-    tab: 'work-items',
-    compute: async (analytics, context, input, config) =>
-      toProjectBars(
-        await analytics.query(context, 'work-items', input, config),
-      ),
-  },
-};

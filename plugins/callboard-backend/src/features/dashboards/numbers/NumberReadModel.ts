@@ -42,7 +42,6 @@ const MAX_BAR_COUNT = 2_000;
 /** More series are indistinguishable in a chart. */
 export const MAX_GROUPS = 50;
 
-/** Returns the maximum number of groups on an axis. */
 export function getMaxGroups(axis: NumberAxisName | null): number {
   return isOrderedByValue(axis) ? MAX_GROUPS : MAX_BUCKETS;
 }
@@ -69,11 +68,9 @@ export function getTotal(
 interface NumberQuery {
   keys: Pick<Levels, 'x' | 'g'>;
   bars?: Bars;
-  /** The maximum number of groups. */
   maxSeries?: number;
 }
 
-/** The bars to return. */
 interface Bars {
   order: string;
   limit: number;

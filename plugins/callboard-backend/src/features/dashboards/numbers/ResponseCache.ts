@@ -1,8 +1,12 @@
-import { CommittedRows, readCommittedRows } from '../../../database/arrivals';
+import {
+  CommittedRows,
+  getArrivalBinding,
+  readCommittedRows,
+  wasCommittedSql,
+} from '../../../database/arrivals';
 import { WidgetData } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { hasChangedSince } from '../../activity/logMoment';
 import { hashValues } from './countedProjects';
 
 /** The default maximum age of a response. */
@@ -177,4 +181,32 @@ export class SharedNumbers {
       !(await hasChangedSince(this.knex, workspace_id, watermark))
     );
   }
+}
+
+/** The sources of rows that do not describe changes of Callboard's data. */
+const EXTERNAL_SOURCES = ['frontend', 'auditor'];
+
+/**
+ * Whether a workspace has changed since a moment. Every change adds a row to the log in the same
+ * transaction.
+ */
+async function hasChangedSince(
+  knex: Knex,
+  workspace_id: string,
+  { settledArrival, snapshot }: CommittedRows,
+): Promise<boolean> {
+  const query = knex('activity')
+    .select('activity.id')
+    .where('activity.workspace_id', workspace_id)
+    .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [
+      settledArrival,
+    ])
+    .whereNotIn('activity.source', EXTERNAL_SOURCES)
+    // Prevents PostgreSQL from searching all rows of the workspace.
+    .orderBy('activity.arrival')
+    .first();
+  if (snapshot) {
+    query.whereRaw(`NOT ${wasCommittedSql(knex)}`, [snapshot]);
+  }
+  return (await query) !== undefined;
 }

@@ -16,7 +16,7 @@ import { Clock } from '../../../kernel/clock';
 import { isStatementTimeout } from '../../../database/statements';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
-import { analyticsWidgets } from '../analytics/analyticsWidgets';
+import { analyticsTabs, toAnalyticsBars } from '../analytics/analyticsWidgets';
 import { countDaysInRange } from '../../time/rules/workingDays';
 import { readInLogSnapshot } from '../../activity/rollups/watermark';
 import { isHistoryQuery, MetricViewer, ResolvedQuery } from './ResolvedQuery';
@@ -187,17 +187,13 @@ export class WidgetNumbers {
     computed_at: string,
   ): Promise<WidgetData> {
     const { analytics } = this.deps;
-    const analyticsWidget = analyticsWidgets[widget_type];
-    if (!analyticsWidget) {
+    const tab = analyticsTabs[widget_type];
+    if (!tab) {
       return { data: [], schema: {}, total: null, computed_at };
     }
     const tabQuery = analytics.buildTabQuery(context, input, config);
     const { workspace_id } = tabQuery;
-    const keys = await analytics.listScopeKeys(
-      context,
-      analyticsWidget.tab,
-      tabQuery,
-    );
+    const keys = await analytics.listScopeKeys(context, tab, tabQuery);
     const shared = {
       workspace_id,
       keyParts: [widget_type, keys, tabQuery],
@@ -205,13 +201,8 @@ export class WidgetNumbers {
       maxAgeMs: input.max_age_ms,
     };
     return this.#shared.get(shared, async () => {
-      const result = await analyticsWidget.compute(
-        analytics,
-        context,
-        input,
-        config,
-      );
-      return { ...result, computed_at };
+      const result = await analytics.query(context, tab, input, config);
+      return { ...toAnalyticsBars(result), computed_at };
     });
   }
 

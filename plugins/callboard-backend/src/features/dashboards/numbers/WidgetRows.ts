@@ -1,7 +1,4 @@
-import {
-  WidgetRowsPage,
-  getMetricQuery,
-} from '@callboard/plugin-callboard-common';
+import { WidgetRowsPage } from '@callboard/plugin-callboard-common';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
@@ -15,7 +12,7 @@ import { WorkItemReader } from '../../work/items/WorkItemReader';
 import { isHistoryQuery, ResolvedQuery } from './ResolvedQuery';
 import {
   WidgetDefinition,
-  resolveQuery,
+  resolveWidget,
   WidgetDataInput,
   readMetricViewer,
 } from './resolveQuery';
@@ -63,21 +60,17 @@ export class WidgetRows {
    */
   async list(
     context: RequestContext,
-    { widget_type, config }: WidgetDefinition,
+    widget: WidgetDefinition,
     input: WidgetDataInput,
     { key, group, ...paging }: BarRowsQuery,
   ): Promise<WidgetRowsPage> {
-    const metricQuery = getMetricQuery(widget_type, config);
-    if (!metricQuery) {
+    const { knex, clock } = this.deps;
+    const request = { input, now: clock.now() };
+    const { metric } = await resolveWidget(knex, context, widget, request);
+    if (!metric) {
       throw new NotFoundError('This widget has no rows');
     }
-    const { knex, clock } = this.deps;
-    const requestedQuery = await resolveQuery(
-      knex,
-      context,
-      { query: metricQuery, config },
-      { input, now: clock.now() },
-    );
+    const requestedQuery = metric.resolvedQuery;
     if (isHistoryQuery(requestedQuery)) {
       const countedItems = narrowHistory(knex, requestedQuery, { key, group });
       return this.listItemRows(context, countedItems, paging);

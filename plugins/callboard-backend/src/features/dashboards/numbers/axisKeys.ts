@@ -81,7 +81,6 @@ function createInvalidQueryError(
   return new InvalidRequestError([{ field: `query.${name}`, reason }]);
 }
 
-/** Whether a key is valid on an axis. */
 export function isKey(
   axis: NumberAxisName,
   interval: ResolvedQuery['interval'],
@@ -120,8 +119,8 @@ function parseFieldName(field: string): string {
 /** The name of a key, and its rank on axes with a fixed order. */
 export interface KeyName {
   name: string;
-  /** Compared number by number; lower ranks come first. Empty on axes without a fixed order. */
-  rank: readonly number[];
+  /** Compared number by number; lower ranks come first. */
+  rank?: readonly number[];
 }
 
 type KeyNames = ReadonlyMap<string, KeyName>;
@@ -175,7 +174,7 @@ async function readNames(
   const rows: any[] = await knex(table)
     .select('id', 'name')
     .whereRaw(...inListSql(knex, 'id', ids));
-  return new Map(rows.map(({ id, name }) => [id, { name, rank: [] }]));
+  return new Map(rows.map(({ id, name }) => [id, { name }]));
 }
 
 /** Reads the names of states, labels, cycles or modules. Adds the project to ambiguous names. */
@@ -202,7 +201,7 @@ async function readSettingNames(
       id,
       {
         name: ambiguousNames.has(name) ? `${name} (${identifier})` : name,
-        rank: group ? [stateGroup.options.indexOf(group), sequence] : [],
+        rank: group && [stateGroup.options.indexOf(group), sequence],
       },
     ]),
   );
@@ -213,7 +212,7 @@ async function readMemberNames(
   refs: readonly string[],
 ): Promise<KeyNames> {
   const getName = await readDisplayNames(knex, refs);
-  return new Map(refs.map(ref => [ref, { name: getName(ref), rank: [] }]));
+  return new Map(refs.map(ref => [ref, { name: getName(ref) }]));
 }
 
 /** Reads people's latest names in the activity log. */
@@ -229,7 +228,7 @@ async function readNamesInLog(
     ...names,
     ...pseudonyms.map(ref => [ref, getPseudonymName(ref)] as const),
   ];
-  return new Map(result.map(([ref, name]) => [ref, { name, rank: [] }]));
+  return new Map(result.map(([ref, name]) => [ref, { name }]));
 }
 
 async function readItemNames(
@@ -244,10 +243,7 @@ async function readItemNames(
   return new Map(
     rows.map(({ id, identifier, number, title }) => [
       id,
-      {
-        name: `${formatItemIdentifier(identifier, number)} ${title}`,
-        rank: [],
-      },
+      { name: `${formatItemIdentifier(identifier, number)} ${title}` },
     ]),
   );
 }

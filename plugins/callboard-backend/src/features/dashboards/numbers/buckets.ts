@@ -103,7 +103,6 @@ export function toBucketKey(stored: string): string {
   return /^-?\d+$/.test(stored) ? getDateFromDayNumber(Number(stored)) : stored;
 }
 
-/** The days of a bucket. */
 export function getBucketDays(
   key: string,
   { interval }: Pick<Bucketing, 'interval'>,

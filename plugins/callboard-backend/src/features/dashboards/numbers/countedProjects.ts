@@ -244,7 +244,6 @@ async function getRoleScope(
   };
 }
 
-/** Returns the ids of the projects that the filters of a query cover. */
 function filterCoveredIds(
   { filters: { project_ids } }: ProjectQuery,
   projects: readonly { id: string }[],
@@ -331,7 +330,6 @@ function buildNamedProjectConditions(
   return conditions;
 }
 
-/** Returns a short digest of some values. */
 export function hashValues(values: readonly string[]): string {
   return createHash('sha256').update(values.join(' ')).digest('base64url');
 }

@@ -153,7 +153,6 @@ function cutBars(
     : bars.slice(0, limit ?? DEFAULT_BAR_COUNT);
 }
 
-/** Returns the sum of each group's cells. */
 function sumGroups(cells: readonly NumberCell[]) {
   const sums = new Map<string, number>();
   for (const { g, value } of cells) {

@@ -2,6 +2,8 @@ import { InputError } from '@backstage/errors';
 import {
   ChartType,
   chartTypes,
+  DatePreset,
+  DateRangeChoice,
   DayRange,
   filtersBySource,
   findFittingInterval,
@@ -23,20 +25,26 @@ import {
   WorkspaceRow,
   WorkspaceAccess,
 } from '../../../access/Caller';
-import {
-  toProjectViewer,
-  ProjectViewer,
-} from '../../../access/visibility/whereProjectVisible';
+import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
+import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
+import {
+  addDays,
+  countDaysInRange,
+  getWeekStart,
+  toMonth,
+} from '../../time/rules/workingDays';
 import { readTimeViewer } from '../../time/worklogs/whereTimeVisible';
-import { DaysInput, resolveDays, getPreviousRange } from './dayRanges';
-import { selectCountedProjects, ProjectQuery } from './countedProjects';
+import { getBucketDays } from './buckets';
+import { selectCountedProjects } from './countedProjects';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
 
 /** Returns the viewer whose visibility limits the numbers; the pseudonymiser is set separately. */
 export async function readMetricViewer(
   knex: Knex,
-  viewer: WorkspaceAccess & { caller: MetricCaller },
+  viewer: WorkspaceAccess & {
+    caller: Pick<Caller, 'user_ref'> & Partial<Pick<Caller, 'policy'>>;
+  },
 ): Promise<MetricViewer> {
   return {
     work: toProjectViewer(viewer),
@@ -44,11 +52,11 @@ export async function readMetricViewer(
   };
 }
 
-type MetricCaller = Pick<Viewer['caller'], 'user_ref'> &
-  Partial<Pick<Caller, 'policy'>>;
-
 /** The parameters of a request for widget data. */
-export interface WidgetDataInput extends DaysInput {
+export interface WidgetDataInput {
+  date_range?: DateRangeChoice;
+  /** An IANA zone name. */
+  tz?: string;
   /** Each of these further restricts the widget's own filters. */
   filters?: readonly WidgetFilters[];
   /** The maximum age of the response; a second by default. */
@@ -87,65 +95,54 @@ export async function resolveWidget(
   { input, now }: { input: WidgetDataInput; now: number },
 ): Promise<ResolvedWidget> {
   const widget = { widget_type, config, input, now };
+  const { workspace } = context;
   const query = getMetricQuery(widget_type, config);
   if (!query) {
-    const days = resolveDays(context.workspace, config, { input, now });
-    return { ...widget, zone: days.zone, range: days.range };
+    const { zone, range } = resolveDays(workspace, config, { input, now });
+    return { ...widget, zone, range };
   }
-  const resolvedQuery = await resolveQuery(
-    knex,
-    context,
-    { query, config },
-    { input, now },
-  );
+  const chartType: ChartType = chartTypes[query.chart_type];
+  const days =
+    chartType.days === 'cycle'
+      ? await readCycleDays(knex, context, query, [
+          config.filters,
+          ...(input.filters ?? []),
+        ])
+      : undefined;
+  const resolvedQuery = resolveQuery(workspace, query, config, {
+    input,
+    now,
+    days,
+  });
   const { zone, range } = resolvedQuery;
   return { ...widget, zone, range, metric: { query, resolvedQuery } };
 }
 
 /**
- * Resolves a widget's query for a viewer. A burndown or burnup chart covers the days of its cycle
- * if the filters name exactly one cycle, the viewer sees it, and it has both dates.
- *
- * @param now - milliseconds since 1970
- * @throws InputError when the range has more months than a chart has bars
- */
-export async function resolveQuery(
-  knex: Knex,
-  context: Viewer,
-  { query, config }: { query: MetricQuery; config: WidgetConfig },
-  { input, now }: { input: WidgetDataInput; now: number },
-): Promise<ResolvedQuery> {
-  const { workspace } = context;
-  const chartType: ChartType = chartTypes[query.chart_type];
-  const { source, metric } = query;
-  const requestFilters = input.filters ?? [];
-  const filters = intersectFilters(source, config.filters, ...requestFilters);
-  const projectQuery = { workspace_id: workspace.id, source, metric, filters };
-  const days =
-    chartType.days === 'cycle'
-      ? await readCycleDays(knex, projectQuery, toProjectViewer(context))
-      : undefined;
-  return resolveQueryWithDays(workspace, query, config, { input, now, days });
-}
-
-/**
- * Reads the days of the cycle in the filters, if they name exactly one cycle, the viewer sees it, and
- * it has both dates.
+ * Reads the days that a burndown or burnup chart covers: those of its cycle, if the filters name
+ * exactly one cycle, the viewer sees it, and it has both dates.
  */
 async function readCycleDays(
   knex: Knex,
-  projectQuery: ProjectQuery,
-  viewer: ProjectViewer,
+  context: Viewer,
+  { source, metric }: MetricQuery,
+  filterSets: ReadonlyArray<WidgetFilters | undefined>,
 ): Promise<DayRange | undefined> {
-  const { cycles = [] } = projectQuery.filters;
+  const filters = intersectFilters(source, ...filterSets);
+  const { cycles = [] } = filters;
   const [id] = cycles;
   if (cycles.length !== 1 || id === null) {
     return undefined;
   }
+  const visibleProjects = selectCountedProjects(
+    knex,
+    { workspace_id: context.workspace.id, source, metric, filters },
+    toProjectViewer(context),
+  );
   const cycle = await knex('work_cycles')
     .where({ id })
     .whereNull('deleted_at')
-    .whereIn('project_id', selectCountedProjects(knex, projectQuery, viewer))
+    .whereIn('project_id', visibleProjects)
     .first('start_date', 'end_date');
   return cycle?.start_date && cycle.end_date
     ? { start: cycle.start_date, end: cycle.end_date }
@@ -162,7 +159,7 @@ const DEFAULT_RANGE = 'last_30_days';
  * @param days - the days of the queried cycle, which override all other ranges
  * @throws InputError when the range has more months than a chart has bars
  */
-export function resolveQueryWithDays(
+export function resolveQuery(
   workspace: WorkspaceRow,
   query: MetricQuery,
   config: WidgetConfig,
@@ -174,7 +171,7 @@ export function resolveQueryWithDays(
 ): ResolvedQuery {
   const { source, metric, x_axis, group_by, chart_type } = query;
   const chart = isOverTime(chart_type) ? chart_type : undefined;
-  const { calendar, zone, range } = resolveDays(
+  const resolvedDays = resolveDays(
     workspace,
     days ? { date_range: days } : config,
     {
@@ -183,6 +180,7 @@ export function resolveQueryWithDays(
       defaultRange: chart && DEFAULT_RANGE,
     },
   );
+  const { range } = resolvedDays;
   return {
     source,
     metric,
@@ -190,12 +188,10 @@ export function resolveQueryWithDays(
     group_by,
     chart,
     interval: resolveInterval(query, range, input),
-    ...calendar,
     workspace_id: workspace.id,
     filters: intersectFilters(source, config.filters, ...(input.filters ?? [])),
-    range,
+    ...resolvedDays,
     previous: range && getPreviousRange(range),
-    zone,
     limit: config.limit,
   };
 }
@@ -241,4 +237,83 @@ export function intersectFilters(
       : [];
   });
   return Object.fromEntries(entries) as WidgetFilters;
+}
+
+/** Today's date and the first day of the week. */
+interface Calendar {
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+}
+
+const presets: Record<DatePreset, (calendar: Calendar) => DayRange> = {
+  today: ({ today }) => ({ start: today, end: today }),
+  yesterday: ({ today }) => {
+    const day = addDays(today, -1);
+    return { start: day, end: day };
+  },
+  last_7_days: ({ today }) => ({ start: addDays(today, -6), end: today }),
+  last_30_days: ({ today }) => ({ start: addDays(today, -29), end: today }),
+  last_3_months: ({ today }) => ({
+    start: addDays(subtractMonths(today, 3), 1),
+    end: today,
+  }),
+  this_week: ({ today, weekStart }) =>
+    getBucketDays(getWeekStart(today, weekStart), { interval: 'week' }),
+  this_month: ({ today }) =>
+    getBucketDays(toMonth(today), { interval: 'month' }),
+};
+
+export function toDayRange(
+  choice: DateRangeChoice,
+  calendar: Calendar,
+): DayRange {
+  return typeof choice === 'string' ? presets[choice](calendar) : choice;
+}
+
+/**
+ * Resolves the range of a widget, or the requested one.
+ *
+ * @param now - milliseconds since 1970
+ * @param defaultRange - the range if neither the request nor the widget sets one
+ */
+export function resolveDays(
+  workspace: WorkspaceRow,
+  config: Pick<WidgetConfig, 'date_range'>,
+  {
+    input,
+    now,
+    defaultRange,
+  }: { input: WidgetDataInput; now: number; defaultRange?: DateRangeChoice },
+): Pick<ResolvedQuery, 'today' | 'weekStart' | 'zone' | 'range'> {
+  const zone = input.tz ?? workspace.timezone;
+  const calendar = {
+    today: getDateInZone(now, zone),
+    weekStart: workspace.week_start,
+  };
+  const choice = input.date_range ?? config.date_range ?? defaultRange;
+  const range = choice ? toDayRange(choice, calendar) : undefined;
+  return { ...calendar, zone, range };
+}
+
+/**
+ * Returns the range of the same length right before a range; undefined if it begins before 1970.
+ */
+export function getPreviousRange({
+  start,
+  end,
+}: DayRange): DayRange | undefined {
+  const previousStart = addDays(start, -countDaysInRange(start, end));
+  return previousStart < '1970-01-01'
+    ? undefined
+    : { start: previousStart, end: addDays(start, -1) };
+}
+
+/** Returns the same day of an earlier month, or the last day of that month. */
+function subtractMonths(date: string, months: number): string {
+  const [year, month, day] = date.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const earlier = Date.UTC(year, month - 1 - months, Math.min(day, lastDay));
+  return new Date(earlier).toISOString().slice(0, 10);
 }

@@ -12,8 +12,7 @@ import {
   DashboardNumbers,
   FailedWidget,
 } from '../files/DashboardNumbers';
-import { resolveDays } from '../numbers/dayRanges';
-import { WidgetDataInput } from '../numbers/resolveQuery';
+import { resolveDays, WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetData';
 import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
@@ -21,7 +20,6 @@ import { PdfRenderer } from './PdfRenderer';
 /** The drawing time of a document, after which the remaining widgets are omitted. */
 const BUDGET_MS = 30_000;
 
-/** Options of a document. */
 interface DocumentOptions {
   /** The language tag of dates and numbers. */
   locale?: string;

@@ -18,7 +18,7 @@ import { download } from '../files/__testUtils__/download';
 import { findOverlap } from './__testUtils__/findOverlap';
 import { readPdfStructure } from './__testUtils__/readPdfStructure';
 import { extractPdfText } from './__testUtils__/extractPdfText';
-import { toOverviewBars } from '../analytics/analyticsWidgets';
+import { toAnalyticsBars } from '../analytics/analyticsWidgets';
 import { WidgetResult } from '../WidgetData';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './DashboardDocuments';
@@ -458,7 +458,8 @@ describe('drawWidget', () => {
 
   describe('analytics overview', () => {
     const number = (count: number) => ({ count, filter_count: count + 1 });
-    const overview = toOverviewBars({
+    const overview = toAnalyticsBars({
+      tab: 'overview',
       projects: number(300),
       members: number(1_234),
       cycles: number(12),

@@ -186,7 +186,6 @@ async function queryGroupChanges(
 /** The metric by state group at a moment. */
 type HistorySnapshot = ReadonlyMap<StateGroup, number>;
 
-/** Returns the sum of some state groups. */
 function sumStateGroups(
   snapshot: HistorySnapshot,
   groups: readonly StateGroup[],
@@ -242,7 +241,6 @@ function sumChanges(
 
 /** The end of a bucket within the range. */
 interface HistoryMoment {
-  /** The key of the bucket. */
   key: string;
   /** Exclusive; milliseconds since 1970. */
   at: number;

@@ -34,7 +34,6 @@ export type MetricSql =
   | { aggregate: 'sum' | 'median'; sql: string }
   | { aggregate: 'distinct'; value: ValueSql };
 
-/** The SQL of a source of rows. */
 export interface CountedRows {
   /** The column that identifies a row. */
   id: string;

@@ -138,7 +138,6 @@ export function toActivitySelection(
   };
 }
 
-/** Returns the intersection of a bucket and a range. */
 function intersectDays(bucket: DayRange, range: DayRange = bucket): DayRange {
   return {
     start: bucket.start > range.start ? bucket.start : range.start,

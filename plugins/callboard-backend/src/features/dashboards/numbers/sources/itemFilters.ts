@@ -60,7 +60,6 @@ export const instantColumns = {
   COMPLETED_AT: 'work_items.completed_at',
 } as const satisfies AxisRecord<string>;
 
-/** Whether a record of axes contains an axis. */
 export function hasAxis<Axes extends object>(
   axes: Axes,
   axis: NumberAxisName,
@@ -197,7 +196,6 @@ function whereInDepartments(
   });
 }
 
-/** Filters to items that the metric counts. */
 function filterByMetric(
   knex: Knex,
   query: Knex.QueryBuilder,
