@@ -115,7 +115,6 @@ export class DashboardCopies {
     });
   }
 
-  /** Adds a private dashboard of the caller. */
   private async add(
     change: Change,
     { caller, workspace }: RequestContext,

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   Dashboard,
   dashboardEndpoints,
@@ -166,11 +165,7 @@ export class DashboardReader {
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
     const dashboard = await this.requireDashboard(context, id);
-    const widget = await widgets.find(knex, { id: wid, dashboard_id: id });
-    if (!widget) {
-      throw new NotFoundError(`Widget ${wid} not found`);
-    }
-    return { dashboard, widget };
+    return { dashboard, widget: await widgets.require(knex, id, wid) };
   }
 
   /** Finds a widget and its dashboard without an access check. */
@@ -274,7 +269,6 @@ function whereMatches(
   };
 }
 
-/** SQL for whether a dashboard is a favourite of a person. */
 function isFavouriteSql(knex: Knex, user_ref: string): Knex.Raw {
   return knex.raw(
     `EXISTS (SELECT 1 FROM dashboard_favourites

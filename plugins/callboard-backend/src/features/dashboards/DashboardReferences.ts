@@ -6,7 +6,7 @@ import {
   DashboardConfig,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { groupBy, uniq, sortBy } from 'lodash';
+import { difference, groupBy, uniq, sortBy } from 'lodash';
 import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
 import { normaliseForSearch } from '../../database/text';
@@ -22,119 +22,93 @@ const projectResourceTables = {
   label: 'work_labels',
   cycle: 'work_cycles',
   module: 'work_modules',
+  work_item: 'work_items',
 } as const;
 
 /** Matches `PAY-42`: the identifier of a project and the number of an item. */
 const ITEM_NAME = /^(.+)-(\d{1,9})$/;
 
-/** Finds the resources of a workspace that a person may see. */
-class VisibleResources {
-  constructor(private readonly knex: Knex) {}
-
-  /** Finds resources of a type by id, with one query. */
-  async findByIds(
-    context: RequestContext,
-    type: NamedReferenceType,
-    ids: readonly string[],
-  ): Promise<NamedReference[]> {
-    const { column, query } = this.selectVisibleResources(context, type);
-    return this.read(
-      type,
-      query.whereRaw(...inListSql(this.knex, column, ids)),
-    );
-  }
-
-  /** Finds resources of a type by name, with one query. */
-  async findByNames(
-    context: RequestContext,
-    type: NamedReferenceType,
-    names: readonly string[],
-  ): Promise<NamedReference[]> {
-    const { query, sortName } = this.selectVisibleResources(context, type);
-    if (sortName === undefined) {
-      return this.read(type, this.filterItemsByName(query, names));
-    }
-    const sortNames = names.map(normaliseForSearch);
-    return this.read(
-      type,
-      query.whereRaw(...inListSql(this.knex, sortName, sortNames, 'text')),
-    );
-  }
-
-  /** Selects the visible resources of a type. Items have no column for their name. */
-  private selectVisibleResources(
-    context: RequestContext,
-    type: NamedReferenceType,
-  ): { column: string; sortName?: string; query: Knex.QueryBuilder } {
-    const { knex } = this;
-    if (type === 'department') {
-      return {
-        column: 'departments.id',
-        sortName: 'departments.sort_name',
-        query: knex('departments')
-          .select('departments.id', 'departments.name')
-          .where('departments.workspace_id', context.workspace.id)
-          .whereNull('departments.deleted_at'),
-      };
-    }
-    const projects = whereProjectVisible(
-      knex('projects')
-        .where('projects.workspace_id', context.workspace.id)
-        .whereNull('projects.deleted_at'),
-      toProjectViewer(context),
-    ).select('projects.identifier');
-    if (type === 'project') {
-      return {
-        column: 'projects.id',
-        sortName: 'projects.sort_name',
-        query: projects.select('projects.id', 'projects.name'),
-      };
-    }
-    const isItem = type === 'work_item';
-    const table = isItem ? 'work_items' : projectResourceTables[type];
+/** Selects the resources of a type in a workspace that a person may see. */
+function selectVisibleResources(
+  knex: Knex,
+  context: RequestContext,
+  type: NamedReferenceType,
+): { table: string; query: Knex.QueryBuilder } {
+  if (type === 'department') {
     return {
-      column: `${table}.id`,
-      sortName: isItem ? undefined : `${table}.sort_name`,
-      query: projects
-        .join(table, `${table}.project_id`, 'projects.id')
-        .whereNull(`${table}.deleted_at`)
-        .select(`${table}.id`, `${table}.${isItem ? 'number' : 'name'}`),
+      table: 'departments',
+      query: knex('departments')
+        .select('departments.id', 'departments.name')
+        .where('departments.workspace_id', context.workspace.id)
+        .whereNull('departments.deleted_at'),
     };
   }
-
-  private filterItemsByName(
-    items: Knex.QueryBuilder,
-    names: readonly string[],
-  ): Knex.QueryBuilder {
-    const requested = names.flatMap(name => {
-      const [, identifier, number] = ITEM_NAME.exec(name) ?? [];
-      return number === undefined ? [] : [{ identifier, number }];
-    });
-    const requestedTable = buildValuesTable(this.knex, 'requested', requested, [
-      'identifier',
-      'number',
-    ]);
-    return items
-      .join(
-        requestedTable as any,
-        'requested.identifier',
-        'projects.identifier',
-      )
-      .whereRaw('work_items.number = CAST(requested.number AS integer)');
+  const projects = whereProjectVisible(
+    knex('projects')
+      .where('projects.workspace_id', context.workspace.id)
+      .whereNull('projects.deleted_at'),
+    toProjectViewer(context),
+  ).select('projects.identifier');
+  if (type === 'project') {
+    return {
+      table: 'projects',
+      query: projects.select('projects.id', 'projects.name'),
+    };
   }
+  const table = projectResourceTables[type];
+  const nameColumn = type === 'work_item' ? 'number' : 'name';
+  return {
+    table,
+    query: projects
+      .join(table, `${table}.project_id`, 'projects.id')
+      .whereNull(`${table}.deleted_at`)
+      .select(`${table}.id`, `${table}.${nameColumn}`),
+  };
+}
 
-  private async read(
-    type: NamedReferenceType,
-    query: Knex.QueryBuilder,
-  ): Promise<NamedReference[]> {
-    const rows: any[] = await query;
-    return rows.map(({ id, name, identifier = null, number }) => ({
-      type,
-      id,
-      name: name ?? `${identifier}-${number}`,
-      project: identifier,
-    }));
+/** Filters work items to those with one of some names, such as `PAY-42`. */
+function whereItemNamed(
+  knex: Knex,
+  items: Knex.QueryBuilder,
+  names: readonly string[],
+): Knex.QueryBuilder {
+  const requested = names.flatMap(name => {
+    const [, identifier, number] = ITEM_NAME.exec(name) ?? [];
+    return number === undefined ? [] : [{ identifier, number }];
+  });
+  const requestedTable = buildValuesTable(knex, 'requested', requested, [
+    'identifier',
+    'number',
+  ]);
+  return items
+    .join(requestedTable as any, 'requested.identifier', 'projects.identifier')
+    .whereRaw('work_items.number = CAST(requested.number AS integer)');
+}
+
+/** Reads the resources of a type that a person may see, by id or by name, with one query. */
+async function readVisibleResources(
+  knex: Knex,
+  context: RequestContext,
+  type: NamedReferenceType,
+  requested: { ids: readonly string[] } | { names: readonly string[] },
+): Promise<NamedReference[]> {
+  const { table, query } = selectVisibleResources(knex, context, type);
+  if ('ids' in requested) {
+    query.whereRaw(...inListSql(knex, `${table}.id`, requested.ids));
+  } else if (type === 'work_item') {
+    // Items have no column for their name.
+    whereItemNamed(knex, query, requested.names);
+  } else {
+    const sortNames = requested.names.map(normaliseForSearch);
+    query.whereRaw(...inListSql(knex, `${table}.sort_name`, sortNames, 'text'));
   }
+  const rows: any[] = await query;
+  return rows.map(({ id, name, identifier = null, number }) => ({
+    type,
+    id,
+    name: name ?? `${identifier}-${number}`,
+    project: identifier,
+  }));
 }
 
 /** The filters whose values are ids of resources. */
@@ -213,16 +187,15 @@ function listReferences(dashboard: FilteredDashboard): FoundReference[] {
   return references;
 }
 
-/** The id that a reference resolves to, or the reason why it cannot be resolved. */
-type Resolution = { id: string } | { reason: UnresolvedReference['reason'] };
+const getReferenceKey = ({ type, id }: Pick<NamedReference, 'type' | 'id'>) =>
+  `${type} ${id}`;
+
+const getNameKey = ({ type, name }: NamedReference) =>
+  `${type} ${normaliseForSearch(name)}`;
 
 /** Names the references in the filters of an exported dashboard, and resolves them on import. */
 export class DashboardReferences {
-  readonly #resources: VisibleResources;
-
-  constructor(knex: Knex) {
-    this.#resources = new VisibleResources(knex);
-  }
+  constructor(private readonly knex: Knex) {}
 
   /**
    * Lists the references that the caller may see, without duplicates. Runs at most one query per
@@ -232,15 +205,11 @@ export class DashboardReferences {
     context: RequestContext,
     dashboard: FilteredDashboard,
   ): Promise<NamedReference[]> {
-    const byType = groupBy(listReferences(dashboard), 'type');
     const namedReferences: NamedReference[] = [];
-    for (const [type, references] of Object.entries(byType)) {
-      const found = await this.#resources.findByIds(
-        context,
-        type as NamedReferenceType,
-        uniq(references.map(({ id }) => id)),
+    for (const [type, ids] of groupByType(listReferences(dashboard))) {
+      namedReferences.push(
+        ...(await readVisibleResources(this.knex, context, type, { ids })),
       );
-      namedReferences.push(...found);
     }
     return sortBy(namedReferences, ['type', 'name', 'id']);
   }
@@ -248,7 +217,7 @@ export class DashboardReferences {
   /**
    * Replaces the ids in filters by ids of resources that the caller may see. Looks up each resource
    * by id, else by name. Retains unresolved ids, because without them a filter would match more
-   * rows.
+   * rows. Runs at most two queries per type.
    */
   async resolve(
     context: RequestContext,
@@ -257,80 +226,68 @@ export class DashboardReferences {
     dashboard: ExportedDashboard;
     unresolved: UnresolvedReference[];
   }> {
-    const byType = groupBy(listReferences(file), 'type');
+    const { knex } = this;
     const namedReferences = new Map(
       file.references.map(named => [getReferenceKey(named), named]),
     );
-    const resolutions = new Map<string, Resolution>();
-    for (const [type, references] of Object.entries(byType)) {
-      const ids = uniq(references.map(({ id }) => id));
-      const idResolutions = await this.resolveIds(
-        context,
-        type as NamedReferenceType,
-        ids.map(id => [id, namedReferences.get(`${type} ${id}`)]),
+    const findNamed = (type: NamedReferenceType, id: string) =>
+      namedReferences.get(getReferenceKey({ type, id }));
+    const visible: NamedReference[] = [];
+    const candidates: NamedReference[] = [];
+    for (const [type, ids] of groupByType(listReferences(file))) {
+      const found = await readVisibleResources(knex, context, type, { ids });
+      visible.push(...found);
+      const missing = difference(
+        ids,
+        found.map(({ id }) => id),
       );
-      idResolutions.forEach((resolution, id) =>
-        resolutions.set(`${type} ${id}`, resolution),
+      const names = uniq(
+        missing.flatMap(id => findNamed(type, id)?.name ?? []),
       );
+      if (names.length > 0) {
+        candidates.push(
+          ...(await readVisibleResources(knex, context, type, { names })),
+        );
+      }
     }
+    const visibleKeys = new Set(visible.map(getReferenceKey));
+    const candidatesByName = groupBy(candidates, getNameKey);
     const unresolved: UnresolvedReference[] = [];
-    const dashboard = mapReferences(file, reference => {
-      const resolution = resolutions.get(getReferenceKey(reference))!;
+    const dashboard = mapReferences(file, ({ type, id, path }) => {
+      if (visibleKeys.has(getReferenceKey({ type, id }))) {
+        return id;
+      }
+      const named = findNamed(type, id);
+      const resolution = resolveByName(
+        named,
+        named && candidatesByName[getNameKey(named)],
+      );
       if ('id' in resolution) {
         return resolution.id;
       }
-      const { path, id } = reference;
-      const name =
-        namedReferences.get(getReferenceKey(reference))?.name ?? null;
-      unresolved.push({ path, id, name, reason: resolution.reason });
+      const { reason } = resolution;
+      unresolved.push({ path, id, name: named?.name ?? null, reason });
       return id;
     });
     return { dashboard, unresolved };
   }
+}
 
-  /** Resolves the ids of a type with at most two queries. */
-  private async resolveIds(
-    context: RequestContext,
-    type: NamedReferenceType,
-    requested: ReadonlyArray<[id: string, named: NamedReference | undefined]>,
-  ): Promise<Map<string, Resolution>> {
-    const ids = requested.map(([id]) => id);
-    const visible = await this.#resources.findByIds(context, type, ids);
-    const visibleIds = new Set(visible.map(({ id }) => id));
-    const names = requested.flatMap(([id, named]) =>
-      named && !visibleIds.has(id) ? [named.name] : [],
-    );
-    const candidates =
-      names.length > 0
-        ? await this.#resources.findByNames(context, type, uniq(names))
-        : [];
-    // Indexes candidates by name, because a file may have thousands of references.
-    const byName = new Map<string, NamedReference[]>();
-    for (const candidate of candidates) {
-      const name = normaliseForSearch(candidate.name);
-      const sameName = byName.get(name);
-      if (sameName) sameName.push(candidate);
-      else byName.set(name, [candidate]);
-    }
-    return new Map(
-      requested.map(([id, named]) => [
-        id,
-        visibleIds.has(id)
-          ? { id }
-          : resolveByName(
-              named,
-              named && byName.get(normaliseForSearch(named.name)),
-            ),
-      ]),
-    );
-  }
+/** Groups the distinct ids of references by type. */
+function groupByType(
+  references: readonly FoundReference[],
+): Array<[type: NamedReferenceType, ids: string[]]> {
+  return Object.entries(groupBy(references, 'type')).map(([type, group]) => [
+    type as NamedReferenceType,
+    uniq(group.map(({ id }) => id)),
+  ]);
 }
 
 /** Resolves a reference by name. Prefers resources in the project of the reference. */
 function resolveByName(
   named: NamedReference | undefined,
   sameName: readonly NamedReference[] = [],
-): Resolution {
+): { id: string } | { reason: UnresolvedReference['reason'] } {
   const inProject = sameName.filter(
     ({ project }) => project === named?.project,
   );
@@ -339,11 +296,4 @@ function resolveByName(
     return { reason: 'unknown' };
   }
   return others.length > 0 ? { reason: 'ambiguous' } : { id: first.id };
-}
-
-function getReferenceKey({
-  type,
-  id,
-}: Pick<FoundReference, 'type' | 'id'>): string {
-  return `${type} ${id}`;
 }

@@ -1,6 +1,7 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   DashboardPatch,
+  ExportedWidget,
   NewDashboard,
   MAX_DASHBOARDS_PER_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
@@ -18,10 +19,9 @@ import {
   DashboardStore,
 } from './DashboardStore';
 import { toDashboardActivity, toWidgetActivity } from './dashboardActivity';
-import { toWidget, WidgetInput, WidgetStore } from './WidgetStore';
+import { toWidget, WidgetStore } from './WidgetStore';
 import { toNextVersion } from '../../database/Table';
 
-/** Creates, changes and deletes dashboards. */
 export class DashboardService {
   constructor(
     private readonly deps: {
@@ -64,7 +64,7 @@ export class DashboardService {
   async add(
     change: Change,
     row: DashboardRow,
-    inputs: readonly WidgetInput[],
+    inputs: readonly ExportedWidget[],
     metadata?: { duplicate_of: string },
   ): Promise<void> {
     const { store, widgets } = this.deps;

@@ -47,7 +47,6 @@ export function toDashboardResponse({
   return dashboard;
 }
 
-/** Identifies a dashboard of a workspace. */
 type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 
 /** The fields that determine which dashboards must have different names. */
@@ -172,7 +171,6 @@ export class DashboardStore extends Table<DashboardRow> {
     return row?.id;
   }
 
-  /** Whether a dashboard is a favourite of a person. */
   async isFavourite(
     knex: Knex,
     dashboard_id: string,

@@ -1,4 +1,4 @@
-import { NotFoundError, ConflictError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   DashboardLayout,
   ExportedWidget,
@@ -81,7 +81,7 @@ export class WidgetService {
   ): Promise<Widget> {
     const { dashboards, widgets } = this.deps;
     return dashboards.edit(context, dashboard_id, async (change, dashboard) => {
-      const before = await this.require(change, dashboard_id, id);
+      const before = await widgets.require(change.tx, dashboard_id, id);
       precondition.check(before.version);
       const after = toNextVersion(before, patch, change.now);
       if (!change.record(toWidgetActivity(dashboard, before, after))) {
@@ -115,7 +115,7 @@ export class WidgetService {
   ): Promise<void> {
     const { dashboards, widgets } = this.deps;
     await dashboards.edit(context, dashboard_id, async (change, dashboard) => {
-      const before = await this.require(change, dashboard_id, id);
+      const before = await widgets.require(change.tx, dashboard_id, id);
       precondition.check(before.version);
       await widgets.softDelete(change.tx, [id], change.now);
       change.record(toWidgetActivity(dashboard, before, null));
@@ -165,19 +165,6 @@ export class WidgetService {
       return dashboards.incrementVersion(change, dashboard);
     };
     return dashboards.edit(context, dashboard_id, moveWidgets, precondition);
-  }
-
-  /** @throws NotFoundError when the widget does not exist */
-  private async require(
-    { tx }: Change,
-    dashboard_id: string,
-    id: string,
-  ): Promise<Widget> {
-    const widget = await this.deps.widgets.find(tx, { id, dashboard_id });
-    if (!widget) {
-      throw new NotFoundError(`Widget ${id} not found`);
-    }
-    return widget;
   }
 }
 

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { Widget, ExportedWidget } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { createId } from '../../database/ids';
@@ -44,6 +45,15 @@ export class WidgetStore extends Table<Widget> {
     return (await query).map(this.read);
   }
 
+  /** @throws NotFoundError when the dashboard has no such widget */
+  async require(knex: Knex, dashboard_id: string, id: string): Promise<Widget> {
+    const widget = await this.find(knex, { id, dashboard_id });
+    if (!widget) {
+      throw new NotFoundError(`Widget ${id} not found`);
+    }
+    return widget;
+  }
+
   async insert(tx: Knex.Transaction, widgets: readonly Widget[]) {
     await super.insert(tx, widgets);
     await this.thresholds.register(tx, widgets);
@@ -55,13 +65,9 @@ export class WidgetStore extends Table<Widget> {
   }
 }
 
-/** The fields of a widget to create. */
-export type WidgetInput = ExportedWidget;
-
-/** A new widget on a dashboard. */
 export function toWidget(
   dashboard_id: string,
-  { widget_type, title, config, sort_order, size }: WidgetInput,
+  { widget_type, title, config, sort_order, size }: ExportedWidget,
   now: number,
 ): Widget {
   const instant = new Date(now).toISOString();

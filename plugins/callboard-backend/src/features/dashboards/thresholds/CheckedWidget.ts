@@ -18,16 +18,6 @@ export interface NewCrossing {
   position: number;
 }
 
-/** The result of checking a widget for some followers. */
-interface Findings {
-  /** The people whose crossed thresholds changed, including former followers. */
-  changedRefs: string[];
-  /** All thresholds that are now crossed for those people. */
-  crossedThresholds: CrossedThreshold[];
-  /** The crossings to notify about. */
-  newCrossings: NewCrossing[];
-}
-
 /** A widget with thresholds at the time of a check. */
 export class CheckedWidget {
   readonly thresholds: readonly Threshold[];
@@ -62,12 +52,12 @@ export class CheckedWidget {
   compare(
     followerNumbers: ReadonlyMap<string, FollowerNumber>,
     before: readonly CrossedThreshold[],
-  ): Findings {
-    const findings: Findings = {
-      changedRefs: [],
-      crossedThresholds: [],
-      newCrossings: [],
-    };
+  ) {
+    /** The people whose crossed thresholds changed, including former followers. */
+    const changedRefs: string[] = [];
+    /** All thresholds that are now crossed for those people. */
+    const crossedThresholds: CrossedThreshold[] = [];
+    const newCrossings: NewCrossing[] = [];
     const people = new Set([
       ...followerNumbers.keys(),
       ...before.map(({ user_ref }) => user_ref),
@@ -84,16 +74,16 @@ export class CheckedWidget {
         config_digest: this.digests[position],
       }));
       if (xorWith(crossed, crossedBefore, isEqual).length > 0) {
-        findings.changedRefs.push(user_ref);
-        findings.crossedThresholds.push(...crossed);
+        changedRefs.push(user_ref);
+        crossedThresholds.push(...crossed);
       }
       if (typeof value === 'number') {
-        findings.newCrossings.push(
+        newCrossings.push(
           ...newPositions.map(position => ({ user_ref, value, position })),
         );
       }
     }
-    return findings;
+    return { changedRefs, crossedThresholds, newCrossings };
   }
 
   /** Returns the current positions of the thresholds crossed before. */

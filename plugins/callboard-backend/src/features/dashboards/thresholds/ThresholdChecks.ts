@@ -43,15 +43,6 @@ const FAILURE_LOG_INTERVAL_MS = 60 * 60_000;
  */
 const FOLLOWERS_PER_BATCH = 100;
 
-/** The numbers of the followers of a widget that were checked within the time limit. */
-interface CheckOutcome {
-  followerNumbers: Map<string, FollowerNumber>;
-  /** The follower to continue after; null when all followers are checked. */
-  last_ref: string | null;
-  /** Whether a follower's number could not be computed. */
-  hasFailed: boolean;
-}
-
 /**
  * Compares the numbers that each follower of a dashboard sees with their thresholds. Notifies the
  * follower once of a crossing, until the number is back within the threshold.
@@ -190,14 +181,20 @@ export class ThresholdChecks {
     });
   }
 
-  /** Computes the numbers of the next followers, each with their own visibility. */
+  /**
+   * Computes the numbers of the next followers within the time limit, each with their own
+   * visibility.
+   */
   private async evaluate(
     { after_ref }: ThresholdBatch,
     thresholdWidget: ThresholdWidget,
-  ): Promise<CheckOutcome> {
-    const { subscriptions, viewers } = this.deps;
-    const { followersAtOnce = FOLLOWERS_PER_BATCH, widgetLimitMs = WIDGET_MS } =
-      this.deps;
+  ) {
+    const {
+      subscriptions,
+      viewers,
+      followersAtOnce = FOLLOWERS_PER_BATCH,
+      widgetLimitMs = WIDGET_MS,
+    } = this.deps;
     const deadline = performance.now() + widgetLimitMs;
     const { dashboard, widget } = thresholdWidget;
     const refs = await subscriptions.listFollowers(dashboard.id, {
@@ -225,6 +222,7 @@ export class ThresholdChecks {
       }
     }
     const hasMore = followerNumbers.size < refs.length;
+    // The follower to continue after; null when all followers are checked.
     const last_ref = hasMore ? refs[followerNumbers.size - 1] : null;
     return { followerNumbers, last_ref, hasFailed };
   }
@@ -253,7 +251,6 @@ export class ThresholdChecks {
     }
   }
 
-  /** Finds a widget with thresholds, and its dashboard and workspace. */
   private async findThresholdWidget(
     knex: Knex,
     widget_id: string,

@@ -131,7 +131,6 @@ export class ThresholdStore {
     return query;
   }
 
-  /** Replaces the thresholds crossed for some people. */
   async replaceCrossed(
     tx: Knex.Transaction,
     widget_id: string,

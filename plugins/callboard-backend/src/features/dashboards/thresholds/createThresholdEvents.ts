@@ -16,7 +16,6 @@ import { NewCrossing } from './CheckedWidget';
 /** The notification type of crossed thresholds. */
 const THRESHOLD_TYPE = 'dashboard.threshold';
 
-/** Declares the notification type. */
 export const thresholdType: NotificationTypeDeclaration = {
   type: THRESHOLD_TYPE,
   label: 'Threshold crossed on a dashboard you follow',
@@ -33,7 +32,6 @@ const comparisonLabels = {
   '<=': 'at or below',
 } as const;
 
-/** A widget with thresholds, with its dashboard and workspace. */
 export interface ThresholdWidget {
   workspace: Pick<WorkspaceRow, 'id' | 'slug'>;
   dashboard: Pick<DashboardRow, 'id' | 'name'>;
