@@ -4,13 +4,13 @@ import {
   EmptyState,
   visuallyHidden,
   Section,
-  type ChartProps,
+  useChartPalette,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Paper from '@mui/material/Paper';
 import Switch from '@mui/material/Switch';
-import { useState, useCallback } from 'react';
+import { useState, useCallback, useMemo } from 'react';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -19,10 +19,14 @@ import TableRow from '@mui/material/TableRow';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import type { Interval } from '@callboard/plugin-callboard-common';
+import {
+  toChartOption,
+  KeyColours,
+} from '@callboard/plugin-callboard-common/charts';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
 /** The height of the charts on the page, in px. */
-export const CHART_HEIGHT = 260;
+const CHART_HEIGHT = 260;
 
 /** The height of a chart's heading and padding, in px. */
 const CHART_FRAME_HEIGHT = 66;
@@ -55,7 +59,6 @@ export function useFormatBucket(interval: Interval): (key: string) => string {
   );
 }
 
-/** The placeholder of a chart, and of a table below it. */
 export function ChartAndTableSkeleton() {
   return (
     <>
@@ -69,7 +72,8 @@ export function ChartAndTableSkeleton() {
   );
 }
 
-interface NumbersTableProps {
+/** The numbers behind a chart, row by row. */
+function NumbersTable(props: {
   label: string;
   /** The titles of the columns: the row names first, then the values. */
   head: readonly string[];
@@ -78,10 +82,7 @@ interface NumbersTableProps {
     name: string;
     values: readonly string[];
   }>;
-}
-
-/** The numbers behind a chart, row by row. */
-function NumbersTable(props: NumbersTableProps) {
+}) {
   const [nameTitle, ...valueTitles] = props.head;
   return (
     <Table size="small" stickyHeader aria-label={props.label}>
@@ -124,19 +125,73 @@ function NumbersTable(props: NumbersTableProps) {
 }
 
 /**
- * A chart, and its numbers as a table for screen readers. A switch replaces the chart with the
- * table.
+ * Numbers over time as a chart, and as a table for screen readers. A switch replaces the chart with
+ * the table.
  */
-export function ChartAndTable(props: {
+export function ChartAndTable<Name extends string>(props: {
   title: string;
-  chart: Pick<ChartProps, 'option' | 'label' | 'subject'>;
-  table: Omit<NumbersTableProps, 'label'>;
+  chartType: 'bar' | 'line';
+  interval: Interval;
+  buckets: ReadonlyArray<{ key: string } & Record<NoInfer<Name>, number>>;
+  /**
+   * The titles of the numbers, each of which is a line. A bar chart shows one number. Must be the
+   * same object in every render.
+   */
+  numberTitles: Record<Name, string>;
+  formatValue: (value: number) => string;
+  /** Axis labels; like `formatValue` by default. */
+  tick?: (value: number) => string;
+  /** The unit of axis ticks: 60 for minutes, so that ticks are hours; 1 by default. */
+  step?: number;
+  /** The accessible name of the chart. */
+  label: string;
   /** Replaces the chart if it has no data. */
   empty?: { title: string; hint: string };
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const [isTable, setTable] = useState(false);
-  const { title, chart, table, empty } = props;
+  const { title, chartType, interval, buckets, numberTitles, empty } = props;
+  const { formatValue, tick = formatValue, step = 1 } = props;
+  const palette = useChartPalette();
+  const formatBucket = useFormatBucket(interval);
+  const names = Object.keys(numberTitles) as Name[];
+  const titles = Object.values<string>(numberTitles);
+  const option = useMemo(() => {
+    const [first] = Object.keys(numberTitles) as Name[];
+    return toChartOption({
+      chart_type: chartType,
+      x_axis: null,
+      group_by: null,
+      bars: {
+        data: buckets.map(bucket => ({
+          ...bucket,
+          name: formatBucket(bucket.key),
+          count: bucket[first],
+        })),
+        schema: chartType === 'line' ? numberTitles : {},
+        total: null,
+      },
+      colours: new KeyColours(),
+      palette,
+      labels: {
+        metric: numberTitles[first],
+        formatValue: value => (value === null ? '–' : formatValue(value)),
+        step,
+        tick,
+        formatBar: ({ name }) => name,
+      },
+      height: CHART_HEIGHT,
+    });
+  }, [
+    chartType,
+    buckets,
+    formatBucket,
+    numberTitles,
+    palette,
+    formatValue,
+    tick,
+    step,
+  ]);
   if (empty) {
     return (
       <Section title={title} level={2}>
@@ -165,7 +220,14 @@ export function ChartAndTable(props: {
       }
     >
       <Paper variant="outlined" sx={{ position: 'relative', p: 1.5 }}>
-        {!isTable && <Chart {...chart} height={CHART_HEIGHT} />}
+        {!isTable && (
+          <Chart
+            option={option}
+            label={props.label}
+            subject={interval}
+            height={CHART_HEIGHT}
+          />
+        )}
         <Box
           sx={
             isTable
@@ -175,7 +237,15 @@ export function ChartAndTable(props: {
           // Scrollable areas must be reachable by keyboard.
           {...(isTable && { tabIndex: 0, role: 'group', 'aria-label': title })}
         >
-          <NumbersTable label={title} {...table} />
+          <NumbersTable
+            label={title}
+            head={[t(`chart.${interval}`), ...titles]}
+            rows={buckets.map(bucket => ({
+              key: bucket.key,
+              name: formatBucket(bucket.key),
+              values: names.map(name => formatValue(bucket[name])),
+            }))}
+          />
         </Box>
       </Paper>
     </Section>

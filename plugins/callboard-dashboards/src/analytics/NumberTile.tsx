@@ -17,7 +17,6 @@ import { useFormatTrend } from './TrendCell';
 /** The height of a tile, in px; reserved while the tile loads. */
 export const TILE_HEIGHT = 96;
 
-/** The placeholders of tiles. */
 export function TileSkeletons(props: {
   label: string;
   count: number;
@@ -37,7 +36,6 @@ export function TileSkeletons(props: {
   );
 }
 
-/** A responsive grid of tiles. */
 export function TileRow(props: {
   label: string;
   /** The minimum width of a tile, in px; enough for durations by default. */
@@ -78,7 +76,6 @@ interface NumberTileProps {
   to?: string;
 }
 
-/** A tile with a number and its trend. */
 export function NumberTile(props: NumberTileProps) {
   const { label, number, formatter, goodDirection, note, to } = props;
   const formatTrend = useFormatTrend();

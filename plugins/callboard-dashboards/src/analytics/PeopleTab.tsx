@@ -1,28 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  DataTable,
   EmptyState,
   formatCount,
   LoadingState,
-  Section,
-  ResourcesProvider,
   DurationText,
   PersonChip,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
-import Box from '@mui/material/Box';
 import { useMemo } from 'react';
-import { countFormatter, TrendCell, minuteFormatter } from './TrendCell';
+import { ComparedTable } from './ComparedTable';
+import {
+  countFormatter,
+  createTrendColumn,
+  minuteFormatter,
+} from './TrendCell';
 import {
   type AnalyticsScope,
   useAnalytics,
   type AnalyticsOf,
 } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { useOrderedRows } from './useOrderedRows';
 import { TabContent } from './TabContent';
 
-/** The numbers of a person. */
 const peopleNumbers = ['assigned', 'completed', 'logged_minutes'] as const;
 
 const columnStyles = {
@@ -31,7 +30,6 @@ const columnStyles = {
   logged_minutes: { width: '192px', numberWidth: 72, goodDirection: 'neutral' },
 } as const;
 
-/** The columns of people and their work. */
 function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   return useMemo<DataTableColumn<Person>[]>(
@@ -50,27 +48,15 @@ function usePeopleColumns(workspace: string): DataTableColumn<Person>[] {
           />
         ),
       },
-      ...peopleNumbers.map((name): DataTableColumn<Person> => {
-        const { width, numberWidth, goodDirection } = columnStyles[name];
+      ...peopleNumbers.map(name => {
         const isTime = name === 'logged_minutes';
-        return {
-          id: name,
+        return createTrendColumn<typeof name, Person>(name, {
+          ...columnStyles[name],
           header: t(`people.${name}`),
-          width,
-          align: 'end',
-          orderBy: name,
-          cell: ({ row: { original } }) => (
-            <TrendCell
-              label={t(`people.${name}`)}
-              number={original[name]}
-              formatter={isTime ? minuteFormatter : countFormatter}
-              goodDirection={goodDirection}
-              numberWidth={numberWidth}
-            >
-              {isTime && <DurationText minutes={original[name].count} />}
-            </TrendCell>
-          ),
-        };
+          formatter: isTime ? minuteFormatter : countFormatter,
+          renderNumber: person =>
+            isTime && <DurationText minutes={person[name].count} />,
+        });
       }),
     ],
     [t, workspace],
@@ -84,13 +70,7 @@ const getRowId = ({ user_ref }: Person) => user_ref;
 function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { people, truncated } = props.data;
-  const { rows, order } = useOrderedRows(
-    people,
-    '-completed',
-    peopleNumbers,
-    'person',
-  );
-  const mentions = useMemo(
+  const references = useMemo(
     () =>
       people.map(({ user_ref }) => ({
         entity_type: 'user',
@@ -101,27 +81,25 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   );
   const columns = usePeopleColumns(props.scope.workspace.slug);
   return (
-    <Section title={t('people.title')} level={2} hint={t('people.hint')}>
-      <ResourcesProvider rows={mentions}>
-        <DataTable
-          label={t('people.title')}
-          columns={columns}
-          rows={rows}
-          rowId={getRowId}
-          order={order}
-          isMain
-        />
-      </ResourcesProvider>
-      {truncated && (
-        <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
-          {t('people.truncated', { number: formatCount(people.length) })}
-        </Box>
-      )}
-    </Section>
+    <ComparedTable
+      title={t('people.title')}
+      hint={t('people.hint')}
+      rows={people}
+      getRowId={getRowId}
+      columns={columns}
+      numberColumns={peopleNumbers}
+      nameColumn="person"
+      defaultOrder="-completed"
+      references={references}
+      note={
+        truncated &&
+        t('people.truncated', { number: formatCount(people.length) })
+      }
+    />
   );
 }
 
-/** Assigned work, finished work and logged time per person. */
+/** Assigned work, completed work and logged time per person. */
 export function PeopleTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

@@ -13,11 +13,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { Fragment, type ReactNode } from 'react';
-import type {
-  AnalyticsScope,
-  AnalyticsOf,
-  AnalyticsQuery,
-} from './useAnalytics';
+import type { AnalyticsScope, AnalyticsOf, useAnalytics } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
 /** Shows the selected date range, and the range that it is compared with. */
@@ -52,7 +48,7 @@ const Note = (props: { children: ReactNode }) => (
 
 /** The data of a tab, below its date range and notes. Dimmed while data for new filters loads. */
 export function TabContent<Tab extends AnalyticsTab>(props: {
-  query: AnalyticsQuery<Tab>;
+  query: ReturnType<typeof useAnalytics<Tab>>;
   scope: AnalyticsScope;
   /** A placeholder with the shape of the content. */
   skeleton: ReactNode;

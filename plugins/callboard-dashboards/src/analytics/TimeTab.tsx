@@ -9,10 +9,6 @@ import {
   BarList,
 } from '@callboard/plugin-callboard-react';
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
-import {
-  toChartOption,
-  KeyColours,
-} from '@callboard/plugin-callboard-common/charts';
 import { useMemo, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import {
@@ -22,7 +18,6 @@ import {
 } from './useAnalytics';
 import {
   ChartAndTable,
-  CHART_HEIGHT,
   ChartAndTableSkeleton,
   useFormatBucket,
 } from './ChartAndTable';
@@ -164,43 +159,17 @@ function TimeShares(props: {
 
 const MINUTES_PER_HOUR = 60;
 
-/** Formats hours. The chart is drawn in hours, so that the axis has round values. */
-const formatHours = (hours: number) =>
-  formatMinutes(Math.round(hours * MINUTES_PER_HOUR));
+const formatHourTick = (minutes: number) =>
+  `${formatCount(minutes / MINUTES_PER_HOUR)}h`;
 
 /** Logged time per day, week or month. */
 function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;
-  const palette = useChartPalette();
   const formatBucket = useFormatBucket(interval);
-  const option = useMemo(
-    () =>
-      toChartOption({
-        chart_type: 'bar',
-        x_axis: 'LOGGED_AT',
-        group_by: null,
-        bars: {
-          data: over_time.map(({ key, logged_minutes: minutes }) => ({
-            key,
-            name: formatBucket(key),
-            count: minutes / MINUTES_PER_HOUR,
-          })),
-          schema: {},
-          total: null,
-        },
-        colours: new KeyColours(),
-        palette,
-        labels: {
-          metric: t('time.logged'),
-          formatValue: value => (value === null ? '–' : formatHours(value)),
-          step: 1,
-          tick: hours => `${formatCount(hours)}h`,
-          formatBar: ({ name }) => name,
-        },
-        height: CHART_HEIGHT,
-      }),
-    [over_time, formatBucket, palette, t],
+  const numberTitles = useMemo(
+    () => ({ logged_minutes: t('time.logged') }),
+    [t],
   );
   const longest = over_time.reduce(
     (longestSoFar, bucket) =>
@@ -212,25 +181,22 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   return (
     <ChartAndTable
       title={t('time.overTime')}
-      chart={{
-        option,
-        subject: interval,
-        label: longest.key
+      chartType="bar"
+      interval={interval}
+      buckets={over_time}
+      numberTitles={numberTitles}
+      formatValue={formatMinutes}
+      tick={formatHourTick}
+      step={MINUTES_PER_HOUR}
+      label={
+        longest.key
           ? t('time.overTimeLabel', {
               total: formatMinutes(logged_minutes.count),
               most: formatMinutes(longest.logged_minutes),
               when: formatBucket(longest.key),
             })
-          : t('time.none'),
-      }}
-      table={{
-        head: [t(`chart.${interval}`), t('time.logged')],
-        rows: over_time.map(({ key, logged_minutes: minutes }) => ({
-          key,
-          name: formatBucket(key),
-          values: [formatMinutes(minutes)],
-        })),
-      }}
+          : t('time.none')
+      }
       empty={
         longest.key
           ? undefined
@@ -246,7 +212,6 @@ const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 const computePercent = (part: number | null, total: number | null) =>
   part === null || !total ? null : Math.round((100 * part) / total);
 
-/** The billable share of the time. */
 function BillableTile(props: {
   logged: ComparedNumber;
   billable: ComparedNumber;

@@ -1,5 +1,6 @@
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import {
+  type DataTableColumn,
   STACKED,
   formatCount,
   formatMinutes,
@@ -48,8 +49,7 @@ export const minuteFormatter: NumberFormatter = { format: formatMinutes };
 
 export const countFormatter: NumberFormatter = { format: formatCount };
 
-/** A number in a table, and its trend. */
-export function TrendCell(props: {
+function TrendCell(props: {
   /** The column title, shown in stacked rows. */
   label: string;
   number: ComparedNumber;
@@ -111,4 +111,39 @@ export function TrendCell(props: {
       )}
     </Box>
   );
+}
+
+/** Creates a column of numbers with trends, which sorts by the number. */
+export function createTrendColumn<
+  Name extends string,
+  Row extends Record<Name, ComparedNumber>,
+>(
+  name: Name,
+  {
+    header,
+    width,
+    renderNumber,
+    ...cell
+  }: {
+    header: string;
+    width: string;
+    formatter: NumberFormatter;
+    goodDirection: GoodDirection;
+    numberWidth: number;
+    /** The formatted number by default. */
+    renderNumber?: (row: Row) => ReactNode;
+  },
+): DataTableColumn<Row> {
+  return {
+    id: name,
+    header,
+    width,
+    align: 'end',
+    orderBy: name,
+    cell: ({ row: { original } }) => (
+      <TrendCell label={header} number={original[name]} {...cell}>
+        {renderNumber?.(original)}
+      </TrendCell>
+    ),
+  };
 }

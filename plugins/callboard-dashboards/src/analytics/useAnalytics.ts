@@ -46,26 +46,16 @@ export interface AnalyticsScope {
   department?: string;
 }
 
-/** The data of a tab. */
 export type AnalyticsOf<Tab extends AnalyticsTab> = Extract<
   Analytics,
   { tab: Tab }
 >;
 
-/** A running or finished query. */
-export interface AnalyticsQuery<Tab extends AnalyticsTab> {
-  data: AnalyticsOf<Tab> | undefined;
-  error: Error | null;
-  refetch: () => unknown;
-  /** Whether the data belongs to the previous filters, while data for the new filters loads. */
-  isStale: boolean;
-}
-
 /** Loads the data of a tab for the page's scope. */
 export function useAnalytics<Tab extends AnalyticsTab>(
   tab: Tab,
   scope: AnalyticsScope,
-): AnalyticsQuery<Tab> {
+) {
   const { workspace, start, end, project, department } = scope;
   const { data, error, refetch, isPlaceholderData } = useCallboardQuery(
     endpoints.getAnalytics,
@@ -85,6 +75,7 @@ export function useAnalytics<Tab extends AnalyticsTab>(
     data: data?.tab === tab ? (data as AnalyticsOf<Tab>) : undefined,
     error,
     refetch,
+    /** Whether the data belongs to the previous filters, while data for the new filters loads. */
     isStale: isPlaceholderData,
   };
 }

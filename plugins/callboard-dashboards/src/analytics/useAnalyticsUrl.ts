@@ -34,15 +34,11 @@ export const analyticsTabNames = Object.keys(
 export function useAnalyticsScope(
   workspace: OwnWorkspace,
   filters: { range: ChosenDateRange; project?: string; department?: string },
-): {
-  scope: AnalyticsScope;
-  /** 1 for Monday to 7 for Sunday. */
-  weekStart: number;
-} {
+) {
   const { range, project, department } = filters;
   const weekStart = useWeekStart(workspace.slug);
   const today = useZoneToday(workspace.timezone);
-  const scope = useMemo(() => {
+  const scope = useMemo((): AnalyticsScope => {
     const { start = today, end = today } = toDateBounds(
       range,
       today,
@@ -65,23 +61,8 @@ const filterParameters = [
 
 const parameters = [...filterParameters, 'tab'] as const;
 
-/** The state of the page in the URL. */
-export interface AnalyticsUrl {
-  tab: AnalyticsTabName;
-  range: ChosenDateRange;
-  project?: string;
-  department?: string;
-  isFiltered: boolean;
-  set: (patch: {
-    range?: ChosenDateRange;
-    project?: string;
-    department?: string;
-  }) => void;
-  clear: () => void;
-}
-
 /** Reads the tab and the filters from the URL. */
-export function useAnalyticsUrl(): AnalyticsUrl {
+export function useAnalyticsUrl() {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {
     const range = parseRange(state);
@@ -92,7 +73,14 @@ export function useAnalyticsUrl(): AnalyticsUrl {
       project: parseId(state.project),
       department: parseId(state.department),
       isFiltered: filterParameters.some(name => state[name] !== undefined),
-      set: ({ range: chosen, ...patch }) =>
+      set: ({
+        range: chosen,
+        ...patch
+      }: {
+        range?: ChosenDateRange;
+        project?: string;
+        department?: string;
+      }) =>
         setState({
           ...patch,
           ...(chosen && {
@@ -111,3 +99,5 @@ export function useAnalyticsUrl(): AnalyticsUrl {
     };
   }, [state, setState]);
 }
+
+export type AnalyticsUrl = ReturnType<typeof useAnalyticsUrl>;

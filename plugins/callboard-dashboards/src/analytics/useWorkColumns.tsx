@@ -8,7 +8,7 @@ import { Link } from '@backstage/core-components';
 import { DateTime } from 'luxon';
 import type { AnalyticsScope, AnalyticsOf } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { countFormatter, TrendCell } from './TrendCell';
+import { countFormatter, createTrendColumn } from './TrendCell';
 import { ProjectLink, useProjectHref } from './ProjectLink';
 
 type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
@@ -41,7 +41,6 @@ function OverdueLink(props: { project: ProjectRow; scope: AnalyticsScope }) {
   );
 }
 
-/** The numbers of a project. */
 export const workNumbers = [
   'created',
   'completed',
@@ -68,7 +67,6 @@ function BoardLink(props: { project: ProjectRow; workspace: string }) {
   return <ProjectLink name={project.name} href={href} />;
 }
 
-/** The columns of projects and their work. */
 export function useWorkColumns(
   scope: AnalyticsScope,
 ): DataTableColumn<ProjectRow>[] {
@@ -85,26 +83,17 @@ export function useWorkColumns(
           <BoardLink project={original} workspace={scope.workspace.slug} />
         ),
       },
-      ...workNumbers.map(
-        (name): DataTableColumn<ProjectRow> => ({
-          id: name,
+      ...workNumbers.map(name =>
+        createTrendColumn<typeof name, ProjectRow>(name, {
           header: t(`work.${name}`),
           width: '136px',
-          align: 'end',
-          orderBy: name,
-          cell: ({ row: { original } }) => (
-            <TrendCell
-              label={t(`work.${name}`)}
-              number={original[name]}
-              formatter={countFormatter}
-              goodDirection={goodDirections[name]}
-              numberWidth={NUMBER_WIDTH_PX}
-            >
-              {name === 'overdue' && (
-                <OverdueLink project={original} scope={scope} />
-              )}
-            </TrendCell>
-          ),
+          formatter: countFormatter,
+          goodDirection: goodDirections[name],
+          numberWidth: NUMBER_WIDTH_PX,
+          renderNumber: project =>
+            name === 'overdue' && (
+              <OverdueLink project={project} scope={scope} />
+            ),
         }),
       ),
     ],

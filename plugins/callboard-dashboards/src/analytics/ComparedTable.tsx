@@ -1,11 +1,16 @@
 import {
+  DataTable,
+  ResourcesProvider,
+  Section,
   useUrlState,
+  type DataTableColumn,
   type DataTableOrder,
+  type ResourceReferences,
 } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 
-/** A row with a name and numbers. */
 type NumbersRow<Column extends string> = { name: string } & Record<
   Column,
   ComparedNumber
@@ -44,10 +49,7 @@ const parameters = ['order'] as const;
  * @param numberColumns - the columns of numbers
  * @param nameColumn - the column of names
  */
-export function useOrderedRows<
-  Column extends string,
-  Row extends NumbersRow<Column>,
->(
+function useOrderedRows<Column extends string, Row extends NumbersRow<Column>>(
   rows: readonly Row[],
   defaultOrder: `-${Column}`,
   numberColumns: readonly Column[],
@@ -74,4 +76,50 @@ export function useOrderedRows<
       },
     },
   };
+}
+
+/** A table of projects or people with their numbers. */
+export function ComparedTable<
+  Column extends string,
+  Row extends NumbersRow<Column>,
+>(props: {
+  title: string;
+  hint: string;
+  rows: readonly Row[];
+  getRowId: (row: Row) => string;
+  columns: DataTableColumn<Row>[];
+  numberColumns: readonly Column[];
+  nameColumn: string;
+  defaultOrder: `-${Column}`;
+  /** The resources that the rows show. */
+  references: readonly ResourceReferences[];
+  /** A note that rows are omitted. */
+  note: string | false;
+}) {
+  const { title, note } = props;
+  const { rows, order } = useOrderedRows(
+    props.rows,
+    props.defaultOrder,
+    props.numberColumns,
+    props.nameColumn,
+  );
+  return (
+    <Section title={title} level={2} hint={props.hint}>
+      <ResourcesProvider rows={props.references}>
+        <DataTable
+          label={title}
+          columns={props.columns}
+          rows={rows}
+          rowId={props.getRowId}
+          order={order}
+          isMain
+        />
+      </ResourcesProvider>
+      {note && (
+        <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
+          {note}
+        </Box>
+      )}
+    </Section>
+  );
 }
