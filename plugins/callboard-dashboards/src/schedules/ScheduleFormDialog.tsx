@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  endpoints,
   scheduleFormat,
   type DashboardSchedule,
   scheduleFrequency,
-  MAX_SCHEDULE_RECIPIENTS,
   type ScheduleFormat,
   type ScheduleFrequency,
 } from '@callboard/plugin-callboard-common';
@@ -11,128 +11,21 @@ import {
   FormDialog,
   getProblems,
   getErrorStatus,
+  toIfMatchHeader,
+  useEndpointMutation,
   useMe,
   type OwnWorkspace,
   TimeZonePicker,
   useWeekStart,
   getWeekdayName,
-  filterFound,
-  parseRef,
-  PersonAvatar,
-  PersonOptionItem,
-  type PersonOption,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import Box from '@mui/material/Box';
-import Autocomplete from '@mui/material/Autocomplete';
-import Chip from '@mui/material/Chip';
-import TextField from '@mui/material/TextField';
 import { ChoiceField } from '../edit/ChoiceField';
-import { usePeopleOptions } from '../edit/filters/useResourceOptions';
-import { formatHour, type Schedules } from './useSchedules';
+import { RecipientsField } from './RecipientsField';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
-/** A field to select several people of a workspace. */
-function PeopleField(props: {
-  workspace: OwnWorkspace;
-  refs: readonly string[];
-  /** The known names of people, by reference. */
-  names: ReadonlyMap<string, string>;
-  problem?: string;
-  onBlur: () => void;
-  onChange: (refs: string[]) => void;
-}) {
-  const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
-  const { workspace, refs, names } = props;
-  const search = usePeopleOptions(workspace.slug);
-  // Selected people keep their names while the user searches for another person.
-  const [selectedNames, setSelectedNames] = useState(new Map<string, string>());
-  const options: PersonOption[] = search.options.map(({ value, label }) => ({
-    user_ref: String(value),
-    name: label,
-  }));
-  const selected: PersonOption[] = refs.map(user_ref => ({
-    user_ref,
-    name:
-      options.find(option => option.user_ref === user_ref)?.name ??
-      selectedNames.get(user_ref) ??
-      names.get(user_ref) ??
-      parseRef(user_ref)?.name ??
-      user_ref,
-  }));
-  const isFull = refs.length >= MAX_SCHEDULE_RECIPIENTS;
-  return (
-    <Autocomplete
-      multiple
-      size="small"
-      filterSelectedOptions
-      disableCloseOnSelect
-      value={selected}
-      options={options}
-      loading={search.loading}
-      filterOptions={filterFound(
-        search.loading,
-        ({ user_ref, name }) => `${name} ${user_ref}`,
-      )}
-      isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
-      getOptionLabel={({ name }) => name}
-      getOptionDisabled={() => isFull}
-      onInputChange={(_, text) => search.onSearch?.(text)}
-      onChange={(_, next) => {
-        setSelectedNames(
-          new Map(next.map(({ user_ref, name }) => [user_ref, name])),
-        );
-        props.onChange(next.map(({ user_ref }) => user_ref));
-      }}
-      // Enter selects an option and must not submit the form.
-      onKeyDown={event => {
-        if (event.key === 'Enter') {
-          event.preventDefault();
-        }
-      }}
-      onBlur={props.onBlur}
-      loadingText={t('form.searching')}
-      noOptionsText={t('form.nobodyFound')}
-      renderOption={({ key: _name, ...item }, option) => (
-        <PersonOptionItem key={option.user_ref} {...option} item={item} />
-      )}
-      renderTags={(people, tagProps) =>
-        people.map(({ user_ref, name }, index) => {
-          const { key: _name, ...chip } = tagProps({ index });
-          return (
-            <Chip
-              key={user_ref}
-              {...chip}
-              size="small"
-              title={user_ref}
-              avatar={<PersonAvatar userRef={user_ref} name={name} size={20} />}
-              label={name}
-            />
-          );
-        })
-      }
-      renderInput={params => (
-        <TextField
-          {...params}
-          required
-          label={t('form.people')}
-          error={Boolean(props.problem)}
-          helperText={
-            props.problem ??
-            t('form.peopleHint', {
-              workspace: workspace.name,
-              number: String(MAX_SCHEDULE_RECIPIENTS),
-            })
-          }
-        />
-      )}
-    />
-  );
-}
-
-/** A schedule in the form. */
 interface ScheduleDraft {
   recipient_refs: string[];
   frequency: ScheduleFrequency;
@@ -163,7 +56,6 @@ function toScheduleDraft(
   };
 }
 
-/** Converts a draft to the input of the API. */
 function toScheduleInput(draft: ScheduleDraft) {
   const { frequency, weekday, day_of_month } = draft;
   return {
@@ -173,10 +65,22 @@ function toScheduleInput(draft: ScheduleDraft) {
   };
 }
 
+type ScheduleInput = ReturnType<typeof toScheduleInput>;
+
 const LONGEST_MONTH_DAYS = 31;
 const SHORTEST_MONTH_DAYS = 28;
 const DAYS_PER_WEEK = 7;
 const HOURS_PER_DAY = 24;
+
+const HOUR_MS = 3_600_000;
+
+/** Formats an hour of the day in the reader's locale: "08:00", "8:00 AM". */
+export function formatHour(hour: number): string {
+  return new Intl.DateTimeFormat(undefined, {
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(hour * HOUR_MS);
+}
 
 const listNumbers = (count: number) =>
   Array.from({ length: count }, (_, index) => index);
@@ -260,14 +164,15 @@ function ScheduleTimeFields(props: {
 /** A dialog for the recipients and the times of a dashboard's emails. */
 export function ScheduleFormDialog(props: {
   workspace: OwnWorkspace;
+  /** The id of the dashboard. */
+  dashboard: string;
   /** The schedule to change; undefined for a new schedule. */
   schedule?: DashboardSchedule;
-  schedules: Schedules;
   names: ReadonlyMap<string, string>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
-  const { workspace, schedule, schedules, names, onClose } = props;
+  const { workspace, schedule, names, onClose } = props;
   const user_ref = useMe().data?.user_ref ?? '';
   const [draft, setDraft] = useState(() =>
     toScheduleDraft(schedule, { user_ref, timezone: workspace.timezone }),
@@ -275,14 +180,25 @@ export function ScheduleFormDialog(props: {
   const [isTouched, setTouched] = useState(false);
   const change = (patch: Partial<ScheduleDraft>) =>
     setDraft({ ...draft, ...patch });
-  const saving = useMutation({
-    mutationFn: () =>
-      schedule
-        ? schedules.update(schedule, toScheduleInput(draft))
-        : schedules.create(toScheduleInput(draft)),
+  const params = { slug: workspace.slug, id: props.dashboard };
+  const options = {
+    invalidates: [endpoints.listDashboardSchedules],
+    refetchesAfterFailure: true,
     onSuccess: onClose,
-    onSettled: schedules.refresh,
+  };
+  const creation = useEndpointMutation(endpoints.createDashboardSchedule, {
+    ...options,
+    toRequest: (body: ScheduleInput) => ({ params, body }),
   });
+  const update = useEndpointMutation(endpoints.updateDashboardSchedule, {
+    ...options,
+    toRequest: (body: ScheduleInput) => ({
+      params: { ...params, sid: schedule!.id },
+      body,
+      headers: toIfMatchHeader(schedule!),
+    }),
+  });
+  const saving = schedule ? update : creation;
   const { error } = saving;
   const isStale = getErrorStatus(error) === 412;
   const isEmpty = draft.recipient_refs.length === 0;
@@ -303,11 +219,11 @@ export function ScheduleFormDialog(props: {
       maxWidth="sm"
       isBlocked={isEmpty || isStale}
       isBusy={saving.isPending}
-      onSubmit={() => saving.mutate()}
+      onSubmit={() => saving.mutate(toScheduleInput(draft))}
       onClose={onClose}
     >
       <Stack spacing={2}>
-        <PeopleField
+        <RecipientsField
           workspace={workspace}
           refs={draft.recipient_refs}
           names={names}

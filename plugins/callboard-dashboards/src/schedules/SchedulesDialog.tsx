@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  endpoints,
   MAX_SCHEDULES_PER_DASHBOARD,
   permissions,
   type Dashboard,
@@ -15,7 +16,9 @@ import {
   getProblems,
   PersonChip,
   RelativeTime,
-  useToast,
+  toIfMatchHeader,
+  useCallboardQuery,
+  useEndpointMutation,
   getWeekdayName,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -29,13 +32,11 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import Skeleton from '@mui/material/Skeleton';
 import { useId, useMemo, useState } from 'react';
-import { useMutation } from '@tanstack/react-query';
 import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import IconButton from '@mui/material/IconButton';
 import Switch from '@mui/material/Switch';
-import { ScheduleFormDialog } from './ScheduleFormDialog';
-import { formatHour, useSchedules, type Schedules } from './useSchedules';
+import { formatHour, ScheduleFormDialog } from './ScheduleFormDialog';
 import { callboardDashboardsSchedulesTranslationRef } from './schedulesTranslation';
 
 /** Returns a function that formats a schedule: "Every Monday at 08:00, Europe/Berlin". */
@@ -63,6 +64,14 @@ function useFormatSchedule(): (schedule: DashboardSchedule) => string {
   };
 }
 
+const invalidates = [endpoints.listDashboardSchedules];
+
+/** Returns the part of a request that identifies a schedule and the version that was read. */
+const toScheduleRequest = (slug: string, schedule: DashboardSchedule) => ({
+  params: { slug, id: schedule.dashboard_id, sid: schedule.id },
+  headers: toIfMatchHeader(schedule),
+});
+
 /** The maximum number of recipients that are listed by name. */
 const MAX_NAMED_RECIPIENTS = 6;
 
@@ -70,29 +79,26 @@ const MAX_NAMED_RECIPIENTS = 6;
 function ScheduleItem(props: {
   slug: string;
   schedule: DashboardSchedule;
-  schedules: Schedules;
   names: ReadonlyMap<string, string>;
   onEdit: () => void;
   onDelete: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
-  const { slug, schedule, schedules, names, onEdit, onDelete } = props;
-  const notify = useToast();
+  const { slug, schedule, names, onEdit, onDelete } = props;
   const { dashboardSchedule } = permissions;
   const canUpdate = useAllowed(dashboardSchedule.update, slug);
   const canDelete = useAllowed(dashboardSchedule.delete, slug);
   const { recipient_refs, format, last_sent_at } = schedule;
   const when = useFormatSchedule()(schedule);
-  const toggling = useMutation({
-    mutationFn: (is_enabled: boolean) =>
-      schedules.update(schedule, { is_enabled }),
-    onError: error =>
-      notify({
-        status: 'danger',
-        title: t('changeFailed'),
-        description: getProblems(error).message,
-      }),
-    onSettled: schedules.refresh,
+  const toggling = useEndpointMutation(endpoints.updateDashboardSchedule, {
+    toRequest: (is_enabled: boolean) => ({
+      ...toScheduleRequest(slug, schedule),
+      body: { is_enabled },
+    }),
+    invalidates,
+    refetchesAfterFailure: true,
+    toFailureTitle: () => t('changeFailed'),
+    onSuccess: (_, __, refreshed) => refreshed,
   });
   const isOn = toggling.isPending ? toggling.variables : schedule.is_enabled;
   const namedRefs = recipient_refs.slice(0, MAX_NAMED_RECIPIENTS);
@@ -173,17 +179,18 @@ function ScheduleItem(props: {
 
 /** Asks for confirmation before an email schedule is deleted. */
 function DeleteScheduleDialog(props: {
+  slug: string;
   schedule: DashboardSchedule;
-  schedules: Schedules;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
-  const { schedule, schedules, onClose } = props;
+  const { slug, schedule, onClose } = props;
   const formatSchedule = useFormatSchedule();
-  const removal = useMutation({
-    mutationFn: () => schedules.remove(schedule),
+  const removal = useEndpointMutation(endpoints.deleteDashboardSchedule, {
+    toRequest: () => toScheduleRequest(slug, schedule),
+    invalidates,
+    refetchesAfterFailure: true,
     onSuccess: onClose,
-    onSettled: schedules.refresh,
   });
   return (
     <FormDialog
@@ -203,12 +210,10 @@ function DeleteScheduleDialog(props: {
   );
 }
 
-/** The dialog that is open over the list. */
 type OpenDialog =
   | { action: 'add' }
   | { action: 'edit' | 'delete'; schedule: DashboardSchedule };
 
-/** The email schedules of a dashboard. */
 export function SchedulesDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Pick<Dashboard, 'id' | 'name' | 'access'>;
@@ -217,13 +222,14 @@ export function SchedulesDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsSchedulesTranslationRef);
   const { workspace, dashboard, onClose } = props;
   const id = useId();
-  const schedules = useSchedules(workspace.slug, dashboard.id);
-  const canAdd = useAllowed(
-    permissions.dashboardSchedule.create,
-    workspace.slug,
-  );
+  const { slug } = workspace;
+  const query = useCallboardQuery(endpoints.listDashboardSchedules, {
+    params: { slug, id: dashboard.id },
+    query: { limit: MAX_SCHEDULES_PER_DASHBOARD },
+  });
+  const canAdd = useAllowed(permissions.dashboardSchedule.create, slug);
   const [openDialog, setOpenDialog] = useState<OpenDialog>();
-  const list = schedules.query.data?.items;
+  const list = query.data?.items;
   const recipientRows = useMemo(
     () =>
       (list ?? [])
@@ -256,7 +262,7 @@ export function SchedulesDialog(props: {
           </Alert>
         )}
         <QueryState
-          query={schedules.query}
+          query={query}
           loading={<Skeleton variant="rounded" height={88} sx={{ mt: 2 }} />}
         >
           {({ items }) =>
@@ -272,9 +278,8 @@ export function SchedulesDialog(props: {
                   {items.map(schedule => (
                     <ScheduleItem
                       key={schedule.id}
-                      slug={workspace.slug}
+                      slug={slug}
                       schedule={schedule}
-                      schedules={schedules}
                       names={names}
                       onEdit={() => setOpenDialog({ action: 'edit', schedule })}
                       onDelete={() =>
@@ -309,18 +314,18 @@ export function SchedulesDialog(props: {
       {(openDialog?.action === 'add' || openDialog?.action === 'edit') && (
         <ScheduleFormDialog
           workspace={workspace}
+          dashboard={dashboard.id}
           schedule={
             openDialog.action === 'edit' ? openDialog.schedule : undefined
           }
-          schedules={schedules}
           names={names}
           onClose={close}
         />
       )}
       {openDialog?.action === 'delete' && (
         <DeleteScheduleDialog
+          slug={slug}
           schedule={openDialog.schedule}
-          schedules={schedules}
           onClose={close}
         />
       )}
