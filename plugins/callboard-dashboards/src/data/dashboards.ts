@@ -29,7 +29,6 @@ export async function refreshDashboards(queries: QueryClient): Promise<void> {
   );
 }
 
-/** Loads a dashboard with its widgets. */
 export function useDashboard(
   slug: string,
   id: string,
@@ -62,7 +61,6 @@ interface PendingRefetches {
   dataRefetches: number;
   /** How many more times to refetch the data of activity widgets. */
   activityRefetches: number;
-  /** Whether a refetch of the dashboard is pending. */
   isDashboardPending: boolean;
   /** The ids of widgets whose query was still running when the next refetch was due. */
   lateWidgetIds: ReadonlySet<string>;

@@ -8,13 +8,6 @@ export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);
 }
 
-/** The result of merging two changes of the same resource. */
-interface MergedFields<Value extends object> {
-  merged: Value;
-  /** The fields that both changed, to different values. */
-  conflicts: Array<keyof Value>;
-}
-
 /**
  * Merges two changes of the same resource, field by field.
  *
@@ -25,7 +18,8 @@ export function mergeFields<Value extends object>(
   base: Value,
   preferred: Value,
   other: Value,
-): MergedFields<Value> {
+) {
+  /** The fields that both changed, to different values. */
   const conflicts: Array<keyof Value> = [];
   const names = new Set(
     [base, preferred, other].flatMap(value => Object.keys(value)),

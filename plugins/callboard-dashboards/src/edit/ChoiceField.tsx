@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 
-/** An option of a field. */
 interface FieldChoice<Value extends string> {
   value: Value;
   label: string;

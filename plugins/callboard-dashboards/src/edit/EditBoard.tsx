@@ -106,7 +106,6 @@ function EditGrid(props: {
   );
 }
 
-/** The toolbar of the edit mode. */
 function EditToolbar(props: {
   state: SaveState;
   /** Whether the window is too narrow to move widgets. */
@@ -185,10 +184,7 @@ function useKeyboardSteps(
   widgets: readonly Widget[],
   positions: WidgetPositions,
   move: (positions: WidgetPositions) => void,
-): {
-  step: (widget: Widget, delta: KeyboardStep) => void;
-  announcement: string;
-} {
+) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const [announcement, setAnnouncement] = useState('');
   const step = (widget: Widget, delta: KeyboardStep) => {

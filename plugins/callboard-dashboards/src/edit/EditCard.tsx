@@ -32,7 +32,6 @@ function getKeyStep(
     : { x: across, y: down };
 }
 
-/** The class of the drag handles of widgets. */
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
 /**
@@ -65,7 +64,6 @@ function MoveHandle(props: {
   );
 }
 
-/** The actions on a widget from its card. */
 interface CardActions {
   step: (widget: Widget, delta: KeyboardStep) => void;
   edit: (widget: Widget) => void;

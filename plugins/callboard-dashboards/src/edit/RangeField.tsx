@@ -12,7 +12,6 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
-/** The date range presets of dashboards and widgets. */
 export const rangePresets = [...datePreset.options, 'custom'] as const;
 
 /** Converts a stored range to the value of a picker; undefined if no range is set. */

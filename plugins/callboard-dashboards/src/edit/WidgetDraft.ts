@@ -28,20 +28,14 @@ export type WidgetField =
   | Exclude<keyof WidgetDraft, 'config'>
   | keyof WidgetDraft['config'];
 
-/** The result of merging two changes of a widget. */
-interface MergedDrafts {
-  draft: WidgetDraft;
-  /** The fields that both changed, to different values. */
-  conflicts: WidgetField[];
-}
-
-const pickTypeAndTitle = ({ widget_type, title }: WidgetDraft) => ({
-  widget_type,
-  title,
+const flattenDraft = ({ config, ...fields }: WidgetDraft) => ({
+  ...config,
+  ...fields,
 });
 
 /**
- * Merges two changes of a widget, field by field.
+ * Merges two changes of a widget, field by field. The conflicts are the fields that both changed, to
+ * different values.
  *
  * @param base - the widget before both changes
  * @param preferred - the change that wins if both change a field
@@ -50,17 +44,15 @@ export function mergeWidgetDrafts(
   base: WidgetDraft,
   preferred: WidgetDraft,
   other: WidgetDraft,
-): MergedDrafts {
-  const config = mergeFields(base.config, preferred.config, other.config);
-  const typeAndTitle = mergeFields(
-    pickTypeAndTitle(base),
-    pickTypeAndTitle(preferred),
-    pickTypeAndTitle(other),
+) {
+  const { merged, conflicts } = mergeFields(
+    flattenDraft(base),
+    flattenDraft(preferred),
+    flattenDraft(other),
   );
-  return {
-    draft: { ...typeAndTitle.merged, config: config.merged },
-    conflicts: [...config.conflicts, ...typeAndTitle.conflicts],
-  };
+  const { widget_type, title, ...config } = merged;
+  const draft: WidgetDraft = { widget_type, title, config };
+  return { draft, conflicts };
 }
 
 /** A widget in the form, before it is saved. */
@@ -75,7 +67,6 @@ export function toWidgetDraft({
   return { widget_type, title, config };
 }
 
-/** The initial draft of a new widget. */
 export const newWidgetDraft: WidgetDraft = {
   widget_type: 'work_items_chart',
   title: '',
@@ -169,51 +160,41 @@ function pickFilters(
 }
 
 /** Makes a draft valid: retains the compatible fields and replaces the others with defaults. */
-export function fitDraft({
-  widget_type,
-  title,
-  config,
-}: WidgetDraft): WidgetDraft {
-  const query = getMetricQuery(widget_type, config);
+export function fitDraft(draft: WidgetDraft): WidgetDraft {
+  const { widget_type, config } = draft;
+  return { ...draft, config: fitConfig(widget_type, config) };
+}
+
+function fitConfig(type: WidgetType, config: WidgetConfig): WidgetConfig {
+  const { text = '', interval, date_range, thresholds } = config;
+  if (type === 'text') {
+    return { text };
+  }
+  const query = getMetricQuery(type, config);
+  const filters = pickFilters(
+    config.filters,
+    query ? filtersBySource[query.source] : commonFilters,
+  );
   if (!query) {
-    const { text, filters, date_range } = config;
-    return {
-      widget_type,
-      title,
-      config:
-        widget_type === 'text'
-          ? { text: text ?? '' }
-          : { filters: pickFilters(filters, commonFilters), date_range },
-    };
+    return { filters, date_range };
   }
   const chart: ChartType = chartTypes[query.chart_type];
   const x_axis = fitAxis(query, chart);
-  const { interval, date_range, thresholds } = config;
   const limit =
-    config.limit &&
-    Math.min(config.limit, getMaxLimit(widget_type) ?? Infinity);
-  const filters = pickFilters(config.filters, filtersBySource[query.source]);
-  if (widget_type === 'work_items_list') {
-    return {
-      widget_type,
-      title,
-      config: { x_axis, filters, limit, date_range },
-    };
+    config.limit && Math.min(config.limit, getMaxLimit(type) ?? Infinity);
+  if (type === 'work_items_list') {
+    return { x_axis, filters, limit, date_range };
   }
   return {
-    widget_type,
-    title,
-    config: {
-      chart_type: query.chart_type,
-      x_axis,
-      group_by: fitGroup(query, chart, x_axis),
-      metric: fitMetric(query),
-      filters,
-      limit,
-      interval,
-      date_range,
-      ...(query.chart_type === 'number' ? { thresholds } : {}),
-    },
+    chart_type: query.chart_type,
+    x_axis,
+    group_by: fitGroup(query, chart, x_axis),
+    metric: fitMetric(query),
+    filters,
+    limit,
+    interval,
+    date_range,
+    ...(query.chart_type === 'number' ? { thresholds } : {}),
   };
 }
 

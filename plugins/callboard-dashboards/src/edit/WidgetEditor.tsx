@@ -122,7 +122,6 @@ type SaveProblem =
   /** Another user changed these fields; saving again overwrites their changes. */
   | { name: 'changed'; fields: WidgetField[] };
 
-/** A saved widget. */
 interface SavedWidget {
   widget: Widget;
   /** Its previous state; undefined for a new widget. */
@@ -140,19 +139,13 @@ function useSaveWidget(
   },
   /** Called with the merged draft if another user has changed the same fields. */
   onMerged: (draft: WidgetDraft) => void,
-): {
-  /** Resolves to the saved widget; undefined if nothing was saved. */
-  save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
-  isSaving: boolean;
-  problem: SaveProblem | undefined;
-  /** Whether another user has deleted the widget, so that saving creates a new widget. */
-  isDeleted: boolean;
-} {
+) {
   const client = useCallboardClient();
   const base = useRef(edited.widget);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<SaveProblem>();
   const [wasDeleted, setWasDeleted] = useState(false);
+  /** Whether another user has deleted the widget, so that saving creates a new widget. */
   const isDeleted = edited.isDeleted || wasDeleted;
 
   const update = async (
@@ -187,7 +180,8 @@ function useSaveWidget(
     return update(merged.draft);
   };
 
-  const save = async (draft: WidgetDraft) => {
+  /** Resolves to the saved widget; undefined if nothing was saved. */
+  const save = async (draft: WidgetDraft): Promise<SavedWidget | undefined> => {
     const isNew = isDeleted || !base.current;
     setSaving(true);
     setProblem(undefined);

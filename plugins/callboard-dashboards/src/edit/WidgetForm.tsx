@@ -195,7 +195,6 @@ function LimitField(props: {
   );
 }
 
-/** The form for a widget's fields. */
 export function WidgetForm(props: {
   slug: string;
   /** The projects of the dashboard. */

@@ -17,7 +17,6 @@ import { isEqual } from '../data/mergeFields';
 /** The positions of a dashboard's widgets, by id. */
 export type WidgetPositions = ReadonlyMap<string, WidgetSize>;
 
-/** Returns the positions of widgets. */
 export function getWidgetPositions(
   widgets: ReadonlyArray<Pick<Widget, 'id' | 'size'>>,
 ): WidgetPositions {
@@ -46,7 +45,6 @@ export function toGridLayout(
   });
 }
 
-/** Returns the positions of a layout. */
 export function getLayoutPositions(layout: Layout): WidgetPositions {
   return new Map(
     layout.map(({ i, x, y, w, h }) => [i, { x, y, width: w, height: h }]),
@@ -61,7 +59,6 @@ export function compactPositions(positions: WidgetPositions): WidgetPositions {
   return getLayoutPositions(verticalCompactor.compact(layout, GRID_COLUMNS));
 }
 
-/** Whether widgets have the same positions. */
 export function areSamePositions(
   a: WidgetPositions,
   b: WidgetPositions,

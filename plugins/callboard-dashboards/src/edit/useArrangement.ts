@@ -10,23 +10,7 @@ import {
   type WidgetPositions,
 } from './WidgetPositions';
 import type { WidgetReplacements, PushUndo } from './useUndoStack';
-import { useSaveLayout, type SaveState } from './useSaveLayout';
-
-/** The positions of a dashboard's widgets while they are moved, and the actions that move them. */
-export interface Arrangement {
-  positions: WidgetPositions;
-  state: SaveState;
-  move: (positions: WidgetPositions) => void;
-  /** Adds a new widget to the layout and moves others out of its way. */
-  addToLayout: (widget: Pick<Widget, 'id' | 'size'>) => void;
-  /**
-   * Records the positions of widgets before one is removed.
-   *
-   * @returns a function to call after the removal, which closes the gap. That function returns
-   *   another one, which reopens the gap for the restored widget with its new id.
-   */
-  prepareRemoval: (id: string) => () => (restoredId: string) => void;
-}
+import { useSaveLayout } from './useSaveLayout';
 
 /** Moves widgets, saves each move, and makes it undoable. */
 export function useArrangement(
@@ -34,7 +18,7 @@ export function useArrangement(
   dashboard: DashboardWithWidgets,
   push: PushUndo,
   replacements: WidgetReplacements,
-): Arrangement {
+) {
   const { widgets } = dashboard;
   const { unsaved, save, state } = useSaveLayout(slug, dashboard);
   const positions = useMemo(
@@ -46,41 +30,46 @@ export function useArrangement(
   );
   const latestPositions = useRef(positions);
   latestPositions.current = positions;
-  /** Replaces the ids in recorded positions with the current ids of the widgets. */
-  const toCurrentIds = useCallback(
-    (recorded: WidgetPositions): WidgetPositions =>
-      new Map(
-        [...recorded].map(([id, position]) => [
-          replacements.getCurrentId(id),
-          position,
-        ]),
-      ),
+  /** Applies recorded moves to the current positions of the widgets. */
+  const replay = useCallback(
+    (from: WidgetPositions, to: WidgetPositions): WidgetPositions => {
+      const toCurrentIds = (recorded: WidgetPositions) =>
+        new Map(
+          [...recorded].map(([id, position]) => [
+            replacements.getCurrentId(id),
+            position,
+          ]),
+        );
+      return mergePositions(
+        toCurrentIds(from),
+        toCurrentIds(to),
+        latestPositions.current,
+      );
+    },
     [replacements],
   );
   const move = useCallback(
     (next: WidgetPositions) => {
       const before = latestPositions.current;
-      if (areSamePositions(before, next)) {
-        return;
+      if (!areSamePositions(before, next)) {
+        push(() => save(replay(next, before)));
+        save(next);
       }
-      push(() =>
-        save(
-          mergePositions(
-            toCurrentIds(next),
-            toCurrentIds(before),
-            latestPositions.current,
-          ),
-        ),
-      );
-      save(next);
     },
-    [toCurrentIds, push, save],
+    [replay, push, save],
   );
+  /** Adds a new widget to the layout and moves others out of its way. */
   const addToLayout = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
       save(compactPositions(new Map([...latestPositions.current, [id, size]]))),
     [save],
   );
+  /**
+   * Records the positions of widgets before one is removed.
+   *
+   * @returns a function to call after the removal, which closes the gap. That function returns
+   *   another one, which reopens the gap for the restored widget with its new id.
+   */
   const prepareRemoval = useCallback(
     (id: string) => {
       const before = latestPositions.current;
@@ -88,27 +77,17 @@ export function useArrangement(
         const remaining = new Map(before);
         remaining.delete(id);
         const after = compactPositions(remaining);
-        save(
-          mergePositions(
-            toCurrentIds(before),
-            toCurrentIds(after),
-            latestPositions.current,
-          ),
-        );
+        save(replay(before, after));
         return (restoredId: string) => {
-          const reopened = new Map(
-            mergePositions(
-              toCurrentIds(after),
-              toCurrentIds(before),
-              latestPositions.current,
-            ),
-          );
+          const reopened = new Map(replay(after, before));
           const position = before.get(id);
           save(position ? reopened.set(restoredId, position) : reopened);
         };
       };
     },
-    [toCurrentIds, save],
+    [replay, save],
   );
   return { positions, state, move, addToLayout, prepareRemoval };
 }
+
+export type Arrangement = ReturnType<typeof useArrangement>;

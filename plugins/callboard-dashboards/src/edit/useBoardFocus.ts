@@ -28,14 +28,7 @@ export function useBoardFocus(
   board: RefObject<HTMLElement>,
   widgets: readonly Widget[],
   edited: string | undefined,
-): {
-  /** Focuses the widget as soon as it is mounted, unless the user moves the focus. */
-  focusWhenMounted: (id: string) => void;
-  /** Called when a widget is mounted. */
-  handleMounted: (id: string) => void;
-  /** Records the focused element. */
-  onFocus: (event: { target: Element }) => void;
-} {
+) {
   const pendingFocus = useRef<{ id: string; from: Element | null }>();
   const lastFocusedId = useRef<string>();
   const orderedIds = useRef<string[]>([]);
@@ -63,6 +56,7 @@ export function useBoardFocus(
         ?.focus(),
     [board],
   );
+  /** Focuses the widget as soon as it is mounted, unless the user moves the focus. */
   const focusWhenMounted = useCallback(
     (id: string) => {
       pendingFocus.current = { id, from: document.activeElement };

@@ -29,7 +29,6 @@ const SAVE_DELAY_MS = 400;
 /** The response statuses if another user has moved, added or removed widgets. */
 const conflictStatuses: readonly (number | undefined)[] = [412, 400];
 
-/** The state of a save. */
 export type SaveState =
   | { name: 'saved' | 'saving' }
   | { name: 'failed'; problem: string; retry: () => void };
@@ -38,15 +37,7 @@ export type SaveState =
  * Saves the layout shortly after widgets were moved. Moves made during a save are saved after it. A
  * move that could not be saved stays on the page and is saved with the next move.
  */
-export function useSaveLayout(
-  slug: string,
-  dashboard: DashboardWithWidgets,
-): {
-  /** The positions with moves that are not saved yet. */
-  unsaved: WidgetPositions | undefined;
-  save: (positions: WidgetPositions) => void;
-  state: SaveState;
-} {
+export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { id } = dashboard;
   const notify = useToast();
@@ -172,5 +163,6 @@ export function useSaveLayout(
   // apply.
   const isSavedShown =
     moved?.version !== undefined && moved.version <= dashboard.version;
-  return { unsaved: isSavedShown ? undefined : moved?.positions, save, state };
+  const unsaved = isSavedShown ? undefined : moved?.positions;
+  return { unsaved, save, state };
 }

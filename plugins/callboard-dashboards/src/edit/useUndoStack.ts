@@ -1,16 +1,8 @@
 import { useUndoKey } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, useState, useMemo } from 'react';
 
-/** The new ids of widgets that were removed and recreated. */
-export interface WidgetReplacements {
-  /** Records the new id of a recreated widget. */
-  add: (removedId: string, restoredId: string) => void;
-  /** Returns the current id of a widget. */
-  getCurrentId: (id: string) => string;
-}
-
 /** Tracks the widgets that are recreated while the page is open. */
-export function useWidgetReplacements(): WidgetReplacements {
+export function useWidgetReplacements() {
   return useMemo(() => {
     const newIds = new Map<string, string>();
     const getCurrentId = (id: string): string => {
@@ -18,13 +10,15 @@ export function useWidgetReplacements(): WidgetReplacements {
       return next === undefined ? id : getCurrentId(next);
     };
     return {
-      add: (removedId, restoredId) => newIds.set(removedId, restoredId),
+      add: (removedId: string, restoredId: string) =>
+        newIds.set(removedId, restoredId),
       getCurrentId,
     };
   }, []);
 }
 
-/** A change that can be undone. */
+export type WidgetReplacements = ReturnType<typeof useWidgetReplacements>;
+
 interface UndoEntry {
   undo: () => unknown;
   /** In milliseconds since 1970. */
@@ -44,11 +38,7 @@ export type PushUndo = (undo: () => unknown) => () => void;
  *
  * @param isPaused - whether something covers the changed page, such as a dialog
  */
-export function useUndoStack(isPaused: boolean): {
-  push: PushUndo;
-  /** Undoes the newest change; undefined without one. */
-  undo: (() => void) | undefined;
-} {
+export function useUndoStack(isPaused: boolean) {
   const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);
   const push = useCallback<PushUndo>(undo => {
@@ -68,6 +58,7 @@ export function useUndoStack(isPaused: boolean): {
     setCount(stack.current.length);
     last?.undo();
   }, []);
+  /** Undoes the newest change; undefined without one. */
   const undo = count > 0 && !isPaused ? undoLast : undefined;
   useUndoKey(
     undo,

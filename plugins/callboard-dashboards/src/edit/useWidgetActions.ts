@@ -8,7 +8,6 @@ import {
   type WidgetPatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  getProblems,
   getQueryKey,
   useCallboardClient,
   useToast,
@@ -18,6 +17,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { isEqual } from '../data/mergeFields';
+import { useAttempt } from '../data/useAttempt';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { mergeWidgetDrafts, toWidgetDraft } from './WidgetDraft';
 import type { Arrangement } from './useArrangement';
@@ -66,17 +66,6 @@ async function undoEdit(
   }
 }
 
-/** The actions on a dashboard's widgets, except for moving them. */
-interface WidgetActions {
-  refresh: () => Promise<unknown>;
-  duplicate: (widget: Widget) => Promise<void>;
-  remove: (widget: Widget) => Promise<void>;
-  /** Makes room for an added widget, and records the addition, so that it can be undone. */
-  recordAddition: (widget: Widget) => void;
-  /** Records an edit of a widget, so that it can be undone. */
-  recordEdit: (before: Widget, after: Widget) => void;
-}
-
 /** Adds, duplicates and removes widgets. Each of these actions can be undone. */
 export function useWidgetActions(
   slug: string,
@@ -89,11 +78,12 @@ export function useWidgetActions(
     /** Called with the id of a copy before the copy is on the page. */
     onCopied: (id: string) => void;
   },
-): WidgetActions {
+) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
+  const attempt = useAttempt();
   const { id, widgets } = dashboard;
   const { push, replacements, addToLayout, prepareRemoval, onCopied } = board;
   const refresh = useCallback(
@@ -106,13 +96,8 @@ export function useWidgetActions(
     [queries],
   );
   return useMemo(() => {
-    /** Runs an action, reports its failure, and refetches the dashboard. */
-    const attempt = async (run: () => Promise<unknown>) => {
-      try {
-        await run();
-      } catch (error) {
-        notify({ status: 'danger', title: getProblems(error).message });
-      }
+    const attemptChange = async (run: () => Promise<unknown>) => {
+      await attempt(run);
       await refresh();
     };
     const toTitleParams = ({ title }: Widget) => ({
@@ -154,34 +139,38 @@ export function useWidgetActions(
         title: t('restored', toTitleParams(widget)),
       });
     };
+    /** Makes room for an added widget, and records the addition, so that it can be undone. */
     const recordAddition = (widget: Widget) => {
       addToLayout(widget);
       push(() =>
-        attempt(() => deleteWidget(replacements.getCurrentId(widget.id))),
+        attemptChange(() => deleteWidget(replacements.getCurrentId(widget.id))),
       );
     };
     return {
       refresh,
       recordAddition,
-      recordEdit: (before, after) =>
+      /** Records an edit of a widget, so that it can be undone. */
+      recordEdit: (before: Widget, after: Widget) =>
         push(() => {
           const wid = replacements.getCurrentId(before.id);
-          return attempt(() =>
+          return attemptChange(() =>
             undoEdit(client, { slug, id, wid }, { before, after }),
           );
         }),
-      duplicate: widget =>
-        attempt(async () => {
+      duplicate: (widget: Widget) =>
+        attemptChange(async () => {
           const takenSizes = widgets.map(({ size }) => size);
           const size = findFreePosition(widget.size, takenSizes);
           const created = await create({ ...toWidgetDraft(widget), size });
           onCopied(created.id);
           recordAddition(created);
         }),
-      remove: widget =>
-        attempt(async () => {
+      remove: (widget: Widget) =>
+        attemptChange(async () => {
           const reopenGap = await deleteWidget(widget.id);
-          const undo = push(() => attempt(() => restore(widget, reopenGap)));
+          const undo = push(() =>
+            attemptChange(() => restore(widget, reopenGap)),
+          );
           notify({
             status: 'success',
             title: t('removed', toTitleParams(widget)),
@@ -190,6 +179,7 @@ export function useWidgetActions(
         }),
     };
   }, [
+    attempt,
     addToLayout,
     prepareRemoval,
     client,

@@ -26,15 +26,6 @@ export function useProgressText(): (running: Download | undefined) => string {
       : formatDownload(running);
 }
 
-/** The download of a file in one of several formats, and its state. */
-export interface FileDownload<Format extends string> {
-  /** Starts the download unless one is already running. */
-  save: (format: Format) => void;
-  /** Set while the download is running. */
-  running: Download | undefined;
-  cancel: () => void;
-}
-
 /**
  * Downloads a file, and reports the result on the page that is open when the download ends.
  *
@@ -45,7 +36,7 @@ export function useFileDownload<Format extends string>(
   key: string,
   fallbackName: string,
   open: (format: Format, signal: AbortSignal) => Promise<Response>,
-): FileDownload<Format> {
+) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const notify = useToast();
   const formatDownload = useDownloadText();
@@ -54,9 +45,11 @@ export function useFileDownload<Format extends string>(
   const isRunning =
     download?.state === 'waiting' || download?.state === 'running';
   return {
+    /** Set while the download is running. */
     running: isRunning ? download : undefined,
     cancel,
-    save: format =>
+    /** Starts the download unless one is already running. */
+    save: (format: Format) =>
       start({
         fallbackName: `${fallbackName}.${format}`,
         open: signal => open(format, signal),
@@ -79,17 +72,14 @@ const fileEndpoints = {
   xlsx: endpoints.exportWidgetXlsx,
 } as const;
 
-/** The download of a widget's data. */
-export type WidgetFile = FileDownload<keyof typeof fileEndpoints>;
-
 /** Downloads the data of a widget with the viewer's filters. */
 export function useWidgetFile(
   slug: string,
   { id: wid, dashboard_id: id }: Pick<Widget, 'id' | 'dashboard_id'>,
   viewerFilters: ViewerFilters,
-): WidgetFile {
+) {
   const client = useCallboardClient();
-  return useFileDownload(
+  return useFileDownload<keyof typeof fileEndpoints>(
     `dashboards/widgets/${wid}`,
     'widget',
     (format, signal) =>
@@ -101,7 +91,8 @@ export function useWidgetFile(
   );
 }
 
-/** A small indicator of a running download. */
+export type WidgetFile = ReturnType<typeof useWidgetFile>;
+
 export function FileSpinner(props: { running: Download | undefined }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const formatDownload = useDownloadText();

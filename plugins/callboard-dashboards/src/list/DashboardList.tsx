@@ -43,30 +43,22 @@ const listNames = ['all', 'favourites', 'shared', 'private'] as const;
 
 type ListName = (typeof listNames)[number];
 
-/** The URL state of the list of dashboards. */
-interface DashboardsUrl {
-  show: ListName;
-  search: string | undefined;
-  /** Whether filters can hide dashboards. */
-  isFiltered: boolean;
-  setShow: (show: ListName) => void;
-  setSearch: (text: string | undefined) => void;
-  clear: () => void;
-}
-
 /** Reads the state of the list from the URL. */
-function useDashboardsUrl(): DashboardsUrl {
+function useDashboardsUrl() {
   const [{ show: requested, q }, set] = useUrlState(parameters);
   const show = listNames.find(one => one === requested) ?? 'all';
   return {
     show,
     search: q,
     isFiltered: show !== 'all' || q !== undefined,
-    setShow: value => set({ show: value === 'all' ? undefined : value }),
-    setSearch: text => set({ q: text }),
+    setShow: (value: ListName) =>
+      set({ show: value === 'all' ? undefined : value }),
+    setSearch: (text: string | undefined) => set({ q: text }),
     clear: () => set({ show: undefined, q: undefined }),
   };
 }
+
+type DashboardsUrl = ReturnType<typeof useDashboardsUrl>;
 
 const REFETCH_PAUSE_MS = 1_000;
 
@@ -194,7 +186,6 @@ function NoDashboards(props: {
   );
 }
 
-/** The filters of the list. */
 function DashboardListFilters(props: { url: DashboardsUrl }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { url } = props;

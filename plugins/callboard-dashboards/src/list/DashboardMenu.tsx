@@ -98,7 +98,6 @@ type MenuEntry = readonly [
 
 const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
 
-/** The menu of the actions on a dashboard. */
 export function DashboardMenu(props: {
   dashboard: Dashboard;
   rights: DashboardRights;

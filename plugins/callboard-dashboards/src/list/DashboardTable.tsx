@@ -26,7 +26,6 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import {
-  lazy,
   Suspense,
   useCallback,
   useMemo,
@@ -39,6 +38,7 @@ import {
   useCanToggleFavourite,
   useToggleFavourite,
 } from '../data/useToggleFavourite';
+import { LazyDashboardSettingsDialog } from '../settings/lazyDashboardSettingsDialog';
 import { DashboardMenu, useDashboardRights } from './DashboardMenu';
 import { buildDashboardHref, useDashboardActions } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
@@ -50,7 +50,6 @@ const truncated = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A dashboard's name with its link and description. */
 function DashboardName(props: {
   dashboard: Dashboard;
   workspace: OwnWorkspace;
@@ -99,7 +98,6 @@ function DashboardName(props: {
   );
 }
 
-/** The star that adds a dashboard to the user's favourites or removes it. */
 function FavouriteButton(props: {
   dashboard: Pick<Dashboard, 'name' | 'is_favourite'>;
   onToggle: () => void;
@@ -133,9 +131,7 @@ const renderVisuallyHidden = (heading: string) => (
   </Box>
 );
 
-/**
- * Returns the columns of the list of dashboards. The functions must be the same in every render.
- */
+/** Returns the columns. The functions must be the same in every render. */
 function useDashboardColumns(
   workspace: OwnWorkspace,
   canToggle: (dashboard: Dashboard) => boolean,
@@ -249,13 +245,6 @@ function DeleteDashboardDialog(props: {
 
 const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
-// The dialog is loaded on demand, because it is rarely opened.
-const DashboardSettingsDialog = lazy(() =>
-  import('../settings/DashboardSettingsDialog').then(m => ({
-    default: m.DashboardSettingsDialog,
-  })),
-);
-
 const ROW_HEIGHT_PX = 56;
 
 const getRowId = ({ id }: Dashboard) => id;
@@ -266,7 +255,6 @@ export function DashboardTable(props: {
   list: Pages<Dashboard>;
   /** Whether favourites have their own heading. */
   isGrouped: boolean;
-  /** Shown if the list is empty. */
   emptyState: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
@@ -342,7 +330,7 @@ export function DashboardTable(props: {
       </QueryState>
       {dashboardToEdit && (
         <Suspense fallback={null}>
-          <DashboardSettingsDialog
+          <LazyDashboardSettingsDialog
             workspace={workspace}
             dashboard={dashboardToEdit}
             onClose={() => setDashboardToEdit(undefined)}

@@ -38,13 +38,7 @@ export function useNameProblem(
   name: string,
   /** The current name of an existing dashboard. */
   currentName?: string,
-): {
-  problem: string | undefined;
-  /** Marks the current name as taken, after the server has rejected it. */
-  markTaken: () => void;
-  /** Must be called when the name field loses the focus. */
-  onBlur: () => void;
-} {
+) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const [wasBlurred, setBlurred] = useState(false);
   const [takenName, setTakenName] = useState<string>();
@@ -69,7 +63,9 @@ export function useNameProblem(
   };
   return {
     problem: findProblem(),
+    /** Marks the current name as taken, after the server has rejected it. */
     markTaken: () => setTakenName(normalisedName),
+    /** Must be called when the name field loses the focus. */
     onBlur: () => setBlurred(true),
   };
 }
@@ -78,7 +74,6 @@ export function useNameProblem(
 const MAX_NAME_LENGTH = 255;
 const MAX_DESCRIPTION_LENGTH = 4_000;
 
-/** A dashboard's name and description. */
 interface Details {
   name: string;
   description: string;
@@ -89,7 +84,6 @@ export interface NewDetails extends Details {
   access: DashboardAccess;
 }
 
-/** The field for the access to a dashboard. */
 export function AccessField(props: {
   workspace: string;
   value: DashboardAccess;

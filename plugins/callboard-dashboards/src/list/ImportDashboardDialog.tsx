@@ -109,7 +109,6 @@ function FileField(props: {
 /** The maximum number of listed errors. */
 const MAX_SHOWN_PROBLEMS = 10;
 
-/** The errors of a file, by field. */
 function FileProblems(props: {
   file: string;
   problems: readonly FileProblem[];

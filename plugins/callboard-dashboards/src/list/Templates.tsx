@@ -15,14 +15,12 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { visuallyHidden } from '@callboard/plugin-callboard-react';
 import { useId } from 'react';
 
-/** The style of the grid of template cards. */
 const templateGridStyle = {
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(168px, 100%), 1fr))',
   gap: 1,
 } as const;
 
-/** The style of a template's card. */
 const templateCardStyle = {
   display: 'flex',
   flexDirection: 'column',
@@ -88,7 +86,6 @@ export function TemplateChoice(props: {
   );
 }
 
-/** The icon of each template. */
 const templateIcons: Readonly<Record<DashboardTemplateName, typeof SvgIcon>> = {
   delivery: BarChartIcon,
   team_health: GroupsOutlinedIcon,
@@ -97,7 +94,6 @@ const templateIcons: Readonly<Record<DashboardTemplateName, typeof SvgIcon>> = {
   empty: AddchartIcon,
 };
 
-/** The content of a template's card: its icon, name and description. */
 function TemplateCardContent(props: { template: DashboardTemplateName }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { template } = props;

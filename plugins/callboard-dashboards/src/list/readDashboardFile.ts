@@ -12,7 +12,6 @@ const SUPPORTED_VERSION = 1;
 /** The maximum length of an error's text. */
 const MAX_REASON_LENGTH = 120;
 
-/** An error in a file. */
 export interface FileProblem {
   /** The path in the file, such as `widgets[3].config.x_axis`; empty for the whole file. */
   field: string;
@@ -25,7 +24,6 @@ export type DashboardFileResult =
   | { failure: 'tooLarge' | 'unreadable' | 'noJson' | 'noDashboard' | 'newer' }
   | { problems: FileProblem[] };
 
-/** Formats the path of a field in a file. */
 function formatFieldPath(path: readonly PropertyKey[]): string {
   return path
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
@@ -48,7 +46,6 @@ function truncateReason(reason: string): string {
     : reason;
 }
 
-/** Reads a dashboard from the selected file. */
 export async function readDashboardFile(
   file: Pick<File, 'size' | 'text'>,
 ): Promise<DashboardFileResult> {

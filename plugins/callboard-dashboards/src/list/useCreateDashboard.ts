@@ -6,7 +6,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
-  getProblems,
   useCallboardClient,
   useToast,
   type OwnWorkspace,
@@ -17,6 +16,7 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { refreshDashboards } from '../data/dashboards';
+import { useAttempt } from '../data/useAttempt';
 import type { NewDetails } from './DetailsFields';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
@@ -40,6 +40,7 @@ export function useCreateDashboard({
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
+  const attempt = useAttempt();
   return useMutation({
     mutationFn: async ({ content, details }: NewDashboard) => {
       const requestedName = details.name.trim();
@@ -56,19 +57,15 @@ export function useCreateDashboard({
         notify({ status: 'info', title: t('create.renamed', { name }) });
       }
       if (details.access === 'shared') {
-        try {
-          await client.call(endpoints.updateDashboard, {
-            params: { slug, id },
-            body: { access: 'shared' },
-            headers: toIfMatchHeader(created),
-          });
-        } catch (error) {
-          notify({
-            status: 'danger',
-            title: t('create.notShared', { name }),
-            description: getProblems(error).message,
-          });
-        }
+        await attempt(
+          () =>
+            client.call(endpoints.updateDashboard, {
+              params: { slug, id },
+              body: { access: 'shared' },
+              headers: toIfMatchHeader(created),
+            }),
+          t('create.notShared', { name }),
+        );
       }
       return created;
     },

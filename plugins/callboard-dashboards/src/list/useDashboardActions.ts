@@ -6,7 +6,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
-  getProblems,
   saveFile,
   useCallboardClient,
   useToast,
@@ -17,6 +16,7 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { refreshDashboards } from '../data/dashboards';
+import { useAttempt } from '../data/useAttempt';
 
 /** Returns the path of a dashboard, relative to the list. */
 export const buildDashboardHref = (id: string, workspace: string): string =>
@@ -39,17 +39,8 @@ export function getExportFileName(name: string): string {
   return `${short.replace(/-+$/, '') || 'dashboard'}.json`;
 }
 
-/** The actions of a dashboard's menu that need no dialog. */
-export interface DashboardActions {
-  open: (dashboard: Pick<Dashboard, 'id'>) => void;
-  duplicate: (dashboard: Dashboard) => Promise<void>;
-  setDefault: (dashboard: Dashboard, isDefault: boolean) => Promise<void>;
-  setShared: (dashboard: Dashboard, isShared: boolean) => Promise<void>;
-  exportFile: (dashboard: Dashboard) => Promise<void>;
-}
-
 /**
- * Returns the actions on the dashboards of a workspace. Messages report failures, and the success
+ * Returns the actions of a dashboard's menu that need no dialog. Messages report failures, and the success
  * of each change.
  */
 export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
@@ -58,29 +49,16 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notify = useToast();
-  return useMemo((): DashboardActions => {
-    async function attempt(
-      failureTitle: string,
-      action: () => Promise<unknown>,
-    ) {
-      try {
-        await action();
-      } catch (error) {
-        notify({
-          status: 'danger',
-          title: failureTitle,
-          description: getProblems(error).message,
-        });
-      }
-    }
+  const attempt = useAttempt();
+  return useMemo(() => {
     async function attemptChange(
       failureTitle: string,
       action: () => Promise<unknown>,
     ) {
-      await attempt(failureTitle, action);
+      await attempt(action, failureTitle);
       await refreshDashboards(queries);
     }
-    const open: DashboardActions['open'] = ({ id }) =>
+    const open = ({ id }: Pick<Dashboard, 'id'>) =>
       navigate(buildDashboardHref(id, slug));
     const patch = (
       { id, version }: Pick<Dashboard, 'id' | 'version'>,
@@ -94,7 +72,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
 
     return {
       open,
-      duplicate: ({ id, name }) =>
+      duplicate: ({ id, name }: Dashboard) =>
         attemptChange(t('failed.duplicate', { name }), async () => {
           const copy = await client.call(endpoints.duplicateDashboard, {
             params: { slug, id },
@@ -105,7 +83,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
             actions: [{ label: t('openIt'), onClick: () => open(copy) }],
           });
         }),
-      setDefault: (dashboard, is_default) => {
+      setDefault: (dashboard: Dashboard, is_default: boolean) => {
         const { name } = dashboard;
         const key = is_default ? 'makeDefault' : 'unmakeDefault';
         return attemptChange(t(`failed.${key}`, { name }), async () => {
@@ -116,7 +94,7 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
           });
         });
       },
-      setShared: (dashboard, isShared) => {
+      setShared: (dashboard: Dashboard, isShared: boolean) => {
         const { name, access, is_default } = dashboard;
         const key = isShared ? 'share' : 'makePrivate';
         const failureTitle = t(`failed.${key}`, { name });
@@ -135,8 +113,8 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
           });
         });
       },
-      exportFile: ({ id, name }) =>
-        attempt(t('failed.export', { name }), async () => {
+      exportFile: ({ id, name }: Dashboard) =>
+        attempt(async () => {
           const file = await client.call(endpoints.exportDashboard, {
             params: { slug, id },
           });
@@ -146,7 +124,9 @@ export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
             }),
             getExportFileName(name),
           );
-        }),
+        }, t('failed.export', { name })),
     };
-  }, [t, client, queries, navigate, notify, slug, workspace]);
+  }, [t, client, queries, navigate, notify, attempt, slug, workspace]);
 }
+
+export type DashboardActions = ReturnType<typeof useDashboardActions>;

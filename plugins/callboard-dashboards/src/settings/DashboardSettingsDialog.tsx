@@ -167,7 +167,6 @@ const defaultIntervals = [
   15 * SECONDS_PER_MINUTE,
 ];
 
-/** A field for the refresh interval of a dashboard. */
 function RefreshField(props: {
   value: number | undefined;
   onChange: (seconds: number) => void;

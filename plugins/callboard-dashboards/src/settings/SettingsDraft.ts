@@ -6,7 +6,6 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import { isEqual } from '../data/mergeFields';
 
-/** The settings of a dashboard in the form. */
 export interface SettingsDraft
   extends Pick<Dashboard, 'name' | 'access' | 'is_default'> {
   description: string;
@@ -33,7 +32,6 @@ function mergeFilters({
   return nonEmpty.length > 0 ? Object.fromEntries(nonEmpty) : undefined;
 }
 
-/** Returns the draft of a dashboard's settings. */
 export function toSettingsDraft(dashboard: Dashboard): SettingsDraft {
   const { name, description, access, is_default, config } = dashboard;
   return {
@@ -61,32 +59,24 @@ function toDashboardConfig(draft: SettingsDraft): DashboardConfig {
   };
 }
 
+const toDashboardFields = (draft: SettingsDraft): Required<DashboardPatch> => ({
+  name: draft.name.trim(),
+  description: draft.description.trim() || null,
+  access: draft.access,
+  // A private dashboard cannot be the default.
+  is_default: draft.access === 'shared' && draft.is_default,
+  config: toDashboardConfig(draft),
+});
+
 /** Returns the patch of a dashboard; undefined if nothing changed. */
 export function toDashboardPatch(
   before: Dashboard,
   draft: SettingsDraft,
 ): DashboardPatch | undefined {
-  const beforeDraft = toSettingsDraft(before);
-  const { name, description, access } = draft;
-  // A private dashboard cannot be the default.
-  const is_default = access === 'shared' && draft.is_default;
-  const patch: DashboardPatch = {
-    name: name.trim(),
-    description: description.trim() || null,
-    access,
-    is_default,
-    config: toDashboardConfig(draft),
-  };
-  const beforePatch: DashboardPatch = {
-    name: beforeDraft.name,
-    description: beforeDraft.description || null,
-    access: beforeDraft.access,
-    is_default: beforeDraft.is_default,
-    config: toDashboardConfig(beforeDraft),
-  };
-  const changed = Object.entries(patch).filter(
+  const fieldsBefore = toDashboardFields(toSettingsDraft(before));
+  const changed = Object.entries(toDashboardFields(draft)).filter(
     ([field, value]) =>
-      !isEqual(value, beforePatch[field as keyof DashboardPatch]),
+      !isEqual(value, fieldsBefore[field as keyof DashboardPatch]),
   );
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }

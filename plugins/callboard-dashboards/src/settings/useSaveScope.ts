@@ -1,11 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import {
-  getProblems,
-  useToast,
-  type OwnWorkspace,
-} from '@callboard/plugin-callboard-react';
+import { useToast, type OwnWorkspace } from '@callboard/plugin-callboard-react';
 import { flushSync } from 'react-dom';
+import { useAttempt } from '../data/useAttempt';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
@@ -45,36 +42,32 @@ export function useSaveScope(
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const save = useSaveSettings(slug);
   const notify = useToast();
+  const attempt = useAttempt();
   const formatFields = useFieldLabels();
-  const attempt = async (
+  const attemptSave = (
     failureTitle: string,
     before: Dashboard,
     draft: SettingsDraft,
     onSaved?: () => void,
-  ): Promise<Dashboard | undefined> => {
-    try {
-      const saved = await save(before, draft, onSaved);
-      if (saved.conflicts.length === 0) {
-        return saved.dashboard;
+  ) =>
+    attempt(async () => {
+      const { conflicts, dashboard: saved } = await save(
+        before,
+        draft,
+        onSaved,
+      );
+      if (conflicts.length === 0) {
+        return saved;
       }
       notify({
         status: 'danger',
         title: failureTitle,
-        description: t('keepChanged', {
-          fields: formatFields(saved.conflicts),
-        }),
+        description: t('keepChanged', { fields: formatFields(conflicts) }),
       });
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: failureTitle,
-        description: getProblems(error).message,
-      });
-    }
-    return undefined;
-  };
+      return undefined;
+    }, failureTitle);
   return async () => {
-    const saved = await attempt(
+    const saved = await attemptSave(
       t('keepFailed'),
       dashboard,
       toScopedDraft(dashboard, url),
@@ -87,7 +80,7 @@ export function useSaveScope(
         status: 'success',
         title: t('scopeSaved'),
         onUndo: () =>
-          attempt(t('undoFailed'), saved, {
+          attemptSave(t('undoFailed'), saved, {
             ...toSettingsDraft(saved),
             date_range,
             filters,

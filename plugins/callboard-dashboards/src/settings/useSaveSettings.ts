@@ -31,7 +31,6 @@ export function useFieldLabels(): (names: readonly SettingName[]) => string {
 
 const PRECONDITION_FAILED = 412;
 
-/** The result of saving settings. */
 interface SavedSettings {
   /** The current dashboard. */
   dashboard: Dashboard;
@@ -42,22 +41,14 @@ interface SavedSettings {
 }
 
 /**
- * Saves settings of a dashboard, and merges the changes that other users have saved since.
- *
- * @param onSaved - called after the save, before the data is refetched
+ * Returns a function that saves settings of a dashboard, and merges the changes that other users
+ * have saved since. It calls `onSaved` after the save, before the data is refetched.
  */
-type SaveSettings = (
-  before: Dashboard,
-  draft: SettingsDraft,
-  onSaved?: () => void,
-) => Promise<SavedSettings>;
-
-/** Returns a function that saves settings of dashboards. */
-export function useSaveSettings(slug: string): SaveSettings {
+export function useSaveSettings(slug: string) {
   const client = useCallboardClient();
   const queries = useQueryClient();
   return useCallback(
-    async (before, draft, onSaved) => {
+    async (before: Dashboard, draft: SettingsDraft, onSaved?: () => void) => {
       const params = { slug, id: before.id };
       const save = async (
         base: Dashboard,

@@ -8,12 +8,12 @@ import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  getProblems,
   getQueryKey,
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useAttempt } from '../data/useAttempt';
 import { toWidgetDraft } from '../edit/WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { RowsDrawer } from './RowsDrawer';
@@ -57,14 +57,11 @@ function useEditActions(
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
+  const attempt = useAttempt();
   const params = { slug, id };
 
-  const attempt = async (run: () => Promise<unknown>) => {
-    try {
-      await run();
-    } catch (error) {
-      notify({ status: 'danger', title: getProblems(error).message });
-    }
+  const attemptChange = async (run: () => Promise<unknown>) => {
+    await attempt(run);
     await queries.invalidateQueries({
       queryKey: getQueryKey(endpoints.getDashboard, { params }),
     });
@@ -72,7 +69,7 @@ function useEditActions(
   const actions = useLatestCallbacks({
     edit: (widget: Widget) => url.editWidget(widget.id),
     duplicate: (widget: Widget) =>
-      attempt(async () => {
+      attemptChange(async () => {
         const takenSizes = widgets.map(({ size }) => size);
         const size = findFreePosition(widget.size, takenSizes);
         const { id: wid } = await client.call(endpoints.createWidget, {
@@ -84,7 +81,7 @@ function useEditActions(
         notify({
           status: 'success',
           title: t('duplicated', { title: widget.title || t('untitled') }),
-          onUndo: () => attempt(remove),
+          onUndo: () => attemptChange(remove),
         });
       }),
   });

@@ -7,7 +7,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   FollowButton,
-  getProblems,
   getQueryKey,
   toIfMatchHeader,
   useCallboardClient,
@@ -33,6 +32,7 @@ import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useAttempt } from '../data/useAttempt';
 import {
   useCanToggleFavourite,
   useToggleFavourite,
@@ -41,6 +41,7 @@ import { useResourceNames } from '../edit/filters/useResourceNames';
 import { ExportMenu } from '../files/ExportMenu';
 import type { DashboardRights } from '../list/DashboardMenu';
 import { dashboardsRouteRef } from '../routes';
+import { LazyDashboardSettingsDialog } from '../settings/lazyDashboardSettingsDialog';
 import { openParameters, type DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
@@ -105,7 +106,6 @@ function TitleIcon(props: { Icon: typeof SvgIcon; text: string }) {
   );
 }
 
-/** A dashboard's name and description. */
 function DashboardTitle(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
@@ -205,11 +205,12 @@ function useShare(
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const copy = useCopyLink();
   const notify = useToast();
+  const attempt = useAttempt();
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const share = async () => {
-    const params = { slug: workspace.slug, id: dashboard.id };
-    try {
+  const share = () =>
+    attempt(async () => {
+      const params = { slug: workspace.slug, id: dashboard.id };
       const shared = await client.call(endpoints.updateDashboard, {
         params,
         body: { access: 'shared' },
@@ -220,10 +221,7 @@ function useShare(
         shared,
       );
       await copy(getShareUrl(workspace));
-    } catch (error) {
-      notify({ status: 'danger', title: getProblems(error).message });
-    }
-  };
+    });
   return async () => {
     if (dashboard.access === 'shared') {
       await copy(getShareUrl(workspace));
@@ -238,16 +236,10 @@ function useShare(
   };
 }
 
-// The dialogs are loaded on demand, because they are rarely opened.
+// The dialog is loaded on demand, because it is rarely opened.
 const SchedulesDialog = lazy(() =>
   import('../schedules/SchedulesDialog').then(m => ({
     default: m.SchedulesDialog,
-  })),
-);
-
-const DashboardSettingsDialog = lazy(() =>
-  import('../settings/DashboardSettingsDialog').then(m => ({
-    default: m.DashboardSettingsDialog,
   })),
 );
 
@@ -258,7 +250,6 @@ interface DashboardHeaderProps {
   rights: DashboardRights;
 }
 
-/** The actions on a whole dashboard. */
 function DashboardButtons(props: DashboardHeaderProps) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { workspace, dashboard, url } = props;
@@ -334,7 +325,7 @@ function DashboardButtons(props: DashboardHeaderProps) {
           />
         )}
         {openDialog === 'settings' && (
-          <DashboardSettingsDialog
+          <LazyDashboardSettingsDialog
             workspace={workspace}
             dashboard={dashboard}
             onClose={close}
@@ -345,7 +336,6 @@ function DashboardButtons(props: DashboardHeaderProps) {
   );
 }
 
-/** The name of a dashboard, and the actions on it. */
 export function DashboardHeader(props: DashboardHeaderProps) {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}>

@@ -30,41 +30,9 @@ const parameters = [
   ...openParameters,
 ] as const;
 
-/** The modes of a dashboard's page. */
 type DashboardMode = 'view' | 'edit' | 'wall';
 
-/** A date range that dashboards support. */
 type DashboardRange = ChosenDateRange & { preset: DatePreset | 'custom' };
-
-/** The bar whose rows are open in the drawer. */
-interface OpenRows extends Partial<SelectedBar> {
-  widget: string;
-}
-
-/** The state of a dashboard in the URL. */
-export interface DashboardUrl {
-  mode: DashboardMode;
-  setMode: (mode: DashboardMode) => void;
-  /** The viewer's date range. */
-  range: DashboardRange | undefined;
-  setRange: (range: ChosenDateRange | undefined) => void;
-  project: string | undefined;
-  department: string | undefined;
-  set: (patch: { project?: string; department?: string }) => void;
-  /** The viewer's filters for all widgets. */
-  viewerFilters: ViewerFilters;
-  /** Whether the viewer has set a filter. */
-  isFiltered: boolean;
-  clear: () => void;
-  rows: OpenRows | undefined;
-  openRows: (rows: OpenRows | undefined) => void;
-  /** The id of the widget in the editor, or `new` for a new widget. */
-  edited: string | undefined;
-  /** Opens the editor of a widget; undefined closes it. */
-  edit: (widget: string | undefined) => void;
-  /** Switches to edit mode, and opens the editor of a widget. */
-  editWidget: (widget: string) => void;
-}
 
 /** Parses a range from the URL. Users can edit URLs, so invalid values count as absent. */
 export function parseRange(state: {
@@ -93,24 +61,30 @@ function parseMode(mode: string | undefined): DashboardMode {
   return mode === 'edit' || mode === 'wall' ? mode : 'view';
 }
 
-/** Reads the state of a dashboard from the URL. */
-export function useDashboardUrl(): DashboardUrl {
+export function useDashboardUrl() {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {
     const { mode, widget, rows, key, group } = state;
     const project = parseId(state.project);
     const department = parseId(state.department);
     const range = parseRange(state);
+    const viewerFilters: ViewerFilters = {
+      ...(range?.preset === 'custom'
+        ? { start: range.start, end: range.end }
+        : { date_range: range?.preset }),
+      project_ids: project,
+      department_ids: department,
+    };
     return {
       mode: parseMode(mode),
-      setMode: next =>
+      setMode: (next: DashboardMode) =>
         set({
           mode: next === 'view' ? undefined : next,
           widget: undefined,
           rows: undefined,
         }),
       range,
-      setRange: chosen =>
+      setRange: (chosen: ChosenDateRange | undefined) =>
         set({
           range: chosen?.preset === 'custom' ? undefined : chosen?.preset,
           start: chosen?.start,
@@ -118,14 +92,9 @@ export function useDashboardUrl(): DashboardUrl {
         }),
       project,
       department,
-      set: patch => set(patch),
-      viewerFilters: {
-        ...(range?.preset === 'custom'
-          ? { start: range.start, end: range.end }
-          : { date_range: range?.preset }),
-        project_ids: project,
-        department_ids: department,
-      },
+      set: (patch: { project?: string; department?: string }) => set(patch),
+      /** The viewer's filters for all widgets. */
+      viewerFilters,
       isFiltered: Boolean(range ?? project ?? department),
       clear: () =>
         set({
@@ -135,12 +104,21 @@ export function useDashboardUrl(): DashboardUrl {
           project: undefined,
           department: undefined,
         }),
+      /** The bar whose rows are open in the drawer. */
       rows: rows ? { widget: rows, key, group } : undefined,
-      openRows: open =>
-        set({ rows: open?.widget, key: open?.key, group: open?.group }),
+      openRows: (
+        open: (Partial<SelectedBar> & { widget: string }) | undefined,
+      ) => set({ rows: open?.widget, key: open?.key, group: open?.group }),
+      /** The id of the widget in the editor, or `new` for a new widget. */
       edited: widget,
-      edit: next => set({ widget: next }),
-      editWidget: next => set({ mode: 'edit', widget: next, rows: undefined }),
+      /** Opens the editor of a widget; undefined closes it. */
+      edit: (next: string | undefined) => set({ widget: next }),
+      /** Switches to edit mode, and opens the editor of a widget. */
+      editWidget: (next: string) =>
+        set({ mode: 'edit', widget: next, rows: undefined }),
     };
   }, [state, set]);
 }
+
+/** The state of a dashboard's page in the URL. */
+export type DashboardUrl = ReturnType<typeof useDashboardUrl>;

@@ -6,7 +6,6 @@ import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { type FilterValue, useResourceNames } from './useResourceNames';
 import { WidgetFilterField, type FilterName } from './WidgetFilterField';
 
-/** A field for each filter. */
 export function FilterFields(props: {
   slug: string;
   names: readonly FilterName[];

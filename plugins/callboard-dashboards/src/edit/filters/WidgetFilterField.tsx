@@ -42,6 +42,8 @@ function FilterField(props: {
   label: string;
   values: readonly FilterValue[];
   options: readonly FilterOption[];
+  /** Whether to offer rows without a value. */
+  hasNone?: boolean;
   hint?: string;
   loading?: boolean;
   /** Returns the name of a value that is not among the options. */
@@ -52,7 +54,9 @@ function FilterField(props: {
   onChange: (values: FilterValue[]) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { values, options, parseTyped, onSearch } = props;
+  const { values, parseTyped, onSearch } = props;
+  const none: FilterOption = { value: null, label: t('form.none') };
+  const options = [...(props.hasNone ? [none] : []), ...props.options];
   const isFull = values.length >= MAX_FILTER_VALUES;
   // A selected value keeps its name while the user searches for another.
   const selectedNames = useRef(new Map<FilterValue, string>());
@@ -75,7 +79,7 @@ function FilterField(props: {
       size="small"
       freeSolo={Boolean(parseTyped)}
       value={selected}
-      options={[...options]}
+      options={options}
       loading={props.loading}
       filterOptions={
         onSearch
@@ -120,7 +124,6 @@ function FilterField(props: {
   );
 }
 
-/** The sources of work items. */
 const sources = ['callboard', 'github'];
 
 /** The state groups of the items that widgets count. */
@@ -161,10 +164,8 @@ function useStaticOptions(): Partial<
   );
 }
 
-/** The name of a widget filter. */
 export type FilterName = keyof WidgetFilters;
 
-/** The props of a filter's field. */
 interface FilterProps {
   slug: string;
   name: FilterName;
@@ -175,13 +176,7 @@ interface FilterProps {
   projects: ReadonlyArray<{ id: string; name: string }>;
 }
 
-function useNoneOption(): FilterOption {
-  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  return { value: null, label: t('form.none') };
-}
-
 function PeopleFilter(props: FilterProps) {
-  const none = useNoneOption();
   const { options, ...search } = usePeopleOptions(props.slug);
   const titles = useEntityTitles(
     props.values.filter(value => typeof value === 'string'),
@@ -190,7 +185,8 @@ function PeopleFilter(props: FilterProps) {
     <FilterField
       {...props}
       {...search}
-      options={[none, ...options]}
+      hasNone
+      options={options}
       getValueName={value => {
         const ref = String(value);
         return titles.get(ref) ?? parseRef(ref)?.name ?? ref;
@@ -226,7 +222,6 @@ function WorkItemFilter(props: FilterProps) {
 }
 
 function DepartmentFilter(props: FilterProps) {
-  const none = useNoneOption();
   const departments = useDepartmentOptions(props.slug);
   const hasDepartments = useFeature('organisation');
   const { getValueName } = useResourceNames('department', props.values);
@@ -235,7 +230,8 @@ function DepartmentFilter(props: FilterProps) {
       {...props}
       getValueName={getValueName}
       loading={hasDepartments && !departments}
-      options={[none, ...(departments ?? [])]}
+      hasNone
+      options={departments ?? []}
     />
   );
 }
@@ -251,7 +247,6 @@ const resourceTypes: Record<SettingKind, NamedType> = {
 
 function SettingFilter(props: FilterProps & { kind: SettingKind }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const none = useNoneOption();
   const { slug, kind, projects, values } = props;
   const { options, loading } = useSettingOptions(slug, kind, projects);
   const { getValueName } = useResourceNames(resourceTypes[kind], values);
@@ -260,14 +255,14 @@ function SettingFilter(props: FilterProps & { kind: SettingKind }) {
       {...props}
       loading={loading}
       getValueName={getValueName}
-      options={kind === 'states' ? options : [none, ...options]}
+      hasNone={kind !== 'states'}
+      options={options}
       hint={projects.length === 0 ? t('form.noProject') : undefined}
     />
   );
 }
 
 function ActivityTypeFilter(props: FilterProps) {
-  const none = useNoneOption();
   const { data } = useCallboardQuery(endpoints.getTimeSettings, {
     params: { slug: props.slug },
   });
@@ -275,7 +270,8 @@ function ActivityTypeFilter(props: FilterProps) {
   return (
     <FilterField
       {...props}
-      options={[none, ...types.map(value => ({ value, label: value }))]}
+      hasNone
+      options={types.map(value => ({ value, label: value }))}
     />
   );
 }
@@ -286,9 +282,7 @@ function parseEstimate(text: string): number | undefined {
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;
 }
 
-/** The field of a filter, with its options. */
 export function WidgetFilterField(props: FilterProps) {
-  const none = useNoneOption();
   const staticOptions = useStaticOptions()[props.name];
   switch (props.name) {
     case 'project_ids':
@@ -311,7 +305,12 @@ export function WidgetFilterField(props: FilterProps) {
       return <ActivityTypeFilter {...props} />;
     case 'estimate_points':
       return (
-        <FilterField {...props} options={[none]} parseTyped={parseEstimate} />
+        <FilterField
+          {...props}
+          hasNone
+          options={[]}
+          parseTyped={parseEstimate}
+        />
       );
     default:
       return staticOptions ? (

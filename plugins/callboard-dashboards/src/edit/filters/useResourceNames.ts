@@ -61,11 +61,7 @@ function indexResources(results: ReadonlyArray<{ data?: Resources }>) {
 export function useResourceNames(
   type: NamedType,
   values: readonly FilterValue[],
-): {
-  /** The names of the visible resources. */
-  titles: ReadonlyMap<string, string>;
-  getValueName: (value: FilterValue) => string;
-} {
+) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const ids = values.flatMap(value => uuid.safeParse(value).data ?? []).sort();

@@ -59,7 +59,6 @@ function useSearch<E extends ListEndpoint>(
   };
 }
 
-/** Searches the projects of a workspace. */
 export function useProjectOptions(slug: string): Options {
   return useSearch(
     endpoints.listProjects,
@@ -83,7 +82,6 @@ export function useWorkItemOptions(slug: string): Options {
   );
 }
 
-/** Searches the people of a workspace. */
 export function usePeopleOptions(slug: string): Options {
   return useSearch(
     endpoints.listWorkspaceMembers,

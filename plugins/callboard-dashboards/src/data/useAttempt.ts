@@ -1,0 +1,29 @@
+import { getProblems, useToast } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+
+/**
+ * Returns a function that runs an action and returns its result. If the action fails, reports the
+ * server's message, below a title if one is given, and returns undefined.
+ */
+export function useAttempt(): <Result>(
+  action: () => Promise<Result>,
+  failureTitle?: string,
+) => Promise<Result | undefined> {
+  const notify = useToast();
+  return useCallback(
+    async (action, failureTitle) => {
+      try {
+        return await action();
+      } catch (error) {
+        const { message } = getProblems(error);
+        notify({
+          status: 'danger',
+          title: failureTitle ?? message,
+          description: failureTitle && message,
+        });
+        return undefined;
+      }
+    },
+    [notify],
+  );
+}
