@@ -212,7 +212,7 @@ export class Comparison {
     );
   }
 
-  /** Adds to a viewer the projects in which they see rows of a query. */
+  /** Returns the viewer, with the projects in which they see rows of a query. */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {

@@ -75,8 +75,8 @@ interface Bars {
   order: string;
   limit: number;
   /**
-   * The number of first bars whose groups are returned. Bars that tie with the last of these are
-   * included. Undefined for all bars.
+   * Only this many bars, the first ones, have their groups returned, plus bars that tie with the last
+   * of them. Undefined for all bars.
    */
   groupedCount?: number;
 }

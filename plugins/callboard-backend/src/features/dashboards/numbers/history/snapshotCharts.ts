@@ -131,8 +131,8 @@ interface GroupChange {
 }
 
 /**
- * Computes the creation of items and their moves between state groups up to the end of the range.
- * The creation has no group, because the first states of some items were not recorded.
+ * Reads when items were created and when they moved between state groups, up to the end of the
+ * range. Creations have no group, because the first states of some items were not recorded.
  */
 async function queryGroupChanges(
   knex: Knex,
