@@ -9,8 +9,7 @@ import { startClients } from '../lib/worker.mjs';
 
 const { Capacity, CapacityReadModel } = loadFeature('time/reports/Capacity');
 const { Summaries } = loadFeature('time/summaries/Summaries');
-const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
-const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
+const { listWorklogs } = loadFeature('time/worklogs/listWorklogs');
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 
 const { clock, DAY_MS, toDay, getMonday, logSpan, workSpan } = dates;
@@ -93,7 +92,7 @@ async function summariseByHand(knex, { recursive: _, ...filter }) {
 }
 
 async function measureSummaries({ figure, reader, sizes: { rounds } }) {
-  const summaries = new Summaries(reader, new SummaryReadModel(reader));
+  const summaries = new Summaries(reader, reader);
   for (const [what, filter] of Object.entries(filters)) {
     const query = { ...toDateFilter(dates.quarter), ...filter };
     const summarise = () => summaries.summarise(admin, query);
@@ -134,13 +133,12 @@ async function measurePages({ figure, knex, reader, analyse, sizes }) {
   }));
   await data.insertMany(knex, 'worklogs', rows);
   await analyse();
-  const readModel = new WorklogReadModel(reader);
   const listsByPage = { 'the first page': [], 'page 1000 or the last': [] };
   for (const id of data.workspaces.slice(0, 2)) {
     const viewer = createViewer(getEmployee(1), 'admin', id);
     const selection = { viewer: toTimeViewer(viewer) };
     const list = options =>
-      readModel.list(selection, { order_by: '-logged_at', ...options });
+      listWorklogs(reader, selection, { order_by: '-logged_at', ...options });
     // Users do not go beyond page 1000.
     const limit = 999 * PAGE;
     const skippedRows = await list({ limit });

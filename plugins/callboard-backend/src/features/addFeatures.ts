@@ -18,7 +18,7 @@ import { departmentData } from './departments/departmentData';
 import { mailData } from './mail/mailData';
 import { notificationData } from './notifications/notificationData';
 import { staffData } from './staff/staffData';
-import { createWorklogReader } from './time/worklogs/WorklogReader';
+import { WorklogReader } from './time/worklogs/WorklogReader';
 import { timeData } from './time/timeData';
 import { webhookData } from './webhooks/webhookData';
 import { dueReminderData, workData } from './work/workData';
@@ -123,7 +123,7 @@ export async function addFeatures(
           core,
           {
             items: work.services.reader,
-            worklogs: time?.services.reader ?? createWorklogReader(core),
+            worklogs: new WorklogReader(core),
             activity: activity.services.reader,
             accessLog: accessLog.services.accessLog,
           },

@@ -13,15 +13,11 @@ import { updateWorklogDepartments } from './people/departmentHistory';
 import { addPeriods } from './periods/addPeriods';
 import { addSuggestions } from './suggestions/addSuggestions';
 import { addTimers } from './timers/addTimers';
-import { TimeSubfeature, TimeServices } from './TimeServices';
+import { TimeCore, TimeSubfeature } from './TimeCore';
 import { addTimesheets } from './timesheets/addTimesheets';
 import { addWorklogs } from './worklogs/addWorklogs';
 import { LoggableItems } from './worklogs/LoggableItems';
-import { WorklogChanges } from './worklogs/WorklogChanges';
 import { WorklogIngestion } from './worklogs/WorklogIngestion';
-import { WorklogReader } from './worklogs/WorklogReader';
-import { WorklogReadModel } from './worklogs/WorklogReadModel';
-import { WorklogStore } from './worklogs/WorklogStore';
 import { timeData } from './timeData';
 
 /** The notifications of `LogReminders`, which no change event triggers. */
@@ -39,40 +35,34 @@ const reminderNotifications: NotificationDeclarations = {
 
 /** Adds the time domain: worklogs, timers, timesheets, periods and reports. */
 export async function addTime(
-  core: Core,
+  baseCore: Core,
   staff: Pick<StaffServices, 'staffChanges'> | undefined,
   work: Pick<WorkServices, 'items' | 'hiddenContents'>,
-): Promise<Feature<{ reader: WorklogReader; ingestion: WorklogIngestion }>> {
+): Promise<Feature<{ ingestion: WorklogIngestion }>> {
   staff?.staffChanges.onMoved(updateWorklogDepartments);
-  const store = new WorklogStore();
-  // A long list would block other requests on the main connection.
-  const readModel = new WorklogReadModel(core.reader);
-  const parts: TimeServices = {
-    store,
-    worklogChanges: new WorklogChanges(store),
-    items: new LoggableItems(core.audience),
-    readModel,
-    worklogReader: new WorklogReader({ knex: core.knex, store, readModel }),
+  const core: TimeCore = {
+    ...baseCore,
+    items: new LoggableItems(baseCore.audience),
   };
   addWorkCalendar(core);
   addCapacity(core);
   addBalances(core);
   addEstimates(core);
-  addTimesheets(core, parts);
-  addSuggestions(core, parts);
+  addTimesheets(core);
+  addSuggestions(core);
   await addCalendarFeed(core);
   const subfeatures: TimeSubfeature[] = [
-    addWorklogs(core, parts),
-    addWorklogImport(core, parts, work.items),
+    addWorklogs(core),
+    addWorklogImport(core, work.items),
     addPeriods(core),
-    addTimers(core, parts),
+    addTimers(core),
     { notifications: reminderNotifications },
   ];
-  const ingestion = new WorklogIngestion({ ...core, ...parts });
+  const ingestion = new WorklogIngestion(core);
   work.hiddenContents.push(ingestion);
   return {
     data: timeData,
-    services: { reader: parts.worklogReader, ingestion },
+    services: { ingestion },
     resolvers: subfeatures.flatMap(({ resolvers = [] }) => resolvers),
     notifications: {
       types: subfeatures.flatMap(

@@ -4,23 +4,22 @@ import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { Actor } from '../../kernel/actor';
-import { Changes } from '../../changes/Changes';
 import { WorkspaceRow } from '../../access/Caller';
 import { readDepartmentHistories } from './people/departmentHistory';
 import { lockPeople } from './people/lockPeople';
-import { TimeServices } from './TimeServices';
+import { TimeCore } from './TimeCore';
 import { PeriodService } from './periods/PeriodService';
 import { buildWorklog } from './worklogs/buildWorklog';
 import { getProjectRefusalReason } from './worklogs/LoggableItems';
-import { toWorklogActivity } from './worklogs/WorklogChanges';
+import { toWorklogActivity } from './worklogs/applyWorklogChanges';
+import { findWorklogProblems } from './worklogs/findWorklogProblems';
 import { worklogTable } from './worklogs/WorklogRow';
 
 /** Creates the seeding operation that records past worklogs. No endpoint can do this. */
 export function createTimeSeeding(
-  core: Core,
-  parts: TimeServices,
+  core: TimeCore,
 ): Pick<SeedServices, 'recordTime'> {
-  const { knex, changes, workspaces } = core;
+  const { knex, workspaces } = core;
   const actors = new DatedActors(core);
   return {
     async recordTime(slug, user_ref, entries) {
@@ -36,7 +35,7 @@ export function createTimeSeeding(
       }
       await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
       const actor = await actors.getActor({ user_ref, at: last.at });
-      return recordTime({ changes, parts, workspace, actor, entries });
+      return recordTime(core, workspace, actor, entries);
     },
   };
 }
@@ -45,29 +44,22 @@ export function createTimeSeeding(
  * Records a person's past worklogs in one transaction. Applies the rules of requests. Each activity
  * entry has the time of its worklog.
  *
- * @param options - `actor`: the person, at the time of the last worklog
+ * @param actor - the person, at the time of the last worklog
  * @returns the number of worklogs
  * @throws InputError for a worklog that a request could not create
  */
-export async function recordTime({
-  changes,
-  parts,
-  workspace,
-  actor,
-  entries,
-}: {
-  changes: Changes;
-  parts: TimeServices;
-  workspace: WorkspaceRow;
-  actor: Actor;
-  entries: readonly SeedTimeEntry[];
-}): Promise<number> {
+async function recordTime(
+  core: TimeCore,
+  workspace: WorkspaceRow,
+  actor: Actor,
+  entries: readonly SeedTimeEntry[],
+): Promise<number> {
   const { user_ref } = actor;
-  return changes.runSeries(async (tx, startChange) => {
+  return core.changes.runSeries(async (tx, startChange) => {
     const lastChange = startChange(actor);
     await lockPeople(lastChange, workspace.id, [user_ref]);
     const itemIds = [...new Set(entries.map(({ workItemId }) => workItemId))];
-    const items = await parts.items.findItemsAndLockProjects(
+    const items = await core.items.findItemsAndLockProjects(
       tx,
       workspace.id,
       user_ref,
@@ -101,11 +93,7 @@ export async function recordTime({
       return { change, pair: { before: null, after } };
     });
     const pairs = created.map(({ pair }) => pair);
-    const [problem] = await parts.worklogChanges.findProblems(
-      lastChange,
-      workspace,
-      pairs,
-    );
+    const [problem] = await findWorklogProblems(lastChange, workspace, pairs);
     if (problem) {
       const { index, field, reason } = problem;
       throw new InputError(`entries.${index}.${field}: ${reason}`);

@@ -12,7 +12,7 @@ import { readDepartmentHistories } from '../people/departmentHistory';
 import { splitTimerDays } from '../rules/splitTimerDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { buildWorklog } from '../worklogs/buildWorklog';
-import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { findWorklogProblems } from '../worklogs/findWorklogProblems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { chooseItem, ItemQuery, lookUpItems } from './lookUpItems';
 import {
@@ -102,12 +102,7 @@ function computeDigest(values: ReadonlyArray<string | number | null>): string {
  * Stores nothing.
  */
 export class WorklogImportPlanner {
-  constructor(
-    private readonly deps: {
-      audience: ProjectAudience;
-      worklogChanges: WorklogChanges;
-    },
-  ) {}
+  constructor(private readonly audience: ProjectAudience) {}
 
   /**
    * Resolves the person of each row: the caller, if the row names nobody. A row fails if its person
@@ -123,12 +118,9 @@ export class WorklogImportPlanner {
     const mappedPeople = new Map(
       people.map(person => [person, mapPerson(person, mapping)]),
     );
-    const matchPerson = await matchPeople(
-      knex,
-      this.deps.audience,
-      workspace.id,
-      [...mappedPeople.values()],
-    );
+    const matchPerson = await matchPeople(knex, this.audience, workspace.id, [
+      ...mappedPeople.values(),
+    ]);
     const { user_ref } = caller;
     const resolved: ResolvedOwners = { draftsWithOwners: [], ownerless: [] };
     for await (const draft of iterateInSteps(drafts)) {
@@ -181,7 +173,7 @@ export class WorklogImportPlanner {
       file,
       unimported,
     );
-    const problems = await this.deps.worklogChanges.findProblems(
+    const problems = await findWorklogProblems(
       readContext,
       context.workspace,
       planned.map(({ pair }) => pair),
@@ -234,7 +226,7 @@ export class WorklogImportPlanner {
     }
     const findItem = await lookUpItems(
       knex,
-      this.deps.audience,
+      this.audience,
       workspace.id,
       uniqBy(queries, ({ logged_by, identifiers }) =>
         [logged_by, ...identifiers].join(' '),

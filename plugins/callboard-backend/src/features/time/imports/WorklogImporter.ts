@@ -5,13 +5,10 @@ import {
   WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
-import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
-import { Core } from '../../../core/Core';
+import { Change } from '../../../changes/Changes';
 import { createImportFinishedRule } from '../../../imports/ImportReport';
-import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { UploadedFile } from '../../../http/readUpload';
 import { ITEMS_PER_STEP } from '../../work/imports/WorkItemImporter';
@@ -19,9 +16,8 @@ import { WorkItemRow } from '../../work/items/WorkItemRow';
 import { WorkItemService } from '../../work/items/WorkItemService';
 import { lockPeople } from '../people/lockPeople';
 import { readTimeZones } from '../../../core/people/readTimeZones';
-import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { TimeSubfeature, TimeServices } from '../TimeServices';
-import { LoggableItems } from '../worklogs/LoggableItems';
+import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
+import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { FileNames } from './FileNames';
 import { WorklogMappings, NewItem } from './WorklogMapping';
@@ -32,15 +28,9 @@ import { MappedFile, WorklogImportPlanner } from './WorklogImportPlanner';
 /** Imports worklogs from files. */
 export class WorklogImporter {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      reader: Knex;
-      clock: Clock;
-      changes: Changes;
+    private readonly deps: TimeCore & {
       planner: WorklogImportPlanner;
       mappings: WorklogMappings;
-      items: LoggableItems;
-      worklogChanges: WorklogChanges;
       workItems: WorkItemService;
     },
   ) {}
@@ -128,7 +118,7 @@ export class WorklogImporter {
     file: MappedFile,
     requested: WorklogImportMapping,
   ): Promise<WorkItemRow[]> {
-    const { changes, planner, mappings, worklogChanges } = this.deps;
+    const { changes, planner, mappings } = this.deps;
     const { caller, workspace } = context;
     const newItems = await this.numberItems(file.mapping.newItems);
     return changes.run(caller, async change => {
@@ -138,7 +128,7 @@ export class WorklogImporter {
       const planned = await planner.planWorklogs(change, context, file, owners);
       const createdItems = await this.createItems(change, newItems, planned);
       if (planned.length > 0) {
-        await worklogChanges.applyAsBulkAction(
+        await applyAsBulkAction(
           change,
           workspace,
           createdItems.length > 0
@@ -249,16 +239,14 @@ export const importNotifications: NotificationDeclarations = {
 
 /** Adds the import of worklogs from other tools' files and Callboard's exports. */
 export function addWorklogImport(
-  core: Core,
-  parts: TimeServices,
+  core: TimeCore,
   workItems: WorkItemService,
 ): TimeSubfeature {
   const importer = new WorklogImporter({
     ...core,
-    ...parts,
     workItems,
-    planner: new WorklogImportPlanner({ ...core, ...parts }),
-    mappings: new WorklogMappings({ ...core, ...parts }),
+    planner: new WorklogImportPlanner(core.audience),
+    mappings: new WorklogMappings(core),
   });
   core.router.upload(endpoints.importWorklogs, context =>
     importer.import(context, context.file, context.body),

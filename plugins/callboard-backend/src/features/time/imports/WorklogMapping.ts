@@ -10,17 +10,12 @@ import {
   canSeeProject,
   noRoles,
 } from '../../../access/visibility/ProjectRoles';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { createId } from '../../../database/ids';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { MappingStore } from '../../../imports/MappingStore';
-import { Clock } from '../../../kernel/clock';
-import {
-  findAndLockProjects,
-  ItemWithRights,
-  LoggableItems,
-} from '../worklogs/LoggableItems';
+import { findAndLockProjects, ItemWithRights } from '../worklogs/LoggableItems';
 import { DraftPerson } from '../../../core/people/matchPeople';
+import { TimeCore } from '../TimeCore';
 import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
 
 /** A work item to which a task is mapped. */
@@ -97,12 +92,10 @@ export class WorklogMappings {
   >('worklog_import_mappings');
 
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      audience: ProjectAudience;
-      items: LoggableItems;
-    },
+    private readonly core: Pick<
+      TimeCore,
+      'knex' | 'clock' | 'audience' | 'items'
+    >,
   ) {}
 
   /**
@@ -116,7 +109,7 @@ export class WorklogMappings {
     { caller, workspace }: RequestContext,
     { create = {} }: WorklogImportMapping,
   ): Promise<ProjectsByTask> {
-    const { knex, audience } = this.deps;
+    const { knex, audience } = this.core;
     const ids = uniq(Object.values(create));
     const found = await findAndLockProjects(knex, ids, query => query);
     const roles = await audience.listRoles(knex, caller.user_ref, ids);
@@ -166,7 +159,7 @@ export class WorklogMappings {
     requested: WorklogImportMapping,
     projects: ProjectsByTask,
   ): Promise<WorklogMapping> {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const owner = getOwner(context);
     const tasks = new Map(
       uniq(drafts.map(({ fileTask }) => fileTask)).map(fileTask => [
@@ -227,7 +220,7 @@ export class WorklogMappings {
   async readColumns(
     context: RequestContext,
   ): Promise<WorklogImportMapping['columns']> {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const owner = getOwner(context);
     return Object.fromEntries(await this.#store.readAll(knex, owner, 'column'));
   }
@@ -237,7 +230,7 @@ export class WorklogMappings {
     { caller, workspace }: RequestContext,
     ids: ReadonlyMap<string, string>,
   ): Promise<Map<string, MappedItem>> {
-    const { knex, items } = this.deps;
+    const { knex, items } = this.core;
     const found = await items.findInAnyWorkspace(
       knex,
       caller.user_ref,
@@ -272,7 +265,7 @@ export class WorklogMappings {
 
   private planItem(fileTask: FileTask, project: ProjectRow): MappedItem {
     return {
-      id: createId(this.deps.clock.now()),
+      id: createId(this.core.clock.now()),
       project_id: project.id,
       identifier: `the new work item for ${formatTask(fileTask)}`,
       title: fileTask.task || fileTask.project || 'Imported time',

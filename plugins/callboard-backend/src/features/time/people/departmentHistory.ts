@@ -6,7 +6,7 @@ import { uuidSql } from '../../../database/dialect';
 import { lockForNoKeyUpdate } from '../../../database/locks';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { StaffMove } from '../../staff/StaffChanges';
-import { PersonDay } from '../worklogs/WorklogStore';
+import { PersonDay } from '../worklogs/WorklogRow';
 
 /** A person's current department and past transfers. */
 export interface DepartmentHistory {

@@ -4,7 +4,7 @@ import { sortedIndex, sortedUniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { isLocked } from '../rules/periods';
-import { PersonDay, toDayKey } from '../worklogs/WorklogStore';
+import { PersonDay, toDayKey } from '../worklogs/WorklogRow';
 
 /** The number of people per query. In several years, 100 people have several thousand periods. */
 const PEOPLE_PER_QUERY = 100;

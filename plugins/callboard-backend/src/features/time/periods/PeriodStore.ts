@@ -4,7 +4,7 @@ import { max, min, sumBy } from 'lodash';
 import { selectHiddenProjects } from '../../../access/visibility/whereProjectVisible';
 import { insertTogether, inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { sumTimeOnItems } from '../worklogs/WorklogStore';
+import { sumTimeOnItems } from '../worklogs/WorklogRow';
 import { PeriodSpan } from '../rules/periods';
 import { Approver, wherePeriodVisible } from './Approver';
 import {

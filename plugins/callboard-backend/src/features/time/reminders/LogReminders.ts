@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import {
   buildMyTimePath,
@@ -7,12 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { Core } from '../../../core/Core';
-import { Clock } from '../../../kernel/clock';
 import { isInactiveSql } from '../../../access/visibility/whereProjectVisible';
 import {
   stepThroughWorkspaces,
   WorkspaceStep,
-  WorkspaceDirectory,
 } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
@@ -26,7 +23,7 @@ import { NotificationDispatcher } from '../../notifications/dispatch/Notificatio
 import { readDayPeriods } from '../people/readDayPeriods';
 import { isLocked } from '../rules/periods';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { toDayKey, WorklogStore } from '../worklogs/WorklogStore';
+import { sumMinutesByDay, toDayKey } from '../worklogs/WorklogRow';
 import {
   findDaysPastTime,
   listDuePeople,
@@ -173,12 +170,10 @@ const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
  */
 export class LogReminders {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      logger: LoggerService;
-      workspaces: WorkspaceDirectory;
-      store: Pick<WorklogStore, 'sumMinutesByDay'>;
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'clock' | 'logger' | 'workspaces'
+    > & {
       dispatcher: NotificationSender;
       /**
        * The number of people processed per transaction, for tests; the default depends on the
@@ -245,7 +240,6 @@ export class LogReminders {
     workspace: WorkspaceRow,
     people: readonly ReminderCandidate[],
   ): Promise<DayBehind[]> {
-    const { store } = this.deps;
     const { below_percent } = workspaceSettings.parseValues(
       workspace.settings,
     ).reminders;
@@ -255,7 +249,7 @@ export class LogReminders {
       .filter(({ user_ref }) => peopleWhoCanLog.has(user_ref))
       .map(({ user_ref, date }) => ({ logged_by: user_ref, logged_at: date }));
     const getPeriod = await readDayPeriods(tx, workspace.id, days);
-    const logged = await store.sumMinutesByDay(tx, workspace.id, days);
+    const logged = await sumMinutesByDay(tx, workspace.id, days);
     const expected = await sumExpectedMinutes(
       tx,
       workspace,
@@ -292,11 +286,7 @@ export function addLogReminders(
   core: Core,
   dispatcher: NotificationDispatcher,
 ): void {
-  const reminders = new LogReminders({
-    ...core,
-    dispatcher,
-    store: new WorklogStore(),
-  });
+  const reminders = new LogReminders({ ...core, dispatcher });
   core.minuteTasks.add('Reminding people to log their time', signal =>
     reminders.run(signal),
   );

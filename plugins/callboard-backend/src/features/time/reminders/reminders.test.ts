@@ -9,7 +9,6 @@ import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory'
 import { NotificationEvent } from '../../notifications/dispatch/NotificationEvent';
 import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { waitForNotifications } from '../../notifications/__testUtils__/waitForNotifications';
@@ -40,7 +39,6 @@ describeCallboard(
         clock: { now: () => now },
         logger: silentLogger,
         workspaces: new WorkspaceDirectory(knex),
-        store: new WorklogStore(),
         peoplePerTransaction,
         dispatcher: {
           async notify(_tx, events) {

@@ -22,7 +22,7 @@ import {
   filterToPlannedTime,
   PlannedStaffQuery,
 } from '../people/timePlanningAccess';
-import { toDayKey } from '../worklogs/WorklogStore';
+import { toDayKey } from '../worklogs/WorklogRow';
 
 /** A person in a capacity report. */
 interface CapacityPerson {

@@ -1,20 +1,17 @@
 import { AcceptedSuggestions } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/Caller';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
+import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
 import {
-  ItemWithRights,
-  LoggableItems,
-  getUnloggableReason,
-} from '../worklogs/LoggableItems';
-import {
+  findWorklogProblems,
   throwWorklogProblems,
   WorklogProblem,
 } from '../worklogs/findWorklogProblems';
-import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
+import { TimeCore } from '../TimeCore';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { Suggestion } from './Suggestion';
 
@@ -46,13 +43,7 @@ interface Draft {
 
 /** Creates worklogs from suggestions. The caller locks the person first. */
 export class SuggestedWorklogs {
-  constructor(
-    private readonly deps: {
-      workspaces: WorkspaceDirectory;
-      items: LoggableItems;
-      worklogChanges: WorklogChanges;
-    },
-  ) {}
+  constructor(private readonly core: Pick<TimeCore, 'workspaces' | 'items'>) {}
 
   /**
    * Creates worklogs from the chosen suggestions, all or none.
@@ -83,7 +74,7 @@ export class SuggestedWorklogs {
     );
     const created = new Map<number, WorklogRow>();
     for (const { workspace, worklogs } of drafts) {
-      const logged = await this.deps.worklogChanges.applyAsBulkAction(
+      const logged = await applyAsBulkAction(
         change,
         workspace,
         worklogs.map(({ after }) => ({ before: null, after })),
@@ -110,7 +101,7 @@ export class SuggestedWorklogs {
       offered.map(suggestion => [suggestion.response.id, suggestion]),
     );
     const suggestions = acceptedItems.map(({ id }) => byId.get(id));
-    const items = await this.deps.items.findInAnyWorkspaceAndLockProjects(
+    const items = await this.core.items.findInAnyWorkspaceAndLockProjects(
       tx,
       actor.user_ref,
       suggestions.flatMap(
@@ -138,12 +129,11 @@ export class SuggestedWorklogs {
     acceptedItems: AcceptedItems,
     acceptances: readonly Acceptance[],
   ): Promise<Draft[]> {
-    const { workspaces, worklogChanges } = this.deps;
     const byWorkspace = groupBy(
       acceptances,
       ({ suggestion }) => suggestion.workspace_id,
     );
-    const workspaceRows = await workspaces.findMany(
+    const workspaceRows = await this.core.workspaces.findMany(
       change.tx,
       Object.keys(byWorkspace),
     );
@@ -169,7 +159,7 @@ export class SuggestedWorklogs {
           ),
         }),
       );
-      const problems = await worklogChanges.findProblems(
+      const problems = await findWorklogProblems(
         change,
         workspace,
         worklogs.map(({ after }) => ({ before: null, after })),

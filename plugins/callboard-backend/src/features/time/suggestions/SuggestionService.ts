@@ -5,37 +5,32 @@ import {
   Worklog,
   formatDuration,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
-import { Change, Changes } from '../../../changes/Changes';
-import { Clock } from '../../../kernel/clock';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Change } from '../../../changes/Changes';
 import { lockName } from '../../../database/locks';
 import { getDateInZone } from '../../../database/zones';
-import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
 import { lockPeople } from '../people/lockPeople';
 import { readTimeZones } from '../../../core/people/readTimeZones';
-import { toTimerActivity, UnloggedTime } from '../timers/TimerRow';
-import { LoggableItems } from '../worklogs/LoggableItems';
+import {
+  deleteUnloggedTimes,
+  toTimerActivity,
+  UnloggedTime,
+} from '../timers/TimerRow';
+import { TimeCore } from '../TimeCore';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
 import { SuggestedWorklogs } from './SuggestedWorklogs';
 import { Suggestions } from './Suggestions';
 
 /** Lists, accepts and dismisses suggestions; nothing is logged automatically. */
 export class SuggestionService {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      changes: Changes;
-      workspaces: WorkspaceDirectory;
-      items: LoggableItems;
-      unloggedTimes: UnloggedTimeStore;
-      suggestions: Suggestions;
-      suggestedWorklogs: SuggestedWorklogs;
-    },
-  ) {}
+  readonly #suggestions: Suggestions;
+  readonly #suggestedWorklogs: SuggestedWorklogs;
+
+  constructor(private readonly core: TimeCore) {
+    this.#suggestions = new Suggestions(core);
+    this.#suggestedWorklogs = new SuggestedWorklogs(core);
+  }
 
   /**
    * Lists the suggestions for a person's day.
@@ -46,10 +41,14 @@ export class SuggestionService {
     user_ref: string,
     date?: string,
   ): Promise<{ date: string; items: TimeSuggestion[] }> {
-    const { knex, clock, suggestions } = this.deps;
+    const { knex, clock } = this.core;
     const now = clock.now();
     const day = date ?? (await this.readToday(user_ref, now));
-    const found = await suggestions.list(knex, { user_ref, date: day, now });
+    const found = await this.#suggestions.list(knex, {
+      user_ref,
+      date: day,
+      now,
+    });
     return { date: day, items: found.map(({ response }) => response) };
   }
 
@@ -65,19 +64,12 @@ export class SuggestionService {
     actor: Actor,
     { date, items }: AcceptedSuggestions,
   ): Promise<Worklog[]> {
-    const {
-      knex,
-      clock,
-      changes,
-      suggestions,
-      suggestedWorklogs,
-      unloggedTimes,
-    } = this.deps;
+    const { knex, clock, changes } = this.core;
     const { user_ref } = actor;
     const ids = new Set(items.map(({ id }) => id));
     // Finds the workspaces in which to lock the person. `change.now` may only be read after the
     // locks are taken, so the transaction lists the suggestions again afterwards.
-    const before = await suggestions.list(knex, {
+    const before = await this.#suggestions.list(knex, {
       user_ref,
       date,
       now: clock.now(),
@@ -92,17 +84,17 @@ export class SuggestionService {
       for (const workspace_id of workspaces) {
         await lockPeople(change, workspace_id, [user_ref]);
       }
-      const offered = await suggestions.list(change.tx, {
+      const offered = await this.#suggestions.list(change.tx, {
         user_ref,
         date,
         now: change.now,
       });
-      const created = await suggestedWorklogs.create(
+      const created = await this.#suggestedWorklogs.create(
         change,
         items,
         offered.filter(({ workspace_id }) => workspaces.includes(workspace_id)),
       );
-      await unloggedTimes.delete(
+      await deleteUnloggedTimes(
         change.tx,
         offered.flatMap(({ unlogged: time }) =>
           time && ids.has(time.id) ? [time.id] : [],
@@ -121,12 +113,11 @@ export class SuggestionService {
     actor: Actor,
     { id, date }: { id: string; date: string },
   ): Promise<void> {
-    const { changes, suggestions } = this.deps;
     const { user_ref } = actor;
-    await changes.run(actor, async change => {
+    await this.core.changes.run(actor, async change => {
       await this.lockSuggestions(change);
       const { tx, now } = change;
-      const offered = await suggestions.list(tx, { user_ref, date, now });
+      const offered = await this.#suggestions.list(tx, { user_ref, date, now });
       const suggestion = offered.find(({ response }) => response.id === id);
       if (!suggestion) {
         throw new NotFoundError(`Suggestion ${id} for ${date} not found`);
@@ -148,11 +139,12 @@ export class SuggestionService {
   }
 
   private async discard(change: Change, time: UnloggedTime): Promise<void> {
-    const { items, unloggedTimes } = this.deps;
     const { work_item_id, user_ref, minutes, date } = time;
-    const found = await items.findInAnyWorkspace(change.tx, user_ref, [
-      work_item_id,
-    ]);
+    const found = await this.core.items.findInAnyWorkspace(
+      change.tx,
+      user_ref,
+      [work_item_id],
+    );
     const isVisible = found.get(work_item_id)?.canView ?? false;
     change.record(
       toTimerActivity(
@@ -161,11 +153,11 @@ export class SuggestionService {
         { text: `${formatDuration(minutes)} of ${date} not logged`, minutes },
       ),
     );
-    await unloggedTimes.delete(change.tx, [time.id]);
+    await deleteUnloggedTimes(change.tx, [time.id]);
   }
 
   private async readToday(user_ref: string, now: number): Promise<string> {
-    const { knex, workspaces } = this.deps;
+    const { knex, workspaces } = this.core;
     const getTimeZone = await readTimeZones(knex, [user_ref]);
     const workspace = await workspaces.findDefault();
     return getDateInZone(

@@ -1,23 +1,18 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceRow } from '../../../access/Caller';
 import { toInstantRange } from '../../../database/zones';
-import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
+import { TimeCore } from '../TimeCore';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
 import { addDays } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import {
-  ItemWithRights,
-  LoggableItems,
-  getUnloggableReason,
-} from '../worklogs/LoggableItems';
+import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
 import { buildWorklog } from '../worklogs/buildWorklog';
-import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { findWorklogProblems } from '../worklogs/findWorklogProblems';
 import { OwnAction, listOwnActions } from './listOwnActions';
 import { Suggestion, suggestUnloggedTime, toSuggestion } from './Suggestion';
-import { UnloggedTime } from '../timers/TimerRow';
+import { listUnloggedTimes, UnloggedTime } from '../timers/TimerRow';
 
 const MINUTE_MS = 60_000;
 
@@ -40,14 +35,7 @@ interface LogTarget {
 
 /** Computes the worklogs that are suggested to people. */
 export class Suggestions {
-  constructor(
-    private readonly deps: {
-      workspaces: WorkspaceDirectory;
-      items: LoggableItems;
-      unloggedTimes: UnloggedTimeStore;
-      worklogChanges: WorklogChanges;
-    },
-  ) {}
+  constructor(private readonly core: Pick<TimeCore, 'workspaces' | 'items'>) {}
 
   /**
    * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then
@@ -58,7 +46,7 @@ export class Suggestions {
    */
   async list(knex: Knex, query: SuggestionQuery): Promise<Suggestion[]> {
     const { user_ref, date } = query;
-    const unloggedTimes = await this.deps.unloggedTimes.list(knex, user_ref, {
+    const unloggedTimes = await listUnloggedTimes(knex, user_ref, {
       from: addDays(date, -1),
       to: addDays(date, 1),
     });
@@ -68,7 +56,7 @@ export class Suggestions {
       user_ref,
       toIntervalInAnyZone(date),
     );
-    const items = await this.deps.items.findInAnyWorkspace(
+    const items = await this.core.items.findInAnyWorkspace(
       knex,
       user_ref,
       [...unloggedOfDay, ...actions].map(({ work_item_id }) => work_item_id),
@@ -100,7 +88,7 @@ export class Suggestions {
       item => getUnloggableReason(item) === undefined,
     );
     const byWorkspace = groupBy(loggable, item => item.project.workspace_id);
-    const workspaces = await this.deps.workspaces.findMany(
+    const workspaces = await this.core.workspaces.findMany(
       knex,
       Object.keys(byWorkspace),
     );
@@ -141,7 +129,7 @@ export class Suggestions {
       },
       { duration_minutes: 1, logged_at: date },
     );
-    const problems = await this.deps.worklogChanges.findProblems(
+    const problems = await findWorklogProblems(
       { tx: knex, now },
       target.workspace,
       [{ before: null, after }],

@@ -1,20 +1,11 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Core } from '../../../core/Core';
-import { UnloggedTimeStore } from '../timers/UnloggedTimeStore';
-import { TimeServices } from '../TimeServices';
-import { SuggestedWorklogs } from './SuggestedWorklogs';
-import { Suggestions } from './Suggestions';
+import { TimeCore } from '../TimeCore';
 import { SuggestionService } from './SuggestionService';
 
 /** Adds suggestions of worklogs from people's activity. */
-export function addSuggestions(core: Core, parts: TimeServices): void {
+export function addSuggestions(core: TimeCore): void {
   const { router } = core;
-  const deps = { ...core, ...parts, unloggedTimes: new UnloggedTimeStore() };
-  const suggestions = new SuggestionService({
-    ...deps,
-    suggestions: new Suggestions(deps),
-    suggestedWorklogs: new SuggestedWorklogs(deps),
-  });
+  const suggestions = new SuggestionService(core);
   router.handle(endpoints.listTimeSuggestions, ({ caller, query }) =>
     suggestions.list(caller.user_ref, query.date),
   );

@@ -14,12 +14,7 @@ import {
   addDays,
 } from '../rules/workingDays';
 import { readTimeViewer } from '../worklogs/whereTimeVisible';
-import {
-  MAX_ENTRIES,
-  SummaryAxis,
-  SummaryReadModel,
-  AxisSum,
-} from './SummaryReadModel';
+import { AxisSum, MAX_ENTRIES, sumByAxis, SummaryAxis } from './sumByAxis';
 
 /** Filters of a summary of worklogs. */
 type SummaryFilters = Omit<WorklogFilters, 'work_item_id' | 'q'>;
@@ -98,7 +93,8 @@ const toSpanTotals = {
 export class Summaries {
   constructor(
     private readonly knex: Knex,
-    private readonly readModel: SummaryReadModel,
+    /** The connection for slow reads. */
+    private readonly reader: Knex,
   ) {}
 
   /** Summarises the worklogs that the caller may read and that match the filters. */
@@ -116,7 +112,7 @@ export class Summaries {
     ];
     const viewer = await readTimeViewer(this.knex, context);
     const selection = { ...filters, viewer };
-    const { total, sums } = await this.readModel.sumByAxis(selection, axes);
+    const { total, sums } = await sumByAxis(this.reader, selection, axes);
     const spanOptions = {
       ...filters,
       weekStart: context.workspace.week_start,

@@ -1,14 +1,11 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { callboardActor } from '../../../kernel/actor';
-import { Changes } from '../../../changes/Changes';
-import { Clock } from '../../../kernel/clock';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { computeTimerLimit, TimerEndings, toEndingTimer } from './TimerEndings';
-import { TimerLocks } from './TimerLocks';
+import { TimeCore } from '../TimeCore';
+import { computeTimerLimit, logOrStoreTimer, toEndingTimer } from './endTimer';
+import { lockTimer } from './lockTimer';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,16 +17,7 @@ const TIMERS_PER_QUERY = 200;
  * unlogged time.
  */
 export class ForgottenTimers {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      logger: LoggerService;
-      changes: Changes;
-      timerLocks: TimerLocks;
-      endings: TimerEndings;
-    },
-  ) {}
+  constructor(private readonly core: TimeCore) {}
 
   /**
    * Stops all timers that exceed the limit. If stopping one fails, logs the error and continues.
@@ -41,7 +29,7 @@ export class ForgottenTimers {
       userRefs = await this.listDue(userRefs[userRefs.length - 1]);
       for (const user_ref of userRefs) {
         await this.stop(user_ref).catch(error =>
-          this.deps.logger.error('Stopping a forgotten timer failed', error),
+          this.core.logger.error('Stopping a forgotten timer failed', error),
         );
       }
     }
@@ -49,7 +37,7 @@ export class ForgottenTimers {
 
   /** Lists the next people whose timers exceed the limit, ordered by reference. */
   private async listDue(after: string): Promise<string[]> {
-    const { knex, clock } = this.deps;
+    const { knex, clock } = this.core;
     const now = clock.now();
     const workspaces: any[] = await knex('workspaces').select('id', 'settings');
     const workspacesByLimit = groupBy(
@@ -80,10 +68,9 @@ export class ForgottenTimers {
   }
 
   private async stop(user_ref: string): Promise<void> {
-    const { changes, timerLocks, endings } = this.deps;
-    await changes.run(callboardActor, async change => {
+    await this.core.changes.run(callboardActor, async change => {
       const ending = toEndingTimer(
-        await timerLocks.lockTimer(change, user_ref),
+        await lockTimer(this.core, change, user_ref),
       );
       const settings = workspaceSettings.parseValues(
         ending?.workspace?.settings ?? {},
@@ -93,7 +80,7 @@ export class ForgottenTimers {
         ending &&
         computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now
       ) {
-        await endings.logOrStore(change, ending, change.now);
+        await logOrStoreTimer(change, ending, change.now);
       }
     });
   }

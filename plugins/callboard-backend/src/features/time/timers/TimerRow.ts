@@ -1,5 +1,6 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { inListSql } from '../../../database/bulk';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { Table } from '../../../database/Table';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
@@ -40,7 +41,7 @@ export interface UnloggedTime extends TimedWork {
 }
 
 /** Selects timers or unlogged times, including those on deleted items. */
-export function selectTimedWork(
+function selectTimedWork(
   knex: Knex,
   table: 'timers' | 'unlogged_times',
 ): Knex.QueryBuilder {
@@ -96,7 +97,7 @@ export const unloggedTimeTable = new Table<UnloggedTime>('unlogged_times', {
 });
 
 /** Converts a row of `selectTimedWork`. */
-export function readTimedWork<Row extends TimedWork>(
+function readTimedWork<Row extends TimedWork>(
   table: Table<Row>,
   row: any,
 ): Row {
@@ -106,6 +107,48 @@ export function readTimedWork<Row extends TimedWork>(
     project_id: row.item_project_id,
     identifier: formatItemIdentifier(row.project_identifier, row.number),
   };
+}
+
+/** Finds a person's timer, even on a deleted item. */
+export async function findTimer(
+  knex: Knex,
+  user_ref: string,
+): Promise<TimerRow | undefined> {
+  const row = await selectTimedWork(knex, 'timers')
+    .where('timers.user_ref', user_ref)
+    .first();
+  return row && readTimedWork(timerTable, row);
+}
+
+/** Deletes a person's timer. */
+export async function deleteTimer(
+  tx: Knex.Transaction,
+  user_ref: string,
+): Promise<void> {
+  await tx('timers').where({ user_ref }).delete();
+}
+
+/** Lists a person's unlogged times between two days, both included, in order. */
+export async function listUnloggedTimes(
+  knex: Knex,
+  user_ref: string,
+  { from, to }: { from: string; to: string },
+): Promise<UnloggedTime[]> {
+  const rows: any[] = await selectTimedWork(knex, 'unlogged_times')
+    .where('unlogged_times.user_ref', user_ref)
+    .whereBetween('unlogged_times.date', [from, to])
+    .orderBy(['unlogged_times.started_at', 'unlogged_times.id']);
+  return rows.map(row => readTimedWork(unloggedTimeTable, row));
+}
+
+/** Deletes unlogged times that the person has logged or discarded. */
+export async function deleteUnloggedTimes(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+): Promise<void> {
+  await tx('unlogged_times')
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .delete();
 }
 
 /** Placeholders for an item that the person no longer has access to. */

@@ -5,11 +5,9 @@ import {
   TimerPatch,
   Worklog,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
-import { Change, Changes } from '../../../changes/Changes';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { Change } from '../../../changes/Changes';
 import {
   noRoles,
   canSeeProject,
@@ -19,10 +17,17 @@ import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { ItemWithRights, requireLoggable } from '../worklogs/LoggableItems';
-import { EndingTimer, TimerEndings, toEndingTimer } from './TimerEndings';
-import { LockedTimer, TimerLocks } from './TimerLocks';
-import { toTimerResponse, TimerRow, toTimerActivity } from './TimerRow';
-import { TimerStore } from './TimerStore';
+import { TimeCore } from '../TimeCore';
+import { EndingTimer, logTimer, toEndingTimer } from './endTimer';
+import { LockedTimer, lockTimer } from './lockTimer';
+import {
+  deleteTimer,
+  findTimer,
+  TimerRow,
+  timerTable,
+  toTimerActivity,
+  toTimerResponse,
+} from './TimerRow';
 
 /** The item of a timer and its workspace. */
 interface TimerTarget {
@@ -32,21 +37,12 @@ interface TimerTarget {
 
 /** Starts, changes and stops timers. A person has at most one timer across all workspaces. */
 export class TimerService {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      audience: ProjectAudience;
-      store: TimerStore;
-      timerLocks: TimerLocks;
-      endings: TimerEndings;
-    },
-  ) {}
+  constructor(private readonly core: TimeCore) {}
 
   /** Returns the person's running timer, or null. */
   async get(user_ref: string): Promise<Timer | null> {
-    const { knex, audience, store } = this.deps;
-    const timer = await store.find(knex, user_ref);
+    const { knex, audience } = this.core;
+    const timer = await findTimer(knex, user_ref);
     if (!timer) {
       return null;
     }
@@ -70,10 +66,10 @@ export class TimerService {
     actor: Actor,
     input: NewTimer,
   ): Promise<{ timer: Timer; worklogs: Worklog[] }> {
-    const { changes, store, timerLocks, endings } = this.deps;
-    return changes.run(actor, async change => {
+    return this.core.changes.run(actor, async change => {
       const { work_item_id, started_at } = input;
-      const locked = await timerLocks.lockTimer(
+      const locked = await lockTimer(
+        this.core,
         change,
         actor.user_ref,
         work_item_id,
@@ -82,7 +78,7 @@ export class TimerService {
       const start = getTimerStart(change, started_at);
       const ending = toEndingTimer(locked);
       const worklogs = ending
-        ? await endings.log(change, ending, {
+        ? await logTimer(change, ending, {
             until:
               start > Date.parse(ending.timer.started_at) ? start : change.now,
           })
@@ -95,7 +91,7 @@ export class TimerService {
       );
       const after = { timer, isVisible: true };
       change.record(toTimerActivity('start', { before: null, after }));
-      await store.insert(change.tx, timer);
+      await timerTable.insert(change.tx, [timer]);
       return { timer: toTimerResponse(timer, true), worklogs };
     });
   }
@@ -111,9 +107,9 @@ export class TimerService {
     actor: Actor,
     { work_item_id, started_at, ...patch }: TimerPatch,
   ): Promise<Timer> {
-    const { changes, store, timerLocks } = this.deps;
-    return changes.run(actor, async change => {
-      const locked = await timerLocks.lockTimer(
+    return this.core.changes.run(actor, async change => {
+      const locked = await lockTimer(
+        this.core,
         change,
         actor.user_ref,
         work_item_id,
@@ -135,7 +131,10 @@ export class TimerService {
         },
       };
       if (change.record(toTimerActivity('update', { before, after }))) {
-        await store.update(change.tx, after.timer);
+        await change
+          .tx('timers')
+          .where({ user_ref: actor.user_ref })
+          .update(timerTable.toColumns(after.timer));
       }
       return toTimerResponse(after.timer, after.isVisible);
     });
@@ -150,11 +149,10 @@ export class TimerService {
    * @throws ConflictError when the time cannot be logged; the timer keeps running
    */
   async stop(actor: Actor, description?: string | null): Promise<Worklog[]> {
-    const { changes, timerLocks, endings } = this.deps;
-    return changes.run(actor, async change => {
-      const locked = await timerLocks.lockTimer(change, actor.user_ref);
+    return this.core.changes.run(actor, async change => {
+      const locked = await lockTimer(this.core, change, actor.user_ref);
       const ending = requireRunning(locked);
-      return endings.log(
+      return logTimer(
         change,
         { ...ending, description: description ?? ending.description },
         { until: change.now, descriptionField: 'body.description' },
@@ -168,13 +166,12 @@ export class TimerService {
    * @throws NotFoundError when none is running
    */
   async discard(actor: Actor): Promise<void> {
-    const { changes, store, timerLocks } = this.deps;
-    await changes.run(actor, async change => {
-      const locked = await timerLocks.lockTimer(change, actor.user_ref);
+    await this.core.changes.run(actor, async change => {
+      const locked = await lockTimer(this.core, change, actor.user_ref);
       const { timer, item } = requireRunning(locked);
       const before = { timer, isVisible: item?.canView ?? false };
       change.record(toTimerActivity('discard', { before, after: null }));
-      await store.delete(change.tx, actor.user_ref);
+      await deleteTimer(change.tx, actor.user_ref);
     });
   }
 }

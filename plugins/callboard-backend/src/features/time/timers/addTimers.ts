@@ -2,15 +2,9 @@ import { buildMyTimePath, endpoints } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { upperFirst } from 'lodash';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { Core } from '../../../core/Core';
-import { UnloggedTimeStore } from './UnloggedTimeStore';
-import { TimeSubfeature, TimeServices } from '../TimeServices';
+import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { ForgottenTimers } from './ForgottenTimers';
-import { TimerEndings } from './TimerEndings';
-import { TimerLocks } from './TimerLocks';
 import { TimerService } from './TimerService';
-import { TimerStore } from './TimerStore';
-import { ContractRouter } from '../../../http/ContractRouter';
 
 /** Notifications about timers. */
 const timerNotifications: NotificationDeclarations = {
@@ -48,28 +42,9 @@ const timerNotifications: NotificationDeclarations = {
 };
 
 /** Adds the endpoints for timers, and a task that stops forgotten timers every minute. */
-export function addTimers(core: Core, parts: TimeServices): TimeSubfeature {
-  const store = new TimerStore();
-  const deps = {
-    ...core,
-    store,
-    timerLocks: new TimerLocks({ ...core, ...parts, store }),
-    endings: new TimerEndings({
-      ...parts,
-      store,
-      unloggedTimes: new UnloggedTimeStore(),
-    }),
-  };
-  bindTimers(core.router, new TimerService(deps));
-  const forgotten = new ForgottenTimers(deps);
-  core.minuteTasks.add('Stopping forgotten timers', signal =>
-    forgotten.stopAll(signal),
-  );
-  return { notifications: timerNotifications };
-}
-
-/** Binds the endpoints of the caller's timer. */
-function bindTimers(router: ContractRouter, timers: TimerService): void {
+export function addTimers(core: TimeCore): TimeSubfeature {
+  const { router } = core;
+  const timers = new TimerService(core);
   router.handle(endpoints.getTimer, async ({ caller }) => ({
     timer: await timers.get(caller.user_ref),
   }));
@@ -86,4 +61,9 @@ function bindTimers(router: ContractRouter, timers: TimerService): void {
     await timers.discard(caller);
     return undefined;
   });
+  const forgotten = new ForgottenTimers(core);
+  core.minuteTasks.add('Stopping forgotten timers', signal =>
+    forgotten.stopAll(signal),
+  );
+  return { notifications: timerNotifications };
 }

@@ -3,16 +3,14 @@ import {
   Timesheet,
   TimesheetRow,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { sumBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { getDateInZone } from '../../../database/zones';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
 import { TimeReadAccess } from '../people/timePlanningAccess';
-import { sumTimeOnItems, TimeOnItem } from '../worklogs/WorklogStore';
+import { sumTimeOnItems, TimeOnItem } from '../worklogs/WorklogRow';
 import {
   findLockingPeriod,
   findPeriodBySpan,
@@ -39,11 +37,7 @@ interface WeekQuery {
 /** Reads people's timesheets for themselves and others. */
 export class TimesheetReader {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      audience: ProjectAudience;
-    },
+    private readonly core: Pick<Core, 'knex' | 'clock' | 'audience'>,
   ) {}
 
   /**
@@ -61,7 +55,7 @@ export class TimesheetReader {
   ): Promise<Timesheet> {
     const { workspace, caller } = context;
     const { member_id = caller.user_ref } = query;
-    const { knex, audience, clock } = this.deps;
+    const { knex, audience, clock } = this.core;
     const readAccess = await requireTimeReadAccess(
       knex,
       audience,
@@ -95,7 +89,7 @@ export class TimesheetReader {
     range,
     days,
   }: WeekQuery) {
-    const { knex, audience } = this.deps;
+    const { knex, audience } = this.core;
     const person = { workspace_id: context.workspace.id, user_ref: member_id };
     const times = await sumTimeOnItems(knex, person, range);
     const ids = times.map(({ work_item_id }) => work_item_id);
@@ -121,7 +115,7 @@ export class TimesheetReader {
 
   /** Reads the expected minutes from the work calendar. */
   private async readExpectedTime({ context, member_id, range }: WeekQuery) {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const { workspace } = context;
     const getExpectedTime = await computeExpectedDays(
       knex,
@@ -149,7 +143,7 @@ export class TimesheetReader {
   }: WeekQuery) {
     const { workspace } = context;
     const person = { workspace_id: workspace.id, user_ref: member_id };
-    const periods = await listPeriodsInRange(this.deps.knex, person, range);
+    const periods = await listPeriodsInRange(this.core.knex, person, range);
     const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const span = getPeriodSpan(date, kind, workspace.week_start);
     const locked_days = days.filter(day => findLockingPeriod(day, periods));

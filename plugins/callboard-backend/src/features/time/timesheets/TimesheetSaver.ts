@@ -6,24 +6,29 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy } from 'lodash';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
 import { readDepartmentHistories } from '../people/departmentHistory';
 import { lockPeople } from '../people/lockPeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import {
-  LoggableItems,
   ItemWithRights,
   addsTime,
   getProjectRefusalReason,
 } from '../worklogs/LoggableItems';
-import { WorklogPair, WorklogRow } from '../worklogs/WorklogRow';
+import {
+  readWorklog,
+  selectWorklogs,
+  WorklogPair,
+  WorklogRow,
+} from '../worklogs/WorklogRow';
 import { buildWorklog } from '../worklogs/buildWorklog';
 import {
+  findWorklogProblems,
   throwWorklogProblems,
   WorklogProblem,
 } from '../worklogs/findWorklogProblems';
-import { WorklogChanges } from '../worklogs/WorklogChanges';
-import { WorklogStore } from '../worklogs/WorklogStore';
+import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
+import { TimeCore } from '../TimeCore';
 import { TimesheetReader } from './TimesheetReader';
 
 const notLoggableReason = 'is not a work item that you can log time on';
@@ -41,13 +46,8 @@ const getCellField = (index: number) => `body.cells[${index}]`;
 /** Saves the cells of people's timesheets. */
 export class TimesheetSaver {
   constructor(
-    private readonly deps: {
-      changes: Changes;
-      store: WorklogStore;
-      worklogChanges: WorklogChanges;
-      items: LoggableItems;
-      reader: TimesheetReader;
-    },
+    private readonly core: Pick<TimeCore, 'changes' | 'items'>,
+    private readonly reader: TimesheetReader,
   ) {}
 
   /**
@@ -65,8 +65,7 @@ export class TimesheetSaver {
     { week, cells }: TimesheetChanges,
   ): Promise<Timesheet> {
     const { caller, workspace } = context;
-    const { changes } = this.deps;
-    await changes.run(caller, async change => {
+    await this.core.changes.run(caller, async change => {
       await lockPeople(change, workspace.id, [caller.user_ref]);
       const span = getPeriodSpan(week, 'week', workspace.week_start);
       const cellsToFill = await this.lookUpCells(change, context, span, cells);
@@ -75,13 +74,13 @@ export class TimesheetSaver {
         now: new Date(change.now).toISOString(),
         createWorklog: await createWorklogFactory(change, context),
       };
-      await this.apply(
+      await applyOutcomes(
         change,
         workspace,
         cellsToFill.map(cellToFill => fillCell(cellToFill, fillContext)),
       );
     });
-    return this.deps.reader.read(context, { week });
+    return this.reader.read(context, { week });
   }
 
   /**
@@ -94,17 +93,20 @@ export class TimesheetSaver {
     { week_start, week_end }: PeriodSpan,
     cells: readonly TimesheetCell[],
   ): Promise<CellToFill[]> {
-    const { store, items } = this.deps;
     const ids = cells.map(({ work_item_id }) => work_item_id);
-    const lockedItems = await items.findItemsAndLockProjects(
+    const lockedItems = await this.core.items.findItemsAndLockProjects(
       tx,
       workspace.id,
       caller.user_ref,
       ids,
     );
-    const week = { from: week_start, to: week_end };
+    const rows: any[] = await selectWorklogs(tx)
+      .where('worklogs.workspace_id', workspace.id)
+      .where('worklogs.logged_by', caller.user_ref)
+      .whereBetween('worklogs.logged_at', [week_start, week_end])
+      .orderBy(['worklogs.logged_at', 'worklogs.id']);
     const worklogsByCell = groupBy(
-      await store.listByPerson(tx, workspace.id, caller.user_ref, week),
+      rows.map(readWorklog),
       ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
     );
     return cells.map(cell => ({
@@ -113,42 +115,36 @@ export class TimesheetSaver {
       worklogs: worklogsByCell[`${cell.date} ${cell.work_item_id}`] ?? [],
     }));
   }
+}
 
-  /** Applies the changes of cells if all of them are valid. */
-  private async apply(
-    change: Change,
-    workspace: WorkspaceRow,
-    outcomes: readonly CellOutcome[],
-  ): Promise<void> {
-    const { worklogChanges } = this.deps;
-    const problems = outcomes.flatMap(({ problem }, index) =>
-      problem
-        ? [{ ...problem, field: `${getCellField(index)}.${problem.field}` }]
-        : [],
-    );
-    const conflictIndex = outcomes.findIndex(({ conflict }) => conflict);
-    if (conflictIndex >= 0 && problems.length === 0) {
-      throw new ConflictError(
-        `${getCellField(conflictIndex)}: ${outcomes[conflictIndex].conflict}`,
-      );
-    }
-    const changed = outcomes.flatMap(({ pair }, index) =>
-      pair ? [{ index, pair }] : [],
-    );
-    const pairs = changed.map(({ pair }) => pair);
-    throwWorklogProblems(
-      await worklogChanges.findProblems(change, workspace, pairs),
-      ({ index, field }) =>
-        `${getCellField(changed[index].index)}.${cellFields[field]}`,
-      problems,
-    );
-    await worklogChanges.applyAsBulkAction(
-      change,
-      workspace,
-      pairs,
-      'bulk_log',
+/** Applies the changes of cells if all of them are valid. */
+async function applyOutcomes(
+  change: Change,
+  workspace: WorkspaceRow,
+  outcomes: readonly CellOutcome[],
+): Promise<void> {
+  const problems = outcomes.flatMap(({ problem }, index) =>
+    problem
+      ? [{ ...problem, field: `${getCellField(index)}.${problem.field}` }]
+      : [],
+  );
+  const conflictIndex = outcomes.findIndex(({ conflict }) => conflict);
+  if (conflictIndex >= 0 && problems.length === 0) {
+    throw new ConflictError(
+      `${getCellField(conflictIndex)}: ${outcomes[conflictIndex].conflict}`,
     );
   }
+  const changed = outcomes.flatMap(({ pair }, index) =>
+    pair ? [{ index, pair }] : [],
+  );
+  const pairs = changed.map(({ pair }) => pair);
+  throwWorklogProblems(
+    await findWorklogProblems(change, workspace, pairs),
+    ({ index, field }) =>
+      `${getCellField(changed[index].index)}.${cellFields[field]}`,
+    problems,
+  );
+  await applyAsBulkAction(change, workspace, pairs, 'bulk_log');
 }
 
 /** A cell to fill, with its item and worklogs. */

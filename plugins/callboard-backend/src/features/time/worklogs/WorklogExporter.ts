@@ -2,10 +2,9 @@ import {
   WorklogFilters,
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { getLowestId } from '../../../database/ids';
 import { streamList } from '../../../database/paging';
 import {
@@ -17,7 +16,7 @@ import {
 } from '../../../exports';
 import { WorklogRow } from './WorklogRow';
 import { readTimeViewer } from './whereTimeVisible';
-import { WorklogPosition, WorklogReadModel } from './WorklogReadModel';
+import { listWorklogs, WorklogPosition } from './listWorklogs';
 
 const BATCH_SIZE = 1_000;
 
@@ -67,13 +66,7 @@ export function toWorklogCells(
  * last one ended, so a slow download does not occupy a connection.
  */
 export class WorklogExporter {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      readModel: WorklogReadModel;
-    },
-  ) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'reader' | 'clock'>) {}
 
   /**
    * Writes a list as a file and ends the output. Excludes worklogs created after the export began.
@@ -99,7 +92,7 @@ export class WorklogExporter {
     context: RequestContext,
     { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
   ): AsyncGenerator<Row> {
-    const { knex, clock, readModel } = this.deps;
+    const { knex, reader, clock } = this.core;
     const selection = {
       ...filters,
       viewer: await readTimeViewer(knex, context),
@@ -107,7 +100,7 @@ export class WorklogExporter {
     };
     const worklogs = streamList(BATCH_SIZE, {
       list: (after: WorklogPosition | undefined, limit: number) =>
-        readModel.list(selection, { order_by, after, limit }),
+        listWorklogs(reader, selection, { order_by, after, limit }),
       getPosition: ({ position }) => position,
     });
     for await (const { row } of worklogs) {

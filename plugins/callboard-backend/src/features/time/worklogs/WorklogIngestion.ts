@@ -4,10 +4,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
 import { ProjectRow, WorkspaceRow } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { lockProjectForShare } from '../../../core/projects/selectProjects';
-import { PeopleService } from '../../../core/people/PeopleService';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { toNextVersion } from '../../../database/Table';
 import { Actor } from '../../../kernel/actor';
@@ -19,9 +18,13 @@ import {
 import { recordProjectBulkAction } from '../../work/items/WorkItemChanges';
 import { lockPeople } from '../people/lockPeople';
 import { buildIngestedWorklog, readBuildContext } from './buildIngestedWorklog';
-import { formatWorklogProblem } from './findWorklogProblems';
-import { ItemWithRights, LoggableItems } from './LoggableItems';
-import { WorklogChanges } from './WorklogChanges';
+import { TimeCore } from '../TimeCore';
+import { applyWorklogChanges } from './applyWorklogChanges';
+import {
+  findWorklogProblems,
+  formatWorklogProblem,
+} from './findWorklogProblems';
+import { ItemWithRights } from './LoggableItems';
 import { chooseNewest, WorklogResults, WorklogSnapshot } from './chooseNewest';
 import { WorklogPair } from './WorklogRow';
 import {
@@ -50,12 +53,7 @@ interface PlannedWorklog {
 /** Synchronises the worklogs of other systems. */
 export class WorklogIngestion {
   constructor(
-    private readonly deps: {
-      changes: Changes;
-      people: PeopleService;
-      items: LoggableItems;
-      worklogChanges: WorklogChanges;
-    },
+    private readonly core: Pick<TimeCore, 'changes' | 'people' | 'items'>,
   ) {}
 
   /**
@@ -73,11 +71,11 @@ export class WorklogIngestion {
     const { snapshots, failures } = readSnapshots(ingestedWorklog, worklogs);
     if (snapshots.length > 0) {
       // Loads people before the transaction, which must not wait for the catalog.
-      await this.deps.people.getMany(listPeople(snapshots));
+      await this.core.people.getMany(listPeople(snapshots));
       const call = { workspace, source, snapshots };
       const results = new WorklogResults(failures);
       await retryConflicts(() =>
-        this.deps.changes.run({ ...actor, source: 'ingest' }, change =>
+        this.core.changes.run({ ...actor, source: 'ingest' }, change =>
           this.applyAll(change, call, results),
         ),
       );
@@ -95,7 +93,7 @@ export class WorklogIngestion {
     work_item_external_ids: readonly string[],
   ): Promise<void> {
     await retryConflicts(() =>
-      this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
+      this.core.changes.run({ ...actor, source: 'ingest' }, async change => {
         const { tx } = change;
         const find = () =>
           listDescribedWorklogs(tx, key, work_item_external_ids);
@@ -198,7 +196,7 @@ export class WorklogIngestion {
       ...listPeople(newest),
       ...rows.map(({ logged_by }) => logged_by),
     ]);
-    const items = await this.deps.items.findItemsAndLockProjects(
+    const items = await this.core.items.findItemsAndLockProjects(
       tx,
       workspace.id,
       actor.user_ref,
@@ -242,7 +240,7 @@ export class WorklogIngestion {
         planned.push({ snapshot, item: item!, pair });
       }
     }
-    const problems = await this.deps.worklogChanges.findProblems(
+    const problems = await findWorklogProblems(
       change,
       workspace,
       planned.map(({ pair }) => pair),
@@ -302,7 +300,7 @@ export class WorklogIngestion {
     sensitive: readonly string[] = [],
   ): Promise<ReadonlySet<string>> {
     const isSingle = pairs.length === 1;
-    const changedPairs = await this.deps.worklogChanges.apply(change, pairs, {
+    const changedPairs = await applyWorklogChanges(change, pairs, {
       detail: !isSingle,
       metadata: { source },
       sensitive,

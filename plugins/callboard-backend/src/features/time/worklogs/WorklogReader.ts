@@ -5,19 +5,22 @@ import {
   WorklogFilters,
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { Core } from '../../../core/Core';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../database/paging';
-import { findOverlappingWorklogs, WorklogReadModel } from './WorklogReadModel';
+import {
+  createPositionGuard,
+  findOverlappingWorklogs,
+  listWorklogs,
+  sumTotals,
+} from './listWorklogs';
 import {
   readTimeViewer,
   TimeViewer,
   toTimeViewer,
   WorklogSelection,
 } from './whereTimeVisible';
-import { toWorklogResponse } from './WorklogRow';
-import { WorklogPath, WorklogStore } from './WorklogStore';
+import { findWorklog, toWorklogResponse, WorklogPath } from './WorklogRow';
 
 /** Paging parameters. */
 interface PageQuery {
@@ -26,15 +29,12 @@ interface PageQuery {
   order_by: WorklogOrder;
 }
 
-/** Reads the worklogs that callers may read. */
+/**
+ * Reads the worklogs that callers may read. Lists use the reader connection, because a long list
+ * would block other requests on the main connection.
+ */
 export class WorklogReader {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      store: WorklogStore;
-      readModel: WorklogReadModel;
-    },
-  ) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'reader'>) {}
 
   /**
    * Lists the worklogs on an item. Callers who are not members of the project see only their own.
@@ -46,7 +46,7 @@ export class WorklogReader {
     work_item_id: string,
     query: PageQuery,
   ) {
-    const item = await this.deps
+    const item = await this.core
       .knex('work_items')
       .where({ id: work_item_id, project_id: context.project.id })
       .first('id');
@@ -75,18 +75,14 @@ export class WorklogReader {
       ...filters
     }: WorklogFilters & Pick<WorklogSelection, 'narrow'> & PageQuery,
   ) {
-    const viewer = await readTimeViewer(this.deps.knex, context);
-    return this.listPage(viewer, filters, {
-      cursor,
-      limit,
-      order_by,
-    });
+    const viewer = await readTimeViewer(this.core.knex, context);
+    return this.listPage(viewer, filters, { cursor, limit, order_by });
   }
 
   /** @throws NotFoundError when the worklog does not exist */
   async get(context: RequestContext, path: WorklogPath): Promise<Worklog> {
-    const { knex, store } = this.deps;
-    const worklog = await store.find(knex, path);
+    const { knex } = this.core;
+    const worklog = await findWorklog(knex, path);
     if (!worklog) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
@@ -102,38 +98,19 @@ export class WorklogReader {
     filters: WorklogFilters & Pick<WorklogSelection, 'narrow'>,
     { order_by, ...query }: PageQuery,
   ) {
-    const { knex, readModel } = this.deps;
+    const { knex, reader } = this.core;
     const selection = { viewer, ...filters };
-    const page = await readPage(
-      query,
-      readModel.createPositionGuard(order_by),
-      {
-        list: (after, limit) =>
-          readModel.list(selection, { order_by, after, limit }),
-        getPosition: ({ position }) => position,
-      },
-    );
+    const page = await readPage(query, createPositionGuard(order_by), {
+      list: (after, limit) =>
+        listWorklogs(reader, selection, { order_by, after, limit }),
+      getPosition: ({ position }) => position,
+    });
     const rows = page.items.map(({ row }) => row);
     const overlapping = await findOverlappingWorklogs(knex, viewer, rows);
     return {
       items: rows.map(row => toWorklogResponse(row, overlapping)),
       next_cursor: page.next_cursor,
-      ...(await readModel.sumTotals(selection)),
+      ...(await sumTotals(reader, selection)),
     };
   }
-}
-
-/**
- * Creates a reader. Lists use the reader connection, because a long list would block other requests
- * on the main connection.
- */
-export function createWorklogReader({
-  knex,
-  reader,
-}: Pick<Core, 'knex' | 'reader'>): WorklogReader {
-  return new WorklogReader({
-    knex,
-    store: new WorklogStore(),
-    readModel: new WorklogReadModel(reader),
-  });
 }

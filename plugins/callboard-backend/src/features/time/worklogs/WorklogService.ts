@@ -11,7 +11,7 @@ import {
   ProjectAccess,
   WorkspaceAccess,
 } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { readDepartmentOn } from '../people/departmentHistory';
@@ -26,31 +26,32 @@ import {
 } from './buildWorklog';
 import {
   ItemWithRights,
-  LoggableItems,
   rejectAddedTime,
   requireLoggable,
   requireProjectAcceptsTime,
 } from './LoggableItems';
-import { findOverlappingWorklogs } from './WorklogReadModel';
-import { WorklogChanges } from './WorklogChanges';
-import { WorklogPath, WorklogStore } from './WorklogStore';
+import { applyWorklogChanges } from './applyWorklogChanges';
+import { findOverlappingWorklogs } from './listWorklogs';
 import { toTimeViewer } from './whereTimeVisible';
-import { toWorklogResponse, WorklogPair, WorklogRow } from './WorklogRow';
-import { throwWorklogProblems } from './findWorklogProblems';
+import {
+  findWorklog,
+  toWorklogResponse,
+  WorklogPair,
+  WorklogPath,
+  WorklogRow,
+} from './WorklogRow';
+import {
+  findWorklogProblems,
+  throwWorklogProblems,
+} from './findWorklogProblems';
+import { TimeCore } from '../TimeCore';
 
 /** The caller, workspace and project of a request. */
 type ProjectRequestContext = RequestContext & WorkspaceAccess & ProjectAccess;
 
 /** Creates, changes and deletes single worklogs. */
 export class WorklogService {
-  constructor(
-    private readonly deps: {
-      changes: Changes;
-      store: WorklogStore;
-      worklogChanges: WorklogChanges;
-      items: LoggableItems;
-    },
-  ) {}
+  constructor(private readonly core: Pick<TimeCore, 'changes' | 'items'>) {}
 
   /**
    * Logs time on an item, for the caller or on behalf of another person.
@@ -74,7 +75,7 @@ export class WorklogService {
     if (!isOwn && context.projectRole !== 'admin') {
       throw new NotAllowedError('Only project admins can log time for others');
     }
-    return this.deps.changes.run(caller, async change => {
+    return this.core.changes.run(caller, async change => {
       await lockPeople(change, workspace.id, [logged_by]);
       const item = await this.findItemAndLockProject(
         change,
@@ -181,7 +182,7 @@ export class WorklogService {
     path: WorklogPath,
     precondition: Precondition,
   ): Promise<void> {
-    await this.deps.changes.run(context.caller, async change => {
+    await this.core.changes.run(context.caller, async change => {
       const { before } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
       await this.save(change, context, { before, after: null });
@@ -198,7 +199,7 @@ export class WorklogService {
       item: ItemWithRights,
     ) => Promise<WorklogPatch>,
   ): Promise<Worklog> {
-    return this.deps.changes.run(context.caller, async change => {
+    return this.core.changes.run(context.caller, async change => {
       const { before, item } = await this.lockWorklog(change, context, path);
       precondition.check(before.version);
       const { work_item_id, ...patch } = await buildPatch(before, change, item);
@@ -206,7 +207,7 @@ export class WorklogService {
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
           : requireLoggable(
-              await this.deps.items.findItemsAndLockProjects(
+              await this.core.items.findItemsAndLockProjects(
                 change.tx,
                 context.workspace.id,
                 context.caller.user_ref,
@@ -232,13 +233,12 @@ export class WorklogService {
     { caller: { user_ref }, workspace }: ProjectRequestContext,
     path: WorklogPath,
   ): Promise<{ before: WorklogRow; item: ItemWithRights }> {
-    const { store } = this.deps;
-    const existing = await store.find(change.tx, path);
+    const existing = await findWorklog(change.tx, path);
     if (existing) {
       await lockPeople(change, workspace.id, [existing.logged_by]);
     }
     // Another transaction may have changed the worklog before the lock.
-    const before = existing && (await store.find(change.tx, path));
+    const before = existing && (await findWorklog(change.tx, path));
     if (!before) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
     }
@@ -271,13 +271,12 @@ export class WorklogService {
     { workspace }: ProjectRequestContext,
     pair: WorklogPair,
   ): Promise<WorklogPair | undefined> {
-    const { worklogChanges } = this.deps;
     const requestPart = pair.after ? 'body' : 'path';
     throwWorklogProblems(
-      await worklogChanges.findProblems(change, workspace, [pair]),
+      await findWorklogProblems(change, workspace, [pair]),
       ({ field }) => `${requestPart}.${field}`,
     );
-    const [changed] = await worklogChanges.apply(change, [pair]);
+    const [changed] = await applyWorklogChanges(change, [pair]);
     return changed;
   }
 
@@ -292,7 +291,7 @@ export class WorklogService {
     user_ref: string,
     { project_id, work_item_id }: Omit<WorklogPath, 'id'>,
   ): Promise<ItemWithRights> {
-    const items = await this.deps.items.findItemsAndLockProjects(
+    const items = await this.core.items.findItemsAndLockProjects(
       tx,
       workspace_id,
       user_ref,

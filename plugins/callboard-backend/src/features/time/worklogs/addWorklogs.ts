@@ -4,7 +4,6 @@ import {
   endpoints,
 } from '@callboard/plugin-callboard-common';
 import { Relations } from '../../../access/Relations';
-import { Core } from '../../../core/Core';
 import { whereProjectMember } from '../../../access/visibility/whereProjectVisible';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
@@ -13,14 +12,12 @@ import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogExporter } from './WorklogExporter';
 import { createTimeSeeding } from '../recordTime';
 import { Summaries } from '../summaries/Summaries';
-import { SummaryReadModel } from '../summaries/SummaryReadModel';
-import { TimeSubfeature, TimeServices } from '../TimeServices';
+import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { WorklogService } from './WorklogService';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { bindTableDownloads } from '../../../http/downloads';
-import { Clock } from '../../../kernel/clock';
 import { WorklogReader } from './WorklogReader';
-import { WorklogPath } from './WorklogStore';
+import { WorklogPath } from './WorklogRow';
 
 /** Resolves a worklog to a link to it in its work item. The link has the title of the item. */
 const worklogResolver: ResourceResolver = {
@@ -62,19 +59,24 @@ const worklogResolver: ResourceResolver = {
 };
 
 /** Adds worklogs with their lists, sums and exports. */
-export function addWorklogs(core: Core, parts: TimeServices): TimeSubfeature {
-  const { changes, clock, knex, router } = core;
+export function addWorklogs(core: TimeCore): TimeSubfeature {
+  const { knex, reader, router } = core;
   defineLoggerRelation(core.relations);
-  bindWorklogs(router, {
-    clock,
-    worklogs: new WorklogService({ changes, ...parts }),
-    reader: parts.worklogReader,
-    exporter: new WorklogExporter({ knex, clock, ...parts }),
-    summaries: new Summaries(knex, new SummaryReadModel(core.reader)),
+  bindWorklogs(router, new WorklogService(core), new WorklogReader(core));
+  bindSums(router, new Summaries(knex, reader));
+  const exporter = new WorklogExporter(core);
+  bindTableDownloads(router, core.clock, {
+    title: 'Worklogs',
+    endpoints: {
+      csv: endpoints.exportWorklogsCsv,
+      xlsx: endpoints.exportWorklogsXlsx,
+    },
+    write: (format, context, output) =>
+      exporter.write(format, context, context.query, output),
   });
   return {
     resolvers: [worklogResolver],
-    seeding: createTimeSeeding(core, parts),
+    seeding: createTimeSeeding(core),
   };
 }
 
@@ -99,35 +101,14 @@ function defineLoggerRelation(relations: Relations): void {
   );
 }
 
-/** The services behind the worklog endpoints. */
-interface WorklogServices {
-  clock: Clock;
-  worklogs: WorklogService;
-  reader: WorklogReader;
-  exporter: WorklogExporter;
-  summaries: Summaries;
-}
-
-/** Binds the endpoints of worklogs, their sums and exports. */
-function bindWorklogs(router: ContractRouter, services: WorklogServices): void {
-  bindItemWorklogs(router, services);
-  bindListsAndSums(router, services);
-  const { clock, exporter } = services;
-  bindTableDownloads(router, clock, {
-    title: 'Worklogs',
-    endpoints: {
-      csv: endpoints.exportWorklogsCsv,
-      xlsx: endpoints.exportWorklogsXlsx,
-    },
-    write: (format, context, output) =>
-      exporter.write(format, context, context.query, output),
-  });
-}
-
-function bindItemWorklogs(
+function bindWorklogs(
   router: ContractRouter,
-  { worklogs, reader }: WorklogServices,
+  worklogs: WorklogService,
+  reader: WorklogReader,
 ) {
+  router.handle(endpoints.listWorklogs, context =>
+    reader.list(context, context.query),
+  );
   router.handle(endpoints.listWorklogsOfItem, context =>
     reader.listByItem(context, context.params.iid, context.query),
   );
@@ -163,13 +144,7 @@ function bindItemWorklogs(
   });
 }
 
-function bindListsAndSums(
-  router: ContractRouter,
-  { reader, summaries }: WorklogServices,
-) {
-  router.handle(endpoints.listWorklogs, context =>
-    reader.list(context, context.query),
-  );
+function bindSums(router: ContractRouter, summaries: Summaries) {
   router.handle(endpoints.getProjectTimeSummary, context => {
     const { include, ...filters } = context.query;
     const project_id = [context.project.id];

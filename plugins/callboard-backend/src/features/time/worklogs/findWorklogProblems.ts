@@ -1,15 +1,23 @@
 import { formatDuration } from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { partition } from 'lodash';
+import { WorkspaceRow } from '../../../access/Caller';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { getDateInZone } from '../../../database/zones';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
 import { TimeSettingValues } from '../calendar/TimeSettingsService';
-import { GetPeriod } from '../people/readDayPeriods';
+import { GetPeriod, readDayPeriods } from '../people/readDayPeriods';
 import { isLocked, isReturned } from '../rules/periods';
-import { toDayKey } from './WorklogStore';
-import { WorklogPair, WorklogRow } from './WorklogRow';
+import {
+  sumMinutesByDay,
+  toDayKey,
+  WorklogPair,
+  WorklogRow,
+} from './WorklogRow';
 
 /** The reason why a change of a worklog is invalid. */
 export interface WorklogProblem {
@@ -33,13 +41,24 @@ interface WorklogValidationContext {
 }
 
 /**
- * Returns the problems of invalid changes, in the order of the changes. The minutes of changes with
- * another problem do not count towards the daily limit.
+ * Returns the problems of invalid changes, in the order of the changes, in a few queries. The minutes
+ * of changes with another problem do not count towards the daily limit. The caller locks the people
+ * first.
  */
 export async function findWorklogProblems(
+  { tx, now }: { tx: Knex; now: number },
+  workspace: WorkspaceRow,
   pairs: readonly WorklogPair[],
-  context: WorklogValidationContext,
 ): Promise<WorklogProblem[]> {
+  const rows = pairs.flatMap(({ before, after }) =>
+    [before, after].filter(row => row !== null),
+  );
+  const context: WorklogValidationContext = {
+    settings: workspaceSettings.parseValues(workspace.settings),
+    today: getDateInZone(now, workspace.timezone),
+    getPeriod: await readDayPeriods(tx, workspace.id, rows),
+    minutesByDay: await sumMinutesByDay(tx, workspace.id, rows),
+  };
   const allowedDays = computeAllowedDays(context);
   const problems: WorklogProblem[] = [];
   for await (const [index, pair] of iterateInSteps(pairs.entries())) {

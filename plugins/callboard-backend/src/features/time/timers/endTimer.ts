@@ -5,9 +5,8 @@ import { Change } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
-import { UnloggedTimeStore } from './UnloggedTimeStore';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
-import { WorklogChanges } from '../worklogs/WorklogChanges';
+import { applyWorklogChanges } from '../worklogs/applyWorklogChanges';
 import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
 import { WorkspaceRow } from '../../../access/Caller';
 import { readTimeZones } from '../../../core/people/readTimeZones';
@@ -15,12 +14,18 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
 import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
 import {
+  findWorklogProblems,
   formatWorklogProblem,
   WorklogProblem,
 } from '../worklogs/findWorklogProblems';
-import { LockedTimer } from './TimerLocks';
-import { TimerStore } from './TimerStore';
-import { TimerRow, toTimerActivity, UnloggedTime } from './TimerRow';
+import { LockedTimer } from './lockTimer';
+import {
+  deleteTimer,
+  TimerRow,
+  toTimerActivity,
+  UnloggedTime,
+  unloggedTimeTable,
+} from './TimerRow';
 
 const HOUR_MS = 3_600_000;
 
@@ -80,7 +85,6 @@ export function computeTimerLimit(
  */
 async function draftTimer(
   change: Change,
-  worklogChanges: WorklogChanges,
   ending: EndingTimer,
   until: number,
 ): Promise<TimerDraft> {
@@ -103,7 +107,7 @@ async function draftTimer(
     stoppedAfterHours: until > limit ? max_timer_hours : undefined,
     days:
       reason === undefined
-        ? await draftDays(change, worklogChanges, ending, days)
+        ? await draftDays(change, ending, days)
         : days.map(day => ({ day, reason })),
   };
 }
@@ -111,7 +115,6 @@ async function draftTimer(
 /** Drafts the worklogs on an item on which the person can log time. */
 async function draftDays(
   change: Change,
-  worklogChanges: WorklogChanges,
   { timer, description, ...ending }: EndingTimer,
   days: readonly TimerDay[],
 ): Promise<DraftedDay[]> {
@@ -131,7 +134,7 @@ async function draftDays(
       },
     ),
   );
-  const problems = await worklogChanges.findProblems(
+  const problems = await findWorklogProblems(
     change,
     workspace,
     worklogs.map(after => ({ before: null, after })),
@@ -158,116 +161,90 @@ interface TimerOutcome {
   stoppedAfterHours: number | undefined;
 }
 
-/** Ends timers: logs their time, or stores it as unlogged time. The caller locks them first. */
-export class TimerEndings {
-  constructor(
-    private readonly deps: {
-      store: TimerStore;
-      unloggedTimes: UnloggedTimeStore;
-      worklogChanges: WorklogChanges;
-    },
-  ) {}
-
-  /**
-   * Ends a timer and logs all of its time, one worklog per day.
-   *
-   * @param until - milliseconds since 1970
-   * @param descriptionField - the request field for the description of the worklogs, if any
-   * @throws InvalidRequestError if the first day that cannot be logged lacks a description, and the
-   *   request has a field for it
-   * @throws ConflictError if a day cannot be logged for another reason
-   */
-  async log(
-    change: Change,
-    ending: EndingTimer,
-    { until, descriptionField }: { until: number; descriptionField?: string },
-  ): Promise<Worklog[]> {
-    const { days, stoppedAfterHours } = await draftTimer(
-      change,
-      this.deps.worklogChanges,
-      ending,
-      until,
-    );
-    const worklogs: WorklogRow[] = [];
-    for (const draft of days) {
-      if (draft.reason === undefined) {
-        worklogs.push(draft.worklog);
-      } else if (descriptionField && draft.problem?.field === 'description') {
-        throw new InvalidRequestError([
-          { field: descriptionField, reason: draft.problem.reason },
-        ]);
-      } else {
-        throw new ConflictError(
-          `The timer is still running, because its time cannot be logged: ${draft.reason}`,
-        );
-      }
+/**
+ * Ends a locked timer and logs all of its time, one worklog per day.
+ *
+ * @param until - milliseconds since 1970
+ * @param descriptionField - the request field for the description of the worklogs, if any
+ * @throws InvalidRequestError if the first day that cannot be logged lacks a description, and the
+ *   request has a field for it
+ * @throws ConflictError if a day cannot be logged for another reason
+ */
+export async function logTimer(
+  change: Change,
+  ending: EndingTimer,
+  { until, descriptionField }: { until: number; descriptionField?: string },
+): Promise<Worklog[]> {
+  const { days, stoppedAfterHours } = await draftTimer(change, ending, until);
+  const worklogs: WorklogRow[] = [];
+  for (const draft of days) {
+    if (draft.reason === undefined) {
+      worklogs.push(draft.worklog);
+    } else if (descriptionField && draft.problem?.field === 'description') {
+      throw new InvalidRequestError([
+        { field: descriptionField, reason: draft.problem.reason },
+      ]);
+    } else {
+      throw new ConflictError(
+        `The timer is still running, because its time cannot be logged: ${draft.reason}`,
+      );
     }
-    return this.end(change, ending, {
-      worklogs,
-      unlogged: [],
-      stoppedAfterHours,
-    });
   }
+  return endTimer(change, ending, {
+    worklogs,
+    unlogged: [],
+    stoppedAfterHours,
+  });
+}
 
-  /** Ends a timer, logs the time that can be logged, and stores the rest as unlogged time. */
-  async logOrStore(
-    change: Change,
-    ending: EndingTimer,
-    until: number,
-  ): Promise<void> {
-    const { days, stoppedAfterHours } = await draftTimer(
-      change,
-      this.deps.worklogChanges,
-      ending,
-      until,
-    );
-    const unlogged = days.flatMap(({ day, reason }) =>
-      reason === undefined ? [] : [{ day, reason }],
-    );
-    const worklogs = days.flatMap(draft =>
-      draft.reason === undefined ? [draft.worklog] : [],
-    );
-    await this.end(change, ending, {
-      worklogs,
-      unlogged,
-      stoppedAfterHours,
-    });
-    await this.deps.unloggedTimes.insert(
-      change.tx,
-      unlogged.map(unloggedDay =>
-        createUnloggedTime(change, ending, unloggedDay),
-      ),
-    );
-  }
+/** Ends a locked timer, logs the time that can be logged, and stores the rest as unlogged time. */
+export async function logOrStoreTimer(
+  change: Change,
+  ending: EndingTimer,
+  until: number,
+): Promise<void> {
+  const { days, stoppedAfterHours } = await draftTimer(change, ending, until);
+  const unlogged = days.flatMap(({ day, reason }) =>
+    reason === undefined ? [] : [{ day, reason }],
+  );
+  const worklogs = days.flatMap(draft =>
+    draft.reason === undefined ? [draft.worklog] : [],
+  );
+  await endTimer(change, ending, { worklogs, unlogged, stoppedAfterHours });
+  await unloggedTimeTable.insert(
+    change.tx,
+    unlogged.map(unloggedDay =>
+      createUnloggedTime(change, ending, unloggedDay),
+    ),
+  );
+}
 
-  private async end(
-    change: Change,
-    { timer, item }: EndingTimer,
-    outcome: TimerOutcome,
-  ): Promise<Worklog[]> {
-    const { worklogs, stoppedAfterHours: hours } = outcome;
-    const { store, worklogChanges } = this.deps;
-    await store.delete(change.tx, timer.user_ref);
-    change.record(
-      toTimerActivity(
-        'stop',
-        { before: { timer, isVisible: item?.canView ?? false }, after: null },
-        buildEndingMetadata(outcome),
-      ),
-    );
-    const logged = await worklogChanges.apply(
-      change,
-      worklogs.map(after => ({ before: null, after })),
-      hours === undefined
-        ? {}
-        : {
-            metadata: {
-              text: `by a timer that stopped automatically after ${hours}h`,
-            },
+async function endTimer(
+  change: Change,
+  { timer, item }: EndingTimer,
+  outcome: TimerOutcome,
+): Promise<Worklog[]> {
+  const { worklogs, stoppedAfterHours: hours } = outcome;
+  await deleteTimer(change.tx, timer.user_ref);
+  change.record(
+    toTimerActivity(
+      'stop',
+      { before: { timer, isVisible: item?.canView ?? false }, after: null },
+      buildEndingMetadata(outcome),
+    ),
+  );
+  const logged = await applyWorklogChanges(
+    change,
+    worklogs.map(after => ({ before: null, after })),
+    hours === undefined
+      ? {}
+      : {
+          metadata: {
+            text: `by a timer that stopped automatically after ${hours}h`,
           },
-    );
-    return logged.map(({ after }) => toWorklogResponse(after!));
-  }
+        },
+  );
+  return logged.map(({ after }) => toWorklogResponse(after!));
 }
 
 /**

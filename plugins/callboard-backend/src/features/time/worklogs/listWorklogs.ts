@@ -28,83 +28,79 @@ interface ListedWorklog {
 
 const isOrderedByDay = (order: WorklogOrder) => order.endsWith('logged_at');
 
-/** Lists and sums worklogs. */
-export class WorklogReadModel {
-  constructor(private readonly knex: Knex) {}
+/** Lists worklogs in order, after a position. */
+export async function listWorklogs(
+  reader: Knex,
+  selection: WorklogSelection,
+  paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
+): Promise<ListedWorklog[]> {
+  const { order_by, after, limit } = paging;
+  const columns = isOrderedByDay(order_by)
+    ? ['worklogs.logged_at', 'worklogs.id']
+    : ['worklogs.id'];
+  const direction = order_by.startsWith('-') ? 'desc' : 'asc';
+  const order = columns.map(column => ({ column, order: direction }));
+  const page = selectVisibleWorklogs(reader, selection)
+    .select('worklogs.*')
+    .orderBy(order)
+    .limit(limit);
+  if (after) {
+    const [, ...values] = after;
+    const operator = direction === 'asc' ? '>' : '<';
+    page.whereRaw(
+      `(${columns.join(', ')}) ${operator} (${values
+        .map(() => '?')
+        .join(', ')})`,
+      values,
+    );
+  }
+  // The limit comes before the joins: joining names to all matching rows would be slow.
+  const rows: any[] = await joinWorklogNames(
+    reader.from(page.as('worklogs')),
+  ).orderBy(order);
+  return rows.map(readWorklog).map(row => ({
+    row,
+    position: isOrderedByDay(order_by)
+      ? [order_by, row.logged_at, row.id]
+      : [order_by, row.id],
+  }));
+}
 
-  /** Lists worklogs in order, after a position. */
-  async list(
-    selection: WorklogSelection,
-    paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
-  ): Promise<ListedWorklog[]> {
-    const { order_by, after, limit } = paging;
-    const columns = isOrderedByDay(order_by)
-      ? ['worklogs.logged_at', 'worklogs.id']
-      : ['worklogs.id'];
-    const direction = order_by.startsWith('-') ? 'desc' : 'asc';
-    const page = selectVisibleWorklogs(this.knex, selection)
-      .select('worklogs.*')
-      .orderBy(columns.map(column => ({ column, order: direction })))
-      .limit(limit);
-    if (after) {
-      const [, ...values] = after;
-      const operator = direction === 'asc' ? '>' : '<';
-      page.whereRaw(
-        `(${columns.join(', ')}) ${operator} (${values
-          .map(() => '?')
-          .join(', ')})`,
-        values,
-      );
+/** Returns a type guard for cursors, which are only valid for the order they were created with. */
+export function createPositionGuard(order: WorklogOrder) {
+  return (position: unknown): position is WorklogPosition => {
+    if (!Array.isArray(position) || position[0] !== order) {
+      return false;
     }
-    // The limit comes before the joins: joining names to all matching rows would be slow.
-    const rows: any[] = await joinWorklogNames(
-      this.knex.from(page.as('worklogs')),
-    ).orderBy(columns.map(column => ({ column, order: direction })));
-    return rows.map(readWorklog).map(row => ({
-      row,
-      position: isOrderedByDay(order_by)
-        ? [order_by, row.logged_at, row.id]
-        : [order_by, row.id],
-    }));
-  }
+    const [, ...values] = position;
+    const isDay = (day: unknown) =>
+      typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
+    return isOrderedByDay(order)
+      ? values.length === 2 && isDay(values[0]) && isId(values[1])
+      : values.length === 1 && isId(values[0]);
+  };
+}
 
-  /**
-   * Returns a type guard for cursors, which are only valid for the order they were created with.
-   */
-  createPositionGuard(order: WorklogOrder) {
-    return (position: unknown): position is WorklogPosition => {
-      if (!Array.isArray(position) || position[0] !== order) {
-        return false;
-      }
-      const [, ...values] = position;
-      const isDay = (day: unknown) =>
-        typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
-      return isOrderedByDay(order)
-        ? values.length === 2 && isDay(values[0]) && isId(values[1])
-        : values.length === 1 && isId(values[0]);
-    };
-  }
-
-  /**
-   * Counts the worklogs of a selection and sums their minutes. Returns an empty object for more
-   * than `MAX_COUNTED` worklogs.
-   */
-  async sumTotals(
-    selection: WorklogSelection,
-  ): Promise<{ total?: number; total_minutes?: number }> {
-    const limited = selectVisibleWorklogs(this.knex, selection)
-      .select('worklogs.duration_minutes')
-      .limit(MAX_COUNTED + 1)
-      .as('limited');
-    const [row]: any[] = await this.knex
-      .from(limited)
-      .count({ count: '*' })
-      .sum({ minutes: 'duration_minutes' });
-    const total = Number(row.count);
-    return total > MAX_COUNTED
-      ? {}
-      : { total, total_minutes: Number(row.minutes ?? 0) };
-  }
+/**
+ * Counts the worklogs of a selection and sums their minutes. Returns an empty object for more than
+ * `MAX_COUNTED` worklogs.
+ */
+export async function sumTotals(
+  reader: Knex,
+  selection: WorklogSelection,
+): Promise<{ total?: number; total_minutes?: number }> {
+  const limited = selectVisibleWorklogs(reader, selection)
+    .select('worklogs.duration_minutes')
+    .limit(MAX_COUNTED + 1)
+    .as('limited');
+  const [row]: any[] = await reader
+    .from(limited)
+    .count({ count: '*' })
+    .sum({ minutes: 'duration_minutes' });
+  const total = Number(row.count);
+  return total > MAX_COUNTED
+    ? {}
+    : { total, total_minutes: Number(row.minutes ?? 0) };
 }
 
 /**

@@ -81,45 +81,40 @@ interface TimeSums {
   total: number;
 }
 
-/** Sums worklogs. */
-export class SummaryReadModel {
-  constructor(private readonly knex: Knex) {}
-
-  /**
-   * Sums each axis with its labels, most minutes first; days in order, without limit. Runs a single
-   * statement, so that all sums are from one snapshot.
-   *
-   * @returns for each axis other than days, at most one entry more than `MAX_ENTRIES`
-   */
-  async sumByAxis(
-    selection: WorklogSelection,
-    axes: readonly SummaryAxis[],
-  ): Promise<TimeSums> {
-    const { knex } = this;
-    const allSums = selectSumsByEach(
-      knex,
-      () => selectVisibleWorklogs(knex, selection),
-      axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
-      'worklogs.duration_minutes',
-    );
-    const rows = await queryRows(
-      knex,
-      `WITH sums AS MATERIALIZED (SELECT * FROM ?)
-      SELECT *, (SELECT sum(total) FROM sums WHERE axis = '${
-        axes[0]
-      }') AS all_minutes
-      FROM (${axes
-        .map(axis => buildLabelledSumsSql(knex, axis))
-        .join(' UNION ALL ')}) AS named
-      ORDER BY CASE axis WHEN 'day' THEN "key" END, total DESC, "key"`,
-      [allSums.as('each_sum')],
-    );
-    const sums = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
-    for (const { axis, key, total, all_minutes: _all, ...labels } of rows) {
-      sums.get(axis)!.push({ key, minutes: Number(total), ...labels });
-    }
-    return { sums, total: Number(rows[0]?.all_minutes ?? 0) };
+/**
+ * Sums each axis with its labels, most minutes first; days in order, without limit. Runs a single
+ * statement, so that all sums are from one snapshot.
+ *
+ * @returns for each axis other than days, at most one entry more than `MAX_ENTRIES`
+ */
+export async function sumByAxis(
+  knex: Knex,
+  selection: WorklogSelection,
+  axes: readonly SummaryAxis[],
+): Promise<TimeSums> {
+  const allSums = selectSumsByEach(
+    knex,
+    () => selectVisibleWorklogs(knex, selection),
+    axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
+    'worklogs.duration_minutes',
+  );
+  const rows = await queryRows(
+    knex,
+    `WITH sums AS MATERIALIZED (SELECT * FROM ?)
+    SELECT *, (SELECT sum(total) FROM sums WHERE axis = '${
+      axes[0]
+    }') AS all_minutes
+    FROM (${axes
+      .map(axis => buildLabelledSumsSql(knex, axis))
+      .join(' UNION ALL ')}) AS named
+    ORDER BY CASE axis WHEN 'day' THEN "key" END, total DESC, "key"`,
+    [allSums.as('each_sum')],
+  );
+  const sums = new Map<SummaryAxis, AxisSum[]>(axes.map(axis => [axis, []]));
+  for (const { axis, key, total, all_minutes: _all, ...labels } of rows) {
+    sums.get(axis)!.push({ key, minutes: Number(total), ...labels });
   }
+  return { sums, total: Number(rows[0]?.all_minutes ?? 0) };
 }
 
 /** Builds SQL for the returned sums of an axis, with their labels. */
