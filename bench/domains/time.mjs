@@ -7,7 +7,7 @@ import { createCsvForm } from '../lib/http.mjs';
 import { timeOnce, timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
-const { Capacity, CapacityReadModel } = loadFeature('time/reports/Capacity');
+const { Capacity } = loadFeature('time/reports/Capacity');
 const { Summaries } = loadFeature('time/summaries/Summaries');
 const { listWorklogs } = loadFeature('time/worklogs/listWorklogs');
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
@@ -112,8 +112,7 @@ async function measureSummaries({ figure, reader, sizes: { rounds } }) {
 }
 
 async function measureCapacity({ figure, reader, sizes: { rounds } }) {
-  const readModel = new CapacityReadModel(reader);
-  const capacity = new Capacity({ knex: reader, clock, readModel });
+  const capacity = new Capacity({ reader, clock });
   const member_id = range(500).map(getEmployee);
   const query = { member_id, ...toDateFilter(dates.quarter) };
   const read = () => capacity.readCapacity(admin, query);

@@ -3,21 +3,19 @@ import {
   LeaveEntitlement,
   NewLeaveEntitlement,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
 import { readNewestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table, toNextVersion } from '../../../database/Table';
-import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { lockPeople } from '../people/lockPeople';
 import {
   canManagePerson,
   filterByPlanningAccess,
-  isMemberOrStaff,
+  requireMemberOrStaff,
 } from '../people/timePlanningAccess';
 
 const entitlementTable = new Table<LeaveEntitlement>('leave_entitlements', {
@@ -34,7 +32,7 @@ const entitlementTable = new Table<LeaveEntitlement>('leave_entitlements', {
 
 /** Manages the days of leave to which people are entitled. */
 export class LeaveEntitlements {
-  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
    * Lists the entitlements of the caller and the people they manage; for workspace admins, of
@@ -50,7 +48,7 @@ export class LeaveEntitlements {
       kind?: string;
     },
   ) {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const { member_id, year, kind } = query;
     const selectEntitlements = () =>
       knex('leave_entitlements')
@@ -91,18 +89,14 @@ export class LeaveEntitlements {
     { member_id, kind, year, days }: NewLeaveEntitlement,
     precondition: Precondition,
   ): Promise<LeaveEntitlement> {
-    const { knex, changes } = this.deps;
+    const { knex, changes } = this.core;
     const { caller, workspace } = context;
     if (!(await canManagePerson(knex, context, member_id))) {
       throw new NotAllowedError(
         'Only managers of the person and workspace admins can set leave entitlements',
       );
     }
-    if (!(await isMemberOrStaff(knex, workspace.id, member_id))) {
-      throw new InvalidRequestError([
-        { field: 'body.member_id', reason: 'is not in this workspace' },
-      ]);
-    }
+    await requireMemberOrStaff(knex, workspace.id, member_id);
     return changes.run(caller, async change => {
       const { tx } = change;
       // Two requests for a new entitlement would otherwise both insert it.

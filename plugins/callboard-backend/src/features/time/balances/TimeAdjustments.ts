@@ -3,9 +3,8 @@ import {
   NewTimeAdjustment,
   TimeAdjustment,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
 import { readLatestPage } from '../../../database/paging';
@@ -15,9 +14,9 @@ import { InvalidRequestError } from '../../../http/errors';
 import {
   canManagePerson,
   filterByPlanningAccess,
-  isMemberOrStaff,
+  requireMemberOrStaff,
 } from '../people/timePlanningAccess';
-import { BalanceReadModel } from './BalanceReadModel';
+import { readFirstDays } from './readBalances';
 
 const adjustmentTable = new Table<TimeAdjustment>('time_adjustments', {
   id: 'text',
@@ -36,13 +35,7 @@ const adjustmentTable = new Table<TimeAdjustment>('time_adjustments', {
  * an opposite one corrects a mistake.
  */
 export class TimeAdjustments {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      readModel: BalanceReadModel;
-    },
-  ) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
    * Lists the adjustments of the caller and the people they manage; for workspace admins, of
@@ -58,7 +51,7 @@ export class TimeAdjustments {
       member_id?: string[];
     },
   ) {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const { date_from, date_to, member_id } = query;
     const selectAdjustments = () =>
       knex('time_adjustments')
@@ -96,7 +89,7 @@ export class TimeAdjustments {
     context: RequestContext,
     { member_id, date, minutes, reason }: NewTimeAdjustment,
   ): Promise<TimeAdjustment> {
-    const { knex, changes, readModel } = this.deps;
+    const { knex, changes } = this.core;
     const { caller, workspace } = context;
     if (
       member_id === caller.user_ref ||
@@ -106,12 +99,8 @@ export class TimeAdjustments {
         'Only other people who manage the person, and workspace admins, can adjust a balance',
       );
     }
-    if (!(await isMemberOrStaff(knex, workspace.id, member_id))) {
-      throw new InvalidRequestError([
-        { field: 'body.member_id', reason: 'is not in this workspace' },
-      ]);
-    }
-    const getFirstDay = await readModel.readFirstDays(context, [member_id]);
+    await requireMemberOrStaff(knex, workspace.id, member_id);
+    const getFirstDay = await readFirstDays(knex, context, [member_id]);
     const { first } = getFirstDay(member_id);
     if (date < first) {
       throw new InvalidRequestError([

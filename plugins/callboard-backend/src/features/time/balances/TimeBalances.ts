@@ -4,12 +4,11 @@ import {
   MemberTimeBalance,
   TimeBalance,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { max, min } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
+import { Core } from '../../../core/Core';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
-import { Clock } from '../../../kernel/clock';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readWorkingTimes } from '../calendar/expectedTime';
 import {
@@ -18,23 +17,20 @@ import {
   PlannedStaffQuery,
 } from '../people/timePlanningAccess';
 import { addDays } from '../rules/workingDays';
-import { BalanceReadModel } from './BalanceReadModel';
 import {
   computeLeave,
   computeMonthBalances,
   getYearRange,
   sumBalances,
 } from './computeBalance';
+import { listPlannedStaff, readEntitlements, readTime } from './readBalances';
 
-/** Computes the overtime and leave of people. */
+/**
+ * Computes the overtime and leave of people. Balances read years of worklogs, which would block
+ * other requests on the main connection.
+ */
 export class TimeBalances {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      readModel: BalanceReadModel;
-    },
-  ) {}
+  constructor(private readonly core: Pick<Core, 'reader' | 'clock'>) {}
 
   /**
    * Returns the balance of a person.
@@ -47,10 +43,10 @@ export class TimeBalances {
     context: RequestContext,
     query: { member_id?: string; as_of?: string; include?: string[] },
   ): Promise<TimeBalance> {
-    const { knex } = this.deps;
+    const { reader } = this.core;
     const { caller, workspace } = context;
     const { member_id = caller.user_ref, include = [] } = query;
-    if (!(await canPlanTimeFor(knex, context, member_id))) {
+    if (!(await canPlanTimeFor(reader, context, member_id))) {
       throw new NotFoundError(`Balance of ${member_id} not found`);
     }
     const as_of = this.resolveDay(context, query.as_of);
@@ -62,7 +58,7 @@ export class TimeBalances {
     if (
       balance.from === null &&
       member_id !== caller.user_ref &&
-      !(await isMemberOrStaff(knex, workspace.id, member_id))
+      !(await isMemberOrStaff(reader, workspace.id, member_id))
     ) {
       throw new NotFoundError(`Balance of ${member_id} not found`);
     }
@@ -83,7 +79,8 @@ export class TimeBalances {
     },
   ): Promise<{ items: MemberTimeBalance[]; next_cursor: string | null }> {
     const as_of = this.resolveDay(context, query.as_of);
-    const { items, next_cursor } = await this.deps.readModel.listStaff(
+    const { items, next_cursor } = await listPlannedStaff(
+      this.core.reader,
       context,
       query,
       getYear(as_of),
@@ -106,7 +103,7 @@ export class TimeBalances {
     { workspace }: RequestContext,
     as_of: string | undefined,
   ): string {
-    const today = getDateInZone(this.deps.clock.now(), workspace.timezone);
+    const today = getDateInZone(this.core.clock.now(), workspace.timezone);
     const latest = addDays(today, MAX_BALANCE_DAYS_AHEAD);
     if (as_of && as_of > latest) {
       throw new InvalidRequestError([
@@ -122,10 +119,11 @@ export class TimeBalances {
     member_ids: readonly string[],
     as_of: string,
   ): Promise<Array<TimeBalance & Required<Pick<TimeBalance, 'by_month'>>>> {
-    const { knex, readModel } = this.deps;
-    const getTime = await readModel.readTime(context, member_ids, as_of);
+    const { reader } = this.core;
+    const getTime = await readTime(reader, context, member_ids, as_of);
     const year = getYear(as_of);
-    const getEntitlements = await readModel.readEntitlements(
+    const getEntitlements = await readEntitlements(
+      reader,
       context,
       member_ids,
       year,
@@ -133,7 +131,7 @@ export class TimeBalances {
     const yearRange = getYearRange(year);
     const times = member_ids.map(getTime);
     const getWorkingTime = await readWorkingTimes(
-      knex,
+      reader,
       context.workspace,
       member_ids,
       {

@@ -1,18 +1,15 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { BalanceReadModel } from './BalanceReadModel';
 import { LeaveEntitlements } from './LeaveEntitlements';
 import { TimeAdjustments } from './TimeAdjustments';
 import { TimeBalances } from './TimeBalances';
 
 /** Adds overtime balances, their adjustments, and leave entitlements. */
 export function addBalances(core: Core): void {
-  const { knex, reader, clock, changes, router } = core;
-  // Balances read years of worklogs, which would block other requests on the main connection.
-  const readModel = new BalanceReadModel(reader);
-  const balances = new TimeBalances({ knex: reader, clock, readModel });
-  const adjustments = new TimeAdjustments({ knex, changes, readModel });
-  const entitlements = new LeaveEntitlements({ knex, changes });
+  const { router } = core;
+  const balances = new TimeBalances(core);
+  const adjustments = new TimeAdjustments(core);
+  const entitlements = new LeaveEntitlements(core);
   router.handle(endpoints.getTimeBalance, context =>
     balances.get(context, context.query),
   );

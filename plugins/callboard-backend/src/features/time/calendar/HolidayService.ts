@@ -1,10 +1,10 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Holiday, NewHoliday } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import Holidays from 'date-holidays';
 import { uniqBy } from 'lodash';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import {
   formatCountedNoun,
   recordBulkAction,
@@ -47,7 +47,7 @@ const holidayTable = new Table<Holiday>('holidays', {
 
 /** Manages holidays: days on which a workspace expects at most a given number of minutes. */
 export class HolidayService {
-  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /** Lists the holidays of a date range in order. */
   async list(
@@ -59,7 +59,7 @@ export class HolidayService {
       date_to?: string;
     },
   ) {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const { date_from, date_to } = query;
     const selectHolidays = () =>
       holidayTable
@@ -87,7 +87,7 @@ export class HolidayService {
     { date, name, minutes }: NewHoliday,
   ): Promise<Holiday> {
     try {
-      return await this.deps.changes.run(caller, async change => {
+      return await this.core.changes.run(caller, async change => {
         // Prevents a concurrent import from adding the same holiday.
         await lockWorkspaces(change.tx, [workspace.id]);
         const holiday = buildHoliday(change, {
@@ -115,7 +115,7 @@ export class HolidayService {
     { caller, workspace }: RequestContext,
     id: string,
   ): Promise<void> {
-    await this.deps.changes.run(caller, async change => {
+    await this.core.changes.run(caller, async change => {
       const workspace_id = workspace.id;
       const holiday = await holidayTable.lock(change.tx, { id, workspace_id });
       if (!holiday) {
@@ -138,7 +138,7 @@ export class HolidayService {
   ): Promise<{ created: number; skipped: number }> {
     const days = listPublicHolidays(calendar);
     const workspace_id = workspace.id;
-    return this.deps.changes.run(caller, async change => {
+    return this.core.changes.run(caller, async change => {
       // Serialises concurrent imports, so that each day is added once.
       await lockWorkspaces(change.tx, [workspace.id]);
       const existing: Holiday[] = await holidayTable

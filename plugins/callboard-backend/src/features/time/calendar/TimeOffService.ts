@@ -1,16 +1,14 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
 import { readLatestPage } from '../../../database/paging';
-import { InvalidRequestError } from '../../../http/errors';
 import {
-  isMemberOrStaff,
+  requireMemberOrStaff,
   filterByPlanningAccess,
   canPlanTimeFor,
 } from '../people/timePlanningAccess';
@@ -31,7 +29,7 @@ const timeOffTable = new Table<TimeOff>('time_off', {
 
 /** Manages time off: days on which people do not work, or work less. */
 export class TimeOffService {
-  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
    * Lists the time off of the caller and the people they manage; for workspace admins, of
@@ -47,7 +45,7 @@ export class TimeOffService {
       member_id?: string[];
     },
   ) {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const { date_from, date_to, member_id } = query;
     const selectTimeOff = () =>
       timeOffTable
@@ -85,7 +83,7 @@ export class TimeOffService {
     context: RequestContext,
     { member_id, ...values }: NewTimeOff,
   ): Promise<TimeOff> {
-    const { knex, changes } = this.deps;
+    const { knex, changes } = this.core;
     const { caller, workspace } = context;
     const memberRef = member_id ?? caller.user_ref;
     if (!(await canPlanTimeFor(knex, context, memberRef))) {
@@ -93,13 +91,8 @@ export class TimeOffService {
         'Only the person, their managers and workspace admins can add time off',
       );
     }
-    if (
-      memberRef !== caller.user_ref &&
-      !(await isMemberOrStaff(knex, workspace.id, memberRef))
-    ) {
-      throw new InvalidRequestError([
-        { field: 'body.member_id', reason: 'is not in this workspace' },
-      ]);
+    if (memberRef !== caller.user_ref) {
+      await requireMemberOrStaff(knex, workspace.id, memberRef);
     }
     return changes.run(caller, async change => {
       const getName = await readDisplayNames(change.tx, [memberRef]);
@@ -127,7 +120,7 @@ export class TimeOffService {
    * @throws NotFoundError when the time off does not exist, or the caller may not see it
    */
   async delete(context: RequestContext, id: string): Promise<void> {
-    const { knex, changes } = this.deps;
+    const { knex, changes } = this.core;
     const { caller, workspace } = context;
     const timeOff = await timeOffTable
       .select(knex)

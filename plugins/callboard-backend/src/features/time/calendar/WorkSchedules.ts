@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { insertMany } from '../../../database/bulk';
 import { readJson, writeJson } from '../../../database/dialect';
@@ -35,7 +35,7 @@ type SchedulePatch = BodyOf<typeof endpoints.setWorkSchedule>;
 
 /** Manages people's work schedules: their working minutes on each weekday. */
 export class WorkSchedules {
-  constructor(private readonly deps: { knex: Knex; changes: Changes }) {}
+  constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
    * Returns a person's work schedule.
@@ -43,7 +43,7 @@ export class WorkSchedules {
    * @throws NotFoundError for another person whom the caller does not manage
    */
   async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     if (!(await canPlanTimeFor(knex, context, member_id))) {
       throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
@@ -67,7 +67,7 @@ export class WorkSchedules {
     { minutes_per_weekday, effective_from }: SchedulePatch,
     precondition: Precondition,
   ): Promise<WorkSchedule> {
-    const { knex, changes } = this.deps;
+    const { knex, changes } = this.core;
     const { caller, workspace } = context;
     if (!(await canManagePerson(knex, context, member_id))) {
       throw member_id === caller.user_ref

@@ -1,6 +1,5 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { ContractRouter } from '../../../http/ContractRouter';
 import { HolidayService } from './HolidayService';
 import { TimeOffService } from './TimeOffService';
 import { TimeSettingsService } from './TimeSettingsService';
@@ -8,23 +7,16 @@ import { WorkSchedules } from './WorkSchedules';
 
 /** Adds work schedules, holidays, time off and the time settings of a workspace. */
 export function addWorkCalendar(core: Core): void {
-  const { router, workspaceService } = core;
-  bindSettings(router, new TimeSettingsService(workspaceService));
-  bindHolidays(router, new HolidayService(core));
-  bindTimeOff(router, new TimeOffService(core));
-  bindSchedules(router, new WorkSchedules(core));
-}
-
-function bindSettings(router: ContractRouter, settings: TimeSettingsService) {
+  const { router } = core;
+  const settings = new TimeSettingsService(core.workspaceService);
   router.handle(endpoints.getTimeSettings, async context =>
     settings.get(context),
   );
   router.handle(endpoints.updateTimeSettings, context =>
     settings.update(context, context.body, context.precondition),
   );
-}
 
-function bindHolidays(router: ContractRouter, holidays: HolidayService) {
+  const holidays = new HolidayService(core);
   router.handle(endpoints.listHolidays, context =>
     holidays.list(context, context.query),
   );
@@ -38,9 +30,8 @@ function bindHolidays(router: ContractRouter, holidays: HolidayService) {
   router.handle(endpoints.importHolidays, context =>
     holidays.import(context, context.body),
   );
-}
 
-function bindTimeOff(router: ContractRouter, timeOff: TimeOffService) {
+  const timeOff = new TimeOffService(core);
   router.handle(endpoints.listTimeOff, context =>
     timeOff.list(context, context.query),
   );
@@ -51,9 +42,8 @@ function bindTimeOff(router: ContractRouter, timeOff: TimeOffService) {
     await timeOff.delete(context, context.params.id);
     return undefined;
   });
-}
 
-function bindSchedules(router: ContractRouter, schedules: WorkSchedules) {
+  const schedules = new WorkSchedules(core);
   router.handle(endpoints.getWorkSchedule, context =>
     schedules.get(context, context.query.member_id ?? context.caller.user_ref),
   );

@@ -3,8 +3,8 @@ import { CalendarFeed } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { createHash, randomBytes } from 'crypto';
 import { Actor } from '../../../kernel/actor';
-import { Change, Changes } from '../../../changes/Changes';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Change } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import { readInstant } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
@@ -12,18 +12,14 @@ import { lockName } from '../../../database/locks';
 /** Creates and deletes people's calendar feeds, each with a secret URL. */
 export class CalendarFeeds {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      workspaces: WorkspaceDirectory;
-      /** The external base URL of the API, without a trailing slash. */
-      apiUrl: string;
-    },
+    private readonly core: Pick<Core, 'knex' | 'changes' | 'workspaces'>,
+    /** The external base URL of the API, without a trailing slash. */
+    private readonly apiUrl: string,
   ) {}
 
   /** Returns when the person's feed was created; null without a feed. */
   async findCreationTime(user_ref: string): Promise<string | null> {
-    const feed = await findFeed(this.deps.knex, { user_ref });
+    const feed = await findFeed(this.core.knex, { user_ref });
     return feed?.created_at ?? null;
   }
 
@@ -33,11 +29,10 @@ export class CalendarFeeds {
    * @returns the URL of the feed, which cannot be read again later
    */
   async create(actor: Actor): Promise<string> {
-    const { changes, apiUrl } = this.deps;
     const { user_ref } = actor;
     const token = generateFeedToken();
     const workspace_id = await this.requireDefaultWorkspaceId();
-    await changes.run(actor, async change => {
+    await this.core.changes.run(actor, async change => {
       await this.deleteFeed(change, workspace_id);
       const feed: CalendarFeed = {
         id: createId(change.now),
@@ -51,13 +46,13 @@ export class CalendarFeeds {
         created_at: new Date(change.now),
       });
     });
-    return `${apiUrl}/calendar/${token}.ics`;
+    return `${this.apiUrl}/calendar/${token}.ics`;
   }
 
   /** Deletes the actor's feed, if any. */
   async delete(actor: Actor): Promise<void> {
     const workspace_id = await this.requireDefaultWorkspaceId();
-    await this.deps.changes.run(actor, change =>
+    await this.core.changes.run(actor, change =>
       this.deleteFeed(change, workspace_id),
     );
   }
@@ -69,7 +64,7 @@ export class CalendarFeeds {
    */
   async requireUserRef(token: string): Promise<string> {
     const token_hash = hashToken(token);
-    const feed = await findFeed(this.deps.knex, { token_hash });
+    const feed = await findFeed(this.core.knex, { token_hash });
     if (!feed) {
       throw createCalendarNotFoundError();
     }
@@ -92,7 +87,7 @@ export class CalendarFeeds {
 
   /** Feeds belong to no workspace, so their activity entries go to the default one. */
   private async requireDefaultWorkspaceId(): Promise<string> {
-    const workspace = await this.deps.workspaces.findDefault();
+    const workspace = await this.core.workspaces.findDefault();
     if (!workspace) {
       throw new NotFoundError('The default workspace does not exist');
     }

@@ -1,9 +1,8 @@
 import { Core } from '../../../core/Core';
 import { CalendarFeeds, createCalendarNotFoundError } from './CalendarFeeds';
-import { FeedWorklogs } from './FeedWorklogs';
+import { listFeedWorklogs } from './listFeedWorklogs';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
-import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/downloads';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { WorklogRow } from '../worklogs/WorklogRow';
@@ -11,21 +10,9 @@ import { writeCalendar } from './writeCalendar';
 
 /** Adds calendar feeds of people's worklogs. */
 export async function addCalendarFeed(core: Core): Promise<void> {
-  const { discovery } = core.platform;
-  bindCalendarFeed(core.router, {
-    feeds: new CalendarFeeds({
-      ...core,
-      apiUrl: await discovery.getExternalBaseUrl('callboard'),
-    }),
-    feedWorklogs: new FeedWorklogs(core),
-  });
-}
-
-/** Binds the endpoints of the caller's calendar feed and the feed itself. */
-function bindCalendarFeed(
-  router: ContractRouter,
-  { feeds, feedWorklogs }: { feeds: CalendarFeeds; feedWorklogs: FeedWorklogs },
-): void {
+  const { router, platform } = core;
+  const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
+  const feeds = new CalendarFeeds(core, apiUrl);
   router.handle(endpoints.getCalendarFeed, async ({ caller }) => ({
     created_at: await feeds.findCreationTime(caller.user_ref),
   }));
@@ -38,7 +25,8 @@ function bindCalendarFeed(
   });
   const { readCalendar } = endpoints;
   router.downloadPublic(readCalendar, async ({ params }, res) => {
-    const worklogs = await feedWorklogs.list(
+    const worklogs = await listFeedWorklogs(
+      core,
       await feeds.requireUserRef(params.token),
     );
     if (!worklogs) {

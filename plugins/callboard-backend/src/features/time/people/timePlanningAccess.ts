@@ -5,6 +5,7 @@ import {
   toProjectViewer,
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
+import { InvalidRequestError } from '../../../http/errors';
 import { selectSubtree } from '../../departments/departmentSql';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { selectManagedPeople } from './selectManagedPeople';
@@ -145,6 +146,19 @@ export async function resolveTimeReadAccess(
   return (await canManagePerson(knex, context, user_ref))
     ? 'managed'
     : 'administered';
+}
+
+/** @throws InvalidRequestError for a person who is neither a member of a workspace nor on its staff */
+export async function requireMemberOrStaff(
+  knex: Knex,
+  workspace_id: string,
+  member_id: string,
+): Promise<void> {
+  if (!(await isMemberOrStaff(knex, workspace_id, member_id))) {
+    throw new InvalidRequestError([
+      { field: 'body.member_id', reason: 'is not in this workspace' },
+    ]);
+  }
 }
 
 /** Whether a person is a member of a workspace or on its staff. */

@@ -4,11 +4,10 @@ import {
   PeriodChanges,
   PeriodDetails,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { readDisplayNames } from '../../../core/people/PeopleService';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { Core } from '../../../core/Core';
 import {
   isId,
   readPage,
@@ -20,9 +19,15 @@ import { listManagers } from '../people/selectManagedPeople';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
 import { resolveTimeReadAccess } from '../people/timePlanningAccess';
 import { loadApprover } from './Approver';
-import { PeriodFilter, PeriodReadModel } from './PeriodReadModel';
+import {
+  countPeriods,
+  findLastDecision,
+  listPeriods,
+  listSteps,
+  PeriodFilter,
+} from './listPeriods';
 import { toPeriodResponse, PeriodRow, getPeriodViewer } from './PeriodRow';
-import { PeriodStore, PeriodCell } from './PeriodStore';
+import { findPeriod, PeriodCell, readContents } from './PeriodStore';
 
 /** Paging parameters. */
 interface PageQuery {
@@ -33,12 +38,7 @@ interface PageQuery {
 /** Reads periods as their people and approvers see them. */
 export class PeriodReader {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      store: PeriodStore;
-      readModel: PeriodReadModel;
-      audience: ProjectAudience;
-    },
+    private readonly core: Pick<Core, 'knex' | 'reader' | 'audience'>,
   ) {}
 
   /** Lists the caller's periods and those on which they decide, the latest days first. */
@@ -46,23 +46,23 @@ export class PeriodReader {
     context: RequestContext,
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,
   ) {
-    const { knex, readModel } = this.deps;
+    const { knex, reader } = this.core;
     const viewer = await loadApprover(knex, context);
     const page = await readPage({ cursor, limit }, isDatedPosition, {
       list: (after, maxRows) =>
-        readModel.list(viewer, filter, { after, limit: maxRows }),
+        listPeriods(reader, viewer, filter, { after, limit: maxRows }),
       getPosition: ({ week_start, id }): DatedPosition => [week_start, id],
     });
     return {
       items: await this.toResponse(context, page.items),
       next_cursor: page.next_cursor,
-      total: await readModel.count(viewer, filter),
+      total: await countPeriods(reader, viewer, filter),
     };
   }
 
   /** @throws NotFoundError when the caller may not see the period */
   async get(context: RequestContext, id: string): Promise<PeriodDetails> {
-    const { knex, audience } = this.deps;
+    const { knex, audience } = this.core;
     const found = await this.find(context, id);
     const { workspace_id, member_id, status } = found;
     const approvers =
@@ -90,7 +90,7 @@ export class PeriodReader {
     const viewer = getPeriodViewer(context);
     return readPage(query, isId, {
       list: (after, limit) =>
-        this.deps.readModel.listSteps(viewer, period, { after, limit }),
+        listSteps(this.core.reader, viewer, period, { after, limit }),
       getPosition: step => step.id,
     });
   }
@@ -105,12 +105,12 @@ export class PeriodReader {
     context: RequestContext,
     id: string,
   ): Promise<PeriodChanges> {
-    const { knex, audience, store, readModel } = this.deps;
+    const { knex, reader, audience } = this.core;
     const period = await this.find(context, id);
     const viewer = getPeriodViewer(context);
-    const decision = await readModel.findLastDecision(viewer, period);
+    const decision = await findLastDecision(reader, viewer, period);
     const before = decision?.content ?? [];
-    const [after] = await store.readContents(knex, [period]);
+    const [after] = await readContents(knex, [period]);
     const readAccess = await resolveTimeReadAccess(
       knex,
       context,
@@ -134,8 +134,9 @@ export class PeriodReader {
   }
 
   private async find(context: RequestContext, id: string): Promise<PeriodRow> {
-    const { knex, store } = this.deps;
-    const found = await store.find(knex, await loadApprover(knex, context), id);
+    const { knex } = this.core;
+    const approver = await loadApprover(knex, context);
+    const found = await findPeriod(knex, approver, id);
     if (!found) {
       throw new NotFoundError(`Timesheet ${id} not found`);
     }
@@ -146,7 +147,7 @@ export class PeriodReader {
     { caller, workspace }: RequestContext,
     periods: readonly PeriodRow[],
   ): Promise<Period[]> {
-    const { knex } = this.deps;
+    const { knex } = this.core;
     const expected = await sumExpectedMinutes(
       knex,
       workspace,

@@ -6,8 +6,8 @@ import {
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../kernel/actor';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
-import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { Change } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import { openProjectsViewer } from '../../../access/visibility/whereProjectVisible';
 import { Precondition } from '../../../http/Precondition';
 import { sumExpectedMinutes } from '../calendar/expectedTime';
@@ -23,7 +23,13 @@ import {
   PeriodViewer,
   getPeriodViewer,
 } from './PeriodRow';
-import { PeriodStore, sumVisibleMinutes } from './PeriodStore';
+import {
+  findOwnPeriods,
+  findPeriod,
+  readContents,
+  savePeriodSteps,
+  sumVisibleMinutes,
+} from './PeriodStore';
 import {
   PeriodStep,
   PeriodStepInput,
@@ -41,13 +47,7 @@ interface PastPeriodAction extends PeriodStepInput {
 
 /** Submits periods and records decisions on them. */
 export class PeriodService {
-  constructor(
-    private readonly deps: {
-      changes: Changes;
-      store: PeriodStore;
-      audience: ProjectAudience;
-    },
-  ) {}
+  constructor(private readonly core: Pick<Core, 'changes' | 'audience'>) {}
 
   /**
    * Submits the caller's period that contains a day, which locks its worklogs.
@@ -65,10 +65,9 @@ export class PeriodService {
     if (member_id && member_id !== caller.user_ref) {
       throw new NotAllowedError('You can only submit your own timesheet');
     }
-    const { changes, store } = this.deps;
     const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const span = getPeriodSpan(week, kind, workspace.week_start);
-    return changes.run(caller, async change => {
+    return this.core.changes.run(caller, async change => {
       await lockPeople(change, workspace.id, [caller.user_ref]);
       const viewer = getPeriodViewer(context);
       const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
@@ -78,7 +77,7 @@ export class PeriodService {
           `The timesheet ${other.week_start} to ${other.week_end} is ${other.status} and overlaps this one. Ask an approver to reopen it`,
         );
       }
-      const [stored] = await store.findOwn(change.tx, viewer, [span]);
+      const [stored] = await findOwnPeriods(change.tx, viewer, [span]);
       const input: PeriodStepInput = { action: 'submit', reason: null };
       const step = takePeriodStep(change, input, workspace, stored ?? span);
       return this.save(workspace, viewer, [step]);
@@ -95,14 +94,15 @@ export class PeriodService {
    * @throws ConflictError when the period's status does not allow the action
    */
   async changeStatus(
-    context: RequestContext,
-    id: string,
+    context: RequestContext & {
+      params: { id: string };
+      precondition: Precondition;
+    },
     input: PeriodStepInput & { action: Exclude<PeriodAction, 'submit'> },
-    precondition: Precondition,
   ): Promise<Period> {
-    const { caller, workspace } = context;
-    return this.deps.changes.run(caller, async change => {
-      const before = await this.lockPersonAndFind(change, context, id);
+    const { caller, workspace, params, precondition } = context;
+    return this.core.changes.run(caller, async change => {
+      const before = await lockPersonAndFind(change, context, params.id);
       const isOwn = before.member_id === caller.user_ref;
       if (isOwn !== (input.action === 'recall')) {
         throw new NotAllowedError(
@@ -132,10 +132,9 @@ export class PeriodService {
     user_ref: string,
     actions: readonly PastPeriodAction[],
   ): Promise<void> {
-    const { changes, store } = this.deps;
     const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const viewer = { workspace_id: workspace.id, ...openProjectsViewer };
-    await changes.runSeries(async (tx, startChange) => {
+    await this.core.changes.runSeries(async (tx, startChange) => {
       const pastSteps = actions.map(({ actor, week, ...input }) => ({
         input,
         change: startChange(actor),
@@ -143,7 +142,7 @@ export class PeriodService {
       }));
       await lockPeople(pastSteps[0].change, workspace.id, [user_ref]);
       const spans = pastSteps.map(({ span }) => span);
-      const stored = await store.findOwn(tx, { ...viewer, user_ref }, spans);
+      const stored = await findOwnPeriods(tx, { ...viewer, user_ref }, spans);
       const periods = new Map(stored.map(row => [row.week_start, row]));
       const steps = pastSteps.map(({ input, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
@@ -164,29 +163,6 @@ export class PeriodService {
   }
 
   /**
-   * Locks the person of a period and returns the period as it is after the lock.
-   *
-   * @throws NotFoundError when the caller may not see the period
-   */
-  private async lockPersonAndFind(
-    change: Change,
-    context: RequestContext,
-    id: string,
-  ): Promise<PeriodRow> {
-    const { store } = this.deps;
-    const approver = await loadApprover(change.tx, context);
-    const found = await store.find(change.tx, approver, id);
-    if (found) {
-      await lockPeople(change, context.workspace.id, [found.member_id]);
-    }
-    const locked = found && (await store.find(change.tx, approver, id));
-    if (!locked) {
-      throw new NotFoundError(`Timesheet ${id} not found`);
-    }
-    return locked;
-  }
-
-  /**
    * Stores steps on the periods of a locked person and records an activity entry for each.
    *
    * @returns the period after the last step, as the viewer sees it
@@ -196,18 +172,17 @@ export class PeriodService {
     viewer: PeriodViewer,
     steps: readonly PeriodStep[],
   ): Promise<Period> {
-    const { store } = this.deps;
     const periods = steps.map(({ after }) => after);
     const [{ member_id: user_ref }] = periods;
     const { tx } = steps[0].change;
-    const contents = await store.readContents(tx, periods);
+    const contents = await readContents(tx, periods);
     const saved = steps.map(({ input, change: { actor }, after }, index) => ({
       ...input,
       period: after,
       content: contents[index],
       actor_ref: actor.user_ref,
     }));
-    await store.save(tx, saved);
+    await savePeriodSteps(tx, saved);
     const expected = await sumExpectedMinutes(
       tx,
       workspace,
@@ -224,7 +199,7 @@ export class PeriodService {
     const minutes = await sumMinutesFor(openViewer);
     const managers = await listManagers(
       tx,
-      this.deps.audience,
+      this.core.audience,
       workspace.id,
       user_ref,
     );
@@ -250,4 +225,26 @@ export class PeriodService {
       steps[last].change.actor.user_ref,
     );
   }
+}
+
+/**
+ * Locks the person of a period and returns the period as it is after the lock.
+ *
+ * @throws NotFoundError when the caller may not see the period
+ */
+async function lockPersonAndFind(
+  change: Change,
+  context: RequestContext,
+  id: string,
+): Promise<PeriodRow> {
+  const approver = await loadApprover(change.tx, context);
+  const found = await findPeriod(change.tx, approver, id);
+  if (found) {
+    await lockPeople(change, context.workspace.id, [found.member_id]);
+  }
+  const locked = found && (await findPeriod(change.tx, approver, id));
+  if (!locked) {
+    throw new NotFoundError(`Timesheet ${id} not found`);
+  }
+  return locked;
 }

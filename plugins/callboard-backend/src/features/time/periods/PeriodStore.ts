@@ -27,98 +27,91 @@ interface NewStep {
   content: readonly PeriodCell[];
 }
 
-/** The tables of periods and their steps. */
-export class PeriodStore {
-  /** Finds a period that the approver may see. */
-  async find(
-    knex: Knex,
-    approver: Approver,
-    id: string,
-  ): Promise<PeriodRow | undefined> {
-    const query = joinPeriodColumns(knex, knex('time_periods'), approver).where(
-      'time_periods.id',
-      id,
-    );
-    const row = await wherePeriodVisible(knex, query, approver).first();
-    return row && readPeriod(row);
-  }
+/** Finds a period that the approver may see. */
+export async function findPeriod(
+  knex: Knex,
+  approver: Approver,
+  id: string,
+): Promise<PeriodRow | undefined> {
+  const query = joinPeriodColumns(knex, knex('time_periods'), approver).where(
+    'time_periods.id',
+    id,
+  );
+  const row = await wherePeriodVisible(knex, query, approver).first();
+  return row && readPeriod(row);
+}
 
-  /** Finds the viewer's own stored periods with exactly these spans. */
-  async findOwn(
-    knex: Knex,
-    viewer: PeriodViewer,
-    spans: readonly PeriodSpan[],
-  ): Promise<PeriodRow[]> {
-    const rows = await joinPeriodColumns(knex, knex('time_periods'), viewer)
-      .where('time_periods.workspace_id', viewer.workspace_id)
-      .where('time_periods.member_id', viewer.user_ref)
-      .whereIn(
-        ['time_periods.week_start', 'time_periods.week_end'],
-        spans.map(({ week_start, week_end }) => [week_start, week_end]),
-      );
-    return rows.map(readPeriod);
-  }
+/** Finds the viewer's own stored periods with exactly these spans. */
+export async function findOwnPeriods(
+  knex: Knex,
+  viewer: PeriodViewer,
+  spans: readonly PeriodSpan[],
+): Promise<PeriodRow[]> {
+  const rows = await joinPeriodColumns(knex, knex('time_periods'), viewer)
+    .where('time_periods.workspace_id', viewer.workspace_id)
+    .where('time_periods.member_id', viewer.user_ref)
+    .whereIn(
+      ['time_periods.week_start', 'time_periods.week_end'],
+      spans.map(({ week_start, week_end }) => [week_start, week_end]),
+    );
+  return rows.map(readPeriod);
+}
 
-  /** Reads the contents of one person's periods, in one query. */
-  async readContents(
-    knex: Knex,
-    periods: ReadonlyArray<
-      Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan
-    >,
-  ): Promise<PeriodCell[][]> {
-    const [{ workspace_id, member_id }] = periods;
-    const times = await sumTimeOnItems(
-      knex,
-      { workspace_id, user_ref: member_id },
-      {
-        from: min(periods.map(({ week_start }) => week_start))!,
-        to: max(periods.map(({ week_end }) => week_end))!,
-      },
-    );
-    return periods.map(({ week_start, week_end }) =>
-      times
-        .filter(({ date }) => week_start <= date && date <= week_end)
-        .map(({ work_item_id, date, minutes }) => [
-          work_item_id,
-          date,
-          minutes,
-        ]),
-    );
-  }
+/** Reads the contents of one person's periods, in one query. */
+export async function readContents(
+  knex: Knex,
+  periods: ReadonlyArray<
+    Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan
+  >,
+): Promise<PeriodCell[][]> {
+  const [{ workspace_id, member_id }] = periods;
+  const times = await sumTimeOnItems(
+    knex,
+    { workspace_id, user_ref: member_id },
+    {
+      from: min(periods.map(({ week_start }) => week_start))!,
+      to: max(periods.map(({ week_end }) => week_end))!,
+    },
+  );
+  return periods.map(({ week_start, week_end }) =>
+    times
+      .filter(({ date }) => week_start <= date && date <= week_end)
+      .map(({ work_item_id, date, minutes }) => [work_item_id, date, minutes]),
+  );
+}
 
-  /** Stores steps, and each period as it is after its last step. */
-  async save(
-    tx: Knex.Transaction,
-    steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
-  ): Promise<void> {
-    const lastStates = new Map(
-      steps.map(({ period }) => [period.id, periodTable.toColumns(period)]),
-    );
-    const periods = [...lastStates.values()];
-    const assignments = Object.keys(periods[0]).map(
-      column => `${column} = excluded.${column}`,
-    );
-    await insertTogether(tx, [
-      {
-        table: 'time_periods',
-        rows: periods,
-        onConflict: `(id) DO UPDATE SET ${assignments.join(', ')}`,
-      },
-      {
-        table: 'time_period_steps',
-        rows: steps.map(({ period, content, ...step }) => {
-          const now = Date.parse(period.updated_at);
-          return {
-            ...step,
-            id: createId(now),
-            period_id: period.id,
-            content: [...content],
-            created_at: new Date(now),
-          };
-        }),
-      },
-    ]);
-  }
+/** Stores steps, and each period as it is after its last step. */
+export async function savePeriodSteps(
+  tx: Knex.Transaction,
+  steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
+): Promise<void> {
+  const lastStates = new Map(
+    steps.map(({ period }) => [period.id, periodTable.toColumns(period)]),
+  );
+  const periods = [...lastStates.values()];
+  const assignments = Object.keys(periods[0]).map(
+    column => `${column} = excluded.${column}`,
+  );
+  await insertTogether(tx, [
+    {
+      table: 'time_periods',
+      rows: periods,
+      onConflict: `(id) DO UPDATE SET ${assignments.join(', ')}`,
+    },
+    {
+      table: 'time_period_steps',
+      rows: steps.map(({ period, content, ...step }) => {
+        const now = Date.parse(period.updated_at);
+        return {
+          ...step,
+          id: createId(now),
+          period_id: period.id,
+          content: [...content],
+          created_at: new Date(now),
+        };
+      }),
+    },
+  ]);
 }
 
 /**

@@ -9,14 +9,11 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
 import { createPeriodSeeding } from '../recordTime';
-import { TimeSubfeature } from '../TimeServices';
+import { TimeSubfeature } from '../TimeCore';
 import { formatPeriodLabel } from './PeriodRow';
 import { periodNotifications } from './periodNotifications';
 import { PeriodReader } from './PeriodReader';
-import { PeriodReadModel } from './PeriodReadModel';
 import { PeriodService } from './PeriodService';
-import { PeriodStore } from './PeriodStore';
-import { ContractRouter } from '../../../http/ContractRouter';
 
 /**
  * Resolves a period to a link. The period's person gets a link to the week in their timesheet;
@@ -66,34 +63,9 @@ const periodResolver: ResourceResolver = {
 
 /** Adds submission and approval of people's weeks and months. */
 export function addPeriods(core: Core): TimeSubfeature {
-  const { knex, reader, changes, audience, router } = core;
-  const store = new PeriodStore();
-  const periods = new PeriodService({
-    changes,
-    store,
-    audience,
-  });
-  bindPeriods(router, {
-    reader: new PeriodReader({
-      knex,
-      store,
-      readModel: new PeriodReadModel(reader),
-      audience,
-    }),
-    periods,
-  });
-  return {
-    notifications: periodNotifications,
-    resolvers: [periodResolver],
-    seeding: createPeriodSeeding(core, periods),
-  };
-}
-
-/** Binds the endpoints of periods. */
-function bindPeriods(
-  router: ContractRouter,
-  { reader, periods }: { reader: PeriodReader; periods: PeriodService },
-): void {
+  const { router } = core;
+  const reader = new PeriodReader(core);
+  const periods = new PeriodService(core);
   router.handle(endpoints.listPeriods, context =>
     reader.list(context, context.query),
   );
@@ -104,36 +76,16 @@ function bindPeriods(
     reader.get(context, context.params.id),
   );
   router.handle(endpoints.recallPeriod, context =>
-    periods.changeStatus(
-      context,
-      context.params.id,
-      { action: 'recall', reason: null },
-      context.precondition,
-    ),
+    periods.changeStatus(context, { action: 'recall', reason: null }),
   );
   router.handle(endpoints.approvePeriod, context =>
-    periods.changeStatus(
-      context,
-      context.params.id,
-      { action: 'approve', reason: null },
-      context.precondition,
-    ),
+    periods.changeStatus(context, { action: 'approve', reason: null }),
   );
   router.handle(endpoints.rejectPeriod, context =>
-    periods.changeStatus(
-      context,
-      context.params.id,
-      { action: 'reject', reason: context.body.reason },
-      context.precondition,
-    ),
+    periods.changeStatus(context, { action: 'reject', ...context.body }),
   );
   router.handle(endpoints.reopenPeriod, context =>
-    periods.changeStatus(
-      context,
-      context.params.id,
-      { action: 'reopen', reason: context.body.reason },
-      context.precondition,
-    ),
+    periods.changeStatus(context, { action: 'reopen', ...context.body }),
   );
   router.handle(endpoints.getPeriodHistory, context =>
     reader.listHistory(context, context.params.id, context.query),
@@ -141,4 +93,9 @@ function bindPeriods(
   router.handle(endpoints.getPeriodChanges, context =>
     reader.getChanges(context, context.params.id),
   );
+  return {
+    notifications: periodNotifications,
+    resolvers: [periodResolver],
+    seeding: createPeriodSeeding(core, periods),
+  };
 }

@@ -11,7 +11,6 @@ import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
-import { Clock } from '../../../kernel/clock';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { iterateInSteps } from '../../../kernel/yielding';
@@ -33,86 +32,85 @@ interface CapacityPerson {
   hasResigned: boolean;
 }
 
-/** Reads the staff of departments and the minutes they have logged. */
-export class CapacityReadModel {
-  constructor(private readonly knex: Knex) {}
+/**
+ * Lists the staff whose time the caller plans, sorted by name. Adds the caller if they are not on
+ * the staff and the query does not exclude them.
+ */
+async function listPlannedPeople(
+  knex: Knex,
+  context: RequestContext,
+  query: PlannedStaffQuery,
+  limit: number,
+): Promise<CapacityPerson[]> {
+  const rows: any[] = await knex('staff')
+    .leftJoin('people', 'people.user_ref', 'staff.user_ref')
+    .select(
+      'staff.user_ref',
+      'staff.first_name',
+      'staff.last_name',
+      'staff.department_id',
+      'staff.employment_status',
+      'people.display_name',
+    )
+    .modify(staff => filterToPlannedStaff(knex, staff, context, query))
+    .orderBy(['staff.sort_name', 'staff.id'])
+    .limit(limit);
+  const people = rows.map(row => ({
+    member_id: row.user_ref,
+    display_name: row.display_name ?? getStaffName(row),
+    department_id: row.department_id,
+    hasResigned: row.employment_status === 'resigned',
+  }));
+  const { department, member_id } = query;
+  const { user_ref } = context.caller;
+  const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
+  const isListed = people.some(person => person.member_id === user_ref);
+  return isIncluded && !isListed
+    ? [...people, await readNonStaffPerson(knex, user_ref)]
+    : people;
+}
 
-  /**
-   * Lists the staff whose time the caller plans, sorted by name. Adds the caller if they are not on
-   * the staff and the query does not exclude them.
-   */
-  async listPlannedPeople(
-    context: RequestContext,
-    query: PlannedStaffQuery,
-    limit: number,
-  ): Promise<CapacityPerson[]> {
-    const { knex } = this;
-    const rows: any[] = await knex('staff')
-      .leftJoin('people', 'people.user_ref', 'staff.user_ref')
-      .select(
-        'staff.user_ref',
-        'staff.first_name',
-        'staff.last_name',
-        'staff.department_id',
-        'staff.employment_status',
-        'people.display_name',
-      )
-      .modify(staff => filterToPlannedStaff(knex, staff, context, query))
-      .orderBy(['staff.sort_name', 'staff.id'])
-      .limit(limit);
-    const people = rows.map(row => ({
-      member_id: row.user_ref,
-      display_name: row.display_name ?? getStaffName(row),
-      department_id: row.department_id,
-      hasResigned: row.employment_status === 'resigned',
-    }));
-    const { department, member_id } = query;
-    const { user_ref } = context.caller;
-    const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
-    const isListed = people.some(person => person.member_id === user_ref);
-    return isIncluded && !isListed
-      ? [...people, await this.readNonStaffPerson(user_ref)]
-      : people;
-  }
+/**
+ * Sums people's logged minutes by `toDayKey`, as far as the caller may know them.
+ */
+async function sumLoggedMinutes(
+  knex: Knex,
+  context: RequestContext,
+  member_ids: readonly string[],
+  { from, to }: DayRange,
+): Promise<ReadonlyMap<string, number>> {
+  const rows: any[] = await knex('worklogs')
+    .select('logged_by', 'logged_at')
+    .sum({ minutes: 'duration_minutes' })
+    .modify(worklogs => filterToPlannedTime(knex, worklogs, context))
+    .whereRaw(...inListSql(knex, 'logged_by', member_ids, 'text'))
+    .whereBetween('logged_at', [from, to])
+    .groupBy('logged_by', 'logged_at');
+  return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
+}
 
-  /**
-   * Sums people's logged minutes by `toDayKey`, as far as the caller may know them.
-   */
-  async sumLoggedMinutes(
-    context: RequestContext,
-    member_ids: readonly string[],
-    { from, to }: DayRange,
-  ): Promise<ReadonlyMap<string, number>> {
-    const { knex } = this;
-    const rows: any[] = await knex('worklogs')
-      .select('logged_by', 'logged_at')
-      .sum({ minutes: 'duration_minutes' })
-      .modify(worklogs => filterToPlannedTime(knex, worklogs, context))
-      .whereRaw(...inListSql(knex, 'logged_by', member_ids, 'text'))
-      .whereBetween('logged_at', [from, to])
-      .groupBy('logged_by', 'logged_at');
-    return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
-  }
+/** Returns the names of departments by id. */
+async function listDepartmentNames(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows: any[] = await knex('departments')
+    .select('id', 'name')
+    .whereRaw(...inListSql(knex, 'id', ids));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
 
-  /** Returns the names of departments by id. */
-  async listDepartmentNames(
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const rows: any[] = await this.knex('departments')
-      .select('id', 'name')
-      .whereRaw(...inListSql(this.knex, 'id', ids));
-    return new Map(rows.map(({ id, name }) => [id, name]));
-  }
-
-  private async readNonStaffPerson(user_ref: string): Promise<CapacityPerson> {
-    const getName = await readDisplayNames(this.knex, [user_ref]);
-    return {
-      member_id: user_ref,
-      display_name: getName(user_ref),
-      department_id: null,
-      hasResigned: false,
-    };
-  }
+async function readNonStaffPerson(
+  knex: Knex,
+  user_ref: string,
+): Promise<CapacityPerson> {
+  const getName = await readDisplayNames(knex, [user_ref]);
+  return {
+    member_id: user_ref,
+    display_name: getName(user_ref),
+    department_id: null,
+    hasResigned: false,
+  };
 }
 
 /** The maximum number of days in a report. Longer reports would be unreadable. */
@@ -129,13 +127,7 @@ const OVER_RATIO = 1.1;
 
 /** Compares the expected minutes of people with their logged minutes. */
 export class Capacity {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      readModel: CapacityReadModel;
-    },
-  ) {}
+  constructor(private readonly core: Pick<Core, 'reader' | 'clock'>) {}
 
   /**
    * Returns the capacity of the people whose time the caller plans, and of their departments, by
@@ -151,12 +143,13 @@ export class Capacity {
       ...query
     }: PlannedStaffQuery & { date_from?: string; date_to?: string },
   ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
-    const { knex, readModel } = this.deps;
+    const { reader } = this.core;
     const range = this.computeRange(context, date_from, date_to);
     const maxPeople = Math.floor(
       MAX_CELLS / countDaysInRange(range.from, range.to),
     );
-    const people = await readModel.listPlannedPeople(
+    const people = await listPlannedPeople(
+      reader,
       context,
       query,
       maxPeople + 1,
@@ -171,12 +164,12 @@ export class Capacity {
     }
     const refs = people.map(({ member_id }) => member_id);
     const getExpectedTime = await computeExpectedDays(
-      knex,
+      reader,
       context.workspace,
       refs,
       range,
     );
-    const logged = await readModel.sumLoggedMinutes(context, refs, range);
+    const logged = await sumLoggedMinutes(reader, context, refs, range);
     const items: MemberCapacity[] = [];
     for await (const person of iterateInSteps(people)) {
       const capacity = toMemberCapacity(
@@ -195,7 +188,7 @@ export class Capacity {
     date_from: string | undefined,
     date_to: string | undefined,
   ): DayRange {
-    const today = getDateInZone(this.deps.clock.now(), workspace.timezone);
+    const today = getDateInZone(this.core.clock.now(), workspace.timezone);
     const week = getWeekStart(
       date_from ?? date_to ?? today,
       workspace.week_start,
@@ -217,7 +210,7 @@ export class Capacity {
     items: readonly MemberCapacity[],
   ): Promise<DepartmentCapacity[]> {
     const ids = items.flatMap(({ department_id }) => department_id ?? []);
-    const names = await this.deps.readModel.listDepartmentNames([
+    const names = await listDepartmentNames(this.core.reader, [
       ...new Set(ids),
     ]);
     const groups = Object.values(groupBy(items, 'department_id'));
@@ -275,13 +268,9 @@ function getCapacityBand(expected: number, logged: number): CapacityBand {
 }
 
 /** Adds the capacity report: expected and logged minutes of people. */
-export function addCapacity({ reader, clock, router }: Core): void {
-  const capacity = new Capacity({
-    knex: reader,
-    clock,
-    readModel: new CapacityReadModel(reader),
-  });
-  router.handle(endpoints.getCapacity, context =>
+export function addCapacity(core: Core): void {
+  const capacity = new Capacity(core);
+  core.router.handle(endpoints.getCapacity, context =>
     capacity.readCapacity(context, context.query),
   );
 }

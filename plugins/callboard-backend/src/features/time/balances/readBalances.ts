@@ -1,0 +1,215 @@
+import { getStaffName } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { groupBy, max, min } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { buildValuesTable, inListSql } from '../../../database/bulk';
+import { isId, readPage } from '../../../database/paging';
+import {
+  filterToPlannedStaff,
+  filterToPlannedTime,
+  PlannedStaffQuery,
+} from '../people/timePlanningAccess';
+import { getYearRange, MonthMinutes } from './computeBalance';
+
+/** The time of a person since a day, up to the date of a balance. */
+export interface PersonTime {
+  /** The first day that counts; null if the person has neither a joining date nor time. */
+  from: string | null;
+  logged: MonthMinutes;
+  adjusted: MonthMinutes;
+}
+
+/** A member of staff in a list of balances. */
+interface StaffPerson {
+  id: string;
+  sort_name: string;
+  member_id: string;
+  display_name: string;
+  department_id: string | null;
+}
+
+type StaffPosition = [sort_name: string, id: string];
+
+function isStaffPosition(position: unknown): position is StaffPosition {
+  return (
+    Array.isArray(position) &&
+    position.length === 2 &&
+    typeof position[0] === 'string' &&
+    isId(position[1])
+  );
+}
+
+/**
+ * Lists the staff whose time the caller plans, by name, without people who left before the
+ * calendar year.
+ */
+export async function listPlannedStaff(
+  knex: Knex,
+  context: RequestContext,
+  query: PlannedStaffQuery & { cursor?: string; limit: number },
+  year: number,
+): Promise<{ items: StaffPerson[]; next_cursor: string | null }> {
+  return readPage(query, isStaffPosition, {
+    list: async (after, limit) => {
+      const rows: any[] = await knex('staff')
+        .leftJoin('people', 'people.user_ref', 'staff.user_ref')
+        .select(
+          'staff.id',
+          'staff.user_ref',
+          'staff.first_name',
+          'staff.last_name',
+          'staff.sort_name',
+          'staff.department_id',
+          'people.display_name',
+        )
+        .modify(staff => filterToPlannedStaff(knex, staff, context, query))
+        .where(present =>
+          present
+            .whereNull('staff.date_of_leaving')
+            .orWhere('staff.date_of_leaving', '>=', getYearRange(year).from),
+        )
+        .modify(staff => {
+          if (after) {
+            staff.whereRaw('(staff.sort_name, staff.id) > (?, ?)', after);
+          }
+        })
+        .orderBy(['staff.sort_name', 'staff.id'])
+        .limit(limit);
+      return rows.map(row => ({
+        id: row.id,
+        sort_name: row.sort_name,
+        member_id: row.user_ref,
+        display_name: row.display_name ?? getStaffName(row),
+        department_id: row.department_id,
+      }));
+    },
+    getPosition: ({ sort_name, id }): StaffPosition => [sort_name, id],
+  });
+}
+
+/**
+ * Returns the first day that counts for people with a joining date: that day, or the workspace's
+ * `balance_from` if later. Other people have that of the workspace, or an empty string.
+ */
+export async function readFirstDays(
+  knex: Knex,
+  { workspace }: RequestContext,
+  member_ids: readonly string[],
+): Promise<(member_id: string) => { first: string; hasJoined: boolean }> {
+  const staff: any[] = await knex('staff')
+    .select('user_ref', 'date_of_joining')
+    .where({ workspace_id: workspace.id })
+    .whereRaw(...inListSql(knex, 'user_ref', member_ids, 'text'))
+    .whereNull('deleted_at');
+  const { balance_from } = workspaceSettings.parseValues(workspace.settings);
+  const joined = new Map<string, string | null>(
+    staff.map(row => [row.user_ref, row.date_of_joining]),
+  );
+  return member_id => {
+    const joinedOn = joined.get(member_id) ?? '';
+    return {
+      first: max([balance_from ?? '', joinedOn])!,
+      hasJoined: joinedOn !== '',
+    };
+  };
+}
+
+/** Reads the time of people up to a day. */
+export async function readTime(
+  knex: Knex,
+  context: RequestContext,
+  member_ids: readonly string[],
+  as_of: string,
+): Promise<(member_id: string) => PersonTime> {
+  const getFirstDay = await readFirstDays(knex, context, member_ids);
+  const spans = member_ids.map(member_id => ({
+    member_id,
+    first: getFirstDay(member_id).first,
+  }));
+  const logged = await sumMonths(
+    knex,
+    'worklogs',
+    ['logged_by', 'logged_at', 'duration_minutes'],
+    spans,
+    as_of,
+    worklogs => filterToPlannedTime(knex, worklogs, context),
+  );
+  const adjusted = await sumMonths(
+    knex,
+    'time_adjustments',
+    ['member_id', 'date', 'minutes'],
+    spans,
+    as_of,
+    adjustments => adjustments.where({ workspace_id: context.workspace.id }),
+  );
+  return member_id => {
+    const { first, hasJoined } = getFirstDay(member_id);
+    const loggedMonths = logged[member_id] ?? [];
+    const adjustedMonths = adjusted[member_id] ?? [];
+    const days = [...loggedMonths, ...adjustedMonths].map(row => row.first);
+    return {
+      from: hasJoined ? first : min(days) ?? null,
+      logged: toMonthMinutes(loggedMonths),
+      adjusted: toMonthMinutes(adjustedMonths),
+    };
+  };
+}
+
+/** Sums minutes of people from their first day to a day, by person and month. */
+async function sumMonths(
+  knex: Knex,
+  table: 'worklogs' | 'time_adjustments',
+  columns: readonly [person: string, date: string, minutes: string],
+  spans: ReadonlyArray<{ member_id: string; first: string }>,
+  as_of: string,
+  filter: (rows: Knex.QueryBuilder) => void,
+): Promise<Record<string, MonthRow[]>> {
+  const [person, date, minutes] = columns.map(name => `${table}.${name}`);
+  const months: MonthRow[] = await knex
+    .from(buildValuesTable(knex, 'spans', spans, ['member_id', 'first']) as any)
+    // SQLite reads the tables of a cross join in this order. Otherwise it would compare all rows
+    // of the workspace with each person.
+    .crossJoin(table as any)
+    .whereRaw('?? = spans.member_id', [person])
+    .whereRaw('?? >= spans.first', [date])
+    .where(date, '<=', as_of)
+    .modify(filter)
+    .select('spans.member_id', knex.raw('substr(??, 1, 7) AS month', [date]))
+    .min({ first: date })
+    .sum({ minutes })
+    .groupBy('spans.member_id', 'month');
+  return groupBy(months, 'member_id');
+}
+
+/** Returns the entitled days of people in a calendar year, by kind. */
+export async function readEntitlements(
+  knex: Knex,
+  { workspace }: RequestContext,
+  member_ids: readonly string[],
+  year: number,
+): Promise<(member_id: string) => ReadonlyMap<string, number>> {
+  const rows: any[] = await knex('leave_entitlements')
+    .select('member_id', 'kind', 'days')
+    .where({ workspace_id: workspace.id, year })
+    .whereRaw(...inListSql(knex, 'member_id', member_ids, 'text'));
+  const rowsByMember = groupBy(rows, 'member_id');
+  return member_id =>
+    new Map(
+      rowsByMember[member_id]?.map(({ kind, days }) => [kind, Number(days)]),
+    );
+}
+
+interface MonthRow {
+  member_id: string;
+  /** `YYYY-MM` */
+  month: string;
+  /** The first day with minutes. */
+  first: string;
+  /** A string on PostgreSQL. */
+  minutes: number | string;
+}
+
+function toMonthMinutes(rows: readonly MonthRow[]): MonthMinutes {
+  return new Map(rows.map(({ month, minutes }) => [month, Number(minutes)]));
+}

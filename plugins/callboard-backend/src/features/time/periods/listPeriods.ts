@@ -1,0 +1,174 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { inListSql } from '../../../database/bulk';
+import { readInstant, readJson } from '../../../database/dialect';
+import { DatedPosition } from '../../../database/paging';
+import { countRows } from '../../../database/statements';
+import { Approver, whereListedPeriodVisible } from './Approver';
+import {
+  PeriodRow,
+  PeriodViewer,
+  readPeriod,
+  joinPeriodColumns,
+} from './PeriodRow';
+import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
+
+/** The maximum number of periods that are counted. Users do not page further. */
+const MAX_COUNTED = 10_000;
+
+/** Filters of a list of periods. */
+export interface PeriodFilter {
+  status?: readonly PeriodStatus[];
+  member_id?: readonly string[];
+  /** Any day of the period. */
+  week?: string;
+  /** Only submitted periods on which the viewer can decide. */
+  to_approve?: boolean;
+}
+
+const buildNewestFirstOrder = (name: string) =>
+  ['week_start', 'id'].map(column => ({
+    column: `${name}.${column}`,
+    order: 'desc',
+  }));
+
+/** A step of a period and its content at that time. */
+interface StepWithContent {
+  step: PeriodStep;
+  content: PeriodCell[];
+}
+
+/** Lists the periods that the approver may see, the latest days first. */
+export async function listPeriods(
+  knex: Knex,
+  viewer: Approver,
+  filter: PeriodFilter,
+  { after, limit }: { after?: DatedPosition; limit: number },
+): Promise<PeriodRow[]> {
+  const page = selectPeriods(knex, viewer, filter)
+    .select('time_periods.*')
+    .orderBy(buildNewestFirstOrder('time_periods'))
+    .limit(limit);
+  if (after) {
+    page.whereRaw('(time_periods.week_start, time_periods.id) < (?, ?)', after);
+  }
+  // The limit comes before the joins: names and totals of all matching rows would be slow.
+  const rows: any[] = await joinPeriodColumns(
+    knex,
+    knex.from(page.as('page')),
+    viewer,
+    'page',
+  ).orderBy(buildNewestFirstOrder('page'));
+  return rows.map(readPeriod);
+}
+
+/** Counts the periods that `listPeriods` returns; undefined above the maximum. */
+export async function countPeriods(
+  knex: Knex,
+  viewer: Approver,
+  filter: PeriodFilter,
+): Promise<number | undefined> {
+  const limited = selectPeriods(knex, viewer, filter)
+    .select('time_periods.id')
+    .limit(MAX_COUNTED + 1);
+  const count = await countRows(knex.from(limited.as('limited')));
+  return count > MAX_COUNTED ? undefined : count;
+}
+
+/** Lists the steps of a period, newest first, as the viewer may see them. */
+export async function listSteps(
+  knex: Knex,
+  viewer: PeriodViewer,
+  period: PeriodRow,
+  { after, limit }: { after?: string; limit: number },
+): Promise<PeriodStep[]> {
+  const query = selectSteps(knex, period.id).limit(limit);
+  if (after) {
+    query.where('time_period_steps.id', '<', after);
+  }
+  const steps = await readSteps(knex, viewer, period, await query);
+  return steps.map(({ step }) => step);
+}
+
+/** Finds the last decision on a period and its content at that time. */
+export async function findLastDecision(
+  knex: Knex,
+  viewer: PeriodViewer,
+  period: PeriodRow,
+): Promise<StepWithContent | undefined> {
+  const query = selectSteps(knex, period.id)
+    .whereNotIn('time_period_steps.action', ['submit', 'recall'])
+    .limit(1);
+  const [step] = await readSteps(knex, viewer, period, await query);
+  return step;
+}
+
+async function readSteps(
+  knex: Knex,
+  viewer: PeriodViewer,
+  period: PeriodRow,
+  rows: readonly any[],
+): Promise<StepWithContent[]> {
+  const contents = rows.map(row => readJson<PeriodCell[]>(row.content));
+  const minutes = await sumVisibleMinutes(knex, period, contents, viewer);
+  return rows.map((row, index) => ({
+    step: readStep(row, minutes[index]),
+    content: contents[index],
+  }));
+}
+
+function selectPeriods(
+  knex: Knex,
+  viewer: Approver,
+  filter: PeriodFilter,
+): Knex.QueryBuilder {
+  const { status, member_id, week, to_approve } = filter;
+  const query = knex('time_periods');
+  whereListedPeriodVisible(knex, query, viewer);
+  if (to_approve) {
+    query
+      .where('time_periods.status', 'submitted')
+      .whereNot('time_periods.member_id', viewer.user_ref);
+  }
+  if (status) query.whereIn('time_periods.status', status);
+  if (member_id) {
+    query.whereRaw(
+      ...inListSql(knex, 'time_periods.member_id', member_id, 'text'),
+    );
+  }
+  if (week) {
+    query
+      .where('time_periods.week_start', '<=', week)
+      .where('time_periods.week_end', '>=', week);
+  }
+  return query;
+}
+
+function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {
+  return knex('time_period_steps')
+    .leftJoin('people', 'people.user_ref', 'time_period_steps.actor_ref')
+    .select(
+      'time_period_steps.id',
+      'time_period_steps.action',
+      'time_period_steps.actor_ref',
+      'time_period_steps.reason',
+      'time_period_steps.content',
+      'time_period_steps.created_at',
+      'people.display_name',
+    )
+    .where('time_period_steps.period_id', period_id)
+    .orderBy('time_period_steps.id', 'desc');
+}
+
+function readStep(row: any, total_minutes: number): PeriodStep {
+  return {
+    id: row.id,
+    action: row.action,
+    actor_ref: row.actor_ref,
+    actor_name: row.display_name ?? parseEntityRef(row.actor_ref).name,
+    reason: row.reason,
+    total_minutes,
+    created_at: readInstant(row.created_at),
+  };
+}
