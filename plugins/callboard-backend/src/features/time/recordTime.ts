@@ -5,11 +5,10 @@ import { DatedActors } from '../../core/createCoreSeeding';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { Actor } from '../../kernel/actor';
 import { WorkspaceRow } from '../../access/Caller';
-import { readDepartmentHistories } from './people/departmentHistory';
 import { lockPeople } from './people/lockPeople';
 import { TimeCore } from './TimeCore';
 import { PeriodService } from './periods/PeriodService';
-import { buildWorklog } from './worklogs/buildWorklog';
+import { buildWorklog, readWorklogOwner } from './worklogs/buildWorklog';
 import { getProjectRefusalReason } from './worklogs/LoggableItems';
 import { toWorklogActivity } from './worklogs/applyWorklogChanges';
 import { findWorklogProblems } from './worklogs/findWorklogProblems';
@@ -65,9 +64,7 @@ async function recordTime(
       user_ref,
       itemIds,
     );
-    const histories = await readDepartmentHistories(tx, workspace.id, [
-      user_ref,
-    ]);
+    const owner = await readWorklogOwner(tx, workspace.id, user_ref);
     const created = entries.map(({ at, workItemId, entry }) => {
       const item = items.get(workItemId);
       if (
@@ -80,14 +77,7 @@ async function recordTime(
       const change = startChange({ ...actor, at: at.getTime() });
       const after = buildWorklog(
         change,
-        {
-          workspace,
-          item,
-          logged_by: user_ref,
-          logged_by_name: actor.display_name,
-          departments: histories.get(user_ref),
-          source: 'manual',
-        },
+        { workspace, item, ...owner, source: 'manual' },
         entry,
       );
       return { change, pair: { before: null, after } };

@@ -23,13 +23,12 @@ import { FileNames } from './FileNames';
 import { WorklogMappings, NewItem } from './WorklogMapping';
 import { readWorklogFile } from './readWorklogFile';
 import { suggestItems } from './suggestItems';
-import { MappedFile, WorklogImportPlanner } from './WorklogImportPlanner';
+import { MappedFile, planWorklogs, resolveOwners } from './planWorklogs';
 
 /** Imports worklogs from files. */
 export class WorklogImporter {
   constructor(
     private readonly deps: TimeCore & {
-      planner: WorklogImportPlanner;
       mappings: WorklogMappings;
       workItems: WorkItemService;
     },
@@ -105,10 +104,10 @@ export class WorklogImporter {
     context: RequestContext,
     file: MappedFile,
   ): Promise<WorkItemRow[]> {
-    const { knex, clock, planner } = this.deps;
-    const owners = await planner.resolveOwners(knex, context, file);
+    const { knex, clock, audience } = this.deps;
+    const owners = await resolveOwners(knex, audience, context, file);
     const readContext = { tx: knex, now: clock.now() };
-    await planner.planWorklogs(readContext, context, file, owners);
+    await planWorklogs(audience, readContext, context, file, owners);
     return [];
   }
 
@@ -118,14 +117,20 @@ export class WorklogImporter {
     file: MappedFile,
     requested: WorklogImportMapping,
   ): Promise<WorkItemRow[]> {
-    const { changes, planner, mappings } = this.deps;
+    const { changes, audience, mappings } = this.deps;
     const { caller, workspace } = context;
     const newItems = await this.numberItems(file.mapping.newItems);
     return changes.run(caller, async change => {
-      const owners = await planner.resolveOwners(change.tx, context, file);
+      const owners = await resolveOwners(change.tx, audience, context, file);
       const refs = owners.draftsWithOwners.map(({ logged_by }) => logged_by);
       await lockPeople(change, workspace.id, refs);
-      const planned = await planner.planWorklogs(change, context, file, owners);
+      const planned = await planWorklogs(
+        audience,
+        change,
+        context,
+        file,
+        owners,
+      );
       const createdItems = await this.createItems(change, newItems, planned);
       if (planned.length > 0) {
         await applyAsBulkAction(
@@ -245,7 +250,6 @@ export function addWorklogImport(
   const importer = new WorklogImporter({
     ...core,
     workItems,
-    planner: new WorklogImportPlanner(core.audience),
     mappings: new WorklogMappings(core),
   });
   core.router.upload(endpoints.importWorklogs, context =>

@@ -1,3 +1,5 @@
+import { WorklogFormat } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { toCellText } from '../../../exports/toCellText';
 import { inListSql } from '../../../database/bulk';
@@ -8,6 +10,47 @@ import {
   WorklogRow,
 } from '../worklogs/WorklogRow';
 import { WorklogDraft } from './WorklogDraft';
+
+/**
+ * Computes digests that recognise the rows of a file in later imports. Identical rows are
+ * distinguished by their ordinal.
+ */
+export class RowDigests {
+  readonly #counts = new Map<string, number>();
+
+  constructor(private readonly format: WorklogFormat) {}
+
+  /**
+   * The digest of the next row: 64 hexadecimal digits.
+   *
+   * @param owner - `target`: the id of the work item that the row names, or else its task, so that a
+   *   row is recognised even if its task is mapped to another item now
+   */
+  computeNextDigest(
+    draft: Pick<
+      WorklogDraft,
+      'logged_at' | 'started_at' | 'duration_minutes' | 'description'
+    >,
+    { logged_by, target }: { logged_by: string; target: string },
+  ): string {
+    const content = computeDigest([
+      this.format,
+      logged_by,
+      target,
+      draft.logged_at,
+      draft.started_at,
+      draft.duration_minutes,
+      draft.description,
+    ]);
+    const ordinal = this.#counts.get(content) ?? 0;
+    this.#counts.set(content, ordinal + 1);
+    return computeDigest([content, ordinal]);
+  }
+}
+
+function computeDigest(values: ReadonlyArray<string | number | null>): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+}
 
 /** Returns the given digests that belong to existing worklogs of a workspace. */
 export async function findKnownDigests(

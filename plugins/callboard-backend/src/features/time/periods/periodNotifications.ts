@@ -5,7 +5,6 @@ import {
   formatDuration,
 } from '@callboard/plugin-callboard-common';
 import {
-  ChangeScope,
   NotificationDeclarations,
   NotificationRule,
 } from '@callboard/plugin-callboard-node';
@@ -56,39 +55,30 @@ const recalledRule: NotificationRule = {
   withdraw: ({ entity_id }) => [getDedupeKey(entity_id)],
 };
 
-const approvedRule: NotificationRule = {
-  name: 'period.approved',
-  on: ['period.approve'],
-  toEvent: (change, scope) => ({
-    ...buildOwnerFields(change, scope),
-    type: 'period.approved',
-    title: `Timesheet approved: ${formatPeriod(change)}`,
-    body: describeChange(change, 'approved your time'),
-  }),
-};
-
-const rejectedRule: NotificationRule = {
-  name: 'period.rejected',
-  on: ['period.reject'],
-  toEvent: (change, scope) => ({
-    ...buildOwnerFields(change, scope),
-    type: 'period.rejected',
-    title: `Timesheet rejected: ${formatPeriod(change)}`,
-    body: formatReason(change),
-    severity: 'high',
-  }),
-};
-
-const reopenedRule: NotificationRule = {
-  name: 'period.reopened',
-  on: ['period.reopen'],
-  toEvent: (change, scope) => ({
-    ...buildOwnerFields(change, scope),
-    type: 'period.reopened',
-    title: `Timesheet reopened: ${formatPeriod(change)}`,
-    body: formatReason(change),
-  }),
-};
+/** Notifies the person of a period about a decision. */
+function createDecisionRule(
+  action: 'approve' | 'reject' | 'reopen',
+  pastTense: string,
+  formatBody: (change: ChangeEvent) => string | null,
+  severity?: 'high',
+): NotificationRule {
+  const type = `period.${pastTense}`;
+  return {
+    name: type,
+    on: [`period.${action}`],
+    toEvent: (change, { workspace }) => ({
+      type,
+      to: { people: [String(getFieldValue(change, 'member_id'))] },
+      title: `Timesheet ${pastTense}: ${formatPeriod(change)}`,
+      body: formatBody(change),
+      target_url: buildMyTimePath(workspace.slug, {
+        week: String(getFieldValue(change, 'week_start')),
+      }),
+      reason: 'This is your timesheet.',
+      ...(severity && { severity }),
+    }),
+  };
+}
 
 /** Notifications about submitting and approving time. */
 export const periodNotifications: NotificationDeclarations = {
@@ -106,21 +96,13 @@ export const periodNotifications: NotificationDeclarations = {
   rules: [
     submittedRule,
     recalledRule,
-    approvedRule,
-    rejectedRule,
-    reopenedRule,
+    createDecisionRule('approve', 'approved', change =>
+      describeChange(change, 'approved your time'),
+    ),
+    createDecisionRule('reject', 'rejected', formatReason, 'high'),
+    createDecisionRule('reopen', 'reopened', formatReason),
   ],
 };
-
-/** Builds the common fields of notifications to the person of a period. */
-function buildOwnerFields(change: ChangeEvent, { workspace }: ChangeScope) {
-  const week = String(getFieldValue(change, 'week_start'));
-  return {
-    to: { people: [String(getFieldValue(change, 'member_id'))] },
-    target_url: buildMyTimePath(workspace.slug, { week }),
-    reason: 'This is your timesheet.',
-  };
-}
 
 function formatPeriod(change: ChangeEvent): string {
   return formatPeriodSpan({

@@ -19,18 +19,12 @@ import {
 } from '../timers/TimerRow';
 import { TimeCore } from '../TimeCore';
 import { toWorklogResponse } from '../worklogs/WorklogRow';
-import { SuggestedWorklogs } from './SuggestedWorklogs';
-import { Suggestions } from './Suggestions';
+import { createSuggestedWorklogs } from './createSuggestedWorklogs';
+import { listSuggestions } from './listSuggestions';
 
 /** Lists, accepts and dismisses suggestions; nothing is logged automatically. */
 export class SuggestionService {
-  readonly #suggestions: Suggestions;
-  readonly #suggestedWorklogs: SuggestedWorklogs;
-
-  constructor(private readonly core: TimeCore) {
-    this.#suggestions = new Suggestions(core);
-    this.#suggestedWorklogs = new SuggestedWorklogs(core);
-  }
+  constructor(private readonly core: TimeCore) {}
 
   /**
    * Lists the suggestions for a person's day.
@@ -44,7 +38,7 @@ export class SuggestionService {
     const { knex, clock } = this.core;
     const now = clock.now();
     const day = date ?? (await this.readToday(user_ref, now));
-    const found = await this.#suggestions.list(knex, {
+    const found = await listSuggestions(this.core, knex, {
       user_ref,
       date: day,
       now,
@@ -69,7 +63,7 @@ export class SuggestionService {
     const ids = new Set(items.map(({ id }) => id));
     // Finds the workspaces in which to lock the person. `change.now` may only be read after the
     // locks are taken, so the transaction lists the suggestions again afterwards.
-    const before = await this.#suggestions.list(knex, {
+    const before = await listSuggestions(this.core, knex, {
       user_ref,
       date,
       now: clock.now(),
@@ -84,12 +78,13 @@ export class SuggestionService {
       for (const workspace_id of workspaces) {
         await lockPeople(change, workspace_id, [user_ref]);
       }
-      const offered = await this.#suggestions.list(change.tx, {
+      const offered = await listSuggestions(this.core, change.tx, {
         user_ref,
         date,
         now: change.now,
       });
-      const created = await this.#suggestedWorklogs.create(
+      const created = await createSuggestedWorklogs(
+        this.core,
         change,
         items,
         offered.filter(({ workspace_id }) => workspaces.includes(workspace_id)),
@@ -117,7 +112,11 @@ export class SuggestionService {
     await this.core.changes.run(actor, async change => {
       await this.lockSuggestions(change);
       const { tx, now } = change;
-      const offered = await this.#suggestions.list(tx, { user_ref, date, now });
+      const offered = await listSuggestions(this.core, tx, {
+        user_ref,
+        date,
+        now,
+      });
       const suggestion = offered.find(({ response }) => response.id === id);
       if (!suggestion) {
         throw new NotFoundError(`Suggestion ${id} for ${date} not found`);

@@ -7,7 +7,6 @@ import {
 import { groupBy } from 'lodash';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { readDepartmentHistories } from '../people/departmentHistory';
 import { lockPeople } from '../people/lockPeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import {
@@ -21,7 +20,7 @@ import {
   WorklogPair,
   WorklogRow,
 } from '../worklogs/WorklogRow';
-import { buildWorklog } from '../worklogs/buildWorklog';
+import { buildWorklog, readWorklogOwner } from '../worklogs/buildWorklog';
 import {
   findWorklogProblems,
   throwWorklogProblems,
@@ -247,22 +246,17 @@ function toWorklogPair(
 /** Returns a factory for the caller's worklogs. The factory itself runs no queries. */
 async function createWorklogFactory(
   change: Change,
-  { caller: { user_ref, display_name }, workspace }: RequestContext,
+  { caller, workspace }: RequestContext,
 ): Promise<FillContext['createWorklog']> {
-  const histories = await readDepartmentHistories(change.tx, workspace.id, [
-    user_ref,
-  ]);
+  const owner = await readWorklogOwner(
+    change.tx,
+    workspace.id,
+    caller.user_ref,
+  );
   return ({ minutes, date, description }, item) =>
     buildWorklog(
       change,
-      {
-        workspace,
-        item,
-        logged_by: user_ref,
-        logged_by_name: display_name,
-        departments: histories.get(user_ref),
-        source: 'timesheet',
-      },
+      { workspace, item, ...owner, source: 'timesheet' },
       { duration_minutes: minutes, logged_at: date, description },
     );
 }

@@ -7,6 +7,7 @@ import { ProjectRow, WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { lockProjectForShare } from '../../../core/projects/selectProjects';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { toNextVersion } from '../../../database/Table';
 import { Actor } from '../../../kernel/actor';
@@ -17,7 +18,8 @@ import {
 } from '../../work/ingest/readSnapshots';
 import { recordProjectBulkAction } from '../../work/items/WorkItemChanges';
 import { lockPeople } from '../people/lockPeople';
-import { buildIngestedWorklog, readBuildContext } from './buildIngestedWorklog';
+import { buildIngestedWorklog } from './buildIngestedWorklog';
+import { readWorklogOwners } from './buildWorklog';
 import { TimeCore } from '../TimeCore';
 import { applyWorklogChanges } from './applyWorklogChanges';
 import {
@@ -207,7 +209,11 @@ export class WorklogIngestion {
     );
     // After the lock of the projects, without which another transaction could hide items meanwhile.
     const hiddenItemIds = await findHiddenItemIds(tx, [...items.keys()]);
-    const context = await readBuildContext(tx, workspace, people);
+    const context = {
+      workspace,
+      getOwner: await readWorklogOwners(tx, workspace.id, people),
+      getTimeZone: await readTimeZones(tx, people),
+    };
     const planned: PlannedWorklog[] = [];
     const rejected: Array<{ snapshot: WorklogSnapshot; reason: string }> = [];
     const unstored: WorklogSnapshot[] = [];

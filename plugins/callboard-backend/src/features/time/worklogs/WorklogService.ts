@@ -336,11 +336,11 @@ async function buildResponse(
   context: ProjectRequestContext,
   row: WorklogRow,
 ): Promise<Worklog> {
-  const viewer = toTimeViewer(context);
-  return toWorklogResponse(
-    row,
-    await findOverlappingWorklogs(tx, viewer, [row]),
-  );
+  // Only worklogs with a start can overlap.
+  const overlapping = row.started_at
+    ? await findOverlappingWorklogs(tx, toTimeViewer(context), [row])
+    : undefined;
+  return toWorklogResponse(row, overlapping);
 }
 
 /**

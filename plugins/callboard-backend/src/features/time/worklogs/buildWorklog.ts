@@ -92,19 +92,31 @@ type WorklogOwner = Pick<
   'logged_by' | 'logged_by_name' | 'departments'
 >;
 
-/** Reads the fields that all new worklogs of a person share. */
+/** Reads the fields that all new worklogs of a person share; returns them by User reference. */
+export async function readWorklogOwners(
+  knex: Knex,
+  workspace_id: string,
+  user_refs: readonly string[],
+): Promise<(logged_by: string) => WorklogOwner> {
+  const getName = await readDisplayNames(knex, user_refs);
+  const histories = await readDepartmentHistories(
+    knex,
+    workspace_id,
+    user_refs,
+  );
+  return logged_by => ({
+    logged_by,
+    logged_by_name: getName(logged_by),
+    departments: histories.get(logged_by),
+  });
+}
+
+/** Reads the fields that all new worklogs of one person share. */
 export async function readWorklogOwner(
   knex: Knex,
   workspace_id: string,
   logged_by: string,
 ): Promise<WorklogOwner> {
-  const getName = await readDisplayNames(knex, [logged_by]);
-  const histories = await readDepartmentHistories(knex, workspace_id, [
-    logged_by,
-  ]);
-  return {
-    logged_by,
-    logged_by_name: getName(logged_by),
-    departments: histories.get(logged_by),
-  };
+  const getOwner = await readWorklogOwners(knex, workspace_id, [logged_by]);
+  return getOwner(logged_by);
 }

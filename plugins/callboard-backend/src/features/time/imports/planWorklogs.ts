@@ -1,0 +1,333 @@
+import { Knex } from 'knex';
+import { compact, uniq, uniqBy } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { getDateInZone } from '../../../database/zones';
+import { DraftPerson, matchPeople } from '../../../core/people/matchPeople';
+import { iterateInSteps } from '../../../kernel/yielding';
+import { splitTimerDays } from '../rules/splitTimerDays';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { buildWorklog, readWorklogOwners } from '../worklogs/buildWorklog';
+import { findWorklogProblems } from '../worklogs/findWorklogProblems';
+import { WorklogPair } from '../worklogs/WorklogRow';
+import { chooseItem, ItemQuery, lookUpItems } from './lookUpItems';
+import {
+  DigestedDraft,
+  PlannedWorklog,
+  DraftWithOwner,
+  ResolvedDraft,
+  WorklogFile,
+  DraftField,
+  getTaskKey,
+} from './WorklogDraft';
+import { FileNames } from './FileNames';
+import { WorklogMapping } from './WorklogMapping';
+import {
+  createUnchangedCheck,
+  findKnownDigests,
+  RowDigests,
+} from './previousImports';
+
+const MINUTE_MS = 60_000;
+
+const otherPersonRejection = {
+  reason: 'is another person. Only workspace admins can import time for others',
+};
+
+/** A parsed file with its mapping. */
+export interface MappedFile extends WorklogFile {
+  mapping: WorklogMapping;
+  names: FileNames;
+}
+
+/** The rows of a file by whether their person is known. */
+interface ResolvedOwners {
+  draftsWithOwners: DraftWithOwner[];
+  /** Failed rows of unknown people, as if the caller owned them. */
+  ownerless: DraftWithOwner[];
+}
+
+/** Replaces a mapped person by their User reference. */
+function mapPerson(person: DraftPerson, mapping: WorklogMapping): DraftPerson {
+  const user_ref = mapping.findPerson(person);
+  return user_ref === undefined
+    ? person
+    : { user_ref, email: null, username: null, name: null };
+}
+
+/**
+ * Resolves the person of each row: the caller, if the row names nobody. A row fails if its person
+ * is unknown, or if the caller may not import time for that person.
+ */
+export async function resolveOwners(
+  knex: Knex,
+  audience: ProjectAudience,
+  { caller, workspace, role }: RequestContext,
+  file: MappedFile,
+): Promise<ResolvedOwners> {
+  const { drafts, mapping, names } = file;
+  const people = compact(uniq(drafts.map(({ person }) => person)));
+  const mappedPeople = new Map(
+    people.map(person => [person, mapPerson(person, mapping)]),
+  );
+  const matchPerson = await matchPeople(knex, audience, workspace.id, [
+    ...mappedPeople.values(),
+  ]);
+  const { user_ref } = caller;
+  const resolved: ResolvedOwners = { draftsWithOwners: [], ownerless: [] };
+  for await (const draft of iterateInSteps(drafts)) {
+    const person = draft.person && mappedPeople.get(draft.person);
+    const match = person ? matchPerson(person) : { user_ref };
+    const isOwn = 'user_ref' in match && match.user_ref === user_ref;
+    // Only admins learn whether other people exist.
+    const owner = isOwn || role === 'admin' ? match : otherPersonRejection;
+    if (draft.person) {
+      names.addPerson(draft.person, 'user_ref' in owner);
+    }
+    if ('user_ref' in owner) {
+      resolved.draftsWithOwners.push({ draft, logged_by: owner.user_ref });
+    } else {
+      failDraft(file, draft.row, 'logged_by', owner.reason);
+      // Admins map the tasks of these rows together with their people.
+      if (role === 'admin') {
+        resolved.ownerless.push({ draft, logged_by: user_ref });
+      }
+    }
+  }
+  return resolved;
+}
+
+/**
+ * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
+ * Stores nothing. The caller must lock the people first, except for a dry run.
+ *
+ * @param readContext - the database and the time to plan for
+ */
+export async function planWorklogs(
+  audience: ProjectAudience,
+  readContext: { tx: Knex; now: number },
+  context: RequestContext,
+  file: MappedFile,
+  { draftsWithOwners, ownerless }: ResolvedOwners,
+): Promise<WorklogPair[]> {
+  const { tx } = readContext;
+  const changed = await omitUnchangedRows(tx, context, draftsWithOwners);
+  const daily = await splitByDay(changed, file.zone);
+  const resolved = await resolveItems(
+    tx,
+    audience,
+    context,
+    file,
+    daily,
+    ownerless,
+  );
+  const unimported = await omitImportedRows(tx, context, file, resolved);
+  const planned = await buildNewWorklogs(
+    readContext,
+    context,
+    file,
+    unimported,
+  );
+  const problems = await findWorklogProblems(
+    readContext,
+    context.workspace,
+    planned.map(({ pair }) => pair),
+  );
+  for (const { index, field, reason } of problems) {
+    failDraft(file, planned[index].row, field, reason);
+  }
+  const valid = planned.filter(({ row }) => !file.report.hasFailed(row));
+  valid.forEach(({ row }) => file.report.markCreated(row));
+  return valid.map(({ pair }) => pair);
+}
+
+/** Excludes rows that were exported from a worklog and still have its values. */
+async function omitUnchangedRows(
+  knex: Knex,
+  { workspace }: RequestContext,
+  draftsWithOwners: readonly DraftWithOwner[],
+): Promise<DraftWithOwner[]> {
+  const isUnchanged = await createUnchangedCheck(
+    knex,
+    workspace.id,
+    draftsWithOwners.map(({ draft }) => draft),
+  );
+  return draftsWithOwners.filter(
+    ({ draft, logged_by }) => !isUnchanged(draft, logged_by),
+  );
+}
+
+/**
+ * Resolves the item of each row. Rows fail without an item on which their person can log time.
+ *
+ * @param ownerless - rows that have failed; only their tasks are added to the names of the file
+ */
+async function resolveItems(
+  knex: Knex,
+  audience: ProjectAudience,
+  { caller, workspace }: RequestContext,
+  file: MappedFile,
+  draftsWithOwners: readonly DraftWithOwner[],
+  ownerless: readonly DraftWithOwner[],
+): Promise<ResolvedDraft[]> {
+  const { mapping, names, searched } = file;
+  const all = [...draftsWithOwners, ...ownerless];
+  const queries: ItemQuery[] = [];
+  for await (const { draft, logged_by } of iterateInSteps(all)) {
+    const mapped = mapping.findItemKey(draft.fileTask);
+    queries.push({
+      logged_by,
+      identifiers: compact([...draft.identifiers, mapped]),
+    });
+  }
+  const findItem = await lookUpItems(
+    knex,
+    audience,
+    workspace.id,
+    uniqBy(queries, ({ logged_by, identifiers }) =>
+      [logged_by, ...identifiers].join(' '),
+    ),
+    mapping.plannedItems,
+  );
+  const resolved: ResolvedDraft[] = [];
+  for await (const draftWithOwner of iterateInSteps(all)) {
+    const { draft, logged_by } = draftWithOwner;
+    const { isNamed, ...choice } = chooseItem(draftWithOwner, findItem, {
+      isOwn: logged_by === caller.user_ref,
+      searched,
+      mapped: mapping.findItemKey(draft.fileTask),
+    });
+    if (!isNamed) {
+      names.addTask(draft);
+    }
+    if (file.report.hasFailed(draft.row)) {
+      continue;
+    }
+    if ('item' in choice) {
+      resolved.push({ ...draftWithOwner, ...choice });
+    } else {
+      failDraft(file, draft.row, 'work_item', choice.reason);
+    }
+  }
+  return resolved;
+}
+
+/** Excludes rows that were imported before. */
+async function omitImportedRows(
+  knex: Knex,
+  { workspace }: RequestContext,
+  file: MappedFile,
+  resolved: readonly ResolvedDraft[],
+): Promise<DigestedDraft[]> {
+  const digests = new RowDigests(file.format);
+  const digested: DigestedDraft[] = [];
+  for await (const resolvedDraft of iterateInSteps(resolved)) {
+    const { draft, logged_by, item, isMapped } = resolvedDraft;
+    const digest = digests.computeNextDigest(draft, {
+      logged_by,
+      target: isMapped ? getTaskKey(draft.fileTask) : item.id,
+    });
+    digested.push({ ...resolvedDraft, digest });
+  }
+  const knownDigests = await findKnownDigests(
+    knex,
+    workspace.id,
+    digested.map(({ digest }) => digest),
+  );
+  return digested.filter(({ digest }) => !knownDigests.has(digest));
+}
+
+async function buildNewWorklogs(
+  readContext: { tx: Knex; now: number },
+  { workspace }: RequestContext,
+  { format }: WorklogFile,
+  resolved: readonly DigestedDraft[],
+): Promise<PlannedWorklog[]> {
+  const { tx } = readContext;
+  const refs = uniq(resolved.map(({ logged_by }) => logged_by));
+  const getOwner = await readWorklogOwners(tx, workspace.id, refs);
+  const findSpelling = createSpellingLookup(
+    workspaceSettings.parseValues(workspace.settings).activity_types,
+  );
+  const planned: PlannedWorklog[] = [];
+  for await (const { draft, logged_by, item, digest } of iterateInSteps(
+    resolved,
+  )) {
+    const { activity_type } = draft;
+    // Activity types of other tools rarely match those of the workspace.
+    const unlistedType = format === 'callboard' ? activity_type : null;
+    const after = buildWorklog(
+      readContext,
+      {
+        workspace,
+        item,
+        ...getOwner(logged_by),
+        source: 'ingest',
+        external_digest: digest,
+      },
+      {
+        ...draft,
+        activity_type: findSpelling(activity_type) ?? unlistedType,
+      },
+    );
+    planned.push({ row: draft.row, pair: { before: null, after } });
+  }
+  return planned;
+}
+
+/** Splits rows that cross midnight into one draft per day, as timers do. */
+async function splitByDay(
+  draftsWithOwners: readonly DraftWithOwner[],
+  zone: string,
+): Promise<DraftWithOwner[]> {
+  const daily: DraftWithOwner[] = [];
+  for await (const draftWithOwner of iterateInSteps(draftsWithOwners)) {
+    const { entry_id, started_at, logged_at, duration_minutes } =
+      draftWithOwner.draft;
+    const from = started_at === null ? 0 : Date.parse(started_at);
+    const to = from + duration_minutes * MINUTE_MS;
+    const isUnsplit =
+      // Rows of Callboard's exports stay as they were exported.
+      entry_id !== null ||
+      started_at === null ||
+      // The file assigns the time to another day.
+      getDateInZone(from, zone) !== logged_at ||
+      getDateInZone(to - 1, zone) === logged_at;
+    if (isUnsplit) {
+      daily.push(draftWithOwner);
+      continue;
+    }
+    for (const day of splitTimerDays(from, to, { zone, rounding_minutes: 0 })) {
+      const draft = {
+        ...draftWithOwner.draft,
+        logged_at: day.date,
+        started_at: new Date(day.from).toISOString(),
+        duration_minutes: day.minutes,
+      };
+      daily.push({ ...draftWithOwner, draft });
+    }
+  }
+  return daily;
+}
+
+/**
+ * Returns a function that maps activity types case-insensitively to the spelling of the workspace.
+ */
+function createSpellingLookup(activity_types: readonly string[]) {
+  const spellings = new Map(
+    activity_types.map(type => [type.toLowerCase(), type]),
+  );
+  return (type: string | null) => type && spellings.get(type.toLowerCase());
+}
+
+/** Records an error for a row under the file's own column name. */
+function failDraft(
+  { report, columns }: Pick<WorklogFile, 'report' | 'columns'>,
+  row: number,
+  field: DraftField,
+  reason: string,
+): void {
+  const column = columns[field];
+  const labelledReason = `${field.replaceAll('_', ' ')}: ${reason}`;
+  report.fail(row, column, column === null ? labelledReason : reason);
+}
