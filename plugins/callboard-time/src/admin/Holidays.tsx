@@ -25,20 +25,14 @@ import {
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import IconButton from '@mui/material/IconButton';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import {
-  useId,
-  useMemo,
-  useState,
-  type FormEvent,
-  type ReactNode,
-} from 'react';
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { SelectField } from '../shared/SelectField';
 
 /** Adds, deletes and imports holidays, and reports the result. */
 function useHolidayActions(slug: string) {
@@ -265,7 +259,6 @@ function useHolidayColumns(
 export function Holidays(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;
-  const id = useId();
   const thisYear = Number(props.today.slice(0, 4));
   const [year, setYear] = useState(thisYear);
   const actions = useHolidayActions(slug);
@@ -282,21 +275,13 @@ export function Holidays(props: { slug: string; today: string }) {
   });
   return (
     <Stack spacing={3}>
-      <TextField
-        select
-        size="small"
-        id={id}
+      <SelectField
         label={t('holidays.year')}
         value={year}
-        onChange={event => setYear(Number(event.target.value))}
+        options={YEAR_OFFSETS.map(offset => ({ value: thisYear + offset }))}
+        onChange={setYear}
         sx={{ alignSelf: 'flex-start', minWidth: 120 }}
-      >
-        {YEAR_OFFSETS.map(offset => (
-          <MenuItem key={offset} value={thisYear + offset}>
-            {thisYear + offset}
-          </MenuItem>
-        ))}
-      </TextField>
+      />
       <QueryState
         query={list}
         loading={<LoadingState rows={6} rowHeight={40} />}

@@ -7,7 +7,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -20,6 +19,7 @@ import {
   type RulesDraft,
 } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { SelectField } from '../shared/SelectField';
 
 /** A text field for a whole number. */
 function NumberField(props: {
@@ -144,46 +144,31 @@ export function RulesFields(props: {
         error={problems.activity_types !== undefined}
         helperText={problems.activity_types ?? t('settings.activityTypesHint')}
       />
-      <TextField
-        select
-        size="small"
-        id={`${id}-rounding`}
+      <SelectField<RulesDraft['rounding']>
         label={t('settings.rounding')}
         value={draft.rounding}
+        options={ROUNDING_MINUTES.map(value => ({
+          value,
+          label:
+            value === 0
+              ? t('settings.noRounding')
+              : t('settings.roundings', { count: value }),
+        }))}
         disabled={disabled}
         helperText={draft.rounding > 0 && t('settings.roundingHint')}
-        onChange={event =>
-          onChange({
-            rounding: Number(event.target.value) as RulesDraft['rounding'],
-          })
-        }
-      >
-        {ROUNDING_MINUTES.map(minutes => (
-          <MenuItem key={minutes} value={minutes}>
-            {minutes === 0
-              ? t('settings.noRounding')
-              : t('settings.roundings', { count: minutes })}
-          </MenuItem>
-        ))}
-      </TextField>
+        onChange={rounding => onChange({ rounding })}
+      />
       {renderNumberField('timerHours', 'max_timer_hours')}
-      <TextField
-        select
-        size="small"
-        id={`${id}-period`}
+      <SelectField
         label={t('settings.period')}
         value={draft.period}
+        options={periods.map(value => ({
+          value,
+          label: t(`settings.periods.${value}`),
+        }))}
         disabled={disabled}
-        onChange={event =>
-          onChange({ period: event.target.value as RulesDraft['period'] })
-        }
-      >
-        {periods.map(period => (
-          <MenuItem key={period} value={period}>
-            {t(`settings.periods.${period}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+        onChange={period => onChange({ period })}
+      />
       <DateField
         label={t('settings.balanceFrom')}
         value={draft.balanceFrom}

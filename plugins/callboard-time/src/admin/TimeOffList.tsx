@@ -26,14 +26,15 @@ import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useCallback, useId, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type FormEvent } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
+import { Note } from '../shared/Note';
+import { SelectField } from '../shared/SelectField';
 
 /** A drawer with the signed-in person's time off. */
 export function TimeOffDrawer(props: {
@@ -104,7 +105,6 @@ function NewTimeOffForm(props: {
   onAdd: ReturnType<typeof useTimeOffActions>['add'];
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
-  const id = useId();
   const firstField = useRef<HTMLInputElement>(null);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -160,21 +160,16 @@ function NewTimeOffForm(props: {
           onChange={setTo}
         />
       </Box>
-      <TextField
-        select
-        size="small"
-        id={id}
+      <SelectField
         label={t('people.kind')}
         value={kind}
-        onChange={event => setKind(event.target.value as Kind)}
+        options={timeOffKinds.map(value => ({
+          value,
+          label: t(`people.kinds.${value}`),
+        }))}
+        onChange={setKind}
         sx={{ minWidth: 140 }}
-      >
-        {timeOffKinds.map(each => (
-          <MenuItem key={each} value={each}>
-            {t(`people.kinds.${each}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+      />
       <TextField
         size="small"
         label={t('people.offPerDay')}
@@ -262,9 +257,7 @@ export function TimeOffList(props: {
                 ))}
               </Box>
             ) : (
-              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-                {t('people.noTimeOff')}
-              </Box>
+              <Note>{t('people.noTimeOff')}</Note>
             )
           }
         </QueryState>

@@ -38,6 +38,7 @@ import { AdjustDialog } from './AdjustDialog';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 import { EntitlementDialog } from './EntitlementDialog';
 import { formatBalance, formatDays } from './formatBalance';
+import { Note } from '../shared/Note';
 
 /** The person of a balance. */
 export interface BalancePerson {
@@ -146,9 +147,7 @@ function Leave(props: {
           ])}
         />
       ) : (
-        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          {t('noLeave')}
-        </Box>
+        <Note>{t('noLeave')}</Note>
       )}
     </Section>
   );
@@ -231,9 +230,7 @@ function Adjustments(props: { slug: string; member: string }) {
               )}
             </>
           ) : (
-            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-              {t('adjustments.none')}
-            </Box>
+            <Note>{t('adjustments.none')}</Note>
           )
         }
       </QueryState>
@@ -283,9 +280,7 @@ function BalanceSums(props: { balance: TimeBalance; aside: ReactNode }) {
           </Box>
         </Box>
       ) : (
-        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          {t('notStarted')}
-        </Box>
+        <Note>{t('notStarted')}</Note>
       )}
     </Section>
   );

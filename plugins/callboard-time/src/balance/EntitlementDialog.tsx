@@ -14,14 +14,14 @@ import {
   useCallboardQuery,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTimeOffKindName } from '../admin/TimeOffList';
 import { useRefreshTime } from '../data/refreshTime';
 import type { BalancePerson } from './BalanceDetails';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
+import { SelectField } from '../shared/SelectField';
 
 /** Parses entitled days with at most two decimals; undefined for other text. */
 function parseDays(text: string): number | undefined {
@@ -42,7 +42,6 @@ export function EntitlementDialog(props: {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const getKindName = useTimeOffKindName();
   const { slug, person, onClose } = props;
-  const id = useId();
   const [kind, setKind] = useState<string>('vacation');
   const [year, setYear] = useState(props.year);
   /** The typed days; undefined while the field shows the stored ones. */
@@ -109,37 +108,22 @@ export function EntitlementDialog(props: {
       >
         {() => (
           <Stack spacing={2}>
-            <TextField
-              select
+            <SelectField
               inputRef={kindField}
-              size="small"
-              id={`${id}-kind`}
               label={t('kind')}
               value={kind}
-              onChange={event => choose(() => setKind(event.target.value))}
-            >
-              {kinds.map(each => (
-                <MenuItem key={each} value={each}>
-                  {getKindName(each)}
-                </MenuItem>
-              ))}
-            </TextField>
-            <TextField
-              select
-              size="small"
-              id={`${id}-year`}
+              options={kinds.map(value => ({
+                value,
+                label: getKindName(value),
+              }))}
+              onChange={value => choose(() => setKind(value))}
+            />
+            <SelectField
               label={t('entitlement.year')}
               value={year}
-              onChange={event =>
-                choose(() => setYear(Number(event.target.value)))
-              }
-            >
-              {years.map(each => (
-                <MenuItem key={each} value={each}>
-                  {each}
-                </MenuItem>
-              ))}
-            </TextField>
+              options={years.map(value => ({ value }))}
+              onChange={value => choose(() => setYear(value))}
+            />
             <TextField
               required
               size="small"

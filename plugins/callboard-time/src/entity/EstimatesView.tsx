@@ -19,15 +19,14 @@ import {
   EntityLink,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import Box from '@mui/material/Box';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { ProjectScope } from './EntriesView';
 import { EstimateBar } from './EstimateBar';
+import { SelectField } from '../shared/SelectField';
 
 /** The columns of a list of estimates. */
 function useEstimateColumns(
@@ -128,7 +127,6 @@ const getRowId = ({ work_item_id, cycle_id, module_id }: Estimate) =>
 /** Estimated and logged time of a project, by work item, cycle or module. */
 export function EstimatesView(props: { scope: ProjectScope }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
-  const id = useId();
   const { workspace, project } = props.scope;
   const [state, setState] = useUrlState(parameters);
   const grouping = estimateGrouping.safeParse(state.by).data ?? 'work_item';
@@ -145,21 +143,16 @@ export function EstimatesView(props: { scope: ProjectScope }) {
   const columns = useEstimateColumns(grouping);
   return (
     <Stack spacing={2}>
-      <TextField
-        select
-        size="small"
-        id={id}
+      <SelectField
         label={t('estimates.by')}
         value={grouping}
-        onChange={event => setState({ by: event.target.value })}
+        options={estimateGrouping.options.map(value => ({
+          value,
+          label: t(`estimates.bys.${value}`),
+        }))}
+        onChange={by => setState({ by })}
         sx={{ alignSelf: 'flex-start', minWidth: 160 }}
-      >
-        {estimateGrouping.options.map(each => (
-          <MenuItem key={each} value={each}>
-            {t(`estimates.bys.${each}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+      />
       {totalsQuery.data && (
         <EstimateTotalsText totals={totalsQuery.data.totals} />
       )}

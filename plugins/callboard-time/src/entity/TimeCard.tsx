@@ -20,23 +20,15 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
 import { entityTimeRouteRef } from '../routes';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList, toPersonBars } from './MinutesList';
 import type { ProjectScope } from './EntriesView';
+import { Note } from '../shared/Note';
 
 const MAX_SHOWN_BARS = 3;
 
 const skeleton = <LoadingState rows={3} rowHeight={28} />;
-
-function Note(props: { children: ReactNode }) {
-  return (
-    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {props.children}
-    </Box>
-  );
-}
 
 function TimeTotals({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);

@@ -14,8 +14,7 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import MenuItem from '@mui/material/MenuItem';
-import { useCallback, useId, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { DurationField } from './DurationField';
 import { WorkItemPicker } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
@@ -26,6 +25,7 @@ import {
   type WorklogDraft,
 } from './useEntryDraft';
 import { useSaveEntry } from './entryMutations';
+import { SelectField } from '../shared/SelectField';
 
 /** The activity type of a worklog, and whether it is billable. */
 function EntryChoices(props: {
@@ -38,7 +38,6 @@ function EntryChoices(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { draft, activityTypes, onChange } = props;
-  const id = useId();
   const { activityType } = draft;
   // A type that the workspace has removed stays selectable for existing worklogs.
   const types =
@@ -52,39 +51,26 @@ function EntryChoices(props: {
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}
     >
-      <TextField
-        select
-        size="small"
-        id={`${id}-type`}
+      <SelectField
         label={t('entry.activityType')}
         value={activityType}
-        onChange={event => onChange({ activityType: event.target.value })}
+        options={[
+          { value: '', label: t('entry.noActivityType') },
+          ...types.map(value => ({ value })),
+        ]}
+        onChange={value => onChange({ activityType: value })}
         InputLabelProps={{ shrink: true }}
         SelectProps={{ displayEmpty: true }}
-      >
-        <MenuItem value="">{t('entry.noActivityType')}</MenuItem>
-        {types.map(type => (
-          <MenuItem key={type} value={type}>
-            {type}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        select
-        size="small"
-        id={`${id}-billable`}
+      />
+      <SelectField
         label={t('entry.billable')}
         value={draft.billable}
-        onChange={event =>
-          onChange({ billable: event.target.value as Billable })
-        }
-      >
-        {billableOptions.map(value => (
-          <MenuItem key={value} value={value}>
-            {t(`entry.billables.${value}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+        options={billableOptions.map(value => ({
+          value,
+          label: t(`entry.billables.${value}`),
+        }))}
+        onChange={billable => onChange({ billable })}
+      />
     </Box>
   );
 }

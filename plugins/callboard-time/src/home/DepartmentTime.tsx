@@ -13,6 +13,7 @@ import {
 import Box from '@mui/material/Box';
 import { MinutesList, toPersonBars } from '../entity/MinutesList';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
+import { Note } from '../shared/Note';
 
 const month = { preset: 'this_month' } as const;
 
@@ -50,9 +51,7 @@ export function DepartmentTime(props: DepartmentSectionProps) {
       >
         {({ by_project = [], by_member }) =>
           total === 0 ? (
-            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-              {t('department.none')}
-            </Box>
+            <Note>{t('department.none')}</Note>
           ) : (
             <Box
               sx={{

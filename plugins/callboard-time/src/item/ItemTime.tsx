@@ -26,7 +26,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { type ReactNode, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Button from '@mui/material/Button';
 import Alert from '@mui/material/Alert';
@@ -43,6 +43,7 @@ import { DurationField, parseDurationInput } from '../entries/DurationField';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
 import { toLoggedItem } from '../entries/WorkItemPicker';
+import { Note } from '../shared/Note';
 
 /** Starts a timer on a work item, or shows that it is running. */
 function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
@@ -95,14 +96,6 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
 }
 
 const skeleton = <LoadingState rows={2} rowHeight={36} />;
-
-function Note(props: { children: ReactNode }) {
-  return (
-    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {props.children}
-    </Box>
-  );
-}
 
 /** Logged time compared to the estimate; without one, only the logged time. */
 function LoggedTime(props: { minutes: number; estimate: number | null }) {

@@ -14,6 +14,7 @@ import { listDates, formatDayNumber, formatWeekday } from '../data/dates';
 import { useTimesheet } from '../data/timeQueries';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
+import { Note } from '../shared/Note';
 
 /**
  * Shows how much of a person's time is on work items that the viewer cannot see. The timesheets on
@@ -40,9 +41,9 @@ export function HiddenTime(props: {
     ? props.minutes - visibleTime.total_duration_minutes
     : 0;
   return hiddenMinutes > 0 ? (
-    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+    <Note>
       {t('timesheet.unseenTime', { minutes: formatMinutes(hiddenMinutes) })}
-    </Box>
+    </Note>
   ) : null;
 }
 

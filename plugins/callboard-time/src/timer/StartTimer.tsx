@@ -22,6 +22,7 @@ import {
 import { TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useStartTimer, type TimerActions } from './useTimerActions';
+import { Note } from '../shared/Note';
 
 /** A popover with a form that starts a timer. Closing it clears the error. */
 export function StartTimerPopover(props: {
@@ -86,9 +87,7 @@ function SuggestedItems(props: {
       ))}
     </List>
   ) : (
-    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-      {t('start.nothing')}
-    </Box>
+    <Note>{t('start.nothing')}</Note>
   );
 }
 

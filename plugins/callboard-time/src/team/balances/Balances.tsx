@@ -34,6 +34,7 @@ import { useLeaveText } from '../../balance/useLeaveText';
 import { addDays } from '../../data/dates';
 import { DepartmentFilter, useDepartmentUrl } from '../DepartmentFilter';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { Note } from '../../shared/Note';
 
 function AdjustButton(props: {
   workspace: OwnWorkspace;
@@ -201,9 +202,7 @@ export function Balances(props: { workspace: OwnWorkspace }) {
         }
       </QueryState>
       {role !== 'admin' && (list.data?.items.length ?? 0) > 1 && (
-        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          {tTeam('capacity.secret')}
-        </Box>
+        <Note>{tTeam('capacity.secret')}</Note>
       )}
       {openPerson && (
         <BalanceDrawer

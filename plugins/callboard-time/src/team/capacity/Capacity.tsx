@@ -38,6 +38,7 @@ import { HiddenTime, ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
 import { bandStyles } from './mapCells';
+import { Note } from '../../shared/Note';
 
 /** Finds the last day with logged time. */
 const findLastLoggedDay = (days: MemberCapacity['days']) =>
@@ -260,9 +261,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
         }
       </QueryState>
       {role !== 'admin' && (capacity.data?.items.length ?? 0) > 1 && (
-        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          {t('capacity.secret')}
-        </Box>
+        <Note>{t('capacity.secret')}</Note>
       )}
       {openPerson && (
         <PersonDrawer
