@@ -50,16 +50,11 @@ export interface BalancePerson {
 export function useBalanceActions(
   { slug, role }: OwnWorkspace,
   member_id: string,
-): { canAdjust: boolean; canEntitle: boolean } {
+) {
   const me = useMe().data;
-  const isAdjustingAllowed = useAllowed(
-    permissions.timeAdjustment.create,
-    slug,
-  );
-  const isEntitlingAllowed = useAllowed(
-    permissions.leaveEntitlement.update,
-    slug,
-  );
+  const { timeAdjustment, leaveEntitlement } = permissions;
+  const isAdjustingAllowed = useAllowed(timeAdjustment.create, slug);
+  const isEntitlingAllowed = useAllowed(leaveEntitlement.update, slug);
   const isOther = me !== undefined && me.user_ref !== member_id;
   const isMember = role !== 'guest';
   return {

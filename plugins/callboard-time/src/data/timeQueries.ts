@@ -1,9 +1,6 @@
 import {
   endpoints,
   includesRole,
-  type PeriodDetails,
-  type ResponseOf,
-  type Timesheet,
   type TimeSettings,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -13,7 +10,7 @@ import {
   useMe,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 
 /**
  * Loads a person's timesheet of a week. Other tabs and devices can change the timesheet, so it is
@@ -22,11 +19,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
  * @param week - any day of the week; by default, today
  * @param member_id - the person; by default, the signed-in user
  */
-export function useTimesheet(
-  slug: string,
-  week?: string,
-  member_id?: string,
-): UseQueryResult<Timesheet, Error> {
+export function useTimesheet(slug: string, week?: string, member_id?: string) {
   return useCallboardQuery(
     endpoints.getTimesheet,
     { params: { slug }, query: { week, member_id } },
@@ -39,10 +32,7 @@ export function useTimesheet(
  *
  * @param id - null before the first submission; then no request is sent
  */
-export function usePeriod(
-  slug: string,
-  id: string | null,
-): UseQueryResult<PeriodDetails, Error> {
+export function usePeriod(slug: string, id: string | null) {
   return useCallboardQuery(
     endpoints.getPeriod,
     { params: { slug, id: id ?? '' } },
@@ -57,7 +47,7 @@ const MAX_DAY_ENTRIES = 200;
 export function useDayEntries(
   slug: string,
   query: { member_id: string; date: string; work_item_id?: string },
-): UseQueryResult<ResponseOf<typeof endpoints.listWorklogs>, Error> {
+) {
   const { member_id, date, work_item_id } = query;
   return useCallboardQuery(
     endpoints.listWorklogs,
@@ -79,9 +69,7 @@ export function useDayEntries(
 const SETTINGS_STALE_MS = 5 * 60_000;
 
 /** Loads the time settings of a workspace. */
-export function useTimeSettings(
-  slug: string,
-): UseQueryResult<TimeSettings, Error> {
+export function useTimeSettings(slug: string) {
   return useCallboardQuery(
     endpoints.getTimeSettings,
     { params: { slug } },

@@ -73,13 +73,7 @@ function parseFilters(state: FilterParameters): TimeFilters {
 }
 
 /** Reads the filters from the URL, and writes them to it. */
-export function useTimeFilters(): {
-  filters: TimeFilters;
-  /** Whether a filter is set, or the range is not the default. */
-  isFiltered: boolean;
-  setFilters: (patch: Partial<TimeFilters>) => void;
-  clearFilters: () => void;
-} {
+export function useTimeFilters() {
   const [state, setState] = useUrlState(timeFilterParameters);
   const filters = useMemo(() => parseFilters(state), [state]);
   const setFilters = useCallback(
@@ -104,6 +98,7 @@ export function useTimeFilters(): {
   );
   return {
     filters,
+    /** Whether a filter is set, or the range is not the default. */
     isFiltered: Object.keys(state).length > 0,
     setFilters,
     clearFilters,

@@ -14,7 +14,7 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useState } from 'react';
 import { DurationField } from './DurationField';
 import { WorkItemPicker } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
@@ -192,11 +192,7 @@ function EntryDialog(props: {
 export function useEntryDialog(
   slug: string,
   settings: TimeSettings | undefined,
-): {
-  /** @param onSaved - called after a save */
-  open: (initial: Worklog | InitialWorklogValues, onSaved?: () => void) => void;
-  dialog: ReactNode;
-} {
+) {
   const [opened, setOpened] = useState<{
     initial: Worklog | InitialWorklogValues;
     onSaved?: () => void;
@@ -207,6 +203,7 @@ export function useEntryDialog(
     [],
   );
   return {
+    /** @param onSaved - called after a save */
     open,
     dialog: opened && settings && (
       <EntryDialog

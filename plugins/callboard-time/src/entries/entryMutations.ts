@@ -25,6 +25,27 @@ import { refreshTime } from '../data/refreshTime';
 import type { LoggedItem } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 
+/** The path parameters of a worklog. */
+export const toWorklogParams = (
+  slug: string,
+  { project_id: pid, work_item_id: iid, id }: Worklog,
+) => ({ slug, pid, iid, id });
+
+/** The fields with which a deleted worklog can be restored, besides its day. */
+export const toRestorableFields = ({
+  duration_minutes,
+  description,
+  started_at,
+  is_billable,
+  activity_type,
+}: Worklog) => ({
+  duration_minutes,
+  description,
+  started_at,
+  is_billable,
+  activity_type,
+});
+
 /** Recreates a deleted worklog with all its fields. */
 export function restoreWorklog(
   client: CallboardClient,
@@ -35,12 +56,8 @@ export function restoreWorklog(
   return client.call(endpoints.createWorklog, {
     params: { slug, pid, iid },
     body: {
-      duration_minutes: worklog.duration_minutes,
+      ...toRestorableFields(worklog),
       logged_at: worklog.logged_at,
-      description: worklog.description,
-      started_at: worklog.started_at,
-      is_billable: worklog.is_billable,
-      activity_type: worklog.activity_type,
     },
   });
 }
@@ -67,12 +84,7 @@ export function useSaveEntry(
       const { logged_at, is_billable, ...otherFields } = body;
       return worklog
         ? client.call(endpoints.updateWorklog, {
-            params: {
-              slug,
-              pid: worklog.project_id,
-              iid: worklog.work_item_id,
-              id: worklog.id,
-            },
+            params: toWorklogParams(slug, worklog),
             body: {
               ...otherFields,
               logged_at: logged_at ?? undefined,
@@ -103,7 +115,6 @@ export function useDeleteEntry(
   const notify = useToast();
   return useCallback(
     async worklog => {
-      const { id, project_id: pid, work_item_id: iid } = worklog;
       const notifyFailure = (title: string, error: unknown) =>
         notify({
           status: 'danger',
@@ -126,12 +137,12 @@ export function useDeleteEntry(
           list &&
           removeCachedItem<Worklog, WorklogPage>(
             list,
-            other => other.id === id,
+            other => other.id === worklog.id,
           ),
       );
       try {
         await client.call(endpoints.deleteWorklog, {
-          params: { slug, pid, iid, id },
+          params: toWorklogParams(slug, worklog),
           headers: toIfMatchHeader(worklog),
         });
         notify({

@@ -117,12 +117,7 @@ function toEntryValues(
 export function useEntryDraft(
   initial: Worklog | InitialWorklogValues,
   minutesPerDay: number,
-): {
-  draft: WorklogDraft;
-  set: (patch: Partial<WorklogDraft>) => void;
-  /** Undefined while a field is missing or invalid. */
-  values: EntryValues | undefined;
-} {
+) {
   const [draft, setDraft] = useState<WorklogDraft>(() =>
     'id' in initial
       ? toDraft(initial)
@@ -140,7 +135,9 @@ export function useEntryDraft(
   const { minutes } = parseDurationInput(draft.duration, minutesPerDay);
   return {
     draft,
-    set: patch => setDraft(current => ({ ...current, ...patch })),
+    set: (patch: Partial<WorklogDraft>) =>
+      setDraft(current => ({ ...current, ...patch })),
+    /** Undefined while a field is missing or invalid. */
     values: toEntryValues(
       draft,
       minutes,

@@ -37,10 +37,7 @@ const UNDO_DURATION_MS = 6_000;
  * Dismisses suggestions. The server cannot undo a dismissal, so the request is sent once the undo
  * message has closed or the viewer leaves the page.
  */
-function useDismissals(date: string): {
-  dismissedIds: ReadonlySet<string>;
-  dismiss: (suggestion: TimeSuggestion) => void;
-} {
+function useDismissals(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();

@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { useRefreshTime } from '../data/refreshTime';
 import { useTimeSettingsBySlug } from '../data/timeQueries';
 import { parseDurationInput } from '../entries/DurationField';
+import { toWorklogParams } from '../entries/entryMutations';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** The texts in the fields of a suggestion. */
@@ -45,17 +46,14 @@ export interface SuggestionForm {
 export function useSuggestionForms(
   suggestions: readonly TimeSuggestion[],
   minutesPerDay: number,
-): {
-  forms: SuggestionForm[];
-  change: (id: string, patch: Partial<SuggestionInput>) => void;
-} {
+) {
   const [edits, setEdits] = useState<
     ReadonlyMap<string, Partial<SuggestionInput>>
   >(new Map());
   const settings = useTimeSettingsBySlug(
     suggestions.map(({ workspace_slug }) => workspace_slug),
   );
-  const forms = suggestions.map(suggestion => {
+  const forms = suggestions.map((suggestion): SuggestionForm => {
     const rules = settings.get(suggestion.workspace_slug);
     const dayLength = rules?.minutes_per_day ?? minutesPerDay;
     const requiresDescription = rules?.require_description ?? false;
@@ -77,7 +75,7 @@ export function useSuggestionForms(
   });
   return {
     forms,
-    change: (id, patch) =>
+    change: (id: string, patch: Partial<SuggestionInput>) =>
       setEdits(all => new Map(all).set(id, { ...all.get(id), ...patch })),
   };
 }
@@ -122,16 +120,7 @@ function groupProblems(
 }
 
 /** Logs suggestions, and offers an undo that deletes the new worklogs. */
-export function useAcceptSuggestions(date: string): {
-  /** Logs the accepted suggestions, and reports those that lack a required description. */
-  accept: (
-    accepted: readonly AcceptedSuggestion[],
-    incomplete?: readonly TimeSuggestion[],
-  ) => void;
-  isBusy: boolean;
-  /** Validation errors, by the suggestion's id. */
-  problems: ReadonlyMap<string, SuggestionProblems>;
-} {
+export function useAcceptSuggestions(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const refresh = useRefreshTime();
@@ -156,14 +145,9 @@ export function useAcceptSuggestions(date: string): {
       ]),
     );
     try {
-      for (const { id, project_id, work_item_id } of worklogs) {
+      for (const worklog of worklogs) {
         await client.call(endpoints.deleteWorklog, {
-          params: {
-            slug: slugs.get(project_id)!,
-            pid: project_id,
-            iid: work_item_id,
-            id,
-          },
+          params: toWorklogParams(slugs.get(worklog.project_id)!, worklog),
         });
       }
     } catch (error) {
@@ -200,7 +184,11 @@ export function useAcceptSuggestions(date: string): {
     },
   );
   return {
-    accept: (accepted, incomplete = []) =>
+    /** Logs the accepted suggestions, and reports those that lack a required description. */
+    accept: (
+      accepted: readonly AcceptedSuggestion[],
+      incomplete: readonly TimeSuggestion[] = [],
+    ) =>
       accepted.length > 0
         ? mutate({ accepted, incomplete })
         : notify({
@@ -209,6 +197,7 @@ export function useAcceptSuggestions(date: string): {
             description: formatMissingDescriptions(incomplete),
           }),
     isBusy: isPending,
+    /** Validation errors, by the suggestion's id. */
     problems: groupProblems(error, variables?.accepted ?? []),
   };
 }

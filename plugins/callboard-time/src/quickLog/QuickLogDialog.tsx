@@ -19,8 +19,9 @@ import { endpoints, type Worklog } from '@callboard/plugin-callboard-common';
 import { formatLongDay } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
+import { toWorklogParams } from '../entries/entryMutations';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
-import { parseQuickLog, type QuickLog } from './parseQuickLog';
+import { parseQuickLog } from './parseQuickLog';
 import { useFindItem, type FoundItem } from './useFindItem';
 
 /** A parsed line, with its work item. */
@@ -37,13 +38,10 @@ function useLogLine() {
   const notify = useToast();
   const refresh = useRefreshTime();
   const undo = useEndpointMutation(endpoints.deleteWorklog, {
-    toRequest: ({ worklog, slug }: { worklog: Worklog; slug: string }) => {
-      const { id, project_id: pid, work_item_id: iid } = worklog;
-      return {
-        params: { slug, pid, iid, id },
-        headers: toIfMatchHeader(worklog),
-      };
-    },
+    toRequest: ({ worklog, slug }: { worklog: Worklog; slug: string }) => ({
+      params: toWorklogParams(slug, worklog),
+      headers: toIfMatchHeader(worklog),
+    }),
     toFailureTitle: () => t('undoFailed'),
     onSuccess: () => notify({ status: 'info', title: t('undone') }),
     onSettled: refresh,
@@ -75,29 +73,13 @@ function useLogLine() {
 /** The length of `1d` until the settings are loaded. */
 const DEFAULT_MINUTES_PER_DAY = 480;
 
-/** The state of a line while it is typed. */
-interface LineDraft {
-  parsed: QuickLog;
-  foundItem: FoundItem | undefined;
-  isSearching: boolean;
-  searchError: Error | null;
-  /** Whether the workspace requires a description and the line has none. */
-  isDescriptionMissing: boolean;
-  isToday: boolean;
-  /** The worklog to create; undefined while a part is invalid. */
-  line: LogLine | undefined;
-}
-
 /**
  * Parses a quick log line and finds its work item. Relative days refer to the time zone of the
  * item's workspace.
  *
  * @param workspaces - where to search for work items; at least one
  */
-function useLineDraft(
-  text: string,
-  workspaces: readonly OwnWorkspace[],
-): LineDraft {
+function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
   // The identifier selects the workspace, whose settings and time zone the second parse needs.
   const { identifier } = parseQuickLog(text, {
@@ -123,6 +105,7 @@ function useLineDraft(
     searchError: error,
     isDescriptionMissing,
     isToday,
+    /** The worklog to create; undefined while a part is invalid. */
     line:
       found &&
       minutes &&
@@ -133,6 +116,8 @@ function useLineDraft(
         : undefined,
   };
 }
+
+type LineDraft = ReturnType<typeof useLineDraft>;
 
 /** A formatted part of a line. */
 interface PartText {

@@ -27,11 +27,7 @@ export interface FoundItem {
 export function useFindItem(
   identifier: string | undefined,
   workspaces: readonly OwnWorkspace[],
-): {
-  found: FoundItem | undefined;
-  isSearching: boolean;
-  error: Error | null;
-} {
+) {
   const client = useCallboardClient();
   const debouncedIdentifier = useDebounced(identifier ?? '');
   const results = useQueries({

@@ -86,26 +86,19 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
  * Returns the draft of a running timer, and its changes. Untouched fields follow the timer, which
  * can also change in other tabs.
  */
-function useTimerDraft(
-  timer: Timer,
-  clockOffset: number,
-): {
-  draft: TimerDraft;
-  set: (patch: Partial<TimerDraft>) => void;
-  startProblem?: 'future' | 'noStart';
-  /** Undefined while a field is missing or invalid. */
-  change: TimerChange | undefined;
-} {
+function useTimerDraft(timer: Timer, clockOffset: number) {
   const [edits, setEdits] = useState<Partial<TimerDraft>>({});
   const draft = { ...toDraft(timer), ...edits };
   const start = parseFieldText(draft.start);
   const isPast = start.toMillis() <= Date.now() + clockOffset;
-  const problem = start.isValid ? 'future' : 'noStart';
+  const problem = start.isValid ? ('future' as const) : ('noStart' as const);
   const startProblem = isPast ? undefined : problem;
   return {
     draft,
-    set: patch => setEdits(current => ({ ...current, ...patch })),
+    set: (patch: Partial<TimerDraft>) =>
+      setEdits(current => ({ ...current, ...patch })),
     startProblem,
+    /** Undefined while a field is missing or invalid. */
     change:
       startProblem === undefined && draft.item
         ? toTimerChange(timer, draft)

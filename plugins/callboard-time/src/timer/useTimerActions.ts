@@ -11,11 +11,7 @@ import {
   formatMinutes,
   useToast,
 } from '@callboard/plugin-callboard-react';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-} from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { refreshTime } from '../data/refreshTime';
@@ -105,24 +101,11 @@ function useFormatLogged(): (
   );
 }
 
-/** The input for starting a timer. */
-type TimerStart = BodyOf<typeof endpoints.startTimer>;
-
 /** The changed fields of a running timer. */
 export type TimerChange = BodyOf<typeof endpoints.updateTimer>;
 
-/** The actions on the signed-in user's timer. */
-export interface TimerActions {
-  /** Resolves to the worklogs of the previous timer. */
-  start: UseMutationResult<Worklog[], Error, TimerStart>;
-  change: UseMutationResult<void, Error, TimerChange>;
-  /** Resolves to the new worklogs; empty for less than half a minute. */
-  stop: UseMutationResult<Worklog[], Error, void>;
-  discard: UseMutationResult<void, Error, void>;
-}
-
 /** Starts, changes, stops and discards the user's timer, and updates the cached timer. */
-export function useTimerActions(): TimerActions {
+export function useTimerActions() {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const cacheTimer = async (timer: Timer | null) => {
@@ -141,8 +124,9 @@ export function useTimerActions(): TimerActions {
   };
   const onLogged = () => refreshTime(queries);
   return {
+    /** Resolves to the worklogs of the previous timer. */
     start: useMutation({
-      mutationFn: async body => {
+      mutationFn: async (body: BodyOf<typeof endpoints.startTimer>) => {
         const started = await client.call(endpoints.startTimer, { body });
         await cacheTimer(started.timer);
         return started.worklogs;
@@ -150,12 +134,13 @@ export function useTimerActions(): TimerActions {
       onSuccess: onLogged,
     }),
     change: useMutation({
-      mutationFn: async body => {
+      mutationFn: async (body: TimerChange) => {
         const { timer } = await client.call(endpoints.updateTimer, { body });
         await cacheTimer(timer);
       },
       onError,
     }),
+    /** Resolves to the new worklogs; empty for less than half a minute. */
     stop: useMutation({
       mutationFn: async () => {
         const { worklogs } = await client.call(endpoints.stopTimer, {});
@@ -174,3 +159,6 @@ export function useTimerActions(): TimerActions {
     }),
   };
 }
+
+/** The actions on the signed-in user's timer. */
+export type TimerActions = ReturnType<typeof useTimerActions>;

@@ -45,16 +45,13 @@ export function useGridClipboard(options: {
   edits: WeekEdits;
   position: CellPosition;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
-}): {
-  onCopy: (event: ClipboardEvent) => void;
-  onPaste: (event: ClipboardEvent) => void;
-} {
+}) {
   const { rows, days, edits, position, onPasteText } = options;
   /** Whether the event belongs to a text field instead of the grid. */
   const isForField = ({ target }: ClipboardEvent) =>
     target instanceof HTMLInputElement || !findCellPosition(target);
   return {
-    onCopy: event => {
+    onCopy: (event: ClipboardEvent) => {
       const row = rows[position.row];
       if (row && !isForField(event)) {
         const cells = getClipboardCells(row, days, edits.get(getRowKey(row)));
@@ -65,7 +62,7 @@ export function useGridClipboard(options: {
         event.preventDefault();
       }
     },
-    onPaste: event => {
+    onPaste: (event: ClipboardEvent) => {
       if (!isForField(event)) {
         event.preventDefault();
         onPasteText(event.clipboardData.getData('text/plain'), {

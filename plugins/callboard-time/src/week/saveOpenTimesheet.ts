@@ -5,7 +5,11 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import { toIfMatchHeader } from '@callboard/plugin-callboard-react';
-import { restoreWorklog } from '../entries/entryMutations';
+import {
+  restoreWorklog,
+  toRestorableFields,
+  toWorklogParams,
+} from '../entries/entryMutations';
 import type { OpenTimesheet } from './OpenTimesheet';
 import {
   getCellKey,
@@ -90,19 +94,8 @@ async function restoreCell(
     hasOnlyDuration(existing)
   ) {
     await client.call(endpoints.updateWorklog, {
-      params: {
-        slug,
-        pid: existing.project_id,
-        iid: existing.work_item_id,
-        id: existing.id,
-      },
-      body: {
-        duration_minutes: entry.duration_minutes,
-        description: entry.description,
-        started_at: entry.started_at,
-        is_billable: entry.is_billable,
-        activity_type: entry.activity_type,
-      },
+      params: toWorklogParams(slug, existing),
+      body: toRestorableFields(entry),
       headers: toIfMatchHeader(existing),
     });
   } else {

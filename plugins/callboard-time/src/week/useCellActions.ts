@@ -47,12 +47,7 @@ export function useGridEditing(options: {
   cell: WeekCell | undefined;
   moveTo: (position: CellPosition) => void;
   actions: WeekActions;
-}): {
-  editing: EditStart | undefined;
-  /** Starts editing the cell. */
-  startEditing: (start: EditStart) => void;
-  editActions: EditActions;
-} {
+}) {
   const [editing, setEditing] = useState<EditStart>();
   const latestOptions = useRef(options);
   latestOptions.current = options;

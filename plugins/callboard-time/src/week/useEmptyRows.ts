@@ -72,16 +72,7 @@ class EmptyRows {
  *
  * @param week - the first day of the week
  */
-export function useEmptyRows(
-  slug: string,
-  week: string,
-): {
-  emptyRows: readonly LoggedItem[];
-  /** Adds work items to the week; existing ones keep their position. */
-  add: (items: readonly LoggedItem[]) => void;
-  /** Removes a work item. */
-  remove: (id: string) => void;
-} {
+export function useEmptyRows(slug: string, week: string) {
   const store = useMemo(
     () => new EmptyRows(window.sessionStorage, slug),
     [slug],
@@ -99,6 +90,7 @@ export function useEmptyRows(
     },
     [store, week],
   );
+  /** Existing items keep their position. */
   const add = useCallback(
     (items: readonly LoggedItem[]) => {
       const existingIds = new Set(latestItems.current.map(({ id }) => id));

@@ -122,13 +122,7 @@ export function useGridCursor(
     /** The column of today; 1 if the week does not contain today. */
     todayColumn: number;
   },
-): {
-  position: CellPosition;
-  /** Moves the cursor and the focus. */
-  moveTo: (position: CellPosition) => void;
-  /** Records a focus change by the browser. */
-  setPosition: (position: CellPosition) => void;
-} {
+) {
   const { size, focusTarget, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
   /** Whether to focus the position after the next render. */
@@ -139,11 +133,13 @@ export function useGridCursor(
     { row: rowIndex < 0 ? cursor.row : rowIndex, column: cursor.column },
     size,
   );
+  /** Records a focus change by the browser. */
   const setPosition = useCallback(
     (to: CellPosition) =>
       setCursor({ ...to, key: rows[to.row] && getRowKey(rows[to.row]) }),
     [rows],
   );
+  /** Moves the cursor and the focus. */
   const moveTo = useCallback(
     (to: CellPosition) => {
       isFocusPending.current = true;

@@ -9,7 +9,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { listDates } from '../data/dates';
 import {
   listRowItems,
-  type WeekEdits,
   getCellKey,
   getTimesheetTotals,
   type WeekDay,
@@ -17,7 +16,7 @@ import {
 } from './weekCells';
 import type { LoggedItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
-import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
+import type { TimesheetAction } from './OpenTimesheet';
 import { type WeekActions, useWeekActions } from './useWeekActions';
 import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
@@ -51,12 +50,7 @@ export const TOAST_DELAY_MS = 1_000;
  *
  * @param undo - undoes an action
  */
-function useUndoToast(undo: (action: TimesheetAction) => void): {
-  /** Records an action to report. */
-  recordAction: (action: TimesheetAction) => void;
-  /** Reports an undo instead of the recorded action. */
-  reportUndo: () => void;
-} {
+function useUndoToast(undo: (action: TimesheetAction) => void) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useToast();
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -88,6 +82,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void): {
     },
     [t, notify],
   );
+  /** Reports an undo instead of the recorded actions. */
   const reportUndo = useCallback(() => {
     actions.current = [];
     clearTimeout(timer.current);
@@ -164,20 +159,6 @@ function getTimesheetRows(
   ];
 }
 
-/** The state of an editable week. */
-interface EditableWeek {
-  openTimesheet: OpenTimesheet;
-  rows: TimesheetRow[];
-  days: WeekDay[];
-  edits: WeekEdits;
-  totals: ReturnType<typeof getTimesheetTotals>;
-  actions: WeekActions;
-  /** Adds work items to the week. */
-  addRows: (items: readonly LoggedItem[]) => void;
-  /** Removes a work item without time from the week. */
-  removeRow: (id: string) => void;
-}
-
 /**
  * Returns an editable week: its rows, unsaved edits and actions.
  *
@@ -188,7 +169,7 @@ export function useWeekTimesheet(options: {
   timesheet: Timesheet;
   today: string;
   onFocusRequest: (target: FocusTarget) => void;
-}): EditableWeek {
+}) {
   const { slug, timesheet, today, onFocusRequest } = options;
   const openTimesheet = useOpenTimesheet(slug, timesheet);
   const edits = useTimesheetEdits(openTimesheet);

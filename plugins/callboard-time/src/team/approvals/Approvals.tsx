@@ -42,12 +42,7 @@ interface FailedApproval {
 }
 
 /** Returns a function that approves several periods in the versions shown. */
-function useApproveMany(slug: string): {
-  /** The number of processed periods; undefined while idle. */
-  processedCount: number | undefined;
-  /** Resolves to the periods that were not approved. */
-  approve: (periods: readonly Period[]) => Promise<FailedApproval[]>;
-} {
+function useApproveMany(slug: string) {
   const decide = useDecide(slug);
   const refresh = useRefreshTime();
   const [processedCount, setProcessedCount] = useState<number>();
@@ -60,8 +55,10 @@ function useApproveMany(slug: string): {
     }
   };
   return {
+    /** The number of processed periods; undefined while idle. */
     processedCount,
-    approve: async periods => {
+    /** Resolves to the periods that were not approved. */
+    approve: async (periods: readonly Period[]) => {
       const { answers } = await sendInBatches(
         periods,
         async batch => (await Promise.all(batch.map(approveOne))).flat(),

@@ -1,5 +1,5 @@
 import { type Period, endpoints } from '@callboard/plugin-callboard-common';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import {
   toIfMatchHeader,
   useCallboardClient,
@@ -28,12 +28,10 @@ const decisionEndpoints = {
  * Returns a function that decides on any period. The server rejects the decision if the period has
  * changed since it was loaded.
  */
-export function useDecide(
-  slug: string,
-): (period: Period, decision: Decision) => Promise<Period> {
+export function useDecide(slug: string) {
   const client = useCallboardClient();
   return useCallback(
-    (period, decision) => {
+    (period: Period, decision: Decision): Promise<Period> => {
       const params = { slug, id: period.id };
       const headers = toIfMatchHeader(period);
       return decision.action === 'approve'
@@ -49,13 +47,10 @@ export function useDecide(
 }
 
 /** Returns the mutation that decides on one period, in the version that the viewer sees. */
-export function useDecision(
-  slug: string,
-  period: Period,
-): UseMutationResult<Period, Error, Decision> {
+export function useDecision(slug: string, period: Period) {
   const decide = useDecide(slug);
   return useMutation({
-    mutationFn: decision => decide(period, decision),
+    mutationFn: (decision: Decision) => decide(period, decision),
     onSettled: useRefreshTime(),
   });
 }

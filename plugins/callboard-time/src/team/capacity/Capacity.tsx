@@ -26,7 +26,7 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import { addDays, DAYS_PER_WEEK, parseChosenRange } from '../../data/dates';
@@ -123,42 +123,22 @@ const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
 
-/** The map's URL state. */
-interface CapacityState {
-  range: ChosenDateRange;
-  /** The person whose drawer is open. */
-  person?: string;
-  /** The clicked day of that person. */
-  day?: string;
-}
-
-type SetCapacityState = (patch: Partial<CapacityState>) => void;
-
-/** Reads the map's state from the URL. */
-function useCapacityUrl(): CapacityState & { set: SetCapacityState } {
+/** Reads the map's state from the URL: its range, the person whose drawer is open, and the day. */
+function useCapacityUrl() {
   const [state, setState] = useUrlState(parameters);
-  const { range, start, end, person, day } = state;
-  const set = useCallback<SetCapacityState>(
-    ({ range: chosen, ...patch }) =>
-      setState({
-        ...patch,
-        ...(chosen && {
-          range: chosen.preset,
-          start: chosen.start,
-          end: chosen.end,
-        }),
-      }),
+  const openDays = useCallback(
+    (person?: string, day?: string) => setState({ person, day }),
     [setState],
   );
-  return useMemo(
-    () => ({
-      range: parseChosenRange({ range, start, end }, capacityPresets),
-      person,
-      day: calendarDate.safeParse(day).success ? day : undefined,
-      set,
-    }),
-    [range, start, end, person, day, set],
-  );
+  return {
+    range: parseChosenRange(state, capacityPresets),
+    setRange: ({ preset, start, end }: ChosenDateRange) =>
+      setState({ range: preset, start, end }),
+    person: state.person,
+    /** The clicked day of the person. */
+    day: calendarDate.safeParse(state.day).data,
+    openDays,
+  };
 }
 
 const bands = ['under', 'on', 'over', 'open', 'off'] as const;
@@ -201,8 +181,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, timezone, role } = props.workspace;
   const today = useZoneToday(timezone);
-  const url = useCapacityUrl();
-  const { range, person, day, set } = url;
+  const { range, setRange, person, day, openDays } = useCapacityUrl();
   const departments = useDepartmentUrl();
   const weekStart = useWeekStart(slug);
   const { start, end } = toDateBounds(range, today, weekStart);
@@ -218,11 +197,6 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     },
     { placeholderData: keepPreviousData },
   );
-  const openDays = useCallback(
-    (member: string, clickedDay?: string) =>
-      set({ person: member, day: clickedDay }),
-    [set],
-  );
   const openPerson = capacity.data?.items.find(
     ({ member_id }) => member_id === person,
   );
@@ -234,7 +208,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           weekStart={weekStart}
           today={today}
           presets={capacityPresets}
-          onChange={chosen => set({ range: chosen })}
+          onChange={setRange}
         />
         <DepartmentFilter slug={slug} departments={departments} />
       </Box>
@@ -270,7 +244,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           person={openPerson}
           day={day}
           today={today}
-          onClose={() => set({ person: undefined, day: undefined })}
+          onClose={() => openDays()}
         />
       )}
     </Stack>
