@@ -11,13 +11,12 @@ import { permissions } from '../permissions';
 
 const minutes = z.int().min(0);
 
-/** The estimated and the logged time. */
 const sums = {
-  /** Null without an estimate. */
-  estimate_minutes: minutes.nullable(),
   logged_minutes: minutes,
   remaining_minutes: minutes,
   over_minutes: minutes,
+  /** Time logged on items without an estimate. */
+  unestimated_minutes: minutes,
 };
 
 /** The estimated and the logged time of an item, a cycle or a module. @public */
@@ -30,9 +29,9 @@ export const estimate = z
     identifier: z.string().optional(),
     /** Null for items without a cycle or module. */
     name: z.string().nullable(),
+    /** Null without an estimate. */
+    estimate_minutes: minutes.nullable(),
     ...sums,
-    /** Time logged on items without an estimate. */
-    unestimated_minutes: minutes,
   })
   .meta({ id: 'Estimate' });
 
@@ -41,13 +40,7 @@ export type Estimate = z.output<typeof estimate>;
 
 /** The sums of all items with an estimate, and the time of items without one. @public */
 export const estimateTotals = z
-  .strictObject({
-    estimate_minutes: minutes,
-    logged_minutes: minutes,
-    remaining_minutes: minutes,
-    over_minutes: minutes,
-    unestimated_minutes: minutes,
-  })
+  .strictObject({ estimate_minutes: minutes, ...sums })
   .meta({ id: 'EstimateTotals' });
 
 /** @public */

@@ -26,11 +26,7 @@ export const timeSuggestion = z
     kind: z.enum(['activity', 'timer']),
     workspace_slug: slug,
     project_id: uuid,
-    work_item: z.strictObject({
-      id: uuid,
-      identifier: z.string(),
-      title: z.string(),
-    }),
+    work_item: worklog.shape.work_item,
     date: z.string(),
     started_at: instant,
     ended_at: instant,

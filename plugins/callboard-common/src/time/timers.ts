@@ -8,11 +8,7 @@ import { permissions } from '../permissions';
 /** The running timer of a user. @public */
 export const timer = z
   .strictObject({
-    work_item: z.strictObject({
-      id: uuid,
-      identifier: z.string(),
-      title: z.string(),
-    }),
+    work_item: worklog.shape.work_item,
     project: z.strictObject({
       id: uuid,
       name: z.string(),

@@ -5,9 +5,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseDurationInput } from '../entries/DurationField';
 
-/** The minutes of `1d` in the form, regardless of the workspace's working day length. */
-export const DEFAULT_MINUTES_PER_DAY = 480;
-
 /** The unsaved values of the form of time settings; typed durations and numbers are text. */
 export interface RulesDraft {
   workingDays: readonly number[];
@@ -67,14 +64,9 @@ function parseDraft(draft: RulesDraft): ParsedSettings {
   const belowPercent = parseWholeNumber(draft.remindBelow);
   return {
     working_days: [...draft.workingDays].sort((a, b) => a - b),
-    minutes_per_day: parseDurationInput(
-      draft.minutesPerDay,
-      DEFAULT_MINUTES_PER_DAY,
-    ).minutes,
-    max_minutes_per_day: parseDurationInput(
-      draft.maxPerDay,
-      DEFAULT_MINUTES_PER_DAY,
-    ).minutes,
+    // `1d` is 8 hours here, regardless of the workspace's working day length.
+    minutes_per_day: parseDurationInput(draft.minutesPerDay).minutes,
+    max_minutes_per_day: parseDurationInput(draft.maxPerDay).minutes,
     max_future_days: parseWholeNumber(draft.future),
     max_past_working_days: draft.past.trim()
       ? parseWholeNumber(draft.past)

@@ -13,11 +13,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useId } from 'react';
 import { DurationField } from '../entries/DurationField';
-import {
-  DEFAULT_MINUTES_PER_DAY,
-  parseWholeNumber,
-  type RulesDraft,
-} from './RulesDraft';
+import { parseWholeNumber, type RulesDraft } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { SelectField } from '../shared/SelectField';
 
@@ -114,7 +110,6 @@ export function RulesFields(props: {
         hint={t('settings.minutesPerDayHint')}
         value={draft.minutesPerDay}
         onChange={minutesPerDay => onChange({ minutesPerDay })}
-        minutesPerDay={DEFAULT_MINUTES_PER_DAY}
         disabled={disabled}
         problem={problems.minutes_per_day}
       />
@@ -123,7 +118,6 @@ export function RulesFields(props: {
         hint={t('settings.maxPerDayHint')}
         value={draft.maxPerDay}
         onChange={maxPerDay => onChange({ maxPerDay })}
-        minutesPerDay={DEFAULT_MINUTES_PER_DAY}
         disabled={disabled}
         problem={problems.max_minutes_per_day}
       />

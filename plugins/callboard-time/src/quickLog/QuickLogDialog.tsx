@@ -70,9 +70,6 @@ function useLogLine() {
   });
 }
 
-/** The length of `1d` until the settings are loaded. */
-const DEFAULT_MINUTES_PER_DAY = 480;
-
 /**
  * Parses a quick log line and finds its work item. Relative days refer to the time zone of the
  * item's workspace.
@@ -84,7 +81,6 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   // The identifier selects the workspace, whose settings and time zone the second parse needs.
   const { identifier } = parseQuickLog(text, {
     today: useZoneToday(defaultWorkspace.timezone),
-    minutesPerDay: DEFAULT_MINUTES_PER_DAY,
   });
   const { found, isSearching, error } = useFindItem(identifier, workspaces);
   const { slug, timezone } = found?.workspace ?? defaultWorkspace;
@@ -92,7 +88,7 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   const today = useZoneToday(timezone);
   const parsed = parseQuickLog(text, {
     today,
-    minutesPerDay: settings?.minutes_per_day ?? DEFAULT_MINUTES_PER_DAY,
+    minutesPerDay: settings?.minutes_per_day,
   });
   const { minutes, date, description, problems } = parsed;
   const isToday = date === today;

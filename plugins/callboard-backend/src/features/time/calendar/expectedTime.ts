@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { groupBy, max, min, sumBy, uniq } from 'lodash';
+import { groupBy, keyBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
@@ -123,29 +123,27 @@ export async function readWorkingTimes(
   const defaultWeekdays = getWeekdayMinutes(
     workspaceSettings.parseValues(workspace.settings),
   );
-  const timeOffByPerson = new Map(
-    Object.entries(groupBy(timeOff, 'member_id')),
-  );
+  const timeOffByPerson = groupBy(timeOff, 'member_id');
   const readWeekdays = (row: any): readonly number[] =>
     row?.minutes_per_weekday
       ? readJson<number[]>(row.minutes_per_weekday)
       : defaultWeekdays;
   const pastSchedulesByPerson = groupBy(pastSchedules, 'user_ref');
-  const schedulesByPerson = new Map(schedules.map(row => [row.user_ref, row]));
-  const staffByPerson = new Map(staff.map(row => [row.user_ref, row]));
+  const schedulesByPerson = keyBy(schedules, 'user_ref');
+  const staffByPerson = keyBy(staff, 'user_ref');
   const holidayMinutes = new Map(
     holidays.map(({ date, minutes }) => [date, Number(minutes)]),
   );
   return user_ref => {
-    const person = staffByPerson.get(user_ref);
+    const person = staffByPerson[user_ref];
     return {
-      minutes_per_weekday: readWeekdays(schedulesByPerson.get(user_ref)),
+      minutes_per_weekday: readWeekdays(schedulesByPerson[user_ref]),
       pastSchedules: (pastSchedulesByPerson[user_ref] ?? []).map(row => ({
         last_day: row.last_day,
         minutes_per_weekday: readWeekdays(row),
       })),
       holidays: holidayMinutes,
-      timeOff: timeOffByPerson.get(user_ref) ?? [],
+      timeOff: timeOffByPerson[user_ref] ?? [],
       firstDay: person?.date_of_joining ?? null,
       lastDay: person?.date_of_leaving ?? null,
     };

@@ -140,11 +140,12 @@ export class WorklogIngestion {
     const key = { workspace_id: workspace.id, source };
     const stored = await this.findAndLock(change, call);
     const newest = chooseNewest(call.snapshots, stored, results);
-    const { accepted, rejected, unstored } = await this.plan(change, call, {
-      stored,
-      newest,
-    });
-    rejected.forEach(({ snapshot, reason }) => results.fail(snapshot, reason));
+    const { accepted, unstored } = await this.plan(
+      change,
+      call,
+      { stored, newest },
+      results,
+    );
     await this.store(change, source, accepted, results);
     unstored.forEach(snapshot => results.set(snapshot, 'deleted'));
     await saveWorklogSources(change.tx, key, [
@@ -178,7 +179,10 @@ export class WorklogIngestion {
     return findAll();
   }
 
-  /** Plans the changes, and checks them by the rules of logging. */
+  /**
+   * Plans the changes, and checks them by the rules of logging. Records the results of rejected
+   * snapshots.
+   */
   private async plan(
     change: Change,
     { workspace }: Call,
@@ -186,9 +190,9 @@ export class WorklogIngestion {
       stored,
       newest,
     }: { stored: StoredWorklogs; newest: readonly WorklogSnapshot[] },
+    results: WorklogResults,
   ): Promise<{
     accepted: PlannedWorklog[];
-    rejected: Array<{ snapshot: WorklogSnapshot; reason: string }>;
     /** Deletions of worklogs that are not stored. */
     unstored: WorklogSnapshot[];
   }> {
@@ -215,7 +219,6 @@ export class WorklogIngestion {
       getTimeZone: await readTimeZones(tx, people),
     };
     const planned: PlannedWorklog[] = [];
-    const rejected: Array<{ snapshot: WorklogSnapshot; reason: string }> = [];
     const unstored: WorklogSnapshot[] = [];
     for (const snapshot of newest) {
       const { external_id, work_item_external_id, is_deleted } = snapshot.item;
@@ -240,7 +243,7 @@ export class WorklogIngestion {
             context,
           );
       if ('reason' in built) {
-        rejected.push({ snapshot, reason: built.reason });
+        results.fail(snapshot, built.reason);
       } else {
         const pair = { before, after: built.row };
         planned.push({ snapshot, item: item!, pair });
@@ -251,23 +254,16 @@ export class WorklogIngestion {
       workspace,
       planned.map(({ pair }) => pair),
     );
-    const reasons = new Map(
-      problems.map(problem => {
-        const { before, after } = planned[problem.index].pair;
-        const reason = formatWorklogProblem(problem, (after ?? before)!);
-        return [problem.index, reason];
-      }),
-    );
+    const rejected = new Set<PlannedWorklog>();
+    for (const problem of problems) {
+      const { snapshot, pair } = planned[problem.index];
+      const worklog = (pair.after ?? pair.before)!;
+      results.fail(snapshot, formatWorklogProblem(problem, worklog));
+      rejected.add(planned[problem.index]);
+    }
     return {
       unstored,
-      accepted: planned.filter((_, index) => !reasons.has(index)),
-      rejected: [
-        ...rejected,
-        ...[...reasons].map(([index, reason]) => ({
-          snapshot: planned[index].snapshot,
-          reason,
-        })),
-      ],
+      accepted: planned.filter(each => !rejected.has(each)),
     };
   }
 

@@ -5,7 +5,7 @@ import {
   WorklogPatch,
   WorklogReplacement,
 } from '@callboard/plugin-callboard-common';
-import { isNil, isUndefined, omitBy } from 'lodash';
+import { isUndefined, omitBy } from 'lodash';
 import {
   RequestContext,
   ProjectAccess,
@@ -14,15 +14,13 @@ import {
 import { Change } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
-import { readDepartmentOn } from '../people/departmentHistory';
 import { lockPeople } from '../people/lockPeople';
-import { readTimeZones } from '../../../core/people/readTimeZones';
-import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import {
-  readWorklogOwner,
-  buildWorklog,
   applyWorklogDefaults,
-  WorklogValues,
+  buildWorklog,
+  moveToItem,
+  readWorklogOwner,
+  resolveMoment,
 } from './buildWorklog';
 import {
   ItemWithRights,
@@ -101,7 +99,7 @@ export class WorklogService {
       }
       requireProjectAcceptsTime(item.project);
       const owner = await readWorklogOwner(change.tx, workspace.id, logged_by);
-      const moment = await resolveMoment(change, context, values, {
+      const moment = await resolveMoment(change, context.workspace, values, {
         logged_by,
       });
       const after = buildWorklog(
@@ -134,7 +132,12 @@ export class WorklogService {
           { workspace, item },
           {
             ...replacement,
-            ...(await resolveMoment(change, context, replacement, before)),
+            ...(await resolveMoment(
+              change,
+              context.workspace,
+              replacement,
+              before,
+            )),
           },
         ),
         work_item_id,
@@ -162,7 +165,7 @@ export class WorklogService {
   ): Promise<Worklog> {
     return this.patch(context, path, precondition, async (before, change) => ({
       ...patch,
-      ...(await resolveMoment(change, context, patch, before)),
+      ...(await resolveMoment(change, context.workspace, patch, before)),
     }));
   }
 
@@ -305,31 +308,6 @@ export class WorklogService {
   }
 }
 
-/**
- * Sets the item of a worklog. A worklog whose day changes gets the person's department of the new
- * day.
- */
-async function moveToItem(
-  { tx, now }: Change,
-  before: WorklogRow,
-  row: WorklogRow,
-  item: ItemWithRights,
-): Promise<WorklogRow> {
-  return {
-    ...row,
-    project_id: item.project.id,
-    work_item_id: item.id,
-    identifier: item.identifier,
-    title: item.title,
-    department_id:
-      row.logged_at === before.logged_at
-        ? before.department_id
-        : await readDepartmentOn(tx, row),
-    version: row.version + 1,
-    updated_at: new Date(now).toISOString(),
-  };
-}
-
 /** Builds the response of a saved worklog. Flags overlaps, which are not an error. */
 async function buildResponse(
   { tx }: Change,
@@ -341,31 +319,4 @@ async function buildResponse(
     ? await findOverlappingWorklogs(tx, toTimeViewer(context), [row])
     : undefined;
   return toWorklogResponse(row, overlapping);
-}
-
-/**
- * Resolves the day and start of a request in the time zone of the worklog's person.
- *
- * @param before - the worklog before the change; for a new one, only its person
- * @throws InvalidRequestError when the request sets both a day and a start on another day
- */
-async function resolveMoment(
-  { tx }: Change,
-  { workspace }: ProjectRequestContext,
-  values: Pick<WorklogValues, 'logged_at' | 'started_at'>,
-  before: Pick<WorklogRow, 'logged_by'> & Partial<WorklogRow>,
-): Promise<Pick<WorklogPatch, 'logged_at' | 'started_at'>> {
-  const { logged_at = before.logged_at, started_at = before.started_at } =
-    values;
-  const isUnchanged =
-    logged_at === before.logged_at && started_at === before.started_at;
-  if (isUnchanged || !started_at) return {};
-  const { logged_by } = before;
-  const zone = (await readTimeZones(tx, [logged_by]))(logged_by, workspace);
-  const moment = patchMoment(values, before, zone);
-  const reason = findMomentProblem(moment, zone);
-  if (reason) {
-    throw new InvalidRequestError([{ field: 'body.started_at', reason }]);
-  }
-  return omitBy(moment, isNil);
 }

@@ -1,6 +1,11 @@
-import { WorklogSource } from '@callboard/plugin-callboard-common';
+import {
+  WorklogPatch,
+  WorklogSource,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isNil, omitBy } from 'lodash';
 import { readDisplayNames } from '../../../core/people/PeopleService';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { projectSettings } from '../../../core/projects/toProjectResponse';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
@@ -10,12 +15,15 @@ import {
   DepartmentHistory,
   findDepartmentOn,
   readDepartmentHistories,
+  readDepartmentOn,
 } from '../people/departmentHistory';
+import { InvalidRequestError } from '../../../http/errors';
+import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import { ItemWithRights } from './LoggableItems';
 import { WorklogRow } from './WorklogRow';
 
 /** The input for a worklog. Omitted fields get defaults. */
-export interface WorklogValues {
+interface WorklogValues {
   duration_minutes: number;
   description?: string | null;
   logged_at?: string | null;
@@ -119,4 +127,56 @@ export async function readWorklogOwner(
 ): Promise<WorklogOwner> {
   const getOwner = await readWorklogOwners(knex, workspace_id, [logged_by]);
   return getOwner(logged_by);
+}
+
+/**
+ * Sets the item of a worklog. A worklog whose day changes gets the person's department of the new
+ * day.
+ */
+export async function moveToItem(
+  { tx, now }: Change,
+  before: WorklogRow,
+  row: WorklogRow,
+  item: ItemWithRights,
+): Promise<WorklogRow> {
+  return {
+    ...row,
+    project_id: item.project.id,
+    work_item_id: item.id,
+    identifier: item.identifier,
+    title: item.title,
+    department_id:
+      row.logged_at === before.logged_at
+        ? before.department_id
+        : await readDepartmentOn(tx, row),
+    version: row.version + 1,
+    updated_at: new Date(now).toISOString(),
+  };
+}
+
+/**
+ * Resolves the day and start of a request in the time zone of the worklog's person.
+ *
+ * @param before - the worklog before the change; for a new one, only its person
+ * @throws InvalidRequestError when the request sets both a day and a start on another day
+ */
+export async function resolveMoment(
+  { tx }: Change,
+  workspace: WorkspaceRow,
+  values: Pick<WorklogValues, 'logged_at' | 'started_at'>,
+  before: Pick<WorklogRow, 'logged_by'> & Partial<WorklogRow>,
+): Promise<Pick<WorklogPatch, 'logged_at' | 'started_at'>> {
+  const { logged_at = before.logged_at, started_at = before.started_at } =
+    values;
+  const isUnchanged =
+    logged_at === before.logged_at && started_at === before.started_at;
+  if (isUnchanged || !started_at) return {};
+  const { logged_by } = before;
+  const zone = (await readTimeZones(tx, [logged_by]))(logged_by, workspace);
+  const moment = patchMoment(values, before, zone);
+  const reason = findMomentProblem(moment, zone);
+  if (reason) {
+    throw new InvalidRequestError([{ field: 'body.started_at', reason }]);
+  }
+  return omitBy(moment, isNil);
 }
