@@ -7,8 +7,8 @@ import { createCsvForm } from '../lib/http.mjs';
 import { timeOnce, timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
-const { Capacity } = loadFeature('time/reports/Capacity');
-const { Summaries } = loadFeature('time/summaries/Summaries');
+const { readCapacity } = loadFeature('time/reports/Capacity');
+const { summariseWorklogs } = loadFeature('time/summaries/summariseWorklogs');
 const { listWorklogs } = loadFeature('time/worklogs/listWorklogs');
 const { toTimeViewer } = loadFeature('time/worklogs/whereTimeVisible');
 
@@ -92,10 +92,10 @@ async function summariseByHand(knex, { recursive: _, ...filter }) {
 }
 
 async function measureSummaries({ figure, reader, sizes: { rounds } }) {
-  const summaries = new Summaries(reader, reader);
+  const core = { knex: reader, reader };
   for (const [what, filter] of Object.entries(filters)) {
     const query = { ...toDateFilter(dates.quarter), ...filter };
-    const summarise = () => summaries.summarise(admin, query);
+    const summarise = () => summariseWorklogs(core, admin, query);
     const summariseInSql = () => summariseByHand(reader, query);
     const [summary, expected] = [await summarise(), await summariseInSql()];
     for (const part of ['by_member', 'by_issue']) {
@@ -112,10 +112,9 @@ async function measureSummaries({ figure, reader, sizes: { rounds } }) {
 }
 
 async function measureCapacity({ figure, reader, sizes: { rounds } }) {
-  const capacity = new Capacity({ reader, clock });
   const member_id = range(500).map(getEmployee);
   const query = { member_id, ...toDateFilter(dates.quarter) };
-  const read = () => capacity.readCapacity(admin, query);
+  const read = () => readCapacity({ reader, clock }, admin, query);
   const times = await timeRuns(rounds, read);
   figure.p95('capacity of 500 people over a quarter, p95', times, 300);
 }

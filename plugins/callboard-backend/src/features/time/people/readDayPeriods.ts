@@ -1,6 +1,6 @@
 import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { sortedIndex, sortedUniq } from 'lodash';
+import { findLast, groupBy, last, max, memoize, min, uniq } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { isLocked } from '../rules/periods';
@@ -33,59 +33,29 @@ export async function readDayPeriods(
   workspace_id: string,
   days: readonly PersonDay[],
 ): Promise<GetPeriod> {
-  const dates = groupDatesByPerson(days);
-  const periods = new Map<string, DayPeriod>();
-  for await (const people of iterateInChunks(
-    [...dates.keys()],
-    PEOPLE_PER_QUERY,
-  )) {
-    const sortedDates = people.flatMap(person => dates.get(person)!).sort();
-    const rows: Array<DayPeriod & { member_id: string }> = await knex(
-      'time_periods',
-    )
-      .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
-      .where({ workspace_id })
-      .whereRaw(...inListSql(knex, 'member_id', people, 'text'))
-      .where('week_start', '<=', sortedDates[sortedDates.length - 1])
-      .where('week_end', '>=', sortedDates[0])
-      .orderBy('week_start');
-    for (const { member_id: logged_by, ...period } of rows) {
-      const personDates = dates.get(logged_by)!;
-      const first = sortedIndex(personDates, period.week_start);
-      for (
-        let index = first;
-        index < personDates.length && personDates[index] <= period.week_end;
-        index += 1
-      ) {
-        const key = toDayKey({ logged_by, logged_at: personDates[index] });
-        const otherPeriod = periods.get(key);
-        if (
-          !otherPeriod ||
-          isLocked(period.status) ||
-          !isLocked(otherPeriod.status)
-        ) {
-          periods.set(key, period);
-        }
-      }
-    }
+  const dates = days.map(({ logged_at }) => logged_at);
+  const [first, latest] = [min(dates)!, max(dates)!];
+  const people = uniq(days.map(({ logged_by }) => logged_by));
+  const rows: Array<DayPeriod & { member_id: string }> = [];
+  for await (const batch of iterateInChunks(people, PEOPLE_PER_QUERY)) {
+    rows.push(
+      ...(await knex('time_periods')
+        .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
+        .where({ workspace_id })
+        .whereRaw(...inListSql(knex, 'member_id', batch, 'text'))
+        .where('week_start', '<=', latest)
+        .where('week_end', '>=', first)
+        .orderBy('week_start')),
+    );
   }
-  return day => periods.get(toDayKey(day));
-}
-
-/** Groups the distinct days by person, in order. */
-function groupDatesByPerson(
-  days: readonly PersonDay[],
-): ReadonlyMap<string, readonly string[]> {
-  const dates = new Map<string, string[]>();
-  for (const { logged_by, logged_at } of days) {
-    const personDates = dates.get(logged_by);
-    if (personDates) personDates.push(logged_at);
-    else dates.set(logged_by, [logged_at]);
-  }
-  return new Map(
-    [...dates].map(([person, personDates]) => [
-      person,
-      sortedUniq(personDates.sort()),
-    ]),
-  );
+  const byPerson = groupBy(rows, 'member_id');
+  return memoize(({ logged_by, logged_at }) => {
+    const containing = byPerson[logged_by]?.filter(
+      ({ week_start, week_end }) =>
+        week_start <= logged_at && logged_at <= week_end,
+    );
+    return (
+      findLast(containing, ({ status }) => isLocked(status)) ?? last(containing)
+    );
+  }, toDayKey);
 }

@@ -125,107 +125,97 @@ const UNDER_RATIO = 0.9;
 /** Above this share of the expected minutes, a person is overbooked. */
 const OVER_RATIO = 1.1;
 
-/** Compares the expected minutes of people with their logged minutes. */
-export class Capacity {
-  constructor(private readonly core: Pick<Core, 'reader' | 'clock'>) {}
-
-  /**
-   * Returns the capacity of the people whose time the caller plans, and of their departments, by
-   * default for the current week.
-   *
-   * @throws InvalidRequestError for too long a range, or too many people × days
-   */
-  async readCapacity(
-    context: RequestContext,
-    {
-      date_from,
-      date_to,
-      ...query
-    }: PlannedStaffQuery & { date_from?: string; date_to?: string },
-  ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
-    const { reader } = this.core;
-    const range = this.computeRange(context, date_from, date_to);
-    const maxPeople = Math.floor(
-      MAX_CELLS / countDaysInRange(range.from, range.to),
-    );
-    const people = await listPlannedPeople(
-      reader,
-      context,
-      query,
-      maxPeople + 1,
-    );
-    if (people.length > maxPeople) {
-      throw new InvalidRequestError([
-        {
-          field: 'query.date_to',
-          reason: `is too far from date_from for ${people.length} people. Choose fewer days or a department`,
-        },
-      ]);
-    }
-    const refs = people.map(({ member_id }) => member_id);
-    const getExpectedTime = await computeExpectedDays(
-      reader,
-      context.workspace,
-      refs,
-      range,
-    );
-    const logged = await sumLoggedMinutes(reader, context, refs, range);
-    const items: MemberCapacity[] = [];
-    for await (const person of iterateInSteps(people)) {
-      const capacity = toMemberCapacity(
-        person,
-        getExpectedTime(person.member_id),
-        logged,
-      );
-      const hasTime = capacity.expected_minutes + capacity.logged_minutes > 0;
-      if (hasTime || !person.hasResigned) items.push(capacity);
-    }
-    return { items, departments: await this.groupByDepartment(items) };
-  }
-
-  private computeRange(
-    { workspace }: RequestContext,
-    date_from: string | undefined,
-    date_to: string | undefined,
-  ): DayRange {
-    const today = getDateInZone(this.core.clock.now(), workspace.timezone);
-    const week = getWeekStart(
-      date_from ?? date_to ?? today,
-      workspace.week_start,
-    );
-    const from = date_from ?? week;
-    const to = date_to ?? addDays(from, 6);
-    if (countDaysInRange(from, to) > MAX_DAYS) {
-      throw new InvalidRequestError([
-        {
-          field: 'query.date_to',
-          reason: `must be within ${MAX_DAYS} days of date_from`,
-        },
-      ]);
-    }
-    return { from, to };
-  }
-
-  private async groupByDepartment(
-    items: readonly MemberCapacity[],
-  ): Promise<DepartmentCapacity[]> {
-    const ids = items.flatMap(({ department_id }) => department_id ?? []);
-    const names = await listDepartmentNames(this.core.reader, [
-      ...new Set(ids),
+/**
+ * Compares the expected with the logged minutes of the people whose time the caller plans, and of
+ * their departments, by default for the current week.
+ *
+ * @throws InvalidRequestError for too long a range, or too many people × days
+ */
+export async function readCapacity(
+  { reader, clock }: Pick<Core, 'reader' | 'clock'>,
+  context: RequestContext,
+  {
+    date_from,
+    date_to,
+    ...query
+  }: PlannedStaffQuery & { date_from?: string; date_to?: string },
+): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
+  const today = getDateInZone(clock.now(), context.workspace.timezone);
+  const range = computeRange(context, today, date_from, date_to);
+  const maxPeople = Math.floor(
+    MAX_CELLS / countDaysInRange(range.from, range.to),
+  );
+  const people = await listPlannedPeople(reader, context, query, maxPeople + 1);
+  if (people.length > maxPeople) {
+    throw new InvalidRequestError([
+      {
+        field: 'query.date_to',
+        reason: `is too far from date_from for ${people.length} people. Choose fewer days or a department`,
+      },
     ]);
-    const groups = Object.values(groupBy(items, 'department_id'));
-    return groups
-      .map(people => {
-        const { department_id } = people[0];
-        return {
-          department_id,
-          name: (department_id && names.get(department_id)) ?? null,
-          people: people.length,
-          ...sumCapacity(people),
-        };
-      })
-      .sort((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
   }
+  const refs = people.map(({ member_id }) => member_id);
+  const getExpectedTime = await computeExpectedDays(
+    reader,
+    context.workspace,
+    refs,
+    range,
+  );
+  const logged = await sumLoggedMinutes(reader, context, refs, range);
+  const items: MemberCapacity[] = [];
+  for await (const person of iterateInSteps(people)) {
+    const capacity = toMemberCapacity(
+      person,
+      getExpectedTime(person.member_id),
+      logged,
+    );
+    const hasTime = capacity.expected_minutes + capacity.logged_minutes > 0;
+    if (hasTime || !person.hasResigned) items.push(capacity);
+  }
+  return { items, departments: await groupByDepartment(reader, items) };
+}
+
+function computeRange(
+  { workspace }: RequestContext,
+  today: string,
+  date_from: string | undefined,
+  date_to: string | undefined,
+): DayRange {
+  const week = getWeekStart(
+    date_from ?? date_to ?? today,
+    workspace.week_start,
+  );
+  const from = date_from ?? week;
+  const to = date_to ?? addDays(from, 6);
+  if (countDaysInRange(from, to) > MAX_DAYS) {
+    throw new InvalidRequestError([
+      {
+        field: 'query.date_to',
+        reason: `must be within ${MAX_DAYS} days of date_from`,
+      },
+    ]);
+  }
+  return { from, to };
+}
+
+async function groupByDepartment(
+  reader: Knex,
+  items: readonly MemberCapacity[],
+): Promise<DepartmentCapacity[]> {
+  const ids = items.flatMap(({ department_id }) => department_id ?? []);
+  const names = await listDepartmentNames(reader, [...new Set(ids)]);
+  const groups = Object.values(groupBy(items, 'department_id'));
+  return groups
+    .map(people => {
+      const { department_id } = people[0];
+      return {
+        department_id,
+        name: (department_id && names.get(department_id)) ?? null,
+        people: people.length,
+        ...sumCapacity(people),
+      };
+    })
+    .sort((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
 }
 
 function toMemberCapacity(
@@ -269,8 +259,7 @@ function getCapacityBand(expected: number, logged: number): CapacityBand {
 
 /** Adds the capacity report: expected and logged minutes of people. */
 export function addCapacity(core: Core): void {
-  const capacity = new Capacity(core);
   core.router.handle(endpoints.getCapacity, context =>
-    capacity.readCapacity(context, context.query),
+    readCapacity(core, context, context.query),
   );
 }

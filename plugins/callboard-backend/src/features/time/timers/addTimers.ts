@@ -3,7 +3,7 @@ import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { upperFirst } from 'lodash';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { TimeCore, TimeSubfeature } from '../TimeCore';
-import { ForgottenTimers } from './ForgottenTimers';
+import { stopForgottenTimers } from './stopForgottenTimers';
 import { TimerService } from './TimerService';
 
 /** Notifications about timers. */
@@ -61,9 +61,8 @@ export function addTimers(core: TimeCore): TimeSubfeature {
     await timers.discard(caller);
     return undefined;
   });
-  const forgotten = new ForgottenTimers(core);
   core.minuteTasks.add('Stopping forgotten timers', signal =>
-    forgotten.stopAll(signal),
+    stopForgottenTimers(core, signal),
   );
   return { notifications: timerNotifications };
 }

@@ -9,9 +9,9 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
-import { WorklogExporter } from './WorklogExporter';
+import { exportWorklogs } from './exportWorklogs';
 import { createTimeSeeding } from '../recordTime';
-import { Summaries } from '../summaries/Summaries';
+import { summariseWorklogs } from '../summaries/summariseWorklogs';
 import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { WorklogService } from './WorklogService';
 import { ContractRouter } from '../../../http/ContractRouter';
@@ -60,11 +60,23 @@ const worklogResolver: ResourceResolver = {
 
 /** Adds worklogs with their lists, sums and exports. */
 export function addWorklogs(core: TimeCore): TimeSubfeature {
-  const { knex, reader, router } = core;
+  const { router } = core;
   defineLoggerRelation(core.relations);
   bindWorklogs(router, new WorklogService(core), new WorklogReader(core));
-  bindSums(router, new Summaries(knex, reader));
-  const exporter = new WorklogExporter(core);
+  router.handle(endpoints.getProjectTimeSummary, context => {
+    const { include, ...filters } = context.query;
+    const project_id = [context.project.id];
+    return summariseWorklogs(
+      core,
+      context,
+      { ...filters, project_id },
+      include,
+    );
+  });
+  router.handle(endpoints.getTimeSummary, context => {
+    const { include, ...filters } = context.query;
+    return summariseWorklogs(core, context, filters, include);
+  });
   bindTableDownloads(router, core.clock, {
     title: 'Worklogs',
     endpoints: {
@@ -72,7 +84,7 @@ export function addWorklogs(core: TimeCore): TimeSubfeature {
       xlsx: endpoints.exportWorklogsXlsx,
     },
     write: (format, context, output) =>
-      exporter.write(format, context, context.query, output),
+      exportWorklogs(core, format, context, output),
   });
   return {
     resolvers: [worklogResolver],
@@ -141,18 +153,6 @@ function bindWorklogs(
       context.precondition,
     );
     return undefined;
-  });
-}
-
-function bindSums(router: ContractRouter, summaries: Summaries) {
-  router.handle(endpoints.getProjectTimeSummary, context => {
-    const { include, ...filters } = context.query;
-    const project_id = [context.project.id];
-    return summaries.summarise(context, { ...filters, project_id }, include);
-  });
-  router.handle(endpoints.getTimeSummary, context => {
-    const { include, ...filters } = context.query;
-    return summaries.summarise(context, filters, include);
   });
 }
 

@@ -4,8 +4,8 @@ import {
   WorklogSummary,
 } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
+import { Core } from '../../../core/Core';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import {
   getWeekStart,
@@ -89,69 +89,61 @@ const toSpanTotals = {
   month: ({ span, total_minutes }) => ({ month: span, total_minutes }),
 } satisfies Record<Granularity, (sum: SpanSum) => object>;
 
-/** Summarises the worklogs that callers may read. */
-export class Summaries {
-  constructor(
-    private readonly knex: Knex,
-    /** The connection for slow reads. */
-    private readonly reader: Knex,
-  ) {}
-
-  /** Summarises the worklogs that the caller may read and that match the filters. */
-  async summarise(
-    context: RequestContext,
-    filters: SummaryFilters,
-    include: readonly SummaryPart[] = [],
-  ): Promise<WorklogSummary> {
-    const kinds = granularities.filter(kind => include.includes(kind));
-    const axes: SummaryAxis[] = [
-      'member',
-      'issue',
-      ...(kinds.length > 0 ? (['day'] as const) : []),
-      ...columnParts.filter(part => include.includes(part)),
-    ];
-    const viewer = await readTimeViewer(this.knex, context);
-    const selection = { ...filters, viewer };
-    const { total, sums } = await sumByAxis(this.reader, selection, axes);
-    const spanOptions = {
-      ...filters,
-      weekStart: context.workspace.week_start,
-      maxSpans: MAX_ENTRIES + 1,
-    };
-    const spans = new Map(
-      kinds.map(kind => [
-        kind,
-        listSummarySpans(kind, sums.get('day')!, spanOptions),
-      ]),
-    );
-    let truncated = false;
-    const toLimitedResponse = <S, T>(
-      list: S[] | undefined,
-      toResponse: (sum: S) => T,
-    ) => {
-      truncated ||= list !== undefined && list.length > MAX_ENTRIES;
-      return list?.slice(0, MAX_ENTRIES).map(toResponse);
-    };
-    return {
-      total_duration_minutes: total,
-      by_member: toLimitedResponse(sums.get('member'), toTotals.member)!,
-      by_issue: toLimitedResponse(sums.get('issue'), toTotals.issue)!,
-      by_day: toLimitedResponse(spans.get('day'), toSpanTotals.day),
-      by_week: toLimitedResponse(spans.get('week'), toSpanTotals.week),
-      by_month: toLimitedResponse(spans.get('month'), toSpanTotals.month),
-      by_project: toLimitedResponse(sums.get('project'), toTotals.project),
-      by_department: toLimitedResponse(
-        sums.get('department'),
-        toTotals.department,
-      ),
-      by_activity_type: toLimitedResponse(
-        sums.get('activity_type'),
-        toTotals.activity_type,
-      ),
-      by_billable: toLimitedResponse(sums.get('billable'), toTotals.billable),
-      ...(truncated ? { truncated: true as const } : {}),
-    };
-  }
+/** Summarises the worklogs that the caller may read and that match the filters. */
+export async function summariseWorklogs(
+  { knex, reader }: Pick<Core, 'knex' | 'reader'>,
+  context: RequestContext,
+  filters: SummaryFilters,
+  include: readonly SummaryPart[] = [],
+): Promise<WorklogSummary> {
+  const kinds = granularities.filter(kind => include.includes(kind));
+  const axes: SummaryAxis[] = [
+    'member',
+    'issue',
+    ...(kinds.length > 0 ? (['day'] as const) : []),
+    ...columnParts.filter(part => include.includes(part)),
+  ];
+  const viewer = await readTimeViewer(knex, context);
+  const selection = { ...filters, viewer };
+  const { total, sums } = await sumByAxis(reader, selection, axes);
+  const spanOptions = {
+    ...filters,
+    weekStart: context.workspace.week_start,
+    maxSpans: MAX_ENTRIES + 1,
+  };
+  const spans = new Map(
+    kinds.map(kind => [
+      kind,
+      listSummarySpans(kind, sums.get('day')!, spanOptions),
+    ]),
+  );
+  let truncated = false;
+  const toLimitedResponse = <S, T>(
+    list: S[] | undefined,
+    toResponse: (sum: S) => T,
+  ) => {
+    truncated ||= list !== undefined && list.length > MAX_ENTRIES;
+    return list?.slice(0, MAX_ENTRIES).map(toResponse);
+  };
+  return {
+    total_duration_minutes: total,
+    by_member: toLimitedResponse(sums.get('member'), toTotals.member)!,
+    by_issue: toLimitedResponse(sums.get('issue'), toTotals.issue)!,
+    by_day: toLimitedResponse(spans.get('day'), toSpanTotals.day),
+    by_week: toLimitedResponse(spans.get('week'), toSpanTotals.week),
+    by_month: toLimitedResponse(spans.get('month'), toSpanTotals.month),
+    by_project: toLimitedResponse(sums.get('project'), toTotals.project),
+    by_department: toLimitedResponse(
+      sums.get('department'),
+      toTotals.department,
+    ),
+    by_activity_type: toLimitedResponse(
+      sums.get('activity_type'),
+      toTotals.activity_type,
+    ),
+    by_billable: toLimitedResponse(sums.get('billable'), toTotals.billable),
+    ...(truncated ? { truncated: true as const } : {}),
+  };
 }
 
 /**

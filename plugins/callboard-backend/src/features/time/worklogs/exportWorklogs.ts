@@ -20,6 +20,9 @@ import { listWorklogs, WorklogPosition } from './listWorklogs';
 
 const BATCH_SIZE = 1_000;
 
+type ExportCore = Pick<Core, 'knex' | 'reader' | 'clock'>;
+type ExportQuery = WorklogFilters & { order_by: WorklogOrder };
+
 /** The columns of a worklog export; the import reads the same columns. */
 export const worklogColumns = [
   { header: 'date', kind: 'date' },
@@ -62,50 +65,42 @@ export function toWorklogCells(
 }
 
 /**
- * Streams lists of worklogs as files that the import can read again. Each query continues where the
- * last one ended, so a slow download does not occupy a connection.
+ * Writes a list as a file that the import can read again, and ends the output. Excludes worklogs
+ * created after the export began.
+ *
+ * @throws ExportAborted when the client disconnects; all resources are released then
  */
-export class WorklogExporter {
-  constructor(private readonly core: Pick<Core, 'knex' | 'reader' | 'clock'>) {}
+export async function exportWorklogs(
+  core: ExportCore,
+  format: TableFormat,
+  context: RequestContext & { query: ExportQuery },
+  output: Writable,
+): Promise<void> {
+  const worksheet = { name: 'Worklogs', columns: worklogColumns };
+  await writeTable(format, output, worksheet, streamRows(core, context));
+}
 
-  /**
-   * Writes a list as a file and ends the output. Excludes worklogs created after the export began.
-   *
-   * @throws ExportAborted when the client disconnects; all resources are released then
-   */
-  async write(
-    format: TableFormat,
-    context: RequestContext,
-    query: WorklogFilters & { order_by: WorklogOrder },
-    output: Writable,
-  ): Promise<void> {
-    const worksheet = { name: 'Worklogs', columns: worklogColumns };
-    await writeTable(
-      format,
-      output,
-      worksheet,
-      this.streamRows(context, query),
-    );
-  }
-
-  private async *streamRows(
-    context: RequestContext,
-    { order_by, ...filters }: WorklogFilters & { order_by: WorklogOrder },
-  ): AsyncGenerator<Row> {
-    const { knex, reader, clock } = this.core;
-    const selection = {
-      ...filters,
-      viewer: await readTimeViewer(knex, context),
-      upToId: getLowestId(clock.now() + 1),
-    };
-    const worklogs = streamList(BATCH_SIZE, {
-      list: (after: WorklogPosition | undefined, limit: number) =>
-        listWorklogs(reader, selection, { order_by, after, limit }),
-      getPosition: ({ position }) => position,
-    });
-    for await (const { row } of worklogs) {
-      const cells = toWorklogCells(row);
-      yield worklogColumns.map(({ header }) => cells[header]);
-    }
+/**
+ * Streams the rows of an export. Each query continues where the last one ended, so a slow download
+ * does not occupy a connection.
+ */
+async function* streamRows(
+  { knex, reader, clock }: ExportCore,
+  context: RequestContext & { query: ExportQuery },
+): AsyncGenerator<Row> {
+  const { order_by, ...filters } = context.query;
+  const selection = {
+    ...filters,
+    viewer: await readTimeViewer(knex, context),
+    upToId: getLowestId(clock.now() + 1),
+  };
+  const worklogs = streamList(BATCH_SIZE, {
+    list: (after: WorklogPosition | undefined, limit: number) =>
+      listWorklogs(reader, selection, { order_by, after, limit }),
+    getPosition: ({ position }) => position,
+  });
+  for await (const { row } of worklogs) {
+    const cells = toWorklogCells(row);
+    yield worklogColumns.map(({ header }) => cells[header]);
   }
 }

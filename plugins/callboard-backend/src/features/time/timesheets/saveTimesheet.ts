@@ -28,7 +28,7 @@ import {
 } from '../worklogs/findWorklogProblems';
 import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
 import { TimeCore } from '../TimeCore';
-import { TimesheetReader } from './TimesheetReader';
+import { readTimesheet } from './readTimesheet';
 
 const notLoggableReason = 'is not a work item that you can log time on';
 
@@ -42,78 +42,72 @@ const cellFields: Record<WorklogProblem['field'], string> = {
 
 const getCellField = (index: number) => `body.cells[${index}]`;
 
-/** Saves the cells of people's timesheets. */
-export class TimesheetSaver {
-  constructor(
-    private readonly core: Pick<TimeCore, 'changes' | 'items'>,
-    private readonly reader: TimesheetReader,
-  ) {}
-
-  /**
-   * Sets the minutes of cells in the caller's own week: of all cells, or of none if one is invalid.
-   * The worklog of a cell keeps the fields that the cell does not set.
-   *
-   * @returns the week after the change
-   * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
-   *   approved
-   * @throws InvalidRequestError for a day of another week, an item on which the caller cannot log
-   *   time, and values that the workspace's settings do not allow
-   */
-  async save(
-    context: RequestContext,
-    { week, cells }: TimesheetChanges,
-  ): Promise<Timesheet> {
-    const { caller, workspace } = context;
-    await this.core.changes.run(caller, async change => {
-      await lockPeople(change, workspace.id, [caller.user_ref]);
-      const span = getPeriodSpan(week, 'week', workspace.week_start);
-      const cellsToFill = await this.lookUpCells(change, context, span, cells);
-      const fillContext = {
-        week: span,
-        now: new Date(change.now).toISOString(),
-        createWorklog: await createWorklogFactory(change, context),
-      };
-      await applyOutcomes(
-        change,
-        workspace,
-        cellsToFill.map(cellToFill => fillCell(cellToFill, fillContext)),
-      );
-    });
-    return this.reader.read(context, { week });
-  }
-
-  /**
-   * Looks up the items and worklogs of cells and locks the projects, in a constant number of
-   * queries.
-   */
-  private async lookUpCells(
-    { tx }: Change,
-    { caller, workspace }: RequestContext,
-    { week_start, week_end }: PeriodSpan,
-    cells: readonly TimesheetCell[],
-  ): Promise<CellToFill[]> {
-    const ids = cells.map(({ work_item_id }) => work_item_id);
-    const lockedItems = await this.core.items.findItemsAndLockProjects(
-      tx,
-      workspace.id,
-      caller.user_ref,
-      ids,
+/**
+ * Sets the minutes of cells in the caller's own week: of all cells, or of none if one is invalid.
+ * The worklog of a cell keeps the fields that the cell does not set.
+ *
+ * @returns the week after the change
+ * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
+ *   approved
+ * @throws InvalidRequestError for a day of another week, an item on which the caller cannot log
+ *   time, and values that the workspace's settings do not allow
+ */
+export async function saveTimesheet(
+  core: TimeCore,
+  context: RequestContext,
+  { week, cells }: TimesheetChanges,
+): Promise<Timesheet> {
+  const { caller, workspace } = context;
+  await core.changes.run(caller, async change => {
+    await lockPeople(change, workspace.id, [caller.user_ref]);
+    const span = getPeriodSpan(week, 'week', workspace.week_start);
+    const cellsToFill = await lookUpCells(core, change, context, span, cells);
+    const fillContext = {
+      week: span,
+      now: new Date(change.now).toISOString(),
+      createWorklog: await createWorklogFactory(change, context),
+    };
+    await applyOutcomes(
+      change,
+      workspace,
+      cellsToFill.map(cellToFill => fillCell(cellToFill, fillContext)),
     );
-    const rows: any[] = await selectWorklogs(tx)
-      .where('worklogs.workspace_id', workspace.id)
-      .where('worklogs.logged_by', caller.user_ref)
-      .whereBetween('worklogs.logged_at', [week_start, week_end])
-      .orderBy(['worklogs.logged_at', 'worklogs.id']);
-    const worklogsByCell = groupBy(
-      rows.map(readWorklog),
-      ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
-    );
-    return cells.map(cell => ({
-      cell,
-      item: lockedItems.get(cell.work_item_id),
-      worklogs: worklogsByCell[`${cell.date} ${cell.work_item_id}`] ?? [],
-    }));
-  }
+  });
+  return readTimesheet(core, context, { week });
+}
+
+/**
+ * Looks up the items and worklogs of cells and locks the projects, in a constant number of
+ * queries.
+ */
+async function lookUpCells(
+  core: TimeCore,
+  { tx }: Change,
+  { caller, workspace }: RequestContext,
+  { week_start, week_end }: PeriodSpan,
+  cells: readonly TimesheetCell[],
+): Promise<CellToFill[]> {
+  const ids = cells.map(({ work_item_id }) => work_item_id);
+  const lockedItems = await core.items.findItemsAndLockProjects(
+    tx,
+    workspace.id,
+    caller.user_ref,
+    ids,
+  );
+  const rows: any[] = await selectWorklogs(tx)
+    .where('worklogs.workspace_id', workspace.id)
+    .where('worklogs.logged_by', caller.user_ref)
+    .whereBetween('worklogs.logged_at', [week_start, week_end])
+    .orderBy(['worklogs.logged_at', 'worklogs.id']);
+  const worklogsByCell = groupBy(
+    rows.map(readWorklog),
+    ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
+  );
+  return cells.map(cell => ({
+    cell,
+    item: lockedItems.get(cell.work_item_id),
+    worklogs: worklogsByCell[`${cell.date} ${cell.work_item_id}`] ?? [],
+  }));
 }
 
 /** Applies the changes of cells if all of them are valid. */

@@ -1,0 +1,211 @@
+import {
+  includesRole,
+  Timesheet,
+  TimesheetRow,
+} from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
+import { RequestContext } from '../../../access/Caller';
+import { Core } from '../../../core/Core';
+import { getDateInZone } from '../../../database/zones';
+import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
+import { listReadableItems, ReadableItem } from '../people/listReadableItems';
+import { TimeReadAccess } from '../people/timePlanningAccess';
+import { sumTimeOnItems, TimeOnItem } from '../worklogs/WorklogRow';
+import {
+  findLockingPeriod,
+  findPeriodBySpan,
+  listPeriodsInRange,
+} from '../periods/listPeriodsInRange';
+import { getPeriodSpan } from '../rules/periods';
+import { addDays } from '../rules/workingDays';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { requireTimeReadAccess } from './requireTimeReadAccess';
+
+/** A query for a person's week. */
+interface WeekQuery {
+  context: RequestContext;
+  /** The right by which the caller reads the person's time. */
+  readAccess: TimeReadAccess;
+  member_id: string;
+  /** The queried day. */
+  date: string;
+  /** The week that contains the queried day. */
+  range: DayRange;
+  days: readonly string[];
+}
+
+type TimesheetCore = Pick<Core, 'knex' | 'clock' | 'audience'>;
+
+/**
+ * Reads a person's week, by default the caller's current one, in a constant number of queries.
+ *
+ * Excludes time that the caller may not read. In their own week, callers who are not guests see
+ * that time as one unnamed row, because it stays logged after they lose access.
+ *
+ * @throws NotFoundError for a person unknown in the workspace
+ * @throws NotAllowedError when the caller may not read the person's time
+ */
+export async function readTimesheet(
+  core: TimesheetCore,
+  context: RequestContext,
+  query: { week?: string; member_id?: string },
+): Promise<Timesheet> {
+  const { workspace, caller } = context;
+  const { member_id = caller.user_ref } = query;
+  const { knex, audience, clock } = core;
+  const readAccess = await requireTimeReadAccess(
+    knex,
+    audience,
+    context,
+    member_id,
+  );
+  const date = query.week ?? getDateInZone(clock.now(), workspace.timezone);
+  const week = getPeriodSpan(date, 'week', workspace.week_start);
+  const weekQuery: WeekQuery = {
+    context,
+    readAccess,
+    member_id,
+    date,
+    range: { from: week.week_start, to: week.week_end },
+    days: [0, 1, 2, 3, 4, 5, 6].map(index => addDays(week.week_start, index)),
+  };
+  return {
+    member_id,
+    ...week,
+    ...(await readLoggedTime(core, weekQuery)),
+    ...(await readExpectedTime(core, weekQuery)),
+    ...(await readApproval(core, weekQuery)),
+  };
+}
+
+/** Reads the rows and sums of logged time. */
+async function readLoggedTime(
+  { knex, audience }: TimesheetCore,
+  { context, readAccess, member_id, range, days }: WeekQuery,
+) {
+  const person = { workspace_id: context.workspace.id, user_ref: member_id };
+  const times = await sumTimeOnItems(knex, person, range);
+  const ids = times.map(({ work_item_id }) => work_item_id);
+  const readable = await listReadableItems(
+    knex,
+    audience,
+    context,
+    readAccess,
+    ids,
+  );
+  const visibleTimes = isOwnWeek(context, readAccess)
+    ? times
+    : times.filter(({ work_item_id }) => readable.has(work_item_id));
+  return {
+    rows: buildTimesheetRows(visibleTimes, readable),
+    daily_totals: {
+      ...Object.fromEntries(days.map(day => [day, 0])),
+      ...sumByDay(visibleTimes, 'minutes'),
+    },
+    grand_total_minutes: sumBy(visibleTimes, 'minutes'),
+  };
+}
+
+/** Reads the expected minutes from the work calendar. */
+async function readExpectedTime(
+  { knex }: TimesheetCore,
+  { context, member_id, range }: WeekQuery,
+) {
+  const { workspace } = context;
+  const getExpectedTime = await computeExpectedDays(
+    knex,
+    workspace,
+    [member_id],
+    range,
+  );
+  const expected = getExpectedTime(member_id);
+  return {
+    daily_expected: Object.fromEntries(
+      expected.map(({ date, minutes }) => [date, minutes]),
+    ),
+    expected_minutes: sumBy(expected, 'minutes'),
+  };
+}
+
+/** Reads the period, the locked days of the week, and whether the caller can edit the week. */
+async function readApproval(
+  { knex }: TimesheetCore,
+  { context, readAccess, member_id, date, range, days }: WeekQuery,
+) {
+  const { workspace } = context;
+  const person = { workspace_id: workspace.id, user_ref: member_id };
+  const periods = await listPeriodsInRange(knex, person, range);
+  const { period: kind } = workspaceSettings.parseValues(workspace.settings);
+  const span = getPeriodSpan(date, kind, workspace.week_start);
+  const locked_days = days.filter(day => findLockingPeriod(day, periods));
+  return {
+    period: findPeriodBySpan(periods, span),
+    locked_days,
+    is_editable:
+      isOwnWeek(context, readAccess) && locked_days.length < days.length,
+  };
+}
+
+/** Whether the week is the caller's own, and the caller is not a guest. */
+function isOwnWeek(
+  { role }: RequestContext,
+  readAccess: TimeReadAccess,
+): boolean {
+  return readAccess === 'own' && includesRole(role, 'member');
+}
+
+/** Replaces items that the caller may not see. */
+const hiddenItem = {
+  issue_id: null,
+  identifier: null,
+  issue_name: null,
+  project_id: null,
+};
+
+/**
+ * Builds the rows of a timesheet: one for each item that the caller may see, sorted by identifier,
+ * and one unnamed last row for all other time.
+ */
+function buildTimesheetRows(
+  times: readonly TimeOnItem[],
+  readable: ReadonlyMap<string, ReadableItem>,
+): TimesheetRow[] {
+  const byItem = new Map<ReadableItem | undefined, TimeOnItem[]>();
+  for (const time of times) {
+    const item = readable.get(time.work_item_id);
+    const itemTimes = byItem.get(item) ?? [];
+    byItem.set(item, [...itemTimes, time]);
+  }
+  return [...byItem]
+    .sort(([one], [other]) => compareItems(one, other))
+    .map(([item, timesOnItem]) => ({
+      ...(item ?? hiddenItem),
+      days: sumByDay(timesOnItem, 'minutes'),
+      total_minutes: sumBy(timesOnItem, 'minutes'),
+      entries: sumByDay(timesOnItem, 'entries'),
+    }));
+}
+
+/** Sums the minutes or entries of each day that has some. */
+function sumByDay(
+  times: readonly TimeOnItem[],
+  field: 'minutes' | 'entries',
+): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const time of times) {
+    sums.set(time.date, (sums.get(time.date) ?? 0) + time[field]);
+  }
+  return Object.fromEntries(sums);
+}
+
+/** Compares texts with numbers by value: PAY-9 comes before PAY-10. */
+const { compare: compareText } = new Intl.Collator('en', { numeric: true });
+
+function compareItems(
+  one: ReadableItem | undefined,
+  other: ReadableItem | undefined,
+): number {
+  return one && other
+    ? compareText(one.identifier, other.identifier)
+    : Number(!one) - Number(!other);
+}
