@@ -8,7 +8,7 @@ import { addWorkCalendar } from './calendar/addWorkCalendar';
 import { addCalendarFeed } from './calendarFeed/addCalendarFeed';
 import { addCapacity } from './reports/Capacity';
 import { addEstimates } from './reports/Estimates';
-import { addWorklogImport } from './imports/WorklogImporter';
+import { addWorklogImport } from './imports/importWorklogs';
 import { updateWorklogDepartments } from './people/departmentHistory';
 import { addPeriods } from './periods/addPeriods';
 import { addSuggestions } from './suggestions/addSuggestions';

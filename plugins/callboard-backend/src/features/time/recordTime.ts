@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { SeedTimeEntry, SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { DatedActors } from '../../core/createCoreSeeding';
@@ -26,14 +27,9 @@ export function createTimeSeeding(
         return 0;
       }
       const workspace = await workspaces.getBySlug(slug);
-      const [first, last] = [entries[0], entries[entries.length - 1]];
-      if (
-        entries.some(({ at }, index) => index > 0 && entries[index - 1].at > at)
-      ) {
-        throw new InputError('Time entries must be sorted by time');
-      }
-      await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
-      const actor = await actors.getActor({ user_ref, at: last.at });
+      await prepareLog(knex, entries, 'Time entries');
+      const { at } = entries[entries.length - 1];
+      const actor = await actors.getActor({ user_ref, at });
       return recordTime(core, workspace, actor, entries);
     },
   };
@@ -105,29 +101,39 @@ export function createPeriodSeeding(
   const actors = new DatedActors(core);
   return {
     async recordPeriods(slug, user_ref, actions) {
-      const times = actions.map(({ at }) => at.getTime());
-      const [first, last] = [times[0], times[times.length - 1]];
-      if (first === undefined) {
+      if (actions.length === 0) {
         return;
       }
-      if (times.some((time, index) => time < times[index - 1])) {
-        throw new InputError('Actions must be sorted by time');
-      }
-      await ensureActivityMonths(knex, first, last);
+      await prepareLog(knex, actions, 'Actions');
       const workspace = await workspaces.getBySlug(slug);
       const pastActions = [];
       for (const pastAction of actions) {
-        const { week, action } = pastAction;
-        const hasReason = action === 'reject' || action === 'reopen';
-        const reason = hasReason ? pastAction.reason : null;
         pastActions.push({
           actor: await actors.getActor(pastAction),
-          week,
-          action,
-          reason,
+          week: pastAction.week,
+          action: pastAction.action,
+          reason: 'reason' in pastAction ? pastAction.reason : null,
         });
       }
       await periods.recordPast(workspace, user_ref, pastActions);
     },
   };
+}
+
+/**
+ * Ensures that the activity log has partitions for past events.
+ *
+ * @param events - at least one
+ * @throws InputError for events that are not sorted by time
+ */
+async function prepareLog(
+  knex: Knex,
+  events: ReadonlyArray<{ at: Date }>,
+  name: string,
+): Promise<void> {
+  const times = events.map(({ at }) => at.getTime());
+  if (times.some((time, index) => time < times[index - 1])) {
+    throw new InputError(`${name} must be sorted by time`);
+  }
+  await ensureActivityMonths(knex, times[0], times[times.length - 1]);
 }

@@ -84,194 +84,191 @@ function listNames({ email, username, name, user_ref }: DraftPerson): string[] {
 /** The projects in which an import creates items, by the names of their tasks in the mapping. */
 type ProjectsByTask = ReadonlyMap<string, ProjectRow>;
 
-/** Resolves and stores the mappings of imports. */
-export class WorklogMappings {
-  readonly #store = new MappingStore<
-    ReturnType<typeof getOwner>,
-    'item' | 'person' | 'column'
-  >('worklog_import_mappings');
+const mappingStore = new MappingStore<
+  ReturnType<typeof getOwner>,
+  'item' | 'person' | 'column'
+>('worklog_import_mappings');
 
-  constructor(
-    private readonly core: Pick<
-      TimeCore,
-      'knex' | 'clock' | 'audience' | 'items'
-    >,
-  ) {}
+type MappingCore = Pick<TimeCore, 'knex' | 'clock' | 'audience' | 'items'>;
 
-  /**
-   * Checks and returns the projects in which a request creates items.
-   *
-   * @throws InvalidRequestError for projects that are absent or invisible
-   * @throws NotAllowedError unless the caller is an admin of all of them, and the portal's policy
-   * allows the caller to create items there
-   */
-  async requireProjects(
-    { caller, workspace }: RequestContext,
-    { create = {} }: WorklogImportMapping,
-  ): Promise<ProjectsByTask> {
-    const { knex, audience } = this.core;
-    const ids = uniq(Object.values(create));
-    const found = await findAndLockProjects(knex, ids, query => query);
-    const roles = await audience.listRoles(knex, caller.user_ref, ids);
-    const visible = [...found.values()].filter(
-      project =>
-        project.workspace_id === workspace.id &&
-        canSeeProject(roles.get(project.id) ?? noRoles, project),
-    );
-    const projects = new Map(visible.map(project => [project.id, project]));
-    throwIfInvalid(
-      Object.entries(create).flatMap(([key, id]) =>
-        projects.has(id)
-          ? []
-          : [createProblem('create', key, 'project that you can see')],
-      ),
-    );
-    const refused = visible.find(
-      ({ id }) => roles.get(id)?.project !== 'admin',
-    );
-    if (refused) {
-      throw new NotAllowedError(
-        `Only admins of the project ${refused.name} can create work items for imported time`,
-      );
-    }
-    for (const project of visible) {
-      await caller.policy.require(permissions.workItem.create, {
-        workspace,
-        project,
-      });
-    }
-    return new Map(
-      Object.entries(create).map(([key, id]) => [key, projects.get(id)!]),
+/**
+ * Checks and returns the projects in which a request creates items.
+ *
+ * @throws InvalidRequestError for projects that are absent or invisible
+ * @throws NotAllowedError unless the caller is an admin of all of them, and the portal's policy
+ * allows the caller to create items there
+ */
+export async function requireProjects(
+  { knex, audience }: MappingCore,
+  { caller, workspace }: RequestContext,
+  { create = {} }: WorklogImportMapping,
+): Promise<ProjectsByTask> {
+  const ids = uniq(Object.values(create));
+  const found = await findAndLockProjects(knex, ids, query => query);
+  const roles = await audience.listRoles(knex, caller.user_ref, ids);
+  const visible = [...found.values()].filter(
+    project =>
+      project.workspace_id === workspace.id &&
+      canSeeProject(roles.get(project.id) ?? noRoles, project),
+  );
+  const projects = new Map(visible.map(project => [project.id, project]));
+  throwIfInvalid(
+    Object.entries(create).flatMap(([key, id]) =>
+      projects.has(id)
+        ? []
+        : [createProblem('create', key, 'project that you can see')],
+    ),
+  );
+  const refused = visible.find(({ id }) => roles.get(id)?.project !== 'admin');
+  if (refused) {
+    throw new NotAllowedError(
+      `Only admins of the project ${refused.name} can create work items for imported time`,
     );
   }
-
-  /**
-   * Resolves the mapping of a file. The request takes precedence over previous imports, whose items
-   * count only while the caller can see them. A task for which the request creates an item keeps the
-   * item of a previous import, so that a repeated request creates none.
-   *
-   * @param projects - the projects in which to create items, from `requireProjects`
-   * @throws InvalidRequestError for items that are absent or invisible
-   */
-  async resolve(
-    context: RequestContext,
-    drafts: readonly WorklogDraft[],
-    requested: WorklogImportMapping,
-    projects: ProjectsByTask,
-  ): Promise<WorklogMapping> {
-    const { knex } = this.core;
-    const owner = getOwner(context);
-    const tasks = new Map(
-      uniq(drafts.map(({ fileTask }) => fileTask)).map(fileTask => [
-        getTaskKey(fileTask),
-        fileTask,
-      ]),
-    );
-    const people = compact(uniq(drafts.map(({ person }) => person)));
-    const names = uniq(people.flatMap(listNames));
-    const mappedItems = new Map([
-      ...(await this.findItems(
-        context,
-        await this.#store.read(knex, owner, 'item', [...tasks.keys()]),
-      )),
-      ...(await this.requireItems(context, requested.items ?? {})),
-    ]);
-    for (const [key, project] of projects) {
-      const fileTask = tasks.get(key);
-      if (fileTask && !mappedItems.has(key)) {
-        mappedItems.set(key, this.planItem(fileTask, project));
-      }
-    }
-    return new WorklogMapping(
-      mappedItems,
-      new Map([
-        ...(await this.#store.read(knex, owner, 'person', names)),
-        ...toLowerCaseKeys(requested.people ?? {}),
-      ]),
-    );
+  for (const project of visible) {
+    await caller.policy.require(permissions.workItem.create, {
+      workspace,
+      project,
+    });
   }
+  return new Map(
+    Object.entries(create).map(([key, id]) => [key, projects.get(id)!]),
+  );
+}
 
-  /**
-   * Stores the mapping of a request for the next imports of the caller.
-   *
-   * @param created - the ids of the created items, by task
-   */
-  async remember(
-    tx: Knex.Transaction,
-    context: RequestContext,
-    { items = {}, people = {}, columns = {} }: WorklogImportMapping,
-    created: ReadonlyMap<string, string>,
-  ): Promise<void> {
-    const owner = getOwner(context);
-    await this.#store.save(
-      tx,
-      owner,
-      'item',
-      new Map([...created, ...Object.entries(items)]),
-    );
-    await this.#store.save(tx, owner, 'person', toLowerCaseKeys(people));
-    const headers = new Map(Object.entries(columns));
-    if (headers.size > 0) {
-      await this.#store.replace(tx, owner, 'column', headers);
+/**
+ * Resolves the mapping of a file. The request takes precedence over previous imports, whose items
+ * count only while the caller can see them. A task for which the request creates an item keeps the
+ * item of a previous import, so that a repeated request creates none.
+ *
+ * @param projects - the projects in which to create items, from `requireProjects`
+ * @throws InvalidRequestError for items that are absent or invisible
+ */
+export async function resolveMapping(
+  core: MappingCore,
+  context: RequestContext,
+  drafts: readonly WorklogDraft[],
+  requested: WorklogImportMapping,
+  projects: ProjectsByTask,
+): Promise<WorklogMapping> {
+  const { knex } = core;
+  const owner = getOwner(context);
+  const tasks = new Map(
+    uniq(drafts.map(({ fileTask }) => fileTask)).map(fileTask => [
+      getTaskKey(fileTask),
+      fileTask,
+    ]),
+  );
+  const people = compact(uniq(drafts.map(({ person }) => person)));
+  const names = uniq(people.flatMap(listNames));
+  const mappedItems = new Map([
+    ...(await findItems(
+      core,
+      context,
+      await mappingStore.read(knex, owner, 'item', [...tasks.keys()]),
+    )),
+    ...(await requireItems(core, context, requested.items ?? {})),
+  ]);
+  for (const [key, project] of projects) {
+    const fileTask = tasks.get(key);
+    if (fileTask && !mappedItems.has(key)) {
+      mappedItems.set(key, planItem(core, fileTask, project));
     }
   }
+  return new WorklogMapping(
+    mappedItems,
+    new Map([
+      ...(await mappingStore.read(knex, owner, 'person', names)),
+      ...toLowerCaseKeys(requested.people ?? {}),
+    ]),
+  );
+}
 
-  /** Returns the columns of the last import of a table of unknown format. */
-  async readColumns(
-    context: RequestContext,
-  ): Promise<WorklogImportMapping['columns']> {
-    const { knex } = this.core;
-    const owner = getOwner(context);
-    return Object.fromEntries(await this.#store.readAll(knex, owner, 'column'));
+/**
+ * Stores the mapping of a request for the next imports of the caller.
+ *
+ * @param created - the ids of the created items, by task
+ */
+export async function saveMapping(
+  tx: Knex.Transaction,
+  context: RequestContext,
+  { items = {}, people = {}, columns = {} }: WorklogImportMapping,
+  created: ReadonlyMap<string, string>,
+): Promise<void> {
+  const owner = getOwner(context);
+  await mappingStore.save(
+    tx,
+    owner,
+    'item',
+    new Map([...created, ...Object.entries(items)]),
+  );
+  await mappingStore.save(tx, owner, 'person', toLowerCaseKeys(people));
+  const headers = new Map(Object.entries(columns));
+  if (headers.size > 0) {
+    await mappingStore.replace(tx, owner, 'column', headers);
   }
+}
 
-  /** Finds items of the workspace that the caller can see. */
-  private async findItems(
-    { caller, workspace }: RequestContext,
-    ids: ReadonlyMap<string, string>,
-  ): Promise<Map<string, MappedItem>> {
-    const { knex, items } = this.core;
-    const found = await items.findInAnyWorkspace(
-      knex,
-      caller.user_ref,
-      uniq([...ids.values()]),
-    );
-    return new Map(
-      [...ids].flatMap(([key, id]) => {
-        const item = found.get(id);
-        return item?.canView &&
-          !item.isDeleted &&
-          item.project.workspace_id === workspace.id
-          ? [[key, toMappedItem(item)] as const]
-          : [];
-      }),
-    );
-  }
+/** Returns the columns of the last import of a table of unknown format. */
+export async function readColumns(
+  { knex }: MappingCore,
+  context: RequestContext,
+): Promise<WorklogImportMapping['columns']> {
+  const owner = getOwner(context);
+  return Object.fromEntries(await mappingStore.readAll(knex, owner, 'column'));
+}
 
-  private async requireItems(
-    context: RequestContext,
-    items: Readonly<Record<string, string>>,
-  ): Promise<Map<string, MappedItem>> {
-    const found = await this.findItems(context, new Map(Object.entries(items)));
-    throwIfInvalid(
-      Object.keys(items).flatMap(key =>
-        found.has(key)
-          ? []
-          : [createProblem('items', key, 'work item that you can see')],
-      ),
-    );
-    return found;
-  }
+/** Finds items of the workspace that the caller can see. */
+async function findItems(
+  { knex, items }: MappingCore,
+  { caller, workspace }: RequestContext,
+  ids: ReadonlyMap<string, string>,
+): Promise<Map<string, MappedItem>> {
+  const found = await items.findInAnyWorkspace(
+    knex,
+    caller.user_ref,
+    uniq([...ids.values()]),
+  );
+  return new Map(
+    [...ids].flatMap(([key, id]) => {
+      const item = found.get(id);
+      return item?.canView &&
+        !item.isDeleted &&
+        item.project.workspace_id === workspace.id
+        ? [[key, toMappedItem(item)] as const]
+        : [];
+    }),
+  );
+}
 
-  private planItem(fileTask: FileTask, project: ProjectRow): MappedItem {
-    return {
-      id: createId(this.core.clock.now()),
-      project_id: project.id,
-      identifier: `the new work item for ${formatTask(fileTask)}`,
-      title: fileTask.task || fileTask.project || 'Imported time',
-      newIn: project,
-    };
-  }
+async function requireItems(
+  core: MappingCore,
+  context: RequestContext,
+  items: Readonly<Record<string, string>>,
+): Promise<Map<string, MappedItem>> {
+  const found = await findItems(core, context, new Map(Object.entries(items)));
+  throwIfInvalid(
+    Object.keys(items).flatMap(key =>
+      found.has(key)
+        ? []
+        : [createProblem('items', key, 'work item that you can see')],
+    ),
+  );
+  return found;
+}
+
+function planItem(
+  { clock }: MappingCore,
+  fileTask: FileTask,
+  project: ProjectRow,
+): MappedItem {
+  return {
+    id: createId(clock.now()),
+    project_id: project.id,
+    identifier: `the new work item for ${formatTask(fileTask)}`,
+    title: fileTask.task || fileTask.project || 'Imported time',
+    newIn: project,
+  };
 }
 
 function toMappedItem({

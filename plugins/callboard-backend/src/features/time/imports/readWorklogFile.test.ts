@@ -16,7 +16,7 @@ import {
   createChangeEvent,
 } from '../../notifications/__testUtils__/createChangeEvent';
 import { listNotificationEvents } from '../../notifications/__testUtils__/listNotificationEvents';
-import { importNotifications } from './WorklogImporter';
+import { importNotifications } from './importWorklogs';
 
 describe('worklog file reader', () => {
   const files = new TimeFiles();

@@ -7,7 +7,8 @@ describe('suggested work items', () => {
   ])('reads nothing for %s', async (_, tasks) => {
     const reader: any = jest.fn();
     const context: any = { caller: {}, workspace: {} };
-    expect(await suggestItems(reader, {} as any, context, tasks)).toEqual([]);
+    const core: any = { reader };
+    expect(await suggestItems(core, context, tasks)).toEqual([]);
     expect(reader).not.toHaveBeenCalled();
   });
 });

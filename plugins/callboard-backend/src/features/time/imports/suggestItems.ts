@@ -1,15 +1,11 @@
 import { WorklogImportResult } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { normaliseForSearch } from '../../../database/text';
 import { iterateInSteps } from '../../../kernel/yielding';
-import {
-  getUnloggableReason,
-  ItemWithRights,
-  LoggableItems,
-} from '../worklogs/LoggableItems';
+import { TimeCore } from '../TimeCore';
+import { getUnloggableReason, ItemWithRights } from '../worklogs/LoggableItems';
 import { FileTask } from './WorklogDraft';
 
 /** The maximum number of tasks with a suggestion: more than a person maps by hand. */
@@ -29,8 +25,7 @@ type Suggestion =
  * @returns the suggestions for the first tasks, in their order
  */
 export async function suggestItems(
-  reader: Knex,
-  items: LoggableItems,
+  { reader, items }: Pick<TimeCore, 'reader' | 'items'>,
   { caller, workspace }: RequestContext,
   tasks: readonly FileTask[],
 ): Promise<Suggestion[]> {
