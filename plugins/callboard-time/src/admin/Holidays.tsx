@@ -27,11 +27,12 @@ import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { RowForm } from '../shared/RowForm';
 import { SelectField } from '../shared/SelectField';
 
 /** Adds, deletes and imports holidays, and reports the result. */
@@ -75,33 +76,6 @@ function useHolidayActions(slug: string) {
 }
 
 type HolidayActions = ReturnType<typeof useHolidayActions>;
-
-/** A form whose fields are in one row. */
-function RowForm(props: {
-  label: string;
-  onSubmit: () => void;
-  children: ReactNode;
-}) {
-  return (
-    <Box
-      component="form"
-      noValidate
-      aria-label={props.label}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        props.onSubmit();
-      }}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        gap: 1,
-      }}
-    >
-      {props.children}
-    </Box>
-  );
-}
 
 /** Adds a holiday. Its expected time is zero by default. */
 function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {

@@ -28,12 +28,13 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { Note } from '../shared/Note';
+import { RowForm } from '../shared/RowForm';
 import { SelectField } from '../shared/SelectField';
 
 /** A drawer with the signed-in person's time off. */
@@ -113,8 +114,7 @@ function NewTimeOffForm(props: {
   const minutes = perDay.trim() ? parseDuration(perDay) : null;
   const isComplete =
     from !== '' && to !== '' && to >= from && minutes !== undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (isComplete) {
       props.onAdd(
         { date_from: from, date_to: to, minutes_per_day: minutes, kind },
@@ -131,19 +131,7 @@ function NewTimeOffForm(props: {
     }
   };
   return (
-    <Box
-      component="form"
-      noValidate
-      aria-label={t('people.add')}
-      onSubmit={submit}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        gap: 1,
-        rowGap: 1.5,
-      }}
-    >
+    <RowForm label={t('people.add')} rowGap={1.5} onSubmit={submit}>
       <Box sx={{ width: 168 }}>
         <DateField
           label={t('people.from')}
@@ -183,7 +171,7 @@ function NewTimeOffForm(props: {
       <Button type="submit" variant="outlined" disabled={!isComplete}>
         {t('people.add')}
       </Button>
-    </Box>
+    </RowForm>
   );
 }
 

@@ -1,0 +1,31 @@
+import Box from '@mui/material/Box';
+import type { FormEvent, ReactNode } from 'react';
+
+/** A form whose fields are in one row, which wraps. */
+export function RowForm(props: {
+  label: string;
+  rowGap?: number;
+  onSubmit: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-label={props.label}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 1,
+        rowGap: props.rowGap,
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}
