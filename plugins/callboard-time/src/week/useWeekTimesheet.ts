@@ -197,7 +197,7 @@ export function useWeekTimesheet(options: {
     actions.current?.undo(action),
   );
   /** Adds the edited rows as empty rows, so that they stay visible when their time is removed. */
-  const keepRows = useCallback(
+  const retainRows = useCallback(
     (action: TimesheetAction) => {
       const editedIds = new Set(
         action.cells.map(({ cell }) => cell.work_item_id),
@@ -210,10 +210,10 @@ export function useWeekTimesheet(options: {
   );
   const onChange = useCallback(
     (action: TimesheetAction) => {
-      keepRows(action);
+      retainRows(action);
       recordAction(action);
     },
-    [keepRows, recordAction],
+    [retainRows, recordAction],
   );
   const onUndo = useCallback(
     (action: TimesheetAction) => {
@@ -228,7 +228,7 @@ export function useWeekTimesheet(options: {
   );
   actions.current = useWeekActions(openTimesheet, {
     onChange,
-    onPaste: keepRows,
+    onPaste: retainRows,
     onUndo,
   });
   return {

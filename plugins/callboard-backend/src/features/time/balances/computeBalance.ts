@@ -31,7 +31,7 @@ export async function computeMonthBalances(
   for await (const { month, ...days } of iterateInSteps(
     listMonths({ from, to }),
   )) {
-    // Every day of the month looks only at the few absences in it.
+    // Each day then checks only the absences in its month.
     const monthTime = { ...time, timeOff: filterTimeOff(time, days) };
     balances.push({
       month,

@@ -89,8 +89,8 @@ export async function listPlannedStaff(
 }
 
 /**
- * Returns the first day that counts for people with a joining date: that day, or the workspace's
- * `balance_from` if later. Other people have that of the workspace, or an empty string.
+ * Returns the first day that counts in a person's balance: the later of their joining date and the
+ * workspace's `balance_from`; an empty string without either.
  */
 export async function readFirstDays(
   knex: Knex,

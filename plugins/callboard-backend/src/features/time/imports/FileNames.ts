@@ -29,7 +29,7 @@ class TaskCounts {
   }
 }
 
-/** Collects the names in a file that are mapped, and those that have to be. */
+/** Collects the names in a file that are mapped, and those that still need a mapping. */
 export class FileNames {
   readonly #mappedTasks = new TaskCounts();
   readonly #unmappedTasks = new TaskCounts();

@@ -43,7 +43,7 @@ export interface MappedFile extends WorklogFile {
 /** The rows of a file by whether their person is known. */
 interface ResolvedOwners {
   draftsWithOwners: DraftWithOwner[];
-  /** Failed rows of unknown people, as if the caller owned them. */
+  /** Failed rows whose person is unknown; the caller stands in for the person. */
   ownerless: DraftWithOwner[];
 }
 

@@ -242,38 +242,27 @@ function omitTotals(
 }
 
 /** Lists the columns that the format reads or deliberately ignores. */
-export function listKnownColumns({
-  person,
-  nameParts = [],
-  work_item,
-  identifierColumns = [],
-  project,
-  task,
-  durations,
-  logged_at,
-  started_at,
-  ended_at,
-  description,
-  is_billable,
-  activity_type,
-  entry_id,
-  ignoredColumns = [],
-}: WorklogFileFormat): string[] {
+export function listKnownColumns(format: WorklogFileFormat): string[] {
+  const {
+    nameParts = [],
+    identifierColumns = [],
+    ignoredColumns = [],
+  } = format;
   const columns = [
-    logged_at,
-    started_at,
-    ended_at,
-    ...durations.flatMap(({ column, requires }) => [column, requires]),
-    ...Object.values(person).flat(),
+    format.logged_at,
+    format.started_at,
+    format.ended_at,
+    ...format.durations.flatMap(({ column, requires }) => [column, requires]),
+    ...Object.values(format.person).flat(),
     ...nameParts,
-    work_item,
+    format.work_item,
     ...identifierColumns,
-    ...project,
-    ...task,
-    description,
-    is_billable?.column,
-    activity_type,
-    entry_id,
+    ...format.project,
+    ...format.task,
+    format.description,
+    format.is_billable?.column,
+    format.activity_type,
+    format.entry_id,
     ...ignoredColumns,
   ];
   return uniq(columns.filter(column => column !== undefined));

@@ -31,7 +31,7 @@ import {
   sumVisibleMinutes,
 } from './PeriodStore';
 import {
-  PeriodStep,
+  PeriodTransition,
   PeriodStepInput,
   takePeriodStep,
   toPeriodActivity,
@@ -170,7 +170,7 @@ export class PeriodService {
   private async save(
     workspace: WorkspaceRow,
     viewer: PeriodViewer,
-    steps: readonly PeriodStep[],
+    steps: readonly PeriodTransition[],
   ): Promise<Period> {
     const periods = steps.map(({ after }) => after);
     const [{ member_id: user_ref }] = periods;

@@ -16,7 +16,7 @@ export interface PeriodStepInput {
 }
 
 /** A period before and after an action. */
-export interface PeriodStep {
+export interface PeriodTransition {
   change: Change;
   input: PeriodStepInput;
   before: PeriodRow;
@@ -42,7 +42,7 @@ export function takePeriodStep(
   input: PeriodStepInput,
   { id: workspace_id, timezone }: WorkspaceRow,
   period: PeriodRow | PeriodSpan,
-): PeriodStep {
+): PeriodTransition {
   const { now, actor } = change;
   const { action, reason } = input;
   const { week_start, week_end } = period;

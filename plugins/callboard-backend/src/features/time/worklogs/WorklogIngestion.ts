@@ -46,7 +46,7 @@ interface Call {
 }
 
 /** A snapshot to apply, with the item and the change of its worklog. */
-interface PlannedWorklog {
+interface PlannedChange {
   snapshot: WorklogSnapshot;
   item: ItemWithRights;
   pair: WorklogPair;
@@ -192,7 +192,7 @@ export class WorklogIngestion {
     }: { stored: StoredWorklogs; newest: readonly WorklogSnapshot[] },
     results: WorklogResults,
   ): Promise<{
-    accepted: PlannedWorklog[];
+    accepted: PlannedChange[];
     /** Deletions of worklogs that are not stored. */
     unstored: WorklogSnapshot[];
   }> {
@@ -218,7 +218,7 @@ export class WorklogIngestion {
       getOwner: await readWorklogOwners(tx, workspace.id, people),
       getTimeZone: await readTimeZones(tx, people),
     };
-    const planned: PlannedWorklog[] = [];
+    const planned: PlannedChange[] = [];
     const unstored: WorklogSnapshot[] = [];
     for (const snapshot of newest) {
       const { external_id, work_item_external_id, is_deleted } = snapshot.item;
@@ -254,7 +254,7 @@ export class WorklogIngestion {
       workspace,
       planned.map(({ pair }) => pair),
     );
-    const rejected = new Set<PlannedWorklog>();
+    const rejected = new Set<PlannedChange>();
     for (const problem of problems) {
       const { snapshot, pair } = planned[problem.index];
       const worklog = (pair.after ?? pair.before)!;
@@ -271,7 +271,7 @@ export class WorklogIngestion {
   private async store(
     change: Change,
     source: string,
-    accepted: readonly PlannedWorklog[],
+    accepted: readonly PlannedChange[],
     results: WorklogResults,
   ): Promise<void> {
     const byProject = groupBy(accepted, ({ item }) => item.project.id);

@@ -7,7 +7,7 @@ import { hiddenDigests } from '../../work/items/WorkItemRow';
 import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
 
 /** A worklog of a source, and the worklog created from it. */
-export interface WorklogSource {
+export interface SourceWorklog {
   external_id: string;
   /** Null once the source has deleted it. */
   worklog_id: string | null;
@@ -18,7 +18,7 @@ export interface WorklogSource {
 /** The stored resources to which snapshots of worklogs refer. */
 export interface StoredWorklogs {
   /** By external id. */
-  sources: ReadonlyMap<string, WorklogSource>;
+  sources: ReadonlyMap<string, SourceWorklog>;
   /** By id, without deleted ones. */
   worklogs: ReadonlyMap<string, WorklogRow>;
   /** The ids of items that are not deleted, by external id. */
@@ -113,7 +113,7 @@ export async function resetWorklogSources(
 export async function saveWorklogSources(
   tx: Knex.Transaction,
   key: SourceKey,
-  sources: readonly WorklogSource[],
+  sources: readonly SourceWorklog[],
 ): Promise<void> {
   if (sources.length > 0) {
     await tx('worklog_sources')
