@@ -4,7 +4,6 @@ import {
   permissions,
   type LeaveBalance,
   type MonthBalance,
-  type TimeAdjustment,
   type TimeBalance,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -18,7 +17,6 @@ import {
   SideDrawer,
   useAllowed,
   useCallboardQuery,
-  useEndpointPages,
   useMe,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -35,6 +33,7 @@ import TableRow from '@mui/material/TableRow';
 import { useState, type ReactNode } from 'react';
 import { useTimeOffKindName } from '../admin/TimeOffList';
 import { AdjustDialog } from './AdjustDialog';
+import { Adjustments } from './Adjustments';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 import { EntitlementDialog } from './EntitlementDialog';
 import { formatBalance, formatDays } from './formatBalance';
@@ -144,91 +143,6 @@ function Leave(props: {
       ) : (
         <Note>{t('noLeave')}</Note>
       )}
-    </Section>
-  );
-}
-
-function Adjustments(props: { slug: string; member: string }) {
-  const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
-  const { slug, member } = props;
-  const list = useEndpointPages(endpoints.listTimeAdjustments, {
-    params: { slug },
-    query: { member_id: member },
-  });
-  const renderAdjustment = (each: TimeAdjustment) => (
-    <Box
-      component="li"
-      key={each.id}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'baseline',
-        columnGap: 2,
-        py: 0.75,
-      }}
-    >
-      <Box component="span" sx={{ minWidth: 96 }}>
-        {formatCalendarDate(each.date)}
-      </Box>
-      <Box
-        component="span"
-        sx={{
-          minWidth: 80,
-          textAlign: 'right',
-          fontVariantNumeric: 'tabular-nums',
-        }}
-      >
-        {formatBalance(each.minutes)}
-      </Box>
-      <Box
-        component="span"
-        sx={{
-          flex: '1 1 200px',
-          overflowWrap: 'anywhere',
-          whiteSpace: 'pre-line',
-        }}
-      >
-        {each.reason}
-      </Box>
-      <PersonChip
-        userRef={each.created_by}
-        name={each.created_by_name}
-        workspace={slug}
-      />
-    </Box>
-  );
-  return (
-    <Section level={2} title={t('adjustments.title')}>
-      <QueryState
-        query={list}
-        loading={<LoadingState rows={2} rowHeight={32} />}
-        accessGranters={{ workspace: slug }}
-      >
-        {({ items }) =>
-          items.length > 0 ? (
-            <>
-              <Box
-                component="ul"
-                aria-label={t('adjustments.title')}
-                sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
-              >
-                {items.map(renderAdjustment)}
-              </Box>
-              {list.hasMore && (
-                <Button
-                  size="small"
-                  disabled={list.isLoadingMore}
-                  onClick={list.loadMore}
-                >
-                  {t('adjustments.more')}
-                </Button>
-              )}
-            </>
-          ) : (
-            <Note>{t('adjustments.none')}</Note>
-          )
-        }
-      </QueryState>
     </Section>
   );
 }

@@ -7,9 +7,7 @@ import {
 import {
   getProblems,
   getErrorStatus,
-  FormDialog,
   useAllowed,
-  useToast,
   DateTimeField,
   getBrowserZone,
 } from '@callboard/plugin-callboard-react';
@@ -23,7 +21,8 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { DateTime } from 'luxon';
 import { type LoggedItem, WorkItemPicker } from '../entries/WorkItemPicker';
-import { formatElapsed, TimerPopover } from './TimerParts';
+import { DiscardDialog } from './DiscardDialog';
+import { TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import {
   useStopTimer,
@@ -157,49 +156,6 @@ function TimerFields(props: {
         }
       />
     </>
-  );
-}
-
-/** Asks for confirmation before a timer is discarded. */
-function DiscardDialog(props: {
-  timer: Timer;
-  clockOffset: number;
-  discard: TimerActions['discard'];
-  onClose: () => void;
-  onDone: () => void;
-}) {
-  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
-  const { timer, discard, onDone } = props;
-  const notify = useToast();
-  const elapsed = Date.now() + props.clockOffset - Date.parse(timer.started_at);
-  const finishDiscard = (title: string) => {
-    notify({ status: 'info', title });
-    onDone();
-  };
-  return (
-    <FormDialog
-      title={t('discard.title', {
-        elapsed: formatElapsed(elapsed),
-        item: timer.work_item.identifier,
-      })}
-      hint={t('discard.hint')}
-      failure={
-        discard.error &&
-        `${t('discard.failed')} ${getProblems(discard.error).message}`
-      }
-      submitLabel={t('discard.confirm')}
-      submitColor="error"
-      isBusy={discard.isPending}
-      onSubmit={() =>
-        discard.mutate(undefined, {
-          onSuccess: () => finishDiscard(t('discard.done')),
-          onError: error =>
-            getErrorStatus(error) === 404 &&
-            finishDiscard(t('stopped.deleted')),
-        })
-      }
-      onClose={props.onClose}
-    />
   );
 }
 

@@ -1,0 +1,54 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Timer } from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  getErrorStatus,
+  getProblems,
+  useToast,
+} from '@callboard/plugin-callboard-react';
+import { formatElapsed } from './TimerParts';
+import { callboardTimeTimerTranslationRef } from './timerTranslation';
+import type { TimerActions } from './useTimerActions';
+
+/** Asks for confirmation before a timer is discarded. */
+export function DiscardDialog(props: {
+  timer: Timer;
+  clockOffset: number;
+  discard: TimerActions['discard'];
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
+  const { timer, discard, onDone } = props;
+  const notify = useToast();
+  const elapsed = Date.now() + props.clockOffset - Date.parse(timer.started_at);
+  const finishDiscard = (title: string) => {
+    notify({ status: 'info', title });
+    onDone();
+  };
+  return (
+    <FormDialog
+      title={t('discard.title', {
+        elapsed: formatElapsed(elapsed),
+        item: timer.work_item.identifier,
+      })}
+      hint={t('discard.hint')}
+      failure={
+        discard.error &&
+        `${t('discard.failed')} ${getProblems(discard.error).message}`
+      }
+      submitLabel={t('discard.confirm')}
+      submitColor="error"
+      isBusy={discard.isPending}
+      onSubmit={() =>
+        discard.mutate(undefined, {
+          onSuccess: () => finishDiscard(t('discard.done')),
+          onError: error =>
+            getErrorStatus(error) === 404 &&
+            finishDiscard(t('stopped.deleted')),
+        })
+      }
+      onClose={props.onClose}
+    />
+  );
+}
