@@ -104,9 +104,6 @@ export class WidgetNumbers {
     });
     const isList = widget_type === 'work_items_list';
     const isNumber = query.chart_type === 'number';
-    const interval = isByInterval(query)
-      ? { interval: resolvedQuery.interval }
-      : {};
     const shared = {
       workspace_id,
       keyParts: [
@@ -127,6 +124,9 @@ export class WidgetNumbers {
           computed_at,
         };
       }
+      const interval = isByInterval(query)
+        ? { interval: resolvedQuery.interval }
+        : {};
       if (isHistoryQuery(resolvedQuery)) {
         const result = await computeHistory(knex, resolvedQuery, viewer);
         return { ...result, ...interval, computed_at };
