@@ -161,7 +161,8 @@ export class GitlabApi {
     list: 'labels' | 'milestones' | 'iterations',
     signal: AbortSignal,
   ): Promise<CompleteList | undefined> {
-    const query = list === 'milestones' ? { include_ancestors: true } : {};
+    const query: Record<string, boolean> =
+      list === 'milestones' ? { include_ancestors: true } : {};
     return this.listAll(project, `/${list}`, query, signal);
   }
 
