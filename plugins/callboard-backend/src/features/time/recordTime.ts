@@ -108,11 +108,14 @@ export function createPeriodSeeding(
       const workspace = await workspaces.getBySlug(slug);
       const pastActions = [];
       for (const pastAction of actions) {
+        const { week, action } = pastAction;
+        const hasReason = action === 'reject' || action === 'reopen';
+        const reason = hasReason ? pastAction.reason : null;
         pastActions.push({
           actor: await actors.getActor(pastAction),
-          week: pastAction.week,
-          action: pastAction.action,
-          reason: 'reason' in pastAction ? pastAction.reason : null,
+          week,
+          action,
+          reason,
         });
       }
       await periods.recordPast(workspace, user_ref, pastActions);
