@@ -27,7 +27,7 @@ import { Ownership } from './Ownership';
 import { Policy } from './Policy';
 
 /** The services of `core` from which access control reads people, workspaces and projects. */
-export interface AccessSources {
+interface AccessSources {
   people: {
     get(
       user_ref: string,

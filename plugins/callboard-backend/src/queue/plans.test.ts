@@ -59,7 +59,6 @@ describe('query plans with many jobs @full-postgres', () => {
       attempts: 1,
       interruptions: 0,
       payload: {},
-      unblocksGroup: false,
       error: 'No response',
     };
 
