@@ -19,7 +19,7 @@ interface SearchRange {
   beforeId?: string;
 }
 
-/** What a search returns of the rows whose shown text matches, newest first. */
+/** Values of the rows whose shown text matches, newest first. */
 interface TextMatches<Match> {
   matches: Match[];
   /** The position to continue from, if more rows may match. */
