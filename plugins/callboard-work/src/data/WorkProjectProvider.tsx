@@ -146,16 +146,16 @@ export function WorkProjectLoader(props: {
   children: ReactNode;
 }) {
   const { workspace, projectId, loading } = props;
-  const query = useCallboardQuery(endpoints.getProject, {
+  const projectQuery = useCallboardQuery(endpoints.getProject, {
     params: { slug: workspace.slug, pid: projectId },
   });
-  const status = getErrorStatus(query.error);
+  const status = getErrorStatus(projectQuery.error);
   // For a malformed id, the server responds with 400.
   if (status === 404 || status === 400) {
     return <>{props.missing}</>;
   }
   return (
-    <QueryState query={query} loading={loading}>
+    <QueryState query={projectQuery} loading={loading}>
       {project => (
         <WorkProjectProvider
           workspace={workspace}
