@@ -5,10 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
 
-type Config = ReturnType<RootConfigService['getConfig']>;
-
 /** Reads the kinds of entities that can have a project, in lower case. @public */
-export function readProjectKinds(root: Config): string[] {
+export function readProjectKinds(root: RootConfigService): string[] {
   const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
     'system',
     'component',
@@ -23,7 +21,7 @@ export function readProjectKinds(root: Config): string[] {
  * @public
  */
 export function readSyncSchedule(
-  config: Config | undefined,
+  config: RootConfigService | undefined,
   frequency: HumanDuration,
 ): SchedulerServiceTaskScheduleDefinition {
   return config?.has('schedule')
