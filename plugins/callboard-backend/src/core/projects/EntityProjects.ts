@@ -9,9 +9,8 @@ import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { ProjectCreator } from './ProjectCreator';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore } from './ProjectStore';
+import { ProjectStore, projectTable } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
-import { projectTable } from './selectProjects';
 import { toNextVersion } from '../../database/Table';
 
 /** The projects of entities referenced by other systems. */

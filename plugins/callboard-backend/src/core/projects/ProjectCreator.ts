@@ -10,10 +10,9 @@ import { chooseIdentifier } from './chooseIdentifier';
 import { setEntityMissing } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore } from './ProjectStore';
+import { ProjectStore, projectTable } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
 import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
-import { projectTable } from './selectProjects';
 import { toStorableLine } from '../../database/text';
 
 /** All numbered variants of an identifier share at least this many first characters. */

@@ -7,9 +7,8 @@ import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners, Owners } from './EntityOwners';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore } from './ProjectStore';
+import { ProjectStore, projectTable } from './ProjectStore';
 import { toProjectActivity } from './toProjectResponse';
-import { projectTable } from './selectProjects';
 import { toNextVersion } from '../../database/Table';
 
 /**

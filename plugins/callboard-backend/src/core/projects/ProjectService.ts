@@ -31,9 +31,8 @@ import {
   projectSettings,
   toProjectActivity,
 } from './toProjectResponse';
-import { ProjectPosition, ProjectStore } from './ProjectStore';
+import { ProjectPosition, ProjectStore, projectTable } from './ProjectStore';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
-import { projectTable } from './selectProjects';
 import { toNextVersion } from '../../database/Table';
 
 const isPosition = (position: unknown): position is ProjectPosition =>

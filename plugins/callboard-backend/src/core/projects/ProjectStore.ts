@@ -1,14 +1,170 @@
-import { Knex } from 'knex';
-import { countRows } from '../../database/statements';
-import { ProjectRow } from '../../access/Caller';
-import { ProjectWithRole } from './toProjectResponse';
 import {
-  ProjectFilter,
-  readProjectWithRole,
-  selectProjects,
-  selectProjectsWithRole,
-  projectTable,
-} from './selectProjects';
+  ProjectAccess,
+  Role,
+  getRoleByRank,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ConflictError } from '@backstage/errors';
+import { ProjectRow } from '../../access/Caller';
+import { containsPattern } from '../../database/dialect';
+import { lockForNoKeyUpdate, lockForShare } from '../../database/locks';
+import { countRows } from '../../database/statements';
+import { normaliseForSearch } from '../../database/text';
+import {
+  existsSql,
+  selectMembership,
+  selectOwnership,
+  ProjectViewer,
+  whereProjectVisible,
+} from '../../access/visibility/whereProjectVisible';
+import { ProjectWithRole } from './toProjectResponse';
+import { Table } from '../../database/Table';
+
+export const projectTable = new Table<ProjectRow>(
+  'projects',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    entity_ref: 'text',
+    name: 'text',
+    identifier: 'text',
+    access: 'text',
+    is_time_tracking_enabled: 'boolean',
+    archived_at: 'instant',
+    entity_missing_since: 'instant',
+    settings: 'json',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+  },
+  ({ name }) => ({ sort_name: normaliseForSearch(name) }),
+);
+
+/** @throws ConflictError for an archived project, which is read-only */
+export function requireUnarchived({ name, archived_at }: ProjectRow): void {
+  if (archived_at !== null) {
+    throw new ConflictError(`The project ${name} is archived`);
+  }
+}
+
+/**
+ * Locks projects exclusively until the transaction ends, in the order of their ids to avoid
+ * deadlocks.
+ *
+ * @returns the current state of those that are not deleted
+ */
+export async function lockProjects(
+  tx: Knex.Transaction,
+  ids: readonly string[],
+): Promise<ProjectRow[]> {
+  // Allows inserts of rows that reference the project.
+  const rows = await lockForNoKeyUpdate(
+    projectTable
+      .select(tx)
+      .whereIn('id', [...new Set(ids)])
+      .orderBy('id'),
+  );
+  return rows.map(projectTable.read);
+}
+
+/**
+ * Locks a project against changes until the transaction ends; several transactions can hold this
+ * lock.
+ *
+ * @returns its current state, unless deleted
+ */
+export async function lockProjectForShare(
+  tx: Knex.Transaction,
+  id: string,
+): Promise<ProjectRow | undefined> {
+  const [row] = await lockForShare(projectTable.select(tx).where({ id }));
+  return row && projectTable.read(row);
+}
+
+export interface ProjectFilter {
+  workspace_id: string;
+  viewer: ProjectViewer;
+  access?: ProjectAccess;
+  is_archived?: boolean;
+  /** True for projects of which the viewer is a member or an owner; false for all others. */
+  is_mine?: boolean;
+  /** Part of a name, identifier or entity reference. */
+  search?: string;
+}
+
+/** A query on the table `projects` for those that the viewer sees, without deleted ones. */
+export function selectProjects(
+  knex: Knex,
+  filter: ProjectFilter,
+): Knex.QueryBuilder {
+  const { workspace_id, viewer, access, is_archived, is_mine } = filter;
+  const query = whereProjectVisible(
+    projectTable.select(knex).where('projects.workspace_id', workspace_id),
+    viewer,
+  );
+  if (access) {
+    query.where('projects.access', access);
+  }
+  if (is_archived !== undefined) {
+    query.where(archived =>
+      is_archived
+        ? archived.whereNotNull('projects.archived_at')
+        : archived.whereNull('projects.archived_at'),
+    );
+  }
+  if (is_mine !== undefined) {
+    const { user_ref } = viewer;
+    query.where(mine =>
+      is_mine
+        ? mine
+            .whereExists(selectMembership(user_ref))
+            .orWhereExists(selectOwnership(user_ref))
+        : mine
+            .whereNotExists(selectMembership(user_ref))
+            .whereNotExists(selectOwnership(user_ref)),
+    );
+  }
+  if (filter.search) {
+    const pattern = containsPattern(normaliseForSearch(filter.search));
+    query.whereRaw(
+      "(projects.sort_name LIKE ? ESCAPE '\\' OR projects.identifier LIKE ? ESCAPE '\\' OR upper(projects.entity_ref) LIKE ? ESCAPE '\\')",
+      [pattern, pattern, pattern],
+    );
+  }
+  return query;
+}
+
+/** Like `selectProjects`, with the viewer's role in each: rows for `readProjectWithRole`. */
+export function selectProjectsWithRole(
+  knex: Knex,
+  filter: ProjectFilter,
+): Knex.QueryBuilder {
+  const { user_ref } = filter.viewer;
+  return selectProjects(knex, filter)
+    .leftJoin('memberships', join =>
+      join
+        .on('memberships.scope_id', 'projects.id')
+        .andOnVal('memberships.user_ref', user_ref)
+        .andOnNull('memberships.deleted_at'),
+    )
+    .select('projects.*', 'memberships.rank')
+    .select(
+      knex.raw('? AS is_owner', [existsSql(knex, selectOwnership(user_ref))]),
+    );
+}
+
+export function readProjectWithRole(
+  row: any,
+  viewer: ProjectViewer,
+): ProjectWithRole {
+  const isAdmin = viewer.sees_all || row.is_owner === 1;
+  const grantedRole: Role | null =
+    row.rank === null ? null : getRoleByRank(row.rank);
+  return {
+    project: projectTable.read(row),
+    role: isAdmin ? 'admin' : grantedRole,
+  };
+}
 
 export type ProjectPosition = [sort_name: string, id: string];
 

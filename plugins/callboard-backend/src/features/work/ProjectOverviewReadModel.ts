@@ -9,7 +9,7 @@ import {
   readProjectWithRole,
   selectProjects,
   selectProjectsWithRole,
-} from '../../core/projects/selectProjects';
+} from '../../core/projects/ProjectStore';
 import { countRows } from '../../database/statements';
 import { readInstant, epochMsSql } from '../../database/dialect';
 import { isId } from '../../database/paging';

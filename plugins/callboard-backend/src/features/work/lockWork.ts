@@ -5,7 +5,7 @@ import {
   lockProjects,
   lockProjectForShare,
   requireUnarchived,
-} from '../../core/projects/selectProjects';
+} from '../../core/projects/ProjectStore';
 import { ProjectRow } from '../../access/Caller';
 
 /*
