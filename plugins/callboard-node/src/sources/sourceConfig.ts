@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
 
-/** Reads the kinds of entities that can have a project, in lower case. @public */
+/** Reads the kinds of entities that can have a project, in lower case. @internal */
 export function readProjectKinds(root: RootConfigService): string[] {
   const kinds = root.getOptionalStringArray('callboard.projects.kinds') ?? [
     'system',
@@ -18,7 +18,7 @@ export function readProjectKinds(root: RootConfigService): string[] {
  * Reads `schedule`, which says when a source synchronises.
  *
  * @param frequency - the default; the timeout is then 30 minutes, the initial delay a minute
- * @public
+ * @internal
  */
 export function readSyncSchedule(
   config: RootConfigService | undefined,

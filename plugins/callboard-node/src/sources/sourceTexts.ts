@@ -44,7 +44,7 @@ export function toWebLink(url: string): string | null {
   return getLinkKind(url) === 'external' ? url : null;
 }
 
-/** Names the first invalid field of a response, and the problem. @public */
+/** Names the first invalid field of a response, and the problem. @internal */
 export function explainParseError({ issues }: z.ZodError): string {
   const [{ path, message }] = issues;
   return `${path.join('.')}: ${message}`;

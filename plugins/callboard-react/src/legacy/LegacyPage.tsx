@@ -147,7 +147,7 @@ export function LegacyPage(
 /**
  * Wraps a page as `wrapForLegacySystem` does, and adds a header. The portal can set another title.
  *
- * @public
+ * @internal
  */
 export function wrapPageForLegacySystem(
   defaultTitle: string,
