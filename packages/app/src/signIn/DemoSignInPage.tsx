@@ -57,7 +57,7 @@ interface DemoPeoplePickerProps {
   onChoose(name: string): void;
 }
 
-/** A choice of demo people for new users. */
+/** The list of demo people to sign in as; shown while nobody is signed in. */
 const DemoPeoplePicker = ({ failure, onChoose }: DemoPeoplePickerProps) => {
   const config = useApi(configApiRef);
   return (
@@ -90,8 +90,8 @@ const DemoPeoplePicker = ({ failure, onChoose }: DemoPeoplePickerProps) => {
         </Typography>
         {failure && (
           <Alert severity="error" sx={{ mb: 3 }}>
-            Sign-in failed: {failure.message}. Check that the portal is running,
-            then choose again.
+            Sign-in failed: {failure.message}. Check that the backend is
+            running, then choose again.
           </Alert>
         )}
         <Box
@@ -117,8 +117,8 @@ const DemoPeoplePicker = ({ failure, onChoose }: DemoPeoplePickerProps) => {
 const KEY = 'callboard.demo.person';
 
 /**
- * Reads the person that this browser signed in as; undefined before a choice and after signing out.
- * If the browser blocks storage, a choice lasts until the next reload.
+ * Reads the name of the chosen person; undefined before a choice and after signing out. If the
+ * browser blocks storage, a choice lasts until the next reload.
  */
 function readChosenPerson(): string | undefined {
   try {
@@ -128,7 +128,7 @@ function readChosenPerson(): string | undefined {
   }
 }
 
-/** Stores the choice across reloads; undefined deletes it. */
+/** Stores the name of the chosen person across reloads; undefined deletes it. */
 function storeChosenPerson(name: string | undefined): void {
   try {
     if (name === undefined) {
@@ -141,7 +141,7 @@ function storeChosenPerson(name: string | undefined): void {
   }
 }
 
-/** The header with the person for the backend's demo provider. */
+/** The request header in which the backend's demo provider expects the name of the person. */
 const PERSON_HEADER = 'x-callboard-demo-person';
 
 /** Makes signing out also delete the stored choice. */

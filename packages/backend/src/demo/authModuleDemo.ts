@@ -11,27 +11,28 @@ import {
 } from '@backstage/plugin-auth-node';
 import { demoPeople, DemoPerson } from './company/people';
 
-/** The request header that names the person, such as `max.member`. */
+/** The request header with the name or the User reference of the person. */
 const PERSON_HEADER = 'x-callboard-demo-person';
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Lists the host names of this portal: the hosts of `app.baseUrl` and `backend.baseUrl`, and all
- * names of this machine if one of the hosts is local.
+ * Lists the host names of this portal: those of `app.baseUrl` and `backend.baseUrl`, and all
+ * loopback names if one of the two is a loopback name.
  */
 function listHostNames(config: RootConfigService): string[] {
   const names = ['app.baseUrl', 'backend.baseUrl'].map(
     key => new URL(config.getString(key)).hostname,
   );
-  const isLocal = names.some(name => LOOPBACK.includes(name));
-  return isLocal ? [...names, ...LOOPBACK] : names;
+  const isLoopback = names.some(name => LOOPBACK_NAMES.includes(name));
+  return isLoopback ? [...names, ...LOOPBACK_NAMES] : names;
 }
 
 /**
- * Signs in the demo person whom a request names, if both the request and its page have a host name
- * of the portal. Another site can resolve its own name to the portal's address (DNS rebinding):
- * browsers then treat the two as the same site, but still send the name.
+ * Signs in the demo person whom a request names. The `Host` header, and the `Origin` header if
+ * present, must have a host name of the portal. Otherwise, a site that resolves its own host name
+ * to the portal's address (DNS rebinding) could sign in: browsers allow its pages to call the
+ * portal, but put the site's host name into these headers.
  */
 function createAuthenticator(hostNames: string[]) {
   const isOwn = (url: string) =>
@@ -45,16 +46,16 @@ function createAuthenticator(hostNames: string[]) {
       const { host, origin } = req.headers;
       if (!host || !isOwn(`http://${host}`) || (origin && !isOwn(origin))) {
         throw new NotAllowedError(
-          'The demo sign-in works only at the host name of app.baseUrl',
+          'The demo sign-in rejects this host name. Open the portal at app.baseUrl',
         );
       }
-      const personName = req.header(PERSON_HEADER);
+      const nameOrRef = req.header(PERSON_HEADER);
       const result = demoPeople.find(({ name, ref }) =>
-        [name, ref].includes(personName!),
+        [name, ref].includes(nameOrRef!),
       );
       if (!result) {
         throw new AuthenticationError(
-          `The header ${PERSON_HEADER} must name one of the demo people`,
+          `The header ${PERSON_HEADER} must contain the name of a demo person`,
         );
       }
       return { result };
@@ -77,8 +78,8 @@ export const authModuleDemo = createBackendModule({
           providerId: 'demo',
           factory: createProxyAuthProviderFactory({
             authenticator: createAuthenticator(listHostNames(config)),
-            // The token does not come from the catalog, so that people can sign in
-            // while the catalog is still processing their Users.
+            // Issues the token without looking up the User in the catalog, so that people
+            // can sign in while the catalog is still processing it.
             signInResolver: async ({ result: { ref, team } }, context) =>
               context.issueToken({
                 claims: { sub: ref, ent: [ref, `group:default/${team}`] },
