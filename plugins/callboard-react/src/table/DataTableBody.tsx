@@ -3,7 +3,7 @@ import { useEventCallback } from '@mui/material/utils';
 import type { SystemStyleObject } from '@mui/system';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { DataTableProps, DataTableSelection } from './dataTableTypes';
-import { DataTableGroupRow, GROUP_HEIGHT } from './DataTableGroupRow';
+import { DataTableGroupRow, GROUP_HEADING_HEIGHT } from './DataTableGroupRow';
 import { DataTableRow, type RowSelection } from './DataTableRow';
 import { MAIN_LIST_ATTRIBUTE } from './mainList';
 import type { TableItem } from './buildTableItems';
@@ -81,7 +81,7 @@ export function DataTableBody<Row>(
       return item.kind === 'row' ? item.row.id : `group:${item.group.key}`;
     },
     estimateSize: index =>
-      items[index].kind === 'row' ? rowHeight : GROUP_HEIGHT,
+      items[index].kind === 'row' ? rowHeight : GROUP_HEADING_HEIGHT,
   });
   const arrivalIndex = arrival
     ? items.findIndex(
@@ -155,7 +155,7 @@ export function DataTableBody<Row>(
               row={item.row}
               columns={props.columns}
               tracks={props.tracks}
-              coveredHeight={headings.length > 0 ? GROUP_HEIGHT : 0}
+              coveredHeight={headings.length > 0 ? GROUP_HEADING_HEIGHT : 0}
               minHeight={rowHeight}
               rowIndex={index}
               active={index === rowFocus.activeIndex}

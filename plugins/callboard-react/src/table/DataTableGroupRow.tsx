@@ -4,11 +4,11 @@ import ButtonBase from '@mui/material/ButtonBase';
 import type { DataTableGroup } from './buildTableItems';
 
 /** The height of a group heading, in px. */
-export const GROUP_HEIGHT = 40;
+export const GROUP_HEADING_HEIGHT = 40;
 
 /**
- * The heading of a group of rows. It sticks within a box that extends to the end of the group and
- * passes pointer events to the rows.
+ * The heading of a group of rows. It sticks to the top of the view within an invisible box, which
+ * covers the rows of the group and lets pointer events through to them.
  */
 export function DataTableGroupRow(props: {
   group: DataTableGroup;
@@ -22,7 +22,7 @@ export function DataTableGroupRow(props: {
   /** Set if the group is collapsible. */
   toggle?: {
     isClosed: boolean;
-    /** Whether it is the tab stop. */
+    /** Whether this heading is the one item of the table that is a tab stop. */
     isActive: boolean;
     onToggle: () => void;
     onFocus: () => void;
@@ -73,7 +73,7 @@ export function DataTableGroupRow(props: {
             justifyContent: 'space-between',
             alignItems: 'center',
             gap: 2,
-            minHeight: GROUP_HEIGHT - 1,
+            minHeight: GROUP_HEADING_HEIGHT - 1,
             px: 2,
             typography: 'body2',
             fontWeight: 600,
