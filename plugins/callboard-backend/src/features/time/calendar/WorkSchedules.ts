@@ -24,7 +24,7 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { addDays } from '../rules/workingDays';
 import { getWeekdayMinutes } from './expectedTime';
 
-/** A schedule that applied until a day. */
+/** A schedule that no longer applies. `last_day` is its last day. */
 interface PastSchedule {
   last_day: string;
   /** Null for the default of the workspace. */
@@ -71,7 +71,9 @@ export class WorkSchedules {
     const { caller, workspace } = context;
     if (!(await canManagePerson(knex, context, member_id))) {
       throw member_id === caller.user_ref
-        ? new NotAllowedError('Only your manager can change your working time')
+        ? new NotAllowedError(
+            'Only your manager or a workspace admin can change your working time',
+          )
         : new NotFoundError(`Work schedule of ${member_id} not found`);
     }
     if (!(await isMemberOrStaff(knex, workspace.id, member_id))) {
@@ -86,12 +88,15 @@ export class WorkSchedules {
       );
       precondition.check(before.version);
       const pastAfter = effective_from
-        ? endSchedule(past, before, { minutes_per_weekday, effective_from })
+        ? computePastSchedules(past, before, {
+            minutes_per_weekday,
+            effective_from,
+          })
         : past;
       const after = {
         ...before,
         minutes_per_weekday,
-        effective_from: getFirstDay(pastAfter),
+        effective_from: getCurrentFirstDay(pastAfter),
         version: before.version + 1,
       };
       if (isEqual({ ...after, version: before.version }, before)) {
@@ -176,7 +181,7 @@ export class WorkSchedules {
       workspace_minutes_per_weekday: getWeekdayMinutes(
         workspaceSettings.parseValues(context.workspace.settings),
       ),
-      effective_from: getFirstDay(past),
+      effective_from: getCurrentFirstDay(past),
       is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,
     };
@@ -184,18 +189,20 @@ export class WorkSchedules {
   }
 }
 
-/** The day after the last past schedule. */
-function getFirstDay(past: readonly PastSchedule[]): string | null {
+/**
+ * Returns the first day of the current schedule: the day after the last past schedule. Null without
+ * past schedules.
+ */
+function getCurrentFirstDay(past: readonly PastSchedule[]): string | null {
   return past.length > 0 ? addDays(past[past.length - 1].last_day, 1) : null;
 }
 
 /**
- * Ends the schedules of a person when a new one begins. If the schedule of the day before is the
- * same as the new one, the new one starts with it.
- *
- * @returns the past schedules, oldest first
+ * Returns the past schedules after `next` becomes the current one, oldest first. The schedule of the
+ * day before `next` ends on that day. If it has the same minutes, `next` replaces it, and begins on
+ * its first day.
  */
-function endSchedule(
+function computePastSchedules(
   past: readonly PastSchedule[],
   current: Pick<WorkSchedule, 'minutes_per_weekday'>,
   next: { minutes_per_weekday: number[] | null; effective_from: string },
