@@ -1,6 +1,6 @@
 /**
- * The options of an LRU cache with a maximum number of entries. The cache's own `max` reserves
- * memory for all of them when a process starts.
+ * The options of an LRU cache with a maximum number of entries. They use `maxSize`, because `max`
+ * allocates memory for all entries when the cache is created.
  */
 export function limitEntries(count: number) {
   return { maxSize: count, sizeCalculation: () => 1 };

@@ -28,7 +28,10 @@ const HOUR_MS = 60 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The number of entries deleted per step; SQLite blocks the thread for hundredths of a second. */
+/**
+ * The number of entries deleted per step: low enough that SQLite blocks the thread only for
+ * hundredths of a second.
+ */
 const PRUNED_PER_STEP = 1_000;
 
 const columns = [
@@ -96,7 +99,7 @@ export async function pruneAccessLog(knex: Knex, now: number): Promise<void> {
   } while (deletedCount === PRUNED_PER_STEP);
 }
 
-/** The hour of an instant, counted since 1970. */
+/** Returns the number of whole hours from the start of 1970 (UTC) to an instant. */
 export function toHourNumber(ms: number): number {
   return Math.floor(ms / HOUR_MS);
 }
