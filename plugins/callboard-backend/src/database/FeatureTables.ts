@@ -21,14 +21,11 @@ export type ErasedValue = string | number | null | { column: string };
  * become the pseudonym, and names and email addresses are removed from all text and JSON.
  *
  * - `row`: deletes the row.
- * - `with the log`: the feature of the table handles it, together with the rows of the log.
+ * - `logEraser`: `LogEraser` erases the row, in one transaction with the rows of the log.
  * - Values by column; `column $.path` is a member of an object in a JSON column, and is replaced
  *   only where it exists.
  */
-type RowErasure =
-  | 'row'
-  | 'with the log'
-  | Readonly<Record<string, ErasedValue>>;
+type RowErasure = 'row' | 'logEraser' | Readonly<Record<string, ErasedValue>>;
 
 export interface PersonalData {
   table: string;

@@ -54,7 +54,7 @@ const activityData: FeatureTables = {
         'request_id',
       ],
       jsonPaths: { metadata: ['$'], changes: ['$'] },
-      erasure: 'with the log',
+      erasure: 'logEraser',
       names: [['user_name']],
       emails: ['user_email'],
     },
@@ -70,7 +70,7 @@ const activityData: FeatureTables = {
         changes: ['$[*].old_value', '$[*].new_value'],
         metadata: ['$'],
       },
-      erasure: 'with the log',
+      erasure: 'logEraser',
     },
     // Rows of other users' actions that refer to a person, such as an assignment.
     {
@@ -84,7 +84,7 @@ const activityData: FeatureTables = {
       columns: [],
       // The person's name at that time, among other names.
       jsonPaths: { metadata: ['$.names'] },
-      erasure: 'with the log',
+      erasure: 'logEraser',
     },
     {
       table: 'activity_readers',
@@ -102,7 +102,7 @@ const activityData: FeatureTables = {
       table: 'activity_people',
       identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
       columns: ['user_name'],
-      erasure: 'with the log',
+      erasure: 'logEraser',
     },
     // Labels of entities about a person, and the person's names.
     {
@@ -113,13 +113,13 @@ const activityData: FeatureTables = {
         { column: 'about_id', holds: 'memberships.id' },
       ],
       columns: ['text', 'workspace_id', 'first_day', 'last_day'],
-      erasure: 'with the log',
+      erasure: 'logEraser',
     },
     ...['activity_person_days', 'activity_shared_person_days'].map(table => ({
       table,
       identifiedBy: [{ column: 'user_id', holds: 'user_ref' as const }],
       columns: ['action', 'entity_type', 'day', 'workspace_id', 'count'],
-      erasure: 'with the log' as const,
+      erasure: 'logEraser' as const,
     })),
   ],
   nonPersonalColumns: {},

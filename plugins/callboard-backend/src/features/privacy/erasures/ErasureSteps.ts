@@ -7,7 +7,7 @@ import { chooseBatchSize, writeJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
 import { BatchEraser } from './BatchEraser';
-import { ErasureSubject, readIds } from './ErasureSubject';
+import { ErasureSubject, readAllIds } from './ErasureSubject';
 import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
@@ -134,7 +134,7 @@ export class ErasureSteps {
     person: ErasureSubject,
   ): Promise<ErasureSubject> {
     const { knex, personal } = this.deps;
-    const ids = await readIds(knex, person, personal);
+    const ids = await readAllIds(knex, person, personal);
     if (isEqual(ids, person.ids)) {
       return person;
     }

@@ -11,7 +11,7 @@ import { normaliseCase } from '../../../database/text';
 import {
   getRefColumns,
   getPersonKeys,
-  getEmptyColumns,
+  getRequiredNullColumns,
   listEmailColumns,
 } from '../personColumns';
 
@@ -60,7 +60,7 @@ export async function collectPersonIdentifiers(
     names: uniq(person.names).filter(isName),
     emails: uniq(person.emails),
     shared_emails: await readSharedEmails(reader, person, personal),
-    ids: await readIds(reader, person, personal),
+    ids: await readAllIds(reader, person, personal),
   };
 }
 
@@ -103,10 +103,8 @@ async function collectNamesAndEmails(
 }
 
 /**
- * Reads the person's email addresses that other people also have.
- *
- * Does not read the activity log: it is long, and would add only addresses that others no longer
- * have.
+ * Reads the person's email addresses that other people also have. Skips the activity log, because
+ * it is long, and would add only former addresses of other people.
  */
 async function readSharedEmails(
   reader: Knex,
@@ -114,7 +112,7 @@ async function readSharedEmails(
   personal: readonly PersonalData[],
 ): Promise<string[]> {
   const shared: string[] = [];
-  const searched = personal.filter(({ erasure }) => erasure !== 'with the log');
+  const searched = personal.filter(({ erasure }) => erasure !== 'logEraser');
   for (const data of emails.length > 0 ? searched : []) {
     for (const column of listEmailColumns(data)) {
       const emailSql = `lower(${column})`;
@@ -130,8 +128,11 @@ async function readSharedEmails(
   return uniq(shared);
 }
 
-/** Reads the ids of a person's current records, and adds them to the known ids. */
-export async function readIds(
+/**
+ * Reads the ids of a person's current rows in `staff` and `memberships`, and returns them together
+ * with those in `person.ids`.
+ */
+export async function readAllIds(
   reader: Knex,
   person: ErasureSubject,
   personal: readonly PersonalData[],
@@ -175,17 +176,17 @@ function selectPersonalRows(
   const rows = reader(data.table).whereRaw(
     ...inListSql(reader, columnSql, values, 'text'),
   );
-  getEmptyColumns(key, data).forEach(ref => rows.whereNull(ref));
+  getRequiredNullColumns(key, data).forEach(ref => rows.whereNull(ref));
   return rows;
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const PSEUDONYM_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Creates a user reference that no person has. It is random, so that nobody can trace it back. */
+/** Creates a random user reference, so that nobody can derive the person from it. */
 function createPseudonym(): string {
-  const letters = Array.from(
+  const characters = Array.from(
     { length: 10 },
-    () => LETTERS[randomInt(LETTERS.length)],
+    () => PSEUDONYM_CHARACTERS[randomInt(PSEUDONYM_CHARACTERS.length)],
   );
-  return `user:${ERASED_NAMESPACE}/${letters.join('')}`;
+  return `user:${ERASED_NAMESPACE}/${characters.join('')}`;
 }

@@ -5,7 +5,7 @@ import {
   PersonalData,
   PersonKey,
 } from '../../../database/FeatureTables';
-import { getEmptyColumns, listEmailColumns } from '../personColumns';
+import { getRequiredNullColumns, listEmailColumns } from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonEraser } from './PersonEraser';
 import { TableColumn } from '../../../database/schema';
@@ -105,7 +105,7 @@ function isAboutPerson(
   const value = row[column];
   if (
     isNil(value) ||
-    getEmptyColumns(key, data).some(ref => !isNil(row[ref]))
+    getRequiredNullColumns(key, data).some(ref => !isNil(row[ref]))
   ) {
     return false;
   }

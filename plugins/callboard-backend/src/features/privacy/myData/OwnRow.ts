@@ -3,7 +3,7 @@ import { uniq, compact, isNil, isPlainObject, mapValues, pickBy } from 'lodash';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
-import { getEmptyColumns } from '../personColumns';
+import { getRequiredNullColumns } from '../personColumns';
 
 /** The values that identify a person in the database, by kind of key. */
 export type Identity = Record<PersonKey['holds'], readonly string[]>;
@@ -51,7 +51,7 @@ export class OwnRow {
     }
     return (
       this.identity[key.holds].includes(value as string) &&
-      getEmptyColumns(key, data).every(ref => isNil(this.row[ref]))
+      getRequiredNullColumns(key, data).every(ref => isNil(this.row[ref]))
     );
   }
 

@@ -3,7 +3,7 @@ import { last, pick, uniq } from 'lodash';
 import { containsPattern } from '../../../database/dialect';
 import { readRowKey } from '../../../database/schema';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
-import { getEmptyColumns } from '../personColumns';
+import { getRequiredNullColumns } from '../personColumns';
 import { Identity, JsonRecord, OwnRow, getShownColumns } from './OwnRow';
 
 /** The number of rows about a person that one query reads. */
@@ -177,7 +177,7 @@ export class OwnRows {
       key.column,
       this.identity[key.holds],
     );
-    getEmptyColumns(key, data).forEach(ref => query.whereNull(ref));
+    getRequiredNullColumns(key, data).forEach(ref => query.whereNull(ref));
     return query;
   }
 
