@@ -35,7 +35,8 @@ const SEARCHES = [
 
 const LINKS = ['View source', 'Runbook', 'Dashboard', 'Pager', 'Chat room'];
 
-const VISITS = { view: 50, page: 26, search: 11, click: 9, create: 1 };
+/** The kinds of visits, with weights. */
+const VISIT_WEIGHTS = { view: 50, page: 26, search: 11, click: 9, create: 1 };
 
 /** Creates the events of a visit: one or two. */
 function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
@@ -54,7 +55,7 @@ function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
     path: `/catalog/default/${entity_type}/${metadata.name}`,
   };
   const view = { action: 'entity_view', ...entity, metadata: pageLocation };
-  switch (drawKey(random, VISITS)) {
+  switch (drawKey(random, VISIT_WEIGHTS)) {
     case 'view':
       return [view];
     case 'click': {

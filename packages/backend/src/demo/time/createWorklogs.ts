@@ -8,7 +8,7 @@ import { createRandom, drawKey } from '../company/random';
 /** Days of a person's absence, and when they entered it. */
 type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
-/** The length of absences in days, by kind. */
+/** The absences of each person in the year: their kinds, and their lengths in days. */
 const ABSENCES = [
   ['vacation', 5],
   ['vacation', 10],
@@ -24,11 +24,13 @@ const MAX_WORK_MS = 12 * WEEK_MS;
 const MAX_ITEMS = 8;
 const QUARTER_HOUR = 15;
 
-/** The ratios of actual to estimated time: most estimates are too high, some far too low. */
-const ERRORS = [0.6, 0.7, 0.8, 0.9, 1, 1, 1.3, 3];
+/** The possible ratios of actual to estimated time; each item has one of them. */
+const ACTUAL_TO_ESTIMATED = [0.6, 0.7, 0.8, 0.9, 1, 1, 1.3, 3];
 
-const ACTIVITIES = { development: 6, review: 2, meeting: 1, support: 1 };
+/** The activity types of worklogs, with their weights. */
+const ACTIVITY_WEIGHTS = { development: 6, review: 2, meeting: 1, support: 1 };
 
+/** Possible descriptions of worklogs, by activity type. */
 const DESCRIPTIONS = {
   development: ['Implementation', 'Tests', 'Refactoring', 'Found the cause'],
   review: ['Code review', 'Second review', 'Comments addressed'],
@@ -36,19 +38,24 @@ const DESCRIPTIONS = {
   support: ['Support for operations', 'Looked at the logs'],
 };
 
-/** The share of working days that a person logs, and the average minutes of a day. */
-const PATTERN = { diligence: 0.98, average: 482 };
+/** The share of working days on which people log time, and their average minutes on such a day. */
+const USUAL_PATTERN = { loggedShare: 0.98, averageMinutes: 482 };
 
-const UNUSUAL_PATTERNS: Record<number, typeof PATTERN> = {
-  6: { diligence: 0.55, average: 430 },
-  8: { diligence: 1, average: 610 },
+/** Patterns that differ from the usual one, by the index of the person among all who log time. */
+const UNUSUAL_PATTERNS: Record<number, typeof USUAL_PATTERN> = {
+  6: { loggedShare: 0.55, averageMinutes: 430 },
+  8: { loggedShare: 1, averageMinutes: 610 },
 };
 
-/** The working time of a person who logs time on about half of the days. */
-export const PART_TIME: Record<number, number[]> = {
+/**
+ * The minutes per weekday, from Monday, of people who work part-time, by their index among all who
+ * log time.
+ */
+export const PART_TIME_MINUTES: Record<number, number[]> = {
   6: [300, 300, 300, 300, 240, 0, 0],
 };
 
+/** Creates a person's absences, ordered by the time when they are entered. */
 export function createAbsences(
   { name, from }: DemoPerson,
   calendar: Calendar,
@@ -72,7 +79,10 @@ export function createAbsences(
   return sortBy(absences, 'at');
 }
 
-/** Whether an item was in progress on a date, and not long before it was done. */
+/**
+ * Whether an item counts as in progress on a date after its creation: for a completed item, at most
+ * `MAX_WORK_MS` before its completion; for others, if they are started now.
+ */
 function isInProgress(item: WorkItem, date: string): boolean {
   const isCreated = item.created_at.slice(0, 10) <= date;
   if (!item.completed_at) {
@@ -83,8 +93,8 @@ function isInProgress(item: WorkItem, date: string): boolean {
 }
 
 /**
- * Creates a person's worklogs of the year, ordered by time. Omits the current week of Max, which
- * visitors fill themselves.
+ * Creates a person's worklogs of the year, ordered by time, as input of `recordTime`. Omits the
+ * current week of Max, which visitors fill themselves.
  *
  * @param index - the index of the person among all who log time
  * @param items - the items of the person, in their latest state
@@ -103,28 +113,29 @@ export function createWorklogs(
     items.map(({ id, estimate_time, assignees }) => [
       id,
       estimate_time
-        ? (estimate_time * arrayElement(ERRORS)) / assignees.length
+        ? (estimate_time * arrayElement(ACTUAL_TO_ESTIMATED)) / assignees.length
         : Infinity,
     ]),
   );
   const getMinutesLeft = ({ id }: WorkItem) => minutesLeft.get(id)!;
-  const { diligence, average } = UNUSUAL_PATTERNS[index] ?? PATTERN;
+  const { loggedShare, averageMinutes } =
+    UNUSUAL_PATTERNS[index] ?? USUAL_PATTERN;
   const end = ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
   return range(Math.ceil(from * calendar.days), end).flatMap(day => {
     const date = calendar.getDate(day);
     const isOff =
       !calendar.isWorkingDay(day) ||
       daysOff.some(each => each.date_from <= date && date <= each.date_to);
-    if (isOff || random.datatype.boolean(1 - diligence)) {
+    if (isOff || random.datatype.boolean(1 - loggedShare)) {
       return [];
     }
     const active = items.filter(item => isInProgress(item, date));
-    // Finished items take more time only if no others are active.
+    // Items whose minutes are used up get more only if all active items are.
     const open = active.filter(item => getMinutesLeft(item) > 0);
     const chosen = shuffle(open.length > 0 ? open : active).slice(0, MAX_ITEMS);
     // The item with the most work left gets the rest of the day.
     const ordered = sortBy(chosen, getMinutesLeft);
-    let minutes = average + random.number.int({ min: -45, max: 45 });
+    let minutes = averageMinutes + random.number.int({ min: -45, max: 45 });
     return ordered.flatMap((item, nth) => {
       const isLast = nth === ordered.length - 1;
       const share = random.number.int({ min: 60, max: 240 });
@@ -140,7 +151,7 @@ export function createWorklogs(
         item.id,
         Math.max(0, getMinutesLeft(item) - duration_minutes),
       );
-      const activity_type = drawKey(random, ACTIVITIES);
+      const activity_type = drawKey(random, ACTIVITY_WEIGHTS);
       const entry = {
         duration_minutes,
         logged_at: date,

@@ -4,7 +4,11 @@ import { Calendar } from '../Calendar';
 import { ALEX, DemoPerson, isPresent, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
-import { createAbsences, createWorklogs, PART_TIME } from './createWorklogs';
+import {
+  createAbsences,
+  createWorklogs,
+  PART_TIME_MINUTES,
+} from './createWorklogs';
 
 /** The number of people whose time is approved. */
 const SUBMITTERS = 100;
@@ -21,7 +25,8 @@ const REASONS = [
   'Weren’t you at the conference on Thursday?',
 ];
 
-const OUTCOMES = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
+/** What happens to the timesheets of weeks, with weights. */
+const OUTCOME_WEIGHTS = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
 
 /**
  * Creates the actions on the weeks in which a person logged time. Most are approved soon, a few are
@@ -63,7 +68,7 @@ export function createTimesheets(
       approved: [submitted, approved],
       rejected: [submitted, rejected],
       corrected: [submitted, rejected, ...corrected],
-    }[drawKey(random, OUTCOMES)];
+    }[drawKey(random, OUTCOME_WEIGHTS)];
     // Nobody has decided on the latest week yet.
     return [{ week, actions: back === 1 ? actions.slice(0, 1) : actions }];
   });
@@ -180,8 +185,8 @@ export async function seedTime(
   let count = 0;
   for (const [index, person] of worklogAuthors.entries()) {
     const { ref } = person;
-    if (PART_TIME[index]) {
-      await setSchedule(year, person, PART_TIME[index]);
+    if (PART_TIME_MINUTES[index]) {
+      await setSchedule(year, person, PART_TIME_MINUTES[index]);
     }
     const absences = createAbsences(person, calendar);
     for (const { at, ...body } of absences) {

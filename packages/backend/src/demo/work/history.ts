@@ -10,7 +10,8 @@ import { ProjectContext } from './projects';
 /** The fields that a person sets on items. */
 export type ItemPatch = Extract<SeedWorkChange, { change: string[] }>['patch'];
 
-const OUTCOMES = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
+/** What happens to items, with weights. */
+const OUTCOME_WEIGHTS = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
 
 const toDate = (at: number) => new Date(at).toISOString().slice(0, 10);
 
@@ -41,7 +42,7 @@ export function createHistory(
     const make = `${project.name} ${index + 1}`;
     const item = composeItem(random, project.domain);
     const { kind, labels, module, ...content } = item;
-    const outcome = drawKey(random, OUTCOMES);
+    const outcome = drawKey(random, OUTCOME_WEIGHTS);
     const isTriaged = kind === 'bug' && boolean(0.4);
     const [author, assignee] = [pickPerson(begin), pickPerson(begin)];
     const input = {
