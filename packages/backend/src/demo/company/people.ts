@@ -1,6 +1,6 @@
 import { Role } from '@callboard/plugin-callboard-common';
 import { deburr, times, words } from 'lodash';
-import { createNames, createRandom, parseTable } from './random';
+import { createNameGenerator, createRandom, parseTable } from './random';
 
 /** The groups of the catalog: departments and their teams. */
 export const teams = parseTable(
@@ -86,7 +86,7 @@ export function makePeople(count: number): DemoPerson[] {
     ({ name, type }) => type === 'team' && name !== 'visitors',
   );
   const random = createRandom('people');
-  const drawName = createNames('names');
+  const drawName = createNameGenerator('names');
   const names = new Set<string>();
   const otherPeople = times(count - demoPeople.length, (index): DemoPerson => {
     const unusual = unusualNames[index];

@@ -1,8 +1,10 @@
 import { base, de, en, Faker } from '@faker-js/faker';
 
 /**
- * Creates a deterministic source of random values. Each purpose has its own stream, so that more
- * people do not change the values of the first ones.
+ * Creates a deterministic source of random values. Each person and each purpose has a stream of its
+ * own, so that additional people do not change the values of others.
+ *
+ * @param stream - the name of the stream; the same name gives the same values
  */
 export function createRandom(stream: string, locale = [en, base]): Faker {
   const random = new Faker({ locale });
@@ -15,14 +17,17 @@ export function drawKey<K extends string>(
   random: Faker,
   weights: Record<K, number>,
 ): K {
-  const values = Object.keys(weights) as K[];
+  const keys = Object.keys(weights) as K[];
   return random.helpers.weightedArrayElement(
-    values.map(value => ({ value, weight: weights[value] })),
+    keys.map(key => ({ value: key, weight: weights[key] })),
   );
 }
 
-/** Alternates German and English names, one German to two English ones. */
-export function createNames(stream: string) {
+/**
+ * Returns a function that draws names: a German one for every third index, an English one for the
+ * others.
+ */
+export function createNameGenerator(stream: string) {
   const english = createRandom(stream);
   const german = createRandom(stream, [de, en, base]);
   return (index: number): [first: string, last: string] => {
@@ -31,7 +36,7 @@ export function createNames(stream: string) {
   };
 }
 
-/** Reads a table of text: a line is a row, `|` separates its trimmed cells. */
+/** Parses a table: each line is a row, `|` separates its cells, which are trimmed. */
 export function parseTable<Column extends string>(
   columns: readonly Column[],
   text: string,

@@ -1,5 +1,5 @@
 import { times } from 'lodash';
-import { createNames, createRandom, drawKey } from '../company/random';
+import { createNameGenerator, createRandom, drawKey } from '../company/random';
 
 /** Sixty departments in six levels: the children of each in brackets. */
 const OUTLINE = `
@@ -60,7 +60,8 @@ const POSITIONS: Record<string, string[]> = {
   COR: ['Accountant', 'Recruiter', 'Counsel'],
 };
 
-const STATUSES = { active: 44, probation: 3, suspended: 1 };
+/** The statuses of staff, with weights. */
+const STATUS_WEIGHTS = { active: 44, probation: 3, suspended: 1 };
 
 /**
  * Creates the rows of a staff import: people who do not use the portal. Each department has at least
@@ -68,7 +69,7 @@ const STATUSES = { active: 44, probation: 3, suspended: 1 };
  */
 export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');
-  const drawName = createNames('staff names');
+  const drawName = createNameGenerator('staff names');
   const { arrayElement: pick } = random.helpers;
   const belowDivisions = departments.filter(
     ({ parents }) => parents.length > 1,
@@ -92,7 +93,7 @@ export function createStaffRows(count: number): Array<Record<string, string>> {
       email: `${staff_id}@staff.example.com`,
       department_code: dept_code,
       date_of_joining: `${draw(2012, 2025)}-0${draw(1, 9)}-01`,
-      employment_status: isHead ? 'active' : drawKey(random, STATUSES),
+      employment_status: isHead ? 'active' : drawKey(random, STATUS_WEIGHTS),
       is_department_manager: String(isHead && index % 4 !== 3),
     };
   });
