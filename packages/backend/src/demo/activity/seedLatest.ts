@@ -11,20 +11,25 @@ import { ALEX, demoPeople, GINA, MAX, MONA } from '../company/people';
 import { parseTable } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 
-const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(formatMention);
+const [alexMention, ginaMention, maxMention, monaMention] = [
+  ALEX,
+  GINA,
+  MAX,
+  MONA,
+].map(formatMention);
 const SUPPORT = 'Support has two more customers waiting for this.';
 
 /** Comments on an open item of each demo person, on the last working day before today. */
 const comments = parseTable(
   ['project', 'assignee', 'author', 'hour', 'text'],
   `
-    web-shop         | ${MAX}  | ${MONA} | 13.4  | ${gina} this relates to your audit question. ${max} is keeping it up to date.
+    web-shop         | ${MAX}  | ${MONA} | 13.4  | ${ginaMention} this relates to your audit question. ${maxMention} is keeping it up to date.
     web-shop         | ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
     web-shop         | ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let’s finish it before we start anything else.
-    shop             | ${MONA} | ${MAX}  | 10.7  | ${mona} do you still need this from us?
+    shop             | ${MONA} | ${MAX}  | 10.7  | ${monaMention} do you still need this from us?
     shop             | ${MONA} | ${ALEX} | 11.3  | Same question here. If not, I’d archive it.
     shop             | ${MONA} | ${MAX}  | 14.1  | Okay, I’ll hold off until I hear from you.
-    developer-portal | ${ALEX} | ${MONA} | 9.8   | ${alex} who can test this with real data?
+    developer-portal | ${ALEX} | ${MONA} | 9.8   | ${alexMention} who can test this with real data?
     developer-portal | ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.
     developer-portal | ${ALEX} | ${MONA} | 13.9  | Great. Let us know how it goes.
   `,

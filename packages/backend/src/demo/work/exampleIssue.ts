@@ -6,27 +6,27 @@ import { ALEX, MAX, MONA } from '../company/people';
 import { WEEK_MS } from '../Calendar';
 import { DemoYear, SLUG } from '../DemoYear';
 import { ItemPatch } from './history';
-import { ingest, Issues, UNACCEPTED } from './issues';
+import { ingest, Issues, UNRESOLVED_GROUPS } from './issues';
 import { ProjectContext } from './projects';
 
 const ISSUE_URL = 'https://github.com/lantern/payments/issues/128';
 const ISSUE_ID = '2990000128';
 
-const max = formatMention(MAX);
+const maxMention = formatMention(MAX);
 
 /**
- * Creates an issue with every kind of change: GitHub creates it, people change it, and GitHub
- * changes it again.
+ * Returns the steps that store an issue with every kind of change: GitHub creates it, people change
+ * it, and GitHub changes it again.
  *
  * @param ids - the ids of the states and cycles of the project, by name
  */
-export function createExample(
+export function createExampleSteps(
   { services }: DemoYear,
   { project, calendar, first }: ProjectContext,
   pid: string,
   ids: Record<string, string>,
 ) {
-  /** The moment when a part (0 to 1) of the last tenth of the project has passed. */
+  /** Returns a moment in the last tenth of the project's time: 0 is its start, 1 its end. */
   const getMoment = (part: number) => {
     const length = calendar.length - 0.01 - first;
     return calendar.getWorkingMoment(first + (0.9 + part / 10) * length);
@@ -43,7 +43,7 @@ export function createExample(
     description:
       '## What happens\n\nA refund of **€10.01** in two parts pays back €10.00.\n\n## What should happen\n\nThe parts add up to the whole.',
     labels: ['bug'],
-    state_groups: UNACCEPTED,
+    state_groups: UNRESOLVED_GROUPS,
     created_by: MONA,
     ...getTimes(0),
   };
@@ -68,14 +68,14 @@ export function createExample(
     'Found it: each part is rounded on its own. The **last part** should get the remainder.';
 
   let id: string;
-  const fetch = (part: number, issues: Issues) => ({
+  const ingestIssues = (part: number, issues: Issues) => ({
     at: getMoment(part),
     async run() {
       const [result] = await ingest(services, getMoment(part), issues);
       id = result.id!;
     },
   });
-  const set = (part: number, user_ref: string, patch: ItemPatch) => {
+  const change = (part: number, user_ref: string, patch: ItemPatch) => {
     const at = getMoment(part);
     const run = () =>
       services.recordWork(SLUG, pid, [{ user_ref, at, change: [id], patch }]);
@@ -88,15 +88,19 @@ export function createExample(
     return { at, run };
   };
   return [
-    fetch(0, { items: [issue], comments: [] }),
-    set(0.1, MONA, { state_id: ids.Todo }),
-    set(0.15, MONA, { assignees: [MAX] }),
-    comment(0.16, MONA, `${max} can you take this? Finance asks about it.`),
-    set(0.3, MAX, { state_id: ids['In Progress'] }),
+    ingestIssues(0, { items: [issue], comments: [] }),
+    change(0.1, MONA, { state_id: ids.Todo }),
+    change(0.15, MONA, { assignees: [MAX] }),
+    comment(
+      0.16,
+      MONA,
+      `${maxMention} can you take this? Finance asks about it.`,
+    ),
+    change(0.3, MAX, { state_id: ids['In Progress'] }),
     comment(0.32, MAX, answer),
-    set(0.45, ALEX, { cycle_id: ids[`Cycle ${cycle}`] }),
-    set(0.55, MONA, { target_date }),
-    fetch(0.7, { items: [changed], comments: [issueComment] }),
-    set(0.85, MONA, { state_id: ids['In Review'] }),
+    change(0.45, ALEX, { cycle_id: ids[`Cycle ${cycle}`] }),
+    change(0.55, MONA, { target_date }),
+    ingestIssues(0.7, { items: [changed], comments: [issueComment] }),
+    change(0.85, MONA, { state_id: ids['In Review'] }),
   ];
 }

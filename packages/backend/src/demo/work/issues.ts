@@ -18,8 +18,8 @@ const STRANGERS = ['lampfan42', 'ines-codes', 'brightside-bot', 'kwame-dev'];
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
-/** The state groups of an issue that is not accepted yet. */
-export const UNACCEPTED: StateGroups = [
+/** The state groups that an item may be in while its issue is open; it starts in the first one. */
+export const UNRESOLVED_GROUPS: StateGroups = [
   ...(['triage', 'backlog', 'unstarted', 'started'] as const),
 ];
 
@@ -74,7 +74,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
         completed_at: group === 'completed' ? updated_at : null,
       });
     };
-    change(0, UNACCEPTED);
+    change(0, UNRESOLVED_GROUPS);
     if (random.datatype.boolean(0.1)) {
       change(8, ['cancelled']);
     } else {

@@ -13,7 +13,7 @@ import {
 import { software } from '../company/entities';
 import { DEFAULT_SETTINGS } from '../DemoService';
 import { DemoYear, SLUG } from '../DemoYear';
-import { createExample } from './exampleIssue';
+import { createExampleSteps } from './exampleIssue';
 import { createHistory } from './history';
 import { createIssues, ingest, Issues } from './issues';
 import { labels, vocabulary } from './items';
@@ -171,7 +171,7 @@ export async function seedProjects(
     steps.push(...createSteps(year, pid, createHistory(context, ids, count)));
     issues.push(createIssues(context, issueCount));
     if (project.name === 'payments') {
-      steps.push(...createExample(year, context, pid, ids));
+      steps.push(...createExampleSteps(year, context, pid, ids));
     }
     items += count + issueCount;
   }
