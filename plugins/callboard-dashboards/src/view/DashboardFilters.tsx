@@ -26,7 +26,7 @@ import { ProjectField } from '../analytics/ProjectField';
 import { refetchWithMaxAge } from '../data/useWidgetData';
 import { rangePresets, toChosenRange } from '../edit/RangeField';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
-import { useSaveScope } from '../settings/useSaveScope';
+import { useSaveUrlFilters } from '../settings/useSaveUrlFilters';
 import { useFormatMoment } from '../widgets/WidgetBody';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
@@ -152,7 +152,7 @@ export function DashboardFilters(props: {
   );
   const { workspace, dashboard, url, canChange } = props;
   const { config, widgets } = dashboard;
-  const saveScope = useSaveScope(workspace, dashboard, url);
+  const saveUrlFilters = useSaveUrlFilters(workspace, dashboard, url);
   // In wall mode, the title bar shows the time of the data.
   const hasData =
     url.mode !== 'wall' &&
@@ -166,7 +166,7 @@ export function DashboardFilters(props: {
         <>
           {canChange && url.isFiltered && (
             <Tooltip describeChild title={tSettings('keepHint')}>
-              <Button size="small" onClick={saveScope}>
+              <Button size="small" onClick={saveUrlFilters}>
                 {tSettings('keep')}
               </Button>
             </Tooltip>

@@ -51,7 +51,7 @@ const MAX_NAMES = 3;
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
 /** Describes the dashboard's filters for all viewers; empty without filters. */
-function DashboardScope(props: { config: DashboardConfig }) {
+function FilterSummary(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;
   const projectIds = project_ids.slice(0, MAX_NAMES);
@@ -184,7 +184,7 @@ function DashboardTitle(props: {
           {description}
         </Box>
       )}
-      <DashboardScope config={dashboard.config} />
+      <FilterSummary config={dashboard.config} />
     </Box>
   );
 }

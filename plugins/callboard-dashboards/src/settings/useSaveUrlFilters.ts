@@ -8,8 +8,8 @@ import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 import { useFieldLabels, useSaveSettings } from './useSaveSettings';
 
-/** Returns a dashboard's settings with the viewer's range and filters. */
-function toScopedDraft(
+/** Returns a dashboard's settings with the date range and filters of the URL. */
+function applyUrlFilters(
   dashboard: Dashboard,
   { range, project, department }: DashboardUrl,
 ): SettingsDraft {
@@ -32,9 +32,10 @@ function toScopedDraft(
 }
 
 /**
- * Returns a function that saves the viewer's range and filters in the dashboard, for all viewers.
+ * Returns a function that saves the date range and filters of the URL in the dashboard, for all
+ * viewers, and removes them from the URL.
  */
-export function useSaveScope(
+export function useSaveUrlFilters(
   { slug }: OwnWorkspace,
   dashboard: Dashboard,
   url: DashboardUrl,
@@ -70,8 +71,9 @@ export function useSaveScope(
     const saved = await attemptSave(
       t('keepFailed'),
       dashboard,
-      toScopedDraft(dashboard, url),
-      // Renders synchronously, because data would otherwise be requested with the viewer's filters.
+      applyUrlFilters(dashboard, url),
+      // Must render before the refetch that follows, which would otherwise still use the URL's
+      // filters.
       () => flushSync(url.clear),
     );
     if (saved) {
