@@ -168,6 +168,7 @@ export function ScheduleFormDialog(props: {
   dashboard: string;
   /** The schedule to change; undefined for a new schedule. */
   schedule?: DashboardSchedule;
+  /** The known names of people, by reference. */
   names: ReadonlyMap<string, string>;
   onClose: () => void;
 }) {

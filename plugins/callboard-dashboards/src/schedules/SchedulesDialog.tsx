@@ -79,6 +79,7 @@ const MAX_NAMED_RECIPIENTS = 6;
 function ScheduleItem(props: {
   slug: string;
   schedule: DashboardSchedule;
+  /** The known names of people, by reference. */
   names: ReadonlyMap<string, string>;
   onEdit: () => void;
   onDelete: () => void;
