@@ -85,6 +85,7 @@ const FIELDS_WITH_INLINE_ERRORS = [
 
 /** Creates or edits a worklog. */
 function EntryDialog(props: {
+  /** The slug of the workspace. */
   slug: string;
   settings: TimeSettings;
   /** The worklog to edit, or the initial values of a new one. */

@@ -19,24 +19,24 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** The fields of a work item needed to log time on it and to show its name. */
-export type LoggedItem = Pick<
+export type LoggableItem = Pick<
   WorkItem,
   'id' | 'project_id' | 'identifier' | 'title'
 >;
 
-/** Copies only the fields of `LoggedItem`. */
-export const toLoggedItem = ({
+/** Copies only the fields of `LoggableItem`. */
+export const toLoggableItem = ({
   id,
   project_id,
   identifier,
   title,
-}: LoggedItem): LoggedItem => ({ id, project_id, identifier, title });
+}: LoggableItem): LoggableItem => ({ id, project_id, identifier, title });
 
 /** Why a picker lists a work item. */
 type ItemGroup = 'assigned' | 'recent' | 'found';
 
 /** A work item in a picker for logging time. */
-interface ItemOption extends LoggedItem {
+interface ItemOption extends LoggableItem {
   group: ItemGroup;
 }
 
@@ -50,9 +50,9 @@ const SUGGESTIONS_STALE_MS = 60_000;
 
 function toItemOptions(
   group: ItemGroup,
-  items: readonly LoggedItem[] = [],
+  items: readonly LoggableItem[] = [],
 ): ItemOption[] {
-  return items.map(item => ({ ...toLoggedItem(item), group }));
+  return items.map(item => ({ ...toLoggableItem(item), group }));
 }
 
 /** Removes duplicates and keeps the first occurrence. */
@@ -124,7 +124,7 @@ function useItemOptions(
   };
 }
 
-const toItemText = ({ identifier, title }: LoggedItem) =>
+const toItemText = ({ identifier, title }: LoggableItem) =>
   `${identifier} ${title}`;
 
 /**
@@ -132,15 +132,19 @@ const toItemText = ({ identifier, title }: LoggedItem) =>
  * recent items.
  */
 export function WorkItemPicker(props: {
+  /** The slug of the workspace. */
   slug: string;
   label: string;
-  value: LoggedItem | null;
-  onChange: (item: LoggedItem | null) => void;
+  value: LoggableItem | null;
+  onChange: (item: LoggableItem | null) => void;
   /** The ids of items to exclude. */
   excludedIds?: ReadonlySet<string>;
   /** Shows the label inside the field instead of above it. */
   hasInnerLabel?: boolean;
-  /** Shown in the empty field instead of the inner label, which stays the accessible name. */
+  /**
+   * Shown in the empty field instead of the inner label, which stays the accessible name. Ignored
+   * without `hasInnerLabel`.
+   */
   placeholder?: string;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;
@@ -152,7 +156,7 @@ export function WorkItemPicker(props: {
   const reference = readItemReference(typed);
   const availableOptions = options.filter(({ id }) => !excludedIds?.has(id));
   return (
-    <Autocomplete<LoggedItem | ItemOption>
+    <Autocomplete<LoggableItem | ItemOption>
       size="small"
       fullWidth
       autoHighlight
@@ -171,7 +175,8 @@ export function WorkItemPicker(props: {
               found.filter(({ identifier }) =>
                 isReferenceTo(reference, identifier),
               )
-          : filterFound(isLoading, toItemText)
+          : // Filters only while a search loads, when the options still match an earlier text.
+            filterFound(isLoading, toItemText)
       }
       isOptionEqualToValue={(a, b) => a.id === b.id}
       getOptionLabel={toItemText}

@@ -22,7 +22,7 @@ import {
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { refreshTime } from '../data/refreshTime';
-import type { LoggedItem } from './WorkItemPicker';
+import type { LoggableItem } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** The path parameters of a worklog. */
@@ -64,7 +64,7 @@ export function restoreWorklog(
 
 /** The values of a worklog to save. */
 export interface EntryValues {
-  item: Pick<LoggedItem, 'id' | 'project_id'>;
+  item: Pick<LoggableItem, 'id' | 'project_id'>;
   body: Omit<NewWorklog, 'on_behalf_of'>;
 }
 

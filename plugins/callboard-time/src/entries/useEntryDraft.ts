@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { getBrowserZone } from '@callboard/plugin-callboard-react';
 import { DateTime } from 'luxon';
 import { parseDurationInput } from './DurationField';
-import type { LoggedItem } from './WorkItemPicker';
+import type { LoggableItem } from './WorkItemPicker';
 import type { EntryValues } from './entryMutations';
 
 const toLocalDateTime = (instant: string) =>
@@ -59,7 +59,7 @@ export type Billable = 'project' | 'yes' | 'no';
 
 /** A worklog as a draft in the form's fields. */
 export interface WorklogDraft {
-  item: LoggedItem | null;
+  item: LoggableItem | null;
   date: string;
   duration: string;
   /** Local time, `HH:MM`; empty if not set. */

@@ -26,6 +26,7 @@ const wideOnly = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
 /** Chooses the work item of a task, or the project of a new one. */
 function TargetField(props: {
+  /** The slug of the workspace. */
   slug: string;
   name: string;
   task: ListedTask;
@@ -84,6 +85,7 @@ function TargetField(props: {
 
 /** Chooses the work item of each task in a file. */
 export function TaskTargets(props: {
+  /** The slug of the workspace. */
   slug: string;
   tasks: readonly ListedTask[];
   targets: Readonly<Record<string, TaskTarget | null>>;

@@ -5,11 +5,11 @@ import type {
   WorklogImportMapping,
   WorklogImportResult,
 } from '@callboard/plugin-callboard-common';
-import type { LoggedItem } from '../entries/WorkItemPicker';
+import type { LoggableItem } from '../entries/WorkItemPicker';
 
 /** The work item for the time of a task, or the project in which to create one, once chosen. */
 export type TaskTarget =
-  | { item: LoggedItem }
+  | { item: LoggableItem }
   | { newIn: Pick<Project, 'id' | 'name'> | null };
 
 /** The user's choices for a file. */
@@ -32,8 +32,8 @@ export type FileTask = Pick<
 
 /** A task of a file, with the work item that a previous import chose, or a suggestion. */
 export type ListedTask = FileTask & {
-  item: LoggedItem | null;
-  suggestion?: LoggedItem | null;
+  item: LoggableItem | null;
+  suggestion?: LoggableItem | null;
 };
 
 /** The name of a task in a mapping. */

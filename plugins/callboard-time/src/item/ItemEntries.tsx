@@ -19,6 +19,7 @@ const INITIAL_ENTRIES = 5;
 
 /** The worklogs of a work item, with actions for people who may change them. */
 export function ItemEntries(props: {
+  /** The slug of the workspace. */
   slug: string;
   settings: TimeSettings;
   /** The loaded worklogs. */

@@ -42,7 +42,7 @@ import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 import { DurationField, parseDurationInput } from '../entries/DurationField';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
-import { toLoggedItem } from '../entries/WorkItemPicker';
+import { toLoggableItem } from '../entries/WorkItemPicker';
 import { Note } from '../shared/Note';
 
 /** Starts a timer on a work item, or shows that it is running. */
@@ -115,6 +115,7 @@ function LoggedTime(props: { minutes: number; estimate: number | null }) {
 
 /** A form that logs time on a work item for today; a button opens a dialog with more fields. */
 function LogForm(props: {
+  /** The slug of the workspace. */
   slug: string;
   item: WorkItem;
   settings: TimeSettings;
@@ -210,7 +211,7 @@ function LogForm(props: {
         </Button>
         <Button
           onClick={() =>
-            open({ item: toLoggedItem(item), date: today, duration })
+            open({ item: toLoggableItem(item), date: today, duration })
           }
         >
           {t('more')}

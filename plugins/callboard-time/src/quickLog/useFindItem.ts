@@ -6,7 +6,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
-import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
+import { toLoggableItem, type LoggableItem } from '../entries/WorkItemPicker';
 
 /** The server returns the exact match first. */
 const MAX_RESULTS = 1;
@@ -15,7 +15,7 @@ const RESULTS_STALE_MS = 60_000;
 
 /** A work item with its workspace. */
 export interface FoundItem {
-  item: LoggedItem;
+  item: LoggableItem;
   workspace: OwnWorkspace;
 }
 
@@ -54,7 +54,7 @@ export function useFindItem(
   );
   const found = matches.find(({ item }) => item.identifier === identifier);
   return {
-    found: found && { ...found, item: toLoggedItem(found.item) },
+    found: found && { ...found, item: toLoggableItem(found.item) },
     isSearching:
       identifier !== undefined &&
       (!isCurrent || results.some(({ isFetching }) => isFetching)),

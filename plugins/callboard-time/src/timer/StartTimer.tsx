@@ -15,7 +15,7 @@ import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import {
-  type LoggedItem,
+  type LoggableItem,
   WorkItemPicker,
   useSuggestedItems,
 } from '../entries/WorkItemPicker';
@@ -54,9 +54,10 @@ const DEFAULT_MAX_ITEMS = 6;
 
 /** Suggested work items, each starting a timer with one click. */
 function SuggestedItems(props: {
+  /** The slug of the workspace. */
   slug: string;
   maxItems?: number;
-  onSelect: (item: LoggedItem) => void;
+  onSelect: (item: LoggableItem) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const suggestedItems = useSuggestedItems(props.slug).slice(
@@ -110,11 +111,11 @@ export function StartTimer(props: {
   const { workspaces, start } = props;
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
   const [slug, setSlug] = useState(defaultWorkspace.slug);
-  const [selectedItem, setSelectedItem] = useState<LoggedItem | null>(null);
+  const [selectedItem, setSelectedItem] = useState<LoggableItem | null>(null);
   const workspace =
     workspaces.find(each => each.slug === slug) ?? defaultWorkspace;
   const startTimerOn = useStartTimer(start);
-  const startTimer = async (item: LoggedItem | null) => {
+  const startTimer = async (item: LoggableItem | null) => {
     setSelectedItem(item);
     if (!item || start.isPending) {
       return;

@@ -20,7 +20,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { DateTime } from 'luxon';
-import { type LoggedItem, WorkItemPicker } from '../entries/WorkItemPicker';
+import { type LoggableItem, WorkItemPicker } from '../entries/WorkItemPicker';
 import { DiscardDialog } from './DiscardDialog';
 import { TimerPopover } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
@@ -40,7 +40,7 @@ export interface RunningTimerProps {
 
 /** A running timer as a draft in the form's fields. */
 interface TimerDraft {
-  item: LoggedItem | null;
+  item: LoggableItem | null;
   description: string;
   /** Local date and time, to the minute, as for a `datetime-local` field. */
   start: string;
@@ -107,6 +107,7 @@ function useTimerDraft(timer: Timer, clockOffset: number) {
 
 /** The editable fields of a running timer. */
 function TimerFields(props: {
+  /** The slug of the workspace. */
   slug: string;
   draft: TimerDraft;
   startProblem?: 'future' | 'noStart';

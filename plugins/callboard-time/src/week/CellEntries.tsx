@@ -17,7 +17,7 @@ import Typography from '@mui/material/Typography';
 import { EntryActions, EntryDetails } from '../entries/EntryActions';
 import { useEntryDialog } from '../entries/EntryDialog';
 import { useDayEntries } from '../data/timeQueries';
-import type { LoggedItem } from '../entries/WorkItemPicker';
+import type { LoggableItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import { formatLongDay } from '../data/dates';
 
@@ -27,10 +27,11 @@ function focusFirstControl(paper: HTMLElement) {
 
 /** A popover with the worklogs of a cell, in which they can be added, edited and deleted. */
 export function CellEntries(props: {
+  /** The slug of the workspace. */
   slug: string;
   settings: TimeSettings;
   member: string;
-  item: LoggedItem;
+  item: LoggableItem;
   date: string;
   isEditable: boolean;
   anchor: Element;

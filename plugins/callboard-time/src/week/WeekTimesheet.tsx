@@ -36,7 +36,7 @@ import { useEntryDialog } from '../entries/EntryDialog';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { listRowItems, type WeekCell } from './weekCells';
 import {
-  type LoggedItem,
+  type LoggableItem,
   useSuggestedItems,
   WorkItemPicker,
 } from '../entries/WorkItemPicker';
@@ -56,7 +56,7 @@ interface AddRowProps {
   weekStart: string;
   /** The ids of the work items in the week. */
   existingIds: ReadonlySet<string>;
-  onAdd: (items: readonly LoggedItem[]) => void;
+  onAdd: (items: readonly LoggableItem[]) => void;
 }
 
 /**
@@ -267,7 +267,7 @@ export function WeekTimesheet(props: {
     actions,
   });
   const addAndFocus = useCallback(
-    (added: readonly LoggedItem[]) => {
+    (added: readonly LoggableItem[]) => {
       addRows(added);
       if (added.length > 0) {
         onFocusRequest({ row: added[0].id, column: 'today' });

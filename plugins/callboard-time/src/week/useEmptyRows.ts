@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
-import { toLoggedItem, type LoggedItem } from '../entries/WorkItemPicker';
+import { toLoggableItem, type LoggableItem } from '../entries/WorkItemPicker';
 
 /** The number of stored weeks; more than a person fills in one session. */
 const MAX_WEEKS = 12;
@@ -9,7 +9,7 @@ const MAX_WEEKS = 12;
 /** The number of stored work items per week; more than a person works on. */
 const MAX_ROWS = 100;
 
-const storedItem: z.ZodType<LoggedItem> = z.object({
+const storedItem: z.ZodType<LoggableItem> = z.object({
   id: uuid,
   project_id: uuid,
   identifier: z.string(),
@@ -37,11 +37,11 @@ class EmptyRows {
   }
 
   /** @param week - the first day of the week */
-  getItems(week: string): LoggedItem[] {
+  getItems(week: string): LoggableItem[] {
     return this.#readWeeks().find(each => each.week === week)?.items ?? [];
   }
 
-  put(week: string, items: readonly LoggedItem[]): void {
+  put(week: string, items: readonly LoggableItem[]): void {
     const otherWeeks = this.#readWeeks().filter(each => each.week !== week);
     const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...otherWeeks];
     try {
@@ -77,13 +77,13 @@ export function useEmptyRows(slug: string, week: string) {
     () => new EmptyRows(window.sessionStorage, slug),
     [slug],
   );
-  const [emptyRows, setEmptyRows] = useState<readonly LoggedItem[]>(() =>
+  const [emptyRows, setEmptyRows] = useState<readonly LoggableItem[]>(() =>
     store.getItems(week),
   );
   // Also stored in memory, because some browsers have no session storage.
   const latestItems = useRef(emptyRows);
   const put = useCallback(
-    (items: readonly LoggedItem[]) => {
+    (items: readonly LoggableItem[]) => {
       latestItems.current = items;
       store.put(week, items);
       setEmptyRows(items);
@@ -92,11 +92,11 @@ export function useEmptyRows(slug: string, week: string) {
   );
   /** Existing items keep their position. */
   const add = useCallback(
-    (items: readonly LoggedItem[]) => {
+    (items: readonly LoggableItem[]) => {
       const existingIds = new Set(latestItems.current.map(({ id }) => id));
       const added = items.filter(({ id }) => !existingIds.has(id));
       if (added.length > 0) {
-        put([...latestItems.current, ...added.map(toLoggedItem)]);
+        put([...latestItems.current, ...added.map(toLoggableItem)]);
       }
     },
     [put],

@@ -14,7 +14,7 @@ import {
   type WeekDay,
   getRowKey,
 } from './weekCells';
-import type { LoggedItem } from '../entries/WorkItemPicker';
+import type { LoggableItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 import type { TimesheetAction } from './OpenTimesheet';
 import { type WeekActions, useWeekActions } from './useWeekActions';
@@ -140,7 +140,7 @@ function useWeekDays(
 /** Returns the visible rows of a week: rows with time, then the empty rows that were added. */
 function getTimesheetRows(
   timesheet: Pick<Timesheet, 'rows'>,
-  emptyRows: readonly LoggedItem[],
+  emptyRows: readonly LoggableItem[],
 ): TimesheetRow[] {
   const savedIds = new Set(timesheet.rows.map(({ issue_id }) => issue_id));
   return [

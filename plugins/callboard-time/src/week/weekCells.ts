@@ -3,7 +3,7 @@ import type {
   TimesheetRow,
   Worklog,
 } from '@callboard/plugin-callboard-common';
-import type { LoggedItem } from '../entries/WorkItemPicker';
+import type { LoggableItem } from '../entries/WorkItemPicker';
 
 /** A cell of a week: a work item on a day. */
 export interface WeekCell {
@@ -111,7 +111,7 @@ export function getTimesheetTotals(
 }
 
 /** Lists the work items of rows, except for items that the viewer may no longer see. */
-export function listRowItems(rows: readonly TimesheetRow[]): LoggedItem[] {
+export function listRowItems(rows: readonly TimesheetRow[]): LoggableItem[] {
   return rows.flatMap(({ issue_id, identifier, issue_name, project_id }) =>
     issue_id && project_id
       ? [
