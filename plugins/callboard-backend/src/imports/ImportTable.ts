@@ -51,9 +51,12 @@ export interface TableRow {
    * not start a row.
    */
   row: number;
-  /** The trimmed text of every stored column; blank cells are empty. Has no prototype. */
+  /**
+   * The trimmed text of each stored column. Blank cells are empty, or missing if repeated columns
+   * are joined. Has no prototype.
+   */
   cells: Record<string, string>;
-  /** Invalid cells; they are empty in `cells`. */
+  /** The problems of invalid cells, which count as blank in `cells`. */
   problems?: CellProblem[];
   /** Whether a cell beyond the header has content. */
   hasSurplusCells?: true;
@@ -61,7 +64,10 @@ export interface TableRow {
 
 /** The content of a spreadsheet or CSV file, below its header. */
 export interface ImportTable {
-  /** Lower case, with underscores for spaces and hyphens. Names may be duplicated. */
+  /**
+   * Lower case, with underscores for spaces and hyphens. Names may be repeated, unless repeated
+   * columns are joined.
+   */
   columns: string[];
   rows: TableRow[];
 }

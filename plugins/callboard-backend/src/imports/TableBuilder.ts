@@ -12,18 +12,22 @@ import {
   MAX_ROW_PROBLEMS,
 } from './ImportTable';
 
-/** The last row that can be the header. */
+/** The number of the last row that can be the header. */
 export const MAX_HEADER_ROW = 20;
 
 /** The limits of a table, the detection of its header, and the interpretation of its cells. */
 export interface TableOptions {
   /** The maximum number of rows below the header. */
   maxRows: number;
-  /** @param columns - their names as in `ImportTable` */
+  /**
+   * Whether a row is the header.
+   *
+   * @param columns - the names in the row, as in `ImportTable`
+   */
   isHeader: (columns: readonly string[]) => boolean;
   /**
-   * Whether to read a file without a recognised header: the first row with several names is then its
-   * header.
+   * Whether `readTable` also reads a file without a recognised header. The first row with several
+   * names is then its header.
    */
   acceptsAnyHeader?: boolean;
   /**
@@ -35,8 +39,8 @@ export interface TableOptions {
   /** The maximum number of columns; `MAX_COLUMNS` by default. */
   maxColumns?: number;
   /**
-   * Selects the columns whose cells and problems to store; by default, all. The table lists the names
-   * of the others.
+   * Selects the columns whose cells and problems to store; by default, all. `ImportTable.columns`
+   * contains all names.
    */
   selectColumns?: (columns: readonly string[]) => readonly string[];
   /**
@@ -54,15 +58,15 @@ const tooManyProblems: CellProblem = {
 /**
  * Builds a table from the rows of a file. The header is the first row that is recognised; the rows
  * above it are skipped. Columns without a name are ignored. Among several with the same name, the
- * last one counts.
+ * last one counts, unless `joinRepeatedColumns` is set.
  */
 export class TableBuilder {
   readonly #rows: TableRow[] = [];
   /** The column name above each cell; empty if the column has none. */
   #header: string[] | undefined;
-  /** The header, with the names of selected columns only. */
+  /** Like `#header`, but also empty for columns that are not selected. */
   #selected: string[] = [];
-  /** The first row that is not blank, until a header is recognised. */
+  /** The first row that is not blank. Without a recognised header, it names the columns. */
   #firstRow: Cell[] | undefined;
   #isHeaderMissing = false;
   readonly #problems = new Map<string, CellProblem>();
@@ -73,7 +77,7 @@ export class TableBuilder {
     return this.#header !== undefined;
   }
 
-  /** Whether the first rows have no header, so that further rows are ignored. */
+  /** Whether no row up to `MAX_HEADER_ROW` is a header, so that further rows are ignored. */
   get isHeaderMissing(): boolean {
     return this.#isHeaderMissing;
   }
@@ -131,7 +135,7 @@ export class TableBuilder {
     };
   }
 
-  /** Many cells of a file can have the same problem, so equal ones are one object. */
+  /** Lists the problems of a row. Equal problems of several rows share one object, to save memory. */
   private listProblems(cells: Cell[]): CellProblem[] {
     const problems = new Set<CellProblem>();
     for (const [index, field] of this.#selected.entries()) {
@@ -218,7 +222,10 @@ function toTableRow(
   };
 }
 
-/** Omits blank cells, because wide files with repeated columns have many. */
+/**
+ * Joins the cells of columns with the same name, one per line. Omits blank cells, because wide files
+ * with repeated columns have many.
+ */
 function joinCells(values: Array<[string, string]>): Record<string, string> {
   const cells = new Map<string, string>();
   for (const [field, cell] of values) {
