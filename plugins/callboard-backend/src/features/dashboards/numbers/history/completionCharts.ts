@@ -25,10 +25,10 @@ export const completionSeries = [
   { key: 'completed', name: 'Completed', date: 'COMPLETED_AT' },
 ] as const;
 
-/** The value `v` of the series `g` in the bucket `x`. The previous total has no bucket. */
-type SeriesValue = { g: string; x: string | null; v: unknown };
+/** The count or sum of a series in a bucket. The series of the previous total has no buckets. */
+type SeriesValue = { series: string; bucket: string | null; value: unknown };
 
-/** Counts created and completed items in each bucket of a range. */
+/** Counts created and completed items in each bucket of a range, or sums a metric of them. */
 export async function countCreatedAndCompleted(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
@@ -37,19 +37,19 @@ export async function countCreatedAndCompleted(
   const { range, previous, limit = MAX_BUCKETS } = resolvedQuery;
   const sums = await readSums(knex, resolvedQuery, viewer);
   const values = new Map(
-    sums.map(({ g, x, v }) => [
-      `${g} ${x && toBucketKey(x)}`,
-      removeFloatNoise(Number(v ?? 0)),
+    sums.map(({ series, bucket, value }) => [
+      `${series} ${bucket && toBucketKey(bucket)}`,
+      removeFloatNoise(Number(value ?? 0)),
     ]),
   );
-  const getSum = (group: string, bucket: string | null) =>
-    values.get(`${group} ${bucket}`) ?? 0;
+  const getSum = (series: string, bucket: string | null) =>
+    values.get(`${series} ${bucket}`) ?? 0;
   const buckets = getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1);
   const shownBuckets = buckets.slice(-limit);
   return {
     data: shownBuckets.map((key): NumberBar => {
-      const [created, completed] = completionSeries.map(group =>
-        getSum(group.key, key),
+      const [created, completed] = completionSeries.map(series =>
+        getSum(series.key, key),
       );
       return { key, name: key, count: created, created, completed };
     }),
@@ -74,24 +74,26 @@ async function readSums(
 ): Promise<SeriesValue[]> {
   const measure = measureSql(knex, resolvedQuery);
   const selectSums = (
-    group: string,
+    series: string,
     date: 'CREATED_AT' | 'COMPLETED_AT',
-    { days, bucket }: { days: DayRange; bucket: string },
+    { days, bucketSql }: { days: DayRange; bucketSql: string },
   ) =>
     selectCountedItems(knex, { ...resolvedQuery, date }, viewer, days).select(
-      knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
+      knex.raw(
+        `'${series}' AS series, ${bucketSql} AS bucket, sum(${measure}) AS value`,
+      ),
     );
   const parts = completionSeries.map(({ key, date }) => {
-    const instant = instantBucketSql(knex, instantColumns[date], resolvedQuery);
-    const bucket = `CAST(${instant} AS text)`;
-    return selectSums(key, date, { days: resolvedQuery.range, bucket }).groupBy(
-      'x',
-    );
+    const bucket = instantBucketSql(knex, instantColumns[date], resolvedQuery);
+    return selectSums(key, date, {
+      days: resolvedQuery.range,
+      bucketSql: `CAST(${bucket} AS text)`,
+    }).groupBy('bucket');
   });
   if (resolvedQuery.previous) {
     const previousTotal = {
       days: resolvedQuery.previous,
-      bucket: 'CAST(NULL AS text)',
+      bucketSql: 'CAST(NULL AS text)',
     };
     parts.push(selectSums('previous', 'CREATED_AT', previousTotal));
   }
@@ -167,7 +169,7 @@ async function readCycleTimes(
       days,
     )
       .select('work_items.id')
-      .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
+      .select(knex.raw(`CAST(${sql} AS double precision) AS hours`))
       .select(
         knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
       );
@@ -177,7 +179,7 @@ async function readCycleTimes(
     knex,
     `WITH found AS MATERIALIZED ?
     SELECT * FROM (
-      SELECT 'point' AS level, CAST(id AS text) AS id, m AS p50, ended,
+      SELECT 'point' AS level, CAST(id AS text) AS id, hours AS p50, ended,
         CAST(NULL AS double precision) AS p85, CAST(NULL AS double precision) AS p95
       FROM found ORDER BY found.ended DESC, found.id DESC LIMIT ?
     ) AS points
@@ -210,17 +212,18 @@ async function readCycleTimes(
 }
 
 /**
- * SQL for one row of percentiles, null without rows. A percentile usually lies between two ranks,
- * each weighted by its closeness. This equals PostgreSQL's `percentile_cont`, which SQLite lacks.
+ * SQL for one row with the percentiles of `hours` in `from`, which are null if `from` is empty. A
+ * percentile usually lies between two ranks, each weighted by its closeness. This equals
+ * PostgreSQL's `percentile_cont`, which SQLite lacks.
  */
 function percentilesSql(level: string, from: string): string {
   const [p50, p85, p95] = Object.values(percentileFractions).map(fraction => {
     const distance = `abs(position - ${fraction} * last)`;
     const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
-    return `sum(m * (${weight}))`;
+    return `sum(hours * (${weight}))`;
   });
   return `SELECT '${level}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
-    SELECT m, row_number() OVER (ORDER BY m) - 1 AS position,
+    SELECT hours, row_number() OVER (ORDER BY hours) - 1 AS position,
       count(*) OVER () - 1 AS last
     FROM ${from}
   ) AS ranked`;

@@ -144,13 +144,13 @@ async function queryGroupChanges(
   const [start, end] = [new Date(from!), new Date(to!)];
   const found = selectCountedItems(knex, resolvedQuery, viewer, undefined)
     .select('work_items.id', 'work_items.created_at')
-    .select(knex.raw(`${measureSql(knex, resolvedQuery)} AS m`));
+    .select(knex.raw(`${measureSql(knex, resolvedQuery)} AS value`));
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?,
     -- Omits states that were left before the range, because they do not affect the result.
     spans AS (
-      SELECT work_states."group" AS g, found.m, work_item_states.left_at,
+      SELECT work_states."group" AS state_group, found.value, work_item_states.left_at,
         CASE WHEN entered_at < found.created_at THEN found.created_at ELSE entered_at END
           AS entered_at
       FROM found
@@ -160,26 +160,26 @@ async function queryGroupChanges(
         AND (left_at IS NULL OR (left_at >= ? AND left_at > found.created_at))
     ),
     changes AS (
-      SELECT g, CASE WHEN sign > 0 THEN entered_at ELSE left_at END AS at,
-        sign * m AS m
+      SELECT state_group, CASE WHEN sign > 0 THEN entered_at ELSE left_at END AS at,
+        sign * value AS value
       FROM spans CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS ends
       UNION ALL
-      SELECT NULL, created_at, m FROM found
+      SELECT NULL, created_at, value FROM found
     )
-    SELECT g, CASE WHEN at >= ?
+    SELECT state_group, CASE WHEN at >= ?
       THEN CAST(${instantBucketSql(
         knex,
         'at',
         resolvedQuery,
-      )} AS text) END AS x,
-      sum(m) AS v
+      )} AS text) END AS bucket,
+      sum(value) AS value
     FROM changes WHERE at < ? GROUP BY 1, 2`,
     [found, end, start, start, end],
   );
-  return rows.map(({ g, x, v }) => ({
-    group: g,
-    bucket: x === null ? null : toBucketKey(x),
-    value: Number(v),
+  return rows.map(({ state_group, bucket, value }) => ({
+    group: state_group,
+    bucket: bucket === null ? null : toBucketKey(bucket),
+    value: Number(value),
   }));
 }
 
