@@ -17,7 +17,10 @@ import {
   toActivityEntry,
 } from './ResourceChange';
 
-/** SQLite blocks the thread for tens of milliseconds while it writes this many entries. */
+/**
+ * The number of entries written per statement: low enough that SQLite blocks the thread only for
+ * tens of milliseconds.
+ */
 const ENTRIES_PER_STATEMENT = 250;
 
 /** An open change: everything in it commits together or not at all. */

@@ -11,7 +11,10 @@ import { ActivityEntry } from './ResourceChange';
 /** The approximate maximum size of resources read together, in bytes of JSON. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** The number of entries per statement: SQLite blocks the thread while it deletes them. */
+/**
+ * The number of entries deleted per statement: limited, because SQLite blocks the thread during the
+ * statement.
+ */
 const DELETE_BATCH_SIZE = 1_000;
 
 type OutboxStage =

@@ -6,8 +6,8 @@ import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { formatErrorText } from '../../database/formatErrorText';
 
 /**
- * The chunk size. SQLite blocks the thread for some milliseconds while it writes this many
- * dispatches.
+ * The number of dispatches written at once: low enough that SQLite blocks the thread only for some
+ * milliseconds.
  */
 const DISPATCHES_AT_ONCE = 1_000;
 

@@ -199,7 +199,10 @@ function keySql(name: GroupByDimension, weekStart: number): string {
   }
 }
 
-/** The number of pseudonyms computed per step, which blocks the thread for some milliseconds. */
+/**
+ * The number of pseudonyms computed per step: low enough to block the thread only for some
+ * milliseconds.
+ */
 const PEOPLE_PER_STEP = 1_000;
 
 /** The sort order of people for a reader who does not see names. */

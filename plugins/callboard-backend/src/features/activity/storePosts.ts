@@ -71,7 +71,10 @@ function buildClaimConflictClause(now: number): {
   };
 }
 
-/** The number of claims deleted per step. SQLite blocks the thread for tens of milliseconds. */
+/**
+ * The number of claims deleted per step: low enough that SQLite blocks the thread only for tens of
+ * milliseconds.
+ */
 const CLAIMS_PER_STEP = 1_000;
 
 /** Deletes expired claims, in short steps that let other work run. */

@@ -13,7 +13,10 @@ import {
 } from './MailSource';
 import { computeNextDigestTime } from './deliveryTimes';
 
-/** The maximum number of digests queued per transaction, during which SQLite blocks the thread. */
+/**
+ * The maximum number of digests queued per transaction: limited, because SQLite blocks the thread
+ * during the transaction.
+ */
 const MAX_DIGESTS_PER_STEP = 200;
 
 /** Schedules digests, queues due ones, and records notifications that miss their digest. */

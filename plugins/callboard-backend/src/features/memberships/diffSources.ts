@@ -63,7 +63,10 @@ async function diffLinks(
   };
 }
 
-/** The number of people read at a time. SQLite blocks the thread for about ten milliseconds. */
+/**
+ * The number of people read at a time: low enough that SQLite blocks the thread only for about ten
+ * milliseconds.
+ */
 const PEOPLE_AT_ONCE = 2_000;
 
 /**

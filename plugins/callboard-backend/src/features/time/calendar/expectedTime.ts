@@ -154,7 +154,7 @@ export async function readWorkingTimes(
 export interface WorkingTime {
   /** The current schedule; Monday first. */
   minutes_per_weekday: readonly number[];
-  /** The schedules that applied until a day, oldest first. */
+  /** The schedules that no longer apply, with their last days, oldest first. */
   pastSchedules: ReadonlyArray<{
     last_day: string;
     minutes_per_weekday: readonly number[];

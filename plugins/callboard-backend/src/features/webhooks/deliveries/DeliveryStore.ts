@@ -7,7 +7,7 @@ import { insertReturning, inListSql } from '../../../database/bulk';
 import { createId, getLowestId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
 
-/** The number of rows per step, during which SQLite blocks the thread. */
+/** The number of rows per step: limited, because SQLite blocks the thread during a step. */
 const ROWS_PER_STEP = 1_000;
 
 interface NewEvent {

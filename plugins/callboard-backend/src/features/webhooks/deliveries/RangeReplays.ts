@@ -16,7 +16,7 @@ const QUEUE = 'webhook-replays';
 /** The maximum number of concurrent steps in a process: each takes a connection. */
 const MAX_CONCURRENT_STEPS = 1;
 
-/** The number of rows per step, during which SQLite blocks the thread. */
+/** The number of rows per step: limited, because SQLite blocks the thread during a step. */
 const ROWS_PER_STEP = 1_000;
 
 const payloadSchema = z.strictObject({

@@ -39,7 +39,10 @@ import { ItemFile, readItemFile } from './readItemFile';
 import { sortParentsFirst } from './sortParentsFirst';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 
-/** The items per step: SQLite blocks the thread for tens of milliseconds while it writes them. */
+/**
+ * The number of items written per step: low enough that SQLite blocks the thread only for tens of
+ * milliseconds.
+ */
 export const ITEMS_PER_STEP = 50;
 
 export class WorkItemImporter {
