@@ -159,6 +159,7 @@ export async function seedWebhooks(year: DemoYear): Promise<void> {
   await services.recordWebhook(admin, SLUG, chat, 'removed');
 }
 
+/** The number of latest days whose events create notifications. */
 const DAYS_NOTIFIED = 14;
 /** Most people have read everything older than this number of days. */
 const DAYS_UNREAD = 2;

@@ -42,9 +42,9 @@ export function createTimesheets(
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const latest = ref === MAX ? LEFT_TO_MAX + 1 : 1;
-  return range(WEEKS, latest - 1).flatMap(back => {
-    const monday = calendar.getMonday(calendar.days) - 7 * back;
+  const fewestWeeksAgo = ref === MAX ? LEFT_TO_MAX + 1 : 1;
+  return range(WEEKS, fewestWeeksAgo - 1).flatMap(weeksAgo => {
+    const monday = calendar.getMonday(calendar.days) - 7 * weeksAgo;
     const week = calendar.getDate(monday);
     const end = calendar.getDate(monday + 7);
     if (!dates.some(date => week <= date && date < end)) {
@@ -70,7 +70,7 @@ export function createTimesheets(
       corrected: [submitted, rejected, ...corrected],
     }[drawKey(random, OUTCOME_WEIGHTS)];
     // Nobody has decided on the latest week yet.
-    return [{ week, actions: back === 1 ? actions.slice(0, 1) : actions }];
+    return [{ week, actions: weeksAgo === 1 ? actions.slice(0, 1) : actions }];
   });
 }
 

@@ -101,6 +101,11 @@ export function createIssues(context: ProjectContext, count: number): Issues {
   return { items, comments };
 }
 
+/**
+ * Ingests issues and their comments from GitHub.
+ *
+ * @returns the result of each issue
+ */
 export async function ingest(
   services: SeedServices,
   at: Date,

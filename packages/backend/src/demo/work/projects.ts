@@ -73,6 +73,7 @@ export function createContext(project: DemoProject, year: DemoYear) {
     const joined = team.filter(each => each.from * calendar.length <= position);
     return random.helpers.arrayElement(joined).ref;
   };
+  /** The position in the calendar at which the project is created. */
   const first = Math.floor(project.from * calendar.length);
   return { project, random, calendar, team, lead, pickPerson, first };
 }

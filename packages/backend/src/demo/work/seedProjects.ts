@@ -31,8 +31,8 @@ interface Step {
 }
 
 const CHANGES_PER_STEP = 300;
-/** When GitHub's issues of the day are fetched. */
-const FETCH_HOUR = 21;
+/** The hour in UTC at which the GitHub issues of the day are ingested. */
+const INGEST_HOUR = 21;
 
 /**
  * Stores a project with its members and plans.
@@ -122,8 +122,8 @@ function createSteps(
   }));
 }
 
-/** Creates the steps that fetch the issues from GitHub each night. */
-function createFetchSteps({ services }: DemoYear, all: Issues[]): Step[] {
+/** Creates the steps that ingest the GitHub issues of each day. */
+function createIngestSteps({ services }: DemoYear, all: Issues[]): Step[] {
   const items = groupBy(
     sortBy(
       all.flatMap(each => each.items),
@@ -136,17 +136,17 @@ function createFetchSteps({ services }: DemoYear, all: Issues[]): Step[] {
     each => each.updated_at.slice(0, 10),
   );
   return union(Object.keys(items), Object.keys(comments)).map(date => {
-    const at = new Date(`${date}T${FETCH_HOUR}:00:00Z`);
+    const at = new Date(`${date}T${INGEST_HOUR}:00:00Z`);
     // Only the newest state of an issue.
     const newest = Object.values(keyBy(items[date], 'external_id'));
-    const fetched = { items: newest, comments: comments[date] ?? [] };
-    return { at, run: () => ingest(services, at, fetched) };
+    const issues = { items: newest, comments: comments[date] ?? [] };
+    return { at, run: () => ingest(services, at, issues) };
   });
 }
 
 /**
  * Stores the projects and the work of the year: items that people create and change, and issues that
- * are fetched from GitHub at night.
+ * are ingested from GitHub at night.
  *
  * @returns the ids of the projects by entity name, and the number of items
  */
@@ -175,7 +175,7 @@ export async function seedProjects(
     }
     items += count + issueCount;
   }
-  steps.push(...createFetchSteps(year, issues));
+  steps.push(...createIngestSteps(year, issues));
   for (const { run } of sortBy(steps, 'at')) {
     await run();
   }
