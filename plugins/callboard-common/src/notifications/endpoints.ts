@@ -63,16 +63,16 @@ export const notificationPreferences = z
     digest: z.strictObject({
       frequency: z.enum(['off', 'daily', 'weekly']),
       at: timeOfDay,
-      /** 1 for Monday to 7 for Sunday; only for a weekly digest. */
+      /** 1 for Monday to 7 for Sunday; used only if `frequency` is `weekly`. */
       weekday: z.int().min(1).max(7),
     }),
     timezone: z.string(),
-    /** No emails and no desktop notifications at these times; may span midnight. */
+    /** No emails and no desktop notifications (`browser`) at these times; may span midnight. */
     quiet_hours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
   })
   .meta({ id: 'NotificationPreferences' });
 
-/** The preferences as a request sets them. @public */
+/** The preferences in a request, in which `timezone` must be a known time zone. @public */
 export const notificationPreferencesInput = notificationPreferences
   .extend({ timezone: timeZone })
   .meta({ id: 'NotificationPreferencesInput' });
@@ -89,13 +89,14 @@ export const notificationEndpoints = {
     path: '/notifications',
     tag,
     summary:
-      "List the caller's notifications, newest first; snoozed and archived ones only on request",
+      "List the caller's notifications, newest first; by default, neither archived nor snoozed ones",
     access,
     query: z.strictObject({
+      /** If true, lists only unread notifications. */
       only_unread: booleanParameter.optional(),
-      /** Only archived ones. */
+      /** If true, lists only archived notifications; otherwise, none of them. */
       archived: booleanParameter.optional(),
-      /** Only snoozed ones. */
+      /** If true, lists only snoozed notifications; otherwise, none of them. */
       snoozed: booleanParameter.optional(),
       type: notificationType.optional(),
       severity: notificationSeverity.optional(),
@@ -107,7 +108,7 @@ export const notificationEndpoints = {
     }),
     response: z.strictObject({
       items: z.array(notification),
-      /** Across all workspaces, regardless of filters. */
+      /** In all workspaces, regardless of filters; without archived and snoozed notifications. */
       unread_count: z.int().min(0),
       next_cursor: z.string().nullable(),
     }),
@@ -116,7 +117,8 @@ export const notificationEndpoints = {
     method: 'GET',
     path: '/notifications/unread-count',
     tag,
-    summary: "Count the caller's unread notifications",
+    summary:
+      "Count the caller's unread notifications, except archived and snoozed ones",
     access,
     response: z.strictObject({ unread_count: z.int().min(0) }),
   }),
@@ -162,7 +164,8 @@ export const notificationEndpoints = {
     method: 'POST',
     path: '/notifications',
     tag,
-    summary: 'Notify users, as a plugin of the portal',
+    summary:
+      'Notify users; for other Backstage plugins, with service credentials',
     access: { kind: 'service' },
     permission: permissions.notification.create,
     body: newNotification,
@@ -182,7 +185,7 @@ export const notificationEndpoints = {
     path: '/notifications/preferences',
     tag,
     summary:
-      "Replace the caller's notification preferences; accepts the response of GET",
+      "Replace the caller's notification preferences; the body has the form of the GET response",
     access,
     permission: permissions.notificationPreferences.update,
     body: notificationPreferencesInput,
