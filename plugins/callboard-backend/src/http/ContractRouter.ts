@@ -181,7 +181,7 @@ export class ContractRouter {
     });
   }
 
-  /** Binds an endpoint for other plugins of the portal. */
+  /** Binds an endpoint for other Backstage plugins. */
   handleService<E extends Endpoint>(
     endpoint: E,
     handler: ServiceHandler<E>,

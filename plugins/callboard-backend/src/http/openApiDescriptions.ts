@@ -208,7 +208,7 @@ export function describeAccess(access: Access): string {
     case 'user':
       return 'Requires a signed-in user.';
     case 'service':
-      return 'Only for other plugins of the portal.';
+      return 'Requires service credentials of another Backstage plugin.';
     case 'superAdmin':
       return 'Requires a super admin.';
     case 'activityReader':

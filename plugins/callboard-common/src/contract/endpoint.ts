@@ -43,7 +43,7 @@ export type Relation = 'assignee' | 'author' | 'logger';
  *   projects. A project that the caller cannot see is 404. `or` also admits members of the
  *   workspace or the project who have this relation. `only` ignores the role and admits only
  *   members who have this relation.
- * - `service`: other plugins of the portal; people get 403.
+ * - `service`: other Backstage plugins, with service credentials; people get 403.
  * - `superAdmin`: super admins only. Others get 404 if the path has a workspace that they cannot
  *   see, otherwise 403.
  * - `activityReader`: super admins and the configured readers of all activity.

@@ -164,8 +164,7 @@ export const notificationEndpoints = {
     method: 'POST',
     path: '/notifications',
     tag,
-    summary:
-      'Notify users; for other Backstage plugins, with service credentials',
+    summary: 'Notify users, from another Backstage plugin',
     access: { kind: 'service' },
     permission: permissions.notification.create,
     body: newNotification,

@@ -10,7 +10,7 @@ import { InvalidRequestError } from '../../../http/errors';
 import { NotificationEvent } from './NotificationEvent';
 import { NotificationDispatcher } from './NotificationDispatcher';
 
-/** Notifications from other plugins of the portal. */
+/** Notifications from other Backstage plugins. */
 export class PluginNotifications {
   constructor(
     private readonly deps: {
