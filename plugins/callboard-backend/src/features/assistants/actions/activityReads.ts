@@ -105,7 +105,7 @@ export const activityReads = [
     title: 'List activity',
     effect: 'reads',
     description:
-      'Lists the activity that the person can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant if an assistant made the change) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
+      'Lists the activity that the user can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant if an assistant made the change) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
     input: z => ({ ...createFilterFields(z), ...createInputFields(z).page }),
     async run(user, { limit, cursor, ...input }) {
       const query = await toQuery(user, input);

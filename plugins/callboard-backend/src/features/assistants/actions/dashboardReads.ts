@@ -9,7 +9,7 @@ export const dashboardReads = [
     title: 'List dashboards',
     effect: 'reads',
     description:
-      'Lists the dashboards that the person has access to, by name: id, name, description, owner_name, access (private or shared).',
+      'Lists the dashboards that the user has access to, by name: id, name, description, owner_name, access (private or shared).',
     input: z => {
       const { workspace, page, search } = createInputFields(z);
       return { workspace, text: search.describe('Part of a name'), ...page };
@@ -64,7 +64,7 @@ export const dashboardReads = [
     title: "Get a widget's numbers",
     effect: 'reads',
     description:
-      'Returns the data of a dashboard widget, limited to what the person has access to: value and previous_value for a single number, data with one entry per bar (key, name, count and a number per group), or items for a list. is_partial is true if the person does not have access to some of the data. Text widgets have no data.',
+      'Returns the data of a dashboard widget, limited to what the user has access to: value and previous_value for a single number, data with one entry per bar (key, name, count and a number per group), or items for a list. is_partial is true if the user does not have access to some of the data. Text widgets have no data.',
     input: z => {
       const { workspace, days } = createInputFields(z);
       return {

@@ -8,10 +8,10 @@ import { readVisibleResources } from '../assistantResponses';
 export const personActions = [
   defineAction({
     name: 'who-am-i',
-    title: 'Get the signed-in person',
+    title: 'Get the signed-in user',
     effect: 'reads',
     description:
-      'Returns the signed-in person (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests have read-only access. Use it to learn the slug of a workspace or the date.',
+      'Returns the signed-in user (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests have read-only access. Use it to learn the slug of a workspace or the date.',
     input: () => ({}),
     async run(user) {
       const {

@@ -51,7 +51,7 @@ export const timeReadActions = [
     title: 'List logged time',
     effect: 'reads',
     description:
-      'Lists the time entries that the person can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes is their sum. Guests get no entries.',
+      'Lists the time entries that the user can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes is their sum. Guests get no entries.',
     input: z => ({
       ...createFilterFields(z),
       item: createInputFields(z).item.optional(),
@@ -76,7 +76,7 @@ export const timeReadActions = [
     title: 'Sum up logged time',
     effect: 'reads',
     description:
-      'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, highest first. Without a date range, it includes all time and omits by_day.',
+      'Sums up the logged time that the user may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, highest first. Without a date range, it includes all time and omits by_day.',
     input: createFilterFields,
     async run(user, input) {
       const query = await toQuery(user, input);
@@ -92,7 +92,7 @@ export const timeReadActions = [
     name: 'get-capacity',
     title: 'Get capacity',
     effect: 'reads',
-    description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the person and the people they manage; for admins, everyone.`,
+    description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the user and the people they manage; for admins, everyone.`,
     input: z => {
       const { project: _, ...fields } = createFilterFields(z);
       return {
@@ -144,7 +144,7 @@ export const timeReadActions = [
     title: 'Get the timer',
     effect: 'reads',
     description:
-      'Returns the running timer of the signed-in person: work_item, project, started_at, description, is_billable. timer is null if no timer is running.',
+      'Returns the running timer of the signed-in user: work_item, project, started_at, description, is_billable. timer is null if no timer is running.',
     input: () => ({}),
     run: user => user.call(endpoints.getTimer, {}),
   }),

@@ -19,7 +19,7 @@ export const workReads = [
     name: 'list-work-items',
     title: 'List work items',
     effect: 'reads',
-    description: `Lists the work items in a workspace or project that the person can see and that match all filters. Returns items (${ITEM_FIELDS}) and total. Excludes archived items and drafts by default. For the description and comments use get-work-item.`,
+    description: `Lists the work items in a workspace or project that the user can see and that match all filters. Returns items (${ITEM_FIELDS}) and total. Excludes archived items and drafts by default. For the description and comments use get-work-item.`,
     input: z => {
       const { workspace, project, person, day, page, search } =
         createInputFields(z);
