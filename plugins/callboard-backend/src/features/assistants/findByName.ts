@@ -141,7 +141,7 @@ export async function findPerson(
 /** A resource that a name could mean. */
 interface Candidate<T> {
   value: T;
-  /** Its names, which errors list; null for none. */
+  /** Its names, which errors list; an entry is null if that name is not set. */
   names: readonly (string | null)[];
 }
 
@@ -159,12 +159,14 @@ interface NameQuery {
 }
 
 /**
- * Resolves a name to the candidate with exactly this name. If none has this name and partial names
- * are allowed, resolves the name to the only candidate.
+ * Returns the only candidate with exactly this name, ignoring case. If no candidate has exactly this
+ * name, and `matching` is `part`, returns the only candidate.
  *
- * @param candidates - the resources whose names contain the name
- * @throws NotFoundError if none matches
- * @throws InputError if several match, or if only partial matches exist and they are not allowed
+ * @param candidates - the resources found by a search for the name. The search may have matched
+ * another text than a name, such as a staff id.
+ * @throws NotFoundError without candidates
+ * @throws InputError if several candidates match, or if `matching` is `whole` and none has exactly
+ * this name
  */
 function requireSingleMatch<T>(
   { field, kind, name, matching }: NameQuery,
@@ -177,7 +179,7 @@ function requireSingleMatch<T>(
   const matches = exactMatches.length > 0 ? exactMatches : candidates;
   if (matches.length === 0) {
     throw new NotFoundError(
-      `${field}: no ${kind} named "${name}" was found, or the person has no access to it`,
+      `${field}: no ${kind} named "${name}" was found, or the user has no access to it`,
     );
   }
   if (exactMatches.length === 0 && matching === 'whole') {
@@ -210,8 +212,11 @@ function isResourceId(text: string): boolean {
   return uuid.safeParse(text).success;
 }
 
-/** The filters of the lists to search, because the default list omits archived items and drafts. */
-const listFilters = [{}, { is_archived: true }, { is_draft: true }];
+/**
+ * The filters to search with, one after another. Without a filter, the endpoint omits archived items
+ * and drafts.
+ */
+const filtersToTry = [{}, { is_archived: true }, { is_draft: true }];
 
 /**
  * Finds the work item with an identifier such as `PAY-42`.
@@ -226,7 +231,7 @@ export async function findWorkItem(
   field = 'item',
 ): Promise<WorkItem> {
   const requested = identifier.trim().toUpperCase();
-  for (const filter of listFilters) {
+  for (const filter of filtersToTry) {
     const { items } = await user.call(endpoints.listWorkItemsOfWorkspace, {
       params: { slug },
       // The item with the identifier comes first, before items whose titles contain it.
@@ -237,6 +242,6 @@ export async function findWorkItem(
     }
   }
   throw new NotFoundError(
-    `${field}: there is no work item ${requested} that this person can see`,
+    `${field}: no work item ${requested} was found, or the user has no access to it`,
   );
 }
