@@ -41,7 +41,7 @@ const isWidgetPosition = (position: unknown): position is WidgetPosition =>
   typeof position[0] === 'number' &&
   isId(position[1]);
 
-/** Reads dashboards and widgets as their viewer sees them. */
+/** Reads dashboards and widgets as a viewer sees them, and sets the viewer's favourites. */
 export class DashboardReader {
   constructor(
     private readonly deps: {
@@ -105,7 +105,10 @@ export class DashboardReader {
     return this.toResponse(context, await this.requireDashboard(context, id));
   }
 
-  /** Returns a loaded dashboard with its widgets, as the caller sees it. */
+  /**
+   * Converts a dashboard to an API response with its widgets, without an access check. Whether it is
+   * a favourite depends on the caller.
+   */
   async toResponse(
     { caller }: RequestContext,
     row: DashboardRow,
@@ -137,7 +140,7 @@ export class DashboardReader {
   }
 
   /**
-   * Lists the widgets of a dashboard in order.
+   * Lists the widgets of a dashboard by `sort_order`, in pages.
    *
    * @throws NotFoundError when the caller may not see it
    */
@@ -160,11 +163,11 @@ export class DashboardReader {
    * @throws NotFoundError when the widget does not exist, or the caller may not see its dashboard
    */
   async requireWidget(
-    context: Viewer,
+    viewer: Viewer,
     { id, wid }: { id: string; wid: string },
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
-    const dashboard = await this.requireDashboard(context, id);
+    const dashboard = await this.requireDashboard(viewer, id);
     return { dashboard, widget: await widgets.require(knex, id, wid) };
   }
 
@@ -181,16 +184,16 @@ export class DashboardReader {
   }
 
   /**
-   * Returns a dashboard and its widgets, from top to bottom.
+   * Returns a dashboard and its widgets, sorted by their position: by `y`, then by `x`.
    *
    * @throws NotFoundError when the caller may not see it
    */
   async loadContent(
-    context: Viewer,
+    viewer: Viewer,
     id: string,
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
     const { knex, widgets } = this.deps;
-    const dashboard = await this.requireDashboard(context, id);
+    const dashboard = await this.requireDashboard(viewer, id);
     const unsorted = await widgets.listWidgets(knex, id);
     return {
       dashboard,
@@ -199,7 +202,7 @@ export class DashboardReader {
   }
 
   /**
-   * Exports a dashboard with the names of references that the caller may see.
+   * Exports a dashboard, with the names of the referenced resources that the caller may see.
    *
    * @throws NotFoundError when the caller may not see it
    */

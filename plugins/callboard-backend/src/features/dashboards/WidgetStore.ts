@@ -27,7 +27,7 @@ export class WidgetStore extends Table<Widget> {
     });
   }
 
-  /** Lists the widgets of a dashboard in order. */
+  /** Lists the widgets of a dashboard by `sort_order`. */
   async listWidgets(
     knex: Knex,
     dashboard_id: string,

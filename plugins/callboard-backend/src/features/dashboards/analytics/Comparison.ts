@@ -25,18 +25,18 @@ import { countedWorkItems } from '../numbers/sources/workItems';
 /** The resources whose creation is counted. */
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
-/** A metric to compare with the previous range. */
+/** A metric whose value in a range is compared with its value in the previous range. */
 export interface ComparedMetric {
   source: 'work_items' | 'time';
   metric: NumberMetricName;
-  /** The date that the range applies to, if not the default one. */
+  /** The axis of the date that must be in the range; by default, see `ResolvedQuery.date`. */
   date?: NumberAxisName;
   filters?: WidgetFilters;
 }
 
 /**
- * The maximum number of keys. It exceeds the number of people or projects of any workspace, because
- * a table would show 0 for a metric that omits a key.
+ * The maximum number of keys of an axis, such as people or projects. It exceeds their number in any
+ * workspace, because a table would show 0 for a metric that omits a key.
  */
 const MAX_KEYS = 100_000;
 
@@ -47,9 +47,9 @@ const MAX_TABLE_ROWS = 200;
 interface ComparedTable<Name extends string> {
   /** Sorted by the sum of the row, the largest first. */
   rows: Array<{ key: string; name: string } & Record<Name, ComparedNumber>>;
-  /** The column totals, including omitted rows. */
+  /** The column totals, including omitted rows and values without a key. */
   totals: Record<Name, ComparedNumber>;
-  /** Whether rows are omitted. */
+  /** Whether rows are omitted, because they exceed the maximum. */
   truncated: boolean;
 }
 
@@ -63,7 +63,7 @@ export class Comparison {
 
   constructor(
     private readonly knex: Knex,
-    /** The query of a tab. Each compared metric overrides its source, metric and axis. */
+    /** The query that all metrics of a tab share. Each sets its own source, metric, axis and date. */
     readonly resolvedQuery: ResolvedQuery,
     private readonly viewer: MetricViewer,
   ) {
@@ -82,6 +82,7 @@ export class Comparison {
     };
     return {
       count: await countCreated(range),
+      // Despite its name, the count in the previous range.
       filter_count: previous ? await countCreated(previous) : null,
     };
   }
@@ -212,12 +213,12 @@ export class Comparison {
     );
   }
 
-  /** Returns the viewer, with the projects in which they see rows of a query. */
+  /** Returns the viewer. Unless they see all projects, adds those in which they see rows of a query. */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {
     const { knex, viewer } = this;
-    // All queries cover the same projects, but viewers see time in fewer projects than work.
+    // The queries have the same project filter, but viewers see time in fewer projects than work.
     const scopeKey = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
     let scope = this.#scopes.get(scopeKey);
     if (!scope) {
