@@ -89,15 +89,15 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async compute(
-    context: Viewer,
+    viewer: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
     requestInput: WidgetDataInput,
   ): Promise<WidgetResult> {
     const { resolved, data } = await this.deps.numbers.compute(
-      context,
+      viewer,
       ...applyDashboardSettings(dashboard, widget, requestInput),
     );
-    const isPartial = await this.isPartial(context, dashboard, resolved);
+    const isPartial = await this.isPartial(viewer, dashboard, resolved);
     return {
       widget,
       zone: resolved.zone,
@@ -112,11 +112,11 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async computeForThresholds(
-    context: Viewer,
+    viewer: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
   ): Promise<WidgetResponse> {
     const { data } = await this.deps.numbers.compute(
-      context,
+      viewer,
       ...applyDashboardSettings(dashboard, widget, {}),
       { withSparkline: false },
     );
@@ -170,27 +170,28 @@ export class WidgetData {
    * the dashboard sees more.
    */
   private async isPartial(
-    context: Viewer,
+    viewer: Viewer,
     { owner_ref }: DashboardRow,
     widget: ResolvedWidget,
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
-    const { workspace } = context;
+    const { workspace } = viewer;
     const projectQueries = buildProjectQueries(workspace.id, widget);
     if (projectQueries.length === 0) {
       return false;
     }
-    const viewer = toProjectViewer(context);
+    const projectViewer = toProjectViewer(viewer);
     for (const projectQuery of projectQueries) {
-      if (await hasHiddenProjectFilter(knex, projectQuery, viewer)) {
+      if (await hasHiddenProjectFilter(knex, projectQuery, projectViewer)) {
         return true;
       }
     }
-    const isOwnerOrSeesAll = viewer.sees_all || viewer.user_ref === owner_ref;
+    const isOwnerOrSeesAll =
+      projectViewer.sees_all || projectViewer.user_ref === owner_ref;
     if (isOwnerOrSeesAll && !projectQueries.some(isPolicyQuery)) {
       return false;
     }
-    const metricViewer = await readMetricViewer(knex, context);
+    const metricViewer = await readMetricViewer(knex, viewer);
     for (const projectQuery of projectQueries) {
       if (await hasDeniedTime(knex, projectQuery, metricViewer)) {
         return true;

@@ -84,23 +84,23 @@ export class AnalyticsService {
    * @param config - the configuration of a widget that shows the tab
    */
   async query<Tab extends AnalyticsTab>(
-    context: Viewer,
+    viewer: Viewer,
     tab: Tab,
     input: WidgetDataInput,
     config?: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Promise<Extract<Analytics, { tab: Tab }>>;
   async query(
-    context: Viewer,
+    viewer: Viewer,
     tab: AnalyticsTab,
     input: WidgetDataInput,
     config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
-    const resolvedQuery = this.buildTabQuery(context, input, config);
+    const resolvedQuery = this.buildTabQuery(viewer, input, config);
     const comparison = new Comparison(
       knex,
       resolvedQuery,
-      await readMetricViewer(knex, context),
+      await readMetricViewer(knex, viewer),
     );
     const common = {
       range: resolvedQuery.range ?? null,
@@ -144,19 +144,19 @@ export class AnalyticsService {
 
   /** Returns the keys of the viewer's scopes: viewers with the same keys share a response. */
   async listScopeKeys(
-    context: Viewer,
+    viewer: Viewer,
     tab: AnalyticsTab,
     resolvedQuery: ResolvedQuery,
   ): Promise<string[]> {
     const { knex } = this.deps;
-    const viewer = await readMetricViewer(knex, context);
+    const metricViewer = await readMetricViewer(knex, viewer);
     const keys = [];
     // Viewers who see the same work may see different logged time.
     for (const metric of tab === 'work-items'
       ? [workMetric]
       : [workMetric, loggedMetric]) {
       const metricQuery = { ...resolvedQuery, ...metric };
-      const { key } = await getNumberScope(knex, metricQuery, viewer);
+      const { key } = await getNumberScope(knex, metricQuery, metricViewer);
       keys.push(key);
     }
     return keys;

@@ -65,7 +65,7 @@ export class DashboardNumbers {
    * @throws ExportAborted when the signal is aborted
    */
   async *compute(
-    context: Viewer,
+    viewer: Viewer,
     { dashboard, widgets }: DashboardContent,
     input: WidgetDataInput,
     signal?: AbortSignal,
@@ -87,7 +87,7 @@ export class DashboardNumbers {
       }
       try {
         yield await this.runWithTimeout(() =>
-          widgetData.compute(context, { dashboard, widget }, input),
+          widgetData.compute(viewer, { dashboard, widget }, input),
         );
       } catch (error) {
         const failure = getErrorReason(error);

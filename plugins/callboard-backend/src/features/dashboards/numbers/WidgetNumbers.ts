@@ -66,20 +66,20 @@ export class WidgetNumbers {
    * @throws InputError when a range has too many days for a chart
    */
   async compute(
-    context: Viewer,
+    viewer: Viewer,
     widget: WidgetDefinition,
     input: WidgetDataInput = {},
     { withSparkline = true }: { withSparkline?: boolean } = {},
   ): Promise<{ resolved: ResolvedWidget; data: WidgetData }> {
     const { knex, clock } = this.deps;
     const request = { input, now: clock.now() };
-    const resolved = await resolveWidget(knex, context, widget, request);
-    const data = await this.readData(context, resolved, withSparkline);
+    const resolved = await resolveWidget(knex, viewer, widget, request);
+    const data = await this.readData(viewer, resolved, withSparkline);
     return { resolved, data };
   }
 
   private async readData(
-    context: Viewer,
+    viewer: Viewer,
     widget: ResolvedWidget,
     withSparkline: boolean,
   ): Promise<WidgetData> {
@@ -87,21 +87,25 @@ export class WidgetNumbers {
     const { widget_type, metric, input } = widget;
     const computed_at = new Date(widget.now).toISOString();
     if (!metric) {
-      return this.computeStats(context, widget, computed_at);
+      return this.computeStats(viewer, widget, computed_at);
     }
     const { query } = metric;
     const { workspace_id, source } = metric.resolvedQuery;
     const isActivity = source === 'activity';
     const pseudonymiser = isActivity
-      ? await privacy.getPseudonymiser(context.caller)
+      ? await privacy.getPseudonymiser(viewer.caller)
       : undefined;
     const resolvedQuery = pseudonymiser
       ? await resolveQueryPseudonyms(metric.resolvedQuery, pseudonymiser)
       : metric.resolvedQuery;
-    const { key, viewer } = await getNumberScope(knex, resolvedQuery, {
-      ...(await readMetricViewer(knex, context)),
-      pseudonymiser,
-    });
+    const { key, viewer: metricViewer } = await getNumberScope(
+      knex,
+      resolvedQuery,
+      {
+        ...(await readMetricViewer(knex, viewer)),
+        pseudonymiser,
+      },
+    );
     const isList = widget_type === 'work_items_list';
     const isNumber = query.chart_type === 'number';
     const shared = {
@@ -120,7 +124,7 @@ export class WidgetNumbers {
     return this.#shared.get(shared, async () => {
       if (isList) {
         return {
-          ...(await listItems(knex, resolvedQuery, viewer)),
+          ...(await listItems(knex, resolvedQuery, metricViewer)),
           computed_at,
         };
       }
@@ -128,12 +132,12 @@ export class WidgetNumbers {
         ? { interval: resolvedQuery.interval }
         : {};
       if (isHistoryQuery(resolvedQuery)) {
-        const result = await computeHistory(knex, resolvedQuery, viewer);
+        const result = await computeHistory(knex, resolvedQuery, metricViewer);
         return { ...result, ...interval, computed_at };
       }
       const result = isNumber
-        ? await this.readNumber(resolvedQuery, viewer, withSparkline)
-        : await this.readBars(resolvedQuery, viewer);
+        ? await this.readNumber(resolvedQuery, metricViewer, withSparkline)
+        : await this.readBars(resolvedQuery, metricViewer);
       return { ...result, ...interval, computed_at };
     });
   }
@@ -182,7 +186,7 @@ export class WidgetNumbers {
 
   /** Returns the data of widgets without a metric: an analytics tab, or nothing. */
   private async computeStats(
-    context: Viewer,
+    viewer: Viewer,
     { widget_type, config, input }: ResolvedWidget,
     computed_at: string,
   ): Promise<WidgetData> {
@@ -191,9 +195,9 @@ export class WidgetNumbers {
     if (!tab) {
       return { data: [], schema: {}, total: null, computed_at };
     }
-    const tabQuery = analytics.buildTabQuery(context, input, config);
+    const tabQuery = analytics.buildTabQuery(viewer, input, config);
     const { workspace_id } = tabQuery;
-    const keys = await analytics.listScopeKeys(context, tab, tabQuery);
+    const keys = await analytics.listScopeKeys(viewer, tab, tabQuery);
     const shared = {
       workspace_id,
       keyParts: [widget_type, keys, tabQuery],
@@ -201,7 +205,7 @@ export class WidgetNumbers {
       maxAgeMs: input.max_age_ms,
     };
     return this.#shared.get(shared, async () => {
-      const result = await analytics.query(context, tab, input, config);
+      const result = await analytics.query(viewer, tab, input, config);
       return { ...toAnalyticsBars(result), computed_at };
     });
   }

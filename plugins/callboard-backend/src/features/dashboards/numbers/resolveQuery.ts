@@ -90,12 +90,12 @@ export interface ResolvedWidget extends WidgetDefinition {
  */
 export async function resolveWidget(
   knex: Knex,
-  context: Viewer,
+  viewer: Viewer,
   { widget_type, config }: WidgetDefinition,
   { input, now }: { input: WidgetDataInput; now: number },
 ): Promise<ResolvedWidget> {
   const widget = { widget_type, config, input, now };
-  const { workspace } = context;
+  const { workspace } = viewer;
   const query = getMetricQuery(widget_type, config);
   if (!query) {
     const { zone, range } = resolveDays(workspace, config, { input, now });
@@ -104,7 +104,7 @@ export async function resolveWidget(
   const chartType: ChartType = chartTypes[query.chart_type];
   const days =
     chartType.days === 'cycle'
-      ? await readCycleDays(knex, context, query, [
+      ? await readCycleDays(knex, viewer, query, [
           config.filters,
           ...(input.filters ?? []),
         ])
@@ -124,7 +124,7 @@ export async function resolveWidget(
  */
 async function readCycleDays(
   knex: Knex,
-  context: Viewer,
+  viewer: Viewer,
   { source, metric }: MetricQuery,
   filterSets: ReadonlyArray<WidgetFilters | undefined>,
 ): Promise<DayRange | undefined> {
@@ -136,8 +136,8 @@ async function readCycleDays(
   }
   const visibleProjects = selectCountedProjects(
     knex,
-    { workspace_id: context.workspace.id, source, metric, filters },
-    toProjectViewer(context),
+    { workspace_id: viewer.workspace.id, source, metric, filters },
+    toProjectViewer(viewer),
   );
   const cycle = await knex('work_cycles')
     .where({ id })

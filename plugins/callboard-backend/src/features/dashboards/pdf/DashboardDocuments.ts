@@ -46,7 +46,7 @@ export class DashboardDocuments {
    * @throws ExportAborted when the signal is aborted
    */
   async draw(
-    context: Viewer,
+    viewer: Viewer,
     content: DashboardContent,
     requestInput: WidgetDataInput,
     { locale = DEFAULT_LOCALE, signal }: DocumentOptions = {},
@@ -61,7 +61,7 @@ export class DashboardDocuments {
     const { dashboard, widgets } = content;
     const input = {
       name: dashboard.name,
-      ...this.buildHeader(context, content, requestInput, locale),
+      ...this.buildHeader(viewer, content, requestInput, locale),
       locale,
       sizes: widgets.map(({ size }) => size),
       createdAt: clock.now(),
@@ -69,7 +69,7 @@ export class DashboardDocuments {
     };
     async function* printWidgets(): AsyncGenerator<PrintedWidget> {
       for await (const result of numbers.compute(
-        context,
+        viewer,
         content,
         requestInput,
         signal,
