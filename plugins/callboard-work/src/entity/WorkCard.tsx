@@ -93,7 +93,7 @@ function Note(props: { children: string }) {
   );
 }
 
-function Counts(props: { slug: string; project: Project }) {
+function ProjectCounts(props: { slug: string; project: Project }) {
   const href = useEntityTabHref(entityWorkRouteRef, '/work');
   const { slug, project } = props;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -114,7 +114,7 @@ function Counts(props: { slug: string; project: Project }) {
   );
 }
 
-function WorkspaceCounts(props: { workspace: OwnWorkspace }) {
+function EntityProjectCounts(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
   const { query, project } = useEntityProject(workspace.slug);
@@ -123,7 +123,7 @@ function WorkspaceCounts(props: { workspace: OwnWorkspace }) {
     <QueryState query={query} loading={skeleton}>
       {() =>
         project ? (
-          <Counts slug={workspace.slug} project={project} />
+          <ProjectCounts slug={workspace.slug} project={project} />
         ) : (
           <Note>{t('noProject.title')}</Note>
         )
@@ -145,7 +145,7 @@ export function WorkCard() {
         skeleton={skeleton}
         emptyState={<Note>{t('noProject.secret')}</Note>}
       >
-        {workspace => <WorkspaceCounts workspace={workspace} />}
+        {workspace => <EntityProjectCounts workspace={workspace} />}
       </WorkspaceCardContent>
     </EntityInfoCard>
   );
