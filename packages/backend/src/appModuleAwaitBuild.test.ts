@@ -8,21 +8,21 @@ import { appModuleAwaitBuild, waitForAppBuild } from './appModuleAwaitBuild';
 
 describe('waitForAppBuild', () => {
   it('resolves when the parent process reports that the app is built', async () => {
-    const parent = new EventEmitter();
+    const channel = new EventEmitter();
     let isBuilt = false;
-    const built = waitForAppBuild(parent).then(() => {
+    const built = waitForAppBuild(channel).then(() => {
       isBuilt = true;
     });
     await new Promise(resolve => setImmediate(resolve));
     expect(isBuilt).toBe(false);
-    parent.emit('message', 'app is built');
+    channel.emit('message', 'app is built');
     await built;
   });
 
   it('rejects when the parent process disconnects before the build completes', async () => {
-    const parent = new EventEmitter();
-    const built = waitForAppBuild(parent);
-    parent.emit('disconnect');
+    const channel = new EventEmitter();
+    const built = waitForAppBuild(channel);
+    channel.emit('disconnect');
     await expect(built).rejects.toThrow('did not complete');
   });
 });

@@ -4,22 +4,24 @@ import { EventEmitter } from 'node:events';
 /**
  * Resolves when the parent process reports that the app is built.
  *
+ * @param channel - emits the parent's messages, and its disconnection
  * @throws Error if the parent process ends before that
  */
 export function waitForAppBuild(
-  parent: Pick<EventEmitter, 'once'> = process,
+  channel: Pick<EventEmitter, 'once'> = process,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    parent.once('message', () => resolve());
-    parent.once('disconnect', () =>
+    channel.once('message', () => resolve());
+    channel.once('disconnect', () =>
       reject(new Error('The build of the app did not complete')),
     );
   });
 }
 
 /**
- * Delays the app plugin, which reads the built app when it starts, while `npm start` builds the
- * app. The other plugins start in the meantime. The backend is ready only when all plugins are.
+ * Delays the start of the app plugin while `npm start` builds the app, because the plugin reads the
+ * built app when it starts. The other plugins do not wait, but the backend is ready only when all
+ * plugins are.
  */
 export const appModuleAwaitBuild = createBackendModule({
   pluginId: 'app',
