@@ -36,7 +36,7 @@ const hasSecrets = (schema: JsonObject) =>
  * Loads the schemas that mark values of the configuration as secret.
  *
  * @param collect - finds the schemas of all packages, which takes some six seconds
- * @param folder - the cache; if storing fails, the schemas are collected again each time
+ * @param folder - the cache; if storing fails, the next start collects the schemas again
  */
 export async function loadSecretSchema(
   collect: () => Promise<ConfigSchema>,
@@ -52,7 +52,7 @@ export async function loadSecretSchema(
   const { schemas, ...version } = (await collect()).serialize();
   const secret = (schemas as JsonObject[]).filter(hasSecrets);
   const serialized = { ...version, schemas: secret };
-  // Renamed when complete, because another portal may be reading the file.
+  // Renamed when complete, because another backend process of this checkout may be reading the file.
   const temporaryFile = `${file}.${process.pid}`;
   await fs
     .mkdir(folder, { recursive: true })
@@ -63,9 +63,9 @@ export async function loadSecretSchema(
 }
 
 /**
- * The platform's logger, with a faster start. To omit secrets from the log, the platform finds and
- * compiles the schemas of all packages at each start. This logger caches the schemas that mark
- * secrets, and compiles only those.
+ * Backstage's logger, with a faster start. To omit secrets from the log, Backstage finds and compiles
+ * the schemas of all packages at each start. This logger caches the schemas that mark secrets, and
+ * compiles only those.
  */
 export default createServiceFactory({
   service: coreServices.rootLogger,
