@@ -18,7 +18,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import {
-  paymentsApi,
+  paymentsEntity,
   type FakeServer,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { useEffect, type ComponentType } from 'react';
@@ -40,9 +40,9 @@ interface DevPortalOptions {
   entities?: Entity[];
 }
 
-/** The entities that the example data of most fake servers mention. */
+/** The entities to which the example data of most plugins refers. */
 const exampleEntities: Entity[] = [
-  paymentsApi,
+  paymentsEntity,
   ...['Max Member', 'Mona Manager'].map(displayName => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
@@ -74,7 +74,7 @@ function createFetchApi(server: FakeServer): typeof fetch {
   };
 }
 
-/** Creates a sign-in page that signs in the fake server's person at once. */
+/** Creates a sign-in page that signs in the user `me` of the fake server, without a choice. */
 function createSignInPage(server: FakeServer): ComponentType<SignInPageProps> {
   const identityApi: IdentityApi = {
     getBackstageIdentity: async () => ({
@@ -99,7 +99,7 @@ function createSignInPage(server: FakeServer): ComponentType<SignInPageProps> {
  */
 export function createDevPortal(options: DevPortalOptions): void {
   const { features, server, path, entities = exampleEntities } = options;
-  server.answerOtherReads();
+  server.answerUnhandledReads();
   const app = createApp({
     features: [
       catalogPlugin,

@@ -1,7 +1,7 @@
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   FakeServer,
-  paymentsApi,
+  paymentsEntity,
   renderPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -137,7 +137,7 @@ describe('entity page', () => {
         {
           config: { app: { extensions } },
           mountedRoutes: {},
-          entities: [paymentsApi],
+          entities: [paymentsEntity],
         },
       );
       expect(

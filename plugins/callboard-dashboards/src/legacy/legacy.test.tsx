@@ -3,7 +3,7 @@ import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   type FakeServer,
   toFakeId,
-  paymentsApi,
+  paymentsEntity,
   renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen } from '@testing-library/react';
@@ -129,7 +129,7 @@ describe('dashboards on the legacy frontend system', () => {
       <Route
         path="/entity"
         element={
-          <EntityProvider entity={paymentsApi}>
+          <EntityProvider entity={paymentsEntity}>
             <EntityDashboardCard widget={widget} />
           </EntityProvider>
         }

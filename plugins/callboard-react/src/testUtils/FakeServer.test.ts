@@ -255,13 +255,13 @@ describe('FakeServer storage', () => {
   });
 });
 
-describe('FakeServer.answerOtherReads', () => {
+describe('FakeServer.answerUnhandledReads', () => {
   it('adds handlers for reads without a handler or store, and keeps existing ones', async () => {
     const server = new FakeServer().answer({
       getHealth: () => createExampleResponse('getHealth', { status: 'ok' }),
     });
     server.insert('workspaces', { slug: 'lab' });
-    server.answerOtherReads();
+    server.answerUnhandledReads();
     const client = createClient(server);
     expect(await client.call(endpoints.getMailStatus, {})).toEqual(
       createExampleResponse('getMailStatus'),
@@ -276,7 +276,7 @@ describe('FakeServer.answerOtherReads', () => {
   });
 
   it('adds no handlers for changes', async () => {
-    const server = new FakeServer().answerOtherReads();
+    const server = new FakeServer().answerUnhandledReads();
     const retry = createClient(server).call(endpoints.retryDeadLetters, {});
     await expect(retry).rejects.toThrow('failed with 500');
     expect(expectValidContract).toThrow('no handler for retryDeadLetters');

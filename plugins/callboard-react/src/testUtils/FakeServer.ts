@@ -191,10 +191,10 @@ export class FakeServer {
   }
 
   /**
-   * Adds handlers that return the minimal response of the contract, for reads that have neither a
-   * handler nor a store. For development; tests define each response.
+   * Adds handlers for the reads that have neither a handler nor a store. They return the minimal
+   * response of the contract. For development; tests define each response.
    */
-  answerOtherReads(): this {
+  answerUnhandledReads(): this {
     for (const id of Object.keys(endpoints) as EndpointId[]) {
       const { method, response }: Endpoint = endpoints[id];
       if (

@@ -20,7 +20,7 @@ const FIXED_SEED = 20261126;
 export const testSeed = Number(process.env.CALLBOARD_TEST_SEED ?? FIXED_SEED);
 
 /** The default component of entity pages in tests. @internal */
-export const paymentsApi: Entity = {
+export const paymentsEntity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: { namespace: 'default', name: 'payments-api' },

@@ -14,7 +14,7 @@ import { render } from '@testing-library/react';
 import { useEffect, type ReactElement } from 'react';
 import { Route } from 'react-router-dom';
 import type { FakeServer } from './FakeServer';
-import { paymentsApi } from './fixtures';
+import { paymentsEntity } from './fixtures';
 
 const identity = mockApis.identity({ token: 'signed-in' }) as IdentityApi;
 
@@ -42,7 +42,7 @@ export async function renderLegacyPage(
   server: FakeServer,
   options: LegacyPageOptions,
 ): Promise<void> {
-  const { entities = [paymentsApi] } = options;
+  const { entities = [paymentsEntity] } = options;
   window.history.replaceState(null, '', path);
   // Imported lazily, because most test files do not need these packages.
   const [

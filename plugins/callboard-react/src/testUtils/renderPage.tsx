@@ -37,7 +37,7 @@ import { Route, Routes, useLocation } from 'react-router-dom';
 import { everyPageDataRef } from '../page/everyPageDataRef';
 import type { FakeServer } from './FakeServer';
 import { FakeSignals } from './FakeSignals';
-import { paymentsApi } from './fixtures';
+import { paymentsEntity } from './fixtures';
 
 /** Renders the actions for every page in the header, as a portal does. @internal */
 export const everyPageHeader = createFrontendModule({
@@ -236,7 +236,12 @@ export function renderPage(
   server: FakeServer,
   options: PageOptions = {},
 ): RenderedPage {
-  const { element, entity = paymentsApi, entities = [], denied = [] } = options;
+  const {
+    element,
+    entity = paymentsEntity,
+    entities = [],
+    denied = [],
+  } = options;
   const signals = new FakeSignals();
   const checkedPermissions: string[] = [];
   const storage = options.storage ?? mockApis.storage();
