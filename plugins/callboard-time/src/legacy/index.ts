@@ -19,6 +19,7 @@ export {
   TimeAdminPage,
 } from './plugin';
 export * from '../routes';
-// Renders its children, such as a sidebar item, only for people with a team.
+// Renders its children, such as a sidebar item, only for managers, approvers of pending timesheets,
+// and admins.
 export { WhereTeam } from '../team/WhereTeam';
 export * from '../translations';

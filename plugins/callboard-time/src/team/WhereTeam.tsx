@@ -43,8 +43,8 @@ function TeamOnly(props: { children: ReactNode }) {
 }
 
 /**
- * Renders a link to the page Team time only for people with a team: managers, approvers of pending
- * timesheets, and admins. Renders nothing while that is unknown.
+ * Renders its children, such as a link to the page Team time, only for managers, approvers of pending
+ * timesheets, and admins. Renders nothing until it knows whether the viewer is one of them.
  *
  * @public
  */
