@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 
-/** The minimum interval between refetches; each refetch counts the work of a whole workspace. */
+/** The minimum interval between refetches; each makes the server aggregate a whole workspace. */
 const REFETCH_PAUSE_MS = 3_000;
 
 const analyticsKey = getQueryKey(endpoints.getAnalytics);

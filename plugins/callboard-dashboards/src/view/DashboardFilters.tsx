@@ -27,7 +27,7 @@ import { refetchWithMaxAge } from '../data/useWidgetData';
 import { rangePresets, toChosenRange } from '../edit/RangeField';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
 import { useSaveUrlFilters } from '../settings/useSaveUrlFilters';
-import { useFormatMoment } from '../widgets/WidgetBody';
+import { useFormatDataTime } from '../widgets/WidgetBody';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
@@ -54,7 +54,7 @@ function useDataTime(): string | undefined {
 export function DataTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useDataTime();
-  const formatMoment = useFormatMoment();
+  const formatDataTime = useFormatDataTime();
   return at ? (
     <Box
       component="time"
@@ -67,12 +67,12 @@ export function DataTime() {
         whiteSpace: 'nowrap',
       }}
     >
-      {t('numbersOf', { time: formatMoment(at) })}
+      {t('numbersOf', { time: formatDataTime(at) })}
     </Box>
   ) : null;
 }
 
-/** A field for the viewer's date range, which defaults to the dashboard's range. */
+/** A field for the viewer's date range. Until the viewer chooses one, it shows the dashboard's. */
 function RangeFilter(props: {
   workspace: OwnWorkspace;
   config: DashboardConfig;
@@ -138,7 +138,8 @@ function Freshness() {
 }
 
 /**
- * The filters that a viewer sets for all widgets of a dashboard, without effect on other viewers.
+ * The date range and the filters that a viewer sets for all widgets of a dashboard. They apply to
+ * this viewer only, unless they are saved for everyone.
  */
 export function DashboardFilters(props: {
   workspace: OwnWorkspace;
@@ -154,7 +155,7 @@ export function DashboardFilters(props: {
   const { config, widgets } = dashboard;
   const saveUrlFilters = useSaveUrlFilters(workspace, dashboard, url);
   // In wall mode, the title bar shows the time of the data.
-  const hasData =
+  const showsFreshness =
     url.mode !== 'wall' &&
     widgets.some(({ widget_type }) => widget_type !== 'text');
   return (
@@ -171,7 +172,7 @@ export function DashboardFilters(props: {
               </Button>
             </Tooltip>
           )}
-          {hasData && <Freshness />}
+          {showsFreshness && <Freshness />}
         </>
       }
       first={<RangeFilter workspace={workspace} config={config} url={url} />}

@@ -20,9 +20,10 @@ import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /**
- * Returns a function that formats an instant: the time of day, with the date unless it is today.
+ * Returns a function that formats the time at which data was computed: the time of day, with the
+ * date unless it is today.
  */
-export function useFormatMoment(): (instant: string) => string {
+export function useFormatDataTime(): (instant: string) => string {
   const today = useToday();
   return instant => {
     const at = DateTime.fromISO(instant, { zone: getBrowserZone() });
@@ -44,7 +45,7 @@ function StaleBadge(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { computed_at, error, onRetry } = props;
-  const time = useFormatMoment()(computed_at);
+  const time = useFormatDataTime()(computed_at);
   const text = t('stale', { time });
   return (
     <Box
