@@ -37,11 +37,11 @@ const departmentOrder = [
   'departments.id',
 ];
 
-/** Reads departments with their number of staff. */
+/** Reads departments. Only the tree includes their number of staff. */
 export class DepartmentReadModel {
   constructor(private readonly deps: { knex: Knex }) {}
 
-  /** The departments of a workspace, by sort order and name. */
+  /** Lists the departments of a workspace by sort order and name, in pages. */
   async list(
     workspace_id: string,
     {
@@ -85,7 +85,7 @@ export class DepartmentReadModel {
     workspace_ids: readonly string[],
   ): Promise<boolean> {
     const { knex } = this.deps;
-    const managed = selectDepartmentManagers(
+    const managedDepartments = selectDepartmentManagers(
       knex,
       knex.raw('workspaces.id'),
       (query, { user }) => query.where(user, user_ref),
@@ -93,14 +93,14 @@ export class DepartmentReadModel {
     const workspace = await knex('workspaces')
       .select('workspaces.id')
       .whereIn('workspaces.id', workspace_ids)
-      .whereExists(managed)
+      .whereExists(managedDepartments)
       .first();
     return workspace !== undefined;
   }
 
   /**
-   * All departments in order, with their number of staff. A subquery counts the staff of each
-   * department, which is faster than a join on both databases.
+   * Lists all departments by sort order and name, with their number of staff. A subquery counts the
+   * staff of each department. In PostgreSQL and in SQLite, that is faster than a join.
    */
   private async listWithStaff(
     workspace_id: string,
@@ -142,7 +142,7 @@ export async function listDepartments(
   return (await query).map(departmentTable.read);
 }
 
-/** Counts the departments that `listDepartments` returns. */
+/** Counts all departments that match a filter. */
 async function countDepartments(
   knex: Knex,
   filter: DepartmentFilter,
