@@ -14,7 +14,7 @@ import {
 } from '../people/timePlanningAccess';
 import { Table } from '../../../database/Table';
 
-/** The table of time off. */
+/** The table of time off. `member_id` is a User reference. */
 const timeOffTable = new Table<TimeOff>('time_off', {
   id: 'text',
   member_id: 'text',
@@ -51,16 +51,16 @@ export class TimeOffService {
       timeOffTable
         .select(knex)
         .where('time_off.workspace_id', context.workspace.id)
-        .modify(days => {
+        .modify(rows => {
           filterByPlanningAccess(
             knex,
-            days,
+            rows,
             'time_off.member_id',
             context,
             member_id,
           );
-          if (date_from) days.where('time_off.date_to', '>=', date_from);
-          if (date_to) days.where('time_off.date_from', '<=', date_to);
+          if (date_from) rows.where('time_off.date_to', '>=', date_from);
+          if (date_to) rows.where('time_off.date_from', '<=', date_to);
         });
     const page = await readLatestPage(
       query,
@@ -117,7 +117,7 @@ export class TimeOffService {
   /**
    * Deletes time off.
    *
-   * @throws NotFoundError when the time off does not exist, or the caller may not see it
+   * @throws NotFoundError when the time off does not exist, or `list` omits it for the caller
    */
   async delete(context: RequestContext, id: string): Promise<void> {
     const { knex, changes } = this.core;
@@ -151,8 +151,8 @@ function readTimeOff(row: any): TimeOff {
 }
 
 /**
- * Builds the activity entry of time off. Only the person and admins may see it, because it contains
- * the kind of time off.
+ * Builds the activity entry of created or deleted time off. Only its person, its actor and admins
+ * may see it, because it contains the kind of time off.
  */
 function toTimeOffActivity(
   workspace_id: string,
