@@ -6,7 +6,7 @@ import {
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DemoPerson, makePeople } from './company/people';
+import { Employee, makePeople } from './company/people';
 
 /** A request for demo data; missing fields have their defaults. */
 export const requestSchema = z.strictObject({
@@ -33,7 +33,7 @@ export class DemoService {
   /** Why the backend is not ready. */
   unreadyReason?: string = 'The demo is not in the catalog yet';
   readonly #file: string;
-  readonly #listeners: Array<(people: DemoPerson[]) => Promise<void>> = [];
+  readonly #listeners: Array<(people: Employee[]) => Promise<void>> = [];
 
   constructor(private readonly directory: string) {
     // `scripts/demo.mjs` writes the file, too.
@@ -50,7 +50,7 @@ export class DemoService {
     }
   }
 
-  async getPeople(): Promise<DemoPerson[]> {
+  async getPeople(): Promise<Employee[]> {
     return makePeople((await this.readSettings()).people);
   }
 
@@ -65,7 +65,7 @@ export class DemoService {
     await Promise.all(this.#listeners.map(listener => listener(people)));
   }
 
-  onChange(listener: (people: DemoPerson[]) => Promise<void>): void {
+  onChange(listener: (people: Employee[]) => Promise<void>): void {
     this.#listeners.push(listener);
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
 import { Calendar } from './Calendar';
-import { ALEX, DemoPerson } from './company/people';
+import { ALEX, Employee } from './company/people';
 
 export const SLUG = DEFAULT_WORKSPACE;
 
@@ -17,7 +17,7 @@ export class DemoYear {
   constructor(
     readonly services: SeedServices,
     readonly calendar: Calendar,
-    readonly people: readonly DemoPerson[],
+    readonly people: readonly Employee[],
   ) {}
 
   /** Returns the admin on a working day, given as a fraction of the year from 0 to below 1. */

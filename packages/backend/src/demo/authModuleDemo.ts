@@ -9,7 +9,7 @@ import {
   createProxyAuthenticator,
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
-import { demoPeople, DemoPerson } from './company/people';
+import { demoPeople, Employee } from './company/people';
 
 /** The request header with the name or the User reference of the person. */
 const PERSON_HEADER = 'x-callboard-demo-person';
@@ -38,7 +38,7 @@ function createAuthenticator(hostNames: string[]) {
   const isOwn = (url: string) =>
     URL.canParse(url) && hostNames.includes(new URL(url).hostname);
   return createProxyAuthenticator({
-    defaultProfileTransform: async (person: DemoPerson) => ({
+    defaultProfileTransform: async (person: Employee) => ({
       profile: { displayName: person.displayName, email: person.email },
     }),
     initialize() {},

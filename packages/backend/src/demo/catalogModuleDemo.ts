@@ -17,7 +17,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_LOCATION, toEntities } from './company/entities';
-import { DemoPerson } from './company/people';
+import { Employee } from './company/people';
 import { DemoService, demoServiceRef } from './DemoService';
 
 const POLL_MS = 250;
@@ -97,7 +97,7 @@ export class DemoEntityProvider implements EntityProvider {
     await this.#publish(await this.demo.getPeople());
   }
 
-  async #publish(people: DemoPerson[]) {
+  async #publish(people: Employee[]) {
     const locationKey = 'demo';
     const all = toEntities(people);
     const entities = all.map(entity => ({ entity, locationKey }));

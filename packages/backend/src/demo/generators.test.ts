@@ -3,7 +3,7 @@ import { groupBy, map, mapValues, mean, sumBy, times, uniq } from 'lodash';
 import { BROWSER_ACTIONS } from './__testUtils__/browserActions';
 import { createEvents } from './activity/createEvents';
 import { Calendar } from './Calendar';
-import { ALEX, DemoPerson, makePeople, MONA } from './company/people';
+import { ALEX, Employee, makePeople, MONA } from './company/people';
 import { DEFAULT_SETTINGS } from './DemoService';
 import { createAbsences, createWorklogs } from './time/createWorklogs';
 import { createTimesheets } from './time/seedTime';
@@ -60,7 +60,7 @@ describe('createWorklogs', () => {
       ...values,
     } as WorkItem);
   const create = (
-    person: DemoPerson = mona,
+    person: Employee = mona,
     index = 1,
     items = ['a', 'b', 'c'].map(id => createItem(id)),
   ) =>
@@ -135,7 +135,7 @@ describe('createWorklogs', () => {
 describe('createTimesheets', () => {
   /** Creates the weeks of a person, by default of one who has logged every day. */
   const create = (
-    person: DemoPerson,
+    person: Employee,
     dates = times(365, day => calendar.getDate(day)),
   ) =>
     createTimesheets(person, ALEX, calendar, dates).map(

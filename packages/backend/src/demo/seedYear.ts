@@ -7,7 +7,7 @@ import {
   seedWebhooks,
 } from './activity/seedLatest';
 import { Calendar } from './Calendar';
-import { ALEX, demoPeople, DemoPerson } from './company/people';
+import { ALEX, demoPeople, Employee } from './company/people';
 import { DemoYear, SLUG } from './DemoYear';
 import { seedOrganisation } from './organisation/seedOrganisation';
 import { demoWorkspaces, seedWorkspaces } from './organisation/seedWorkspaces';
@@ -15,7 +15,7 @@ import { seedTime } from './time/seedTime';
 import { projects } from './work/projects';
 import { seedProjects } from './work/seedProjects';
 
-function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
+function rememberPeople(services: SeedServices, people: readonly Employee[]) {
   return services.rememberPeople(
     people.map(({ ref: user_ref, displayName: display_name, email }) => ({
       user_ref,
@@ -37,7 +37,7 @@ export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
  */
 export async function seedYear(
   services: SeedServices,
-  people: readonly DemoPerson[],
+  people: readonly Employee[],
   days: number,
   now: Date,
   onProgress: (events: number) => void = () => {},

@@ -6,7 +6,7 @@ import { partition, range, times } from 'lodash';
 import { DateTime } from 'luxon';
 import { Calendar } from '../Calendar';
 import { software } from '../company/entities';
-import { demoPeople, DemoPerson, teams } from '../company/people';
+import { demoPeople, Employee, teams } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 import { SLUG } from '../DemoYear';
 import {
@@ -92,9 +92,9 @@ function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
   }
 }
 
-/** Creates the events of a person's browser in the year and today, before now. */
+/** Creates the browser events of an employee, from joining until leaving, or until now. */
 export function createEvents(
-  person: DemoPerson,
+  person: Employee,
   calendar: Calendar,
 ): SeedEvent[] {
   const { name, ref: user_ref, team, pace, from, until } = person;
@@ -102,19 +102,24 @@ export function createEvents(
   const [own, foreign] = partition(software, each => each.spec?.owner === team);
   const favourites = [...own, ...random.helpers.shuffle(foreign)].slice(0, 9);
   const { timezone: zone } = teams.find(each => each.name === team)!;
-  const getDay = (fraction: number) =>
+  const getDayOfYear = (fraction: number) =>
     calendar.getDay(fraction * calendar.length);
-  // Demo people have none today: their own pages only show what visitors do.
-  const today = demoPeople.includes(person) ? calendar.days : calendar.days + 1;
-  const end = until === undefined ? today : getDay(until);
-  const second = demoWorkspaces.find(each => shouldJoinWorkspace(each, person));
-  const events = range(getDay(from), end).flatMap(day => {
+  // Demo people have no events today: their own pages show only what visitors do.
+  const lastDay = calendar.days - (demoPeople.includes(person) ? 1 : 0);
+  /** The day after the last one with events. */
+  const endDay = until === undefined ? lastDay + 1 : getDayOfYear(until);
+  const otherWorkspace = demoWorkspaces.find(each =>
+    shouldJoinWorkspace(each, person),
+  );
+  const events = range(getDayOfYear(from), endDay).flatMap(day => {
     // Adoption grows over the year; few people visit the portal at weekends.
     const mean = calendar.isWorkingDay(day)
       ? pace * (0.5 + (0.3 * day) / calendar.days)
       : 0.3;
-    const isInSecond =
-      second && day > getDay(second.from) && random.datatype.boolean(0.2);
+    const isInOtherWorkspace =
+      otherWorkspace &&
+      day > getDayOfYear(otherWorkspace.from) &&
+      random.datatype.boolean(0.2);
     const midnight = DateTime.fromISO(calendar.getDate(day), { zone });
     let minutes = random.number.float({ min: 8 * 60, max: 14 * 60 });
     const count = Math.round(random.number.float(2 * mean));
@@ -125,7 +130,7 @@ export function createEvents(
       return {
         user_ref,
         at,
-        workspace: isInSecond ? second.slug : SLUG,
+        workspace: isInOtherWorkspace ? otherWorkspace.slug : SLUG,
         event,
       };
     });

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { mapValues, pick, pickBy } from 'lodash';
-import { DemoPerson, teams } from './people';
+import { Employee, teams } from './people';
 import { parseTable } from './random';
 
 export const DEMO_LOCATION = 'demo:lantern';
@@ -122,7 +122,7 @@ export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
 });
 
 /** Creates the entities of the company: people, teams and software. */
-export function toEntities(people: readonly DemoPerson[]): Entity[] {
+export function toEntities(people: readonly Employee[]): Entity[] {
   return [
     ...teams.map(({ name, title, type, parent, description }) =>
       createEntity(

@@ -48,8 +48,8 @@ export const demoPeople = parseTable(
   until: undefined as number | undefined,
 }));
 
-/** An employee of the demo company. */
-export type DemoPerson = (typeof demoPeople)[number];
+/** An employee of the demo company, such as one of the demo people. */
+export type Employee = (typeof demoPeople)[number];
 
 export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);
 
@@ -81,14 +81,14 @@ const PACES = [7, 7, 2.2, 2.2, 2.2, 1, 1, 1, 1, 0.3];
  * Creates the people of the company: the four demo people, then `count - 4` other people with unique
  * names. The same count gives the same people. Some join later, a few leave.
  */
-export function makePeople(count: number): DemoPerson[] {
+export function makePeople(count: number): Employee[] {
   const employers = teams.filter(
     ({ name, type }) => type === 'team' && name !== 'visitors',
   );
   const random = createRandom('people');
   const drawName = createNameGenerator('names');
   const names = new Set<string>();
-  const otherPeople = times(count - demoPeople.length, (index): DemoPerson => {
+  const otherPeople = times(count - demoPeople.length, (index): Employee => {
     const unusual = unusualNames[index];
     const displayName = unusual?.displayName ?? drawName(index).join(' ');
     const letters = words(deburr(displayName).toLowerCase(), /[a-z]+/g);
@@ -113,6 +113,6 @@ export function makePeople(count: number): DemoPerson[] {
 }
 
 /** Whether a person is in the default workspace today. */
-export function isPresent({ until }: DemoPerson): boolean {
+export function isPresent({ until }: Employee): boolean {
   return until === undefined;
 }

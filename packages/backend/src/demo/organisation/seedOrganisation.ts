@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { find, last } from 'lodash';
 import {
   demoPeople,
-  DemoPerson,
+  Employee,
   isPresent,
   MONA,
   teams,
@@ -21,7 +21,7 @@ const IMPORTED_PEOPLE = 360;
  */
 async function seedEmployee(
   year: DemoYear,
-  person: DemoPerson,
+  person: Employee,
   index: number,
   departmentIds: ReadonlyMap<string, string>,
 ): Promise<string> {

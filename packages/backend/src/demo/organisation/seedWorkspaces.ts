@@ -1,5 +1,5 @@
 import { endpoints, Role } from '@callboard/plugin-callboard-common';
-import { DemoPerson, isPresent } from '../company/people';
+import { Employee, isPresent } from '../company/people';
 import { parseTable } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 
@@ -20,7 +20,7 @@ export const demoWorkspaces = parseTable(
 /** Whether a person becomes a member of a workspace during the year. */
 export function shouldJoinWorkspace(
   { teams, roles }: (typeof demoWorkspaces)[number],
-  person: DemoPerson,
+  person: Employee,
 ): boolean {
   return (
     isPresent(person) && (teams.includes(person.team) || person.name in roles)

@@ -2,7 +2,7 @@ import { NewTimeOff, WorkItem } from '@callboard/plugin-callboard-common';
 import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
 import { range, sortBy } from 'lodash';
 import { Calendar, WEEK_MS } from '../Calendar';
-import { DemoPerson, MAX } from '../company/people';
+import { Employee, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 
 /** Days of a person's absence, and when they entered it. */
@@ -57,7 +57,7 @@ export const PART_TIME_MINUTES: Record<number, number[]> = {
 
 /** Creates a person's absences, ordered by the time when they are entered. */
 export function createAbsences(
-  { name, from }: DemoPerson,
+  { name, from }: Employee,
   calendar: Calendar,
 ): Absence[] {
   const random = createRandom(`absences of ${name}`);
@@ -100,7 +100,7 @@ function isInProgress(item: WorkItem, date: string): boolean {
  * @param items - the items of the person, in their latest state
  */
 export function createWorklogs(
-  { name, ref, from }: DemoPerson,
+  { name, ref, from }: Employee,
   index: number,
   calendar: Calendar,
   daysOff: ReadonlyArray<Pick<Absence, 'date_from' | 'date_to'>>,

@@ -1,7 +1,7 @@
 import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
 import { max, partition, range, uniq } from 'lodash';
 import { Calendar } from '../Calendar';
-import { ALEX, DemoPerson, isPresent, MAX } from '../company/people';
+import { ALEX, Employee, isPresent, MAX } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 import {
@@ -36,7 +36,7 @@ const OUTCOME_WEIGHTS = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
  * @param dates - the dates of the person's worklogs, `YYYY-MM-DD`
  */
 export function createTimesheets(
-  { name, ref }: DemoPerson,
+  { name, ref }: Employee,
   manager: string,
   calendar: Calendar,
   dates: readonly string[],
@@ -88,7 +88,7 @@ const NO_TIME = [0, 0, 0, 0, 0, 0, 0];
 
 async function setSchedule(
   year: DemoYear,
-  { ref, from }: DemoPerson,
+  { ref, from }: Employee,
   minutes_per_weekday: number[],
 ) {
   const call = year.callAs(year.getAdmin(from, 12));
@@ -99,7 +99,7 @@ async function setSchedule(
 /** Sets the leave of a person in the current year, and adjusts the balance of Max. */
 async function planLeave(
   year: DemoYear,
-  { ref, from }: DemoPerson,
+  { ref, from }: Employee,
   manager: string,
 ) {
   // People cannot adjust their own balance; only admins set their own leave.

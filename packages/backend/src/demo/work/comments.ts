@@ -12,7 +12,7 @@ const MAX_DRAWS = 8;
 /** Creates the comments on an item, from a position of the calendar on; most items have none. */
 export function createComments(
   { project, random, calendar, pickPerson }: ProjectContext,
-  begin: number,
+  start: number,
 ) {
   const { arrayElement: pick } = random.helpers;
   const { subjects, locations, conditions } = vocabulary[project.domain];
@@ -33,8 +33,8 @@ export function createComments(
   ];
   const isDiscussed = random.datatype.boolean(DISCUSSED);
   const count = isDiscussed ? random.number.int({ min: 1, max: 4 }) : 0;
-  let position = begin;
-  let reader = pickPerson(begin);
+  let position = start;
+  let reader = pickPerson(start);
   let previous = '';
   return times(count, () => {
     position += random.number.float({ min: 0.1, max: 3 });

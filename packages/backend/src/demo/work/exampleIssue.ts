@@ -22,14 +22,14 @@ const maxMention = formatMention(MAX);
  */
 export function createExampleSteps(
   { services }: DemoYear,
-  { project, calendar, first }: ProjectContext,
+  { project, calendar, start }: ProjectContext,
   pid: string,
   ids: Record<string, string>,
 ) {
   /** Returns a moment in the last tenth of the project's time: 0 is its start, 1 its end. */
   const getMoment = (part: number) => {
-    const length = calendar.length - 0.01 - first;
-    return calendar.getWorkingMoment(first + (0.9 + part / 10) * length);
+    const length = calendar.length - 0.01 - start;
+    return calendar.getWorkingMoment(start + (0.9 + part / 10) * length);
   };
   const getTimes = (part: number) => {
     const moment = getMoment(part).toISOString();

@@ -11,13 +11,13 @@ import { ProjectContext } from './projects';
 export type ItemPatch = Extract<SeedWorkChange, { change: string[] }>['patch'];
 
 /** What happens to items, with weights. */
-const OUTCOME_WEIGHTS = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
+const OUTCOME_WEIGHTS = { draft: 2, open: 9, cancelled: 7, done: 82 };
 
 const toDate = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /**
- * Creates the year of a project: its items, all changes to them in order of time, and their comments.
- * Items have names, because they have no ids yet.
+ * Creates what happens in a project during the year: the changes that create and update its items,
+ * sorted by time, and the comments. Both refer to items by name, because items have no ids yet.
  *
  * @param ids - the ids of the states, labels, cycles and modules of the project, by name
  * @param count - the number of items
@@ -27,7 +27,7 @@ export function createHistory(
   ids: Record<string, string>,
   count: number,
 ) {
-  const { project, random, calendar, lead, pickPerson, first } = context;
+  const { project, random, calendar, lead, pickPerson, start } = context;
   const { boolean } = random.datatype;
   const changes: SeedWorkChange[] = [];
   const comments: SeedComment[] = [];
@@ -35,50 +35,58 @@ export function createHistory(
   const plans: Record<number, string[]> = {};
   let parent: string | undefined;
 
-  const begins = times(count, () =>
-    random.number.float({ min: first, max: calendar.length - 0.01 }),
+  const creationPositions = times(count, () =>
+    random.number.float({ min: start, max: calendar.length - 0.01 }),
   );
-  sortBy(begins).forEach((begin, index) => {
-    const make = `${project.name} ${index + 1}`;
+  sortBy(creationPositions).forEach((createdPosition, index) => {
+    const itemName = `${project.name} ${index + 1}`;
     const item = composeItem(random, project.domain);
     const { kind, labels, module, ...content } = item;
     const outcome = drawKey(random, OUTCOME_WEIGHTS);
-    const isTriaged = kind === 'bug' && boolean(0.4);
-    const [author, assignee] = [pickPerson(begin), pickPerson(begin)];
+    const startsInTriage = kind === 'bug' && boolean(0.4);
+    const [author, assignee] = [
+      pickPerson(createdPosition),
+      pickPerson(createdPosition),
+    ];
     const input = {
       ...content,
       labels: labels.map(name => ids[name]),
       module_id: module && ids[module],
       is_draft: outcome === 'draft',
       assignees: boolean(0.5) ? [assignee] : [],
-      ...(isTriaged && { state_id: ids.Triage }),
+      ...(startsInTriage && { state_id: ids.Triage }),
       ...(parent && boolean(0.18) && { parent_id: parent }),
     };
-    const at = calendar.getWorkingMoment(begin);
-    changes.push({ user_ref: author, at, make, input });
-    const itemComments = createComments(context, begin);
-    comments.push(...itemComments.map(each => ({ ...each, on: make })));
+    const at = calendar.getWorkingMoment(createdPosition);
+    changes.push({ user_ref: author, at, make: itemName, input });
+    const itemComments = createComments(context, createdPosition);
+    comments.push(...itemComments.map(each => ({ ...each, on: itemName })));
     // Some features are the parents of items that follow.
-    parent = kind === 'feature' && boolean(0.1) ? make : parent;
+    parent = kind === 'feature' && boolean(0.1) ? itemName : parent;
 
-    let position = begin;
+    let position = createdPosition;
     const wait = (min: number, max: number) => {
       position += random.number.float({ min, max });
       return position < calendar.length;
     };
-    /** Changes the item after some days, if that is before today. */
+    /** Changes the item after some working days, if that is before today. */
     const change = (
-      days: [min: number, max: number],
+      workingDays: [min: number, max: number],
       state: string,
       getPatch: (at: Date) => ItemPatch = () => ({}),
     ) => {
-      if (wait(...days)) {
+      if (wait(...workingDays)) {
         const then = calendar.getWorkingMoment(position);
         const patch = { state_id: ids[state], ...getPatch(then) };
-        changes.push({ user_ref: assignee, at: then, change: [make], patch });
+        changes.push({
+          user_ref: assignee,
+          at: then,
+          change: [itemName],
+          patch,
+        });
       }
     };
-    if (isTriaged && outcome !== 'draft') {
+    if (startsInTriage && outcome !== 'draft') {
       change([0.3, 6], 'Backlog');
     }
     if (outcome === 'cancelled') {
@@ -87,9 +95,9 @@ export function createHistory(
     if (outcome !== 'done' || !wait(0, 8)) {
       return;
     }
-    // Planned with others on the first morning of a cycle.
+    // The lead plans all items of a cycle together, on its first morning.
     const cycle = calendar.getCycle(calendar.getDay(position)) + 1;
-    plans[cycle] = [...(plans[cycle] ?? []), make];
+    plans[cycle] = [...(plans[cycle] ?? []), itemName];
     position = calendar.getPosition(calendar.getCycleStart(cycle)) + 0.1;
     change([0.05, 9], 'In Progress', then => ({
       assignees: boolean(0.12) ? uniq([assignee, author]) : [assignee],
@@ -103,13 +111,15 @@ export function createHistory(
     }
   });
 
-  for (const [cycle, names] of Object.entries(plans)) {
-    const start = calendar.getPosition(calendar.getCycleStart(Number(cycle)));
-    if (start < calendar.length) {
-      const at = calendar.getWorkingMoment(start + 0.1);
+  for (const [cycle, itemNames] of Object.entries(plans)) {
+    const position = calendar.getPosition(
+      calendar.getCycleStart(Number(cycle)),
+    );
+    if (position < calendar.length) {
+      const at = calendar.getWorkingMoment(position + 0.1);
       const patch = { state_id: ids.Todo, cycle_id: ids[`Cycle ${cycle}`] };
-      for (const change of chunk(names, MAX_ITEMS_PER_BULK_UPDATE)) {
-        changes.push({ user_ref: lead, at, change, patch });
+      for (const batch of chunk(itemNames, MAX_ITEMS_PER_BULK_UPDATE)) {
+        changes.push({ user_ref: lead, at, change: batch, patch });
       }
     }
   }

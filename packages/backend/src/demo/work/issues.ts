@@ -31,14 +31,14 @@ export interface Issues {
 
 /** Creates the issues of a repository in a year, with their comments. */
 export function createIssues(context: ProjectContext, count: number): Issues {
-  const { project, random, calendar, pickPerson, first } = context;
+  const { project, random, calendar, pickPerson, start } = context;
   const items: IngestedWorkItem[] = [];
   const comments: IngestedWorkItemComment[] = [];
-  const begins = times(count, () =>
-    random.number.float({ min: first, max: calendar.length - 0.01 }),
+  const creationPositions = times(count, () =>
+    random.number.float({ min: start, max: calendar.length - 0.01 }),
   );
   let number = random.number.int({ min: 80, max: 400 });
-  for (const begin of sortBy(begins)) {
+  for (const createdPosition of sortBy(creationPositions)) {
     // Pull requests also use numbers.
     number += random.number.int({ min: 1, max: 4 });
     const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
@@ -50,12 +50,14 @@ export function createIssues(context: ProjectContext, count: number): Issues {
       entity_ref: project.entity_ref,
       external_id: String(id),
       external_url: `https://github.com/lantern/${project.name}/issues/${number}`,
-      created_by: random.datatype.boolean(0.7) ? pickPerson(begin) : null,
-      created_at: calendar.getWorkingMoment(begin).toISOString(),
+      created_by: random.datatype.boolean(0.7)
+        ? pickPerson(createdPosition)
+        : null,
+      created_at: calendar.getWorkingMoment(createdPosition).toISOString(),
     };
-    const assignee = pickPerson(begin);
-    let position = begin;
-    /** Adds a state after some days, if that is before today. */
+    const assignee = pickPerson(createdPosition);
+    let position = createdPosition;
+    /** Adds a state after some working days, if that is before today. */
     const change = (max: number, state_groups: StateGroups) => {
       position += random.number.float({ min: max / 20, max });
       if (position >= calendar.length) {
@@ -82,21 +84,23 @@ export function createIssues(context: ProjectContext, count: number): Issues {
       change(8, ['started']);
       change(12, ['completed']);
     }
-    createComments(context, begin).forEach(({ at, user_ref, body }, index) => {
-      const external_id = `${id}${index}`;
-      const author = random.datatype.boolean(0.6)
-        ? { author_ref: user_ref, author_name: user_ref.split('/')[1] }
-        : { author_name: random.helpers.arrayElement(STRANGERS) };
-      comments.push({
-        external_id,
-        work_item_external_id: issue.external_id,
-        external_url: `${issue.external_url}#issuecomment-${external_id}`,
-        created_at: at.toISOString(),
-        updated_at: at.toISOString(),
-        body,
-        ...author,
-      });
-    });
+    createComments(context, createdPosition).forEach(
+      ({ at, user_ref, body }, index) => {
+        const external_id = `${id}${index}`;
+        const author = random.datatype.boolean(0.6)
+          ? { author_ref: user_ref, author_name: user_ref.split('/')[1] }
+          : { author_name: random.helpers.arrayElement(STRANGERS) };
+        comments.push({
+          external_id,
+          work_item_external_id: issue.external_id,
+          external_url: `${issue.external_url}#issuecomment-${external_id}`,
+          created_at: at.toISOString(),
+          updated_at: at.toISOString(),
+          body,
+          ...author,
+        });
+      },
+    );
   }
   return { items, comments };
 }

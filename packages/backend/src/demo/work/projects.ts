@@ -1,5 +1,5 @@
 import { sortBy, uniq } from 'lodash';
-import { DemoPerson, isPresent } from '../company/people';
+import { Employee, isPresent } from '../company/people';
 import { createRandom, parseTable } from '../company/random';
 import { DemoYear } from '../DemoYear';
 
@@ -45,13 +45,13 @@ const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 /** Whether a person works on a project through their team, or as one of its additional people. */
 export function isAssignedToProject(
   { teams, extras }: DemoProject,
-  person: DemoPerson,
+  person: Employee,
 ) {
   return teams.includes(person.team) || extras.includes(person.name);
 }
 
 /** Lists who works on a project: members of the workspace who are present today. */
-function listTeam(project: DemoProject, people: readonly DemoPerson[]) {
+function listTeam(project: DemoProject, people: readonly Employee[]) {
   const staff = people.filter(each => each.role !== 'guest' && isPresent(each));
   const members = staff.filter(each => isAssignedToProject(project, each));
   const isEnough = members.filter(each => each.from === 0).length > 1;
@@ -74,8 +74,8 @@ export function createContext(project: DemoProject, year: DemoYear) {
     return random.helpers.arrayElement(joined).ref;
   };
   /** The position in the calendar at which the project is created. */
-  const first = Math.floor(project.from * calendar.length);
-  return { project, random, calendar, team, lead, pickPerson, first };
+  const start = Math.floor(project.from * calendar.length);
+  return { project, random, calendar, team, lead, pickPerson, start };
 }
 
 export type ProjectContext = ReturnType<typeof createContext>;

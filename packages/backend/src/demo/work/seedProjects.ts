@@ -41,7 +41,7 @@ const INGEST_HOUR = 21;
  */
 async function seedProject(
   year: DemoYear,
-  { project, team, lead, calendar, first }: ProjectContext,
+  { project, team, lead, calendar, start }: ProjectContext,
   departmentIds: ReadonlyMap<string, string>,
 ) {
   const { kind, name, identifier, from, isSecret } = project;
@@ -66,7 +66,7 @@ async function seedProject(
     await add(endpoints.addProjectMember, { pid }, { user_ref, role });
   }
   // The cycles until today, and the next one.
-  const firstCycle = calendar.getCycle(calendar.getDay(first));
+  const firstCycle = calendar.getCycle(calendar.getDay(start));
   const cycles = range(firstCycle, calendar.getCycle(calendar.days) + 2);
   const plan = {
     labels,
