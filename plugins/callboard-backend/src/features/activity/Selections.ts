@@ -42,9 +42,7 @@ export class Selections {
       { kind: 'all', workspace_id },
       {
         workspace,
-        restrictedOriginUser: caller.is_super_admin
-          ? undefined
-          : caller.user_ref,
+        showsOriginOnlyOf: caller.is_super_admin ? undefined : caller.user_ref,
         pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );
@@ -64,7 +62,7 @@ export class Selections {
       { kind: 'workspace', workspace_id: workspace.id, seenBy },
       {
         workspace,
-        restrictedOriginUser: seenBy,
+        showsOriginOnlyOf: seenBy,
         pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );
@@ -81,7 +79,7 @@ export class Selections {
     {
       workspace,
       ...reader
-    }: Pick<ActivitySelection, 'restrictedOriginUser' | 'pseudonymiser'> & {
+    }: Pick<ActivitySelection, 'showsOriginOnlyOf' | 'pseudonymiser'> & {
       workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
     } = {},
   ): Promise<ResolvedSelection> {

@@ -157,18 +157,18 @@ async function searchRows(
 /**
  * Converts a row of the log to an API response.
  *
- * @param reader - `restrictedOriginUser`: the only user whose rows show IP address and request id;
+ * @param reader - `showsOriginOnlyOf`: the user whose rows alone show IP address and request id;
  * undefined: all rows show them. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(
   row: StoredActivity,
   {
-    restrictedOriginUser,
+    showsOriginOnlyOf,
     pseudonymiser,
-  }: Pick<ActivitySelection, 'restrictedOriginUser' | 'pseudonymiser'>,
+  }: Pick<ActivitySelection, 'showsOriginOnlyOf' | 'pseudonymiser'>,
 ): Activity {
   const showsOrigin =
-    restrictedOriginUser === undefined || row.user_id === restrictedOriginUser;
+    showsOriginOnlyOf === undefined || row.user_id === showsOriginOnlyOf;
   const activity: Activity = {
     ...row,
     ...(showsOrigin ? {} : { ip: null, request_id: null }),

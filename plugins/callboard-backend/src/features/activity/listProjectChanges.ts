@@ -25,7 +25,7 @@ export async function listProjectChanges(
 ) {
   const pseudonymiser = await core.privacy.getPseudonymiser(context.caller);
   const isAdmin = context.role === 'admin';
-  const restrictedOriginUser = isAdmin ? undefined : context.caller.user_ref;
+  const showsOriginOnlyOf = isAdmin ? undefined : context.caller.user_ref;
   return readPage<Activity, string>(query, isId, {
     list: async (beforeId, limit) => {
       const rows = selectChanges(core, context).limit(limit);
@@ -33,7 +33,7 @@ export async function listProjectChanges(
         rows.where('activity.id', '<', beforeId);
       }
       return (await rows).map((row: any) =>
-        toActivityResponse(row, { restrictedOriginUser, pseudonymiser }),
+        toActivityResponse(row, { showsOriginOnlyOf, pseudonymiser }),
       );
     },
     getPosition: ({ id }) => id,

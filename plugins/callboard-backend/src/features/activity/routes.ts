@@ -144,8 +144,7 @@ function bindScope(
       const { proof } = context.query as { proof?: boolean };
       if (
         proof &&
-        (selection.restrictedOriginUser !== undefined ||
-          selection.pseudonymiser)
+        (selection.showsOriginOnlyOf !== undefined || selection.pseudonymiser)
       ) {
         // Proofs apply to stored rows. These readers get pseudonyms, or rows without IP addresses.
         throw new NotAllowedError(

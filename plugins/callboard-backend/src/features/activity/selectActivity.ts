@@ -20,24 +20,27 @@ import { LogMoment, whereInSnapshot } from './logMoment';
 
 /** The part of the log that a request covers. */
 export type ActivityScope =
-  /** Every workspace, or one of them. */
+  /** The rows of all workspaces, or of one, whoever may see them. */
   | { kind: 'all'; workspace_id?: string }
-  /** One person's activity, in all workspaces. */
+  /** The activity of one person, in all workspaces. */
   | { kind: 'person'; user_id: string }
-  /** One workspace; with `seenBy`, limited to what that user may see. */
+  /** The rows of one workspace; with `seenBy`, only those that this user may see. */
   | { kind: 'workspace'; workspace_id: string; seenBy?: string };
 
-/** An entity and its projects: at most one per workspace, and deleted ones. */
+/** An entity and its projects: in each workspace at most one, and any deleted ones. */
 export interface About {
   entity_ref: string;
   project_ids: readonly string[];
 }
 
-/** Matches any of several values of a column; null matches rows without a value. */
+/**
+ * The values of which a row must have one, by column; null matches rows without a value. Rows must
+ * meet the conditions of all given columns.
+ */
 export interface AnyOfActivity {
   id?: readonly string[];
   user_id?: readonly string[] | Knex.QueryBuilder;
-  /** People whose rows are excluded. */
+  /** Unlike the other fields: people whose rows are excluded. */
   not_user_id?: Knex.QueryBuilder;
   action?: readonly string[];
   entity_type?: ReadonlyArray<string | null>;
@@ -54,8 +57,8 @@ export interface ActivitySelection {
   about?: About;
   /** The zone of `start`, `end` and days. */
   zone: string;
-  /** The only user whose rows show IP address and request id; undefined: all rows show them. */
-  restrictedOriginUser?: string;
+  /** The user whose rows alone show IP address and request id; undefined: all rows show them. */
+  showsOriginOnlyOf?: string;
   /** Hides names from a reader who must not see them. */
   pseudonymiser?: ActivityPseudonymiser;
   /** Excludes rows that were added after this moment, such as during an export. */
@@ -74,9 +77,9 @@ export interface ActivityPart {
 }
 
 /**
- * Returns disjoint queries of a selection's rows, under the name `activity`. A user's visible
- * rows become several queries instead of one OR condition, because each has its own index. Date
- * ranges become ranges of the id, which orders the partitions and every index.
+ * Returns queries of the table `activity` that together select each row of a selection once. The
+ * rows that a user may see need several queries instead of one OR condition, because each query has
+ * its own index. Date ranges become ranges of the id, which orders the partitions and every index.
  */
 export function selectActivityParts(
   knex: Knex,
@@ -89,9 +92,10 @@ export function selectActivityParts(
 }
 
 /**
- * Each of up to this many projects of an entity gets its own part of the query, which walks the
- * project's index in the order of the log. More projects share one part, which the database may
- * have to sort. The limit bounds the size of the query. Entities with more projects are very rare.
+ * The maximum number of projects of an entity that get one query each. Such a query walks the index
+ * of its project in the order of the log. If the entity has more projects, one query selects the
+ * rows of all of them, which the database may have to sort. The limit bounds the number of queries.
+ * Entities with more projects are very rare.
  */
 const MAX_PROJECT_PARTS = 16;
 
@@ -152,7 +156,10 @@ function listVisibleParts(
   ];
 }
 
-/** The rows of a selection regardless of visibility, under the name `activity`. */
+/**
+ * Selects rows of the table `activity`. Applies a selection without its visibility and without the
+ * entity of `about`.
+ */
 export function selectActivity(
   knex: Knex,
   selection: ActivitySelection,
@@ -194,7 +201,10 @@ export function whereDimensions(
   }
 }
 
-/** Adds conditions for lists of values. Tables of counts have an empty entity type for null. */
+/**
+ * Adds the conditions on lists of values. For rows without an entity type, the log stores null and
+ * the tables of counts store an empty text.
+ */
 function whereActivityValues(
   query: Knex.QueryBuilder,
   { user_id, not_user_id, action, entity_type }: AnyOfActivity,

@@ -138,11 +138,11 @@ export class WidgetRows {
       viewer,
       resolvedQuery.range,
     );
-    const restrictedOriginUser = viewer.work.sees_all
+    const showsOriginOnlyOf = viewer.work.sees_all
       ? undefined
       : viewer.work.user_ref;
     const page = await activity.list(
-      { ...selection, restrictedOriginUser, pseudonymiser },
+      { ...selection, showsOriginOnlyOf, pseudonymiser },
       { ...paging, total: true },
     );
     // An empty page shows no person's data.
