@@ -9,7 +9,7 @@ import { Subscribers } from '../changes/Subscriber';
 import { getPoolSize } from '../database/statements';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
-import { Reads } from '../http/Reads';
+import { ReadLimiter } from '../http/ReadLimiter';
 import { toRoutePath } from '../http/routePaths';
 import { auditRefusals } from '../http/translateErrors';
 import { Platform } from '../kernel/Platform';
@@ -153,8 +153,8 @@ function createRouter(
     }
   }
   return new ContractRouter({
-    onRefusal: auditRefusals(platform.auditor, logger),
-    reads: new Reads({
+    onError: auditRefusals(platform.auditor, logger),
+    readLimiter: new ReadLimiter({
       connections: getPoolSize(knex),
       timeoutMs: durationToMilliseconds(config.reads.timeout),
     }),

@@ -21,7 +21,7 @@ import fc from 'fast-check';
 import { Access } from '../access/Access';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ContractRouter } from './ContractRouter';
-import { Reads } from './Reads';
+import { ReadLimiter } from './ReadLimiter';
 import { UploadHandler, HandlerContext } from './Handler';
 import { OverloadedError, PreconditionFailedError } from './errors';
 import { toEtag, Precondition } from './Precondition';
@@ -36,10 +36,10 @@ const limit = () =>
 /** A server that responds with the endpoint of each request. */
 function createServer(bound: Endpoint[]) {
   const router = new ContractRouter({
-    onRefusal: (error, _req, _res, next) => next(error),
+    onError: (error, _req, _res, next) => next(error),
     // No credentials are required.
     access: {} as Access,
-    reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
+    readLimiter: new ReadLimiter({ connections: 1, timeoutMs: 1_000 }),
     checkResponses: false,
     downloads: limit(),
     uploads: limit(),
@@ -110,8 +110,8 @@ describe('ContractRouter uploads', () => {
 
   function createApp(): express.Express {
     const router = new ContractRouter({
-      onRefusal: (error, _req, _res, next) => next(error),
-      reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
+      onError: (error, _req, _res, next) => next(error),
+      readLimiter: new ReadLimiter({ connections: 1, timeoutMs: 1_000 }),
       access: access as unknown as Access,
       checkResponses: true,
       downloads: new ConcurrencyLimit({ workName: 'downloads', ...limits }),

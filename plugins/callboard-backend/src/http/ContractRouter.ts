@@ -40,7 +40,7 @@ import { parseParts, PartToParse } from './parseRequest';
 import { getErrorStatus } from '../kernel/errorStatus';
 import { listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
-import { Reads } from './Reads';
+import { ReadLimiter } from './ReadLimiter';
 import { readUpload } from './readUpload';
 import { traceRequest } from './traceRequest';
 import { translateErrors } from './translateErrors';
@@ -55,23 +55,24 @@ type DownloadListener = (
   rows: number,
 ) => Promise<void>;
 
-type BoundHandler = (
+type HttpHandler = (
   req: express.Request,
   res: express.Response,
 ) => Promise<void>;
 
 /** Binds the endpoints of the contract to their handlers, in any order. */
 export class ContractRouter {
-  readonly #bound = new Map<Endpoint, BoundHandler>();
-  readonly #handlers = new Map<Endpoint, Handler<any>>();
+  readonly #httpHandlers = new Map<Endpoint, HttpHandler>();
+  /** The handlers that `call` can run: those bound with `handle`. */
+  readonly #callableHandlers = new Map<Endpoint, Handler<any>>();
   #onDownload: DownloadListener = async () => {};
 
   constructor(
     private readonly deps: {
       access: Access;
-      /** Receives errors before the response, and passes them on. */
-      onRefusal: express.ErrorRequestHandler;
-      reads: Reads;
+      /** Receives every error before its response is sent, and passes it on. */
+      onError: express.ErrorRequestHandler;
+      readLimiter: ReadLimiter;
       /** Whether requests fail if their response or error violates the contract. */
       checkResponses: boolean;
       downloads: ConcurrencyLimit;
@@ -81,10 +82,10 @@ export class ContractRouter {
 
   /** Binds an endpoint for signed-in users. */
   handle<E extends Endpoint>(endpoint: E, handler: Handler<E>): void {
-    this.#handlers.set(endpoint, handler);
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#callableHandlers.set(endpoint, handler);
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       const context = await this.readContext(endpoint, req, res);
-      const result = await this.deps.reads.run(endpoint, context, () =>
+      const result = await this.deps.readLimiter.run(endpoint, context, () =>
         handler(context),
       );
       this.respond(endpoint, res, result);
@@ -93,7 +94,7 @@ export class ContractRouter {
 
   /** Binds an endpoint that streams its response. */
   download<E extends Endpoint>(endpoint: E, handler: DownloadHandler<E>): void {
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       const context = await this.readContext(endpoint, req, res);
       await this.deps.downloads.run(context.caller.user_ref, () =>
         handler(context, res),
@@ -113,7 +114,7 @@ export class ContractRouter {
     if (!limits) {
       throw new Error(`${endpoint.path} accepts no file`);
     }
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       const admission = await this.admit(endpoint, req);
       const { fields, file, dispose } = await readUpload(req, limits);
       let result: unknown;
@@ -139,7 +140,7 @@ export class ContractRouter {
     endpoint: E,
     handler: () => Promise<ResponseOf<E>>,
   ): void {
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       parseParts([readQueryPart(endpoint, req)]);
       this.respond(endpoint, res, await handler());
     });
@@ -155,25 +156,25 @@ export class ContractRouter {
       this.checkResponse(endpoint, value);
       return new ConstantJson(value);
     });
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       parseParts([readQueryPart(endpoint, req)]);
       json().send(req, res);
     });
   }
 
   /**
-   * Binds a download without authentication. All its callers share the concurrency limit of one
-   * user for heavy reads.
+   * Binds a download without authentication. In the limits of heavy reads, all its callers together
+   * count as one user.
    */
   downloadPublic<E extends Endpoint>(
     endpoint: E,
     handler: PublicDownloadHandler<E>,
   ): void {
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       const [params, query] = parseParts(parts);
       const request = { params, query } as Parameters<typeof handler>[0];
-      await this.deps.reads.run(
+      await this.deps.readLimiter.run(
         endpoint,
         { query: request.query, caller: anonymousCaller },
         () => handler(request, res),
@@ -186,14 +187,14 @@ export class ContractRouter {
     endpoint: E,
     handler: ServiceHandler<E>,
   ): void {
-    this.#bound.set(endpoint, async (req, res) => {
+    this.#httpHandlers.set(endpoint, async (req, res) => {
       const service = await this.deps.access.getServiceSubject(req, endpoint);
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
       if (endpoint.body)
         parts.push(await readBodyPart(endpoint.body, req, res));
       const [params, query, body] = parseParts(parts);
       const request = { service, params, query, body } as ServiceRequest<E>;
-      const result = await this.deps.reads.run(endpoint, request, () =>
+      const result = await this.deps.readLimiter.run(endpoint, request, () =>
         handler(request),
       );
       this.respond(endpoint, res, result);
@@ -201,8 +202,8 @@ export class ContractRouter {
   }
 
   /**
-   * Calls an endpoint as a user without HTTP, with the same access control, schemas, read limits
-   * and handler.
+   * Calls an endpoint as a user without HTTP, with the same access control, schemas of the request,
+   * read limits and handler. Does not check the response.
    *
    * @throws NotFoundError for an endpoint that was not bound with `handle`
    * @throws InvalidRequestError, and all errors of access control and the handler
@@ -212,7 +213,7 @@ export class ContractRouter {
     endpoint: E,
     parts: CallParts<E>,
   ): Promise<ResponseOf<E>> {
-    const handler = this.#handlers.get(endpoint);
+    const handler = this.#callableHandlers.get(endpoint);
     if (!handler) {
       throw new NotFoundError(
         `The endpoint ${endpoint.method} ${endpoint.path} cannot be called`,
@@ -232,19 +233,19 @@ export class ContractRouter {
     );
     const part = endpoint.body && toPart('body', endpoint.body, body);
     const context = createHandlerContext<E>(admission, part, Precondition.none);
-    return this.deps.reads.run(endpoint, context, () => handler(context));
+    return this.deps.readLimiter.run(endpoint, context, () => handler(context));
   }
 
   /**
    * Builds the router. Endpoints of features that are off do not exist.
    *
-   * @throws Error if another endpoint of the contract has no handler
+   * @throws Error if an endpoint has no handler although its features are on
    */
   build(features: Features): express.Router {
     const isOff = (endpoint: Endpoint) =>
       listEndpointFeatures(endpoint).some(name => !features[name]);
     const missing = Object.entries(allEndpoints)
-      .filter(([, each]) => !this.#bound.has(each) && !isOff(each))
+      .filter(([, each]) => !this.#httpHandlers.has(each) && !isOff(each))
       .map(([name]) => name);
     if (missing.length > 0) {
       throw new Error(`No handler for ${missing.join(', ')}`);
@@ -256,14 +257,14 @@ export class ContractRouter {
         ),
       );
     const toHandler =
-      (endpoint: Endpoint, respond: BoundHandler): express.RequestHandler =>
+      (endpoint: Endpoint, respond: HttpHandler): express.RequestHandler =>
       (req, res) =>
         respond(req, res).catch(error => {
           this.checkError(endpoint, error);
           throw error;
         });
     const routes = [
-      ...[...this.#bound].map(([endpoint, respond]) => ({
+      ...[...this.#httpHandlers].map(([endpoint, respond]) => ({
         endpoint,
         handler: toHandler(endpoint, respond),
       })),
@@ -282,7 +283,7 @@ export class ContractRouter {
       router[method](toRoutePath(path), traceRequest(path, handler));
     }
     router.use(refuse);
-    router.use(this.deps.onRefusal);
+    router.use(this.deps.onError);
     router.use(translateErrors);
     return router;
   }
@@ -364,8 +365,9 @@ export class ContractRouter {
       res.status(204).end();
       return;
     }
-    // Responses contain personal and confidential data that must not be cached. An outdated copy
-    // could also have the current ETag: versions restart if a name is reused.
+    // Responses contain personal and confidential data that must not be cached. An outdated response
+    // could also have the current ETag: a new workspace with the slug of a deleted one starts again
+    // at version 1.
     res.setHeader('Cache-Control', 'no-store');
     const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {

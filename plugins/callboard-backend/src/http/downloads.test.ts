@@ -16,7 +16,7 @@ import {
   addRows,
   addWorkspace,
 } from '../features/activity/__testUtils__/activityRows';
-import { HeavyReads } from './Reads';
+import { HeavyReads } from './ReadLimiter';
 
 function* endless() {
   for (;;) {

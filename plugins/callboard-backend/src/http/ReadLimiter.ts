@@ -136,7 +136,7 @@ interface ReadRequest {
  * Limits the database load of reads: each statement has a timeout, and heavy reads share a third of
  * the connections.
  */
-export class Reads {
+export class ReadLimiter {
   readonly #heavy: HeavyReads;
 
   /**
@@ -161,8 +161,8 @@ export class Reads {
   }
 
   /**
-   * Runs a request. A GET or a heavy endpoint has a statement timeout; a heavy read of a caller
-   * first waits for a slot. Any other request runs without limits.
+   * Runs a request, and limits it if it is a read. A GET or a heavy endpoint has a statement timeout;
+   * a heavy read of a caller first waits for a slot. Writes run without limits.
    *
    * @throws ReadTimeoutError if a statement takes too long
    * @throws TooManyRequestsError if too many heavy reads of the caller are waiting
