@@ -61,19 +61,19 @@ export function createAbsences(
   calendar: Calendar,
 ): Absence[] {
   const random = createRandom(`absences of ${name}`);
-  const first = Math.ceil(from * calendar.days);
-  const latest = calendar.days - 20;
-  if (latest - first < 40) {
+  const firstDay = Math.ceil(from * calendar.days);
+  const lastStart = calendar.days - 20;
+  if (lastStart - firstDay < 40) {
     return [];
   }
   const absences = ABSENCES.map(([kind, length]) => {
-    const begin = random.number.int({ min: first, max: latest });
-    const entered = kind === 'vacation' ? begin - LEAD_DAYS : begin;
+    const start = random.number.int({ min: firstDay, max: lastStart });
+    const entered = kind === 'vacation' ? start - LEAD_DAYS : start;
     return {
       kind,
-      date_from: calendar.getDate(begin),
-      date_to: calendar.getDate(begin + length - 1),
-      at: calendar.getMoment(Math.max(first, entered), 8),
+      date_from: calendar.getDate(start),
+      date_to: calendar.getDate(start + length - 1),
+      at: calendar.getMoment(Math.max(firstDay, entered), 8),
     };
   });
   return sortBy(absences, 'at');
@@ -120,8 +120,10 @@ export function createWorklogs(
   const getMinutesLeft = ({ id }: WorkItem) => minutesLeft.get(id)!;
   const { loggedShare, averageMinutes } =
     UNUSUAL_PATTERNS[index] ?? USUAL_PATTERN;
-  const end = ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
-  return range(Math.ceil(from * calendar.days), end).flatMap(day => {
+  /** The day after the last one with worklogs. */
+  const endDay =
+    ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
+  return range(Math.ceil(from * calendar.days), endDay).flatMap(day => {
     const date = calendar.getDate(day);
     const isOff =
       !calendar.isWorkingDay(day) ||
