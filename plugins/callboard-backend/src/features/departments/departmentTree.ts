@@ -10,8 +10,8 @@ import { groupBy, min } from 'lodash';
 export type DepartmentWithStaffCount = Department & { staff_count: number };
 
 /**
- * Builds a tree of departments in one pass; siblings stay in order. Modifies the departments
- * themselves, because copying thousands takes longer than everything else.
+ * Builds a tree of departments in one pass; siblings keep the order of the list. Modifies the
+ * departments themselves, because copying thousands takes longer than everything else.
  *
  * @returns the root departments
  */

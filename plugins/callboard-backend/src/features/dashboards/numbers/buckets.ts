@@ -113,7 +113,7 @@ export function getBucketDays(
   return { start: key, end: interval === 'week' ? addDays(key, 6) : key };
 }
 
-/** The first `maxBuckets` buckets of a range in order. */
+/** Lists the buckets of a range, oldest first, up to `maxBuckets`. */
 export function getRangeBuckets(
   { start, end }: DayRange,
   { interval, weekStart }: Bucketing,

@@ -49,7 +49,7 @@ const holidayTable = new Table<Holiday>('holidays', {
 export class HolidayService {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
-  /** Lists the holidays of a date range in order. */
+  /** Lists the holidays of a date range by date, in pages. */
   async list(
     { workspace }: RequestContext,
     query: {
@@ -65,15 +65,15 @@ export class HolidayService {
       holidayTable
         .select(knex)
         .where({ workspace_id: workspace.id })
-        .modify(days => {
-          if (date_from) days.where('date', '>=', date_from);
-          if (date_to) days.where('date', '<=', date_to);
+        .modify(rows => {
+          if (date_from) rows.where('date', '>=', date_from);
+          if (date_to) rows.where('date', '<=', date_to);
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
-        const days = selectHolidays().orderBy(['date', 'id']).limit(limit);
-        if (after) days.whereRaw('(date, id) > (?, ?)', after);
-        const rows: any[] = await days;
+        const holidays = selectHolidays().orderBy(['date', 'id']).limit(limit);
+        if (after) holidays.whereRaw('(date, id) > (?, ?)', after);
+        const rows: any[] = await holidays;
         return rows.map(holidayTable.read);
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],
@@ -200,7 +200,7 @@ function toHolidayActivity(
 }
 
 /**
- * Lists public holidays in order, one entry per day and name.
+ * Lists public holidays, one entry per day and name.
  *
  * @throws InvalidRequestError for a country or region that the library does not know
  */

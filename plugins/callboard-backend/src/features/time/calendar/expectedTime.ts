@@ -23,7 +23,7 @@ interface ExpectedDay {
 /**
  * Computes the expected minutes per day of each person, in five queries.
  *
- * @returns a function that returns a person's days in order
+ * @returns a function that returns the days of the range for a person, oldest first
  */
 export async function computeExpectedDays(
   knex: Knex,
@@ -235,7 +235,7 @@ export function getWeekdayMinutes({
   );
 }
 
-/** The dates of a range in order. */
+/** Lists the dates of a range, oldest first. */
 export function toDates({ from, to }: DayRange): string[] {
   const length = Math.max(0, countDaysInRange(from, to));
   return Array.from({ length }, (_, index) => addDays(from, index));
