@@ -8,7 +8,9 @@ class TaskCounts {
   readonly #tasks = new Map<string, FileTask & { rows: number }>();
   #lastRow = 0;
 
-  /** Adds the row of a draft. The drafts of a row that crosses midnight follow each other. */
+  /**
+   * Adds the row of a draft, once: the drafts of a row that crosses midnight follow each other.
+   */
   add({ row, fileTask }: WorklogDraft): void {
     if (row === this.#lastRow) {
       return;
@@ -38,7 +40,7 @@ export class FileNames {
 
   constructor(private readonly mapping: WorklogMapping) {}
 
-  /** Adds the task of a row that names no work item. */
+  /** Adds the task of a row that names no work item that the caller can see. */
   addTask(draft: WorklogDraft): void {
     if (this.mapping.findItem(draft.fileTask)) {
       this.#mappedTasks.add(draft);
@@ -50,15 +52,15 @@ export class FileNames {
   /**
    * Adds a person.
    *
-   * @param isKnown - whether the caller can import time for the person without a mapping
+   * @param canImport - whether the caller can import time for the person
    */
-  addPerson(person: DraftPerson, isKnown: boolean): void {
+  addPerson(person: DraftPerson, canImport: boolean): void {
     const name =
       person.email ?? person.username ?? person.name ?? person.user_ref!;
     const user_ref = this.mapping.findPerson(person);
     if (user_ref !== undefined) {
       this.#mappedPeople.set(name, user_ref);
-    } else if (!isKnown) {
+    } else if (!canImport) {
       this.#unmappedPeople.add(name);
     }
   }

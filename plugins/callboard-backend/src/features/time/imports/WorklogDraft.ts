@@ -11,7 +11,7 @@ export interface FileTask {
   task: string;
 }
 
-/** The name of a task in a mapping. */
+/** Returns the key of a task in a mapping. */
 export function getTaskKey({ project, task }: FileTask): string {
   return `${project}/${task}`;
 }
@@ -58,7 +58,7 @@ export interface DraftWithOwner {
 /** A `DraftWithOwner` with the item on which to log the time. */
 export interface ResolvedDraft extends DraftWithOwner {
   item: ItemWithRights;
-  /** Whether the item is mapped to the task of the row, and not named in the row. */
+  /** Whether the item comes from the mapping of the row's task, not from the row itself. */
   isMapped: boolean;
 }
 
@@ -67,7 +67,7 @@ export interface DigestedDraft extends ResolvedDraft {
   digest: string;
 }
 
-/** The worklog to create from a row. */
+/** A worklog to create from a row. */
 export interface PlannedWorklog {
   /** The row number in a spreadsheet. */
   row: number;

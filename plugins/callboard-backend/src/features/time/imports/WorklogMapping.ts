@@ -29,21 +29,21 @@ export interface MappedItem {
   newIn?: ProjectRow;
 }
 
-/** The mapping of an import: that of its request, extended by that of previous imports. */
+/** The mapping of an import, from its request and from the caller's previous imports. */
 export class WorklogMapping {
   constructor(
     private readonly items: ReadonlyMap<string, MappedItem>,
     private readonly people: ReadonlyMap<string, string>,
   ) {}
 
-  /** The items that the import creates. */
+  /** The items that the import creates if worklogs need them. */
   get newItems(): NewItem[] {
     return [...this.items].flatMap(([key, { id, title, newIn }]) =>
       newIn ? [{ key, id, title, project: newIn }] : [],
     );
   }
 
-  /** The items that may not exist yet. */
+  /** The items of `newItems`, for `lookUpItems`. */
   get plannedItems(): MappedItem[] {
     return [...this.items.values()].filter(({ newIn }) => newIn);
   }
@@ -52,7 +52,10 @@ export class WorklogMapping {
     return this.items.get(getTaskKey(fileTask));
   }
 
-  /** The identifier with which `lookUpItems` finds the item of a task. */
+  /**
+   * The key by which `lookUpItems` finds the item of a task: its identifier, or the id of a new
+   * item.
+   */
   findItemKey(fileTask: FileTask): string | undefined {
     const item = this.findItem(fileTask);
     return item?.newIn ? item.id : item?.identifier;
@@ -67,7 +70,7 @@ export class WorklogMapping {
 
 /** An item to create for a task. */
 export interface NewItem {
-  /** The name of the task in the mapping. */
+  /** The key of the task. */
   key: string;
   id: string;
   title: string;
@@ -81,7 +84,7 @@ function listNames({ email, username, name, user_ref }: DraftPerson): string[] {
   );
 }
 
-/** The projects in which an import creates items, by the names of their tasks in the mapping. */
+/** The projects in which an import creates items, by the key of the task. */
 type ProjectsByTask = ReadonlyMap<string, ProjectRow>;
 
 const mappingStore = new MappingStore<
@@ -142,7 +145,7 @@ export async function requireProjects(
  * item of a previous import, so that a repeated request creates none.
  *
  * @param projects - the projects in which to create items, from `requireProjects`
- * @throws InvalidRequestError for items that are absent or invisible
+ * @throws InvalidRequestError for items of the request that are absent or invisible
  */
 export async function resolveMapping(
   core: MappingCore,
@@ -209,7 +212,7 @@ export async function saveMapping(
   }
 }
 
-/** Returns the columns of the last import of a table of unknown format. */
+/** Returns the columns that the caller mapped in their last import with mapped columns. */
 export async function readColumns(
   { knex }: MappingCore,
   context: RequestContext,
@@ -218,7 +221,11 @@ export async function readColumns(
   return Object.fromEntries(await mappingStore.readAll(knex, owner, 'column'));
 }
 
-/** Finds items of the workspace that the caller can see. */
+/**
+ * Finds items of the workspace that the caller can see.
+ *
+ * @param ids - the ids by task
+ */
 async function findItems(
   { knex, items }: MappingCore,
   { caller, workspace }: RequestContext,

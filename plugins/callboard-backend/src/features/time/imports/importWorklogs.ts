@@ -34,13 +34,14 @@ import { MappedFile, planWorklogs, resolveOwners } from './planWorklogs';
 type ImportCore = TimeCore & { workItems: WorkItemService };
 
 /**
- * Creates a worklog from each valid row of a file in one transaction, and reports the errors of
- * the other rows. Skips rows whose worklogs already exist. Reads times without a UTC offset in the
- * time zone of the caller, because most callers import files that they exported themselves. Splits
- * a row that crosses midnight into one worklog per day.
+ * Creates worklogs from the valid rows of a file, and the items that the mapping requests for them,
+ * in one transaction. Reports the errors of the other rows. A dry run only reports. Skips rows
+ * whose worklogs already exist. Reads times without a UTC offset in the time zone of the caller,
+ * because most callers import files that they exported themselves. Splits a row that crosses
+ * midnight into one worklog per day.
  *
  * @throws InputError when the file cannot be read, or the mapping is invalid
- * @throws NotAllowedError for creating items in projects where the caller may not
+ * @throws NotAllowedError when the caller may not create the requested items
  */
 export async function importWorklogs(
   core: ImportCore,

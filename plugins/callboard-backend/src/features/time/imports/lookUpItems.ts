@@ -32,8 +32,8 @@ type FindItem = (
  * Finds items by identifier, with each person's logging rights, in a constant number of queries. In
  * a transaction, locks the items' projects until the transaction ends.
  *
- * @param plannedItems - items that do not exist yet, which are found by their id: the texts of
- *   different ones can be equal
+ * @param plannedItems - items that do not exist yet. They are found by id, because their
+ *   identifiers can be equal
  */
 export async function lookUpItems(
   knex: Knex,
@@ -173,7 +173,7 @@ type ItemChoice = (
  * reason.
  *
  * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items;
- *   `mapped`: the mapped item, as `lookUpItems` finds it
+ *   `mapped`: the key of the mapped item, from `findItemKey`
  */
 export function chooseItem(
   { draft, logged_by }: DraftWithOwner,

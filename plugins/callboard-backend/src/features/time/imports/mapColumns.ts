@@ -82,16 +82,16 @@ export function mapColumns(
   format: WorklogFileFormat,
   mapped: MappedColumns,
 ): WorklogFileFormat {
-  const list = (field: keyof WorklogImportColumns) => {
+  const listColumns = (field: keyof WorklogImportColumns) => {
     const column = mapped.get(field);
     return column === undefined ? undefined : [column];
   };
-  const person = list('person');
-  const work_item = list('work_item');
-  const task = list('task') ?? format.task;
+  const person = listColumns('person');
+  const work_item = listColumns('work_item');
+  const task = listColumns('task') ?? format.task;
   const description = mapped.get('description') ?? format.description;
   const durations = (['minutes', 'hours'] as const).flatMap(unit =>
-    (list(unit) ?? []).map(column => ({ column, unit })),
+    (listColumns(unit) ?? []).map(column => ({ column, unit })),
   );
   const billable = mapped.get('is_billable');
   return {
@@ -106,7 +106,7 @@ export function mapColumns(
       uniq(
         compact([...task, description, ...(format.identifierColumns ?? [])]),
       ),
-    project: list('project') ?? format.project,
+    project: listColumns('project') ?? format.project,
     task,
     description,
     durations: durations.length > 0 ? durations : format.durations,

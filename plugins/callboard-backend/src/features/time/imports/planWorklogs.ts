@@ -43,7 +43,7 @@ export interface MappedFile extends WorklogFile {
 /** The rows of a file by whether their person is known. */
 interface ResolvedOwners {
   draftsWithOwners: DraftWithOwner[];
-  /** Failed rows whose person is unknown; the caller stands in for the person. */
+  /** Failed rows of unknown people, only for admins; the caller stands in for the person. */
   ownerless: DraftWithOwner[];
 }
 
@@ -101,7 +101,7 @@ export async function resolveOwners(
  * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
  * Stores nothing. The caller must lock the people first, except for a dry run.
  *
- * @param readContext - the database and the time to plan for
+ * @param readContext - `tx`: the database; `now`: the current time
  */
 export async function planWorklogs(
   audience: ProjectAudience,
@@ -158,7 +158,7 @@ async function omitUnchangedRows(
 }
 
 /**
- * Resolves the item of each row. Rows fail without an item on which their person can log time.
+ * Resolves the item of each row. A row fails if its person can log time on none of its items.
  *
  * @param ownerless - rows that have failed; only their tasks are added to the names of the file
  */
@@ -254,7 +254,7 @@ async function buildNewWorklogs(
     resolved,
   )) {
     const { activity_type } = draft;
-    // Activity types of other tools rarely match those of the workspace.
+    // Drops unlisted types of other tools, which rarely match those of the workspace.
     const unlistedType = format === 'callboard' ? activity_type : null;
     const after = buildWorklog(
       readContext,

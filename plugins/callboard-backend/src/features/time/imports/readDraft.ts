@@ -90,7 +90,7 @@ function createMomentCellSchemas(requiredPart: 'date' | 'time') {
   };
 }
 
-/** The maximum length of a project or task in a mapping, half of that of a name. */
+/** The maximum length of a project or task. A mapped name contains both, and a separator. */
 const MAX_TASK_NAME = Math.floor((MAX_MAPPED_NAME - 1) / 2);
 
 function readTaskName(cells: RowCells, columns: readonly string[]): string {
@@ -98,7 +98,7 @@ function readTaskName(cells: RowCells, columns: readonly string[]): string {
 }
 
 /**
- * Parses the day of a worklog, and its start; null if unknown. Converts a date and time with a UTC
+ * Parses the day of a worklog, and its start (null if unknown). Converts a date and time with a UTC
  * offset to `zone`.
  *
  * @param zone - the time zone of times without a UTC offset
@@ -153,8 +153,8 @@ const userRefCell = z
   .pipe(userRef);
 
 /**
- * Parses the person of a row; null if the row names nobody. A username that is an email address is
- * also used as the email address, because many people sign in with their email address. A username
+ * Parses the person of a row; null if the row names nobody. If the row has no email address, a
+ * username that is one is used, because many people sign in with their email address. A username
  * can also be a User reference.
  */
 function readPerson(
@@ -226,11 +226,11 @@ function readElapsedMinutes(
     return undefined;
   }
   const isNextDay = !end.date && !end.instant && instant < started_at;
-  const last = isNextDay
+  const endInstant = isNextDay
     ? toInstant(end, addDays(logged_at, 1), zone)!
     : instant;
   const { data, error } = durationMinutes.safeParse(
-    (Date.parse(last) - Date.parse(started_at)) / 60_000,
+    (Date.parse(endInstant) - Date.parse(started_at)) / 60_000,
   );
   if (error) {
     cells.fail(

@@ -45,8 +45,8 @@ export interface ReadOptions {
   /** By default, the order is derived from dates such as `31/01/2026`, if the file has any. */
   dateOrder?: DateOrder;
   /**
-   * The columns of a previous import, for tables of unknown format. For other tables of unknown
-   * format, columns with usual names are read.
+   * The columns of a previous import, for tables of unknown format that have all of them. In other
+   * tables of unknown format, columns with usual names are read.
    */
   previousColumns?: WorklogImportColumns;
 }
@@ -153,13 +153,13 @@ async function readWorklogTable(
     { ...table, rows: omitTotals(table.rows, format) },
     { known: listKnownColumns(format), required: format.signature },
   );
-  const missing = findMissingFields(format);
+  const missingReason = getMissingFieldsReason(format);
   const drafts: WorklogDraft[] = [];
   const shareTask = createSharing<FileTask>();
   const sharePerson = createSharing<DraftPerson>();
   for await (const tableRow of iterateInSteps(report.rows)) {
-    if (missing) {
-      report.fail(tableRow.row, null, missing);
+    if (missingReason) {
+      report.fail(tableRow.row, null, missingReason);
       continue;
     }
     const cells = new RowCells(report, tableRow, format);
@@ -205,7 +205,7 @@ function createSharing<T extends object>(): (value: T) => T {
 }
 
 /** The reason why no row of a table can be read, if it lacks required fields. */
-function findMissingFields({
+function getMissingFieldsReason({
   logged_at,
   started_at,
   ended_at,

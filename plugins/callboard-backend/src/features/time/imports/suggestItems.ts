@@ -19,8 +19,9 @@ type Suggestion =
   WorklogImportResult['unmapped']['items'][number]['suggestion'];
 
 /**
- * Suggests items whose title is the name of a task, on which the caller can log time. Among several,
- * suggests the one in a project with the name or identifier of the task's project.
+ * Suggests items on which the caller can log time, and whose title is the name of the task or,
+ * without one, of its project. Of several items, suggests only one in a project with the name or
+ * identifier of the task's project.
  *
  * @returns the suggestions for the first tasks, in their order
  */
@@ -43,7 +44,7 @@ export async function suggestItems(
     .limit(MAX_CANDIDATES)
     .pluck('id');
   const found = await items.findInAnyWorkspace(reader, caller.user_ref, ids);
-  /** The items by title; null for several with the same one. */
+  /** Null for a title of several items. */
   const byTitle = new Map<string, ItemWithRights | null>();
   const byProject = new Map<string, ItemWithRights>();
   for await (const id of iterateInSteps(ids)) {
