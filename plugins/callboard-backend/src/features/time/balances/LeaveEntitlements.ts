@@ -82,7 +82,7 @@ export class LeaveEntitlements {
    *
    * @throws NotAllowedError for people whom the caller does not manage
    * @throws InvalidRequestError for a person who is not in the workspace
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws PreconditionFailedError when the entitlement has changed since the caller read it
    */
   async set(
     context: RequestContext,

@@ -82,8 +82,8 @@ export class TimeAdjustments {
    * Adjusts the balance of a person whom the caller manages.
    *
    * @throws NotAllowedError for the caller and people whom they do not manage
-   * @throws InvalidRequestError for a person who is not in the workspace, and for a day that does
-   *   not count in their balance
+   * @throws InvalidRequestError for a person who is not in the workspace, and for a date before the
+   *   first day of their balance
    */
   async create(
     context: RequestContext,
@@ -101,12 +101,12 @@ export class TimeAdjustments {
     }
     await requireMemberOrStaff(knex, workspace.id, member_id);
     const getFirstDay = await readFirstDays(knex, context, [member_id]);
-    const { first } = getFirstDay(member_id);
-    if (date < first) {
+    const { firstDay } = getFirstDay(member_id);
+    if (date < firstDay) {
       throw new InvalidRequestError([
         {
           field: 'body.date',
-          reason: `must not be before ${first}, the first day of the balance`,
+          reason: `must not be before ${firstDay}, the first day of the balance`,
         },
       ]);
     }

@@ -26,8 +26,8 @@ import {
 import { listPlannedStaff, readEntitlements, readTime } from './readBalances';
 
 /**
- * Computes the overtime and leave of people. Balances read years of worklogs, which would block
- * other requests on the main connection.
+ * Computes the overtime and leave of people. Uses the reader connection, because reading years of
+ * worklogs would block other requests on the main connection.
  */
 export class TimeBalances {
   constructor(private readonly core: Pick<Core, 'reader' | 'clock'>) {}
@@ -35,8 +35,8 @@ export class TimeBalances {
   /**
    * Returns the balance of a person.
    *
-   * @throws NotFoundError for another person whom the caller does not manage, and for an unknown
-   *   person
+   * @throws NotFoundError for another person whom the caller does not manage, or who has no time
+   *   and is not in the workspace
    * @throws InvalidRequestError for a day too far in the future
    */
   async get(
@@ -66,7 +66,8 @@ export class TimeBalances {
   }
 
   /**
-   * Lists the balances of the staff whose time the caller plans, by name.
+   * Lists the balances of the staff whose time the caller plans, by name. Omits people who left
+   * before the year of the balance.
    *
    * @throws InvalidRequestError for a day too far in the future
    */

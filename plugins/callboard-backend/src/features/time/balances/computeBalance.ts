@@ -72,7 +72,8 @@ function toBalance(
 /**
  * Computes the leave of a calendar year: kinds with an entitlement first, then others that the
  * person has taken. A day off counts by its share of the regular minutes of the weekday, so days
- * without working time do not count. If absences overlap, the one entered last counts.
+ * without working time do not count. If absences overlap, the one entered last counts first, and
+ * earlier ones only for the minutes that it leaves.
  *
  * @param entitlements - the entitled days by kind
  */
@@ -94,13 +95,16 @@ export function computeLeave(
         entitled_days === null ? null : roundDays(entitled_days - taken_days),
     };
   });
-  const used = leave.filter(
+  const entitledOrTaken = leave.filter(
     ({ entitled_days, taken_days }) => entitled_days || taken_days,
   );
-  return sortBy(used, [({ entitled_days }) => entitled_days === null, 'kind']);
+  return sortBy(entitledOrTaken, [
+    ({ entitled_days }) => entitled_days === null,
+    'kind',
+  ]);
 }
 
-/** The days of a calendar year. */
+/** Returns the first and the last day of a calendar year. */
 export function getYearRange(year: number): DayRange {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
@@ -151,7 +155,7 @@ function listMonths({
   return from <= to ? months : [];
 }
 
-/** Rounds to two decimals, as entitlements have. */
+/** Rounds to two decimals, the precision of entitlements. */
 function roundDays(days: number): number {
   return round(days, 2);
 }

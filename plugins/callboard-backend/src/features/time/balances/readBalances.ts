@@ -12,7 +12,7 @@ import {
 } from '../people/timePlanningAccess';
 import { getYearRange, MonthMinutes } from './computeBalance';
 
-/** The time of a person since a day, up to the date of a balance. */
+/** A person's logged and adjusted minutes, up to the date of a balance. */
 export interface PersonTime {
   /** The first day that counts; null if the person has neither a joining date nor time. */
   from: string | null;
@@ -89,14 +89,14 @@ export async function listPlannedStaff(
 }
 
 /**
- * Returns the first day that counts in a person's balance: the later of their joining date and the
- * workspace's `balance_from`; an empty string without either.
+ * Returns a function that returns the first day that counts in a person's balance: the later of
+ * their joining date and the workspace's `balance_from`; an empty string without either.
  */
 export async function readFirstDays(
   knex: Knex,
   { workspace }: RequestContext,
   member_ids: readonly string[],
-): Promise<(member_id: string) => { first: string; hasJoined: boolean }> {
+): Promise<(member_id: string) => { firstDay: string; hasJoined: boolean }> {
   const staff: any[] = await knex('staff')
     .select('user_ref', 'date_of_joining')
     .where({ workspace_id: workspace.id })
@@ -109,13 +109,13 @@ export async function readFirstDays(
   return member_id => {
     const joinedOn = joined.get(member_id) ?? '';
     return {
-      first: max([balance_from ?? '', joinedOn])!,
+      firstDay: max([balance_from ?? '', joinedOn])!,
       hasJoined: joinedOn !== '',
     };
   };
 }
 
-/** Reads the time of people up to a day. */
+/** Reads the time of people up to a day; returns a function that returns the time of a person. */
 export async function readTime(
   knex: Knex,
   context: RequestContext,
@@ -125,7 +125,7 @@ export async function readTime(
   const getFirstDay = await readFirstDays(knex, context, member_ids);
   const spans = member_ids.map(member_id => ({
     member_id,
-    first: getFirstDay(member_id).first,
+    first: getFirstDay(member_id).firstDay,
   }));
   const logged = await sumMonths(
     knex,
@@ -144,19 +144,19 @@ export async function readTime(
     adjustments => adjustments.where({ workspace_id: context.workspace.id }),
   );
   return member_id => {
-    const { first, hasJoined } = getFirstDay(member_id);
+    const { firstDay, hasJoined } = getFirstDay(member_id);
     const loggedMonths = logged[member_id] ?? [];
     const adjustedMonths = adjusted[member_id] ?? [];
     const days = [...loggedMonths, ...adjustedMonths].map(row => row.first);
     return {
-      from: hasJoined ? first : min(days) ?? null,
+      from: hasJoined ? firstDay : min(days) ?? null,
       logged: toMonthMinutes(loggedMonths),
       adjusted: toMonthMinutes(adjustedMonths),
     };
   };
 }
 
-/** Sums minutes of people from their first day to a day, by person and month. */
+/** Sums people's minutes from the start of their span to a day, by person and month. */
 async function sumMonths(
   knex: Knex,
   table: 'worklogs' | 'time_adjustments',
@@ -182,7 +182,7 @@ async function sumMonths(
   return groupBy(months, 'member_id');
 }
 
-/** Returns the entitled days of people in a calendar year, by kind. */
+/** Returns a function that returns a person's entitled days in a calendar year, by kind. */
 export async function readEntitlements(
   knex: Knex,
   { workspace }: RequestContext,

@@ -36,7 +36,6 @@ const DAY_MS = 86_400_000;
 const getHolidayKey = ({ date, name }: { date: string; name: string }) =>
   `${date} ${name}`;
 
-/** The table of holidays. */
 const holidayTable = new Table<Holiday>('holidays', {
   id: 'text',
   date: 'text',

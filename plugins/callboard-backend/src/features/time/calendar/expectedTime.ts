@@ -225,7 +225,7 @@ export function getRegularMinutes(time: WorkingTime, date: string): number {
   return minutes_per_weekday[getWeekday(date) - 1];
 }
 
-/** The default working minutes of a workspace on each weekday, Monday first. */
+/** Returns the default working minutes of a workspace on each weekday, Monday first. */
 export function getWeekdayMinutes({
   working_days,
   minutes_per_day,

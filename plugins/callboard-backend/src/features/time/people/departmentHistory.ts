@@ -101,7 +101,8 @@ const SPANS_PER_STATEMENT = 10;
 
 /**
  * Updates the departments stored with the worklogs of people who moved to another department, in
- * one statement per `SPANS_PER_STATEMENT`. Worklogs of days before the move keep their department.
+ * one statement per `SPANS_PER_STATEMENT` spans. Worklogs of days before the move keep their
+ * department.
  */
 export async function updateWorklogDepartments(
   { tx }: Change,

@@ -22,8 +22,9 @@ interface DayPeriod {
 export type GetPeriod = (day: PersonDay) => DayPeriod | undefined;
 
 /**
- * Finds the periods of people's days, in one query per hundred people. If the caller has locked the
- * people, the result stays valid until the transaction ends.
+ * Reads the periods of people's days, in one query per hundred people. Returns a function that
+ * finds the period of a day. If the caller has locked the people, the periods cannot change until
+ * the transaction ends.
  *
  * Weeks and months can overlap after a workspace has changed its period length. Submitted and
  * approved periods then take precedence, as in `PERIOD_STATUS_SQL`.

@@ -67,9 +67,9 @@ export function filterToPlannedStaff(
 }
 
 /**
- * Filters the worklogs of people whose time the caller plans to those that the caller's sums may
- * contain. Excludes time in projects that are hidden from the caller, except the caller's own time.
- * Excludes the own time of a guest.
+ * Filters to worklogs that sums may contain. The query must already be limited to people whose time
+ * the caller plans. Excludes time in projects that are hidden from the caller, except the caller's
+ * own time. Excludes a guest's own time.
  */
 export function filterToPlannedTime(
   knex: Knex,
@@ -148,7 +148,10 @@ export async function resolveTimeReadAccess(
     : 'administered';
 }
 
-/** @throws InvalidRequestError for a person who is neither a member of a workspace nor on its staff */
+/**
+ * @throws InvalidRequestError for a person who is neither a member of the workspace nor on its
+ *   staff
+ */
 export async function requireMemberOrStaff(
   knex: Knex,
   workspace_id: string,

@@ -127,7 +127,7 @@ const OVER_RATIO = 1.1;
 
 /**
  * Compares the expected with the logged minutes of the people whose time the caller plans, and of
- * their departments, by default for the current week.
+ * their departments, by default for the current week. Omits resigned people without any minutes.
  *
  * @throws InvalidRequestError for too long a range, or too many people × days
  */
@@ -150,7 +150,7 @@ export async function readCapacity(
     throw new InvalidRequestError([
       {
         field: 'query.date_to',
-        reason: `is too far from date_from for ${people.length} people. Choose fewer days or a department`,
+        reason: `is too far from date_from for more than ${maxPeople} people. Choose fewer days or a department`,
       },
     ]);
   }

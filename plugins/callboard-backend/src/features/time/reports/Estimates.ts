@@ -12,7 +12,7 @@ import { LOWEST_ID } from '../../../database/ids';
 import { isId, readPage } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
-/** An estimate in a list; the id is null for items without a cycle or module. */
+/** An estimate of an item, cycle or module; the id is null for items without a cycle or module. */
 interface ListedEstimate {
   id: string | null;
   estimate: Estimate;
@@ -122,7 +122,7 @@ function selectEstimatedItems(
 const estimateSql = 'work_items.estimate_time';
 const loggedSql = 'coalesce(logged.minutes, 0)';
 
-/** SQL for the summand of an item. */
+/** SQL for the minutes that an item adds to each total. */
 const summands: Record<keyof EstimateTotals, string> = {
   estimate_minutes: estimateSql,
   logged_minutes: `CASE WHEN ${estimateSql} IS NOT NULL THEN ${loggedSql} END`,
