@@ -117,7 +117,7 @@ export class LoggableItems {
 /**
  * Returns projects by id, without deleted ones, and locks their rows until the transaction ends.
  *
- * @param lock - adds the row lock; by default FOR SHARE
+ * @param lock - adds the row lock, by default FOR SHARE; `query => query` locks nothing
  */
 export async function findAndLockProjects(
   knex: Knex,

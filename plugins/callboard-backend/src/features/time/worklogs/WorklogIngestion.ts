@@ -70,24 +70,27 @@ export class WorklogIngestion {
     workspace: WorkspaceRow,
     { source, worklogs }: { source: string; worklogs: readonly unknown[] },
   ): Promise<IngestionResult[]> {
-    const { snapshots, failures } = readSnapshots(ingestedWorklog, worklogs);
+    const { snapshots, failures: results } = readSnapshots(
+      ingestedWorklog,
+      worklogs,
+    );
     if (snapshots.length > 0) {
       // Loads people before the transaction, which must not wait for the catalog.
       await this.core.people.getMany(listPeople(snapshots));
       const call = { workspace, source, snapshots };
-      const results = new WorklogResults(failures);
+      const worklogResults = new WorklogResults(results);
       await retryConflicts(() =>
         this.core.changes.run({ ...actor, source: 'ingest' }, change =>
-          this.applyAll(change, call, results),
+          this.applyAll(change, call, worklogResults),
         ),
       );
     }
-    return worklogs.map((_, index) => failures.get(index)!);
+    return worklogs.map((_, index) => results.get(index)!);
   }
 
   /**
    * Empties the descriptions of a source's worklogs on hidden items, also in locked periods and
-   * archived projects. The source can send them again.
+   * archived projects. The source can send the worklogs again.
    */
   async hide(
     actor: Actor,
@@ -211,7 +214,7 @@ export class WorklogIngestion {
         ...rows.map(({ work_item_id }) => work_item_id),
       ]),
     );
-    // After the lock of the projects, without which another transaction could hide items meanwhile.
+    // Runs after the projects are locked. Otherwise another transaction could hide items meanwhile.
     const hiddenItemIds = await findHiddenItemIds(tx, [...items.keys()]);
     const context = {
       workspace,
@@ -267,7 +270,7 @@ export class WorklogIngestion {
     };
   }
 
-  /** Stores changed worklogs. */
+  /** Stores the accepted changes, and records their results. */
   private async store(
     change: Change,
     source: string,
@@ -289,7 +292,7 @@ export class WorklogIngestion {
   }
 
   /**
-   * Stores changed worklogs of a project, as one bulk action.
+   * Stores changed worklogs of a project; several as one bulk action.
    *
    * @param sensitive - fields that the activity log and webhooks get without their values
    * @returns the ids of the worklogs that differ from the stored ones

@@ -66,7 +66,6 @@ const PERIOD_STATUS_SQL = `(
   LIMIT 1
 )`;
 
-/** The table of worklogs. */
 export const worklogTable = new Table<WorklogRow>(
   'worklogs',
   {

@@ -254,7 +254,7 @@ export class WorklogService {
     if (!item.isAdmin) {
       if (before.logged_by !== user_ref) {
         throw new NotAllowedError(
-          'Only the owner of a time entry can change it',
+          'Only the owner of a time entry and project admins can change it',
         );
       }
       requireProjectAcceptsTime(item.project);

@@ -100,7 +100,10 @@ type WorklogOwner = Pick<
   'logged_by' | 'logged_by_name' | 'departments'
 >;
 
-/** Reads the fields that all new worklogs of a person share; returns them by User reference. */
+/**
+ * Reads the fields that all new worklogs of a person share; returns a function that returns them by
+ * User reference.
+ */
 export async function readWorklogOwners(
   knex: Knex,
   workspace_id: string,
@@ -130,8 +133,8 @@ export async function readWorklogOwner(
 }
 
 /**
- * Sets the item of a worklog. A worklog whose day changes gets the person's department of the new
- * day.
+ * Sets the item of a changed worklog, and its next version. A worklog whose day changes gets the
+ * person's department of the new day.
  */
 export async function moveToItem(
   { tx, now }: Change,
@@ -158,6 +161,7 @@ export async function moveToItem(
  * Resolves the day and start of a request in the time zone of the worklog's person.
  *
  * @param before - the worklog before the change; for a new one, only its person
+ * @returns the fields to set; empty if the request changes neither, or the worklog has no start
  * @throws InvalidRequestError when the request sets both a day and a start on another day
  */
 export async function resolveMoment(

@@ -38,8 +38,9 @@ export class WorklogResults {
 }
 
 /**
- * Chooses the snapshot of each worklog that is to be applied: a deletion, else the newest one.
- * Records the results of the others.
+ * Chooses the snapshot to apply to each worklog: a deletion, else the newest one if it is newer
+ * than the stored state. Records the results of all other snapshots. Chooses none for worklogs that
+ * are deleted.
  */
 export function chooseNewest(
   snapshots: readonly WorklogSnapshot[],

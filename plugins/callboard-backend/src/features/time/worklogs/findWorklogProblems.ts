@@ -86,14 +86,14 @@ function findLockProblems(
   { before, after }: WorklogPair,
   { getPeriod }: WorklogValidationContext,
 ): Problem[] {
-  const lock = [before, after]
+  const lockedPeriod = [before, after]
     .map(row => row && getPeriod(row))
     .find(period => period && isLocked(period.status));
-  return lock
+  return lockedPeriod
     ? [
         {
           field: 'logged_at',
-          reason: `the timesheet ${lock.week_start} to ${lock.week_end} is ${lock.status} and cannot be changed. Ask an approver to reopen it`,
+          reason: `the timesheet ${lockedPeriod.week_start} to ${lockedPeriod.week_end} is ${lockedPeriod.status} and cannot be changed. Ask an approver to reopen it`,
           isLocked: true,
         },
       ]

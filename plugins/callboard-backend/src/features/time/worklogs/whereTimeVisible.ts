@@ -24,7 +24,9 @@ export interface TimeViewer {
   user_ref: string;
   /** Whether the viewer is a workspace admin, who sees all time. */
   sees_all: boolean;
-  /** Whether the viewer sees their own time; guests do not. */
+  /**
+   * Whether the viewer sees their own time in projects that they have not joined; guests do not.
+   */
   sees_own: boolean;
   /** The viewer's projects, if already loaded. Otherwise each statement selects them. */
   projects?: TimeProjects;
@@ -95,9 +97,10 @@ export async function readTimeViewer(
 }
 
 /**
- * Filters to worklogs that the viewer may read: all worklogs in projects of which they are a
- * member, and their own worklogs in other projects that they can see. Workspace admins may read all
- * worklogs. Lists, sums and exports share this filter.
+ * Filters to worklogs that the viewer may read: all worklogs in projects of which they are a member
+ * and, unless they are a guest of the workspace, their own worklogs in other projects that they can
+ * see. Workspace admins may read all worklogs. `viewer.permitted` restricts all of these. Lists,
+ * sums and exports share this filter.
  */
 export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   knex: Knex,

@@ -97,7 +97,7 @@ export async function listDescribedWorklogs(
   return rows.map(readWorklog);
 }
 
-/** Forgets the states of worklogs, so that the source can send the same ones again. */
+/** Forgets the digests of worklogs, so that the source can send the same snapshots again. */
 export async function resetWorklogSources(
   tx: Knex.Transaction,
   key: SourceKey,
