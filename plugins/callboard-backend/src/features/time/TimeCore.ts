@@ -2,7 +2,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { LoggableItems } from './worklogs/LoggableItems';
 
-/** The foundation of the parts of the time feature. */
+/** The services of the time feature: `Core`, and the work items on which people log time. */
 export interface TimeCore extends Core {
   items: LoggableItems;
 }

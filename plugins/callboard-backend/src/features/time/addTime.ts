@@ -20,7 +20,9 @@ import { LoggableItems } from './worklogs/LoggableItems';
 import { WorklogIngestion } from './worklogs/WorklogIngestion';
 import { timeData } from './timeData';
 
-/** The notifications of `LogReminders`, which no change event triggers. */
+/**
+ * Declares the notifications of `LogReminders`. They have no rules: no change event triggers them.
+ */
 const reminderNotifications: NotificationDeclarations = {
   types: [
     {
@@ -33,7 +35,10 @@ const reminderNotifications: NotificationDeclarations = {
   rules: [],
 };
 
-/** Adds the time domain: worklogs, timers, timesheets, periods and reports. */
+/**
+ * Adds the time domain: work calendars, worklogs with their import and calendar feeds, timers,
+ * suggestions, timesheets, periods, balances and reports.
+ */
 export async function addTime(
   baseCore: Core,
   staff: Pick<StaffServices, 'staffChanges'> | undefined,

@@ -15,7 +15,10 @@ import { toWorklogActivity } from './worklogs/applyWorklogChanges';
 import { findWorklogProblems } from './worklogs/findWorklogProblems';
 import { worklogTable } from './worklogs/WorklogRow';
 
-/** Creates the seeding operation that records past worklogs. No endpoint can do this. */
+/**
+ * Creates the seeding operation that records worklogs with activity entries in the past. No
+ * endpoint can do this.
+ */
 export function createTimeSeeding(
   core: TimeCore,
 ): Pick<SeedServices, 'recordTime'> {

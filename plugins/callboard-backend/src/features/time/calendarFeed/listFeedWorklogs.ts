@@ -16,7 +16,7 @@ const DAYS_BACK = 180;
 const DAYS_AHEAD = 30;
 
 /** The maximum number of worklogs. A feed with more worklogs omits the oldest. */
-const MAX_ENTRIES = 10_000;
+const MAX_WORKLOGS = 10_000;
 
 /**
  * Lists a person's own worklogs of the last half year and the next month that they may still
@@ -52,7 +52,7 @@ export async function listFeedWorklogs(
       { column: 'worklogs.logged_at', order: 'desc' },
       { column: 'worklogs.id', order: 'desc' },
     ])
-    .limit(MAX_ENTRIES);
+    .limit(MAX_WORKLOGS);
   return rows.map(readWorklog);
 }
 

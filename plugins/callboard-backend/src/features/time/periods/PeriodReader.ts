@@ -41,7 +41,7 @@ export class PeriodReader {
     private readonly core: Pick<Core, 'knex' | 'reader' | 'audience'>,
   ) {}
 
-  /** Lists the caller's periods and those on which they decide, the latest days first. */
+  /** Lists the caller's periods and those on which they decide, the latest first. */
   async list(
     context: RequestContext,
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,

@@ -16,8 +16,8 @@ export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
 };
 
 /**
- * Builds the API response of a period for a viewer who may see it. All viewers may decide on it,
- * except the person of the period.
+ * Builds the API response of a period for a viewer who may see it. If the period is submitted or
+ * approved, all such viewers may decide on it, except its person.
  *
  * @param expected_minutes - the expected minutes from the work calendar
  * @param viewer_ref - a User reference
@@ -104,7 +104,6 @@ function buildTotalSql(
   );
 }
 
-/** The table of periods. */
 export const periodTable = new Table<PeriodRow>('time_periods', {
   id: 'text',
   workspace_id: 'text',

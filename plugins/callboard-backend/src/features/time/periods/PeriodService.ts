@@ -50,7 +50,7 @@ export class PeriodService {
   constructor(private readonly core: Pick<Core, 'changes' | 'audience'>) {}
 
   /**
-   * Submits the caller's period that contains a day, which locks its worklogs.
+   * Submits the caller's period that contains a day. This locks the worklogs of the period.
    *
    * @param member_id - if set, must be the caller
    * @throws NotAllowedError for another person's period

@@ -115,8 +115,8 @@ export async function savePeriodSteps(
 }
 
 /**
- * Sums the minutes of each period content, in at most one query. Excludes the time in projects that
- * are hidden from the viewer, unless the time is the viewer's own.
+ * Sums the minutes of each content of a person's periods, in at most one query. Excludes the time
+ * in projects that are hidden from the viewer, unless the time is the viewer's own.
  */
 export async function sumVisibleMinutes(
   knex: Knex,

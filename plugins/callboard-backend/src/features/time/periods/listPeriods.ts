@@ -39,7 +39,7 @@ interface StepWithContent {
   content: PeriodCell[];
 }
 
-/** Lists the periods that the approver may see, the latest days first. */
+/** Lists the periods that the approver may see, the latest first. */
 export async function listPeriods(
   knex: Knex,
   viewer: Approver,

@@ -33,9 +33,12 @@ import {
 } from './reminderProgress';
 
 /**
- * Filters to people who can log time in a project of a workspace, and are not suspended or
- * resigned, in one query. These are workspace admins, members and owners of a project that tracks
- * time, and workspace members with open assigned work in an open project that tracks time.
+ * Returns those of the given people who can log time in a workspace, and are neither suspended nor
+ * resigned, in one query. Only projects that track time count:
+ *
+ * - Workspace admins, if the workspace has such a project
+ * - Members and owners of such a project
+ * - Workspace members who are assigned to an incomplete item of such a project with open access
  */
 async function findPeopleWhoCanLog(
   knex: Knex,
@@ -58,10 +61,10 @@ async function findPeopleWhoCanLog(
       .whereNull('deleted_at')
       .whereRaw(...inUserRefsSql('user_ref'));
 
-  const admins = selectWorkspaceMembers(roleRanks.admin).whereExists(
+  const workspaceAdmins = selectWorkspaceMembers(roleRanks.admin).whereExists(
     selectTrackedProjects().select(knex.raw('1')),
   );
-  const members = selectTrackedProjects()
+  const projectMembers = selectTrackedProjects()
     .join('memberships', 'memberships.scope_id', 'projects.id')
     .select('memberships.user_ref')
     .where('memberships.rank', '>=', roleRanks.member)
@@ -80,7 +83,7 @@ async function findPeopleWhoCanLog(
     )
     .select('ownership_refs.user_ref')
     .whereRaw(...inUserRefsSql('ownership_refs.user_ref'));
-  const assigned = selectTrackedProjects()
+  const assignees = selectTrackedProjects()
     .join('work_items', 'work_items.project_id', 'projects.id')
     .join(
       'work_item_assignees',
@@ -100,7 +103,13 @@ async function findPeopleWhoCanLog(
   const refs: string[] = await knex
     .from(
       knex
-        .union([admins, members, owners, groupOwners, assigned])
+        .union([
+          workspaceAdmins,
+          projectMembers,
+          owners,
+          groupOwners,
+          assignees,
+        ])
         .as('candidates'),
     )
     .whereRaw(`NOT ${isInactiveSql('candidates.user_ref', '?')}`, [
@@ -162,8 +171,9 @@ const PEOPLE_PER_TRANSACTION = 2_000;
 const PEOPLE_PER_TRANSACTION_IN_SQLITE = 200;
 
 /**
- * Reminds people who have logged less than expected on a day. Checks each person once per day and
- * workspace, after the workspace's time for reminders has passed in the person's time zone.
+ * Reminds people whose logged time on a day is below the threshold of the workspace. Checks each
+ * person once per day and workspace, after the workspace's time for reminders has passed in the
+ * person's time zone.
  *
  * One transaction stores the notifications and marks the people as checked. So nobody is reminded
  * twice, even if a run is aborted or several replicas run.

@@ -20,8 +20,8 @@ export async function listZones(knex: Knex): Promise<string[]> {
 }
 
 /**
- * Lists people of a workspace whom the reminders have not checked today, in the time zone of each
- * person. Orders them by reference. Omits people in time zones that `days` does not contain.
+ * Lists the members of a workspace whom the reminders have not checked on the current date of their
+ * time zone, ordered by reference. Omits people in time zones that `days` does not contain.
  */
 export async function listDuePeople(
   knex: Knex,

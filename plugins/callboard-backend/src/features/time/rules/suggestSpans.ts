@@ -86,12 +86,12 @@ function groupStretches<A extends UserAction>(
     else groups.push([action]);
   });
   return groups.map(group => {
-    const last = group[group.length - 1].at;
+    const lastAt = group[group.length - 1].at;
     const from = Math.max(
       day.from,
-      Math.min(group[0].at, last - SINGLE_ACTION_MS),
+      Math.min(group[0].at, lastAt - SINGLE_ACTION_MS),
     );
-    const to = Math.min(day.to, Math.max(last, from + SINGLE_ACTION_MS));
+    const to = Math.min(day.to, Math.max(lastAt, from + SINGLE_ACTION_MS));
     return { work_item_id: group[0].work_item_id, actions: group, from, to };
   });
 }

@@ -47,8 +47,8 @@ export class SuggestionService {
   }
 
   /**
-   * Creates worklogs from suggestions for a day, all or none, and deletes the unlogged times they
-   * are based on.
+   * Creates worklogs from suggestions for a day, all or none, and deletes the unlogged times on
+   * which the suggestions are based.
    *
    * @throws InvalidRequestError for unknown or outdated suggestions, and for values that
    *   the settings of the workspace do not allow

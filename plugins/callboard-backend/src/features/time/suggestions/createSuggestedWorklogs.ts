@@ -88,7 +88,8 @@ export async function createSuggestedWorklogs(
 /**
  * Finds the items of the chosen suggestions and locks their projects.
  *
- * @throws InvalidRequestError when time cannot be logged on one of the items
+ * @throws InvalidRequestError for a suggestion that is not offered, or an item on which time cannot
+ *   be logged
  */
 async function findChosenItems(
   core: SuggestionCore,

@@ -34,8 +34,8 @@ interface Axis {
   labels?: Partial<Record<keyof AxisLabels, string>>;
 }
 
-/** The axes. The joins include deleted work items and departments, so their sums have names. */
-const axisTable = {
+/** The joins include deleted work items and departments, so their sums have names. */
+const axisDefinitions = {
   member: {
     column: 'logged_by',
     join: () => 'LEFT JOIN people ON people.user_ref = sum.key',
@@ -67,7 +67,7 @@ const axisTable = {
   billable: { column: 'is_billable' },
 } as const satisfies Partial<Record<'member' | 'issue' | SummaryPart, Axis>>;
 
-export type SummaryAxis = keyof typeof axisTable;
+export type SummaryAxis = keyof typeof axisDefinitions;
 
 /** The minutes of an axis value; the key is null for worklogs without a value. */
 export interface AxisSum extends AxisLabels {
@@ -95,7 +95,7 @@ export async function sumByAxis(
   const allSums = selectSumsByEach(
     knex,
     () => selectVisibleWorklogs(knex, selection),
-    axes.map(axis => [axis, `worklogs.${axisTable[axis].column}`]),
+    axes.map(axis => [axis, `worklogs.${axisDefinitions[axis].column}`]),
     'worklogs.duration_minutes',
   );
   const rows = await queryRows(
@@ -119,7 +119,7 @@ export async function sumByAxis(
 
 /** Builds SQL for the returned sums of an axis, with their labels. */
 function buildLabelledSumsSql(knex: Knex, axis: SummaryAxis): string {
-  const { join, labels = {} }: Axis = axisTable[axis];
+  const { join, labels = {} }: Axis = axisDefinitions[axis];
   const columns = Object.entries(labelTypes).map(
     ([label, type]) =>
       `${

@@ -80,14 +80,13 @@ const timedWorkColumns = {
   created_at: 'instant',
 } as const;
 
-/** The columns of running timers: at most one per person. */
+/** The running timers: at most one per person. */
 export const timerTable = new Table<TimerRow>('timers', {
   ...timedWorkColumns,
   version: 'number',
   updated_at: 'instant',
 });
 
-/** The columns of unlogged times. */
 export const unloggedTimeTable = new Table<UnloggedTime>('unlogged_times', {
   ...timedWorkColumns,
   date: 'text',

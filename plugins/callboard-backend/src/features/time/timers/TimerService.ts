@@ -18,7 +18,7 @@ import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { ItemWithRights, requireLoggable } from '../worklogs/LoggableItems';
 import { TimeCore } from '../TimeCore';
-import { EndingTimer, logTimer, toEndingTimer } from './endTimer';
+import { RunningTimer, logTimer, toRunningTimer } from './endTimer';
 import { LockedTimer, lockTimer } from './lockTimer';
 import {
   deleteTimer,
@@ -76,7 +76,7 @@ export class TimerService {
       );
       const item = requireLoggable(locked.items, work_item_id);
       const start = getTimerStart(change, started_at);
-      const ending = toEndingTimer(locked);
+      const ending = toRunningTimer(locked);
       const worklogs = ending
         ? await logTimer(change, ending, {
             until:
@@ -219,8 +219,8 @@ function toTimedItem({ item, workspace }: TimerTarget) {
 }
 
 /** @throws NotFoundError when no timer is running */
-function requireRunning(locked: LockedTimer): EndingTimer {
-  const ending = toEndingTimer(locked);
+function requireRunning(locked: LockedTimer): RunningTimer {
+  const ending = toRunningTimer(locked);
   if (!ending) {
     throw new NotFoundError('No timer is running');
   }

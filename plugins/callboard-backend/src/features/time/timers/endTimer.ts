@@ -29,10 +29,10 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-/** A timer that ends, with its item and workspace. */
-export interface EndingTimer {
+/** A running timer with its item and workspace. */
+export interface RunningTimer {
   timer: TimerRow;
-  /** The description of its worklogs. */
+  /** The description of the worklogs to create when the timer ends. */
   description: string | null;
   /** The item with the person's rights; undefined if its project is deleted. */
   item: ItemWithRights | undefined;
@@ -40,12 +40,12 @@ export interface EndingTimer {
   workspace: WorkspaceRow | undefined;
 }
 
-/** Converts a locked timer to an ending one; undefined if none is running. */
-export function toEndingTimer({
+/** Returns the running timer of a lock; undefined if none is running. */
+export function toRunningTimer({
   timer,
   items,
   workspaces,
-}: LockedTimer): EndingTimer | undefined {
+}: LockedTimer): RunningTimer | undefined {
   return (
     timer && {
       timer,
@@ -85,7 +85,7 @@ export function computeTimerLimit(
  */
 async function draftTimer(
   change: Change,
-  ending: EndingTimer,
+  ending: RunningTimer,
   until: number,
 ): Promise<TimerDraft> {
   const { timer, item, workspace } = ending;
@@ -115,7 +115,7 @@ async function draftTimer(
 /** Drafts the worklogs on an item on which the person can log time. */
 async function draftDays(
   change: Change,
-  { timer, description, ...ending }: EndingTimer,
+  { timer, description, ...ending }: RunningTimer,
   days: readonly TimerDay[],
 ): Promise<DraftedDay[]> {
   // An item on which time can be logged always has a workspace.
@@ -172,7 +172,7 @@ interface TimerOutcome {
  */
 export async function logTimer(
   change: Change,
-  ending: EndingTimer,
+  ending: RunningTimer,
   { until, descriptionField }: { until: number; descriptionField?: string },
 ): Promise<Worklog[]> {
   const { days, stoppedAfterHours } = await draftTimer(change, ending, until);
@@ -200,7 +200,7 @@ export async function logTimer(
 /** Ends a locked timer, logs the time that can be logged, and stores the rest as unlogged time. */
 export async function logOrStoreTimer(
   change: Change,
-  ending: EndingTimer,
+  ending: RunningTimer,
   until: number,
 ): Promise<void> {
   const { days, stoppedAfterHours } = await draftTimer(change, ending, until);
@@ -221,7 +221,7 @@ export async function logOrStoreTimer(
 
 async function endTimer(
   change: Change,
-  { timer, item }: EndingTimer,
+  { timer, item }: RunningTimer,
   outcome: TimerOutcome,
 ): Promise<Worklog[]> {
   const { worklogs, stoppedAfterHours: hours } = outcome;
@@ -284,7 +284,7 @@ function buildEndingMetadata({
 
 function createUnloggedTime(
   { now }: Change,
-  { timer, description }: EndingTimer,
+  { timer, description }: RunningTimer,
   { day, reason }: UnloggedDay,
 ): UnloggedTime {
   return {

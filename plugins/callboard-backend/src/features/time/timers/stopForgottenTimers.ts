@@ -4,7 +4,7 @@ import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { TimeCore } from '../TimeCore';
-import { computeTimerLimit, logOrStoreTimer, toEndingTimer } from './endTimer';
+import { computeTimerLimit, logOrStoreTimer, toRunningTimer } from './endTimer';
 import { lockTimer } from './lockTimer';
 
 const HOUR_MS = 3_600_000;
@@ -68,7 +68,7 @@ async function listDue(
 
 async function stopTimer(core: TimeCore, user_ref: string): Promise<void> {
   await core.changes.run(callboardActor, async change => {
-    const ending = toEndingTimer(await lockTimer(core, change, user_ref));
+    const ending = toRunningTimer(await lockTimer(core, change, user_ref));
     const settings = workspaceSettings.parseValues(
       ending?.workspace?.settings ?? {},
     );

@@ -48,7 +48,7 @@ export async function requireTimeReadAccess(
   );
 }
 
-/** Whether a person is in a workspace, is on its staff, or has logged time in it. */
+/** Whether a person is in a workspace, is or was on its staff, or has logged time in it. */
 async function isKnownInWorkspace(
   knex: Knex,
   audience: ProjectAudience,

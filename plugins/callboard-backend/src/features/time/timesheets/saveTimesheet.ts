@@ -43,8 +43,8 @@ const cellFields: Record<WorklogProblem['field'], string> = {
 const getCellField = (index: number) => `body.cells[${index}]`;
 
 /**
- * Sets the minutes of cells in the caller's own week: of all cells, or of none if one is invalid.
- * The worklog of a cell keeps the fields that the cell does not set.
+ * Sets the minutes and descriptions of cells in the caller's own week: of all cells, or of none if
+ * one is invalid. The worklog of a cell keeps the fields that the cell does not set.
  *
  * @returns the week after the change
  * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
