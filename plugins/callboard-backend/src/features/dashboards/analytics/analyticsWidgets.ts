@@ -40,11 +40,11 @@ const overviewNames = {
 
 /** Returns one bar per metric of the overview. */
 function toOverviewBars(overview: Overview): AnalyticsBars {
-  const names = Object.entries(overviewNames) as Array<
+  const entries = Object.entries(overviewNames) as Array<
     [keyof typeof overviewNames, string]
   >;
   return {
-    data: names.map(([key, name]): NumberBar => {
+    data: entries.map(([key, name]): NumberBar => {
       const { count, filter_count } = overview[key];
       return { key, name, count, previous: filter_count };
     }),

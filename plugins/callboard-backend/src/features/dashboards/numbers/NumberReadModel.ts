@@ -75,7 +75,7 @@ interface Bars {
   order: string;
   limit: number;
   /**
-   * Only this many bars, the first ones, have their groups returned, plus bars that tie with the last
+   * The number of bars whose groups are returned: the first ones, plus bars that tie with the last
    * of them. Undefined for all bars.
    */
   groupedCount?: number;

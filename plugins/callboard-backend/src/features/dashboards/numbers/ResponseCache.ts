@@ -50,7 +50,7 @@ interface AcceptedAge<Data> {
 
 /**
  * Shares a response for a second between all callers with the same query, even while it is pending.
- * Callers who accept older responses, or can confirm that one is unchanged, share it for up to a
+ * Callers who accept an older response, or can confirm that it is unchanged, share it for up to a
  * minute. A query never has two computations at the same time: if one takes longer than a second,
  * the next one waits for it. Failures are not cached.
  */

@@ -236,15 +236,15 @@ export class WidgetNumbers {
   ) {
     const { knex } = this.deps;
     const { x_axis, group_by, limit } = resolvedQuery;
-    const bars = x_axis ? getLargestBarKeys(cells, x_axis, limit) : [];
-    const groups = new Set(cells.flatMap(({ g }) => g ?? []));
+    const barKeys = x_axis ? getLargestBarKeys(cells, x_axis, limit) : [];
+    const groupKeys = new Set(cells.flatMap(({ g }) => g ?? []));
     const readNamesOnAxis = (
       axis: ResolvedQuery['x_axis'],
       keys: readonly string[],
     ) => (axis ? readKeyNames(knex, axis, keys) : new Map());
     return {
-      x: await readNamesOnAxis(x_axis, bars),
-      g: await readNamesOnAxis(group_by, [...groups]),
+      x: await readNamesOnAxis(x_axis, barKeys),
+      g: await readNamesOnAxis(group_by, [...groupKeys]),
     };
   }
 }

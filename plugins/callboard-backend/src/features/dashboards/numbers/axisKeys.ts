@@ -42,7 +42,7 @@ const requiredAxes: readonly NumberAxisName[] = [
 /**
  * Validates the requested bar and group, and returns their keys.
  *
- * @throws InputError when the widget has no such axis, or the axis has no such key
+ * @throws InputError when the widget has no such axis, or the key is invalid on the axis
  */
 export function resolveKeys(
   {
@@ -140,7 +140,7 @@ export async function readKeyNames(
     case 'LABELS':
     case 'CYCLES':
     case 'MODULES':
-      return readSettingNames(knex, `work_${axis.toLowerCase()}`, ids);
+      return readProjectResourceNames(knex, `work_${axis.toLowerCase()}`, ids);
     case 'ASSIGNEES':
     case 'CREATED_BY':
     case 'MEMBER':
@@ -178,7 +178,7 @@ async function readNames(
 }
 
 /** Reads the names of states, labels, cycles or modules. Adds the project to ambiguous names. */
-async function readSettingNames(
+async function readProjectResourceNames(
   knex: Knex,
   table: string,
   ids: readonly string[],

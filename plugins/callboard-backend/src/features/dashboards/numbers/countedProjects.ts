@@ -149,7 +149,7 @@ export async function hasDeniedTime(
     return false;
   }
   return hasProject(
-    selectProjectsWithTime(knex, resolvedQuery, viewer),
+    selectProjectsWithRows(knex, resolvedQuery, viewer),
     projects =>
       projects.whereNot(query =>
         query.whereRaw(...inListSql(knex, 'projects.id', permitted)),
@@ -171,10 +171,10 @@ function getPermittedProjects(
 }
 
 /**
- * Selects the projects that a query counts for a viewer, and the projects of which it counts only
- * the viewer's own time.
+ * Selects the projects of which a query counts rows for a viewer: all rows in the first selection,
+ * and only the viewer's own time in the second one, if any.
  */
-function selectProjectsWithTime(
+function selectProjectsWithRows(
   knex: Knex,
   projectQuery: ProjectQuery,
   { work, time }: MetricViewer,
@@ -267,7 +267,7 @@ export async function canSeeMore(
     return true;
   }
   return hasProject(
-    selectProjectsWithTime(knex, projectQuery, viewer),
+    selectProjectsWithRows(knex, projectQuery, viewer),
     projects =>
       projects.whereNotIn(
         'projects.id',

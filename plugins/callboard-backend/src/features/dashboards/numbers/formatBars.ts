@@ -36,11 +36,11 @@ export function formatBars(
     cells.filter(cell => cell.level === level);
   // Without rows, a sum is 0, but a cycle time is unknown.
   const zero = metric === 'cycle_time_hours' ? null : 0;
-  const readBars = getLevelCells('bar').map(({ x, value }) => ({
+  const unsortedBars = getLevelCells('bar').map(({ x, value }) => ({
     key: x!,
     value,
   }));
-  const bars = sortBarsOrGroups(x_axis!, readBars, names.x);
+  const bars = sortBarsOrGroups(x_axis!, unsortedBars, names.x);
   const filledBars = fillDates(bars, resolvedQuery, zero);
   const returnedBars = cutBars(filledBars, resolvedQuery);
   const returnedKeys = new Set(returnedBars.map(({ key }) => key));

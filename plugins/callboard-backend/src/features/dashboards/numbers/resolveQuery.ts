@@ -273,7 +273,7 @@ export function toDayRange(
 }
 
 /**
- * Resolves the range of a widget, or the requested one.
+ * Resolves the requested range, else the widget's, in the requested zone, else the workspace's.
  *
  * @param now - milliseconds since 1970
  * @param defaultRange - the range if neither the request nor the widget sets one

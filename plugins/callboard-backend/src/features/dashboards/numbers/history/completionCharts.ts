@@ -115,7 +115,7 @@ interface CycleTime {
   completed_at: number;
 }
 
-/** Computes the cycle time of each item in a range, and percentiles. */
+/** Computes the cycle times of the latest items completed in a range, and percentiles of all. */
 export async function computeCycleTimes(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,

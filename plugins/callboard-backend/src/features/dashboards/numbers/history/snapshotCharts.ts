@@ -105,7 +105,7 @@ export async function computeSnapshots(
       ...(idealLine ? { ideal: idealLine[nth] } : {}),
     };
   });
-  const latest = moments.findLastIndex(({ isFuture }) => !isFuture);
+  const latestIndex = moments.findLastIndex(({ isFuture }) => !isFuture);
   const shownBars = data.slice(-limit);
   return {
     data: shownBars,
@@ -113,7 +113,7 @@ export async function computeSnapshots(
       ...Object.fromEntries(series.map(({ key, name }) => [key, name])),
       ...(idealLine ? { ideal: 'Ideal' } : {}),
     },
-    total: sumStateGroups(snapshots[latest] ?? before, countedGroups),
+    total: sumStateGroups(snapshots[latestIndex] ?? before, countedGroups),
     ...(previous
       ? { previous_total: sumStateGroups(before, countedGroups) }
       : {}),
@@ -265,7 +265,10 @@ export function getHistoryMoments(
   });
 }
 
-/** Returns the instant of the chart's total: the latest moment not in the future. */
+/**
+ * Returns the instant of the chart's total: the latest moment not in the future, or else the start
+ * of the range.
+ */
 export function getLatestInstant(
   moments: readonly HistoryMoment[],
   { range, zone }: ResolvedHistoryQuery,

@@ -120,8 +120,8 @@ export function toWorkItemFilters(
 }
 
 /**
- * Applies the parts of a query that the filters of the item list cannot express. Excludes items in
- * triage.
+ * Filters to items that the viewer may see, and applies the parts of a query that the filters of
+ * the item list cannot express. Excludes items in triage.
  */
 export function narrowItems(
   knex: Knex,

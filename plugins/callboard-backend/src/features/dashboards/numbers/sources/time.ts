@@ -101,7 +101,9 @@ export function narrowTime(
   }
 }
 
-/** Filters to worklogs that have one of several values in a column; null matches no value. */
+/**
+ * Filters to worklogs that have one of several values in a column; null matches a missing value.
+ */
 function whereAnyValue(
   values: ReadonlyArray<string | null> | undefined,
   query: Knex.QueryBuilder,
