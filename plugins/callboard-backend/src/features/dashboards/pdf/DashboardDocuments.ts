@@ -67,7 +67,7 @@ export class DashboardDocuments {
       createdAt: clock.now(),
       budgetMs,
     };
-    async function* printWidgets(): AsyncGenerator<PrintedWidget> {
+    async function* convertWidgets(): AsyncGenerator<PrintedWidget> {
       for await (const result of numbers.compute(
         viewer,
         content,
@@ -77,7 +77,7 @@ export class DashboardDocuments {
         yield toPrintedWidget(result);
       }
     }
-    return renderer.render(input, printWidgets(), ({ widget }, reason) =>
+    return renderer.render(input, convertWidgets(), ({ widget }, reason) =>
       logger.warn(`Cannot draw widget ${widget.id}: ${reason}`),
     );
   }
@@ -118,7 +118,7 @@ export type PrintedWidget =
   | Pick<WidgetResult, 'widget' | 'range' | 'data'>
   | FailedWidget;
 
-/** The maximum number of bars or cells: more are indistinguishable on paper. */
+/** The maximum number of bars, cells or points: more are indistinguishable on paper. */
 const MAX_MARKS = 1_000;
 
 /** The maximum number of points in lines, which are drawn faster than bars. */
@@ -154,9 +154,9 @@ export function toPrintedWidget(
 function limitMarks(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
   const groups = Object.entries(bars.schema);
   if (markedCharts.includes(chart_type)) {
-    const maxRows = Math.floor(MAX_MARKS / Math.max(1, groups.length));
+    const maxBars = Math.floor(MAX_MARKS / Math.max(1, groups.length));
     return truncateBars(bars, {
-      data: bars.data.slice(0, Math.max(1, maxRows)),
+      data: bars.data.slice(0, Math.max(1, maxBars)),
     });
   }
   const maxGroups = Math.floor(MAX_POINTS / Math.max(1, bars.data.length));

@@ -40,8 +40,8 @@ export class DashboardPdf {
   readonly #bytes: Promise<Buffer>;
   readonly #positions: ReturnType<typeof layOutPages>;
   readonly #colours = new KeyColours();
-  #pages = 0;
-  #widgets = 0;
+  #pageCount = 0;
+  #widgetCount = 0;
   #spentMs = 0;
 
   static async begin(input: PdfInput): Promise<DashboardPdf> {
@@ -75,8 +75,8 @@ export class DashboardPdf {
    * @returns the reason why the widget could not be drawn; the PDF notes the failure in its place
    */
   async addWidget(printed: PrintedWidget): Promise<string | undefined> {
-    const { page, box } = this.#positions[this.#widgets];
-    this.#widgets += 1;
+    const { page, box } = this.#positions[this.#widgetCount];
+    this.#widgetCount += 1;
     this.addPages(page + 1);
     const draw = (drawn: PrintedWidget) =>
       drawWidget(this.#drawing, drawn, box, this.#colours);
@@ -109,14 +109,14 @@ export class DashboardPdf {
 
   /** Adds pages, each with a footer, until the document has `count`. */
   private addPages(count: number): void {
-    while (this.#pages < count) {
+    while (this.#pageCount < count) {
       this.#drawing.document.addPage();
-      this.#pages += 1;
+      this.#pageCount += 1;
       const { margin: x } = paper;
       const half = (paper.width - 2 * x) / 2;
       const y = paper.height - paper.margin - 10;
       const style = { size: 7, colour: inks.weak };
-      const number = `Page ${this.#pages}`;
+      const number = `Page ${this.#pageCount}`;
       drawArtifact(this.#drawing, () => {
         const left = { x, y, width: half };
         drawLine(this.#drawing, this.input.name, left, style);

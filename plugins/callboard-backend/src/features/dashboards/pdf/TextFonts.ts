@@ -38,7 +38,7 @@ const getFontWeight = (face: FontFace): FontWeight =>
  */
 export class TextFonts {
   readonly #fonts = new Map<string, Font>();
-  /** By code point; undefined if no font has it. */
+  /** By code point; undefined if no font has the character. */
   readonly #slices = new Map<number, FontSlice | undefined>();
 
   constructor(private readonly document: PDFKit.PDFDocument) {}

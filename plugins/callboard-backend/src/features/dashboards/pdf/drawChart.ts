@@ -164,10 +164,10 @@ function describeBars(
   query: MetricQuery,
   { data }: WidgetBars,
 ): string {
-  const { formatValue: value } = formats.getMetricFormats(query.metric);
+  const { formatValue } = formats.getMetricFormats(query.metric);
   const bars = data
     .slice(0, MAX_READ_BARS)
-    .map(({ name, count }) => `${name} ${value(count)}`);
+    .map(({ name, count }) => `${name} ${formatValue(count)}`);
   const more = data.length - bars.length;
   const title = isOverTime(query.chart_type)
     ? getBarsTitle(query)
@@ -191,13 +191,13 @@ function formatOverflowNote(
     option.grid !== undefined && !isHeatmap && yAxis?.inverse
       ? yAxis.data
       : undefined;
-  const undrawn = drawnNames ? bars.data.length - drawnNames.length : 0;
-  const unnamed = countUnnamed(option);
+  const undrawnCount = drawnNames ? bars.data.length - drawnNames.length : 0;
+  const unnamedCount = countUnnamed(option);
   const parts = [
-    ...(undrawn > 0
-      ? [`${undrawn} more ${undrawn === 1 ? 'bar' : 'bars'}`]
+    ...(undrawnCount > 0
+      ? [`${undrawnCount} more ${undrawnCount === 1 ? 'bar' : 'bars'}`]
       : []),
-    ...(unnamed > 0 ? [`${unnamed} more`] : []),
+    ...(unnamedCount > 0 ? [`${unnamedCount} more`] : []),
   ];
   return parts.length > 0 ? `and ${parts.join(' and ')}` : undefined;
 }
@@ -206,8 +206,9 @@ function formatOverflowNote(
 function countUnnamed({ legend, series }: ChartOption): number {
   const { show, data } = (legend ?? {}) as { show?: boolean; data?: string[] };
   const [first, ...others] = series as Array<{ type: string; data: unknown[] }>;
-  const all = first.type === 'pie' ? first.data.length : 1 + others.length;
-  return show && data ? all - data.length : 0;
+  const nameCount =
+    first.type === 'pie' ? first.data.length : 1 + others.length;
+  return show && data ? nameCount - data.length : 0;
 }
 
 /** A text of a chart. Lengths are in the pixels of the chart. */

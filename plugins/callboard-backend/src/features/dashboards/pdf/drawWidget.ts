@@ -125,7 +125,7 @@ function computeColumnWidths(
   );
 }
 
-type CountedWidget = Exclude<PrintedWidget, { failure: string }>;
+type WidgetWithData = Exclude<PrintedWidget, { failure: string }>;
 
 const PADDING = 8;
 const TITLE_SIZE = 9;
@@ -192,7 +192,7 @@ function drawContent(
 
 function drawBody(
   drawing: Drawing,
-  printed: CountedWidget,
+  printed: WidgetWithData,
   { box, colours }: { box: Box; colours: KeyColours },
 ): void {
   const { widget, data } = printed;
@@ -234,11 +234,9 @@ function toPrintedTable(
   const query = getMetricQuery(widget_type, config);
   const { data, schema, total } = formats.formatBarNames(rawBars, query);
   const groups = Object.entries(schema);
-  const { formatValue: value } = formats.getMetricFormats(
-    query?.metric ?? 'count',
-  );
+  const { formatValue } = formats.getMetricFormats(query?.metric ?? 'count');
   const formatCell = (cell: unknown) =>
-    value(typeof cell === 'number' ? cell : null);
+    formatValue(typeof cell === 'number' ? cell : null);
   return {
     headers: [
       getBarsTitle(query),
@@ -247,10 +245,10 @@ function toPrintedTable(
     ],
     rows: data.map(bar => [
       bar.name,
-      value(bar.count),
+      formatValue(bar.count),
       ...groups.map(([group]) => formatCell(bar[group])),
     ]),
-    totals: total === null ? undefined : ['Total', value(total)],
+    totals: total === null ? undefined : ['Total', formatValue(total)],
   };
 }
 
@@ -261,7 +259,7 @@ function isDrawn(chart_type: ChartTypeName): chart_type is DrawnChartType {
 
 function drawNumber(
   drawing: Drawing,
-  { range }: CountedWidget,
+  { range }: WidgetWithData,
   { value, previous_value, metric }: WidgetNumber,
   { x, y, width, height }: Box,
 ): void {

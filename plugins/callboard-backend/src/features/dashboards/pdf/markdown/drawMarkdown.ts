@@ -137,7 +137,7 @@ function drawSpans(
   const measure = (span: Span) =>
     drawing.fonts.measure(span.text, getFontFace(span), size);
   let top = y;
-  /** The end of the previous line. */
+  /** The right end of the previous line. */
   let end: number | undefined;
   for (const line of wrapSpans(spans, width, measure)) {
     if (top + size * LINE_HEIGHT > bottom) {
