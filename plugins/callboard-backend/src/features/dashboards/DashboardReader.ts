@@ -124,7 +124,7 @@ export class DashboardReader {
   /**
    * Adds a dashboard to the caller's favourites, or removes it.
    *
-   * @throws NotFoundError when the caller may not see it
+   * @throws NotFoundError when the caller may not see the dashboard
    */
   async setFavourite(
     context: RequestContext,
@@ -142,7 +142,7 @@ export class DashboardReader {
   /**
    * Lists the widgets of a dashboard by `sort_order`, in pages.
    *
-   * @throws NotFoundError when the caller may not see it
+   * @throws NotFoundError when the caller may not see the dashboard
    */
   async listWidgets(
     context: RequestContext,
@@ -186,7 +186,7 @@ export class DashboardReader {
   /**
    * Returns a dashboard and its widgets, sorted by their position: by `y`, then by `x`.
    *
-   * @throws NotFoundError when the caller may not see it
+   * @throws NotFoundError when the caller may not see the dashboard
    */
   async loadContent(
     viewer: Viewer,
@@ -204,7 +204,7 @@ export class DashboardReader {
   /**
    * Exports a dashboard, with the names of the referenced resources that the caller may see.
    *
-   * @throws NotFoundError when the caller may not see it
+   * @throws NotFoundError when the caller may not see the dashboard
    */
   async export(
     context: RequestContext,

@@ -82,7 +82,8 @@ export class DashboardService {
    * becomes private is no longer the default.
    *
    * @throws NotFoundError when the caller may not see it
-   * @throws NotAllowedError when the caller may not change it
+   * @throws NotAllowedError when the caller may not change it, or changes `access` without being
+   *   the owner
    * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws ConflictError when its name is taken
    * @throws InvalidRequestError for a private default

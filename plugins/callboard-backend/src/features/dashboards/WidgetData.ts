@@ -47,7 +47,7 @@ const fixedMetrics = {
 /** The data of a widget with its context. */
 export interface WidgetResult {
   widget: Widget;
-  /** The zone of its days; an IANA name. */
+  /** The zone of the days in the data; an IANA name. */
   zone: string;
   /** Undefined if the range is unlimited. */
   range: DayRange | undefined;

@@ -64,7 +64,7 @@ export class WidgetService {
   }
 
   /**
-   * Changes a widget. Ignores a new dashboard in the patch.
+   * Changes a widget. Ignores the dashboard in the patch: a widget cannot move to another.
    *
    * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change its dashboard
@@ -169,7 +169,7 @@ export class WidgetService {
 }
 
 /**
- * Requires that one dashboard can contain all of its widgets.
+ * Requires that one dashboard can contain all of the widgets.
  *
  * @throws ConflictError when the widgets are too many, or too large together
  */

@@ -94,7 +94,9 @@ const dashboardResolver: ResourceResolver = {
   },
 };
 
-/** Adds dashboards. Due schedules are checked every minute. */
+/**
+ * Adds dashboards and, if emails are configured, their schedules, which are checked every minute.
+ */
 export async function addDashboards(
   core: Core,
   lists: CountedLists,

@@ -39,7 +39,10 @@ export function toWidgetActivity(
   };
 }
 
-/** The activity entry of a schedule. It is visible to the owner only, because it lists recipients. */
+/**
+ * The activity entry of a schedule. Only the dashboard's owner and admins may see it, because it
+ * lists recipients.
+ */
 export function toScheduleActivity(
   { workspace_id, owner_ref, name }: DashboardRow,
   before: DashboardSchedule | null,
@@ -76,7 +79,7 @@ export function toLayoutActivity(
   };
 }
 
-/** Shows the changes of a dashboard to everybody who may read it. */
+/** Returns the visibility of activity entries for everybody who may read a dashboard. */
 function getDashboardVisibility({
   workspace_id,
   access,

@@ -16,7 +16,7 @@ const filteredPeople = personFilters.map(name => ({
   holds: 'user_ref' as const,
 }));
 
-/** The tables of dashboards, widgets, favourites, thresholds, schedules and followers. */
+/** The tables of dashboards, widgets, favourites, thresholds, schedules and subscriptions. */
 export const dashboardData: FeatureTables = {
   domain: 'dashboards',
   tables: [

@@ -27,7 +27,7 @@ interface Services {
   subscriptions: DashboardSubscriptions;
 }
 
-/** Binds the endpoints of dashboards, except their exports. */
+/** Binds the endpoints of dashboards, except the downloads that `bindFiles` binds. */
 export function bindDashboards(
   router: ContractRouter,
   services: Services,

@@ -30,7 +30,7 @@ export interface DashboardContent {
   widgets: Widget[];
 }
 
-/** Computes the data of whole dashboards for exports. */
+/** Computes the data of whole dashboards for exports and emails, with timeouts. */
 export class DashboardNumbers {
   constructor(
     private readonly deps: {
@@ -103,7 +103,7 @@ export class DashboardNumbers {
   }
 }
 
-/** Returns the reason of an error that the reader can act on; undefined for other errors. */
+/** Returns the reason of an error on which the user can act; undefined for other errors. */
 function getErrorReason(error: unknown): string | undefined {
   if (error instanceof ReadTimeoutError) {
     return 'The query took too long. Choose fewer days';

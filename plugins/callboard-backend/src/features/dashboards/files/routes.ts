@@ -80,7 +80,9 @@ export function bindFiles(
   });
 }
 
-/** Returns the preferred locale of the browser, which the pages use too. */
+/**
+ * Returns the preferred locale of the browser, in which the pages format dates and numbers, too.
+ */
 function findLocale({ req }: Response): string | undefined {
   return req.acceptsLanguages().find(isLocale);
 }

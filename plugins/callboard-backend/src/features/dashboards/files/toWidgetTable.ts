@@ -188,7 +188,10 @@ export function getBarsTitle(query: MetricQuery | undefined): string {
   return query.x_axis ? numberAxes[query.x_axis].title : 'Name';
 }
 
-/** Whether the bars of a group can be summed, so that no row counts twice. */
+/**
+ * Whether the sum of the bars of a group is meaningful. It is not for charts over time, for
+ * medians, and where several bars count the same row or person.
+ */
 function isSummable(query: MetricQuery | undefined): boolean {
   const axis: NumberAxis | undefined = query?.x_axis
     ? numberAxes[query.x_axis]

@@ -91,7 +91,7 @@ export class ScheduleService {
    *
    * @throws NotFoundError, NotAllowedError as `list` does
    * @throws InvalidRequestError when a recipient is not in the workspace
-   * @throws ConflictError when the dashboard or the caller already has the maximum
+   * @throws ConflictError when the dashboard or the caller already has the maximum of schedules
    */
   async create(
     context: RequestContext,
@@ -131,7 +131,8 @@ export class ScheduleService {
   /**
    * Changes a schedule.
    *
-   * @throws NotFoundError, NotAllowedError as `list` does
+   * @throws NotFoundError, NotAllowedError as `list` does; NotFoundError when the schedule does not
+   *   exist
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    * @throws InvalidRequestError when its fields would contradict each other, or a new recipient is
    *   not in the workspace
@@ -179,7 +180,8 @@ export class ScheduleService {
   /**
    * Deletes a schedule.
    *
-   * @throws NotFoundError, NotAllowedError as `list` does
+   * @throws NotFoundError, NotAllowedError as `list` does; NotFoundError when the schedule does not
+   *   exist
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
   async delete(

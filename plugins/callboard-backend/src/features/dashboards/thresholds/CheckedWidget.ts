@@ -6,8 +6,8 @@ import { CrossedThreshold } from './ThresholdStore';
 const comparisons = { '>': gt, '>=': gte, '<': lt, '<=': lte };
 
 /**
- * The number that a follower sees in a widget; `none` if it has no value to compare, or `hidden` if
- * the follower has no access.
+ * The number that a follower sees in a widget; `none` if the widget has no value to compare, or
+ * `hidden` if the follower has no access.
  */
 export type FollowerNumber = number | 'none' | 'hidden';
 

@@ -44,8 +44,9 @@ const FAILURE_LOG_INTERVAL_MS = 60 * 60_000;
 const FOLLOWERS_PER_BATCH = 100;
 
 /**
- * Compares the numbers that each follower of a dashboard sees with their thresholds. Notifies the
- * follower once of a crossing, until the number is back within the threshold.
+ * Compares the numbers that each follower of a dashboard sees with the thresholds of its widgets.
+ * Notifies the follower once of a crossing, and again after the number was back within the
+ * threshold or the threshold has changed.
  *
  * Notifications and crossed thresholds commit together, so nobody is notified twice, even if a run
  * is aborted or several replicas run.

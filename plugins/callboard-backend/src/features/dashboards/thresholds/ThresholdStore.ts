@@ -54,8 +54,8 @@ export class ThresholdStore {
   }
 
   /**
-   * Claims the check that has been due longest, and makes it due again later. If this replica never
-   * records an outcome, another one claims the check then.
+   * Claims the check that has been due longest, and makes it due again at `due_at`. If this replica
+   * never records an outcome, another one claims the check after that.
    *
    * @param except - dashboards whose widgets are skipped
    */
