@@ -29,7 +29,7 @@ export class SecretBox {
   readonly #keys: readonly Key[];
 
   /**
-   * @param passphrases - the first one encrypts new secrets; each can decrypt
+   * @param passphrases - the first one encrypts new secrets; all can decrypt
    * @throws Error without a passphrase
    */
   constructor(passphrases: readonly string[]) {
@@ -61,7 +61,7 @@ export class SecretBox {
     ].join('.');
   }
 
-  /** @throws Error when its key is unknown, the owner differs, or the text was modified */
+  /** @throws Error when the text's key is unknown, the owner differs, or the text was modified */
   decrypt(text: string, owner: string): string {
     const [version, id, ...parts] = text.split('.');
     const key = this.#keys.find(candidate => candidate.id === id);
@@ -152,8 +152,8 @@ export class Signing {
   constructor(private readonly secrets: SecretBox) {}
 
   /**
-   * Builds the headers of a request, as specified by Standard Webhooks. Omits the signature of a
-   * former secret that cannot be decrypted.
+   * Builds the headers of a request, as specified by Standard Webhooks. A former secret also signs
+   * until it expires, unless it cannot be decrypted.
    *
    * @param now - milliseconds since 1970
    * @throws Error when the current secret cannot be decrypted

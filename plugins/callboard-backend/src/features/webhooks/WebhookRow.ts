@@ -8,7 +8,7 @@ export type WebhookRow = Webhook & {
   workspace_id: string;
   /** Encrypted. */
   secret: string;
-  /** The secret before this one, encrypted; in use until it expires. */
+  /** The secret before this one, encrypted. It also signs requests until it expires. */
   former_secret: string | null;
 };
 
@@ -55,7 +55,7 @@ const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
 /**
  * The activity entry of a webhook that was created, changed or deleted. Of the URL, it contains
- * only the host: for many receivers the path is a secret, and other webhooks of the workspace
+ * only the origin: for many receivers the path is a secret, and other webhooks of the workspace
  * receive the entry.
  */
 export function toWebhookActivity(
@@ -64,10 +64,10 @@ export function toWebhookActivity(
 ): ResourceChange<'webhook'> {
   const rows = [before, after].flatMap(row => row ?? []);
   const hasUrlChanged = new Set(rows.map(({ url }) => url)).size > 1;
-  const hosts = new Set(rows.map(({ url }) => formatOrigin(url)));
-  // If the host is the same, the entry shows that the URL has changed, but not its values.
+  const origins = new Set(rows.map(({ url }) => formatOrigin(url)));
+  // If the origin is the same, the entry shows that the URL has changed, but not its values.
   const sensitive =
-    hasUrlChanged && hosts.size === 1 ? ['secret', 'url'] : ['secret'];
+    hasUrlChanged && origins.size === 1 ? ['secret', 'url'] : ['secret'];
   const toVisibleFields = (row: WebhookRow | null) =>
     row && {
       ...toWebhookResponse(row),

@@ -103,7 +103,8 @@ export class WebhookService {
   }
 
   /**
-   * Updates a webhook. Deactivation fails its pending deliveries; activation resets its failures.
+   * Updates a webhook. Deactivation fails its pending deliveries. Activation resets its failures
+   * and the reason of its deactivation.
    *
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it has changed since the caller read it
@@ -227,7 +228,11 @@ export class WebhookService {
     );
   }
 
-  /** Runs outside of transactions, which must not wait for DNS. */
+  /**
+   * Must run outside of a transaction, because it waits for DNS.
+   *
+   * @throws InvalidRequestError when the URL is not allowed
+   */
   private async checkUrl(url: string): Promise<void> {
     const reason = await this.deps.rules.findProblem(url);
     if (reason) {

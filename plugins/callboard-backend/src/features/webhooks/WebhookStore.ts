@@ -10,7 +10,7 @@ import { lockForShare } from '../../database/locks';
 import { WebhookKey, WebhookRow } from './WebhookRow';
 import { readNewestPage } from '../../database/paging';
 
-/** The columns that an update of a webhook writes. Deliveries write the other columns. */
+/** The columns that an update of a webhook writes. Deliveries write the delivery stats. */
 const changedFields = [
   'name',
   'url',
@@ -78,9 +78,9 @@ export class WebhookStore extends Table<WebhookRow> {
   }
 
   /**
-   * Lists the webhooks of workspaces for which deliveries are created: active webhooks, and
-   * webhooks deactivated because of failures. The deliveries of the latter are created as failed.
-   * The lock prevents a concurrent activation, after which no one would replay these deliveries.
+   * Lists the webhooks of some workspaces that get deliveries: active webhooks, and webhooks that
+   * were deactivated because of failures. The latter get failed deliveries. They are locked,
+   * because nobody would replay deliveries that fail after a concurrent activation.
    */
   async listForDelivery(
     tx: Knex.Transaction,
@@ -105,7 +105,7 @@ export class WebhookStore extends Table<WebhookRow> {
     return [...active, ...lockedRows.map(this.read)];
   }
 
-  /** Lists the active webhooks of all workspaces that subscribe to seals. */
+  /** Lists the active webhooks that subscribe to seals, in all workspaces. */
   async listSealSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
     const rows = await this.select(tx)
@@ -133,7 +133,7 @@ export class WebhookStore extends Table<WebhookRow> {
     health: {
       last_delivery_at: number;
       last_success_at: number | undefined;
-      /** The number of failed attempts since that success; of all attempts if none succeeded. */
+      /** The number of failed attempts since `last_success_at`; of all if none succeeded. */
       failures: number;
     },
   ): Promise<void> {

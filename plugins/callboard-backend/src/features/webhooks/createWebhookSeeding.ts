@@ -137,7 +137,7 @@ export function createWebhookSeeding(
         return {
           dueDelivery,
           newDelivery,
-          attemptRows: createAttempts(webhook, dueDelivery, {
+          deliveryAttempts: createAttempts(webhook, dueDelivery, {
             at,
             index,
             result,
@@ -154,13 +154,15 @@ export function createWebhookSeeding(
           attempted.map(({ newDelivery }) => newDelivery),
           from,
         );
-        const allAttempts = attempted.flatMap(({ attemptRows }) => attemptRows);
+        const allAttempts = attempted.flatMap(
+          ({ deliveryAttempts }) => deliveryAttempts,
+        );
         if (allAttempts.length > 0) {
           await saveAttempts(
             tx,
             allAttempts.map(toAttempt),
-            attempted.map(({ attemptRows }) =>
-              computeAttemptTransition(last(attemptRows)!, retrySeconds, {
+            attempted.map(({ deliveryAttempts }) =>
+              computeAttemptTransition(last(deliveryAttempts)!, retrySeconds, {
                 now: clock.now(),
               }),
             ),
@@ -168,16 +170,16 @@ export function createWebhookSeeding(
           await store.saveHealth(tx, id, computeDeliveryHealth(allAttempts));
         }
       });
-      const lastAttemptAt =
-        last(attempted)?.attemptRows[0].outcome.started_at ?? from;
+      const lastDeliveryAt =
+        last(attempted)?.deliveryAttempts[0].outcome.started_at ?? from;
       if (end === 'removed') {
-        const at = lastAttemptAt;
+        const at = lastDeliveryAt;
         await core.changes.run({ ...callboardActor, at }, async change => {
           const before = await store.requireLocked(change.tx, key);
           await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {
-        const at = new Date(lastAttemptAt + DEACTIVATED_AFTER_MS);
+        const at = new Date(lastDeliveryAt + DEACTIVATED_AFTER_MS);
         const admin = await actors.getAuthor({ ...actor, at });
         await webhooks.update(admin, key, { is_active: false });
       }

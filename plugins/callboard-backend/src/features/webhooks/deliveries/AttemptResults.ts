@@ -30,7 +30,7 @@ export class AttemptResults {
     },
   ) {}
 
-  /** @returns the current webhook; undefined when it gets no further deliveries */
+  /** @returns the current webhook; undefined if it was deleted or the attempts deactivate it */
   async save(
     webhook_id: string,
     attempted: readonly DeliveryAttempt[],
@@ -124,11 +124,11 @@ function findDisabledReason(
 export async function saveAttempts(
   tx: Knex.Transaction,
   attemptRows: readonly AttemptRow[],
-  attempts: readonly AttemptTransition[],
+  transitions: readonly AttemptTransition[],
 ): Promise<Set<string>> {
   const statesById = await lockStates(
     tx,
-    attempts.map(({ after }) => after.id),
+    transitions.map(({ after }) => after.id),
   );
   await insertReturning(
     tx,
@@ -141,7 +141,7 @@ export async function saveAttempts(
     },
     'ON CONFLICT (delivery_id, number) DO NOTHING RETURNING number',
   );
-  const [current, stale] = partition(attempts, ({ before, after }) => {
+  const [current, stale] = partition(transitions, ({ before, after }) => {
     const state = statesById.get(after.id);
     return (
       isUnchanged(state, before) ||

@@ -10,8 +10,8 @@ import { toNextVersion } from '../../../database/Table';
 
 /**
  * Fails the pending deliveries of a webhook that was deactivated or deleted. The first batch fails
- * in the same transaction. The rest of a long backlog fails in short steps afterwards, because the
- * relay and the runs of the webhook wait for each step.
+ * in the transaction of that change. The rest of a long backlog fails in short steps afterwards,
+ * because the relay and the runs of the webhook wait for each step.
  */
 export class Cancellation {
   constructor(
@@ -24,7 +24,10 @@ export class Cancellation {
     },
   ) {}
 
-  /** Fails the first batch, in the transaction that deactivates or deletes the webhook. */
+  /**
+   * Fails the first batch, in the transaction that deactivates or deletes the webhook, and queues a
+   * run of the webhook that fails the rest, if any.
+   */
   async begin(
     tx: Knex.Transaction,
     webhook: WebhookKey,

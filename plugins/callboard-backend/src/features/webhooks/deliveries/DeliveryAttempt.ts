@@ -8,9 +8,9 @@ export interface DueDelivery {
   /** Null if it is too long to read with other deliveries. `readBody` then reads it. */
   body: string | null;
   body_bytes: number;
-  /** The attempts since the delivery was created or last replayed. */
+  /** The number of attempts since the delivery was created or last replayed. */
   attempts: number;
-  /** All attempts, including those before a replay. */
+  /** The number of all attempts, including those before a replay. */
   try_count: number;
   first_attempt_at: Date | number | string | null;
   /** The due time. A later change means that the delivery was requeued or postponed. */
@@ -59,7 +59,11 @@ export function toAttempt({
 /** The row of an attempt in the log of requests. */
 export type AttemptRow = ReturnType<typeof toAttempt>;
 
-/** @param options.hasWebhookChanged - whether the webhook has changed since the request was sent */
+/**
+ * Computes the state of a delivery after an attempt.
+ *
+ * @param options.hasWebhookChanged - whether the webhook has changed since the request was sent
+ */
 export function computeAttemptTransition(
   { delivery, outcome }: DeliveryAttempt,
   retrySeconds: readonly number[],
@@ -156,13 +160,14 @@ export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
   const endTimes = attempted.map(
     ({ outcome }) => outcome.started_at + outcome.duration_ms,
   );
-  const lastSuccess = attempted.findLastIndex(({ outcome }) =>
+  const lastSuccessIndex = attempted.findLastIndex(({ outcome }) =>
     isSuccess(outcome),
   );
   return {
     last_delivery_at: Math.max(...endTimes),
-    last_success_at: lastSuccess >= 0 ? endTimes[lastSuccess] : undefined,
-    /** The number of failed attempts since that success; of all attempts if none succeeded. */
-    failures: attempted.length - 1 - lastSuccess,
+    last_success_at:
+      lastSuccessIndex >= 0 ? endTimes[lastSuccessIndex] : undefined,
+    /** The number of failed attempts since `last_success_at`; of all if none succeeded. */
+    failures: attempted.length - 1 - lastSuccessIndex,
   };
 }

@@ -12,7 +12,7 @@ const QUEUE = 'webhooks';
  */
 const MAX_CONCURRENT_WEBHOOKS = 500;
 
-/** The maximum of concurrent webhooks per workspace, so that no workspace delays the others. */
+/** The same maximum per workspace, so that no workspace delays the others. */
 const MAX_CONCURRENT_PER_WORKSPACE = 100;
 
 const payloadSchema = z.strictObject({
@@ -44,7 +44,8 @@ export class DeliveryQueue {
   }
 
   /**
-   * Schedules a run for each webhook, which starts once the transaction has committed.
+   * Schedules a run for each webhook. It starts at `due_at`, but not before the transaction
+   * commits.
    *
    * @param due_at - milliseconds since 1970
    */

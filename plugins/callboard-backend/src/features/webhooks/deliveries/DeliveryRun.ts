@@ -150,7 +150,11 @@ export class DeliveryRun {
     }
   }
 
-  /** @returns false when sending must stop */
+  /**
+   * Adds due deliveries to the batch. If the webhook is not active, fails its pending deliveries.
+   *
+   * @returns false when sending must stop
+   */
   private async readMore(
     id: string,
     batch: DeliveryBatch,

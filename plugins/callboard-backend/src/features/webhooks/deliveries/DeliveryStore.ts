@@ -28,7 +28,7 @@ export class DeliveryStore {
   /**
    * Adds events and their deliveries. Leaves existing ones unchanged.
    *
-   * @param now - the time to send them; milliseconds since 1970
+   * @param now - the time from which the deliveries are due; milliseconds since 1970
    * @returns the ids of the webhooks with new pending deliveries
    */
   async insert(
@@ -79,7 +79,9 @@ export class DeliveryStore {
   }
 }
 
-/** Returns the delivery of a change to a webhook; a failed one if the webhook is not active. */
+/**
+ * Builds the delivery that sends a change to a webhook; a failed one if the webhook is inactive.
+ */
 export function toDelivery(
   { id: webhook_id, is_active }: WebhookRow,
   change: ChangeEvent,

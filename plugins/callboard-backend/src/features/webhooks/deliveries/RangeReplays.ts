@@ -21,7 +21,7 @@ const ROWS_PER_STEP = 1_000;
 
 const payloadSchema = z.strictObject({
   webhook_id: z.string(),
-  /** The id of the first delivery. */
+  /** The id at which the range begins; inclusive. */
   from: z.string(),
   /** The id at which the range ends; exclusive. */
   until: z.string(),
@@ -62,9 +62,9 @@ export class RangeReplays {
   }
 
   /**
-   * Replays the first batch, in a transaction that has locked the webhook.
+   * Replays the first batch, in a transaction that has locked the webhook, and queues the others.
    *
-   * @returns the number of deliveries to replay
+   * @returns the number of deliveries in the range
    */
   async begin(
     tx: Knex.Transaction,

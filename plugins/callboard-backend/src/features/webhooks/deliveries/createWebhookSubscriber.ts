@@ -15,8 +15,8 @@ import { DeliveryStore, toDelivery } from './DeliveryStore';
 const MAX_CLOCK_SKEW_MS = 1_000;
 
 /**
- * Creates a delivery of each change for each subscribed webhook. Webhooks belong to the admins of
- * the workspace, who see every change in it.
+ * Creates the subscriber that creates a delivery of each change for each subscribed webhook.
+ * Webhooks belong to the admins of the workspace, who see every change in it.
  */
 export function createWebhookSubscriber(deps: {
   clock: Clock;
@@ -28,8 +28,10 @@ export function createWebhookSubscriber(deps: {
   return {
     name: 'webhooks',
     async handle(changes, tx, traceparents) {
-      const workspaces = uniq(changes.map(({ workspace_id }) => workspace_id));
-      const candidates = await webhooks.listForDelivery(tx, workspaces);
+      const workspaceIds = uniq(
+        changes.map(({ workspace_id }) => workspace_id),
+      );
+      const candidates = await webhooks.listForDelivery(tx, workspaceIds);
       if (candidates.length === 0) {
         return;
       }

@@ -3,15 +3,15 @@ import { inListSql } from '../../../database/bulk';
 import { indexHintSql } from '../../../database/sql/planner';
 import { DueDelivery } from './DeliveryAttempt';
 
-/** The number of failures after which a delivery no longer delays later ones. */
+/** The number of failures after which a delivery no longer delays later ones of its entity. */
 const MAX_BLOCKING_FAILURES = 2;
 
 /** The maximum size of listed bodies in bytes. Longer ones are read when they are sent. */
 const MAX_LISTED_BODY_BYTES = 4_096;
 
 /**
- * Lists the due deliveries of a webhook, in order: only the first one of each entity, until it
- * has failed twice.
+ * Lists the due deliveries of a webhook, by due time. Omits deliveries that wait for an earlier one
+ * of the same entity: one that is pending and has failed less than twice.
  *
  * @param options.except - ids of deliveries in progress
  */
@@ -49,7 +49,11 @@ export async function readBody(knex: Knex, event_id: string): Promise<string> {
   return body;
 }
 
-/** Reads when the next of a webhook's deliveries is due, among those that wait for no other. */
+/**
+ * Reads when the next delivery of a webhook is due, among those that wait for no other.
+ *
+ * @returns milliseconds since 1970
+ */
 export async function readNextDueTime(
   knex: Knex,
   webhook_id: string,

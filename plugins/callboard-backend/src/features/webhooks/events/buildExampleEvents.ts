@@ -78,7 +78,7 @@ const exampleSeal: ActivitySeal = {
 };
 
 export function buildExampleEvents(workspace_id: string): WebhookEvent[] {
-  const changes = entityTypes.flatMap(entity_type =>
+  const changeEvents = entityTypes.flatMap(entity_type =>
     changeVocabulary[entity_type].map(action => ({
       type: `${entity_type}.${action}`,
       example: JSON.parse(
@@ -87,7 +87,7 @@ export function buildExampleEvents(workspace_id: string): WebhookEvent[] {
     })),
   );
   const example = toSealPayload(exampleSeal, workspace_id, EVENT_ID);
-  return [...changes, { type: SEALED_EVENT_TYPE, example }];
+  return [...changeEvents, { type: SEALED_EVENT_TYPE, example }];
 }
 
 function createExampleEvent(

@@ -40,9 +40,7 @@ const dashboard: Omit<Dashboard, 'is_favourite'> = {
   ...versionFields,
 };
 
-/**
- * Examples of what people configure: dashboards, webhooks, announcements, privacy and integrity.
- */
+/** Examples of dashboards, webhooks, announcements, and the resources of privacy and integrity. */
 export const exampleAdminResources = {
   dashboard: {
     resource: dashboard,

@@ -65,7 +65,7 @@ const MAX_REQUESTS_PER_HOST = 64;
 /** The maximum wait for other requests to the same host. */
 const SLOT_WAIT_MS = 5_000;
 
-/** Limits the concurrent requests to one host. */
+/** Limits the concurrent requests to each host. */
 export class HostSlots {
   readonly #hosts = new Map<string, DeliverySemaphore>();
 

@@ -20,7 +20,7 @@ export class PlainReceiverError extends Error {
 
 /**
  * The timeout of the first query to a DNS server. The resolver sends up to four queries and doubles
- * the timeout after each: about 4 s in total, less than a request may take.
+ * the timeout after each: about 4.5 s in total, less than a request may take.
  */
 const QUERY_TIMEOUT_MS = 300;
 
@@ -40,14 +40,20 @@ export class DnsResolver {
     }
   }
 
-  /** Finds all addresses of a name, with the signature that sockets require. */
+  /**
+   * Finds the addresses of a name, with the signature that sockets require: those of the requested
+   * family, or all if none has that family.
+   */
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
     this.resolveAddresses(hostname).then(
       addresses => {
-        const ofFamily = addresses.filter(
+        const familyAddresses = addresses.filter(
           address => !family || address.family === Number(family),
         );
-        callback(null, ofFamily.length > 0 ? ofFamily : addresses);
+        callback(
+          null,
+          familyAddresses.length > 0 ? familyAddresses : addresses,
+        );
       },
       error => callback(error, '', 0),
     );

@@ -132,6 +132,7 @@ interface RequestTrace {
 }
 
 export interface DeliveryOutcome {
+  /** Milliseconds since 1970. */
   started_at: number;
   duration_ms: number;
   /** Null without a response. */
@@ -144,8 +145,8 @@ export interface DeliveryOutcome {
 }
 
 /**
- * Sends requests to untrusted receivers: with a timeout, to public addresses only, without
- * following redirects, and with a limit on the response size.
+ * Sends requests to untrusted receivers: with a timeout, only to public addresses and exempt
+ * receivers, without following redirects, and with a limit on the response size.
  */
 export class Sender {
   readonly #agent: Agent;
@@ -169,7 +170,7 @@ export class Sender {
    *
    * @param createRequest - called when the request can be sent
    * @param requestTrace - for the span of the request
-   * @throws SemaphoreTimeoutError when too many requests to the host are in progress
+   * @throws SemaphoreTimeoutError when too many requests to the host are in progress for too long
    */
   async send(
     url: string,
