@@ -43,7 +43,7 @@ function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .leftJoin('projects', join =>
       join
         .on('projects.id', 'notifications.project_id')
-        // Omits the name for `recipients`, because they may have no access to the project.
+        // Omits the name for the visibility `recipients`, which needs no access to the project.
         .andOnVal(
           'notifications.visibility',
           '<>',
@@ -96,7 +96,7 @@ function readMailedNotification(row: any, label: string): MailedNotification {
   };
 }
 
-/** The notifications in emails, read when an email is sent. */
+/** Reads the notifications in emails when an email is sent. */
 export class NotificationMails implements MailSource {
   constructor(
     private readonly deps: {
@@ -227,8 +227,12 @@ export class NotificationMails implements MailSource {
 }
 
 /**
- * Emails new notifications to users who have turned on emails for the type. Does not send an email
- * when only the count of a notification increases.
+ * Connects notifications to emails:
+ *
+ * - Queues an email for each new notification whose recipient has turned on emails for the type,
+ *   but not when only the count of a notification increases.
+ * - Records the notifications that miss their digest.
+ * - Schedules a user's digests when their preferences are stored.
  */
 export function notifyByEmail(
   core: Core,

@@ -14,7 +14,10 @@ import { RecipientsListener } from './dispatch/FanOut';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { Queue } from '../../queue/Queue';
 
-/** The portal accepts requests of up to 100 KB, and takes about 50 ms for ten people. */
+/**
+ * The maximum number of recipients per request. The portal accepts requests of up to 100 KB, and
+ * takes about 50 ms for ten people.
+ */
 const MAX_PEOPLE_PER_REQUEST = 500;
 
 const QUEUE = 'portal-notifications';
@@ -78,7 +81,9 @@ export class PortalBridge {
     }
   }
 
-  /** Lists the recipients who have not read the notification and can still see it. */
+  /**
+   * Lists the recipients who have neither read nor archived the notification and can still see it.
+   */
   private async listUnreadRecipients(
     notificationEvent: NotificationEventRow,
     { first, last }: Omit<BridgeJob, 'notification_event_id'>,

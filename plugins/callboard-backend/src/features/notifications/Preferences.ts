@@ -58,7 +58,7 @@ export class Preferences {
       storedChannels.get(type) ?? this.deps.types.get(type).channels;
   }
 
-  /** A user's preferences, for every type that they can set. */
+  /** Reads a user's preferences, for every type that they can set. */
   async readPreferences(viewer: Viewer): Promise<NotificationPreferences> {
     const { knex, types } = this.deps;
     const { user_ref } = viewer;
@@ -162,8 +162,8 @@ export class Preferences {
   }
 
   /**
-   * Lists the types that a user can set: declared types, and others that they were notified of or
-   * have set before. Only admins of a workspace see types for admins.
+   * Lists the types that a user can set: declared types, and others that the user was notified of
+   * or has set before. Only admins of a workspace see types for admins.
    */
   private async listSettableTypes(
     viewer: Viewer,
@@ -231,7 +231,10 @@ async function readStoredChannels(
   return new Map(rows.map((row: any) => [row.type, readChannels(row)]));
 }
 
-/** Finds a user's delivery times. A null time zone means the zone of the default workspace. */
+/**
+ * Finds a user's delivery times; undefined if none are stored. A null time zone means the zone of
+ * the default workspace.
+ */
 async function findSettings(
   knex: Knex,
   user_ref: string,

@@ -6,12 +6,12 @@ import { getLowestId, LOWEST_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { deleteUnreadRows, lockUnreadRows } from './reading/unread';
 
-/** Keeps row locks short and lets SQLite serve requests between batches. */
+/** The number of rows per batch. Keeps row locks short, and SQLite serves requests in between. */
 const BATCH_SIZE = 1_000;
 
 /**
- * Deletes notifications that were read or archived before an instant, and older notification
- * events without recipients.
+ * Deletes notifications that were read or archived before an instant, older notification events
+ * without recipients except announcements, and older records of "Mark all read".
  *
  * @param before - milliseconds since 1970
  */
@@ -134,7 +134,7 @@ async function addFormerUnreadCounts(
   }
 }
 
-/** Deletes those of some notification events that have no recipients, except announcements. */
+/** Deletes the given notification events that have no recipients, except announcements. */
 async function deleteEvents(
   knex: Knex,
   oldIds: readonly string[],

@@ -42,12 +42,12 @@ export class AdminNotifications {
     },
   ) {}
 
-  /** Adds the notifications that a user has missed. */
+  /** Adds the notifications for admins that a user has missed. */
   async catchUp({ user_ref, administered }: VisibilityScope): Promise<void> {
-    const workspaces = administered.join();
+    const workspaceKey = administered.join();
     if (
       administered.length === 0 ||
-      this.#checkedWorkspaces.get(user_ref) === workspaces
+      this.#checkedWorkspaces.get(user_ref) === workspaceKey
     ) {
       return;
     }
@@ -58,8 +58,12 @@ export class AdminNotifications {
       await knex.transaction(async tx => {
         // Without the lock, concurrent requests of the user would add the same notifications.
         await lockName(tx, `admin notifications ${user_ref}`);
-        const missed = await this.listMissedEvents(tx, user_ref, administered);
-        const events = await findNotificationEvents(tx, missed);
+        const missedIds = await this.listMissedEvents(
+          tx,
+          user_ref,
+          administered,
+        );
+        const events = await findNotificationEvents(tx, missedIds);
         const unmuted = await this.filterUnmutedEvents(tx, user_ref, events);
         for (const notificationEvent of unmuted) {
           await addRecipients(
@@ -71,7 +75,7 @@ export class AdminNotifications {
         }
       });
     }
-    this.#checkedWorkspaces.set(user_ref, workspaces);
+    this.#checkedWorkspaces.set(user_ref, workspaceKey);
   }
 
   private async filterUnmutedEvents(
@@ -101,8 +105,9 @@ export class AdminNotifications {
   }
 
   /**
-   * Lists the admin events that a user has not received. Of several events with the same key, lists
-   * only the latest. Omits an event if another event of the same action notified the user.
+   * Lists the ids of admin events that a user has neither caused nor received, the latest first. Of
+   * several events with the same key, lists only the latest. Omits an event if another event of the
+   * same action notified the user.
    */
   private async listMissedEvents(
     knex: Knex,

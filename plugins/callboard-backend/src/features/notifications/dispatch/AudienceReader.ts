@@ -32,7 +32,7 @@ const MAX_PEOPLE = 200_000;
 
 /** The audience of a notification event, before visibility checks. */
 export interface Audience {
-  /** Sorted by reference, without duplicates. */
+  /** Includes `admins`. Sorted by reference, without duplicates. */
   people: readonly string[];
   /** The people who are notified only because they are admins. */
   admins: ReadonlySet<string>;

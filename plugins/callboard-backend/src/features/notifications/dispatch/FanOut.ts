@@ -15,9 +15,9 @@ import {
 import { filterByVisibility, filterByPreferences } from './filterRecipients';
 
 /**
- * Filters people to those whom no other event of the same action has notified, so that nobody is
- * notified twice. The table `notifications` cannot answer this: a notification whose count has
- * increased refers to its latest action only.
+ * If an event is `unless_notified`, filters people to those whom no other event of the same action
+ * has notified, so that nobody is notified twice. The table `notifications` cannot answer this: a
+ * notification whose count has increased refers to its latest action only.
  *
  * @returns in the order of `people`
  */
@@ -88,7 +88,8 @@ type FanOutRecipient = NotificationRecipient & {
 };
 
 /**
- * Called with new recipients, in the transaction that writes them.
+ * Called with the recipients of a batch, also those whose count has increased, in the transaction
+ * that writes them.
  *
  * @param isLast - whether these are the last recipients of the event
  */
@@ -176,7 +177,11 @@ export class FanOut {
     };
   }
 
-  /** @returns the notified people */
+  /**
+   * Writes the recipients of a batch.
+   *
+   * @returns the notified people
+   */
   async write(tx: Knex.Transaction, batch: FanOutBatch): Promise<string[]> {
     const { audience, getDefaultChannels } = this.deps;
     const { notificationEvent, people, admins, next } = batch;

@@ -26,7 +26,10 @@ export class NotificationDispatcher {
     },
   ) {}
 
-  /** Deletes notification events and their notifications, even while their fan-out is pending. */
+  /**
+   * Deletes the events with the given keys and their notifications, even while the fan-out is
+   * pending.
+   */
   async withdraw(
     tx: Knex.Transaction,
     workspace_id: string,

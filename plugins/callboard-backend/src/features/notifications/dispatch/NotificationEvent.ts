@@ -69,7 +69,7 @@ export interface NotificationEvent {
   reason: string;
   /** If a recipient has an unread notification with this key, its count increases instead. */
   dedupe_key: string | null;
-  /** When it happened, milliseconds since 1970. */
+  /** The time of the event, milliseconds since 1970. */
   at: number;
   /** The work item that the event concerns, if any. */
   about: { work_item_id: string } | null;

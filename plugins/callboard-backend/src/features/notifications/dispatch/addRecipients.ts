@@ -26,6 +26,7 @@ export interface NotificationRecipient {
  *
  * @param people - without duplicates
  * @param admins - the people who are notified only because they are admins
+ * @returns the new recipients, and those whose count has increased
  */
 export async function addRecipients(
   tx: Knex,

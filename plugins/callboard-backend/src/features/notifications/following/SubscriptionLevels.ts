@@ -8,7 +8,7 @@ export interface Thread {
   work_item_id?: string;
 }
 
-/** A user's subscription levels that apply to an event. */
+/** A user's subscription level for a thread. */
 export interface SubscriptionSetting {
   user_ref: string;
   thread_id: string;
@@ -70,7 +70,8 @@ export class SubscriptionLevels {
 
 /**
  * Returns the followers of a work item: its subscribers, and the subscribers of its project, its
- * assignees and its author if they have not chosen another level for the item.
+ * assignees and its author, unless they have chosen another level for the item or muted the
+ * project.
  */
 export async function readFollowers(
   knex: Knex,
@@ -95,14 +96,15 @@ export async function readDefaultFollowers(
   knex: Knex,
   work_item_ids: readonly string[],
 ): Promise<Array<{ work_item_id: string; user_ref: string }>> {
-  const isIncluded = (column: string) => inListSql(knex, column, work_item_ids);
+  const buildIdCondition = (column: string) =>
+    inListSql(knex, column, work_item_ids);
   return knex('work_items')
     .select({ work_item_id: 'id', user_ref: 'created_by' })
-    .whereRaw(...isIncluded('id'))
+    .whereRaw(...buildIdCondition('id'))
     .union(
       knex('work_item_assignees')
         .select('work_item_id', 'user_ref')
-        .whereRaw(...isIncluded('work_item_id')),
+        .whereRaw(...buildIdCondition('work_item_id')),
     );
 }
 

@@ -65,7 +65,7 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
 
 /** A notification of one recipient, with the content of its notification event. */
 export type NotificationRow = Notification & {
-  /** When the user was last notified of it; while snoozed, the end of the snooze. */
+  /** When the user was last notified of it, or the end of its snooze if that is later. */
   sort_at: string;
 };
 
@@ -93,7 +93,10 @@ export function readNotification(row: any): NotificationRow {
   };
 }
 
-/** Returns the thread of a notification; null if the user was notified without an access check. */
+/**
+ * Returns the thread of a notification; null if the notification concerns no project, or the user
+ * was notified without an access check.
+ */
 export function toThreadReference({
   project_id,
   work_item_id,
@@ -139,7 +142,7 @@ type ListKind = Pick<Query, 'archived' | 'snoozed' | 'only_unread'>;
 const preparedLists = new Map<string, ReturnType<typeof prepareList>>();
 
 /**
- * Lists a page of a user's notifications, newest first, and counts the unread ones in the same
+ * Lists a page of a user's notifications, newest first, and counts all unread ones in the same
  * statement.
  */
 async function listNotifications(
@@ -233,15 +236,19 @@ function whereMatches(
     workspace,
   }: Pick<ListQuery, 'type' | 'severity' | 'workspace'>,
 ): void {
-  const isAny = (kind: 'text' | 'integer') => `CAST(? AS ${kind}) IS NULL`;
+  const buildUnsetSql = (kind: 'text' | 'integer') =>
+    `CAST(? AS ${kind}) IS NULL`;
   rows
-    .whereRaw(`(${isAny('text')} OR notifications.type = ?)`, [type, type])
-    .whereRaw(`(${isAny('integer')} OR notifications.severity = ?)`, [
+    .whereRaw(`(${buildUnsetSql('text')} OR notifications.type = ?)`, [
+      type,
+      type,
+    ])
+    .whereRaw(`(${buildUnsetSql('integer')} OR notifications.severity = ?)`, [
       severity,
       severity,
     ])
     .whereRaw(
-      `(${isAny(
+      `(${buildUnsetSql(
         'text',
       )} OR (workspaces.slug = ? AND workspaces.deleted_at IS NULL))`,
       [workspace, workspace],

@@ -209,7 +209,9 @@ export class ActionEvents {
     );
   }
 
-  /** Creates one draft per project, and one for findings without a project. */
+  /**
+   * Creates one draft per project and visibility. Findings without a project share their drafts.
+   */
   private createDrafts(groups: readonly FindingGroup[]): EventDraft[] {
     const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {

@@ -84,7 +84,7 @@ export type RuleFailure = (
   error: unknown,
 ) => void;
 
-/** Runs all rules on a change and returns their findings in rule order. */
+/** Runs the matching rules on a change and returns their findings in rule order. */
 export function collectFindings(
   rules: NotificationRules,
   { change, scope }: Pick<Finding, 'change' | 'scope'>,
@@ -111,7 +111,11 @@ export function collectFindings(
   });
 }
 
-/** Whether a finding addresses a user, regardless of visibility and preferences. */
+/**
+ * Whether a finding notifies a user or Group in its audience, regardless of access and preferences.
+ * Excludes exceptions, the actor unless `notifies_actor` is set, and people whom a change with the
+ * visibility `people` does not concern.
+ */
 export function isAddressedTo(
   ref: string,
   { ruleEvent, change }: Finding,

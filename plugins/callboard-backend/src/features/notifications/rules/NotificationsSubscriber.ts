@@ -112,7 +112,11 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     failures.log(this.deps.logger);
   }
 
-  /** @returns a predicate that is true if a later change withdraws the event of a change */
+  /**
+   * Deletes the stored notification events that changes withdraw.
+   *
+   * @returns a predicate that is true if a later change withdraws the event of a change
+   */
   private async withdraw(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],

@@ -79,15 +79,15 @@ function readLevels(
   const followedProjectIds = getProjectIds(
     findings.filter(({ ruleEvent }) => 'followers_of' in ruleEvent.to),
   );
-  const isThread = (threads: readonly string[]) =>
+  const buildThreadCondition = (threads: readonly string[]) =>
     inListSql(knex, 'thread_id', uniq(threads));
   return SubscriptionLevels.read(
     knex('subscriptions')
-      .whereRaw(...isThread([...itemIds, ...followedProjectIds]))
+      .whereRaw(...buildThreadCondition([...itemIds, ...followedProjectIds]))
       .orWhere(muted =>
         muted
           .where('level', 'none')
-          .whereRaw(...isThread(getProjectIds(findings))),
+          .whereRaw(...buildThreadCondition(getProjectIds(findings))),
       ),
   );
 }

@@ -35,9 +35,9 @@ export function sanitiseRuleTexts({
   dedupe_key,
   meta,
 }: RuleTexts) {
-  const line = clean(title).replace(/\s+/g, ' ').trim();
+  const cleanTitle = clean(title).replace(/\s+/g, ' ').trim();
   requireThat(isTypeName(type), `'${type}' is not a valid notification type`);
-  requireThat(line !== '', 'its title is empty');
+  requireThat(cleanTitle !== '', 'its title is empty');
   requireThat(
     !target_url || getLinkKind(target_url) !== undefined,
     `its target_url ${target_url} is not a valid link`,
@@ -56,7 +56,7 @@ export function sanitiseRuleTexts({
   );
   return {
     type,
-    title: shortenText(line, MAX_NOTIFICATION_TITLE),
+    title: shortenText(cleanTitle, MAX_NOTIFICATION_TITLE),
     body: body ? shortenText(clean(body), MAX_NOTIFICATION_BODY) : null,
     target_url: target_url ?? null,
     reason: clean(reason),
@@ -66,7 +66,11 @@ export function sanitiseRuleTexts({
   };
 }
 
-/** @throws Error when the notification is invalid */
+/**
+ * Validates a notification, and sanitises its texts.
+ *
+ * @throws Error when the notification is invalid
+ */
 export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
   const { to, about } = ruleEvent;
   const ids = [
