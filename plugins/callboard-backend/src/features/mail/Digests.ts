@@ -26,7 +26,7 @@ export class Digests {
   ) {}
 
   /**
-   * Schedules a user's next digest by these preferences, or none if digests are off. The first
+   * Schedules a user's next digest by their preferences, or none if digests are off. The first
    * digest covers notifications from now on. Each later digest covers those since the end of the
    * previous one, even if the schedule has changed in between.
    */
@@ -70,7 +70,7 @@ export class Digests {
         .where('next_at', '<=', new Date(clock.now()))
         .orderBy('next_at')
         .limit(MAX_DIGESTS_PER_STEP);
-      // Another replica may be processing some of them.
+      // Another replica may be processing some of the due digests.
       const rows = await lockSkippingLocked(due);
       if (rows.length === 0) {
         return 0;
@@ -154,16 +154,16 @@ export class Digests {
     user_ref: string,
     since: string,
   ): Promise<Pick<DigestSpan, 'digestBackfill' | 'later'>> {
-    const begin = new Date(since);
+    const periodStart = new Date(since);
     const rows: Array<{ notification_id: string; since: Date | number }> =
       await this.deps
         .knex('digest_backfill')
         .select('notification_id', 'since')
         .where({ user_ref })
-        .where('since', '>=', begin);
+        .where('since', '>=', periodStart);
     const [ownRows, laterRows] = partition(
       rows,
-      row => new Date(row.since).getTime() === begin.getTime(),
+      row => new Date(row.since).getTime() === periodStart.getTime(),
     );
     const getNotificationIds = (entries: typeof rows) =>
       entries.map(({ notification_id }) => notification_id);
@@ -173,7 +173,10 @@ export class Digests {
     };
   }
 
-  /** Deletes the records of late notifications whose period began before an instant. */
+  /**
+   * Deletes the records of late notifications whose period began before an instant, in
+   * milliseconds.
+   */
   async pruneBackfill(before: number): Promise<void> {
     await this.deps
       .knex('digest_backfill')

@@ -17,7 +17,11 @@ export class MailFolder {
     private readonly folder: string | undefined,
   ) {}
 
-  /** @throws NotFoundError if emails are not written to a folder */
+  /**
+   * Lists the newest emails, at most `MAX_LISTED`.
+   *
+   * @throws NotFoundError if emails are not written to a folder
+   */
   async list(): Promise<FolderMail[]> {
     const latest = (await this.listIds()).slice(0, MAX_LISTED);
     return Promise.all(

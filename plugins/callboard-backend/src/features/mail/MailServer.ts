@@ -13,10 +13,11 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /**
  * Tracks whether the mail server accepts emails. After a failure, emails are postponed by a pause,
  * so that an outage does not use up their attempts. The pause grows with each failure. Each replica
- * pauses separately, because only some of them may reach the server.
+ * pauses separately, because only some of them may reach the server. Also stores the secret of
+ * links.
  */
 export class MailServer {
-  #failures = 0;
+  #failureCount = 0;
   #pauseEnd = 0;
   #acceptedAt = 0;
   #secret: Buffer | undefined;
@@ -44,9 +45,9 @@ export class MailServer {
     const now = clock.now();
     const pause = Math.min(
       LONGEST_PAUSE_MS,
-      FIRST_PAUSE_MS * 2 ** this.#failures,
+      FIRST_PAUSE_MS * 2 ** this.#failureCount,
     );
-    this.#failures += 1;
+    this.#failureCount += 1;
     this.#pauseEnd = now + pause;
     const failed_at = new Date(now);
     await this.ensureRow();
@@ -60,7 +61,7 @@ export class MailServer {
   }
 
   async recordSuccess(): Promise<void> {
-    this.#failures = 0;
+    this.#failureCount = 0;
     this.#pauseEnd = 0;
     this.#acceptedAt = this.deps.clock.now();
     await this.deps

@@ -43,7 +43,7 @@ export interface DocumentSource {
     about: string,
   ): Promise<MailedDocument | undefined>;
 
-  /** Called when the server has accepted an email. */
+  /** Called when the server has accepted an email with a document. */
   recordSent(about: string): Promise<void>;
 }
 
@@ -69,12 +69,11 @@ export interface MailedNotification {
   project_name: string | null;
   /** The work item that it concerns; null if it concerns none. */
   work_item_id: string | null;
-  /** ISO 8601. */
+  /** When the recipient was last notified of it, ISO 8601. */
   created_at: string;
   is_announcement: boolean;
 }
 
-/** A user's email preferences. */
 /** A user's quiet hours and digest schedule, in their time zone. */
 export type MailPreferences = Omit<NotificationPreferences, 'types'>;
 

@@ -22,7 +22,7 @@ import { countRows } from '../../database/statements';
  * - `bounced`: the server rejected it or its recipient permanently.
  * - `failed`: attempts failed for days.
  * - `unknown`: the process ended during the transfer, or the server did not respond for the second
- *   time. It is not sent again, to avoid repeated emails.
+ *   time. The email is not sent again, because the recipient may already have it.
  */
 type RowStatus =
   | 'waiting'
@@ -115,7 +115,7 @@ export class MailStore {
   }
 
   /**
-   * Resets an email to `waiting` after the server rejected it or did not respond.
+   * Resets an email to `waiting` after the server rejected it temporarily or did not respond.
    *
    * @param id - an email that this process began
    */

@@ -130,7 +130,7 @@ export async function addMail(
       }),
       server,
       store,
-      // The number of emails per 5 seconds, so that none waits longer for the rate limiter.
+      // The number of emails per 5 seconds, so that none waits longer than that for the limiter.
       concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
     });
     platform.lifecycle.addShutdownHook(() => transport.close());
@@ -160,7 +160,8 @@ function getTransportName(
 }
 
 /**
- * Returns the portal's URL without a trailing slash; the origin of the API if it is not configured.
+ * Returns the portal's URL without a trailing slash; the origin of the API if `app.baseUrl` is not
+ * configured.
  */
 function getPortalUrl({ platform }: Core, apiUrl: string): string {
   const url = platform.rootConfig.getOptionalString('app.baseUrl');

@@ -21,7 +21,7 @@ import {
 import { MailContent } from './composeMail';
 import { createMailContent } from './createMailContent';
 
-/** The number of notifications that a digest lists by title. */
+/** The maximum number of notifications that a digest lists by title. */
 export const DIGEST_ITEMS = 50;
 
 export function composeDigestEmail(

@@ -5,7 +5,7 @@ import { OutgoingMail } from '../transports/MailTransport';
 import { sanitiseMailLine } from './emailTexts';
 import { Html } from './emailHtml';
 
-/** The content of an email without an address. */
+/** The content of an email, without its addresses. */
 export interface MailContent {
   subject: string;
   text: string;
@@ -67,7 +67,7 @@ export async function composeMail(
       'Auto-Submitted': 'auto-generated',
       Precedence: 'bulk',
       'X-Auto-Response-Suppress': 'All',
-      // RFC 2919: email clients filter by it.
+      // RFC 2919: email clients filter by this header.
       'List-ID': `Callboard <callboard.${domain}>`,
       'List-Unsubscribe': {
         prepared: true,

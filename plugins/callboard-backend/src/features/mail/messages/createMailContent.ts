@@ -11,8 +11,8 @@ import { getPreferencesUrl, MailLinks, sanitiseMailLine } from './emailTexts';
 const MAX_PREVIEW = 140;
 
 /**
- * Creates an email from its own part, and adds a footer: why it was sent, and the links to turn such
- * emails off.
+ * Creates the content of an email, with a footer that contains the reason for the email and the
+ * links to turn such emails off.
  */
 export function createMailContent({
   kind,

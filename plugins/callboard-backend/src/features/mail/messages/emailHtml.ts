@@ -35,7 +35,7 @@ function toHtmlSource(value: TemplateValue): string {
   return typeof value === 'object' ? value.join('') : escape(String(value));
 }
 
-/** The inline styles. In dark email clients, the style sheet overrides their colours. */
+/** The inline styles. In dark email clients, the style sheet overrides the colours. */
 export const styles = {
   title: 'margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600',
   text: 'margin:0 0 12px;font-size:15px;line-height:22px',

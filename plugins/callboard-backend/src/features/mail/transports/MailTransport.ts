@@ -44,7 +44,7 @@ export interface MailTransport {
    *   `begin` is running
    */
   send(mail: OutgoingMail, hooks: TransferHooks): Promise<void>;
-  /** Closes open connections. */
+  /** Closes idle connections. */
   close(): void;
 }
 

@@ -58,7 +58,7 @@ class SmtpSession {
     this.#sentCount += 1;
   }
 
-  /** Closes the connection and rejects pending operations. */
+  /** Closes the connection and rejects the pending operation. */
   close(reason = new Error('The connection was closed')): void {
     this.markClosed(reason);
     this.#connection.close();
