@@ -19,7 +19,7 @@ import { timeReadActions } from './actions/timeReads';
 import { workActions } from './actions/workActions';
 import { workReads } from './actions/workReads';
 
-const requireFeature = (
+const withFeature = (
   feature: FeatureName,
   actions: readonly AssistantAction[],
 ): AssistantAction[] => actions.map(action => ({ ...action, feature }));
@@ -27,12 +27,12 @@ const requireFeature = (
 export const assistantActions: readonly AssistantAction[] = [
   ...personActions,
   ...projectActions,
-  ...requireFeature('work', workReads),
+  ...withFeature('work', workReads),
   ...activityReads,
-  ...requireFeature('time', timeReadActions),
-  ...requireFeature('dashboards', dashboardReads),
-  ...requireFeature('work', workActions),
-  ...requireFeature('time', timeActions),
+  ...withFeature('time', timeReadActions),
+  ...withFeature('dashboards', dashboardReads),
+  ...withFeature('work', workActions),
+  ...withFeature('time', timeActions),
 ];
 
 const attributes: Record<

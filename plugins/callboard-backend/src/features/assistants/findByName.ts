@@ -97,8 +97,8 @@ export async function findStateOrLabel(
 }
 
 /**
- * Resolves a text to a User reference: `me`, a reference, or the name or email address of a staff
- * member.
+ * Resolves a text to a User reference. The text is `me`, a reference, or the name or email address
+ * of a staff member.
  *
  * @param field - the input field, for the error
  * @throws the errors of `requireSingleMatch`

@@ -50,7 +50,7 @@ const createFilterFields = (z: Zod) => {
   };
 };
 
-/** Names and identifiers in the filters become ids. */
+/** Converts filters to a query of the activity log. Names and identifiers become ids. */
 async function toQuery(
   user: AssistantUser,
   input: InputOf<typeof createFilterFields>,
@@ -80,8 +80,8 @@ async function toQuery(
 }
 
 /**
- * Rejects filters that name another person if names are hidden from the user. The log would return
- * no rows, as if that person had no activity.
+ * Rejects filters that name another person if names are hidden from the user. Otherwise, the log
+ * would return no rows, as if that person had no activity.
  */
 async function requireAccessToNames(
   user: AssistantUser,
