@@ -181,7 +181,7 @@ export class ProjectOverviewReadModel {
     ids: readonly string[],
     today: string,
   ): Promise<ReadonlyMap<string, ProjectStats>> {
-    const [counts, changes, owners, members] = await Promise.all([
+    const [counts, lastChanges, owners, memberCounts] = await Promise.all([
       this.countProjectItems(ids, today),
       this.readLastChanges(ids),
       this.readOwners(ids),
@@ -192,9 +192,9 @@ export class ProjectOverviewReadModel {
         id,
         {
           counts: counts.get(id) ?? noCounts,
-          last_changed_at: changes.get(id) ?? null,
+          last_changed_at: lastChanges.get(id) ?? null,
           owner_ref: owners.get(id) ?? null,
-          member_count: members.get(id) ?? 0,
+          member_count: memberCounts.get(id) ?? 0,
         },
       ]),
     );

@@ -55,7 +55,7 @@ export interface WorkServices {
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
-  /** Other features add their contents. */
+  /** The contents that are hidden with items. Other features add theirs. */
   hiddenContents: HideableContents[];
   settingIngestion: SettingIngestion;
   comments: CommentServices;

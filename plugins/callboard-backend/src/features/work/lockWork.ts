@@ -9,9 +9,10 @@ import {
 import { ProjectRow } from '../../access/Caller';
 
 /*
- * The row of a project serves as the lock of its work. Changes to settings or to the hierarchy of
- * items lock it exclusively, other changes to items lock it in share mode. To avoid deadlocks,
- * every transaction locks the project before items.
+ * The row of a project serves as the lock of its work. Ingestion, imports, deletions of items, and
+ * changes to settings or to the hierarchy of items lock the row exclusively. Other changes to items
+ * and their comments lock it in share mode. To avoid deadlocks, every transaction locks the project
+ * before items.
  *
  * The functions that lock return the current project. They throw a `ConflictError` if it has been
  * archived, and a `NotFoundError` if it has been deleted.

@@ -85,7 +85,10 @@ export class CommentIngestion {
     return comments.map((_, index) => results.get(index)!);
   }
 
-  /** Deletes the comments of a source on hidden items, without tombstones. */
+  /**
+   * Deletes the comments of a source on hidden items, without tombstones, so that the source can
+   * send them again.
+   */
   async hide(
     actor: Actor,
     key: SourceKey,

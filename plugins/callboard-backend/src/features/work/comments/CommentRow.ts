@@ -76,7 +76,7 @@ const commentTable = new Table<CommentRow>(
   }),
 );
 
-/** Selects comments, including deleted ones, with joined names. */
+/** Selects comments, including deleted ones, with the current names of their authors. */
 export function selectComments(knex: Knex): Knex.QueryBuilder {
   return knex('work_item_comments')
     .leftJoin('people', 'people.user_ref', 'work_item_comments.author_ref')

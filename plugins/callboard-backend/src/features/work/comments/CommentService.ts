@@ -43,7 +43,7 @@ export class CommentService {
    * Creates a comment by the actor on an item.
    *
    * @throws NotFoundError when the item does not exist
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to the item
+   * @throws NotAllowedError when the actor is neither a project member nor assigned to the item
    * @throws ConflictError when the project is archived
    */
   async create(

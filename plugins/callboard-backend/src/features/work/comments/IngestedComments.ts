@@ -89,7 +89,8 @@ export async function listHiddenItemIds(
 }
 
 /**
- * Releases the external ids of the comments of a source on items.
+ * Releases the external ids of the comments of a source on items, so that the source can send the
+ * comments again.
  *
  * @returns the comments, which are to be deleted
  */

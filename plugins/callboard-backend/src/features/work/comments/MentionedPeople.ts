@@ -47,7 +47,7 @@ export class MentionedPeople {
   }
 }
 
-/** Lists the references of the people whom a text mentions, in order. */
+/** Lists the references of the first `MAX_MENTIONS` people whom a text mentions, in order. */
 export function listMentionedRefs(text: string): string[] {
   const refs = parseMentions(text).map(({ user_ref }) => user_ref);
   return uniq(refs).slice(0, MAX_MENTIONS);

@@ -12,7 +12,7 @@ const MAX_LENGTH = 255;
 /** The external ids of the items that a connected tool has ingested into the project. */
 interface ConnectedIds {
   ids: ReadonlySet<string>;
-  /** The same ids by the address of the item, for exports without ids. */
+  /** The ids of live items by their address, for exports without ids. */
   byUrl: ReadonlyMap<string, string>;
 }
 
@@ -33,7 +33,7 @@ export class ExternalIds {
   readonly #ids = new Map<ItemDraft, string>();
   /** The ids of rows by their key and aliases, for parents; undefined for ambiguous ones. */
   readonly #byName = new Map<string, string | undefined>();
-  readonly #rows = new Map<string, number>();
+  readonly #rowNumbers = new Map<string, number>();
 
   private constructor(
     private readonly project: ProjectRow,
@@ -67,15 +67,16 @@ export class ExternalIds {
     return this.#ids.get(draft)!;
   }
 
+  /** Finds the number of a row that `listUnique` has listed. */
   findRow(external_id: string): number | undefined {
-    return this.#rows.get(external_id);
+    return this.#rowNumbers.get(external_id);
   }
 
-  /** Lists the rows in order. Rows fail if an earlier row has the same id. */
+  /** Lists the rows in order. A row fails, and is omitted, if an earlier row has the same id. */
   listUnique(): ItemDraft[] {
     return this.file.drafts.filter(draft => {
       const id = this.get(draft);
-      const earlier = this.#rows.get(id);
+      const earlier = this.#rowNumbers.get(id);
       if (earlier !== undefined && earlier !== draft.row) {
         this.file.report.fail(
           draft.row,
@@ -84,12 +85,15 @@ export class ExternalIds {
         );
         return false;
       }
-      this.#rows.set(id, draft.row);
+      this.#rowNumbers.set(id, draft.row);
       return true;
     });
   }
 
-  /** Returns the external id of a row's parent, which need not exist. */
+  /**
+   * Returns the external id of a row's parent, which need not exist; undefined if the row has none
+   * or names several rows.
+   */
   findParent({ parent }: ItemDraft): string | undefined {
     if (parent === undefined) {
       return undefined;

@@ -38,12 +38,17 @@ export class ImportedStates {
     );
   }
 
-  /** The names of states whose items go to the initial state. */
+  /** The names of unknown states. New items with them get the initial state. */
   get unmapped(): string[] {
     return [...this.#unmapped];
   }
 
-  /** Finds a state by the mapping, by its name, or by its usual name in other tools. */
+  /**
+   * Finds the state of a row by the mapping, by its name, or by the group of its usual name in
+   * other tools or of its category; else returns the initial state.
+   *
+   * @returns undefined if the row has no state
+   */
   find({ state: name, state_category }: ItemDraft): ImportedState | undefined {
     if (name === undefined) {
       return undefined;
@@ -70,8 +75,8 @@ export class ImportedStates {
     group: StateGroup | undefined,
     category: string | undefined,
   ): StateRow | undefined {
-    const likely = group ?? (category && findStateGroup(category));
-    return this.states.find(state => state.group === likely);
+    const likelyGroup = group ?? (category && findStateGroup(category));
+    return this.states.find(state => state.group === likelyGroup);
   }
 }
 
@@ -201,7 +206,9 @@ export class ImportedSettings<Row extends SettingRow> {
     return [...this.#byName.values()];
   }
 
-  /** Returns the id of a setting, which is created if it is missing. */
+  /**
+   * Returns the id of a setting. Creates a missing setting, without `fields` if they are invalid.
+   */
   getId(name: string, fields: Partial<SettingFields<Row>> = {}): string {
     const key = normaliseForSearch(name);
     const existing = this.#byName.get(key);

@@ -32,7 +32,9 @@ import { ITEMS_PER_STEP } from './WorkItemImporter';
 
 /** An item that the import created or updated, from the activity log. */
 interface ImportedItem {
+  /** The id of the activity entry. */
   id: string;
+  /** The id of the item. */
   entity_id: string;
   action: 'create' | 'update';
   /** The values before the import, by field. */
@@ -51,7 +53,8 @@ export class ItemImportUndo {
 
   /**
    * Deletes the items that an import created, and restores the fields of those that it updated.
-   * Skips items that have changed since, and created ones with comments or worklogs. Labels, cycles and modules stay.
+   * Skips items that have changed since, created ones with comments or worklogs, and updated ones
+   * whose previous references are no longer valid. Labels, cycles and modules stay.
    *
    * @throws NotAllowedError when the policy of the portal denies deletions or updates
    * @throws NotFoundError when the project has no such import
@@ -121,21 +124,21 @@ export class ItemImportUndo {
       project.id,
       step.map(({ entity_id }) => entity_id),
     );
-    const used = await listUsedItems(
+    const usedIds = await listUsedItems(
       tx,
       step.flatMap(({ action, entity_id }) =>
         action === 'create' ? entity_id : [],
       ),
     );
-    const unchanged = new Map(
+    const unchangedById = new Map(
       rows
         .filter(
-          ({ id, updated_at }) => updated_at === importedAt && !used.has(id),
+          ({ id, updated_at }) => updated_at === importedAt && !usedIds.has(id),
         )
         .map(row => [row.id, row]),
     );
     const imported = step.flatMap(item => {
-      const before = unchanged.get(item.entity_id);
+      const before = unchangedById.get(item.entity_id);
       return before ? [{ ...item, before }] : [];
     });
     // Settings, parents and people may have been deleted since.
@@ -149,12 +152,14 @@ export class ItemImportUndo {
         assigned: (previous.assignees as string[] | undefined) ?? [],
       })),
     );
-    const invalid = new Set(problems.map(({ field }) => field.split(' ')[0]));
+    const invalidIds = new Set(
+      problems.map(({ field }) => field.split(' ')[0]),
+    );
     return imported.flatMap(({ action, previous, before }): WorkItemPair[] => {
       if (action === 'create') {
         return [{ before, after: null }];
       }
-      if (invalid.has(before.id)) {
+      if (invalidIds.has(before.id)) {
         return [];
       }
       const after: WorkItemRow = {
@@ -206,7 +211,7 @@ export class ItemImportUndo {
   }
 }
 
-/** Lists which of the given items have comments or worklogs. */
+/** Lists the ids of the given items that have comments or worklogs. */
 async function listUsedItems(
   tx: Knex,
   ids: readonly string[],

@@ -156,7 +156,7 @@ export class WorkItemImportPlanner {
         await collect(getNames),
       );
     const stateNames = await collect(({ state }) => state);
-    const people = await collect(({ assignees = [], created_by }) =>
+    const personNames = await collect(({ assignees = [], created_by }) =>
       created_by === undefined ? assignees : [...assignees, created_by],
     );
     return {
@@ -166,8 +166,8 @@ export class WorkItemImportPlanner {
         knex,
         audience,
         project,
-        people,
-        await lookUp('people', people),
+        personNames,
+        await lookUp('people', personNames),
       ),
       settings: [
         await loadSettings(labels, draft => draft.labels),

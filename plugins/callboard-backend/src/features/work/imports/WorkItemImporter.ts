@@ -61,11 +61,13 @@ export class WorkItemImporter {
 
   /**
    * Creates or updates an item of a project from each valid row of a file, in one transaction, and
-   * reports the errors of the other rows. Remembers the mapping for the project.
+   * reports the errors of the other rows. Remembers the mapping for the project. With `dry_run`,
+   * only returns a preview and stores nothing.
    *
    * @throws InvalidRequestError when the file cannot be read, or the project or the mapping is
    * invalid
-   * @throws NotAllowedError when the caller is not an admin of the project
+   * @throws NotAllowedError when the caller is not an admin of the project, or the policy of the
+   * portal denies creations or updates
    * @throws ConflictError when the project is archived
    */
   async import(

@@ -204,7 +204,7 @@ export function createItemCells({
 
 const MIDNIGHT = '00:00:00';
 
-/** Dates of some tools are exported as midnight UTC. */
+/** Returns the date of a cell in a time zone. Midnight UTC is how some tools export plain dates. */
 function toDate({ date, instant }: CellMoment, zone: string): string {
   if (instant === undefined) {
     return date!;

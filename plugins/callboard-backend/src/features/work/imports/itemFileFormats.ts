@@ -3,7 +3,7 @@ import {
   WorkItemFileFormat,
 } from '@callboard/plugin-callboard-common';
 
-/** The names of alternative columns. In each row, the first one that is not blank is used. */
+/** The names of columns. */
 type Columns = readonly string[];
 
 /** Maps the columns of a tool's exports to the fields of work items. */
@@ -11,10 +11,11 @@ export interface ItemFileFormat {
   name: WorkItemFileFormat;
   /** Sets of columns: a file of the tool has all columns of one of them. */
   signatures: readonly Columns[];
+  /** Alternative columns of each field. In each row, the first one that is not blank is used. */
   columns: Readonly<Partial<Record<ImportedItemField, Columns>>>;
   /** Columns with other ids of an item, by which its sub-items may refer to it. */
   aliases?: Columns;
-  /** The columns that qualify ids of other columns, such as the repository of a number. */
+  /** Maps a column of ids to the column that qualifies them, such as `number` to `repository`. */
   scopes?: ReadonlyMap<string, string>;
   /** The column with the category of the state, such as "To Do". */
   stateCategory?: string;
@@ -30,7 +31,9 @@ export interface ItemFileFormat {
   >;
 }
 
-/** The cells of repeated columns are joined, one per line, the oldest first. */
+/**
+ * Returns the newest of joined cells: repeated columns are joined line by line, the oldest first.
+ */
 const getLastLine = (text: string) => text.slice(text.lastIndexOf('\n') + 1);
 
 const getFirstName = (text: string) => text.split(',', 1)[0].trim();

@@ -18,8 +18,8 @@ import { createItemCells } from './itemCells';
 import { detectItemFormat, ItemFileFormat } from './itemFileFormats';
 
 /**
- * The maximum number of columns: exports of Jira repeat columns for further values, and have those of
- * all custom fields. Public ones have up to 2,261.
+ * The maximum number of columns: exports of Jira repeat columns for further values, and contain all
+ * custom fields. Published exports have up to 2,261 columns.
  */
 const MAX_ITEM_COLUMNS = 5_000;
 

@@ -63,7 +63,8 @@ const copiedFields = [
  * Applies a source's snapshot to an item. Fields that the snapshot omits stay unchanged.
  *
  * @param before - the stored item, or the defaults of a new one
- * @param options - `at`: the current instant; `isNew`: whether the item is new
+ * @param options - `digest`: the digest of the snapshot; `at`: the current instant; `isNew`:
+ * whether the item is new
  */
 function applySnapshot(
   before: WorkItemRow,
@@ -158,7 +159,10 @@ export interface IngestedProject extends ProjectSettings {
 /** Placeholder until an item gets its number. */
 export const NO_NUMBER = 0;
 
-/** Assigns numbers to the new items of a project, in order. The project must be locked. */
+/**
+ * Assigns numbers to the new items of a project, in order, with the identifiers and board positions
+ * that follow from them. The project must be locked.
+ */
 export async function assignNumbers(
   { tx }: Pick<Change, 'tx'>,
   project: ProjectRow,
@@ -170,9 +174,9 @@ export async function assignNumbers(
   if (created.length === 0) {
     return;
   }
-  const first = await allocateNumbers(tx, project.id, created.length);
+  const firstNumber = await allocateNumbers(tx, project.id, created.length);
   created.forEach((item, index) => {
-    item.number = first + index;
+    item.number = firstNumber + index;
     item.identifier = formatItemIdentifier(project.identifier, item.number);
     item.sort_order = item.number * BOARD_STEP;
   });
@@ -285,7 +289,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     });
   }
 
-  /** Whether the source stated a parent before. */
+  /** Whether the stored item has a parent at the source. */
   hadParent(external_id: string): boolean {
     return !!this.before.get(external_id)?.external_parent_id;
   }

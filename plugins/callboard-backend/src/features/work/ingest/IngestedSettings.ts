@@ -45,8 +45,8 @@ export class IngestedSettings<Row extends SettingRow> {
   readonly #rows = new Map<string, Row>();
   readonly #byName = new Map<string, Row>();
   readonly #sources = new Map<string, SettingSource>();
-  readonly #changed = new Set<string>();
-  readonly #created = new Set<string>();
+  readonly #changedExternalIds = new Set<string>();
+  readonly #createdIds = new Set<string>();
 
   private constructor(
     private readonly deps: SettingDeps<Row>,
@@ -83,13 +83,13 @@ export class IngestedSettings<Row extends SettingRow> {
     });
     await service.add(
       change,
-      [...settings.#created].map(id => settings.#rows.get(id)!),
+      [...settings.#createdIds].map(id => settings.#rows.get(id)!),
       options,
     );
     await saveSettingSources(
       change.tx,
       key,
-      [...settings.#changed].map(id => settings.#sources.get(id)!),
+      [...settings.#changedExternalIds].map(id => settings.#sources.get(id)!),
     );
     return settings;
   }
@@ -162,7 +162,7 @@ export class IngestedSettings<Row extends SettingRow> {
           snapshot,
           known?.external_digest === digest,
         );
-    this.#changed.add(external_id);
+    this.#changedExternalIds.add(external_id);
     this.#sources.set(external_id, {
       external_id,
       setting_id,
@@ -257,7 +257,7 @@ export class IngestedSettings<Row extends SettingRow> {
         : next;
     this.drop(before);
     this.put(
-      this.#created.has(before.id)
+      this.#createdIds.has(before.id)
         ? { ...after, version: before.version }
         : await service.replace(change, before, after, this.options),
     );
@@ -267,12 +267,12 @@ export class IngestedSettings<Row extends SettingRow> {
   private create(fields: SettingFields<Row>): string {
     const { change, project, service } = this.deps;
     const row = service.buildRow(change, project, fields);
-    this.#created.add(row.id);
+    this.#createdIds.add(row.id);
     this.put(row);
     return row.id;
   }
 
-  /** Returns the source's ids of a setting, except one. */
+  /** Returns the source's settings that refer to a setting, except the one with an external id. */
   private getSettingSources({ id }: Row, except?: string): SettingSource[] {
     return [...this.#sources.values()].filter(
       ({ setting_id, external_id }) =>

@@ -41,7 +41,7 @@ type Dated<Setting> = Setting &
 /** The name of a setting, or the setting itself. */
 type NameOr<Setting> = string | Setting;
 
-/** Creates and updates labels, cycles and modules of a project that a source sends. */
+/** Applies the labels, cycles and modules that a source sends for a project. */
 export class ProjectSettingsUpdater {
   constructor(
     private readonly deps: {

@@ -22,8 +22,9 @@ export class SettingIngestion {
   ) {}
 
   /**
-   * Applies changes in any order and any number of times: the newest change of each setting wins.
-   * Changes each project in a separate transaction. Skips archived projects.
+   * Applies changes in any order and any number of times: the newest change of each setting wins,
+   * and deleted settings stay deleted. Changes each project in a separate transaction. Skips
+   * archived projects.
    *
    * @throws InvalidRequestError when a setting is invalid
    */

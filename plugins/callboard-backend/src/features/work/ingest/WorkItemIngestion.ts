@@ -170,7 +170,10 @@ export class WorkItemIngestion {
     return items.map((_, index) => results.get(index)!);
   }
 
-  /** @returns the external ids of the items that this call has hidden */
+  /**
+   * @returns the external ids of items to which a snapshot was applied and whose contents are
+   * hidden
+   */
   private async applyAll(change: Change, call: Call): Promise<string[]> {
     const { workspace_id, source, results } = call;
     const { itemProjects, known } = await this.lockInvolvedProjects(
@@ -266,7 +269,10 @@ export class WorkItemIngestion {
     return [...hiddenIds];
   }
 
-  /** Stores changed items, as one bulk action per project. */
+  /**
+   * Stores changed items, as one bulk action per project, and clears the parent of items whose
+   * parent was deleted.
+   */
   private async store(
     change: Change,
     source: string,
@@ -333,7 +339,7 @@ export class WorkItemIngestion {
 /**
  * Returns the ids of the projects that contain the items after the call, by external id. Existing
  * items stay in their project. A new item belongs to the project of its first snapshot, even if the
- * call contains others.
+ * call contains snapshots of it in other projects.
  */
 function findProjectIds(
   { projectSnapshots }: Call,

@@ -120,7 +120,7 @@ export async function linkParents(
   await applyParents(tx, key, items, changed);
 }
 
-/** The external ids of parents in the same project, by external id. */
+/** Returns the external id of the parent of each item; null without a parent in its project. */
 function listParents(
   links: ReadonlyMap<string, ItemLink>,
 ): ReadonlyMap<string, string | null> {
@@ -133,7 +133,7 @@ function listParents(
   );
 }
 
-/** Applies new parents, except where a parent set by a user would make a cycle of them. */
+/** Applies new parents, except where they would form a cycle with parents that users have set. */
 async function applyParents(
   tx: Knex.Transaction,
   key: SourceKey,

@@ -23,7 +23,10 @@ const noContents = {
   target_date: null,
 };
 
-/** Replaces a snapshot of an item that its source hides by one that hides the contents. */
+/**
+ * Replaces a snapshot of an item that its source hides by one that hides the contents. Keeps the
+ * title and the link that the snapshot states.
+ */
 export function hideSnapshot<Snapshot extends ItemSnapshot>(
   snapshot: Snapshot,
 ): Snapshot {
@@ -43,8 +46,9 @@ export function hideSnapshot<Snapshot extends ItemSnapshot>(
  * stay in their project, so that an item of a secret project can be stored in an open one.
  *
  * Hides even a stored state that is as new or newer, because its project may have become secret
- * since. So a delayed snapshot of a secret project hides an item that has left it. The item is shown
- * again by the next snapshot of an open project, also if that has the time of the stored state.
+ * since. So a delayed snapshot of a secret project hides an item that has left it. The item is
+ * shown again by the next snapshot of an open project, even if that snapshot has the time of the
+ * stored state.
  */
 export function removeContents<Snapshot extends ItemSnapshot>(
   snapshot: Snapshot,

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { readInstant } from '../../../database/dialect';
 import { SettingKind } from '../settings/settingKinds';
 
-/** Selects the settings of a project and a source. */
+/** Selects the settings of one kind that a source has in a project. */
 export interface SettingSourceKey {
   project_id: string;
   source: string;

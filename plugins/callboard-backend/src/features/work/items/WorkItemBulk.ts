@@ -85,8 +85,9 @@ export class WorkItemBulk {
   /**
    * Applies the same change to all items, or to none; skips items that it does not change.
    *
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to an item, or
+   * @throws NotAllowedError when the actor is neither a project member nor assigned to an item, or
    * the change is for members only
+   * @throws ConflictError when the project is archived
    * @throws InvalidRequestError naming missing items, invalid values, or items with reversed dates
    */
   async run(
@@ -142,8 +143,9 @@ export class WorkItemBulk {
    * Applies a different change to each item. Reports and skips items that were deleted or changed
    * since the caller read them.
    *
-   * @throws NotAllowedError for one of the other items, when the actor is neither in the project nor
-   * assigned to the item, or the change is for members only
+   * @throws NotAllowedError for one of the other items, when the actor is neither a project member
+   * nor assigned to the item, or the change is for members only
+   * @throws ConflictError when the project is archived
    * @throws InvalidRequestError naming invalid values for the other items
    */
   async runEach(

@@ -120,7 +120,7 @@ async function listFieldNames(
 
 type ProjectBulkAction = Exclude<ChangeAction<'project'>, 'create' | 'update'>;
 
-/** Records the summary of a bulk action on items or comments of a project. */
+/** Records the summary of a bulk action in a project, such as an import of items. */
 export function recordProjectBulkAction(
   change: Change,
   { id, workspace_id, name }: ProjectRow,
@@ -183,7 +183,7 @@ export class WorkItemChanges {
    * Patches items as part of the change of another resource, such as a setting. Records the patches
    * as details of that change.
    *
-   * @param getStateGroup - returns the group of a state in a patch
+   * @param getStateGroup - returns the group of a state in a patch; required if patches set states
    */
   async patch(
     change: Change,

@@ -40,7 +40,7 @@ export class WorkItemReader {
       },
     );
     const { items, next_cursor } = page;
-    // Counts only if there are more pages, because counting takes as long as searching.
+    // Counts only if there are other pages, because counting takes as long as searching.
     const isOnlyPage = cursor === undefined && next_cursor === null;
     return {
       items: items.map(({ item }) => toWorkItemResponse(item)),

@@ -52,7 +52,7 @@ export const workItemTable = new Table<WorkItemRow>(
   ({ title }) => ({ search_text: normaliseForSearch(title) }),
 );
 
-/** Joins the tables that contain the names and the state group of work items. */
+/** Joins the tables that contain the project identifier and the state group of work items. */
 export function joinWorkItemNames(items: Knex.QueryBuilder): Knex.QueryBuilder {
   return items
     .join('projects', 'projects.id', 'work_items.project_id')

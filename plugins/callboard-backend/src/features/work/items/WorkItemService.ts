@@ -31,12 +31,12 @@ import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-/** Fields about an item's place in its project. Only members may change them. */
+/** Fields about an item's place in its project. Only project members may change these fields. */
 const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
 
 /**
- * Checks that a user outside a project changes only items that are assigned to them, and no field
- * that is for members only.
+ * Checks that a user who is not a project member changes only items that are assigned to them, and
+ * no field that is for members only.
  *
  * @param items - in their current state
  * @throws NotAllowedError naming a field or an item that the user cannot change
@@ -167,7 +167,7 @@ export class WorkItemService {
    * Updates an item.
    *
    * @throws NotFoundError when the item does not exist
-   * @throws NotAllowedError when the actor is neither in the project nor assigned to the item, or
+   * @throws NotAllowedError when the actor is neither a project member nor assigned to the item, or
    * the change is for members only
    * @throws PreconditionFailedError when the item has changed since the caller read it
    * @throws InvalidRequestError for missing references or reversed dates

@@ -20,7 +20,7 @@ const listFields = [
   ['labels', 'work_item_labels', 'label_id'],
 ] as const;
 
-/** The fields of the newest version of the source. Hidden versions differ only in their time. */
+/** The fields about the newest snapshot. Snapshots of a hidden item differ only in their time. */
 const versionFields = [
   'external_updated_at',
   'external_digest',

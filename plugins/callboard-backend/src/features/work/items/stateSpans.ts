@@ -107,7 +107,7 @@ export function listStateSpans(
 /**
  * Ends the state spans of items that leave a state. Deleted items keep their spans.
  *
- * @returns the spans of the states that they enter, to be inserted
+ * @returns the spans of the states that the items enter, to be inserted
  */
 export async function updateStateSpans(
   tx: Knex.Transaction,

@@ -34,7 +34,7 @@ export interface DueItem {
 
 /**
  * Selects open items that are due, with each person to remind: the assignees, or the author of an
- * unassigned item.
+ * unassigned item. Omits people who have muted the item or its project.
  */
 function selectDueItems(knex: Knex, workspace_id: string, days: ReminderDays) {
   const due = knex('work_items')

@@ -160,7 +160,7 @@ export function createWorkSeeding(
 
   /**
    * Resolves the actors of past actions, which must be in order of time, and creates the partitions
-   * of the activity log for these months.
+   * of the activity log for the months of the actions.
    */
   async function resolveActors<Action extends SeedActor>(
     actions: readonly Action[],

@@ -31,7 +31,7 @@ export interface SettingRules<Row extends SettingRow> {
   /** @throws ConflictError when the change is not allowed */
   requireAllowed?(change: Change, before: Row, after: Row): Promise<void>;
   /**
-   * Removes a deleted setting from its items.
+   * Removes a deleted setting from its items, or replaces it there by `reassign_to`.
    *
    * @throws ConflictError when the setting cannot be deleted
    */
@@ -42,7 +42,7 @@ export interface SettingRules<Row extends SettingRow> {
   ): Promise<void>;
 }
 
-/** The gap between the `sequence` of two states. */
+/** The gap between the `sequence` of the last state and of a new one. */
 const SEQUENCE_STEP = 1_000;
 
 /** Creates the rules of states, which ensure that every item has a state. */
@@ -57,8 +57,11 @@ function createStateRules(
         return row;
       }
       const states = await readStates(tx, row.project_id);
-      const last = Math.max(0, ...states.map(({ sequence }) => sequence));
-      return { ...row, sequence: last + SEQUENCE_STEP };
+      const lastSequence = Math.max(
+        0,
+        ...states.map(({ sequence }) => sequence),
+      );
+      return { ...row, sequence: lastSequence + SEQUENCE_STEP };
     },
 
     /** @throws ConflictError when the new group would complete or reopen items of the state */

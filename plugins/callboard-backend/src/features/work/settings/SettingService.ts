@@ -110,6 +110,7 @@ export class SettingService<Row extends SettingRow> {
    * @throws NotFoundError when the setting does not exist
    * @throws PreconditionFailedError when the setting has changed since the caller read it
    * @throws ConflictError when the rules of its kind forbid the deletion
+   * @throws InvalidRequestError when the replacement is not another state of the project
    */
   async delete(
     actor: Actor,

@@ -18,15 +18,15 @@ import { SourceKey } from '../ingest/readSnapshots';
 /** The maximum number of stored accounts without a User, per workspace and source. */
 const MAX_UNKNOWN_ACCOUNTS = 500;
 
-/** How often the time of an unknown account is updated. */
+/** How often Callboard updates the time at which it last saw an unknown account. */
 const SEEN_INTERVAL_MS = 24 * 60 * 60_000;
 
 const USER_KINDS = ['user'];
 
 /** Finds the Users of accounts of sources, and stores the accounts without one. */
 export class SourceAccounts {
-  readonly #emails: EntityLookup;
-  readonly #annotations = new Map<string, EntityLookup>();
+  readonly #emailLookup: EntityLookup;
+  readonly #annotationLookups = new Map<string, EntityLookup>();
 
   constructor(
     private readonly deps: {
@@ -36,7 +36,7 @@ export class SourceAccounts {
       auth: AuthService;
     },
   ) {
-    this.#emails = new EntityLookup({
+    this.#emailLookup = new EntityLookup({
       ...deps,
       field: ['spec', 'profile', 'email'],
       kinds: USER_KINDS,
@@ -44,8 +44,9 @@ export class SourceAccounts {
   }
 
   /**
-   * Finds the Users of accounts, by key, and stores the accounts without one. Ignores accounts whose
-   * key or email is no valid text: a mention can contain any text.
+   * Finds the Users of accounts, by key, and stores the accounts without one, except accounts that
+   * are only mentioned. Ignores accounts whose key or email is no valid text: a mention can contain
+   * any text.
    */
   async find(
     key: SourceKey,
@@ -58,11 +59,11 @@ export class SourceAccounts {
     const unique = uniqBy(sortBy(valid, 'is_mention'), ({ key: id }) => id);
     const stored = await this.listStored(key, unique);
     const annotated = annotation
-      ? await this.getAnnotations(annotation).find(
+      ? await this.getAnnotationLookup(annotation).find(
           unique.map(account => account.key),
         )
       : new Map<string, readonly string[]>();
-    const byEmail = await this.#emails.find(
+    const byEmail = await this.#emailLookup.find(
       unique.flatMap(({ email }) => email ?? []),
     );
     const findRef = ({ key: accountKey, email }: SourceAccount) => {
@@ -121,15 +122,15 @@ export class SourceAccounts {
       .update({ user_ref });
   }
 
-  private getAnnotations(annotation: string): EntityLookup {
+  private getAnnotationLookup(annotation: string): EntityLookup {
     const lookup =
-      this.#annotations.get(annotation) ??
+      this.#annotationLookups.get(annotation) ??
       new EntityLookup({
         ...this.deps,
         field: ['metadata', 'annotations', annotation],
         kinds: USER_KINDS,
       });
-    this.#annotations.set(annotation, lookup);
+    this.#annotationLookups.set(annotation, lookup);
     return lookup;
   }
 
@@ -155,7 +156,7 @@ export class SourceAccounts {
     );
   }
 
-  /** Stores accounts without a User, and deletes those that match a User by now. */
+  /** Stores accounts without a User, and deletes stored ones for which a User was found. */
   private async storeUnknown(
     key: SourceKey,
     stored: ReadonlyMap<string, { user_ref: string | null; seenMs: number }>,

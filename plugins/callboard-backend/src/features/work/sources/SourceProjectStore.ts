@@ -137,13 +137,13 @@ export class SourceProjectStore {
 
   private async upsert(
     rows: ReadonlyArray<Record<string, unknown>>,
-    changed: string[],
+    updatedColumns: string[],
   ): Promise<void> {
     for await (const batch of iterateInChunks(rows, ROWS_PER_STATEMENT)) {
       await this.knex('work_source_projects')
         .insert(batch)
         .onConflict(keyColumns)
-        .merge(changed);
+        .merge(updatedColumns);
     }
   }
 }

@@ -54,7 +54,7 @@ interface SourceContext extends RequestContext {
   project: ProjectRow;
 }
 
-/** Shows the sources of projects, and changes the mapping of their states and people. */
+/** Lists and synchronises the sources of projects, and maps their states and people. */
 export class SourceService {
   constructor(
     private readonly deps: {
@@ -93,7 +93,7 @@ export class SourceService {
       }));
   }
 
-  /** @throws NotFoundError when no items of the source belong to the project */
+  /** @throws NotFoundError when the project has no such source */
   async get(context: SourceContext, source: string): Promise<WorkSource> {
     const found = (await this.list(context)).find(
       other => other.source === source,
@@ -107,7 +107,7 @@ export class SourceService {
   /**
    * Starts the synchronisation of a source within seconds.
    *
-   * @throws NotFoundError when no items of the source belong to the project
+   * @throws NotFoundError when the project has no such source
    * @throws ConflictError when Callboard does not read the source
    */
   async sync(context: SourceContext, source: string): Promise<WorkSource> {
@@ -125,7 +125,7 @@ export class SourceService {
    * Changes the mapping of states and people. Items move to their new state at once; people change
    * with the next change of each item.
    *
-   * @throws NotFoundError when no items of the source belong to the project
+   * @throws NotFoundError when the project has no such source
    * @throws NotAllowedError for people, unless the caller is an admin of the workspace
    * @throws ConflictError when the project is archived
    * @throws InvalidRequestError for an unknown state or account
@@ -144,12 +144,22 @@ export class SourceService {
       ...states.flatMap(({ name }, index) =>
         before.states.some(state => toStateKey(state.name) === toStateKey(name))
           ? []
-          : [unknown(`states[${index}].name`, 'a state of this source')],
+          : [
+              createUnknownProblem(
+                `states[${index}].name`,
+                'a state of this source',
+              ),
+            ],
       ),
       ...people.flatMap(({ key }, index) =>
         before.people.some(person => person.key === key)
           ? []
-          : [unknown(`people[${index}].key`, 'an account without a User')],
+          : [
+              createUnknownProblem(
+                `people[${index}].key`,
+                'an account without a User',
+              ),
+            ],
       ),
     ]);
     await changes.run(context.caller, async change => {
@@ -168,12 +178,17 @@ export class SourceService {
   ): Promise<void> {
     const key = { project_id: project.id, source };
     const projectStates = await readStates(change.tx, project.id);
-    const names = new Map(projectStates.map(({ id, name }) => [id, name]));
+    const stateNames = new Map(projectStates.map(({ id, name }) => [id, name]));
     throwIfInvalid(
       states.flatMap(({ state_id }, index) =>
-        state_id === null || names.has(state_id)
+        state_id === null || stateNames.has(state_id)
           ? []
-          : [unknown(`states[${index}].state_id`, 'a state of this project')],
+          : [
+              createUnknownProblem(
+                `states[${index}].state_id`,
+                'a state of this project',
+              ),
+            ],
       ),
     );
     const stored = await listSourceStates(change.tx, key);
@@ -195,7 +210,7 @@ export class SourceService {
     }
     const text = changed
       .map(({ name, state_id }) =>
-        state_id === null ? name : `${name} → ${names.get(state_id)}`,
+        state_id === null ? name : `${name} → ${stateNames.get(state_id)}`,
       )
       .join(', ');
     const resolve = createStateResolver(projectStates, mapped);
@@ -309,6 +324,6 @@ function toSeconds(ms: number): number {
   return Math.max(0, Math.floor(ms / 1_000));
 }
 
-function unknown(field: string, kind: string): FieldProblem {
+function createUnknownProblem(field: string, kind: string): FieldProblem {
   return { field: `body.${field}`, reason: `is not ${kind}` };
 }

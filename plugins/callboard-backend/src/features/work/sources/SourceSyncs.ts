@@ -99,8 +99,8 @@ export class SourceSyncs {
   }
 
   /**
-   * Reads all projects of a source, each from its stored cursor. An error of one project does not
-   * affect the others. A rate limit ends the run.
+   * Reads the projects of a source that exactly one entity claims, each from its stored cursor. An
+   * error of one project does not affect the others. A rate limit ends the run.
    */
   private async run(
     source: string,
@@ -110,10 +110,10 @@ export class SourceSyncs {
     const { workspaces, projects, logger } = this.deps;
     const { id: workspace_id } = await workspaces.getBySlug(sync.workspace);
     const key = { workspace_id, source };
-    const paused = (await this.listPauseEnds(workspace_id)).get(source);
-    if (paused) {
+    const pauseEnd = (await this.listPauseEnds(workspace_id)).get(source);
+    if (pauseEnd) {
       logger.info(
-        `The rate limit of ${source} applies until ${paused.toISOString()}`,
+        `The rate limit of ${source} applies until ${pauseEnd.toISOString()}`,
       );
       return;
     }

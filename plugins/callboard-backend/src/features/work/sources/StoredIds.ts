@@ -68,7 +68,7 @@ export class StoredIds {
     return groupByItem(items, rows);
   }
 
-  /** Returns the external ids of live items by their ids. */
+  /** Finds live items by their external ids. Returns the external ids, by the id of the item. */
   async listIds(
     key: SourceKey,
     external_ids: readonly string[],

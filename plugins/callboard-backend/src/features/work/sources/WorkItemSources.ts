@@ -25,9 +25,10 @@ import type { WorklogIngestion } from '../../time/worklogs/WorklogIngestion';
 import { SourceKey } from '../ingest/readSnapshots';
 import { SourceServices, WorkServices } from '../WorkServices';
 
+/** The minimum time between stored events about an entity. */
 const EVENT_INTERVAL_MS = 60_000;
 
-/** Ingests the items, comments and settings of one source. */
+/** Ingests the items, comments, settings and worklogs of one source, and stores its progress. */
 class SourceSink implements WorkItemSink {
   readonly cursors: WorkItemCursors = {
     read: async (slug, name) => {

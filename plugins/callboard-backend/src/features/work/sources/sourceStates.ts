@@ -60,15 +60,15 @@ export async function recordSourceStates(
   }
   const stored = await listSourceStates(tx, key);
   const known = new Map(stored.map(state => [toStateKey(state.name), state]));
-  const [again, added] = partition(
+  const [knownStates, newStates] = partition(
     uniqBy([...states].reverse(), ({ name }) => toStateKey(name)),
     ({ name }) => known.has(toStateKey(name)),
   );
   const changed = [
-    ...again.filter(
+    ...knownStates.filter(
       ({ name, group }) => known.get(toStateKey(name))!.group !== group,
     ),
-    ...added.slice(0, Math.max(0, MAX_STATES - known.size)),
+    ...newStates.slice(0, Math.max(0, MAX_STATES - known.size)),
   ];
   if (changed.length > 0) {
     await tx('work_source_states')
@@ -99,8 +99,8 @@ export async function mapSourceState(
 
 /**
  * Returns a function that finds the state of an item: the one that the project maps the source's
- * state to, else the one with the same name, else the first of its group. It depends only on the
- * source's state, so that snapshots may arrive in any order.
+ * state to, else the one with the same name, else the first of its group. The result depends only
+ * on the source's state and the mapping, so that snapshots may arrive in any order.
  *
  * @param states - all states of the project, in order
  * @param mapped - states of the source; those without a `state_id` have no effect

@@ -21,8 +21,8 @@ export class WorkItemResources {
   ) {}
 
   /**
-   * Loads items by id, in the order of the ids. An item that is missing, deleted, archived or a
-   * draft is undefined, which hides it from search.
+   * Loads items by id, in the order of the ids. Items that the search cannot find, such as archived
+   * ones, are undefined.
    */
   async list(
     ids: readonly string[],
@@ -59,7 +59,10 @@ function toWorkItemResource(isVisible: VisibilityCheck): WorkItemResource {
   };
 }
 
-/** Filters to items that the portal's search can find: excludes drafts and archived items. */
+/**
+ * Filters to items that the portal's search can find: excludes drafts, archived items and items of
+ * archived projects.
+ */
 function whereSearchable(query: Knex.QueryBuilder): void {
   query
     .whereNull('projects.deleted_at')

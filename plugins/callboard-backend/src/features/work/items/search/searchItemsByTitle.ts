@@ -42,7 +42,8 @@ const COLUMN = 'work_items.search_text';
 
 /**
  * Finds the ids of live items whose title contains all words, roughly by relevance, then by
- * last change. Frequent texts are searched in recently changed items only.
+ * last change. On PostgreSQL, searches only recently changed items for frequent texts, or if no word
+ * has a trigram.
  */
 export async function searchItemsByTitle(
   knex: Knex,
