@@ -219,7 +219,7 @@ export class WebhookService {
         }
         if (!secrets.canDecrypt(encrypted, owner)) {
           logger.warn(
-            `A secret of the webhook ${owner} cannot be decrypted; its deliveries fail until callboard.webhooks.encryptionKeys has the key again, or the secret is rotated`,
+            `A secret of the webhook ${owner} cannot be decrypted. Unless it is a former secret, deliveries fail until callboard.webhooks.encryptionKeys has the key again, or the secret is rotated`,
           );
           return encrypted;
         }

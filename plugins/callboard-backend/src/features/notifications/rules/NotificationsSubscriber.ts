@@ -72,7 +72,7 @@ class RuleFailures {
   log(logger: LoggerService): void {
     for (const [rule, { error, change, count }] of this.#byRule) {
       logger.error(
-        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}, so no one is notified about them`,
+        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}, so it notifies nobody of them`,
         error as Error,
       );
     }
