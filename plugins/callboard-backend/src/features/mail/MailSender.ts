@@ -77,18 +77,18 @@ export class MailSender {
    */
   async send(id: string, signal: AbortSignal): Promise<SendResult> {
     const { store, server, writer, rateLimiter, clock } = this.deps;
-    const mail = await store.find(id);
-    if (mail?.status === 'sending') {
+    const row = await store.find(id);
+    if (row?.status === 'sending') {
       await store.finish(id, 'unknown', {
         last_error:
           'The process stopped while the server was receiving the email',
       });
     }
-    if (mail?.status !== 'waiting') {
+    if (row?.status !== 'waiting') {
       return 'done';
     }
     const { source } = this.deps.mails;
-    const preferences = await source.readPreferences(mail.user_ref);
+    const preferences = await source.readPreferences(row.user_ref);
     const now = clock.now();
     const quietMs = getQuietHoursEnd(now, preferences) - now;
     const postponeMs = Math.max(quietMs, server.pauseMs);
@@ -96,7 +96,7 @@ export class MailSender {
       return { postponeMs };
     }
     await rateLimiter.waitForSlot(signal);
-    const mailOrStatus = await writer.write(mail, {
+    const mailOrStatus = await writer.write(row, {
       source,
       preferences,
       signal,
@@ -105,7 +105,7 @@ export class MailSender {
       await store.finish(id, mailOrStatus);
       return 'done';
     }
-    return this.transfer(mail, mailOrStatus, signal);
+    return this.transfer(row, mailOrStatus, signal);
   }
 
   private async transfer(
@@ -214,7 +214,7 @@ const LEASE_MS = 30_000;
  */
 const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
 
-const payload = z.object({ mail_id: z.string() });
+const payloadSchema = z.object({ mail_id: z.string() });
 
 /** Registers the workers of both queues of emails. */
 export function registerMailWorkers(
@@ -235,7 +235,7 @@ export function registerMailWorkers(
   const register = (name: string, maxConcurrent: number) =>
     queue.registerWorker(name, {
       kind: 'external',
-      payload,
+      payload: payloadSchema,
       concurrency: maxConcurrent,
       leaseMs: LEASE_MS,
       timeoutMs: TIMEOUT_MS,

@@ -23,7 +23,7 @@ export interface Unsubscription {
   type: string | null;
 }
 
-const claims = z.tuple([z.string(), z.string().nullable(), z.int()]);
+const claimsSchema = z.tuple([z.string(), z.string().nullable(), z.int()]);
 
 /**
  * Creates and verifies tokens of unsubscribe links. A token proves that Callboard sent the link
@@ -66,7 +66,7 @@ export class UnsubscribeTokens {
       return undefined;
     }
     const json = Buffer.from(payload, 'base64url').toString();
-    const [user_ref, type, expiry] = claims.parse(JSON.parse(json));
+    const [user_ref, type, expiry] = claimsSchema.parse(JSON.parse(json));
     return expiry > this.deps.clock.now() ? { user_ref, type } : undefined;
   }
 

@@ -26,13 +26,13 @@ const QUEUE = 'portal-notifications';
 const BRIDGE_CONCURRENCY = 2;
 
 /** The recipients of a notification event to forward, as a range of user references. */
-const payload = z.object({
+const payloadSchema = z.object({
   notification_event_id: z.string(),
   first: z.string(),
   last: z.string(),
 });
 
-type BridgeJob = z.output<typeof payload>;
+type BridgeJob = z.output<typeof payloadSchema>;
 
 /**
  * Forwards notifications to the portal's own notifications plugin and its processors. Reading a
@@ -121,7 +121,7 @@ export class PortalBridge {
 export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
   queue.registerWorker(QUEUE, {
     kind: 'external',
-    payload,
+    payload: payloadSchema,
     concurrency: BRIDGE_CONCURRENCY,
     // Retries for about 15 minutes, which is longer than an upgrade of the portal's plugin takes.
     retry: ({ attempts }) =>

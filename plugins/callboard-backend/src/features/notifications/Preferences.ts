@@ -20,13 +20,13 @@ const defaultSettings = {
 type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 
 /** A user's delivery times. */
-type Times = Omit<NotificationPreferences, 'types'>;
+type DeliveryTimes = Omit<NotificationPreferences, 'types'>;
 
 /** Called with a user's delivery times, in the transaction that stores them. */
 type PreferencesListener = (
   tx: Knex.Transaction,
   user_ref: string,
-  times: Times,
+  times: DeliveryTimes,
 ) => Promise<void>;
 
 export class Preferences {
@@ -82,7 +82,7 @@ export class Preferences {
     };
   }
 
-  async readDeliveryTimes(user_ref: string): Promise<Times> {
+  async readDeliveryTimes(user_ref: string): Promise<DeliveryTimes> {
     const { knex, workspaces } = this.deps;
     const { timezone, ...times } =
       (await findSettings(knex, user_ref)) ?? defaultSettings;
@@ -154,7 +154,7 @@ export class Preferences {
   private async notifyListeners(
     tx: Knex.Transaction,
     user_ref: string,
-    times: Times,
+    times: DeliveryTimes,
   ): Promise<void> {
     for (const listener of this.#listeners) {
       await listener(tx, user_ref, times);
@@ -239,7 +239,7 @@ async function findSettings(
   knex: Knex,
   user_ref: string,
 ): Promise<
-  (Omit<Times, 'timezone'> & { timezone: string | null }) | undefined
+  (Omit<DeliveryTimes, 'timezone'> & { timezone: string | null }) | undefined
 > {
   const row = await knex('notification_settings').where({ user_ref }).first();
   return (
@@ -261,7 +261,7 @@ async function findSettings(
 async function putSettings(
   tx: Knex,
   user_ref: string,
-  { digest, timezone, quiet_hours }: Times,
+  { digest, timezone, quiet_hours }: DeliveryTimes,
 ): Promise<void> {
   await tx('notification_settings')
     .insert({

@@ -40,7 +40,7 @@ export const FAN_OUT_QUEUE = 'fan-out';
 /** The maximum number of notification events that a process fans out concurrently. */
 const FAN_OUT_CONCURRENCY = 4;
 
-const payload = z.object({
+const payloadSchema = z.object({
   notification_event_id: z.string(),
   after: z.string().nullable(),
 });
@@ -54,7 +54,7 @@ export function registerFanOutWorker(
 ): void {
   queue.registerWorker(FAN_OUT_QUEUE, {
     kind: 'transactional',
-    payload,
+    payload: payloadSchema,
     concurrency: FAN_OUT_CONCURRENCY,
     // Retries without limit while the catalog is unavailable.
     retry: ({ attempts }, error) =>

@@ -12,7 +12,7 @@ export class DeliverySemaphore {
   }
 
   /** Whether nothing is in progress or waiting. */
-  get isEmpty(): boolean {
+  get isIdle(): boolean {
     return this.#free === this.options.size && this.#waiting.length === 0;
   }
 
@@ -81,7 +81,7 @@ export class HostSlots {
     try {
       return await semaphore.run(1, work);
     } finally {
-      if (semaphore.isEmpty) {
+      if (semaphore.isIdle) {
         this.#hosts.delete(host);
       }
     }

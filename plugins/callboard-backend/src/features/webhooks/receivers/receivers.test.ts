@@ -453,7 +453,7 @@ describe('delivery semaphore', () => {
     large.end();
     small.end();
     await Promise.all(all);
-    expect(semaphore.isEmpty).toBe(true);
+    expect(semaphore.isIdle).toBe(true);
   });
 
   it('runs work larger than its capacity when it is empty', async () => {
@@ -471,6 +471,6 @@ describe('delivery semaphore', () => {
     first.end();
     await running;
     await expect(semaphore.run(1, async () => 'next')).resolves.toBe('next');
-    expect(semaphore.isEmpty).toBe(true);
+    expect(semaphore.isIdle).toBe(true);
   });
 });

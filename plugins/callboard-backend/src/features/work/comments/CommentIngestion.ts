@@ -96,15 +96,15 @@ export class CommentIngestion {
   ): Promise<void> {
     await retryConflicts(() =>
       this.deps.changes.run({ ...actor, source: 'ingest' }, async change => {
-        const commented = await listHiddenItemIds(
+        const commentedIds = await listHiddenItemIds(
           change.tx,
           key,
           work_item_external_ids,
         );
-        if (commented.length === 0) {
+        if (commentedIds.length === 0) {
           return;
         }
-        const externalIds = { items: commented, comments: [] };
+        const externalIds = { items: commentedIds, comments: [] };
         const items = (
           await this.lockItemProjects(change, key, externalIds)
         ).filter(hasHiddenContents);

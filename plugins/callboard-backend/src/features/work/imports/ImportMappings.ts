@@ -35,7 +35,7 @@ export class ImportMappings {
    *
    * @param requested - has precedence over the remembered mapping
    */
-  async lookUp(
+  async createLookup(
     knex: Knex,
     project_id: string,
     kind: NameKind,

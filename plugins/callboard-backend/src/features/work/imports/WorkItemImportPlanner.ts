@@ -142,8 +142,10 @@ export class WorkItemImportPlanner {
       await yieldToEventLoop();
       return uniq(drafts.flatMap(draft => getNames(draft) ?? []));
     };
-    const lookUp = (kind: 'states' | 'people', names: readonly string[]) =>
-      mappings.lookUp(knex, project.id, kind, names, mapping[kind]);
+    const createLookup = (
+      kind: 'states' | 'people',
+      names: readonly string[],
+    ) => mappings.createLookup(knex, project.id, kind, names, mapping[kind]);
     const loadSettings = async <Row extends SettingRow>(
       service: SettingService<Row>,
       getNames: GetNames,
@@ -161,13 +163,16 @@ export class WorkItemImportPlanner {
     );
     return {
       initialState: chooseInitialState(states),
-      states: new ImportedStates(states, await lookUp('states', stateNames)),
+      states: new ImportedStates(
+        states,
+        await createLookup('states', stateNames),
+      ),
       people: await ImportedPeople.load(
         knex,
         audience,
         project,
         personNames,
-        await lookUp('people', personNames),
+        await createLookup('people', personNames),
       ),
       settings: [
         await loadSettings(labels, draft => draft.labels),

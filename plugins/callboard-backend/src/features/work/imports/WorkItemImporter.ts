@@ -176,7 +176,7 @@ export class WorkItemImporter {
     { format, report }: ItemFile,
     { pairs, settings, names }: ItemImportPlan,
   ): Promise<number> {
-    const used = new Set(
+    const usedIds = new Set(
       pairs.flatMap(({ after }) => [
         after!.cycle_id,
         after!.module_id,
@@ -184,7 +184,7 @@ export class WorkItemImporter {
       ]),
     );
     for (const kind of settings) {
-      await kind.save(change, id => used.has(id));
+      await kind.save(change, id => usedIds.has(id));
     }
     await assignNumbers(change, project, pairs);
     await yieldToEventLoop();

@@ -97,14 +97,14 @@ export function findStateGroup(name: string): StateGroup | undefined {
 /** The maximum length of the name of a label, cycle or module. */
 const MAX_SETTING_NAME_LENGTH = 100;
 
-const text = z.string().transform(cleanText);
+const textSchema = z.string().transform(cleanText);
 
 const { shape } = ingestedWorkItem;
 
-const name = text.pipe(shape.external_id);
+const nameSchema = textSchema.pipe(shape.external_id);
 
 /** Other tools allow longer names than Callboard. */
-const settingName = text
+const settingNameSchema = textSchema
   .transform(value =>
     cutText(value.replace(/\s+/g, ' ').trim(), MAX_SETTING_NAME_LENGTH),
   )
@@ -120,7 +120,7 @@ function createListCell(
   separator: RegExp,
   max: number,
 ) {
-  return text
+  return textSchema
     .transform(value =>
       uniq(
         value
@@ -163,42 +163,42 @@ export function createItemCells({
   const date = moment.transform(value => toDate(value, zone));
   const instant = moment.transform(value => toInstant(value, zone));
   return {
-    title: text.pipe(shape.title.unwrap()),
-    external_id: createIdentifierCell(name),
-    description: text.pipe(shape.description.unwrap().unwrap()),
-    state: name,
+    title: textSchema.pipe(shape.title.unwrap()),
+    external_id: createIdentifierCell(nameSchema),
+    description: textSchema.pipe(shape.description.unwrap().unwrap()),
+    state: nameSchema,
     // Other tools have priorities of their own, which have no counterpart.
     priority: z
       .string()
       .transform(value => findKey(priorityNames, value) ?? 'none'),
     assignees: createListCell(
-      name,
+      nameSchema,
       separators.assignees ?? LIST_SEPARATOR,
       MAX_ASSIGNEES,
     ),
     labels: createListCell(
-      settingName,
+      settingNameSchema,
       separators.labels ?? LIST_SEPARATOR,
       MAX_LABELS,
     ),
-    cycle: settingName,
-    module: settingName,
-    parent: name,
+    cycle: settingNameSchema,
+    module: settingNameSchema,
+    parent: nameSchema,
     estimate_points: typedCell
       .transform(value => Number(value.replace(',', '.')))
       .pipe(z.number('must be a number').min(0).max(1e6)),
     estimate_time: createDurationCell(minutesPerUnit),
     start_date: date,
     target_date: date,
-    created_by: name,
+    created_by: nameSchema,
     created_at: instant,
     updated_at: instant,
     completed_at: instant,
     external_url: shape.external_url.unwrap().unwrap(),
     cycle_start: date,
     cycle_end: date,
-    aliases: name,
-    scope: name,
+    aliases: nameSchema,
+    scope: nameSchema,
   };
 }
 

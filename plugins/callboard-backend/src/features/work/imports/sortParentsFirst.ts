@@ -5,11 +5,11 @@ import { WorkItemPair } from '../items/WorkItemRow';
 export function sortParentsFirst(
   pairs: readonly WorkItemPair[],
 ): WorkItemPair[] {
-  const created = new Set(
+  const createdIds = new Set(
     pairs.flatMap(({ before, after }) => (before ? [] : after!.id)),
   );
   const byParent = groupBy(pairs, ({ after }) =>
-    created.has(after!.parent_id ?? '') ? after!.parent_id : '',
+    createdIds.has(after!.parent_id ?? '') ? after!.parent_id : '',
   );
   const sorted = [...(byParent[''] ?? [])];
   // The loop also visits the items that it appends.

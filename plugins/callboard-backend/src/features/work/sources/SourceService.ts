@@ -213,8 +213,8 @@ export class SourceService {
         state_id === null ? name : `${name} → ${stateNames.get(state_id)}`,
       )
       .join(', ');
-    const resolve = createStateResolver(projectStates, mapped);
-    await this.moveItems(change, key, changed, resolve);
+    const resolveState = createStateResolver(projectStates, mapped);
+    await this.moveItems(change, key, changed, resolveState);
     recordProjectBulkAction(change, project, 'map_source', {
       text: cutText(text, MAX_SUMMARY_LENGTH),
       entity_type: 'work_state',
@@ -227,11 +227,11 @@ export class SourceService {
     change: Change,
     key: SourceStatesKey,
     changed: readonly SourceState[],
-    resolve: (state: SourceState) => StateRow,
+    resolveState: (state: SourceState) => StateRow,
   ): Promise<void> {
     const { tx, now } = change;
     const targets = new Map(
-      changed.map(state => [toStateKey(state.name), resolve(state)]),
+      changed.map(state => [toStateKey(state.name), resolveState(state)]),
     );
     const ids: string[] = await tx('work_items')
       .where(key)

@@ -35,11 +35,11 @@ export class WorkItemResources {
       .whereRaw(...inListSql(knex, 'work_items.id', ids.filter(isId)))
       .modify(whereSearchable)
       .select('work_items.id', 'work_items.project_id');
-    const projects = await visibility.loadVisibilityChecks([
+    const checksByProject = await visibility.loadVisibilityChecks([
       ...new Set(items.map(({ project_id }) => project_id)),
     ]);
     const visibilityChecks = new Map(
-      items.map(({ id, project_id }) => [id, projects.get(project_id)]),
+      items.map(({ id, project_id }) => [id, checksByProject.get(project_id)]),
     );
     return ids.map(id => {
       const isVisible = visibilityChecks.get(id);
