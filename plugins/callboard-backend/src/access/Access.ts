@@ -83,8 +83,8 @@ export class Access {
   }
 
   /**
-   * The caller with these credentials, whether or not they came in an HTTP request. At their first
-   * request, adds them to the default workspace, if configured.
+   * The user with these credentials, which need not come from an HTTP request. Adds the user to the
+   * default workspace at their first request, if configured.
    */
   async resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,

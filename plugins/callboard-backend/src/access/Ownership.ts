@@ -62,12 +62,12 @@ export class Ownership {
     userRef: string,
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<ReadonlySet<string>> {
-    const request: OwnershipLookup = { credentials };
-    const refs = await this.#cache.fetch(userRef, { context: request });
+    const lookup: OwnershipLookup = { credentials };
+    const refs = await this.#cache.fetch(userRef, { context: lookup });
     if (!refs) {
       throw new ServiceUnavailableError(
         'The groups of the signed-in user could not be determined. Sign in again',
-        request.failure,
+        lookup.failure,
       );
     }
     return refs;

@@ -41,7 +41,10 @@ export class OwnershipStore {
     },
   ) {}
 
-  /** Stores the ownership references of a caller; writes only changes. */
+  /**
+   * Stores the ownership references of a caller, and the time of the request. Writes only changes,
+   * and the time at most every five minutes.
+   */
   async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
     const { knex, clock } = this.deps;
     const now = clock.now();

@@ -75,8 +75,8 @@ function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
 }
 
 /**
- * Whether a decision allows a scope; undefined if the scope has no project, and the decision
- * differs between projects.
+ * Whether a decision allows a scope; undefined if that depends on a workspace or a project, and the
+ * scope has none.
  */
 function evaluate(
   decision: Decision,
@@ -131,8 +131,8 @@ export class CallerPolicy {
   }
 
   /**
-   * Requires a permission. To change a workspace, the caller needs the permission in all its
-   * projects. To read it, one project is enough, because the response omits the others.
+   * Requires a permission. If the decision depends on a workspace or a project that the scope
+   * lacks, the caller may read, because the response omits what the policy denies, but not write.
    *
    * @throws NotAllowedError if the policy denies it
    */
@@ -242,13 +242,13 @@ export function registerPermissions(
             'projects.entity_ref',
             'workspaces.slug as workspace',
           );
-      const byId = new Map(
+      const resourcesById = new Map(
         rows.map(({ workspace, ...project }) => [
           project.id,
           { workspace, project },
         ]),
       );
-      return ids.map(id => byId.get(id));
+      return ids.map(id => resourcesById.get(id));
     },
   });
   registry.addResourceType({

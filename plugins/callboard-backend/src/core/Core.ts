@@ -40,7 +40,7 @@ export interface Core extends Kernel, ProjectServices {
   live: Live;
   privacy: ActivityPrivacy;
   defaultMemberships: DefaultMemberships;
-  /** Features register relations that grant access without a role. */
+  /** Features register the rules of their relations. */
   relations: Relations;
   access: Access;
   /** Features bind their endpoints to it. */

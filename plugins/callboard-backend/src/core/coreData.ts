@@ -94,7 +94,7 @@ const liveData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** Waiting and running jobs. Their payloads contain only ids. */
+/** Waiting, running and dead-lettered jobs. Their payloads contain only ids. */
 const queueData: FeatureTables = {
   domain: 'queue',
   tables: ['jobs', 'fifo_group_wakeups'],

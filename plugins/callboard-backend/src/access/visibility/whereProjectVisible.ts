@@ -86,7 +86,10 @@ export function selectOwnership(user: PersonSql): Subquery {
       .whereRaw(`NOT ${isInactiveSql('?')}`, [user]);
 }
 
-/** Selects the projects in which a user has a higher role than guest. */
+/**
+ * Selects the projects in which a user has a higher role than guest. Being an admin of the
+ * workspace does not count.
+ */
 export function whereProjectMember(user: PersonSql): Subquery {
   return whereRoleAtLeast('member', user);
 }

@@ -22,8 +22,9 @@ interface VisibilityRow {
 }
 
 /**
- * Whether a user may see an event of a workspace. Applies the rules of `whereSharedWith` and
- * `whereAddressedTo` to a single event.
+ * Whether a user may see an event of a workspace. Actors see their own events, and admins of the
+ * workspace see all. For other users, applies the rules of `whereSharedWith` and `whereAddressedTo`
+ * to a single event.
  *
  * @param roles - their roles in the workspace, and in the project
  */

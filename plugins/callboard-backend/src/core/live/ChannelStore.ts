@@ -42,7 +42,10 @@ const PROJECT_KINDS: ReadonlyArray<ChannelKey['kind']> = ['project', 'members'];
  * so a channel without a name has no listeners.
  */
 export class ChannelStore {
-  /** The names of existing channels, by the text of their key. */
+  /**
+   * The names of existing channels, by the text of their key. May include further channels of the
+   * same scopes.
+   */
   async find(
     knex: Knex,
     keys: readonly ChannelKey[],

@@ -17,7 +17,7 @@ import { LiveSignals } from './LiveSignals';
 /**
  * The channels of a change: together they reach exactly the users who may see it.
  *
- * @param getProjectAccess - the current access of a project; undefined if deleted
+ * @param getProjectAccess - the current access of a project; undefined if it does not exist
  */
 export function getChangeChannels(
   {
@@ -56,8 +56,11 @@ export function getChangeChannels(
   }
 }
 
-/** The users who may see more after these changes, and must request their channels again. */
-function listUsersWithNewAccess(changes: readonly ChangeEvent[]): string[] {
+/**
+ * The users whose memberships have changed. They may see more or less now, and must request their
+ * channels again.
+ */
+function listUsersWithChangedAccess(changes: readonly ChangeEvent[]): string[] {
   return changes.flatMap(({ entity_type, resource }) =>
     (entity_type === 'workspace_member' || entity_type === 'project_member') &&
     typeof resource?.user_ref === 'string'
@@ -86,7 +89,7 @@ export function createSignalsPublisher(deps: {
     async handle(changes) {
       await signals.notifyRenamedChannels();
       const channelChanges = await addChannels(knex, changes);
-      const userChannels = listUsersWithNewAccess(changes).map(
+      const userChannels = listUsersWithChangedAccess(changes).map(
         (scope): ChannelKey => ({
           kind: 'person',
           scope,

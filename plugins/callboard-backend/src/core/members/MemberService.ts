@@ -77,7 +77,11 @@ export class MemberService {
     return row && toMemberResponse(row);
   }
 
-  /** @throws ConflictError if they are a manual member already */
+  /**
+   * Adds a manual member.
+   *
+   * @throws ConflictError if the user is a manual member already
+   */
   async add(
     actor: Actor,
     scope: MemberScope,
@@ -228,7 +232,7 @@ export class MemberService {
    * workspace.
    *
    * @returns its current or last state
-   * @throws ConflictError if the last admin would be removed
+   * @throws ConflictError if no admin would be left
    */
   private async save(
     change: Change,

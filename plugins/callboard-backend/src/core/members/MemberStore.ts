@@ -274,7 +274,7 @@ async function updateSortNames(
   );
 }
 
-/** Reads the sources of stored memberships: one query for all of them. */
+/** Converts stored memberships, and reads all their sources with one query. */
 export async function attachSources(
   knex: Knex,
   rows: any[],

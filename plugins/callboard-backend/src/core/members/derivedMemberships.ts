@@ -54,9 +54,9 @@ const getMembershipKey = ({ scope_id, user_ref }: MembershipKey) =>
 const MEMBERSHIPS_AT_ONCE = 1_000;
 
 /**
- * Updates derived memberships to match their sources, with a detail entry in the log for each
- * changed membership. Processes a thousand memberships with a few statements, then yields to the
- * event loop.
+ * Adds the missing sources of memberships and removes the stale ones, with a detail entry in the
+ * log for each changed membership. Processes a thousand memberships with a few statements, then
+ * yields to the event loop.
  *
  * @param change - a change that has locked the workspaces
  */
@@ -157,7 +157,7 @@ function createMembershipRow(
   };
 }
 
-/** Adds a manual source with the highest rank of the removed ones. */
+/** Sets a manual source with the highest rank of the removed sources and any manual one. */
 function replaceByManualSource(
   member: MemberRow,
   removed: readonly SourceRow[],

@@ -21,7 +21,8 @@ const OWNERSHIP_TTL_MS = 15 * 60_000;
  * would still have the access of that time.
  */
 export class AbsentPeople {
-  readonly #known: LRUCache<string, boolean>;
+  /** Whether users are in the catalog, by reference. */
+  readonly #isInCatalog: LRUCache<string, boolean>;
 
   constructor(
     private readonly deps: {
@@ -34,38 +35,42 @@ export class AbsentPeople {
       ttlMs?: number;
     },
   ) {
-    this.#known = new LRUCache({
+    this.#isInCatalog = new LRUCache({
       ...limitEntries(10_000),
       ttl: deps.ttlMs ?? CHECK_INTERVAL_MS,
     });
   }
 
   /**
-   * Returns the given users who are in the catalog. Also deletes the stored Groups that these users
-   * have left, unless they have made a request recently.
+   * Returns the given users who are in the catalog. Of the stored Groups that give access, also
+   * deletes those that these users have left, except of users who have made a request recently.
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
   async filterKnownUsers(
     user_refs: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    const known = new Map(user_refs.map(ref => [ref, this.#known.get(ref)]));
-    const unknownRefs = user_refs.filter(ref => known.get(ref) === undefined);
-    if (unknownRefs.length > 0) {
+    const isInCatalog = new Map(
+      user_refs.map(ref => [ref, this.#isInCatalog.get(ref)]),
+    );
+    const uncheckedRefs = user_refs.filter(
+      ref => isInCatalog.get(ref) === undefined,
+    );
+    if (uncheckedRefs.length > 0) {
       const { people, clock } = this.deps;
       await people.ensureRefreshed(
-        unknownRefs,
+        uncheckedRefs,
         clock.now() - CATALOG_RESPONSE_TTL_MS,
       );
-      await this.removeLostGroups(unknownRefs);
+      await this.removeLostGroups(uncheckedRefs);
       for (const { user_ref, is_in_catalog } of await people.getMany(
-        unknownRefs,
+        uncheckedRefs,
       )) {
-        known.set(user_ref, is_in_catalog);
-        this.#known.set(user_ref, is_in_catalog);
+        isInCatalog.set(user_ref, is_in_catalog);
+        this.#isInCatalog.set(user_ref, is_in_catalog);
       }
     }
-    return new Set(user_refs.filter(ref => known.get(ref)));
+    return new Set(user_refs.filter(ref => isInCatalog.get(ref)));
   }
 
   private async removeLostGroups(user_refs: readonly string[]): Promise<void> {

@@ -51,7 +51,8 @@ export class GroupMembers {
   }
 
   /**
-   * Sends one catalog request for each level of the tree, or several if a level has many Groups.
+   * Reads the members of a Group and its descendants. Sends one catalog request for each level of
+   * the tree, or several if a level has many Groups.
    */
   private async read(group_ref: string): Promise<ReadonlySet<string>> {
     const people = new Set<string>();

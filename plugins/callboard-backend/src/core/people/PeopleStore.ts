@@ -35,7 +35,7 @@ export class PeopleStore {
     }));
   }
 
-  /** Lists the people who were looked up in the catalog since an instant. */
+  /** Of the given people, lists those who were looked up in the catalog since an instant. */
   async listRefreshedSince(
     user_refs: readonly string[],
     after: number,

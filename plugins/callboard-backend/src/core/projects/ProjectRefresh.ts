@@ -123,12 +123,12 @@ export class ProjectRefresh {
       ...new Set(projects.map(({ entity_ref }) => entity_ref)),
     ]);
     const owners = await entityOwners.listOwners(entities);
-    const byRef = new Map(
+    const ownersByRef = new Map(
       owners.map((each, index) => [stringifyEntityRef(entities[index]), each]),
     );
     return new Map(
       projects.flatMap(({ id, entity_ref }) => {
-        const projectOwners = byRef.get(entity_ref);
+        const projectOwners = ownersByRef.get(entity_ref);
         return projectOwners ? [[id, projectOwners] as const] : [];
       }),
     );

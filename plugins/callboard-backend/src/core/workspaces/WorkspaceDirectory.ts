@@ -94,7 +94,7 @@ const DEFAULT_WORKSPACE_MS = 1_000;
 /** Finds workspaces, and the roles of users in them; deleted workspaces are excluded. */
 export class WorkspaceDirectory {
   /** Batches simultaneous lookups, because every request needs one. */
-  readonly #ranks = new DataLoader(
+  readonly #rankLoader = new DataLoader(
     (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
   );
@@ -150,7 +150,7 @@ export class WorkspaceDirectory {
     { user_ref, is_super_admin }: WorkspaceViewer,
     slug: string,
   ): Promise<WorkspaceAccess | undefined> {
-    const found = await this.#ranks.load({ slug, user_ref });
+    const found = await this.#rankLoader.load({ slug, user_ref });
     return found && (is_super_admin || found.rank !== null)
       ? toAccess(found, is_super_admin)
       : undefined;

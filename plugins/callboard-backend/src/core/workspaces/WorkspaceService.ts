@@ -61,7 +61,11 @@ export class WorkspaceService {
     this.#dependants.push(dependants);
   }
 
-  /** @returns whether it was created, which means that the database is new */
+  /**
+   * Creates the default workspace if it does not exist.
+   *
+   * @returns whether it was created, which means that the database is new
+   */
   async ensureDefault(): Promise<boolean> {
     const { knex, config } = this.deps;
     const { name, timezone } = config.workspaces.default;
@@ -196,7 +200,7 @@ export class WorkspaceService {
   }
 }
 
-/** Locks a workspace; unlike `lockWorkspaces`, also excludes rows that reference it. */
+/** Locks a workspace; unlike `lockWorkspaces`, also blocks inserts of rows that reference it. */
 async function lockWorkspace(
   tx: Knex.Transaction,
   slug: string,

@@ -17,8 +17,8 @@ export type BulkAction = Exclude<
 >;
 
 /**
- * Records a bulk change of resources of a workspace. The entry is about the workspace; each
- * resource has a detail entry in the same batch.
+ * Records a bulk change of resources of a workspace. The entry is about the workspace. The caller
+ * records a detail entry in the same change for each resource.
  */
 export async function recordBulkAction(
   change: Change,
