@@ -79,7 +79,7 @@ export class ActivityLog {
     return { table: 'activity_readers', rows: readers };
   }
 
-  /** The insertion of rows, for callers that insert more with them. */
+  /** The insertion of rows, for callers that insert more with them. The consumers run soon. */
   toInsertion(rows: ActivityRow[]): Insertion {
     this.consumers?.noteGrowth();
     return { table: 'activity', rows: rows.map(toColumns) };

@@ -12,9 +12,9 @@ import { hasConcurrentWriters, lockSkippingLocked } from '../database/locks';
 import { WorkSource } from '../database/WorkLoop';
 
 /**
- * The end of the batch of rows that starts at `start`.
+ * The end, exclusive, of the batch of rows that starts at `start`.
  *
- * @param settledArrival - the batch ends before this arrival
+ * @param settledArrival - the batch contains only rows before this arrival
  * @returns undefined if the batch is empty
  */
 export async function readBatchEnd(

@@ -22,7 +22,7 @@ type OutboxStage =
   | 'new'
   /** Dispatched to transactional subscribers, but not to external ones. */
   | 'applied'
-  /** Only failed dispatches are left. */
+  /** Dispatched, but a dispatch of the entry or of its batch is still pending. */
   | 'retrying';
 
 /** An entry as the relay reads it. */
@@ -109,7 +109,11 @@ export class Outbox {
     );
   }
 
-  /** @returns the number of entries that were still in the expected stage */
+  /**
+   * Moves entries from one stage to another.
+   *
+   * @returns the number of entries that were still in the stage `from`
+   */
   async advance(
     tx: Knex,
     seqs: number[],

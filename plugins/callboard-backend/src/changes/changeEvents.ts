@@ -13,8 +13,8 @@ export function findFieldChange(
 }
 
 /**
- * A field after a change, or before a deletion; undefined if neither the change nor the resource
- * has it.
+ * A field after a change, or before it if it is null afterwards, as after a deletion; undefined if
+ * neither the change nor the resource has it.
  */
 export function getFieldValue(change: ChangeEvent, field: string): unknown {
   const fieldChange = findFieldChange(change, field);

@@ -14,8 +14,8 @@ const PENDING_CHANGES_AT_ONCE = 500;
 const ENTRIES_AT_ONCE = 10_000;
 
 /**
- * The undispatched changes of a period, in chronological order, in chunks. While data is seeded,
- * no change has been dispatched yet.
+ * The changes of a period that are still in the outbox, in chronological order, in chunks. While
+ * data is seeded, these are all changes: none has been dispatched yet.
  *
  * @param from - milliseconds since 1970
  * @param to - the end of the period, exclusive
@@ -78,14 +78,14 @@ export async function readFirstOfBatches(
     return [];
   }
   const batches = [...ids].map(batch_id => ({ batch_id }));
-  const first = knex('activity')
+  const firstOfBatch = knex('activity')
     .select('id')
     .whereRaw(`batch_id = ${uuidSql(knex, 'batches.batch_id')}`)
     .orderBy('id')
     .limit(1);
   const firstRows: Array<{ id: string }> = await knex
     .from(buildValuesTable(knex, 'batches', batches, ['batch_id']))
-    .select({ id: first });
+    .select({ id: firstOfBatch });
   const firstIds = new Set(firstRows.map(({ id }) => id));
   return changes.filter(({ id }) => firstIds.has(id));
 }
@@ -101,18 +101,20 @@ export async function* readBatch(
   batch_id: string,
   known: ReadonlyMap<string, ChangeEvent>,
 ): AsyncGenerator<ChangeEvent[]> {
-  const rows = knex('activity')
+  const rowsOfBatch = knex('activity')
     .select(eventColumns)
     .where({ batch_id })
     .orderBy('id')
     .limit(CHANGES_AT_ONCE);
-  let last = LOWEST_ID;
+  let lastId = LOWEST_ID;
   for (;;) {
-    const activityRows: any[] = await rows.clone().where('id', '>', last);
+    const activityRows: any[] = await rowsOfBatch
+      .clone()
+      .where('id', '>', lastId);
     if (activityRows.length === 0) {
       return;
     }
-    last = activityRows[activityRows.length - 1].id;
+    lastId = activityRows[activityRows.length - 1].id;
     const missing = activityRows
       .map(({ id }) => id)
       .filter(id => !known.has(id));

@@ -12,7 +12,7 @@ const MIN_FAILING_ENTITIES = 5;
 
 interface SubscriberOutcome {
   /** The number of successful entries. */
-  succeeded: number;
+  successCount: number;
   pending: readonly PendingDispatch[];
   /** The histories of earlier attempts, by the entry's number (`seq`). */
   histories?: ReadonlyMap<number, DispatchHistory>;
@@ -43,17 +43,17 @@ export class CircuitBreaker {
   ): Promise<void> {
     const { logger, registry, dispatches } = this.deps;
     const { name, paused_at, failing_since } = subscriber;
-    const { succeeded, pending, histories } = outcome;
+    const { successCount, pending, histories } = outcome;
     const failed = pending.filter(({ error }) => error !== undefined);
     const since = failing_since ?? now;
 
-    if (succeeded > 0 && paused_at !== null) {
+    if (successCount > 0 && paused_at !== null) {
       await registry.resume(tx, name);
       logger.info(`The subscriber ${name} accepts changes again`);
-    } else if (succeeded > 0 && failing_since !== null) {
+    } else if (successCount > 0 && failing_since !== null) {
       await registry.setFailing(tx, name, null);
     } else if (
-      succeeded === 0 &&
+      successCount === 0 &&
       (await this.isTargetDown(tx, subscriber, failed, histories, since))
     ) {
       await dispatches.retryFailedSince(tx, name, since, now);
@@ -69,7 +69,11 @@ export class CircuitBreaker {
         );
       }
       return;
-    } else if (failed.length > 0 && succeeded === 0 && failing_since === null) {
+    } else if (
+      failed.length > 0 &&
+      successCount === 0 &&
+      failing_since === null
+    ) {
       await registry.setFailing(tx, name, now);
     }
     const deadLetters = await dispatches.store(tx, name, pending, now, {

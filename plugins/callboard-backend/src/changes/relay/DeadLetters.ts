@@ -63,8 +63,8 @@ export class DeadLetters {
   }
 
   /**
-   * Retries one dead letter at once, and resets its attempts. Dead letters of earlier changes of
-   * the same resource are retried first, because the subscriber must get them in order.
+   * Retries one dead letter immediately, and resets its attempts. Dead letters of earlier changes
+   * of the same resource are retried first, because the subscriber must get them in order.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
@@ -95,7 +95,7 @@ export class DeadLetters {
   }
 
   /**
-   * Retries all dead letters at once, or all of one subscriber.
+   * Retries all dead letters immediately, or all of one subscriber.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry

@@ -36,7 +36,7 @@ export async function* iterateDispatchSeqs(
 }
 
 export interface DispatchHistory {
-  /** The number of failures; 0 if it was not attempted yet. */
+  /** The number of failures that count towards dead-lettering. */
   attempts: number;
   /** The time of the first failure, in milliseconds since 1970. */
   first_failed_at: number | null;

@@ -27,8 +27,8 @@ const IDLE_TIMEOUT_MS = 10_000;
 const BATCH_SIZE = 1_000;
 
 /**
- * The number of retries per batch: fewer than new entries, because they may be processed one by one
- * while new ones wait.
+ * The number of retries per subscriber and batch: fewer than new entries, because retries may be
+ * processed one by one while new entries wait.
  */
 const RETRY_BATCH_SIZE = 100;
 
@@ -176,7 +176,7 @@ export class Relay {
     });
   }
 
-  /** Runs the external subscribers on applied entries. */
+  /** Runs the external subscribers, after any transactional ones. */
   private async dispatchExternal(
     entries: OutboxEntry[],
     stage: 'new' | 'applied',
@@ -297,11 +297,11 @@ export class Relay {
       const pending = isTransactional
         ? await subscribers.dispatchTransactional(tx, name, claimedEntries)
         : pendingExternal.filter(isClaimed);
-      const succeeded = claimedEntries.length - pending.length;
+      const successCount = claimedEntries.length - pending.length;
       await this.#breaker.applyResults(
         tx,
         state,
-        { succeeded, pending, histories },
+        { successCount, pending, histories },
         clock.now(),
       );
       await outbox.removeDone(tx, [...histories.keys()]);
@@ -334,9 +334,9 @@ export class Relay {
     entries: readonly OutboxEntry[],
     pending: PendingDispatch[],
   ): Promise<void> {
-    const succeeded = entries.length - pending.length;
+    const successCount = entries.length - pending.length;
     const now = this.deps.clock.now();
-    await this.#breaker.applyResults(tx, state, { succeeded, pending }, now);
+    await this.#breaker.applyResults(tx, state, { successCount, pending }, now);
   }
 }
 

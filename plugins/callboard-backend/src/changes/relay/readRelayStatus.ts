@@ -40,12 +40,12 @@ export async function readRelayStatus(
     .whereNotNull('outbox_dispatches.next_attempt_at')
     .where('outbox.stage', 'retrying')
     .limit(MAX_COUNTED);
-  const waiting = await Promise.all(
+  const counts = await Promise.all(
     [undispatched, retrying].map(entries =>
       knex.from(entries.as('entries')).countDistinct({ count: 'seq' }),
     ),
   );
-  const [undispatchedCount, retryingCount] = waiting.map(([{ count }]) =>
+  const [undispatchedCount, retryingCount] = counts.map(([{ count }]) =>
     Number(count),
   );
   return {
