@@ -10,7 +10,7 @@ const CHANNEL = 'callboard_work';
 /** Commits within this time are announced together. */
 const GATHER_MS = 200;
 
-/** The delay before it reconnects a broken connection. */
+/** The delay before a broken connection is replaced. */
 const RECONNECT_MS = 1_000;
 
 /** The maximum time to wait for a connection to close: a broken one may never close. */
@@ -22,12 +22,12 @@ interface Connection extends EventEmitter {
 }
 
 /**
- * Notifies the other replicas of work, with PostgreSQL's `NOTIFY`. Best effort: replicas without
- * the signal, for example behind PgBouncer in transaction mode, find the work by polling. Does
- * nothing on SQLite, which has one process.
+ * Notifies the other replicas of work, and receives their notifications, with PostgreSQL's
+ * `NOTIFY`. Best effort: replicas without the signal, for example behind PgBouncer in transaction
+ * mode, find the work by polling. Does nothing on SQLite, which has one process.
  *
- * It announces after the commit: within a transaction, `NOTIFY` takes a server-wide lock and halves
- * the commit rate.
+ * Work is announced after the commit: within a transaction, `NOTIFY` takes a server-wide lock and
+ * halves the commit rate.
  */
 export class ReplicaSignal {
   readonly #id = randomUUID();

@@ -46,7 +46,7 @@ export class WorkLoop {
   readonly #pollMs: number;
   #timer: NodeJS.Timeout | undefined;
   #nextPollAt = Infinity;
-  #checkedAt = -Infinity;
+  #polledAt = -Infinity;
   #polling: Promise<void> | undefined;
   #isFailing = false;
 
@@ -83,7 +83,7 @@ export class WorkLoop {
   private pollWithin(ms: number): void {
     const pollAt = Math.max(
       performance.now() + ms,
-      this.#checkedAt + MIN_POLL_MS,
+      this.#polledAt + MIN_POLL_MS,
     );
     if (this.#sources.size === 0 || pollAt >= this.#nextPollAt) {
       return;
@@ -109,7 +109,7 @@ export class WorkLoop {
     }
     this.#polling = this.poll().then(wait => {
       this.#polling = undefined;
-      this.#checkedAt = performance.now();
+      this.#polledAt = performance.now();
       this.pollWithin(wait);
     });
   }

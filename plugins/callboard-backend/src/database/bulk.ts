@@ -226,7 +226,8 @@ export async function updateBuffers<Key extends string, Column extends string>(
  * Rows as a table to join with, whose columns have the types of an existing table. Uses one
  * binding for any number of rows.
  *
- * @param name - the name of the table
+ * @param table - the existing table
+ * @param name - the name of the rows in the query
  * @param rows - at least one; all have the columns of the first
  */
 export function buildRowsTable(

@@ -189,8 +189,8 @@ export function isDeadlock(error: unknown): boolean {
 }
 
 /**
- * Whether an error shows that the database is unavailable, rather than that the statement is
- * faulty.
+ * Whether an error shows that the database is unavailable, or that the same request may succeed
+ * later, rather than that the statement is faulty.
  */
 export function isUnavailable(error: unknown): boolean {
   const code = getErrorCode(error);

@@ -42,9 +42,9 @@ export function decodeCursor<T>(
 
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Whether a cursor's content is a row id. */
-export function isId(position: unknown): position is string {
-  return typeof position === 'string' && idPattern.test(position);
+/** Whether a value, such as the content of a cursor, is a row id. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && idPattern.test(value);
 }
 
 /** A list that is sorted by the positions of its rows. */

@@ -24,7 +24,7 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
   const pending: Array<{ path: string; depth: number; value: unknown }> = [
     { path: '', depth: 0, value },
   ];
-  let values = 0;
+  let valueCount = 0;
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { path, depth } = next;
     const reason = describeTextProblem(next.value);
@@ -37,8 +37,8 @@ export function validateText(value: unknown, maxTexts: number): InvalidText {
       }
       const isArray = Array.isArray(next.value);
       const children = Object.entries(next.value);
-      values += children.length;
-      if (values > MAX_VALUES) {
+      valueCount += children.length;
+      if (valueCount > MAX_VALUES) {
         return { whole: `contains more than ${MAX_VALUES} values`, texts };
       }
       for (const [key, child] of children.reverse()) {

@@ -44,11 +44,11 @@ export function toFirstInstant(local: number, zone: string): number {
     Math.max(from, local - offset),
   );
   // Takes the first candidate that lies within its segment.
-  const first = candidates.findIndex(
+  const firstIndex = candidates.findIndex(
     (candidate, index) =>
       index === segments.length - 1 || candidate < segments[index + 1].from,
   );
-  return candidates[first];
+  return candidates[firstIndex];
 }
 
 /** A zone's offset from UTC, from an instant on; all in milliseconds. */

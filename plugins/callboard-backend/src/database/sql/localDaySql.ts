@@ -26,10 +26,12 @@ export function localDaySql(
     .slice(1)
     .reverse()
     .map(({ from, offset }) => `WHEN ${ms} >= ${from} THEN ${offset}`);
-  const first = offsets[0].offset;
-  const offset =
-    whens.length === 0 ? first : `CASE ${whens.join(' ')} ELSE ${first} END`;
-  return divideSql(`${ms} + ${offset}`, DAY_MS);
+  const firstOffset = offsets[0].offset;
+  const offsetSql =
+    whens.length === 0
+      ? firstOffset
+      : `CASE ${whens.join(' ')} ELSE ${firstOffset} END`;
+  return divideSql(`${ms} + ${offsetSql}`, DAY_MS);
 }
 
 /**
@@ -57,10 +59,10 @@ export function timestampDaySql(
         offset,
       )}`;
     });
-  const first = buildDaySql(offsets[0].offset);
+  const firstDaySql = buildDaySql(offsets[0].offset);
   return whens.length === 0
-    ? first
-    : `CASE ${whens.join(' ')} ELSE ${first} END`;
+    ? firstDaySql
+    : `CASE ${whens.join(' ')} ELSE ${firstDaySql} END`;
 }
 
 /** The instants between which a log has rows, with the offsets of a zone. */
