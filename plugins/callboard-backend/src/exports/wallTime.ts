@@ -53,7 +53,7 @@ const STEADY_SINCE = Date.UTC(1972, 5);
 interface WallClock {
   /** The local time in milliseconds, as if it were UTC. */
   getWallTime(instant: number): number;
-  /** ISO 8601 with milliseconds and the offset at that instant. */
+  /** ISO 8601 with milliseconds and the offset at that instant; null for an invalid instant. */
   toIsoString(instant: number): string | null;
 }
 
@@ -63,18 +63,18 @@ export function createWallClock(zone: string): WallClock {
   if (!iana.isValid) {
     throw new RangeError(`No such time zone: ${zone}`);
   }
-  const offset = createOffsetLookup(iana);
+  const getOffset = createOffsetLookup(iana);
   return {
-    getWallTime: instant => instant + offset(instant) * MINUTE_MS,
+    getWallTime: instant => instant + getOffset(instant) * MINUTE_MS,
     toIsoString: instant => {
-      const wall = new Date(instant + offset(instant) * MINUTE_MS);
+      const wall = new Date(instant + getOffset(instant) * MINUTE_MS);
       return Number.isNaN(wall.getTime())
         ? null
         : wall
             .toISOString()
             .replace(
               'Z',
-              FixedOffsetZone.instance(offset(instant)).formatOffset(
+              FixedOffsetZone.instance(getOffset(instant)).formatOffset(
                 instant,
                 'short',
               ),

@@ -8,7 +8,8 @@ export type TableFormat = 'csv' | 'xlsx';
 /**
  * Streams one table in a format, and ends the output.
  *
- * @throws ExportAborted if the client disconnects; all resources are then released
+ * @throws ExportAborted if the output closes early; RangeError for an unknown zone; any error of
+ *   the source of the rows
  */
 export async function writeTable(
   format: TableFormat,

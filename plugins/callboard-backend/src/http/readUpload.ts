@@ -170,9 +170,9 @@ const MAX_DISCARD_MS = 30_000;
 const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
 interface Upload {
-  /** The other fields of the form as text, and the problems of the form. */
+  /** The other fields of the form, as text or parsed JSON, and the problems of the form. */
   fields: PartValue;
-  /** Set if the form has no problems. */
+  /** Undefined if the form is malformed or has no file; set even if the form has other problems. */
   file?: UploadedFile;
   /** Deletes the file; must be called when it is no longer needed. */
   dispose(): Promise<void>;
@@ -182,7 +182,7 @@ interface Upload {
  * Reads a form with one file, in the part `file`. The file is streamed to disk; if this throws, it
  * is deleted.
  *
- * @throws PayloadTooLargeError as soon as the file exceeds the limit
+ * @throws PayloadTooLargeError as soon as the file, or the whole form, exceeds the limit
  */
 export async function readUpload(
   req: IncomingMessage,

@@ -81,7 +81,10 @@ export function toClientError(error: unknown): unknown {
 /** The default retry delay while part of the portal is unavailable. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Converts errors of the database and of limits to responses with their status. */
+/**
+ * Converts errors to those that clients may see, and sets `Retry-After`. Destroys a response that
+ * has already begun.
+ */
 export const translateErrors: express.ErrorRequestHandler = (
   error,
   _req,

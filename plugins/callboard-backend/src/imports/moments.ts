@@ -221,9 +221,9 @@ function parseLeadingDate(
 function parseTimeOfDay(text: string): string | undefined {
   const [match, hours, minutes, seconds = '00', meridiem] =
     timePattern.exec(text) ?? [];
-  const [first, last] = meridiem ? [1, 12] : [0, 23];
+  const [minHour, maxHour] = meridiem ? [1, 12] : [0, 23];
   const hour = Number(hours);
-  if (match === undefined || hour < first || hour > last) {
+  if (match === undefined || hour < minHour || hour > maxHour) {
     return undefined;
   }
   const isAfternoon = meridiem?.toLowerCase() === 'p';

@@ -29,7 +29,7 @@ interface CsvRow {
 class CsvSplitter {
   readonly #tokens: RegExp;
   #row: number;
-  #length = 0;
+  #rowLength = 0;
   #cells: string[] = [];
   #cell = '';
   #isQuoted = false;
@@ -50,8 +50,8 @@ class CsvSplitter {
     for (const [token] of piece.matchAll(this.#tokens)) {
       const isSecondOfPair = token === '\n' && this.#isAfterReturn;
       this.#isAfterReturn = token === '\r';
-      this.#length += token.length;
-      if (this.#length > MAX_ROW_LENGTH) {
+      this.#rowLength += token.length;
+      if (this.#rowLength > MAX_ROW_LENGTH) {
         throw createIncompleteRowError();
       }
       if (token === '"') {
@@ -109,7 +109,7 @@ class CsvSplitter {
     }
     this.#isClosed = false;
     this.#row += 1;
-    this.#length = 0;
+    this.#rowLength = 0;
   }
 }
 
@@ -139,10 +139,10 @@ const textFormula = /^="([^"]*)"$/;
  * @throws InputError for a file that is not CSV
  */
 export async function* readCsv(path: string): AsyncGenerator<RawRow> {
-  let rows = 0;
+  let rowCount = 0;
   for await (const { row, cells } of splitRows(path)) {
-    rows += 1;
-    if (rows > MAX_ROWS) {
+    rowCount += 1;
+    if (rowCount > MAX_ROWS) {
       throw createFileError(`has more than ${MAX_ROWS} rows`);
     }
     yield {

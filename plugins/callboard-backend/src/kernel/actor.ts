@@ -9,7 +9,7 @@ export interface Actor {
   request_id: string | null;
   /** The origin, if it is neither the API nor the plugin itself. */
   source?: 'assistant' | 'ingest';
-  /** Overrides the time of the action; only for seeding. */
+  /** Overrides the time of the action, in milliseconds since 1970; only for seeding. */
   at?: number;
 }
 

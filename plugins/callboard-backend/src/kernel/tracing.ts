@@ -134,19 +134,19 @@ function findParent(causes: ReadonlyArray<string | null>): {
   if (causing.length === 0) {
     return { parent };
   }
-  const [first, ...furtherContexts] = causing;
+  const [firstContext, ...furtherContexts] = causing;
   const active = trace.getSpanContext(parent);
   const toLinks = (contexts: SpanContext[]): Link[] =>
     uniqBy(contexts, 'traceId')
       .slice(0, MAX_LINKS)
       .map(each => ({ context: each }));
-  if (furtherContexts.some(({ traceId }) => traceId !== first.traceId)) {
+  if (furtherContexts.some(({ traceId }) => traceId !== firstContext.traceId)) {
     return { parent, links: toLinks(causing) };
   }
-  return active?.traceId === first.traceId
+  return active?.traceId === firstContext.traceId
     ? { parent }
     : {
-        parent: trace.setSpanContext(parent, first),
+        parent: trace.setSpanContext(parent, firstContext),
         links: toLinks(active ? [...furtherContexts, active] : furtherContexts),
       };
 }

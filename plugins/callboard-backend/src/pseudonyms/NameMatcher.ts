@@ -126,14 +126,14 @@ export class NameMatcher {
   }
 
   private addSpelling(spelling: string): void {
-    const [first] = spelling.match(WORD) ?? [];
-    if (first === undefined) {
+    const [firstWord] = spelling.match(WORD) ?? [];
+    if (firstWord === undefined) {
       return;
     }
-    const spellings = this.#names.get(first) ?? [];
-    spellings.push(spelling.slice(spelling.indexOf(first)));
+    const spellings = this.#names.get(firstWord) ?? [];
+    spellings.push(spelling.slice(spelling.indexOf(firstWord)));
     spellings.sort((a, b) => b.length - a.length);
-    this.#names.set(first, spellings);
+    this.#names.set(firstWord, spellings);
   }
 
   private replaceIdentities(text: string): string {

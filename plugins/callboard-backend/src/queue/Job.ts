@@ -19,8 +19,8 @@ export interface NewJob {
   group?: string;
   /**
    * Deduplicates waiting jobs of a queue. While a job with this key waits, adding another one only
-   * makes the waiting job due at the earlier time of both. The waiting job then starts only after
-   * this transaction ends.
+   * makes the waiting job due at the earlier time of both, unless the waiting job has failed
+   * before. The waiting job then starts only after this transaction ends.
    */
   key?: string;
   /** The earliest start; milliseconds since 1970. At once by default. */
@@ -109,7 +109,8 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   /** The timeout of a handler; 5 minutes by default. */
   timeoutMs?: number;
   /**
-   * When to retry a failed job. By default after 1, 2, 4 … 60 seconds, at most eight times.
+   * When to retry a failed job. By default after up to 1, 2, 4 … 60 seconds; the job is given up
+   * after eight failures.
    *
    * @param job - `attempts` is the number of failures so far
    */

@@ -206,7 +206,7 @@ export class QueueAdmin {
       groups.map(job_group => ({ job_group })),
       ['job_group'],
     );
-    const first = knex('jobs')
+    const firstOfGroup = knex('jobs')
       .select('due_at')
       .where({ queue })
       .whereRaw("state = 'ready' AND jobs.job_group = given.job_group")
@@ -214,7 +214,7 @@ export class QueueAdmin {
       .limit(1);
     const firstRows: Array<{ due_at: Date | number }> = await knex
       .from(groupsTable)
-      .select({ due_at: first });
+      .select({ due_at: firstOfGroup });
     const due = Math.min(
       ...firstRows.map(({ due_at }) => new Date(due_at).getTime()),
     );

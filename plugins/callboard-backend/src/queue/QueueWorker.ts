@@ -77,6 +77,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
    * Stores the results of ended jobs, and starts due jobs until none is left or all slots are
    * full.
    *
+   * @returns always true, because several replicas can work on a queue
    * @throws if the database is unavailable; it can be called again later
    */
   async drain(signal?: AbortSignal): Promise<boolean> {

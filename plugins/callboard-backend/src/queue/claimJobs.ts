@@ -156,12 +156,12 @@ async function markClaimed(
   { now, leaseMs }: ClaimQuery,
   ids: readonly string[],
 ): Promise<ClaimedJob[]> {
-  const free = tx('jobs')
+  const claimable = tx('jobs')
     .select('id')
     .whereRaw(...inListSql(tx, 'id', ids, 'bigint'));
   const rows: any[] = await tx('jobs')
     // Skips rows that another transaction has locked to add a job with the same key.
-    .whereIn('id', lockSkippingLocked(free))
+    .whereIn('id', lockSkippingLocked(claimable))
     .update({
       state: 'running',
       attempts: tx.raw('attempts + 1'),

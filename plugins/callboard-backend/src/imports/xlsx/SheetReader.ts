@@ -49,7 +49,7 @@ export class SheetReader implements XmlHandler {
   /** The indexes of the shared texts in use. */
   readonly sharedTexts = new Set<number>();
   readonly #text = new TextCollector();
-  #length = 0;
+  #textLength = 0;
   #isInRows = false;
   #row: SheetRow = { row: 0, cells: [] };
   /** The column of the current cell, from 0. */
@@ -135,8 +135,8 @@ export class SheetReader implements XmlHandler {
       return;
     }
     if (typeof cell === 'string') {
-      this.#length += cell.length;
-      if (this.#length > MAX_TEXT_LENGTH) {
+      this.#textLength += cell.length;
+      if (this.#textLength > MAX_TEXT_LENGTH) {
         throw createTooMuchTextError();
       }
     } else if (typeof cell === 'number') {
