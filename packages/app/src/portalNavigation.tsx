@@ -141,7 +141,7 @@ const callboardPages = [
 const teamPage = 'page:callboard-time/team';
 const adminPage = 'page:callboard';
 
-/** Search, home, catalog, pages of other plugins, Callboard's pages, settings. */
+/** Shows, in order: search, home, catalog, pages of other plugins, Callboard's pages, settings. */
 const portalNavigation = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {

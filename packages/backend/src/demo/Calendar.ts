@@ -8,7 +8,8 @@ const CYCLE_DAYS = 14;
 
 /**
  * The days of the demo year in UTC: day 0 is the first, day `days` is today, which is mostly left
- * to the visitors of the demo. A position counts working days: 3.5 is noon of the fourth one.
+ * to the visitors of the demo. A position counts working days: 3.5 is the middle of the working
+ * hours of the fourth one.
  */
 export class Calendar {
   readonly #start: number;

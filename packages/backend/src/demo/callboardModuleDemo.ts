@@ -111,13 +111,13 @@ export class DemoData {
   async #seed(services: SeedServices): Promise<void> {
     const settings = await this.demo.readSettings();
     const now = new Date();
-    const names = this.disabledFeatures.join(', ');
-    if (names) {
+    const disabledNames = this.disabledFeatures.join(', ');
+    if (disabledNames) {
       this.logger.warn(
-        `The demo has no data, because these features are off: ${names}`,
+        `The demo has no data, because these features are off: ${disabledNames}`,
       );
     }
-    if (settings.empty || names) {
+    if (settings.empty || disabledNames) {
       await seedRoles(services, now);
     } else {
       const people = await this.demo.getPeople();

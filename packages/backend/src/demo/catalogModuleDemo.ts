@@ -128,7 +128,7 @@ export const catalogModuleDemo = createBackendModule({
         });
         lifecycle.addStartupHook(() => {
           const wait = waitForCatalog(catalog, provider, stopping.signal);
-          // Not awaited: the startup completes only after its hooks, and the catalog only after that.
+          // Not awaited: the catalog processes entities only after all startup hooks have ended.
           void wait.then(() => {
             if (!stopping.signal.aborted) {
               demo.unreadyReason = undefined;

@@ -85,9 +85,10 @@ const SOFTWARE = {
 };
 
 /** The component whose issues are at the demo's GitLab. */
-const AT_GITLAB = 'picking-app';
+const GITLAB_COMPONENT = 'picking-app';
 
-const LISTS = ['providesApis', 'consumesApis', 'dependsOn'];
+/** The fields of `spec` that are lists. */
+const LIST_FIELDS = ['providesApis', 'consumesApis', 'dependsOn'];
 
 function createApiSpec(title: string, description: string) {
   const info = { title, version: '1.0.0', description };
@@ -102,8 +103,8 @@ export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
   const columns = header.split('|').map(column => column.trim());
   return parseTable(columns, lines.join('\n')).map(row => {
     const { name, title, description, tags, ...spec } = pickBy(row);
-    const system = name === AT_GITLAB ? 'gitlab.com' : 'github.com';
-    const annotations = { [`${system}/project-slug`]: `lantern/${name}` };
+    const host = name === GITLAB_COMPONENT ? 'gitlab.com' : 'github.com';
+    const annotations = { [`${host}/project-slug`]: `lantern/${name}` };
     return createEntity(
       kind,
       {
@@ -114,7 +115,7 @@ export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
       },
       {
         ...spec,
-        ...mapValues(pick(spec, LISTS), refs => refs!.split(' ')),
+        ...mapValues(pick(spec, LIST_FIELDS), refs => refs!.split(' ')),
         ...(kind === 'API' && createApiSpec(name, description)),
       },
     );

@@ -91,8 +91,8 @@ export function makePeople(count: number): Employee[] {
   const otherPeople = times(count - demoPeople.length, (index): Employee => {
     const unusual = unusualNames[index];
     const displayName = unusual?.displayName ?? drawName(index).join(' ');
-    const letters = words(deburr(displayName).toLowerCase(), /[a-z]+/g);
-    const base = unusual?.name ?? letters.join('.').slice(0, 60);
+    const nameWords = words(deburr(displayName).toLowerCase(), /[a-z]+/g);
+    const base = unusual?.name ?? nameWords.join('.').slice(0, 60);
     const name = names.has(base) ? `${base}${index}` : base;
     names.add(name);
     const joinsLater = index % 5 === 4;
@@ -101,7 +101,7 @@ export function makePeople(count: number): Employee[] {
       ...toUser(name),
       displayName,
       position: random.helpers.arrayElement(POSITIONS),
-      team: employers[index % employers.length].name,
+      team: employeeTeams[index % employeeTeams.length].name,
       // Ordinary names lead the charts.
       pace: unusual ? 1 : random.helpers.arrayElement(PACES),
       role: index % 7 === 6 ? 'guest' : 'member',

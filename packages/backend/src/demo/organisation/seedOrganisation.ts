@@ -17,7 +17,7 @@ const IMPORTED_PEOPLE = 360;
 /**
  * Stores a person's employment. Some people move to another department or leave.
  *
- * @returns their last department
+ * @returns the short name of the person's last department
  */
 async function seedEmployee(
   year: DemoYear,
@@ -26,11 +26,11 @@ async function seedEmployee(
   departmentIds: ReadonlyMap<string, string>,
 ): Promise<string> {
   const { ref, team, displayName, email, position, from, until } = person;
-  const names = displayName.split(' ');
-  const last_name = names.pop()!;
+  const nameParts = displayName.split(' ');
+  const last_name = nameParts.pop()!;
   const { department } = teams.find(({ name }) => name === team)!;
-  const joined = year.getAdmin(from, 5 + index / year.people.length);
-  const { id } = await year.callAs(joined)(
+  const admin = year.getAdmin(from, 5 + index / year.people.length);
+  const { id } = await year.callAs(admin)(
     endpoints.createStaffMember,
     {},
     {
@@ -39,9 +39,9 @@ async function seedEmployee(
       position,
       last_name,
       staff_id: String(10_001 + index),
-      first_name: names.join(' ') || last_name,
+      first_name: nameParts.join(' ') || last_name,
       department_id: departmentIds.get(department),
-      date_of_joining: joined.at.toISOString().slice(0, 10),
+      date_of_joining: admin.at.toISOString().slice(0, 10),
       phone: `+49 40 556 ${1_000 + index}`,
     },
   );
@@ -85,8 +85,8 @@ export async function seedOrganisation(year: DemoYear) {
 
   const departmentByPerson = new Map<string, string>();
   for (const [index, person] of people.entries()) {
-    const name = await seedEmployee(year, person, index, departmentIds);
-    departmentByPerson.set(person.ref, name);
+    const department = await seedEmployee(year, person, index, departmentIds);
+    departmentByPerson.set(person.ref, department);
   }
 
   // Mona also approves for Checkout, which has no other manager.
@@ -98,22 +98,27 @@ export async function seedOrganisation(year: DemoYear) {
     .filter(each => each.from === 0 && isPresent(each) && each.ref !== MONA)
     .slice(3, 3 + managed.length);
   const appointments = [
-    { name: 'COM', manager_ref: MONA, from: 0.01 },
+    { short_name: 'COM', manager_ref: MONA, from: 0.01 },
     ...managers.map(({ ref: manager_ref }, index) => {
-      return { name: managed[index], manager_ref, from: 0.02 + index / 100 };
+      const short_name = managed[index];
+      return { short_name, manager_ref, from: 0.02 + index / 100 };
     }),
     // Some managers change.
     ...managers.slice(0, 5).map(({ ref: manager_ref }, index) => {
-      return { name: managed[index + 4], manager_ref, from: 0.5 + index / 20 };
+      const short_name = managed[index + 4];
+      return { short_name, manager_ref, from: 0.5 + index / 20 };
     }),
   ];
-  for (const { name, manager_ref, from } of appointments) {
-    const params = { id: departmentIds.get(name) };
+  for (const { short_name, manager_ref, from } of appointments) {
+    const params = { id: departmentIds.get(short_name) };
     const call = year.callAs(year.getAdmin(from, 14));
     await call(endpoints.updateDepartment, params, { manager_ref });
   }
   const managerByDepartment = new Map(
-    appointments.map(({ name, manager_ref }) => [name, manager_ref]),
+    appointments.map(({ short_name, manager_ref }) => [
+      short_name,
+      manager_ref,
+    ]),
   );
 
   const findManager = (user_ref: string) => {

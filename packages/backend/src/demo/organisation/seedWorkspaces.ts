@@ -5,16 +5,16 @@ import { DemoYear, SLUG } from '../DemoYear';
 
 /** The additional workspaces, with the people of some teams and a demo person. */
 export const demoWorkspaces = parseTable(
-  ['slug', 'name', 'timezone', 'from', 'teams', 'guestOrAdmin', 'role'],
+  ['slug', 'name', 'timezone', 'from', 'teams', 'person', 'role'],
   `
     operations | Operations | Europe/Lisbon    | 0.15 | reliability delivery warehouse | mona.manager | admin
     lab        | Lab        | America/New_York | 0.45 | data                           | max.member   | guest
   `,
-).map(({ from, teams, guestOrAdmin, role, ...workspace }) => ({
+).map(({ from, teams, person, role, ...workspace }) => ({
   ...workspace,
   from: Number(from),
   teams: teams.split(' '),
-  roles: { [guestOrAdmin]: role as Role },
+  roles: { [person]: role as Role },
 }));
 
 /** Whether a person becomes a member of a workspace during the year. */
@@ -44,8 +44,8 @@ export async function seedWorkspaces(year: DemoYear): Promise<void> {
   for (const [index, person] of people.entries()) {
     const { ref: user_ref, role, from, until } = person;
     // Before the first visit of the day in any time zone.
-    const joined = year.getAdmin(from, 4 + index / people.length);
-    const { id } = await services.ensureMember(joined, SLUG, {
+    const admin = year.getAdmin(from, 4 + index / people.length);
+    const { id } = await services.ensureMember(admin, SLUG, {
       user_ref,
       role,
     });
@@ -70,10 +70,10 @@ export async function seedWorkspaces(year: DemoYear): Promise<void> {
     const members = people.filter(each => shouldJoinWorkspace(workspace, each));
     for (const [index, person] of members.entries()) {
       const hour = 5 + index / members.length;
-      const joined = year.getAdmin(Math.max(from, person.from), hour);
+      const admin = year.getAdmin(Math.max(from, person.from), hour);
       const role = roles[person.name] ?? 'member';
       const input = { user_ref: person.ref, role };
-      await services.ensureMember(joined, slug, input);
+      await services.ensureMember(admin, slug, input);
     }
   }
 }

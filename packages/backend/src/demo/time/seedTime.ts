@@ -10,11 +10,11 @@ import {
   PART_TIME_MINUTES,
 } from './createWorklogs';
 
-/** The number of people whose time is approved. */
+/** The number of people who submit their time for approval. */
 const SUBMITTERS = 100;
 /** The number of weeks for which these people have submitted their time. */
 const WEEKS = 10;
-/** The number of latest weeks that Max submits himself. */
+/** The number of latest weeks that a visitor of the demo can submit as Max. */
 const LEFT_TO_MAX = 3;
 
 const REASONS = [
@@ -29,8 +29,9 @@ const REASONS = [
 const OUTCOME_WEIGHTS = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
 
 /**
- * Creates the actions on the weeks in which a person logged time. Most are approved soon, a few are
- * rejected first, some stay pending; the latest is submitted.
+ * Creates the actions on the weeks in which a person logged time. Most weeks are approved soon, a
+ * few are rejected, some of which are corrected and approved, and some are never submitted. Nobody
+ * has decided on the latest week yet.
  *
  * @param manager - the reference of the person's approver
  * @param dates - the dates of the person's worklogs, `YYYY-MM-DD`
@@ -105,8 +106,8 @@ async function planLeave(
   // People cannot adjust their own balance; only admins set their own leave.
   const user_ref = manager === ref ? ALEX : manager;
   const { calendar } = year;
-  const joined = calendar.getMoment(Math.ceil(from * calendar.days), 9);
-  await year.callAs({ user_ref, at: joined })(
+  const joinedAt = calendar.getMoment(Math.ceil(from * calendar.days), 9);
+  await year.callAs({ user_ref, at: joinedAt })(
     endpoints.setLeaveEntitlement,
     {},
     {
@@ -138,8 +139,8 @@ async function listItems(year: DemoYear): Promise<WorkItem[]> {
     let cursor: string | undefined;
     do {
       const query = { is_archived, limit: 200, cursor };
-      const list = endpoints.listWorkItemsOfWorkspace;
-      const { items, next_cursor } = await call(list, {}, undefined, query);
+      const endpoint = endpoints.listWorkItemsOfWorkspace;
+      const { items, next_cursor } = await call(endpoint, {}, undefined, query);
       all.push(...items);
       cursor = next_cursor ?? undefined;
     } while (cursor);

@@ -40,13 +40,14 @@ export function createComments(
     position += random.number.float({ min: 0.1, max: 3 });
     const people = times(MAX_DRAWS, () => pickPerson(position));
     // In a team of one, nobody else can answer.
-    const user_ref = people.find(each => each !== reader) ?? reader;
+    const user_ref = people.find(each => each !== addressee) ?? addressee;
     const text = pick(previous ? answers : questions);
     const isQuoted = previous !== '' && random.datatype.boolean(0.4);
     const quote = isQuoted ? `> ${previous.split('\n')[0]}\n\n` : '';
-    const mention = user_ref === reader ? '' : `${formatMention(reader)} `;
+    const mention =
+      user_ref === addressee ? '' : `${formatMention(addressee)} `;
     const body = `${quote}${mention}${text}`;
-    [reader, previous] = [user_ref, text];
+    [addressee, previous] = [user_ref, text];
     return { position, user_ref, body };
   })
     .filter(each => each.position < calendar.length)

@@ -78,11 +78,11 @@ export function createIssues(context: ProjectContext, count: number): Issues {
     };
     change(0, UNRESOLVED_GROUPS);
     if (random.datatype.boolean(0.1)) {
-      change(8, ['cancelled']);
+      addState(8, ['cancelled']);
     } else {
-      change(8, ['unstarted', 'started']);
-      change(8, ['started']);
-      change(12, ['completed']);
+      addState(8, ['unstarted', 'started']);
+      addState(8, ['started']);
+      addState(12, ['completed']);
     }
     createComments(context, createdPosition).forEach(
       ({ at, user_ref, body }, index) => {

@@ -156,12 +156,13 @@ export async function seedProjects(
 ) {
   const size = year.people.length * year.calendar.days;
   const scale = size / (DEFAULT_SETTINGS.people * DEFAULT_SETTINGS.days);
-  const scaleCount = (items: number) =>
-    items && Math.max(1, Math.round(items * scale));
+  const scaleCount = (count: number) =>
+    count && Math.max(1, Math.round(count * scale));
   const steps: Step[] = [];
   const issues: Issues[] = [];
   const projectIds = new Map<string, string>();
-  let items = 1;
+  // Counts the item of the example.
+  let itemCount = 1;
   for (const project of projects) {
     const context = createContext(project, year);
     const { pid, ids } = await seedProject(year, context, departmentIds);
@@ -173,11 +174,11 @@ export async function seedProjects(
     if (project.name === 'payments') {
       steps.push(...createExampleSteps(year, context, pid, ids));
     }
-    items += count + issueCount;
+    itemCount += count + issueCount;
   }
   steps.push(...createIngestSteps(year, issues));
   for (const { run } of sortBy(steps, 'at')) {
     await run();
   }
-  return { projectIds, items };
+  return { projectIds, items: itemCount };
 }
