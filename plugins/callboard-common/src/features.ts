@@ -21,7 +21,7 @@ export const allFeatures = Object.fromEntries(
   featureNames.map(name => [name, true]),
 ) as Features;
 
-/** The features that a feature needs. @public */
+/** The feature that each feature needs, if any. @public */
 export const neededFeatures: Partial<Record<FeatureName, FeatureName>> = {
   time: 'work',
   dashboards: 'work',

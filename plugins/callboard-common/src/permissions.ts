@@ -10,17 +10,18 @@ import {
 export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
- * The resource type of projects in the permission framework. All permissions on a project and its
- * content have this type, so that a policy can grant them by project. A resource's reference is the
- * project's id.
+ * The resource type of projects in the permission framework. The permissions on an existing project
+ * and its content have this type, so that a policy can grant them by project; those to join a
+ * project and to import or ingest content do not. A resource's reference is the project's id.
  *
  * @public
  */
 export const RESOURCE_TYPE_PROJECT = 'callboard-project';
 
 /**
- * The resource type of workspaces in the permission framework. All permissions on a workspace and
- * its content outside projects have this type. A resource's reference is the workspace's slug.
+ * The resource type of workspaces in the permission framework. The permissions on an existing
+ * workspace and its content outside projects, to create and join its projects, and to import
+ * content have this type. A resource's reference is the workspace's slug.
  *
  * @public
  */

@@ -32,21 +32,24 @@ export interface EntityLookupOptions {
  * @public
  */
 export class EntityLookup {
-  readonly #known = new LRUCache<string, readonly string[]>({
+  readonly #cachedRefs = new LRUCache<string, readonly string[]>({
     max: MAX_CACHED_VALUES,
     ttl: TTL_MS,
   });
 
   constructor(private readonly options: EntityLookupOptions) {}
 
-  /** Finds the references of entities, sorted, by the value of the field in lower case. */
+  /**
+   * Finds the references of entities, sorted, by the value of the field in lower case; none for a
+   * value that no entity has.
+   */
   async find(
     values: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const uniqueValues = [...new Set(values.map(value => value.toLowerCase()))];
     const found = new Map<string, readonly string[]>();
     for (const value of uniqueValues) {
-      const refs = this.#known.get(value);
+      const refs = this.#cachedRefs.get(value);
       if (refs) {
         found.set(value, refs);
       }
@@ -56,7 +59,7 @@ export class EntityLookup {
       const refsByValue = await this.readRefs(batch);
       for (const value of batch) {
         const refs = refsByValue.get(value) ?? [];
-        this.#known.set(value, refs);
+        this.#cachedRefs.set(value, refs);
         found.set(value, refs);
       }
     }

@@ -257,7 +257,7 @@ export interface SeedServices {
 }
 
 /**
- * Fills a fresh database with data, once.
+ * Fills a fresh database with data, once, and an emptied database after each reset.
  *
  * @public
  */

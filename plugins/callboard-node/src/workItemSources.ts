@@ -282,7 +282,7 @@ export interface WorkItemSink {
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
   /**
-   * Runs a synchronisation on its schedule and when a project admin asks for it, on one replica at
+   * Runs a synchronisation on its schedule and when a project admin requests it, on one replica at
    * a time. Call this in `connect`, once per workspace.
    */
   scheduleSync(sync: SourceSync): Promise<void>;

@@ -20,7 +20,8 @@ export const PDF_MEDIA_TYPE = 'application/pdf';
 export const ZIP_MEDIA_TYPE = 'application/zip';
 
 /**
- * The relations of a user to a resource that can replace a project role.
+ * The relations of a user to a resource that an endpoint can accept instead of a project role, or
+ * require.
  *
  * - `assignee`: of the work item in the path, or of any item of the project if the path has none.
  * - `author`: of the comment in the path.

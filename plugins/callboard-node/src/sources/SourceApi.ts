@@ -40,9 +40,9 @@ export interface SourceRequest {
 }
 
 /**
- * Reads JSON from the REST API of a source, one request after another. Retries requests that fail
- * with 5xx or without a response. Follows no redirects: the credentials are for this host, and a
- * redirect usually leads to a sign-in page or a renamed project.
+ * Reads JSON from the REST API of a source. Retries requests that fail with 5xx or without a
+ * response. Follows no redirects: the credentials are for this host, and a redirect usually leads
+ * to a sign-in page or a renamed project.
  *
  * @public
  */
@@ -60,7 +60,8 @@ export class SourceApi {
 
   /**
    * @throws SourceRateLimitError if the source limits requests
-   * @throws SourceResponseError for any other unexpected response; after retries, if they may help
+   * @throws SourceResponseError for any other unexpected response; for 5xx, after all retries
+   * @throws Error if the source does not respond, after all retries
    */
   async get({ path, query, signal }: SourceRequest): Promise<SourceResponse> {
     const { baseUrl, retryDelaysMs = RETRY_DELAYS_MS } = this.deps;
@@ -75,11 +76,11 @@ export class SourceApi {
       try {
         return await send(url, credentials, signal);
       } catch (error) {
-        const mayHelp =
+        const isRetryable =
           !signal.aborted &&
           !(error instanceof SourceRateLimitError) &&
           !(error instanceof SourceResponseError && error.status < 500);
-        if (!mayHelp || attempts >= retryDelaysMs.length) {
+        if (!isRetryable || attempts >= retryDelaysMs.length) {
           throw error;
         }
         await sleep(retryDelaysMs[attempts], undefined, { signal });
