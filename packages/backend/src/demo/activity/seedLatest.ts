@@ -19,7 +19,7 @@ const [alexMention, ginaMention, maxMention, monaMention] = [
 ].map(formatMention);
 const SUPPORT = 'Support has two more customers waiting for this.';
 
-/** Comments on an open item of each demo person, on the last working day before today. */
+/** Comments on open items of Max, Mona and Alex, on the last working day before today. */
 const comments = parseTable(
   ['project', 'assignee', 'author', 'hour', 'text'],
   `
@@ -59,7 +59,8 @@ const announcements = [
 ] as const;
 
 /**
- * Stores recent comments on open items that it assigns to the demo people, and announcements.
+ * Stores announcements, and recent comments on three open items, each of which it assigns to a demo
+ * person. Gina follows the item of Max.
  *
  * @param projectIds - by entity name
  */
@@ -73,10 +74,10 @@ export async function seedNews(
   for (const conversation of Object.values(groupBy(comments, 'project'))) {
     const [{ project, assignee }] = conversation;
     const pid = projectIds.get(project);
-    const list = endpoints.listWorkItemsOfWorkspace;
+    const endpoint = endpoints.listWorkItemsOfWorkspace;
     const state_group = 'backlog,unstarted,started';
     const query = { project_id: pid, state_group, limit: 200 };
-    const { items } = await callAsAlex(list, {}, undefined, query);
+    const { items } = await callAsAlex(endpoint, {}, undefined, query);
     const item = maxBy(
       items.filter(each => new Date(each.updated_at) < morning),
       'updated_at',
@@ -136,7 +137,7 @@ export async function seedDashboards(year: DemoYear): Promise<void> {
 
 /**
  * Creates two webhooks with a week of deliveries to receivers that do not exist: one is paused, the
- * other was deactivated because its receiver is unreachable.
+ * other was deactivated as if its receiver had returned 410.
  */
 export async function seedWebhooks(year: DemoYear): Promise<void> {
   const { calendar, services } = year;
@@ -163,7 +164,10 @@ export async function seedWebhooks(year: DemoYear): Promise<void> {
 const DAYS_NOTIFIED = 14;
 /** Most people have read everything older than this number of days. */
 const DAYS_UNREAD = 2;
-/** The number of the latest notifications that demo people have not read. */
+/**
+ * The number of the latest notifications that demo people have not read. Notifications with several
+ * occurrences or high severity also stay unread.
+ */
 const UNREAD = 5;
 /** The number of the oldest notifications that they have archived. */
 const ARCHIVED = 3;
@@ -172,7 +176,7 @@ const READERS = 100;
 
 /**
  * Creates the notifications of the last two weeks with the normal rules. Most people have read the
- * older ones; the demo people still have some unread.
+ * older ones; the demo people have some unread, one snoozed, and some archived.
  */
 export async function seedNotifications(year: DemoYear): Promise<void> {
   const { calendar, services } = year;
