@@ -40,7 +40,9 @@ export class CallboardAnalytics
   #session: Session | undefined;
   #lastPage: { event: PortalEvent; captureContext: CaptureContext } | undefined;
 
-  /** Creates an instance for a browser from the portal's APIs. */
+  /**
+   * Creates an instance for a browser from the portal's APIs; it records nothing if capture is off.
+   */
   static create(
     apis: CallboardAnalyticsApis,
     options: CallboardAnalyticsOptions = {},

@@ -52,15 +52,15 @@ function useCaptureChoice(): CaptureChoice {
   }, [storageApi, attempt]);
 
   const choose = useCallback(
-    async (enabled: boolean) => {
+    async (isNowRecorded: boolean) => {
       setStatus('saving');
       try {
         // The choice is stored even if it is the default, because a missing choice can also be one
         // that could not be loaded.
         await storageApi
           .forBucket(captureOptOut.bucket)
-          .set(captureOptOut.key, !enabled);
-        setIsRecorded(enabled);
+          .set(captureOptOut.key, !isNowRecorded);
+        setIsRecorded(isNowRecorded);
         setStatus('saved');
       } catch {
         setStatus('saveFailed');
@@ -192,10 +192,10 @@ function BulletList(props: { points: string[] }) {
 /** Explains to users what Callboard records about them, and lets them opt out. @public */
 export function CaptureSettingsCard() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
-  const enabled = isCaptureEnabled(useApi(configApiRef));
+  const isEnabled = isCaptureEnabled(useApi(configApiRef));
   return (
     <InfoCard title={t('settings.title')}>
-      {enabled ? (
+      {isEnabled ? (
         <>
           <CaptureSwitch />
           <CaptureExplanation />

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 
-/** Events of the page's lifecycle in the browser. */
+/** The browser events that activity capture listens for. */
 export type PageSignal = 'hidden' | 'leave' | 'return' | 'online' | 'storage';
 
 /** The members of `localStorage` that activity capture uses. */

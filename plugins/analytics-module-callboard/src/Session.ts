@@ -61,7 +61,7 @@ async function waitWithTimeout<Value>(
   }
 }
 
-/** Captures events for one signed-in user, from page load to page leave. */
+/** Captures the events of one user, until the user leaves the page or another user signs in. */
 export class Session {
   readonly #client: CallboardClient;
   readonly #consent: Consent;
@@ -122,7 +122,7 @@ export class Session {
     this.#sender.handleReconnect();
   }
 
-  /** Ends this session. The next session sends the events that still wait. */
+  /** Ends this session. Another tab or the next session sends the events that still wait. */
   leave(): void {
     this.#hasEnded = true;
     this.flush();

@@ -50,7 +50,10 @@ export class Consent {
     }
   }
 
-  /** Whether events may be stored in this browser; true also while the decision is unknown. */
+  /**
+   * Whether events may be stored in this browser; true also while the decision is unknown, unless
+   * the browser has stored an opt-out.
+   */
   get mayStore(): boolean {
     return this.#decision !== 'out' && this.#readDecision() !== 'out';
   }

@@ -22,7 +22,10 @@ function getRepeatKey(activity: NewActivity): string | undefined {
 const PREFIX = 'callboard.activity/recent';
 const REPEAT_WITHIN_MS = 5_000;
 
-/** The views and searches of one user within the last seconds, in any tab and across reloads. */
+/**
+ * The views, searches and missing pages of one user within the last seconds, in any tab and across
+ * reloads.
+ */
 export class RecentViews {
   readonly #key: string;
   #seen: Array<[key: string, at: number]> = [];

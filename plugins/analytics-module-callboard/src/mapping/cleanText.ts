@@ -31,15 +31,15 @@ export function cleanText(text: unknown, max: number): string {
   return ellipsize(clean, max);
 }
 
-/** An object is not text, and its conversion may even throw. */
+/** Returns an empty text for objects, because their conversion may throw. */
 function toText(value: unknown): string {
   const isObject = typeof value === 'object' || typeof value === 'function';
   return isObject ? '' : String(value ?? '');
 }
 
 /**
- * The first `max` UTF-16 units of a text, without splitting a surrogate pair, with an ellipsis if
- * truncated.
+ * Truncates a text to at most `max` UTF-16 units, including an ellipsis, without splitting a
+ * surrogate pair.
  */
 export function ellipsize(text: string, max: number): string {
   if (text.length <= max) {

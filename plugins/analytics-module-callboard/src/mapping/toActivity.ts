@@ -39,8 +39,8 @@ function parseEntityPath(path: string): NamedEntity | undefined {
 }
 
 /**
- * The entity whose page a navigation opened. A portal may have moved the
- * catalog to another path, so the route's own parameters come first.
+ * The entity whose page a navigation opened. The page's path is the last resort, because a portal
+ * may have moved the catalog to another path.
  */
 function toPageEntity(
   event: PortalEvent,

@@ -22,7 +22,7 @@ interface BatchLimits {
  * the oldest are discarded.
  */
 export class EventQueue {
-  /** Identifies this tab from the load of the page until the user leaves it. */
+  /** Identifies this tab during one session. */
   readonly tabId: string;
   #entries: QueuedEvent[] = [];
   #bytes = 0;
@@ -118,7 +118,7 @@ export class EventQueue {
     }
   }
 
-  /** Leaves waiting events to the next tab. */
+  /** Leaves waiting events to another tab or the next session. */
   abandon(): void {
     this.#write(0);
     this.#isAbandoned = true;

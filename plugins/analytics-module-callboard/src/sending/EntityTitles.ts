@@ -25,7 +25,7 @@ export class EntityTitles {
   async loadMissingTitles(
     events: Array<Pick<Event, 'entity_id' | 'entity_label'>>,
   ): Promise<void> {
-    const refs = [...new Set(events.flatMap(findUntitledRef))];
+    const refs = [...new Set(events.flatMap(listUntitledRefs))];
     const newRefs = refs.filter(ref => !this.#requested.has(ref));
     if (newRefs.length > 0) {
       if (this.#requested.size > MAX_CACHED_TITLES) {
@@ -43,7 +43,7 @@ export class EntityTitles {
   /** Events with known titles in place of plain names. */
   applyTitles(events: Event[]): Event[] {
     return events.map(event => {
-      const [ref] = findUntitledRef(event);
+      const [ref] = listUntitledRefs(event);
       const title = ref && this.#titles.get(ref);
       return title ? { ...event, entity_label: title } : event;
     });
@@ -66,8 +66,11 @@ export class EntityTitles {
   }
 }
 
-/** The reference of an event's entity, if the event labels it with its plain name; else empty. */
-function findUntitledRef({
+/**
+ * Returns the reference of an event's entity in a list, which is empty unless the event labels the
+ * entity with its plain name.
+ */
+function listUntitledRefs({
   entity_id,
   entity_label,
 }: Pick<Event, 'entity_id' | 'entity_label'>): string[] {

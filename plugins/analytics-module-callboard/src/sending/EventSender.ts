@@ -62,7 +62,10 @@ class RetryPolicy {
     }
   }
 
-  /** Ends a wait for the network, because it is back. A wait that the server caused goes on. */
+  /**
+   * Ends a wait for the network, because the network is back. A wait that the server caused goes
+   * on.
+   */
   handleReconnect(): void {
     this.#failures = 0;
     this.#notBefore = this.#serverNotBefore;

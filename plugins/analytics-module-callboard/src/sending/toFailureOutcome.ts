@@ -5,7 +5,7 @@ export type Outcome =
   | { kind: 'stored' }
   /** The server rejects the events: sending them again is useless. */
   | { kind: 'refused' }
-  /** The events are valid: retry later. */
+  /** The failure is temporary: retry later. */
   | { kind: 'later'; afterMs?: number }
   /** The user cannot post for now: retry much later. */
   | { kind: 'paused' };
