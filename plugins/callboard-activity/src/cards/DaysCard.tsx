@@ -23,7 +23,7 @@ interface Bucket {
   count: number;
 }
 
-/** The maximum number of daily or weekly bars. More would be too thin to see and to click. */
+/** The maximum number of daily or weekly bars. More bars would be too thin to see and to click. */
 const MAX_BAR_COUNT = 93;
 const DAYS_PER_WEEK = 7;
 
@@ -42,12 +42,12 @@ export function groupDaysIntoBuckets(
   weekStart: number = 1,
 ): { unit: BucketUnit; buckets: Bucket[] } {
   const dates = days.map(day => day.date).sort();
-  const first = bounds.start ?? dates[0];
-  const last = bounds.end ?? [today, ...dates].sort().at(-1)!;
-  if (!first) {
+  const firstDate = bounds.start ?? dates[0];
+  const lastDate = bounds.end ?? [today, ...dates].sort().at(-1)!;
+  if (!firstDate) {
     return { unit: 'day', buckets: [] };
   }
-  const dayCount = toDay(last).diff(toDay(first), 'days').days + 1;
+  const dayCount = toDay(lastDate).diff(toDay(firstDate), 'days').days + 1;
   let unit: BucketUnit = 'day';
   if (dayCount > MAX_BAR_COUNT * DAYS_PER_WEEK) {
     unit = 'month';
@@ -72,18 +72,18 @@ export function groupDaysIntoBuckets(
     counts.set(start, (counts.get(start) ?? 0) + count);
   }
   const buckets: Bucket[] = [];
-  let start = toDay(getBucketStart(first));
-  while (toIsoDate(start) <= last) {
-    const next = start.plus({ [`${unit}s`]: 1 });
-    const end = toIsoDate(next.minus({ days: 1 }));
-    const from = toIsoDate(start);
+  let start = toDay(getBucketStart(firstDate));
+  while (toIsoDate(start) <= lastDate) {
+    const nextStart = start.plus({ [`${unit}s`]: 1 });
+    const end = toIsoDate(nextStart.minus({ days: 1 }));
+    const startDate = toIsoDate(start);
     buckets.push({
       // The first and last bar may be shorter: their filters must not exceed the range.
-      start: from < first ? first : from,
-      end: end > last ? last : end,
-      count: counts.get(from) ?? 0,
+      start: startDate < firstDate ? firstDate : startDate,
+      end: end > lastDate ? lastDate : end,
+      count: counts.get(startDate) ?? 0,
     });
-    start = next;
+    start = nextStart;
   }
   return { unit, buckets };
 }

@@ -203,8 +203,8 @@ export function useActivitySummary(
 }
 
 /**
- * Loads the filter options: every value in the date range, regardless of the other filters, so that
- * one filter does not remove the options of others.
+ * Loads the filter options: every value in the date range and the workspace, regardless of the
+ * other filters, so that one filter does not remove the options of others.
  */
 export function useActivityFacets(
   scope: ActivityScope,

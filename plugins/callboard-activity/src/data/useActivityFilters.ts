@@ -21,7 +21,7 @@ export type FilterState = ReturnType<typeof useActivityFilters>;
 const changedParameters = [...filterParameters, 'row'] as const;
 
 /**
- * Returns the active filters, from the URL.
+ * Returns the active filters from the URL, and functions to change them.
  *
  * @param defaults - must be the same object on each render
  */
@@ -50,7 +50,7 @@ export function useActivityFilters(defaults: ViewDefaults) {
   );
   return {
     filters,
-    /** The effective range: the chosen one, or the default. */
+    /** The effective range: the chosen one, or the implied one. */
     range,
     /** Whether page views are hidden. */
     hidesViews: filters.views

@@ -118,8 +118,8 @@ function DrawerHeader(props: {
 }
 
 /**
- * Reveals the name behind a pseudonym. A workspace admin must give a reason. The person behind the
- * pseudonym can read it.
+ * Reveals the name behind a pseudonym. A workspace admin must give a reason, which the person
+ * behind the pseudonym can read.
  */
 function RevealNameButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

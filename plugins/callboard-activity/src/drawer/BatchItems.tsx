@@ -42,14 +42,16 @@ export function BatchItems(props: {
     list.loadMore();
   };
   useEffect(() => {
-    const first = focusIndex.current;
-    if (first === undefined || otherRows.length <= first) {
+    const firstNewIndex = focusIndex.current;
+    if (firstNewIndex === undefined || otherRows.length <= firstNewIndex) {
       return;
     }
     focusIndex.current = undefined;
     // The last page removes the focused button, so the focus moves to the first new item.
     if (!list.hasMore) {
-      (items.current?.children[first] as HTMLElement | undefined)?.focus();
+      (
+        items.current?.children[firstNewIndex] as HTMLElement | undefined
+      )?.focus();
     }
   }, [otherRows.length, list.hasMore]);
   const count = Math.max(0, (list.total ?? 0) - 1);

@@ -45,7 +45,7 @@ export function useEntityScope(): EntityScope {
   );
 }
 
-/** The latest actions on an entity, with a link to all of them. */
+/** The latest actions on an entity or, for a person, by the person, with a link to all of them. */
 export function ActivityCard() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const href = useEntityTabHref(entityActivityRouteRef, '/activity');

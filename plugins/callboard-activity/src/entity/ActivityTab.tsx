@@ -28,8 +28,8 @@ const PAGE_SIZE = 10;
 const workspaceScope = createActivityScope('workspace');
 
 /**
- * Whether the reader can see the page views of others: admins of the default workspace can, if the
- * portal's policy allows it.
+ * Whether the reader can see the page views of others: super admins and admins of the default
+ * workspace can, if the portal's policy allows it.
  */
 function useCanSeeViews(): boolean {
   const { data: me } = useMe();

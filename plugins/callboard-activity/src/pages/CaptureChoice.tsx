@@ -79,7 +79,7 @@ export function CaptureChoice() {
     }
   };
   const isLoaded = !isEnabled || isOptedOut !== undefined;
-  // While the choice loads, the most common text is hidden and reserves the space.
+  // While the choice loads, the most common text reserves the space, but is invisible.
   let explanation: string = t('capture.on');
   if (!isEnabled) {
     explanation = t('capture.offForAll');

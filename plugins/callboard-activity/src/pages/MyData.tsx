@@ -74,7 +74,9 @@ function DataFields(props: { row: Record<string, JsonValue> }) {
 /** The number of rows shown until the reader expands the list. */
 const MAX_COLLAPSED_ROWS = 5;
 
-/** The rows of a database table about the reader: the first ones, and all on request. */
+/**
+ * The rows of a database table about the reader: the first ones, and all loaded ones on request.
+ */
 function DataSection(props: { name: string; table: PersonalTable }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isExpanded, setExpanded] = useState(false);
