@@ -80,7 +80,8 @@ const widget = HomePageWidgetBlueprint.make({
 });
 
 /**
- * Notifications: the bell, the page with all notifications, and the preferences.
+ * Notifications: the bell, the page with all notifications, the preferences, and the home-page
+ * widget.
  *
  * @public
  */

@@ -69,8 +69,8 @@ export class NewNotificationDetector {
   }
 
   /**
-   * Records which notifications left the list. If the list has more pages, it ignores notifications
-   * below the last one that is still listed: they may have moved to the next page.
+   * Records which notifications left the list. If the list has more pages, ignores notifications
+   * below the last one that is still listed, because they may have moved to the next page.
    */
   #recordDepartures({ items, next_cursor }: NotificationList, now: number) {
     const listedIds = new Set(items.map(({ id }) => id));

@@ -20,8 +20,8 @@ export const isCounted = (item: Notification): boolean =>
   !item.is_read && getNotificationView(item) === 'inbox';
 
 /**
- * Applies a patch as the server does: snoozing marks a notification as unread, and reading or
- * archiving ends a snooze.
+ * Applies a patch as the server does: snoozing marks a notification as unread and restores it from
+ * the archive, and reading or archiving ends a snooze.
  */
 export function applyPatch(
   item: Notification,

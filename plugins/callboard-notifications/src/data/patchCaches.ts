@@ -36,11 +36,11 @@ function insertNotification(
     getSortTime(other) <= getSortTime(item);
   let pageIndex = pages.findIndex(page => page.items.some(isSortedAfter));
   if (pageIndex < 0) {
-    const last = pages.length - 1;
-    if (last < 0 || pages[last].next_cursor !== null) {
+    const lastPageIndex = pages.length - 1;
+    if (lastPageIndex < 0 || pages[lastPageIndex].next_cursor !== null) {
       return pages;
     }
-    pageIndex = last;
+    pageIndex = lastPageIndex;
   }
   return pages.map((page, index) => {
     if (index !== pageIndex) {

@@ -55,7 +55,7 @@ export function useCanChangePreferences(): boolean {
 
 /**
  * Returns a function that changes the person's preferences: first in the cache, then on the server.
- * Requests run one after the other.
+ * Requests run one after the other. The function does nothing until the preferences are loaded.
  */
 export function useChangePreferences(): (
   change: (before: NotificationPreferences) => NotificationPreferences,

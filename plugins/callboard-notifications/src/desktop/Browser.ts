@@ -59,7 +59,8 @@ const FINAL_VOLUME = 0.0001;
 
 /** Plays the sound of a new notification, if the browser allows it. */
 function playChime(): void {
-  // Browsers play no sound before the first click on a page, so `onended` would never close it.
+  // Browsers play no sound before the first input on a page, so `onended` would never close the
+  // audio context.
   if (navigator.userActivation?.hasBeenActive === false) {
     return;
   }

@@ -3,7 +3,10 @@ import type { Browser, TabChannel } from './Browser';
 /** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
-/** How long a tab waits for ranks from other tabs. All tabs receive a notification in this time. */
+/**
+ * How long a tab waits for the ranks of other tabs, which receive the notification within this
+ * time.
+ */
 const GATHER_MS = 400;
 
 /** The rank of a notification that a tab has shown. It is lower than any drawn rank. */
@@ -23,7 +26,8 @@ interface Claim {
 /**
  * Ensures that only one tab of the portal shows a notification. With the Web Locks API, the tab
  * with the lock shows all notifications, until it closes. Otherwise, each tab draws a random rank
- * for each notification, and the lowest rank wins. If tabs cannot communicate, every tab shows it.
+ * for each notification, and the lowest rank wins. If tabs cannot communicate, every tab shows the
+ * notification.
  */
 export class TabCoordinator {
   readonly #abort = new AbortController();

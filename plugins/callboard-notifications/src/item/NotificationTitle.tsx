@@ -22,14 +22,13 @@ import { useCallback, useMemo } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 /**
- * The title of a notification: a link to its resource, or a button if it has none. Notifications
- * come from people and other systems, so only safe URLs become links.
+ * The title of a notification: a link to its target, or a button without a safe target.
+ * Notifications come from people and other systems, so only safe URLs become links.
  */
 export function NotificationTitle(props: {
   item: Notification;
   /** Called when the title is clicked, also if it is a link. */
   onClick: (item: Notification) => void;
-  /** Styles of the text. */
 }) {
   const { item, onClick } = props;
   const target = getLinkKind(item.target_url) && item.target_url;

@@ -32,7 +32,10 @@ function Item() {
   );
 }
 
-/** The bell in the sidebar. Portals on the legacy frontend system have no header on every page. */
+/**
+ * The bell in the sidebar, with the listener. Portals on the legacy frontend system have no header
+ * on every page.
+ */
 export function BellItem() {
   return (
     <CallboardProvider>

@@ -27,7 +27,8 @@ const routes = {
 };
 
 /**
- * Notifications: the bell, the page with all notifications, and the preferences.
+ * Notifications: the bell, the page with all notifications, the preferences, and the home-page
+ * widget.
  *
  * @public
  */

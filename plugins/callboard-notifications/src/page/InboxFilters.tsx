@@ -33,7 +33,10 @@ const findOption = <Name extends string>(
   text: string | undefined,
 ): Name | undefined => names.find(name => name === text);
 
-/** Returns the filters in the URL; ignores invalid ones. */
+/**
+ * Returns the view and the filters in the URL, and functions to change them; ignores invalid
+ * values.
+ */
 export function useInboxUrlState() {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {

@@ -325,7 +325,7 @@ export function Preferences() {
             <BrowserFields
               onEnable={() => {
                 const { types } = preferences;
-                // While the channel is off for all types, the switch has no effect.
+                // While the browser channel is off for all types, the switches have no effect.
                 if (
                   !isReadOnly &&
                   !types.some(({ channels }) => channels.browser)
