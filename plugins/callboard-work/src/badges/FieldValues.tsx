@@ -28,7 +28,7 @@ export function PriorityBadge(props: { priority: Priority }) {
   );
 }
 
-/** The assignees of an item, inside a card or a row that is clickable itself. */
+/** The assignees of an item, without links, because the card or row around them is clickable. */
 export function AssigneeList(props: {
   assignees: readonly string[];
   /** Omits the name of a single assignee, to save space. */

@@ -22,7 +22,10 @@ export function getSourceName(source: string): string {
   return sourceNames.get(source) ?? source;
 }
 
-/** Names the source of an external item, and links to it. */
+/**
+ * Names the source of an external item or comment, and links to the original; renders nothing for
+ * items and comments of Callboard.
+ */
 export function SourceBadge(props: {
   item: Pick<WorkItem, 'source' | 'external_url' | 'external_id'>;
 }) {

@@ -36,7 +36,8 @@ import { BoardDragArea } from './BoardDragArea';
 export const SORT_ORDER_STEP = 65_536;
 
 /**
- * Returns the sort order of a card at a position in a column: midway between its neighbours.
+ * Returns the sort order of a card at a position in a column: midway between its neighbours, or one
+ * step from the only neighbour.
  *
  * @param otherCards - the column without the card, in order
  */
@@ -52,7 +53,9 @@ export function computeSortOrder(
   return after === undefined ? before + SORT_ORDER_STEP : (before + after) / 2;
 }
 
-/** Moves cards and announces the moves to screen readers. */
+/**
+ * Returns a function that moves a card, and the announcement of the last move for screen readers.
+ */
 function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, canChange } = useWorkProject();

@@ -80,18 +80,18 @@ export function CardFace(props: {
 }
 
 /**
- * Handles the keys of a card: arrows move the focus, Shift and arrows move the card, `m` opens the
- * menu to move it, and letters set its fields.
+ * Returns the key handler of a card: arrows, Home and End move the focus, Shift and arrows move the
+ * card, `m` opens the menu to move the card, and other letters set its fields.
  */
 function useCardKeys(
   item: WorkItem,
   index: number,
 ): (event: KeyboardEvent<HTMLElement>) => void {
   const board = useBoard();
-  const mayWrite = useWorkProject().canChange(item);
+  const canEdit = useWorkProject().canChange(item);
   const stateId = item.state_id;
 
-  function getFocusMove(key: string): (() => void) | undefined {
+  function findFocusAction(key: string): (() => void) | undefined {
     const column = board.columns.current.get(stateId);
     return {
       ArrowDown: () => column?.focus(index + 1),
@@ -103,7 +103,7 @@ function useCardKeys(
     }[key];
   }
 
-  function getCardMove(key: string): (() => void) | undefined {
+  function findMoveAction(key: string): (() => void) | undefined {
     const moveToNeighbour = (step: 1 | -1) => {
       const neighbourId = board.getNeighbour(stateId, step);
       if (neighbourId) {
@@ -134,11 +134,12 @@ function useCardKeys(
       return;
     }
     const { key, currentTarget } = event;
-    let run = event.shiftKey && mayWrite ? getCardMove(key) : getFocusMove(key);
-    if (mayWrite && !event.shiftKey && Object.hasOwn(fieldKeys, key)) {
+    let run =
+      event.shiftKey && canEdit ? findMoveAction(key) : findFocusAction(key);
+    if (canEdit && !event.shiftKey && Object.hasOwn(fieldKeys, key)) {
       run = () => board.edit(item, fieldKeys[key], currentTarget);
     }
-    if (mayWrite && key === 'm') {
+    if (canEdit && key === 'm') {
       run = () => board.chooseState(item, currentTarget);
     }
     if (run) {
@@ -159,11 +160,11 @@ export function BoardCard(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, index, isActive } = props;
   const board = useBoard();
-  const mayWrite = useWorkProject().canChange(item);
+  const canEdit = useWorkProject().canChange(item);
   const drag = useDraggable({
     id: item.id,
     data: { item },
-    disabled: !mayWrite,
+    disabled: !canEdit,
   });
   const onKeyDown = useCardKeys(item, index);
   const button = useRef<HTMLButtonElement>(null);
@@ -186,7 +187,7 @@ export function BoardCard(props: {
       variant="outlined"
       onClick={() => board.openItem(item)}
       sx={theme => ({
-        cursor: mayWrite ? 'grab' : 'pointer',
+        cursor: canEdit ? 'grab' : 'pointer',
         opacity: drag.isDragging ? 0.4 : 1,
         userSelect: 'none',
         '&:hover': { borderColor: 'text.secondary' },
@@ -199,7 +200,7 @@ export function BoardCard(props: {
       <CardFace
         item={item}
         action={
-          mayWrite && (
+          canEdit && (
             <IconButton
               size="small"
               tabIndex={-1}

@@ -25,9 +25,9 @@ export interface BoardContextValue {
   /** The card that takes the focus when it is mounted at its new position. */
   movedCard: MutableRefObject<(BoardPosition & { id: string }) | undefined>;
   move: (item: WorkItem, to: BoardPosition) => void;
-  /** Moves the focus to a card in the adjacent column. */
+  /** Moves the focus to a card in the next column with cards. */
   focusNeighbour: (stateId: string, index: number, step: 1 | -1) => void;
-  /** The adjacent column, if any. */
+  /** Returns the id of the state of the adjacent column, if any. */
   getNeighbour: (stateId: string, step: 1 | -1) => string | undefined;
   openItem: (item: WorkItem) => void;
   /** The card to focus once it is mounted. */

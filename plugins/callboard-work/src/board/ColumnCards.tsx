@@ -67,7 +67,7 @@ const OVERSCAN = 5;
 const CARD_GAP = 8;
 
 /**
- * Renders only the cards in view.
+ * Returns a virtualizer that renders only the cards in view and a few around them.
  *
  * @param pinnedIndex - the index of a card that stays mounted even when out of view, so that it can
  * retain the focus
@@ -147,17 +147,17 @@ export function ColumnCards(props: {
   const virtualizer = useColumnVirtualizer(scroller, items, activeIndex);
   useColumnHandle(state.id, items, scroller, virtualizer);
   const { arrival: pendingFocus, columns } = useBoard();
-  const focusedIndex = pendingFocus
+  const indexToFocus = pendingFocus
     ? items.findIndex(({ id }) => id === pendingFocus.rowId)
     : -1;
   useEffect(() => {
-    if (focusedIndex >= 0) {
-      columns.current.get(state.id)?.focus(focusedIndex);
+    if (indexToFocus >= 0) {
+      columns.current.get(state.id)?.focus(indexToFocus);
       pendingFocus?.onArrive();
     }
     // Runs once for each card to focus, as soon as this column contains it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [focusedIndex]);
+  }, [indexToFocus]);
   const visibleCards = virtualizer.getVirtualItems();
   const lastVisibleIndex = visibleCards.at(-1)?.index ?? -1;
   const { hasMore, isLoadingMore, hasLoadMoreFailed, loadMore } = list;

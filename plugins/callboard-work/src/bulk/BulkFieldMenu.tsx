@@ -60,8 +60,8 @@ interface BulkListMenuProps {
 }
 
 /**
- * Adds and removes assignees or labels of many items. Other values of each item stay unchanged.
- * Saves when the menu closes.
+ * Adds, removes or clears the assignees or labels of many items. Other values of each item stay
+ * unchanged, unless the user clears all values. Saves when the menu closes.
  */
 function BulkListMenu(props: BulkListMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

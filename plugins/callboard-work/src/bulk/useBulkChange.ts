@@ -26,8 +26,8 @@ import { callboardWorkTranslationRef } from '../translation';
 type Patch = WorkItemPatches['patches'][number];
 
 /**
- * Returns the patches that undo a bulk update, item by item. Omits items that another user has
- * changed, whether before or after the update.
+ * Returns the patches that undo a bulk update, item by item. Omits items that the update left
+ * unchanged, and items that another user changed between the read and the update.
  *
  * @param before - the items as they were read
  * @param after - the items after the update

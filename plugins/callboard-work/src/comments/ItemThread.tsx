@@ -36,7 +36,7 @@ import {
 import { ThreadEntries } from './ThreadEntries';
 import { useCommentActions, useCommentPermissions } from './useCommentActions';
 
-/** The pause after a refetch. */
+/** The minimum pause between refetches. */
 const PAUSE_MS = 800;
 
 /** The page size of a thread. */

@@ -43,7 +43,7 @@ function EditComment(props: {
   // After a conflict, the thread shows the newer text. Saving again replaces it.
   const version = draft && !hadConflict ? draft.version : comment.version;
   useEffect(() => {
-    // After the menu has returned the focus to its button.
+    // Runs after the menu has returned the focus to its button.
     const timer = setTimeout(() => field.current?.focus());
     return () => clearTimeout(timer);
   }, []);

@@ -83,10 +83,12 @@ const findComment = ({ entries }: Thread, id: string) =>
   )[0];
 
 /**
- * Loads more of a thread until it contains the comment that the URL names.
+ * Loads more of a thread until it contains the comment that the URL names, at most `MAX_PAGES`
+ * pages.
  *
  * @param id - the id in the URL; may be any text
- * @returns why the comment is not shown; undefined if it is shown or still loading
+ * @returns why the comment is not shown; undefined if it is shown, still loading, or could not be
+ *   loaded
  */
 export function useLinkedComment(
   id: string | undefined,

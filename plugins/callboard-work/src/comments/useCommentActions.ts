@@ -26,7 +26,7 @@ export function useCommentPermissions(item: WorkItem) {
   const isWritable = project.archived_at === null;
   const isMember = mayWrite || workspace.role !== 'guest';
   const isAssigned = item.assignees.includes(me.user_ref);
-  const getReason = () => {
+  const getDeniedReason = () => {
     if (!isWritable) return t('archived');
     if (!isMember) return t('guest');
     return mayWrite || isAssigned ? undefined : t('membersOnly');
@@ -35,7 +35,7 @@ export function useCommentPermissions(item: WorkItem) {
     isWritable && source === CALLBOARD_SOURCE;
   const isMine = ({ author_ref }: WorkItemComment) =>
     isMember && author_ref === me.user_ref;
-  const deniedReason = getReason();
+  const deniedReason = getDeniedReason();
   return {
     /** Why the user cannot comment, regardless of the portal's policy; undefined if they can. */
     deniedReason,

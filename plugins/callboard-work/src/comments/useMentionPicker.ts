@@ -83,7 +83,7 @@ function useMentionCandidates(search: string | undefined): PersonOption[] {
 }
 
 /**
- * Adds a picker of people to mention to a text field. It opens after `@` and a name.
+ * Adds a picker of people to mention to a text field. The picker opens when the user types `@`.
  *
  * @param onChange - receives the text with the mention
  */
@@ -130,7 +130,7 @@ export function useMentionPicker(
     isOpen: draft !== undefined,
     people,
     activeIndex,
-    /** Updates the picker after the caret or the text has moved. */
+    /** Updates the picker after the caret or the text has changed. */
     update: () => {
       const { value = '', selectionStart = 0 } = field.current ?? {};
       const next = findMentionDraft(value, selectionStart);

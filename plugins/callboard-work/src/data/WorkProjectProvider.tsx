@@ -21,7 +21,7 @@ import { useLiveWork } from './refreshWork';
 /** The server's maximum page size; no project has longer lists. */
 const query = { limit: 200 };
 
-/** Loads a project with the settings of its items; undefined until all are loaded. */
+/** Loads the settings and the members of a project. The data are undefined until all are loaded. */
 function useLoadedProject(workspace: OwnWorkspace, project: Project) {
   const params = { slug: workspace.slug, pid: project.id };
   const me = useMe();

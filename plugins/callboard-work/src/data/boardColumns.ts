@@ -47,7 +47,7 @@ export function updateColumn(
     items: page.items.filter(({ id }) => id !== item.id),
   }));
   if (isInColumn) {
-    const last = pages.length - 1;
+    const lastPageIndex = pages.length - 1;
     const pageIndex = pages.findIndex(({ items }) =>
       items.some(other => isBefore(item, other)),
     );
@@ -59,8 +59,8 @@ export function updateColumn(
         item,
         ...items.slice(index),
       ];
-    } else if (pages[last].next_cursor === null) {
-      pages[last].items = [...pages[last].items, item];
+    } else if (pages[lastPageIndex].next_cursor === null) {
+      pages[lastPageIndex].items = [...pages[lastPageIndex].items, item];
     }
   }
   const difference = Number(isInColumn) - Number(wasListed);

@@ -71,7 +71,7 @@ function StartProject(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** The work of a project: its items, or its settings. */
+/** The work of a project: its items, its settings, or the import of items. */
 function ProjectView(props: { workspacePicker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();

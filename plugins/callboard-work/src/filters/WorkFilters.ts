@@ -64,8 +64,8 @@ export type RangeFilter = (typeof rangeFilters)[number];
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;
 
 /**
- * The filters of work items. Lists match any of their values, `none` matches items without one.
- * Ranges include both ends.
+ * The filters of work items. A list matches items with any of its values; `none` matches items
+ * without a value. Ranges include both ends.
  */
 export interface WorkFilters
   extends Record<ListFilter, readonly string[]>,

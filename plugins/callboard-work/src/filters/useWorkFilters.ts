@@ -47,13 +47,13 @@ const urlParameters = [...filterParameters, 'show'] as const;
 
 /** Returns the URL parameter `show`; undefined for the default. */
 function toShowParameter(
-  isOpen: boolean,
-  isDefault: boolean,
+  isOpenOnly: boolean,
+  isOpenByDefault: boolean,
 ): string | undefined {
-  if (isOpen === isDefault) {
+  if (isOpenOnly === isOpenByDefault) {
     return undefined;
   }
-  return isOpen ? 'open' : 'all';
+  return isOpenOnly ? 'open' : 'all';
 }
 
 /** Returns the active filters in the URL, and functions to change them. */

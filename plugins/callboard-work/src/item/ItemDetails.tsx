@@ -50,7 +50,10 @@ import type { Neighbours } from './useNeighbours';
 /** The maximum length of a text shown in a conflict, in characters. */
 const MAX_SHOWN_LENGTH = 300;
 
-/** Explains why a change was not saved. On a conflict, offers to keep it or to discard it. */
+/**
+ * Explains why a change was not saved. On a conflict, offers to save the change anyway or to
+ * discard it.
+ */
 function SaveErrorAlert(props: { edit: ItemEdit }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { conflict, keepMine, takeTheirs, error } = props.edit;

@@ -29,7 +29,7 @@ import type { ItemEdit } from './useItemEdit';
 interface PropertyProps {
   item: WorkItem;
   edit: ItemEdit;
-  mayWrite: boolean;
+  canEdit: boolean;
 }
 
 /** An item's parent: a link to it, and a menu to change it. */
@@ -37,7 +37,7 @@ function ParentProperty(
   props: PropertyProps & { onOpen: (id: string) => void },
 ) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, edit, mayWrite } = props;
+  const { item, edit, canEdit } = props;
   const scope = useWorkProject();
   const [anchor, setAnchor] = useState<Element | null>(null);
   const { data: parent } = useCallboardQuery(
@@ -66,7 +66,7 @@ function ParentProperty(
           </span>
         </Button>
       )}
-      {mayWrite ? (
+      {canEdit ? (
         <Button
           size="small"
           color="inherit"
@@ -106,7 +106,7 @@ function PropertyButton(
   const { item, field, edit, label } = props;
   const [anchor, setAnchor] = useState<Element | null>(null);
   const value = props.children || t(`none.${field}`);
-  if (!props.mayWrite) {
+  if (!props.canEdit) {
     return <>{value}</>;
   }
   return (
@@ -179,7 +179,7 @@ function AssigneesProperty(props: PropertyProps) {
           size={22}
         />
       ))}
-      {(props.mayWrite || isUnassigned) && (
+      {(props.canEdit || isUnassigned) && (
         <PropertyButton
           {...props}
           field="assignees"
@@ -203,7 +203,7 @@ function DateProperty(
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, field, edit } = props;
   const stored = item[field];
-  if (!props.mayWrite) {
+  if (!props.canEdit) {
     return stored ? <>{formatCalendarDate(stored)}</> : <Unset />;
   }
   return (
@@ -240,11 +240,11 @@ export function Properties(props: {
   const { item, edit } = props;
   const scope = useWorkProject();
   const { states, labels, cycles, modules } = scope;
-  const mayWrite = scope.canChange(item);
+  const canEdit = scope.canChange(item);
   const estimateText = useEstimateText();
   const state = states.find(({ id }) => id === item.state_id);
   const itemLabels = labels.filter(({ id }) => item.labels.includes(id));
-  const sharedProps = { item, edit, mayWrite };
+  const sharedProps = { item, edit, canEdit };
   const findName = (
     resources: readonly { id: string; name: string }[],
     valueId: string | null,
@@ -292,7 +292,7 @@ export function Properties(props: {
       <PropertyRow name={t('field.parent')}>
         <ParentProperty
           {...sharedProps}
-          mayWrite={scope.canChange(item, 'parent_id')}
+          canEdit={scope.canChange(item, 'parent_id')}
           onOpen={props.onOpen}
         />
       </PropertyRow>

@@ -8,7 +8,7 @@ export interface ItemSequence {
   loadMore?: () => void;
 }
 
-/** Functions that open the neighbours of an item; undefined at the end of the list. */
+/** Functions that open the neighbours of an item; undefined at the ends of the list. */
 export interface Neighbours {
   previous: (() => void) | undefined;
   next: (() => void) | undefined;
@@ -16,8 +16,8 @@ export interface Neighbours {
 
 /**
  * Finds the neighbours of the open item. An item that has left the list, for example because it was
- * completed, keeps its former neighbours. At the end of the loaded items, the next one becomes
- * available once more are loaded.
+ * completed, keeps its former neighbours. At the end of the loaded items, `next` loads more items
+ * and then opens the next one.
  */
 export function useNeighbours(
   id: string | undefined,
@@ -33,17 +33,17 @@ export function useNeighbours(
   }
   const formerIndex =
     lastSeen.current?.id === id ? lastSeen.current?.index : undefined;
-  let before: number | undefined;
-  let after: number | undefined;
+  let previousIndex: number | undefined;
+  let nextIndex: number | undefined;
   if (index >= 0) {
-    [before, after] = [index - 1, index + 1];
+    [previousIndex, nextIndex] = [index - 1, index + 1];
   } else if (formerIndex !== undefined) {
     // The item left the list, so the next one has moved up.
-    [before, after] = [formerIndex - 1, formerIndex];
+    [previousIndex, nextIndex] = [formerIndex - 1, formerIndex];
   }
   const getItemId = (itemIndex: number | undefined) =>
     itemIndex === undefined ? undefined : items[itemIndex]?.id;
-  const [previousId, nextId] = [getItemId(before), getItemId(after)];
+  const [previousId, nextId] = [getItemId(previousIndex), getItemId(nextIndex)];
 
   useEffect(() => setWaiting(false), [id]);
   useEffect(() => {
@@ -55,7 +55,7 @@ export function useNeighbours(
   let next: Neighbours['next'];
   if (nextId) {
     next = () => open(nextId);
-  } else if (after !== undefined && loadMore) {
+  } else if (nextIndex !== undefined && loadMore) {
     next = () => {
       setWaiting(true);
       loadMore();

@@ -14,7 +14,8 @@ const parseGroupKeys = (value: unknown): string[] =>
     : [];
 
 /**
- * Returns the groups of a list that the user has collapsed, stored in their portal settings.
+ * Returns the groups of a list that the user has collapsed, stored in the user's portal settings,
+ * and a function that expands or collapses a group.
  *
  * @param list - the id of the project, or the name of the page
  */
@@ -39,7 +40,7 @@ export function useCollapsedGroups(
         ? keys.filter(other => other !== key)
         : [...keys, key];
       setKeys(next);
-      // The group stays collapsed for now if storing fails.
+      // If storing fails, the change lasts only until the page is left.
       bucket.set(list, next).catch(() => {});
     },
     [bucket, list, keys],

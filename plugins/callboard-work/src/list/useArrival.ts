@@ -41,7 +41,7 @@ export function useArrival() {
 /** The maximum number of pages to load: users do not wait for more. */
 const MAX_PAGES = 10;
 
-/** Loads pages of a list until it contains the item to focus. */
+/** Loads pages of a list until it contains the item to focus, at most `MAX_PAGES` pages. */
 export function useArrivalInPages(
   arrival: Arrival | undefined,
   items: readonly { id: string }[],

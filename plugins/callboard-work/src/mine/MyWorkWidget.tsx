@@ -178,7 +178,7 @@ function ItemLines(props: {
   );
 }
 
-/** The open items that the user is assigned to, created or follows, for the home page. @public */
+/** The open items that the user is assigned to, created or follows, for the home page. */
 export function MyWorkWidget() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [listName, setListName] = useState<MyWorkListName>('assigned');

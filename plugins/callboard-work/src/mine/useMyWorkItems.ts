@@ -27,6 +27,7 @@ export type MyWorkListName = (typeof myWorkLists)[number];
 /** The list and filter of the user's items. */
 export interface MyWorkChoice {
   list: MyWorkListName;
+  /** Whether to list only open items. */
   isOpen: boolean;
 }
 
@@ -74,7 +75,10 @@ const urlParameters = [
   'list',
 ] as const;
 
-/** Reads the filters of the user's own work from the URL. */
+/**
+ * Returns the filters and the open item of the page My work from the URL, and functions to change
+ * them.
+ */
 export function useMyWorkUrl() {
   const [state, setState] = useUrlState(urlParameters);
   const open = useCallback(

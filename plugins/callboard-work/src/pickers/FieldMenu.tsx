@@ -73,7 +73,7 @@ function useEstimateDraft(values: Estimate) {
   const startPoints = start.estimate_points?.toString() ?? '';
   const startTime =
     start.estimate_time === null ? '' : formatDuration(start.estimate_time);
-  // Undefined until the user edits them.
+  // Each text is undefined until the user edits its field.
   const [typedPoints, setPoints] = useState<string>();
   const [typedTime, setTime] = useState<string>();
   const pointsText = typedPoints ?? startPoints;

@@ -3,7 +3,7 @@ import {
   parseDuration,
 } from '@callboard/plugin-callboard-common';
 
-/** The fields of an item with a menu. */
+/** The fields of an item that a menu sets. */
 export type ItemField =
   | 'state'
   | 'priority'

@@ -187,7 +187,7 @@ export function NameSettings(props: {
   const form = useNameForm(props.updated);
   const getProblem = useSettingProblem();
   const { values, saved, isDirty, isSaving, error } = form;
-  const isRenaming =
+  const isIdentifierChanged =
     values.identifier !== saved.identifier &&
     form.findProblem('identifier') === undefined &&
     values.identifier !== '';
@@ -229,7 +229,7 @@ export function NameSettings(props: {
         form={form}
         field="identifier"
         hint={
-          isRenaming
+          isIdentifierChanged
             ? t('general.renames', {
                 before: saved.identifier,
                 after: values.identifier,

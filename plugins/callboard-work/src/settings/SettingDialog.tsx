@@ -15,8 +15,8 @@ import {
 } from './useSettingActions';
 import { UserField } from './users';
 
-/** The values of the fields; an empty text means no value. */
-const emptyValues = {
+/** The initial values of the fields; an empty text means no value. */
+const initialValues = {
   name: '',
   color: '#6e7781',
   group: 'unstarted',
@@ -27,7 +27,7 @@ const emptyValues = {
   lead_ref: '',
 };
 
-type SettingValues = typeof emptyValues;
+type SettingValues = typeof initialValues;
 
 /** The fields of each kind, in order. */
 const fieldsByKind: Readonly<
@@ -104,12 +104,15 @@ function SettingField(props: FieldProps) {
 /** Returns the initial values of the dialog; a new setting has only a colour and a group. */
 function toSettingValues(resource: Setting | undefined): SettingValues {
   const stored = Object.entries(resource ?? {}).filter(
-    ([name, value]) => name in emptyValues && value !== null,
+    ([name, value]) => name in initialValues && value !== null,
   );
-  return { ...emptyValues, ...Object.fromEntries(stored) };
+  return { ...initialValues, ...Object.fromEntries(stored) };
 }
 
-/** Returns the body of the request: the changed fields, with null for emptied ones. */
+/**
+ * Returns the body of the request: the changed fields, or all fields of a new setting, with null
+ * for empty ones.
+ */
 function toSettingBody(
   kind: SettingKind,
   values: SettingValues,

@@ -82,7 +82,10 @@ function DeleteSettingDialog(props: {
 /** The gap between two states, as the server sets it. */
 const SEQUENCE_STEP = 1_000;
 
-/** Returns the sequence of a state at a position: midway between its neighbours. */
+/**
+ * Returns the sequence of a state at a position: midway between its neighbours, or one step after
+ * the last state.
+ */
 function computeSequence(
   otherStates: readonly { sequence: number }[],
   index: number,
@@ -93,8 +96,8 @@ function computeSequence(
 }
 
 /**
- * Returns a function that moves a state to another position and announces it. It ignores calls
- * while a move is being saved.
+ * Returns a function that moves a state to another position and announces the move. The function
+ * ignores calls while a move is being saved.
  */
 function useMoveState(): (state: Setting, index: number) => void {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);

@@ -189,7 +189,10 @@ function AssignDialog(props: {
 
 const MAX_SHOWN_PEOPLE = 20;
 
-/** The accounts of a source for which Callboard found no User. */
+/**
+ * The accounts of a source for which Callboard found no User, with the User that an admin assigned,
+ * if any.
+ */
 export function SourcePeople(props: { source: WorkSource }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { source, people } = props.source;

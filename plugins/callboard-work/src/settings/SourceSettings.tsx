@@ -29,7 +29,7 @@ import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { SectionLayout } from './SectionLayout';
 import { SyncedSources } from './SyncedSources';
 
-/** The sources to count: the API does not list the sources of a project. */
+/** The sources to count one by one; the items of all other sources are counted together. */
 const sources = [CALLBOARD_SOURCE, 'github', 'gitlab', 'jira'] as const;
 
 const alwaysListedSources: readonly string[] = [CALLBOARD_SOURCE, 'github'];
@@ -39,7 +39,10 @@ type SourceQuery = Pick<
   'source' | 'is_archived'
 >;
 
-/** The number of a project's items from a source; undefined for all other sources. */
+/**
+ * The number of a project's items from a source or, if `source` is undefined, from all other
+ * sources.
+ */
 interface SourceCount {
   source: string | undefined;
   count: number;

@@ -34,7 +34,10 @@ const START_MS = 30_000;
 const isRunning = ({ projects }: WorkSource) =>
   projects.some(project => project.is_running);
 
-/** The sources of the project. While one is read, the response is refreshed every 5 seconds. */
+/**
+ * Loads the sources of the project, and refetches them every 5 seconds while a run is requested or
+ * running.
+ */
 function useWorkSources() {
   const params = toProjectParams(useWorkProject());
   const [requestedAt, setRequestedAt] = useState(0);

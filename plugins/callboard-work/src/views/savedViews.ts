@@ -83,15 +83,16 @@ const BUCKET = 'callboard-work-views';
 type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
 
 /**
- * The user's saved views of a project, stored with their portal settings: no other user sees
- * them. They are available wherever the portal stores its settings, which may be this browser only.
+ * The user's saved views of a project, stored in the user's portal settings, so no other user sees
+ * the views. They are available wherever the portal stores settings, which may be this browser
+ * only.
  */
 function useSavedViews(projectId: string) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const storage = useApi(storageApiRef);
   const notify = useToast();
   const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
-  /** In the order they were saved; undefined while they are loaded. */
+  /** In the order in which they were saved; undefined while they load. */
   const [views, setViews] = useState<readonly SavedView[]>();
   /** The stored views, in a ref so that actions created earlier see the latest. */
   const storedViews = useRef<readonly SavedView[]>();
