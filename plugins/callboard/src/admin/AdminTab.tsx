@@ -33,7 +33,7 @@ export function AdminTab(props: {
   hasAccess?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
-  /** Whether there are pages below the tab's address; if not, such addresses show an error. */
+  /** Whether the tab has pages below its address; if not, such addresses show an error. */
   hasSubPages?: boolean;
   children: ReactNode | ((access: EffectiveAccess) => ReactNode);
 }) {

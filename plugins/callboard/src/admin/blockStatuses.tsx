@@ -46,7 +46,7 @@ export function CriticalBlockStatus() {
   );
 }
 
-/** The newest seal and the result of the last verification. */
+/** The sealing delay, if it is unusual, the newest seal, and the integrity status of the log. */
 export function IntegrityBlockStatus() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { data: newest } = useNewestSeal();

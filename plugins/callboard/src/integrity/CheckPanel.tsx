@@ -186,7 +186,7 @@ function CheckProgress(props: {
   );
 }
 
-/** The result of the last verification. */
+/** The outcome of a verification that has ended; renders nothing if it found a difference. */
 function CheckOutcome(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { status, result } = props.check;

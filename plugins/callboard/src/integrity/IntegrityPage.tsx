@@ -228,9 +228,7 @@ const loading = (
   </LoadingState>
 );
 
-/**
- * The integrity status of the log, the verification form, and all verifications and seals.
- */
+/** Loads the newest seal and the verifications, and renders all sections. */
 function Integrity() {
   const newest = useNewestSeal();
   const checks = useChecks();

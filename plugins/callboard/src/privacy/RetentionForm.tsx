@@ -109,7 +109,7 @@ function RuleFields(props: {
   const isDeleted =
     workspace_id !== null &&
     !props.workspaces.some(({ id }) => id === workspace_id);
-  const problems = {
+  const problemTexts = {
     days: t('retention.daysProblem', { most: formatCount(MAX_RETENTION_DAYS) }),
     twice: t('retention.twice'),
   };
@@ -129,7 +129,7 @@ function RuleFields(props: {
         label={t('retention.workspace')}
         value={workspace_id ?? ALL_WORKSPACES}
         error={problem === 'twice'}
-        helperText={problem === 'twice' ? problems.twice : undefined}
+        helperText={problem === 'twice' ? problemTexts.twice : undefined}
         onChange={({ target }) =>
           onChange({
             ...draft,
@@ -171,7 +171,7 @@ function RuleFields(props: {
         value={draft.days}
         error={problem === 'days'}
         helperText={
-          problem === 'days' ? problems.days : t('retention.daysHint')
+          problem === 'days' ? problemTexts.days : t('retention.daysHint')
         }
         inputProps={{ inputMode: 'numeric' }}
         onChange={({ target }) => onChange({ ...draft, days: target.value })}
@@ -192,7 +192,7 @@ function RuleFields(props: {
   );
 }
 
-/** Shows how many rows new rules would delete, before they are saved. */
+/** Shows how many rows the new rules would delete, before the rules are saved. */
 function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const client = useCallboardClient();

@@ -24,7 +24,7 @@ export function formatWait(durationMs: number): string {
  * Formats the time until an instant in its largest unit: "in 25 sec.".
  *
  * @param now - milliseconds since 1970
- * @returns undefined if the instant is past or null
+ * @returns undefined if the instant is past, null, or less than a second away
  */
 export function formatTimeUntil(
   instant: string | null,

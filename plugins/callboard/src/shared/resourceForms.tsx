@@ -167,10 +167,10 @@ export function useEditForm<
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;
 
-  function initialise(version: Resource, keepsChanges = false) {
-    setBase(version);
+  function initialise(newBase: Resource, keepsChanges = false) {
+    setBase(newBase);
     setError(null);
-    form.reset(options.toFormValues(version), {
+    form.reset(options.toFormValues(newBase), {
       keepDirty: keepsChanges,
       keepDirtyValues: keepsChanges,
     });

@@ -174,7 +174,7 @@ function removeDeadLetters(
 
 /**
  * Retries one dead letter, or all of them. They leave the list before the server responds, and
- * reappear on error.
+ * reappear on error, unless the server no longer has them.
  */
 function useRetryDeadLetters(): UseMutationResult<
   DispatchesRetried,

@@ -48,7 +48,7 @@ export function UrlText(props: {
   );
 }
 
-/** A text as it was sent, always rendered as plain text. Long lines wrap. */
+/** A text such as a request body, always rendered as plain text. Long lines wrap. */
 export function CodeBlock(props: {
   label: string;
   text: string;

@@ -102,7 +102,10 @@ function WebhookHead() {
   );
 }
 
-/** The description and subscriptions of a webhook, and the times of its last deliveries. */
+/**
+ * The description and subscriptions of a webhook, the times of its last deliveries, and the end of
+ * a secret overlap.
+ */
 function WebhookStats() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook } = useWebhookInUrl();

@@ -49,7 +49,10 @@ function pickSettings({ name, timezone, week_start }: Workspace): Settings {
   return { name, timezone, week_start };
 }
 
-/** Reports that another person has saved first, and offers to reload. */
+/**
+ * Reports that another person has saved first, and offers to reload the settings, with or without
+ * the person's own changes.
+ */
 function SettingsConflict(props: {
   onDiscard: () => void;
   onReapply: () => void;

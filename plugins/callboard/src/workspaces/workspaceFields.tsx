@@ -87,5 +87,5 @@ export function NameField<Values extends FieldValues>(
   );
 }
 
-/** The endpoints whose responses depend on workspaces. */
+/** The endpoints to refetch after a workspace was created, changed or deleted. */
 export const workspaceEndpoints = [endpoints.listWorkspaces, endpoints.getMe];

@@ -125,7 +125,10 @@ const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
 
 export type DepartmentsLayout = 'tree' | 'chart';
 
-/** Reads the open department, its part, the layout and the search from the URL. */
+/**
+ * Returns the open department, its part, the layout and the search from the URL, and functions to
+ * change them.
+ */
 export function useDepartmentsUrlState() {
   const [state, setState] = useUrlState(URL_PARAMETERS);
   const addedSections = useApiHolder().get(departmentSectionsApiRef)?.sections;

@@ -104,7 +104,10 @@ export function indexTree(items: readonly DepartmentNode[]): DepartmentIndex {
 
 const noEntries: DepartmentIndex['entries'] = new Map();
 
-/** Returns the departments of a workspace by id; none while loading, and if the organisation is off. */
+/**
+ * Returns the departments of a workspace by id; an empty map while they load, or if the
+ * organisation is off.
+ */
 export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
   return useDepartmentTree(slug).data?.entries ?? noEntries;
 }

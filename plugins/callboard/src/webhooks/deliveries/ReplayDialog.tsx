@@ -33,7 +33,10 @@ function formatLocalText(instantMs: number): string {
   );
 }
 
-/** Parses the value of a date and time field to milliseconds since 1970; undefined if empty. */
+/**
+ * Parses the value of a date and time field to milliseconds since 1970; undefined if empty or
+ * invalid.
+ */
 function parseLocalText(text: string): number | undefined {
   const parsed = DateTime.fromISO(text, { zone: getBrowserZone() });
   return parsed.isValid ? parsed.toMillis() : undefined;

@@ -24,7 +24,9 @@ const HEIGHT = {
   md: 'max(420px, calc(100vh - 240px))',
 };
 
-/** The chart next to the selected department. In a narrow window, the department replaces it. */
+/**
+ * The chart next to the selected department. In a narrow window, the department replaces the chart.
+ */
 export function ChartLayout(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {

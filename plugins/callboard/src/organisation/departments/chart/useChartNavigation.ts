@@ -180,16 +180,16 @@ function useSearchResults(options: {
     }),
     [matches, activeId, goTo],
   );
-  const [first] = matches?.found ?? [];
+  const [firstId] = matches?.found ?? [];
   // Shows the first result while the person still types.
   useEffect(() => {
-    if (first) {
-      scrollTo(first, { withFocus: false });
+    if (firstId) {
+      scrollTo(firstId, { withFocus: false });
     }
     // The effect runs when the results change, and not when the layout changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [first]);
-  return first;
+  }, [firstId]);
+  return firstId;
 }
 
 export function useChartNavigation(options: {
@@ -243,9 +243,9 @@ export function useChartNavigation(options: {
       },
       fit,
       initialiseViewport: () => {
-        const first = selectedId ?? firstFound;
-        if (first) {
-          scrollTo(first, { withFocus: false });
+        const initialId = selectedId ?? firstFound;
+        if (initialId) {
+          scrollTo(initialId, { withFocus: false });
         } else {
           fitView(INITIAL_FIT);
         }

@@ -51,7 +51,10 @@ export type StaffFormValues = typeof emptyForm;
 
 const staffFieldNames = Object.keys(emptyForm) as (keyof StaffFormValues)[];
 
-/** Returns the fields whose value another person already has; the server's message names them. */
+/**
+ * Returns the fields that the server's message names because another person already has their
+ * value.
+ */
 function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
   return getErrorStatus(error) === 409
     ? (['staff_id', 'user_ref'] as const).filter(name =>

@@ -13,7 +13,10 @@ import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 type AccessExplanation = Pick<MembershipExplanation, 'role' | 'sources'> &
   Partial<Pick<MembershipExplanation, 'missing'>>;
 
-/** Returns a function that lists the reasons for a person's access to a project, with the roles. */
+/**
+ * Returns a function that lists the reasons for a person's access to a project, with the role of
+ * each if several apply, and a note if the person is not in the workspace.
+ */
 export function useAccessReasons(
   workspace: string,
 ): (explanation: AccessExplanation) => string[] {
