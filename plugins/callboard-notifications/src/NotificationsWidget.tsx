@@ -16,7 +16,7 @@ const MAX_ROWS = 5;
 
 function Content() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const href = useRouteRef(notificationsRouteRef);
+  const getHref = useRouteRef(notificationsRouteRef);
   const unread = useLatestNotifications({ only_unread: true });
   const actions = useNotificationActions();
   return (
@@ -34,9 +34,9 @@ function Content() {
               items={unreadItems.slice(0, MAX_ROWS)}
               actions={actions}
             />
-            {href && (
+            {getHref && (
               <Box sx={{ pt: 1, typography: 'body2' }}>
-                <Link to={href()}>{t('widget.seeAll')}</Link>
+                <Link to={getHref()}>{t('widget.seeAll')}</Link>
               </Box>
             )}
           </>

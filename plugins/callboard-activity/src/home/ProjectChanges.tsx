@@ -77,8 +77,8 @@ const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;
 function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { slug, role } = props.workspace;
-  const activityHref = useRouteRef(activityRouteRef);
-  const projectsHref = useRouteRef(projectsExternalRouteRef);
+  const getActivityHref = useRouteRef(activityRouteRef);
+  const getProjectsHref = useRouteRef(projectsExternalRouteRef);
   const changes = useCallboardQuery(endpoints.listMyProjectsActivity, {
     query: { workspace: slug, limit: MAX_ROWS },
   });
@@ -95,10 +95,10 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
             >
               {row => <ChangeBrief row={row} />}
             </BriefList>
-            {activityHref && (
+            {getActivityHref && (
               <Box sx={{ pt: 1, typography: 'body2' }}>
                 <Link
-                  to={`${activityHref()}/workspace${workspaceQuery}&views=false`}
+                  to={`${getActivityHref()}/workspace${workspaceQuery}&views=false`}
                 >
                   {t('widget.seeAll')}
                 </Link>
@@ -109,8 +109,8 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
           <EmptyState
             title={t('widget.noChanges')}
             action={
-              projectsHref && (
-                <Link to={`${projectsHref()}${workspaceQuery}`}>
+              getProjectsHref && (
+                <Link to={`${getProjectsHref()}${workspaceQuery}`}>
                   {t('widget.projects')}
                 </Link>
               )

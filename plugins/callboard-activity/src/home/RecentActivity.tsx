@@ -12,13 +12,13 @@ const scope = createActivityScope('workspace');
 /** The latest actions in the default workspace, for the home page. */
 export function RecentActivity() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
-  const href = useRouteRef(activityRouteRef);
+  const getHref = useRouteRef(activityRouteRef);
   return (
     <CallboardProvider>
       <LatestActivity scope={scope} maxRows={8} emptyHint={t('empty.hint')}>
-        {href && (
+        {getHref && (
           <Box sx={{ pt: 1, typography: 'body2' }}>
-            <Link to={href()}>{t('widget.seeAll')}</Link>
+            <Link to={getHref()}>{t('widget.seeAll')}</Link>
           </Box>
         )}
       </LatestActivity>

@@ -39,8 +39,8 @@ function BellPanel(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const pageHref = useRouteRef(notificationsRouteRef);
-  const preferencesHref = useRouteRef(notificationPreferencesRouteRef);
+  const getPageHref = useRouteRef(notificationsRouteRef);
+  const getPreferencesHref = useRouteRef(notificationPreferencesRouteRef);
   const { latest, actions, onClose } = props;
   const unreadCount = latest.data?.unread_count ?? 0;
   return (
@@ -72,12 +72,12 @@ function BellPanel(props: {
             {t('bell.markAllRead')}
           </Button>
         )}
-        {preferencesHref && (
+        {getPreferencesHref && (
           <Tooltip title={t('preferences.title')}>
             <IconButton
               size="small"
               component={Link}
-              to={preferencesHref()}
+              to={getPreferencesHref()}
               aria-label={t('preferences.title')}
               onClick={onClose}
             >
@@ -105,7 +105,7 @@ function BellPanel(props: {
           )}
         </QueryState>
       </Box>
-      {pageHref && (
+      {getPageHref && (
         <Box
           sx={{
             px: 2,
@@ -115,7 +115,7 @@ function BellPanel(props: {
             typography: 'body2',
           }}
         >
-          <Link to={pageHref()} onClick={onClose}>
+          <Link to={getPageHref()} onClick={onClose}>
             {t('bell.seeAll')}
           </Link>
         </Box>

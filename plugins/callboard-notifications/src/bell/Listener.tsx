@@ -68,8 +68,8 @@ function LiveAnnouncer(props: { list: NotificationList | undefined }) {
 
 function Shortcut() {
   const navigate = useNavigate();
-  const href = useRouteRef(notificationsRouteRef);
-  useShortcut('g n', () => href && navigate(href()));
+  const getHref = useRouteRef(notificationsRouteRef);
+  useShortcut('g n', () => getHref && navigate(getHref()));
   return null;
 }
 

@@ -142,7 +142,7 @@ export function useDesktopNotifier(): (items: readonly Notification[]) => void {
   const isOn = choice.notifications || choice.sound;
   const loadPreferences = useCurrentPreferences();
   const navigate = useNavigate();
-  const pageHref = useRouteRef(notificationsRouteRef);
+  const getPageHref = useRouteRef(notificationsRouteRef);
   const patchNotifications = usePatchNotifications();
   const notifier = useRef<DesktopNotifier>();
   const options: DesktopNotifierOptions = {
@@ -154,8 +154,8 @@ export function useDesktopNotifier(): (items: readonly Notification[]) => void {
       if (item) {
         void patchNotifications([item], { is_read: true }).catch(() => {});
       }
-      if (!openTarget(item?.target_url, navigate) && pageHref) {
-        navigate(pageHref());
+      if (!openTarget(item?.target_url, navigate) && getPageHref) {
+        navigate(getPageHref());
       }
     },
   };

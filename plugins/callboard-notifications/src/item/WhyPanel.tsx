@@ -82,7 +82,7 @@ export function WhyPanel(props: {
   onLeave?: () => void;
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const href = useRouteRef(notificationPreferencesRouteRef);
+  const getHref = useRouteRef(notificationPreferencesRouteRef);
   const { item } = props;
   return (
     <Box
@@ -104,8 +104,8 @@ export function WhyPanel(props: {
         }}
       >
         <NotificationSettings item={item} />
-        {href && (
-          <Link to={href()} onClick={props.onLeave}>
+        {getHref && (
+          <Link to={getHref()} onClick={props.onLeave}>
             {t('why.preferences')}
           </Link>
         )}

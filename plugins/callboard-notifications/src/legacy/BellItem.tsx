@@ -11,7 +11,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 function Item() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const latest = useLatestNotifications();
-  const href = useRouteRef(notificationsRouteRef);
+  const getHref = useRouteRef(notificationsRouteRef);
   const unreadCount = latest.data?.unread_count ?? 0;
   const name = useBellName(unreadCount);
   // A new component on each render would remount the badge.
@@ -19,13 +19,13 @@ function Item() {
     () => <BellIcon unreadCount={unreadCount} />,
     [unreadCount],
   );
-  if ((latest.isUnavailable && !latest.data) || !href) {
+  if ((latest.isUnavailable && !latest.data) || !getHref) {
     return null;
   }
   return (
     <SidebarItem
       icon={Icon}
-      to={href()}
+      to={getHref()}
       text={t('bell.name')}
       aria-label={name}
     />

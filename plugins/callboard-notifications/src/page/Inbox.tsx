@@ -121,10 +121,14 @@ const canOpenAnnouncements = canRead('announcements');
 /** A link to the announcements page, for admins; renders nothing if the portal has no such page. */
 function AnnouncementsLink() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
-  const href = useRouteRef(announcementsExternalRouteRef);
-  return href ? (
+  const getHref = useRouteRef(announcementsExternalRouteRef);
+  return getHref ? (
     <IfAccessible to={canOpenAnnouncements}>
-      <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
+      <Button
+        component={Link}
+        to={getHref()}
+        startIcon={<CampaignOutlinedIcon />}
+      >
         {t('page.announce')}
       </Button>
     </IfAccessible>

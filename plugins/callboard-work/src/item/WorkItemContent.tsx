@@ -66,9 +66,13 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
 /** Replaces an item that does not exist or is hidden from the user. */
 function NoItem() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const home = useRouteRef(myWorkRouteRef);
+  const getMyWorkHref = useRouteRef(myWorkRouteRef);
   return (
-    <MissingItem action={home && <Link to={home()}>{t('mine.title')}</Link>} />
+    <MissingItem
+      action={
+        getMyWorkHref && <Link to={getMyWorkHref()}>{t('mine.title')}</Link>
+      }
+    />
   );
 }
 
@@ -82,11 +86,11 @@ function ItemInProject(props: {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const notify = useToast();
-  const home = useRouteRef(myWorkRouteRef);
-  const getHref = useRouteRef(workItemRouteRef);
+  const getMyWorkHref = useRouteRef(myWorkRouteRef);
+  const getItemHref = useRouteRef(workItemRouteRef);
   const openItem = async (otherId: string | undefined) => {
     if (!otherId) {
-      navigate(home?.() ?? '/');
+      navigate(getMyWorkHref?.() ?? '/');
       return;
     }
     const input = { params: { slug: workspace.slug, pid, id: otherId } };
@@ -95,8 +99,8 @@ function ItemInProject(props: {
         queryKey: getQueryKey(endpoints.getWorkItem, input),
         queryFn: () => client.call(endpoints.getWorkItem, input),
       });
-      if (getHref) {
-        navigate(getHref({ workspace: workspace.slug, identifier }));
+      if (getItemHref) {
+        navigate(getItemHref({ workspace: workspace.slug, identifier }));
       }
     } catch (error) {
       notify({ status: 'danger', title: getProblems(error).message });

@@ -109,7 +109,7 @@ function ItemLines(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, listName } = props;
-  const href = useRouteRef(myWorkRouteRef);
+  const getHref = useRouteRef(myWorkRouteRef);
   const list = useMyWorkItems(workspace, {
     list: listName,
     isOpen: true,
@@ -137,15 +137,15 @@ function ItemLines(props: {
                   item={item}
                   state={getStateName(item)}
                   href={
-                    href &&
-                    `${href()}?workspace=${workspace.slug}&project=${
+                    getHref &&
+                    `${getHref()}?workspace=${workspace.slug}&project=${
                       item.project_id
                     }&item=${item.id}`
                   }
                 />
               ))}
             </Box>
-            {href && (
+            {getHref && (
               <Box
                 sx={{
                   display: 'flex',
@@ -158,8 +158,8 @@ function ItemLines(props: {
                 <Link
                   to={
                     listName === 'assigned'
-                      ? href()
-                      : `${href()}?list=${listName}`
+                      ? getHref()
+                      : `${getHref()}?list=${listName}`
                   }
                 >
                   {t('mine.seeAll')}

@@ -70,7 +70,7 @@ const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;
 /** The empty state of a list of projects: their purpose, and how to create one. */
 function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
-  const catalogHref = useRouteRef(catalogRouteRef);
+  const getCatalogHref = useRouteRef(catalogRouteRef);
   const { workspace, url } = props;
   const params = { workspace: workspace.name };
   if (url.isFiltered) {
@@ -107,8 +107,8 @@ function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
       title={t('empty', params)}
       action={
         !isGuest &&
-        catalogHref && (
-          <Button variant="outlined" component={Link} to={catalogHref()}>
+        getCatalogHref && (
+          <Button variant="outlined" component={Link} to={getCatalogHref()}>
             {t('catalog')}
           </Button>
         )

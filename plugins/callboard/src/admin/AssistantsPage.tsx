@@ -86,7 +86,7 @@ const getToolName = ({ name }: AssistantTool) => name;
 function Assistants() {
   const { t } = useTranslationRef(callboardAssistantsTranslationRef);
   const columns = useToolColumns();
-  const tracker = useRouteRef(trackerExternalRouteRef);
+  const getTrackerHref = useRouteRef(trackerExternalRouteRef);
   const toolsQuery = useCallboardQuery(endpoints.listAssistantTools, {});
   return (
     <QueryState query={toolsQuery}>
@@ -97,8 +97,8 @@ function Assistants() {
             title={t(actions ? 'actions' : 'readsOnly')}
           >
             {t(actions ? 'actionsHint' : 'readsOnlyHint')}{' '}
-            {tracker && (
-              <Link to={tracker()} underline="always">
+            {getTrackerHref && (
+              <Link to={getTrackerHref()} underline="always">
                 {t('tracker')}
               </Link>
             )}

@@ -59,7 +59,7 @@ function EventItem(props: { event: CriticalEvent }) {
 
 function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
-  const href = useRouteRef(criticalEventsRouteRef);
+  const getHref = useRouteRef(criticalEventsRouteRef);
   return (
     <QueryState query={useOpenEvents(MAX_ROWS)} loading={skeleton}>
       {({ items }) => (
@@ -79,9 +79,9 @@ function EventList() {
               ))}
             </Box>
           )}
-          {href && (
+          {getHref && (
             <Box sx={{ pt: 1 }}>
-              <Link to={href()}>{t('widget.seeAll')}</Link>
+              <Link to={getHref()}>{t('widget.seeAll')}</Link>
             </Box>
           )}
         </Box>

@@ -45,26 +45,26 @@ import { callboardHomeTranslationRef } from './homeTranslation';
 function useStepLinks(
   slug: string,
 ): Record<FirstStep, string | undefined | null> {
-  const projects = useRouteRef(projectsExternalRouteRef);
-  const myWork = useRouteRef(myWorkExternalRouteRef);
-  const tracker = useRouteRef(trackerExternalRouteRef);
-  const people = useRouteRef(peopleRouteRef);
-  const departments = useRouteRef(departmentsRouteRef);
-  const workspace = useRouteRef(workspaceRouteRef);
+  const getProjectsHref = useRouteRef(projectsExternalRouteRef);
+  const getMyWorkHref = useRouteRef(myWorkExternalRouteRef);
+  const getTrackerHref = useRouteRef(trackerExternalRouteRef);
+  const getPeopleHref = useRouteRef(peopleRouteRef);
+  const getDepartmentsHref = useRouteRef(departmentsRouteRef);
+  const getWorkspaceHref = useRouteRef(workspaceRouteRef);
   const canInvite = useAllowed(permissions.workspaceMember.create, slug);
   const canLink = useAllowed(permissions.departmentLink.create, slug);
   const canReadAll = useAllowed(callboardActivityReadAllPermission);
   const addWorkspaceParam = (href: string | undefined) =>
     href && `${href}?workspace=${encodeURIComponent(slug)}`;
   return {
-    board: addWorkspaceParam(projects?.()),
-    item: addWorkspaceParam(myWork?.()),
+    board: addWorkspaceParam(getProjectsHref?.()),
+    item: addWorkspaceParam(getMyWorkHref?.()),
     find: null,
-    people: addWorkspaceParam(people?.()),
+    people: addWorkspaceParam(getPeopleHref?.()),
     access: null,
-    invite: canInvite ? workspace?.({ slug }) : undefined,
-    link: canLink ? addWorkspaceParam(departments?.()) : undefined,
-    tracker: canReadAll ? tracker?.() : undefined,
+    invite: canInvite ? getWorkspaceHref?.({ slug }) : undefined,
+    link: canLink ? addWorkspaceParam(getDepartmentsHref?.()) : undefined,
+    tracker: canReadAll ? getTrackerHref?.() : undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { trackerExternalRouteRef } from '../routes';
  * Tracker.
  */
 export function useRowHref(): (id: string) => string | undefined {
-  const tracker = useRouteRef(trackerExternalRouteRef);
-  return id => tracker && `${tracker()}?row=${encodeURIComponent(id)}`;
+  const getTrackerHref = useRouteRef(trackerExternalRouteRef);
+  return id =>
+    getTrackerHref && `${getTrackerHref()}?row=${encodeURIComponent(id)}`;
 }

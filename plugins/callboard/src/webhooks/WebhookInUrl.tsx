@@ -46,20 +46,21 @@ export function useRefreshWebhooks(): () => void {
 }
 
 export function useWebhookLinks(slug: string) {
-  const list = useRouteRef(webhooksRouteRef);
-  const create = useRouteRef(createWebhookRouteRef);
-  const webhook = useRouteRef(webhookRouteRef);
-  const edit = useRouteRef(editWebhookRouteRef);
+  const getListPath = useRouteRef(webhooksRouteRef);
+  const getCreatePath = useRouteRef(createWebhookRouteRef);
+  const getWebhookPath = useRouteRef(webhookRouteRef);
+  const getEditPath = useRouteRef(editWebhookRouteRef);
   return useMemo(() => {
     const buildWorkspaceLink = (path: string | undefined) =>
       `${path ?? ''}?${new URLSearchParams({ workspace: slug })}`;
     return {
-      list: buildWorkspaceLink(list?.()),
-      create: buildWorkspaceLink(create?.()),
-      getWebhookLink: (id: string) => buildWorkspaceLink(webhook?.({ id })),
-      getEditLink: (id: string) => buildWorkspaceLink(edit?.({ id })),
+      list: buildWorkspaceLink(getListPath?.()),
+      create: buildWorkspaceLink(getCreatePath?.()),
+      getWebhookLink: (id: string) =>
+        buildWorkspaceLink(getWebhookPath?.({ id })),
+      getEditLink: (id: string) => buildWorkspaceLink(getEditPath?.({ id })),
     };
-  }, [slug, list, create, webhook, edit]);
+  }, [slug, getListPath, getCreatePath, getWebhookPath, getEditPath]);
 }
 
 /** The webhook of a page, and the slug of its workspace. */

@@ -176,14 +176,14 @@ function DeleteWorkspaceDialog(props: {
   const { slug, name } = props.workspace;
   const leaveDeleted = useLeaveDeleted();
   const navigate = useNavigate();
-  const listHref = useRouteRef(workspacesRouteRef);
+  const getListHref = useRouteRef(workspacesRouteRef);
   const [typed, setTyped] = useState('');
   const deletion = useEndpointMutation(endpoints.deleteWorkspace, {
     toRequest: () => ({ params: { slug } }),
     invalidates: workspaceEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
     beforeRefetch: () =>
-      leaveDeleted(slug, () => navigate(listHref?.() ?? '/')),
+      leaveDeleted(slug, () => navigate(getListHref?.() ?? '/')),
   });
   return (
     <FormDialog

@@ -72,13 +72,13 @@ type WorkspacePart = 'members' | 'settings' | 'announcements';
 function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, part } = props;
-  const membersHref = useRouteRef(workspaceRouteRef);
+  const getMembersHref = useRouteRef(workspaceRouteRef);
   const { t: tAnnouncements } = useTranslationRef(
     callboardAnnouncementsTranslationRef,
   );
   const hasAnnouncements = useAdminRight(permissions.announcement.read, slug);
-  const announcementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
-  const settingsHref = useRouteRef(workspaceSettingsRouteRef);
+  const getAnnouncementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
+  const getSettingsHref = useRouteRef(workspaceSettingsRouteRef);
   return (
     <Tabs
       value={part === 'announcements' && !hasAnnouncements ? false : part}
@@ -89,20 +89,20 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
         value="members"
         label={t('workspaces.members')}
         component={RouterLink}
-        to={membersHref?.({ slug }) ?? '..'}
+        to={getMembersHref?.({ slug }) ?? '..'}
       />
       <Tab
         value="settings"
         label={t('workspaces.settings')}
         component={RouterLink}
-        to={settingsHref?.({ slug }) ?? 'settings'}
+        to={getSettingsHref?.({ slug }) ?? 'settings'}
       />
       {hasAnnouncements && (
         <Tab
           value="announcements"
           label={tAnnouncements('tab')}
           component={RouterLink}
-          to={announcementsHref?.({ slug }) ?? 'announcements'}
+          to={getAnnouncementsHref?.({ slug }) ?? 'announcements'}
         />
       )}
     </Tabs>
@@ -111,11 +111,11 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
 
 function MissingWorkspace() {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const listHref = useRouteRef(workspacesRouteRef);
+  const getListHref = useRouteRef(workspacesRouteRef);
   return (
     <EmptyState
       title={t('workspaces.missing')}
-      action={<Link to={listHref?.() ?? '..'}>{t('workspaces.back')}</Link>}
+      action={<Link to={getListHref?.() ?? '..'}>{t('workspaces.back')}</Link>}
     >
       {t('workspaces.missingHint')}
     </EmptyState>

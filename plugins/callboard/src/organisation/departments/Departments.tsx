@@ -57,14 +57,14 @@ function DepartmentsImport(props: { workspace: string }) {
   const kind = useDepartmentImportKind();
   const refresh = useRefreshOrganisation();
   const { isAdminOf } = useRights();
-  const listPath = useRouteRef(departmentsRouteRef);
-  const importPath = useRouteRef(importDepartmentsRouteRef);
+  const getListPath = useRouteRef(departmentsRouteRef);
+  const getImportPath = useRouteRef(importDepartmentsRouteRef);
   const workspaceQuery = `?${new URLSearchParams({ workspace })}`;
-  const listHref = `${listPath?.() ?? '..'}${workspaceQuery}`;
+  const listHref = `${getListPath?.() ?? '..'}${workspaceQuery}`;
   return (
     <PageSubject
       name={t('import.title')}
-      href={`${importPath?.() ?? ''}${workspaceQuery}`}
+      href={`${getImportPath?.() ?? ''}${workspaceQuery}`}
     >
       <Stack spacing={2}>
         <div>

@@ -57,12 +57,12 @@ import { TreeLayout } from './tree/TreePanel';
 function ImportLink() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;
-  const path = useRouteRef(importDepartmentsRouteRef);
+  const getPath = useRouteRef(importDepartmentsRouteRef);
   const canImport = useAdminRight(permissions.department.import, slug);
-  return path && canImport ? (
+  return getPath && canImport ? (
     <Button
       component={RouterLink}
-      to={`${path()}?${new URLSearchParams({ workspace: slug })}`}
+      to={`${getPath()}?${new URLSearchParams({ workspace: slug })}`}
       variant="outlined"
       startIcon={<FileUploadOutlinedIcon />}
     >

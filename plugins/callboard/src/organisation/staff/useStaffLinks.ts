@@ -8,22 +8,22 @@ import {
 } from '../../routes';
 
 export function useStaffLinks(slug: string) {
-  const people = useRouteRef(peopleRouteRef);
-  const person = useRouteRef(personRouteRef);
-  const importPeople = useRouteRef(importPeopleRouteRef);
-  const departments = useRouteRef(departmentsRouteRef);
+  const getPeoplePath = useRouteRef(peopleRouteRef);
+  const getPersonPath = useRouteRef(personRouteRef);
+  const getImportPath = useRouteRef(importPeopleRouteRef);
+  const getDepartmentsPath = useRouteRef(departmentsRouteRef);
   return useMemo(() => {
     const toWorkspaceUrl = (path: string | undefined, query = {}) =>
       `${path ?? ''}?${new URLSearchParams({ workspace: slug, ...query })}`;
     return {
-      people: toWorkspaceUrl(people?.()),
-      import: toWorkspaceUrl(importPeople?.()),
-      getPersonLink: (id: string) => toWorkspaceUrl(person?.({ id })),
+      people: toWorkspaceUrl(getPeoplePath?.()),
+      import: toWorkspaceUrl(getImportPath?.()),
+      getPersonLink: (id: string) => toWorkspaceUrl(getPersonPath?.({ id })),
       getDepartmentLink: (department: string) =>
-        toWorkspaceUrl(departments?.(), { department }),
+        toWorkspaceUrl(getDepartmentsPath?.(), { department }),
       /** Returns the URL of the list of people in a department. */
       getPeopleLink: (department: string) =>
-        toWorkspaceUrl(people?.(), { department }),
+        toWorkspaceUrl(getPeoplePath?.(), { department }),
     };
-  }, [slug, people, person, importPeople, departments]);
+  }, [slug, getPeoplePath, getPersonPath, getImportPath, getDepartmentsPath]);
 }
