@@ -51,8 +51,8 @@ export type AdminData = keyof typeof readPermissions;
 export interface EffectiveAccess extends MyAccess {
   /**
    * The data of enabled features that the portal's policy lets the person read. Workspace data are
-   * included if the policy allows it in one of the first 20 workspaces that the person administers.
-   * Empty unless `may_administrate`.
+   * included if the policy lets the person read them in one of the first 20 workspaces that they
+   * administer, or if they administer no workspace. Empty unless `may_administrate`.
    */
   readable_data: readonly AdminData[];
 }
@@ -77,7 +77,7 @@ export const canReadAllActivity: AccessTest = access =>
 /**
  * Data of the admin pages: for people with a role, if the portal's policy lets them read it.
  *
- * @param hasRole - by default, for admins of any workspace
+ * @param hasRole - tests the role; by default, whether the person is an admin of any workspace
  * @public
  */
 export function canRead(

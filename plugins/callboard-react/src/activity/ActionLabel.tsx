@@ -162,8 +162,9 @@ export function useActionPhrase(): (
       const { action, entity_type } = activity;
       const key = `${entity_type}.${action}`;
       if (key === 'work_item.update') {
-        const moved = findChange(activity, 'state_id');
-        const state = moved && getRecordedName(activity, moved.new_value);
+        const stateChange = findChange(activity, 'state_id');
+        const state =
+          stateChange && getRecordedName(activity, stateChange.new_value);
         if (state !== undefined) {
           return {
             before: t('activity.moved'),

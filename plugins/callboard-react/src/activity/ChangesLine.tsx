@@ -172,7 +172,12 @@ function dropUnnamedIds(
   return readable.length > 0 ? readable : changes;
 }
 
-/** The first changes of an action on one line, with old and new values. @public */
+/**
+ * The first changes of an action on one line, with old and new values. For a portal event without
+ * changes, the line shows the text of the event.
+ *
+ * @public
+ */
 export function ChangesLine(props: {
   activity: Activity;
   getValueName?: GetValueName;

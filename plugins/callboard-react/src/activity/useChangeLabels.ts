@@ -79,11 +79,12 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
 }
 
 /**
- * Returns a function that formats the values of a change. People and resources have their recorded
- * names, else their current names. Durations and dates have the format of all pages.
+ * Returns a function that formats the values of a change. A value has the name that `getValueName`
+ * returns, else its recorded name; an entity without either has its current title. Durations and
+ * dates have the format of all pages.
  *
- * @param getValueName - names for values that the log does not name. Keep its identity stable between
- * renders.
+ * @param getValueName - names that take precedence over the recorded ones. Keep its identity stable
+ * between renders.
  * @public
  */
 export function useChangeLabels(

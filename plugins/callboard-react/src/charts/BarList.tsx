@@ -10,7 +10,7 @@ import { oneLine } from '../text/oneLine';
 export interface BarListItem {
   key: string;
   label: ReactNode;
-  /** The label as text, if `label` is an element. */
+  /** The label as text, for the accessible name of the bar. */
   name: string;
   count: number;
   /** The formatted value, if it is not a plain count, such as a duration. */

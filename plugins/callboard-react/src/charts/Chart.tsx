@@ -9,8 +9,9 @@ import { callboardReactTranslationRef } from '../translation';
 /** The data of a chart. @public */
 export interface ChartProps {
   /**
-   * An ECharts option. Bars, lines, areas, pies, heat maps, calendars and trees are available.
-   * Colours, fonts and grid lines come from the portal's theme. Memoise the object with `useMemo`.
+   * An ECharts option. Bars, lines, areas, pies, scatter plots, heat maps, calendars and trees are
+   * available. Colours, fonts and grid lines come from the portal's theme. Memoise the object with
+   * `useMemo`.
    */
   option: EChartsCoreOption;
   /** In pixels; the chart is as wide as its container. */

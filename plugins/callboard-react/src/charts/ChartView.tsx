@@ -43,13 +43,14 @@ export function ChartView(props: ChartProps) {
   }, [theme]);
 
   useEffect(() => {
-    const isSame = subject !== undefined && drawnSubject.current === subject;
+    const isSameSubject =
+      subject !== undefined && drawnSubject.current === subject;
     drawnSubject.current = subject;
     // Keep the zoom and scroll position.
     const { dataZoom: _, ...changed } = option;
     chart.current?.setOption(
-      isSame ? changed : option,
-      isSame ? { replaceMerge: ['series'] } : { notMerge: true },
+      isSameSubject ? changed : option,
+      isSameSubject ? { replaceMerge: ['series'] } : { notMerge: true },
     );
   }, [option, subject, theme]);
 

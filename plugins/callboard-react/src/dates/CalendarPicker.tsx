@@ -69,7 +69,7 @@ function usePickerTexts(): Partial<PickersLocaleText> {
 /** Number of years that the calendar offers before and after today and the value. */
 const OFFERED_YEARS = 100;
 
-/** Renders the calendar without the thousands of years that can be typed. */
+/** Renders the calendar for the years around today and the value. Other years can be typed. */
 const renderCalendar: typeof renderDateViewCalendar = props => {
   const today = DateTime.utc();
   const value = props.value?.isValid ? props.value : today;

@@ -10,8 +10,8 @@ export interface CalendarFieldProps {
   /** Empty if not set. */
   value: string;
   /**
-   * Called with an empty text while the typed value is incomplete. Until it is complete, the
-   * surrounding form cannot be submitted.
+   * Called with an empty text while the typed value is incomplete, unless `isSavedOnLeaving`. The
+   * surrounding form cannot be submitted while the value is incomplete or out of bounds.
    */
   onChange: (value: string) => void | Promise<unknown>;
   disabled?: boolean;
@@ -24,8 +24,8 @@ export interface CalendarFieldProps {
   'aria-label'?: string;
   'aria-describedby'?: string;
   /**
-   * Calls `onChange` on blur or Enter; Escape reverts. If `onChange` returns a promise, the field
-   * shows `value` again when the promise resolves.
+   * Calls `onChange` on blur, on Enter and when the calendar closes; Escape reverts. If
+   * `onChange` returns a promise, the field shows `value` again when the promise resolves.
    */
   isSavedOnLeaving?: boolean;
   /** Reverts an emptied field; only with `isSavedOnLeaving`. */
@@ -52,7 +52,7 @@ export const calendarFieldIcons: Record<
   datetime: CalendarTodayOutlinedIcon,
 };
 
-/** The props of the text field, with or without the calendar. */
+/** The props of the text field, before and after the calendar is loaded. */
 export function getCalendarTextFieldProps(
   props: CalendarFieldProps,
 ): TextFieldProps {

@@ -114,7 +114,8 @@ const ExportFormats = forwardRef<
 
 /**
  * Replaces the export button while a download waits or runs. The ref points to the text, which
- * takes the focus: on the cancel button, the key press that started the export would cancel it.
+ * takes the focus: if the cancel button took it, the key press that started the export would cancel
+ * the export.
  */
 const ExportProgress = forwardRef<
   HTMLSpanElement,

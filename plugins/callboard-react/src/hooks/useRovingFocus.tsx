@@ -28,7 +28,7 @@ const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
 };
 
 /**
- * Makes the controls in an element one tab stop: arrows, Home and End move between them. Text
+ * Makes the controls in an element one tab stop: Left, Right, Home and End move between them. Text
  * fields remain their own tab stops.
  */
 export function useRovingFocus(container: RefObject<HTMLElement>): {

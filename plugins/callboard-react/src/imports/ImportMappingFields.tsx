@@ -16,7 +16,12 @@ import { callboardImportTranslationRef } from './importTranslation';
 /** The maximum number of options in a menu, which shows all of them at once. */
 const MAX_MENU_OPTIONS = 100;
 
-/** A select field of a mapping, with an empty option. It searches many options. @public */
+/**
+ * Selects the target of a name or column, or none. With more than 100 options, it is a field that
+ * searches them.
+ *
+ * @public
+ */
 export function ImportMappingSelect(props: {
   label: string;
   value: string;

@@ -55,10 +55,10 @@ export interface LegacyTab {
 }
 
 /**
- * A sub-page of the new frontend system as a tab of the legacy system. It is
+ * Converts a sub-page of the new frontend system to a tab of the legacy system. The sub-page is
  * loaded when it is first shown.
  *
- * @param subPage - the params of its extension
+ * @param subPage - the params of the sub-page's extension
  * @public
  */
 export function createLegacyTab(subPage: {
@@ -111,8 +111,8 @@ function TabsWithAccess(props: { tabs: readonly LegacyTab[] }) {
 }
 
 /**
- * The header and tabs of a page in portals on the legacy frontend system. Inside another such page
- * it renders no second header.
+ * A page in portals on the legacy frontend system: its header, and its tabs or its content. Content
+ * inside another such page has no second header.
  *
  * @public
  */

@@ -12,7 +12,7 @@ interface Listener {
   /** The topic to listen to; all topics by default. */
   topic?: Topic;
   onSignal: (signal: CallboardSignal) => void;
-  /** Called after subscribing to new channels, because their earlier messages are lost. */
+  /** Called when the person gets new channels, because earlier messages of these are lost. */
   onMissed: () => void;
 }
 
@@ -29,8 +29,8 @@ const RETRY_AFTER_MS = 30_000;
 const RENEWAL_SPREAD_MS = 500;
 
 /**
- * Subscribes to the live-update channels of everything the signed-in person may see, on behalf of
- * all listeners. The channels change when the person's access changes.
+ * Subscribes on behalf of all listeners to the live-update channels that carry their topics, for
+ * everything the signed-in person may see. The channels change when the person's access changes.
  */
 export class LiveConnection {
   readonly #listeners = new Set<Listener>();

@@ -25,7 +25,8 @@ export const pageSkeleton = (
  * the page by up to half a second after the portal's own fallback.
  *
  * @param load - loads the page
- * @param skeleton - for content without its own padding, such as the tab of an entity
+ * @param skeleton - by default, one with the padding of a page. Pass one without padding where the
+ * portal adds the padding, as around the tab of an entity.
  * @public
  */
 export function withSkeleton(

@@ -14,7 +14,7 @@ const MAX_SHOWN_PEOPLE = 3;
  */
 export function PeopleList(props: {
   people: ReadonlyArray<{ user_ref: string; name: string }>;
-  /** The workspace whose staff record is shown; by default, the viewer's first workspace. */
+  /** The workspace whose staff record is shown; by default, the viewer's firstPerson workspace. */
   workspace?: string;
   /** Omits the name of a single person, to save space. */
   small?: boolean;
@@ -22,12 +22,12 @@ export function PeopleList(props: {
   linked?: boolean;
 }) {
   const { people, workspace, small, linked } = props;
-  const [first] = people;
+  const [firstPerson] = people;
   if (people.length === 1 && !small && linked !== false) {
     return (
       <PersonChip
-        userRef={first.user_ref}
-        name={first.name}
+        userRef={firstPerson.user_ref}
+        name={firstPerson.name}
         workspace={workspace}
         size={22}
       />

@@ -76,9 +76,12 @@ function WorkspaceEmployment(props: { workspace: string; userRef: string }) {
 
 function FirstWorkspaceEmployment(props: { userRef: string }) {
   const { data: me } = useMe();
-  const [first] = me?.workspaces ?? [];
-  return first ? (
-    <WorkspaceEmployment workspace={first.slug} userRef={props.userRef} />
+  const [firstWorkspace] = me?.workspaces ?? [];
+  return firstWorkspace ? (
+    <WorkspaceEmployment
+      workspace={firstWorkspace.slug}
+      userRef={props.userRef}
+    />
   ) : null;
 }
 

@@ -9,15 +9,15 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
 import { ValuePicker, type ValueOption } from './ValuePicker';
 
-/** Departments and their descendants as options, each with its path. */
+/** Departments and their descendants as options, each with the path of its ancestors. */
 function toDepartmentOptions(
   nodes: readonly DepartmentNode[],
   ancestors: readonly string[] = [],
 ): ValueOption[] {
   return nodes.flatMap(({ id, name, children }) => {
-    const path = ancestors.join(' › ');
+    const ancestorPath = ancestors.join(' › ');
     return [
-      { value: id, label: path ? `${name} (${path})` : name },
+      { value: id, label: ancestorPath ? `${name} (${ancestorPath})` : name },
       ...toDepartmentOptions(children, [...ancestors, name]),
     ];
   });

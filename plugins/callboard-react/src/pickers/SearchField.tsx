@@ -16,7 +16,8 @@ const TYPING_PAUSE_MS = 250;
 
 /**
  * Searches a list. `/` moves the focus to the field; Esc returns the focus to the previous element,
- * or else to the list. Typed text takes effect after a short pause, a cleared field immediately.
+ * or else to the list. Typed text takes effect on Enter or after a short pause, a cleared field
+ * immediately.
  *
  * @public
  */

@@ -62,7 +62,12 @@ export interface NamedEntity {
   label: string | null | undefined;
 }
 
-/** The label of an entity, or its type if it has no label. @public */
+/**
+ * The name of an entity on the screen: for a page, its name in this portal; else the label; else
+ * the name in the entity reference; else the type or the id.
+ *
+ * @public
+ */
 export function useEntityName(props: NamedEntity): string {
   const pageName = usePageName(props.type, props.label);
   const formatType = useEntityTypeLabels();

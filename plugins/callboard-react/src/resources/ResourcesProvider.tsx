@@ -157,7 +157,7 @@ export function ResourcesProvider(props: {
   const { rows } = props;
   const client = useCallboardClient();
   const queries = useMemo(() => buildResourceQueries(rows), [rows]);
-  const people = useMemo(
+  const userRefs = useMemo(
     () =>
       rows.flatMap(({ user_id, assignees = [] }) => [
         ...(user_id ? [user_id] : []),
@@ -177,7 +177,7 @@ export function ResourcesProvider(props: {
   const lookups = useAccumulated(responses);
   return (
     <ResourcesContext.Provider value={lookups}>
-      <MissingPeople refs={people}>{props.children}</MissingPeople>
+      <MissingPeople refs={userRefs}>{props.children}</MissingPeople>
     </ResourcesContext.Provider>
   );
 }

@@ -41,8 +41,8 @@ export function useEntityTitles(
   const [titles, setTitles] = useState(noTitles);
   const uniqueRefs = JSON.stringify([...new Set(refs)]);
   useEffect(() => {
-    const entities: string[] = JSON.parse(uniqueRefs);
-    if (!api || entities.length === 0) {
+    const entityRefs: string[] = JSON.parse(uniqueRefs);
+    if (!api || entityRefs.length === 0) {
       return () => {};
     }
     let isNeeded = true;
@@ -50,7 +50,7 @@ export function useEntityTitles(
       const { primaryTitle } = await api.forEntity(ref).promise;
       return [ref, primaryTitle] as const;
     };
-    Promise.all(entities.map(loadTitle)).then(
+    Promise.all(entityRefs.map(loadTitle)).then(
       newTitles => isNeeded && setTitles(new Map(newTitles)),
       // Without titles, the references stay visible.
       () => {},

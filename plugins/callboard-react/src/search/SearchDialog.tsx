@@ -119,7 +119,7 @@ export function SearchDialog(props: { onClose: () => void }) {
   const basePath = useHref('/');
   const [typed, setTyped] = useState('');
   // An id instead of an index, because the options above it may change.
-  const [activeResult, setActiveResult] = useState<string>();
+  const [activeId, setActiveId] = useState<string>();
   const { recent, remember } = useRecentlyOpened();
   const { note: completeFirstStep } = useFirstSteps();
   const { results, error, retry } = useSearch(typed);
@@ -150,13 +150,13 @@ export function SearchDialog(props: { onClose: () => void }) {
   const options = groups.flatMap(group => group.results);
   const activeIndex = Math.max(
     0,
-    options.findIndex(({ id }) => id === activeResult),
+    options.findIndex(({ id }) => id === activeId),
   );
-  const setActiveIndex = (index: number) => setActiveResult(options[index]?.id);
+  const setActiveIndex = (index: number) => setActiveId(options[index]?.id);
   const activeElementId =
     options[activeIndex] && getOptionId(listId, activeIndex);
 
-  useEffect(() => setActiveResult(undefined), [text]);
+  useEffect(() => setActiveId(undefined), [text]);
   useEffect(() => {
     if (activeElementId) {
       document

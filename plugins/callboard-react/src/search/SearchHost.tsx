@@ -38,7 +38,10 @@ const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),
 );
 
-/** Opens the search by its shortcut, and shows it while it is open unless another host shows it. */
+/**
+ * Opens and closes the search by its shortcut, and shows it while it is open. If several hosts are
+ * mounted, only one does.
+ */
 export function SearchHost() {
   const state = useSearchDialogState();
   const isHost = useIsHost(state);

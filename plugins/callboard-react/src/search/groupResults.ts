@@ -41,7 +41,7 @@ function matchesWords(title: string, text: string): boolean {
 const startsWith = (title: string, text: string) =>
   normalise(title).startsWith(normalise(text));
 
-/** Finds pages as results. A page whose own name begins with the text comes first. */
+/** Finds the pages whose titles match the text; pages whose names begin with it come first. */
 export function findPages(
   pages: readonly PortalPage[],
   text: string,
@@ -87,9 +87,9 @@ function hasMatchingName(
   result: PageResult | CommandResult,
   text: string,
 ): boolean {
-  const [first] = normalise(text).split(/\s+/);
+  const [firstWord] = normalise(text).split(/\s+/);
   return (
-    startsWith(result.title, first) ||
+    startsWith(result.title, firstWord) ||
     (result.type === 'page' && startsWith(result.name, text))
   );
 }

@@ -64,8 +64,8 @@ export function PolicyDenial() {
 }
 
 /**
- * Explains an error and which data are safe, and offers a retry. A 403 renders the no-access
- * state, because a retry would not help.
+ * Explains an error, reassures that no data were lost, and offers a retry. A 403 renders `NoAccess`
+ * or `PolicyDenial` instead, because a retry would not help.
  *
  * @public
  */

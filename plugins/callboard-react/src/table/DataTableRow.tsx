@@ -35,7 +35,7 @@ interface DataTableRowProps<Row> {
   rowIndex: number;
   onOpen?: (row: Row) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** Whether its details are expanded; undefined if it has none. */
+  /** Whether the row's details are expanded; undefined if it has none. */
   expanded?: boolean;
   /** How to select the row; undefined if rows are not selectable. */
   selection?: RowSelection<Row>;

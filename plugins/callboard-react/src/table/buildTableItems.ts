@@ -27,11 +27,11 @@ export function buildTableItems<Row>(
     return buildCollapsibleItems(rows, getGroup, collapse);
   }
   const items: TableItem<Row>[] = [];
-  let current: string | undefined;
+  let currentKey: string | undefined;
   for (const row of rows) {
     const group = getGroup?.(row.original);
-    if (group && group.key !== current) {
-      current = group.key;
+    if (group && group.key !== currentKey) {
+      currentKey = group.key;
       items.push({ kind: 'group', group });
     }
     items.push({ kind: 'row', row });

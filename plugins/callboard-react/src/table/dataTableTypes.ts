@@ -49,7 +49,7 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   /** A CSS grid track, such as `96px` or `minmax(160px, 1fr)`. */
   width: string;
   align?: 'start' | 'end';
-  /** The query parameter that orders the list by this column. */
+  /** The value of the query parameter `order_by` that sorts the list by this column. */
   orderBy?: string;
   /** Hides the column if the table is narrower than this, in px. */
   hideBelow?: number;

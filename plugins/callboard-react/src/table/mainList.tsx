@@ -29,7 +29,7 @@ export function focusMainList(): boolean {
   return target !== null;
 }
 
-/** Moves the focus to the main list on the first arrow key while no element is focused. @public */
+/** Moves the focus to the main list on Arrow Up or Down while no element is focused. @public */
 export function useArrowsToMainList(
   isOn: boolean,
   /** Whether J and K also move the focus there. */
@@ -63,7 +63,7 @@ export function useArrowsToMainList(
 }
 
 /**
- * A link at the start of a page that skips its filters. It is visible while it has the focus.
+ * A button at the start of a page that skips its filters. It is visible while it has the focus.
  *
  * @public
  */

@@ -129,8 +129,8 @@ export function usePageVirtualizer(
     overscan: OVERSCAN,
     rangeExtractor: range => {
       const indexes = new Set(defaultRangeExtractor(range));
-      const [first] = indexes;
-      const heading = headings.filter(index => index < first).at(-1);
+      const [firstIndex] = indexes;
+      const heading = headings.filter(index => index < firstIndex).at(-1);
       if (heading !== undefined) {
         indexes.add(heading);
       }

@@ -19,7 +19,8 @@ const LAST_CHOICE_KEY = 'callboard.workspace';
 export type OwnWorkspace = Me['workspaces'][number];
 
 /**
- * The workspace of a page: the one in the URL, else the last one used, else the default one.
+ * The workspace of a page: the one in the URL, else the last one used, else the default one, else
+ * the first. Also returns a function that changes it.
  *
  * @param workspaces - the workspaces to choose from, at least one
  * @param forget - query parameters to remove when the workspace changes. Must not change between
