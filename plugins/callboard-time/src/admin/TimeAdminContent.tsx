@@ -220,7 +220,7 @@ function WorkspaceTimeAdmin(props: {
   );
 }
 
-/** The admin page for time: settings, holidays, working time and the import of worklogs. */
+/** The admin page for time: settings, holidays, working time, time off, and imports of worklogs. */
 export function TimeAdminContent() {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return (

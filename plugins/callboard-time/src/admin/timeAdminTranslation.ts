@@ -1,7 +1,8 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of time administration: settings, working time, time off and the import of worklogs.
+ * The texts of time administration: settings, holidays, working time, time off and the import of
+ * worklogs.
  *
  * @public
  */

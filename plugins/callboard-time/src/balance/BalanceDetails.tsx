@@ -94,10 +94,10 @@ function NumberTable(props: {
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map(([first, ...numbers]) => (
-            <TableRow key={first}>
+          {rows.map(([name, ...numbers]) => (
+            <TableRow key={name}>
               <TableCell component="th" scope="row">
-                {first}
+                {name}
               </TableCell>
               {numbers.map((number, index) => (
                 <TableCell key={columns[index + 1]} align="right">
@@ -222,7 +222,7 @@ function Months(props: { months: readonly MonthBalance[] }) {
   );
 }
 
-/** A drawer with the overtime and leave of a person; managers can adjust both. */
+/** A drawer with the overtime and leave of a person, and actions for people who may change them. */
 export function BalanceDrawer(props: {
   workspace: OwnWorkspace;
   person: BalancePerson;

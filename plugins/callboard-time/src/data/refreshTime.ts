@@ -3,7 +3,7 @@ import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 
-/** The endpoints whose responses depend on worklogs: weeks, days, totals, periods. */
+/** The endpoints whose responses depend on worklogs or adjustments, such as weeks and balances. */
 const timeEndpoints = [
   endpoints.getTimesheet,
   endpoints.listWorklogs,
@@ -65,7 +65,7 @@ const reportEndpoints: readonly Endpoint[] = [
   endpoints.listTimeBalances,
 ];
 
-/** The entity types whose changes affect timesheets and day views. */
+/** The entity types whose changes affect timesheets, day views or reports. */
 const liveEntityTypes: ReadonlySet<string> = new Set([
   'worklog',
   'period',
@@ -78,7 +78,10 @@ const liveEntityTypes: ReadonlySet<string> = new Set([
   'workspace',
 ]);
 
-/** Refetches worklog data when it changes elsewhere: in another tab, or through the timer. */
+/**
+ * Refetches worklog data when it changes elsewhere: in another tab, through the timer or by another
+ * person.
+ */
 export function useLiveTime(workspaceId: string): void {
   const queries = useQueryClient();
   const reportsRefetchedAt = useRef(0);

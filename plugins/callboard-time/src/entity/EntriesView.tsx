@@ -104,7 +104,7 @@ function ProjectEntries(props: {
   );
   const items = list.data?.items;
   const hasItemPages = useHasWorkItemPages();
-  const mentions = useMemo(
+  const references = useMemo(
     () =>
       (items ?? []).map(({ work_item_id, logged_by }) => ({
         entity_type: 'work_item',
@@ -121,7 +121,7 @@ function ProjectEntries(props: {
     >
       {loaded =>
         loaded.items.length > 0 ? (
-          <ResourcesProvider rows={mentions}>
+          <ResourcesProvider rows={references}>
             <DataTable
               label={t('entries.label')}
               columns={columns}

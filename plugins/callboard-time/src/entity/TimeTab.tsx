@@ -31,7 +31,7 @@ import { EntriesView, type ProjectScope } from './EntriesView';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { timeFilterParameters } from './useTimeFilters';
 
-/** Explains to people outside a project why they see no time, and how to join. */
+/** Explains to guests and non-members of a project why they see no time, and how to get access. */
 function NoTimeAccess({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const joining = useJoinProject(workspace.slug, project.id);

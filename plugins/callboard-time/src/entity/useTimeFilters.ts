@@ -48,7 +48,7 @@ export interface TimeFilters {
   type?: string;
 }
 
-/** The URL parameters of the filters. They are removed when the project or workspace changes. */
+/** The URL parameters of the filters. They are removed when the workspace changes. */
 export const timeFilterParameters = [
   'person',
   'type',

@@ -67,7 +67,7 @@ export function DurationField(props: {
   /** The length of a working day, for `1d`; by default 8 hours. */
   minutesPerDay?: number;
   label?: ReactNode;
-  /** Helper text while there is no error. */
+  /** Helper text while the typed text equals the formatted duration. */
   hint?: string;
   /** An error from the server. */
   problem?: string;

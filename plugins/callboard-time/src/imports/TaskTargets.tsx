@@ -95,7 +95,7 @@ export function TaskTargets(props: {
   const { t } = useTranslationRef(callboardTimeImportTranslationRef);
   const { slug, tasks, targets, canCreate, onChange } = props;
   const [limit, setLimit] = useState(TASKS_PER_PAGE);
-  const hidden = tasks.length - limit;
+  const hiddenCount = tasks.length - limit;
   return (
     <>
       <TableContainer>
@@ -150,9 +150,9 @@ export function TaskTargets(props: {
           </TableBody>
         </Table>
       </TableContainer>
-      {hidden > 0 && (
+      {hiddenCount > 0 && (
         <Button onClick={() => setLimit(limit + TASKS_PER_PAGE)}>
-          {t('tasks.more', { count: Math.min(hidden, TASKS_PER_PAGE) })}
+          {t('tasks.more', { count: Math.min(hiddenCount, TASKS_PER_PAGE) })}
         </Button>
       )}
     </>

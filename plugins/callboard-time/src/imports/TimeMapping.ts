@@ -36,7 +36,7 @@ export type ListedTask = FileTask & {
   suggestion?: LoggableItem | null;
 };
 
-/** The name of a task in a mapping. */
+/** The key of a task in a mapping. */
 export const getTaskKey = ({ project, task }: FileTask) => `${project}/${task}`;
 
 /** The mapping as the import expects it. */

@@ -11,7 +11,7 @@ export type MyTimeView = 'week' | 'day' | 'import';
 const parseDate = (text: string | undefined) =>
   calendarDate.safeParse(text).data;
 
-/** Reads the view, and its week or day, from the URL. */
+/** Reads the view, and its week or day, from the URL, and changes them there. */
 export function useMyTimeUrl() {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {

@@ -17,8 +17,8 @@ import { useTimer } from './useTimer';
 import { useTimerActions, type TimerActions } from './useTimerActions';
 
 /**
- * Focuses the first button when the person starts or stops the timer, because the pressed button
- * disappears. Changes in other tabs do not move the focus.
+ * Focuses the first button when the person starts, stops or discards the timer, because the pressed
+ * button disappears. Changes in other tabs do not move the focus.
  *
  * @returns the ref of the container of the buttons
  */

@@ -31,12 +31,12 @@ export function estimateClockOffset(
   sent: number,
   received: number,
 ): number {
-  const parsed = Date.parse(date ?? '');
-  if (Number.isNaN(parsed)) {
+  const serverTime = Date.parse(date ?? '');
+  if (Number.isNaN(serverTime)) {
     return 0;
   }
-  const minOffset = parsed - received;
-  const maxOffset = parsed + DATE_HEADER_RESOLUTION_MS - sent;
+  const minOffset = serverTime - received;
+  const maxOffset = serverTime + DATE_HEADER_RESOLUTION_MS - sent;
   return minOffset <= 0 && maxOffset >= 0
     ? 0
     : Math.round((minOffset + maxOffset) / 2);

@@ -84,8 +84,8 @@ function useFormatLogged(): (
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   return useCallback(
     (worklogs, message = 'logged') => {
-      const [first] = worklogs;
-      if (!first) {
+      const [firstWorklog] = worklogs;
+      if (!firstWorklog) {
         return t('stopped.nothing');
       }
       const minutes = worklogs.reduce(
@@ -94,7 +94,7 @@ function useFormatLogged(): (
       );
       return t(`stopped.${message}`, {
         duration: formatMinutes(minutes),
-        item: first.work_item.identifier,
+        item: firstWorklog.work_item.identifier,
       });
     },
     [t],

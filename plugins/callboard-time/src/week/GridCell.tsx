@@ -17,7 +17,7 @@ import { formatLongDay } from '../data/dates';
 /** The initial state of a cell's editor. */
 export interface EditStart {
   text: string;
-  /** Whether typing started the edit; arrow keys then move to another cell. */
+  /** Whether typing started the edit; the Left and Right keys then move to another cell. */
   isTyped: boolean;
   /** The text that the cell showed before the edit. */
   displayedText: string;
@@ -85,7 +85,7 @@ function getEditMove(
 
 /** The grid's callbacks for the end of an edit. */
 export interface EditActions {
-  /** @param move - the next cell; undefined if the focus has already left */
+  /** @param move - where the focus moves; undefined if it has already left the cell */
   onSave: (minutes: number, move?: EditMove) => void;
   /** Called when the focus leaves the cell while its value is invalid. */
   onInvalid: (text: string, problem: string) => void;

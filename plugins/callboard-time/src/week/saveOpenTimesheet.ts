@@ -73,8 +73,9 @@ const hasOnlyDuration = ({
   source === 'timesheet' && !description && !started_at && !activity_type;
 
 /**
- * Restores a deleted worklog with all its fields, unless the cell has other worklogs by now. If the
- * cell has only one, and that one has nothing but a duration, it gets the deleted worklog's fields.
+ * Restores a deleted worklog with all its fields, if the cell is still empty. If the cell now has
+ * one worklog with nothing but a duration, that worklog gets the fields of the deleted one.
+ * Otherwise nothing is restored.
  *
  * @param cellWorklogs - the current worklogs of the cell
  */

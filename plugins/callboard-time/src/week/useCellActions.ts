@@ -151,7 +151,7 @@ interface CellActions {
   followLink: () => void;
 }
 
-/** Maps keys and clicks on a cell of the grid to actions. */
+/** Returns the actions on the focused cell of the grid, for keys and clicks. */
 export function useCellActions(options: {
   table: RefObject<HTMLTableElement>;
   rows: readonly TimesheetRow[];

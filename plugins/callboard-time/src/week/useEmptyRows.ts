@@ -23,8 +23,8 @@ const storedWeeks = z.array(
 type StoredWeek = z.output<typeof storedWeeks>[number];
 
 /**
- * The rows without time that a person has added to weeks of a workspace. The browser stores the
- * rows until the tab is closed.
+ * The rows that weeks of a workspace show even without time, because the person has added or edited
+ * them. The browser stores the rows until the tab is closed.
  */
 class EmptyRows {
   readonly #key: string;
@@ -68,7 +68,8 @@ class EmptyRows {
 }
 
 /**
- * Returns the work items without time in a week. They survive a reload.
+ * Returns the work items that a week shows even without time, and functions that add and remove
+ * them. They survive a reload.
  *
  * @param week - the first day of the week
  */

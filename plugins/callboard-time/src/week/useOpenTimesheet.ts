@@ -122,7 +122,8 @@ function removeSavedTimesheets(timesheets: Map<string, OpenTimesheet>) {
 
 /**
  * Returns the open timesheet of a week, with its unsaved edits. All components that render the week
- * share it, and it survives navigation. On unmount, pending edits are saved at once.
+ * share it, and it survives navigation. On unmount, and when the page is hidden, pending edits are
+ * saved at once.
  */
 export function useOpenTimesheet(
   slug: string,

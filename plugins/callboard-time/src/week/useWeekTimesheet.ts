@@ -113,17 +113,19 @@ function useWeekDays(
     { staleTime: HOLIDAYS_STALE_MS },
   );
   return useMemo(() => {
-    const names = new Map(data?.items.map(({ date, name }) => [date, name]));
-    const locked = new Set(locked_days);
+    const holidayNames = new Map(
+      data?.items.map(({ date, name }) => [date, name]),
+    );
+    const lockedDates = new Set(locked_days);
     return listDates(week_start, week_end).map(date => {
       const expected = daily_expected[date] ?? 0;
       return {
         date,
         isToday: date === today,
         isOff: expected === 0,
-        isLocked: !is_editable || locked.has(date),
+        isLocked: !is_editable || lockedDates.has(date),
         expected,
-        holiday: names.get(date),
+        holiday: holidayNames.get(date),
       };
     });
   }, [

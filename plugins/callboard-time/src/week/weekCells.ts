@@ -29,7 +29,7 @@ export interface WeekDay {
   isToday: boolean;
   /** Whether no work is expected: weekend, holiday or time off. */
   isOff: boolean;
-  /** Whether the day is read-only: submitted or approved. */
+  /** Whether the day is read-only: submitted, approved, or in a week the viewer may not edit. */
   isLocked: boolean;
   /** The expected minutes of the day. */
   expected: number;

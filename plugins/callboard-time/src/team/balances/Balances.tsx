@@ -152,8 +152,8 @@ export function Balances(props: { workspace: OwnWorkspace }) {
   const departments = useDepartmentUrl();
   // Today is not over, so it would always look like missing time.
   const as_of = addDays(useZoneToday(timezone), -1);
-  const [adjusted, setAdjusted] = useState<BalancePerson>();
-  const columns = useBalanceColumns(workspace, setAdjusted);
+  const [personToAdjust, setPersonToAdjust] = useState<BalancePerson>();
+  const columns = useBalanceColumns(workspace, setPersonToAdjust);
   const list = useEndpointPages(endpoints.listTimeBalances, {
     params: { slug },
     query: { ...departments.query, as_of },
@@ -213,12 +213,12 @@ export function Balances(props: { workspace: OwnWorkspace }) {
           onClose={() => setState({ person: undefined })}
         />
       )}
-      {adjusted && (
+      {personToAdjust && (
         <AdjustDialog
           slug={slug}
-          person={adjusted}
+          person={personToAdjust}
           date={as_of}
-          onClose={() => setAdjusted(undefined)}
+          onClose={() => setPersonToAdjust(undefined)}
         />
       )}
     </Stack>

@@ -32,11 +32,11 @@ const CELL_WIDTH_PX = 26;
 const ROW_HEIGHT_PX = 36;
 const HEAD_HEIGHT_PX = 44;
 
-const formatGridTracks = (size: 'xs' | 'sm', columns: number) =>
-  `${NAME_WIDTH_PX[size]}px ${SUM_WIDTH_PX[size]}px repeat(${columns}, minmax(${CELL_WIDTH_PX}px, 1fr))`;
+const formatGridTracks = (size: 'xs' | 'sm', columnCount: number) =>
+  `${NAME_WIDTH_PX[size]}px ${SUM_WIDTH_PX[size]}px repeat(${columnCount}, minmax(${CELL_WIDTH_PX}px, 1fr))`;
 
-const formatGridWidth = (size: 'xs' | 'sm', columns: number) =>
-  `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columns * CELL_WIDTH_PX}px`;
+const formatGridWidth = (size: 'xs' | 'sm', columnCount: number) =>
+  `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columnCount * CELL_WIDTH_PX}px`;
 
 /**
  * The background colours of the bands. The symbols in the cells distinguish the bands without
@@ -62,7 +62,7 @@ const bandColorStyles: Record<string, { color: string }> = Object.fromEntries(
  * slowly.
  */
 const createMapStyles =
-  (columns: number) =>
+  (columnCount: number) =>
   (theme: Theme): SystemStyleObject<Theme> => ({
     overflowX: 'auto',
     typography: 'body2',
@@ -70,13 +70,13 @@ const createMapStyles =
     '& [role=row]': {
       display: 'grid',
       gridTemplateColumns: {
-        xs: formatGridTracks('xs', columns),
-        sm: formatGridTracks('sm', columns),
+        xs: formatGridTracks('xs', columnCount),
+        sm: formatGridTracks('sm', columnCount),
       },
       alignItems: 'center',
       minWidth: {
-        xs: formatGridWidth('xs', columns),
-        sm: formatGridWidth('sm', columns),
+        xs: formatGridWidth('xs', columnCount),
+        sm: formatGridWidth('sm', columnCount),
       },
       height: ROW_HEIGHT_PX,
       borderTop: 1,
@@ -151,9 +151,9 @@ type MapRow =
 
 /** Sums the expected and logged time of several people by day. */
 function sumDays(people: readonly MemberCapacity[]): Day[] {
-  const [first, ...others] = people;
-  const sums = (first?.days ?? []).map(day => ({ ...day }));
-  for (const { days } of others) {
+  const [firstPerson, ...otherPeople] = people;
+  const sums = (firstPerson?.days ?? []).map(day => ({ ...day }));
+  for (const { days } of otherPeople) {
     days.forEach(({ expected_minutes, logged_minutes }, index) => {
       sums[index].expected_minutes += expected_minutes;
       sums[index].logged_minutes += logged_minutes;

@@ -122,7 +122,7 @@ interface MapLayout {
 /**
  * Returns a function that formats a cell of the map: "Wed, Nov 18: 6h of 8h, below expected time".
  */
-function useBandText(): (
+function useCellText(): (
   column: MapColumn,
   cell: { expected_minutes: number; logged_minutes: number },
   band: Band,
@@ -159,7 +159,7 @@ function DayCells(props: {
 }) {
   const { days, layout, onOpen } = props;
   const { columns, weekStart, today } = layout;
-  const getBandText = useBandText();
+  const formatCell = useCellText();
   return (
     <>
       {toColumnCells(days, columns, weekStart).map((cell, index) => {
@@ -167,7 +167,7 @@ function DayCells(props: {
         const { expected_minutes: expected, logged_minutes: logged } = cell;
         const due = getLastDay(column) < today ? expected : 0;
         const band = getTimeBand(expected, logged, due);
-        const text = getBandText(column, cell, band);
+        const text = formatCell(column, cell, band);
         const { symbol } = bandStyles[band];
         return (
           <span
@@ -221,12 +221,12 @@ function SumCell(props: {
     .filter(({ date }) => date < today)
     .reduce((minutes, day) => minutes + day.expected_minutes, 0);
   const band = getTimeBand(expected, logged, due);
-  const sum = t('capacity.sum', {
+  const sumText = t('capacity.sum', {
     logged: formatMinutes(logged),
     expected: formatMinutes(expected),
   });
   return (
-    <span role="cell" className="sum" title={sum}>
+    <span role="cell" className="sum" title={sumText}>
       <span className={band} aria-hidden>
         {bandStyles[band].symbol}
       </span>{' '}
@@ -235,7 +235,7 @@ function SumCell(props: {
           percent: String(Math.round(ratio * 100)),
         })}{' '}
       <span className="visually-hidden">
-        {t(`capacity.band.${band}`)}, {sum}
+        {t(`capacity.band.${band}`)}, {sumText}
       </span>
     </span>
   );
