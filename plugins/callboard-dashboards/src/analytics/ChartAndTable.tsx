@@ -157,7 +157,7 @@ export function ChartAndTable<Name extends string>(props: {
   const names = Object.keys(numberTitles) as Name[];
   const titles = Object.values<string>(numberTitles);
   const option = useMemo(() => {
-    const [first] = Object.keys(numberTitles) as Name[];
+    const [firstName] = Object.keys(numberTitles) as Name[];
     return toChartOption({
       chart_type: chartType,
       x_axis: null,
@@ -166,7 +166,7 @@ export function ChartAndTable<Name extends string>(props: {
         data: buckets.map(bucket => ({
           ...bucket,
           name: formatBucket(bucket.key),
-          count: bucket[first],
+          count: bucket[firstName],
         })),
         schema: chartType === 'line' ? numberTitles : {},
         total: null,
@@ -174,7 +174,7 @@ export function ChartAndTable<Name extends string>(props: {
       colours: new KeyColours(),
       palette,
       labels: {
-        metric: numberTitles[first],
+        metric: numberTitles[firstName],
         formatValue: value => (value === null ? '–' : formatValue(value)),
         step,
         tick,

@@ -7,7 +7,7 @@ import {
 import Box from '@mui/material/Box';
 
 /** Converts projects to the input of the resource lookup. */
-export function toProjectMentions(
+export function toProjectReferences(
   projects: ReadonlyArray<{ project_id: string }>,
 ): ResourceReferences[] {
   return projects.map(({ project_id }) => ({

@@ -21,7 +21,11 @@ import {
   ChartAndTableSkeleton,
   useFormatBucket,
 } from './ChartAndTable';
-import { ProjectLink, useProjectHref, toProjectMentions } from './ProjectLink';
+import {
+  ProjectLink,
+  useProjectHref,
+  toProjectReferences,
+} from './ProjectLink';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 import { countFormatter, minuteFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
@@ -105,7 +109,7 @@ function TimeShares(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, scope } = props;
   const { projects, activity_types, truncated } = data;
-  const mentions = useMemo(() => toProjectMentions(projects), [projects]);
+  const references = useMemo(() => toProjectReferences(projects), [projects]);
   return (
     <Box
       sx={{
@@ -125,7 +129,7 @@ function TimeShares(props: {
           t('time.truncated', { number: formatCount(projects.length) })
         }
       >
-        <ResourcesProvider rows={mentions}>
+        <ResourcesProvider rows={references}>
           <MinuteBars
             label={t('time.byProject')}
             colour={1}
@@ -206,7 +210,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   );
 }
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
+const percentFormat = new Intl.NumberFormat(undefined, { style: 'percent' });
 
 /** Computes a share in whole percent; null if the total is unknown or zero. */
 const computePercent = (part: number | null, total: number | null) =>
@@ -231,7 +235,7 @@ function BillableTile(props: {
         filter_count: share === null ? null : previousShare,
       }}
       formatter={{
-        format: points => percent.format(points / 100),
+        format: points => percentFormat.format(points / 100),
         formatDifference: points => t('trend.points', { count: points }),
       }}
       goodDirection="neutral"
@@ -240,7 +244,7 @@ function BillableTile(props: {
         logged: formatMinutes(logged.count),
       })}
     >
-      {share === null ? '–' : percent.format(share / 100)}
+      {share === null ? '–' : percentFormat.format(share / 100)}
     </NumberTile>
   );
 }

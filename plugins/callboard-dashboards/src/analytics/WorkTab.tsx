@@ -9,7 +9,7 @@ import {
 import { ChartAndTable, ChartAndTableSkeleton } from './ChartAndTable';
 import { ComparedTable } from './ComparedTable';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import { toProjectMentions } from './ProjectLink';
+import { toProjectReferences } from './ProjectLink';
 import { TabContent } from './TabContent';
 import { useWorkColumns, workNumbers } from './useWorkColumns';
 
@@ -57,7 +57,7 @@ function ProjectsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, scope } = props;
   const { projects, truncated } = data;
-  const references = useMemo(() => toProjectMentions(projects), [projects]);
+  const references = useMemo(() => toProjectReferences(projects), [projects]);
   const columns = useWorkColumns(scope);
   return (
     <ComparedTable

@@ -28,8 +28,8 @@ function OverdueLink(props: { project: ProjectRow; scope: AnalyticsScope }) {
   });
   const number = formatCount(project.overdue.count);
   // The linked list cannot be filtered by department.
-  const isListed = href && project.overdue.count > 0 && !department;
-  return isListed ? (
+  const isLinked = href && project.overdue.count > 0 && !department;
+  return isLinked ? (
     <Link
       to={href}
       aria-label={t('work.overdueOf', { name: project.name, number })}

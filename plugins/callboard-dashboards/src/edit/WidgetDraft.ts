@@ -100,7 +100,7 @@ export function getSourceAxes(source: MetricSource): NumberAxisName[] {
 const isOrderedByDate = (name: NumberAxisName | null | undefined) =>
   Boolean(name) && numberAxes[name!].order === 'date';
 
-/** Returns the x-axis if the chart supports it, otherwise a default. */
+/** Returns the x-axis if the chart supports it, otherwise a default or null. */
 function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   const { x_axis, source } = query;
   const isSupported = x_axis !== null && getSourceAxes(source).includes(x_axis);
@@ -114,7 +114,7 @@ function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   }
 }
 
-/** Returns the axis to split by if the chart supports it, otherwise a default. */
+/** Returns the axis to split by if the chart supports it, otherwise a default or null. */
 function fitGroup(
   { group_by, source }: MetricQuery,
   chart: ChartType,

@@ -103,8 +103,8 @@ function applyStep(layout: Layout, id: string, step: KeyboardStep): Layout {
 
 /**
  * Returns the layout after a keyboard step of one widget; the others move out of the way and close
- * gaps. A vertical step moves past the neighbour. If the widget cannot move, returns the same
- * layout.
+ * gaps. A vertical step moves past the neighbour. If the widget cannot move, all positions stay the
+ * same.
  */
 export function stepWidget(
   layout: Layout,

@@ -88,16 +88,16 @@ export function useBoardFocus(
   }, [focusToolbar]);
 
   useEffect(() => {
-    const closedEditor = lastEdited.current;
+    const closedId = lastEdited.current;
     lastEdited.current = edited;
-    if (closedEditor === undefined || edited !== undefined) {
+    if (closedId === undefined || edited !== undefined) {
       return;
     }
     if (focusWidget(pendingFocus.current?.id)) {
       pendingFocus.current = undefined;
       return;
     }
-    if (!focusWidget(closedEditor)) {
+    if (!focusWidget(closedId)) {
       focusToolbar();
     }
     if (pendingFocus.current) {

@@ -66,7 +66,7 @@ async function undoEdit(
   }
 }
 
-/** Adds, duplicates and removes widgets. Each of these actions can be undone. */
+/** Duplicates and removes widgets, and records additions and edits. All of them can be undone. */
 export function useWidgetActions(
   slug: string,
   dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,

@@ -66,14 +66,14 @@ export function ExportMenu(props: {
   const { running: runningDownload } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
   // Only one download runs at a time. While it runs, the menu offers to cancel it.
-  const files: MenuEntry[] = runningDownload
+  const fileEntries: MenuEntry[] = runningDownload
     ? [[tReact('export.cancel'), CloseIcon, file.cancel]]
     : [
         [t('pdf'), PictureAsPdfOutlinedIcon, () => file.save('pdf')],
         [t('xlsx'), TableViewOutlinedIcon, () => file.save('xlsx')],
       ];
   const entries: MenuEntry[] = [
-    ...files,
+    ...fileEntries,
     [t('json'), DataObjectIcon, () => actions.exportFile(dashboard)],
     ...(onSend
       ? [[t('send'), MailOutlineIcon, onSend] satisfies MenuEntry]

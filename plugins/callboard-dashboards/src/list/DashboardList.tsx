@@ -115,9 +115,9 @@ function useDashboards(
     if (!data || !favouriteItems) {
       return data?.items;
     }
-    const loaded = new Map(data.items.map(one => [one.id, one]));
+    const listedById = new Map(data.items.map(one => [one.id, one]));
     // For a dashboard in both responses, the version in the list wins, because it is newer.
-    const starred = favouriteItems.map(one => loaded.get(one.id) ?? one);
+    const starred = favouriteItems.map(one => listedById.get(one.id) ?? one);
     const otherDashboards = data.items.filter(
       ({ id }) => !favouriteItems.some(one => one.id === id),
     );

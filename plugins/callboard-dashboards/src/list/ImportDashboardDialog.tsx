@@ -136,7 +136,7 @@ function FileProblems(props: {
 }
 
 /**
- * Creates a dashboard from a file, and opens it. If this workspace lacks some of its filter values,
+ * Creates a dashboard from a file, and opens it. If this workspace lacks filter values of the file,
  * the dialog lists them first.
  */
 export function ImportDashboardDialog(props: {
@@ -161,7 +161,7 @@ export function ImportDashboardDialog(props: {
   const readResult = selectedFile?.result;
   const dashboard =
     readResult && 'dashboard' in readResult ? readResult.dashboard : undefined;
-  const file = selectedFile?.file.name ?? '';
+  const fileName = selectedFile?.file.name ?? '';
   const change = (patch: Partial<NewDetails>) =>
     setDetails({ ...details, ...patch });
   const open = (id: string) => navigate(buildDashboardHref(id, workspace.slug));
@@ -231,17 +231,17 @@ export function ImportDashboardDialog(props: {
         {readResult && 'failure' in readResult && (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
             {t(`import.${readResult.failure}`, {
-              name: file,
+              name: fileName,
               size: formatBytes(selectedFile.file.size),
               limit: formatBytes(MAX_FILE_BYTES),
             })}
           </Alert>
         )}
         {readResult && 'problems' in readResult && (
-          <FileProblems file={file} problems={readResult.problems} />
+          <FileProblems file={fileName} problems={readResult.problems} />
         )}
         {creation.error && fileProblems.length > 0 && (
-          <FileProblems file={file} problems={fileProblems} />
+          <FileProblems file={fileName} problems={fileProblems} />
         )}
         {creation.error && fileProblems.length === 0 && (
           <Alert severity="error">

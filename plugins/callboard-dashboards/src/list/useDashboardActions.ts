@@ -40,8 +40,8 @@ export function getExportFileName(name: string): string {
 }
 
 /**
- * Returns the actions of a dashboard's menu that need no dialog. Messages report failures, and the success
- * of each change.
+ * Returns the actions of a dashboard's menu that need no dialog. Messages report failures, and the
+ * success of each change.
  */
 export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);

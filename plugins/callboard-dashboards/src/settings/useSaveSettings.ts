@@ -18,13 +18,13 @@ import {
 } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 
-const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
+const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
 /** Returns a function that lists the labels of settings. */
 export function useFieldLabels(): (names: readonly SettingName[]) => string {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   return useCallback(
-    names => list.format(names.map(name => t(`fields.${name}`))),
+    names => listFormat.format(names.map(name => t(`fields.${name}`))),
     [t],
   );
 }

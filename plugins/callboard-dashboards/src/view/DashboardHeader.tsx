@@ -117,12 +117,12 @@ function DashboardTitle(props: {
   const me = useMe().data;
   const canToggleFavourite = useCanToggleFavourite(workspace.slug);
   const toggleFavourite = useToggleFavourite(workspace.slug);
-  const list = useRouteRef(dashboardsRouteRef);
+  const getListHref = useRouteRef(dashboardsRouteRef);
   return (
     <Box sx={{ minWidth: 0, flex: '1 1 240px' }}>
-      {list && (
+      {getListHref && (
         <Link
-          to={`${list()}?workspace=${workspace.slug}`}
+          to={`${getListHref()}?workspace=${workspace.slug}`}
           style={{ fontSize: '0.8125rem' }}
         >
           {t('back')}
@@ -197,7 +197,7 @@ function getShareUrl({ slug }: OwnWorkspace): string {
   return url.toString();
 }
 
-/** Returns a function that copies a dashboard's link; a private dashboard can be shared first. */
+/** Returns a function that copies a dashboard's link, or first offers to share a private one. */
 function useShare(
   workspace: OwnWorkspace,
   dashboard: Dashboard,

@@ -145,13 +145,13 @@ const EditBoard = lazy(() =>
 function MissingDashboard(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, name } = props.workspace;
-  const list = useRouteRef(dashboardsRouteRef);
+  const getListHref = useRouteRef(dashboardsRouteRef);
   return (
     <EmptyState
       title={t('missing.title')}
       action={
-        list && (
-          <Link to={`${list()}?workspace=${slug}`}>
+        getListHref && (
+          <Link to={`${getListHref()}?workspace=${slug}`}>
             {t('missing.back', { workspace: name })}
           </Link>
         )

@@ -139,7 +139,7 @@ function Row(props: { item: ListedItem }) {
   );
 }
 
-const toItemMention = ({ id, assignees }: ListedItem) => ({
+const toItemReferences = ({ id, assignees }: ListedItem) => ({
   entity_type: 'work_item',
   entity_id: id,
   assignees: assignees.map(({ user_ref }) => user_ref),
@@ -155,7 +155,7 @@ export function ItemsTable(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, list, onAll } = props;
   const { items, total, truncated } = list;
-  const mentions = useMemo(() => items.map(toItemMention), [items]);
+  const references = useMemo(() => items.map(toItemReferences), [items]);
   const headings = [
     ['item', undefined],
     ['state', columns.state],
@@ -163,7 +163,7 @@ export function ItemsTable(props: {
     ['due', columns.due],
   ] as const;
   return (
-    <ResourcesProvider rows={mentions}>
+    <ResourcesProvider rows={references}>
       <Box
         role="region"
         aria-label={t('items.table', { title: widget.title || t('untitled') })}

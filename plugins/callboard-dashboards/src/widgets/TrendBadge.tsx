@@ -6,13 +6,14 @@ import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import DragHandleIcon from '@mui/icons-material/DragHandle';
 import type { Theme } from '@mui/material/styles';
 
-const format = new Intl.NumberFormat(undefined, {
+const percentFormat = new Intl.NumberFormat(undefined, {
   style: 'percent',
   maximumFractionDigits: 0,
 });
 
 /** Formats a share in whole percent. */
-export const formatPercent = (share: number): string => format.format(share);
+export const formatPercent = (share: number): string =>
+  percentFormat.format(share);
 
 /** Whether an increase or a decrease counts as good; `neutral` if neither does. */
 export type GoodDirection = 'more' | 'less' | 'neutral';

@@ -26,20 +26,20 @@ import { ItemsTable } from './ItemsTable';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** Returns the accessible name of a chart: its title, its total and its largest bar. */
+/** Returns the accessible name of a chart: title, number of bars, total if known, largest bar. */
 function useChartLabel(
   widget: WidgetContentFields,
   { bars, labels: { formatValue } }: ChartRequest,
 ): string {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const title = widget.title || t('untitled');
-  const [first, ...others] = bars.data;
-  if (!first) {
+  const [firstBar, ...otherBars] = bars.data;
+  if (!firstBar) {
     return t('chartEmpty', { title });
   }
-  const largest = others.reduce(
+  const largest = otherBars.reduce(
     (best, bar) => ((bar.count ?? 0) > (best.count ?? 0) ? bar : best),
-    first,
+    firstBar,
   );
   const counts = {
     title,

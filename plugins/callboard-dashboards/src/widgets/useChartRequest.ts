@@ -42,7 +42,7 @@ export function useChartRequest(chart: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const query = useWidgetQuery(chart.widget);
   const bars = useFormattedBars(query, chart.bars);
-  const numbers = useUnitFormats(getNumberUnit(query));
+  const unitFormats = useUnitFormats(getNumberUnit(query));
   const colours = useContext(PageColours);
   const palette = useChartPalette();
   return useMemo(
@@ -54,7 +54,7 @@ export function useChartRequest(chart: {
       colours,
       palette,
       labels: {
-        ...numbers,
+        ...unitFormats,
         metric: numberMetrics[query?.metric ?? 'count'].title,
         formatBar: getBarName,
         formatOthers: count => t('others', { number: formatCount(count) }),
@@ -62,6 +62,6 @@ export function useChartRequest(chart: {
       },
       height,
     }),
-    [type, query, bars, colours, palette, numbers, t, height],
+    [type, query, bars, colours, palette, unitFormats, t, height],
   );
 }

@@ -78,15 +78,15 @@ export function useUnitFormats(unit: NumberUnit): UnitFormats {
 export function useFormattedBars<
   Bars extends Pick<WidgetBars, 'data' | 'schema'>,
 >(query: MetricQuery | undefined, bars: Bars): Bars {
-  const action = useActionLabels();
-  const entityType = useEntityTypeLabels();
+  const formatAction = useActionLabels();
+  const formatEntityType = useEntityTypeLabels();
   return useMemo(
     () =>
       formatBarNames(bars, query, {
         formats: browserFormats,
-        action,
-        entityType,
+        action: formatAction,
+        entityType: formatEntityType,
       }),
-    [bars, query, action, entityType],
+    [bars, query, formatAction, formatEntityType],
   );
 }

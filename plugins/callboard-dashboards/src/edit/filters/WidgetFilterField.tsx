@@ -42,7 +42,7 @@ function FilterField(props: {
   label: string;
   values: readonly FilterValue[];
   options: readonly FilterOption[];
-  /** Whether to offer rows without a value. */
+  /** Whether to offer an option for rows without a value. */
   hasNone?: boolean;
   hint?: string;
   loading?: boolean;
