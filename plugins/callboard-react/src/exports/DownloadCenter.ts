@@ -240,7 +240,12 @@ export function useDownload(key: string): {
   };
 }
 
-/** Formats the progress of a download for a live region; empty for a failed one. @public */
+/**
+ * Returns a function that formats the progress of a download for a live region; empty for a failed
+ * one.
+ *
+ * @public
+ */
 export function useDownloadText(): (download: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return download => {

@@ -27,7 +27,7 @@ import { formatBytes, formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 import { useDownload, useDownloadText } from './DownloadCenter';
 
-/** Formats the error of a download, with the server's message if it sent one. @public */
+/** Returns a function that formats a download's error, with the server's message if any. @public */
 export function useFailureText(): (error: Error | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return error =>
@@ -188,8 +188,8 @@ const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
  * Downloads a list, to Excel with one click, or as CSV or JSON Lines. The button shows the
- * progress, or that the export is queued. The person can cancel a download; it continues when they
- * leave the page. An error stays visible until they dismiss it.
+ * progress, or that the export waits for others. The person can cancel a download; it continues when
+ * they leave the page. An error stays visible until they dismiss it.
  *
  * @public
  */

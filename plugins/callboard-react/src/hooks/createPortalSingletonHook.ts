@@ -15,11 +15,11 @@ import {
 export function createPortalSingletonHook<T>(create: () => T): () => T {
   const instances = new WeakMap<FetchApi, T>();
   return function useOncePerPortal() {
-    const portal = useApi(fetchApiRef);
-    let instance = instances.get(portal);
+    const fetchApi = useApi(fetchApiRef);
+    let instance = instances.get(fetchApi);
     if (instance === undefined) {
       instance = create();
-      instances.set(portal, instance);
+      instances.set(fetchApi, instance);
     }
     return instance;
   };

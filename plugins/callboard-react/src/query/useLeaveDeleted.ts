@@ -10,8 +10,8 @@ function isAbout(queryKey: readonly unknown[], resource: string): boolean {
 }
 
 /**
- * Leaves the page of a deleted resource and removes all queries about it, so that nothing
- * requests it again. Call it before other queries are invalidated.
+ * Returns a function that leaves the page of a deleted resource and removes all queries about the
+ * resource, so that nothing requests it again. Call the function before invalidating other queries.
  *
  * @public
  */

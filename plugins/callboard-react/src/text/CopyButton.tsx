@@ -85,7 +85,7 @@ export function CopyableText(props: {
   );
 }
 
-/** Copies a URL to the clipboard and confirms it. @public */
+/** Returns a function that copies a URL to the clipboard and reports the result. @public */
 export function useCopyLink(): (address: string) => Promise<void> {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const notify = useToast();

@@ -75,9 +75,9 @@ export const useToastCenter = createPortalSingletonHook(
 );
 
 /**
- * Shows a short message over the current page, even after navigation. Only one message is visible
- * at a time, and it can have actions. If no Callboard component is mounted, the portal shows the
- * message, without actions and undo.
+ * Returns a function that shows a short message over the current page, even after navigation. Only
+ * one message is visible at a time, and it can have actions. If no Callboard component is mounted,
+ * the portal shows the message, without actions and undo.
  *
  * @public
  */
