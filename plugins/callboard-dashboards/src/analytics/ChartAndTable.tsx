@@ -139,8 +139,8 @@ export function ChartAndTable<Name extends string>(props: {
    */
   numberTitles: Record<Name, string>;
   formatValue: (value: number) => string;
-  /** Axis labels; like `formatValue` by default. */
-  tick?: (value: number) => string;
+  /** Formats axis labels; `formatValue` by default. */
+  formatTick?: (value: number) => string;
   /** The unit of axis ticks: 60 for minutes, so that ticks are hours; 1 by default. */
   step?: number;
   /** The accessible name of the chart. */
@@ -151,7 +151,7 @@ export function ChartAndTable<Name extends string>(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const [isTable, setTable] = useState(false);
   const { title, chartType, interval, buckets, numberTitles, empty } = props;
-  const { formatValue, tick = formatValue, step = 1 } = props;
+  const { formatValue, formatTick = formatValue, step = 1 } = props;
   const palette = useChartPalette();
   const formatBucket = useFormatBucket(interval);
   const names = Object.keys(numberTitles) as Name[];
@@ -177,7 +177,7 @@ export function ChartAndTable<Name extends string>(props: {
         metric: numberTitles[firstName],
         formatValue: value => (value === null ? '–' : formatValue(value)),
         step,
-        tick,
+        tick: formatTick,
         formatBar: ({ name }) => name,
       },
       height: CHART_HEIGHT,
@@ -189,7 +189,7 @@ export function ChartAndTable<Name extends string>(props: {
     numberTitles,
     palette,
     formatValue,
-    tick,
+    formatTick,
     step,
   ]);
   if (empty) {

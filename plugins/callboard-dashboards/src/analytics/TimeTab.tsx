@@ -190,7 +190,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
       buckets={over_time}
       numberTitles={numberTitles}
       formatValue={formatMinutes}
-      tick={formatHourTick}
+      formatTick={formatHourTick}
       step={MINUTES_PER_HOUR}
       label={
         longest.key

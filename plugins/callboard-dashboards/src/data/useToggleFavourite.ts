@@ -36,7 +36,10 @@ export function useCanToggleFavourite(
   );
 }
 
-/** Adds or removes favourites optimistically, and reverts the change if the server rejects it. */
+/**
+ * Returns a function that adds or removes a favourite optimistically, and reverts the change if the
+ * server rejects it.
+ */
 export function useToggleFavourite(
   slug: string,
 ): (dashboard: FavouriteDashboard) => void {

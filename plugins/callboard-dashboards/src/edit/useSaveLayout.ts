@@ -45,7 +45,7 @@ export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
   latest.current = dashboard;
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const [moved, setMoved] = useState<{
+  const [movedLayout, setMovedLayout] = useState<{
     positions: WidgetPositions;
     /** The dashboard's version with these positions, once they are saved. */
     version?: number;
@@ -111,7 +111,7 @@ export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
       });
       if (pending.current?.edited === edited) {
         pending.current = undefined;
-        setMoved({ positions: edited, version });
+        setMovedLayout({ positions: edited, version });
         setState({ name: 'saved' });
       } else if (pending.current) {
         pending.current.before = edited;
@@ -142,7 +142,7 @@ export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
       }
       const before = pending.current?.before ?? compactPositions(stored);
       pending.current = { before, edited: positions };
-      setMoved({ positions });
+      setMovedLayout({ positions });
       setState({ name: 'saving' });
       clearTimeout(timer.current);
       timer.current = setTimeout(flush, SAVE_DELAY_MS);
@@ -162,7 +162,8 @@ export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
   // The page may receive the saved dashboard later than this hook. Until then, the moved positions
   // apply.
   const isSavedShown =
-    moved?.version !== undefined && moved.version <= dashboard.version;
-  const unsaved = isSavedShown ? undefined : moved?.positions;
+    movedLayout?.version !== undefined &&
+    movedLayout.version <= dashboard.version;
+  const unsaved = isSavedShown ? undefined : movedLayout?.positions;
   return { unsaved, save, state };
 }

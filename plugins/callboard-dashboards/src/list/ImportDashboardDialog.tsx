@@ -34,12 +34,12 @@ import {
 
 /** Selects a file by drag and drop, or with the button. */
 function FileField(props: {
-  /** The name of the selected file. */
-  selectedFile: string | undefined;
+  /** The name of the selected file; undefined if none is selected. */
+  fileName: string | undefined;
   onChoose: (file: File) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { selectedFile, onChoose } = props;
+  const { fileName, onChoose } = props;
   const input = useRef<HTMLInputElement>(null);
   const [isDraggedOver, setDraggedOver] = useState(false);
   return (
@@ -75,14 +75,14 @@ function FileField(props: {
     >
       <UploadFileOutlinedIcon aria-hidden color="action" />
       <Box sx={{ maxWidth: '100%', overflowWrap: 'anywhere' }}>
-        {selectedFile ?? t('import.drop')}
+        {fileName ?? t('import.drop')}
       </Box>
       <Button
         variant="outlined"
         size="small"
         onClick={() => input.current?.click()}
       >
-        {t(selectedFile ? 'import.other' : 'import.choose')}
+        {t(fileName ? 'import.other' : 'import.choose')}
       </Button>
       <Box
         component="input"
@@ -110,15 +110,15 @@ function FileField(props: {
 const MAX_SHOWN_PROBLEMS = 10;
 
 function FileProblems(props: {
-  file: string;
+  fileName: string;
   problems: readonly FileProblem[];
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
-  const { file, problems } = props;
+  const { fileName, problems } = props;
   const hiddenCount = problems.length - MAX_SHOWN_PROBLEMS;
   return (
     <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-      {t('import.problems', { count: problems.length, name: file })}
+      {t('import.problems', { count: problems.length, name: fileName })}
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2 }}>
         {problems
           .slice(0, MAX_SHOWN_PROBLEMS)
@@ -224,10 +224,7 @@ export function ImportDashboardDialog(props: {
       onClose={onClose}
     >
       <Stack spacing={2.5}>
-        <FileField
-          selectedFile={selectedFile?.file.name}
-          onChoose={chooseFile}
-        />
+        <FileField fileName={selectedFile?.file.name} onChoose={chooseFile} />
         {readResult && 'failure' in readResult && (
           <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
             {t(`import.${readResult.failure}`, {
@@ -238,10 +235,10 @@ export function ImportDashboardDialog(props: {
           </Alert>
         )}
         {readResult && 'problems' in readResult && (
-          <FileProblems file={fileName} problems={readResult.problems} />
+          <FileProblems fileName={fileName} problems={readResult.problems} />
         )}
         {creation.error && fileProblems.length > 0 && (
-          <FileProblems file={fileName} problems={fileProblems} />
+          <FileProblems fileName={fileName} problems={fileProblems} />
         )}
         {creation.error && fileProblems.length === 0 && (
           <Alert severity="error">

@@ -76,7 +76,7 @@ export function EntitlementDialog(props: {
     onSuccess: onClose,
     onSettled: useRefreshTime(endpoints.listLeaveEntitlements),
   });
-  const choose = (change: () => void) => {
+  const changeSelection = (change: () => void) => {
     change();
     setTyped(undefined);
     save.reset();
@@ -116,13 +116,13 @@ export function EntitlementDialog(props: {
                 value,
                 label: getKindName(value),
               }))}
-              onChange={value => choose(() => setKind(value))}
+              onChange={value => changeSelection(() => setKind(value))}
             />
             <SelectField
               label={t('entitlement.year')}
               value={year}
               options={years.map(value => ({ value }))}
-              onChange={value => choose(() => setYear(value))}
+              onChange={value => changeSelection(() => setYear(value))}
             />
             <TextField
               required

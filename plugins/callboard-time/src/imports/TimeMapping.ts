@@ -87,8 +87,9 @@ export function addSuggestions(
 }
 
 /**
- * Whether a file has names to map, or rows that a mapping may make valid. After the user has mapped
- * the columns of a table of unknown format, the names in these columns follow.
+ * Whether a file needs the mapping step: a table of unknown format, a file with failed rows, or one
+ * with names that an earlier import mapped. The step repeats after the user has mapped the columns
+ * of a table of unknown format, if these columns contain unmapped names.
  */
 export function needsMapping(
   { format, failed, mapped, unmapped }: WorklogImportResult,

@@ -78,7 +78,7 @@ const personRowSx = {
   mt: 0.5,
 };
 
-/** Explains why a timesheet is locked and who can reopen it, or why it was rejected. */
+/** Explains why a timesheet is locked and who can unlock it, or why it was rejected or reopened. */
 export function PeriodNote(props: {
   slug: string;
   period: Timesheet['period'];

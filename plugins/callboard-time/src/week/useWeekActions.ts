@@ -101,13 +101,13 @@ export function useWeekActions(
       }
       return timesheet.recordAction(before);
     };
-    const onDone = (action: TimesheetAction | undefined) =>
+    const reportChange = (action: TimesheetAction | undefined) =>
       action && onChange(action);
     return {
       fill: ({ work_item_id, date }, minutes) =>
-        onDone(createAction([{ work_item_id, date, minutes }], [])),
+        reportChange(createAction([{ work_item_id, date, minutes }], [])),
       storeInvalidInput: (cell, text, problem) =>
-        onDone(createAction([], [{ cell, text, problem }])),
+        reportChange(createAction([], [{ cell, text, problem }])),
       discard: cell => {
         timesheet.edits.discard(cell);
       },
