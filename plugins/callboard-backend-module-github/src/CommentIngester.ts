@@ -25,8 +25,9 @@ export class CommentIngester {
   ) {}
 
   /**
-   * Ingests the state of a comment. Its delivery contains the whole issue, so the issue of
-   * a comment that arrives first is ingested, too.
+   * Ingests the issue of a delivery, unless the delivery leaves the issue's state unknown, and then
+   * the comment. Skips the comment if the issue is deleted or cannot be stored, and comments on
+   * pull requests that are not work items.
    *
    * @param entity_ref - the entity of the repository
    */

@@ -73,8 +73,9 @@ export class GithubSource implements WorkItemSource {
   }
 
   /**
-   * Ingests one delivery: an issue in one transaction, a comment in another. The platform logs
-   * errors. GitHub does not redeliver automatically, but the next import reads the missed change.
+   * Ingests one delivery: the visibility of the repository, then an issue, a comment, a label or a
+   * milestone. The platform logs errors. GitHub does not redeliver automatically, but the next
+   * import reads missed changes of issues and comments.
    */
   private async handleEvent(
     sink: WorkItemSink,

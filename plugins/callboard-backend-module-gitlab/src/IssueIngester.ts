@@ -193,8 +193,8 @@ export class IssueIngester {
   }
 
   /**
-   * Reads the notes of an issue. Each stored one that the list lacks is requested once more, because a
-   * list lacks notes if its pages shift, and deleted comments never return.
+   * Reads the notes of an issue. Requests each stored comment that the list lacks once more,
+   * because a list lacks notes if its pages shift, and deleted comments never return.
    *
    * @param stored - the ids of the stored comments
    * @returns undefined if the issue does not exist
@@ -245,8 +245,8 @@ export class IssueIngester {
   }
 
   /**
-   * Hides those of confidential issues that are stored. The items themselves stay, because their
-   * worklogs belong to them, and the issues may become readable again.
+   * Hides the stored items of confidential issues. Does not delete the items, because worklogs
+   * belong to them, and the issues may become readable again.
    */
   private async hide(
     project: GitlabProject,

@@ -20,13 +20,13 @@ export class PrivateProjects {
     this.#visibility = new SourceVisibility(deps.sink, deps.workspace);
   }
 
-  /** Reads whether a project is private. Must be called before ingesting its issues. */
+  /** Reads and records whether a project is private. Must be called before ingesting its issues. */
   async check(project: GitlabProject, signal: AbortSignal): Promise<void> {
     const isPublic = await this.deps.api.isPublic(project, signal);
     await this.#visibility.record(toSyncedProject(project), !isPublic);
   }
 
-  /** Checks a project that was never checked, or whose event contradicts the last check. */
+  /** Checks a project that was never checked, or that is no longer public according to an event. */
   async checkEvent(
     project: GitlabProject,
     is_public: boolean | undefined,

@@ -170,7 +170,7 @@ function findListed(
   return stored.filter(id => ids.has(id));
 }
 
-/** The state of a comment or worklog that was deleted before the state of its issue. */
+/** The deleted state of a comment or worklog, as of the last change of its issue. */
 function createTombstone(external_id: string, issue: JiraIssue) {
   return {
     external_id,

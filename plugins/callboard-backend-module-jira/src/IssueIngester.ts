@@ -281,8 +281,8 @@ export class IssueIngester {
   }
 
   /**
-   * Hides those of restricted issues that are stored. The items themselves stay, because their
-   * worklogs belong to them, and the issues may become readable again.
+   * Hides the stored items of restricted issues. Does not delete the items, because worklogs belong
+   * to them, and the issues may become readable again.
    */
   private async hide(
     issues: readonly HiddenIssue[],

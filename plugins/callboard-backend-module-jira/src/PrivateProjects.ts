@@ -10,7 +10,9 @@ export class PrivateProjects {
     private readonly deps: { api: JiraApi; visibility: SourceVisibility },
   ) {}
 
-  /** Reads whether a project is restricted. Must be called before ingesting its issues. */
+  /**
+   * Reads and records whether a project is restricted. Must be called before ingesting its issues.
+   */
   async check(project: SyncedProject, signal: AbortSignal): Promise<void> {
     const { api, visibility } = this.deps;
     const isPublic = await api.isPublic(project.name, signal);

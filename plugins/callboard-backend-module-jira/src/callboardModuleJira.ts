@@ -71,7 +71,8 @@ const webhookModule = createBackendModule({
 
 /**
  * Ingests the issues of Jira as work items: through its REST API, and after its webhook events.
- * These need the events backend; without a `webhookSecret`, the endpoint does not exist.
+ * Webhook events need the events backend and a `webhookSecret`: without one, their endpoint does
+ * not exist.
  *
  * @public
  */

@@ -20,10 +20,12 @@ import {
 import { AuditQueue } from './AuditQueue';
 
 /**
- * Callboard's own plugin id. Only its failed events are recorded: the activity log already contains
- * its changes, and recording its reads would cause more reads.
+ * Callboard's own plugin id. Only failed events of Callboard are recorded, because the activity log
+ * already contains its changes.
  */
 const OWN_PLUGIN = 'callboard';
+
+/** The actor of Callboard's requests to other plugins. Recording these would cause more of them. */
 const OWN_ACTOR = 'plugin:callboard';
 
 /** Receives the audit events of all plugins, and queues those that the configuration includes. */

@@ -38,7 +38,10 @@ export class EntityReader {
     },
   ) {}
 
-  /** Starts to look up a resource, unless it is known. Never waits and never throws. */
+  /**
+   * Looks up a resource in the background, unless it is known or too many lookups are pending.
+   * Never waits and never throws.
+   */
   scheduleLookup(resource: ResourceToResolve): void {
     const { names } = this.deps;
     if ('uid' in resource && !names.get(resource.uid)) {
@@ -63,7 +66,7 @@ export class EntityReader {
     await this.#running;
   }
 
-  /** Reads all entities, up to the size of the cache. */
+  /** Reads the names of all entities, up to the size of the cache, and of all locations. */
   async readAll(signal?: AbortSignal): Promise<void> {
     const { catalog, names } = this.deps;
     let cursor: string | undefined;

@@ -10,7 +10,7 @@ import { UnnamedResource } from './findUnnamedResource';
 const MAX_WAIT_MS = 3_000;
 
 /**
- * Adds the names of resources to events that only have an id, if they can be found.
+ * Adds the name of the resource to each event that has only its id, if the name can be found.
  *
  * @param closing - aborts when the backend shuts down, to end waiting for the catalog
  */

@@ -10,7 +10,7 @@ import { BoundedCopy } from './BoundedCopy';
 import { cleanText } from './cleanText';
 import { getActionTarget } from './getActionTarget';
 
-/** The severity of an event; at least high for failures. */
+/** The severity of an event: at least `high` for a failure. */
 export function getEventSeverity({
   severityLevel,
   status,

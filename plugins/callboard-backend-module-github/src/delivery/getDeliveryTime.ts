@@ -6,7 +6,7 @@ const UUID_EPOCH_MS = 12_219_292_800_000;
  * redelivery has the same id.
  *
  * @param id - the `X-GitHub-Delivery` header
- * @param now - used for ids without a time
+ * @param now - returned if the id contains no plausible time
  */
 export function getDeliveryTime(id: string | undefined, now: Date): Date {
   const [, low, mid, high] =

@@ -54,8 +54,8 @@ export const settingActions: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The actions that change the parent of an issue. GitHub sends them to the repository of the
- * sub-issue; the others of the same event go to the repository of the parent.
+ * The actions that change the parent of an issue. GitHub sends these to the repository of the
+ * sub-issue, and the other actions of the same event to the repository of the parent.
  */
 export const parentActions: ReadonlySet<string> = new Set([
   'parent_issue_added',

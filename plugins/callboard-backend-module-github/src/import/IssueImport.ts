@@ -28,8 +28,8 @@ import { KnownIssues, readChanges, Visit } from './readChanges';
 const INACCESSIBLE_STATUSES = [403, 404, 410, 451];
 
 /**
- * Imports the issues and comments of all repositories with an entity: all of them at first, and in
- * later runs those that changed. This includes changes whose webhook delivery was missed.
+ * Imports the issues and comments of repositories with an entity: all of them at first, and in
+ * later runs those that changed. Later runs include changes whose webhook delivery was missed.
  */
 export class IssueImport {
   constructor(

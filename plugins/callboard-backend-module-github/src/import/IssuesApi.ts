@@ -111,7 +111,7 @@ export class IssuesApi {
   /**
    * One issue or pull request.
    *
-   * @returns undefined if it was deleted
+   * @returns undefined if it was deleted or is not accessible
    * @throws SourceRateLimitError and RequestError, like `listIssues`
    */
   async getIssue(

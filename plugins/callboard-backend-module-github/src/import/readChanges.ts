@@ -16,7 +16,7 @@ export interface Visit {
   entity_ref: string;
   signal: AbortSignal;
   cursors: ImportCursors;
-  /** Shows that an issue or a comment could not be imported. */
+  /** Reports that an issue or a comment could not be imported. */
   report(problem: SyncProblem): void;
   /**
    * Makes the project secret if the repository is private. Queries GitHub only once. Must be called

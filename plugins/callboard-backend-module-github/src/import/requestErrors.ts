@@ -9,14 +9,14 @@ export interface RequestError extends Error {
 }
 
 /**
- * Whether a value is such an error. Octokit has several versions of the class at once, so
+ * Whether a value is a `RequestError`. Octokit has several versions of the class at once, so
  * `instanceof` with an imported one is not reliable.
  */
 export function isRequestError(error: unknown): error is RequestError {
   return isError(error) && Number.isInteger(error.status);
 }
 
-/** GitHub recommends waiting a minute if it states no time. */
+/** GitHub recommends waiting a minute if its response states no time. */
 const UNKNOWN_WAIT_MS = 60_000;
 
 /**

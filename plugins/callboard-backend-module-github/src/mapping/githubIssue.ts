@@ -117,7 +117,7 @@ export function getParentNumber(
     : null;
 }
 
-/** The logins that an issue contains. */
+/** The logins of an issue's author and assignees. */
 export function getIssueLogins({ user, assignees }: GithubIssue): string[] {
   return [...(user ? [user] : []), ...(assignees ?? [])].map(
     ({ login }) => login,

@@ -11,7 +11,7 @@ const MAX_DESCRIPTION = 4_000;
 /**
  * Converts a label, to only its name if it has no id; undefined without a visible name.
  *
- * @param label - types of issues have a text as id
+ * @param label - a label that stands for an issue type has a text as id
  */
 export function toIngestedLabel(
   label: string | GithubLabel | TypeLabel,

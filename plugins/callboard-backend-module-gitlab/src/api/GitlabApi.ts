@@ -72,7 +72,7 @@ export class GitlabApi {
     return visibility === 'public' && issues_access_level !== 'private';
   }
 
-  /** The issues after a position. */
+  /** The page of issues at a position. */
   async listIssues(
     project: GitlabProject,
     { order, since, page }: IssuePosition,
@@ -103,7 +103,7 @@ export class GitlabApi {
     };
   }
 
-  /** One issue; undefined if it does not exist, or if the token cannot read it. */
+  /** Finds one issue. The result has no `issue` if none exists or the token cannot read it. */
   async findIssue(
     project: GitlabProject,
     iid: number,
@@ -153,8 +153,8 @@ export class GitlabApi {
   }
 
   /**
-   * All labels, milestones or iterations of a project and its groups; undefined if they are not
-   * accessible, and if the plan has no iterations.
+   * All labels, milestones or iterations of a project and its groups; undefined if the list is not
+   * accessible, or if the plan has no iterations.
    */
   async listSettings(
     project: GitlabProject,

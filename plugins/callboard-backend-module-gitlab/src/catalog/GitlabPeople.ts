@@ -103,7 +103,7 @@ export class GitlabPeople {
     accounts: readonly GitlabAccount[],
   ): Promise<void> {
     const { catalog, auth } = this.deps;
-    const [byId, byLogin] = ['user-id', 'user-login'].map(
+    const [idAnnotation, loginAnnotation] = ['user-id', 'user-login'].map(
       name => `${host.host}/${name}`,
     );
     const ids = accounts.flatMap(({ id }) => (id ? String(id) : []));
@@ -114,9 +114,9 @@ export class GitlabPeople {
     const { items } = await catalog.getEntities(
       {
         filter: [
-          { kind: 'user', [`metadata.annotations.${byLogin}`]: logins },
+          { kind: 'user', [`metadata.annotations.${loginAnnotation}`]: logins },
           ...(ids.length > 0
-            ? [{ kind: 'user', [`metadata.annotations.${byId}`]: ids }]
+            ? [{ kind: 'user', [`metadata.annotations.${idAnnotation}`]: ids }]
             : []),
         ],
         fields: [
@@ -136,15 +136,16 @@ export class GitlabPeople {
       .sort((one, other) => (one.ref < other.ref ? -1 : 1));
     for (const account of accounts) {
       const hasId = ({ annotations }: (typeof users)[number]) =>
-        account.id !== undefined && annotations[byId] === String(account.id);
+        account.id !== undefined &&
+        annotations[idAnnotation] === String(account.id);
       const hasLogin = ({ annotations }: (typeof users)[number]) =>
         [
           getKey(account),
           `${host.baseUrl}/${account.username}`.toLowerCase(),
-        ].includes(annotations[byLogin]?.toLowerCase() ?? '') &&
+        ].includes(annotations[loginAnnotation]?.toLowerCase() ?? '') &&
         // Another account may have got the username since.
         (account.id === undefined ||
-          [undefined, String(account.id)].includes(annotations[byId]));
+          [undefined, String(account.id)].includes(annotations[idAnnotation]));
       const user = users.find(hasId) ?? users.find(hasLogin);
       this.#known.set(toCacheKey(host, account), user?.ref ?? '');
     }

@@ -27,7 +27,7 @@ export const TOPICS = [
   'gitlab.note',
 ];
 
-/** The two copies of an event arrive at about the same time. */
+/** How long an event is remembered: its two copies arrive at about the same time. */
 const COPY_TTL_MS = 60_000;
 const MAX_COPIES = 1_000;
 
@@ -39,7 +39,8 @@ interface Refresh {
 
 /**
  * Reads the issue of each event and ingests its current state, so events may be lost, late,
- * repeated or forged. GitLab disables webhooks with slow responses, so events only start this.
+ * repeated or forged. GitLab disables webhooks with slow responses, so handling an event only
+ * queues the read.
  */
 export class IssueEvents {
   /** The digests of recent events, with their first topic. */

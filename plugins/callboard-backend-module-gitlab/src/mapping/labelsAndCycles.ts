@@ -10,7 +10,7 @@ const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
 /**
- * Converts a label; undefined without a visible name.
+ * Converts a label, to only its name if GitLab states no id; undefined without a visible name.
  *
  * @param prefix - precedes ids of the host
  */

@@ -15,7 +15,8 @@ import { SettingsReader } from './SettingsReader';
 
 /**
  * Each run reads the last changes of the previous one again. GitLab sets the `updated_at` of an
- * issue at most once a minute for comments, and a transaction may end after a later one.
+ * issue at most once a minute for comments, and a change can be committed after a change with a
+ * later time.
  */
 const OVERLAP_MS = 2 * 60_000;
 
@@ -77,7 +78,7 @@ export class ProjectSync {
       if (page.isLast) {
         const end = { ...cursor, since: getOverlapStart(page.at), done: 0 };
         await run.save(end, progress);
-        if (await this.findDeletions(target, end, page.at, signal)) {
+        if (await this.syncDeletions(target, end, page.at, signal)) {
           const deletions_at = new Date(page.at).toISOString();
           await run.save({ ...end, deletions_at }, progress);
         }
@@ -120,8 +121,12 @@ export class ProjectSync {
     return true;
   }
 
-  /** @returns whether all issues that were deleted before `at` are found */
-  private async findDeletions(
+  /**
+   * Deletes the items of deleted issues, once a day.
+   *
+   * @returns whether no items of issues that were deleted before `at` remain
+   */
+  private async syncDeletions(
     { project }: IngestionTarget,
     { deletions_at }: Cursor,
     at: number,

@@ -60,7 +60,7 @@ export class JiraApi {
 
   constructor(private readonly requests: JiraRequests) {}
 
-  /** The time in ms by Jira's clock, as of the last response. */
+  /** The current time in ms by Jira's clock, estimated from the last response. */
   now(): number {
     return this.requests.now();
   }
@@ -118,7 +118,9 @@ export class JiraApi {
     return ids;
   }
 
-  /** Lists the keys of the projects of the first issues that a query finds, one page of them. */
+  /**
+   * Lists the keys of the projects whose issues a query finds. Reads only the first page of issues.
+   */
   async listProjectKeys(jql: string, signal: AbortSignal): Promise<string[]> {
     const { issues } = await this.search(
       `${jql} ORDER BY project ASC`,

@@ -8,13 +8,13 @@ import { setTimeout as sleep } from 'timers/promises';
 import { z } from 'zod';
 import { JiraInstanceConfig } from '../readJiraConfig';
 
-/** A rate limit up to this long is waited for; a longer one ends the run. */
+/** The longest rate limit for which a request waits; a longer one ends the run. */
 const MAX_WAIT_MS = 20_000;
 
 const MAX_WAITS = 5;
 
 /** The pause between requests while few are left in the rate limit. */
-const PACE_MS = 1_000;
+const PAUSE_MS = 1_000;
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -22,7 +22,7 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 export class JiraRequests {
   readonly #api: SourceApi;
   #isCloud: Promise<boolean> | undefined;
-  #isPaced = false;
+  #isLimitNear = false;
   /** The end of the rate limit. */
   #limitedUntil = new Date(0);
   /** Jira's clock minus this machine's. */
@@ -43,7 +43,7 @@ export class JiraRequests {
     });
   }
 
-  /** The time in ms by Jira's clock, as of the last response. */
+  /** The current time in ms by Jira's clock, estimated from the last response. */
   now(): number {
     return Date.now() + this.#clockDifferenceMs;
   }
@@ -71,7 +71,12 @@ export class JiraRequests {
     return this.send(`/rest/api/${version}/${path}`, query, signal);
   }
 
-  /** Sends a request, slowly while the rate limit is near, and again after a short one. */
+  /**
+   * Sends a request, after a pause while the rate limit is near. Sends it again after a short
+   * limit.
+   *
+   * @throws SourceRateLimitError during a long limit, or after `MAX_WAITS` waits
+   */
   async send(
     path: string,
     query: Query,
@@ -81,12 +86,12 @@ export class JiraRequests {
       if (this.#limitedUntil.getTime() > Date.now()) {
         throw new SourceRateLimitError(this.#limitedUntil);
       }
-      if (this.#isPaced) {
-        await sleep(PACE_MS, undefined, { signal });
+      if (this.#isLimitNear) {
+        await sleep(PAUSE_MS, undefined, { signal });
       }
       try {
         const response = await this.#api.get({ path, query, signal });
-        this.#isPaced = isLimitNear(response.headers);
+        this.#isLimitNear = isLimitNear(response.headers);
         this.#clockDifferenceMs = response.at - Date.now();
         return response;
       } catch (error) {

@@ -74,7 +74,7 @@ export class JiraEvents {
     const response = await api.findIssue(id, fields, signal);
     const { data } = responseWithProject.safeParse(response);
     const name = data?.fields.project.key ?? projectKey;
-    const project = name && (await this.findProject(name));
+    const project = name && (await this.prepareProject(name));
     if (!project) {
       logger.debug(`The event about issue ${id} of Jira concerns no entity`);
       return;
@@ -104,7 +104,7 @@ export class JiraEvents {
       return;
     }
     for (const name of await api.listProjectKeys(`sprint = ${id}`, signal)) {
-      const project = await this.findProject(name);
+      const project = await this.prepareProject(name);
       if (project) {
         const { entity_ref } = project;
         const updated_at = new Date(api.now()).toISOString();
@@ -115,8 +115,11 @@ export class JiraEvents {
     }
   }
 
-  /** Finds the entity of a project, and makes its Callboard project secret if it must be. */
-  private async findProject(name: string) {
+  /**
+   * Finds the entity of a project, makes its Callboard project secret if it must be, and records
+   * the event.
+   */
+  private async prepareProject(name: string) {
     const { projects, privateProjects, sink, instance, signal } = this.deps;
     const entity_ref = await projects.findEntityRef(name);
     if (!entity_ref) {

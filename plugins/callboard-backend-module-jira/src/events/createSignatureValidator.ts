@@ -4,8 +4,8 @@ import { JiraInstanceConfig } from '../readJiraConfig';
 import { isFromInstance } from './readEvent';
 
 /**
- * Creates a validator that rejects requests without the signature of the instance they are about,
- * the header `X-Hub-Signature: sha256=…`.
+ * Creates a validator that rejects requests unless their header `X-Hub-Signature: sha256=…` has the
+ * signature of the instance that they are about.
  */
 export function createSignatureValidator(
   instances: readonly JiraInstanceConfig[],

@@ -44,10 +44,10 @@ export interface JiraEvent {
   isDeleted?: true;
 }
 
-/** The events about sprints that change its fields. */
+/** The events that change the fields of a sprint. */
 const SPRINT_EVENTS = ['sprint_updated', 'sprint_started', 'sprint_closed'];
 
-/** Parses an event; undefined if it concerns neither an issue nor a sprint. */
+/** Parses an event; undefined if it concerns neither an issue nor a change of a sprint. */
 export function readEvent(payload: unknown): JiraEvent | undefined {
   const { data } = jiraEvent.safeParse(payload);
   if (!data) {

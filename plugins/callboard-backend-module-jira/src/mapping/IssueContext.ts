@@ -11,7 +11,7 @@ export interface IssueContext {
   webUrl: string;
 }
 
-/** The issue of a problem. */
+/** The id and address of the issue, for a report of a problem with it. */
 export function toProblem(
   { id, key }: { id: string; key: string },
   { webUrl }: { webUrl: string },

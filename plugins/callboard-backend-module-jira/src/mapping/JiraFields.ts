@@ -40,7 +40,10 @@ const STANDARD_FIELDS = [
   'worklog',
 ];
 
-/** Finds the custom fields by their types; the one for story points has an ordinary type. */
+/**
+ * Finds the custom fields by their types. Finds fields for story points and start dates also by
+ * name, because these can have an ordinary type.
+ */
 export function findJiraFields(
   fields: z.output<typeof jiraFields>,
 ): JiraFields {

@@ -2,8 +2,8 @@ import { SourceAccount } from '@callboard/plugin-callboard-node';
 import { JiraUser } from '../api/shapes';
 
 /**
- * The id of an account that never changes: Cloud's account id, Data Center's key. Anonymised
- * accounts have none.
+ * The id of an account: Cloud's account id, or Data Center's key, which both never change, else the
+ * name. Anonymised accounts have none.
  */
 export function getAccountKey(
   user: JiraUser | null | undefined,

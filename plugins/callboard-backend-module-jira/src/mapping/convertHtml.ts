@@ -3,7 +3,7 @@ import { toCleanMarkdown } from '@callboard/plugin-callboard-node';
 import TurndownService from 'turndown';
 import { JiraPeople } from './JiraPeople';
 
-/** Longer texts are cut before they are parsed, because parsing occupies the thread. */
+/** Longer texts are cut before they are parsed, because parsing blocks the thread. */
 const MAX_HTML_LENGTH = 100_000;
 
 const MAX_DEPTH = 50;
@@ -11,7 +11,10 @@ const MAX_DEPTH = 50;
 /** Turndown takes seconds for a long run of spaces. */
 const LONG_SPACE = /(?:\s|&nbsp;){200,}/g;
 
-/** Replaces line breaks while Turndown runs, which would write each as two spaces. */
+/**
+ * Stands for the two spaces of a line break while Turndown runs, which takes up to a minute for
+ * thousands of such spaces.
+ */
 const LINE_BREAK = '\ue000';
 
 const ACCOUNT = /^[\w:.@+-]{1,128}$/;

@@ -3,9 +3,9 @@ import { SyncProblem } from '@callboard/plugin-callboard-node';
 import { setImmediate as yieldToEventLoop } from 'timers/promises';
 
 /**
- * Converts an issue, comment or worklog, whose texts everyone with access to Jira writes. Reports one
- * that cannot be converted and returns undefined, so that it does not stop the others. Converting a
- * long text occupies the thread, so other tasks run before each.
+ * Converts an issue, comment or worklog, whose texts everyone with access to Jira can write. If the
+ * conversion fails, reports the failure and returns undefined, so that the others are still
+ * converted. Converting a long text blocks the thread, so other tasks run before each conversion.
  *
  * @param problem - the issue to report
  */

@@ -37,7 +37,8 @@ const SPRINT_STATES = ['closed', 'future', 'active'];
 
 /**
  * Converts the sprint of an issue to a cycle; null without one. An issue keeps its closed sprints:
- * of several, the active one counts, then the next one, then the one created last.
+ * of several, an active one counts before a future one, and a future one before a closed one. Of
+ * several in the same state, the one created last counts.
  */
 export function toIngestedCycle(value: unknown): IngestedCycle | null {
   const sprints = Array.isArray(value)
@@ -85,7 +86,10 @@ export function toIngestedModule(
     : undefined;
 }
 
-/** The module of an issue's fix versions: the first that is not released, else the last. */
+/**
+ * The module of an issue's fix versions: the first that is neither released nor archived, else the
+ * last.
+ */
 export function chooseModule(
   versions: readonly JiraVersion[],
 ): IngestedModule | null {

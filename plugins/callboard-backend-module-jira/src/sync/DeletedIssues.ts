@@ -26,12 +26,13 @@ export class DeletedIssues {
 
   /**
    * Deletes the items of deleted issues. Issues that exist, but are archived or in another project,
-   * keep their items, and are missing in every run. So each run requests the missing issues after
-   * those of the last one.
+   * keep their items, and are missing in every run. So each run continues with the missing issues
+   * after those that the last run requested.
    *
    * @param offset - the number of missing issues to skip
    * @returns the offset for the next run
-   * @throws Error if most of the stored issues are missing: the token may have lost access to them
+   * @throws Error if Jira returns 404 for most of the stored issues: the token may have lost access
+   *   to them
    */
   async delete(target: IngestionTarget, offset: number): Promise<number> {
     const { api, sink, issueIngester } = this.deps;

@@ -23,7 +23,10 @@ const MINUTE_MS = 60_000;
  */
 const OVERLAP_MS = 5 * MINUTE_MS;
 
-/** A query begins again when its last change is so much later than its start. */
+/**
+ * A query restarts at the last change that it has found, once that change is this much later than
+ * the start of the query.
+ */
 const RESTART_MS = 10 * MINUTE_MS;
 
 /** The time between two searches for deleted issues. */
@@ -89,7 +92,7 @@ export class ProjectSync {
     };
     const end = await this.readChanges(cursor, target, run);
     if (end) {
-      await this.findDeletions(end, target, run);
+      await this.syncDeletions(end, target, run);
     }
   }
 
@@ -98,7 +101,8 @@ export class ProjectSync {
    * one. At intervals of `RESTART_MS`, the query begins again at the last change that it has found,
    * because pages shift when issues change.
    *
-   * @returns undefined if the project rejects issues for now, for example because it is archived
+   * @returns the cursor after the last change; undefined if the project rejects issues for now, for
+   *   example because it is archived
    */
   private async readChanges(
     cursor: Cursor,
@@ -154,9 +158,11 @@ export class ProjectSync {
   }
 
   /**
-   * Creates, updates and deletes the modules of versions. Skips versions that were archived before.
+   * Creates, updates and deletes the modules of versions. Skips archived versions that the last run
+   * did not have.
    *
    * @param before - the ids of the versions in the last run
+   * @returns the ids of the versions that are not skipped
    */
   private async readVersions(
     { name, entity_ref }: SyncedProject,
@@ -194,7 +200,7 @@ export class ProjectSync {
     return current.map(({ id }) => id);
   }
 
-  private async findDeletions(
+  private async syncDeletions(
     cursor: Cursor,
     target: IngestionTarget,
     run: SyncRun,
@@ -231,7 +237,7 @@ function formatQuery(
   return `project = "${project}"${changed} ORDER BY updated ASC, key ASC`;
 }
 
-/** The time of the last change on a page, unless it is before `since`. */
+/** The later time of `since` and the last change on a page. */
 function findLaterChange(
   { issues }: IssuePage,
   since: string | null,
