@@ -37,7 +37,7 @@ export class ActivityAuditSink implements AuditSink {
       'knex' | 'log' | 'people' | 'workspaces' | 'logger'
     > & {
       captureIp: boolean;
-      /** Called for each actor whose rows were added. */
+      /** Called for each actor of the events, after they were stored. */
       onStored: (workspace_id: string, user_ref: string) => void;
     },
   ) {}

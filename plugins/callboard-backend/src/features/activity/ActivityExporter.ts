@@ -274,10 +274,10 @@ async function* streamDailyCounts(
         .leftJoin(positions.table, 'positions.person', 'counted.user_id')
         .select('counted.*', knex.raw("'' AS user_name"))
     : addNewestName(knex, counted, 'counted');
-  const byPerson = positions ? positions.order : 'user_id';
+  const personOrder = positions ? positions.order : 'user_id';
   const numbered = named.select(
     knex.raw(
-      `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS position`,
+      `row_number() OVER (ORDER BY day, ${personOrder}, action) - 1 AS position`,
     ),
   );
   const columns = ['day', 'user_id', 'action', 'count', 'user_name'];

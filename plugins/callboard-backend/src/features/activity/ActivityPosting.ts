@@ -30,7 +30,7 @@ export class ActivityPosting {
   constructor(
     private readonly deps: Pick<Core, 'knex' | 'clock' | 'log'> & {
       rateLimiter: EventRateLimiter;
-      /** Called after each commit that added rows. */
+      /** Called after each post that added rows. */
       onStored: (workspace_id: string, user_ref: string) => void;
       limits?: GroupCommitLimits;
     },

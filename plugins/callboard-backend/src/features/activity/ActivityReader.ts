@@ -136,7 +136,7 @@ export class ActivityReader {
       offset: page ? (page - 1) * limit : undefined,
     });
     const activities = rows.slice(0, limit);
-    const last =
+    const lastId =
       rows.length > limit ? activities[activities.length - 1].id : beforeId;
     return {
       success: true,
@@ -144,7 +144,7 @@ export class ActivityReader {
       ...(paging.total ? await countActivity(this.knex, selection) : {}),
       page,
       limit,
-      next_cursor: last === undefined ? null : encodeCursor(last),
+      next_cursor: lastId === undefined ? null : encodeCursor(lastId),
     };
   }
 

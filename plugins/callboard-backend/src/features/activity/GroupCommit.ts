@@ -7,9 +7,12 @@ import { OverloadedError } from '../../http/errors';
 export interface GroupCommitLimits {
   /** The maximum size of a commit; a larger item is committed alone. */
   maxBatchSize: number;
-  /** The maximum number of concurrent commits. A second one starts only if a full batch waits. */
+  /**
+   * The maximum number of concurrent commits. While one runs, another starts only if a full batch
+   * waits.
+   */
   maxConcurrentCommits: number;
-  /** The maximum size of waiting items; further ones are rejected. */
+  /** The maximum total size of waiting items; further ones are rejected. */
   maxQueueSize: number;
   /** The timeout of an item, from its arrival until it is stored. */
   maxWaitMs: number;
@@ -53,8 +56,8 @@ export class GroupCommit<Item, Result> {
    *
    * @param size - counts against the limits
    * @returns the result of `commit`, once it is committed
-   * @throws OverloadedError when too many items are waiting, or on timeout; after a timeout the item
-   *   may still be stored
+   * @throws OverloadedError when too many items are waiting, after `close`, or on timeout; after a
+   *   timeout the item may still be stored
    * @throws DatabaseUnavailableError when it is unknown whether the item was stored
    * @throws DatabaseFailureError when the item cannot be stored
    */

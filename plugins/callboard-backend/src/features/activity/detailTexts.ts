@@ -19,8 +19,8 @@ import { readPeopleNames } from '../../core/people/PeopleService';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
 
-/** The types of fields whose values are ids or lists of ids. */
-const fieldTypes: ReadonlyMap<string, ResourceType> = new Map([
+/** The type of the resources to which the ids in a field refer, by field. */
+const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['cycle_id', 'cycle'],
   ['cycles', 'cycle'],
   ['dashboard_id', 'dashboard'],
@@ -80,7 +80,10 @@ class UnnamedIds implements Names {
   }
 }
 
-/** Replaces the ids in the values of one row by names. An id of unknown type becomes undefined. */
+/**
+ * Replaces the ids in the values of one row by names. In an id field of unknown type, an id becomes
+ * undefined.
+ */
 class NamedValues {
   constructor(
     private readonly activity: Activity,
@@ -102,7 +105,10 @@ class NamedValues {
       : this.resolveObject(value);
   }
 
-  /** Returns metadata of other plugins unchanged, because Callboard cannot interpret it. */
+  /**
+   * Returns the metadata of posted events and audit events unchanged, because Callboard cannot
+   * interpret it.
+   */
   resolveMetadata(): JsonValue | undefined {
     const { metadata, source } = this.activity;
     if (!metadata || source === 'frontend' || source === 'auditor') {
@@ -148,7 +154,7 @@ class NamedValues {
 
   private getFieldType(field: string): ResourceType | undefined {
     if (field !== 'parent_id') {
-      return fieldTypes.get(field);
+      return resourceTypes.get(field);
     }
     return this.activity.entity_type === 'department'
       ? 'department'
@@ -208,15 +214,15 @@ export interface DetailsReader {
   pseudonymiser?: ActivityPseudonymiser;
 }
 
-/** Formats the changes of log rows, with names in place of ids. */
+/** Formats the changes and metadata of log rows, with names in place of ids. */
 export class DetailTexts {
   constructor(
     private readonly deps: { knex: Knex; resources: Pick<Resources, 'find'> },
   ) {}
 
   /**
-   * Formats the details of rows, with at most one query for each type of id. Uses the name that
-   * the log recorded, else the current one if the reader has access.
+   * Formats the details of rows, with at most one query for each type of id. Uses the name that the
+   * log recorded, else the current one; for a resource, only if the reader has access to it.
    */
   async format(
     rows: readonly Activity[],

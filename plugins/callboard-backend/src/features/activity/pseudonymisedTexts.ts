@@ -59,10 +59,14 @@ export async function searchShownTexts<Match>(
   );
   while (remainingRows > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
-    const first = count;
-    const matchingRows = rows.filter(isMatch).slice(0, maxMatches - first);
+    const countBefore = count;
+    const matchingRows = rows
+      .filter(isMatch)
+      .slice(0, maxMatches - countBefore);
     matches.push(
-      ...matchingRows.flatMap((row, index) => toMatches(row, first + index)),
+      ...matchingRows.flatMap((row, index) =>
+        toMatches(row, countBefore + index),
+      ),
     );
     count += matchingRows.length;
     if (count === maxMatches) {

@@ -128,8 +128,9 @@ function selectEntityParts(
 }
 
 /**
- * Splits a query into the user's own rows, rows shared with the workspace or a project, and rows
- * shared with the user by name.
+ * Splits the query of a scope that is limited to a user into the user's own rows, rows shared with
+ * the workspace or a project, and rows shared with the user by name. Returns any other query as one
+ * part.
  */
 function listVisibleParts(
   knex: Knex,

@@ -262,7 +262,7 @@ function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
   const renamed = rows.filter(
     ({ before, after }) => !hasSameName(before, after),
   );
-  const byName = groupBy(renamed, ({ after }) =>
+  const rowsByName = groupBy(renamed, ({ after }) =>
     JSON.stringify([
       after.user_id,
       getUserName(after),
@@ -270,7 +270,7 @@ function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
       after.visibility,
     ]),
   );
-  const firstAndLast = Object.values(byName).flatMap(sameName => [
+  const firstAndLast = Object.values(rowsByName).flatMap(sameName => [
     minBy(sameName, ({ after }) => getDayNumber(after))!,
     maxBy(sameName, ({ after }) => getDayNumber(after))!,
   ]);

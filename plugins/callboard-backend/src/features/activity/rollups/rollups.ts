@@ -179,7 +179,10 @@ export function chooseRollups(
     .map(rollup => ({ ...rollup, breakdown }));
 }
 
-/** Counts the rows that arrived from `from` up to, but not including, `to`. */
+/**
+ * Counts the rows that arrived from `from` up to, but not including, `to`, and stores the newest
+ * names of their people.
+ */
 export async function addCounts(
   tx: Knex,
   from: Arrival,
@@ -218,12 +221,12 @@ export async function addSelectedCounts(
 /**
  * SQL for the counts of a part of the log, in the columns and key order of a table of counts.
  *
- * @param arrived - the condition that selects the part
+ * @param condition - the condition that selects the part
  */
 export function countsSql(
   knex: Knex,
   { span, spanMs, key }: Rollup,
-  arrived: string,
+  condition: string,
 ): string {
   const spanNumber = divideSql(epochMsSql(knex, 'created_at'), spanMs);
   const isByAudience = key.includes('scope_id');
@@ -248,7 +251,7 @@ export function countsSql(
     FROM (
       SELECT action, coalesce(entity_type, '') AS entity_type,
         ${spanNumber} AS ${span}, ${groupColumns}, count(*) AS times
-      FROM ${from} WHERE ${arrived} AND NOT is_detail
+      FROM ${from} WHERE ${condition} AND NOT is_detail
       GROUP BY ${listColumnNumbers(key.length - 1)}
     ) AS kinds CROSS JOIN (${breakdownsSql}) AS breakdowns
     GROUP BY ${listColumnNumbers(key.length)} ORDER BY ${listColumnNumbers(

@@ -41,19 +41,19 @@ function splitIntoSpans(
   { from, to }: InstantRange,
   spanMs: number,
 ): Spans | undefined {
-  const first = from === undefined ? undefined : roundUp(from, spanMs);
-  const last = to === undefined ? undefined : to - (to % spanMs);
-  if (first !== undefined && last !== undefined && first >= last) {
+  const start = from === undefined ? undefined : roundUp(from, spanMs);
+  const end = to === undefined ? undefined : to - (to % spanMs);
+  if (start !== undefined && end !== undefined && start >= end) {
     return undefined;
   }
   const edges: InstantRange[] = [];
-  if (from !== first) {
-    edges.push({ from, to: first });
+  if (from !== start) {
+    edges.push({ from, to: start });
   }
-  if (to !== last) {
-    edges.push({ from: last, to });
+  if (to !== end) {
+    edges.push({ from: end, to });
   }
-  return { inside: { from: first, to: last }, edges };
+  return { inside: { from: start, to: end }, edges };
 }
 
 function roundUp(ms: number, spanMs: number): number {

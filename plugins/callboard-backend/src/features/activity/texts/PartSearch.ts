@@ -286,10 +286,11 @@ function getLongestLine(text: string): string {
 }
 
 /**
- * Returns the parts of a selection with a text, for a search through the stored texts.
+ * Creates a search through the stored texts for each part of a selection with a text.
  *
  * @param options.beforeId - includes only rows before this one
- * @returns undefined when the texts are unreliable, right after a restore into another server
+ * @returns undefined without a text, and while the stored texts are unreliable, right after a
+ *   restore into another server
  */
 export async function createPartSearches(
   { knex, watermark }: LogSnapshot,

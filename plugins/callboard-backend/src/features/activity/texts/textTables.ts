@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { splitLastLineSql } from '../../../database/sql/textSql';
 
-/** The table of the log's texts, each stored once per entity or person. */
+/** The table of the log's texts, each stored once per entity or person, workspace and audience. */
 export const TEXTS_TABLE = 'activity_texts';
 
 /** The table of the rows that have a text of the kind `label`. */
