@@ -106,7 +106,9 @@ export class CallboardEntityProvider implements EntityProvider {
       events: EventsService;
       logger: LoggerService;
       taskRunner: SchedulerServiceTaskRunner;
-      /** Calls Callboard over HTTP, so that it may run in another process than the catalog. */
+      /**
+       * Calls Callboard over HTTP, so that Callboard may run in another process than the catalog.
+       */
       client: CallboardClient;
       catalog: CatalogService;
       auth: AuthService;
@@ -201,7 +203,7 @@ export class CallboardEntityProvider implements EntityProvider {
         `group:${config.namespace}/${name}`,
       ]),
     );
-    const foreignRefs = await this.#filterForeignRefs([
+    const foreignRefs = await this.#findForeignRefs([
       ...refs.values(),
       ...departments.flatMap(({ entity_ref, members }) => [
         ...(entity_ref ? [entity_ref] : []),
@@ -241,7 +243,7 @@ export class CallboardEntityProvider implements EntityProvider {
   }
 
   /** Returns the references whose entities exist and come from other providers. */
-  async #filterForeignRefs(refs: readonly string[]): Promise<Set<string>> {
+  async #findForeignRefs(refs: readonly string[]): Promise<Set<string>> {
     const { catalog, auth } = this.deps;
     const credentials = await auth.getOwnServiceCredentials();
     const foreign = new Set<string>();

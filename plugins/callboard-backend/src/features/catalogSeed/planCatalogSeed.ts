@@ -24,7 +24,7 @@ export interface DepartmentSeedPlan {
   /** All existing departments, including unchanged ones. */
   updates: DepartmentPair[];
   counts: SeedCounts;
-  /** The ids of the departments of Groups after the run, by Group reference. */
+  /** The ids of imported departments after the run, by Group reference. */
   departmentIds: ReadonlyMap<string, string>;
 }
 
@@ -52,7 +52,7 @@ function planDepartments(
     entity_ref: group.entity_ref,
     row: buildDepartment(id, group, positions, setting),
   }));
-  const names = new Map(
+  const groupNames = new Map(
     [...importedGroups.values()].map(({ id, group }) => [id, group.name]),
   );
   const updates = known.departments.map(before => ({
@@ -60,7 +60,7 @@ function planDepartments(
     after: {
       ...before,
       ...getPosition(before.id, positions),
-      name: names.get(before.id) ?? before.name,
+      name: groupNames.get(before.id) ?? before.name,
     },
   }));
   const updatedCount = updates.filter(

@@ -18,10 +18,10 @@ import {
 
 /** Finds staff by id, user or email address, ignoring the case of email addresses. */
 class StaffIndex {
-  readonly byId = new Map<string, StaffRow>();
-  readonly byUser = new Map<string, StaffRow>();
+  readonly rowsById = new Map<string, StaffRow>();
+  readonly rowsByUser = new Map<string, StaffRow>();
   readonly staffIds = new Set<string>();
-  readonly #byEmail = new Map<string, StaffRow>();
+  readonly #rowsByEmail = new Map<string, StaffRow>();
 
   constructor(rows: readonly StaffRow[]) {
     rows.forEach(row => this.add(row));
@@ -30,18 +30,18 @@ class StaffIndex {
   /** Adds a staff member; among several with the same email address, the first is found. */
   add(row: StaffRow): void {
     const email = row.email.toLowerCase();
-    this.byId.set(row.id, row);
+    this.rowsById.set(row.id, row);
     this.staffIds.add(row.staff_id);
     if (row.user_ref) {
-      this.byUser.set(row.user_ref, row);
+      this.rowsByUser.set(row.user_ref, row);
     }
-    if (!this.#byEmail.has(email)) {
-      this.#byEmail.set(email, row);
+    if (!this.#rowsByEmail.has(email)) {
+      this.#rowsByEmail.set(email, row);
     }
   }
 
   findByEmail(email: string): StaffRow | undefined {
-    return this.#byEmail.get(email.toLowerCase());
+    return this.#rowsByEmail.get(email.toLowerCase());
   }
 }
 
@@ -73,7 +73,7 @@ export function planStaff(
   for (const user of users) {
     const { entity_ref } = user;
     const id = known.users.get(entity_ref);
-    const before = id ? index.byId.get(id) : undefined;
+    const before = id ? index.rowsById.get(id) : undefined;
     const department_id = findDepartmentId(user, departmentIds);
     if (before) {
       const patch = buildStaffPatch(
@@ -92,7 +92,7 @@ export function planStaff(
     } else if (
       user.email &&
       id === undefined &&
-      !index.byUser.has(entity_ref)
+      !index.rowsByUser.has(entity_ref)
     ) {
       const row = buildNewStaff(user, department_id, index, setting);
       if (typeof row === 'string') {
@@ -121,7 +121,8 @@ function findDepartmentId(
 }
 
 /**
- * Builds the changes of an imported staff member; reports an email address that they cannot have.
+ * Builds the changes of an imported staff member. Reports an email address that the person cannot
+ * have.
  */
 function buildStaffPatch(
   { entity_ref, display_name, email }: CatalogUser,
@@ -149,7 +150,7 @@ function buildStaffPatch(
   return patch;
 }
 
-/** Builds a new staff member, or returns the reason why they cannot be added. */
+/** Builds a new staff member, or returns the reason why the person cannot be added. */
 function buildNewStaff(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,

@@ -12,8 +12,8 @@ import { inListSql } from '../../database/bulk';
 import { isId, readPage } from '../../database/paging';
 
 /**
- * Lists the departments of all workspaces with their people, oldest first, for other plugins of the
- * portal. Needs two queries.
+ * Lists a page of the departments of all workspaces with their people, oldest first, for other
+ * plugins of the portal. Needs two queries.
  */
 async function listPublishedDepartments(
   knex: Knex,
@@ -62,7 +62,7 @@ async function readDepartmentPage(
   return afterId ? query.where('departments.id', '>', afterId) : query;
 }
 
-/** Reads the active staff who have a User, by department. */
+/** Reads the active and probationary staff who have a User, by department. */
 async function readDepartmentMembers(
   knex: Knex,
   departmentIds: readonly string[],

@@ -23,7 +23,7 @@ import {
 import { insertTransfers, TransferRow } from './StaffStore';
 import { isEmpty } from 'lodash';
 
-/** A person who joined another department. */
+/** A user whose department changed, or who was added to the staff or matched to a staff member. */
 export interface StaffMove {
   /** A User reference. */
   user_ref: string;
@@ -31,7 +31,7 @@ export interface StaffMove {
   since: string;
 }
 
-/** Runs within the change in which people join other departments. */
+/** Runs within the change that moves people. */
 type StaffMoveListener = (
   change: Change,
   workspace_id: string,

@@ -116,19 +116,23 @@ export class StaffReadModel {
     return toStaffResponse(row, toStaffViewer(context));
   }
 
-  /** The people of the caller's department, if the caller is in one. */
+  /**
+   * The people of the caller's department who have not resigned, if the caller is in a department.
+   */
   async getTeam(context: RequestContext, limit: number): Promise<Team> {
     const { knex } = this.deps;
     const { workspace, caller } = context;
     const { user_ref } = caller;
-    const callerStaff = await findStaffMember(knex, workspace.id, { user_ref });
+    const callerRecord = await findStaffMember(knex, workspace.id, {
+      user_ref,
+    });
     if (
-      !callerStaff?.department_id ||
-      callerStaff.employment_status === 'resigned'
+      !callerRecord?.department_id ||
+      callerRecord.employment_status === 'resigned'
     ) {
       return { department: null, people: [], total: 0 };
     }
-    const { department_id } = callerStaff;
+    const { department_id } = callerRecord;
     const teamQuery = selectStaff(knex, {
       workspace_id: workspace.id,
       department: department_id,

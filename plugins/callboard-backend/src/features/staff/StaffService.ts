@@ -99,7 +99,10 @@ export class StaffService {
     });
   }
 
-  /** Updates a person. A new department is recorded as a transfer. */
+  /**
+   * Updates a person. Records a new department as a transfer. Matches a person without a user by a
+   * new email address, as `create` does.
+   */
   async update(
     context: ConditionalContext,
     id: string,

@@ -11,7 +11,7 @@ export interface StaffQuery {
   recursive?: boolean;
   status?: StaffStatus;
   user_ref?: string;
-  /** Part of a staff id, name or email address. */
+  /** Part of a staff id, name or email address; for admins, also of a phone number. */
   search?: string;
   order_by?: StaffOrder;
 }

@@ -69,17 +69,17 @@ export class DepartmentImporter {
       planDepartmentImport(
         await readAllDepartments(knex, workspace_id),
         report,
-        { ...context, names: new Map(), now: clock.now() },
+        { ...context, managerNames: new Map(), now: clock.now() },
       );
       return report.buildResult(options);
     }
-    const names = await this.readManagerNames(table);
+    const managerNames = await this.readManagerNames(table);
     return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace_id);
       const plan = planDepartmentImport(
         await readAllDepartments(change.tx, workspace_id),
         report,
-        { ...context, names, now: change.now },
+        { ...context, managerNames, now: change.now },
       );
       const counts = report.countOutcomes();
       const changedCount = counts.created + counts.updated;

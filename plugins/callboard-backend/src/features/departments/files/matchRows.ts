@@ -25,7 +25,7 @@ export interface ImportContext
   /** The department types of the workspace; an empty list allows every type. */
   types: readonly string[];
   /** The display names of managers, by reference. */
-  names: ReadonlyMap<string, string>;
+  managerNames: ReadonlyMap<string, string>;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -171,7 +171,7 @@ function findProblems(
 function applyCells(
   { parent_code: _, ...cells }: ImportedCells,
   before: DepartmentRow | undefined,
-  { workspace_id, names, now }: ImportContext,
+  { workspace_id, managerNames, now }: ImportContext,
 ): DepartmentRow {
   const base = before ?? createBlankDepartment(workspace_id, now);
   // A cell with the text that the export writes for the current value changes nothing.
@@ -186,5 +186,5 @@ function applyCells(
   const { manager_ref } = after;
   return manager_ref === base.manager_ref
     ? after
-    : { ...after, manager_name: names.get(manager_ref!) ?? null };
+    : { ...after, manager_name: managerNames.get(manager_ref!) ?? null };
 }

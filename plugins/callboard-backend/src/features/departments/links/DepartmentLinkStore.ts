@@ -22,7 +22,10 @@ export type LinkedDepartment = Pick<
   'id' | 'name' | 'workspace_id'
 >;
 
-/** The table of department links. Ending a link soft-deletes it; all queries exclude ended links. */
+/**
+ * The table of department links. Ending a link soft-deletes it; all queries in this file exclude
+ * ended links.
+ */
 export const linkTable = new Table<DepartmentLink>('department_links', {
   id: 'text',
   department_id: 'text',

@@ -18,18 +18,19 @@ export class WorkspaceLinks implements WorkspaceDependants {
   ) {}
 
   /**
-   * Locks the workspaces that are linked from or to a workspace, for the change that deletes it.
+   * Locks a workspace and the workspaces that are linked from or to it, for the change that deletes
+   * it.
    *
    * @throws NotFoundError when one of them has just been deleted
    */
   async lockDependants(change: Change, workspace_id: string): Promise<void> {
     const { memberships } = this.deps;
     const readLinkingIds = () => listLinkingWorkspaces(change.tx, workspace_id);
-    const linkedIds = await readLinkingIds();
-    await memberships.lockOrganisation(change, workspace_id, linkedIds);
+    const linkingIds = await readLinkingIds();
+    await memberships.lockOrganisation(change, workspace_id, linkingIds);
     // Transactions that had the locks before may have added links; later transactions cannot.
     const addedIds = (await readLinkingIds()).filter(
-      id => !linkedIds.includes(id),
+      id => !linkingIds.includes(id),
     );
     if (addedIds.length > 0) {
       await memberships.lockOrganisation(change, workspace_id, addedIds);
@@ -57,7 +58,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
       links,
       ({ department }) => department.workspace_id,
     );
-    // One recomputation for each linking workspace: few workspaces link to the same one.
+    // One recomputation for each linking workspace: only few workspaces link to the same workspace.
     for (const [departmentWorkspaceId, endedLinks] of Object.entries(
       linksByWorkspace,
     )) {

@@ -34,7 +34,7 @@ export function planDepartmentRows(
     ...flags,
     workspace_id: 'w',
     types,
-    names: new Map([['user:default/mona', 'Mona']]),
+    managerNames: new Map([['user:default/mona', 'Mona']]),
     now: 0,
   });
   return { ...plan, result: report.buildResult({ preview: true }) };
