@@ -46,7 +46,7 @@ export async function countCriticalEvents(
  * Finds and locks an event until the transaction ends.
  *
  * @param workspaceIds - the workspaces to search; by default all
- * @throws NotFoundError when the event does not exist
+ * @throws NotFoundError when none of these workspaces has the event
  */
 export async function lockCriticalEvent(
   tx: Knex,
@@ -62,7 +62,10 @@ export async function lockCriticalEvent(
   return readEvent(row);
 }
 
-/** Finds and locks the unacknowledged events of some actors that occurred at `since` or later. */
+/**
+ * Finds and locks the unacknowledged events of some actors whose last occurrence was at `since` or
+ * later.
+ */
 export async function lockUnacknowledgedCriticalEvents(
   tx: Knex,
   actors: readonly string[],

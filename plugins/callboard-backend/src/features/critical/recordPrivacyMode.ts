@@ -61,18 +61,18 @@ export async function recordPrivacyMode({
       .insert({ ...ONLY_ROW, mode, key_fingerprint: fingerprint })
       .onConflict('id')
       .ignore();
-    const last = await lockForUpdate(tx(TABLE).where(ONLY_ROW)).first();
+    const stored = await lockForUpdate(tx(TABLE).where(ONLY_ROW)).first();
     const isKeyKnown =
       key === undefined ||
-      (await matchesFingerprint(key, last.key_fingerprint));
-    const key_fingerprint = isKeyKnown ? last.key_fingerprint : fingerprint;
+      (await matchesFingerprint(key, stored.key_fingerprint));
+    const key_fingerprint = isKeyKnown ? stored.key_fingerprint : fingerprint;
     const isChanged = record({
       workspace_id: id,
       visibility: 'admins',
       entity_type: 'privacy',
       entity_id: id,
       entity_label: null,
-      before: { id, mode: last.mode, pseudonym_key: last.key_fingerprint },
+      before: { id, mode: stored.mode, pseudonym_key: stored.key_fingerprint },
       after: { id, mode, pseudonym_key: key_fingerprint },
       sensitive: ['pseudonym_key'],
     });

@@ -36,9 +36,9 @@ import { Seal } from './seals/SealRow';
 const MAX_LATENESS_MS = 60 * 60_000;
 
 /**
- * Omits rows that are dated more than an hour before a row that arrived earlier. Callboard flags
- * the rows that it backdates (`is_dated`), so an attacker has inserted the omitted ones. They stay
- * unsealed, and every verification reports them.
+ * Omits rows with an invalid id, and rows that are dated more than an hour before a row that
+ * arrived earlier. Callboard flags the rows that it backdates (`is_dated`), so an attacker has
+ * inserted the omitted ones. They stay unsealed, and every verification reports them.
  *
  * @param rows - in the order of arrival
  * @param newest_id - the highest sealed id, not counting backdated rows

@@ -12,7 +12,8 @@ import { AccessLog } from './accessLog/AccessLog';
 import { AccessLogServices } from './accessLog/addAccessLog';
 
 /**
- * Reveals the person of a pseudonym in a workspace, and records it in that person's access log.
+ * Reveals the person of a pseudonym in a workspace. Records this in the activity log and in the
+ * person's access log.
  *
  * @throws ConflictError if names are not pseudonymised in this portal
  * @throws NotFoundError for an unknown pseudonym

@@ -14,7 +14,10 @@ const retentionData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** Deletes rows of the log whose retention has expired. */
+/**
+ * Adds the retention rules of the log, and a daily task that deletes rows whose retention has
+ * expired.
+ */
 export async function addRetention(
   core: Core,
   { sealedLog }: IntegrityServices,

@@ -83,7 +83,7 @@ export class CriticalWatch {
     );
   }
 
-  /** Deletes expired events and counts in batches. */
+  /** Deletes expired counts, and expired events in batches. */
   async deleteExpired(signal: AbortSignal): Promise<void> {
     const { knex, clock } = this.deps;
     await deleteOldRuleCounts(knex, clock.now() - DAY_MS);

@@ -14,9 +14,9 @@ const getGroupKey = ({ rule_id, actor_ref, workspace_id }: Group) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
- * Groups occurrences into events. Repeated occurrences by one actor in a workspace form one event
- * while each follows the previous one within the rule's time window and nobody has acknowledged the
- * event.
+ * Groups occurrences into events. Repeated occurrences of a rule by one actor in a workspace form
+ * one event while each follows the previous one within the rule's time window and nobody has
+ * acknowledged the event.
  */
 export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;
@@ -87,7 +87,7 @@ export class OccurrenceGrouping {
       (settings.rows !== null &&
         sumBy(moments, ([, , rows = 0]) => rows) >= settings.rows);
     if (isCritical) {
-      this.raise(group, logRow, { count, first: moments[0][0] });
+      this.raise(group, logRow, { count, firstAt: moments[0][0] });
     }
     if (!isCritical || before.length > 0) {
       const ruleCount = { ...group, moments: isCritical ? [] : moments };
@@ -99,7 +99,7 @@ export class OccurrenceGrouping {
   private raise(
     group: Group,
     logRow: MatchedLogRow,
-    { count, first }: { count: number; first: number },
+    { count, firstAt }: { count: number; firstAt: number },
   ): void {
     const event: CriticalEvent = {
       id: createId(this.now),
@@ -111,7 +111,7 @@ export class OccurrenceGrouping {
       entity_id: logRow.entity_id,
       entity_label: logRow.entity_label,
       count,
-      first_at: new Date(first).toISOString(),
+      first_at: new Date(firstAt).toISOString(),
       last_at: new Date(logRow.at).toISOString(),
       acknowledged_at: null,
       acknowledged_by: null,

@@ -64,9 +64,9 @@ function getActionKey(
 }
 
 /**
- * Reads the rows of an arrival range that match a rule, ordered by their time. Excludes backdated
- * rows, and rows that users post, because users can post anything. Includes backdated audit events,
- * because audit events are queued before they are stored.
+ * Reads the rows of an arrival range that match a rule, ordered by their time. Excludes rows that
+ * users post, because users can post anything. Excludes backdated rows, except audit events, which
+ * are queued before they are stored.
  *
  * @param span - `from` and `to`: the arrival range, `to` is exclusive; `since`: older rows are
  * ignored, milliseconds since 1970

@@ -93,8 +93,9 @@ export class AccessLog {
   }
 
   /**
-   * Records that a user reads people's activity, once per hour for each viewer and person. Entries
-   * are written in the background: a read neither waits for its entry nor fails with it.
+   * Records that a user reads the activity of other people, once per hour for each viewer and
+   * person. Entries are written in the background: a read neither waits for its entry nor fails
+   * with it.
    */
   recordRead({
     people,
@@ -113,7 +114,8 @@ export class AccessLog {
   }
 
   /**
-   * Records views that must be logged: the entries are written when this returns.
+   * Records views of other people's data that must be logged: the entries are written when this
+   * returns.
    *
    * @param tx - the transaction of the operation that is logged
    */

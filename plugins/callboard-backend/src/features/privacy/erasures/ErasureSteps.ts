@@ -25,7 +25,10 @@ const PAUSE_FACTOR = 0.1;
 /** The second round finds rows that were written or derived during the first round. */
 const ROUNDS = 2;
 
-/** The second round reads the log from this long before the first round started to read it. */
+/**
+ * The second round starts in the log this long before the time at which the first round began to
+ * read it.
+ */
 const LOG_OVERLAP_MS = 10 * 60_000;
 
 /** The duration of one search step, during which the abort signal is not checked. */
@@ -51,8 +54,8 @@ export class ErasureSteps {
 
   constructor(
     private readonly deps: Pick<Core, 'knex' | 'reader' | 'clock'> & {
-      /** The erasers of all tables except the tables of the activity log. */
-      tables: () => Promise<Eraser[]>;
+      /** Loads the erasers of all tables except the tables of the activity log. */
+      loadTableErasers: () => Promise<Eraser[]>;
       log: LogEraser;
       /** The personal data declared by all tables. */
       personal: readonly PersonalData[];
@@ -146,8 +149,8 @@ export class ErasureSteps {
   }
 
   private async loadErasers(): Promise<Eraser[]> {
-    const { tables, log, reader } = this.deps;
-    return [...(await tables()), log, new UnusedTextEraser(reader)];
+    const { loadTableErasers, log, reader } = this.deps;
+    return [...(await loadTableErasers()), log, new UnusedTextEraser(reader)];
   }
 
   private async runBatch(

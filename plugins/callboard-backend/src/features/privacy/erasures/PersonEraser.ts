@@ -121,7 +121,7 @@ export class PersonEraser {
    * Removes the person from a text.
    *
    * @param isAboutOther - whether the text is about another person, who can have the same name or
-   *   share an email address: such names and addresses are not erased
+   *   share an email address: then names and shared addresses are not erased
    */
   erase(text: string, isAboutOther = false): string {
     if (!isAboutOther && this.#wholeNames.has(normaliseCase(text))) {

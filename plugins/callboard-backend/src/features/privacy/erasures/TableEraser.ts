@@ -19,7 +19,10 @@ import { PersonEraser } from './PersonEraser';
 /** The number of rows scanned per statement. */
 const ROWS_PER_SCAN = 5_000;
 
-/** Erases people from a table other than the log, as features declare for the table. */
+/**
+ * Erases a person from a table other than the log: as features declare for the table, and wherever
+ * a text of the table mentions the person.
+ */
 export class TableEraser implements Eraser {
   /** The columns read and written: text columns and declared ones. */
   private readonly columns: readonly TableColumn[];

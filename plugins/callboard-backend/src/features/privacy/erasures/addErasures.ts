@@ -46,7 +46,7 @@ export function addErasures(
   const steps = new ErasureSteps({
     ...core,
     personal,
-    tables: async () =>
+    loadTableErasers: async () =>
       (await readTableShapes(knex, tables)).map(shape => {
         const { table } = shape;
         const declarations = personal.filter(each => each.table === table);

@@ -40,8 +40,9 @@ export function eraseLogRow(
     (row.entity_type === 'person' && row.entity_id === person.user_ref) ||
     Object.values(person.ids).some(ids => ids.includes(row.entity_id));
   const isAboutOther = !isAboutPerson && personEntityTypes.has(row.entity_type);
-  // Posted rows contain viewed pages or search terms.
-  const isPostedByPerson =
+  // Posted rows contain viewed pages or search terms, and audit events contain data of other
+  // plugins.
+  const isReportedByPerson =
     isByPerson && (row.source === 'frontend' || row.source === 'auditor');
   const isStaffRecord = person.ids['staff.id'].includes(row.entity_id);
   const ownFields = isByPerson ? fieldsWithOwnText.get(row.entity_type) : [];
@@ -53,7 +54,7 @@ export function eraseLogRow(
     if (isAboutPerson) {
       return ERASED_NAME;
     }
-    return isPostedByPerson && row.entity_id === null
+    return isReportedByPerson && row.entity_id === null
       ? null
       : cutText(personEraser.erase(label, isAboutOther), MAX_LABEL_LENGTH);
   };
@@ -73,7 +74,7 @@ export function eraseLogRow(
     entity_id: row.entity_id && personEraser.erase(row.entity_id),
     entity_label:
       row.entity_label === null ? null : eraseLabel(row.entity_label),
-    metadata: isPostedByPerson
+    metadata: isReportedByPerson
       ? null
       : metadata && personEraser.eraseJson(metadata, isAboutOther),
     changes: changes.map(({ field, old_value, new_value }) => ({

@@ -138,12 +138,12 @@ function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
   }
   const root = parseJson(row[column], 'json');
   const steps = path.slice(2).split('.');
-  const last = steps.pop()!;
+  const lastStep = steps.pop()!;
   const parents =
     root === undefined ? [] : getPathValues(root, ['$', ...steps].join('.'));
   for (const parent of parents as JsonObject[]) {
-    if (parent?.[last] !== undefined) {
-      parent[last] = newValue;
+    if (parent?.[lastStep] !== undefined) {
+      parent[lastStep] = newValue;
     }
   }
   if (parents.length > 0) {

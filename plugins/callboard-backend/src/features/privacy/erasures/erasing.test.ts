@@ -95,7 +95,7 @@ describe('erasure search', () => {
         knex,
         clock,
         reader: knex,
-        tables: async () => [],
+        loadTableErasers: async () => [],
         personal: [],
         log: createLogEraser(),
       });
@@ -135,7 +135,7 @@ describe('erasure search', () => {
         rowsAtOnce: BATCH_SIZE,
         searchMs: 0,
         log,
-        tables: async () => [],
+        loadTableErasers: async () => [],
         personal: [],
       });
       const read = await begin(knex, steps);
@@ -162,7 +162,7 @@ describe('erasure search', () => {
         clock,
         reader: knex,
         log: createLogEraser(),
-        tables: async () =>
+        loadTableErasers: async () =>
           range(50).map(nth => ({
             table: `table_${nth}`,
             find,

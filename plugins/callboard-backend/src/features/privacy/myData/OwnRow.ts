@@ -131,7 +131,9 @@ function getJsonColumns({ identifiedBy, jsonPaths = {} }: PersonalData) {
 /** The properties whose value identifies the person whom a JSON object is about. */
 const SUBJECT_KEYS = ['user_ref', 'id'];
 
-/** The property that names the field in which a person is mentioned. It identifies nobody. */
+/**
+ * The property that names the field in which a person is mentioned. Its value identifies no person.
+ */
 const FIELD_KEY = 'field';
 
 /**

@@ -38,15 +38,15 @@ export class OwnRows {
   /** Counts the rows found by indexes, up to a maximum. */
   async count(maxRows: number): Promise<number> {
     const keyColumns = await readRowKey(this.knex, this.table);
-    const found = this.indexedKeys.map(key =>
+    const queries = this.indexedKeys.map(key =>
       this.knex.from(
         this.selectByKey(key).select(keyColumns).limit(maxRows).as('found'),
       ),
     );
-    if (found.length === 0) {
+    if (queries.length === 0) {
       return 0;
     }
-    const allRows = this.knex.union(found).as('all_found');
+    const allRows = this.knex.union(queries).as('all_found');
     const [{ count }] = await this.knex.from(allRows).count({ count: '*' });
     return Math.min(Number(count), maxRows);
   }

@@ -82,14 +82,14 @@ export function addMyData(
   { router, reader, clock }: Core,
   getInventory: () => readonly FeatureTables[],
 ): void {
-  const data = new MyDataReader({ reader, getInventory });
+  const dataReader = new MyDataReader({ reader, getInventory });
   router.handle(endpoints.getMyData, ({ caller }) =>
-    data.read(caller.user_ref),
+    dataReader.read(caller.user_ref),
   );
   router.download(endpoints.exportMyData, async ({ caller }, res) => {
     const { user_ref } = caller;
     const createdAt = new Date(clock.now()).toISOString();
-    const domains = await data.listDomains(user_ref);
+    const domains = await dataReader.listDomains(user_ref);
     await sendDownload(
       res,
       {
