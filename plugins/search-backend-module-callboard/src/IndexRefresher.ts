@@ -70,7 +70,7 @@ export class IndexRefresher {
         this.#refreshSoon();
       } else {
         logger.warn(
-          'Failed to rebuild the search index. Deleted work items stay in it until the next scheduled rebuild',
+          'Failed to rebuild the search index. Deleted and hidden work items stay in it until the next scheduled rebuild',
           error as Error,
         );
       }

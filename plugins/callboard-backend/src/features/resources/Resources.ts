@@ -44,10 +44,10 @@ export class Resources {
         const idsOfType = query[resourceParameters[type]] ?? [];
         const ids = uniq([...idsOfType, ...(query.ids ?? [])]);
         const resources = ids.length > 0 ? await find(knex, ids, scope) : [];
-        const byId = new Map(
+        const resourcesById = new Map(
           resources.map(resource => [resource.id, resource]),
         );
-        return ids.flatMap(id => byId.get(id) ?? []);
+        return ids.flatMap(id => resourcesById.get(id) ?? []);
       }),
     );
     const [deleted, existing] = partition(
