@@ -82,7 +82,7 @@ const PACES = [7, 7, 2.2, 2.2, 2.2, 1, 1, 1, 1, 0.3];
  * names. The same count gives the same people. Some join later, a few leave.
  */
 export function makePeople(count: number): Employee[] {
-  const employers = teams.filter(
+  const employeeTeams = teams.filter(
     ({ name, type }) => type === 'team' && name !== 'visitors',
   );
   const random = createRandom('people');

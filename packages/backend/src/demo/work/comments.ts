@@ -34,7 +34,7 @@ export function createComments(
   const isDiscussed = random.datatype.boolean(DISCUSSED);
   const count = isDiscussed ? random.number.int({ min: 1, max: 4 }) : 0;
   let position = start;
-  let reader = pickPerson(start);
+  let addressee = pickPerson(start);
   let previous = '';
   return times(count, () => {
     position += random.number.float({ min: 0.1, max: 3 });

@@ -58,7 +58,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
     const assignee = pickPerson(createdPosition);
     let position = createdPosition;
     /** Adds a state after some working days, if that is before today. */
-    const change = (max: number, state_groups: StateGroups) => {
+    const addState = (max: number, state_groups: StateGroups) => {
       position += random.number.float({ min: max / 20, max });
       if (position >= calendar.length) {
         return;
@@ -76,7 +76,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
         completed_at: group === 'completed' ? updated_at : null,
       });
     };
-    change(0, UNRESOLVED_GROUPS);
+    addState(0, UNRESOLVED_GROUPS);
     if (random.datatype.boolean(0.1)) {
       addState(8, ['cancelled']);
     } else {
