@@ -9,7 +9,7 @@ import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { ProjectCreator } from './ProjectCreator';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore, projectTable } from './ProjectStore';
+import { ProjectStore, projectTable } from './projectQueries';
 import { toProjectActivity } from './toProjectResponse';
 import { toNextVersion } from '../../database/Table';
 

@@ -10,7 +10,7 @@ import { chooseIdentifier } from './chooseIdentifier';
 import { setEntityMissing } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore, projectTable } from './ProjectStore';
+import { ProjectStore, projectTable } from './projectQueries';
 import { toProjectActivity } from './toProjectResponse';
 import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 import { toStorableLine } from '../../database/text';

@@ -7,7 +7,7 @@ import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners, Owners } from './EntityOwners';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore, projectTable } from './ProjectStore';
+import { ProjectStore, projectTable } from './projectQueries';
 import { toProjectActivity } from './toProjectResponse';
 import { toNextVersion } from '../../database/Table';
 

@@ -31,7 +31,7 @@ import {
   projectSettings,
   toProjectActivity,
 } from './toProjectResponse';
-import { ProjectPosition, ProjectStore, projectTable } from './ProjectStore';
+import { ProjectPosition, ProjectStore, projectTable } from './projectQueries';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { toNextVersion } from '../../database/Table';
 

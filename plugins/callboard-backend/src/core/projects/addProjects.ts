@@ -9,7 +9,7 @@ import { ProjectRefresh } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectService } from './ProjectService';
 import { EntityProjects } from './EntityProjects';
-import { ProjectStore } from './ProjectStore';
+import { ProjectStore } from './projectQueries';
 import { ProjectVisibility, WorkspacePeopleCache } from './ProjectVisibility';
 
 /** The services of projects for other features. */

@@ -2,7 +2,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
 import { Core } from '../../core/Core';
-import { selectProjects } from '../../core/projects/ProjectStore';
+import { selectProjects } from '../../core/projects/projectQueries';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { getLowestId } from '../../database/ids';
 import { isId, readPage } from '../../database/paging';

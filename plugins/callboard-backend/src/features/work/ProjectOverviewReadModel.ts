@@ -9,7 +9,7 @@ import {
   readProjectWithRole,
   selectProjects,
   selectProjectsWithRole,
-} from '../../core/projects/ProjectStore';
+} from '../../core/projects/projectQueries';
 import { countRows } from '../../database/statements';
 import { readInstant, epochMsSql } from '../../database/dialect';
 import { isId } from '../../database/paging';

@@ -9,7 +9,7 @@ import { Relations } from '../../access/Relations';
 import { Change } from '../../changes/Changes';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { projectTable } from '../../core/projects/ProjectStore';
+import { projectTable } from '../../core/projects/projectQueries';
 import { lockForUpdate } from '../../database/locks';
 import { callboardActor } from '../../kernel/actor';
 import { ProjectRow } from '../../access/Caller';

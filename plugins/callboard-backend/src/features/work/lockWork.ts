@@ -5,7 +5,7 @@ import {
   lockProjects,
   lockProjectForShare,
   requireUnarchived,
-} from '../../core/projects/ProjectStore';
+} from '../../core/projects/projectQueries';
 import { ProjectRow } from '../../access/Caller';
 
 /*

@@ -13,7 +13,7 @@ import { lockForShare } from '../../../database/locks';
 import { InvalidRequestError } from '../../../http/errors';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
-import { projectTable } from '../../../core/projects/ProjectStore';
+import { projectTable } from '../../../core/projects/projectQueries';
 
 /** An item with a person's logging rights. */
 export interface ItemWithRights extends LoggingRights {

@@ -6,7 +6,7 @@ import { groupBy, uniq } from 'lodash';
 import { ProjectRow, WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
-import { lockProjectForShare } from '../../../core/projects/ProjectStore';
+import { lockProjectForShare } from '../../../core/projects/projectQueries';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { toNextVersion } from '../../../database/Table';

@@ -9,7 +9,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
-import { lockProjects } from '../../../core/projects/ProjectStore';
+import { lockProjects } from '../../../core/projects/projectQueries';
 import { ProjectRow } from '../../../access/Caller';
 import { addTombstones } from '../ingest/IngestedRows';
 import { readSnapshots, SourceKey } from '../ingest/readSnapshots';

@@ -18,7 +18,7 @@ import { retryConflicts } from '../../../changes/retryConflicts';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectService } from '../../../core/projects/ProjectService';
-import { requireUnarchived } from '../../../core/projects/ProjectStore';
+import { requireUnarchived } from '../../../core/projects/projectQueries';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { UploadedFile } from '../../../http/readUpload';

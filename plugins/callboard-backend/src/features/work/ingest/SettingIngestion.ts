@@ -6,7 +6,7 @@ import { groupBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
-import { lockProjects } from '../../../core/projects/ProjectStore';
+import { lockProjects } from '../../../core/projects/projectQueries';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { throwIfInvalid } from '../../../http/errors';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';

@@ -9,7 +9,7 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { PeopleService } from '../../../core/people/PeopleService';
-import { lockProjects } from '../../../core/projects/ProjectStore';
+import { lockProjects } from '../../../core/projects/projectQueries';
 import { ProjectRow } from '../../../access/Caller';
 import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { WorkItemChanges } from '../items/WorkItemChanges';

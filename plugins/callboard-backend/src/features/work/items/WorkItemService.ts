@@ -11,7 +11,7 @@ import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { Precondition } from '../../../http/Precondition';
 import { throwIfInvalid } from '../../../http/errors';
-import { requireUnarchived } from '../../../core/projects/ProjectStore';
+import { requireUnarchived } from '../../../core/projects/projectQueries';
 import {
   lockWork,
   lockWorkForShare,
