@@ -188,8 +188,8 @@ const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
  * Downloads a list, to Excel with one click, or as CSV or JSON Lines. The button shows the
- * progress, or that the export waits for others. The person can cancel a download; it continues when
- * they leave the page. An error stays visible until they dismiss it.
+ * progress, or that the export waits for others. The person can cancel a download; it continues
+ * when they leave the page. An error stays visible until they dismiss it.
  *
  * @public
  */
