@@ -25,7 +25,7 @@ const REASONS = [
   'Weren’t you at the conference on Thursday?',
 ];
 
-/** What happens to the timesheets of weeks, with weights. */
+/** The outcomes of timesheets, with their weights. */
 const OUTCOME_WEIGHTS = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
 
 /**

@@ -10,7 +10,7 @@ import { ProjectContext } from './projects';
 /** The fields that a person sets on items. */
 export type ItemPatch = Extract<SeedWorkChange, { change: string[] }>['patch'];
 
-/** What happens to items, with weights. */
+/** The outcomes of items, with their weights. */
 const OUTCOME_WEIGHTS = { draft: 2, open: 9, cancelled: 7, done: 82 };
 
 const toDate = (at: number) => new Date(at).toISOString().slice(0, 10);
