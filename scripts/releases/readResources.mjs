@@ -19,7 +19,7 @@ const VOLATILE =
  * elements.
  */
 const CATALOGUE =
-  /\/(critical-rules|notifications\/preferences|dashboards\/vocabulary)$/;
+  /\/(critical-rules|notifications\/preferences|dashboards\/vocabulary|admin\/assistants)$/;
 
 /** The fields with texts for people. */
 const TEXTS = ['title', 'label', 'description'];
