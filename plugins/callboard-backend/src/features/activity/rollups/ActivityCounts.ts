@@ -1,7 +1,11 @@
 import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { repeatWithPauses, yieldToEventLoop } from '../../../kernel/yielding';
-import { FIRST_ARRIVAL, getArrivalBinding } from '../../../database/arrivals';
+import {
+  Arrival,
+  FIRST_ARRIVAL,
+  getArrivalBinding,
+} from '../../../database/arrivals';
 import {
   countRows,
   withoutStatementTimeout,
@@ -12,7 +16,12 @@ import { processNextRows } from '../../../changes/LogConsumers';
 import { Core } from '../../../core/Core';
 import { storeArrivedTexts, countMissingTexts } from '../texts/storeTexts';
 import { TEXTS_TABLE } from '../texts/textTables';
-import { lockWatermark, readInLogSnapshot, WATERMARK_TABLE } from './watermark';
+import {
+  lockWatermark,
+  readInLogSnapshot,
+  requireNotRebuilt,
+  WATERMARK_TABLE,
+} from './watermark';
 import { derivedTables, addCounts, countsSql, rollups } from './rollups';
 import { newestNamesSql, NEWEST_NAMES_TABLE } from './readNewestNames';
 
@@ -60,6 +69,8 @@ async function resetRollups(tx: Knex): Promise<void> {
 const SEEDED_ROWS_PER_STEP = 10_000;
 
 export class ActivityCounts {
+  #runningCheck?: Promise<TableCheck[]>;
+
   constructor(
     private readonly deps: Pick<Core, 'knex' | 'reader'> & {
       /** Called when everything must be counted again. */
@@ -81,14 +92,19 @@ export class ActivityCounts {
 
   /**
    * Compares the counts with the whole log. For a million rows, this takes about ten seconds on
-   * PostgreSQL, and a minute on SQLite.
+   * PostgreSQL, and a minute on SQLite: on another thread, but on this one for an in-memory
+   * database. Concurrent calls share one comparison, because each occupies a thread or connection
+   * of the reader.
    *
    * @throws ConflictError when the counts are rebuilt during the comparison
    */
   async check(): Promise<ActivityCountsCheck> {
-    const tables = await withoutStatementTimeout(() =>
+    this.#runningCheck ??= withoutStatementTimeout(() =>
       checkRollups(this.deps.reader),
-    );
+    ).finally(() => {
+      this.#runningCheck = undefined;
+    });
+    const tables = await this.#runningCheck;
     return {
       success: true,
       equal: tables.every(({ differences }) => differences === 0),
@@ -113,49 +129,53 @@ type TableCheck = ActivityCountsCheck['tables'][number];
  * @throws ConflictError when the counts are rebuilt during the comparison
  */
 export async function checkRollups(reader: Knex): Promise<TableCheck[]> {
+  const bound = getArrivalBinding(reader);
+  const arrived = `arrival >= ${bound} AND arrival < ${bound}`;
+  const tables: DerivedTable[] = [
+    ...rollups.map(rollup => ({
+      ...rollup,
+      value: 'count',
+      recount: countsSql(reader, rollup, arrived),
+    })),
+    {
+      table: NEWEST_NAMES_TABLE,
+      key: ['user_id'],
+      value: 'user_name',
+      recount: newestNamesSql(arrived),
+    },
+  ];
   const checks: TableCheck[] = [];
-  for (const rollup of rollups) {
-    checks.push(
-      await compareTable(reader, { ...rollup, value: 'count' }, arrived =>
-        countsSql(reader, rollup, arrived),
-      ),
-    );
+  let earlier = FIRST_ARRIVAL;
+  for (const table of tables) {
+    const { watermark, ...check } = await compareTable(reader, table);
+    requireNotRebuilt(earlier, watermark);
+    earlier = watermark;
+    checks.push(check);
   }
-  checks.push(
-    await compareTable(
-      reader,
-      { table: NEWEST_NAMES_TABLE, key: ['user_id'], value: 'user_name' },
-      newestNamesSql,
-    ),
-  );
-  return [...checks, await checkTexts(reader)];
-}
-
-async function checkTexts(reader: Knex): Promise<TableCheck> {
-  return {
+  const texts = {
     table: TEXTS_TABLE,
     counts: await countRows(reader(TEXTS_TABLE)),
-    differences: await countMissingTexts(reader),
+    differences: await countMissingTexts(reader, earlier),
   };
+  return [...checks, texts];
 }
 
-/**
- * Compares a stored column with its recount, in a snapshot of its own.
- *
- * @param recountSql - returns SQL for the recount of a part of the log
- */
+/** A table whose rows follow from the counted rows of the log. */
+interface DerivedTable {
+  table: string;
+  key: readonly string[];
+  /** The compared column. */
+  value: string;
+  /** SQL that computes the rows from the log. */
+  recount: string;
+}
+
+/** Compares a table with its recount, in a snapshot of its own, and returns its watermark. */
 async function compareTable(
   reader: Knex,
-  {
-    table,
-    key,
-    value,
-  }: { table: string; key: readonly string[]; value: string },
-  recountSql: (arrived: string) => string,
-): Promise<TableCheck> {
+  { table, key, value, recount }: DerivedTable,
+): Promise<TableCheck & { watermark: Arrival }> {
   const names = key.join(', ');
-  const bound = getArrivalBinding(reader);
-  const recount = recountSql(`arrival >= ${bound} AND arrival < ${bound}`);
   return readInLogSnapshot(
     reader,
     async ({ knex, watermark = FIRST_ARRIVAL }) => {
@@ -177,6 +197,7 @@ async function compareTable(
         table,
         counts: Number(row.counts),
         differences: Number(row.differences),
+        watermark,
       };
     },
   );

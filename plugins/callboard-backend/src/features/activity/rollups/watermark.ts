@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { lockForUpdate } from '../../../database/locks';
 import {
@@ -30,6 +31,20 @@ export async function readWatermark(
 export async function lockWatermark(tx: Knex): Promise<Arrival> {
   const [row] = await lockForUpdate(tx(WATERMARK_TABLE).select('arrival'));
   return String(row.arrival);
+}
+
+/**
+ * Checks that the counts have not been rebuilt since an earlier read of the watermark, because
+ * counting moves the watermark only forwards.
+ *
+ * @throws ConflictError when they have been rebuilt
+ */
+export function requireNotRebuilt(earlier: Arrival, watermark: Arrival): void {
+  if (isAfter(earlier, watermark)) {
+    throw new ConflictError(
+      'The counts are being rebuilt. Check them when the rebuild is complete',
+    );
+  }
 }
 
 /** The log at one moment. */

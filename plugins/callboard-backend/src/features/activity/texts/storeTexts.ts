@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { yieldToEventLoop } from '../../../kernel/yielding';
@@ -15,10 +14,9 @@ import {
   Arrival,
   getArrivalBinding,
   FIRST_ARRIVAL,
-  isAfter,
 } from '../../../database/arrivals';
 import { dayRollup } from '../rollups/rollups';
-import { readWatermark } from '../rollups/watermark';
+import { readWatermark, requireNotRebuilt } from '../rollups/watermark';
 import {
   TEXT_ROWS_TABLE,
   textKinds,
@@ -185,24 +183,26 @@ const ROWS_PER_CHECK_IN_SQLITE = 500;
  * Counts texts of counted rows that are not stored, in short steps, because SQLite blocks the
  * thread. Stored texts without rows are harmless.
  *
- * @throws ConflictError when the texts are rebuilt during the count
+ * @param counted - an earlier watermark
+ * @throws ConflictError when the texts have been rebuilt since then
  */
-export async function countMissingTexts(knex: Knex): Promise<number> {
+export async function countMissingTexts(
+  knex: Knex,
+  counted: Arrival,
+): Promise<number> {
   const maxRows = chooseBatchSize(knex, {
     concurrent: ROWS_PER_CHECK,
     blocking: ROWS_PER_CHECK_IN_SQLITE,
   });
   let missing = 0;
+  let earlier = counted;
   let upTo: Arrival | undefined = FIRST_ARRIVAL;
   while (upTo !== undefined) {
     const from: Arrival = upTo;
     const batch = await knex.transaction(async tx => {
       const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
-      if (isAfter(from, watermark)) {
-        throw new ConflictError(
-          'The counts are being rebuilt. Check them when the rebuild is complete',
-        );
-      }
+      requireNotRebuilt(earlier, watermark);
+      earlier = watermark;
       const end = await readBatchEnd(tx, from, watermark, maxRows);
       const count = end ? await countUnstoredTexts(tx, from, end) : 0;
       return { end, count };
