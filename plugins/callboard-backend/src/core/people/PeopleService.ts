@@ -118,12 +118,18 @@ export class PeopleService {
     user_refs: readonly string[],
     after = 0,
   ): Promise<void> {
-    const { store } = this.deps;
+    const { store, clock } = this.deps;
     const refreshed = new Set(await store.listRefreshedSince(user_refs, after));
     const outdated = user_refs.filter(ref => !refreshed.has(ref));
-    if (outdated.length > 0) {
-      await this.refresh(outdated);
+    if (outdated.length === 0) {
+      return;
     }
+    const missing = await this.refresh(outdated);
+    const stored = await store.findMany(missing);
+    const storedRefs = new Set(stored.map(({ user_ref }) => user_ref));
+    const unknown = missing.filter(ref => !storedRefs.has(ref));
+    await this.savePeople(unknown.map(createUnknownPerson), clock.now());
+    unknown.forEach(ref => this.#cache.delete(ref));
   }
 
   /** Stores details of people from a source other than the catalog. */
@@ -155,20 +161,22 @@ export class PeopleService {
     this.#cache.clear();
   }
 
-  /** @throws ServiceUnavailableError if the catalog is unavailable */
-  private async refresh(user_refs: string[]): Promise<void> {
+  /**
+   * Stores the people whom the catalog has, and marks the others if they are stored. Does not store
+   * others, because an erasure may have deleted them meanwhile.
+   *
+   * @returns those whom the catalog does not have
+   * @throws ServiceUnavailableError if the catalog is unavailable
+   */
+  private async refresh(user_refs: string[]): Promise<string[]> {
     const { store, clock } = this.deps;
     const found = await this.lookUp(user_refs);
     const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
     const missing = user_refs.filter(ref => !foundRefs.has(ref));
-    const stored = await store.findMany(missing);
-    const storedRefs = new Set(stored.map(({ user_ref }) => user_ref));
-    const newPeople = missing
-      .filter(ref => !storedRefs.has(ref))
-      .map(createUnknownPerson);
-    await this.savePeople([...found, ...newPeople], clock.now());
+    await this.savePeople(found, clock.now());
     await store.markMissing(missing, clock.now());
     user_refs.forEach(ref => this.#cache.delete(ref));
+    return missing;
   }
 
   private async savePeople(people: Person[], now: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Knex } from 'knex';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { PeopleService } from './PeopleService';
 import { PeopleStore } from './PeopleStore';
@@ -33,18 +34,22 @@ describe.each(databases.eachSupportedId())(
     let entities: Entity[];
     let isCatalogDown: boolean;
     let people: PeopleService;
+    let knex: Knex;
     let lookUps: number;
+    let onLookUp: () => Promise<unknown>;
     let newProcess: () => PeopleService;
 
     beforeEach(async () => {
-      const knex = await databases.init(databaseId);
+      knex = await databases.init(databaseId);
       now = Date.parse('2026-11-01T08:00:00Z');
       entities = [user('Jane Doe', 'jane@example.com')];
       isCatalogDown = false;
       lookUps = 0;
+      onLookUp = async () => {};
       const catalog = catalogServiceMock.mock({
         getEntitiesByRefs: async (request, options) => {
           lookUps += 1;
+          await onLookUp();
           if (isCatalogDown) {
             throw new Error('The catalog is away');
           }
@@ -134,6 +139,15 @@ describe.each(databases.eachSupportedId())(
       expect(await newProcess().get(jane)).toMatchObject(
         createDetails('Jane Doe', 'jane@example.com'),
       );
+    });
+
+    it('does not store a user again who is deleted during the refresh', async () => {
+      await people.get(jane);
+      entities = [];
+      now += HOUR + 1;
+      onLookUp = () => knex('people').delete();
+      await people.refreshStale();
+      expect(await knex('people')).toEqual([]);
     });
 
     it('returns stored users while the catalog is unavailable', async () => {
