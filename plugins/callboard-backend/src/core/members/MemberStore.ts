@@ -164,15 +164,11 @@ export async function saveMemberships(
   now: number,
 ): Promise<void> {
   const added = pairs.filter(({ before }) => !before).map(({ after }) => after);
-  await insertMany(tx, 'memberships', added.map(toMemberColumns));
-  await updateSortNames(
-    tx,
-    inListSql(
-      tx,
-      'memberships.id',
-      added.map(({ id }) => id),
-    ),
-  );
+  if (added.length > 0) {
+    await insertMany(tx, 'memberships', added.map(toMemberColumns));
+    const ids = added.map(({ id }) => id);
+    await updateSortNames(tx, inListSql(tx, 'memberships.id', ids));
+  }
   await saveSources(tx, pairs);
   await updateExisting(tx, pairs, now);
 }
@@ -186,16 +182,14 @@ async function saveSources(
   const current = pairs.flatMap(({ after }) => after.sources);
   const oldSources = new Set(old);
   const currentSources = new Set(current);
-  const removed = old.filter(source => !currentSources.has(source));
-  await tx('membership_sources')
-    .whereRaw(
-      ...inListSql(
-        tx,
-        'id',
-        removed.map(({ id }) => id),
-      ),
-    )
-    .delete();
+  const removedIds = old
+    .filter(source => !currentSources.has(source))
+    .map(({ id }) => id);
+  if (removedIds.length > 0) {
+    await tx('membership_sources')
+      .whereRaw(...inListSql(tx, 'id', removedIds))
+      .delete();
+  }
   await insertMany(
     tx,
     'membership_sources',
@@ -225,16 +219,14 @@ async function updateExisting(
       version: tx.raw('version + 1'),
       updated_at: new Date(now),
     });
-  const deleted = pairs.filter(({ after }) => after.sources.length === 0);
-  await tx('memberships')
-    .whereRaw(
-      ...inListSql(
-        tx,
-        'id',
-        deleted.map(({ after }) => after.id),
-      ),
-    )
-    .update({ deleted_at: new Date(now) });
+  const deletedIds = pairs
+    .filter(({ after }) => after.sources.length === 0)
+    .map(({ after }) => after.id);
+  if (deletedIds.length > 0) {
+    await tx('memberships')
+      .whereRaw(...inListSql(tx, 'id', deletedIds))
+      .update({ deleted_at: new Date(now) });
+  }
 }
 
 /** The columns of a new membership. Call `updateSortNames` after inserting it. */
