@@ -1,6 +1,6 @@
 import { PeriodStatus } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { findLast, groupBy, last, max, memoize, min, uniq } from 'lodash';
+import { findLast, groupBy, last, max, memoize, min } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { isLocked } from '../rules/periods';
@@ -34,18 +34,20 @@ export async function readDayPeriods(
   workspace_id: string,
   days: readonly PersonDay[],
 ): Promise<GetPeriod> {
-  const dates = days.map(({ logged_at }) => logged_at);
-  const [first, latest] = [min(dates)!, max(dates)!];
-  const people = uniq(days.map(({ logged_by }) => logged_by));
+  const daysByPerson = groupBy(days, 'logged_by');
+  const people = Object.keys(daysByPerson);
   const rows: Array<DayPeriod & { member_id: string }> = [];
   for await (const batch of iterateInChunks(people, PEOPLE_PER_QUERY)) {
+    const dates = batch.flatMap(person =>
+      daysByPerson[person].map(({ logged_at }) => logged_at),
+    );
     rows.push(
       ...(await knex('time_periods')
         .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
         .where({ workspace_id })
         .whereRaw(...inListSql(knex, 'member_id', batch, 'text'))
-        .where('week_start', '<=', latest)
-        .where('week_end', '>=', first)
+        .where('week_start', '<=', max(dates)!)
+        .where('week_end', '>=', min(dates)!)
         .orderBy('week_start')),
     );
   }
