@@ -3,12 +3,27 @@ import { createListParameter, slug, uuid } from '../contract/primitives';
 import { defineEndpoint } from '../contract/endpoint';
 import { stateGroup } from '../work/settings';
 
-/**
- * The types of resources with a page in the portal, as in the activity log, and the query parameters
- * that select resources of each.
- *
- * @public
- */
+/** The types of resources with a page in the portal, as in the activity log. @public */
+export const resourceTypes = [
+  'work_item',
+  'work_item_comment',
+  'project',
+  'department',
+  'staff',
+  'workspace',
+  'work_state',
+  'label',
+  'cycle',
+  'module',
+  'worklog',
+  'period',
+  'dashboard',
+] as const;
+
+/** @public */
+export type ResourceType = (typeof resourceTypes)[number];
+
+/** The query parameters that select resources, by type. @public */
 export const resourceParameters = {
   work_item: 'work_items',
   work_item_comment: 'comments',
@@ -23,15 +38,7 @@ export const resourceParameters = {
   worklog: 'worklogs',
   period: 'periods',
   dashboard: 'dashboards',
-} as const;
-
-/** @public */
-export type ResourceType = keyof typeof resourceParameters;
-
-/** @public */
-export const resourceTypes = Object.keys(
-  resourceParameters,
-) as readonly ResourceType[];
+} as const satisfies Record<ResourceType, string>;
 
 /** A resource with a page in the portal. @public */
 export const resource = z
