@@ -101,6 +101,7 @@ interface Detail {
 
 /** Names and values in a list; empty values are omitted. */
 function DetailList(props: { label: string; details: Detail[] }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
   const details = props.details.filter(({ value }) => value);
   return (
     <Box
@@ -124,7 +125,14 @@ function DetailList(props: { label: string; details: Detail[] }) {
             {value}
             {isCopyable && (
               <Box component="span" sx={{ display: 'inline-block', my: -0.5 }}>
-                <CopyButton name={name} text={value!} />
+                <CopyButton
+                  name={name}
+                  text={value!}
+                  labels={{
+                    copy: t('drawer.copy', { name }),
+                    copied: t('drawer.copied'),
+                  }}
+                />
               </Box>
             )}
           </dd>

@@ -20,6 +20,8 @@ export function CopyButton(props: {
   /** A word for the text, such as "secret". */
   name: string;
   text: string;
+  /** The labels before and after copying, if the plugin has messages of its own. */
+  labels?: { copy: string; copied: string };
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isCopied, setCopied] = useState(false);
@@ -31,9 +33,11 @@ export function CopyButton(props: {
   if (window.isSecureContext === false) {
     return null;
   }
-  const label = isCopied
-    ? t('copy.done')
-    : t('copy.name', { name: props.name });
+  const {
+    copy = t('copy.name', { name: props.name }),
+    copied = t('copy.done'),
+  } = props.labels ?? {};
+  const label = isCopied ? copied : copy;
   return (
     <Tooltip title={label}>
       <IconButton
