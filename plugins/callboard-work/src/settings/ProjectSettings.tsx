@@ -188,14 +188,11 @@ function ArchivedNote() {
   const updating = useUpdateProject({
     toSuccessTitle: () => t('archive.restored', { project: project.name }),
   });
+  // Callbacks of `mutate` do not run after the note has unmounted.
   const restore = () =>
-    updating.mutate(
-      { archived_at: null },
-      {
-        onError: error =>
-          notify({ status: 'danger', title: getProblem(error) }),
-      },
-    );
+    updating
+      .mutateAsync({ archived_at: null })
+      .catch(error => notify({ status: 'danger', title: getProblem(error) }));
   return (
     <Alert
       severity="warning"
