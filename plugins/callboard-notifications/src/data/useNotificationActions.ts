@@ -8,8 +8,8 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  formatCount,
   getProblems,
+  toCountParams,
   useCallboardClient,
   useToast,
   sendInBatches,
@@ -160,11 +160,6 @@ export function useNotificationActions():
         });
       }
     };
-    const toCountParams = (count: number) => ({
-      count,
-      formatted: formatCount(count),
-    });
-
     const markAllRead = async (type?: string) => {
       // Undo needs all unread notifications. It is offered only if they fit in one response.
       const unread = await client.call(endpoints.listNotifications, {

@@ -13,6 +13,18 @@ export function formatCount(count: number): string {
   return browserFormats.count(count);
 }
 
+/**
+ * Returns the parameters of a text with a plural: `count` selects the form.
+ *
+ * @internal
+ */
+export function toCountParams(count: number): {
+  count: number;
+  formatted: string;
+} {
+  return { count, formatted: formatCount(count) };
+}
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** Formats a file size, such as "1.2 MB". @public */

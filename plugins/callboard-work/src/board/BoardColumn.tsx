@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkState } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   formatCount,
   LoadingState,
   QueryState,
@@ -11,7 +12,6 @@ import { useDroppable } from '@dnd-kit/core';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import { toCountParams } from '../data/countParams';
 import { COLUMN_ORDER } from '../data/boardColumns';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import type { WorkQuery } from '../filters/workQuery';

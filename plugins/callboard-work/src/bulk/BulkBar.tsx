@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
+import {
+  toCountParams,
+  formatCount,
+  SelectionBar,
+} from '@callboard/plugin-callboard-react';
 import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
@@ -9,7 +13,6 @@ import MenuItem from '@mui/material/MenuItem';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
-import { toCountParams } from '../data/countParams';
 import { MenuBackContext } from '../pickers/MenuFrame';
 import { callboardWorkTranslationRef } from '../translation';
 import { bulkFields, type BulkField, BulkFieldMenu } from './BulkFieldMenu';

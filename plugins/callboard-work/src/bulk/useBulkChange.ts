@@ -7,6 +7,7 @@ import {
   type WorkItemPatches,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   formatCount,
   sendInBatches,
   getProblems,
@@ -17,7 +18,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toCountParams } from '../data/countParams';
 import { buildUndoPatch, hasConflictingChange } from '../data/WorkActions';
 import { getOwnChanges, refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';

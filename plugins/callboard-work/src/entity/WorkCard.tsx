@@ -9,6 +9,7 @@ import {
   type WorkItemCounts,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   LoadingState,
   QueryState,
   useCallboardQuery,
@@ -23,7 +24,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import { toCountParams } from '../data/countParams';
 import { GroupShares, groupColors } from '../badges/GroupShares';
 import { useLiveWork } from '../data/refreshWork';
 import { entityWorkRouteRef } from '../routes';

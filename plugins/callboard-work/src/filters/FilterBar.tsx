@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  toCountParams,
   FilterDrawer,
   SearchField,
   Toolbar,
@@ -11,7 +12,6 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, createElement } from 'react';
 import { NONE, stateGroup } from '@callboard/plugin-callboard-common';
-import { toCountParams } from '../data/countParams';
 import { useWorkProject } from '../data/WorkProject';
 import { MenuButton } from '../pickers/MenuFrame';
 import { type MenuOption, PickMenu } from '../pickers/PickMenu';

@@ -7,6 +7,7 @@ import {
   type WorkItemImportResult,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   ImportWizard,
   NoAccess,
   useEndpointMutation,
@@ -19,7 +20,6 @@ import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { toCountParams } from '../data/countParams';
 import { invalidateEndpoints, refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { BackToItems } from '../settings/ProjectSettings';

@@ -6,6 +6,7 @@ import {
   type WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   DataTable,
   focusMainList,
   LoadingState,
@@ -24,7 +25,6 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import { toCountParams } from '../data/countParams';
 import { BulkBar } from '../bulk/BulkBar';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import type { ItemSequence } from '../item/useNeighbours';

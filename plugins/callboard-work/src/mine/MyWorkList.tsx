@@ -6,6 +6,7 @@ import {
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   DataTable,
   EmptyState,
   LoadingState,
@@ -24,7 +25,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { toCountParams } from '../data/countParams';
 import { type EditField, InlineField } from '../list/InlineField';
 import { useCollapsedGroups } from '../list/collapsedGroups';
 import { useFieldKeys } from '../list/useFieldMenu';

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   DueDate,
   EmptyState,
   ErrorBoundary,
@@ -15,7 +16,6 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { toCountParams } from '../data/countParams';
 import { PriorityBadge } from '../badges/FieldValues';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';

@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem';
 import type SvgIcon from '@mui/material/SvgIcon';
 import { useState, type Ref } from 'react';
 
-export interface MenuAction {
+interface MenuAction {
   label: string;
   run: () => void;
   isDestructive?: boolean;

@@ -6,6 +6,7 @@ import {
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   RelativeTime,
   type DataTableColumn,
   type OwnWorkspace,
@@ -30,7 +31,6 @@ import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import StarIcon from '@mui/icons-material/Star';
 import Chip from '@mui/material/Chip';
 import WarningAmberIcon from '@mui/icons-material/WarningAmberOutlined';
-import { toCountParams } from '../data/countParams';
 import { GroupShares } from '../badges/GroupShares';
 import { callboardWorkTranslationRef } from '../translation';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';

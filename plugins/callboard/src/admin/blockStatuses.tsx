@@ -5,6 +5,7 @@ import {
   type Webhook,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   formatCount,
   formatInstant,
   useCallboardQuery,
@@ -32,7 +33,6 @@ import { callboardTranslationRef } from '../translation';
 import { callboardWebhooksTranslationRef } from '../webhooks/translation';
 import { getWebhookState } from '../webhooks/WebhookStateLabel';
 import { StatusLine } from './StatusLine';
-import { toCountParams } from '../shared/toCountParams';
 
 export function CriticalBlockStatus() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);

@@ -7,6 +7,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   EntityLink,
   useMe,
   useMyAccess,
@@ -19,7 +20,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRowHref } from '../shared/useRowHref';
 import { callboardCriticalTranslationRef } from './translation';
-import { toCountParams } from '../shared/toCountParams';
 
 /** Acknowledges an event; renders nothing without permission. */
 export function AcknowledgeButton(props: { event: CriticalEvent }) {

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Team } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   EmptyState,
   ErrorBoundary,
   LoadingState,
@@ -16,7 +17,6 @@ import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import Box from '@mui/material/Box';
 import { useStaffLinks } from '../organisation/staff/useStaffLinks';
 import { callboardHomeTranslationRef } from './homeTranslation';
-import { toCountParams } from '../shared/toCountParams';
 
 const MAX_SHOWN_PEOPLE = 8;
 const skeleton = <LoadingState rows={6} rowHeight={28} />;

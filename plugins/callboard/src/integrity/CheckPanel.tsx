@@ -6,6 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   getProblems,
   formatCount,
   useAllowed,
@@ -23,7 +24,6 @@ import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { useVerification } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
-import { toCountParams } from '../shared/toCountParams';
 
 /** The raw text of the verification form. */
 interface CheckFields {

@@ -4,6 +4,7 @@ import type {
   VerificationJob,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   DataTable,
   PersonChip,
   RelativeTime,
@@ -29,7 +30,6 @@ import {
   useDifferenceLabels,
 } from './integrityData';
 import { callboardIntegrityTranslationRef } from './translation';
-import { toCountParams } from '../shared/toCountParams';
 
 const icons = {
   intact: <CheckCircleOutlineIcon fontSize="small" color="success" />,

@@ -7,6 +7,7 @@ import {
   type JsonValue,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   DataTable,
   QueryState,
   Section,
@@ -24,7 +25,6 @@ import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
 import TableRowsOutlinedIcon from '@mui/icons-material/TableRowsOutlined';
 import { useOnChange } from '../shared/useOnChange';
 import { callboardIntegrityTranslationRef } from './translation';
-import { toCountParams } from '../shared/toCountParams';
 
 const icons = {
   rows: <TableRowsOutlinedIcon fontSize="small" color="action" />,

@@ -1,4 +1,5 @@
 import {
+  toCountParams,
   isSuperAdmin,
   LoadingState,
   QueryState,
@@ -29,7 +30,6 @@ import { usePolling } from '../shared/usePolling';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { EraseForm } from './EraseForm';
-import { toCountParams } from '../shared/toCountParams';
 
 const getRowId = ({ id }: Erasure) => id;
 

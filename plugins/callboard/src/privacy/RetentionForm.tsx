@@ -15,6 +15,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import {
+  toCountParams,
   FormDialog,
   formatCount,
   getProblems,
@@ -30,7 +31,6 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardPrivacyTranslationRef } from './translation';
-import { toCountParams } from '../shared/toCountParams';
 
 /** A rule as a draft in the form's fields. */
 interface DraftRule {

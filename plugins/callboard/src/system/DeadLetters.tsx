@@ -6,6 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   EmptyState,
   QueryState,
   getQueryKey,
@@ -46,7 +47,6 @@ import {
   RetryButton,
   useSubscriberLabels,
 } from './SystemSection';
-import { toCountParams } from '../shared/toCountParams';
 import { Row } from '../shared/Row';
 
 /** A dead letter: its change, its subscriber and its error. */

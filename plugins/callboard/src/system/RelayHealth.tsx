@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Health } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { toCountParams, formatCount } from '@callboard/plugin-callboard-react';
 import type { AlertColor } from '@mui/material/Alert';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
 import { formatWait } from '../shared/formatDuration';
-import { toCountParams } from '../shared/toCountParams';
 
 /** The maximum delay of a healthy system. People notice longer delays. */
 export const MAX_HEALTHY_LAG_MS = 60_000;

@@ -5,6 +5,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   LoadingState,
   getErrorStatus,
   useCallboardQuery,
@@ -31,7 +32,6 @@ import {
   useSubscriberLabels,
 } from './SystemSection';
 import { TroubledQueues } from './TroubledQueues';
-import { toCountParams } from '../shared/toCountParams';
 
 const POLL_MS = 15_000;
 

@@ -5,6 +5,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   EmptyState,
   QueryState,
   RelativeTime,
@@ -25,7 +26,6 @@ import {
   RetryButton,
 } from './SystemSection';
 import { MAX_HEALTHY_LAG_MS } from './RelayHealth';
-import { toCountParams } from '../shared/toCountParams';
 
 /** Returns a function that returns the label of a queue, or its name if it has no label. */
 function useQueueLabels(): (queue: string) => string {

@@ -9,7 +9,7 @@ import {
   FormDialog,
   getProblems,
   useLeaveDeleted,
-  formatCount,
+  toCountParams,
   toIfMatchHeader,
   useEndpointMutation,
   useAllowed,
@@ -67,11 +67,8 @@ function RotateSecretDialog(props: {
     }
     const days = overlap / 24;
     return days > 1
-      ? t('rotation.days', { count: days, formatted: formatCount(days) })
-      : t('rotation.hours', {
-          count: overlap,
-          formatted: formatCount(overlap),
-        });
+      ? t('rotation.days', toCountParams(days))
+      : t('rotation.hours', toCountParams(overlap));
   };
   return (
     <FormDialog

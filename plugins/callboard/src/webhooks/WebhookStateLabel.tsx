@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Webhook } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { toCountParams } from '@callboard/plugin-callboard-react';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
@@ -58,7 +58,7 @@ export function WebhookStateLabel(props: { webhook: Webhook }) {
       <Icon aria-hidden color={colour} sx={{ fontSize: 18, mt: '1px' }} />
       <span>
         {state === 'failing'
-          ? t('state.failing', { count, formatted: formatCount(count) })
+          ? t('state.failing', toCountParams(count))
           : t(`state.${state}`)}
       </span>
     </Box>

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
+  toCountParams,
   CallboardProvider,
   PersonChip,
   useCardWorkspace,
@@ -15,7 +16,6 @@ import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardStats } from './CardStats';
 import { findGroupDepartment } from './findGroupDepartment';
-import { toCountParams } from '../../shared/toCountParams';
 
 function Department(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
+  toCountParams,
   LoadingState,
   QueryState,
   WorkspaceCardContent,
@@ -34,7 +35,6 @@ import { useDepartmentEntries } from '../departments/useDepartmentTree';
 import { useStaffLinks } from '../staff/useStaffLinks';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 import { CardNote } from './CardStats';
-import { toCountParams } from '../../shared/toCountParams';
 
 function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

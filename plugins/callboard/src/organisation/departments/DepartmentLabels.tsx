@@ -1,6 +1,7 @@
 import Link from '@mui/material/Link';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 import {
+  toCountParams,
   normaliseForSearch,
   formatCount,
 } from '@callboard/plugin-callboard-react';
@@ -9,7 +10,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { useDepartments } from './DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from './translation';
-import { toCountParams } from '../../shared/toCountParams';
 
 /** Aligns a small switch and its label with the content above. */
 export const switchLabelStyle = { ml: '-4px', mr: 0, gap: 1 } as const;

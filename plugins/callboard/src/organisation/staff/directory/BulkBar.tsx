@@ -6,6 +6,7 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   formatCount,
   FormDialog,
   DateField,
@@ -27,7 +28,6 @@ import {
   useBulkAction,
   type BulkAction,
 } from './useBulkAction';
-import { toCountParams } from '../../../shared/toCountParams';
 import { Row } from '../../../shared/Row';
 
 /** The progress of a bulk action that takes several requests. */

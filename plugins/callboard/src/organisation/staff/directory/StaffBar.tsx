@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  toCountParams,
   ExportButton,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -20,7 +21,6 @@ import type {
   StaffFilterState,
   StaffQuery,
 } from './useStaffFilter';
-import { toCountParams } from '../../../shared/toCountParams';
 import { Row } from '../../../shared/Row';
 
 /** An active filter, and the patch that removes it. */

@@ -4,6 +4,7 @@ import {
   type StaffBulkAction,
 } from '@callboard/plugin-callboard-common';
 import {
+  toCountParams,
   formatCount,
   sendInBatches,
   useCallboardClient,
@@ -14,7 +15,6 @@ import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useRefreshOrganisation } from '../../useRefreshOrganisation';
 import { useFormatStaffError } from '../form/StaffFormValues';
-import { toCountParams } from '../../../shared/toCountParams';
 
 /** The server's maximum batch size. */
 export const MAX_BATCH_SIZE = 100;

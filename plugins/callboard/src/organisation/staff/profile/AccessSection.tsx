@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  toCountParams,
   Section,
   ErrorState,
   formatCount,
@@ -26,7 +27,6 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import Chip from '@mui/material/Chip';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useAccessReasons } from './useAccessReasons';
-import { toCountParams } from '../../../shared/toCountParams';
 import { Row } from '../../../shared/Row';
 
 const PROJECTS_PER_PAGE = 20;
