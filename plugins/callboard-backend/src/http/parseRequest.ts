@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FieldProblem, InvalidRequestError } from './errors';
+import { FieldProblem, throwIfInvalid } from './errors';
 import { validateText } from '../database/text';
 
 /** The value of a part of a request, before or after parsing, and its problems. */
@@ -28,9 +28,7 @@ const MAX_PROBLEMS = 100;
 export function parseParts(parts: PartToParse[]): unknown[] {
   const results = parts.map(parsePart);
   const problems = results.flatMap(result => result.problems);
-  if (problems.length > 0) {
-    throw new InvalidRequestError(problems);
-  }
+  throwIfInvalid(problems);
   return results.map(({ value }) => value);
 }
 

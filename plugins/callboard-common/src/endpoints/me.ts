@@ -72,7 +72,7 @@ export const meEndpoints = {
     path: '/me/access',
     tag: 'Me',
     summary:
-      "Get the caller's rights in all workspaces, and the super admins, who can grant them",
+      "Get the caller's rights that do not belong to one workspace, and list the super admins, who can grant rights",
     access: { kind: 'user' },
     response: myAccess,
   }),

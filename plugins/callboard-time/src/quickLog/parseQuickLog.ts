@@ -54,7 +54,7 @@ type QuickLogProblem =
   | { part: 'unreadable' | 'tooLong' | 'day'; text: string };
 
 /** The parsed form of a line such as `PAY-42 1h30 review`. */
-export interface QuickLog {
+interface QuickLog {
   /** In upper case; absent if the line has no identifier. */
   identifier?: string;
   minutes?: number;

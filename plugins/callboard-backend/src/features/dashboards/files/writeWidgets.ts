@@ -74,8 +74,8 @@ export async function writeWidget(
 /**
  * Writes a dashboard as a spreadsheet with a worksheet per widget, and ends the output.
  *
- * @param results - from `DashboardNumbers.compute`, which ends when the client disconnects
- * @throws ExportAborted when the client disconnects
+ * @param results - of the widgets, in order
+ * @throws ExportAborted when the output closes early, or `results` throws it
  */
 export async function writeDashboard(
   { dashboard, widgets }: DashboardContent,

@@ -9,7 +9,7 @@ import { Position, rowSealSql } from '../seals/positions';
 import { SealHashes } from '../seals/SealHashes';
 import { ChainLines } from './ChainLines';
 
-/** The salt of a deleted row. */
+/** The salt of a row without a valid hash: deleted, or with an amendment that no mark made. */
 const NO_SALT = Buffer.alloc(SALT_BYTES);
 
 /** Converts the hashes of a segment (the rows of one seal) to a line of an export. */

@@ -64,12 +64,12 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
 }
 
 /** A notification of one recipient, with the content of its notification event. */
-export type NotificationRow = Notification & {
+type NotificationRow = Notification & {
   /** When the user was last notified of it, or the end of its snooze if that is later. */
   sort_at: string;
 };
 
-export function readNotification(row: any): NotificationRow {
+function readNotification(row: any): NotificationRow {
   return {
     id: row.id,
     workspace_id: row.workspace_id,
@@ -108,7 +108,7 @@ export function toThreadReference({
 }
 
 /** Converts a notification to the API's format, without a snooze that has ended. */
-export function toNotificationResponse(
+function toNotificationResponse(
   { sort_at: _, ...row }: NotificationRow,
   now: number,
 ): Notification {

@@ -42,8 +42,8 @@ interface WorklogValidationContext {
 
 /**
  * Returns the problems of invalid changes, in the order of the changes, in a few queries. The minutes
- * of changes with another problem do not count towards the daily limit. The caller locks the people
- * first.
+ * of changes with another problem do not count towards the daily limit. A caller that stores the
+ * changes locks the people first.
  */
 export async function findWorklogProblems(
   { tx, now }: { tx: Knex; now: number },

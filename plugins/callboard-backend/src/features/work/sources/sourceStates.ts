@@ -48,7 +48,7 @@ export async function listSourceStatesByProject(
 /**
  * Adds states that a source sends, and stores changed groups.
  *
- * @returns the states that were stored before, with their mapping
+ * @returns the states that were stored before, with their mapping; none if the source sends none
  */
 export async function recordSourceStates(
   tx: Knex.Transaction,
