@@ -1,4 +1,5 @@
 import { Page } from 'playwright-core';
+import { eventually } from '../harness/eventually';
 import { withPortal } from '../harness/withPortal';
 import {
   defaultPath,
@@ -11,7 +12,8 @@ import {
 
 /** Locates the buttons and links for changes. */
 function getWriteControls(page: Page) {
-  const name = /^(New|Edit|Move|Delete|Import|Give|Add|Transfer|End)\b/;
+  const name =
+    /^(Create|Edit|Move|Delete|Import|Give|Remove|Add|Transfer|End)\b/;
   return page
     .getByRole('button', { name })
     .or(page.getByRole('link', { name }));
@@ -39,7 +41,9 @@ describe('organisation permissions', () => {
       const admins = await session.signInAs('alex.admin');
       await openOrganisation(admins, 'Departments');
       await selectDepartment(admins, 'Payments');
-      expect(await getWriteControls(admins).count()).toBe(6);
+      await eventually(async () =>
+        expect(await getWriteControls(admins).count()).toBe(6),
+      );
 
       const checkout = await loadDepartment(session, 'Checkout');
       const { id, phone } = await readRecordOfMax(session, 'alex.admin');

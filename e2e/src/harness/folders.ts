@@ -11,9 +11,9 @@ export const reportFolder = path.join(
   process.env.CALLBOARD_E2E_WORKER ?? '',
 );
 
-/** Returns a file name that shows its origin and is valid on every system. */
+/** Returns a file name that is valid on every system. Of a long name, only the end remains. */
 export function reportFile(name: string, extension: string): string {
   fs.mkdirSync(reportFolder, { recursive: true });
-  const safe = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
+  const safe = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(-100);
   return path.join(reportFolder, `${safe}.${extension}`);
 }
