@@ -201,12 +201,12 @@ export async function countMissingTexts(
     const from: Arrival = upTo;
     const batch = await knex.transaction(async tx => {
       const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
-      requireNotRebuilt(earlier, watermark);
-      earlier = watermark;
       const end = await readBatchEnd(tx, from, watermark, maxRows);
       const count = end ? await countUnstoredTexts(tx, from, end) : 0;
-      return { end, count };
+      return { watermark, end, count };
     });
+    requireNotRebuilt(earlier, batch.watermark);
+    earlier = batch.watermark;
     missing += batch.count;
     upTo = batch.end;
     await yieldToEventLoop();
