@@ -46,8 +46,8 @@ export interface Config {
       projects?: { [key: string]: string };
 
       /**
-       * The keys of the projects that an entity can also claim with its annotation
-       * `jira/project-key`. `*` stands for all: everyone who can register an entity then reads what
+       * The keys of the Jira projects that an entity can claim with its annotation
+       * `jira/project-key`, in addition to `projects`. `*` stands for all: everyone who can register an entity then reads what
        * the token reads.
        *
        * @default ["*"]

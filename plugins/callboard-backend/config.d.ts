@@ -96,9 +96,9 @@ export interface Config {
       privacy?: 'named' | 'pseudonymous' | 'off';
 
       /**
-       * The key that pseudonyms are derived from, 16 characters or more. It allows
-       * resolving pseudonyms; a new key changes all of them. By default Callboard
-       * generates one and stores it in its database.
+       * The key that pseudonyms are derived from, 16 characters or more.
+       * Whoever has it can find the person behind a pseudonym; a new key changes all
+       * pseudonyms. By default Callboard generates one and stores it in its database.
        *
        * @visibility secret
        */
@@ -190,7 +190,7 @@ export interface Config {
         port?: number;
 
         /**
-         * The encryption of the connection: `starttls` (required of the server), `tls` from the
+         * The encryption of the connection: `starttls` (the server must support it), `tls` from the
          * first byte, or `none` for a server on the same machine.
          *
          * @default 'starttls'

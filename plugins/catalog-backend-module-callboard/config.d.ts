@@ -13,7 +13,8 @@ export interface Config {
         enabled?: boolean;
 
         /**
-         * The schedule of full comparisons. Changes are published within seconds anyway.
+         * When all Groups and Users are published again. Changes are published within seconds
+         * anyway.
          *
          * @default { frequency: { minutes: 10 }, timeout: { minutes: 5 }, initialDelay: { minutes: 1 } }
          */

@@ -107,7 +107,7 @@ function buildPermissionsPage(page) {
         )} |`,
     );
   const list = [
-    '| permission | conditions by | operations |',
+    '| permission | conditions on | operations |',
     '| --- | --- | --- |',
     ...rows,
   ];
