@@ -141,7 +141,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('does not store a user again who is deleted during the refresh', async () => {
+    it('leaves out a user who is deleted during the refresh', async () => {
       await people.get(jane);
       entities = [];
       now += HOUR + 1;
