@@ -3,7 +3,7 @@ import { onEachEngine } from '../lib/databases.mjs';
 import { alternate, median, timeOnce, timeRuns } from '../lib/timing.mjs';
 
 const { claimJobs } = loadBackend('queue/claimJobs');
-const { insertJobs } = loadBackend('queue/insertJobs');
+const { insertJobs } = loadBackend('queue/Queue');
 const { completeJobs } = loadBackend('queue/completeJobs');
 const { QueueAdmin } = loadBackend('queue/QueueAdmin');
 const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');

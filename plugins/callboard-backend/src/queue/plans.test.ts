@@ -7,7 +7,7 @@ import { isPostgres } from '../database/isPostgres';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
 import { findWork } from './findWork';
-import { insertJobs } from './insertJobs';
+import { insertJobs } from './Queue';
 import { extendLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
 import { deleteDeadLetters, completeJobs, JobResult } from './completeJobs';

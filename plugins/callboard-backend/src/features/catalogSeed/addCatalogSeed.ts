@@ -1,11 +1,216 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  CatalogImportResult,
+} from '@callboard/plugin-callboard-common';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/addStaff';
-import { CatalogSeeder } from './CatalogSeeder';
+import { Actor, callboardActor } from '../../kernel/actor';
+import { Change, Changes } from '../../changes/Changes';
+import {
+  formatCountedNoun,
+  recordBulkAction,
+} from '../../core/workspaces/recordBulkAction';
+import { updateMany } from '../../database/bulk';
+import { Clock } from '../../kernel/clock';
+import { CallboardConfig } from '../../kernel/config';
+import { Platform } from '../../kernel/Platform';
+import { DepartmentChanges } from '../departments/DepartmentChanges';
+import { MembershipService } from '../memberships/MembershipService';
+import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';
+import { StaffChanges } from '../staff/StaffChanges';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import {
+  CatalogOrganisation,
+  readCatalogOrganisation,
+} from './readCatalogOrganisation';
+import { readKnownOrganisation, SeedCounts } from './SeedRun';
+import { CatalogSeedPlan, planCatalogSeed } from './planCatalogSeed';
+
+/** The maximum number of conflicts in a log line. */
+const MAX_CONFLICTS = 20;
+
+/** Formats the result of a run, or the expected result of a dry run, as a log line. */
+function describeSeed(slug: string, result: CatalogImportResult): string {
+  const { dry_run, departments, staff, conflicts } = result;
+  const shown = conflicts
+    .slice(0, MAX_CONFLICTS)
+    .map(({ entity_ref, reason }) => `${entity_ref}: ${reason}`);
+  return [
+    `Seeding the workspace ${slug} from the catalog${
+      dry_run ? ', as a dry run that changes nothing' : ''
+    }`,
+    `departments: ${formatSeedCounts(departments)}`,
+    `staff: ${formatSeedCounts(staff)}`,
+    `${conflicts.length} skipped because of conflicts`,
+    ...shown,
+    ...(conflicts.length > shown.length ? ['…'] : []),
+  ].join('; ');
+}
+
+function formatSeedCounts({ created, updated, unchanged }: SeedCounts): string {
+  return `${created} created, ${updated} updated, ${unchanged} unchanged`;
+}
+
+/** A workspace into which departments and staff can be imported. */
+type SeedWorkspace = StaffWorkspace & { slug: string };
+
+/** Imports departments and staff from the catalog's Groups and Users. */
+class CatalogSeeder {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      config: CallboardConfig;
+      logger: LoggerService;
+      changes: Changes;
+      platform: Pick<Platform, 'catalog' | 'auth'>;
+      departmentChanges: DepartmentChanges;
+      staffChanges: StaffChanges;
+      memberships: MembershipService;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /**
+   * Imports the catalog's organisation into a workspace, in one transaction, and reports skipped
+   * entities. Idempotent.
+   *
+   * @throws ConflictError if the configuration does not enable the import into this workspace
+   * @throws ServiceUnavailableError if the catalog is unavailable
+   */
+  async seed(
+    actor: Actor,
+    workspace: SeedWorkspace,
+    { dry_run }: { dry_run: boolean },
+  ): Promise<CatalogImportResult> {
+    this.requireEnabled(workspace.slug);
+    const { knex, clock, platform, changes, memberships } = this.deps;
+    // Reads the catalog before the transaction, which must not wait for it.
+    const organisation = await readCatalogOrganisation(platform);
+    if (dry_run) {
+      const now = clock.now();
+      const plan = await this.plan(knex, now, workspace, organisation);
+      return toImportResult(plan, dry_run);
+    }
+    return changes.run(actor, async change => {
+      await memberships.lockOrganisation(change, workspace.id);
+      const { tx, now } = change;
+      const plan = await this.plan(tx, now, workspace, organisation);
+      await this.apply(change, workspace, plan);
+      return toImportResult(plan, dry_run);
+    });
+  }
+
+  /** Imports into the configured workspace, and logs the result. */
+  async seedConfigured(): Promise<void> {
+    const { config, logger, workspaces } = this.deps;
+    const { workspace: slug, dryRun } = config.organisation.catalogSeed;
+    const workspace = await workspaces.findBySlug(slug);
+    if (!workspace) {
+      logger.warn(
+        `The catalog was not imported, because workspace ${slug} does not exist`,
+      );
+      return;
+    }
+    const result = await this.seed(callboardActor, workspace, {
+      dry_run: dryRun,
+    });
+    logger.info(describeSeed(slug, result));
+  }
+
+  private requireEnabled(slug: string): void {
+    const { enabled, workspace } = this.deps.config.organisation.catalogSeed;
+    if (!enabled) {
+      throw new ConflictError(
+        'The catalog import is off. To turn it on, set callboard.organisation.catalogSeed.enabled',
+      );
+    }
+    if (slug !== workspace) {
+      throw new ConflictError(
+        `The catalog is imported only into the workspace ${workspace}. To change that, set callboard.organisation.catalogSeed.workspace`,
+      );
+    }
+  }
+
+  private async plan(
+    knex: Knex,
+    now: number,
+    workspace: SeedWorkspace,
+    organisation: CatalogOrganisation,
+  ): Promise<CatalogSeedPlan> {
+    const { catalogSeed, departmentTypes, staffIdLength } =
+      this.deps.config.organisation;
+    const known = await readKnownOrganisation(knex, workspace.id);
+    return planCatalogSeed(organisation, known, {
+      workspace_id: workspace.id,
+      groupTypes: catalogSeed.groupTypes,
+      departmentTypes,
+      staffIdLength,
+      moment: getStaffChangeTime({ now }, workspace),
+    });
+  }
+
+  private async apply(
+    change: Change,
+    workspace: SeedWorkspace,
+    { departments, staff, conflicts }: CatalogSeedPlan,
+  ): Promise<void> {
+    const { departmentChanges, staffChanges } = this.deps;
+    const { creates, updates, counts } = departments;
+    const [departmentCount, staffCount] = [counts, staff.counts].map(
+      ({ created, updated }) => created + updated,
+    );
+    if (departmentCount + staffCount === 0) {
+      return;
+    }
+    await recordBulkAction(change, workspace.id, {
+      action: 'catalog_seed',
+      text: [
+        formatCountedNoun(departmentCount, 'department', 'departments'),
+        formatCountedNoun(staffCount, 'person', 'people'),
+      ].join(', '),
+      counts: {
+        departments: { ...counts },
+        staff: { ...staff.counts },
+        conflicts: conflicts.length,
+      },
+    });
+    await departmentChanges.applyDetails(change, workspace.id, {
+      creates: creates.map(({ row }) => row),
+      updates,
+    });
+    await updateMany(change.tx, 'departments', creates.map(toOrigin));
+    await staffChanges.applyDetails(change, workspace, [
+      ...staff.creates.map(({ row }) => ({ before: null, after: row })),
+      ...staff.updates,
+    ]);
+    await updateMany(change.tx, 'staff', staff.creates.map(toOrigin));
+  }
+}
+
+/** The columns that store from which entity a department or staff member was imported. */
+function toOrigin(created: { entity_ref: string; row: { id: string } }) {
+  return { id: created.row.id, entity_ref: created.entity_ref };
+}
+
+function toImportResult(
+  { departments, staff, conflicts }: CatalogSeedPlan,
+  dry_run: boolean,
+): CatalogImportResult {
+  return {
+    dry_run,
+    departments: departments.counts,
+    staff: staff.counts,
+    conflicts,
+  };
+}
 
 /** Adds the import of departments and staff from the catalog, and schedules it if configured. */
 export async function addCatalogSeed(

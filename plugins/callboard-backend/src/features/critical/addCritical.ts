@@ -1,14 +1,160 @@
-import { endpoints, ERASED_NAME } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  ERASED_NAME,
+  Endpoint,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
+import { randomBytes, scrypt, timingSafeEqual } from 'crypto';
+import { promisify } from 'util';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
 import { criticalEventType } from './criticalEventNotification';
 import { CriticalEventService } from './CriticalEventService';
-import { recordExport } from './recordExport';
-import { recordPrivacyMode } from './recordPrivacyMode';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalWatch } from './watching/CriticalWatch';
+import { WorkspaceAccess } from '../../access/Caller';
+import { ActivityRow } from '../../changes/ActivityLog';
+import { cutText } from '../../database/text';
+import { HandlerContext } from '../../http/Handler';
+import { toActivityRow } from '../activity/storePosts';
+import { callboardActor } from '../../kernel/actor';
+import { lockForUpdate } from '../../database/locks';
+import { loadPseudonymKey } from '../../pseudonyms/Pseudonyms';
+
+const HASH_BYTES = 32;
+
+const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
+
+/**
+ * Creates a fingerprint, which identifies a key without revealing it. Uses a slow hash, because a
+ * reader of the fingerprint could try keys.
+ */
+async function createFingerprint(key: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await deriveKey(key, salt, HASH_BYTES);
+  return [salt, hash].map(bytes => bytes.toString('hex')).join(':');
+}
+
+/** Whether a fingerprint belongs to a key; false without a fingerprint. */
+async function matchesFingerprint(
+  key: string,
+  fingerprint: string | null,
+): Promise<boolean> {
+  if (fingerprint === null) {
+    return false;
+  }
+  const [salt, hash] = fingerprint
+    .split(':')
+    .map(text => Buffer.from(text, 'hex'));
+  return timingSafeEqual(await deriveKey(key, salt, HASH_BYTES), hash);
+}
+
+const TABLE = 'activity_privacy';
+
+const ONLY_ROW = { id: 1 };
+
+/**
+ * Records changes of the privacy mode and of the pseudonym key since the last start. Both are
+ * configuration, so users do not change them in Callboard. If several replicas start concurrently,
+ * only one records the change.
+ */
+async function recordPrivacyMode({
+  knex,
+  changes,
+  config,
+  workspaces,
+}: Core): Promise<void> {
+  const { privacy: mode, pseudonymKey } = config.activity;
+  const { id } = (await workspaces.findDefault())!;
+  // Other modes use no key and leave the stored fingerprint unchanged.
+  const key =
+    mode === 'pseudonymous'
+      ? pseudonymKey ?? (await loadPseudonymKey(knex))
+      : undefined;
+  const fingerprint = key === undefined ? null : await createFingerprint(key);
+  await changes.run(callboardActor, async ({ tx, record }) => {
+    await tx(TABLE)
+      .insert({ ...ONLY_ROW, mode, key_fingerprint: fingerprint })
+      .onConflict('id')
+      .ignore();
+    const stored = await lockForUpdate(tx(TABLE).where(ONLY_ROW)).first();
+    const isKeyKnown =
+      key === undefined ||
+      (await matchesFingerprint(key, stored.key_fingerprint));
+    const key_fingerprint = isKeyKnown ? stored.key_fingerprint : fingerprint;
+    const isChanged = record({
+      workspace_id: id,
+      visibility: 'admins',
+      entity_type: 'privacy',
+      entity_id: id,
+      entity_label: null,
+      before: { id, mode: stored.mode, pseudonym_key: stored.key_fingerprint },
+      after: { id, mode, pseudonym_key: key_fingerprint },
+      sensitive: ['pseudonym_key'],
+    });
+    if (isChanged) {
+      await tx(TABLE).where(ONLY_ROW).update({ mode, key_fingerprint });
+    }
+  });
+}
+
+const MAX_LABEL_LENGTH = 512;
+
+/**
+ * Records the download of a data file in the activity log. The response is already complete, so
+ * errors are only logged.
+ */
+async function recordExport(
+  core: Core,
+  { path }: Endpoint,
+  context: HandlerContext<Endpoint>,
+  rows: number,
+): Promise<void> {
+  const { knex, clock, log, logger, workspaces } = core;
+  const { caller, params, query, workspace } =
+    context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
+  try {
+    const targetWorkspace = workspace ?? (await workspaces.findDefault())!;
+    const row = toActivityRow(
+      { actor: caller, workspace_id: targetWorkspace.id },
+      {
+        action: 'export',
+        entity_label: cutText(toFilePath(path, params), MAX_LABEL_LENGTH),
+        metadata: buildExportMetadata(rows, query),
+      },
+      clock.now(),
+    );
+    await log.append(knex, [{ ...row, source: caller.source ?? 'backend' }]);
+  } catch (error) {
+    logger.warn(
+      'A download could not be recorded in the activity log',
+      error as Error,
+    );
+  }
+}
+
+/** Formats the path of a file within its workspace. */
+function toFilePath(path: string, params: Record<string, unknown>): string {
+  return path
+    .replace(/^\/(workspaces\/\{slug\}\/)?/, '')
+    .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
+}
+
+/** Builds the metadata of a download: the row count and, if it is not too large, the query. */
+function buildExportMetadata(
+  rows: number,
+  query: Record<string, unknown>,
+): ActivityRow['metadata'] {
+  // Removes undefined values.
+  const filters = JSON.parse(JSON.stringify(query));
+  const metadata: ActivityRow['metadata'] =
+    Object.keys(filters).length > 0 ? { rows, query: filters } : { rows };
+  return Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES
+    ? { rows, is_cut: true }
+    : metadata;
+}
 
 const criticalData: FeatureTables = {
   domain: 'critical',

@@ -1,4 +1,7 @@
-import { buildDepartmentPath } from '@callboard/plugin-callboard-common';
+import {
+  buildDepartmentPath,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -15,9 +18,82 @@ import { DepartmentImporter } from './files/DepartmentImporter';
 import { DepartmentLinks } from './links/DepartmentLinks';
 import { DepartmentReadModel } from './DepartmentReadModel';
 import { DepartmentService } from './DepartmentService';
-import { bindDepartments } from './routes';
 import { WorkspaceLinks } from './links/WorkspaceLinks';
 import { departmentData } from './departmentData';
+import { bindTableDownloads } from '../../http/downloads';
+import { ContractRouter } from '../../http/ContractRouter';
+import { exportDepartments } from './files/exportDepartments';
+
+function bindDepartments(core: Core, services: DepartmentServices): void {
+  bindImportAndExport(core, services);
+  bindDepartmentCrud(core.router, services);
+  bindLinks(core.router, services);
+}
+
+function bindDepartmentCrud(
+  router: ContractRouter,
+  { departments, readModel, deletion }: DepartmentServices,
+) {
+  router.handle(endpoints.listDepartments, ({ workspace, query }) =>
+    readModel.list(workspace.id, query),
+  );
+  router.handle(endpoints.getDepartmentTree, ({ workspace }) =>
+    readModel.readTree(workspace.id),
+  );
+  router.handle(endpoints.createDepartment, context =>
+    departments.create(context, context.body),
+  );
+  router.handle(endpoints.getDepartment, ({ workspace, params }) =>
+    readModel.get(workspace.id, params.id),
+  );
+  router.handle(endpoints.updateDepartment, context =>
+    departments.update(context, context.params.id, context.body),
+  );
+  router.handle(endpoints.deleteDepartment, async context => {
+    const { params, query } = context;
+    await deletion.delete(context, params.id, query.reassign_to);
+    return undefined;
+  });
+  router.handle(endpoints.previewDepartmentMove, context =>
+    departments.previewMove(context, context.params.id, context.body.parent_id),
+  );
+}
+
+function bindLinks(router: ContractRouter, { links }: DepartmentServices) {
+  router.handle(endpoints.listDepartmentLinks, context =>
+    links.list(context, context.params.id, context.query),
+  );
+  router.handle(endpoints.linkDepartment, context =>
+    links.link(context, context.params.id, context.body),
+  );
+  router.handle(endpoints.unlinkDepartment, async context => {
+    const { params, query } = context;
+    await links.unlink(context, params.id, params.link_id, {
+      keepMembers: query.keep_members ?? false,
+    });
+    return undefined;
+  });
+}
+
+function bindImportAndExport(
+  { router, clock, knex }: Core,
+  { importer }: DepartmentServices,
+) {
+  bindTableDownloads(router, clock, {
+    title: 'Departments',
+    endpoints: {
+      csv: endpoints.exportDepartmentsCsv,
+      xlsx: endpoints.exportDepartmentsXlsx,
+    },
+    write: (format, { workspace, query }, output) => {
+      const filter = { workspace_id: workspace.id, ...query };
+      return exportDepartments(knex, format, filter, output);
+    },
+  });
+  router.upload(endpoints.importDepartments, context =>
+    importer.import(context, context.file, context.body),
+  );
+}
 
 export interface DepartmentServices {
   departments: DepartmentService;

@@ -1,11 +1,139 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { IntegrityServices } from '../integrity/addIntegrity';
 import { dropEmptyMonths } from '../../database/activityMonths';
-import { applyRetention } from './applyRetention';
-import { RetentionService } from './RetentionService';
+import { RetentionService, listRules } from './RetentionService';
+import { repeatWithPauses } from '../../kernel/yielding';
+import { inListSql } from '../../database/bulk';
+import { chooseBatchSize } from '../../database/dialect';
+import { deleteCountedRows } from '../activity/rollups/countedRows';
+import { scanLog } from '../activity/scanLog';
+import { deleteSomeUnusedTexts } from '../activity/texts/deleteUnusedTexts';
+import { SealedLog } from '../integrity/SealedLog';
+import {
+  EffectiveRule,
+  resolveEffectiveRules,
+  computeExpiry,
+  buildRuleCondition,
+} from './selectExpiredRows';
+
+/** The number of rows deleted per transaction: a tenth of a second of work. */
+const BATCH_SIZE = 1_000;
+
+/** Smaller, because SQLite blocks the thread during the transaction. */
+const BATCH_SIZE_IN_SQLITE = 100;
+
+/** The number of rows that a statement scans, as a multiple of the batch size. */
+const SCAN_FACTOR = 20;
+
+interface RetentionDeps extends Pick<Core, 'knex' | 'reader' | 'clock'> {
+  sealedLog: SealedLog;
+}
+
+/**
+ * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts that no
+ * row uses any more. Rows that are not sealed yet are left to a later run.
+ */
+async function applyRetention(
+  deps: RetentionDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { knex, clock } = deps;
+  const rules = resolveEffectiveRules(await listRules(knex));
+  if (rules.length === 0) {
+    return;
+  }
+  for (const effective of rules) {
+    await runSteps(signal, after => deleteBatch(deps, effective, after));
+  }
+  // Runs even if no rows were deleted, because an earlier run may have been aborted before this.
+  const latestExpiry = Math.max(
+    ...rules.map(effective => computeExpiry(effective, clock.now())),
+  );
+  await runSteps(signal, after =>
+    deleteSomeUnusedTexts(knex, latestExpiry, after),
+  );
+}
+
+/**
+ * Deletes some of the expired rows of a rule.
+ *
+ * @param after - the id to continue after
+ * @returns the id to continue after; undefined if no rows are left
+ */
+async function deleteBatch(
+  deps: RetentionDeps,
+  effective: EffectiveRule,
+  after: string | undefined,
+): Promise<string | undefined> {
+  const { knex, reader, clock } = deps;
+  const maxRows = chooseBatchSize(knex, {
+    concurrent: BATCH_SIZE,
+    blocking: BATCH_SIZE_IN_SQLITE,
+  });
+  const now = clock.now();
+  const condition = buildRuleCondition(reader, effective);
+  const { found, next } = await scanLog(reader, condition, {
+    after,
+    before: computeExpiry(effective, now),
+    maxRows,
+    scannedRows: maxRows * SCAN_FACTOR,
+  });
+  if (found.length > 0) {
+    await deleteExpired(deps, effective, found, now);
+  }
+  return next;
+}
+
+/** Deletes expired rows, updates the counts, and records the deletion in the integrity chain. */
+async function deleteExpired(
+  { knex, sealedLog }: RetentionDeps,
+  effective: EffectiveRule,
+  expired: readonly string[],
+  now: number,
+): Promise<void> {
+  await knex.transaction(async tx => {
+    const end = await sealedLog.lockChain(tx);
+    const seals = await sealedLog.find(tx, expired);
+    const ids = seals.flatMap(({ rows }) => rows.map(({ id }) => id));
+    if (ids.length === 0) {
+      return;
+    }
+    await deleteCountedRows(tx, ids, () => deleteRows(tx, ids));
+    await sealedLog.markDeleted(tx, end, seals, {
+      kind: 'retention',
+      rule: {
+        ...effective.rule,
+        before: new Date(computeExpiry(effective, now)).toISOString(),
+      },
+      now,
+    });
+  });
+}
+
+/** Runs steps, each from the end of the previous one, until none is left or the signal aborts. */
+async function runSteps(
+  signal: AbortSignal,
+  step: (after: string | undefined) => Promise<string | undefined>,
+): Promise<void> {
+  let after: string | undefined;
+  await repeatWithPauses(signal, async () => {
+    after = await step(after);
+    return after !== undefined;
+  });
+}
+
+async function deleteRows(tx: Knex, ids: readonly string[]): Promise<void> {
+  await tx('activity_readers')
+    .whereRaw(...inListSql(tx, 'activity_id', ids))
+    .delete();
+  await tx('activity')
+    .whereRaw(...inListSql(tx, 'id', ids))
+    .delete();
+}
 
 const retentionData: FeatureTables = {
   domain: 'retention',

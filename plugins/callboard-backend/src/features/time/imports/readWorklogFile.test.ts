@@ -6,7 +6,7 @@ import { formatFileErrors, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
 import { TableFormat, writeTable } from '../../../exports';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
-import { toWorklogCells, worklogColumns } from '../worklogs/exportWorklogs';
+import { toWorklogCells, worklogColumns } from '../worklogs/addWorklogs';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { worklogFileFormats } from './worklogFileFormats';
 import { listKnownColumns, detectFormat } from './readWorklogFile';

@@ -1,7 +1,260 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  Timesheet,
+  TimesheetCell,
+  TimesheetChanges,
+} from '@callboard/plugin-callboard-common';
+import { ConflictError } from '@backstage/errors';
+import { groupBy } from 'lodash';
 import { TimeCore } from '../TimeCore';
 import { readTimesheet } from './readTimesheet';
-import { saveTimesheet } from './saveTimesheet';
+import { RequestContext, WorkspaceRow } from '../../../access/Caller';
+import { Change } from '../../../changes/Changes';
+import { lockPeople } from '../people/lockPeople';
+import { getPeriodSpan, PeriodSpan } from '../rules/periods';
+import {
+  ItemWithRights,
+  addsTime,
+  getProjectRefusalReason,
+} from '../worklogs/LoggableItems';
+import {
+  readWorklog,
+  selectWorklogs,
+  WorklogPair,
+  WorklogRow,
+} from '../worklogs/WorklogRow';
+import { buildWorklog, readWorklogOwner } from '../worklogs/buildWorklog';
+import {
+  findWorklogProblems,
+  throwWorklogProblems,
+  WorklogProblem,
+} from '../worklogs/findWorklogProblems';
+import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
+
+const notLoggableReason = 'is not a work item that you can log time on';
+
+/** Maps the fields of a worklog to those of a cell. */
+const cellFields: Record<WorklogProblem['field'], string> = {
+  duration_minutes: 'minutes',
+  logged_at: 'date',
+  description: 'description',
+  activity_type: 'work_item_id',
+};
+
+const getCellField = (index: number) => `body.cells[${index}]`;
+
+/**
+ * Sets the minutes and descriptions of cells in the caller's own week: of all cells, or of none if
+ * one is invalid. The worklog of a cell keeps the fields that the cell does not set.
+ *
+ * @returns the week after the change
+ * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
+ *   approved
+ * @throws InvalidRequestError for a day of another week, an item on which the caller cannot log
+ *   time, and values that the workspace's settings do not allow
+ */
+async function saveTimesheet(
+  core: TimeCore,
+  context: RequestContext,
+  { week, cells }: TimesheetChanges,
+): Promise<Timesheet> {
+  const { caller, workspace } = context;
+  await core.changes.run(caller, async change => {
+    await lockPeople(change, workspace.id, [caller.user_ref]);
+    const span = getPeriodSpan(week, 'week', workspace.week_start);
+    const cellsToFill = await lookUpCells(core, change, context, span, cells);
+    const fillContext = {
+      week: span,
+      now: new Date(change.now).toISOString(),
+      createWorklog: await createWorklogFactory(change, context),
+    };
+    await applyOutcomes(
+      change,
+      workspace,
+      cellsToFill.map(cellToFill => fillCell(cellToFill, fillContext)),
+    );
+  });
+  return readTimesheet(core, context, { week });
+}
+
+/**
+ * Looks up the items and worklogs of cells and locks the projects, in a constant number of
+ * queries.
+ */
+async function lookUpCells(
+  core: TimeCore,
+  { tx }: Change,
+  { caller, workspace }: RequestContext,
+  { week_start, week_end }: PeriodSpan,
+  cells: readonly TimesheetCell[],
+): Promise<CellToFill[]> {
+  const ids = cells.map(({ work_item_id }) => work_item_id);
+  const lockedItems = await core.items.findItemsAndLockProjects(
+    tx,
+    workspace.id,
+    caller.user_ref,
+    ids,
+  );
+  const rows: any[] = await selectWorklogs(tx)
+    .where('worklogs.workspace_id', workspace.id)
+    .where('worklogs.logged_by', caller.user_ref)
+    .whereBetween('worklogs.logged_at', [week_start, week_end])
+    .orderBy(['worklogs.logged_at', 'worklogs.id']);
+  const worklogsByCell = groupBy(
+    rows.map(readWorklog),
+    ({ logged_at, work_item_id }) => `${logged_at} ${work_item_id}`,
+  );
+  return cells.map(cell => ({
+    cell,
+    item: lockedItems.get(cell.work_item_id),
+    worklogs: worklogsByCell[`${cell.date} ${cell.work_item_id}`] ?? [],
+  }));
+}
+
+/** Applies the changes of cells if all of them are valid. */
+async function applyOutcomes(
+  change: Change,
+  workspace: WorkspaceRow,
+  outcomes: readonly CellOutcome[],
+): Promise<void> {
+  const problems = outcomes.flatMap(({ problem }, index) =>
+    problem
+      ? [{ ...problem, field: `${getCellField(index)}.${problem.field}` }]
+      : [],
+  );
+  const conflictIndex = outcomes.findIndex(({ conflict }) => conflict);
+  if (conflictIndex >= 0 && problems.length === 0) {
+    throw new ConflictError(
+      `${getCellField(conflictIndex)}: ${outcomes[conflictIndex].conflict}`,
+    );
+  }
+  const changed = outcomes.flatMap(({ pair }, index) =>
+    pair ? [{ index, pair }] : [],
+  );
+  const pairs = changed.map(({ pair }) => pair);
+  throwWorklogProblems(
+    await findWorklogProblems(change, workspace, pairs),
+    ({ index, field }) =>
+      `${getCellField(changed[index].index)}.${cellFields[field]}`,
+    problems,
+  );
+  await applyAsBulkAction(change, workspace, pairs, 'bulk_log');
+}
+
+/** A cell to fill, with its item and worklogs. */
+interface CellToFill {
+  cell: TimesheetCell;
+  /** Undefined for an unknown item. */
+  item: ItemWithRights | undefined;
+  /** The person's worklogs in the cell. */
+  worklogs: readonly WorklogRow[];
+}
+
+/** The result of filling a cell; empty if nothing changes. */
+interface CellOutcome {
+  pair?: WorklogPair;
+  /** An error in the request. */
+  problem?: { field: keyof TimesheetCell; reason: string };
+  /** The reason why the current content of the cell prevents the change. */
+  conflict?: string;
+}
+
+/** The context for filling a cell. */
+interface FillContext {
+  /** The week being filled. */
+  week: PeriodSpan;
+  /** The current time, ISO 8601. */
+  now: string;
+  /** Creates the worklog of an empty cell. */
+  createWorklog: (cell: TimesheetCell, item: ItemWithRights) => WorklogRow;
+}
+
+/**
+ * Computes the change of a cell. As in edits of single worklogs, people who can no longer log time
+ * on an item can still correct their worklogs on it.
+ */
+function fillCell(
+  { cell, item, worklogs }: CellToFill,
+  { week, now, createWorklog }: FillContext,
+): CellOutcome {
+  if (cell.date < week.week_start || cell.date > week.week_end) {
+    const reason = `must be from ${week.week_start} to ${week.week_end}`;
+    return { problem: { field: 'date', reason } };
+  }
+  if (!item?.canView) {
+    return { problem: { field: 'work_item_id', reason: notLoggableReason } };
+  }
+  if (worklogs.length > 1) {
+    return {
+      conflict: `${item.identifier} has ${worklogs.length} time entries on ${cell.date}. Edit them individually`,
+    };
+  }
+  const pair = toWorklogPair(cell, worklogs[0], now, () =>
+    createWorklog(cell, item),
+  );
+  const reason = pair && getCellRefusalReason(item, pair);
+  return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
+}
+
+/** The reason why a person may not change a cell of an item; undefined if they may. */
+function getCellRefusalReason(item: ItemWithRights, pair: WorklogPair) {
+  if (pair.before && item.isAdmin) {
+    return undefined;
+  }
+  return addsTime(pair) && (item.isDeleted || !item.canLog)
+    ? notLoggableReason
+    : getProjectRefusalReason(item.project);
+}
+
+function toWorklogPair(
+  { minutes, description }: TimesheetCell,
+  before: WorklogRow | undefined,
+  now: string,
+  createWorklog: () => WorklogRow,
+): WorklogPair | undefined {
+  if (!before) {
+    return minutes > 0 ? { before: null, after: createWorklog() } : undefined;
+  }
+  if (minutes === 0) {
+    return { before, after: null };
+  }
+  const values = {
+    duration_minutes: minutes,
+    description: description === undefined ? before.description : description,
+  };
+  const isSame =
+    values.duration_minutes === before.duration_minutes &&
+    values.description === before.description;
+  return isSame
+    ? undefined
+    : {
+        before,
+        after: {
+          ...before,
+          ...values,
+          version: before.version + 1,
+          updated_at: now,
+        },
+      };
+}
+
+/** Returns a factory for the caller's worklogs. The factory itself runs no queries. */
+async function createWorklogFactory(
+  change: Change,
+  { caller, workspace }: RequestContext,
+): Promise<FillContext['createWorklog']> {
+  const owner = await readWorklogOwner(
+    change.tx,
+    workspace.id,
+    caller.user_ref,
+  );
+  return ({ minutes, date, description }, item) =>
+    buildWorklog(
+      change,
+      { workspace, item, ...owner, source: 'timesheet' },
+      { duration_minutes: minutes, logged_at: date, description },
+    );
+}
 
 /** Adds the endpoints that read and save people's weekly timesheets. */
 export function addTimesheets(core: TimeCore): void {

@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { requireProjectRole } from '../../../access/Access';
 import {
   ProjectAccess,
@@ -36,8 +37,24 @@ import { lockWork } from '../lockWork';
 import { readStates } from '../settings/Workflows';
 import { ImportMappings } from './ImportMappings';
 import { ItemFile, readItemFile } from './readItemFile';
-import { sortParentsFirst } from './sortParentsFirst';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
+import { WorkItemPair } from '../items/WorkItemRow';
+
+/** Sorts items so that new parents are stored before their sub-items. */
+function sortParentsFirst(pairs: readonly WorkItemPair[]): WorkItemPair[] {
+  const createdIds = new Set(
+    pairs.flatMap(({ before, after }) => (before ? [] : after!.id)),
+  );
+  const byParent = groupBy(pairs, ({ after }) =>
+    createdIds.has(after!.parent_id ?? '') ? after!.parent_id : '',
+  );
+  const sorted = [...(byParent[''] ?? [])];
+  // The loop also visits the items that it appends.
+  for (const { after } of sorted) {
+    sorted.push(...(byParent[after!.id] ?? []));
+  }
+  return sorted;
+}
 
 /**
  * The number of items written per step: low enough that SQLite blocks the thread only for tens of
