@@ -1,19 +1,161 @@
 import {
   coreServices,
   createBackendModule,
+  LoggerService,
+  RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  eventsServiceRef,
+  EventParams,
+  EventsService,
+} from '@backstage/plugin-events-node';
 import {
   EntityLookup,
   workItemSourcesExtensionPoint,
+  SourceVisibility,
+  WorkItemSink,
+  WorkItemSource,
 } from '@callboard/plugin-callboard-node';
 import { GithubPeople } from './catalog/GithubPeople';
 import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { CommentIngester } from './CommentIngester';
-import { GithubSource } from './GithubSource';
 import { IssueIngester } from './IssueIngester';
-import { readGithubConfig } from './readGithubConfig';
+import { readGithubConfig, GithubConfig } from './readGithubConfig';
+import {
+  Delivery,
+  readDelivery,
+  readVisibility,
+  RepositoryVisibility,
+} from './delivery/readDelivery';
+import { getDeliveryTime } from './delivery/getDeliveryTime';
+import { readSettingDelivery } from './delivery/readSettingDelivery';
+import {
+  COMMENTS_TOPIC,
+  ISSUES_TOPIC,
+  LABELS_TOPIC,
+  MILESTONES_TOPIC,
+  PULL_REQUESTS_TOPIC,
+  REPOSITORIES_TOPIC,
+  SUB_ISSUES_TOPIC,
+} from './delivery/topics';
+import { scheduleImport } from './import/scheduleImport';
+
+/** GitHub's issues, from its webhooks and its REST API. */
+class GithubSource implements WorkItemSource {
+  readonly id = 'github';
+
+  constructor(
+    private readonly deps: {
+      config: GithubConfig;
+      rootConfig: RootConfigService;
+      events: EventsService;
+      logger: LoggerService;
+      repositories: Repositories;
+      issueIngester: IssueIngester;
+      commentIngester: CommentIngester;
+    },
+  ) {}
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSource.connect} */
+  async connect(sink: WorkItemSink): Promise<void> {
+    const { config, events, logger } = this.deps;
+    if (config.repositories.length === 0) {
+      logger.info(
+        'GitHub issues are not imported, because callboard.github.repositories is empty',
+      );
+      return;
+    }
+    await events.subscribe({
+      id: 'github-work-items',
+      topics: [
+        ISSUES_TOPIC,
+        COMMENTS_TOPIC,
+        LABELS_TOPIC,
+        MILESTONES_TOPIC,
+        REPOSITORIES_TOPIC,
+        SUB_ISSUES_TOPIC,
+        ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
+      ],
+      onEvent: event => this.handleEvent(sink, event),
+    });
+    await scheduleImport(this.deps, sink);
+  }
+
+  /**
+   * Ingests one delivery: the visibility of the repository, then an issue, a comment, a label or a
+   * milestone. The platform logs errors. GitHub does not redeliver automatically, but the next
+   * import reads missed changes of issues and comments.
+   */
+  private async handleEvent(
+    sink: WorkItemSink,
+    { topic, eventPayload, metadata }: EventParams,
+  ): Promise<void> {
+    const { repositories, logger, config } = this.deps;
+    const id = metadata?.['x-github-delivery']?.toString();
+    const delivery = readDelivery(topic, eventPayload);
+    const change = readSettingDelivery(
+      topic,
+      eventPayload,
+      getDeliveryTime(id, new Date()),
+    );
+    const content = delivery ?? change;
+    const visibility = content
+      ? toRepositoryVisibility(content)
+      : readVisibility(topic, eventPayload);
+    const full_name = content?.repository ?? visibility?.full_name;
+    if (!full_name) {
+      return;
+    }
+    const entity_ref = await repositories.findEntityRef(full_name);
+    if (!entity_ref) {
+      logger.debug(
+        `No catalog entity names the repository ${full_name}. Its webhook delivery is ignored`,
+        { delivery: id ?? 'unknown' },
+      );
+      return;
+    }
+    const name = full_name.toLowerCase();
+    await sink.recordEvent(config.workspace, entity_ref, name);
+    if (visibility) {
+      await new SourceVisibility(sink, config.workspace).record(
+        { name, entity_ref },
+        visibility.is_private,
+      );
+    }
+    if (delivery) {
+      await this.ingestDelivery(sink, entity_ref, delivery);
+    }
+    if (change) {
+      await sink.ingestSettings(config.workspace, [
+        { ...change.setting, entity_ref },
+      ]);
+    }
+  }
+
+  private async ingestDelivery(
+    sink: WorkItemSink,
+    entity_ref: string,
+    delivery: Delivery,
+  ): Promise<void> {
+    const { issueIngester, commentIngester } = this.deps;
+    const { comment } = delivery;
+    if (comment) {
+      await commentIngester.ingest(sink, entity_ref, { ...delivery, comment });
+    } else {
+      await issueIngester.ingest(sink, entity_ref, [delivery]);
+    }
+  }
+}
+
+function toRepositoryVisibility({
+  repository: full_name,
+  is_private,
+}: Pick<Delivery, 'repository' | 'is_private'>):
+  | RepositoryVisibility
+  | undefined {
+  return is_private === undefined ? undefined : { full_name, is_private };
+}
 
 /**
  * Ingests GitHub's issues as work items: from its webhooks, as the platform publishes them, and

@@ -1,15 +1,93 @@
 import {
   coreServices,
   createBackendModule,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { workItemSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
+import { eventsServiceRef, EventsService } from '@backstage/plugin-events-node';
+import {
+  workItemSourcesExtensionPoint,
+  SyncedProject,
+  WorkItemSink,
+  WorkItemSource,
+} from '@callboard/plugin-callboard-node';
 import { GitlabApi } from './api/GitlabApi';
 import { GitlabPeople } from './catalog/GitlabPeople';
-import { GitlabProjects } from './catalog/GitlabProjects';
-import { GitlabSource } from './GitlabSource';
-import { readGitlabConfig } from './readGitlabConfig';
+import {
+  GitlabProjects,
+  getProjectName,
+  GitlabProject,
+} from './catalog/GitlabProjects';
+import { readGitlabConfig, GitlabConfig } from './readGitlabConfig';
+import { IssueEvents, TOPICS } from './events/IssueEvents';
+import { IssueIngester } from './IssueIngester';
+import { PrivateProjects } from './PrivateProjects';
+import { DeletedIssues } from './sync/DeletedIssues';
+import { ProjectSync } from './sync/ProjectSync';
+import { SettingsReader } from './sync/SettingsReader';
+
+/** GitLab's issues, through its REST API, on a schedule and after its webhooks. */
+class GitlabSource implements WorkItemSource {
+  readonly id = 'gitlab';
+
+  constructor(
+    private readonly deps: {
+      config: GitlabConfig;
+      api: GitlabApi;
+      projects: GitlabProjects;
+      people: GitlabPeople;
+      events: EventsService;
+      logger: LoggerService;
+      /** Aborted when the backend stops. */
+      signal: AbortSignal;
+    },
+  ) {}
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSource.connect} */
+  async connect(sink: WorkItemSink): Promise<void> {
+    const { config, projects, events, logger } = this.deps;
+    const { workspace, schedule } = config;
+    if (config.projects.length === 0) {
+      logger.info(
+        'GitLab issues are not imported, because callboard.gitlab.projects is empty',
+      );
+      return;
+    }
+    const context = { ...this.deps, workspace, sink };
+    const shared = {
+      ...context,
+      issueIngester: new IssueIngester(context),
+      privateProjects: new PrivateProjects(context),
+      settings: new SettingsReader(context),
+    };
+    const deletedIssues = new DeletedIssues(shared);
+    const sync = new ProjectSync({ ...shared, deletedIssues });
+    const issueEvents = new IssueEvents(shared);
+    await events.subscribe({
+      id: 'gitlab-work-items',
+      topics: TOPICS,
+      onEvent: event => issueEvents.handle(event),
+    });
+    const listed = new Map<string, GitlabProject>();
+    await sink.scheduleSync({
+      workspace,
+      schedule,
+      async listProjects() {
+        const found = await projects.listAll();
+        return found.map((project): SyncedProject => {
+          const { host, path, entity_ref } = project;
+          const name = getProjectName(project);
+          listed.set(name, project);
+          return { entity_ref, name, url: `${host.baseUrl}/${path}` };
+        });
+      },
+      async readProject({ name, entity_ref }, run) {
+        const project = { ...listed.get(name)!, entity_ref };
+        await sync.read(project, run);
+      },
+    });
+  }
+}
 
 /**
  * Ingests GitLab's issues as work items: through its REST API, on a schedule and after its webhooks,

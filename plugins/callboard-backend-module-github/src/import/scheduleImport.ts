@@ -6,15 +6,196 @@ import {
   DefaultGithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
-import { WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  WorkItemSink,
+  explainParseError,
+  isProjectClosed,
+  SourceVisibility,
+  SyncedProject,
+  SyncRun,
+} from '@callboard/plugin-callboard-node';
 import { LRUCache } from 'lru-cache';
+import { once } from 'lodash';
 import { Repositories } from '../catalog/Repositories';
 import { CommentIngester } from '../CommentIngester';
-import { IssueIngester } from '../IssueIngester';
+import { IssueIngester, IssueState } from '../IssueIngester';
 import { GithubConfig } from '../readGithubConfig';
 import { CommentImport } from './CommentImport';
-import { IssueImport } from './IssueImport';
-import { IssuesApi } from './IssuesApi';
+import { IssuesApi, ChangedPage } from './IssuesApi';
+import {
+  getExternalId,
+  getParentNumber,
+  githubIssue,
+} from '../mapping/githubIssue';
+import { ImportCursors } from './ImportCursors';
+import { isRequestError } from './requestErrors';
+import { getOrderInSecond } from '../mapping/OrderInSecond';
+import { KnownIssues, readChanges, Visit } from './readChanges';
+
+/**
+ * The statuses of a repository that is deleted, has no issues, or is not accessible with these
+ * credentials.
+ */
+const INACCESSIBLE_STATUSES = [403, 404, 410, 451];
+
+/**
+ * Imports the issues and comments of repositories with an entity: all of them at first, and in
+ * later runs those that changed. Later runs include changes whose webhook delivery was missed.
+ */
+class IssueImport {
+  constructor(
+    private readonly deps: {
+      api: IssuesApi;
+      /** The slug of the workspace of the work items. */
+      workspace: string;
+      issueIngester: IssueIngester;
+      comments: CommentImport;
+      knownIssues: KnownIssues;
+      sink: WorkItemSink;
+      logger: LoggerService;
+      pullRequests: boolean;
+    },
+  ) {}
+
+  /**
+   * Continues where the last run stopped. Imports issues before their comments, and skips the
+   * comments if the project rejects issues.
+   */
+  async read(project: SyncedProject, run: SyncRun): Promise<void> {
+    const { api, sink, workspace, pullRequests, comments } = this.deps;
+    const { name: full_name, entity_ref } = project;
+    const { signal } = run;
+    const oldNames = { issues: full_name, comments: `comments:${full_name}` };
+    const visit: Visit = {
+      full_name,
+      entity_ref,
+      signal,
+      report: problem => run.report(problem),
+      makeSecretIfPrivate: once(async () =>
+        new SourceVisibility(sink, workspace).record(
+          project,
+          await api.isPrivate(full_name, signal),
+        ),
+      ),
+      cursors: await ImportCursors.read(run, pullRequests, list =>
+        sink.cursors.read(workspace, oldNames[list]),
+      ),
+    };
+    try {
+      const isOpen = await readChanges(visit, {
+        list: 'issues',
+        readPage: position => api.listIssues(full_name, position, signal),
+        storePage: page => this.storePage(visit, page),
+      });
+      if (isOpen) {
+        await comments.read(visit);
+      }
+    } catch (error) {
+      if (
+        isRequestError(error) &&
+        INACCESSIBLE_STATUSES.includes(error.status)
+      ) {
+        throw new Error(
+          `GitHub returned ${error.status}: its issues or comments cannot be read`,
+          { cause: error },
+        );
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Stores a page.
+   *
+   * @returns false if the project rejects issues for now, for example because it is archived
+   */
+  private async storePage(visit: Visit, page: ChangedPage): Promise<boolean> {
+    const { full_name, entity_ref, makeSecretIfPrivate, report } = visit;
+    const { issueIngester, knownIssues, sink } = this.deps;
+    const states = this.parseIssueStates(full_name, page);
+    if (states.length === 0) {
+      return true;
+    }
+    await makeSecretIfPrivate();
+    const results = await issueIngester.ingest(
+      sink,
+      entity_ref,
+      await this.addParents(visit, states),
+    );
+    results.forEach(({ id, status, reason }, index) => {
+      const { issue } = states[index];
+      if (id !== null) {
+        knownIssues.set(issue.html_url, getExternalId(issue));
+      }
+      if (status === 'failed') {
+        report({
+          external_id: getExternalId(issue),
+          url: issue.html_url,
+          reason: reason!,
+        });
+      }
+    });
+    return !isProjectClosed(results);
+  }
+
+  /** Adds the external ids of parents. Fetches the parents that are not known. */
+  private async addParents(
+    { full_name, signal }: Visit,
+    states: readonly IssueState[],
+  ): Promise<IssueState[]> {
+    const { api, knownIssues } = this.deps;
+    const ids = new Map(
+      states.map(({ issue }) => [issue.html_url, getExternalId(issue)]),
+    );
+    const withParents: IssueState[] = [];
+    for (const state of states) {
+      const number = getParentNumber(state.issue, full_name);
+      if (typeof number !== 'number') {
+        withParents.push({ ...state, parent_external_id: number });
+        continue;
+      }
+      const html_url = state.issue.html_url.replace(/\d+$/, `${number}`);
+      let parentId = ids.get(html_url) ?? knownIssues.get(html_url);
+      if (parentId === undefined) {
+        signal.throwIfAborted();
+        const { data: parent } = githubIssue.safeParse(
+          await api.getIssue(full_name, number, signal),
+        );
+        parentId = parent && getExternalId(parent);
+        if (parentId !== undefined) {
+          ids.set(html_url, parentId);
+        }
+      }
+      withParents.push({ ...state, parent_external_id: parentId ?? null });
+    }
+    return withParents;
+  }
+
+  private parseIssueStates(
+    full_name: string,
+    { items, at }: ChangedPage,
+  ): IssueState[] {
+    return items.flatMap(item => {
+      const { data: issue, error } = githubIssue.safeParse(item);
+      if (!issue) {
+        this.deps.logger.warn(
+          `An issue of ${full_name} is skipped: ${explainParseError(error)}`,
+        );
+        return [];
+      }
+      if (issue.pull_request && !this.deps.pullRequests) {
+        return [];
+      }
+      return [
+        {
+          issue,
+          orderInSecond: getOrderInSecond(issue, at),
+          is_deleted: false,
+        },
+      ];
+    });
+  }
+}
 
 /** Schedules the import through the REST API, unless it is off. */
 export async function scheduleImport(

@@ -7,7 +7,7 @@ import {
 } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
 import { JiraProjects } from '../JiraProjects';
-import { JiraSource } from '../JiraSource';
+import { JiraSource } from '../callboardModuleJira';
 import { readJiraConfig } from '../readJiraConfig';
 import { createEntity, FakeJira } from './fakes';
 import { FakeSink } from './FakeSink';

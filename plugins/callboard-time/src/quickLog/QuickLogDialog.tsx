@@ -10,19 +10,77 @@ import {
   toIfMatchHeader,
   useEndpointMutation,
   useToast,
+  getQueryKey,
+  useCallboardClient,
+  useDebounced,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState, Fragment } from 'react';
 import Box from '@mui/material/Box';
 import { endpoints, type Worklog } from '@callboard/plugin-callboard-common';
+import { useQueries } from '@tanstack/react-query';
 import { formatLongDay } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
 import { toWorklogParams } from '../entries/entryMutations';
 import { callboardTimeQuickLogTranslationRef } from './quickLogTranslation';
 import { parseQuickLog } from './parseQuickLog';
-import { useFindItem, type FoundItem } from './useFindItem';
+import { toLoggableItem, type LoggableItem } from '../entries/WorkItemPicker';
+
+/** The server returns the exact match first. */
+const MAX_RESULTS = 1;
+
+const RESULTS_STALE_MS = 60_000;
+
+/** A work item with its workspace. */
+interface FoundItem {
+  item: LoggableItem;
+  workspace: OwnWorkspace;
+}
+
+/**
+ * Finds the work item with an identifier, such as `PAY-42`, in several workspaces.
+ *
+ * @param identifier - in upper case; undefined while none is typed
+ */
+function useFindItem(
+  identifier: string | undefined,
+  workspaces: readonly OwnWorkspace[],
+) {
+  const client = useCallboardClient();
+  const debouncedIdentifier = useDebounced(identifier ?? '');
+  const results = useQueries({
+    queries: workspaces.map(({ slug }) => {
+      const params = { slug };
+      const query = {
+        search: debouncedIdentifier,
+        order_by: 'relevance' as const,
+        limit: MAX_RESULTS,
+      };
+      const endpoint = endpoints.listWorkItemsOfWorkspace;
+      return {
+        queryKey: getQueryKey(endpoint, { params, query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoint, { params, query, signal }),
+        enabled: debouncedIdentifier !== '',
+        staleTime: RESULTS_STALE_MS,
+      };
+    }),
+  });
+  const isCurrent = identifier === debouncedIdentifier;
+  const matches = results.flatMap(({ data }, index) =>
+    (data?.items ?? []).map(item => ({ item, workspace: workspaces[index] })),
+  );
+  const found = matches.find(({ item }) => item.identifier === identifier);
+  return {
+    found: found && { ...found, item: toLoggableItem(found.item) },
+    isSearching:
+      identifier !== undefined &&
+      (!isCurrent || results.some(({ isFetching }) => isFetching)),
+    error: results.find(({ error }) => error)?.error ?? null,
+  };
+}
 
 /** A parsed line, with its work item. */
 interface LogLine extends FoundItem {

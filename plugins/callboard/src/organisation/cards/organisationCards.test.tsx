@@ -8,7 +8,7 @@ import type { DepartmentEntry } from '../departments/useDepartmentTree';
 import { GroupOrganisationCard } from './GroupOrganisationCard';
 import { ProjectPeopleCard } from './ProjectPeopleCard';
 import { UserOrganisationCard } from './UserOrganisationCard';
-import { findGroupDepartment } from './findGroupDepartment';
+import { findGroupDepartment } from './GroupOrganisationCard';
 
 describe('organisation cards', () => {
   const createEntity = (
