@@ -17,7 +17,7 @@ const plugin = z
 const schema = z.strictObject({
   plugins: z
     .union([z.literal('all'), z.array(plugin).min(1)], {
-      error: 'must be all, or ids of plugins such as catalog',
+      error: 'must be `all` or a list of plugin ids, such as [catalog]',
     })
     .default('all'),
   severity: z.enum(severities).default('medium'),
@@ -27,7 +27,7 @@ const schema = z.strictObject({
     .default(['succeeded', 'failed']),
 });
 
-/** The configuration of the audit events to add. */
+/** Which audit events are added to the activity log. */
 export type AuditorConfig = z.output<typeof schema>;
 
 /**

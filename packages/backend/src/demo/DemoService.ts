@@ -13,13 +13,15 @@ export const requestSchema = z.strictObject({
   // Events and work items grow with both numbers: the default size has 3 000 items.
   people: z.int().min(4).max(5_000).default(40),
   days: z.int().min(1).max(1_830).default(365),
-  /** Whether to create only the roles of the four demo people. */
+  /**
+   * Whether to create no data except the four demo people and their roles in the default workspace.
+   */
   empty: z.boolean().default(false),
 });
 
 const settingsSchema = z.object({
   ...requestSchema.shape,
-  /** The id of a reset that has not created the data yet. */
+  /** The id of the requested reset, until it has created its data or failed; otherwise null. */
   pending: z.string().max(64).nullable().default(null),
 });
 
@@ -31,7 +33,8 @@ export const DEFAULT_SETTINGS: DemoSettings = settingsSchema.parse({});
 /** The settings of the demo, stored in a file, and the people of the demo company. */
 export class DemoService {
   /** Why the backend is not ready. */
-  unreadyReason?: string = 'The demo is not in the catalog yet';
+  unreadyReason?: string =
+    "The catalog does not contain the demo company's entities yet";
   readonly #file: string;
   readonly #listeners: Array<(people: Employee[]) => Promise<void>> = [];
 

@@ -17,15 +17,16 @@ import { callboardTimeTeamTranslationRef } from './teamTranslation';
 import { Note } from '../shared/Note';
 
 /**
- * Shows how much of a person's time is on work items that the viewer cannot see. The timesheets on
- * the page exclude that time. Renders nothing if all time is visible.
+ * Shows how much of a person's time the viewer cannot see, although the total includes it, such as
+ * time in open projects of which the viewer is not a member. The timesheets on the page exclude
+ * that time. Renders nothing if all time is visible.
  */
 export function HiddenTime(props: {
   slug: string;
   member: string;
   from: string;
   to: string;
-  /** All minutes logged on these days. */
+  /** The total on these days, which excludes secret projects that the viewer cannot see. */
   minutes: number;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

@@ -221,7 +221,7 @@ describe('timesheet approval', () => {
     expect(server.periods[2].status).toBe('submitted');
   });
 
-  it('shows how much time is on work items the user has no access to @full', async () => {
+  it('shows how much time is in projects whose time the user cannot view @full', async () => {
     const seen = createExampleResponse('getTimeSummary', {
       total_duration_minutes: 2_280,
     });
@@ -229,7 +229,7 @@ describe('timesheet approval', () => {
     const open = await openFirstTimesheet(server);
     expect(
       await open.findByText(
-        '2h of the logged time is on work items you do not have access to.',
+        '2h of the logged time is not shown below, because it is in projects whose time you cannot view.',
       ),
     ).toBeVisible();
   });

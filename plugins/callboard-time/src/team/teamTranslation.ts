@@ -73,6 +73,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
         'You cannot approve, reject or reopen your own timesheet. Your managers, workspace admins, and anyone who is an admin of every project in the timesheet can.',
       entries: 'Time entries',
       history: 'History',
+      // They follow a person's name. `changes` uses those of decisions as participles.
       act: {
         submit: 'submitted',
         recall: 'withdrew',
@@ -97,7 +98,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       sum: 'Total',
       unseen: 'Hidden work items',
       unseenTime:
-        '{{minutes}} of the logged time is on work items you do not have access to.',
+        '{{minutes}} of the logged time is not shown below, because it is in projects whose time you cannot view.',
       expected: 'of {{expected}}',
       empty: 'No time logged this week.',
     },
@@ -131,7 +132,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
         off: 'No expected time',
       },
       secret:
-        'Excludes time in secret projects you do not have access to. The timesheets you approve exclude it as well.',
+        'Excludes time in secret projects you do not have access to. The totals in Approvals exclude it as well.',
       narrow: 'Show only {{department}}',
       empty: 'No people to show',
       emptyHint:
