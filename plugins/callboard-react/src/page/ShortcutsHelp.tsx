@@ -5,7 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useState } from 'react';
 import { useShortcut } from '../hooks/useShortcut';
-import { getSearchShortcutName } from '../search/useSearchDialogState';
+import { getQuickSearchShortcutName } from '../search/useSearchDialogState';
 import { callboardReactTranslationRef } from '../translation';
 
 /** A shortcut that has the same keys on every page that offers it. @public */
@@ -34,7 +34,7 @@ export function ShortcutsHelp(props: {
       t(`shortcuts.${name}`),
     ]),
     ...(props.more ?? []),
-    [getSearchShortcutName(), t('shortcuts.find')],
+    [getQuickSearchShortcutName(), t('shortcuts.find')],
     ['Esc', t('shortcuts.close')],
     ['?', t('shortcuts.help')],
   ];

@@ -6,9 +6,9 @@ import Tooltip from '@mui/material/Tooltip';
 import { useIsHost } from '../hooks/SharedStore';
 import { callboardReactTranslationRef } from '../translation';
 import {
-  isSearchShortcut,
+  isQuickSearchShortcut,
   useSearchDialogState,
-  getSearchShortcutName,
+  getQuickSearchShortcutName,
 } from './useSearchDialogState';
 
 /**
@@ -19,7 +19,7 @@ import {
 export function SearchButton() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const state = useSearchDialogState();
-  const keys = getSearchShortcutName();
+  const keys = getQuickSearchShortcutName();
   return (
     <Tooltip title={t('find.tooltip', { keys })}>
       <IconButton
@@ -51,7 +51,7 @@ export function SearchHost() {
       return undefined;
     }
     const handleKeyDown = (event: KeyboardEvent) => {
-      if (isSearchShortcut(event)) {
+      if (isQuickSearchShortcut(event)) {
         event.preventDefault();
         state.setOpen(!state.isOpen);
       }

@@ -5,16 +5,16 @@ import { HostedStore } from '../hooks/SharedStore';
 import { isApplePlatform } from '../hooks/useShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
-/** The search shortcut, in the platform's notation. */
-export function getSearchShortcutName(): string {
+/** The shortcut of the quick search, in the platform's notation. */
+export function getQuickSearchShortcutName(): string {
   return isApplePlatform() ? '⌘K' : 'Ctrl+K';
 }
 
 /**
- * Whether a key event opens the search. Excludes rich text editors, where the keys insert a link,
- * and Ctrl+K on a Mac, which deletes to the end of the line.
+ * Whether a key event opens the quick search. Excludes rich text editors, where the keys insert a
+ * link, and Ctrl+K on a Mac, which deletes to the end of the line.
  */
-export function isSearchShortcut(event: KeyboardEvent): boolean {
+export function isQuickSearchShortcut(event: KeyboardEvent): boolean {
   const { target } = event;
   return (
     // The event of the browser's autofill has no key.
@@ -27,7 +27,7 @@ export function isSearchShortcut(event: KeyboardEvent): boolean {
   );
 }
 
-/** Stores whether the portal's search is open, and the commands that components add to it. */
+/** Stores whether the quick search is open, and the commands that components add to it. */
 class SearchDialogState extends HostedStore {
   #isOpen = false;
   /** Newest first. */
@@ -74,7 +74,7 @@ class SearchDialogState extends HostedStore {
   }
 }
 
-/** The state of the portal's search. */
+/** The state of the quick search. */
 export const useSearchDialogState = createPortalSingletonHook(
   () => new SearchDialogState(),
 );
@@ -92,7 +92,7 @@ export function useOpenSearch(): {
   return {
     name: t('find.sidebar'),
     open: () => state.setOpen(true),
-    keys: getSearchShortcutName(),
+    keys: getQuickSearchShortcutName(),
   };
 }
 

@@ -214,16 +214,16 @@ function usePartTexts(
   };
   const getTimeText = (): PartText => {
     const problem = problems.find(
-      ({ part }) => part !== 'item' && part !== 'day',
+      ({ kind }) => kind !== 'item' && kind !== 'day',
     );
     if (!problem || minutes !== undefined) {
       return { text: formatMinutes(minutes ?? 0) };
     }
     const text = 'text' in problem ? problem.text : '';
-    return toProblemText(t(`problem.${problem.part}`, { text }));
+    return toProblemText(t(`problem.${problem.kind}`, { text }));
   };
   const getDayText = (): PartText => {
-    const problem = problems.find(({ part }) => part === 'day');
+    const problem = problems.find(({ kind }) => kind === 'day');
     if (problem && 'text' in problem) {
       return toProblemText(t('problem.day', { text: problem.text }));
     }

@@ -43,15 +43,16 @@ function parseDay(word: string, today: string): string | null | undefined {
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
   const index = weekdays.findIndex(name => name.test(typed));
-  // The latest date with this weekday is the first day of a week that begins on the weekday.
+  // If weeks began on this weekday, its latest date would be the first day of today's week.
   return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
-/** A part of the line that is missing or invalid. */
+/** A problem with the line. */
 type QuickLogProblem =
-  | { part: 'item' | 'duration' }
-  /** `text` is the raw text of that part. */
-  | { part: 'unreadable' | 'tooLong' | 'day'; text: string };
+  /** The item or the duration is missing, or the duration is 0. */
+  | { kind: 'item' | 'duration' }
+  /** `text` is an unreadable duration, a duration that is too long, or an invalid day. */
+  | { kind: 'unreadable' | 'tooLong' | 'day'; text: string };
 
 /** The parsed form of a line such as `PAY-42 1h30 review`. */
 interface QuickLog {
@@ -100,14 +101,14 @@ function findDurationProblems(
   if (minutes === undefined) {
     // A description that begins with a digit is probably a misspelt duration.
     return /^[\d-]/.test(typed)
-      ? [{ part: 'unreadable', text: typed.split(' ')[0] }]
-      : [{ part: 'duration' }];
+      ? [{ kind: 'unreadable', text: typed.split(' ')[0] }]
+      : [{ kind: 'duration' }];
   }
   if (minutes === 0) {
-    return [{ part: 'duration' }];
+    return [{ kind: 'duration' }];
   }
   return minutes > MAX_MINUTES_PER_DAY
-    ? [{ part: 'tooLong', text: typed }]
+    ? [{ kind: 'tooLong', text: typed }]
     : [];
 }
 
@@ -160,9 +161,9 @@ export function parseQuickLog(
     date: day?.date ?? options.today,
     description,
     problems: [
-      ...(identifier ? [] : [{ part: 'item' } as const]),
+      ...(identifier ? [] : [{ kind: 'item' } as const]),
       ...durationProblems,
-      ...(day?.date === null ? [{ part: 'day', text: day.text } as const] : []),
+      ...(day?.date === null ? [{ kind: 'day', text: day.text } as const] : []),
     ],
   };
 }

@@ -420,14 +420,14 @@ describe('parseQuickLog', () => {
   });
 
   it.each([
-    ['', [{ part: 'item' }, { part: 'duration' }]],
-    ['1h review', [{ part: 'item' }]],
-    ['PAY-42', [{ part: 'duration' }]],
-    ['PAY-42 review', [{ part: 'duration' }]],
-    ['PAY-42 0', [{ part: 'duration' }]],
-    ['PAY-42 1h7x', [{ part: 'unreadable', text: '1h7x' }]],
-    ['PAY-42 25h', [{ part: 'tooLong', text: '25h' }]],
-    ['PAY-42 1h 2026-02-30', [{ part: 'day', text: '2026-02-30' }]],
+    ['', [{ kind: 'item' }, { kind: 'duration' }]],
+    ['1h review', [{ kind: 'item' }]],
+    ['PAY-42', [{ kind: 'duration' }]],
+    ['PAY-42 review', [{ kind: 'duration' }]],
+    ['PAY-42 0', [{ kind: 'duration' }]],
+    ['PAY-42 1h7x', [{ kind: 'unreadable', text: '1h7x' }]],
+    ['PAY-42 25h', [{ kind: 'tooLong', text: '25h' }]],
+    ['PAY-42 1h 2026-02-30', [{ kind: 'day', text: '2026-02-30' }]],
   ])('returns the problems of "%s"', (text, problems) => {
     expect(read(text).problems).toEqual(problems);
   });

@@ -15,14 +15,14 @@ import {
 import { OPEN_GROUPS, buildWorkQuery } from './workQuery';
 
 /**
- * The URL parameters of the member filters in the settings. The default name, `q`, is taken by the
- * search of items.
+ * The URL parameters of the member filters in the settings. They replace the defaults of
+ * `useMemberFilter`, `q` and `role`, because `q` is taken by the item search.
  */
 export const memberParameters = ['member', 'member_role'] as const;
 
 const viewParameters = ['view', ...memberParameters] as const;
 
-/** The view of a project in its tab. */
+/** What the entity tab of a project shows. */
 export type WorkView = 'list' | 'board' | 'settings' | 'import';
 
 /** The view in the URL; the list by default. Leaving the settings clears the member filters. */
@@ -126,7 +126,10 @@ export function useWorkFilters() {
     set,
     setRanges,
     setSearch,
-    /** Whether completed and cancelled items are hidden. */
+    /**
+     * Whether completed and cancelled items are hidden. Unlike `filters.isOpenOnly`, false if a
+     * filter by state or group overrides it.
+     */
     isOpenOnly: query.state_group === OPEN_GROUPS.join(','),
     setOpenOnly,
     /** Removes all filters; sets `isOpenOnly` if given. */

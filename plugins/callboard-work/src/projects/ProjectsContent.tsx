@@ -50,7 +50,7 @@ function useProjectsUrl() {
     search: q,
     order: projectOverviewOrder.safeParse(order).data ?? DEFAULT_ORDER,
     isArchived: archived === 'true',
-    /** Whether filters hide projects. */
+    /** Whether a search or the filter for archived projects is active. `isMine` does not count. */
     isFiltered: q !== undefined || archived === 'true',
     setMine: (isMine: boolean) =>
       setState({ show: isMine ? 'mine' : undefined }),
@@ -67,7 +67,7 @@ type ProjectsUrl = ReturnType<typeof useProjectsUrl>;
 
 const projectsSkeleton = <LoadingState rows={8} rowHeight={56} />;
 
-/** The empty state of a list of projects: their purpose, and how to create one. */
+/** The empty state of the list: no matches, no projects of the user, or no projects at all. */
 function NoProjects(props: { workspace: OwnWorkspace; url: ProjectsUrl }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const getCatalogHref = useRouteRef(catalogRouteRef);
@@ -266,15 +266,15 @@ function useProjectOverviews(workspace: OwnWorkspace, url: ProjectsUrl) {
       limit: PAGE_SIZE,
     },
   });
-  const otherList = useCallboardQuery(endpoints.listProjectOverviews, {
+  const unselectedList = useCallboardQuery(endpoints.listProjectOverviews, {
     params,
     query: { ...query, is_mine: toMineFilter(!url.isMine), limit: 1 },
   });
-  const currentTotal = list.isStale ? undefined : list.data?.total;
-  const otherTotal = otherList.data?.total;
+  const selectedTotal = list.isStale ? undefined : list.data?.total;
+  const unselectedTotal = unselectedList.data?.total;
   const totals: Totals = url.isMine
-    ? { mine: currentTotal, all: otherTotal }
-    : { mine: otherTotal, all: currentTotal };
+    ? { mine: selectedTotal, all: unselectedTotal }
+    : { mine: unselectedTotal, all: selectedTotal };
   return { list, totals };
 }
 

@@ -55,7 +55,8 @@ function listNumbersWithPrefix(number: number): number[] {
 
 /**
  * Finds live items by identifier: `PAY-3`, `pay 3` and `PAY3` match PAY-3, then PAY-30 to PAY-39,
- * then PAY-300 to PAY-399. A number alone matches items of any project.
+ * then PAY-300 to PAY-399. A number alone matches only the items with exactly that number, in any
+ * of the projects.
  *
  * @param text - normalised for search
  * @param project_ids - the projects to search
@@ -71,13 +72,13 @@ async function searchItemsByIdentifier(
   if (!reference) {
     return new Map();
   }
-  const { project: identifier, number } = reference;
+  const { project: projectIdentifier, number } = reference;
   const query = knex('work_items')
     .select('work_items.id', 'work_items.number')
     .whereNull('work_items.deleted_at')
     .orderBy(['work_items.number', 'work_items.id'])
     .limit(limit);
-  if (identifier === undefined) {
+  if (projectIdentifier === undefined) {
     query
       .where('work_items.number', number)
       .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids));
@@ -86,22 +87,25 @@ async function searchItemsByIdentifier(
       'work_items.project_id',
       knex('projects')
         .select('id')
-        .where({ identifier })
+        .where({ identifier: projectIdentifier })
         .whereRaw(...inListSql(knex, 'id', project_ids)),
     );
   }
   const rows: Array<{ id: string; number: number }> = await query;
-  const isExactMatch = (row: { number: number }) =>
-    identifier !== undefined && row.number === number;
+  const isIdentifierMatch = (row: { number: number }) =>
+    projectIdentifier !== undefined && row.number === number;
   return new Map(
     rows.map(row => [
       row.id,
-      isExactMatch(row) ? MatchRank.identifier : MatchRank.identifierStart,
+      isIdentifierMatch(row) ? MatchRank.identifier : MatchRank.identifierStart,
     ]),
   );
 }
 
-/** The number of candidates per result, which is enough to find the best ones. */
+/**
+ * How many items the title search finds per requested result. It sorts only roughly by relevance,
+ * and this number suffices for the best items to be among them.
+ */
 const CANDIDATES_PER_RESULT = 2;
 
 /** Searches work items by identifier, then by title. */
