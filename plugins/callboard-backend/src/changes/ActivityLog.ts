@@ -81,7 +81,7 @@ export class ActivityLog {
 
   /** The insertion of rows, for callers that insert more with them. The consumers run soon. */
   toInsertion(rows: ActivityRow[]): Insertion {
-    this.consumers?.noteGrowth();
+    this.consumers?.noteWork();
     return { table: 'activity', rows: rows.map(toColumns) };
   }
 }

@@ -77,7 +77,7 @@ export async function processNextRows(
   });
 }
 
-/** How long the log counts as growing after a new row: longer than any consumer's interval. */
+/** How long consumers run often after new work was noted: longer than any consumer's interval. */
 const ACTIVE_MS = 10_000;
 
 /** A task that processes new rows of the log, such as counting and sealing them. */
@@ -87,7 +87,7 @@ interface LogConsumer {
   /** The interval in seconds while the log grows. */
   seconds: number;
   /** @returns whether more work is left */
-  run: (stopping: AbortSignal) => Promise<boolean | void>;
+  run: (signal: AbortSignal) => Promise<boolean | void>;
 }
 
 /**
@@ -101,7 +101,7 @@ export class LogConsumers implements WorkSource {
     ranAt: number;
   }> = [];
   #newest: Arrival = '';
-  #grewAt = -Infinity;
+  #notedAt = -Infinity;
 
   constructor(
     private readonly deps: { knex: Knex; scheduler: SchedulerService },
@@ -133,17 +133,17 @@ export class LogConsumers implements WorkSource {
       // notices all rows.
       frequency: { minutes: hasConcurrentWriters(knex) ? 1 : 10 },
       timeout: { minutes: 10 },
-      fn: async stopping => {
-        if (await run(stopping)) {
-          this.noteGrowth();
+      fn: async signal => {
+        if (await run(signal)) {
+          this.noteWork();
         }
       },
     });
   }
 
-  /** Records that the log grows, or that a consumer has more work, so that consumers run often. */
-  noteGrowth(): void {
-    this.#grewAt = performance.now();
+  /** Makes consumers run often for a while: the log has grown, or a consumer has more work. */
+  noteWork(): void {
+    this.#notedAt = performance.now();
   }
 
   /**
@@ -164,12 +164,12 @@ export class LogConsumers implements WorkSource {
   /** @param arrival - the arrival of the newest row */
   wake(arrival: Arrival): void {
     this.#newest = arrival;
-    this.noteGrowth();
+    this.noteWork();
   }
 
   private async runDue(): Promise<void> {
     const now = performance.now();
-    if (now - this.#grewAt > ACTIVE_MS) {
+    if (now - this.#notedAt > ACTIVE_MS) {
       return;
     }
     for (const consumer of this.#consumers) {

@@ -8,7 +8,7 @@ import { Core } from './Core';
 import { scopeToWorkspace } from './members/MemberRow';
 
 /** Creates actors with a past time, for seeding. */
-export class DatedActors {
+export class PastActors {
   constructor(
     private readonly core: Pick<Core, 'knex' | 'people' | 'platform'>,
   ) {}
@@ -50,7 +50,7 @@ export function createCoreSeeding(
   'getClient' | 'rememberPeople' | 'ensureMember' | 'ensureProject'
 > {
   const { members, people, projects, router, workspaces } = core;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   return {
     getClient: actor => ({
       call: async (endpoint, parts) =>

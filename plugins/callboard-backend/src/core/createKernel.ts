@@ -109,7 +109,7 @@ export async function createKernel(
     log,
     outbox,
     onCommit: () => {
-      logConsumers.noteGrowth();
+      logConsumers.noteWork();
       relayRunner.wake();
       announce();
     },

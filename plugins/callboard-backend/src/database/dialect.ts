@@ -73,8 +73,8 @@ export function epochMsSql(knex: Knex, column: string): string {
 }
 
 /**
- * SQL for an integer division that rounds down. Both engines truncate towards zero, and no instant
- * here lies before 1970.
+ * SQL for an integer division that rounds down. Both databases truncate towards zero, and no
+ * instant here lies before 1970.
  */
 export function divideSql(dividend: string, divisor: number): string {
   return `((${dividend}) / ${divisor})`;
@@ -91,7 +91,7 @@ export function readOptionalInstant(
   return value === null ? null : readInstant(value);
 }
 
-/** Serialises a JSON value for both engines. */
+/** Serialises a JSON value for both databases. */
 export function writeJson(value: unknown): string {
   return JSON.stringify(value);
 }

@@ -5,22 +5,25 @@ import { cleanText, findTextProblem } from '@callboard/plugin-callboard-common';
 const MAX_DEPTH = 64;
 
 /**
- * The maximum number of values in JSON: the schema validation of a megabyte of zeros and commas
- * would take seconds.
+ * The maximum number of values in JSON. Limits the time of the schema validation, which would take
+ * seconds for a megabyte of short values such as `[0,0,…]`.
  */
 const MAX_VALUES = 50_000;
 
 /** The parts of a value that cannot be stored, regardless of the schema. */
-interface InvalidText {
+interface UnstorableParts {
   /** The reason why the whole value is rejected: too large, or nested too deeply. */
   whole?: string;
-  /** Texts and names with invalid characters. */
+  /** Strings and property names with invalid characters. */
   texts: Array<{ path: string; reason: string }>;
 }
 
 /** Finds the parts of a value that cannot be stored, at most `maxTexts` texts. */
-export function validateText(value: unknown, maxTexts: number): InvalidText {
-  const texts: InvalidText['texts'] = [];
+export function findUnstorableParts(
+  value: unknown,
+  maxTexts: number,
+): UnstorableParts {
+  const texts: UnstorableParts['texts'] = [];
   const pending: Array<{ path: string; depth: number; value: unknown }> = [
     { path: '', depth: 0, value },
   ];
@@ -90,8 +93,8 @@ export function lowerAscii(text: string): string {
 }
 
 /**
- * Normalises a text for case-insensitive search, in every script. The engines' own functions do
- * not: SQLite's cover ASCII only.
+ * Normalises a text for case-insensitive search, in every script. The databases' own functions do
+ * not cover every script: SQLite's convert ASCII only.
  *
  * Converts to lower case first, so that `ẞ` and `ß` both become `SS`, and to upper case last, so
  * that the two lower-case forms of `Σ` become equal.

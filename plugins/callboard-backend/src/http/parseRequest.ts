@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FieldProblem, throwIfInvalid } from './errors';
-import { validateText } from '../database/text';
+import { findUnstorableParts } from '../database/text';
 
 /** The value of a part of a request, before or after parsing, and its problems. */
 export interface PartValue {
@@ -41,12 +41,12 @@ function parsePart({
   const problemsByField = new Map(
     problems.map(problem => [problem.field, problem]),
   );
-  const invalid = validateText(value, MAX_PROBLEMS);
-  for (const { path, reason } of invalid.texts) {
+  const unstorable = findUnstorableParts(value, MAX_PROBLEMS);
+  for (const { path, reason } of unstorable.texts) {
     problemsByField.set(`${part}${path}`, { field: `${part}${path}`, reason });
   }
-  if (invalid.whole) {
-    problemsByField.set(part, { field: part, reason: invalid.whole });
+  if (unstorable.whole) {
+    problemsByField.set(part, { field: part, reason: unstorable.whole });
   }
   // Skips the schema for a part that is invalid as a whole: validating a huge part could take
   // seconds.

@@ -1,6 +1,6 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 
-type Task = (stopping: AbortSignal) => Promise<void>;
+type Task = (signal: AbortSignal) => Promise<void>;
 
 /**
  * Runs tasks such as reminders every minute, on one replica. They share one scheduled task, because
@@ -22,7 +22,7 @@ export class MinuteTasks {
       frequency: { minutes: 1 },
       initialDelay: { minutes: 1 },
       timeout: { minutes: 10 },
-      fn: stopping => this.run(stopping),
+      fn: signal => this.run(signal),
     });
   }
 
@@ -37,10 +37,10 @@ export class MinuteTasks {
   }
 
   /** Runs all tasks. A failing task does not stop the others. */
-  private async run(stopping: AbortSignal): Promise<void> {
+  private async run(signal: AbortSignal): Promise<void> {
     await Promise.all(
       [...this.#tasks].map(([name, task]) =>
-        task(stopping).catch(error =>
+        task(signal).catch(error =>
           this.deps.logger.error(`${name} failed`, error),
         ),
       ),

@@ -3,7 +3,7 @@ import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { ActivityRow, IS_SHARED } from '../../changes/ActivityLog';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/createCoreSeeding';
+import { PastActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import {
@@ -17,7 +17,7 @@ import { ActivityReader } from './ActivityReader';
 import { ActivityAuditSink, AuditSources } from './ActivityAuditSink';
 import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
-import { pruneClaims, toActivityRow } from './storePosts';
+import { deleteExpiredClaims, toActivityRow } from './storePosts';
 import { AccessLog } from '../privacy/accessLog/AccessLog';
 import { Resources } from '../resources/Resources';
 import { ActivityCounts } from './rollups/ActivityCounts';
@@ -91,7 +91,7 @@ function selectChanges(
   return rows;
 }
 
-/** The tables of the log, of its counts, and of the ids that deduplicate client events. */
+/** The tables of the log, of its counts, and of the claims that deduplicate client events. */
 const activityData: FeatureTables = {
   domain: 'activity',
   tables: [
@@ -124,7 +124,7 @@ const activityData: FeatureTables = {
       names: [['user_name']],
       emails: ['user_email'],
     },
-    // Rows of other users' actions on a person's staff record or membership.
+    // Log rows about a person's staff record or membership, such as another user's change.
     {
       table: 'activity',
       identifiedBy: [
@@ -138,7 +138,7 @@ const activityData: FeatureTables = {
       },
       erasure: 'logEraser',
     },
-    // Rows of other users' actions that refer to a person, such as an assignment.
+    // Log rows whose changes refer to a person, such as another user's assignment of an item.
     {
       table: 'activity',
       identifiedBy: [
@@ -170,7 +170,7 @@ const activityData: FeatureTables = {
       columns: ['user_name'],
       erasure: 'logEraser',
     },
-    // Labels of entities about a person, and the person's names.
+    // The person's names, and the labels of their staff record and memberships.
     {
       table: 'activity_texts',
       identifiedBy: [
@@ -191,7 +191,10 @@ const activityData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The interval of counting new rows. It is short, because reports read all uncounted rows. */
+/**
+ * How often new rows are counted while the log grows. Often, because every report also reads all
+ * rows that are not counted yet.
+ */
 const COUNT_SECONDS = 2;
 
 export interface ActivityFeatureServices {
@@ -215,7 +218,7 @@ export async function addActivity(
   });
   const counts = new ActivityCounts({
     ...core,
-    onRebuild: () => logConsumers.noteGrowth(),
+    onRebuild: () => logConsumers.noteWork(),
   });
   const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
@@ -244,14 +247,14 @@ export async function addActivity(
     timeout: { minutes: 10 },
     fn: async () => {
       await ensureMonthsAhead(knex, clock.now());
-      await pruneClaims(knex, clock.now());
+      await deleteExpiredClaims(knex, clock.now());
       await refreshStatistics(knex);
     },
   });
   await logConsumers.add({
     id: 'callboard-activity-counts',
     seconds: COUNT_SECONDS,
-    run: stopping => counts.catchUp(stopping),
+    run: signal => counts.catchUp(signal),
   });
   return {
     data: activityData,
@@ -266,12 +269,12 @@ export async function addActivity(
 }
 
 /**
- * Creates the seeding operations on the log. They have no endpoints, apply no rate limit, and store
- * repeated events again.
+ * Creates the seeding operations on the log. No endpoint offers them. Unlike posting, they apply no
+ * rate limit and do not deduplicate events.
  */
 function createActivitySeeding(core: Core): Pick<SeedServices, 'recordEvents'> {
   const { knex, clock, log, workspaces } = core;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   return {
     async recordEvents(events) {
       if (events.length === 0) {

@@ -14,7 +14,7 @@ import {
   selectActionRows,
   workspace_id,
 } from './__testUtils__/posting';
-import { buildClaimInsertion, pruneClaims } from './storePosts';
+import { buildClaimInsertion, deleteExpiredClaims } from './storePosts';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 
 describe('POST /activity', () => {
@@ -815,7 +815,7 @@ describe('activity post retries', () => {
       await post([event(old), event(recent)]);
       await age(old, 30.1);
       await age(recent, 29.9);
-      await pruneClaims(callboard.knex, Date.now());
+      await deleteExpiredClaims(callboard.knex, Date.now());
       const left = await callboard
         .knex('activity_client_events')
         .whereIn('client_event_id', [old, recent]);
@@ -837,7 +837,7 @@ describe('activity post retries', () => {
         if (method === 'del') forgotten.push(count);
       };
       knex.on('query-response', note);
-      await pruneClaims(knex, now);
+      await deleteExpiredClaims(knex, now);
       knex.off('query-response', note);
       expect(forgotten.slice(0, 2)).toEqual([1_000, 1_000]);
       expect(

@@ -78,7 +78,10 @@ function buildClaimConflictClause(now: number): {
 const CLAIMS_PER_STEP = 1_000;
 
 /** Deletes expired claims, in short steps that let other work run. */
-export async function pruneClaims(knex: Knex, now: number): Promise<void> {
+export async function deleteExpiredClaims(
+  knex: Knex,
+  now: number,
+): Promise<void> {
   const expired = knex('activity_client_events')
     .select('user_id', 'client_event_id')
     .where('created_at', '<', getClaimExpiry(now))

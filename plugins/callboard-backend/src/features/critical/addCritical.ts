@@ -233,14 +233,14 @@ export function addCritical(core: Core): Feature<CriticalServices> {
         await core.logConsumers.add({
           id: 'callboard-critical-events',
           seconds: WATCH_INTERVAL_S,
-          run: stopping => watch.catchUp(stopping),
+          run: signal => watch.catchUp(signal),
         });
         await platform.scheduler.scheduleTask({
           id: 'callboard-critical-events-upkeep',
           frequency: { days: 1 },
           initialDelay: { minutes: 15 },
           timeout: { hours: 1 },
-          fn: stopping => watch.deleteExpired(stopping),
+          fn: signal => watch.deleteExpired(signal),
         });
       },
     },

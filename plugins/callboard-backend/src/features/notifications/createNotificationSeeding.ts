@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/createCoreSeeding';
+import { PastActors } from '../../core/createCoreSeeding';
 import { Announcements } from './Announcements';
 import { NotificationStates } from './reading/NotificationStates';
 import { NotificationReader } from './reading/NotificationReader';
@@ -87,7 +87,7 @@ export function createNotificationSeeding(
   const { knex, workspaces } = core;
   const { past, reader, states } = deps;
   const { dispatcher } = past;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   const subscriber = new NotificationsSubscriber({
     ...core,
     ...deps,

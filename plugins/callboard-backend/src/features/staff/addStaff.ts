@@ -16,7 +16,7 @@ import {
   getFieldValue,
 } from '../../changes/changeEvents';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/createCoreSeeding';
+import { PastActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
 import {
   SearchProvider,
@@ -236,7 +236,7 @@ function createStaffSeeding(
   core: Core,
   { importer }: Pick<StaffServices, 'importer'>,
 ): Pick<SeedServices, 'importStaff'> {
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   return {
     async importStaff(actor, slug, rows) {
       const workspace = await core.workspaces.getBySlug(slug);

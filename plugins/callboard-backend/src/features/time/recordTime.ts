@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { SeedTimeEntry, SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/createCoreSeeding';
+import { PastActors } from '../../core/createCoreSeeding';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { Actor } from '../../kernel/actor';
 import { WorkspaceRow } from '../../access/Caller';
@@ -23,7 +23,7 @@ export function createTimeSeeding(
   core: TimeCore,
 ): Pick<SeedServices, 'recordTime'> {
   const { knex, workspaces } = core;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   return {
     async recordTime(slug, user_ref, entries) {
       if (entries.length === 0) {
@@ -101,7 +101,7 @@ export function createPeriodSeeding(
   periods: PeriodService,
 ): Pick<SeedServices, 'recordPeriods'> {
   const { knex, workspaces } = core;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   return {
     async recordPeriods(slug, user_ref, actions) {
       if (actions.length === 0) {

@@ -8,7 +8,7 @@ import { last } from 'lodash';
 import { callboardActor } from '../../kernel/actor';
 import { listPendingChanges } from '../../changes/readChanges';
 import { Core } from '../../core/Core';
-import { DatedActors } from '../../core/createCoreSeeding';
+import { PastActors } from '../../core/createCoreSeeding';
 import { Cancellation } from './deliveries/Cancellation';
 import {
   DueDelivery,
@@ -65,7 +65,7 @@ export function createWebhookSeeding(
   const { clock, knex, workspaces } = core;
   const { webhooks, store, deliveries, signing, cancellation } = deps;
   const { retrySeconds } = core.config.webhooks;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
 
   /** Lists the changes that the webhook would have received. */
   async function listChanges(

@@ -138,7 +138,7 @@ export class CriticalWatch {
       grouping.add(rule, row, counts),
     );
     await saveCriticalEvents(tx, grouping.events);
-    await saveRuleCounts(tx, grouping.ruleCounts);
+    await saveRuleCounts(tx, grouping.changedCounts);
     return grouping.raised;
   }
 

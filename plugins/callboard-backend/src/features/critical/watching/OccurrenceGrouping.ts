@@ -27,7 +27,8 @@ export class OccurrenceGrouping {
   readonly #raised: CriticalEvent[] = [];
 
   /**
-   * @param previous - `open`: the unacknowledged events, in the order in which they were raised
+   * @param previous - the stored state: `open`, the unacknowledged events in the order in which
+   *   they were raised, and `ruleCounts`
    * @param now - milliseconds since 1970
    */
   constructor(
@@ -50,12 +51,17 @@ export class OccurrenceGrouping {
     return [...this.#changedEvents.values()];
   }
 
-  /** The changed counts of occurrences that are not critical yet. */
-  get ruleCounts(): RuleCount[] {
+  /** The changed counts, including those emptied because an event was raised. */
+  get changedCounts(): RuleCount[] {
     return [...this.#changedCounts.values()];
   }
 
-  /** Adds the occurrences of a rule in a log row. */
+  /**
+   * Adds the occurrences of a rule in a log row.
+   *
+   * @param counts - `times`: the number of occurrences; `dataRows`: how many data rows they
+   *   concern, such as exported rows
+   */
   add(
     { spec, settings }: ConfiguredRule,
     logRow: MatchedLogRow,
@@ -75,22 +81,22 @@ export class OccurrenceGrouping {
       this.setEvent({ ...open, count: open.count + times, last_at });
       return;
     }
-    const before = this.#ruleCounts.get(key)?.moments ?? [];
+    const before = this.#ruleCounts.get(key)?.buckets ?? [];
     const added: OccurrenceBucket =
       dataRows > 0 ? [logRow.at, times, dataRows] : [logRow.at, times];
-    const moments = [...before, added].filter(
+    const buckets = [...before, added].filter(
       ([at]) => at >= logRow.at - windowMs,
     );
-    const count = sumBy(moments, ([, occurrences]) => occurrences);
+    const count = sumBy(buckets, ([, occurrences]) => occurrences);
     const isCritical =
       count >= settings.count ||
       (settings.rows !== null &&
-        sumBy(moments, ([, , rows = 0]) => rows) >= settings.rows);
+        sumBy(buckets, ([, , rows = 0]) => rows) >= settings.rows);
     if (isCritical) {
-      this.raise(group, logRow, { count, firstAt: moments[0][0] });
+      this.raise(group, logRow, { count, firstAt: buckets[0][0] });
     }
     if (!isCritical || before.length > 0) {
-      const ruleCount = { ...group, moments: isCritical ? [] : moments };
+      const ruleCount = { ...group, buckets: isCritical ? [] : buckets };
       this.#ruleCounts.set(key, ruleCount);
       this.#changedCounts.set(key, ruleCount);
     }

@@ -14,7 +14,7 @@ export interface RuleCount {
   actor_ref: string;
   workspace_id: string;
   /** The occurrences in order of time. Together they do not reach the rule's thresholds. */
-  moments: OccurrenceBucket[];
+  buckets: OccurrenceBucket[];
 }
 
 const TABLE = 'critical_counts';
@@ -29,7 +29,7 @@ export async function listRuleCounts(
   );
   return rows.map(({ last_at: _, moments, ...row }) => ({
     ...row,
-    moments: JSON.parse(moments) as OccurrenceBucket[],
+    buckets: JSON.parse(moments) as OccurrenceBucket[],
   }));
 }
 
@@ -40,10 +40,10 @@ export async function saveRuleCounts(
   await insertTogether(tx, [
     {
       table: TABLE,
-      rows: ruleCounts.map(({ moments, ...ruleCount }) => ({
+      rows: ruleCounts.map(({ buckets, ...ruleCount }) => ({
         ...ruleCount,
-        moments: JSON.stringify(moments),
-        last_at: new Date(moments[moments.length - 1]?.[0] ?? 0),
+        moments: JSON.stringify(buckets),
+        last_at: new Date(buckets[buckets.length - 1]?.[0] ?? 0),
       })),
       onConflict:
         '(actor_ref, rule_id, workspace_id) DO UPDATE SET moments = excluded.moments, last_at = excluded.last_at',

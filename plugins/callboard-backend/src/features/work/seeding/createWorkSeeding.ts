@@ -16,7 +16,7 @@ import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
-import { DatedActors } from '../../../core/createCoreSeeding';
+import { PastActors } from '../../../core/createCoreSeeding';
 import { ProjectRow } from '../../../access/Caller';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { inListSql } from '../../../database/bulk';
@@ -145,7 +145,7 @@ export function createWorkSeeding(
   | 'ingestWorkItemComments'
 > {
   const { knex, changes, projects, workspaces } = core;
-  const actors = new DatedActors(core);
+  const actors = new PastActors(core);
   const loadProject = async (slug: string, id: string): Promise<ProjectRow> => {
     const { user_ref } = callboardActor;
     const caller = await actors.getCaller({ user_ref, at: new Date() });
