@@ -125,8 +125,8 @@ const PortalItem = (props: ComponentProps<typeof SidebarItem>) => (
 );
 
 /**
- * Callboard's pages, in the order in which people need them. The pages of managers and admins come
- * last: few people see them, and no other entry moves when they appear.
+ * Callboard's pages for everyone, in the order in which people need them. The pages of managers and
+ * admins, below, follow them: few people see them, and no other entry moves when they appear.
  */
 const callboardPages = [
   'page:callboard-work/projects',

@@ -54,8 +54,8 @@ const captureSettingsPage = SubPageBlueprint.make({
 });
 
 /**
- * Records the portal's analytics events as Callboard activity, and lets users opt out in their
- * settings.
+ * Records the portal's analytics events as Callboard activity, and lets users opt out of this
+ * recording on the settings tab "Page view recording".
  *
  * @public
  */

@@ -33,12 +33,13 @@ function parseSprint(value: unknown): JiraSprint | undefined {
   return jiraSprint.safeParse(fields).data;
 }
 
-const SPRINT_STATES = ['closed', 'future', 'active'];
+/** Lowest first. */
+const SPRINT_STATES_BY_PRIORITY = ['closed', 'future', 'active'];
 
 /**
- * Converts the sprint of an issue to a cycle; null without one. An issue keeps its closed sprints:
- * of several, an active one counts before a future one, and a future one before a closed one. Of
- * several in the same state, the one created last counts.
+ * Converts the sprint of an issue to a cycle; null without one. An issue keeps its closed sprints.
+ * Of several, chooses an active one over a future one, and a future one over a closed one; in the
+ * same state, the one created last.
  */
 export function toIngestedCycle(value: unknown): IngestedCycle | null {
   const sprints = Array.isArray(value)
@@ -46,7 +47,10 @@ export function toIngestedCycle(value: unknown): IngestedCycle | null {
     : [];
   const [sprint] = orderBy(
     sprints,
-    [({ state }) => SPRINT_STATES.indexOf(state ?? ''), ({ id }) => Number(id)],
+    [
+      ({ state }) => SPRINT_STATES_BY_PRIORITY.indexOf(state ?? ''),
+      ({ id }) => Number(id),
+    ],
     ['desc', 'desc'],
   );
   const name = toCleanText(sprint?.name, MAX_NAME);
@@ -63,7 +67,7 @@ export function toIngestedCycle(value: unknown): IngestedCycle | null {
   };
 }
 
-/** The day that a time shows in its own zone. */
+/** Returns the date part of an ISO time, which is the day in its own offset; null without one. */
 function toDay(time: string | null | undefined): string | null {
   return /^\d{4}-\d{2}-\d{2}/.exec(time ?? '')?.[0] ?? null;
 }

@@ -17,9 +17,9 @@ export interface RelationQuery {
 type RelationRule = (knex: Knex, query: RelationQuery) => Promise<boolean>;
 
 /**
- * The relations, such as the author of a comment, that some endpoints require, or accept instead of
- * a role in the project. Features register their rules here, because access control must not depend
- * on features.
+ * The relations of users to resources, such as being the author of a comment. An endpoint can
+ * require one, or accept it instead of a role in the project. Features register their rules here,
+ * because access control must not depend on features.
  */
 export class Relations {
   readonly #rules = new Map<Relation, RelationRule>();

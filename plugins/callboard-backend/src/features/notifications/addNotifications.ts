@@ -162,6 +162,7 @@ export async function addNotifications(
     }),
   );
   if (config.notifications.bridge.enabled) {
+    // Forwards notifications to the portal's own notifications plugin.
     const portal = platform.notifications;
     registerBridgeWorker(queue, new PortalBridge({ ...core, portal }));
     fanOut.onRecipients(forwardRecipients(queue));
@@ -199,6 +200,7 @@ export async function addNotifications(
   registerFanOutWorker(queue, { fanOut, signals: live.signals });
   registerSnoozeWorker(queue, live.signals);
   bindNotifications(core.router, services);
+  // Plugins in the same process create notifications with this function.
   platform.localNotifications.provide(
     services.pluginNotifications.createLocally,
   );

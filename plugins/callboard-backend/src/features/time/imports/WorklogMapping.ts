@@ -22,7 +22,10 @@ import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
 export interface MappedItem {
   id: string;
   project_id: string;
-  /** Such as `PAY-42`; for a new item, a text for messages. */
+  /**
+   * Such as `PAY-42`. A new item has none yet, but a description for messages: `the new work item
+   * for …`.
+   */
   identifier: string;
   title: string;
   /** The project of an item that the import creates. */
@@ -43,7 +46,7 @@ export class WorklogMapping {
     );
   }
 
-  /** The items of `newItems`, for `lookUpItems`. */
+  /** The same items as `newItems`, in the form that `lookUpItems` takes. */
   get plannedItems(): MappedItem[] {
     return [...this.items.values()].filter(({ newIn }) => newIn);
   }
@@ -107,6 +110,7 @@ export async function requireProjects(
   { create = {} }: WorklogImportMapping,
 ): Promise<ProjectsByTask> {
   const ids = uniq(Object.values(create));
+  // Without a lock.
   const found = await findAndLockProjects(knex, ids, query => query);
   const roles = await audience.listRoles(knex, caller.user_ref, ids);
   const visible = [...found.values()].filter(
@@ -141,8 +145,9 @@ export async function requireProjects(
 
 /**
  * Resolves the mapping of a file. The request takes precedence over previous imports, whose items
- * count only while the caller can see them. A task for which the request creates an item keeps the
- * item of a previous import, so that a repeated request creates none.
+ * count only while the caller can see them. If a previous import mapped a task to such an item, the
+ * item is used even if the request asks for a new one, so that a repeated request does not create a
+ * second one.
  *
  * @param projects - the projects in which to create items, from `requireProjects`
  * @throws InvalidRequestError for items of the request that are absent or invisible
@@ -212,7 +217,7 @@ export async function saveMapping(
   }
 }
 
-/** Returns the columns that the caller mapped in their last import with mapped columns. */
+/** Returns the column mapping of the caller's last import that had one. */
 export async function readColumns(
   { knex }: MappingCore,
   context: RequestContext,
