@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { findUnstorableParts } from './text';
+import { validateText } from './text';
 
 /** The position in a list that is sorted by date and id. */
 export type DatedPosition = [date: string, id: string];
@@ -30,7 +30,7 @@ export function decodeCursor<T>(
   try {
     const position = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     // A forged cursor could contain a text that the database rejects.
-    const { whole, texts } = findUnstorableParts(position, 1);
+    const { whole, texts } = validateText(position, 1);
     if (!whole && texts.length === 0 && isPosition(position)) {
       return position;
     }

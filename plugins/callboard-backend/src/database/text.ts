@@ -19,7 +19,7 @@ interface UnstorableParts {
 }
 
 /** Finds the parts of a value that cannot be stored, at most `maxTexts` texts. */
-export function findUnstorableParts(
+export function validateText(
   value: unknown,
   maxTexts: number,
 ): UnstorableParts {

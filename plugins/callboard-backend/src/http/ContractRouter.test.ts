@@ -27,7 +27,7 @@ import { OverloadedError, PreconditionFailedError } from './errors';
 import { toEtag, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
 import { getPrecondition } from './requestParts';
-import { findUnstorableParts } from '../database/text';
+import { validateText } from '../database/text';
 import { decodeCursor, encodeCursor, isId } from '../database/paging';
 
 const limit = () =>
@@ -390,43 +390,39 @@ describe('translateErrors', () => {
 const deep = (levels: number) =>
   JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
 
-describe('findUnstorableParts', () => {
+describe('validateText', () => {
   it('reports invalid text in keys, values and nested arrays, up to the limit', () => {
     const value = {
       a: 'x\u0000',
       'b\ud800': 'fine',
       c: [{ d: ['fine', '\udc00'] }],
     };
-    expect(findUnstorableParts(value, 100).texts).toEqual(
+    expect(validateText(value, 100).texts).toEqual(
       expect.arrayContaining([
         { path: '.a', reason: 'must not contain U+0000' },
         { path: '.?', reason: 'must not contain lone surrogates' },
         { path: '.c[0].d[1]', reason: 'must not contain lone surrogates' },
       ]),
     );
-    expect(findUnstorableParts(value, 100).texts).toHaveLength(3);
-    expect(findUnstorableParts(value, 1).texts).toHaveLength(1);
+    expect(validateText(value, 100).texts).toHaveLength(3);
+    expect(validateText(value, 1).texts).toHaveLength(1);
   });
 
   it('accepts all other text and values', () => {
     const value = { '': '', '😀': ['ﷺ', '\t', '\u2028', null, true, -0.5] };
-    expect(findUnstorableParts(value, 100)).toEqual({ texts: [] });
-    expect(findUnstorableParts(undefined, 100)).toEqual({ texts: [] });
+    expect(validateText(value, 100)).toEqual({ texts: [] });
+    expect(validateText(undefined, 100)).toEqual({ texts: [] });
   });
 
   it('rejects values nested deeper than 64 levels', () => {
-    expect(findUnstorableParts(deep(64), 1).whole).toBeUndefined();
-    expect(findUnstorableParts(deep(65), 1).whole).toMatch(
-      /nested deeper than 64/,
-    );
-    expect(findUnstorableParts(deep(5_000), 1).whole).toMatch(
-      /nested deeper than 64/,
-    );
+    expect(validateText(deep(64), 1).whole).toBeUndefined();
+    expect(validateText(deep(65), 1).whole).toMatch(/nested deeper than 64/);
+    expect(validateText(deep(5_000), 1).whole).toMatch(/nested deeper than 64/);
   });
 
   it('rejects more than 50 000 values', () => {
-    expect(findUnstorableParts(Array(50_000).fill(0), 1).whole).toBeUndefined();
-    expect(findUnstorableParts(Array(50_001).fill(0), 1).whole).toMatch(
+    expect(validateText(Array(50_000).fill(0), 1).whole).toBeUndefined();
+    expect(validateText(Array(50_001).fill(0), 1).whole).toMatch(
       /50000 values/,
     );
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FieldProblem, throwIfInvalid } from './errors';
-import { findUnstorableParts } from '../database/text';
+import { validateText } from '../database/text';
 
 /** The value of a part of a request, before or after parsing, and its problems. */
 export interface PartValue {
@@ -41,7 +41,7 @@ function parsePart({
   const problemsByField = new Map(
     problems.map(problem => [problem.field, problem]),
   );
-  const unstorable = findUnstorableParts(value, MAX_PROBLEMS);
+  const unstorable = validateText(value, MAX_PROBLEMS);
   for (const { path, reason } of unstorable.texts) {
     problemsByField.set(`${part}${path}`, { field: `${part}${path}`, reason });
   }

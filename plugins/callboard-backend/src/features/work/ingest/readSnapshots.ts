@@ -2,7 +2,7 @@ import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues, sortBy } from 'lodash';
 import { z } from 'zod';
 import { createHash } from 'crypto';
-import { findUnstorableParts } from '../../../database/text';
+import { validateText } from '../../../database/text';
 import { EXPOSED_DIGEST, HIDDEN_DIGEST } from '../items/WorkItemRow';
 
 /** A source of a workspace. */
@@ -83,7 +83,7 @@ export function readSnapshots<Item extends object>(
   const snapshots: ParsedSnapshot<Item>[] = [];
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
-    const { whole: invalidReason, texts } = findUnstorableParts(value, 1);
+    const { whole: invalidReason, texts } = validateText(value, 1);
     const { data, error } = invalidReason
       ? { data: undefined, error: undefined }
       : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value);
