@@ -6,7 +6,7 @@ import ManageSearchIcon from '@mui/icons-material/ManageSearch';
 import { activityTrackerRouteRef } from './routes';
 
 /** The metadata of the home-page widget "Recent activity", for both frontend systems. */
-export const recentActivityCard = {
+export const recentActivityWidgetParams = {
   name: 'CallboardRecentActivity',
   title: 'Recent activity',
   description: 'Recent activity in your workspace.',
@@ -14,7 +14,7 @@ export const recentActivityCard = {
 };
 
 /** The metadata of the home-page widget "Changed in my projects", for both frontend systems. */
-export const projectChangesCard = {
+export const projectChangesWidgetParams = {
   name: 'CallboardProjectChanges',
   title: 'Changed in my projects',
   description: 'Recent changes in your projects.',

@@ -16,8 +16,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
 import {
-  projectChangesCard,
-  recentActivityCard,
+  projectChangesWidgetParams,
+  recentActivityWidgetParams,
   myActivitySubPage,
   trackerSubPage,
   workspaceSubPage,
@@ -80,7 +80,7 @@ const entityCard = EntityCardBlueprint.make({
 
 const recentActivityWidget = HomePageWidgetBlueprint.make({
   params: {
-    ...recentActivityCard,
+    ...recentActivityWidgetParams,
     components: () =>
       import('./home/RecentActivity').then(m => ({
         Content: m.RecentActivity,
@@ -91,7 +91,7 @@ const recentActivityWidget = HomePageWidgetBlueprint.make({
 const projectChangesWidget = HomePageWidgetBlueprint.make({
   name: 'project-changes',
   params: {
-    ...projectChangesCard,
+    ...projectChangesWidgetParams,
     components: () =>
       import('./home/ProjectChanges').then(m => ({
         Content: m.ProjectChanges,

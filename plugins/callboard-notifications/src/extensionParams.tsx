@@ -1,7 +1,7 @@
 import { withSkeleton } from '@callboard/plugin-callboard-react';
 
 /** The metadata of the home-page widget, for both frontend systems. */
-export const notificationsCard = {
+export const notificationsWidgetParams = {
   name: 'CallboardNotifications',
   title: 'Notifications',
   description: 'Your latest unread notifications.',

@@ -13,7 +13,7 @@ import {
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import { lazy, Suspense } from 'react';
 import {
-  notificationsCard,
+  notificationsWidgetParams,
   inboxSubPage,
   preferencesSubPage,
 } from './extensionParams';
@@ -49,7 +49,8 @@ const bell = PluginHeaderActionBlueprint.makeWithOverrides({
     yield* originalFactory({
       loader: () => import('./bell/Bell').then(m => <m.Bell />),
     });
-    // With `callboardHeaderModule`, the bell is on every page.
+    // Lets `callboardHeaderModule` show the bell on every page; without that module, only the pages
+    // of this plugin show it.
     yield everyPageDataRef(true);
   },
 });
@@ -71,7 +72,7 @@ const listener = AppRootElementBlueprint.make({
 
 const widget = HomePageWidgetBlueprint.make({
   params: {
-    ...notificationsCard,
+    ...notificationsWidgetParams,
     components: () =>
       import('./NotificationsWidget').then(m => ({
         Content: m.NotificationsWidget,

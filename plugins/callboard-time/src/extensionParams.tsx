@@ -1,7 +1,7 @@
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 
 /** The home page metadata of the Timer widget, for both frontend systems. */
-export const timerCard = {
+export const timerWidgetParams = {
   name: 'CallboardTimer',
   title: 'Timer',
   description: 'Your running timer, or a button to start one.',
@@ -9,7 +9,7 @@ export const timerCard = {
 };
 
 /** The home page metadata of the My week widget, for both frontend systems. */
-export const myWeekCard = {
+export const myWeekWidgetParams = {
   name: 'CallboardMyWeek',
   title: 'My week',
   description: 'Your logged time this week, by day.',

@@ -23,7 +23,11 @@ import {
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import { lazy, Suspense } from 'react';
-import { timeBlock, myWeekCard, timerCard } from './extensionParams';
+import {
+  timeBlock,
+  myWeekWidgetParams,
+  timerWidgetParams,
+} from './extensionParams';
 import {
   entityTimeRouteRef,
   myTimeRouteRef,
@@ -116,7 +120,7 @@ const departmentSection = DepartmentSectionBlueprint.make({
 const timerWidget = HomePageWidgetBlueprint.make({
   name: 'timer',
   params: {
-    ...timerCard,
+    ...timerWidgetParams,
     components: () =>
       import('./home/TimerWidget').then(m => ({ Content: m.TimerWidget })),
   },
@@ -125,7 +129,7 @@ const timerWidget = HomePageWidgetBlueprint.make({
 const myWeekWidget = HomePageWidgetBlueprint.make({
   name: 'my-week',
   params: {
-    ...myWeekCard,
+    ...myWeekWidgetParams,
     components: () =>
       import('./home/MyWeekWidget').then(m => ({ Content: m.MyWeekWidget })),
   },

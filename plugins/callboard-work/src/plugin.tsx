@@ -25,7 +25,7 @@ import {
   SearchResultListItemBlueprint,
 } from '@backstage/plugin-search-react/alpha';
 import { WORK_ITEM_SEARCH_TYPE } from '@callboard/plugin-callboard-common';
-import { myWorkCard } from './mine/myWorkCard';
+import { myWorkWidgetParams } from './mine/myWorkWidgetParams';
 import {
   catalogRouteRef,
   entityWorkRouteRef,
@@ -133,7 +133,7 @@ const workItemPage = PageBlueprint.make({
 
 const myWorkWidget = HomePageWidgetBlueprint.make({
   params: {
-    ...myWorkCard,
+    ...myWorkWidgetParams,
     components: () =>
       import('./mine/MyWorkWidget').then(m => ({ Content: m.MyWorkWidget })),
   },

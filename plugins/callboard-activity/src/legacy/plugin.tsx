@@ -16,8 +16,8 @@ import {
 import { Route } from 'react-router-dom';
 import {
   myActivitySubPage,
-  projectChangesCard,
-  recentActivityCard,
+  projectChangesWidgetParams,
+  recentActivityWidgetParams,
   trackerBlock,
   workspaceSubPage,
 } from '../extensionParams';
@@ -107,7 +107,7 @@ export const EntityActivityCard = callboardActivityPlugin.provide(
 /** The latest actions in the default workspace, on the home page. @public */
 export const HomeRecentActivity = callboardActivityPlugin.provide(
   createCardExtension({
-    ...recentActivityCard,
+    ...recentActivityWidgetParams,
     components: async () => ({
       Content: await wrapForLegacySystem(() =>
         import('../home/RecentActivity').then(m => m.RecentActivity),
@@ -119,7 +119,7 @@ export const HomeRecentActivity = callboardActivityPlugin.provide(
 /** The latest changes in the reader's own projects, on the home page. @public */
 export const HomeProjectChanges = callboardActivityPlugin.provide(
   createCardExtension({
-    ...projectChangesCard,
+    ...projectChangesWidgetParams,
     components: async () => ({
       Content: await wrapForLegacySystem(() =>
         import('../home/ProjectChanges').then(m => m.ProjectChanges),

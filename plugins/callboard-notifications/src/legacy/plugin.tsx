@@ -13,7 +13,7 @@ import {
 import { Route } from 'react-router-dom';
 import {
   inboxSubPage,
-  notificationsCard,
+  notificationsWidgetParams,
   preferencesSubPage,
 } from '../extensionParams';
 import {
@@ -71,7 +71,7 @@ export const CallboardBellItem = callboardNotificationsPlugin.provide(
 /** The person's latest unread notifications, on the home page. @public */
 export const HomeNotifications = callboardNotificationsPlugin.provide(
   createCardExtension({
-    ...notificationsCard,
+    ...notificationsWidgetParams,
     components: async () => ({
       Content: await wrapForLegacySystem(() =>
         import('../NotificationsWidget').then(m => m.NotificationsWidget),

@@ -16,7 +16,11 @@ import {
   type WorkItemSectionProps,
 } from '@callboard/plugin-callboard-react/legacy';
 import { Route } from 'react-router-dom';
-import { timeBlock, myWeekCard, timerCard } from '../extensionParams';
+import {
+  timeBlock,
+  myWeekWidgetParams,
+  timerWidgetParams,
+} from '../extensionParams';
 import {
   entityTimeRouteRef,
   myTimeRouteRef,
@@ -121,7 +125,7 @@ export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps>
 /** A home page card with the running timer, or a form that starts one. @public */
 export const HomeTimer = callboardTimePlugin.provide(
   createCardExtension({
-    ...timerCard,
+    ...timerWidgetParams,
     components: async () => ({
       Content: await wrapForLegacySystem(() =>
         import('../home/TimerWidget').then(m => m.TimerWidget),
@@ -133,7 +137,7 @@ export const HomeTimer = callboardTimePlugin.provide(
 /** A home page card with the time logged this week. @public */
 export const HomeMyWeek = callboardTimePlugin.provide(
   createCardExtension({
-    ...myWeekCard,
+    ...myWeekWidgetParams,
     components: async () => ({
       Content: await wrapForLegacySystem(() =>
         import('../home/MyWeekWidget').then(m => m.MyWeekWidget),

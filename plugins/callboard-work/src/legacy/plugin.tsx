@@ -12,7 +12,7 @@ import {
   wrapPageForLegacySystem,
 } from '@callboard/plugin-callboard-react/legacy';
 import { Route } from 'react-router-dom';
-import { myWorkCard } from '../mine/myWorkCard';
+import { myWorkWidgetParams } from '../mine/myWorkWidgetParams';
 import {
   catalogRouteRef,
   entityWorkRouteRef,
@@ -100,7 +100,7 @@ export const EntityWorkCard = callboardWorkPlugin.provide(
 /** The open items that the user is assigned to, created or follows, on the home page. @public */
 export const HomeMyWork = callboardWorkPlugin.provide(
   createCardExtension({
-    ...myWorkCard,
+    ...myWorkWidgetParams,
     components: async () => ({
       Content: await wrapForLegacySystem(() =>
         import('../mine/MyWorkWidget').then(m => m.MyWorkWidget),

@@ -1,11 +1,11 @@
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
-import { homeCards } from './homeCards';
+import { homeWidgetParams } from './homeWidgetParams';
 
 export const homeWidgets = [
   HomePageWidgetBlueprint.make({
     name: 'first-steps',
     params: {
-      ...homeCards.firstSteps,
+      ...homeWidgetParams.firstSteps,
       components: () =>
         import('./FirstSteps').then(m => ({ Content: m.FirstSteps })),
     },
@@ -13,7 +13,7 @@ export const homeWidgets = [
   HomePageWidgetBlueprint.make({
     name: 'critical-events',
     params: {
-      ...homeCards.criticalEvents,
+      ...homeWidgetParams.criticalEvents,
       components: () =>
         import('./CriticalEvents').then(m => ({
           Content: m.CriticalEvents,
@@ -23,7 +23,7 @@ export const homeWidgets = [
   HomePageWidgetBlueprint.make({
     name: 'my-team',
     params: {
-      ...homeCards.myTeam,
+      ...homeWidgetParams.myTeam,
       components: () => import('./MyTeam').then(m => ({ Content: m.MyTeam })),
     },
   }),

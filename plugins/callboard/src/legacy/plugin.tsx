@@ -17,7 +17,7 @@ import {
 } from '@callboard/plugin-callboard-react/legacy';
 import type { ComponentType, ReactNode } from 'react';
 import { Route } from 'react-router-dom';
-import { homeCards } from '../home/homeCards';
+import { homeWidgetParams } from '../home/homeWidgetParams';
 import { CallboardLayout } from './CallboardLayout';
 import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
@@ -132,30 +132,31 @@ export const EntityGroupOrganisationCard = createEntityCard(
 );
 
 function createHomeCard(
-  card: (typeof homeCards)[keyof typeof homeCards],
+  params: (typeof homeWidgetParams)[keyof typeof homeWidgetParams],
   load: () => Promise<ComponentType>,
 ) {
   return callboardPlugin.provide(
     createCardExtension({
-      ...card,
+      ...params,
       components: async () => ({ Content: await wrapForLegacyPortal(load)() }),
     }),
   );
 }
 
 /** A home page card with the first steps for new users. @public */
-export const HomeFirstSteps = createHomeCard(homeCards.firstSteps, () =>
+export const HomeFirstSteps = createHomeCard(homeWidgetParams.firstSteps, () =>
   import('../home/FirstSteps').then(m => m.FirstSteps),
 );
 
 /** A home page card with the people of the viewer's department. @public */
-export const HomeMyTeam = createHomeCard(homeCards.myTeam, () =>
+export const HomeMyTeam = createHomeCard(homeWidgetParams.myTeam, () =>
   import('../home/MyTeam').then(m => m.MyTeam),
 );
 
 /** A home page card with unacknowledged critical events, for admins. @public */
-export const HomeCriticalEvents = createHomeCard(homeCards.criticalEvents, () =>
-  import('../home/CriticalEvents').then(m => m.CriticalEvents),
+export const HomeCriticalEvents = createHomeCard(
+  homeWidgetParams.criticalEvents,
+  () => import('../home/CriticalEvents').then(m => m.CriticalEvents),
 );
 
 /**

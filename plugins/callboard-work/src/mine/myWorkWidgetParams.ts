@@ -1,5 +1,5 @@
 /** The home page widget's metadata, for both frontend systems. */
-export const myWorkCard = {
+export const myWorkWidgetParams = {
   name: 'CallboardMyWork',
   title: 'My work',
   description:

@@ -1,5 +1,5 @@
 /** The metadata of the home-page widgets, for both frontend systems. */
-export const homeCards = {
+export const homeWidgetParams = {
   firstSteps: {
     name: 'CallboardFirstSteps',
     title: 'First steps',
