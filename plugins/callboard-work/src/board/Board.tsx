@@ -8,7 +8,6 @@ import {
   LoadingState,
   MAIN_LIST_ATTRIBUTE,
   CompleteStepOnVisit,
-  type DataTableArrival,
   visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -19,6 +18,7 @@ import type { ItemSequence } from '../item/useNeighbours';
 import type { WorkQuery } from '../filters/workQuery';
 import { hasItemsInState } from '../list/collapsedGroups';
 import { useFieldMenu } from '../list/useFieldMenu';
+import type { ItemToFocus } from '../list/useItemToFocus';
 import { PickMenu } from '../pickers/PickMenu';
 import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
@@ -120,17 +120,17 @@ export function Board(props: {
   /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
   /** The counts for `query`; while they load, the counts for the previous query. */
-  lastCounts: WorkItemCounts | undefined;
+  currentOrPreviousCounts: WorkItemCounts | undefined;
   /** Whether the first counts are still loading. */
   isCounting: boolean;
   /** Called with the item and the loaded cards of all visible columns. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;
-  /** A card that takes the focus once it is loaded. */
-  arrival: DataTableArrival | undefined;
+  /** An item that takes the focus once it is loaded. */
+  itemToFocus: ItemToFocus | undefined;
   onAdd: (stateId: string) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { query, counts, lastCounts, onOpen } = props;
+  const { query, counts, currentOrPreviousCounts, onOpen } = props;
   const { states } = useWorkProject();
   const stateOptions = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
@@ -141,7 +141,7 @@ export function Board(props: {
     anchor: Element;
   }>();
   const { move, announcement } = useMoveCard(columns);
-  const menus = useFieldMenu();
+  const { openFieldMenu, menu: fieldMenu } = useFieldMenu();
   const visibleStates = useMemo(() => {
     const stateIds = query.state_id?.split(',');
     const groups = query.state_group?.split(',');
@@ -153,9 +153,10 @@ export function Board(props: {
         ? groups.includes(group)
         : // Triage would be the first column, and is usually empty.
           group !== 'triage' ||
-            (lastCounts !== undefined && hasItemsInState(lastCounts, id));
+            (currentOrPreviousCounts !== undefined &&
+              hasItemsInState(currentOrPreviousCounts, id));
     });
-  }, [states, query.state_id, query.state_group, lastCounts]);
+  }, [states, query.state_id, query.state_group, currentOrPreviousCounts]);
   // The counts decide whether the triage column is shown. Until then, columns load invisibly, so
   // that none of them moves.
   const isUndecided =
@@ -163,27 +164,27 @@ export function Board(props: {
     !query.state_id &&
     !query.state_group &&
     states.some(({ group }) => group === 'triage');
-  const getNeighbour = useCallback(
+  const getAdjacentStateId = useCallback(
     (stateId: string, step: 1 | -1) =>
       visibleStates[visibleStates.findIndex(({ id }) => id === stateId) + step]
         ?.id,
     [visibleStates],
   );
-  const focusNeighbour = useCallback(
+  const focusCardInNextColumn = useCallback(
     (stateId: string, index: number, step: 1 | -1) => {
       // Skips columns without cards.
-      let neighbour = getNeighbour(stateId, step);
-      while (neighbour && !columns.current.get(neighbour)?.items.length) {
-        neighbour = getNeighbour(neighbour, step);
+      let nextId = getAdjacentStateId(stateId, step);
+      while (nextId && !columns.current.get(nextId)?.items.length) {
+        nextId = getAdjacentStateId(nextId, step);
       }
-      const column = neighbour && columns.current.get(neighbour);
+      const column = nextId && columns.current.get(nextId);
       if (column) {
         column.focus(Math.min(index, column.items.length - 1));
       }
     },
-    [getNeighbour],
+    [getAdjacentStateId],
   );
-  const chooseState = useCallback(
+  const openStateMenu = useCallback(
     (item: WorkItem, anchor: Element) => setStateMenu({ item, anchor }),
     [],
   );
@@ -196,27 +197,27 @@ export function Board(props: {
       }),
     [onOpen, visibleStates],
   );
-  const arrival = isUndecided ? undefined : props.arrival;
+  const itemToFocus = isUndecided ? undefined : props.itemToFocus;
   const board = useMemo<BoardContextValue>(
     () => ({
       columns,
       movedCard,
       move,
-      getNeighbour,
-      focusNeighbour,
+      getAdjacentStateId,
+      focusCardInNextColumn,
       openItem,
-      arrival,
-      edit: menus.edit,
-      chooseState,
+      itemToFocus,
+      openFieldMenu,
+      openStateMenu,
     }),
     [
       move,
-      getNeighbour,
-      focusNeighbour,
+      getAdjacentStateId,
+      focusCardInNextColumn,
       openItem,
-      arrival,
-      menus.edit,
-      chooseState,
+      itemToFocus,
+      openFieldMenu,
+      openStateMenu,
     ],
   );
   if (states.length === 0) {
@@ -274,7 +275,7 @@ export function Board(props: {
           </Box>
         </BoardDragArea>
       </DropTargetContext.Provider>
-      {menus.menu}
+      {fieldMenu}
       {stateMenu && (
         <PickMenu
           label={t('board.moveTo', { item: stateMenu.item.identifier })}

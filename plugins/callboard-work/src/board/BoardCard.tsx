@@ -98,16 +98,16 @@ function useCardKeys(
       ArrowUp: () => column?.focus(index - 1),
       Home: () => column?.focus(0),
       End: () => column?.focus((column?.items.length ?? 1) - 1),
-      ArrowRight: () => board.focusNeighbour(stateId, index, 1),
-      ArrowLeft: () => board.focusNeighbour(stateId, index, -1),
+      ArrowRight: () => board.focusCardInNextColumn(stateId, index, 1),
+      ArrowLeft: () => board.focusCardInNextColumn(stateId, index, -1),
     }[key];
   }
 
   function findMoveAction(key: string): (() => void) | undefined {
-    const moveToNeighbour = (step: 1 | -1) => {
-      const neighbourId = board.getNeighbour(stateId, step);
-      if (neighbourId) {
-        const to = { stateId: neighbourId, index: 0 };
+    const moveToAdjacentColumn = (step: 1 | -1) => {
+      const adjacentStateId = board.getAdjacentStateId(stateId, step);
+      if (adjacentStateId) {
+        const to = { stateId: adjacentStateId, index: 0 };
         board.movedCard.current = { id: item.id, ...to };
         board.move(item, to);
       }
@@ -121,8 +121,8 @@ function useCardKeys(
       }
     };
     return {
-      ArrowRight: () => moveToNeighbour(1),
-      ArrowLeft: () => moveToNeighbour(-1),
+      ArrowRight: () => moveToAdjacentColumn(1),
+      ArrowLeft: () => moveToAdjacentColumn(-1),
       ArrowUp: () => moveWithinColumn(index - 1),
       // The position after the next card.
       ArrowDown: () => moveWithinColumn(index + 2),
@@ -137,10 +137,10 @@ function useCardKeys(
     let run =
       event.shiftKey && canEdit ? findMoveAction(key) : findFocusAction(key);
     if (canEdit && !event.shiftKey && Object.hasOwn(fieldKeys, key)) {
-      run = () => board.edit(item, fieldKeys[key], currentTarget);
+      run = () => board.openFieldMenu(item, fieldKeys[key], currentTarget);
     }
     if (canEdit && key === 'm') {
-      run = () => board.chooseState(item, currentTarget);
+      run = () => board.openStateMenu(item, currentTarget);
     }
     if (run) {
       event.preventDefault();
@@ -207,7 +207,7 @@ export function BoardCard(props: {
               aria-label={t('board.moveTo', { item: item.identifier })}
               onClick={event => {
                 event.stopPropagation();
-                board.chooseState(item, event.currentTarget);
+                board.openStateMenu(item, event.currentTarget);
               }}
               sx={{ m: -0.5 }}
             >

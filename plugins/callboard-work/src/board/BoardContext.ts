@@ -1,9 +1,12 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { createContext, type MutableRefObject, useContext } from 'react';
-import type { DataTableArrival } from '@callboard/plugin-callboard-react';
-import type { EditField } from '../list/InlineField';
+import type { OpenFieldMenu } from '../list/InlineField';
+import type { ItemToFocus } from '../list/useItemToFocus';
 
-/** A position on the board: before the card that is currently there. */
+/**
+ * A position in a column. As the target of a move or a drop, it is before the card that is now at
+ * `index`.
+ */
 export interface BoardPosition {
   stateId: string;
   index: number;
@@ -25,15 +28,18 @@ export interface BoardContextValue {
   /** The card that takes the focus when it is mounted at its new position. */
   movedCard: MutableRefObject<(BoardPosition & { id: string }) | undefined>;
   move: (item: WorkItem, to: BoardPosition) => void;
-  /** Moves the focus to a card in the next column with cards. */
-  focusNeighbour: (stateId: string, index: number, step: 1 | -1) => void;
-  /** Returns the id of the state of the adjacent column, if any. */
-  getNeighbour: (stateId: string, step: 1 | -1) => string | undefined;
+  /** Moves the focus to a card in the next column with cards: to the right (1) or left (-1). */
+  focusCardInNextColumn: (stateId: string, index: number, step: 1 | -1) => void;
+  /** Returns the state of the adjacent column, if any: to the right (1) or left (-1). */
+  getAdjacentStateId: (stateId: string, step: 1 | -1) => string | undefined;
   openItem: (item: WorkItem) => void;
-  /** The card to focus once it is mounted. */
-  arrival: DataTableArrival | undefined;
-  edit: EditField;
-  chooseState: (item: WorkItem, anchor: Element) => void;
+  /**
+   * The item to focus once its column has loaded it, requested from outside the board; `movedCard`
+   * is for cards moved on the board.
+   */
+  itemToFocus: ItemToFocus | undefined;
+  openFieldMenu: OpenFieldMenu;
+  openStateMenu: (item: WorkItem, anchor: Element) => void;
 }
 
 /** The board that contains a card or column. */

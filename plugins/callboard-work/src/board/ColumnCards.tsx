@@ -146,14 +146,14 @@ export function ColumnCards(props: {
   );
   const virtualizer = useColumnVirtualizer(scroller, items, activeIndex);
   useColumnHandle(state.id, items, scroller, virtualizer);
-  const { arrival: pendingFocus, columns } = useBoard();
-  const indexToFocus = pendingFocus
-    ? items.findIndex(({ id }) => id === pendingFocus.rowId)
+  const { itemToFocus, columns } = useBoard();
+  const indexToFocus = itemToFocus
+    ? items.findIndex(({ id }) => id === itemToFocus.rowId)
     : -1;
   useEffect(() => {
     if (indexToFocus >= 0) {
       columns.current.get(state.id)?.focus(indexToFocus);
-      pendingFocus?.onArrive();
+      itemToFocus?.onArrive();
     }
     // Runs once for each card to focus, as soon as this column contains it.
     // eslint-disable-next-line react-hooks/exhaustive-deps

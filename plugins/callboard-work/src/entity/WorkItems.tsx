@@ -46,9 +46,9 @@ import { OrderSelect } from '../list/OrderSelect';
 import { WorkList } from '../list/WorkList';
 import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
-import { ViewsButton } from '../views/ViewsButton';
+import { SavedViewsButton } from '../views/SavedViewsButton';
 import { AccessNote } from './AccessNote';
-import { useArrival } from '../list/useArrival';
+import { useItemToFocus } from '../list/useItemToFocus';
 import { useFieldShortcuts } from '../list/useFieldMenu';
 
 /** The empty state of a list of items, with or without filters. */
@@ -100,18 +100,18 @@ function NoItems(props: {
  * Returns a function that shows a message about a new item, with a link to it. The message says
  * whether the filters hide the item.
  *
- * @param arriveAt - focuses the row of an item
+ * @param focusItem - focuses an item in the list or on the board as soon as it is loaded
  */
 function useNotifyCreated(
   filters: WorkFilterState,
   open: (id: string) => void,
-  arriveAt: (id: string) => void,
-): (item: WorkItem, isLast: boolean) => void {
+  focusItem: (id: string) => void,
+): (item: WorkItem, isDialogClosing: boolean) => void {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const notify = useToast();
-  return (item, isLast) => {
+  return (item, isDialogClosing) => {
     const isHidden = !matchesQuery(item, filters.query);
-    const isOpen = OPEN_GROUPS.some(group => group === item.state_group);
+    const isInOpenGroup = OPEN_GROUPS.some(group => group === item.state_group);
     notify({
       status: 'success',
       title: t('change.created', { item: `${item.identifier} ${item.title}` }),
@@ -122,8 +122,8 @@ function useNotifyCreated(
               {
                 label: t('change.showCreated'),
                 onClick: () => {
-                  filters.clear({ isOpenOnly: isOpen });
-                  arriveAt(item.id);
+                  filters.clear({ isOpenOnly: isInOpenGroup });
+                  focusItem(item.id);
                 },
               },
             ]
@@ -131,8 +131,8 @@ function useNotifyCreated(
         { label: t('change.openCreated'), onClick: () => open(item.id) },
       ],
     });
-    if (isLast && !isHidden) {
-      arriveAt(item.id);
+    if (isDialogClosing && !isHidden) {
+      focusItem(item.id);
     }
   };
 }
@@ -200,15 +200,19 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
   const [openId, open] = useOpenItem();
   const [sequence, setSequence] = useState<ItemSequence>();
   const [newItemValues, setNewItemValues] = useState<Partial<NewWorkItem>>();
-  const { arrival, arriveAt, returnTo } = useArrival();
-  const notifyCreated = useNotifyCreated(filters, open, arriveAt);
-  const { data, isPlaceholderData, isPending } = useCallboardQuery(
+  const { itemToFocus, focusItem, focusItemIfLoaded } = useItemToFocus();
+  const notifyCreated = useNotifyCreated(filters, open, focusItem);
+  const {
+    data: currentOrPreviousCounts,
+    isPlaceholderData,
+    isPending,
+  } = useCallboardQuery(
     endpoints.countWorkItems,
     { params: toProjectParams(scope), query: filters.query },
     { placeholderData: keepPreviousData },
   );
   // The counts for the previous filters do not apply.
-  const counts = isPlaceholderData ? undefined : data;
+  const counts = isPlaceholderData ? undefined : currentOrPreviousCounts;
   const openItem = useCallback(({ id }: WorkItem) => open(id), [open]);
   const openCard = useCallback(
     (item: WorkItem, cards: ItemSequence) => {
@@ -222,10 +226,10 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
       open(id);
       if (!id && openId) {
         // Focus the item that the user reached by moving to neighbours.
-        returnTo(openId);
+        focusItemIfLoaded(openId);
       }
     },
-    [open, openId, returnTo],
+    [open, openId, focusItemIfLoaded],
   );
   const addTo = useCallback(
     (state_id: string) => setNewItemValues({ state_id }),
@@ -244,7 +248,7 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
       <SkipToList />
       <Toolbar label={t('tab.view')}>
         <ViewToggle value={view} onChange={setView} />
-        <ViewsButton />
+        <SavedViewsButton />
         {props.workspacePicker}
         {!isBoard && !isNarrow && <OrderSelect />}
         <Box sx={{ flex: 1 }} />
@@ -289,22 +293,22 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
         <Board
           query={filters.query}
           counts={counts}
-          lastCounts={data}
+          currentOrPreviousCounts={currentOrPreviousCounts}
           isCounting={isPending}
           onOpen={openCard}
           onAdd={addTo}
-          arrival={arrival}
+          itemToFocus={itemToFocus}
         />
       )}
       {!isBoard && (
         <WorkList
           query={filters.query}
           counts={counts}
-          lastCounts={data}
+          currentOrPreviousCounts={currentOrPreviousCounts}
           openId={openId}
           onOpen={openItem}
           onSequence={setSequence}
-          arrival={arrival}
+          itemToFocus={itemToFocus}
           empty={emptyState}
         />
       )}

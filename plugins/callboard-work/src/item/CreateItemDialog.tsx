@@ -170,8 +170,8 @@ function MoreFields(props: NewItemFieldsProps) {
 export function CreateItemDialog(props: {
   /** Initial values, such as the state of a column. */
   start: Partial<NewWorkItem>;
-  /** Called for each created item, with whether it is the last one. */
-  onCreated: (item: WorkItem, isLast: boolean) => void;
+  /** @param isDialogClosing - false if the dialog stays open for another item */
+  onCreated: (item: WorkItem, isDialogClosing: boolean) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -7,7 +7,7 @@ import type { ItemField } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** Opens the menu of an item's field next to the clicked element. */
-export type EditField = (
+export type OpenFieldMenu = (
   item: WorkItem,
   field: ItemField,
   anchor: Element,
@@ -24,7 +24,7 @@ export function InlineField(props: {
   text: string;
   /** Unset fields take no space in stacked rows. */
   isUnset?: boolean;
-  onEdit?: EditField;
+  onEdit?: OpenFieldMenu;
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

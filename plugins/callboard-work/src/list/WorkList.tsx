@@ -29,7 +29,7 @@ import { BulkBar } from '../bulk/BulkBar';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import type { ItemSequence } from '../item/useNeighbours';
 import type { WorkQuery } from '../filters/workQuery';
-import { useArrivalInPages, type Arrival } from './useArrival';
+import { useLoadItemToFocus, type ItemToFocus } from './useItemToFocus';
 import { callboardWorkTranslationRef } from '../translation';
 import {
   hasItemsInState,
@@ -39,7 +39,7 @@ import {
 import { useFieldMenu } from './useFieldMenu';
 import { ORDER_BY_STATE, useWorkOrder } from './OrderSelect';
 import { AssigneeList, LabelList } from '../badges/FieldValues';
-import { InlineField, type EditField } from './InlineField';
+import { InlineField, type OpenFieldMenu } from './InlineField';
 import { useItemColumns } from './useItemColumns';
 
 /** The states that group the items, with their counts. */
@@ -97,7 +97,7 @@ const NUMBER_LENGTH = 5;
 
 function useWorkColumns(options: {
   isGrouped: boolean;
-  onEdit: EditField;
+  onEdit: OpenFieldMenu;
   /** The listed items. A column without a value in any row is omitted. */
   rows: readonly WorkItem[];
 }): DataTableColumn<WorkItem>[] {
@@ -214,20 +214,21 @@ export function WorkList(props: {
   /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
   /** The counts for `query`; while they load, the counts for the previous query. */
-  lastCounts: WorkItemCounts | undefined;
+  currentOrPreviousCounts: WorkItemCounts | undefined;
   openId: string | undefined;
   onOpen: (item: WorkItem) => void;
   /** Called with the items in the list whenever they change. */
   onSequence: (sequence: ItemSequence) => void;
   /** An item that takes the focus once it is loaded. */
-  arrival: Arrival | undefined;
+  itemToFocus: ItemToFocus | undefined;
   /** Shown if there are no rows. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const { states, canChangeAll } = scope;
-  const { query, counts, lastCounts, onSequence, arrival } = props;
+  const { query, counts, currentOrPreviousCounts, onSequence, itemToFocus } =
+    props;
   const [order, setOrder] = useWorkOrder();
   const isGrouped = order === ORDER_BY_STATE;
   const { groups, getGroup } = useStateGroups(counts);
@@ -235,12 +236,14 @@ export function WorkList(props: {
   const visiblyCollapsedIds = useMemo(
     // A state without items needs no heading.
     () =>
-      lastCounts
+      currentOrPreviousCounts
         ? new Set(
-            [...collapsedIds].filter(id => hasItemsInState(lastCounts, id)),
+            [...collapsedIds].filter(id =>
+              hasItemsInState(currentOrPreviousCounts, id),
+            ),
           )
         : collapsedIds,
-    [collapsedIds, lastCounts],
+    [collapsedIds, currentOrPreviousCounts],
   );
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: toProjectParams(scope),
@@ -267,14 +270,18 @@ export function WorkList(props: {
     () => (isGrouped && loaded ? sortByState(loaded, states) : loaded ?? []),
     [isGrouped, loaded, states],
   );
-  const columns = useWorkColumns({ isGrouped, rows, onEdit: menus.edit });
+  const columns = useWorkColumns({
+    isGrouped,
+    rows,
+    onEdit: menus.openFieldMenu,
+  });
   const { hasMore, loadMore } = list;
   useEffect(() => {
     onSequence({ items: rows, loadMore: hasMore ? loadMore : undefined });
     // `loadMore` has a new identity on each render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [rows, hasMore, onSequence]);
-  useArrivalInPages(arrival, rows, list);
+  useLoadItemToFocus(itemToFocus, rows, list);
   const collapse = useMemo(
     () => ({ groups, closed: visiblyCollapsedIds, onToggle: toggleGroup }),
     [groups, visiblyCollapsedIds, toggleGroup],
@@ -309,7 +316,7 @@ export function WorkList(props: {
               onRowOpen={props.onOpen}
               onRowKeyDown={menus.onKeyDown}
               openRowId={props.openId}
-              arrival={arrival}
+              arrival={itemToFocus}
               order={{ value: order, onChange: setOrder }}
               selection={
                 canChangeAll

@@ -7,11 +7,11 @@ import { FieldMenu } from '../pickers/FieldMenu';
 import { type ItemField, fieldKeys } from '../pickers/ItemField';
 import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
-import type { EditField } from './InlineField';
+import type { OpenFieldMenu } from './InlineField';
 
 /** Returns a key handler for rows: a letter opens the menu of a field, next to its cell. */
 export function useFieldKeys(
-  edit: EditField,
+  openFieldMenu: OpenFieldMenu,
 ): (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void {
   return useCallback(
     (event, item) => {
@@ -25,9 +25,9 @@ export function useFieldKeys(
       const visibleCell = [
         ...row.querySelectorAll(`[data-field="${field}"]`),
       ].find(element => element.getClientRects().length > 0);
-      edit(item, field, visibleCell ?? row);
+      openFieldMenu(item, field, visibleCell ?? row);
     },
-    [edit],
+    [openFieldMenu],
   );
 }
 
@@ -41,7 +41,7 @@ export function useFieldMenu() {
     field: ItemField;
     anchor: Element;
   }>();
-  const edit = useCallback<EditField>(
+  const openFieldMenu = useCallback<OpenFieldMenu>(
     (item, field, anchor) => {
       if (canChange(item)) {
         setOpenMenu({ item, field, anchor });
@@ -49,9 +49,9 @@ export function useFieldMenu() {
     },
     [canChange],
   );
-  const onKeyDown = useFieldKeys(edit);
+  const onKeyDown = useFieldKeys(openFieldMenu);
   return {
-    edit,
+    openFieldMenu,
     onKeyDown,
     menu: openMenu && (
       <FieldMenu

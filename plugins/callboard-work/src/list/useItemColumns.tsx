@@ -10,7 +10,7 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { PriorityBadge, useEstimateText } from '../badges/FieldValues';
 import { callboardWorkTranslationRef } from '../translation';
-import { InlineField, type EditField } from './InlineField';
+import { InlineField, type OpenFieldMenu } from './InlineField';
 
 /** The title of an item: on one line, or two where rows are stacked. */
 function TitleText(props: { title: string }) {
@@ -53,7 +53,7 @@ export function useItemColumns(options: {
   maxIdentifierLength: number;
   /** The table width, in px, below which icons have no labels. */
   labelBreakpoint: number;
-  onEdit?: EditField;
+  onEdit?: OpenFieldMenu;
 }): ItemColumns {
   const { maxIdentifierLength, labelBreakpoint, onEdit } = options;
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -25,10 +25,10 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { type EditField, InlineField } from '../list/InlineField';
+import { type OpenFieldMenu, InlineField } from '../list/InlineField';
 import { useCollapsedGroups } from '../list/collapsedGroups';
 import { useFieldKeys } from '../list/useFieldMenu';
-import { useArrival } from '../list/useArrival';
+import { useItemToFocus } from '../list/useItemToFocus';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkDrawer, MyWorkFieldMenu, type EditedField } from './MyWorkItem';
 import {
@@ -99,7 +99,7 @@ function useMyWorkColumns(options: {
   isByState: boolean;
   findItemProject: (item: WorkItem) => Project | undefined;
   getStateName: (item: WorkItem) => string;
-  onEdit: EditField;
+  onEdit: OpenFieldMenu;
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const {
@@ -186,12 +186,12 @@ export function MyWorkList(props: {
   const { isByState } = url;
   const loaded = list.data?.items;
   const [edited, setEdited] = useState<EditedField>();
-  const edit = useCallback<EditField>(
+  const openFieldMenu = useCallback<OpenFieldMenu>(
     (item, field, anchor) => setEdited({ item, field, anchor }),
     [],
   );
-  const onRowKeyDown = useFieldKeys(edit);
-  const { arrival, returnTo } = useArrival();
+  const onRowKeyDown = useFieldKeys(openFieldMenu);
+  const { itemToFocus, focusItemIfLoaded } = useItemToFocus();
   const [collapsedKeys, toggleGroup] = useCollapsedGroups('my-work');
   const columns = useMyWorkColumns({
     maxIdentifierLength: Math.max(
@@ -201,7 +201,7 @@ export function MyWorkList(props: {
     isByState,
     findItemProject,
     getStateName: useStateNames(workspace, loaded ?? []),
-    onEdit: edit,
+    onEdit: openFieldMenu,
   });
   const getGroup = useCallback(
     (item: WorkItem): DataTableGroup => {
@@ -259,7 +259,7 @@ export function MyWorkList(props: {
   }, [t, groups, counts, totals, collapsedKeys, toggleGroup, hasMore]);
   const openItem = (id: string | undefined) => {
     if (!id && url.item) {
-      returnTo(url.item);
+      focusItemIfLoaded(url.item);
     }
     url.open(id, rows.find(row => row.id === id)?.project_id);
   };
@@ -285,7 +285,7 @@ export function MyWorkList(props: {
               label={t(`mine.${url.list}.label`)}
               collapse={collapse}
               onRowKeyDown={onRowKeyDown}
-              arrival={arrival}
+              arrival={itemToFocus}
               columns={columns}
               rows={rows}
               rowId={getRowId}

@@ -4,16 +4,16 @@ import type {
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
-/** An item to focus. */
-export interface Arrival extends DataTableArrival {
+/** An item to focus in a list or on the board. */
+export interface ItemToFocus extends DataTableArrival {
   /** Whether the list may load more pages to find it. */
   mayLoad: boolean;
 }
 
 /** Remembers which item to focus, until it has the focus. */
-export function useArrival() {
+export function useItemToFocus() {
   const [target, setTarget] = useState<{ rowId: string; mayLoad: boolean }>();
-  const arrival: Arrival | undefined = useMemo(
+  const itemToFocus: ItemToFocus | undefined = useMemo(
     () => target && { ...target, onArrive: () => setTarget(undefined) },
     [target],
   );
@@ -24,14 +24,14 @@ export function useArrival() {
     }
   }, [target]);
   return {
-    arrival,
+    itemToFocus,
     /** Focuses an item as soon as it is loaded. */
-    arriveAt: useCallback(
+    focusItem: useCallback(
       (rowId: string) => setTarget({ rowId, mayLoad: true }),
       [],
     ),
     /** Focuses an item if it is already loaded; otherwise does nothing. */
-    returnTo: useCallback(
+    focusItemIfLoaded: useCallback(
       (rowId: string) => setTarget({ rowId, mayLoad: false }),
       [],
     ),
@@ -42,8 +42,8 @@ export function useArrival() {
 const MAX_PAGES = 10;
 
 /** Loads pages of a list until it contains the item to focus, at most `MAX_PAGES` pages. */
-export function useArrivalInPages(
-  arrival: Arrival | undefined,
+export function useLoadItemToFocus(
+  itemToFocus: ItemToFocus | undefined,
   items: readonly { id: string }[],
   pages: Pick<
     Pages<unknown>,
@@ -51,7 +51,7 @@ export function useArrivalInPages(
   >,
 ): void {
   const loadedPages = useRef(0);
-  const id = arrival?.mayLoad ? arrival.rowId : undefined;
+  const id = itemToFocus?.mayLoad ? itemToFocus.rowId : undefined;
   const { hasMore, hasLoadMoreFailed, isLoadingMore, isStale, loadMore } =
     pages;
   useEffect(() => {

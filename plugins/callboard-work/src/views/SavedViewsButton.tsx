@@ -219,7 +219,7 @@ function ViewDialog(props: {
 }
 
 /** A button that opens the saved views and shows the name of the current one. */
-export function ViewsButton() {
+export function SavedViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const viewActions = useViewActions();
   const { views, current } = viewActions;
