@@ -32,13 +32,13 @@ export function MinutesList(props: {
   /** Sorted by duration, descending. */
   bars: readonly MinutesBar[];
   /** The index of the bars' colour in the palette. */
-  colour: number;
+  paletteIndex: number;
   selected?: string;
   onSelect?: (key: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { bars, selected, onSelect } = props;
-  const colour = useChartPalette()[props.colour];
+  const colour = useChartPalette()[props.paletteIndex];
   const otherMinutes = bars
     .slice(MAX_SHOWN_BARS)
     .reduce((sum, { minutes }) => sum + minutes, 0);

@@ -66,7 +66,7 @@ function TimeTotals({ workspace, project }: ProjectScope) {
             </Box>
             <MinutesList
               label={t('card.people')}
-              colour={0}
+              paletteIndex={0}
               bars={toPersonBars(by_member.slice(0, MAX_SHOWN_BARS))}
             />
           </>

@@ -122,7 +122,7 @@ export function TimeSummary(props: {
       >
         <MinutesList
           label={t('summary.byMember')}
-          colour={0}
+          paletteIndex={0}
           selected={person}
           onSelect={key => onSelectPerson(key === person ? undefined : key)}
           bars={toPersonBars(by_member)}
@@ -136,7 +136,7 @@ export function TimeSummary(props: {
       >
         <MinutesList
           label={t('summary.byItem')}
-          colour={1}
+          paletteIndex={1}
           bars={by_issue.map(
             ({ issue_id, identifier, issue_name, total_minutes }) => ({
               key: issue_id,

@@ -62,7 +62,7 @@ export function DepartmentTime(props: DepartmentSectionProps) {
             >
               <MinutesList
                 label={t('department.byProject')}
-                colour={1}
+                paletteIndex={1}
                 bars={by_project.map(({ project_id, name, total_minutes }) => ({
                   key: project_id,
                   name,
@@ -71,7 +71,7 @@ export function DepartmentTime(props: DepartmentSectionProps) {
               />
               <MinutesList
                 label={t('department.byMember')}
-                colour={0}
+                paletteIndex={0}
                 bars={toPersonBars(by_member)}
               />
             </Box>

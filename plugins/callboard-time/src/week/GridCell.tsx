@@ -105,11 +105,11 @@ function CellEditor(
 ) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { start, onSave, onInvalid, onUnchanged } = props;
-  const id = useId();
+  const noteId = useId();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   const [text, setText] = useState(start.text);
-  const [isChanged, setChanged] = useState(start.isTyped);
+  const [hasTyped, setTyped] = useState(start.isTyped);
   const [isSubmitted, setSubmitted] = useState(false);
   const parsed = parseCell(text, props.minutesPerDay);
   const problem = parsed.problem && t(`duration.${parsed.problem}`);
@@ -117,13 +117,13 @@ function CellEditor(
     parsed.minutes && (start.isTyped || text !== start.text)
       ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
-  // An unedited cell is not saved, because that could overwrite time logged since. Retyping the
-  // shown value counts as an edit, except in an empty cell. A rejected value is sent again, even if
-  // unedited.
+  // An unedited cell is not saved, because that could overwrite time logged since the edit started.
+  // Retyping the shown value counts as an edit; typing and deleting text in an empty cell does not.
+  // A rejected value is saved again, even if unedited.
   const isUnedited =
     !start.isRejected &&
     text === start.displayedText &&
-    (text === '' || !isChanged);
+    (text === '' || !hasTyped);
   const note = isSubmitted && problem ? problem : parsedText;
 
   useLayoutEffect(() => {
@@ -188,10 +188,10 @@ function CellEditor(
         autoComplete="off"
         aria-label={props.label}
         aria-invalid={isSubmitted && problem !== undefined}
-        aria-describedby={note ? id : undefined}
+        aria-describedby={note ? noteId : undefined}
         onChange={event => {
           setText(event.target.value);
-          setChanged(true);
+          setTyped(true);
         }}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
@@ -199,7 +199,7 @@ function CellEditor(
         onPaste={event => event.stopPropagation()}
       />
       {note && (
-        <CellNote id={id} isProblem={isSubmitted && Boolean(problem)}>
+        <CellNote id={noteId} isProblem={isSubmitted && Boolean(problem)}>
           {note}
         </CellNote>
       )}
@@ -208,37 +208,38 @@ function CellEditor(
 }
 
 interface GridCellProps {
-  /** The DOM id of the cell, unique on the page. */
-  id: string;
+  /** The DOM id of the cell's note, unique on the page. */
+  noteId: string;
   rowName: string;
   day: WeekDay;
   minutes: number;
   entries: number;
-  edit?: CellEdit;
+  unsavedEdit?: CellEdit;
   isActive: boolean;
   isReadOnly: boolean;
-  editing?: EditStart;
+  /** Undefined while the editor is closed. */
+  editStart?: EditStart;
   minutesPerDay: number;
   labels: CellLabels;
   actions: EditActions;
 }
 
-function getCellClasses({ day, edit, editing }: GridCellProps) {
+function getCellClasses({ day, unsavedEdit, editStart }: GridCellProps) {
   return [
     'day',
     day.isToday && 'today',
     day.isOff && 'off',
-    edit?.problem && 'wrong',
-    editing && 'editing',
+    unsavedEdit?.problem && 'wrong',
+    editStart && 'editing',
   ]
     .filter(Boolean)
     .join(' ');
 }
 
 function CellContent(props: GridCellProps) {
-  const { id, minutes, entries, edit, labels } = props;
+  const { noteId, minutes, entries, unsavedEdit, labels } = props;
   const displayedText =
-    edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : undefined);
+    unsavedEdit?.text ?? (minutes > 0 ? formatMinutes(minutes) : undefined);
   return (
     <>
       {displayedText ?? <span aria-hidden>·</span>}
@@ -250,9 +251,9 @@ function CellContent(props: GridCellProps) {
           </span>
         </>
       )}
-      {props.isActive && edit?.problem && (
-        <CellNote id={id} isProblem>
-          {edit.problem} {labels.invalidHint}
+      {props.isActive && unsavedEdit?.problem && (
+        <CellNote id={noteId} isProblem>
+          {unsavedEdit.problem} {labels.invalidHint}
         </CellNote>
       )}
     </>
@@ -260,25 +261,25 @@ function CellContent(props: GridCellProps) {
 }
 
 function Cell(props: GridCellProps) {
-  const { id, day, minutes, edit, editing, labels } = props;
-  const problem = editing ? undefined : edit?.problem;
+  const { noteId, day, minutes, unsavedEdit, editStart, labels } = props;
+  const problem = editStart ? undefined : unsavedEdit?.problem;
   const exactDuration =
-    minutes > 0 && !editing ? labels.formatExact(minutes) : undefined;
+    minutes > 0 && !editStart ? labels.formatExact(minutes) : undefined;
   return (
     <td
       role="gridcell"
       data-cell
       className={getCellClasses(props)}
-      tabIndex={props.isActive && !editing ? 0 : -1}
+      tabIndex={props.isActive && !editStart ? 0 : -1}
       aria-readonly={props.isReadOnly || undefined}
       aria-invalid={problem ? true : undefined}
-      aria-describedby={problem && props.isActive ? id : undefined}
+      aria-describedby={problem && props.isActive ? noteId : undefined}
       title={problem ?? exactDuration}
     >
-      {editing ? (
+      {editStart ? (
         <CellEditor
           label={`${props.rowName}, ${formatLongDay(day.date)}`}
-          start={editing}
+          start={editStart}
           minutesPerDay={props.minutesPerDay}
           {...props.actions}
         />

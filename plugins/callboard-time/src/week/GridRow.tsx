@@ -85,7 +85,8 @@ function Row(props: {
   edits?: RowEdits;
   /** The column that is the tab stop, if it is in this row. */
   activeColumn?: number;
-  editing?: EditStart;
+  /** Undefined while no cell of the row has an open editor. */
+  editStart?: EditStart;
   minutesPerDay: number;
   labels: CellLabels;
   actions: EditActions;
@@ -110,15 +111,15 @@ function Row(props: {
       {days.map((day, index) => (
         <GridCell
           key={day.date}
-          id={`note-${getRowKey(row)}-${day.date}`}
+          noteId={`note-${getRowKey(row)}-${day.date}`}
           rowName={row.identifier ?? labels.inaccessibleItems}
           day={day}
           minutes={getCellMinutes(row, day.date, edits)}
           entries={row.entries[day.date] ?? 0}
-          edit={edits?.get(day.date)}
+          unsavedEdit={edits?.get(day.date)}
           isActive={activeColumn === index + 1}
           isReadOnly={day.isLocked || issue_id === null}
-          editing={activeColumn === index + 1 ? props.editing : undefined}
+          editStart={activeColumn === index + 1 ? props.editStart : undefined}
           minutesPerDay={props.minutesPerDay}
           labels={labels}
           actions={props.actions}

@@ -185,7 +185,7 @@ export function WeekGrid(props: WeekGridProps) {
   };
   const cell = getWeekCell(position);
   const isLocked = days[position.column - 1]?.isLocked ?? false;
-  const { editing, startEditing, editActions } = useGridEditing({
+  const { editStart, startEditing, editActions } = useGridEditing({
     size,
     position,
     cell,
@@ -253,7 +253,7 @@ export function WeekGrid(props: WeekGridProps) {
               activeColumn={
                 index === position.row ? position.column : undefined
               }
-              editing={index === position.row ? editing : undefined}
+              editStart={index === position.row ? editStart : undefined}
               minutesPerDay={props.minutesPerDay}
               labels={labels}
               actions={editActions}

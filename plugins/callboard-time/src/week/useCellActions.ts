@@ -48,13 +48,13 @@ export function useGridEditing(options: {
   moveTo: (position: CellPosition) => void;
   actions: WeekActions;
 }) {
-  const [editing, setEditing] = useState<EditStart>();
+  const [editStart, setEditStart] = useState<EditStart>();
   const latestOptions = useRef(options);
   latestOptions.current = options;
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
       const { cell, position, size, moveTo } = latestOptions.current;
-      setEditing(undefined);
+      setEditStart(undefined);
       if (cell) {
         action(cell);
       }
@@ -72,7 +72,7 @@ export function useGridEditing(options: {
       onUnchanged: move => end(() => {}, move),
     };
   }, []);
-  return { editing, startEditing: setEditing, editActions };
+  return { editStart, startEditing: setEditStart, editActions };
 }
 
 /** The characters that a duration can begin with. */
@@ -168,7 +168,7 @@ export function useCellActions(options: {
   const { table, rows, edits, position, cell, actions } = options;
   const row = rows[position.row];
   const rowEdits = cell && edits.get(cell.work_item_id);
-  const edit = cell && rowEdits?.get(cell.date);
+  const unsavedEdit = cell && rowEdits?.get(cell.date);
 
   const openEntries = () => {
     const anchor = getCellElement(table.current, position);
@@ -190,12 +190,13 @@ export function useCellActions(options: {
     edit: typed =>
       changeCell(({ date }) => {
         const minutes = getCellMinutes(row, date, rowEdits);
-        const shown = edit?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
+        const shown =
+          unsavedEdit?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
         options.startEditing({
           text: typed ?? shown,
           isTyped: typed !== undefined,
           displayedText: shown,
-          isRejected: edit?.problem !== undefined,
+          isRejected: unsavedEdit?.problem !== undefined,
         });
       }),
     clear: () => {
@@ -209,7 +210,7 @@ export function useCellActions(options: {
         ?.click();
     },
     discard: () => {
-      if (cell && edit?.problem) {
+      if (cell && unsavedEdit?.problem) {
         actions.discard(cell);
       }
     },
