@@ -77,7 +77,7 @@ function includesResource(
 export const projectRules = {
   isInProject: createPermissionRule({
     name: 'IS_IN_PROJECT',
-    description: 'Allow everything in some projects',
+    description: 'Allow the permission in the given projects',
     resourceRef: projectResourceRef,
     paramsSchema: projectParams,
     apply: (resource, params) => includesResource(params, resource),
@@ -85,7 +85,7 @@ export const projectRules = {
   }),
   isInWorkspace: createPermissionRule({
     name: 'IS_IN_WORKSPACE',
-    description: 'Allow everything in the projects of some workspaces',
+    description: 'Allow the permission in the projects of the given workspaces',
     resourceRef: projectResourceRef,
     paramsSchema: workspaceParams,
     apply: (resource, params) => includesResource(params, resource),
@@ -97,7 +97,7 @@ export const projectRules = {
 export const workspaceRules = {
   isInWorkspace: createPermissionRule({
     name: 'IS_IN_WORKSPACE',
-    description: 'Allow everything in some workspaces',
+    description: 'Allow the permission in the given workspaces',
     resourceRef: workspaceResourceRef,
     paramsSchema: workspaceParams,
     apply: (resource, params) => includesResource(params, resource),

@@ -5,15 +5,15 @@ import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
 /** How long to wait for further changes, so that one run covers them all. */
 const DELAY_MS = 2_000;
 
-/** The entity types whose changes can remove documents from the index. */
-const INDEXED_TYPES = ['work_item', 'project', 'workspace'];
+/** The entity types whose changes can remove work items from the index. */
+const TYPES_THAT_HIDE_ITEMS = ['work_item', 'project', 'workspace'];
 
-/** The fields that decide whether an item is in the index. */
-const HIDING_FIELDS = ['access', 'archived_at', 'is_draft'];
+/** The fields of work items and projects that decide whether work items are in the index. */
+const FIELDS_THAT_HIDE_ITEMS = ['access', 'archived_at', 'is_draft'];
 
 /**
- * Rebuilds the index soon after a resource must no longer be found. New resources and other changes
- * wait for the schedule: a run reads all items.
+ * Rebuilds the index soon after a change that may remove work items from it, such as a deletion.
+ * All other changes wait for the schedule, because a run reads all items.
  *
  * It triggers the scheduled task instead of running it, so that two replicas never write the
  * index at the same time, and an older state never replaces a newer one.
@@ -84,9 +84,9 @@ function mayRemoveDocuments({
   changes,
 }: ChangeEvent): boolean {
   return (
-    INDEXED_TYPES.includes(entity_type) &&
+    TYPES_THAT_HIDE_ITEMS.includes(entity_type) &&
     action !== 'create' &&
     (action === 'delete' ||
-      changes.some(({ field }) => HIDING_FIELDS.includes(field)))
+      changes.some(({ field }) => FIELDS_THAT_HIDE_ITEMS.includes(field)))
   );
 }

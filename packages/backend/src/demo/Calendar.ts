@@ -7,16 +7,16 @@ export const WEEK_MS = 7 * DAY_MS;
 const CYCLE_DAYS = 14;
 
 /**
- * The days of the demo year in UTC: day 0 is the first, day `days` is today, which is mostly left
- * to the visitors of the demo. A position counts working days: 3.5 is the middle of the working
- * hours of the fourth one.
+ * The days of the demo year in UTC: day 0 is the first; day `days` is today, for which little is
+ * seeded, so that visitors mostly see their own actions. A position counts working days: 3.5 is the
+ * middle of the working hours of the fourth one.
  */
 export class Calendar {
   readonly #start: number;
   readonly #workingDays: number[];
 
   /**
-   * @param now - the end of the year
+   * @param now - the current time, at which the demo year ends
    * @param days - the number of whole days of the year before today
    */
   constructor(readonly now: Date, readonly days: number) {
@@ -48,7 +48,7 @@ export class Calendar {
     return this.#workingDays.length;
   }
 
-  /** Returns the day of a position below `length`. */
+  /** Returns the day of a position, which must be less than `length`. */
   getDay(position: number): number {
     return this.#workingDays[Math.floor(position)];
   }

@@ -27,11 +27,14 @@ type ScopeEndpoints = (typeof activityScopes)['me'];
 export interface ActivityScope {
   name: ActivityScopeName;
   endpoints: ScopeEndpoints;
-  /** The query parameters that every request of the scope has in addition to the filters. */
+  /** The query parameters of every request of the scope. `toActivityQuery` includes them. */
   fixedQuery: { workspace?: string; about?: string; user_id?: string };
 }
 
-/** @param fixedQuery - the scope `workspace` needs a slug here, except for the default workspace */
+/**
+ * @param fixedQuery - must contain `workspace`, a slug, for the scope `workspace`, unless it is the
+ * default workspace
+ */
 export function createActivityScope(
   name: ActivityScopeName,
   fixedQuery: ActivityScope['fixedQuery'] = {},
@@ -50,7 +53,7 @@ export type ActivityListState = ReturnType<typeof useActivityList>;
 
 /**
  * Loads the matching rows, page by page. The list never refetches automatically, because rows would
- * move while someone reads them. `useNewActivity` counts newer rows instead.
+ * move while someone reads them. `useNewActivityCount` counts newer rows instead.
  */
 export function useActivityList(
   scope: ActivityScope,
@@ -113,14 +116,14 @@ export function useActivityList(
     loadMore,
     /** Refetches the newest page and drops the others. */
     restart,
-    /** When the first page was loaded, in milliseconds since 1970. */
+    /** When a page was last loaded, in milliseconds since 1970. */
     loadedAt: list.dataUpdatedAt,
     pageCount: data?.pages.length ?? 0,
   };
 }
 
 /** Returns the number of matching rows added since the list was loaded. */
-export function useNewActivity(
+export function useNewActivityCount(
   scope: ActivityScope,
   query: ActivityQuery,
   list: ActivityListState,
@@ -129,8 +132,7 @@ export function useNewActivity(
   return useLiveCount({
     queryKey: ['activity', scope.name, query],
     baseline: list.total,
-    isRelevant: signal =>
-      signal.type === 'activity' || signal.type === 'change',
+    isRelevant: ({ type }) => type === 'activity' || type === 'change',
     count: async signal => {
       const page = await client.call(scope.endpoints.list, {
         query: { ...query, limit: 1 },

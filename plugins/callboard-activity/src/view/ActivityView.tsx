@@ -29,7 +29,7 @@ import {
   useActivityFacets,
   useActivityList,
   useActivitySummary,
-  useNewActivity,
+  useNewActivityCount,
   useOwnWorkspaces,
 } from '../data/activityQueries';
 import {
@@ -123,7 +123,7 @@ export function ActivityView(props: {
   const list = useActivityList(scope, query);
   const summary = useActivitySummary(scope, query, list);
   const facets = useActivityFacets(scope, query);
-  const newCount = useNewActivity(scope, query, list);
+  const newCount = useNewActivityCount(scope, query, list);
   const ownWorkspaces = useOwnWorkspaces();
   const workspaces = scope.name === 'admin' ? ownWorkspaces : noWorkspaces;
   const queries = useQueryClient();

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { jiraFields } from '../api/shapes';
 
-/** The ids of the custom fields that have a meaning for Callboard. They differ in each instance. */
+/** The ids of the custom fields that Callboard reads. They differ in each instance. */
 export interface JiraFields {
   sprint?: string;
-  /** A team-managed project of Cloud has its own field next to the one of other projects. */
+  /**
+   * Several, because team-managed projects in Jira Cloud use another story points field than other
+   * projects.
+   */
   storyPoints: string[];
   /** Data Center's field for the epic of an issue. */
   epicLink?: string;
@@ -41,33 +44,33 @@ const STANDARD_FIELDS = [
 ];
 
 /**
- * Finds the custom fields by their types. Finds fields for story points and start dates also by
- * name, because these can have an ordinary type.
+ * Finds the custom fields by their custom type; those for story points and start dates also by
+ * name, because they can be plain number or date fields.
  */
 export function findJiraFields(
   fields: z.output<typeof jiraFields>,
 ): JiraFields {
   const findIds = (
-    hasMeaning: (custom: string, name: string, type: string) => boolean,
+    matches: (customType: string, name: string, type: string) => boolean,
   ) =>
     fields
       .filter(({ name, schema }) =>
-        hasMeaning(
+        matches(
           schema?.custom ?? '',
           name.trim().toLowerCase(),
           schema?.type ?? '',
         ),
       )
       .map(field => field.id);
-  const [sprint] = findIds(custom => custom === SPRINT);
-  const [epicLink] = findIds(custom => custom === EPIC_LINK);
+  const [sprint] = findIds(customType => customType === SPRINT);
+  const [epicLink] = findIds(customType => customType === EPIC_LINK);
   const [startDate] = findIds(
-    (custom, name, type) =>
-      custom === START_DATE || (name === 'start date' && type === 'date'),
+    (customType, name, type) =>
+      customType === START_DATE || (name === 'start date' && type === 'date'),
   );
   const storyPoints = findIds(
-    (custom, name, type) =>
-      custom === TEAM_STORY_POINTS ||
+    (customType, name, type) =>
+      customType === TEAM_STORY_POINTS ||
       (name === 'story points' && type === 'number'),
   );
   return { sprint, epicLink, startDate, storyPoints };

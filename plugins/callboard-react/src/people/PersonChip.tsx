@@ -10,14 +10,17 @@ import { PersonHoverCard } from './PersonHoverCard';
 
 /**
  * A person as avatar and name, with a link to their catalog page. Hovering or focusing it shows
- * their position and department. The name is stored with the data, so it stays readable after the
- * person leaves. Below a `ResourcesProvider`, a person missing from the catalog is grey, with a
- * note.
+ * their position and department. Below a `ResourcesProvider`, a person missing from the catalog is
+ * grey, with a note.
  *
  * @public
  */
 export function PersonChip(props: {
   userRef: string;
+  /**
+   * The name stored with the record, so that it stays readable after the person leaves. Without it,
+   * the chip shows the name that `usePersonName` returns.
+   */
   name?: string | null;
   picture?: string | null;
   size?: number;

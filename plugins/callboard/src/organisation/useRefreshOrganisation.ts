@@ -7,7 +7,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
-/** The entity types that pages about departments and people show. */
+/** The entity types shown on the pages about departments and people. */
 const shownEntityTypes: ReadonlySet<EntityType> = new Set([
   'department',
   'department_link',
@@ -18,6 +18,7 @@ const shownEntityTypes: ReadonlySet<EntityType> = new Set([
 /** The minimum pause between refetches, because an import sends a signal for each row. */
 const PAUSE_MS = 1_000;
 
+/** Refetches the visible data about departments and people when it changes in the workspace. */
 export function useLiveOrganisation(workspace: OwnWorkspace): void {
   const refresh = useRefreshOrganisation();
   useLiveSignal({

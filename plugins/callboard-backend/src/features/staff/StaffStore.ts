@@ -51,7 +51,7 @@ export async function findStaffMembers(
 }
 
 /** Finds the staff with one of these staff ids or users. */
-export async function findKeyHolders(
+export async function findStaffByStaffIdsOrUsers(
   knex: Knex,
   workspace_id: string,
   {

@@ -4,7 +4,7 @@ import { lowerAscii } from '../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { readDepartment } from '../departments/DepartmentRow';
 import { SavedStaffChange, StaffRow } from './StaffRow';
-import { findKeyHolders } from './StaffStore';
+import { findStaffByStaffIdsOrUsers } from './StaffStore';
 
 /**
  * Checks the new state of a person, under the lock of the workspace.
@@ -50,7 +50,7 @@ async function requireUnique(
   tx: Knex,
   { id, workspace_id, staff_id, user_ref }: StaffRow,
 ): Promise<void> {
-  const holders = await findKeyHolders(tx, workspace_id, {
+  const holders = await findStaffByStaffIdsOrUsers(tx, workspace_id, {
     staff_ids: [staff_id],
     user_refs: user_ref ? [user_ref] : [],
   });

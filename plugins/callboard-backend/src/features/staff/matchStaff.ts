@@ -7,7 +7,7 @@ import { getStaffChangeTime, StaffWorkspace, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChange, StaffRow } from './StaffRow';
 import {
-  findKeyHolders,
+  findStaffByStaffIdsOrUsers,
   findStaffMembers,
   selectWorkspaceStaff,
 } from './StaffStore';
@@ -21,12 +21,12 @@ interface MatchDeps {
 }
 
 /**
- * Matches all unmatched staff to catalog users that did not exist when the staff were added, with
- * one change per workspace.
+ * Matches all unmatched staff to catalog users that did not exist when the staff were added, in one
+ * transaction for each workspace that has matches.
  */
 export async function matchAllStaff(deps: MatchDeps): Promise<void> {
   const { knex, changes, memberships, users } = deps;
-  for (const workspace of await listUnmatchedWorkspaces(knex)) {
+  for (const workspace of await listWorkspacesWithUnmatchedStaff(knex)) {
     const people = await listUnmatchedStaff(knex, workspace.id);
     const usersByEmail = await users.findByEmails(
       people.map(({ email }) => email),
@@ -78,7 +78,7 @@ async function findMatches(
   return matchUsers(knex, id, people, usersByEmail);
 }
 
-/** Lists the staff without a catalog user, oldest first. */
+/** Lists the staff without a catalog user, in the order in which they were added. */
 async function listUnmatchedStaff(
   knex: Knex,
   workspace_id: string,
@@ -90,7 +90,9 @@ async function listUnmatchedStaff(
 }
 
 /** Lists the workspaces with unmatched staff. */
-async function listUnmatchedWorkspaces(knex: Knex): Promise<StaffWorkspace[]> {
+async function listWorkspacesWithUnmatchedStaff(
+  knex: Knex,
+): Promise<StaffWorkspace[]> {
   return knex('workspaces')
     .select('id', 'timezone')
     .whereNull('deleted_at')
@@ -124,7 +126,9 @@ export async function matchUsers(
   const user_refs = people
     .map(({ email }) => users.get(email.toLowerCase()))
     .filter(ref => ref !== undefined);
-  const matchedStaff = await findKeyHolders(knex, workspace_id, { user_refs });
+  const matchedStaff = await findStaffByStaffIdsOrUsers(knex, workspace_id, {
+    user_refs,
+  });
   const matchedRefs = new Set(matchedStaff.map(({ user_ref }) => user_ref));
   for (const { id, email } of people) {
     const user_ref = users.get(email.toLowerCase());
