@@ -97,7 +97,7 @@ export interface Config {
 
       /**
        * The key that pseudonyms are derived from, 16 characters or more.
-       * Whoever has it can find the person behind a pseudonym; a new key changes all
+       * With it, anyone can find the person behind a pseudonym; a new key changes all
        * pseudonyms. By default Callboard generates one and stores it in its database.
        *
        * @visibility secret

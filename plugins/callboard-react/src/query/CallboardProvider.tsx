@@ -1,75 +1,11 @@
-import {
-  ThemeProvider,
-  useTheme,
-  createTheme,
-  type Theme,
-} from '@mui/material/styles';
+import { ThemeProvider, useTheme } from '@mui/material/styles';
 import { useMemo, type ReactNode } from 'react';
 import { QueryClientProvider, QueryClient } from '@tanstack/react-query';
-import { red } from '@mui/material/colors';
 import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
 import { SearchHost } from '../search/SearchHost';
+import { createCallboardTheme } from './createCallboardTheme';
 import { ToastHost } from '../toasts/ToastHost';
 import { getErrorStatus, getRetryAfter } from './getProblems';
-
-const DENSE_FONT_SIZE = '0.875rem';
-
-/**
- * Replaces Material's default red of dark themes, which is illegible on the grey of portals. A
- * custom red of the portal is not replaced.
- */
-function adjustPalette({ palette }: Theme): Theme['palette'] {
-  const { mode, error, augmentColor } = palette;
-  if (mode !== 'dark' || error.main !== red[500]) {
-    return palette;
-  }
-  const color = { light: red[100], main: red[200], dark: red[300] };
-  return { ...palette, error: augmentColor({ color, name: 'error' }) };
-}
-
-/**
- * The portal's theme with higher density, without capitals on buttons and with legible errors in
- * dark themes. All Callboard plugins use it, so that they look the same in every portal.
- */
-export function createCallboardTheme(portal: Theme): Theme {
-  return createTheme(
-    { ...portal, palette: adjustPalette(portal) },
-    {
-      typography: { button: { textTransform: 'none' } },
-      components: {
-        MuiButton: {
-          styleOverrides: { root: { textTransform: 'none', fontWeight: 600 } },
-        },
-        MuiInputBase: {
-          styleOverrides: {
-            sizeSmall: { fontSize: DENSE_FONT_SIZE },
-            inputSizeSmall: { fontSize: DENSE_FONT_SIZE },
-          },
-        },
-        MuiInputLabel: {
-          styleOverrides: { sizeSmall: { fontSize: DENSE_FONT_SIZE } },
-        },
-        MuiMenuItem: {
-          styleOverrides: { root: { fontSize: DENSE_FONT_SIZE } },
-        },
-        MuiTab: {
-          styleOverrides: {
-            // The portal's own tabs look like links, and are too bright in dark themes.
-            root: ({ theme }: { theme: Theme }) => ({
-              fontWeight: 600,
-              letterSpacing: 'normal',
-              '&[aria-selected=false]': { color: theme.palette.text.secondary },
-              '&:hover': { backgroundColor: theme.palette.action.hover },
-            }),
-          },
-        },
-        MuiAutocomplete: {
-          styleOverrides: { listbox: { fontSize: DENSE_FONT_SIZE } },
-        },
-      },
-    },
-  );
-}
 
 const MAX_RETRIES = 2;
 

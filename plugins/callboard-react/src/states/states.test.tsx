@@ -25,7 +25,7 @@ import {
 import { PageBody, withSkeleton } from '../page/PageBody';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils';
-import { createCallboardTheme } from '../query/CallboardProvider';
+import { createCallboardTheme } from '../query/createCallboardTheme';
 import { useUndoKey } from '../toasts/ToastHost';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorState } from './ErrorState';

@@ -22,7 +22,7 @@ export const memberParameters = ['member', 'member_role'] as const;
 
 const viewParameters = ['view', ...memberParameters] as const;
 
-/** What the entity tab of a project shows. */
+/** The content of a project's entity tab. */
 export type WorkView = 'list' | 'board' | 'settings' | 'import';
 
 /** The view in the URL; the list by default. Leaving the settings clears the member filters. */
