@@ -438,9 +438,9 @@ describe('critical events', () => {
           title,
           maxRows === null
             ? `${count} in ${minutes} min`
-            : `${count}, or ${maxRows.toLocaleString(
+            : `${count} files or ${maxRows.toLocaleString(
                 'en',
-              )} rows, in ${minutes} min`,
+              )} rows in ${minutes} min`,
         ],
       ),
     );
