@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { viewerFilters, checkRange, dayRange, interval } from './widgetConfig';
-import { dashboardRead, workspaceParams } from './common';
+import { dashboardRead } from './common';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
 export const analyticsTab = z.enum([
@@ -146,7 +146,6 @@ export const analyticsEndpoints = {
     path: '/workspaces/{slug}/analytics',
     summary:
       'Get analytics of the data that the caller can see, compared with the previous period',
-    params: workspaceParams,
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })
       .superRefine(checkRange),

@@ -14,7 +14,6 @@ import {
   subscriptionLevel,
 } from '../notifications/subscriptions';
 import {
-  dashboardParams,
   dashboardsPath,
   dashboardsTag,
   writeAccess,
@@ -46,7 +45,6 @@ export const dashboardSubscriptionEndpoints = {
     tag: dashboardsTag,
     summary: "Get the caller's subscription to a dashboard",
     access: readAccess,
-    params: dashboardParams,
     response: subscription,
   }),
   putDashboardSubscription: defineEndpoint({
@@ -56,7 +54,6 @@ export const dashboardSubscriptionEndpoints = {
     summary: 'Follow or unfollow a dashboard',
     access: readAccess,
     permission: permissions.dashboardSubscription.update,
-    params: dashboardParams,
     body: newDashboardSubscription,
     response: subscription,
   }),
@@ -67,7 +64,6 @@ export const dashboardSubscriptionEndpoints = {
     summary: "Reset the caller's subscription to a dashboard",
     access: readAccess,
     permission: permissions.dashboardSubscription.delete,
-    params: dashboardParams,
     status: 204,
   }),
 };
@@ -208,7 +204,6 @@ export const dashboardSchedulePatch = z
 export type DashboardSchedulePatch = z.output<typeof dashboardSchedulePatch>;
 
 const schedulesPath = `${dashboardsPath}/{id}/schedules`;
-const scheduleParams = dashboardParams.extend({ sid: uuid });
 
 /**
  * Scheduled dashboard emails, for owners and, if the dashboard is shared, for admins of the
@@ -224,7 +219,6 @@ export const dashboardScheduleEndpoints = {
     summary: 'List the email schedules of a dashboard',
     access: writeAccess,
     permission: permissions.dashboardSchedule.read,
-    params: dashboardParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(dashboardSchedule),
   }),
@@ -237,7 +231,6 @@ export const dashboardScheduleEndpoints = {
     access: writeAccess,
     permission: permissions.dashboardSchedule.create,
     canConflict: true,
-    params: dashboardParams,
     body: newDashboardSchedule,
     status: 201,
     response: dashboardSchedule,
@@ -250,7 +243,6 @@ export const dashboardScheduleEndpoints = {
     access: writeAccess,
     permission: permissions.dashboardSchedule.update,
     isConditional: true,
-    params: scheduleParams,
     body: dashboardSchedulePatch,
     response: dashboardSchedule,
   }),
@@ -262,7 +254,6 @@ export const dashboardScheduleEndpoints = {
     access: writeAccess,
     permission: permissions.dashboardSchedule.delete,
     isConditional: true,
-    params: scheduleParams,
     status: 204,
   }),
 };

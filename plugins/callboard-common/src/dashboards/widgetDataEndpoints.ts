@@ -21,14 +21,11 @@ import {
   widgetType,
 } from './widgetConfig';
 import {
-  workspaceParams,
   dashboardRead,
-  widgetParams,
   dashboardsPath,
   readAccess,
   dashboardsTag,
   writeAccess,
-  dashboardParams,
 } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
@@ -99,7 +96,6 @@ export const widgetDataEndpoints = {
     tag: dashboardsTag,
     summary: 'List the sources, axes, metrics, filters and charts of widgets',
     access: readAccess,
-    params: workspaceParams,
     response: numberVocabulary,
   }),
   previewWidget: defineEndpoint({
@@ -109,7 +105,6 @@ export const widgetDataEndpoints = {
     summary: 'Preview the data of an unsaved widget',
     access: writeAccess,
     permission: permissions.dashboard.read,
-    params: workspaceParams,
     query: widgetDataQuery,
     body: widgetPreview,
     response: widgetData,
@@ -120,7 +115,6 @@ export const widgetDataEndpoints = {
     method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}/data`,
     summary: 'Get the data of a widget, limited to what the caller can see',
-    params: widgetParams,
     query: savedWidgetDataQuery,
     response: widgetData,
     isHeavy: true,
@@ -131,7 +125,6 @@ export const widgetDataEndpoints = {
     path: `${dashboardsPath}/{id}/widgets/{wid}/rows`,
     summary:
       'List the work items, time entries or activity behind a bar of a widget',
-    params: widgetParams,
     query: widgetRowsQuery,
     response: widgetRowsPage,
     isHeavy: true,
@@ -150,14 +143,12 @@ export const dashboardExportEndpoints = {
     ...download,
     path: `${dashboardsPath}/{id}/widgets/{wid}/data.csv`,
     summary: 'Export the data of a widget as CSV',
-    params: widgetParams,
     download: CSV_MEDIA_TYPE,
   }),
   exportWidgetXlsx: defineEndpoint({
     ...download,
     path: `${dashboardsPath}/{id}/widgets/{wid}/data.xlsx`,
     summary: 'Export the data of a widget as XLSX',
-    params: widgetParams,
     download: XLSX_MEDIA_TYPE,
   }),
   exportDashboardXlsx: defineEndpoint({
@@ -165,14 +156,12 @@ export const dashboardExportEndpoints = {
     path: `${dashboardsPath}/{id}/export.xlsx`,
     summary:
       'Export a dashboard as XLSX with a sheet per widget, with the data that the caller can see',
-    params: dashboardParams,
     download: XLSX_MEDIA_TYPE,
   }),
   exportDashboardPdf: defineEndpoint({
     ...download,
     path: `${dashboardsPath}/{id}/export.pdf`,
     summary: 'Export a dashboard as PDF, with the data that the caller can see',
-    params: dashboardParams,
     download: PDF_MEDIA_TYPE,
   }),
 };

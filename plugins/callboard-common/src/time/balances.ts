@@ -21,7 +21,6 @@ import {
   peopleFilter,
   requireOrderedRange,
   timeTag,
-  workspaceParams,
 } from './common';
 
 /** The maximum number of minutes of one adjustment: 1,000 hours. @public */
@@ -195,7 +194,6 @@ export const balanceEndpoints = {
       'Get the overtime and leave of the caller or a person whom they manage',
     access: guestAccess,
     permission: permissions.timeBalance.read,
-    params: workspaceParams,
     query: z.strictObject({
       /** Defaults to the caller. */
       member_id: userRef.optional(),
@@ -216,7 +214,6 @@ export const balanceEndpoints = {
     access: guestAccess,
     permission: permissions.timeBalance.read,
     isHeavy: true,
-    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       ...peopleFilter,
@@ -233,7 +230,6 @@ export const balanceEndpoints = {
       'List the adjustments of the overtime of the caller and the people they manage, latest first',
     access: guestAccess,
     permission: permissions.timeAdjustment.read,
-    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({
         ...pageParameters,
@@ -250,7 +246,6 @@ export const balanceEndpoints = {
     summary: 'Adjust the overtime of a person whom the caller manages',
     access: memberAccess,
     permission: permissions.timeAdjustment.create,
-    params: workspaceParams,
     body: newTimeAdjustment,
     status: 201,
     response: timeAdjustment,
@@ -263,7 +258,6 @@ export const balanceEndpoints = {
       'List the leave entitlements of the caller and the people they manage, newest first',
     access: guestAccess,
     permission: permissions.leaveEntitlement.read,
-    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       member_id: memberList,
@@ -281,7 +275,6 @@ export const balanceEndpoints = {
     access: memberAccess,
     permission: permissions.leaveEntitlement.update,
     isConditional: true,
-    params: workspaceParams,
     body: newLeaveEntitlement,
     response: leaveEntitlement,
   }),

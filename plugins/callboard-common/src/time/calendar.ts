@@ -14,11 +14,9 @@ import {
   adminAccess,
   dateRange,
   guestAccess,
-  workspaceParams,
   memberAccess,
   memberList,
   minutesOfDay,
-  workspaceItemParams,
   requireOrderedRange,
   timeTag,
 } from './common';
@@ -201,7 +199,6 @@ export const timeSettingEndpoints = {
     tag: timeTag,
     summary: 'Get the time settings of a workspace',
     access: guestAccess,
-    params: workspaceParams,
     response: shownTimeSettings,
   }),
   updateTimeSettings: defineEndpoint({
@@ -212,7 +209,6 @@ export const timeSettingEndpoints = {
     access: adminAccess,
     permission: permissions.timeSettings.update,
     isConditional: true,
-    params: workspaceParams,
     body: timeSettingsPatch,
     response: shownTimeSettings,
   }),
@@ -226,7 +222,6 @@ export const holidayEndpoints = {
     tag: timeTag,
     summary: 'List the holidays of a workspace, by date',
     access: guestAccess,
-    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...pageParameters, ...dateRange }),
     ),
@@ -240,7 +235,6 @@ export const holidayEndpoints = {
     access: adminAccess,
     permission: permissions.holiday.create,
     canConflict: true,
-    params: workspaceParams,
     body: newHoliday,
     status: 201,
     response: holiday,
@@ -252,7 +246,6 @@ export const holidayEndpoints = {
     summary: 'Delete a holiday',
     access: adminAccess,
     permission: permissions.holiday.delete,
-    params: workspaceItemParams,
     status: 204,
   }),
   importHolidays: defineEndpoint({
@@ -262,7 +255,6 @@ export const holidayEndpoints = {
     summary: 'Import the public holidays of a country for a year',
     access: adminAccess,
     permission: permissions.holiday.import,
-    params: workspaceParams,
     body: z.object({
       /** ISO 3166-1, two letters. */
       country: z
@@ -289,7 +281,6 @@ export const timeOffEndpoints = {
     summary: 'List the time off of the caller and the people they manage',
     access: guestAccess,
     permission: permissions.timeOff.read,
-    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({
         ...pageParameters,
@@ -306,7 +297,6 @@ export const timeOffEndpoints = {
     summary: 'Add time off for the caller or a person they manage',
     access: memberAccess,
     permission: permissions.timeOff.create,
-    params: workspaceParams,
     body: newTimeOff,
     status: 201,
     response: timeOff,
@@ -318,7 +308,6 @@ export const timeOffEndpoints = {
     summary: 'Delete time off',
     access: memberAccess,
     permission: permissions.timeOff.delete,
-    params: workspaceItemParams,
     status: 204,
   }),
 };

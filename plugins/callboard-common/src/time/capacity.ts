@@ -4,7 +4,6 @@ import { calendarDate, userRef, uuid } from '../contract/primitives';
 import {
   dateRange,
   guestAccess,
-  workspaceParams,
   minutesOfDay,
   requireOrderedRange,
   timeTag,
@@ -102,7 +101,6 @@ export const capacityEndpoints = {
       'Get expected and logged time by person and department, for the caller and the people they manage',
     access: guestAccess,
     permission: permissions.capacity.read,
-    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...peopleFilter, ...dateRange }),
     ),
@@ -118,7 +116,6 @@ export const capacityEndpoints = {
     summary: 'Get the work schedule of a person',
     access: guestAccess,
     permission: permissions.workSchedule.read,
-    params: workspaceParams,
     query: memberQuery,
     response: workSchedule,
   }),
@@ -130,7 +127,6 @@ export const capacityEndpoints = {
     access: guestAccess,
     permission: permissions.workSchedule.update,
     isConditional: true,
-    params: workspaceParams,
     query: memberQuery,
     body: z.object({
       /** Null applies the workspace's settings. */

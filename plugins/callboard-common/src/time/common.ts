@@ -3,19 +3,13 @@ import {
   createListParameter,
   booleanParameter,
   calendarDate,
-  slug,
   userRef,
   uuid,
   requireOrderedDays,
 } from '../contract/primitives';
 
-export { workspaceParams } from '../contract/primitives';
-
 /** The tag of time endpoints in the API documentation. */
 export const timeTag = 'Time';
-
-/** The path parameters of one resource of a workspace. */
-export const workspaceItemParams = z.strictObject({ slug, id: uuid });
 
 /** Access for all members of a workspace; the response depends on what they may read. */
 export const guestAccess = { kind: 'workspace', role: 'guest' } as const;

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import {
-  createPageSchema,
-  pageParameters,
-  uuid,
-  projectParams,
-} from '../contract/primitives';
+import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
 import { timeTag } from './common';
 import { permissions } from '../permissions';
 
@@ -61,7 +56,6 @@ export const estimateEndpoints = {
     summary: 'Compare estimated and logged time of work items, newest first',
     access: { kind: 'project', role: 'member' },
     permission: permissions.worklog.read,
-    params: projectParams,
     query: z.strictObject({
       ...pageParameters,
       by: estimateGrouping.default('work_item'),

@@ -11,14 +11,7 @@ import {
 } from '../contract/primitives';
 import { defineEndpoint } from '../contract/endpoint';
 import { createRequiredTextSchema } from '../contract/text';
-import {
-  guestAccess,
-  workspaceParams,
-  memberAccess,
-  memberList,
-  workspaceItemParams,
-  timeTag,
-} from './common';
+import { guestAccess, memberAccess, memberList, timeTag } from './common';
 import { periodStatus } from './worklogs';
 import { permissions } from '../permissions';
 
@@ -139,7 +132,6 @@ export const periodEndpoints = {
     summary: "List the caller's periods, and those that they can approve",
     access: guestAccess,
     permission: permissions.timesheet.read,
-    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       status: createListParameter(periodStatus).optional(),
@@ -159,7 +151,6 @@ export const periodEndpoints = {
     access: memberAccess,
     permission: permissions.timesheet.submit,
     canConflict: true,
-    params: workspaceParams,
     body: z.object({
       /** Any day of the period. */
       week: calendarDate,
@@ -176,7 +167,6 @@ export const periodEndpoints = {
     summary: 'Get a period',
     access: guestAccess,
     permission: permissions.timesheet.read,
-    params: workspaceItemParams,
     response: periodDetails,
   }),
   recallPeriod: defineEndpoint({
@@ -188,7 +178,6 @@ export const periodEndpoints = {
     permission: permissions.timesheet.recall,
     isConditional: true,
     canConflict: true,
-    params: workspaceItemParams,
     body: z.object({}).optional(),
     response: period,
   }),
@@ -201,7 +190,6 @@ export const periodEndpoints = {
     permission: permissions.timesheet.approve,
     isConditional: true,
     canConflict: true,
-    params: workspaceItemParams,
     body: z.object({}).optional(),
     response: period,
   }),
@@ -214,7 +202,6 @@ export const periodEndpoints = {
     permission: permissions.timesheet.reject,
     isConditional: true,
     canConflict: true,
-    params: workspaceItemParams,
     body: reasonBody,
     response: period,
   }),
@@ -227,7 +214,6 @@ export const periodEndpoints = {
     permission: permissions.timesheet.reopen,
     isConditional: true,
     canConflict: true,
-    params: workspaceItemParams,
     body: reasonBody,
     response: period,
   }),
@@ -238,7 +224,6 @@ export const periodEndpoints = {
     summary: 'List the history of a period, newest first',
     access: guestAccess,
     permission: permissions.timesheet.read,
-    params: workspaceItemParams,
     query: z.strictObject(pageParameters),
     response: createPageSchema(periodStep),
   }),
@@ -249,7 +234,6 @@ export const periodEndpoints = {
     summary: 'List the changes in a period since its last decision',
     access: guestAccess,
     permission: permissions.timesheet.read,
-    params: workspaceItemParams,
     response: periodChanges,
   }),
 };

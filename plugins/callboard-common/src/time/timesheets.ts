@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { calendarDate, userRef, uuid } from '../contract/primitives';
-import {
-  guestAccess,
-  workspaceParams,
-  memberAccess,
-  minutesOfDay,
-  timeTag,
-} from './common';
+import { guestAccess, memberAccess, minutesOfDay, timeTag } from './common';
 import { periodStatus, worklogDescription } from './worklogs';
 import { permissions } from '../permissions';
 
@@ -114,7 +108,6 @@ export const timesheetEndpoints = {
       'Get a timesheet; project admins and managers can read those of others',
     access: guestAccess,
     permission: permissions.timesheet.read,
-    params: workspaceParams,
     query: z.strictObject({
       /** Any day of the week; defaults to today in the workspace's zone. */
       week: calendarDate.optional(),
@@ -132,7 +125,6 @@ export const timesheetEndpoints = {
     access: memberAccess,
     permission: permissions.timesheet.update,
     canConflict: true,
-    params: workspaceParams,
     body: timesheetChanges,
     response: timesheet,
   }),

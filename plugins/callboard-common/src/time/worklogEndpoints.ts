@@ -1,21 +1,11 @@
 import { z } from 'zod';
-import {
-  createListParameter,
-  pageParameters,
-  uuid,
-  projectParams,
-} from '../contract/primitives';
+import { createListParameter, pageParameters } from '../contract/primitives';
 import {
   defineEndpoint,
   CSV_MEDIA_TYPE,
   XLSX_MEDIA_TYPE,
 } from '../contract/endpoint';
-import {
-  guestAccess,
-  workspaceParams,
-  requireOrderedRange,
-  timeTag,
-} from './common';
+import { guestAccess, requireOrderedRange, timeTag } from './common';
 import {
   newWorklog,
   summaryParts,
@@ -30,12 +20,8 @@ import {
 } from './worklogs';
 import { permissions } from '../permissions';
 
-const buildItemPath = (name: 'work-items' | 'issues') =>
-  `/workspaces/{slug}/projects/{pid}/${name}/{iid}/worklogs`;
-const path = buildItemPath('work-items');
-const alias = buildItemPath('issues');
-const itemParams = projectParams.extend({ iid: uuid });
-const worklogParams = itemParams.extend({ id: uuid });
+const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/worklogs';
+const alias = '/workspaces/{slug}/projects/{pid}/issues/{iid}/worklogs';
 
 const itemAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
 const changeAccess = { kind: 'project', role: 'member', or: 'logger' } as const;
@@ -62,7 +48,6 @@ export const worklogEndpoints = {
     summary: 'List the time entries of a work item, newest day first',
     access: itemAccess,
     permission: permissions.worklog.read,
-    params: itemParams,
     query: z.strictObject({ ...pageParameters, order_by }),
     response: worklogPage,
   }),
@@ -75,7 +60,6 @@ export const worklogEndpoints = {
     access: itemAccess,
     permission: permissions.worklog.create,
     canConflict: true,
-    params: itemParams,
     body: newWorklog,
     status: 201,
     response: worklog,
@@ -88,7 +72,6 @@ export const worklogEndpoints = {
     summary: 'Get a time entry',
     access: changeAccess,
     permission: permissions.worklog.read,
-    params: worklogParams,
     response: worklog,
   }),
   replaceWorklog: defineEndpoint({
@@ -101,7 +84,6 @@ export const worklogEndpoints = {
     permission: permissions.worklog.update,
     isConditional: true,
     canConflict: true,
-    params: worklogParams,
     body: worklogReplacement,
     response: worklog,
   }),
@@ -115,7 +97,6 @@ export const worklogEndpoints = {
     permission: permissions.worklog.update,
     isConditional: true,
     canConflict: true,
-    params: worklogParams,
     body: worklogPatch,
     response: worklog,
   }),
@@ -129,7 +110,6 @@ export const worklogEndpoints = {
     permission: permissions.worklog.delete,
     isConditional: true,
     canConflict: true,
-    params: worklogParams,
     status: 204,
   }),
   listWorklogs: defineEndpoint({
@@ -139,7 +119,6 @@ export const worklogEndpoints = {
     summary: 'List the time entries of a workspace that the caller can read',
     access: guestAccess,
     permission: permissions.worklog.read,
-    params: workspaceParams,
     query: requireOrderedRange(
       z.strictObject({ ...pageParameters, ...worklogListFilters, order_by }),
     ),
@@ -152,7 +131,6 @@ export const worklogEndpoints = {
     summary: 'Export time entries as CSV, in the format of the import',
     access: guestAccess,
     permission: permissions.worklog.read,
-    params: workspaceParams,
     query: exportQuery,
     download: CSV_MEDIA_TYPE,
   }),
@@ -163,7 +141,6 @@ export const worklogEndpoints = {
     summary: 'Export time entries as XLSX, in the format of the import',
     access: guestAccess,
     permission: permissions.worklog.read,
-    params: workspaceParams,
     query: exportQuery,
     download: XLSX_MEDIA_TYPE,
   }),
@@ -174,7 +151,6 @@ export const worklogEndpoints = {
     summary: 'Sum up the time of a project by person and work item',
     access: { kind: 'project', role: 'member' },
     permission: permissions.worklog.read,
-    params: projectParams,
     query: requireOrderedRange(z.strictObject({ ...projectFilters, include })),
     response: worklogSummary,
   }),
@@ -185,7 +161,6 @@ export const worklogEndpoints = {
     summary: 'Sum up the time of all projects that the caller can read',
     access: guestAccess,
     permission: permissions.worklog.read,
-    params: workspaceParams,
     query: requireOrderedRange(z.strictObject({ ...worklogFilters, include })),
     response: worklogSummary,
   }),

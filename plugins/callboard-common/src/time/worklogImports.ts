@@ -4,7 +4,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import { dateOrder, importResult } from '../contract/imports';
 import { createRequiredLineSchema } from '../contract/text';
 import { permissions } from '../permissions';
-import { memberAccess, timeTag, workspaceParams } from './common';
+import { memberAccess, timeTag } from './common';
 import { worklog } from './worklogs';
 
 /** The maximum number of rows in a file of worklogs. @public */
@@ -171,7 +171,6 @@ export const worklogImportEndpoints = {
     access: memberAccess,
     permission: permissions.worklog.import,
     canConflict: true,
-    params: workspaceParams,
     upload: { maxBytes: 25 * 1024 * 1024, jsonFields: ['mapping'] },
     body: worklogImportOptions,
     response: worklogImportResult,

@@ -9,8 +9,6 @@ import {
   jsonValue,
   userRef,
   instant,
-  workspaceParams,
-  projectParams,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -146,8 +144,6 @@ export type WorkItemCommentIngestion = z.output<
 >;
 
 const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/comments';
-const params = projectParams.extend({ iid: uuid });
-const commentParams = params.extend({ id: uuid });
 
 /** @public */
 export const commentEndpoints = {
@@ -157,7 +153,6 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'List the comments on a work item, oldest first',
     access: workReadAccess,
-    params,
     query: z.strictObject({
       ...pageParameters,
       order_by: workItemCommentOrder.default('created_at'),
@@ -173,7 +168,6 @@ export const commentEndpoints = {
     access: { kind: 'project', role: 'member', or: 'assignee' },
     permission: permissions.comment.create,
     canConflict: true,
-    params,
     body: newWorkItemComment,
     status: 201,
     response: workItemComment,
@@ -184,7 +178,6 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'Get a comment',
     access: workReadAccess,
-    params: commentParams,
     response: workItemComment,
   }),
   updateWorkItemComment: defineEndpoint({
@@ -196,7 +189,6 @@ export const commentEndpoints = {
     permission: permissions.comment.update,
     isConditional: true,
     canConflict: true,
-    params: commentParams,
     body: workItemCommentPatch,
     response: workItemComment,
   }),
@@ -209,7 +201,6 @@ export const commentEndpoints = {
     permission: permissions.comment.delete,
     isConditional: true,
     canConflict: true,
-    params: commentParams,
     status: 204,
   }),
   ingestWorkItemComments: defineEndpoint({
@@ -219,7 +210,6 @@ export const commentEndpoints = {
     summary: 'Ingest comments from another system, for plugins',
     access: { kind: 'service' },
     permission: permissions.comment.ingest,
-    params: workspaceParams,
     body: workItemCommentIngestion,
     response: z.strictObject({ results: z.array(ingestionResult) }),
   }),

@@ -9,10 +9,8 @@ import {
   slug,
   uuid,
   instant,
-  workspaceParams,
-  projectParams,
 } from '../contract/primitives';
-import { itemParams, workReadAccess, workTag } from './common';
+import { workReadAccess, workTag } from './common';
 import { workItemOrder, createWorkItemQuerySchema } from './filters';
 import { workItemImportEndpoints } from './importItems';
 import { ingestionResult, workItemIngestion } from './ingest';
@@ -95,7 +93,6 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'List the work items of a project, newest first',
     access: workReadAccess,
-    params: projectParams,
     query: createWorkItemQuerySchema({ ...pageParameters, ...order }),
     response: createPageSchema(workItem),
   }),
@@ -105,7 +102,6 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Count the work items of a list by state',
     access: workReadAccess,
-    params: projectParams,
     query: createWorkItemQuerySchema({}),
     response: workItemCounts,
   }),
@@ -117,7 +113,6 @@ export const workEndpoints = {
     access: writeAccess,
     permission: permissions.workItem.create,
     canConflict: true,
-    params: projectParams,
     body: newWorkItem,
     status: 201,
     response: workItem,
@@ -130,7 +125,6 @@ export const workEndpoints = {
     access: changeAccess,
     permission: permissions.workItem.update,
     canConflict: true,
-    params: projectParams,
     body: workItemBulkUpdate,
     response: workItemBulkResult,
   }),
@@ -143,7 +137,6 @@ export const workEndpoints = {
     access: changeAccess,
     permission: permissions.workItem.update,
     canConflict: true,
-    params: projectParams,
     body: workItemPatches,
     response: workItemPatchesResult,
   }),
@@ -153,7 +146,6 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Get a work item',
     access: workReadAccess,
-    params: itemParams,
     response: workItem,
   }),
   updateWorkItem: defineEndpoint({
@@ -165,7 +157,6 @@ export const workEndpoints = {
     permission: permissions.workItem.update,
     isConditional: true,
     canConflict: true,
-    params: itemParams,
     body: workItemPatch,
     response: workItem,
   }),
@@ -178,7 +169,6 @@ export const workEndpoints = {
     permission: permissions.workItem.delete,
     isConditional: true,
     canConflict: true,
-    params: itemParams,
     status: 204,
   }),
   listWorkItemsOfWorkspace: defineEndpoint({
@@ -187,7 +177,6 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'List the work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
-    params: workspaceParams,
     query: createWorkItemQuerySchema({
       ...pageParameters,
       ...order,
@@ -222,7 +211,6 @@ export const workEndpoints = {
     summary: 'Ingest work items from another system, for plugins',
     access: { kind: 'service' },
     permission: permissions.workItem.ingest,
-    params: workspaceParams,
     body: workItemIngestion,
     response: z.strictObject({ results: z.array(ingestionResult) }),
   }),

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { dateOrder, importResult } from '../contract/imports';
-import {
-  booleanParameter,
-  projectParams,
-  userRef,
-  uuid,
-  workspaceParams,
-} from '../contract/primitives';
+import { booleanParameter, userRef, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 import { MAX_MAPPED_NAMES } from '../time/worklogImports';
 import { workTag } from './common';
@@ -164,7 +158,6 @@ export const workItemImportEndpoints = {
     access: { kind: 'workspace', role: 'guest' },
     permission: permissions.workItem.import,
     canConflict: true,
-    params: workspaceParams,
     upload: { maxBytes: 25 * 1024 * 1024, jsonFields: ['mapping'] },
     body: workItemImportOptions,
     response: workItemImportResult,
@@ -177,7 +170,6 @@ export const workItemImportEndpoints = {
     access: { kind: 'project', role: 'admin' },
     permission: permissions.workItem.import,
     canConflict: true,
-    params: projectParams.extend({ batch_id: uuid }),
     body: z.object({}).optional(),
     response: workItemImportUndo,
   }),

@@ -5,7 +5,6 @@ import {
   instant,
   createPageSchema,
   pageParameters,
-  workspaceParams,
 } from '../contract/primitives';
 import { project, projectAccess } from '../projects/endpoints';
 import { workTag } from './common';
@@ -56,7 +55,6 @@ export const projectOverviewEndpoints = {
     summary:
       "List the projects that the caller can see with their amount of work, the caller's own first",
     access: { kind: 'workspace', role: 'guest' },
-    params: workspaceParams,
     query: z.strictObject({
       ...pageParameters,
       /** True lists only projects of which the caller is a member or owner; false, the others. */

@@ -129,7 +129,6 @@ export const workSourceEndpoints = {
     tag: workTag,
     summary: 'List the systems whose items belong to a project',
     access,
-    params: projectParams,
     response: z.strictObject({ items: z.array(workSource) }),
   }),
   syncWorkSource: defineEndpoint({
