@@ -5,8 +5,134 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
+import { Knex } from 'knex';
 import { limitEntries } from '../kernel/limitEntries';
-import { OwnershipStore } from './OwnershipStore';
+import { Clock } from '../kernel/clock';
+import { inListSql } from '../database/bulk';
+import { readOptionalInstant } from '../database/dialect';
+
+/**
+ * Whether a user is a super admin, according to the ownership references of their last request.
+ *
+ * @param superAdmins - references of users and groups
+ */
+export async function isKnownSuperAdmin(
+  knex: Knex,
+  superAdmins: readonly string[],
+  user_ref: string,
+): Promise<boolean> {
+  if (superAdmins.includes(user_ref)) {
+    return true;
+  }
+  const found = await knex('ownership_refs')
+    .where({ user_ref })
+    .whereIn('owner_ref', [...superAdmins])
+    .first('owner_ref');
+  return found !== undefined;
+}
+
+/** The interval at which the time of a user's last request is updated; each update is a write. */
+const SEEN_UPDATE_INTERVAL_MS = 5 * 60_000;
+
+interface OwnershipRef {
+  user_ref: string;
+  owner_ref: string;
+}
+
+export class OwnershipStore {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      /** Called in the same transaction if a user loses ownership references. */
+      onLost: (tx: Knex, refs: readonly string[]) => Promise<void>;
+    },
+  ) {}
+
+  /**
+   * Stores the ownership references of a caller, and the time of the request. Writes only changes,
+   * and the time at most every five minutes.
+   */
+  async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
+    const { knex, clock } = this.deps;
+    const now = clock.now();
+    const rows = await knex('ownership_refs')
+      .where({ user_ref })
+      .select('owner_ref', 'seen_at');
+    const stored: string[] = rows.map(({ owner_ref }) => owner_ref);
+    const ownRow = rows.find(({ owner_ref }) => owner_ref === user_ref);
+    const seen_at = readOptionalInstant(ownRow?.seen_at ?? null);
+    const missing = [...refs].filter(ref => !stored.includes(ref));
+    if (missing.length > 0) {
+      await knex('ownership_refs')
+        .insert(missing.map(owner_ref => ({ user_ref, owner_ref })))
+        // A concurrent request of the same user may have stored them already.
+        .onConflict(['user_ref', 'owner_ref'])
+        .ignore();
+    }
+    if (
+      seen_at === null ||
+      Date.parse(seen_at) <= now - SEEN_UPDATE_INTERVAL_MS
+    ) {
+      await knex('ownership_refs')
+        .where({ user_ref, owner_ref: user_ref })
+        .update({ seen_at: new Date(now) });
+    }
+    await this.deleteRefs(
+      user_ref,
+      stored.filter(ref => !refs.has(ref)),
+    );
+  }
+
+  async deleteRefs(user_ref: string, refs: readonly string[]): Promise<void> {
+    if (refs.length === 0) {
+      return;
+    }
+    const { knex, onLost } = this.deps;
+    await knex.transaction(async tx => {
+      await tx('ownership_refs')
+        .where({ user_ref })
+        .whereRaw(...inListSql(tx, 'owner_ref', refs, 'text'))
+        .delete();
+      await onLost(tx, refs);
+    });
+  }
+
+  /**
+   * The Groups among the ownership references of users whose last request was before an instant.
+   * Includes only Groups that own a project, and those in `alwaysIncluded`.
+   */
+  async listGroupRefs(
+    user_refs: readonly string[],
+    {
+      before,
+      alwaysIncluded,
+    }: { before: number; alwaysIncluded: readonly string[] },
+  ): Promise<OwnershipRef[]> {
+    const { knex } = this.deps;
+    return knex('ownership_refs')
+      .select('user_ref', 'owner_ref')
+      .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
+      .where('owner_ref', 'like', 'group:%')
+      .where(relevant =>
+        relevant
+          .whereRaw(...inListSql(knex, 'owner_ref', alwaysIncluded, 'text'))
+          .orWhereExists(
+            knex('project_owners')
+              .select(knex.raw('1'))
+              .whereRaw('project_owners.owner_ref = ownership_refs.owner_ref'),
+          ),
+      )
+      .whereNotExists(
+        knex('ownership_refs as own')
+          .select(knex.raw('1'))
+          .whereRaw('own.user_ref = ownership_refs.user_ref')
+          .whereRaw('own.owner_ref = own.user_ref')
+          .where('own.seen_at', '>', new Date(before)),
+      )
+      .orderBy(['user_ref', 'owner_ref']);
+  }
+}
 
 /** How long a user's cached groups are valid. */
 const TTL_MS = 60_000;

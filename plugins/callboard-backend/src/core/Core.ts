@@ -1,8 +1,7 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Access } from '../access/Access';
-import { Ownership } from '../access/Ownership';
-import { OwnershipStore } from '../access/OwnershipStore';
+import { Ownership, OwnershipStore } from '../access/Ownership';
 import { Policy, registerPermissions } from '../access/Policy';
 import { Relations } from '../access/Relations';
 import { Subscribers } from '../changes/Subscriber';

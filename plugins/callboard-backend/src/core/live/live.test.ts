@@ -13,7 +13,7 @@ import {
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { catalogEntities } from '../projects/__testUtils__/catalogEntities';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
-import { OwnershipStore } from '../../access/OwnershipStore';
+import { OwnershipStore } from '../../access/Ownership';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
 import { AccessRevocations, createChannelRenewal } from './AccessRevocations';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { limitEntries } from '../../kernel/limitEntries';
 import { groupBy } from 'lodash';
+import { limitEntries } from '../../kernel/limitEntries';
 import { Clock } from '../../kernel/clock';
 import { GroupMembers } from './GroupMembers';
 import { PeopleService } from './PeopleService';
-import { OwnershipStore } from '../../access/OwnershipStore';
+import { OwnershipStore } from '../../access/Ownership';
 
 /** The minimum interval between checks of the same user. */
 const CHECK_INTERVAL_MS = 60_000;

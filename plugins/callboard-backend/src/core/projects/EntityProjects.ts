@@ -9,8 +9,11 @@ import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners } from './EntityOwners';
 import { ProjectCreator } from './ProjectCreator';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore, projectTable } from './projectQueries';
-import { toProjectActivity } from './toProjectResponse';
+import {
+  ProjectStore,
+  projectTable,
+  toProjectActivity,
+} from './projectQueries';
 import { toNextVersion } from '../../database/Table';
 
 /** The projects of entities referenced by other systems. */

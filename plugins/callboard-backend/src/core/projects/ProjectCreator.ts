@@ -10,8 +10,11 @@ import { chooseIdentifier } from './chooseIdentifier';
 import { setEntityMissing } from './ProjectRefresh';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore, projectTable } from './projectQueries';
-import { toProjectActivity } from './toProjectResponse';
+import {
+  ProjectStore,
+  projectTable,
+  toProjectActivity,
+} from './projectQueries';
 import { allProjectsViewer } from '../../access/visibility/whereProjectVisible';
 import { toStorableLine } from '../../database/text';
 

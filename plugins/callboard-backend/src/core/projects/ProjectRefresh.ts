@@ -7,8 +7,11 @@ import { lockWorkspaces } from '../../database/locks';
 import { EntityOwners, Owners } from './EntityOwners';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
-import { ProjectStore, projectTable } from './projectQueries';
-import { toProjectActivity } from './toProjectResponse';
+import {
+  ProjectStore,
+  projectTable,
+  toProjectActivity,
+} from './projectQueries';
 import { toNextVersion } from '../../database/Table';
 
 /**

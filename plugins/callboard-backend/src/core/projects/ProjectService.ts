@@ -30,8 +30,10 @@ import {
   ProjectWithRole,
   projectSettings,
   toProjectActivity,
-} from './toProjectResponse';
-import { ProjectPosition, ProjectStore, projectTable } from './projectQueries';
+  ProjectPosition,
+  ProjectStore,
+  projectTable,
+} from './projectQueries';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { toNextVersion } from '../../database/Table';
 

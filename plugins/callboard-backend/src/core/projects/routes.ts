@@ -2,7 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { scopeToProject } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
-import { toProjectResponse } from './toProjectResponse';
+import { toProjectResponse } from './projectQueries';
 import { ProjectService } from './ProjectService';
 
 export function bindProjects(

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
 import { Viewer } from '../../access/Caller';
-import { isKnownSuperAdmin } from '../../access/OwnershipStore';
+import { isKnownSuperAdmin } from '../../access/Ownership';
 import { PeopleService } from '../../core/people/PeopleService';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 

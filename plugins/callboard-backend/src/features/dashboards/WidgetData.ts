@@ -10,7 +10,7 @@ import {
 import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
-import { isKnownSuperAdmin } from '../../access/OwnershipStore';
+import { isKnownSuperAdmin } from '../../access/Ownership';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';

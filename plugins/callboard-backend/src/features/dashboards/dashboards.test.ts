@@ -21,7 +21,7 @@ import {
 } from './__testUtils__/makeDashboardFixture';
 import { silentLogger } from '../../__testUtils__/changeFixture';
 import { AbsentPeople } from '../../core/people/AbsentPeople';
-import { OwnershipStore } from '../../access/OwnershipStore';
+import { OwnershipStore } from '../../access/Ownership';
 import {
   catalogEntities,
   createEntity,

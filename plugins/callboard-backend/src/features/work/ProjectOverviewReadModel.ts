@@ -3,8 +3,8 @@ import {
   ProjectOverviewOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ProjectWithRole } from '../../core/projects/toProjectResponse';
 import {
+  ProjectWithRole,
   ProjectFilter,
   readProjectWithRole,
   selectProjects,

@@ -8,7 +8,7 @@ import {
 import { inListSql } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../access/visibility/whereVisible';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
-import { isKnownSuperAdmin } from '../../../access/OwnershipStore';
+import { isKnownSuperAdmin } from '../../../access/Ownership';
 import { CallboardConfig } from '../../../kernel/config';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 

@@ -10,7 +10,7 @@ import {
   selectWorklogs,
 } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
-import { isKnownSuperAdmin } from '../../../access/OwnershipStore';
+import { isKnownSuperAdmin } from '../../../access/Ownership';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { isInactiveSql } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';

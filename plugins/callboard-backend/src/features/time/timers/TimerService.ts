@@ -12,7 +12,7 @@ import {
   noRoles,
   canSeeProject,
 } from '../../../access/visibility/ProjectRoles';
-import { projectSettings } from '../../../core/projects/toProjectResponse';
+import { projectSettings } from '../../../core/projects/projectQueries';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';

@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { isNil, omitBy } from 'lodash';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { readTimeZones } from '../../../core/people/readTimeZones';
-import { projectSettings } from '../../../core/projects/toProjectResponse';
+import { projectSettings } from '../../../core/projects/projectQueries';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';

@@ -23,7 +23,7 @@ import {
   WorkState,
   Workspace,
 } from '@callboard/plugin-callboard-common';
-import { projectSettings } from '../../../core/projects/toProjectResponse';
+import { projectSettings } from '../../../core/projects/projectQueries';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import {
   exampleAdminResources,
