@@ -139,7 +139,8 @@ const keyPrefixes = contentKeys.map(
 
 /**
  * The canonical JSON of a row's sealed content. Millions of rows have the same keys, so the keys are
- * sorted once. Most values are texts, which `JSON.stringify` formats as canonical JSON requires.
+ * sorted once. `JSON.stringify` formats values other than objects and lists as canonical JSON
+ * requires, several times faster than `canonicalize`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */
@@ -150,7 +151,9 @@ function canonicaliseRow(content: RowContent): string {
     text += text === '' ? '{' : ',';
     text += prefix;
     text +=
-      typeof value === 'string' ? JSON.stringify(value) : canonicalize(value);
+      typeof value === 'object' && value !== null
+        ? canonicalize(value)
+        : JSON.stringify(value);
   }
   return `${text}}`;
 }
