@@ -43,7 +43,7 @@ export class CommentIngester {
     if (issue.pull_request && !this.deps.pullRequests) {
       return;
     }
-    if (isProgressKnown(issue)) {
+    if (isStateKnown(issue)) {
       const [item] = await this.deps.issueIngester.ingest(sink, entity_ref, [
         delivery,
       ]);
@@ -94,7 +94,7 @@ export class CommentIngester {
  * Whether the delivery determines the state of the work item. Deliveries of comments on a closed
  * pull request can omit `merged_at`.
  */
-function isProgressKnown({ state, pull_request }: GithubIssue): boolean {
+function isStateKnown({ state, pull_request }: GithubIssue): boolean {
   return (
     !pull_request || state === 'open' || pull_request.merged_at !== undefined
   );

@@ -23,9 +23,9 @@ describe('JiraPeople', () => {
   });
 
   it('finds mentioned accounts by account id, and by name', () => {
-    expect(people.findMentioned('557058:ada')).toBe('user:default/ada');
-    expect(people.findMentioned('bob')).toBe('user:default/bob');
-    expect(people.findMentioned('eve')).toBeUndefined();
+    expect(people.findMentionedRef('557058:ada')).toBe('user:default/ada');
+    expect(people.findMentionedRef('bob')).toBe('user:default/bob');
+    expect(people.findMentionedRef('eve')).toBeUndefined();
   });
 });
 

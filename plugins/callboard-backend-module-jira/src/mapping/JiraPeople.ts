@@ -2,8 +2,8 @@ import { SourceAccount } from '@callboard/plugin-callboard-node';
 import { JiraUser } from '../api/shapes';
 
 /**
- * The id of an account: Cloud's account id, or Data Center's key, which both never change, else the
- * name. Anonymised accounts have none.
+ * The id of an account: the account id on Cloud, or the key on Data Center, both immutable. If
+ * neither is known, it is the name. Anonymised accounts have no id.
  */
 export function getAccountKey(
   user: JiraUser | null | undefined,
@@ -26,19 +26,19 @@ export function getAccountName(user: JiraUser | null | undefined): string {
   return user?.displayName || user?.name || getAccountKey(user) || 'Jira';
 }
 
-/** The Users of accounts. */
+/** Finds the User entities of Jira accounts. */
 export class JiraPeople {
-  readonly #keys: ReadonlyMap<string, string>;
+  readonly #keysByName: ReadonlyMap<string, string>;
 
   /**
    * @param refs - the references of Users, by the key of their account
-   * @param users - known accounts: Data Center's texts mention an account by its name
+   * @param users - known accounts, because texts on Data Center mention accounts by name
    */
   constructor(
     private readonly refs: ReadonlyMap<string, string>,
     users: ReadonlyArray<JiraUser | null | undefined> = [],
   ) {
-    this.#keys = new Map(
+    this.#keysByName = new Map(
       users.flatMap(user => {
         const key = getAccountKey(user);
         return key && user?.name ? [[user.name, key] as const] : [];
@@ -46,13 +46,13 @@ export class JiraPeople {
     );
   }
 
-  /** The reference of the User of an account; undefined without one. */
+  /** The reference of an account's User; undefined if the account has no User. */
   findRef(user: JiraUser | null | undefined): string | undefined {
     return this.refs.get(getAccountKey(user) ?? '');
   }
 
   /** The reference of the User of a mentioned account, by its account id or name. */
-  findMentioned(account: string): string | undefined {
-    return this.refs.get(this.#keys.get(account) ?? account);
+  findMentionedRef(account: string): string | undefined {
+    return this.refs.get(this.#keysByName.get(account) ?? account);
   }
 }

@@ -42,7 +42,7 @@ export function toIngestedComment(
       convertHtml(renderedBody, context, { max: MAX_COMMENT_LENGTH, url }) ??
       '…',
     mentions: listMentionedAccounts(renderedBody, webUrl)
-      .flatMap(account => people.findMentioned(account) ?? [])
+      .flatMap(account => people.findMentionedRef(account) ?? [])
       .slice(0, MAX_MENTIONS),
     external_url: toWebLink(url),
     created_at: created,

@@ -182,7 +182,7 @@ function addInlineRules(
       const href = toAddress(node, 'href', webUrl);
       const account = parseAccount(href ?? '', webUrl);
       if (account !== undefined) {
-        const user_ref = people.findMentioned(account);
+        const user_ref = people.findMentionedRef(account);
         return user_ref ? formatMention(user_ref) : content.replace(/^@/, '');
       }
       const label =
