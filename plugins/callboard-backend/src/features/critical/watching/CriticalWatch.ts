@@ -51,7 +51,7 @@ const RETENTION_DAYS = 365;
 
 const DELETE_BATCH_SIZE = 1_000;
 
-const NO_OCCURRENCES = { times: 0, dataRows: 0 };
+const NO_OCCURRENCES = { occurrences: 0, dataRows: 0 };
 
 /**
  * Reads new rows of the log and raises critical events. Evaluates each row once, on one replica at
@@ -120,21 +120,21 @@ export class CriticalWatch {
     rules: readonly ConfiguredRule[],
     rows: readonly MatchedLogRow[],
   ): Promise<readonly CriticalEvent[]> {
-    const occurrences = rows.flatMap(row =>
+    const ruleMatches = rows.flatMap(row =>
       rules
         .map(rule => ({ rule, row, ...this.getCounts(rule, row) }))
-        .filter(({ times }) => times > 0),
+        .filter(({ occurrences }) => occurrences > 0),
     );
-    if (occurrences.length === 0) {
+    if (ruleMatches.length === 0) {
       return [];
     }
-    const actors = uniq(occurrences.map(({ row }) => row.user_id));
-    const earliest = Math.min(...occurrences.map(({ row }) => row.at));
+    const actors = uniq(ruleMatches.map(({ row }) => row.user_id));
+    const earliest = Math.min(...ruleMatches.map(({ row }) => row.at));
     const since = earliest - MAX_CRITICAL_MINUTES * 60_000;
     const open = await lockUnacknowledgedCriticalEvents(tx, actors, since);
     const previous = { open, ruleCounts: await listRuleCounts(tx, actors) };
     const grouping = new OccurrenceGrouping(previous, this.deps.clock.now());
-    occurrences.forEach(({ rule, row, ...counts }) =>
+    ruleMatches.forEach(({ rule, row, ...counts }) =>
       grouping.add(rule, row, counts),
     );
     await saveCriticalEvents(tx, grouping.events);
@@ -145,11 +145,11 @@ export class CriticalWatch {
   private getCounts(
     { spec }: ConfiguredRule,
     row: MatchedLogRow,
-  ): { times: number; dataRows: number } {
+  ): { occurrences: number; dataRows: number } {
     try {
       return spec.matchers.some(each => isMatched(row, each))
         ? {
-            times: spec.countOccurrences(row),
+            occurrences: spec.countOccurrences(row),
             dataRows: spec.countDataRows?.(row) ?? 0,
           }
         : NO_OCCURRENCES;

@@ -3,7 +3,7 @@ import { sumBy } from 'lodash';
 import { createId } from '../../../database/ids';
 import { ConfiguredRule } from '../rules/CriticalRuleService';
 import { MatchedLogRow } from '../rules/criticalRules';
-import { OccurrenceBucket, RuleCount } from './RuleCountStore';
+import { TimedCount, RuleCount } from './RuleCountStore';
 
 const MINUTE_MS = 60_000;
 
@@ -59,13 +59,13 @@ export class OccurrenceGrouping {
   /**
    * Adds the occurrences of a rule in a log row.
    *
-   * @param counts - `times`: the number of occurrences; `dataRows`: how many data rows they
+   * @param counts - `occurrences`: the number of occurrences; `dataRows`: how many data rows they
    *   concern, such as exported rows
    */
   add(
     { spec, settings }: ConfiguredRule,
     logRow: MatchedLogRow,
-    { times, dataRows }: { times: number; dataRows: number },
+    { occurrences, dataRows }: { occurrences: number; dataRows: number },
   ): void {
     const group: Group = {
       rule_id: spec.id,
@@ -78,25 +78,30 @@ export class OccurrenceGrouping {
     if (open && logRow.at - Date.parse(open.last_at) <= windowMs) {
       const last = Math.max(logRow.at, Date.parse(open.last_at));
       const last_at = new Date(last).toISOString();
-      this.setEvent({ ...open, count: open.count + times, last_at });
+      this.setEvent({ ...open, count: open.count + occurrences, last_at });
       return;
     }
-    const before = this.#ruleCounts.get(key)?.buckets ?? [];
-    const added: OccurrenceBucket =
-      dataRows > 0 ? [logRow.at, times, dataRows] : [logRow.at, times];
-    const buckets = [...before, added].filter(
+    const before = this.#ruleCounts.get(key)?.timedCounts ?? [];
+    const added: TimedCount =
+      dataRows > 0
+        ? [logRow.at, occurrences, dataRows]
+        : [logRow.at, occurrences];
+    const timedCounts = [...before, added].filter(
       ([at]) => at >= logRow.at - windowMs,
     );
-    const count = sumBy(buckets, ([, occurrences]) => occurrences);
+    const count = sumBy(timedCounts, ([, number]) => number);
     const isCritical =
       count >= settings.count ||
       (settings.rows !== null &&
-        sumBy(buckets, ([, , rows = 0]) => rows) >= settings.rows);
+        sumBy(timedCounts, ([, , rows = 0]) => rows) >= settings.rows);
     if (isCritical) {
-      this.raise(group, logRow, { count, firstAt: buckets[0][0] });
+      this.raise(group, logRow, { count, firstAt: timedCounts[0][0] });
     }
     if (!isCritical || before.length > 0) {
-      const ruleCount = { ...group, buckets: isCritical ? [] : buckets };
+      const ruleCount = {
+        ...group,
+        timedCounts: isCritical ? [] : timedCounts,
+      };
       this.#ruleCounts.set(key, ruleCount);
       this.#changedCounts.set(key, ruleCount);
     }

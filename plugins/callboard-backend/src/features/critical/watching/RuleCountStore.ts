@@ -3,10 +3,10 @@ import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 import { insertTogether, inListSql } from '../../../database/bulk';
 
 /**
- * The time in milliseconds since 1970, the number of occurrences, and how many data rows they
- * concern, such as the number of exported rows.
+ * The occurrences in one log row: their time in milliseconds since 1970, their number, and how many
+ * data rows they concern, such as exported rows.
  */
-export type OccurrenceBucket = [at: number, times: number, rows?: number];
+export type TimedCount = [at: number, occurrences: number, dataRows?: number];
 
 /** An actor's occurrences of a rule in a workspace, which are still too few to raise an event. */
 export interface RuleCount {
@@ -14,12 +14,12 @@ export interface RuleCount {
   actor_ref: string;
   workspace_id: string;
   /** The occurrences in order of time. Together they do not reach the rule's thresholds. */
-  buckets: OccurrenceBucket[];
+  timedCounts: TimedCount[];
 }
 
 const TABLE = 'critical_counts';
 
-/** Lists the occurrences of some actors that are still too few to raise an event. */
+/** Lists the counts of some actors. */
 export async function listRuleCounts(
   tx: Knex,
   actors: readonly string[],
@@ -29,7 +29,7 @@ export async function listRuleCounts(
   );
   return rows.map(({ last_at: _, moments, ...row }) => ({
     ...row,
-    buckets: JSON.parse(moments) as OccurrenceBucket[],
+    timedCounts: JSON.parse(moments) as TimedCount[],
   }));
 }
 
@@ -40,10 +40,10 @@ export async function saveRuleCounts(
   await insertTogether(tx, [
     {
       table: TABLE,
-      rows: ruleCounts.map(({ buckets, ...ruleCount }) => ({
+      rows: ruleCounts.map(({ timedCounts, ...ruleCount }) => ({
         ...ruleCount,
-        moments: JSON.stringify(buckets),
-        last_at: new Date(buckets[buckets.length - 1]?.[0] ?? 0),
+        moments: JSON.stringify(timedCounts),
+        last_at: new Date(timedCounts[timedCounts.length - 1]?.[0] ?? 0),
       })),
       onConflict:
         '(actor_ref, rule_id, workspace_id) DO UPDATE SET moments = excluded.moments, last_at = excluded.last_at',
@@ -51,7 +51,7 @@ export async function saveRuleCounts(
   ]);
 }
 
-/** Deletes counts whose last occurrence was before a moment. */
+/** Deletes counts whose last occurrence was before an instant. */
 export async function deleteOldRuleCounts(
   tx: Knex,
   before: number,
