@@ -17,13 +17,13 @@ import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
 import type { ViewerFilters } from '../data/useWidgetData';
 
 /** Returns a function that describes the progress of a download. */
-export function useProgressText(): (running: Download | undefined) => string {
+export function useProgressText(): (download: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const formatDownload = useDownloadText();
-  return running =>
-    running?.state === 'running'
-      ? t('export.progress', { size: formatBytes(running.bytes) })
-      : formatDownload(running);
+  return download =>
+    download?.state === 'running'
+      ? t('export.progress', { size: formatBytes(download.bytes) })
+      : formatDownload(download);
 }
 
 /**
@@ -45,7 +45,7 @@ export function useFileDownload<Format extends string>(
   const isRunning =
     download?.state === 'waiting' || download?.state === 'running';
   return {
-    /** Set while the download is running. */
+    /** Set while the download is waiting or running. */
     running: isRunning ? download : undefined,
     cancel,
     /** Starts the download unless one is already running. */
@@ -73,7 +73,7 @@ const fileEndpoints = {
 } as const;
 
 /** Downloads the data of a widget with the viewer's filters. */
-export function useWidgetFile(
+export function useWidgetDownload(
   slug: string,
   { id: wid, dashboard_id: id }: Pick<Widget, 'id' | 'dashboard_id'>,
   viewerFilters: ViewerFilters,
@@ -91,7 +91,7 @@ export function useWidgetFile(
   );
 }
 
-export type WidgetFile = ReturnType<typeof useWidgetFile>;
+export type WidgetDownload = ReturnType<typeof useWidgetDownload>;
 
 export function FileSpinner(props: { running: Download | undefined }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

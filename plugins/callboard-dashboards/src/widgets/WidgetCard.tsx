@@ -2,7 +2,7 @@ import type { Widget } from '@callboard/plugin-callboard-common';
 import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import { memo, useCallback, useState, type ReactNode } from 'react';
 import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
-import { FileSpinner, useWidgetFile } from '../files/fileDownload';
+import { FileSpinner, useWidgetDownload } from '../files/fileDownload';
 import { getContentHeight } from '../view/WidgetGrid';
 import { getWidgetQuery } from './widgetLabels';
 import { WidgetBody } from './WidgetBody';
@@ -32,7 +32,7 @@ export function useWidgetParts(props: {
     viewerFilters,
     props.refresh_seconds,
   );
-  const file = useWidgetFile(slug, widget, viewerFilters);
+  const download = useWidgetDownload(slug, widget, viewerFilters);
   const [isTable, setTable] = useState(false);
   const openRows = getWidgetQuery(widget) && props.onSelect;
   return {
@@ -41,7 +41,7 @@ export function useWidgetParts(props: {
         {query.data && (
           <WidgetNotes widget={widget} data={query.data} owner={props.owner} />
         )}
-        <FileSpinner running={file.running} />
+        <FileSpinner running={download.running} />
       </>
     ),
     menu: (
@@ -51,7 +51,7 @@ export function useWidgetParts(props: {
         isTable={isTable}
         onTable={setTable}
         onAllRows={openRows && (() => openRows({}))}
-        file={query.data && file}
+        download={query.data && download}
         editActions={props.editActions}
       />
     ),

@@ -21,7 +21,7 @@ import {
   type DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
 import { useTheme } from '@mui/material/styles';
-import type { WidgetFile } from '../files/fileDownload';
+import type { WidgetDownload } from '../files/fileDownload';
 import { getDrawnChartType, type WidgetContentFields } from './widgetLabels';
 import { useChartRequest } from './useChartRequest';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
@@ -76,23 +76,23 @@ export function ExportImageItems(props: {
 
 /** The menu items that export data; during an export, the item that cancels the export. */
 function ExportDataItems(props: {
-  file: WidgetFile;
+  download: WidgetDownload;
   /** Called after a choice. */
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { t: tReact } = useTranslationRef(callboardReactTranslationRef);
-  const { file, onDone } = props;
-  if (file.running) {
+  const { download, onDone } = props;
+  if (download.running) {
     const cancel = () => {
       onDone();
-      file.cancel();
+      download.cancel();
     };
     return <MenuItem onClick={cancel}>{tReact('export.cancel')}</MenuItem>;
   }
-  const save = (format: Parameters<WidgetFile['save']>[0]) => () => {
+  const save = (format: Parameters<WidgetDownload['save']>[0]) => () => {
     onDone();
-    file.save(format);
+    download.save(format);
   };
   return (
     <>
@@ -114,12 +114,19 @@ export function WidgetMenu(props: {
   onTable: (isTable: boolean) => void;
   onAllRows?: () => void;
   /** The export of the widget's data; undefined without data. */
-  file?: WidgetFile;
+  download?: WidgetDownload;
   /** Set for users who may change the widget. */
   editActions?: readonly WidgetAction[];
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { widget, data, isTable, onAllRows, file, editActions = [] } = props;
+  const {
+    widget,
+    data,
+    isTable,
+    onAllRows,
+    download,
+    editActions = [],
+  } = props;
   const [anchor, setAnchor] = useState<HTMLElement>();
   const type = getDrawnChartType(widget);
   const bars = data && 'data' in data ? data : undefined;
@@ -128,7 +135,7 @@ export function WidgetMenu(props: {
     close();
     run();
   };
-  const hasOtherActions = Boolean(bars || onAllRows || file);
+  const hasOtherActions = Boolean(bars || onAllRows || download);
   if (!hasOtherActions && editActions.length === 0) {
     return null;
   }
@@ -167,7 +174,7 @@ export function WidgetMenu(props: {
             onDone={close}
           />
         )}
-        {file && <ExportDataItems file={file} onDone={close} />}
+        {download && <ExportDataItems download={download} onDone={close} />}
       </Menu>
     </>
   );

@@ -19,7 +19,7 @@ export type DashboardInput = Pick<
   'name' | 'description' | 'access' | 'is_default' | 'config'
 >;
 
-/** A new dashboard with its owner. */
+/** Returns the row of a new dashboard. */
 export function toDashboard(
   workspace_id: string,
   owner: { user_ref: string; display_name: string },
@@ -52,7 +52,7 @@ type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 /** The fields that determine which dashboards must have different names. */
 type NameScope = Pick<DashboardRow, 'workspace_id' | 'access' | 'owner_ref'>;
 
-/** The tables of dashboards, joined with their owners' names, and of favourites. */
+/** Stores dashboards and favourites. Reads dashboards with the names of their owners. */
 export class DashboardStore extends Table<DashboardRow> {
   constructor() {
     super(

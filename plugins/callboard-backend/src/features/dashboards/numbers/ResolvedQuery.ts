@@ -21,7 +21,7 @@ export interface MetricViewer {
    * The ids of all projects in which the viewer sees rows of the query. They help the query
    * planner, which cannot infer them from the access rules.
    */
-  within?: readonly string[];
+  projectIds?: readonly string[];
 }
 
 /** The key of a bar or group on an axis. */

@@ -224,11 +224,17 @@ async function getRoleScope(
     filterCoveredIds(resolvedQuery, rows);
   if (!isTimeQuery(resolvedQuery)) {
     const visible = toCoveredIds(await listVisibleProjects(knex, personQuery));
-    return { key: hashValues(visible), viewer: { ...viewer, within: visible } };
+    return {
+      key: hashValues(visible),
+      viewer: { ...viewer, projectIds: visible },
+    };
   }
   if (resolvedQuery.source === 'work_items') {
     const joined = toCoveredIds(await listJoinedProjects(knex, personQuery));
-    return { key: hashValues(joined), viewer: { ...viewer, within: joined } };
+    return {
+      key: hashValues(joined),
+      viewer: { ...viewer, projectIds: joined },
+    };
   }
   const [joined, own] = (
     await Promise.all([

@@ -67,7 +67,7 @@ export function hasAxis<Axes extends object>(
   return axis in axes;
 }
 
-/** The filter of the item list for each widget filter; a null value is `none` in the list. */
+/** The item list's filter for each widget filter. The item list expects `none` instead of null. */
 const listFilterNames = {
   states: 'state_id',
   labels: 'labels',
@@ -91,7 +91,7 @@ const dateFields: Partial<Record<NumberAxisName, string>> = {
 
 /**
  * Converts a widget's query to filters of the item list. A range applies to the query's `date`,
- * else to the date on an axis, else to the creation of items.
+ * else to the date on an axis, else to the creation date.
  */
 export function toWorkItemFilters(
   { filters, date, x_axis, group_by }: ResolvedQuery,
@@ -127,10 +127,14 @@ export function narrowItems(
   knex: Knex,
   query: Knex.QueryBuilder,
   resolvedQuery: ResolvedQuery,
-  { work, time, within }: Pick<MetricViewer, 'work' | 'time' | 'within'>,
+  {
+    work,
+    time,
+    projectIds,
+  }: Pick<MetricViewer, 'work' | 'time' | 'projectIds'>,
 ): void {
-  if (within) {
-    query.whereRaw(...inListSql(knex, 'work_items.project_id', within));
+  if (projectIds) {
+    query.whereRaw(...inListSql(knex, 'work_items.project_id', projectIds));
   } else {
     query.whereIn(
       'work_items.project_id',
@@ -152,8 +156,8 @@ export function narrowItems(
 }
 
 /**
- * Filters to items with an assignee in one of some departments or their descendants. The department
- * null means items without an assignee in any department.
+ * Filters to items with an assignee in one of some departments or their descendants. A null
+ * department matches items without an assignee in any department.
  */
 function whereInDepartments(
   knex: Knex,
