@@ -7,7 +7,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import { toMyAccess, toFakeId, newMe } from './fixtures';
-import { answerActivity, answerDepartmentTree } from './answerActivity';
+import { createActivityHandlers } from './activityHandlers';
+import { listDepartmentTree } from './listDepartmentTree';
 import {
   recordViolation,
   type AnswerOf,
@@ -84,11 +85,11 @@ export class FakeServer {
     getWorkItemSubscription: () => ({ level: 'mentions', source: 'none' }),
     getMyAccess: async call =>
       toMyAccess((await this.#handlers.getMe?.(call)) as Me),
-    getDepartmentTree: () => answerDepartmentTree(this),
+    getDepartmentTree: () => listDepartmentTree(this),
   };
 
   constructor() {
-    this.answer(answerActivity(this.activityLog));
+    this.answer(createActivityHandlers(this.activityLog));
     const [{ role: _, ...workspace }] = this.me.workspaces;
     const settings = workspaceSettings.defaults;
     this.insert('workspaces', { ...workspace, settings });

@@ -3,43 +3,10 @@ import {
   type Activity,
   type ActivityPage,
   type ActivitySummary,
-  type DepartmentNode,
 } from '@callboard/plugin-callboard-common';
 import type { FakeCall, FakeHandlers } from './FakeCall';
-import type { FakeServer } from './FakeServer';
 
-/** The stored departments as a tree, with the number of people in each. */
-export function answerDepartmentTree(server: FakeServer): {
-  items: DepartmentNode[];
-} {
-  const buildNodes = (parent: string | null, level: number): DepartmentNode[] =>
-    server
-      .store('departments')
-      .filter(({ parent_id }) => parent_id === parent)
-      .map(department => {
-        const children = buildNodes(department.id, level + 1);
-        const staff_count = server
-          .store('staff')
-          .filter(
-            person =>
-              person.department_id === department.id &&
-              person.employment_status !== 'resigned',
-          ).length;
-        const staff_count_recursive = children.reduce(
-          (sum, child) => sum + child.staff_count_recursive,
-          staff_count,
-        );
-        return {
-          ...department,
-          level,
-          children,
-          staff_count,
-          staff_count_recursive,
-        };
-      });
-  return { items: buildNodes(null, 1) };
-}
-
+/** The parts of endpoint ids that name whose activity is listed. */
 const SCOPES = ['Admin', 'Workspace', 'My'];
 
 /** Filters that are named after a field of the rows. */
@@ -52,8 +19,8 @@ const FIELD_FILTERS = [
   'batch_id',
 ] as const;
 
-/** Creates handlers that list and count a log, newest first, in every scope. @internal */
-export function answerActivity(log: readonly Activity[]): FakeHandlers {
+/** Creates the handlers of the endpoints that list or count activity, newest first. @internal */
+export function createActivityHandlers(log: readonly Activity[]): FakeHandlers {
   const handlers = SCOPES.map(scope => ({
     [`list${scope}Activity`]: ({ query }: FakeCall) => listRows(log, query),
     [`summarize${scope}Activity`]: ({ query }: FakeCall) =>
