@@ -61,7 +61,7 @@ interface ChangeWithEntries {
   eventTypes: Set<string>;
 }
 
-/** Whether an error is a fault of the server: a refused change is not. */
+/** Whether an error is a fault of the server, unlike the rejection of a change. */
 const isFailure = (error: unknown) => getErrorStatus(error) >= 500;
 
 /**
@@ -86,9 +86,8 @@ export class Changes {
    * @returns what `work` returned, after the commit
    */
   async run<T>(actor: Actor, work: (change: Change) => Promise<T>): Promise<T> {
-    // A read can cause a change, such as adding the user to the default workspace at their first
-    // request: neither the change nor the code that runs after its commit has the statement timeout
-    // of reads.
+    // A read can cause a change: a user's first request adds them to the default workspace. The
+    // statement timeout of reads must not apply to the change, nor to code after its commit.
     return withoutStatementTimeout(() =>
       this.runSeries(async (_, startChange) => work(startChange(actor))),
     );

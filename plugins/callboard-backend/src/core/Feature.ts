@@ -9,9 +9,9 @@ import { SearchProvider } from './resources/SearchText';
 export interface Feature<Services extends object = object> {
   /** Its tables, and the personal data in them. */
   data: FeatureTables;
-  /** The services for other features. */
+  /** Its services for other features. */
   services: Services;
-  /** The services for seeders, in addition to its endpoints. */
+  /** Its services for seeders, which can also call its endpoints. */
   seeding?: Partial<SeedServices>;
   /** Resolvers that find the titles and paths of its resources by id. */
   resolvers?: readonly ResourceResolver[];

@@ -43,7 +43,7 @@ export function toWallTime(serial: number): number | undefined {
 
 const MINUTE_MS = 60_000;
 
-/** Since `STEADY_SINCE`, zones have changed their offsets only at full quarters of an hour. */
+/** Since `STEADY_SINCE`, zones have changed their offsets only on the quarter hour. */
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
 /** Earlier offsets can include odd minutes and seconds, so they can change at any instant. */

@@ -21,7 +21,7 @@ const MAX_ROW_LENGTH = 1024 * 1024;
 
 /** A non-blank row of CSV text. */
 interface CsvRow {
-  /** Blank lines count, but not line breaks in quotes. */
+  /** The row number. Counts blank lines, but not line breaks in quotes. */
   row: number;
   cells: string[];
 }
@@ -141,8 +141,8 @@ const delimiterLine = /^sep=([,;\t|])(?:\r\n?|\n)/i;
 const textFormula = /^="([^"]*)"$/;
 
 /**
- * Reads the rows of a CSV file, numbered from 1. Blank lines are skipped, but have a number. The
- * delimiter comes from a first line such as `sep=;`, or is the most frequent one in the header
+ * Reads the rows of a CSV file, numbered from 1. Blank lines are skipped, but have a row number.
+ * The delimiter comes from a first line such as `sep=;`, or is the most frequent one in the header
  * line. The apostrophe that the export adds to apparent formulas is removed.
  *
  * @throws InputError for a file that is not CSV
@@ -199,8 +199,8 @@ function createIncompleteRowError(): Error {
 }
 
 /**
- * The text of a file without its byte order mark. A file in neither UTF-16 with such a mark nor
- * UTF-8 is read as Windows-1252.
+ * The text of a file, without its byte order mark. Detects UTF-16 by that mark. Files that are not
+ * valid UTF-8 are read as Windows-1252.
  */
 async function* decodeCsv(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(await findEncoding(path));

@@ -3,8 +3,8 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 type Task = Parameters<SchedulerService['scheduleTask']>[0];
 
 /**
- * Defers scheduled tasks until the data is seeded: they would compete with seeders for the
- * database, and process partial data.
+ * Defers scheduled tasks until the data is seeded. Otherwise they would compete with seeders for
+ * the database, and process partial data.
  *
  * @returns a scheduler that registers its tasks when `begin` is called, and later ones at once
  */

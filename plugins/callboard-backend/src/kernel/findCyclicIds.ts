@@ -1,7 +1,7 @@
 /**
- * Finds the members of trees that are their own descendants.
+ * Finds the nodes that are their own descendants.
  *
- * @param parents - the parent of each member, by id; null at the top
+ * @param parents - the parent id of each node, by the node's id; null for a root
  */
 export function findCyclicIds(
   parents: ReadonlyMap<string, string | null>,
@@ -16,7 +16,7 @@ export function findCyclicIds(
       current = parents.get(current);
     }
     if (current && path.has(current)) {
-      // The cycle begins where the path meets itself; earlier members only lead to it.
+      // The cycle begins where the path meets itself; earlier nodes only lead to it.
       const pathIds = [...path];
       cyclicIds.push(...pathIds.slice(pathIds.indexOf(current)));
     }

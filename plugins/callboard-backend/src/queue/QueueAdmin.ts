@@ -193,7 +193,7 @@ export class QueueAdmin {
     return countRows(knex.from(counted));
   }
 
-  /** The oldest due job of any group. */
+  /** The time at which the oldest due job became due; null if no job is due. */
   private async readOldestDue(queue: string): Promise<string | null> {
     const { knex, clock } = this.deps;
     const groups = await scanJobGroups(knex, queue, '', MAX_GROUPS);

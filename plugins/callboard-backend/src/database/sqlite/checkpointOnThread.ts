@@ -12,15 +12,15 @@ const READ_STATEMENT = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
 const RESTART_PAGES = 16_384;
 
 /**
- * The length at which SQLite itself makes a checkpoint within a commit, in case the thread is too
- * slow or has failed.
+ * The length at which SQLite itself makes a checkpoint within a commit, in case the worker thread
+ * is too slow or has failed.
  */
 const AUTO_CHECKPOINT_PAGES = 65_536;
 
 /**
- * Regularly copies SQLite's write-ahead log into the database, on a thread. SQLite itself would do
- * that within a commit, once the log has a thousand pages: after a change of tens of thousands of
- * rows, the main thread would block for half a second.
+ * Regularly copies SQLite's write-ahead log into the database, on a worker thread. SQLite itself
+ * would do that within a commit, once the log has a thousand pages: after a change of tens of
+ * thousands of rows, the main thread would block for half a second.
  *
  * @param knex - a client of a database in write-ahead mode
  * @returns a function that ends the checkpoints

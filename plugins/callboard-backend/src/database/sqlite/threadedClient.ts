@@ -4,13 +4,13 @@ import { Worker } from 'worker_threads';
 import { isPostgres } from '../isPostgres';
 import { applyStatementTimeouts } from '../statements';
 
-/** The maximum number of concurrent reads on threads. */
+/** The maximum number of concurrent reads on worker threads. */
 const MAX_THREADS = 2;
 
 /**
  * A client for reads that may take long without blocking others. On PostgreSQL it is `knex` itself.
- * SQLite works in the calling thread, so the reader uses threads with their own connections. This
- * requires write-ahead mode, which an in-memory database lacks: there it is `knex`, too.
+ * SQLite works in the calling thread, so the reader uses worker threads with their own connections.
+ * This requires write-ahead mode, which an in-memory database lacks: there it is `knex`, too.
  *
  * @see https://www.sqlite.org/wal.html
  * @returns a client; destroy it after use unless it is `knex` itself
@@ -162,8 +162,8 @@ interface SqliteClient extends Knex.Client {
 }
 
 /**
- * A second client for a SQLite database, whose statements run on threads: the driver works in the
- * calling thread and would block everything else.
+ * A second client for a SQLite database, whose statements run on worker threads: the driver works
+ * in the calling thread and would block everything else.
  *
  * @param maxThreads - the maximum number of threads; each starts when needed
  * @returns a client; destroy it after use
@@ -180,7 +180,7 @@ export function createThreadedClient(
   });
 }
 
-/** The client class of the database, with statements running on threads. */
+/** The client class of the database, with statements running on worker threads. */
 function createClientClass(
   knex: Knex,
   options: ThreadOptions,

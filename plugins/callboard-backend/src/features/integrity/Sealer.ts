@@ -57,7 +57,7 @@ function omitLateRows(
     if (is_dated) {
       return true;
     }
-    // A clock that was ahead dates rows in the future, which must not make correct rows late.
+    // Rows from a clock that was ahead must not make correct rows late.
     const newestInstant = Math.min(getInstantFromId(newest), now);
     newest = id > newest ? id : newest;
     return getInstantFromId(id) >= newestInstant - MAX_LATENESS_MS;

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { Thread } from '../following/SubscriptionLevels';
+import { SubscriptionThread } from '../following/SubscriptionLevels';
 import { visibilityCodes } from '../../../changes/ActivityLog';
 
 /** Creates notification events within a transaction. */
@@ -33,7 +33,7 @@ export interface EventAudience {
   /** Users, and Groups with all their members; lower case, at most 1,000. */
   refs?: string[];
   /** Followers of a work item. */
-  followers?: Required<Thread>;
+  followers?: Required<SubscriptionThread>;
   /** The admins of the workspace, including later ones. */
   admins?: true;
   /** Everybody in the workspace. */

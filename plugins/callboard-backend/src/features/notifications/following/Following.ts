@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { requireItem } from '../../work/items/WorkItemRow';
-import { Thread } from './SubscriptionLevels';
+import { SubscriptionThread } from './SubscriptionLevels';
 
 /** Manages which threads users follow or mute. */
 export class Following {
@@ -19,7 +19,7 @@ export class Following {
    */
   async readSubscription(
     user_ref: string,
-    thread: Thread,
+    thread: SubscriptionThread,
   ): Promise<Subscription> {
     const { knex } = this;
     await this.requireWorkItem(thread);
@@ -49,7 +49,7 @@ export class Following {
   /** @throws NotFoundError when the work item does not exist */
   async putSubscription(
     user_ref: string,
-    thread: Thread,
+    thread: SubscriptionThread,
     level: SubscriptionLevel,
   ): Promise<Subscription> {
     await this.requireWorkItem(thread);
@@ -62,7 +62,10 @@ export class Following {
   }
 
   /** @throws NotFoundError when the work item does not exist */
-  async deleteSubscription(user_ref: string, thread: Thread): Promise<void> {
+  async deleteSubscription(
+    user_ref: string,
+    thread: SubscriptionThread,
+  ): Promise<void> {
     await this.requireWorkItem(thread);
     await this.knex('subscriptions')
       .where({ user_ref, thread_id: getThreadId(thread) })
@@ -72,14 +75,14 @@ export class Following {
   private async requireWorkItem({
     project_id,
     work_item_id,
-  }: Thread): Promise<void> {
+  }: SubscriptionThread): Promise<void> {
     if (work_item_id !== undefined) {
       await requireItem(this.knex, project_id, work_item_id);
     }
   }
 }
 
-function getThreadId({ project_id, work_item_id }: Thread): string {
+function getThreadId({ project_id, work_item_id }: SubscriptionThread): string {
   return work_item_id ?? project_id;
 }
 

@@ -2,8 +2,8 @@ import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 
-/** A project, or a work item in it. */
-export interface Thread {
+/** A project, or a work item in it, that users can subscribe to. */
+export interface SubscriptionThread {
   project_id: string;
   work_item_id?: string;
 }
@@ -75,7 +75,7 @@ export class SubscriptionLevels {
  */
 export async function readFollowers(
   knex: Knex,
-  { project_id, work_item_id }: Required<Thread>,
+  { project_id, work_item_id }: Required<SubscriptionThread>,
 ): Promise<string[]> {
   const threads = [project_id, work_item_id];
   const levels = await SubscriptionLevels.read(

@@ -198,9 +198,9 @@ function getCurrentFirstDay(past: readonly PastSchedule[]): string | null {
 }
 
 /**
- * Returns the past schedules after `next` becomes the current one, oldest first. The schedule of
- * the day before `next` ends on that day. If it has the same minutes, `next` replaces it, and
- * begins on its first day.
+ * Returns the past schedules after `next` becomes the current one, oldest first. The schedule that
+ * applies on the day before `next` ends on that day. If it has the same minutes as `next`, the two
+ * become one schedule, which begins on the earlier first day.
  */
 function computePastSchedules(
   past: readonly PastSchedule[],

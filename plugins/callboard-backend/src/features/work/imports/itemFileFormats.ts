@@ -9,7 +9,7 @@ type Columns = readonly string[];
 /** Maps the columns of a tool's exports to the fields of work items. */
 export interface ItemFileFormat {
   name: WorkItemFileFormat;
-  /** Sets of columns: a file of the tool has all columns of one of them. */
+  /** Sets of columns. A file of the tool has all columns of at least one set. */
   signatures: readonly Columns[];
   /** Alternative columns of each field. In each row, the first one that is not blank is used. */
   columns: Readonly<Partial<Record<ImportedItemField, Columns>>>;
@@ -23,7 +23,7 @@ export interface ItemFileFormat {
   cycleDates?: readonly [start: string, end: string];
   /** The minutes per unit of a plain number in `estimate_time`. */
   minutesPerUnit: number;
-  /** Separates the names in a cell; by default, commas, semicolons and line breaks do. */
+  /** The separators of the names in a cell; by default, commas, semicolons and line breaks. */
   separators?: Readonly<Partial<Record<'assignees' | 'labels', RegExp>>>;
   /** Prepares the text of a cell. An empty result means a blank cell. */
   prepare?: Readonly<
@@ -32,7 +32,8 @@ export interface ItemFileFormat {
 }
 
 /**
- * Returns the newest of joined cells: repeated columns are joined line by line, the oldest first.
+ * Returns the newest value of a repeated column, whose cells are joined with line breaks, oldest
+ * first.
  */
 const getLastLine = (text: string) => text.slice(text.lastIndexOf('\n') + 1);
 
@@ -45,7 +46,7 @@ const getLastSegment = (path: string) =>
 /**
  * The CSV exports of Jira Cloud ("Export CSV") and Data Center, with all or the current fields.
  * They repeat a column for each further value. `Parent` and `Parent id` contain the parent's
- * `Issue id`. Times of estimates are in seconds.
+ * `Issue id`. Estimated times are in seconds.
  */
 const jiraFormat: ItemFileFormat = {
   name: 'jira',
@@ -257,7 +258,7 @@ const toolFormats: readonly ItemFileFormat[] = [
   githubFormat,
 ];
 
-/** Detects the tool that exported a file by the columns of the file. */
+/** Detects from the columns of a file which tool exported it. */
 export function detectItemFormat(columns: readonly string[]): ItemFileFormat {
   return (
     toolFormats.find(({ signatures }) =>
