@@ -89,7 +89,7 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
 
 const getRowId = ({ id }: AccessLogEntry) => id;
 
-/** Lists who accessed the reader's own activity. */
+/** Lists who accessed the user's own activity. */
 export function MyAccessLog() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });

@@ -22,7 +22,7 @@ export const estimate = z
     module_id: uuid.nullable().optional(),
     /** The item's identifier; absent for cycles and modules. */
     identifier: z.string().optional(),
-    /** Null for items without a cycle or module. */
+    /** The title of the item, or the name of the cycle or module; null for items without one. */
     name: z.string().nullable(),
     /** Null without an estimate. */
     estimate_minutes: minutes.nullable(),

@@ -4,8 +4,8 @@ import { createTheme, type Theme } from '@mui/material/styles';
 const DENSE_FONT_SIZE = '0.875rem';
 
 /**
- * Replaces Material's default red of dark themes, which is illegible on the grey of portals. A
- * custom red of the portal is not replaced.
+ * Replaces Material's default red of dark themes, which is illegible on the grey background of
+ * portals. A custom red of the portal is not replaced.
  */
 function adjustPalette({ palette }: Theme): Theme['palette'] {
   const { mode, error, augmentColor } = palette;

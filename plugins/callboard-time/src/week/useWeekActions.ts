@@ -7,7 +7,7 @@ import type { PastedBlock } from './clipboard';
 
 /** The actions on the cells of a week. The object stays the same across renders. */
 export interface WeekActions {
-  /** Sets a cell; 0 minutes empty the cell. */
+  /** Sets a cell; 0 minutes clear the cell. */
   fill: (cell: WeekCell, minutes: number) => void;
   /** Stores text that cannot be parsed, with the error. */
   storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
@@ -65,7 +65,7 @@ function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
 /**
  * Returns the actions on a week.
  *
- * @param callbacks - called after an edit, a paste and an undo
+ * @param callbacks - called after an edit, a paste or an undo, respectively
  */
 export function useWeekActions(
   timesheet: OpenTimesheet,

@@ -13,7 +13,7 @@ import { MenuFrame } from '../pickers/MenuFrame';
 import { parseMinutes, parsePoints } from '../pickers/ItemField';
 import { callboardWorkTranslationRef } from '../translation';
 import {
-  type End,
+  type RangeEnd,
   type Range,
   isReversed,
   rangeFilters,
@@ -115,7 +115,7 @@ export function RangeMenu(props: {
       props.onChange(draft.ranges);
     }
   };
-  const renderRangeField = (name: RangeFilter, end: End) => {
+  const renderRangeField = (name: RangeFilter, end: RangeEnd) => {
     const common = {
       label: t(`ranges.${end}`),
       value: draft.texts[name][end],

@@ -1,9 +1,9 @@
 import { NONE } from '@callboard/plugin-callboard-common';
 
-export type End = 'from' | 'to';
+export type RangeEnd = 'from' | 'to';
 
 /** A range of dates or numbers, whose ends can be open, or the absence of a value. */
-export interface Range extends Partial<Record<End, string>> {
+export interface Range extends Partial<Record<RangeEnd, string>> {
   isNone?: boolean;
 }
 
