@@ -133,8 +133,8 @@ async function downloadExport(page) {
 
 const actions = [
   ['sign in', signIn],
-  ['an entity page has the tab Activity', openComponentActivity],
-  ['a work item can be created on the tab Work', createWorkItem],
+  ['an entity page has the Activity tab', openComponentActivity],
+  ['a work item can be created on the Work tab', createWorkItem],
   ['the other pages open', openPages],
   ['a dashboard can be created from a template', createDashboard],
   ['the bell leads to the notifications', openNotifications],

@@ -1,5 +1,5 @@
 /**
- * Dashboards, and the page Analytics.
+ * Dashboards, and the Analytics page.
  *
  * @packageDocumentation
  */

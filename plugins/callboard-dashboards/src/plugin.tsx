@@ -80,7 +80,7 @@ const departmentSection = DepartmentSectionBlueprint.make({
 });
 
 /**
- * Dashboards, and the page Analytics.
+ * Dashboards, and the Analytics page.
  *
  * @public
  */

@@ -12,5 +12,5 @@ export const dashboardRouteRef = createSubRouteRef({
   path: '/:id',
 });
 
-/** The page Analytics. @public */
+/** The Analytics page. @public */
 export const analyticsRouteRef = createRouteRef();

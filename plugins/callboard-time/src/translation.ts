@@ -1,6 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** The texts of the page My time and of time entries. @public */
+/** The texts of the My time page and of time entries. @public */
 export const callboardTimeTranslationRef = createTranslationRef({
   id: 'callboard-time',
   messages: {

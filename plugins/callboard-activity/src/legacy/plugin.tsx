@@ -136,7 +136,7 @@ export const activityTrackerTab: LegacyTab = {
 };
 
 /**
- * Returns the route of the page Activity at its usual path. Add it to the children of `FlatRoutes`.
+ * Returns the route of the Activity page at its usual path. Add it to the children of `FlatRoutes`.
  * For another path, use `ActivityPage` in a route of your own.
  *
  * @public

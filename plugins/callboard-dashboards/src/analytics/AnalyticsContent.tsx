@@ -43,7 +43,7 @@ import { WorkTab } from './WorkTab';
 function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
   const next = new URLSearchParams(current);
   next.set('tab', tab);
-  // The order names a column, and the table of each tab has its own columns.
+  // The parameter `order` names a column of the current tab's table.
   next.delete('order');
   if (tab === 'overview') {
     next.delete('tab');

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Analytics, and of the section Work on the pages of departments.
+ * The texts of the Analytics page, and of the Work section on the pages of departments.
  *
  * @public
  */

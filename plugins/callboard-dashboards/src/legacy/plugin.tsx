@@ -27,7 +27,7 @@ const routes = {
 };
 
 /**
- * Dashboards, and the page Analytics.
+ * Dashboards, and the Analytics page.
  *
  * @public
  */

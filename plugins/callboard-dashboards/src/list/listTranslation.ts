@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Dashboards: the list, and the creation of dashboards.
+ * The texts of the Dashboards page: the list, and the creation of dashboards.
  *
  * @public
  */

@@ -81,7 +81,7 @@ export const HomeNotifications = callboardNotificationsPlugin.provide(
 );
 
 /**
- * Returns the route of the page Notifications at its usual path. Add it to the children of
+ * Returns the route of the Notifications page at its usual path. Add it to the children of
  * `FlatRoutes`. For another path, use `NotificationsPage` in a route of your own.
  *
  * @public

@@ -177,7 +177,7 @@ export const timeAdminTab: LegacyTab = {
 };
 
 /**
- * Returns the routes of the pages My time and Team time at their default paths, for the children of
+ * Returns the routes of the My time and Team time pages at their default paths, for the children of
  * `FlatRoutes`. Use `MyTimePage` and `TeamTimePage` for other paths.
  *
  * @public

@@ -43,8 +43,8 @@ function TeamOnly(props: { children: ReactNode }) {
 }
 
 /**
- * Renders its children, such as a link to the page Team time, only for managers, approvers of pending
- * timesheets, and admins. Renders nothing until it knows whether the viewer is one of them.
+ * Renders its children, such as a link to the Team time page, only for managers, approvers of
+ * pending timesheets, and admins. Renders nothing until it knows whether the viewer is one of them.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Team time.
+ * The texts of the Team time page.
  *
  * @public
  */

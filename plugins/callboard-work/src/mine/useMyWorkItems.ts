@@ -76,7 +76,7 @@ const urlParameters = [
 ] as const;
 
 /**
- * Returns the filters and the open item of the page My work from the URL, and functions to change
+ * Returns the filters and the open item of the My work page from the URL, and functions to change
  * them.
  */
 export function useMyWorkUrl() {

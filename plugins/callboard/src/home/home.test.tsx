@@ -59,7 +59,7 @@ describe('home page widgets', () => {
       const steps = await screen.findByRole('list', {
         name: 'First steps',
       });
-      // This portal has no page My work.
+      // This portal has no My work page.
       expect(
         within(steps)
           .getAllByRole('listitem')

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the page Integrity.
+ * The texts of the Integrity page.
  *
  * @public
  */

@@ -11,7 +11,7 @@ export const getLastQuery = (server: FakeDashboards): Record<string, string> =>
   Object.fromEntries(server.listQueries(ANALYTICS).at(-1)!);
 
 /**
- * Opens the page Analytics, against a fake server.
+ * Opens the Analytics page, against a fake server.
  *
  * @param change - changes the numbers before the page requests them
  */

@@ -115,7 +115,7 @@ export const defaultAnalytics = {
   },
 } satisfies Record<AnalyticsTab, Analytics>;
 
-/** Answers the requests of the page Analytics; tests can change the numbers later. */
+/** Answers the requests of the Analytics page; tests can change the numbers later. */
 export function answerAnalytics(
   server: FakeDashboards,
 ): Record<AnalyticsTab, Analytics> {
