@@ -28,7 +28,7 @@ describe('plugin with some features off', () => {
     expect(paths).toContain('/organisation/people');
   });
 
-  it('adds only the admin page if the organisation is off', async () => {
+  it('adds only the admin page if the organisation feature is off', async () => {
     const paths = await listPaths({ organisation: false });
     expect(paths).toContain('/callboard');
     expect(paths.join()).not.toContain('organisation');

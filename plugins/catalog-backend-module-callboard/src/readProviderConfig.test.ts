@@ -17,7 +17,7 @@ describe('readProviderConfig', () => {
     expect(read({ enabled: false })).toBeUndefined();
   });
 
-  it('returns undefined while the organisation is off', () => {
+  it('returns undefined while the organisation feature is off', () => {
     expect(read({ enabled: true }, { organisation: false })).toBeUndefined();
   });
 

@@ -26,7 +26,7 @@ export interface ProviderConfig {
 /**
  * Reads `catalog.providers.callboard`.
  *
- * @returns undefined if publishing or the organisation is off
+ * @returns undefined if publishing or the organisation feature is off
  * @throws Error if a value is invalid
  */
 export function readProviderConfig(root: Config): ProviderConfig | undefined {

@@ -24,7 +24,8 @@ function toDepartmentOptions(
 }
 
 /**
- * The departments of a workspace as options; undefined while loading, and if the organisation is off.
+ * The departments of a workspace as options; undefined while loading, and if the organisation
+ * feature is off.
  *
  * @public
  */
@@ -39,8 +40,8 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
 }
 
 /**
- * A field that filters data by department. If the organisation is off, it renders only while a
- * department is selected, so that the person can remove the filter.
+ * A field that filters data by department. If the organisation feature is off, it renders only
+ * while a department is selected, so that the person can remove the filter.
  *
  * @public
  */

@@ -73,7 +73,7 @@ describe('organisation cards', () => {
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('shows people without departments if the organisation is off', async () => {
+    it('shows people without departments if the organisation feature is off', async () => {
       const { server, payments } = createOrganisation();
       server.addProject({ role: 'member' });
       const department_id = payments.id;

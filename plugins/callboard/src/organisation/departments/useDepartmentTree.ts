@@ -106,7 +106,7 @@ const noEntries: DepartmentIndex['entries'] = new Map();
 
 /**
  * Returns the departments of a workspace by id; an empty map while they load, or if the
- * organisation is off.
+ * organisation feature is off.
  */
 export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
   return useDepartmentTree(slug).data?.entries ?? noEntries;
