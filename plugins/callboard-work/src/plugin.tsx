@@ -34,7 +34,7 @@ import {
   workItemRouteRef,
 } from './routes';
 
-/** Collects the sections that other plugins add to the details of items. */
+/** Collects the sections that other plugins add to the details of work items. */
 const itemSections = ApiBlueprint.makeWithOverrides({
   name: 'item-sections',
   inputs: { sections: createExtensionInput([workItemSectionDataRef]) },
@@ -139,16 +139,16 @@ const myWorkWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-const CreateHost = lazy(() =>
-  import('./item/CreateAnywhere').then(m => ({ default: m.CreateHost })),
+const CreateItemCommand = lazy(() =>
+  import('./item/CreateAnywhere').then(m => ({ default: m.CreateItemCommand })),
 );
 
-const createHostElement = AppRootElementBlueprint.make({
+const createCommandElement = AppRootElementBlueprint.make({
   name: 'create',
   params: {
     element: (
       <Suspense fallback={null}>
-        <CreateHost />
+        <CreateItemCommand />
       </Suspense>
     ),
   },
@@ -180,7 +180,7 @@ const callboardWorkPlugin = createFrontendPlugin({
     entityCard,
     myWorkWidget,
     itemSections,
-    createHostElement,
+    createCommandElement,
     ...searchExtensions,
   ],
 });

@@ -124,8 +124,8 @@ function WhenSignedIn() {
   return useIsSignedIn() ? <Content /> : null;
 }
 
-/** Lets signed-in users create work items from every page of the portal. */
-export function CreateHost() {
+/** The search command that lets signed-in users create a work item on any page of the portal. */
+export function CreateItemCommand() {
   return (
     <CallboardCache>
       <WhenSignedIn />
