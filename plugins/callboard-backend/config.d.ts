@@ -86,7 +86,7 @@ export interface Config {
       captureIp?: boolean;
 
       /**
-       * Whether readers of activity see names. `pseudonymous` replaces names by pseudonyms for
+       * Whether readers of activity see names. `pseudonymous` replaces names with pseudonyms for
        * users without the permission `callboard.activity.read.named`. `off` shows names, and does
        * not record views.
        *

@@ -1,6 +1,6 @@
 /**
  * The parts of the portal that store or publish Callboard's data. Each import is static, so that a
- * preloaded module can replace the packages of Callboard by released ones.
+ * preloaded module can replace Callboard's packages with released versions.
  */
 import { createBackend } from '@backstage/backend-defaults';
 import auth from '@backstage/plugin-auth-backend';

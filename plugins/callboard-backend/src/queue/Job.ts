@@ -18,12 +18,13 @@ export interface NewJob {
   /** The groups of a queue take turns. `groupConcurrency` limits the running jobs of each. */
   group?: string;
   /**
-   * Deduplicates waiting jobs of a queue. While a job with this key waits, adding another one only
-   * makes the waiting job due at the earlier time of both, unless the waiting job has failed
-   * before. The waiting job then starts only after this transaction ends.
+   * Deduplicates waiting jobs of a queue. While a job with this key waits, another one is not
+   * added. Instead, the waiting job becomes due at the earlier of the two times, unless it has
+   * failed: then it keeps the time of its retry. In either case it starts only after this
+   * transaction has ended.
    */
   key?: string;
-  /** The earliest start; milliseconds since 1970. At once by default. */
+  /** The earliest start; milliseconds since 1970. By default the job is due at once. */
   due_at?: number;
 }
 
@@ -102,8 +103,8 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   /** Groups in which no job may start now, in addition to groups at their limit. */
   busyGroups?: () => Iterable<string>;
   /**
-   * How long a job belongs to a process that stops responding; 10 000 ms by default. Leases are
-   * extended while a handler runs.
+   * The duration of leases; 10 000 ms by default. Leases are extended while a handler runs. When a
+   * lease has expired, another process can take over the job.
    */
   leaseMs?: number;
   /** The timeout of a handler; 5 minutes by default. */

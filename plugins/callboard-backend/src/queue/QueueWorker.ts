@@ -225,7 +225,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
               throw cause;
             }
             logger.warn(
-              `The result of job ${each.job.id} of ${queue} could not be stored. The job runs again`,
+              `The result of job ${each.job.id} of ${queue} could not be stored. The job will run again`,
               cause,
             );
           });

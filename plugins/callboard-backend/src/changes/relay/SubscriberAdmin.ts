@@ -9,7 +9,7 @@ import { lockForUpdate } from '../../database/locks';
 import { iterateDispatchSeqs } from './Dispatches';
 import { Outbox } from '../Outbox';
 
-/** The maximum number of changes that are counted per subscriber. */
+/** The maximum number of dispatches that each count of a subscriber includes. */
 const MAX_COUNTED = 10_000;
 
 /** A subscriber counts as missing if no replica has reported it for this long. */
@@ -104,7 +104,7 @@ export class SubscriberAdmin {
     const lastSeenAt = new Date(found.last_seen_at).getTime();
     if (lastSeenAt >= this.deps.clock.now() - MISSING_AFTER_MS) {
       throw new ConflictError(
-        `A running replica still registers the subscriber ${name}. Stop or update that replica, then delete the subscriber`,
+        `A running replica still has the subscriber ${name}. Stop or update that replica, then delete the subscriber`,
       );
     }
   }

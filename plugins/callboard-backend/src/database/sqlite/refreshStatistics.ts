@@ -16,9 +16,9 @@ const LIST_RECOMMENDED = 'PRAGMA optimize(0x10003)';
 
 /**
  * Updates the statistics from which SQLite learns the selectivity of indexes. Without them, it
- * would read all rows of a workspace to find the few of a person. Only tables that have grown
- * tenfold are analysed, one index at a time: SQLite blocks the thread during the analysis, which
- * would take five seconds for a million rows of the log. PostgreSQL updates its statistics
+ * would read all rows of a workspace to find the few rows of one person. Only tables that have
+ * grown tenfold are analysed, one index at a time: SQLite blocks the thread during the analysis,
+ * which would take five seconds for a million rows of the log. PostgreSQL updates its statistics
  * automatically.
  *
  * @see https://sqlite.org/pragma.html#pragma_optimize
@@ -46,7 +46,7 @@ export async function refreshStatistics(knex: Knex): Promise<void> {
 
 /**
  * Removes the statistics of small tables. With them, SQLite would scan a small table instead of
- * using its index, also after it has grown: a join that scans it for each row takes minutes.
+ * using its index, even after it has grown: a join that scans it for each row takes minutes.
  */
 async function removeStatisticsOfSmallTables(knex: Knex): Promise<void> {
   const large = knex('sqlite_stat1')

@@ -26,9 +26,9 @@ export interface Unsubscription {
 const claimsSchema = z.tuple([z.string(), z.string().nullable(), z.int()]);
 
 /**
- * Creates and verifies tokens of unsubscribe links. A token proves that Callboard sent the link
- * to a user about one kind of email. It needs no session and lasts 90 days. Repeated use has no
- * further effect.
+ * Creates and verifies tokens of unsubscribe links. A token proves that Callboard sent the link to
+ * the user, to unsubscribe from one kind of email. It needs no session and lasts 90 days. Repeated
+ * use has no further effect.
  */
 export class UnsubscribeTokens {
   constructor(

@@ -137,8 +137,9 @@ export class StaffChanges {
    * Writes changes, and derives the affected memberships.
    *
    * @param effective_date - the date of transfers; by default today
-   * @returns `counts`, the numbers of added and removed membership sources that every member can
-   * see, without numbers that are zero; and the names of the departments that people join or leave
+   * @returns `counts`: how many membership sources were added and removed, except those of secret
+   * projects and other workspaces, and without zeros; `names`: the names of the departments that
+   * people join or leave
    */
   private async apply(
     change: Change,

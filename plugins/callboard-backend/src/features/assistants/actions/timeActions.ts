@@ -123,7 +123,7 @@ export const timeActions = [
     title: 'Start the timer',
     effect: 'changes',
     description:
-      'Starts the user’s timer on a work item. A running timer is stopped first and its time logged: worklogs contains those entries. Returns timer.',
+      'Starts the user’s timer on a work item and returns it as timer. A running timer is stopped first and its time logged: worklogs contains these time entries.',
     input: z => {
       const { workspace, item } = createInputFields(z);
       const { description } = createWorklogFields(z);

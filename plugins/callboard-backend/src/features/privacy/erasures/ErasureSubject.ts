@@ -182,7 +182,7 @@ function selectPersonalRows(
 
 const PSEUDONYM_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Creates a random user reference, so that nobody can derive the person from it. */
+/** Creates a random user reference, so that it does not identify the person. */
 function createPseudonym(): string {
   const characters = Array.from(
     { length: 10 },

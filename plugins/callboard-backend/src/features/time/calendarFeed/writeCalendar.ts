@@ -21,7 +21,8 @@ const END = 'END:VCALENDAR';
 
 /**
  * Writes worklogs as iCalendar: timed events for those with a start, and all-day events for the
- * others. The UID of a worklog is stable, so calendars follow changes.
+ * others. The UID of a worklog is stable, so calendar clients update its event when the worklog
+ * changes.
  *
  * The library serialises a whole calendar at once, which takes seconds for ten thousand worklogs.
  * So events are written a few at a time, to let the process serve other requests.

@@ -54,7 +54,8 @@ function toCommentActivity(
 }
 
 /**
- * Stores and records changes to comments, within a change that has locked their project's work.
+ * Stores and records changes to comments, within a change that has locked their project (see
+ * `lockWork`).
  *
  * @param getItem - the item of a comment
  * @param options - `detail`: records each comment as a detail of another change; `sensitive`:

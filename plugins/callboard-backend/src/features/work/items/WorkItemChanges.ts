@@ -153,8 +153,8 @@ export class WorkItemChanges {
   ) {}
 
   /**
-   * Stores changes to items, within a change that has locked their project's work. For items
-   * without a changed field, stores only the newest version of the source.
+   * Stores changes to items, within a change that has locked their project (see `lockWork`). For
+   * items without a changed field, stores only the newest version of the source.
    *
    * @param options - `detail`: records each item as a detail of another change; `names`: names that
    * are already resolved; `metadata`: additional metadata of each activity entry

@@ -174,12 +174,12 @@ async function readCycleTimes(
         knex.raw(`${epochMsSql(knex, 'work_items.completed_at')} AS ended`),
       );
   const { range, previous } = resolvedQuery;
-  // Rows of points have their hours in the column `p50`.
+  // Rows of the kind `point` have their hours in the column `p50`.
   const rows = await queryRows(
     knex,
     `WITH found AS MATERIALIZED ?
     SELECT * FROM (
-      SELECT 'point' AS level, CAST(id AS text) AS id, hours AS p50, ended,
+      SELECT 'point' AS kind, CAST(id AS text) AS id, hours AS p50, ended,
         CAST(NULL AS double precision) AS p85, CAST(NULL AS double precision) AS p95
       FROM found ORDER BY found.ended DESC, found.id DESC LIMIT ?
     ) AS points
@@ -191,8 +191,8 @@ async function readCycleTimes(
       ...(previous ? [selectCompletedItems(previous)] : []),
     ],
   );
-  const getPercentiles = (level: string): Percentiles => {
-    const row = rows.find(each => each.level === level);
+  const getPercentiles = (kind: 'range' | 'previous'): Percentiles => {
+    const row = rows.find(each => each.kind === kind);
     return mapValues(percentileFractions, (_, name) => {
       const hours = row?.[name] ?? null;
       return hours === null ? null : removeFloatNoise(Number(hours));
@@ -200,7 +200,7 @@ async function readCycleTimes(
   };
   return {
     points: rows
-      .filter(({ level }) => level === 'point')
+      .filter(({ kind }) => kind === 'point')
       .map(({ id, p50, ended }) => ({
         id,
         hours: removeFloatNoise(Number(p50)),
@@ -216,13 +216,13 @@ async function readCycleTimes(
  * percentile usually lies between two ranks, each weighted by its closeness. This equals
  * PostgreSQL's `percentile_cont`, which SQLite lacks.
  */
-function percentilesSql(level: string, from: string): string {
+function percentilesSql(kind: string, from: string): string {
   const [p50, p85, p95] = Object.values(percentileFractions).map(fraction => {
     const distance = `abs(position - ${fraction} * last)`;
     const weight = `CASE WHEN ${distance} < 1 THEN 1 - ${distance} ELSE 0 END`;
     return `sum(hours * (${weight}))`;
   });
-  return `SELECT '${level}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
+  return `SELECT '${kind}', NULL, ${p50}, NULL, ${p85}, ${p95} FROM (
     SELECT hours, row_number() OVER (ORDER BY hours) - 1 AS position,
       count(*) OVER () - 1 AS last
     FROM ${from}
