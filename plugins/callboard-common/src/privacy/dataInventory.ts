@@ -1,7 +1,6 @@
 /**
- * The tables of Callboard's database, grouped into areas for users, as in the response of
- * `GET /me/data`. The screens have labels for areas and tables; the API and the download use these
- * names.
+ * The tables of Callboard's database, by the areas in the response of `GET /me/data`. The API and
+ * the download of a person's data use these names; the screens have labels for them.
  *
  * @public
  */

@@ -81,7 +81,7 @@ const createEntityPartSchema = (name: string) =>
     .max(63)
     .regex(
       /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/,
-      `is not the ${name} of an entity`,
+      `is not a valid entity ${name}`,
     );
 
 /** @public */

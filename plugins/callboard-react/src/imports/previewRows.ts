@@ -54,12 +54,15 @@ export function getPreviewColumns(
   return [...new Set([...ordered, ...presentColumns])];
 }
 
-/** Reasons that continue the name of the column, such as "is taken". All others are sentences. */
-const predicate = /^(is|must|has|does|cannot|matches|already)\b/;
+/**
+ * The verb of a reason that continues the name of its column, such as "is taken". Other reasons are
+ * sentences.
+ */
+const startingVerb = /^(is|must|has|does|cannot|matches|already)\b/;
 
 /** Formats the error of a column: "email is taken", "code: no department has this code". */
 export const formatColumnError = (name: string, reason: string): string =>
-  predicate.test(reason) ? `${name} ${reason}` : `${name}: ${reason}`;
+  startingVerb.test(reason) ? `${name} ${reason}` : `${name}: ${reason}`;
 
 function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
   return [

@@ -75,13 +75,14 @@ export interface ImportKind {
     | typeof endpoints.importWorklogs
     | typeof endpoints.importWorkItems;
   /**
-   * Further fields of the form, such as a mapping of columns. Another object makes the preview
+   * Further fields of the form, such as a mapping of columns. A new object marks the preview as
    * outdated.
    */
   fields?: Readonly<Record<string, unknown>>;
   /**
-   * Whether names in the file must or can be mapped. The mapping is then a step of its own, before
-   * the preview. After that step, `previous` is the result before it: further names can appear.
+   * Whether to show a mapping step before the preview, because columns or names in the file must or
+   * can be mapped. After that step, it is called again, with the result before the step as
+   * `previous`: if it returns true, the step repeats.
    */
   needsMapping?: (result: ImportResult, previous?: ImportResult) => boolean;
   /** Called when another file is chosen, to which a mapping may not apply. */

@@ -20,7 +20,7 @@ export function NoAccess(props: {
   title?: ReactNode;
   /** The required access, in a sentence. */
   children?: ReactNode;
-  /** The scope whose admins can grant access; super admins unless it names a workspace. */
+  /** The scope whose admins can grant access; without a scope, super admins can. */
   accessGranters?: AccessGranters;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

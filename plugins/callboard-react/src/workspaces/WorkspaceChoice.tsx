@@ -39,7 +39,7 @@ export function WorkspacePicker(props: {
 
 /** @public */
 export interface WorkspaceChoiceProps {
-  /** Renders the page of a workspace, with the picker at a suitable position. */
+  /** Renders the page of a workspace, including the picker, which switches the workspace. */
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
   /** Query parameters to remove when the workspace changes. */
   forget?: readonly string[];

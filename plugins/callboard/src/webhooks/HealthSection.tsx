@@ -120,7 +120,7 @@ function HealthTable(props: { hours: readonly WebhookHour[] }) {
   );
 }
 
-/** The deliveries of the last day, as a chart or a table. */
+/** The deliveries of the last 24 hours, as a chart or a table. */
 export function HealthSection(props: { hours: readonly WebhookHour[] }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { hours } = props;
