@@ -7,7 +7,7 @@ const TYPES =
 export function buildWorkbookParts(parts: {
   /** The content of the sheet's `sheetData`. */
   rows: string;
-  /** The content of the shared texts' `sst`. */
+  /** The content of the shared strings' `sst`. */
   texts?: string;
   /** The content of the `styleSheet`. */
   styles?: string;

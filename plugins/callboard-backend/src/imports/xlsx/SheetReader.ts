@@ -10,7 +10,7 @@ import { decodeCellText, TextCollector } from './TextCollector';
 import { NumberFormat } from './parseNumberFormat';
 import { XmlHandler } from './parseXml';
 
-/** 1904-01-01, day 0 of workbooks that count from that date. */
+/** The serial number of 1904-01-01, which is day 0 in workbooks that count from that date. */
 const DAYS_TO_1904 = 1462;
 
 const SECONDS_PER_DAY = 86_400;
@@ -18,8 +18,8 @@ const SECONDS_PER_DAY = 86_400;
 /** The maximum number of days of a duration; no plausible one is longer. */
 const MAX_ELAPSED_DAYS = 100_000;
 
-/** The interpretation of a workbook's numbers. */
-interface NumberReading {
+/** Specifies how to read the numbers of a workbook. */
+interface NumberOptions {
   /** Whether days are counted from 1904. */
   is1904: boolean;
   /**
@@ -29,10 +29,10 @@ interface NumberReading {
   withTimes: boolean;
 }
 
-/** The text of a cell, or the index of the shared text that it shows. */
+/** The text of a cell, or the index of the shared string that it shows. */
 type ReadCell = string | number | BadCell;
 
-/** A non-blank row; cells beyond the last supported column are combined in one. */
+/** A non-blank row. Of the cells beyond the last supported column, only the last is stored. */
 export interface SheetRow {
   row: number;
   cells: Array<ReadCell | undefined>;
@@ -40,14 +40,14 @@ export interface SheetRow {
 
 const plain: NumberFormat = { kind: 'plain' };
 
-/** Excel's own limit. */
+/** The limit of Excel. */
 const MAX_SHEET_ROWS = 1_048_576;
 
 /** Parses the XML of a sheet, up to a number of rows. */
 export class SheetReader implements XmlHandler {
   readonly rows: SheetRow[] = [];
-  /** The indexes of the shared texts in use. */
-  readonly sharedTexts = new Set<number>();
+  /** The indexes of the shared strings in use. */
+  readonly sharedStrings = new Set<number>();
   readonly #text = new TextCollector();
   #textLength = 0;
   #isInRows = false;
@@ -59,7 +59,7 @@ export class SheetReader implements XmlHandler {
   #isFormula = false;
 
   constructor(
-    private readonly workbook: { formats: NumberFormat[] } & NumberReading,
+    private readonly workbook: { formats: NumberFormat[] } & NumberOptions,
     private readonly limits: { maxRows: number; maxColumns: number },
   ) {}
 
@@ -140,7 +140,7 @@ export class SheetReader implements XmlHandler {
         throw createTooMuchTextError();
       }
     } else if (typeof cell === 'number') {
-      this.sharedTexts.add(cell);
+      this.sharedStrings.add(cell);
     }
     this.#row.cells[Math.min(this.#column, this.limits.maxColumns)] = cell;
   }
@@ -194,15 +194,15 @@ function parseColumn(reference: string): number {
 }
 
 /**
- * The text of a number in a cell: the day of a date, otherwise decimal digits without an exponent;
- * times as `withTimes` specifies.
+ * Formats a number of a cell: a date as its day, times as `withTimes` specifies, and others as
+ * decimal digits without an exponent.
  *
  * @param raw - the number in the file
  */
 function formatNumberCell(
   raw: string,
   format: NumberFormat,
-  { is1904, withTimes }: NumberReading,
+  { is1904, withTimes }: NumberOptions,
 ): string | BadCell {
   const value = Number(raw);
   if (!Number.isFinite(value)) {

@@ -27,7 +27,7 @@ export function decodeCellText(raw: string): string | BadCell {
 const MAX_LENGTH = MAX_CELL_LENGTH * 7;
 
 /**
- * Assembles the text of a cell or shared text from its elements: `t` and `v` contain text, and
+ * Assembles the text of a cell or shared string from its elements: `t` and `v` contain text, and
  * `rPh` a Japanese phonetic guide, which is omitted. Stops soon after the maximum length of a cell.
  */
 export class TextCollector {

@@ -41,7 +41,7 @@ const MAX_RELATIONSHIPS = 10_000;
 interface WorksheetParts {
   worksheet: string;
   styles?: string;
-  sharedTexts?: string;
+  sharedStrings?: string;
   /** Whether days are counted from 1904, as in old Excel versions for Macintosh. */
   is1904: boolean;
 }
@@ -109,24 +109,24 @@ async function readRows(
     { maxRows: MAX_HEADER_ROW + maxRows + 1, maxColumns },
   );
   await parseXml(content, worksheet);
-  const texts = await readSharedTexts(
+  const texts = await readSharedStrings(
     archive,
-    parts.sharedTexts,
-    worksheet.sharedTexts,
+    parts.sharedStrings,
+    worksheet.sharedStrings,
   );
   return insertTexts(worksheet.rows, texts);
 }
 
-/** Inserts the shared texts into their cells. */
+/** Inserts the shared strings into their cells. */
 function* insertTexts(
   rows: SheetRow[],
-  sharedTexts: Map<number, string | BadCell>,
+  sharedStrings: Map<number, string | BadCell>,
 ): Generator<RawRow> {
   const missing = new BadCell('refers to a text that is not in the file');
   let length = 0;
   for (const { row, cells } of rows) {
     const texts = Array.from(cells, cell =>
-      typeof cell === 'number' ? sharedTexts.get(cell) ?? missing : cell,
+      typeof cell === 'number' ? sharedStrings.get(cell) ?? missing : cell,
     );
     for (const text of texts) {
       length += typeof text === 'string' ? text.length : 0;
@@ -210,7 +210,7 @@ async function findWorksheets(archive: Archive): Promise<WorksheetParts[]> {
     .map(id => ({
       worksheet: worksheets.get(id)!,
       styles: findTarget('styles'),
-      sharedTexts: findTarget('sharedStrings'),
+      sharedStrings: findTarget('sharedStrings'),
       is1904,
     }));
 }
@@ -222,12 +222,12 @@ function getRelationshipId(attributes: Record<string, string>): string {
 }
 
 /**
- * The requested shared texts of a workbook, by index. Others are discarded, because a workbook can
- * have any number of them.
+ * The requested shared strings of a workbook, by index. Others are discarded, because a workbook
+ * can have any number of them.
  *
  * @throws InputError if they are too long in total
  */
-async function readSharedTexts(
+async function readSharedStrings(
   archive: Archive,
   part: string | undefined,
   indexes: ReadonlySet<number>,
