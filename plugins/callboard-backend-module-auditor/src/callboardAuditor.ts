@@ -18,7 +18,7 @@ import { AuditQueue } from './capture/AuditQueue';
 import { auditCaptureServiceRef } from './capture/AuditCapture';
 import { EntityNames } from './catalog/EntityNames';
 import { EntityReader } from './catalog/EntityReader';
-import { nameEntities } from './catalog/nameEntities';
+import { addResourceNames } from './catalog/addResourceNames';
 import { readAuditorConfig } from './readAuditorConfig';
 
 /** Reports the numbers of queued and dropped events, whenever metrics are read. */
@@ -91,8 +91,8 @@ const callboardModuleAuditor = createBackendModule({
               queue: capture.queue,
               logger,
               sink,
-              nameEntities: (actions, closing) =>
-                nameEntities(names, reader, actions, closing),
+              addResourceNames: (actions, closing) =>
+                addResourceNames(names, reader, actions, closing),
             });
             drain.start();
             lifecycle.addShutdownHook(() => drain.close());

@@ -32,7 +32,7 @@ const TOO_LATE = 'they arrived while the backend was shutting down';
 /** Stores queued events in batches, and retries after failures. */
 export class AuditDrain {
   readonly #limits: DrainLimits;
-  /** Aborted when the shutdown starts, to end pauses and the wait for entity names. */
+  /** Aborted when the shutdown starts, to end pauses and the wait for resource names. */
   readonly #closing = new AbortController();
   /** Aborted when the shutdown ends: all events are stored, or its time limit is reached. */
   readonly #closed = new AbortController();
@@ -47,11 +47,11 @@ export class AuditDrain {
       logger: LoggerService;
       sink: AuditSink;
       /**
-       * Adds the display names of entities to events.
+       * Adds the names of catalog resources to events.
        *
        * @param closing - aborts when the backend shuts down, to end the lookups
        */
-      nameEntities(
+      addResourceNames(
         actions: readonly QueuedAction[],
         closing: AbortSignal,
       ): Promise<void>;
@@ -121,9 +121,9 @@ export class AuditDrain {
   }
 
   private async storeBatch(): Promise<void> {
-    const { queue, sink, nameEntities } = this.deps;
+    const { queue, sink, addResourceNames } = this.deps;
     const actions = queue.peek(this.getBatchSize());
-    await nameEntities(actions, this.#closing.signal);
+    await addResourceNames(actions, this.#closing.signal);
     const { refused: rejected } = await sink.store(
       actions.map(({ activity }) => activity),
     );

@@ -19,7 +19,7 @@ const event = (overrides: Partial<AuditorEvent> = {}): AuditorEvent =>
 function captureInto(
   sink: AuditSink,
   {
-    nameEntities = async () => {},
+    addResourceNames = async () => {},
     ...limits
   }: Partial<ConstructorParameters<typeof AuditDrain>[0]> &
     Partial<DrainLimits> = {},
@@ -34,7 +34,7 @@ function captureInto(
     queue: capture.queue,
     logger,
     sink,
-    nameEntities,
+    addResourceNames,
     limits: {
       gatherMs: 1,
       retryMs: 1,
@@ -123,7 +123,7 @@ describe('AuditDrain shutdown', () => {
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('stores events in full batches on close without waiting for entity names', async () => {
+  it('stores events in full batches on close without waiting for resource names', async () => {
     const batchSizes: number[] = [];
     const { capture, logger, drain } = captureInto(
       {
@@ -135,7 +135,7 @@ describe('AuditDrain shutdown', () => {
       {
         gatherMs: 60_000,
         closeMs: 5_000,
-        nameEntities: (_, closing) =>
+        addResourceNames: (_, closing) =>
           closing.aborted ? Promise.resolve() : new Promise(() => {}),
       },
     );

@@ -1,10 +1,10 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 
-/** A catalog resource with an id that users do not recognise. */
+/** A catalog resource of which only the id is known, which users do not recognise. */
 export type UnnamedResource = { uid: string } | { location: string };
 
-/** The form of catalog ids. */
-const idForm = /^[\w-]{1,64}$/;
+/** The format of catalog ids. */
+const idPattern = /^[\w-]{1,64}$/;
 
 /**
  * Returns the resource of a catalog event, if the event contains only its id: deleting an entity
@@ -27,15 +27,15 @@ export function findUnnamedResource({
 }
 
 function isId(value: unknown): value is string {
-  return typeof value === 'string' && idForm.test(value);
+  return typeof value === 'string' && idPattern.test(value);
 }
 
 /** A resource that a user may be about to delete: its name is read while it still exists. */
 export type ResourceToResolve = UnnamedResource | { ref: string };
 
 /**
- * Returns the resource of an event whose name should be read now: a resource that is about to change,
- * or an entity whose page a user opens, where users delete entities.
+ * Returns the resource of an event if its name should be read now: a resource that is about to
+ * change, or an entity whose page a user opens, because users can delete the entity there.
  */
 export function findResourceToResolve(
   event: AuditorEvent,

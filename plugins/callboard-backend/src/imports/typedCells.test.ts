@@ -2,7 +2,7 @@ import { createItemCells } from '../features/work/imports/itemCells';
 import {
   amountCell,
   durationCells,
-  worklogIdentifierCell,
+  workItemIdentifierCell,
 } from '../features/time/imports/worklogCells';
 import { createMomentCellSchema } from './moments';
 import { createNumberCell, dateCell, flagCell } from './parseCells';
@@ -18,7 +18,7 @@ const typedCells = {
   flag: flagCell,
   date: dateCell,
   amount: amountCell,
-  identifier: worklogIdentifierCell,
+  identifier: workItemIdentifierCell,
   ...durationCells,
   day: createMomentCellSchema('date', 'month first'),
   time: createMomentCellSchema('time'),

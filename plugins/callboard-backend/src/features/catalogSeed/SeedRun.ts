@@ -51,7 +51,7 @@ async function readImportedIds(
   ]);
 }
 
-export interface SeedSetting {
+export interface SeedOptions {
   workspace_id: string;
   /** The types of Groups that become departments; undefined for all. */
   groupTypes?: readonly string[];

@@ -16,7 +16,7 @@ import {
   KnownOrganisation,
   Conflicts,
   SeedCounts,
-  SeedSetting,
+  SeedOptions,
 } from './SeedRun';
 import { planStaff, StaffSeedPlan } from './planStaff';
 import { createId } from '../../database/ids';
@@ -39,7 +39,7 @@ function selectGroups(
   groups: readonly CatalogGroup[],
   known: KnownOrganisation,
   conflicts: Conflicts,
-  { groupTypes, moment }: SeedSetting,
+  { groupTypes, moment }: SeedOptions,
 ): Map<string, ImportedGroup> {
   const departmentsById = new Map(known.departments.map(row => [row.id, row]));
   const importedIds = new Set(known.groups.values());
@@ -106,8 +106,8 @@ function findParent(
 }
 
 /**
- * Arranges the departments of Groups as in the catalog. Reports a conflict for each Group whose
- * department cannot have its position.
+ * Arranges the departments of Groups as in the catalog. Reports a conflict for each Group where
+ * this is impossible.
  */
 function arrangeGroups(
   groups: readonly CatalogGroup[],
@@ -153,7 +153,7 @@ function arrangeGroups(
   });
 }
 
-/** The changes of a run to departments. */
+/** The changes that a run makes to departments. */
 export interface DepartmentSeedPlan {
   /** Parents before their descendants. */
   creates: Array<{ entity_ref: string; row: DepartmentRow }>;
@@ -172,9 +172,9 @@ function planDepartments(
   groups: readonly CatalogGroup[],
   known: KnownOrganisation,
   conflicts: Conflicts,
-  setting: SeedSetting,
+  options: SeedOptions,
 ): DepartmentSeedPlan {
-  const importedGroups = selectGroups(groups, known, conflicts, setting);
+  const importedGroups = selectGroups(groups, known, conflicts, options);
   const positions = arrangeGroups(
     groups,
     known.departments,
@@ -186,7 +186,7 @@ function planDepartments(
   const newGroups = [...importedGroups.values()].filter(isNew);
   const creates = newGroups.map(({ id, group }) => ({
     entity_ref: group.entity_ref,
-    row: buildDepartment(id, group, positions, setting),
+    row: buildDepartment(id, group, positions, options),
   }));
   const groupNames = new Map(
     [...importedGroups.values()].map(({ id, group }) => [id, group.name]),
@@ -233,7 +233,7 @@ function buildDepartment(
   id: string,
   { name, description, type }: CatalogGroup,
   positions: DepartmentPositions,
-  { workspace_id, departmentTypes, moment }: SeedSetting,
+  { workspace_id, departmentTypes, moment }: SeedOptions,
 ): DepartmentRow {
   const dept_type =
     departmentTypes.length > 0
@@ -251,7 +251,7 @@ function buildDepartment(
   };
 }
 
-/** The changes of a run, and the skipped entities. */
+/** The changes that a run makes, and the entities that it skips. */
 export interface CatalogSeedPlan {
   departments: DepartmentSeedPlan;
   staff: StaffSeedPlan;
@@ -262,11 +262,11 @@ export interface CatalogSeedPlan {
 export function planCatalogSeed(
   { groups, users }: CatalogOrganisation,
   known: KnownOrganisation,
-  setting: SeedSetting,
+  options: SeedOptions,
 ): CatalogSeedPlan {
   const conflicts = new Conflicts();
-  const departments = planDepartments(groups, known, conflicts, setting);
+  const departments = planDepartments(groups, known, conflicts, options);
   const { departmentIds } = departments;
-  const staff = planStaff(users, known, departmentIds, conflicts, setting);
+  const staff = planStaff(users, known, departmentIds, conflicts, options);
   return { departments, staff, conflicts: conflicts.list() };
 }

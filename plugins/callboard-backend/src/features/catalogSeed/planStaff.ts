@@ -13,7 +13,7 @@ import {
   KnownOrganisation,
   Conflicts,
   SeedCounts,
-  SeedSetting,
+  SeedOptions,
 } from './SeedRun';
 
 /** Finds staff by id, user or email address, ignoring the case of email addresses. */
@@ -64,7 +64,7 @@ export function planStaff(
   known: KnownOrganisation,
   departmentIds: ReadonlyMap<string, string>,
   conflicts: Conflicts,
-  setting: SeedSetting,
+  options: SeedOptions,
 ): StaffSeedPlan {
   const index = new StaffIndex(known.staff);
   const creates: StaffSeedPlan['creates'] = [];
@@ -83,7 +83,7 @@ export function planStaff(
         index,
         conflicts,
       );
-      const after = patchStaff(before, patch, setting.moment);
+      const after = patchStaff(before, patch, options.moment);
       if (after === before) {
         unchanged += 1;
       } else {
@@ -94,7 +94,7 @@ export function planStaff(
       id === undefined &&
       !index.rowsByUser.has(entity_ref)
     ) {
-      const row = buildNewStaff(user, department_id, index, setting);
+      const row = buildNewStaff(user, department_id, index, options);
       if (typeof row === 'string') {
         conflicts.add(entity_ref, row);
       } else {
@@ -155,7 +155,7 @@ function buildNewStaff(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,
   index: StaffIndex,
-  { workspace_id, staffIdLength, moment }: SeedSetting,
+  { workspace_id, staffIdLength, moment }: SeedOptions,
 ): StaffRow | string {
   const problem = findEmailProblem(email!, undefined, index);
   if (problem) {

@@ -4,7 +4,7 @@ import {
   applyPlan,
   makeGroup,
   createManualOrganisation,
-  setting,
+  seedOptions,
   makeUser,
 } from './__testUtils__/organisations';
 import { getConflictReasons, planRun } from './__testUtils__/run';
@@ -497,7 +497,7 @@ describe('arrangeGroups', () => {
     const groups = Array.from({ length: 1_000 }, (_, index) =>
       makeGroup(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
     );
-    const plan = planRun(groups, [], createManualOrganisation(), setting);
+    const plan = planRun(groups, [], createManualOrganisation(), seedOptions);
     expect(plan.departments.counts).toMatchObject({ created: 6 });
     const left = getConflictReasons(plan);
     expect(Object.keys(left)).toHaveLength(994);
@@ -530,7 +530,7 @@ describe('planCatalogSeed properties', () => {
 
   function seed(found: CatalogGroup[], known: KnownOrganisation) {
     const catalog = { groups: found, users: [] };
-    const options = { ...setting, groupTypes: ['team'] };
+    const options = { ...seedOptions, groupTypes: ['team'] };
     const plan = planCatalogSeed(catalog, known, options);
     return { plan, result: applyPlan(known, plan) };
   }

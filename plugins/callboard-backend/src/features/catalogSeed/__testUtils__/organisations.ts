@@ -4,9 +4,9 @@ import { buildStaffRow } from '../../staff/patchStaff';
 import { StaffRow } from '../../staff/StaffRow';
 import { CatalogGroup, CatalogUser } from '../readCatalogOrganisation';
 import { CatalogSeedPlan } from '../planCatalogSeed';
-import { KnownOrganisation, SeedSetting } from '../SeedRun';
+import { KnownOrganisation, SeedOptions } from '../SeedRun';
 
-export const setting: SeedSetting = {
+export const seedOptions: SeedOptions = {
   workspace_id: 'w',
   departmentTypes: [],
   staffIdLength: 8,
@@ -50,7 +50,7 @@ export function makeStaffRow(overrides: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };
   return {
-    ...buildStaffRow('w', { staff_id, email, ...name }, setting.moment),
+    ...buildStaffRow('w', { staff_id, email, ...name }, seedOptions.moment),
     ...overrides,
   };
 }

@@ -1,16 +1,20 @@
 import { CatalogGroup, CatalogUser } from '../readCatalogOrganisation';
 import { KnownOrganisation } from '../SeedRun';
 import { CatalogSeedPlan, planCatalogSeed } from '../planCatalogSeed';
-import { applyPlan, createManualOrganisation, setting } from './organisations';
+import {
+  applyPlan,
+  createManualOrganisation,
+  seedOptions,
+} from './organisations';
 
 /** Plans a run, and checks that a second run would change nothing. */
 export function planRun(
   groups: CatalogGroup[],
   users: CatalogUser[] = [],
   known: KnownOrganisation = createManualOrganisation(),
-  overrides: Partial<typeof setting> = {},
+  overrides: Partial<typeof seedOptions> = {},
 ) {
-  const options = { ...setting, ...overrides };
+  const options = { ...seedOptions, ...overrides };
   const plan = planCatalogSeed({ groups, users }, known, options);
   const result = applyPlan(known, plan);
   const secondPlan = planCatalogSeed({ groups, users }, result, options);

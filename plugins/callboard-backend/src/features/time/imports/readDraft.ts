@@ -18,7 +18,7 @@ import {
   amountCell,
   durationCells,
   durationMinutes,
-  worklogIdentifierCell,
+  workItemIdentifierCell,
   findIdentifiers,
 } from './worklogCells';
 import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
@@ -193,7 +193,7 @@ function readIdentifiers(
       identifierColumns.map(column => cells.getText(column)),
     );
   }
-  const identifier = cells.require(work_item, worklogIdentifierCell);
+  const identifier = cells.require(work_item, workItemIdentifierCell);
   return identifier === undefined ? [] : [identifier];
 }
 

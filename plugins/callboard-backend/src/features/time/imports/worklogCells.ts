@@ -7,7 +7,7 @@ import { uniq } from 'lodash';
 import { typedCell } from '../../../imports/parseCells';
 
 /** A cell that contains only the identifier of a work item. */
-export const worklogIdentifierCell = typedCell
+export const workItemIdentifierCell = typedCell
   .transform(text => text.toUpperCase())
   .refine(
     text => /^[A-Z][A-Z0-9_]*-[1-9]\d*$/.test(text),
