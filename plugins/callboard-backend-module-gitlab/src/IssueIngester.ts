@@ -41,7 +41,7 @@ export interface ReadIssues {
   at: number;
 }
 
-/** The notes of an issue that may be read, and the ids of its deleted comments. */
+/** The readable notes of an issue, and the ids of the stored comments to delete. */
 interface ReadNotes {
   issue: GitlabIssue;
   notes: GitlabNote[];
@@ -50,7 +50,7 @@ interface ReadNotes {
   problems: SyncProblem[];
 }
 
-/** The field that even an invalid note has. */
+/** Parses only the id, which even an invalid note has. */
 const noteIds = gitlabNote.pick({ id: true });
 
 /** Ingests issues as work items, and their notes as comments. */
@@ -116,7 +116,8 @@ export class IssueIngester {
     at: number,
   ): Promise<void> {
     const issue = { ...ids, updated_at: new Date(at).toISOString() };
-    // Without a link, the search for deleted issues omits the item: GitLab's list lacks the issue.
+    // Without a link, `DeletedIssues` skips the item. Otherwise, the issue would seem deleted:
+    // GitLab's list lacks it.
     await this.hide(project, [issue], at, { external_url: null });
   }
 
@@ -193,8 +194,9 @@ export class IssueIngester {
   }
 
   /**
-   * Reads the notes of an issue. Requests each stored comment that the list lacks once more,
-   * because a list lacks notes if its pages shift, and deleted comments never return.
+   * Reads the notes of an issue. Requests stored comments that are missing from the list one by
+   * one: shifting pages can hide a note from the list, and a deleted comment can never be ingested
+   * again.
    *
    * @param stored - the ids of the stored comments
    * @returns undefined if the issue does not exist

@@ -151,7 +151,8 @@ export class IssueIngester {
     const now = this.deps.api.now() + CLOCK_PRECISION_MS;
     const updated = new Date(now).toISOString();
     const issue = { id, key, fields: { updated } };
-    // Without a link, the search for deleted issues omits the item: Jira returns 404 for the issue.
+    // Without a link, `DeletedIssues` skips the item. Otherwise, the issue would seem deleted: Jira
+    // returns 404 for it.
     await this.hide([issue], { project }, { external_url: null });
   }
 

@@ -29,8 +29,8 @@ export class DeletedIssues {
 
   /**
    * Deletes the items of deleted issues. A list without most of the stored issues is not trusted:
-   * the token may have lost access to them. Each missing issue is requested once more, because a
-   * list lacks issues if its pages shift, and deleted items never return.
+   * the token may have lost access to them. Missing issues are requested one by one: shifting pages
+   * can hide an issue from the list, and a deleted item can never be ingested again.
    *
    * @throws Error if most of the stored issues are missing
    */
