@@ -46,7 +46,7 @@ export type ErasedTable = z.output<typeof erasedTable>;
 export const erasurePreview = z
   .strictObject({
     dry_run: z.literal(true),
-    /** The tables with data about the person, by name. */
+    /** The tables with data about the person, sorted by name. */
     tables: z.array(erasedTable),
     /**
      * Whether the numbers are exact. They are lower bounds if counting would take too long, and

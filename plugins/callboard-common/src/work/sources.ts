@@ -87,7 +87,7 @@ export const workSource = z
     /** The end of its rate limit; no run begins before. */
     paused_until: instant.nullable(),
     projects: z.array(sourceProject),
-    /** The states of its items, by name; empty if the source sends no states. */
+    /** The states of its items, sorted by name; empty if the source sends no states. */
     states: z.array(sourceState),
     /** The accounts of the workspace without a User, and those with an assigned User, for admins of the workspace. */
     people: z.array(sourcePerson),

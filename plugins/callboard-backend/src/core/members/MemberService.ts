@@ -46,7 +46,7 @@ export class MemberService {
     },
   ) {}
 
-  /** The members of a workspace or project, by name. */
+  /** The members of a workspace or project, sorted by name. */
   async list(
     scope: MemberScope,
     query: { cursor?: string; limit: number; role?: Role; search?: string },

@@ -56,7 +56,7 @@ export class ProjectService {
     },
   ) {}
 
-  /** The projects the caller can see, by name. */
+  /** The projects the caller can see, sorted by name. */
   async list(
     context: RequestContext,
     query: {

@@ -51,7 +51,7 @@ const createPositionGuard =
 export class StaffReadModel {
   constructor(private readonly deps: { knex: Knex }) {}
 
-  /** Lists the staff of a workspace, by default by name. */
+  /** Lists the staff of a workspace, by default sorted by name. */
   async list(context: RequestContext, query: Paging & StaffQuery) {
     const { knex } = this.deps;
     const viewer = toStaffViewer(context);

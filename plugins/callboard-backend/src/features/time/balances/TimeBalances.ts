@@ -66,8 +66,8 @@ export class TimeBalances {
   }
 
   /**
-   * Lists the balances of the staff whose time the caller plans, by name. Omits people who left
-   * before the year of the balance.
+   * Lists the balances of the staff whose time the caller plans, sorted by name. Omits people who
+   * left before the year of the balance.
    *
    * @throws InvalidRequestError for a day too far in the future
    */

@@ -41,7 +41,7 @@ function isStaffPosition(position: unknown): position is StaffPosition {
 }
 
 /**
- * Lists the staff whose time the caller plans, by name, without people who left before the
+ * Lists the staff whose time the caller plans, sorted by name. Omits people who left before the
  * calendar year.
  */
 export async function listPlannedStaff(

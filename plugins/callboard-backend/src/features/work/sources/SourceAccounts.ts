@@ -92,8 +92,8 @@ export class SourceAccounts {
   }
 
   /**
-   * Lists the stored accounts of a workspace by name, by source: those without a User, and those
-   * with a User that an admin assigned.
+   * Lists the stored accounts of a workspace, grouped by source and sorted by name: those without a
+   * User, and those with a User that an admin assigned.
    */
   async listAll(
     knex: Knex,

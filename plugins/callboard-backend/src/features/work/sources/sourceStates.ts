@@ -25,7 +25,7 @@ function readState({ name, group, state_id }: any): SourceState {
   return { name, group, state_id };
 }
 
-/** Lists the states of a source, by name. */
+/** Lists the states of a source, sorted by name. */
 export async function listSourceStates(
   knex: Knex,
   key: SourceStatesKey,
@@ -34,7 +34,7 @@ export async function listSourceStates(
   return rows.map(readState);
 }
 
-/** Lists the states of all sources of a project by name, by source. */
+/** Lists the states of all sources of a project, grouped by source and sorted by name. */
 export async function listSourceStatesByProject(
   knex: Knex,
   project_id: string,
