@@ -7,7 +7,7 @@ import { NameMatcher } from './NameMatcher';
 /** The interval of full reloads, which drop outdated names. */
 const FULL_RELOAD_INTERVAL_MS = 60_000;
 
-/** The interval of checks for late commits: changes older than changes that were already read. */
+/** The interval of checks for late commits: changes committed after newer ones were read. */
 const LATE_CHECK_INTERVAL_MS = 1_000;
 
 const ROWS_PER_QUERY = 2_000;
@@ -56,7 +56,7 @@ const nameGetters: Record<Table, (row: any) => Array<string | null>> = {
   ],
 };
 
-/** The names of all people in the portal, the staff or the log. */
+/** The names of all people in the portal, the staff or the activity log. */
 export class KnownNames {
   #current: Promise<LoadedNames> | undefined;
   #next: Promise<LoadedNames> | undefined;
@@ -78,8 +78,8 @@ export class KnownNames {
   /**
    * Returns the matcher with the current names.
    *
-   * @param version - the current result of `namesVersionSql`, if the caller has read it with
-   *   another statement; usually, nothing else has to be read then
+   * @param version - the current result of `namesVersionSql`, if the caller has already read it;
+   *   usually saves all queries
    */
   async getMatcher(version?: string): Promise<NameMatcher> {
     const known = version && (await this.#current?.catch(() => undefined));

@@ -6,14 +6,14 @@ import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
 import { formatErrorText } from '../../database/formatErrorText';
 
 /**
- * The number of dispatches written at once: low enough that SQLite blocks the thread only for some
- * milliseconds.
+ * Low enough that SQLite blocks the thread only for some milliseconds when a caller updates or
+ * deletes the dispatches of a chunk.
  */
-const DISPATCHES_AT_ONCE = 1_000;
+const DISPATCHES_PER_CHUNK = 1_000;
 
 /**
  * The sequence numbers of dispatches, oldest first and in chunks, because a long outage can leave a
- * million. Yields to the event loop between chunks.
+ * million dispatches. Yields to the event loop between chunks.
  */
 export async function* iterateDispatchSeqs(
   dispatches: Knex.QueryBuilder,
@@ -24,7 +24,7 @@ export async function* iterateDispatchSeqs(
       .clone()
       .where('seq', '>', last)
       .orderBy('seq')
-      .limit(DISPATCHES_AT_ONCE)
+      .limit(DISPATCHES_PER_CHUNK)
       .pluck('seq');
     if (seqs.length === 0) {
       return;
@@ -47,7 +47,7 @@ export interface DueDispatch extends DispatchHistory {
   subscriber: string;
 }
 
-/** A dispatch that did not succeed. */
+/** A dispatch that failed or was not attempted. */
 export interface PendingDispatch {
   seq: number;
   entity_key: string;
@@ -80,10 +80,10 @@ export class Dispatches {
   }
 
   /**
-   * Stores dispatches that did not succeed.
+   * Stores dispatches that failed or were not attempted.
    *
    * @param options - `histories`: earlier attempts, by `seq`; `isCounted`: whether failures count
-   * towards dead-lettering (default); false if the change did not cause them
+   * towards dead-lettering, by default true; pass false if the change did not cause them
    * @returns the dispatches that are dead-lettered after too many failures
    */
   async store(
@@ -186,7 +186,7 @@ export class Dispatches {
     return toDueDispatch(row);
   }
 
-  /** The keys of entities on which a subscriber has failed since a time. */
+  /** The keys of entities whose dispatches to a subscriber first failed at or after a time. */
   async listFailingEntities(
     knex: Knex,
     subscriber: string,
@@ -201,7 +201,7 @@ export class Dispatches {
       .pluck('entity_key');
   }
 
-  /** Retries dispatches that have failed since a time, with a new count of attempts. */
+  /** Retries dispatches that first failed at or after a time, and resets their attempts. */
   async retryFailedSince(
     tx: Knex,
     subscriber: string,

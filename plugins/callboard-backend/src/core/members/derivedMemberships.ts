@@ -114,7 +114,7 @@ async function applyChunk(
     return {
       before,
       after: deriveRankFromSources(
-        keepMembers ? replaceByManualSource(next, removed, now) : next,
+        keepMembers ? replaceWithManualSource(next, removed, now) : next,
         now,
       ),
     };
@@ -158,7 +158,7 @@ function createMembershipRow(
 }
 
 /** Sets a manual source with the highest rank of the removed sources and any manual one. */
-function replaceByManualSource(
+function replaceWithManualSource(
   member: MemberRow,
   removed: readonly SourceRow[],
   now: number,

@@ -61,7 +61,7 @@ export class PeopleStore {
         .insert(
           peopleChunk.map(person => ({
             ...person,
-            // One line per text: a search text has no line breaks, so it cannot match across two
+            // One line per text: search terms have no line breaks, so they cannot match across two
             // texts.
             search_text: normaliseForSearch(
               [person.display_name, person.user_ref].join('\n'),

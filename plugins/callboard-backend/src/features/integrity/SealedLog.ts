@@ -52,8 +52,8 @@ interface RowsOfSeal {
 type HashedRowsOfSeal = RowsOfSeal & { hashes: SealHashes };
 
 /**
- * Returns the rows that match their expected hashes. Does not use the database, so that it can run
- * while the database works.
+ * Returns the rows that match their expected hashes. Makes no queries, so that it can run while a
+ * query is in progress.
  */
 async function findIntactRows(
   seals: readonly HashedRowsOfSeal[],
@@ -107,7 +107,7 @@ async function eraseSalts(
   );
 }
 
-/** Overwrites the salts that earlier marks assigned to the same rows. */
+/** Overwrites the salts that earlier marks (see `SealedLog`) assigned to the same rows. */
 async function eraseAmendedSalts(
   tx: Knex,
   rowsBySeal: ReadonlyMap<number, readonly RowInSeal[]>,
@@ -233,8 +233,8 @@ export class SealedLog {
 
   /**
    * Computes the amendments for rewritten rows: hashes of their new content with new salts. Skips
-   * rows that differ from their seal, because a mark would hide the tampering. Does not use the
-   * database, so that it can run while the database rewrites the rows.
+   * rows that differ from their seal, because a mark would hide the tampering. Makes no queries,
+   * so that it can run while the database rewrites the rows.
    */
   async rehash(
     seals: readonly HashedRowsOfSeal[],

@@ -23,8 +23,8 @@ import {
 } from './rollups';
 
 /**
- * If a person has fewer rows left than this, unused names are deleted in the same transaction. With
- * more rows left, each batch would look the names up again.
+ * A renamed person's unused names are deleted only when fewer rows than this are left. Otherwise,
+ * each batch would check all names again.
  */
 const FEW_ROWS = 100;
 
@@ -49,8 +49,8 @@ interface CountedRow {
 }
 
 /**
- * A row to rewrite. Only its person and texts may change, not its action, entity, time and
- * visibility.
+ * A row to rewrite. Only its person, entity id and texts may change, not its action, entity type,
+ * time and visibility.
  */
 type RenamedRow = RewrittenRow<CountedRow>;
 
@@ -255,8 +255,9 @@ async function moveCounts(
 }
 
 /**
- * Returns the ids of rows whose texts may not be stored yet. Of rows with the same new name, returns
- * only the first and the last, because only the first and the last day of a text are stored.
+ * Returns the ids of rows whose texts are possibly not stored yet. Of rows with the same new name,
+ * returns only the first and the last, because only the first and the last day of a text are
+ * stored.
  */
 function getIdsWithNewTexts(rows: readonly RenamedRow[]): string[] {
   const renamed = rows.filter(

@@ -15,9 +15,12 @@ import { ItemDraft } from './readItemFile';
 
 export interface ImportedState {
   state: StateRow;
-  /** Whether the state was chosen by its group: an existing item in this group keeps its state. */
+  /**
+   * Whether neither the mapping nor the name determined the state. An existing item in the same
+   * group keeps its state.
+   */
   isGuess: boolean;
-  /** Whether the group is unknown, too: an existing item keeps its state. */
+  /** Whether no state of a suitable group was found, either. An existing item keeps its state. */
   isInitial: boolean;
 }
 
@@ -44,8 +47,8 @@ export class ImportedStates {
   }
 
   /**
-   * Finds the state of a row by the mapping, by its name, or by the group of its usual name in
-   * other tools or of its category; else returns the initial state.
+   * Finds the state of a row: by the mapping, by name, or as the first state of the group that the
+   * name or category stands for in other tools. Otherwise returns the initial state.
    *
    * @returns undefined if the row has no state
    */
