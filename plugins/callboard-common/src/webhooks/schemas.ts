@@ -77,7 +77,10 @@ function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** Normalises a text as a URL parser does, which ignores line breaks, tabs and outer spaces. */
+/**
+ * Normalises a URL like a URL parser: removes line breaks, tabs and outer spaces, and encodes inner
+ * spaces.
+ */
 function stripUrl(text: string): string {
   return text
     .replace(/[\t\n\r]/g, '')
@@ -241,7 +244,7 @@ export const webhookDeliveryDetail = z
 /** @public */
 export type WebhookDeliveryDetail = z.output<typeof webhookDeliveryDetail>;
 
-/** Selects the deliveries to replay: of changes from `start` until `end`. @public */
+/** Selects the deliveries to replay: those of changes from `start` until `end`. @public */
 export const webhookReplay = z
   .object({
     start: instantInput,

@@ -40,7 +40,7 @@ export const searchableWorkItem = z
     project_id: uuid,
     /** The name of the project. */
     project: z.string(),
-    /** The entity of its project. */
+    /** The catalog entity of the project. */
     entity_ref: z.string(),
     identifier: z.string(),
     title: z.string(),
@@ -100,7 +100,7 @@ export const workEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/projects/{pid}/work-items/counts',
     tag: workTag,
-    summary: 'Count the work items of a list by state',
+    summary: 'Count the work items of a project by state',
     access: workReadAccess,
     query: createWorkItemQuerySchema({}),
     response: workItemCounts,

@@ -22,7 +22,7 @@ import { useCallback, useMemo } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 /**
- * The title of a notification: a link to its target, or a button without a safe target.
+ * The title of a notification: a link to its target, or a button if it has no safe target.
  * Notifications come from people and other systems, so only safe URLs become links.
  */
 export function NotificationTitle(props: {

@@ -6,8 +6,8 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { useEffect, useRef } from 'react';
 
 /**
- * Whether the portal's permission policy allows something, in addition to the person's role. False
- * until the portal has answered.
+ * Whether the portal's permission policy allows an action. The person's role is a separate check.
+ * False until the portal has answered.
  *
  * @param permission - one of `permissions`
  * @param resource - the id of the project, or the slug of the workspace, depending on the

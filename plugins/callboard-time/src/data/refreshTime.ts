@@ -3,7 +3,7 @@ import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 
-/** The endpoints whose responses depend on worklogs or adjustments, such as weeks and balances. */
+/** The endpoints whose responses depend on worklogs or adjustments. */
 const timeEndpoints = [
   endpoints.getTimesheet,
   endpoints.listWorklogs,

@@ -11,7 +11,7 @@ import { useWorkProject } from '../data/WorkProject';
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 
 /**
- * Returns a Markdown text in which mentions of some people are links with their current names.
+ * Returns a Markdown text in which mentions of the given people are links with their current names.
  * Other mentions stay as written.
  */
 export function linkMentions(

@@ -83,7 +83,7 @@ export function useFormField<
 /**
  * Creates a resolver that validates a form with a schema of the API. Empty fields become null.
  *
- * @param required - fields that remain an empty text, so that the schema rejects them
+ * @param required - fields that do not become null, so that the schema rejects an empty text
  */
 export function createFormResolver<Values extends FieldValues, Body>(
   schema: z.ZodType<Body>,
