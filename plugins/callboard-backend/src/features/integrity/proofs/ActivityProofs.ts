@@ -180,7 +180,7 @@ const FORMAT_VERSION = 1;
 /** Some lines of an export with proofs. */
 interface ProofLines {
   lines: object[];
-  /** The number of rows in the lines: the first of the rows that were read. */
+  /** The number of rows in the lines. They are the first of the rows that were read. */
   rowCount: number;
 }
 

@@ -98,7 +98,7 @@ export interface SealContents {
   rows?: {
     /** Undefined when the stored hashes do not match the seal. */
     sealed?: SealedRow[];
-    /** The rows of the log at the position of the seal. */
+    /** The rows of the log from the end of the previous seal with rows to the end of this one. */
     stored: ArrivedRow[];
   };
   /** The root of the stored amendments of a mark, if the range can include rows that it amends. */

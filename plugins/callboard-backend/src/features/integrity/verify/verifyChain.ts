@@ -281,7 +281,7 @@ async function findBadRows(
   return { added };
 }
 
-/** The finding for a row that no seal covers. On SQLite, its id may be no UUID. */
+/** The finding for a row that no seal covers. On SQLite, its id may not be a UUID. */
 function toAddedRow(id: string): BadRow {
   return { id: isId(id) ? id : null, kind: 'added' };
 }
