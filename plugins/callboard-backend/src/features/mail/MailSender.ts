@@ -172,8 +172,8 @@ export class MailSender {
   }
 
   /**
-   * Retries until the result is stored. Only this process knows the server's response, so waiting
-   * for an unavailable database is worth it.
+   * Retries for about a minute until the result is stored. Only this process knows the server's
+   * response, so waiting for an unavailable database is worth it.
    */
   private async retryUntilStored(store: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {

@@ -13,8 +13,8 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /**
  * Tracks whether the mail server accepts emails. After a failure, emails are postponed by a pause,
  * so that an outage does not use up their attempts. The pause grows with each failure. Each replica
- * pauses separately, because only some of them may reach the server. Also stores the secret of
- * links.
+ * pauses separately, because only some of them may reach the server. Also stores the secret that
+ * signs links in emails.
  */
 export class MailServer {
   #failureCount = 0;

@@ -96,7 +96,7 @@ function readMailedNotification(row: any, label: string): MailedNotification {
   };
 }
 
-/** Reads the notifications in emails when an email is sent. */
+/** Reads the notifications for an email at the time it is sent. */
 export class NotificationMails implements MailSource {
   constructor(
     private readonly deps: {

@@ -61,7 +61,7 @@ export function getTargetUrl(
   }
 }
 
-/** The maximum lengths of names in emails, so that each fills at most two lines. */
+/** The maximum lengths of names, titles and type labels in emails. */
 const MAX_NAME = 100;
 const MAX_TITLE = 255;
 const MAX_LABEL = 150;
