@@ -114,8 +114,8 @@ function whereReadOrArchived(
 }
 
 /**
- * Adds the unread notifications that are about to be deleted to `former_unread_count` of their
- * announcements.
+ * Adds the number of unread notifications that are about to be deleted to `former_unread_count` of
+ * their announcements.
  */
 async function addFormerUnreadCounts(
   tx: Knex,

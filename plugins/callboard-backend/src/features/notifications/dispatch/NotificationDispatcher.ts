@@ -51,8 +51,8 @@ export class NotificationDispatcher {
   }
 
   /**
-   * Creates notification events in the transaction, with two statements in total. The fan-out
-   * resolves their audiences afterwards.
+   * Creates notification events in the transaction, by bulk inserts. The fan-out resolves their
+   * audiences afterwards.
    *
    * @returns the ids of the notification events
    */
