@@ -4,9 +4,9 @@ import { selectSubtree } from '../departments/departmentSql';
 
 /**
  * The memberships that a change can affect: of the given users, from the given links, or from the
- * links of the given departments and their descendants. Several fields restrict each other. Without
- * any of these fields, the change can affect all memberships of the workspace. If links or
- * departments are given, the memberships of entity owners are not affected.
+ * links of the given departments and their descendants. A membership must match all given
+ * fields. Without any of these fields, the change can affect all memberships of the workspace. If
+ * links or departments are given, the memberships of entity owners are not affected.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];

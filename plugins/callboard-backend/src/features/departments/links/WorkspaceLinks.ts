@@ -58,7 +58,7 @@ export class WorkspaceLinks implements WorkspaceDependants {
       links,
       ({ department }) => department.workspace_id,
     );
-    // One recomputation for each linking workspace: only few workspaces link to the same workspace.
+    // One recomputation for each linking workspace: few workspaces link to the same workspace.
     for (const [departmentWorkspaceId, endedLinks] of Object.entries(
       linksByWorkspace,
     )) {

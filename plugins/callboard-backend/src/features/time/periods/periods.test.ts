@@ -862,7 +862,7 @@ describeCallboard(
 
 const PEOPLE = 150;
 
-/** Components of other projects, so that most viewers see only few of the worklogs. */
+/** Components of other projects, so that most viewers see only a few of the worklogs. */
 const components = Array.from({ length: 9 }, (_, nth) =>
   createEntity('Component', `component-${nth}`),
 );
