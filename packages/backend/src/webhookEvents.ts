@@ -5,8 +5,8 @@ import {
 import { isWebhookSecretKnown } from './demo/isDemoEnabled';
 
 /**
- * Receives the webhooks of GitHub and GitLab at /api/events/http/… and publishes them, unless the
- * configured secret is the one that this repository publishes.
+ * Receives the webhooks of GitHub and GitLab at /api/events/http/… and publishes them as events.
+ * Outside the demo, ignores those whose configured secret is the public one in app-config.yaml.
  */
 export default createBackendFeatureLoader({
   deps: {

@@ -103,8 +103,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
         })),
     [defaultConfig, areStepsDone, isGuest, isSuperAdmin],
   );
-  // The identity also determines whether the first steps are done: a card that
-  // disappeared after it was drawn would move all others.
+  // The cards depend on the user: a card that disappears later would move all others.
   if (isPending && failureCount === 0) {
     return skeleton;
   }

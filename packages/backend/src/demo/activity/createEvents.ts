@@ -104,7 +104,7 @@ export function createEvents(
   const { timezone: zone } = teams.find(each => each.name === team)!;
   const getDayOfYear = (fraction: number) =>
     calendar.getDay(fraction * calendar.length);
-  // Demo people have no events today: their own pages show only what visitors do.
+  // Demo people have no events today, so that today's activity is only what visitors do.
   const lastDay = calendar.days - (demoPeople.includes(person) ? 1 : 0);
   /** The day after the last one with events. */
   const endDay = until === undefined ? lastDay + 1 : getDayOfYear(until);

@@ -132,7 +132,7 @@ export function createWorklogs(
       return [];
     }
     const active = items.filter(item => isInProgress(item, date));
-    // Items whose minutes are used up get more only if all active items are.
+    // Items without minutes left get more only if no active item has minutes left.
     const open = active.filter(item => getMinutesLeft(item) > 0);
     const chosen = shuffle(open.length > 0 ? open : active).slice(0, MAX_ITEMS);
     // The item with the most work left gets the rest of the day.

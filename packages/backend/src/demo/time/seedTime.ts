@@ -10,7 +10,7 @@ import {
   PART_TIME_MINUTES,
 } from './createWorklogs';
 
-/** The number of people who submit their time for approval. */
+/** The maximum number of people who submit their time for approval. */
 const SUBMITTERS = 100;
 /** The number of weeks for which these people have submitted their time. */
 const WEEKS = 10;

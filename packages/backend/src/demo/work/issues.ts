@@ -10,7 +10,7 @@ import { createComments } from './comments';
 import { composeItem } from './items';
 import { ProjectContext, projects } from './projects';
 
-/** Higher than the ids of real issues. */
+/** The ids are as long as those of real issues. */
 const FIRST_ID = 2_900_000_000;
 
 /** GitHub users without a catalog User. */
@@ -24,7 +24,7 @@ export const UNRESOLVED_GROUPS: StateGroups = [
 ];
 
 export interface Issues {
-  /** All states of the issues in a year. */
+  /** One item for each state that an issue has had. */
   items: IngestedWorkItem[];
   comments: IngestedWorkItemComment[];
 }
@@ -108,7 +108,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
 /**
  * Ingests issues and their comments from GitHub.
  *
- * @returns the result of each issue
+ * @returns the result of each item
  */
 export async function ingest(
   services: SeedServices,

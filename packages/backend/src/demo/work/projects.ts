@@ -3,7 +3,7 @@ import { Employee, isPresent } from '../company/people';
 import { createRandom, parseTable } from '../company/random';
 import { DemoYear } from '../DemoYear';
 
-/** Four systems and nine components; `items` and `issues` are the counts of forty people in a year. */
+/** Four systems and nine components; `items` and `issues` are the counts for the default demo size. */
 export const projects = parseTable(
   [
     ...(['kind', 'name', 'identifier', 'domain', 'from', 'items'] as const),
