@@ -9,7 +9,7 @@ export type TextStorage = Pick<
   'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'
 >;
 
-/** The used part of the Web Locks API. */
+/** The part of the Web Locks API that activity capture uses. */
 export interface LockRequests {
   request(
     name: string,

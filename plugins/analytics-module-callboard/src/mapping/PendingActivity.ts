@@ -23,8 +23,8 @@ function isView({ action }: NewActivity): boolean {
  * otherwise.
  *
  * - Two page views, or two views within a page: the first one was a redirect, or the portal has
- * reported the same view again while it started. A view within a page does not replace the view of
- *   the page.
+ *   reported the same view again while it started. A view within a page does not replace the view
+ *   of the page.
  * - A click on a link and the view of the page that opens: the view records the link's text.
  * - Two searches while the user types: `pay`, `paym`, `payments`.
  */

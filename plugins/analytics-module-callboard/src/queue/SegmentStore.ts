@@ -77,7 +77,7 @@ export class SegmentStore {
     try {
       this.environment.storage?.removeItem(this.#prefix + tabId);
     } catch {
-      // A storage that rejects this contains nothing relevant.
+      // A storage that the browser blocks contains no segments.
     }
   }
 

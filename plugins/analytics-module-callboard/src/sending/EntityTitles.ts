@@ -8,7 +8,7 @@ const MAX_LABEL = 512;
 
 type Event = StoredEvent['event'];
 
-/** The used part of the catalog's API. */
+/** The part of the catalog's API that looks up titles. */
 export type EntityLookup = Pick<CatalogApi, 'getEntitiesByRefs'>;
 
 /**
