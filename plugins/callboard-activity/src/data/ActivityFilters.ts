@@ -50,8 +50,8 @@ function getImpliedRange(
 }
 
 /**
- * Whether the URL can omit a range: only the view's default, and not during a search, because a
- * search without a range covers all time.
+ * Whether the URL can omit a range: only if it is the view's default and also applies without a
+ * choice. During a search, only all time applies without a choice.
  */
 function canOmitRange(
   preset: DateRangePreset | undefined,

@@ -118,8 +118,8 @@ function DrawerHeader(props: {
 }
 
 /**
- * Reveals the name behind a pseudonym. A workspace admin must give a reason, which the person
- * behind the pseudonym can read.
+ * Lets workspace admins reveal the name behind a pseudonym. They must give a reason, which the
+ * person behind the pseudonym can read.
  */
 function RevealNameButton(props: { activity: Activity }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

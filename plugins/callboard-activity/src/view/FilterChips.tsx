@@ -75,8 +75,8 @@ export function FilterChips(props: {
     chips.push({
       name: t('filters.range'),
       value: rangeName,
-      // Without a chosen range, a search covers all time. Removing that chip chooses the view's
-      // default range.
+      // A search without a chosen range covers all time. Removing the chip of this implied range
+      // chooses the view's default range.
       clearingPatch: {
         range: filters.range ? undefined : { preset: defaults.range },
       },
