@@ -32,7 +32,7 @@ export interface AuditSink {
    *
    * A retry with the same objects after an error adds each once.
    *
-   * @param actions - at most some hundreds
+   * @param actions - at most a few hundred
    * @returns the number of rejected events
    * @throws if the database is unavailable
    */

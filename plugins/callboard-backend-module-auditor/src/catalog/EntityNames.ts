@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { LRUCache } from 'lru-cache';
 
-/** The maximum number of cached names: some hundred bytes each. */
+/** The maximum number of cached names; each takes a few hundred bytes. */
 export const MAX_NAMES = 50_000;
 
 /** Callers only need to know whether a location has exactly one entity. */
