@@ -22,7 +22,7 @@ import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/PartSearch';
 
-/** The maximum count of rows with a text. Counting is slow, because no index has their count. */
+/** The maximum count of rows with a text. Counting is slow: no table of counts covers them. */
 const MAX_COUNTED_WITH_TEXT = 10_000;
 
 async function countActivity(

@@ -157,7 +157,7 @@ async function searchRows(
 /**
  * Converts a row of the log to an API response.
  *
- * @param reader - `showsOriginOnlyOf`: the user whose rows alone show IP address and request id;
+ * @param reader - `showsOriginOnlyOf`: only rows of this user show IP address and request id;
  * undefined: all rows show them. `pseudonymiser`: hides names.
  */
 export function toActivityResponse(

@@ -20,14 +20,14 @@ import { LogMoment, whereInSnapshot } from './logMoment';
 
 /** The part of the log that a request covers. */
 export type ActivityScope =
-  /** The rows of all workspaces, or of one, whoever may see them. */
+  /** The rows of all workspaces, or of one, regardless of their visibility. */
   | { kind: 'all'; workspace_id?: string }
   /** The activity of one person, in all workspaces. */
   | { kind: 'person'; user_id: string }
   /** The rows of one workspace; with `seenBy`, only those that this user may see. */
   | { kind: 'workspace'; workspace_id: string; seenBy?: string };
 
-/** An entity and its projects: in each workspace at most one, and any deleted ones. */
+/** An entity and its projects: at most one per workspace, and deleted ones. */
 export interface About {
   entity_ref: string;
   project_ids: readonly string[];
@@ -57,7 +57,7 @@ export interface ActivitySelection {
   about?: About;
   /** The zone of `start`, `end` and days. */
   zone: string;
-  /** The user whose rows alone show IP address and request id; undefined: all rows show them. */
+  /** Only rows of this user show IP address and request id; undefined: all rows show them. */
   showsOriginOnlyOf?: string;
   /** Hides names from a reader who must not see them. */
   pseudonymiser?: ActivityPseudonymiser;

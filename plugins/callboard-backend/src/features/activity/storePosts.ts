@@ -216,7 +216,7 @@ export async function storePosts(
   let posted: PostedRow[][] = [];
   const effectiveClaims = await insertClaimed(knex, log, timeoutMs, () => {
     // Takes the time after the connection is available. Otherwise, rows that waited could get lower
-    // ids than rows that readers have already read past.
+    // ids than rows that readers have already read.
     const now = clock.now();
     posted = takePosts().map(post => toRows(post, now));
     return { now, ...deduplicatePosts(posted.flat()) };

@@ -119,7 +119,7 @@ export const derivedTables: readonly string[] = [
 /** A table of counts, and the breakdown to read. */
 export type ChosenRollup = Rollup & { breakdown: number };
 
-/** A part of the log that tables of counts cover. */
+/** A part of the log, which decides which tables of counts cover it. */
 export interface CountedPart {
   /** Whether all rows are shared with the workspace or a project. */
   isShared: boolean;

@@ -151,7 +151,7 @@ export function selectCountableActivity(
         ),
     });
   });
-  // Rows shared with named people are few, and no table of counts contains them.
+  // Rows shared with named people are few, and the tables of shared rows do not contain them.
   const addressed = selectAddressedRows(knex, selection).map(query =>
     selectRows(query),
   );

@@ -34,8 +34,8 @@ export async function lockWatermark(tx: Knex): Promise<Arrival> {
 }
 
 /**
- * Checks that the counts have not been rebuilt since an earlier read of the watermark, because
- * counting moves the watermark only forwards.
+ * Checks that the counts have not been rebuilt since an earlier read of the watermark. Only a
+ * rebuild moves the watermark backwards.
  *
  * @throws ConflictError when they have been rebuilt
  */

@@ -145,7 +145,8 @@ class PartSearch {
     for await (const { found, next } of this.streamTexts()) {
       // Once rows were added by text, reading further would add them again.
       if (isFirst || collector.ignoresRepeats) {
-        // Texts with newer rows come first, so the remaining texts have no rows from this id on.
+        // Texts with newer rows come first, so the remaining texts have no rows with this id or a
+        // higher one.
         edge = getOlderId(edge, found[0].end_id);
         edge = next ? await this.readWhileFrequent(collector, edge) : edge;
       }
