@@ -163,7 +163,7 @@ interface NameQuery {
  * name, and `matching` is `part`, returns the only candidate.
  *
  * @param candidates - the resources found by a search for the name. The search may have matched
- * another text than a name, such as a staff id.
+ * a text other than a name, such as a staff id.
  * @throws NotFoundError without candidates
  * @throws InputError if several candidates match, or if `matching` is `whole` and none has exactly
  * this name

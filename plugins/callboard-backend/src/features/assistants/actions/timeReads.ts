@@ -76,7 +76,7 @@ export const timeReadActions = [
     title: 'Sum up logged time',
     effect: 'reads',
     description:
-      'Sums up the logged time that the user may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, highest first. Without a date range, it includes all time and omits by_day.',
+      'Sums up the logged time that the user may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes) and by_project, highest first, and by_day, oldest day first. Without a date range, it includes all time and omits by_day.',
     input: createFilterFields,
     async run(user, input) {
       const query = await toQuery(user, input);

@@ -34,7 +34,7 @@ const createWorkItemFields = (z: Zod) => {
     priority: z
       .nativeEnum(priorities.enum)
       .optional()
-      .describe('The priority, highest first'),
+      .describe('The priority; the values are listed from highest to lowest'),
     assignees: z
       .array(z.string().min(1).max(255))
       .max(50)

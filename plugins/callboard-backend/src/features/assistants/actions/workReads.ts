@@ -66,7 +66,7 @@ export const workReads = [
             'priority',
           ])
           .default('-created_at')
-          .describe('The sort order; prefix with - to sort newest first'),
+          .describe('The sort order; a leading - means newest first'),
         ...page,
       };
     },
