@@ -48,7 +48,7 @@ function describeSeed(slug: string, result: CatalogImportResult): string {
     }`,
     `departments: ${formatSeedCounts(departments)}`,
     `staff: ${formatSeedCounts(staff)}`,
-    `${conflicts.length} skipped because of conflicts`,
+    `conflicts: ${conflicts.length}`,
     ...shown,
     ...(conflicts.length > shown.length ? ['…'] : []),
   ].join('; ');
@@ -79,8 +79,8 @@ class CatalogSeeder {
   ) {}
 
   /**
-   * Imports the catalog's organisation into a workspace, in one transaction, and reports skipped
-   * entities. Idempotent.
+   * Imports the catalog's organisation into a workspace, in one transaction, and reports
+   * conflicts. Idempotent.
    *
    * @throws ConflictError if the configuration does not enable the import into this workspace
    * @throws ServiceUnavailableError if the catalog is unavailable

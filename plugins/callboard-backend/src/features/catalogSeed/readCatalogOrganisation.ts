@@ -30,7 +30,7 @@ export interface CatalogUser {
   entity_ref: string;
   display_name: string;
   email: string | null;
-  /** The user's Groups: first the Groups in `spec.memberOf`, then the Groups in other relations. */
+  /** The user's Groups: first the Groups in `spec.memberOf`, then the Groups in its relations. */
   group_refs: string[];
 }
 

@@ -304,7 +304,7 @@ describe('scheduled catalog import', () => {
         const { body } = await boss.get(path).expect(200);
         expect(body.items).toHaveLength(1);
         expect(logger.info).toHaveBeenCalledWith(
-          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 created, 0 updated, 0 unchanged; staff: 0 created, 0 updated, 0 unchanged; 1 skipped because of conflicts; group:default/taken: another department is already named taken',
+          'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 created, 0 updated, 0 unchanged; staff: 0 created, 0 updated, 0 unchanged; conflicts: 1; group:default/taken: another department is already named taken',
         );
       });
     },
