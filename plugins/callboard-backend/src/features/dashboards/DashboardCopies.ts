@@ -47,7 +47,7 @@ export class DashboardCopies {
    * Creates a private copy of a dashboard for the caller.
    *
    * @throws NotFoundError when the caller may not see the dashboard
-   * @throws ConflictError when the workspace has the maximum of dashboards
+   * @throws ConflictError when the workspace has the maximum number of dashboards
    */
   async duplicate(context: RequestContext, id: string): Promise<DashboardRow> {
     const { changes, store, widgets } = this.deps;
@@ -72,7 +72,7 @@ export class DashboardCopies {
    * is named like a copy.
    *
    * @returns the dashboard, and the references in its filters that could not be resolved
-   * @throws ConflictError when the workspace has the maximum of dashboards
+   * @throws ConflictError when the workspace has the maximum number of dashboards
    * @throws InvalidRequestError when the file is too large
    */
   async import(
@@ -99,7 +99,7 @@ export class DashboardCopies {
    * Locks the workspace, so that each concurrent copy finds a free name.
    *
    * @returns the names of the caller's private dashboards, normalised for comparison
-   * @throws ConflictError when the workspace has the maximum of dashboards
+   * @throws ConflictError when the workspace has the maximum number of dashboards
    */
   private async lockNames(
     { tx }: Change,

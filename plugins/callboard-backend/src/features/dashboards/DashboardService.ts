@@ -34,7 +34,8 @@ export class DashboardService {
   /**
    * Creates a dashboard for the caller.
    *
-   * @throws ConflictError when the name is taken, or the workspace has the maximum of dashboards
+   * @throws ConflictError when the name is taken, or the workspace has the maximum number of
+   *   dashboards
    */
   async create(
     { caller, workspace }: RequestContext,
@@ -258,7 +259,7 @@ function requireAllowedAccess(
 /**
  * Requires that a locked workspace can have one more dashboard.
  *
- * @throws ConflictError when the workspace has the maximum of dashboards
+ * @throws ConflictError when the workspace has the maximum number of dashboards
  */
 export async function requireDashboardQuota(
   tx: Knex.Transaction,

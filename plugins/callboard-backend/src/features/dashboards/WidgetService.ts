@@ -41,7 +41,8 @@ export class WidgetService {
    *
    * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
-   * @throws ConflictError when the dashboard has the maximum of widgets, or would be too large
+   * @throws ConflictError when the dashboard has the maximum number of widgets, or would be too
+   *   large
    */
   async create(
     context: RequestContext,

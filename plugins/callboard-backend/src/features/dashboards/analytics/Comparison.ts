@@ -213,7 +213,10 @@ export class Comparison {
     );
   }
 
-  /** Returns the viewer. Unless they see all projects, adds those in which they see rows of a query. */
+  /**
+   * Returns the viewer. Adds the projects in which they see rows of the query, unless they see all
+   * projects.
+   */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {

@@ -91,7 +91,8 @@ export class ScheduleService {
    *
    * @throws NotFoundError, NotAllowedError as `list` does
    * @throws InvalidRequestError when a recipient is not in the workspace
-   * @throws ConflictError when the dashboard or the caller already has the maximum of schedules
+   * @throws ConflictError when the dashboard or the caller already has the maximum number of
+   *   schedules
    */
   async create(
     context: RequestContext,
