@@ -4,13 +4,13 @@
  * - `string`: text, regardless of its content;
  * - `number`: a number, except in a `datetime` column, where it is an instant in milliseconds since
  *   1970; a number that is not finite leaves the cell empty;
- * - `boolean`: `TRUE` or `FALSE` in a sheet, `true` or `false` in CSV;
+ * - `boolean`: `TRUE` or `FALSE` in a worksheet, `true` or `false` in CSV;
  * - `null`, `undefined`: an empty cell.
  */
 export type CellValue = string | number | boolean | null | undefined;
 
 /**
- * A column of a table that is written as a sheet or as CSV.
+ * A column of a table that is written as a worksheet or as CSV.
  *
  * `width` is in characters of the standard font; by default it depends on the kind and the header.
  * A `date` column takes `YYYY-MM-DD`, independent of any zone; a `datetime` column shows instants

@@ -13,9 +13,9 @@ import { createHangingRows } from './__testUtils__/createHangingRows';
 
 type Tables = Record<string, { columns: Column[]; rows: Iterable<Row> }>;
 
-async function write(tables: Tables, maxRowsPerSheet?: number) {
+async function write(tables: Tables, maxRowsPerWorksheet?: number) {
   const output = new MemoryOutput();
-  const writer = new SpreadsheetWriter(output, maxRowsPerSheet);
+  const writer = new SpreadsheetWriter(output, maxRowsPerWorksheet);
   for (const [name, { columns, rows }] of Object.entries(tables)) {
     await writer.writeWorksheet({ name, columns }, rows);
   }
@@ -171,7 +171,7 @@ describe('SpreadsheetWriter', () => {
   it('rejects a file without worksheets, and an unknown time zone', async () => {
     const output = new MemoryOutput();
     await expect(new SpreadsheetWriter(output).close()).rejects.toThrow(
-      'at least one sheet',
+      'at least one worksheet',
     );
     const zone = 'Europe/Atlantis';
     await expect(

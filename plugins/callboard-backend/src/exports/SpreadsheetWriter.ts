@@ -1,14 +1,14 @@
 import { Writable } from 'stream';
 import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
-import { SheetWriter } from './SheetWriter';
+import { WorksheetWriter } from './WorksheetWriter';
 import { WorkbookStream } from './WorkbookStream';
 
-/** Excel's limit for the name of a sheet, in UTF-16 units. */
+/** Excel's limit for the name of a worksheet, in UTF-16 units. */
 const MAX_NAME_LENGTH = 31;
 
 /**
- * Generates sheet names that Excel accepts: at most 31 characters, without `: \ / ? * [ ]`, no
+ * Generates worksheet names that Excel accepts: at most 31 characters, without `: \ / ? * [ ]`, no
  * apostrophe at either end, and unique regardless of case. A repeated name becomes `Raw 2`, `Raw
  * 3`, ….
  */
@@ -41,21 +41,21 @@ export class WorksheetNames {
 }
 
 /** Excel's limit, including the header row. */
-const MAX_ROWS_PER_SHEET = 1_048_576;
+const MAX_ROWS_PER_WORKSHEET = 1_048_576;
 
-/** The name of a sheet, and its columns from left to right. */
-export interface Sheet {
+/** The name of a worksheet, and its columns from left to right. */
+export interface WorksheetDefinition {
   name: string;
   columns: readonly Column[];
   /** The title of the table, in a row above its header. */
   heading?: string;
-  /** Whether it summarises other sheets: its rows do not count as exported rows. */
+  /** Whether it summarises other worksheets: its rows do not count as exported rows. */
   isSummary?: boolean;
 }
 
 /**
- * Streams an .xlsx file, sheet after sheet, with memory independent of the number of rows: it
- * respects the backpressure of the output.
+ * Streams an .xlsx file, worksheet after worksheet, with memory independent of the number of rows:
+ * it respects the backpressure of the output.
  *
  * Nothing is written before the first row is available: an earlier error leaves the output
  * untouched. Any later error destroys the output. In both cases the source of the rows is closed,
@@ -68,10 +68,10 @@ export class SpreadsheetWriter {
   readonly #names = new WorksheetNames();
   #workbook: WorkbookStream | undefined;
 
-  /** @param maxRowsPerSheet - including the header */
+  /** @param maxRowsPerWorksheet - including the header */
   constructor(
     output: Writable,
-    private readonly maxRowsPerSheet = MAX_ROWS_PER_SHEET,
+    private readonly maxRowsPerWorksheet = MAX_ROWS_PER_WORKSHEET,
   ) {
     this.#run = new ExportRun(output);
     this.#run.stopped.addEventListener(
@@ -82,20 +82,20 @@ export class SpreadsheetWriter {
   }
 
   /**
-   * Writes a table. Rows that do not fit continue in sheets of the same name with a number (`Raw
-   * 2`), each with the header. Without rows, only the header is written.
+   * Writes a table. Rows that do not fit continue in worksheets of the same name with a number
+   * (`Raw 2`), each with the header. Without rows, only the header is written.
    *
    * @throws ExportAborted if the output closes early; RangeError for an unknown zone; any error of
    *   the source of the rows
    */
   async writeWorksheet(
-    worksheet: Sheet,
+    worksheet: WorksheetDefinition,
     rows: AsyncIterable<Row> | Iterable<Row>,
   ): Promise<void> {
     await this.#run.attempt(async () => {
-      let writer: SheetWriter | undefined;
+      let writer: WorksheetWriter | undefined;
       for await (const row of this.#run.iterateRows(rows)) {
-        if (writer && writer.height >= this.maxRowsPerSheet) {
+        if (writer && writer.height >= this.maxRowsPerWorksheet) {
           await writer.end();
           writer = undefined;
         }
@@ -111,14 +111,14 @@ export class SpreadsheetWriter {
   /**
    * Completes the file, ends the output, and waits until everything is written.
    *
-   * @throws ExportAborted if the output closes early; Error without any sheet, because no
+   * @throws ExportAborted if the output closes early; Error without any worksheet, because no
    *   spreadsheet program would open the file
    */
   async close(): Promise<void> {
     await this.#run.attempt(async () => {
       const workbook = this.#workbook;
       if (!workbook) {
-        throw new Error('A spreadsheet needs at least one sheet');
+        throw new Error('A spreadsheet needs at least one worksheet');
       }
       // Not awaited: `commit()` resolves when exceljs has passed on the last byte; `waitForFinish`
       // also waits until the output has received it.
@@ -132,10 +132,10 @@ export class SpreadsheetWriter {
     this.#run.fail(error);
   }
 
-  #begin(worksheet: Sheet): SheetWriter {
+  #begin(worksheet: WorksheetDefinition): WorksheetWriter {
     const workbook = (this.#workbook ??= this.#open());
     const name = this.#names.take(worksheet.name);
-    return new SheetWriter(this.#run, workbook, { ...worksheet, name });
+    return new WorksheetWriter(this.#run, workbook, { ...worksheet, name });
   }
 
   #open(): WorkbookStream {

@@ -5,8 +5,8 @@ import { PassThrough, Readable } from 'stream';
 const BATCH_LENGTH = 64 * 1024;
 
 /**
- * The sink for a sheet's XML: the few stream methods that exceljs calls, in front of a real stream
- * with backpressure. exceljs's own stream grows without bound if its reader is slow.
+ * The sink for a worksheet's XML: the few stream methods that exceljs calls, in front of a real
+ * stream with backpressure. exceljs's own stream grows without bound if its reader is slow.
  *
  * Writes are buffered, because each compression call needs another thread, and exceljs writes row
  * by row.
@@ -46,7 +46,7 @@ interface Archive {
 }
 
 /**
- * exceljs's streaming workbook, with backpressure on sheets and its own output: exceljs never
+ * exceljs's streaming workbook, with backpressure on worksheets and its own output: exceljs never
  * removes the listeners it adds to an output, and waits forever for an output that was closed
  * early.
  */
@@ -63,8 +63,8 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
     this.zip.on('error', onError);
   }
 
-  /** Begins a sheet; the previous one must have ended. */
-  openSheet(
+  /** Begins a worksheet; the previous one must have ended. */
+  openWorksheet(
     name: string,
     options: Partial<AddWorksheetOptions>,
   ): { worksheet: Worksheet; stream: PassThrough } {
@@ -81,7 +81,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
     this.sink?.end();
   }
 
-  /** Called by exceljs for every sheet, instead of its own method. */
+  /** Called by exceljs for every worksheet, instead of its own method. */
   protected _openStream(name: string): WorksheetSink {
     this.sink = new WorksheetSink();
     this.zip.append(this.sink.stream, { name });

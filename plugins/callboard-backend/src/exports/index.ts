@@ -4,7 +4,7 @@ export { ExportAborted, getWrittenRowCount } from './ExportRun';
 export { restoreNeutralised, writeCsv } from './writeCsv';
 export { removeUnprintable } from './toCellText';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
-export type { Sheet } from './SpreadsheetWriter';
+export type { WorksheetDefinition } from './SpreadsheetWriter';
 export {
   writeBytes,
   toJsonLine,

@@ -30,7 +30,7 @@ function truncate(text: string): string {
 }
 
 /**
- * Converts a text for a cell of a sheet.
+ * Converts a text for a cell of a worksheet.
  *
  * Removes unprintable characters, most of which XML 1.0 forbids. A line break becomes the single LF
  * that spreadsheets use. Truncates a text longer than `MAX_CELL_LENGTH` with an ellipsis, never in

@@ -1,6 +1,6 @@
 import { Writable } from 'stream';
 import { Row } from './Column';
-import { Sheet, SpreadsheetWriter } from './SpreadsheetWriter';
+import { WorksheetDefinition, SpreadsheetWriter } from './SpreadsheetWriter';
 import { writeCsv } from './writeCsv';
 
 export type TableFormat = 'csv' | 'xlsx';
@@ -14,7 +14,7 @@ export type TableFormat = 'csv' | 'xlsx';
 export async function writeTable(
   format: TableFormat,
   output: Writable,
-  worksheet: Sheet,
+  worksheet: WorksheetDefinition,
   rows: AsyncIterable<Row> | Iterable<Row>,
 ): Promise<void> {
   if (format === 'csv') {

@@ -5,7 +5,7 @@ import { cutText } from '../../../database/text';
 import { getDateInZone } from '../../../database/zones';
 import {
   Row,
-  Sheet,
+  WorksheetDefinition,
   SpreadsheetWriter,
   TableFormat,
   writeCsv,
@@ -42,7 +42,7 @@ const failureColumns = [
 /** Converts a widget to a worksheet and its rows. */
 function toWorksheet(
   result: WidgetResult | FailedWidget,
-): [worksheet: Sheet, rows: readonly Row[]] {
+): [worksheet: WorksheetDefinition, rows: readonly Row[]] {
   const name = getWidgetTitle(result.widget);
   if ('failure' in result) {
     return [{ name, columns: failureColumns }, [[result.failure]]];

@@ -4,7 +4,7 @@ import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
 import { createWallClock, toExcelSerial } from './wallTime';
 import { toCellText } from './toCellText';
-import type { Sheet } from './SpreadsheetWriter';
+import type { WorksheetDefinition } from './SpreadsheetWriter';
 import { WorkbookStream } from './WorkbookStream';
 
 /** The content of a cell; never an object, and so never a formula. */
@@ -38,10 +38,10 @@ const FILTER_ARROW_WIDTH = 4;
 const MAX_WIDTH = 255;
 
 /**
- * Writes one sheet: a bold, frozen header with a filter, then the rows. A heading above the header
- * stays in view with it.
+ * Writes one worksheet: a bold, frozen header with a filter, then the rows. A heading above the
+ * header stays in view with it.
  */
-export class SheetWriter {
+export class WorksheetWriter {
   readonly #run: ExportRun;
   readonly #worksheet: Worksheet;
   readonly #stream: PassThrough;
@@ -53,14 +53,14 @@ export class SheetWriter {
   constructor(
     run: ExportRun,
     workbook: WorkbookStream,
-    { name, columns, heading }: Sheet,
+    { name, columns, heading }: WorksheetDefinition,
   ) {
     this.#run = run;
     this.#columns = columns;
     this.#cellConverters = columns.map(createWorksheetCellConverter);
     this.#headerRow = heading === undefined ? 1 : 2;
     this.#height = this.#headerRow;
-    const { worksheet, stream } = workbook.openSheet(name, {
+    const { worksheet, stream } = workbook.openWorksheet(name, {
       views: [{ state: 'frozen', ySplit: this.#headerRow }],
     });
     this.#worksheet = worksheet;
@@ -82,7 +82,7 @@ export class SheetWriter {
     header.commit();
   }
 
-  /** The current number of rows of the sheet, including those above the table. */
+  /** The current number of rows of the worksheet, including those above the table. */
   get height(): number {
     return this.#height;
   }
@@ -103,7 +103,7 @@ export class SheetWriter {
     await this.#run.waitForDrain(this.#stream);
   }
 
-  /** Ends the sheet, with a filter over the whole table. */
+  /** Ends the worksheet, with a filter over the whole table. */
   async end(): Promise<void> {
     if (this.#columns.length > 0) {
       this.#worksheet.autoFilter = {
