@@ -10,7 +10,7 @@ import { ChannelStore, ChannelsToRename } from './ChannelStore';
  * Creates a subscriber that renames the channels of resources that users can no longer see. It is
  * transactional: messages after the change are guaranteed to use the new names.
  */
-export function createChannelRenewal(deps: {
+export function createChannelRenamer(deps: {
   store: ChannelStore;
   clock: Clock;
 }): TransactionalSubscriber {

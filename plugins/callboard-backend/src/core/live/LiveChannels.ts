@@ -85,17 +85,17 @@ export class LiveChannels {
     workspace_ids: readonly string[],
   ): Promise<WorkspaceChannelKey[]> {
     const { knex } = this.deps;
-    const selectLiveProjects = () =>
+    const selectExistingProjects = () =>
       knex('projects')
         .select('projects.id', 'projects.workspace_id')
         .whereIn('projects.workspace_id', [...workspace_ids])
         .whereNull('projects.deleted_at')
         .orderBy('projects.id');
     const secret = await whereProjectVisible(
-      selectLiveProjects().where('projects.access', 'secret'),
+      selectExistingProjects().where('projects.access', 'secret'),
       { user_ref, sees_all: false },
     );
-    const joined = await selectLiveProjects().where(
+    const joined = await selectExistingProjects().where(
       whereProjectMember(user_ref),
     );
     return [

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Kernel } from '../createKernel';
-import { createChannelRenewal, AccessRevocations } from './AccessRevocations';
+import { createChannelRenamer, AccessRevocations } from './AccessRevocations';
 import { ChannelStore } from './ChannelStore';
 import { LiveChannels } from './LiveChannels';
 import { LiveSignals } from './LiveSignals';
@@ -29,7 +29,7 @@ export async function addLive(kernel: Kernel): Promise<Live> {
     logger,
   });
   const channels = new LiveChannels({ knex, clock, store });
-  subscribers.transactional.push(createChannelRenewal({ store, clock }));
+  subscribers.transactional.push(createChannelRenamer({ store, clock }));
   subscribers.external.push(createSignalsPublisher({ knex, store, signals }));
   await platform.scheduler.scheduleTask({
     id: 'callboard-live-channels',

@@ -15,7 +15,7 @@ import { catalogEntities } from '../projects/__testUtils__/catalogEntities';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { OwnershipStore } from '../../access/Ownership';
 import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
-import { AccessRevocations, createChannelRenewal } from './AccessRevocations';
+import { AccessRevocations, createChannelRenamer } from './AccessRevocations';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { createId } from '../../database/ids';
 
@@ -392,11 +392,11 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
           changes: [],
         } as Partial<ChangeEvent> as ChangeEvent),
     );
-    const renewal = createChannelRenewal({
+    const renamer = createChannelRenamer({
       store: channelStore,
       clock: { now: () => 1 },
     });
-    await knex.transaction(tx => renewal.handle(removals, tx));
+    await knex.transaction(tx => renamer.handle(removals, tx));
     const after = await channelStore.find(knex, keys);
     const unchangedKeys = keys.filter(
       key =>

@@ -82,7 +82,7 @@ export class MemberStore {
   ): Promise<boolean> {
     const row = await knex('memberships')
       .where({ scope_id, user_ref })
-      .where(whereEverManual('memberships'))
+      .where(whereEverAddedManually('memberships'))
       .first('id');
     return row !== undefined;
   }
@@ -137,11 +137,11 @@ export class MemberStore {
 }
 
 /**
- * Filters memberships to those that are or were manual.
+ * Filters memberships to those of users who were ever added manually, even if removed since.
  *
  * @param table - the alias of the table of memberships in the query
  */
-export function whereEverManual(table: string) {
+export function whereEverAddedManually(table: string) {
   return (query: Knex.QueryBuilder) =>
     query.whereNotNull(`${table}.taken_back_at`).orWhereExists(manual =>
       manual

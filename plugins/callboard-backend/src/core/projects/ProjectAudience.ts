@@ -8,7 +8,7 @@ import { CallboardConfig } from '../../kernel/config';
 import { inListSql, buildValuesTable } from '../../database/bulk';
 import { uuidSql } from '../../database/dialect';
 import { lookUpMany } from '../../kernel/yielding';
-import { whereEverManual } from '../members/MemberStore';
+import { whereEverAddedManually } from '../members/MemberStore';
 import {
   existsSql,
   selectMembership,
@@ -263,6 +263,6 @@ function selectNeverAddedManually(user: Knex.Raw) {
           .from('memberships as manual')
           .whereRaw('manual.scope_id = workspaces.id')
           .where('manual.user_ref', user)
-          .where(whereEverManual('manual')),
+          .where(whereEverAddedManually('manual')),
       );
 }

@@ -17,7 +17,7 @@ import {
   deriveRoles,
   canSeeProject,
 } from '../../access/visibility/ProjectRoles';
-import { whereEverManual } from '../members/MemberStore';
+import { whereEverAddedManually } from '../members/MemberStore';
 
 const TTL_MS = 10_000;
 
@@ -75,7 +75,7 @@ export class WorkspacePeopleCache {
       .where(either =>
         either
           .whereNull('memberships.deleted_at')
-          .orWhere(whereEverManual('memberships')),
+          .orWhere(whereEverAddedManually('memberships')),
       )
       .select('user_ref', 'rank', 'deleted_at');
     const live = members.filter(({ deleted_at }) => deleted_at === null);

@@ -110,11 +110,11 @@ export function dayNumberSql(knex: Knex, column: string): string {
 }
 
 /**
- * SQL for the number of the first day of a day's week.
+ * SQL for the day number of the first day of the week that contains a day.
  *
  * @param weekStart - 1 for Monday to 7 for Sunday
  */
-export function weekNumberSql(day: string, weekStart: number): string {
+export function firstDayOfWeekSql(day: string, weekStart: number): string {
   // Day 0 was a Thursday: ISO weekday 4.
   const shift = (4 - weekStart + 7) % 7;
   return `(${divideSql(`${day} + ${shift}`, 7)} * 7 - ${shift})`;

@@ -5,7 +5,7 @@ import {
 import { uniq, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../database/bulk';
-import { weekNumberSql } from '../../database/sql/localDaySql';
+import { firstDayOfWeekSql } from '../../database/sql/localDaySql';
 import { getDateFromDayNumber } from '../../database/zones';
 import { iterateInChunks, yieldToEventLoop } from '../../kernel/yielding';
 import { GroupKey, getGroupPerson, getPersonSortKey } from './groupKeys';
@@ -193,7 +193,7 @@ function keySql(name: GroupByDimension, weekStart: number): string {
     case 'date':
       return 'day';
     case 'week':
-      return weekNumberSql('day', weekStart);
+      return firstDayOfWeekSql('day', weekStart);
     default:
       return name;
   }

@@ -268,7 +268,7 @@ async function diffOwners(
   }
   const buildUserCondition = (column: string) =>
     buildPeopleCondition(knex, column, { user_refs });
-  const selectLiveProjects = () =>
+  const selectExistingProjects = () =>
     knex('projects')
       .where('projects.workspace_id', workspace_id)
       .whereNull('projects.deleted_at');
@@ -278,7 +278,7 @@ async function diffOwners(
       .where('membership_sources.source', 'owner')
       .whereNull('memberships.deleted_at');
 
-  const missing = await selectLiveProjects()
+  const missing = await selectExistingProjects()
     .join('project_owners', 'project_owners.project_id', 'projects.id')
     .select(
       'projects.workspace_id',
@@ -294,7 +294,7 @@ async function diffOwners(
         .whereRaw('memberships.scope_id = projects.id')
         .whereRaw('memberships.user_ref = project_owners.owner_ref'),
     );
-  const stale = await selectLiveProjects()
+  const stale = await selectExistingProjects()
     .join('memberships', 'memberships.scope_id', 'projects.id')
     .join(
       'membership_sources',

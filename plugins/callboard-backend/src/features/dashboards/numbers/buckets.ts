@@ -4,7 +4,7 @@ import {
   dayNumberSql,
   timestampDaySql,
   dayMonthSql,
-  weekNumberSql,
+  firstDayOfWeekSql,
 } from '../../../database/sql/localDaySql';
 import {
   getDateFromDayNumber,
@@ -77,7 +77,7 @@ export function createDayNumberTranslation(
     case 'month':
       return day => dayMonthSql(knex, day);
     case 'week':
-      return day => weekNumberSql(day, weekStart);
+      return day => firstDayOfWeekSql(day, weekStart);
     default:
       return undefined;
   }
@@ -92,7 +92,7 @@ export function createDateTranslation(
     case 'month':
       return date => `substr(${date}, 1, 7)`;
     case 'week':
-      return date => weekNumberSql(dayNumberSql(knex, date), weekStart);
+      return date => firstDayOfWeekSql(dayNumberSql(knex, date), weekStart);
     default:
       return undefined;
   }
