@@ -106,7 +106,8 @@ const queueData: FeatureTables = {
 const outboxData: FeatureTables = {
   domain: 'outbox',
   tables: ['outbox', 'outbox_dispatches'],
-  // Replicas register their subscribers when they start.
+  // If it were emptied, changes would not be dispatched until replicas report their subscribers
+  // again.
   preservedTables: ['outbox_subscribers'],
   personal: [
     {

@@ -21,8 +21,8 @@ export type ErasedValue = string | number | null | { column: string };
  * become the pseudonym, and names and email addresses are removed from all text and JSON.
  *
  * - `row`: deletes the row.
- * - `logEraser`: `LogEraser` erases the row, in one transaction with the rows of the log, or
- *   `UnusedTextEraser` if it belongs to none.
+ * - `logEraser`: `LogEraser` erases the row in one transaction with the rows of the log that it
+ *   belongs to. `UnusedTextEraser` deletes texts that no row of the log uses.
  * - Values by column; `column $.path` is a member of an object in a JSON column, and is replaced
  *   only where it exists.
  */

@@ -12,7 +12,7 @@ type Cells = Insertion['rows'][number];
  */
 type Storage<Value> = 'joined' | Kind<Value> | Conversion<Value>;
 
-/** The names of the built-in conversions for a type of fields; see `conversions`. */
+/** The names of the built-in conversions for fields of a type; see `conversions`. */
 type Kind<Value> = [NonNullable<Value>] extends [boolean]
   ? 'boolean'
   : [NonNullable<Value>] extends [string]

@@ -6,8 +6,8 @@ import { countRows } from '../../database/statements';
 const MAX_COUNTED = 10_000;
 
 /**
- * The sequence numbers of the oldest entries in the stages `new` and `applied`, and of each
- * subscriber.
+ * The sequence numbers of the oldest entries in the stages `new` and `applied`, and of the oldest
+ * pending entry of each subscriber.
  */
 const OLDEST_ENTRIES = `
   SELECT min(seq) FROM outbox WHERE stage = 'new'

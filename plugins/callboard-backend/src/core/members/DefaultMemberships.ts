@@ -7,11 +7,11 @@ import { MemberService } from './MemberService';
 import { WorkspaceDirectory } from '../workspaces/WorkspaceDirectory';
 import { Actor } from '../../kernel/actor';
 
-/** How long a user needs no further lookup. */
+/** How long a user's default membership is not checked again. */
 const TTL_MS = 60_000;
 
 export class DefaultMemberships {
-  /** Users who need no further lookup. The database, not this cache, decides who is added. */
+  /** Users who were checked recently. The database, not this cache, decides who is added. */
   readonly #ensured = new LRUCache<string, true>({
     ...limitEntries(50_000),
     ttl: TTL_MS,

@@ -34,7 +34,7 @@ export function hasManualSource({ sources }: MemberRow): boolean {
   return sources.some(({ source }) => source === 'manual');
 }
 
-/** Returns the membership with a manual source of a rank, which replaces an earlier one. */
+/** Returns the membership with a manual source of this rank. Adds the source if it is missing. */
 export function setManualRank(
   member: MemberRow,
   rank: number,

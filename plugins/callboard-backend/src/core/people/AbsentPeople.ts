@@ -42,8 +42,8 @@ export class AbsentPeople {
   }
 
   /**
-   * Returns the given users who are in the catalog. Of the stored Groups that give access, also
-   * deletes those that these users have left, except of users who have made a request recently.
+   * Returns the given users who are in the catalog. Also deletes the stored references to Groups that
+   * give access and that a user has left, unless the user has made a request recently.
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */

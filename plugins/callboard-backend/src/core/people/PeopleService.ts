@@ -162,8 +162,8 @@ export class PeopleService {
   }
 
   /**
-   * Stores the people whom the catalog has, and marks the others if they are stored. Does not store
-   * others, because an erasure may have deleted them meanwhile.
+   * Stores the people whom the catalog has. Marks the others as missing if they are stored, but does
+   * not add them, because an erasure may have deleted them meanwhile.
    *
    * @returns those whom the catalog does not have
    * @throws ServiceUnavailableError if the catalog is unavailable

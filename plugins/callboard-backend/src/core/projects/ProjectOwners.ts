@@ -80,9 +80,9 @@ export class ProjectOwners {
 interface OwnerDiff {
   /** Whether the stored references match the owners of the entity. */
   areRefsCurrent: boolean;
-  /** Owners who are not members by ownership yet. */
+  /** Active owners whose membership lacks the source `owner`, or who have no membership. */
   missing: string[];
-  /** Membership sources of former owners. */
+  /** Sources `owner` of members who are no longer active owners. */
   stale: Array<{ id: string; user_ref: string }>;
 }
 

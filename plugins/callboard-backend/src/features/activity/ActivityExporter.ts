@@ -220,7 +220,7 @@ export async function* streamSummaryRows(
   }
 }
 
-/** Joins days, in order, to ranges of at least `minRows` rows; the last range may have fewer. */
+/** Joins days, in order, into ranges of at least `minRows` rows; the last range may have fewer. */
 function joinDays(
   days: Array<{ group: ActivityGroup }>,
   minRows: number,
