@@ -18,7 +18,7 @@ import {
 } from '../mapping/githubIssue';
 import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
 import { ChangedPage, IssuesApi } from './IssuesApi';
-import { KnownIssues, readChanges, Visit } from './readChanges';
+import { KnownIssues, readChanges, RepositoryRun } from './readChanges';
 
 /** A comment from GitHub's list, and its issue. */
 interface ListedComment extends CommentState {
@@ -49,12 +49,16 @@ export class CommentImport {
   ) {}
 
   /** Continues where the last run stopped. */
-  async read(visit: Visit): Promise<void> {
-    await readChanges(visit, {
+  async read(repositoryRun: RepositoryRun): Promise<void> {
+    await readChanges(repositoryRun, {
       list: 'comments',
       readPage: position =>
-        this.deps.api.listComments(visit.full_name, position, visit.signal),
-      storePage: page => this.storePage(visit, page),
+        this.deps.api.listComments(
+          repositoryRun.full_name,
+          position,
+          repositoryRun.signal,
+        ),
+      storePage: page => this.storePage(repositoryRun, page),
     });
   }
 
@@ -64,14 +68,17 @@ export class CommentImport {
    *
    * @returns false if the project rejects changes for now
    */
-  private async storePage(visit: Visit, page: ChangedPage): Promise<boolean> {
+  private async storePage(
+    repositoryRun: RepositoryRun,
+    page: ChangedPage,
+  ): Promise<boolean> {
     const { commentIngester, knownIssues, sink } = this.deps;
-    const comments = this.parseComments(visit, page);
+    const comments = this.parseComments(repositoryRun, page);
     if (comments.length === 0) {
       return true;
     }
-    await visit.makeSecretIfPrivate();
-    const targets = await this.loadTargets(visit, comments);
+    await repositoryRun.makeSecretIfPrivate();
+    const targets = await this.loadTargets(repositoryRun, comments);
     const states = comments.flatMap(({ issue, ...state }) => {
       const { id } = targets.get(issue.html_url)!;
       return id === undefined
@@ -83,7 +90,7 @@ export class CommentImport {
     results.forEach(({ status, reason }, index) => {
       if (status === 'failed') {
         const { comment } = states[index];
-        visit.report({
+        repositoryRun.report({
           external_id: String(comment.id),
           url: comment.html_url,
           reason: reason!,
@@ -100,7 +107,7 @@ export class CommentImport {
   }
 
   private parseComments(
-    { full_name }: Visit,
+    { full_name }: RepositoryRun,
     { items, at }: ChangedPage,
   ): ListedComment[] {
     return items.flatMap(item => {
@@ -124,7 +131,7 @@ export class CommentImport {
   }
 
   private async loadTargets(
-    visit: Visit,
+    repositoryRun: RepositoryRun,
     comments: readonly ListedComment[],
   ): Promise<ReadonlyMap<string, Target>> {
     const targets = new Map<string, Target>();
@@ -132,7 +139,7 @@ export class CommentImport {
       const id = this.deps.knownIssues.get(issue.html_url);
       targets.set(
         issue.html_url,
-        id === undefined ? await this.fetchIssue(visit, issue) : { id },
+        id === undefined ? await this.fetchIssue(repositoryRun, issue) : { id },
       );
     }
     return targets;
@@ -140,7 +147,7 @@ export class CommentImport {
 
   /** Fetches an issue from GitHub, and stores it as the import of issues does. */
   private async fetchIssue(
-    { full_name, entity_ref, signal }: Visit,
+    { full_name, entity_ref, signal }: RepositoryRun,
     { html_url, number }: CommentedIssue,
   ): Promise<Target> {
     const { api, issueIngester, knownIssues, sink } = this.deps;

@@ -10,7 +10,7 @@ import { ChangedPage, PagePosition } from './IssuesApi';
 export type KnownIssues = LRUCache<string, string>;
 
 /** One run of the import in one repository. */
-export interface Visit {
+export interface RepositoryRun {
   full_name: string;
   /** The entity of the repository. */
   entity_ref: string;
@@ -36,7 +36,7 @@ export interface Visit {
  * @returns false if `storePage` returned false
  */
 export async function readChanges(
-  { cursors, signal }: Visit,
+  { cursors, signal }: RepositoryRun,
   options: {
     list: ListName;
     readPage(position: PagePosition): Promise<ChangedPage | undefined>;

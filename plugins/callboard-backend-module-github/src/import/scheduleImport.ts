@@ -30,11 +30,11 @@ import {
 import { ImportCursors } from './ImportCursors';
 import { isRequestError } from './requestErrors';
 import { getOrderInSecond } from '../mapping/OrderInSecond';
-import { KnownIssues, readChanges, Visit } from './readChanges';
+import { KnownIssues, readChanges, RepositoryRun } from './readChanges';
 
 /**
- * The statuses of a repository that is deleted, has no issues, or is not accessible with these
- * credentials.
+ * The response statuses for a repository that is deleted, has its issues disabled, or is not
+ * accessible with these credentials.
  */
 const INACCESSIBLE_STATUSES = [403, 404, 410, 451];
 
@@ -66,7 +66,7 @@ class IssueImport {
     const { name: full_name, entity_ref } = project;
     const { signal } = run;
     const oldNames = { issues: full_name, comments: `comments:${full_name}` };
-    const visit: Visit = {
+    const repositoryRun: RepositoryRun = {
       full_name,
       entity_ref,
       signal,
@@ -82,13 +82,13 @@ class IssueImport {
       ),
     };
     try {
-      const isOpen = await readChanges(visit, {
+      const isOpen = await readChanges(repositoryRun, {
         list: 'issues',
         readPage: position => api.listIssues(full_name, position, signal),
-        storePage: page => this.storePage(visit, page),
+        storePage: page => this.storePage(repositoryRun, page),
       });
       if (isOpen) {
-        await comments.read(visit);
+        await comments.read(repositoryRun);
       }
     } catch (error) {
       if (
@@ -96,7 +96,7 @@ class IssueImport {
         INACCESSIBLE_STATUSES.includes(error.status)
       ) {
         throw new Error(
-          `GitHub returned ${error.status}: its issues or comments cannot be read`,
+          `GitHub returned ${error.status}: the issues or comments of the repository cannot be read`,
           { cause: error },
         );
       }
@@ -109,8 +109,12 @@ class IssueImport {
    *
    * @returns false if the project rejects issues for now, for example because it is archived
    */
-  private async storePage(visit: Visit, page: ChangedPage): Promise<boolean> {
-    const { full_name, entity_ref, makeSecretIfPrivate, report } = visit;
+  private async storePage(
+    repositoryRun: RepositoryRun,
+    page: ChangedPage,
+  ): Promise<boolean> {
+    const { full_name, entity_ref, makeSecretIfPrivate, report } =
+      repositoryRun;
     const { issueIngester, knownIssues, sink } = this.deps;
     const states = this.parseIssueStates(full_name, page);
     if (states.length === 0) {
@@ -120,7 +124,7 @@ class IssueImport {
     const results = await issueIngester.ingest(
       sink,
       entity_ref,
-      await this.addParents(visit, states),
+      await this.addParents(repositoryRun, states),
     );
     results.forEach(({ id, status, reason }, index) => {
       const { issue } = states[index];
@@ -140,7 +144,7 @@ class IssueImport {
 
   /** Adds the external ids of parents. Fetches the parents that are not known. */
   private async addParents(
-    { full_name, signal }: Visit,
+    { full_name, signal }: RepositoryRun,
     states: readonly IssueState[],
   ): Promise<IssueState[]> {
     const { api, knownIssues } = this.deps;
