@@ -20,7 +20,7 @@ export function isRequestError(error: unknown): error is RequestError {
 const UNKNOWN_WAIT_MS = 60_000;
 
 /**
- * Converts an octokit error to the end of GitHub's rate limit; undefined if it is another error.
+ * Converts an octokit error about GitHub's rate limit; undefined for other errors.
  *
  * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
  */

@@ -9,9 +9,10 @@ const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
 /**
- * Converts a label, to only its name if it has no id; undefined without a visible name.
+ * Converts a label. Returns only the name if the label has no id, and undefined if it has no
+ * visible name.
  *
- * @param label - a label that stands for an issue type has a text as id
+ * @param label - a label of the repository, or an issue type
  */
 export function toIngestedLabel(
   label: string | GithubLabel | TypeLabel,
@@ -38,7 +39,8 @@ export function toTypeLabels({ type }: GithubIssue): TypeLabel[] {
 }
 
 /**
- * Converts a milestone to a cycle, or to only its name if it has no id; null without a visible name.
+ * Converts a milestone to a cycle. Returns only the name if the milestone has no id, and null if it
+ * has no visible name.
  * A closed milestone ends on the day it was closed, an open one on its due date.
  */
 export function toIngestedCycle(

@@ -234,7 +234,10 @@ export class GitlabApi {
   }
 }
 
-/** A full page is never the last one: proxies drop headers, and GitLab omits them for long lists. */
+/**
+ * Whether the list ends with this page. A full page never counts as the last one, because the
+ * header may be missing: proxies drop headers, and GitLab omits some for long lists.
+ */
 function isLastPage(items: readonly unknown[], headers: Headers): boolean {
   return (
     items.length === 0 ||

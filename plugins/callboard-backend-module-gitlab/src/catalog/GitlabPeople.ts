@@ -9,7 +9,7 @@ import { GitlabHost } from '../readGitlabConfig';
 const TTL_MS = 60_000;
 const MAX_CACHED_ACCOUNTS = 10_000;
 
-/** The maximum number of accounts per request of the catalog, which are part of its URL. */
+/** The maximum number of accounts per catalog request, whose URL contains them. */
 const ACCOUNTS_PER_REQUEST = 50;
 
 /** An account at GitLab. Mentioned accounts have only a username. */

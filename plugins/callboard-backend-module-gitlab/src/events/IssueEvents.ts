@@ -17,8 +17,8 @@ import { SettingsReader } from '../sync/SettingsReader';
 import { IssueEvent, readEvent } from './readEvent';
 
 /**
- * The topics of GitLab's webhooks: the platform publishes each event under `gitlab`, and, with its
- * event router, a second time under the kind of the event.
+ * The topics of GitLab's webhooks. The platform publishes each event under `gitlab`. If its event
+ * router is installed, it publishes the event again under the kind of the event.
  */
 export const TOPICS = [
   'gitlab',

@@ -10,7 +10,8 @@ const MAX_NAME = 100;
 const MAX_DESCRIPTION = 4_000;
 
 /**
- * Converts a label, to only its name if GitLab states no id; undefined without a visible name.
+ * Converts a label. Returns only the name if GitLab states no id, and undefined if the label has no
+ * visible name.
  *
  * @param prefix - precedes ids of the host
  */

@@ -85,7 +85,7 @@ export function toIngestedWorkItem(
   };
 }
 
-/** Converts an issue that became confidential: without anything that must not be read any more. */
+/** Converts an issue that became confidential to an item for `WorkItemSink.hide`. */
 export function toHiddenWorkItem(
   issue: Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>,
   { project, at }: Pick<IssueContext, 'project' | 'at'>,

@@ -26,7 +26,7 @@ const DELETIONS_EVERY_MS = 24 * 60 * 60_000;
 const storedCursor = z.object({
   /** The next run reads changes since this time; null to read all. */
   since: z.iso.datetime().nullable(),
-  /** The issues that interrupted runs have read. */
+  /** The number of issues that interrupted runs have read. */
   done: z.int(),
   /** The time of the last search for deleted issues, by GitLab's clock. */
   deletions_at: z.iso.datetime().nullable(),
@@ -34,7 +34,7 @@ const storedCursor = z.object({
 
 type Cursor = z.output<typeof storedCursor>;
 
-/** Reads the issues of projects that changed since the last run, with their notes. */
+/** Reads the issues that changed in a project since the last run, and their notes. */
 export class ProjectSync {
   constructor(
     private readonly deps: {
@@ -124,7 +124,8 @@ export class ProjectSync {
   /**
    * Deletes the items of deleted issues, once a day.
    *
-   * @returns whether no items of issues that were deleted before `at` remain
+   * @returns whether the items of all issues deleted before `at` are now deleted; false if the last
+   *   search was less than a day ago
    */
   private async syncDeletions(
     { project }: IngestionTarget,

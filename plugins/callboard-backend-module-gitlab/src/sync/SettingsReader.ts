@@ -44,7 +44,7 @@ interface SettingList {
   response: CompleteList | undefined;
   /** Precedes GitLab's ids in external ids. */
   prefix: string;
-  /** Converts an item of the response; null if Callboard cannot have it. */
+  /** Converts an item of the response; null if it is invalid or has no visible name. */
   convert(item: unknown): Setting | null;
 }
 
@@ -153,7 +153,7 @@ const listedSetting = gitlabLabel.pick({ id: true });
 
 /**
  * Finds the settings that changed or disappeared since the last run. Settings that are listed but
- * invalid stay as they are, and so do all missing ones if the list is not plausible.
+ * invalid stay as they are, and so do all missing ones if most are missing.
  */
 function compare(
   { kind, response, prefix, convert }: SettingList,
