@@ -17,10 +17,10 @@ const MAX_KEYS = 50;
 const TTL_MS = 60_000;
 
 /**
- * The projects of an instance with the entities that claim them: in the configuration, else in an
- * annotation, which counts only for the projects that the configuration lists. The value of an
- * annotation is a key, or several separated by commas; `<id>/PAY` names a project of another instance
- * than the first in the configuration.
+ * The projects of an instance with the entities that claim them. The configured `projects` have
+ * priority over annotations, which count only for the projects in `annotatedProjects`. The
+ * value of an annotation is a key, or several separated by commas; `<id>/PAY` names a project of
+ * another instance than the first in the configuration.
  */
 export class JiraProjects {
   readonly #lookups: readonly EntityLookup[];

@@ -65,7 +65,7 @@ export class JiraApi {
     return this.requests.now();
   }
 
-  /** Finds the custom fields that have a meaning for Callboard. */
+  /** Finds the custom fields that Callboard uses. */
   async findFields(signal: AbortSignal): Promise<JiraFields> {
     const known = this.#fields.get('all');
     if (known) {
@@ -264,8 +264,8 @@ export class JiraApi {
 
   /**
    * Whether everyone who can sign in can read the issues of a project: its permission scheme must
-   * state it. Schemes are readable for admins only, so without their permissions no project counts
-   * as public.
+   * state it. Only admins can read schemes, so without admin permissions no project counts as
+   * public.
    *
    * @throws SourceResponseError 404 if the project does not exist or is not accessible
    */

@@ -12,7 +12,7 @@ export const jiraTime = z.string().transform((text, context) => {
 
 const day = z.iso.date().nullish().catch(null);
 
-/** Jira writes most ids as texts, but those of sprints as numbers. */
+/** Jira writes most ids as strings, but those of sprints as numbers. */
 const id = z.union([z.string().min(1), z.int()]).transform(String);
 
 /**
@@ -130,7 +130,7 @@ export const jiraIssue = z.object({
     parent: z.object({ id }).nullish(),
     fixVersions: z.array(jiraVersion).nullish(),
     timeoriginalestimate: z.number().nullish(),
-    /** The group that can see a restricted issue. */
+    /** The security level, which restricts who can see the issue. */
     security: z.object({}).nullish(),
     comment: jiraComments.nullish(),
     worklog: jiraWorklogs.nullish(),

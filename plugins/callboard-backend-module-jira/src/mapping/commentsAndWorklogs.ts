@@ -55,7 +55,7 @@ export function toIngestedComment(
  * Converts a worklog; undefined if its author has no User. The text of a restricted worklog is
  * omitted, its time is not.
  *
- * @param html - the text as HTML, which lists of worklogs do not contain
+ * @param html - the text as HTML; undefined if the issue does not contain it
  */
 export function toIngestedWorklog(
   worklog: JiraWorklog,

@@ -195,7 +195,10 @@ function addInlineRules(
   });
 }
 
-/** Data Center and Cloud render tables without paragraphs in cells; other content becomes a line. */
+/**
+ * Jira renders table cells without paragraphs. If a cell has several lines, they are joined,
+ * because a row of a Markdown table is one line.
+ */
 function addTableRules(service: TurndownService): void {
   service.addRule('cell', {
     filter: ['td', 'th'],

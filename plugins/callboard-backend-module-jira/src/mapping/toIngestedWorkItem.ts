@@ -121,7 +121,10 @@ function getGroup(
   return /backlog/i.test(name) ? 'backlog' : 'unstarted';
 }
 
-/** Data Center has no time of the completion without a resolution. */
+/**
+ * Uses the time of the last change if the issue has no resolution date: Data Center sets it only
+ * with a resolution.
+ */
 function getCompletionTime(issue: JiraIssue): string | null {
   const { resolutiondate, updated } = issue.fields;
   return toIngestedState(issue).group === 'completed'

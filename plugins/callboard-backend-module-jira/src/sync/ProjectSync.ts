@@ -60,7 +60,7 @@ const listedIssue = z.object({
   fields: z.object({ updated: jiraTime }),
 });
 
-/** Reads the issues of projects that changed since the last run. */
+/** Reads the issues that changed in a project since the last run. */
 export class ProjectSync {
   constructor(
     private readonly deps: {
@@ -237,7 +237,7 @@ function formatQuery(
   return `project = "${project}"${changed} ORDER BY updated ASC, key ASC`;
 }
 
-/** The later time of `since` and the last change on a page. */
+/** The later of `since` and the time of the last change on a page. */
 function findLaterChange(
   { issues }: IssuePage,
   since: string | null,
