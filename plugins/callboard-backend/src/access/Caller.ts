@@ -29,7 +29,7 @@ export interface Caller extends Actor {
   /** Whether they may read the activity of all workspaces. */
   is_activity_reader: boolean;
   credentials: BackstageCredentials;
-  /** Their permissions by the portal's policy. */
+  /** Their permissions under the portal's policy. */
   policy: CallerPolicy;
 }
 

@@ -117,8 +117,8 @@ function evaluate(
 }
 
 /**
- * The permissions of one caller by the portal's policy. Roles are checked first: a policy can only
- * restrict them further.
+ * The permissions of one caller under the portal's policy. Roles are checked first: a policy can
+ * only restrict them further.
  */
 export class CallerPolicy {
   constructor(
