@@ -34,7 +34,7 @@ import { ThresholdChecks } from './thresholds/ThresholdChecks';
 import { ThresholdStore } from './thresholds/ThresholdStore';
 import { thresholdType } from './thresholds/createThresholdEvents';
 import { DashboardReferences } from './DashboardReferences';
-import { WidgetData } from './WidgetData';
+import { WidgetDataService } from './WidgetDataService';
 import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
 import { dashboardData } from './dashboardData';
@@ -114,7 +114,7 @@ export async function addDashboards(
   // Counting large tables can take long, so it uses the reader connection.
   const countingDeps = { knex: core.reader, clock };
   const analytics = new AnalyticsService(countingDeps);
-  const widgetData = new WidgetData({
+  const widgetData = new WidgetDataService({
     knex,
     reader,
     numbers: new WidgetNumbers({ ...countingDeps, analytics, privacy }),
@@ -190,7 +190,7 @@ export async function addDashboards(
 
 interface ThresholdServices {
   reader: DashboardReader;
-  widgetData: WidgetData;
+  widgetData: WidgetDataService;
   numbers: DashboardNumbers;
   viewers: Viewers;
   subscriptions: DashboardSubscriptions;

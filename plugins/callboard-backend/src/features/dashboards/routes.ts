@@ -12,7 +12,7 @@ import { AnalyticsService } from './analytics/AnalyticsService';
 import { WidgetDataInput } from './numbers/resolveQuery';
 import { ScheduleService } from './schedules/ScheduleService';
 import { DashboardSubscriptions } from './thresholds/DashboardSubscriptions';
-import { WidgetData } from './WidgetData';
+import { WidgetDataService } from './WidgetDataService';
 import { WidgetService } from './WidgetService';
 
 interface Services {
@@ -20,7 +20,7 @@ interface Services {
   dashboards: DashboardService;
   copies: DashboardCopies;
   widgets: WidgetService;
-  widgetData: WidgetData;
+  widgetData: WidgetDataService;
   analytics: AnalyticsService;
   /** Undefined if emails are not configured. */
   schedules: ScheduleService | undefined;

@@ -11,7 +11,7 @@ import { ReadTimeoutError } from '../../../http/errors';
 import { ExportAborted } from '../../../exports';
 import { DashboardRow } from '../DashboardStore';
 import { WidgetDataInput } from '../numbers/resolveQuery';
-import { WidgetResult, WidgetData } from '../WidgetData';
+import { WidgetResult, WidgetDataService } from '../WidgetDataService';
 import { OMITTED_WIDGET_TEXT } from './toWidgetTable';
 
 /** The time after which the remaining widgets of a dashboard are returned as failed. */
@@ -34,7 +34,7 @@ export interface DashboardContent {
 export class DashboardNumbers {
   constructor(
     private readonly deps: {
-      widgetData: WidgetData;
+      widgetData: WidgetDataService;
       logger: LoggerService;
       /** The timeout of each statement. */
       timeoutMs: number;

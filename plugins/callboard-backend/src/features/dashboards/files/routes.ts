@@ -9,7 +9,7 @@ import { sendDownload } from '../../../http/downloads';
 import { toWidgetDataInput } from '../routes';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardDocuments } from '../pdf/DashboardDocuments';
-import { WidgetData } from '../WidgetData';
+import { WidgetDataService } from '../WidgetDataService';
 import { DashboardNumbers } from './DashboardNumbers';
 import { toFileName, writeDashboard, writeWidget } from './writeWidgets';
 import { getWidgetTitle } from './toWidgetTable';
@@ -20,7 +20,7 @@ export function bindFiles(
   deps: {
     clock: Clock;
     reader: DashboardReader;
-    widgetData: WidgetData;
+    widgetData: WidgetDataService;
     numbers: DashboardNumbers;
     documents: DashboardDocuments;
   },

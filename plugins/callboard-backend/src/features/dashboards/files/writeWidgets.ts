@@ -12,7 +12,7 @@ import {
   writeTable,
   removeUnprintable,
 } from '../../../exports';
-import { WidgetResult } from '../WidgetData';
+import { WidgetResult } from '../WidgetDataService';
 import { DashboardContent, FailedWidget } from './DashboardNumbers';
 import { getExportNotes, toWidgetTable, getWidgetTitle } from './toWidgetTable';
 

@@ -13,7 +13,7 @@ import {
   FailedWidget,
 } from '../files/DashboardNumbers';
 import { resolveDays, WidgetDataInput } from '../numbers/resolveQuery';
-import { WidgetResult } from '../WidgetData';
+import { WidgetResult } from '../WidgetDataService';
 import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
 

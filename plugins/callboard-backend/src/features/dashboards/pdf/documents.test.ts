@@ -19,7 +19,7 @@ import { findOverlap } from './__testUtils__/findOverlap';
 import { readPdfStructure } from './__testUtils__/readPdfStructure';
 import { extractPdfText } from './__testUtils__/extractPdfText';
 import { toAnalyticsBars } from '../analytics/analyticsWidgets';
-import { WidgetResult } from '../WidgetData';
+import { WidgetResult } from '../WidgetDataService';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './DashboardDocuments';
 import { planChart } from './drawChart';

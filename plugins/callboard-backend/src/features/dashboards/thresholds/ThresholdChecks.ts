@@ -10,7 +10,7 @@ import { NotificationSender } from '../../notifications/dispatch/NotificationEve
 import { DashboardReader } from '../DashboardReader';
 import { DashboardNumbers } from '../files/DashboardNumbers';
 import { Viewers } from '../Viewers';
-import { WidgetData } from '../WidgetData';
+import { WidgetDataService } from '../WidgetDataService';
 import { CheckedWidget, FollowerNumber } from './CheckedWidget';
 import { DashboardSubscriptions } from './DashboardSubscriptions';
 import {
@@ -66,7 +66,7 @@ export class ThresholdChecks {
       workspaces: WorkspaceDirectory;
       viewers: Viewers;
       reader: DashboardReader;
-      widgetData: Pick<WidgetData, 'computeForThresholds'>;
+      widgetData: Pick<WidgetDataService, 'computeForThresholds'>;
       numbers: Pick<DashboardNumbers, 'runWithTimeout'>;
       subscriptions: DashboardSubscriptions;
       store: ThresholdStore;

@@ -2,7 +2,7 @@ import {
   DayRange,
   MetricQuery,
   Widget,
-  WidgetData as WidgetResponse,
+  WidgetData,
   WidgetPreview,
   WidgetRowsPage,
   WidgetType,
@@ -51,11 +51,11 @@ export interface WidgetResult {
   zone: string;
   /** Undefined if the range is unlimited. */
   range: DayRange | undefined;
-  data: WidgetResponse;
+  data: WidgetData;
 }
 
 /** Computes the data of widgets within the range and filters of their dashboards. */
-export class WidgetData {
+export class WidgetDataService {
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -72,13 +72,13 @@ export class WidgetData {
    *
    * @param input - overrides the dashboard's settings for this request
    * @throws NotFoundError when the caller may not see the widget
-   * @throws InputError when a range has too many days for a chart
+   * @throws InputError when the range is too long for a chart
    */
   async readData(
     context: RequestContext,
     path: { id: string; wid: string },
     input: WidgetDataInput,
-  ): Promise<WidgetResponse> {
+  ): Promise<WidgetData> {
     const found = await this.deps.reader.requireWidget(context, path);
     return (await this.compute(context, found, input)).data;
   }
@@ -86,7 +86,7 @@ export class WidgetData {
   /**
    * Returns the data of a loaded widget for a viewer, and whether some of it is hidden from them.
    *
-   * @throws InputError when a range has too many days for a chart
+   * @throws InputError when the range is too long for a chart
    */
   async compute(
     viewer: Viewer,
@@ -109,12 +109,12 @@ export class WidgetData {
   /**
    * Returns the data of a loaded widget without a sparkline, and without a check for hidden data.
    *
-   * @throws InputError when a range has too many days for a chart
+   * @throws InputError when the range is too long for a chart
    */
   async computeForThresholds(
     viewer: Viewer,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
-  ): Promise<WidgetResponse> {
+  ): Promise<WidgetData> {
     const { data } = await this.deps.numbers.compute(
       viewer,
       ...applyDashboardSettings(dashboard, widget, {}),
@@ -127,13 +127,13 @@ export class WidgetData {
    * Returns the data that a widget would show if it were saved.
    *
    * @throws NotFoundError when the caller may not see the dashboard that the widget is for
-   * @throws InputError when a range has too many days for a chart
+   * @throws InputError when the range is too long for a chart
    */
   async preview(
     context: RequestContext,
     { dashboard_id, ...widget }: WidgetPreview,
     requestInput: WidgetDataInput,
-  ): Promise<WidgetResponse> {
+  ): Promise<WidgetData> {
     const { reader, numbers } = this.deps;
     const dashboard =
       dashboard_id && (await reader.requireDashboard(context, dashboard_id));
