@@ -81,7 +81,7 @@ export function bindFiles(
 }
 
 /**
- * Returns the preferred locale of the browser, in which the pages format dates and numbers, too.
+ * Returns the preferred locale of the browser. The frontend formats dates and numbers in it, too.
  */
 function findLocale({ req }: Response): string | undefined {
   return req.acceptsLanguages().find(isLocale);

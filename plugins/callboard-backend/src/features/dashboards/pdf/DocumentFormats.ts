@@ -28,7 +28,7 @@ export function createMetricFormats(
   });
 }
 
-/** The formats of a document, which equal the formats of the pages. */
+/** The formats of a document, which equal those of the dashboard page. */
 export class DocumentFormats {
   readonly #formats: Formats;
 

@@ -58,7 +58,7 @@ export function createPdfDocument({
     // No default font, because each text sets its own.
     font: '',
     lang: 'en',
-    // The first version with structure elements.
+    // The version that PDFKit recommends for tagged documents.
     pdfVersion: '1.5',
     tagged: true,
     displayTitle: true,

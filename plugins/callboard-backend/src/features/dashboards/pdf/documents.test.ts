@@ -329,14 +329,14 @@ describe('drawWidget', () => {
         const named = text.match(/Label \d+\./g) ?? [];
         expect(named.length).toBeGreaterThan(0);
         expect(named.length).toBeLessThan(40);
-        expect(text).toContain(`and ${40 - named.length} more`);
+        expect(text).toContain(`And ${40 - named.length} more`);
       },
     );
 
     it('draws ten groups and one for all others in a stacked_bar chart', async () => {
       const text = await readPdfText(chart('stacked_bar'), grouped(40), size);
       const named = text.match(/Label \d+\.|30 others/g) ?? [];
-      const [, unnamed = '0'] = /and (\d+) more/.exec(text) ?? [];
+      const [, unnamed = '0'] = /And (\d+) more/.exec(text) ?? [];
       expect(named.length).toBeGreaterThan(0);
       expect(named.length + Number(unnamed)).toBe(11);
     });
@@ -348,7 +348,7 @@ describe('drawWidget', () => {
     });
   });
 
-  it('formats dates, durations and actions as the page does', async () => {
+  it('formats dates, durations and actions as the dashboard page does', async () => {
     const bars = (keys: string[]) => ({
       data: keys.map(key => ({ key, name: key, count: 90 })),
       schema: {},
@@ -452,7 +452,7 @@ describe('drawWidget', () => {
       const result = { data: slices, schema: {}, total: 40 };
       const text = await readPdfText(donut, result, size);
       expect(text).toMatch(/Label 0\./);
-      expect(text).toMatch(/and \d+ more/);
+      expect(text).toMatch(/And \d+ more/);
     },
   );
 

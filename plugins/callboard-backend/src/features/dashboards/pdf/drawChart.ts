@@ -199,7 +199,7 @@ function formatOverflowNote(
       : []),
     ...(unnamedCount > 0 ? [`${unnamedCount} more`] : []),
   ];
-  return parts.length > 0 ? `and ${parts.join(' and ')}` : undefined;
+  return parts.length > 0 ? `And ${parts.join(' and ')}` : undefined;
 }
 
 /** Counts the names that do not fit into the legend. */

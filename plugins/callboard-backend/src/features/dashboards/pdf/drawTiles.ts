@@ -18,7 +18,7 @@ const SHORT_TILE_HEIGHT = 28;
 const GAP = 6;
 const NOTE_HEIGHT = 10;
 
-/** Draws the numbers of an overview side by side, as on the page. */
+/** Draws the numbers of an overview side by side, as on the dashboard page. */
 export function drawTiles(
   drawing: Drawing,
   { data }: Pick<WidgetBars, 'data'>,

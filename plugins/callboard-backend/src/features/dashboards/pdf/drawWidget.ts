@@ -225,7 +225,10 @@ function drawBody(
   }
 }
 
-/** Builds the table as on the page: with formatted values, in one column per metric or group. */
+/**
+ * Builds the table as on the dashboard page: with formatted values, in one column per metric or
+ * group.
+ */
 function toPrintedTable(
   { formats }: Drawing,
   { widget_type, config }: Widget,

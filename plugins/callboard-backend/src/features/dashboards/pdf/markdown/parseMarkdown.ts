@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-/** As on the page, HTML is shown as text, and addresses become links. */
+/** As on the dashboard page, HTML is shown as text, and addresses become links. */
 const markdown = new MarkdownIt({ html: false, linkify: true });
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
