@@ -63,7 +63,7 @@ export class WidgetNumbers {
    *
    * @param options.withSparkline - whether to add a sparkline to a number
    * @returns the data, and the resolved widget
-   * @throws InputError when a range has too many days for a chart
+   * @throws InputError when the range is too long for a chart
    */
   async compute(
     viewer: Viewer,

@@ -55,7 +55,7 @@ export class WidgetRows {
    * Lists a page of the rows behind a bar, a group of a bar, or the whole widget, newest first.
    *
    * @throws NotFoundError when the widget has no metric
-   * @throws InputError when the widget has no such bar or group, or a range has too many days for a
+   * @throws InputError when the widget has no such bar or group, or the range is too long for a
    *   chart
    */
   async list(

@@ -138,7 +138,7 @@ export async function getNumberScope(
     : scope;
 }
 
-/** Whether the portal's policy denies a viewer the time of a project that their roles let them count. */
+/** Whether the portal's policy hides time that the viewer's roles alone would let them see. */
 export async function hasDeniedTime(
   knex: Knex,
   resolvedQuery: ProjectQuery,
@@ -171,8 +171,8 @@ function getPermittedProjects(
 }
 
 /**
- * Selects the projects of which a query counts rows for a viewer: all rows in the first selection,
- * and only the viewer's own time in the second one, if any.
+ * Selects the projects with rows that a query counts for a viewer. In the projects of the second
+ * selection, if any, it counts only the viewer's own time.
  */
 function selectProjectsWithRows(
   knex: Knex,
@@ -220,17 +220,17 @@ async function getRoleScope(
     workspace_id: resolvedQuery.workspace_id,
     user_ref: work.user_ref,
   };
-  const toCoveredIds = (rows: { id: string }[]) =>
-    filterCoveredIds(resolvedQuery, rows);
+  const toFilteredIds = (rows: { id: string }[]) =>
+    filterProjectIds(resolvedQuery, rows);
   if (!isTimeQuery(resolvedQuery)) {
-    const visible = toCoveredIds(await listVisibleProjects(knex, personQuery));
+    const visible = toFilteredIds(await listVisibleProjects(knex, personQuery));
     return {
       key: hashValues(visible),
       viewer: { ...viewer, projectIds: visible },
     };
   }
   if (resolvedQuery.source === 'work_items') {
-    const joined = toCoveredIds(await listJoinedProjects(knex, personQuery));
+    const joined = toFilteredIds(await listJoinedProjects(knex, personQuery));
     return {
       key: hashValues(joined),
       viewer: { ...viewer, projectIds: joined },
@@ -241,7 +241,7 @@ async function getRoleScope(
       listJoinedProjects(knex, personQuery),
       time.sees_own ? listProjectsWithOwnTime(knex, personQuery) : [],
     ])
-  ).map(toCoveredIds);
+  ).map(toFilteredIds);
   const withOwnTime = difference(own, joined);
   const ownRef = withOwnTime.length > 0 ? [work.user_ref] : [];
   return {
@@ -250,7 +250,7 @@ async function getRoleScope(
   };
 }
 
-function filterCoveredIds(
+function filterProjectIds(
   { filters: { project_ids } }: ProjectQuery,
   projects: readonly { id: string }[],
 ): string[] {

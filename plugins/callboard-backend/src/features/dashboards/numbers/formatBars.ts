@@ -80,7 +80,10 @@ export function formatBars(
   };
 }
 
-/** Sorts bars or groups in the order of their axis; missing values come last. */
+/**
+ * Sorts bars or groups in the order of their axis. Unless they are ordered by value, `none` comes
+ * last.
+ */
 function sortBarsOrGroups(
   axis: NumberAxisName,
   values: ReadonlyArray<Pick<BarOrGroup, 'key' | 'value'>>,
@@ -137,7 +140,7 @@ function fillDates(
     return bars;
   }
   const barsByKey = new Map(bars.map(bar => [bar.key, bar]));
-  // A range of 400 weeks that begins within a week touches 401.
+  // A range of `MAX_BUCKETS` weeks that begins within a week touches one more.
   return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(
     key => barsByKey.get(key) ?? { key, name: key, rank: [], value: zero },
   );

@@ -86,7 +86,7 @@ export interface ResolvedWidget extends WidgetDefinition {
  * Resolves the days and the query of a widget for a viewer.
  *
  * @param now - milliseconds since 1970
- * @throws InputError when the range has more months than a chart has bars
+ * @throws InputError when the range has more months than a chart can have bars
  */
 export async function resolveWidget(
   knex: Knex,
@@ -157,7 +157,7 @@ const DEFAULT_RANGE = 'last_30_days';
  *
  * @param now - milliseconds since 1970
  * @param days - the days of the queried cycle, which override all other ranges
- * @throws InputError when the range has more months than a chart has bars
+ * @throws InputError when the range has more months than a chart can have bars
  */
 export function resolveQuery(
   workspace: WorkspaceRow,

@@ -213,7 +213,7 @@ export class ThresholdChecks {
           await this.computeFollowerNumber(user_ref, thresholdWidget),
         );
       } catch (error) {
-        // The other followers are checked in the next run, because they may fail as slowly.
+        // The other followers are checked in the next run, because each may take as long to fail.
         hasFailed = true;
         followerNumbers.set(user_ref, 'none');
         this.logFailure(widget.id, error);

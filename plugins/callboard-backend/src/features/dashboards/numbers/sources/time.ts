@@ -113,10 +113,10 @@ function whereAnyValue(
   if (!values) {
     return;
   }
-  const setValues = values.filter(value => value !== null);
+  const nonNullValues = values.filter(value => value !== null);
   query.where(either => {
-    either.whereRaw(...buildCondition(setValues));
-    if (setValues.length < values.length) {
+    either.whereRaw(...buildCondition(nonNullValues));
+    if (nonNullValues.length < values.length) {
       either.orWhereNull(`worklogs.${column}`);
     }
   });

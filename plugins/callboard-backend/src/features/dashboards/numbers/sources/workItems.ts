@@ -57,7 +57,7 @@ export function selectCountedItems(
   );
 }
 
-/** The source for work items. Contains the items of lists, except items in triage. */
+/** The source for work items. Counts the items that lists show, except items in triage. */
 export const countedWorkItems: CountedRows = {
   id: 'work_items.id',
 
@@ -128,7 +128,7 @@ export function measureSql(knex: Knex, resolvedQuery: ResolvedQuery): string {
   return metric.aggregate === 'sum' ? `coalesce(${metric.sql}, 0)` : '1';
 }
 
-/** The order of listed items by the axis of the range; by default, by due date. */
+/** The order of listed items for each axis whose date the range limits; by default, by due date. */
 const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
   START_DATE: 'start_date',
   CREATED_AT: '-created_at',
@@ -136,9 +136,9 @@ const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
 };
 
 /**
- * Lists the items of a query: one query for the items, one for their assignees, and one to count
- * the items if not all are listed. The database index for boards covers most filters and the order
- * by due date.
+ * Lists the items that a widget shows. Runs one statement for the items, one for their assignees,
+ * and one to count the items if not all are listed. The database index for boards covers most
+ * filters and the order by due date.
  */
 export async function listItems(
   knex: Knex,
