@@ -20,7 +20,7 @@ import {
   shiftLevels,
 } from './departmentTree';
 
-/** Transfers the staff of a department in any status to another one, within the given change. */
+/** Transfers all staff of a department, in any status, to another one, within the given change. */
 export type StaffTransferrer = (
   change: Change,
   from_id: string,
@@ -111,7 +111,7 @@ export class DepartmentDeletion {
   }
 }
 
-/** Counts the staff of a department in any status, without deleted ones. */
+/** Counts all staff of a department, in any status, without deleted ones. */
 async function countDepartmentStaff(
   tx: Knex,
   { id, workspace_id }: DepartmentRow,
