@@ -93,9 +93,9 @@ export class NotificationStates {
   }
 
   /**
-   * Marks the visible notifications as read that existed at the time of the request, except archived
-   * and snoozed ones. Later notifications, and notifications whose count has increased since, stay
-   * unread, even if this call waits for locks.
+   * Marks as read all visible notifications that existed at the time of the request, except
+   * archived and snoozed ones. Later notifications, and notifications whose count has increased
+   * since, stay unread, even if this call waits for locks.
    *
    * @param before - marks only older notifications, milliseconds since 1970
    * @returns the number of marked notifications

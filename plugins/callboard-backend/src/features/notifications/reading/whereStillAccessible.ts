@@ -38,8 +38,8 @@ export async function getVisibilityScope(
 
 /**
  * Restricts notifications to those whose resource a user may currently see, because access may have
- * been revoked since the notification. The rule is the same as for the activity log, for one
- * person in all their workspaces.
+ * been revoked since the notification. The rule is the same as for the activity log, but covers all
+ * workspaces of the user.
  *
  * @param query - selects notifications of the user, or groups of them that share workspace,
  * project, dashboard and visibility

@@ -91,7 +91,7 @@ export function createGroupDraft(group: FindingGroup): EventDraft {
   return {
     ...buildCommonFields(group.firstFinding),
     ...sanitiseRuleTexts(toEvent(group, { ...scope, project })),
-    // Texts about a whole workspace name no project and reveal no secret.
+    // Texts about a whole workspace name no project, so their visibility depends on no project.
     ...(isProjectEvent
       ? { visibility: change.visibility, project_id: change.project_id }
       : {
