@@ -85,7 +85,7 @@ export class ActivityExporter {
     });
     const onPerson = (user_id: string) => people?.addRow(user_id);
     const recordPeople = <Row>(rows: AsyncIterable<Row>) =>
-      people?.recordWhile(rows) ?? rows;
+      people?.yieldAndRecord(rows) ?? rows;
     if (format === 'jsonl') {
       const writeRows = proof ? streamProvenRows : streamActivityRows;
       const lines = writeRows(this.knex, selection, this.steps, onPerson);

@@ -14,7 +14,7 @@ import {
 const MAX_COUNTED_PEOPLE = 10_000;
 
 /** An export of the activity log, for the access log. */
-interface ExportOfLog
+interface LogExport
   extends Pick<NewAccessLogEntry, 'actor' | 'scope' | 'workspace_id'> {
   /** The people whom all exported rows concern, regardless of the actor. */
   about: readonly string[];
@@ -26,7 +26,7 @@ export class ExportedPeople {
 
   constructor(
     private readonly accessLog: Pick<AccessLog, 'record'>,
-    private readonly source: ExportOfLog,
+    private readonly source: LogExport,
   ) {}
 
   /** Counts a row of a person. */
@@ -43,7 +43,9 @@ export class ExportedPeople {
    * Yields the lines of the file, and records the counts at the end. For an aborted file, records
    * the counts up to the abort. Fails if the counts cannot be recorded.
    */
-  async *recordWhile<Line>(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  async *yieldAndRecord<Line>(
+    lines: AsyncIterable<Line>,
+  ): AsyncGenerator<Line> {
     try {
       for await (const line of lines) {
         if (this.#counts.size >= MAX_COUNTED_PEOPLE) await this.record();
@@ -133,7 +135,7 @@ export class AccessLog {
   }
 
   /** Starts to record the people whose rows an export contains. */
-  beginExport(source: ExportOfLog): ExportedPeople {
+  beginExport(source: LogExport): ExportedPeople {
     return new ExportedPeople(this, source);
   }
 

@@ -27,7 +27,7 @@ const accessLogData: FeatureTables = {
   nonPersonalColumns: {},
 };
 
-/** The services that other features need to record views of people. */
+/** The services that other features need to record views of people's data. */
 export interface AccessLogServices {
   accessLog: AccessLog;
 }

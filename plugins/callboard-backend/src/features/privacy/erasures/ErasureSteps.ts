@@ -213,8 +213,9 @@ export class ErasureSteps {
   }
 
   /**
-   * Adds the current ids of the person's records, because the person may join during the erasure.
-   * The log must also be searched for the new ids, which are unknown once the records are erased.
+   * Adds the current ids of the person's staff records and memberships, because the person may join
+   * a workspace during the erasure. The log must also be searched for the new ids, which can no
+   * longer be looked up once the records are erased.
    */
   private async addCurrentIds(
     id: string,

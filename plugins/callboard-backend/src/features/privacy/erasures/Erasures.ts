@@ -28,8 +28,8 @@ const TABLE = 'erasures';
 
 const QUEUE = 'erasures';
 
-/** The approximate duration of a step. Other erasures wait while it runs. */
-const STEP_MS = 2_000;
+/** The approximate time for which an erasure runs before other queued erasures get their turn. */
+const RUN_MS = 2_000;
 
 /** For callers who see pseudonyms, counts are rounded up to a multiple of this. */
 const COUNT_ROUNDING = 100;
@@ -62,7 +62,7 @@ export class Erasures {
       kind: 'external',
       payload,
       concurrency: 1,
-      run: (job, { signal }) => this.runStep(job, signal),
+      run: (job, { signal }) => this.runJob(job, signal),
       gaveUp: async ({ payload: { id } }, _, tx) => {
         await tx(TABLE)
           .where({ id, status: 'running' })
@@ -253,8 +253,8 @@ export class Erasures {
     });
   }
 
-  /** Erases for about `STEP_MS`, then queues the next step. */
-  private async runStep(
+  /** Erases for about `RUN_MS`, then queues the job again. */
+  private async runJob(
     { payload: { id } }: Job<{ id: string }>,
     signal: AbortSignal,
   ): Promise<JobOutcome> {
@@ -266,7 +266,7 @@ export class Erasures {
     }
     const state = await steps.run(
       { ...row, person },
-      { until: performance.now() + STEP_MS, signal },
+      { until: performance.now() + RUN_MS, signal },
     );
     if (state.step < state.steps) {
       return { again: { id } };

@@ -38,7 +38,7 @@ const personEntityTypes = new Set([
   'project_member',
 ]);
 
-/** The changed fields that contain text by the actor, by entity type. */
+/** For each entity type, the changed fields that contain text written by the actor. */
 const fieldsWithOwnText = new Map([
   ['worklog', ['description']],
   ['timer', ['description']],
@@ -61,8 +61,8 @@ function eraseLogRow(
     (row.entity_type === 'person' && row.entity_id === person.user_ref) ||
     Object.values(person.ids).some(ids => ids.includes(row.entity_id));
   const isAboutOther = !isAboutPerson && personEntityTypes.has(row.entity_type);
-  // Posted rows contain viewed pages or search terms, and audit events contain data of other
-  // plugins.
+  // Rows from the frontend contain viewed pages or search terms, and audit events contain data of
+  // other plugins.
   const isReportedByPerson =
     isByPerson && (row.source === 'frontend' || row.source === 'auditor');
   const isStaffRecord = person.ids['staff.id'].includes(row.entity_id);

@@ -176,7 +176,7 @@ function toShortMention(ref: string): string {
   return `@${parseEntityRef(ref).name}`;
 }
 
-/** The mention without a namespace, if it refers to this user: only in the default namespace. */
+/** The mention `@name` of a user in the default namespace; empty for other users. */
 function listOwnMentions(ref: string): string[] {
   return parseEntityRef(ref).namespace === DEFAULT_NAMESPACE
     ? [toShortMention(ref)]

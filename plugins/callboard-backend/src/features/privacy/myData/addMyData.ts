@@ -166,10 +166,10 @@ activity/activity.jsonl has three kinds of lines:
 - Actions of others that name you, such as assigning you a work item. The line contains
   only the field that names you.
 
-Other files can also contain rows that only name you: these lines contain your name and
-its field. Data about other people, including their names, is omitted.
+Other files can also contain rows that only name you: their lines contain only the
+field that names you. Data about other people, including their names, is omitted.
 
-Not in this file:
+Not in this archive:
 - Secrets that would let others act on your behalf, such as the key of your calendar feed.
 - Copies of texts that Callboard uses for searching and sorting.
 - Free text about you that does not reference your user,
