@@ -58,7 +58,7 @@ export interface SeedOptions {
   /** The configured department types; if empty, departments get the type of their Group. */
   departmentTypes: readonly string[];
   staffIdLength: number;
-  moment: StaffChangeTime;
+  changeTime: StaffChangeTime;
 }
 
 /** The numbers of created, updated and unchanged departments or staff. */

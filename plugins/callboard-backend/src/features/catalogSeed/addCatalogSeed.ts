@@ -153,7 +153,7 @@ class CatalogSeeder {
       groupTypes: catalogSeed.groupTypes,
       departmentTypes,
       staffIdLength,
-      moment: getStaffChangeTime({ now }, workspace),
+      changeTime: getStaffChangeTime({ now }, workspace),
     });
   }
 

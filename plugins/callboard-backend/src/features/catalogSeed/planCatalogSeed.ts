@@ -39,7 +39,7 @@ function selectGroups(
   groups: readonly CatalogGroup[],
   known: KnownOrganisation,
   conflicts: Conflicts,
-  { groupTypes, moment }: SeedOptions,
+  { groupTypes, changeTime }: SeedOptions,
 ): Map<string, ImportedGroup> {
   const departmentsById = new Map(known.departments.map(row => [row.id, row]));
   const importedIds = new Set(known.groups.values());
@@ -57,7 +57,7 @@ function selectGroups(
       const before = id === undefined ? undefined : departmentsById.get(id);
       importedGroups.set(entity_ref, {
         group,
-        id: id ?? createId(moment.now),
+        id: id ?? createId(changeTime.now),
         before,
       });
       if (!before && takenNames.has(normaliseForSearch(name))) {
@@ -233,7 +233,7 @@ function buildDepartment(
   id: string,
   { name, description, type }: CatalogGroup,
   positions: DepartmentPositions,
-  { workspace_id, departmentTypes, moment }: SeedOptions,
+  { workspace_id, departmentTypes, changeTime }: SeedOptions,
 ): DepartmentRow {
   const dept_type =
     departmentTypes.length > 0
@@ -242,7 +242,7 @@ function buildDepartment(
         )
       : cutText(type, 64);
   return {
-    ...createBlankDepartment(workspace_id, moment.now),
+    ...createBlankDepartment(workspace_id, changeTime.now),
     id,
     name,
     description,

@@ -83,7 +83,7 @@ export function planStaff(
         index,
         conflicts,
       );
-      const after = patchStaff(before, patch, options.moment);
+      const after = patchStaff(before, patch, options.changeTime);
       if (after === before) {
         unchanged += 1;
       } else {
@@ -155,7 +155,7 @@ function buildNewStaff(
   { entity_ref, display_name, email }: CatalogUser,
   department_id: string | null,
   index: StaffIndex,
-  { workspace_id, staffIdLength, moment }: SeedOptions,
+  { workspace_id, staffIdLength, changeTime }: SeedOptions,
 ): StaffRow | string {
   const problem = findEmailProblem(email!, undefined, index);
   if (problem) {
@@ -177,7 +177,7 @@ function buildNewStaff(
     department_id,
   });
   return data
-    ? buildStaffRow(workspace_id, data, moment)
+    ? buildStaffRow(workspace_id, data, changeTime)
     : error.issues
         .map(({ path, message }) => `${path.join('.')} ${message}`)
         .join('; ');

@@ -10,7 +10,7 @@ const EMAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
 
-/** References of catalog users, by lower-case email address. Omits addresses of several users. */
+/** References of catalog users, by lower-case email address. Omits addresses that users share. */
 export type UsersByEmail = ReadonlyMap<string, string>;
 
 /** Finds the users of the catalog by email address. */
@@ -41,8 +41,8 @@ export class CatalogUsers {
   }
 
   /**
-   * Finds users by email address, ignoring case. An address of several users matches none of them.
-   * Returns no users while the catalog is unavailable.
+   * Finds users by email address, ignoring case. An address that several users share matches none
+   * of them. Returns no users while the catalog is unavailable.
    */
   async findByEmails(addresses: readonly string[]): Promise<UsersByEmail> {
     const users = new Map<string, string>();

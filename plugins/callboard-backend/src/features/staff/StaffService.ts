@@ -33,7 +33,7 @@ import { findStaffMembers, requireStaffMember } from './StaffStore';
 /** The statuses that reactivation leaves unchanged. */
 const workingStatuses: readonly StaffStatus[] = ['active', 'probation'];
 
-/** The staff member as read under the lock of the workspace. */
+/** The staff member as read under the lock of the organisation. */
 interface LockedStaff {
   change: Change;
   before: StaffRow;
@@ -198,12 +198,12 @@ export class StaffService {
     const { changes, memberships, staffChanges } = this.deps;
     return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace.id);
-      const moment = getStaffChangeTime(change, workspace);
-      const people = await findPeople(change, workspace, input, moment);
+      const changeTime = getStaffChangeTime(change, workspace);
+      const people = await findPeople(change, workspace, input, changeTime);
       const pairs = people
         .map(before => ({
           before,
-          after: applyBulkAction(before, input, moment),
+          after: applyBulkAction(before, input, changeTime),
         }))
         .filter(({ before, after }) => after !== before);
       const counts = {
@@ -232,10 +232,10 @@ export class StaffService {
     const { caller, workspace } = context;
     return changes.run(caller, async change => {
       const before = await this.lock(change, context, id);
-      const moment = getStaffChangeTime(change, workspace);
-      const { today } = moment;
+      const changeTime = getStaffChangeTime(change, workspace);
+      const { today } = changeTime;
       const update = await buildUpdate({ change, before, today });
-      const after = patchStaff(before, update.patch, moment);
+      const after = patchStaff(before, update.patch, changeTime);
       const pair = { before, after };
       await checkStaff(change.tx, staffIdLength, pair, update.problems);
       if (after !== before) {
@@ -297,18 +297,22 @@ async function findPeople(
 function applyBulkAction(
   before: StaffRow,
   input: StaffBulkAction,
-  moment: StaffChangeTime,
+  changeTime: StaffChangeTime,
 ): StaffRow | null {
   switch (input.action) {
     case 'delete':
       return null;
     case 'transfer':
-      return patchStaff(before, { department_id: input.department_id }, moment);
+      return patchStaff(
+        before,
+        { department_id: input.department_id },
+        changeTime,
+      );
     default:
       return patchStaff(
         before,
         { employment_status: input.employment_status },
-        moment,
+        changeTime,
       );
   }
 }

@@ -170,11 +170,11 @@ const createStaffTransferrer =
   (staffChanges: StaffChanges): StaffTransferrer =>
   async (change, from_id, to_id) => {
     const workspace = await readDepartmentWorkspace(change.tx, from_id);
-    const moment = getStaffChangeTime(change, workspace);
+    const changeTime = getStaffChangeTime(change, workspace);
     const people = await listDepartmentStaff(change.tx, workspace.id, from_id);
     const pairs = people.map(before => ({
       before,
-      after: patchStaff(before, { department_id: to_id }, moment),
+      after: patchStaff(before, { department_id: to_id }, changeTime),
     }));
     await staffChanges.applyDetails(change, workspace, pairs);
   };

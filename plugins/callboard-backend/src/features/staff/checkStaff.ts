@@ -7,7 +7,7 @@ import { SavedStaffChange, StaffRow } from './StaffRow';
 import { findStaffByStaffIdsOrUsers } from './StaffStore';
 
 /**
- * Checks the new state of a person, under the lock of the workspace.
+ * Checks the new state of a person, under the lock of the organisation.
  *
  * @param otherProblems - further problems to report
  * @throws InvalidRequestError when a field of the body is invalid

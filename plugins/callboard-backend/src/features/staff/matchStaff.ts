@@ -52,10 +52,10 @@ async function applyMatches(
   const people = await findStaffMembers(tx, workspace.id, 'id', [
     ...matches.keys(),
   ]);
-  const moment = getStaffChangeTime(change, workspace);
+  const changeTime = getStaffChangeTime(change, workspace);
   const pairs: StaffChange[] = people.map(before => ({
     before,
-    after: patchStaff(before, { user_ref: matches.get(before.id) }, moment),
+    after: patchStaff(before, { user_ref: matches.get(before.id) }, changeTime),
   }));
   const action = 'match';
   if (pairs.length === 1) {

@@ -846,7 +846,10 @@ describe('bulk actions', () => {
   });
 });
 
-const moment = { now: Date.parse('2026-06-15T12:00Z'), today: '2026-06-15' };
+const changeTime = {
+  now: Date.parse('2026-06-15T12:00Z'),
+  today: '2026-06-15',
+};
 
 const required = {
   staff_id: 'E1',
@@ -900,13 +903,13 @@ describe('date_of_leaving on status changes', () => {
       '2026-12-31',
     ],
   ])('%s', (_, before, patch, expected) => {
-    const after = patchStaff(staffRow(before), patch, moment);
+    const after = patchStaff(staffRow(before), patch, changeTime);
     expect(after.date_of_leaving).toBe(expected);
   });
 
   it('sets date_of_leaving to today for a new record with status resigned', () => {
     const input = { ...required, employment_status: 'resigned' } as const;
-    expect(buildStaffRow('w', input, moment).date_of_leaving).toBe(
+    expect(buildStaffRow('w', input, changeTime).date_of_leaving).toBe(
       '2026-06-15',
     );
   });
@@ -914,7 +917,7 @@ describe('date_of_leaving on status changes', () => {
 
 describe('staff patch', () => {
   it('increments the version and sets updated_at', () => {
-    expect(patchStaff(staffRow(), { position: 'Nurse' }, moment)).toEqual(
+    expect(patchStaff(staffRow(), { position: 'Nurse' }, changeTime)).toEqual(
       staffRow({
         id: expect.any(String),
         position: 'Nurse',
@@ -931,13 +934,13 @@ describe('staff patch', () => {
     ['with undefined fields', { position: undefined }],
   ])('returns the same object for a patch %s', (_, patch) => {
     const before = staffRow();
-    expect(patchStaff(before, patch, moment)).toBe(before);
+    expect(patchStaff(before, patch, changeTime)).toBe(before);
   });
 
   it('stores blank text as null', () => {
     const before = staffRow({ phone: '123', notes: 'x' });
     expect(
-      patchStaff(before, { phone: '', notes: '  ' }, moment),
+      patchStaff(before, { phone: '', notes: '  ' }, changeTime),
     ).toMatchObject({ phone: null, notes: null });
   });
 });

@@ -10,7 +10,7 @@ export const seedOptions: SeedOptions = {
   workspace_id: 'w',
   departmentTypes: [],
   staffIdLength: 8,
-  moment: { now: 0, today: '1970-01-01' },
+  changeTime: { now: 0, today: '1970-01-01' },
 };
 
 /** Creates a Group `group:default/<name>`, optionally with a parent. */
@@ -50,7 +50,7 @@ export function makeStaffRow(overrides: Partial<StaffRow>): StaffRow {
   const { staff_id = 'S1', email = 's@example.org' } = overrides;
   const name = { first_name: 'By', last_name: 'Hand' };
   return {
-    ...buildStaffRow('w', { staff_id, email, ...name }, seedOptions.moment),
+    ...buildStaffRow('w', { staff_id, email, ...name }, seedOptions.changeTime),
     ...overrides,
   };
 }

@@ -114,7 +114,7 @@ export class StaffImporter {
       ),
       options,
       staffIdLength: this.deps.staffIdLength,
-      moment: getStaffChangeTime({ now }, workspace),
+      changeTime: getStaffChangeTime({ now }, workspace),
     });
   }
 }

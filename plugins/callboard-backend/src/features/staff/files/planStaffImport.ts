@@ -67,7 +67,7 @@ interface StaffImportContext {
   departments: DepartmentTexts;
   options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
   staffIdLength: number;
-  moment: StaffChangeTime;
+  changeTime: StaffChangeTime;
 }
 
 /** The result of each row, and the changes to write. */
@@ -179,12 +179,12 @@ function omitUnchangedCells(
 function applyImportRow(
   before: StaffRow | null,
   { department_code, ...values }: StaffCells,
-  { workspace_id, moment }: StaffImportContext,
+  { workspace_id, changeTime }: StaffImportContext,
 ): StaffRow {
   const input = { ...values, department_id: department_code };
   return before
-    ? patchStaff(before, input, moment)
-    : buildStaffRow(workspace_id, input as NewStaffMember, moment);
+    ? patchStaff(before, input, changeTime)
+    : buildStaffRow(workspace_id, input as NewStaffMember, changeTime);
 }
 
 /** The old values of the changed cells, by column, as an export writes them. */

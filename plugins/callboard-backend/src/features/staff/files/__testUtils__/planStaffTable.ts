@@ -36,7 +36,7 @@ export async function planStaffTable(
     departments: departments ?? new DepartmentTexts([]),
     options: { skip_existing: false, update_existing: false, ...options },
     staffIdLength: 8,
-    moment: { now: 0, today: '2026-06-15' },
+    changeTime: { now: 0, today: '2026-06-15' },
   });
   return { ...plan, result: plan.report.buildResult({ preview: true }) };
 }
