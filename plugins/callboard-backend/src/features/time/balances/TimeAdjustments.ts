@@ -81,7 +81,8 @@ export class TimeAdjustments {
   /**
    * Adjusts the balance of a person whom the caller manages.
    *
-   * @throws NotAllowedError for the caller and people whom they do not manage
+   * @throws NotAllowedError when callers adjust their own balance, or one of a person they do not
+   *   manage
    * @throws InvalidRequestError for a person who is not in the workspace, and for a date before the
    *   first day of their balance
    */
