@@ -62,7 +62,7 @@ export interface ResolvedDraft extends DraftWithOwner {
   isMapped: boolean;
 }
 
-/** A `ResolvedDraft` with the digest that recognises it in later imports. */
+/** A `ResolvedDraft` with the digest that identifies it in later imports. */
 export interface DigestedDraft extends ResolvedDraft {
   digest: string;
 }

@@ -32,8 +32,8 @@ type FindItem = (
  * Finds items by identifier, with each person's logging rights, in a constant number of queries. In
  * a transaction, locks the items' projects until the transaction ends.
  *
- * @param plannedItems - items that do not exist yet. They are found by id, because their
- *   identifiers can be equal
+ * @param plannedItems - items that do not exist yet. They are found by id, because they have no
+ *   identifiers yet
  */
 export async function lookUpItems(
   knex: Knex,

@@ -36,8 +36,9 @@ const usualColumns: Readonly<
 };
 
 /**
- * Returns the columns with usual names. Columns of both hours and minutes may form one duration, or
- * repeat it, so only a user can map them.
+ * Returns the columns with usual names. If a file has both `hours` and `minutes`, recognises
+ * neither: they can be parts of one duration, or each the whole duration, so a user has to map
+ * them.
  */
 export function recogniseColumns(columns: readonly string[]): MappedColumns {
   const entries = Object.entries(usualColumns) as Array<

@@ -43,7 +43,10 @@ export interface MappedFile extends WorklogFile {
 /** The rows of a file by whether their person is known. */
 interface ResolvedOwners {
   draftsWithOwners: DraftWithOwner[];
-  /** Failed rows of unknown people, only for admins; the caller stands in for the person. */
+  /**
+   * The rows that failed because their person is unknown, with the caller as `logged_by`. Empty
+   * unless the caller is an admin.
+   */
   ownerless: DraftWithOwner[];
 }
 

@@ -12,7 +12,7 @@ import {
 import { WorklogDraft } from './WorklogDraft';
 
 /**
- * Computes digests that recognise the rows of a file in later imports. Identical rows are
+ * Computes digests that identify the rows of a file in later imports. Identical rows are
  * distinguished by their ordinal.
  */
 export class RowDigests {

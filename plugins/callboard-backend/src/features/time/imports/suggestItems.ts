@@ -20,8 +20,8 @@ type Suggestion =
 
 /**
  * Suggests items on which the caller can log time, and whose title is the name of the task or,
- * without one, of its project. Of several items, suggests only one in a project with the name or
- * identifier of the task's project.
+ * without one, of its project. If several items have that title, suggests one only if the name or
+ * identifier of its project is that of the task's project.
  *
  * @returns the suggestions for the first tasks, in their order
  */
@@ -71,7 +71,7 @@ function getProjectKey(title: string, project: string): string {
   return JSON.stringify([title, normaliseForSearch(project)]);
 }
 
-/** The title that an item for a task would have, as in the search column of items. */
+/** Returns the title to search for, normalised like the `search_text` of items. */
 function getTitle({ project, task }: FileTask): string {
   return normaliseForSearch(task || project);
 }
