@@ -12,7 +12,7 @@ import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { TimeReadAccess } from './timePlanningAccess';
 
-/** A work item as shown with time on it. */
+/** A work item as shown next to the time logged on it. */
 export interface ReadableItem {
   issue_id: string;
   identifier: string;

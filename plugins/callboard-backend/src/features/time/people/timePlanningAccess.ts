@@ -67,9 +67,9 @@ export function filterToPlannedStaff(
 }
 
 /**
- * Filters to worklogs that sums may contain. The query must already be limited to people whose time
- * the caller plans. Excludes time in projects that are hidden from the caller, except the caller's
- * own time. Excludes a guest's own time.
+ * Filters to worklogs that count in sums shown to the caller. The query must already be limited to
+ * people whose time the caller plans. Excludes time in projects that are hidden from the caller,
+ * except the caller's own time. Excludes a guest's own time.
  */
 export function filterToPlannedTime(
   knex: Knex,

@@ -6,8 +6,9 @@ import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './PeriodRow';
 
 /**
- * A viewer, with the people and projects whose periods the viewer decides on. A viewer with
- * `sees_all` decides on every period, and both lists are empty.
+ * A viewer who decides on the periods of the people in `managed`, and on periods whose time is all
+ * in the projects in `administered`. A viewer with `sees_all` decides on every period, and both
+ * lists are empty.
  */
 export interface Approver extends PeriodViewer {
   /** The people whom the viewer manages. */
@@ -16,7 +17,10 @@ export interface Approver extends PeriodViewer {
   administered: readonly string[];
 }
 
-/** Reads the people and projects whose periods the caller decides on, in at most two queries. */
+/**
+ * Reads the people whom the caller manages and the projects they administer, in at most two
+ * queries.
+ */
 export async function loadApprover(
   knex: Knex,
   { caller: { user_ref }, workspace, role }: RequestContext,

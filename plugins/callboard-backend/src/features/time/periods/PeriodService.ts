@@ -119,7 +119,7 @@ export class PeriodService {
 
   /**
    * Records past actions on a person's periods, in order of time and in one transaction. Applies
-   * the rules of requests by admins. Each activity entry has the time of its action.
+   * the same rules as to requests by admins. Each activity entry has the time of its action.
    *
    * @param actions - at least one
    * @throws NotAllowedError when another person submits or recalls, or when the person decides on

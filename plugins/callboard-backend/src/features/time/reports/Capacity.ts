@@ -71,7 +71,7 @@ async function listPlannedPeople(
 }
 
 /**
- * Sums people's logged minutes by `toDayKey`, as far as the caller may know them.
+ * Sums people's logged minutes by `toDayKey`. Excludes time that is hidden from the caller.
  */
 async function sumLoggedMinutes(
   knex: Knex,
