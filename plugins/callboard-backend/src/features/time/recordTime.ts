@@ -39,8 +39,8 @@ export function createTimeSeeding(
 }
 
 /**
- * Records a person's past worklogs in one transaction. Applies the rules of requests. Each activity
- * entry has the time of its worklog.
+ * Records a person's past worklogs in one transaction. Applies the same rules as to requests. Each
+ * activity entry has the time of its worklog.
  *
  * @param actor - the person, at the time of the last worklog
  * @returns the number of worklogs

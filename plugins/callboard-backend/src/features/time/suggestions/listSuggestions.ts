@@ -37,11 +37,11 @@ interface LogTarget {
 export type SuggestionCore = Pick<TimeCore, 'workspaces' | 'items'>;
 
 /**
- * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then drafts
- * from their activity, in order, without dismissed ones. Drafts overlap neither each other nor
- * logged time, unlogged time or the running timer. They fit into the day's remaining minutes, and
- * are on items on which the person can log time for the day. Runs a constant number of queries,
- * plus some for each workspace with activity.
+ * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then
+ * suggestions from their activity, in chronological order, without dismissed ones. Suggestions from
+ * activity overlap neither each other nor logged time, unlogged time or the running timer. They fit
+ * into the day's remaining minutes, and are on items on which the person can log time for the day.
+ * Runs a constant number of queries, plus some for each workspace with activity.
  */
 export async function listSuggestions(
   core: SuggestionCore,

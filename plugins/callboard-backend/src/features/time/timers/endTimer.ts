@@ -40,7 +40,7 @@ export interface RunningTimer {
   workspace: WorkspaceRow | undefined;
 }
 
-/** Returns the running timer of a lock; undefined if none is running. */
+/** Returns the timer that `lockTimer` has locked; undefined if none is running. */
 export function toRunningTimer({
   timer,
   items,

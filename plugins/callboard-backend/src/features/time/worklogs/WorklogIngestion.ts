@@ -61,7 +61,7 @@ export class WorklogIngestion {
   /**
    * Applies worklog snapshots, in any order and any number of times. The newest snapshot of each
    * worklog wins, and deleted worklogs stay deleted. One transaction stores all snapshots that the
-   * rules of logging allow. A refused snapshot is not stored, so that it can be sent again.
+   * rules for logging time allow. A refused snapshot is not stored, so that it can be sent again.
    *
    * @returns the result of each snapshot, in input order
    */
@@ -183,8 +183,8 @@ export class WorklogIngestion {
   }
 
   /**
-   * Plans the changes, and checks them by the rules of logging. Records the results of rejected
-   * snapshots.
+   * Plans the changes, and checks them against the rules for logging time. Records the results of
+   * rejected snapshots.
    */
   private async plan(
     change: Change,

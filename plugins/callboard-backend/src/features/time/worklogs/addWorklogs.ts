@@ -81,8 +81,8 @@ export function toWorklogCells(
 }
 
 /**
- * Writes a list as a file that the import can read again, and ends the output. Excludes worklogs
- * created after the export began.
+ * Writes the queried worklogs as a file that the import can read again, and ends the output.
+ * Excludes worklogs created after the export began.
  *
  * @throws ExportAborted when the client disconnects; all resources are released then
  */
