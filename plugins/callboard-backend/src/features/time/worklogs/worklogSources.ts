@@ -75,7 +75,7 @@ export async function findHiddenItemIds(
   return new Set(hiddenIds);
 }
 
-/** Lists the worklogs of a source on hidden items that have descriptions. */
+/** Lists the worklogs of a source that have a description and belong to hidden items. */
 export async function listDescribedWorklogs(
   tx: Knex.Transaction,
   key: SourceKey,
