@@ -79,8 +79,8 @@ export class WebhookStore extends Table<WebhookRow> {
 
   /**
    * Lists the webhooks of some workspaces that get deliveries: active webhooks, and webhooks that
-   * were deactivated because of failures. The latter get failed deliveries. They are locked,
-   * because nobody would replay deliveries that fail after a concurrent activation.
+   * were deactivated because of failures. The latter get failed deliveries. They are locked, so
+   * that an admin cannot activate them meanwhile: an active webhook must not get failed deliveries.
    */
   async listForDelivery(
     tx: Knex.Transaction,

@@ -26,7 +26,7 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** The index of the delivery that fails, from the oldest, if an admin deactivates the webhook. */
+/** If an admin deactivates the webhook, the delivery with this index fails; the oldest has 0. */
 const FAILING_INDEX = 2;
 
 /** The response of the receiver to a delivery. */

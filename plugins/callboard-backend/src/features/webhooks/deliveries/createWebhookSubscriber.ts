@@ -16,8 +16,8 @@ const MAX_CLOCK_SKEW_MS = 1_000;
 
 /**
  * Creates the subscriber that creates a delivery of each change for each subscribed webhook.
- * A webhook receives every change in its workspace, because only workspace admins, who can see them
- * all, manage webhooks.
+ * A webhook can subscribe to any change in its workspace, because only workspace admins, who can
+ * see all changes, manage webhooks.
  */
 export function createWebhookSubscriber(deps: {
   clock: Clock;

@@ -16,7 +16,7 @@ import { exampleResources } from './exampleResources';
 const creatingActions = ['create', 'join', 'link', 'start'];
 const deletingActions = ['delete', 'unlink', 'stop', 'discard'];
 
-/** Actions without a single resource. */
+/** Event types without a resource in `data`, such as bulk actions. */
 const withoutResource =
   /^(workspace\.(bulk_\w+|catalog_seed|match)|project\.(bulk_\w+|ingest)|membership_sync\.sync|department\.(un)?link|webhook\.replay|dashboard\.layout)$/;
 

@@ -26,7 +26,7 @@ const QUERY_TIMEOUT_MS = 300;
 
 /**
  * Resolves names with DNS servers only. The system's resolver shares a few threads with all file
- * operations of the process and cannot be cancelled: slow look-ups of receivers would delay file
+ * operations of the process and cannot be cancelled: slow lookups of receivers would delay file
  * operations.
  */
 export class DnsResolver {
@@ -41,8 +41,8 @@ export class DnsResolver {
   }
 
   /**
-   * Finds the addresses of a name, with the signature that sockets require: those of the requested
-   * family, or all if none has that family.
+   * Finds the addresses of a name in the requested family, or all addresses if none has that
+   * family. Has the signature that sockets require.
    */
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
     this.resolveAddresses(hostname).then(
@@ -200,7 +200,7 @@ export class ReceiverRules {
 
 type UrlOrigin = Pick<URL, 'hostname' | 'port' | 'protocol'>;
 
-/** The address in an IPv6 host, or the host. */
+/** Removes the brackets around an IPv6 address in a URL. Leaves other hosts unchanged. */
 export function stripBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
