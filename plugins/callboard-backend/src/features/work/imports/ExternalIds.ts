@@ -12,7 +12,7 @@ const MAX_LENGTH = 255;
 /** The external ids of the items that a connected tool has ingested into the project. */
 interface ConnectedIds {
   ids: ReadonlySet<string>;
-  /** The ids of live items by their address, for exports without ids. */
+  /** The ids of live items by their URL, for exports without ids. */
   byUrl: ReadonlyMap<string, string>;
 }
 
@@ -91,8 +91,8 @@ export class ExternalIds {
   }
 
   /**
-   * Returns the external id of a row's parent, which need not exist; undefined if the row has none
-   * or names several rows.
+   * Returns the external id of a row's parent, which need not exist; undefined if the row has no
+   * parent, or several rows match it.
    */
   findParent({ parent }: ItemDraft): string | undefined {
     if (parent === undefined) {
@@ -141,7 +141,7 @@ async function readConnectedIds(
       .whereRaw(...inListSql(knex, 'external_id', chunk, 'text'))
       .pluck('external_id'),
   );
-  // Exports have addresses instead of the ids by which GitHub's webhooks identify issues.
+  // Exports have URLs instead of the ids by which GitHub's webhooks identify issues.
   const urls = uniq(drafts.flatMap(({ external_url }) => external_url ?? []));
   const rows =
     format === 'github'
@@ -152,7 +152,7 @@ async function readConnectedIds(
             .whereRaw(...inListSql(knex, 'external_url', chunk, 'text')),
         )
       : [];
-  // Of two items with the same address, the one of the connected tool wins.
+  // Of two items with the same URL, the one of the connected tool wins.
   const connectedLast = sortBy(
     rows,
     ({ external_id }) => !isImportedId(project, external_id),

@@ -4,7 +4,7 @@ import { uniq } from 'lodash';
 import { cutText, normaliseCase } from '../../../database/text';
 import { MappingStore } from '../../../imports/MappingStore';
 
-/** The names that are mapped, compared ignoring case. */
+/** The kinds of names that are mapped. Names are case-insensitive. */
 type NameKind = 'states' | 'people';
 
 /** The maximum length of a stored name: some letters are longer in another case. */

@@ -201,7 +201,7 @@ export class ItemImportUndo {
     if (deletedIds.length > 0) {
       const children = await store.listWith(change.tx, 'parent_id', deletedIds);
       await itemChanges.patch(change, children, () => ({ parent_id: null }));
-      // Without its id, a deleted item does not prevent another import of the same file.
+      // Without its external id, a deleted item does not prevent another import of the same file.
       await change
         .tx('work_items')
         .whereRaw(...inListSql(change.tx, 'id', deletedIds))
@@ -230,7 +230,7 @@ async function listUsedItems(
       ]);
 }
 
-/** Lists the items of an import, the last ones first: sub-items are deleted before their parents. */
+/** Lists the items of an import in reverse order, so that sub-items are deleted before parents. */
 async function* listImportedItems(
   tx: Knex,
   batch_id: string,

@@ -293,7 +293,7 @@ export class WorkItemImportPlanner {
   }
 }
 
-/** The properties of items that differ in name from the fields of files; null for none. */
+/** The properties of items whose names differ from the fields of files; null: not compared. */
 const properties: Partial<Record<ImportedItemField, keyof WorkItemRow | null>> =
   {
     external_id: null,

@@ -91,8 +91,8 @@ export async function readItemFile(
 }
 
 /**
- * Finds the columns of each field in a file: the mapped one, or else those of the format. A mapped
- * column of the format has precedence over its alternatives, which count where it is blank.
+ * Finds the columns of each field in a file: the mapped one, or else those of the format. If the
+ * mapped column is one of those of the format, the others are used in rows where it is blank.
  */
 function findFieldColumns(
   format: ItemFileFormat,

@@ -575,7 +575,7 @@ describeCallboard(
       ]);
     });
 
-    it('recognises the issues of a connected GitHub by their address @full', async () => {
+    it('recognises the issues of a connected GitHub by their URL @full', async () => {
       const { pay } = fixture.projects;
       await callboard()
         .as('service')
