@@ -35,7 +35,7 @@ import {
 } from './IngestedRows';
 import { compareSnapshot, ParsedSnapshot, SourceKey } from './readSnapshots';
 
-/** The settings of a project to which snapshots refer by name or by the source's id. */
+/** The settings of a project to which snapshots refer by name or by external id. */
 interface ProjectSettings {
   /** In board order. */
   states: readonly StateRow[];

@@ -29,7 +29,7 @@ interface SettingDeps<Row extends SettingRow> {
   service: SettingService<Row>;
 }
 
-/** Settings to which a source refers: by a snapshot with the source's id, or only by name. */
+/** Settings to which a source refers: by a snapshot with an external id, or only by name. */
 interface ReferencedSettings<Row> {
   source: string;
   snapshots: ReadonlyArray<SettingSnapshot<Row>>;
@@ -37,9 +37,9 @@ interface ReferencedSettings<Row> {
 }
 
 /**
- * The settings of one kind in a project while a source updates them. The source's id
- * identifies a setting, so a renamed setting keeps its identity. Settings without an id
- * are matched by name.
+ * The settings of one kind in a project while a source updates them. The external id identifies a
+ * setting, so a renamed setting keeps its identity. Settings without an external id are matched by
+ * name.
  */
 export class IngestedSettings<Row extends SettingRow> {
   readonly #rows = new Map<string, Row>();
@@ -171,7 +171,7 @@ export class IngestedSettings<Row extends SettingRow> {
     });
   }
 
-  /** Deletes a setting, unless another id of the source refers to it. */
+  /** Deletes a setting, unless another external id refers to it. */
   private async remove(row: Row | undefined, external_id: string) {
     const { change, service } = this.deps;
     if (row && this.getSettingSources(row, external_id).length === 0) {
@@ -229,7 +229,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return this.update(ownRow, namedFields);
   }
 
-  /** Replaces a setting by another one that no id of the source refers to. */
+  /** Replaces a setting by another one that no external id refers to. */
   private async merge(
     ownRow: Row,
     rowWithName: Row,
@@ -272,7 +272,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return row.id;
   }
 
-  /** Returns the source's settings that refer to a setting, except the one with an external id. */
+  /** Returns the source's settings that refer to a row, except that with external id `except`. */
   private getSettingSources({ id }: Row, except?: string): SettingSource[] {
     return [...this.#sources.values()].filter(
       ({ setting_id, external_id }) =>

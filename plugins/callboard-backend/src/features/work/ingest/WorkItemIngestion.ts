@@ -160,8 +160,8 @@ export class WorkItemIngestion {
         error => error instanceof ConcurrentIngestionError,
       );
       if (hiddenIds.length > 0) {
-        // Later transactions, because worklogs lock people before projects. They skip an item that
-        // a newer snapshot has shown since. If they fail, the source sends the item again.
+        // Uses later transactions, because worklogs lock people before projects. They skip an item
+        // that a newer snapshot has shown since. If they fail, the source sends the item again.
         for (const contents of this.deps.hiddenContents) {
           await contents.hide(actor, key, hiddenIds);
         }
@@ -250,7 +250,7 @@ export class WorkItemIngestion {
       const { external_id } = projectSnapshot.item;
       const item = items.find(external_id);
       const isApplied = appliedStatuses.has(outcome.status);
-      // A newer snapshot of the call may have brought the item back to an open project.
+      // A newer snapshot of the same call may have shown the contents again.
       if (isApplied && hasHiddenContents(item)) {
         hiddenIds.add(external_id);
       }

@@ -62,9 +62,9 @@ async function listLinks(
 
 /**
  * Gives items the parents that their source states, whichever of them is ingested first. An item
- * has no parent while the parent is not ingested, deleted or in another project, or while the
- * source states a cycle. Changes only items whose parent has changed at the source, and items that
- * a cycle or a missing parent affects, so that parents set by users remain.
+ * has no parent while the parent is missing, deleted or in another project, or while the source
+ * states a cycle. Changes only items whose parent has changed at the source, and items that a cycle
+ * or a missing parent affects, so that parents set by users remain.
  */
 export async function linkParents(
   tx: Knex.Transaction,

@@ -43,7 +43,7 @@ export function hideSnapshot<Snapshot extends ItemSnapshot>(
 
 /**
  * Replaces a snapshot of a secret project by one that hides the contents of the stored item. Items
- * stay in their project, so that an item of a secret project can be stored in an open one.
+ * stay in their project, so an item of a secret project can be stored in an open one.
  *
  * Hides even a stored state that is as new or newer, because its project may have become secret
  * since. So a delayed snapshot of a secret project hides an item that has left it. The item is

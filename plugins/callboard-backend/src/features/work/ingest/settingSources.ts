@@ -38,7 +38,7 @@ export async function saveSettingSources(
   }
 }
 
-/** Lists settings of a source by its ids, or by the settings of Callboard they refer to. */
+/** Lists settings of a source by external id, or by the settings of Callboard they refer to. */
 export async function listSettingSources(
   tx: Knex.Transaction,
   key: SettingSourceKey,
