@@ -30,8 +30,8 @@ const buildActiveItemsSql = (project: string) => `FROM work_items
 const projectItemsSql = buildActiveItemsSql('projects.id');
 
 /**
- * Builds SQL for the sort key of an order: the name, ascending, or a number, descending. Orders by
- * a number list projects without work items last.
+ * Builds SQL for the sort key of an order: the name, ascending, or a number, descending. A numeric
+ * order lists projects without work items last.
  */
 function buildOverviewKeySql(
   knex: Knex,

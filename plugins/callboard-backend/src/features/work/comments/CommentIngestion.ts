@@ -192,7 +192,7 @@ export class CommentIngestion {
     });
   }
 
-  /** Reads the items to which comments are applied, with the access of mentioned people, by id. */
+  /** Returns the targets of comments by item id. Reads which mentioned people can see them. */
   private async readTargets(
     { tx }: Change,
     targetItems: readonly TargetItem[],

@@ -113,7 +113,7 @@ export class CommentService {
   }
 
   /**
-   * Deletes a comment. The endpoint's access check allows only its author and admins.
+   * Deletes a comment. The endpoint's access check allows only the comment's author and admins.
    *
    * @throws NotFoundError when the comment or the item does not exist
    * @throws ConflictError when the comment comes from a source, or the project is archived
