@@ -19,7 +19,7 @@ export interface NewJob {
   group?: string;
   /**
    * Deduplicates waiting jobs of a queue. While a job with this key waits, another one is not
-   * added. Instead, the waiting job becomes due at the earlier of the two times, unless it has
+   * added. Instead, the waiting job becomes due at the earlier of the two due times, unless it has
    * failed: then it keeps the time of its retry. In either case it starts only after this
    * transaction has ended.
    */

@@ -67,12 +67,12 @@ class JobTimeoutError extends Error {
 const TIMEOUT_MS = 300_000;
 
 /**
- * The number of consecutive interrupted runs after which a job is given up. A job that is
- * interrupted this often most likely crashes its process.
+ * The number of consecutive runs that ended with their process, after which a job is given up. Such
+ * a job most likely crashes its process.
  */
 export const MAX_INTERRUPTIONS = 20;
 
-/** The retry delay of an interrupted job. */
+/** The retry delay of a job interrupted by the database. Other interrupted jobs are due at once. */
 const RETRY_INTERRUPTED_MS = 1_000;
 
 export class JobRunner<Payload, Prepared = unknown> {

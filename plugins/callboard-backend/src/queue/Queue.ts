@@ -11,9 +11,10 @@ import { insertReturning, insertTogether } from '../database/bulk';
 import { getTraceparent } from '../kernel/tracing';
 
 /**
- * A waiting job becomes due at the earlier of the two times, unless it has failed: then it keeps
- * the time of its next attempt. In any case no worker can claim it before this transaction has
- * ended, because the job must see the changes of this transaction.
+ * Merges a job into a waiting job with the same key. The waiting job becomes due at the earlier of
+ * the two due times, unless it has failed: then it keeps the time of its next attempt. In either
+ * case, the update locks it until this transaction ends, so that it sees the changes of this
+ * transaction.
  */
 const ON_WAITING_JOB = `
   ON CONFLICT (queue, unique_key)

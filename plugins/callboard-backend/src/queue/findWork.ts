@@ -63,9 +63,9 @@ export async function scanJobGroups(
 const MAX_GROUPS = 256;
 
 /**
- * SQL of a query that finds queues with due work, as rows of `name` and `wait_ms`: the first
- * waiting job of each group, the first lease to end, and zero if a FIFO group has a wake-up. It
- * uses loose index scans, which skip all other waiting jobs.
+ * SQL of a query that finds the next work of queues, as rows of `name` and `wait_ms`: one row for
+ * the first waiting job of each group, one for the first lease to end, and one with zero if a FIFO
+ * group has a wake-up. It uses loose index scans, which skip all other waiting jobs.
  *
  * @param queues - at least one
  * @param now - milliseconds since 1970

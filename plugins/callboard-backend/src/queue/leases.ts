@@ -69,7 +69,11 @@ export async function extendLeases(
   return new Set(ownedIds.map(String));
 }
 
-/** Selects the given jobs, at least one, that the worker still owns. */
+/**
+ * Selects those of the given jobs that the worker still owns.
+ *
+ * @param jobs - at least one
+ */
 export function selectOwnedJobs(
   knex: Knex,
   jobs: readonly Lease[],
