@@ -191,8 +191,8 @@ export class ActivityPseudonymiser {
     );
   }
 
-  /** Whether an entity is a person or a record about a person: only its type is shown. */
-  isRecord(entity_type: string): boolean {
+  /** Whether entities of a type are people or records about people: only their type is shown. */
+  isPersonalType(entity_type: string): boolean {
     return RECORDS_OF_PEOPLE.has(entity_type) || PEOPLE.has(entity_type);
   }
 

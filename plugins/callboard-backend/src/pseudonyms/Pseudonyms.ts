@@ -6,7 +6,7 @@ import { yieldToEventLoop } from '../kernel/yielding';
 import { limitEntries } from '../kernel/limitEntries';
 import { FeatureTables } from '../database/FeatureTables';
 
-/** The id of the only row of the table of the key. */
+/** The id of the only row in `pseudonym_key`. */
 const ONLY_ROW = 1;
 
 /** The key stored in the database; created if missing. */
@@ -94,15 +94,14 @@ export class Pseudonyms {
   ): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     const requested = new Set<string>();
-    const formatCacheKey = (pseudonym: string) =>
-      `${workspace_id} ${pseudonym}`;
+    const prefixWorkspace = (ref: string) => `${workspace_id} ${ref}`;
     for (const pseudonym of pseudonyms) {
-      const known = this.#userRefs.get(formatCacheKey(pseudonym));
+      const known = this.#userRefs.get(prefixWorkspace(pseudonym));
       if (known !== undefined) {
         found.set(pseudonym, known);
       } else if (
         WELL_FORMED.test(pseudonym) &&
-        !this.#unresolved.has(formatCacheKey(pseudonym))
+        !this.#unresolved.has(prefixWorkspace(pseudonym))
       ) {
         requested.add(pseudonym);
       }
@@ -114,17 +113,17 @@ export class Pseudonyms {
       for await (const refs of this.streamUserRefs(personColumn)) {
         for (const user_ref of refs) {
           // Not cached: the people of a large organisation would evict the pseudonyms in use.
-          const pseudonym = this.computePseudonym(formatCacheKey(user_ref));
+          const pseudonym = this.computePseudonym(prefixWorkspace(user_ref));
           if (requested.delete(pseudonym)) {
             found.set(pseudonym, user_ref);
-            this.#userRefs.set(formatCacheKey(pseudonym), user_ref);
+            this.#userRefs.set(prefixWorkspace(pseudonym), user_ref);
           }
         }
         if (requested.size === 0) break;
       }
     }
     requested.forEach(pseudonym =>
-      this.#unresolved.set(formatCacheKey(pseudonym), true),
+      this.#unresolved.set(prefixWorkspace(pseudonym), true),
     );
     return found;
   }

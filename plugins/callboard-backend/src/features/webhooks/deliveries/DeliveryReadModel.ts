@@ -86,7 +86,7 @@ function pseudonymiseBody(
     ...payload,
     data:
       data &&
-      (pseudonymiser.isRecord(entity_type)
+      (pseudonymiser.isPersonalType(entity_type)
         ? { id: HIDDEN_VALUE }
         : pseudonymiser.pseudonymiseJson(data)),
     activity: {
