@@ -8,7 +8,7 @@ export type ChartOption = Record<string, unknown>;
 
 /** Formats the numbers and names of a chart. @public */
 export interface ChartLabels {
-  /** The metric: the name of the only line. */
+  /** The name of the metric, and of the series if the chart has only one. */
   metric: string;
   /** An exact value of the metric: `12`, `2h 30m`; a dash for null. */
   formatValue(value: number | null): string;
@@ -37,7 +37,7 @@ export type ChartBars = Pick<
 export interface ChartRequest {
   chart_type: DrawnChartType;
   x_axis: NumberAxisName | null;
-  /** If null, the series are fixed, such as created and completed. */
+  /** If null, the chart has one series, or fixed ones such as created and completed. */
   group_by: NumberAxisName | null;
   bars: ChartBars;
   /** Assigns colours to keys; shared by all charts of a page. */

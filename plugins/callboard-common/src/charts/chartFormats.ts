@@ -12,7 +12,7 @@ import { Formats } from '../contract/formats';
 const MINUTES_PER_HOUR = 60;
 const HOURS_PER_DAY = 24;
 
-/** Single numbers of hours from here on are shown in days. */
+/** The minimum number of hours that is shown in days if it stands alone. */
 const MIN_HOURS_IN_DAYS = 48;
 
 /** Formats the numbers of a unit. @public */

@@ -1,6 +1,6 @@
 import { ChartOption, ChartRequest } from './ChartRequest';
 import { KeyKind } from './KeyColours';
-import { computeLegendRoom } from './computeLegendRoom';
+import { layOutLegend } from './layOutLegend';
 
 /**
  * The value axis, in multiples of `labels.step`: in hours if values are minutes. ECharts puts ticks
@@ -75,7 +75,7 @@ export function createLegend(
   return {
     show: names.length > 0,
     type: printed ? 'plain' : 'scroll',
-    data: computeLegendRoom(request, names).shown,
+    data: layOutLegend(request, names).shown,
     bottom: 0,
     left: 0,
     right: 0,
@@ -97,7 +97,7 @@ export function createGrid(
     top: 12,
     left: 8,
     right: 16,
-    bottom: names.length > 0 ? computeLegendRoom(request, names).height : 8,
+    bottom: names.length > 0 ? layOutLegend(request, names).height : 8,
     outerBoundsMode: 'same',
     outerBoundsContain: 'axisLabel',
   };

@@ -11,7 +11,7 @@ import {
   getAxisValue,
   createValueAxis,
 } from './commonOptions';
-import { computeLegendRoom } from './computeLegendRoom';
+import { layOutLegend } from './layOutLegend';
 
 /** The height of a horizontal bar including the gap to the next, in pixels. */
 const HORIZONTAL_BAR_HEIGHT = 26;
@@ -94,9 +94,7 @@ function limitToPrintableBars(request: ChartRequest): ChartRequest {
   const legend = createLegend(request, getGroupNames(toChartSeries(request)));
   const heightAroundBars =
     AXIS_HEIGHT +
-    (legend.show
-      ? computeLegendRoom(request, legend.data as string[]).height
-      : 8);
+    (legend.show ? layOutLegend(request, legend.data as string[]).height : 8);
   const maxBars = Math.max(
     1,
     Math.floor((height - heightAroundBars) / MIN_HORIZONTAL_BAR_HEIGHT),

@@ -1,5 +1,5 @@
 import { NO_VALUE } from '../dashboards/numbers';
-import { computeLegendRoom } from './computeLegendRoom';
+import { layOutLegend } from './layOutLegend';
 import { createBarOption } from './createBarOption';
 import { ChartOption, ChartRequest, DrawnChartType } from './ChartRequest';
 import {
@@ -54,7 +54,7 @@ function createDonutOption(request: ChartRequest): ChartOption {
     });
   }
   const names = slices.map(({ name }) => name);
-  const freeHeight = height - 4 - computeLegendRoom(request, names).height;
+  const freeHeight = height - 4 - layOutLegend(request, names).height;
   const middle = freeHeight / 2;
   const maxRadius = Math.min(freeHeight, printed?.width ?? freeHeight) / 2;
   return {

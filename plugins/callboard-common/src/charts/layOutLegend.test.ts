@@ -1,11 +1,11 @@
 import { ChartRequest } from './ChartRequest';
-import { computeLegendRoom } from './computeLegendRoom';
+import { layOutLegend } from './layOutLegend';
 
 const names = Array.from({ length: 40 }, (_, nth) => `Name ${nth}`);
 
 it('shows all names when the chart is not printed', () => {
   const request = { height: 100 } as ChartRequest;
-  expect(computeLegendRoom(request, names)).toEqual({
+  expect(layOutLegend(request, names)).toEqual({
     shown: names,
     height: 32,
   });
@@ -20,9 +20,9 @@ it.each([
   'limits the legend height in a printed chart of %d by %d pixels',
   (width, height) => {
     const request = { printed: { width }, height } as ChartRequest;
-    const room = computeLegendRoom(request, names);
-    expect(room.shown.length).toBeGreaterThan(0);
-    expect(room.shown).toEqual(names.slice(0, room.shown.length));
-    expect(room.height).toBeLessThanOrEqual(Math.max(32, height * 0.3 + 6));
+    const legend = layOutLegend(request, names);
+    expect(legend.shown.length).toBeGreaterThan(0);
+    expect(legend.shown).toEqual(names.slice(0, legend.shown.length));
+    expect(legend.height).toBeLessThanOrEqual(Math.max(32, height * 0.3 + 6));
   },
 );

@@ -22,7 +22,7 @@ const SINGLE_LINE_HEIGHT = 32;
  * The names in a legend, and the height of the legend in pixels. A printed legend cannot be paged
  * through, so it omits names that would leave too little space for the chart.
  */
-export function computeLegendRoom(
+export function layOutLegend(
   { printed, height }: ChartRequest,
   names: readonly string[],
 ): { shown: string[]; height: number } {
