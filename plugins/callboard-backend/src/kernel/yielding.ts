@@ -4,8 +4,8 @@ import { setImmediate, setTimeout } from 'timers/promises';
 let lastTurn = Promise.resolve();
 
 /**
- * Lets other work run. Of all loops that yield, one continues per turn of the event loop, so that
- * together they block it no longer than one of them does.
+ * Lets other work run. Only one waiting caller continues per turn of the event loop, so any number
+ * of concurrent loops block it no longer at a time than one loop does.
  */
 export function yieldToEventLoop(): Promise<void> {
   lastTurn = lastTurn.then(() => setImmediate());
@@ -30,7 +30,7 @@ export async function repeatWithPauses(
   }
 }
 
-/** The keys per query: SQLite looks them up in tens of milliseconds, and blocks the thread. */
+/** The keys per query. Looking them up in SQLite blocks the thread for tens of milliseconds. */
 const KEYS_AT_ONCE = 2_000;
 
 /**

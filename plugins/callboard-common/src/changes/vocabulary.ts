@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * The types of entities that can change, and the actions of each. Every mutation is recorded as one
- * of these; nothing else can be recorded. The event type is `<entity type>.<action>`. A bulk
- * operation is an action on its workspace or project.
+ * The types of entities that can change, and the actions of each. Every recorded change has one of
+ * these types and actions. The event type is `<entity type>.<action>`. A bulk operation is an
+ * action on its workspace or project.
  *
  * @public
  */

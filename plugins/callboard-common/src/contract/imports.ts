@@ -15,7 +15,7 @@ export const importOptions = z
   .object({
     /** Skips existing rows. */
     skip_existing: flag,
-    /** Updates existing rows; blank cells leave their value. */
+    /** Updates existing rows; blank cells leave fields unchanged. */
     update_existing: flag,
     /** Validates the file and changes nothing. */
     dry_run: flag,

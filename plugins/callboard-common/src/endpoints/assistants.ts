@@ -33,7 +33,8 @@ export const assistantEndpoints = {
     method: 'GET',
     path: '/admin/assistants',
     tag: 'Assistants',
-    summary: 'List the actions of assistants, and whether they may change data',
+    summary:
+      'List the tools of assistants, and whether assistants may change data',
     access: { kind: 'superAdmin' },
     permission: permissions.assistant.read,
     response: assistantTools,

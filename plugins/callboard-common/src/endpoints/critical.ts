@@ -78,7 +78,7 @@ export const criticalRulePatch = z.strictObject({
 /** @public */
 export type CriticalRulePatch = z.output<typeof criticalRulePatch>;
 
-/** A critical event: one action of a user, or its repetitions. @public */
+/** A critical event: an action of a user, with its repetitions. @public */
 export const criticalEvent = z
   .strictObject({
     id: uuid,
