@@ -85,7 +85,7 @@ export type MonthBalance = z.output<typeof monthBalance>;
 export const timeBalance = z
   .strictObject({
     ...balanceFields,
-    /** With `include=month`: the months from `from` to `as_of`, the balance of each alone. */
+    /** With `include=month`: the balance of each month from `from` to `as_of`, not cumulative. */
     by_month: z.array(monthBalance).optional(),
   })
   .meta({ id: 'TimeBalance' });

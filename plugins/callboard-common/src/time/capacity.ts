@@ -47,7 +47,7 @@ export const memberCapacity = z
 /** @public */
 export type MemberCapacity = z.output<typeof memberCapacity>;
 
-/** The sums over the people in the response who belong to a department. @public */
+/** The sums over the people in the response with this department, or without one. @public */
 export const departmentCapacity = z
   .strictObject({
     department_id: uuid.nullable(),
@@ -133,7 +133,7 @@ export const capacityEndpoints = {
       minutes_per_weekday: minutesPerWeekday.nullable(),
       /**
        * The first day of the schedule, at most today; earlier days keep their schedules. Without
-       * it, the request replaces the current schedule since its own first day.
+       * it, the request replaces the current schedule, which keeps its first day.
        */
       effective_from: calendarDate.nullish(),
     }),

@@ -37,7 +37,7 @@ export function parseDuration(
   if (text.length > MAX_TYPED_LENGTH) {
     return undefined;
   }
-  // Single spaces, which adjacent `\s*` cannot share out in many ways.
+  // Collapses whitespace: adjacent `\s*` could split a long run in many ways, which would be slow.
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const [, hoursOnClock, minutesOnClock, seconds] = clock.exec(typed) ?? [];
   if (minutesOnClock) {

@@ -75,7 +75,7 @@ export type WorklogImportColumns = z.output<typeof worklogImportColumns>;
 export const worklogImportMapping = z
   .strictObject({
     columns: worklogImportColumns,
-    /** Without it, rows with such dates fail. */
+    /** Without it, rows with ambiguous dates fail unless other rows show the order. */
     date_order: dateOrder,
     /** The work items, by `<project>/<task>`; either name can be blank. */
     items: createNameMap(uuid),
