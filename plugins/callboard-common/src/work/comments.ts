@@ -51,7 +51,7 @@ export const workItemComment = z
     updated_at: instant,
     /** The time of deletion. Deleted comments are returned only on request, without their text. */
     deleted_at: instant.nullable(),
-    /** A User reference, or Callboard's own if the source deleted the comment. */
+    /** A User reference, or `system:callboard/callboard` if the source deleted the comment. */
     deleted_by: z.string().nullable(),
   })
   .meta({ id: 'WorkItemComment' });

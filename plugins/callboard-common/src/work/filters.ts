@@ -110,7 +110,7 @@ export const workItemFilters = {
   target_date: createListOrNoneParameter(calendarDate).optional(),
   target_date_from: calendarDate.optional(),
   target_date_to: calendarDate.optional(),
-  /** The filters of instants are dates in the time zone `tz`. */
+  /** The filters `…_at_from` and `…_at_to` take dates in the time zone `tz`. */
   created_at_from: calendarDate.optional(),
   created_at_to: calendarDate.optional(),
   updated_at_from: calendarDate.optional(),
@@ -121,7 +121,7 @@ export const workItemFilters = {
   is_archived: booleanParameter.optional(),
   /** Part of a title, an identifier such as `PAY-42` or `pay 42`, or an item number. */
   search: z.string().max(255).optional(),
-  /** The time zone of the filters of instants; the workspace's by default. */
+  /** The time zone of the filters `…_at_from` and `…_at_to`; the workspace's by default. */
   tz: timeZone.optional(),
 };
 

@@ -123,7 +123,7 @@ export const ingestedWorkItem = z
     description: createMultiLineTextSchema(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
      * The state groups that the item may be in. If its state is in one of them, the item keeps its
-     * state; otherwise it moves to the first state of the first group.
+     * state; otherwise it moves to the first state of the first listed group that has states.
      */
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
     /**
