@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
 import { comparePositions } from '../view/WidgetGrid';
 
-/** Whether no element has the focus because the focused one was removed. */
+/** Whether no element has the focus, for example because the focused one was removed. */
 function isFocusLost(): boolean {
   const { activeElement, body } = document;
   return activeElement === null || activeElement === body;

@@ -116,7 +116,7 @@ function useDashboards(
       return data?.items;
     }
     const listedById = new Map(data.items.map(one => [one.id, one]));
-    // For a dashboard in both responses, the version in the list wins, because it is newer.
+    // For a dashboard in both responses, the version in the list wins.
     const starred = favouriteItems.map(one => listedById.get(one.id) ?? one);
     const otherDashboards = data.items.filter(
       ({ id }) => !favouriteItems.some(one => one.id === id),
