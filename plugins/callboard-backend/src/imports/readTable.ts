@@ -250,8 +250,8 @@ function readPieces(path: string): AsyncIterable<Buffer> {
 const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
 
 /**
- * Reads the table in a CSV file, or in the first sheet of an XLSX file with a recognised header;
- * the format is detected from the content. Retains only the returned rows in memory.
+ * Reads the table in a CSV file, or in the first worksheet of an XLSX file with a recognised
+ * header; the format is detected from the content. Retains only the returned rows in memory.
  *
  * @throws InputError with the reason, if the file contains no table
  */

@@ -3,9 +3,9 @@ import { buildZip, ZipEntry } from './zip';
 const TYPES =
   'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The parts of an XLSX file with one sheet, for tests to modify. */
+/** The parts of an XLSX file with one worksheet, for tests to modify. */
 export function buildWorkbookParts(parts: {
-  /** The content of the sheet's `sheetData`. */
+  /** The content of the worksheet's `sheetData`. */
   rows: string;
   /** The content of the shared strings' `sst`. */
   texts?: string;
@@ -29,7 +29,7 @@ export function buildWorkbookParts(parts: {
   };
 }
 
-/** An XLSX file with one sheet. */
+/** An XLSX file with one worksheet. */
 export function buildWorkbook(
   parts: Parameters<typeof buildWorkbookParts>[0],
 ): Buffer {

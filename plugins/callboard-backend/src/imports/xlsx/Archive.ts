@@ -2,7 +2,7 @@ import { Readable } from 'stream';
 import { Entry, openPromise, ZipFile } from 'yauzl';
 import { createFileError } from '../ImportTable';
 
-/** The maximum number of parts; a workbook has a few for each sheet, and its pictures. */
+/** The maximum number of parts; a workbook has a few for each worksheet, and its pictures. */
 const MAX_ENTRIES = 10_000;
 
 /** The limit of all parts read together; parsing takes at most 3 s of one core. */

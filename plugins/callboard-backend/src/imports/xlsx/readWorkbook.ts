@@ -17,7 +17,7 @@ import {
   parseNumberFormat,
 } from './parseNumberFormat';
 import { parseXml } from './parseXml';
-import { SheetReader, SheetRow } from './SheetReader';
+import { WorksheetReader, WorksheetRow } from './WorksheetReader';
 
 /** The options that affect which cells are read, and how. */
 type WorkbookOptions = Pick<
@@ -37,7 +37,7 @@ interface Relationship {
 /** The maximum number of relationships: each sheet has one, and the workbook has a few more. */
 const MAX_RELATIONSHIPS = 10_000;
 
-/** The part of a sheet, and the parts that its cells refer to. */
+/** The part of a worksheet, and the parts that its cells refer to. */
 interface WorksheetParts {
   worksheet: string;
   styles?: string;
@@ -57,8 +57,8 @@ const MAX_STYLES = 65_536;
 const UNREADABLE = 'is not an XLSX spreadsheet, or is damaged';
 
 /**
- * The non-blank rows of the visible sheets of an XLSX file, sheet by sheet. Stops reading a sheet
- * at one row over the limit.
+ * The non-blank rows of the visible worksheets of an XLSX file, worksheet by worksheet. Stops
+ * reading a worksheet at one row over the limit.
  *
  * The streaming reader of exceljs is not used because it has no bounds: 150 KB with 20 million cell
  * styles take 3.9 GB there, and are rejected here after 8 MB. It also fails on cells without a
@@ -104,7 +104,7 @@ async function readRows(
     throw createFileError(UNREADABLE);
   }
   const { is1904 } = parts;
-  const worksheet = new SheetReader(
+  const worksheet = new WorksheetReader(
     { formats, is1904, withTimes },
     { maxRows: MAX_HEADER_ROW + maxRows + 1, maxColumns },
   );
@@ -119,7 +119,7 @@ async function readRows(
 
 /** Inserts the shared strings into their cells. */
 function* insertTexts(
-  rows: SheetRow[],
+  rows: WorksheetRow[],
   sharedStrings: Map<number, string | BadCell>,
 ): Generator<RawRow> {
   const missing = new BadCell('refers to a text that is not in the file');
@@ -174,7 +174,7 @@ async function readRelationships(
   return relationships;
 }
 
-/** The first visible sheets. */
+/** Finds the worksheets among the first visible sheets. */
 async function findWorksheets(archive: Archive): Promise<WorksheetParts[]> {
   const workbook = (await readRelationships(archive, '')).find(
     ({ type }) => type === 'officeDocument',

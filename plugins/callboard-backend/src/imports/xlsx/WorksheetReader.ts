@@ -33,7 +33,7 @@ interface NumberOptions {
 type ReadCell = string | number | BadCell;
 
 /** A non-blank row. Of the cells beyond the last supported column, only the last is stored. */
-export interface SheetRow {
+export interface WorksheetRow {
   row: number;
   cells: Array<ReadCell | undefined>;
 }
@@ -41,17 +41,17 @@ export interface SheetRow {
 const plain: NumberFormat = { kind: 'plain' };
 
 /** The limit of Excel. */
-const MAX_SHEET_ROWS = 1_048_576;
+const MAX_WORKSHEET_ROWS = 1_048_576;
 
-/** Parses the XML of a sheet, up to a number of rows. */
-export class SheetReader implements XmlHandler {
-  readonly rows: SheetRow[] = [];
+/** Parses the XML of a worksheet, up to a number of rows. */
+export class WorksheetReader implements XmlHandler {
+  readonly rows: WorksheetRow[] = [];
   /** The indexes of the shared strings in use. */
   readonly sharedStrings = new Set<number>();
   readonly #text = new TextCollector();
   #textLength = 0;
   #isInRows = false;
-  #row: SheetRow = { row: 0, cells: [] };
+  #row: WorksheetRow = { row: 0, cells: [] };
   /** The column of the current cell, from 0. */
   #column = -1;
   #type: string | undefined;
@@ -104,7 +104,7 @@ export class SheetReader implements XmlHandler {
   #beginRow({ r }: Record<string, string>): void {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
     const isNext = Number.isInteger(row) && row > this.#row.row;
-    if (!isNext || row > MAX_SHEET_ROWS) {
+    if (!isNext || row > MAX_WORKSHEET_ROWS) {
       throw new Error(`The row number ${r} is invalid or out of order`);
     }
     this.#row = { row, cells: [] };
