@@ -40,7 +40,7 @@ export async function lockWorkForShare(
 
 /**
  * Locks the work of a project for patches: exclusively if an item gets a parent, because two
- * concurrent moves could create a cycle; otherwise in share mode.
+ * concurrent patches could make items ancestors of each other; otherwise in share mode.
  */
 export function lockWorkForPatch(
   tx: Knex.Transaction,

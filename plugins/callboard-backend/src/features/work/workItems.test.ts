@@ -321,7 +321,7 @@ describe('work item validation', () => {
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
       });
 
-      it('allows a parent whose stored ancestors form a cycle @full-postgres', async () => {
+      it('allows a parent whose stored ancestors are circular @full-postgres', async () => {
         const { knex } = callboard();
         const [one, other] = [await fixture.make(), await fixture.make()];
         const child = await fixture.make();

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { findCyclicIds } from '../../../kernel/findCyclicIds';
-import { createCycleCheck } from '../items/WorkItemReferences';
+import { createOwnAncestorCheck } from '../items/WorkItemReferences';
 import { WorkItemRow } from '../items/WorkItemRow';
 import { findIngestedItems, IngestedItems } from './IngestedItems';
 import { SourceKey } from './readSnapshots';
@@ -133,7 +133,7 @@ function listParents(
   );
 }
 
-/** Applies new parents, except where they would form a cycle with parents that users have set. */
+/** Applies new parents, except where parents set by users would make them circular. */
 async function applyParents(
   tx: Knex.Transaction,
   key: SourceKey,
@@ -145,7 +145,7 @@ async function applyParents(
     ids: [link.id],
     references: { parent_id },
   }));
-  const wouldCreateCycle = await createCycleCheck(tx, inputs);
+  const wouldBeOwnAncestor = await createOwnAncestorCheck(tx, inputs);
   const { live } = await findIngestedItems(
     tx,
     key,
@@ -156,7 +156,7 @@ async function applyParents(
   for (const input of inputs) {
     const { external_id, references } = input;
     const item = items.find(external_id) ?? live.get(external_id);
-    const parent_id = wouldCreateCycle(input) ? null : references.parent_id;
+    const parent_id = wouldBeOwnAncestor(input) ? null : references.parent_id;
     if (item && item.parent_id !== parent_id) {
       items.setParent(item, parent_id);
     }

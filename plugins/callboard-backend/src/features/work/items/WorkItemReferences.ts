@@ -21,7 +21,7 @@ interface ReferenceInput {
   references: WorkItemReferences;
   /** Prefix of the field path in problems, such as `body.` */
   fieldPrefix: string;
-  /** The ids of the items, none of which may become its own descendant. */
+  /** The ids of the items, none of which may become its own ancestor. */
   ids: readonly string[];
   /** Current assignees, who may stay assigned. */
   assigned?: readonly string[];
@@ -57,7 +57,7 @@ export class ReferenceChecks {
     inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
     const found = await findReferences(tx, project, inputs);
-    const createsCycle = await createCycleCheck(tx, inputs);
+    const isOwnAncestor = await createOwnAncestorCheck(tx, inputs);
     const people = inputs.flatMap(({ references }) =>
       assigneeLists.flatMap(field => references[field] ?? []),
     );
@@ -70,8 +70,8 @@ export class ReferenceChecks {
       getStateGroup: state_id => found.groups.get(state_id)!,
       problems: inputs.flatMap(input => {
         const missing = findMissingReferences(input, found.names);
-        const cycleProblems =
-          missing.length === 0 && createsCycle(input)
+        const parentProblems =
+          missing.length === 0 && isOwnAncestor(input)
             ? [
                 {
                   field: `${input.fieldPrefix}parent_id`,
@@ -81,7 +81,7 @@ export class ReferenceChecks {
             : [];
         return [
           ...missing,
-          ...cycleProblems,
+          ...parentProblems,
           ...findInaccessibleAssignees(input, viewers),
         ];
       }),
@@ -162,15 +162,15 @@ function findInaccessibleAssignees(
 type ParentInput = Pick<ReferenceInput, 'ids' | 'references'>;
 
 /**
- * Returns a function that checks whether items would become their own descendants, if all inputs
- * were applied.
+ * Returns a function that checks whether items would become their own ancestors, if all inputs were
+ * applied.
  */
-export async function createCycleCheck(
+export async function createOwnAncestorCheck(
   tx: Knex,
   inputs: readonly ParentInput[],
 ): Promise<(input: ParentInput) => boolean> {
   const parents = await findParents(tx, inputs);
-  return input => wouldCreateCycle(input, parents);
+  return input => wouldBeOwnAncestor(input, parents);
 }
 
 /** Maps the requested parents, and all their ancestors, to their own parent. */
@@ -178,7 +178,7 @@ type Parents = ReadonlyMap<string, string | null | undefined>;
 
 /**
  * Reads the ancestors of the requested parents, as they will be after all changes.
- * Terminates even if the data contain a cycle.
+ * Terminates even if stored parents are circular.
  */
 async function findParents(
   tx: Knex,
@@ -213,8 +213,8 @@ async function findParents(
   ]);
 }
 
-/** Whether one of the items would become its own descendant. */
-function wouldCreateCycle(
+/** Whether one of the items would become its own ancestor. */
+function wouldBeOwnAncestor(
   { ids, references: { parent_id } }: ParentInput,
   parents: Parents,
 ): boolean {
