@@ -106,8 +106,8 @@ export async function applyCommentSeries(
   );
   const changed = changedEntries.map(({ pair }) => pair);
   const unchanged = unchangedEntries.map(({ pair }) => pair);
-  // A source can send a newer version with the same values. Its digest must be stored, so that
-  // older versions are not accepted later.
+  // A source can send a newer snapshot with the same values. Its digest must be stored, so that
+  // older snapshots are not accepted later.
   const digestUpdates = unchanged.filter(
     ({ before, after }) => before?.external_digest !== after?.external_digest,
   );

@@ -148,13 +148,13 @@ export class WorkItemChanges {
    * @param resolveNames - resolves the names of referenced records
    */
   constructor(
-    private readonly store: Pick<WorkItemStore, 'save' | 'saveSourceVersions'>,
+    private readonly store: Pick<WorkItemStore, 'save' | 'saveSnapshotFields'>,
     private readonly resolveNames: typeof listFieldNames = listFieldNames,
   ) {}
 
   /**
    * Stores changes to items, within a change that has locked their project (see `lockWork`). For
-   * items without a changed field, stores only the newest version of the source.
+   * items whose recorded fields have not changed, stores only the fields about the newest snapshot.
    *
    * @param options - `detail`: records each item as a detail of another change; `names`: names that
    * are already resolved; `metadata`: additional metadata of each activity entry
@@ -175,7 +175,7 @@ export class WorkItemChanges {
       change.record({ ...toWorkItemActivity(pair), names, detail, metadata }),
     );
     await this.store.save(change.tx, changed, change.now);
-    await this.store.saveSourceVersions(change.tx, unchanged);
+    await this.store.saveSnapshotFields(change.tx, unchanged);
     return changed.length;
   }
 

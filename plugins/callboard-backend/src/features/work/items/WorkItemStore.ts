@@ -21,7 +21,7 @@ const listFields = [
 ] as const;
 
 /** The fields about the newest snapshot. Snapshots of a hidden item differ only in their time. */
-const versionFields = [
+const snapshotFields = [
   'external_updated_at',
   'external_digest',
   'external_parent_id',
@@ -152,20 +152,20 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores the newest version of the source for items whose fields have not changed, so that older
-   * versions are not accepted later.
+   * Stores the fields about the newest snapshot for items that have not changed otherwise, so that
+   * older snapshots are not accepted later.
    */
-  async saveSourceVersions(
+  async saveSnapshotFields(
     tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
   ): Promise<void> {
     const differing = pairs.flatMap(({ before, after }) =>
       before &&
       after &&
-      versionFields.some(field => before[field] !== after[field])
+      snapshotFields.some(field => before[field] !== after[field])
         ? [after]
         : [],
     );
-    await workItemTable.updateMany(tx, differing, versionFields);
+    await workItemTable.updateMany(tx, differing, snapshotFields);
   }
 }

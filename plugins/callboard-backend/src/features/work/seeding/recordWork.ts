@@ -30,7 +30,7 @@ import { lockWork, allocateNumbers } from '../lockWork';
  * save writes all of them to the tables.
  */
 class ReplayedItems
-  implements Pick<WorkItemStore, 'save' | 'saveSourceVersions'>
+  implements Pick<WorkItemStore, 'save' | 'saveSnapshotFields'>
 {
   readonly #current: Map<string, WorkItemRow>;
   /** The change of each item since the beginning of the replay. */
@@ -78,7 +78,7 @@ class ReplayedItems
   }
 
   /** Does nothing: seeded items have no source. */
-  async saveSourceVersions(): Promise<void> {}
+  async saveSnapshotFields(): Promise<void> {}
 
   /** Returns the changes of all items since the beginning of the replay. */
   getChangedPairs(): WorkItemPair[] {
