@@ -20,7 +20,7 @@ export interface UploadedFile {
 /** The maximum number of fields, more than any form has. */
 const MAX_FIELDS = 50;
 
-/** The maximum length of a field, longer than any form has. */
+/** The maximum length of a field; no form has longer ones. */
 const MAX_FIELD_BYTES = 1000;
 
 /** The maximum length of a field with JSON. */
@@ -41,8 +41,8 @@ const notAFormProblem: FieldProblem = {
 /** Parses the bytes of a form, and writes its file to disk. */
 class UploadForm {
   /**
-   * The values of the fields by name, each an own property, including `__proto__`: texts, or the
-   * parsed values of the fields with JSON.
+   * The values of the fields by name: texts, or parsed JSON. Without a prototype, so that a field
+   * can have any name, such as `__proto__`.
    */
   readonly fields: Record<string, unknown> = Object.create(null);
   readonly problems: FieldProblem[] = [];

@@ -31,7 +31,7 @@ import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-/** Fields about an item's place in its project. Only project members may change these fields. */
+/** Fields that organise the items of a project. Only project members may change these fields. */
 const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
 
 /**

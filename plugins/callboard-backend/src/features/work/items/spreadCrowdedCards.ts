@@ -91,7 +91,8 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
 
 /**
  * Finds the cards to move on one side of a card. A card with the same rank was moved there
- * concurrently. That card gets a higher rank, so that cards placed before it stay before it.
+ * concurrently. That card gets a higher rank, so it stays after the cards that users have placed
+ * before it.
  *
  * @returns the new ranks, and the cards to lock: the moved cards and the next one after them
  */
@@ -181,7 +182,7 @@ const getRequiredGap = (moved: number) => MIN_CARD_GAP * (32 + 4 * moved);
  * @param centre - the rank of the card, which stays
  * @param ranks - the ranks of the cards on that side, the nearest first: all of them, or one more
  * than can be moved
- * @param direction - 1 for the side above it, -1 for the side below
+ * @param direction - 1 for the side with higher ranks, -1 for the side with lower ranks
  * @returns the new ranks of the nearest cards; none if the gap is sufficient or cannot be widened
  */
 export function spreadRanks(

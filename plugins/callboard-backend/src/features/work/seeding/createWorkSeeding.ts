@@ -152,10 +152,10 @@ export function createWorkSeeding(
     const access = await workspaces.getVisible(caller, slug);
     return (await projects.getVisible(caller, access, id)).project;
   };
-  const prepareSource = async (at: Date, slug: string) => {
+  const prepareIngestion = async (at: Date, slug: string) => {
     const { id } = await workspaces.getBySlug(slug);
     await ensureActivityMonths(knex, at.getTime(), at.getTime());
-    return { id, source: { ...callboardActor, at: at.getTime() } };
+    return { workspace_id: id, actor: { ...callboardActor, at: at.getTime() } };
   };
 
   /**
@@ -198,12 +198,12 @@ export function createWorkSeeding(
       }
     },
     async ingestWorkItems(at, slug, input) {
-      const { id, source } = await prepareSource(at, slug);
-      return work.ingestion.ingest(source, id, input);
+      const { workspace_id, actor } = await prepareIngestion(at, slug);
+      return work.ingestion.ingest(actor, workspace_id, input);
     },
     async ingestWorkItemComments(at, slug, input) {
-      const { id, source } = await prepareSource(at, slug);
-      return work.comments.ingestion.ingest(source, id, input);
+      const { workspace_id, actor } = await prepareIngestion(at, slug);
+      return work.comments.ingestion.ingest(actor, workspace_id, input);
     },
   };
 }

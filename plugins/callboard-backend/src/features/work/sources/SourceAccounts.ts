@@ -45,8 +45,8 @@ export class SourceAccounts {
 
   /**
    * Finds the Users of accounts, by key, and stores the accounts without one, except accounts that
-   * are only mentioned. Ignores accounts whose key or email is no valid text: a mention can contain
-   * any text.
+   * are only mentioned. Ignores accounts whose key or email is too long or contains invalid
+   * characters, because a mention can contain any text.
    */
   async find(
     key: SourceKey,

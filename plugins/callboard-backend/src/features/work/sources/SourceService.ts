@@ -41,7 +41,7 @@ import {
 import { SourceSyncs } from './SourceSyncs';
 import { toNextVersion } from '../../../database/Table';
 
-/** A run without progress for this long has ended with its process. */
+/** A run without progress for this long counts as ended, because its process must have stopped. */
 const MAX_SILENCE_MS = 10 * 60_000;
 
 const MAX_SUMMARY_LENGTH = 500;
@@ -122,8 +122,8 @@ export class SourceService {
   }
 
   /**
-   * Changes the mapping of states and people. Items move to their new state at once; people change
-   * with the next change of each item.
+   * Changes the mapping of states and people. Items move to their new state at once. A newly
+   * assigned User applies to an item from its next change at the source.
    *
    * @throws NotFoundError when the project has no such source
    * @throws NotAllowedError for people, unless the caller is an admin of the workspace
@@ -157,7 +157,7 @@ export class SourceService {
           : [
               createUnknownProblem(
                 `people[${index}].key`,
-                'an account without a User',
+                'an account listed for this source',
               ),
             ],
       ),

@@ -37,7 +37,8 @@ const MAX_SORTED_MATCHES_ON_SQLITE = 1_000;
 const TRIGRAM = /[\p{L}\p{N}]{3}/u;
 
 const IS_LIVE_SQL = 'work_items.deleted_at IS NULL';
-const IS_VISIBLE_SQL = `${IS_LIVE_SQL} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
+/** The condition of the index by last change: excludes archived items and drafts. */
+const IS_LISTED_SQL = `${IS_LIVE_SQL} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
 const COLUMN = 'work_items.search_text';
 
 /**
@@ -109,7 +110,7 @@ function selectRecentMatches(
     `(SELECT item.* FROM unnest(?::uuid[]) AS readable (workspace_id)
       CROSS JOIN LATERAL (
         SELECT id, project_id, search_text, updated_at FROM work_items
-        WHERE work_items.workspace_id = readable.workspace_id AND ${IS_VISIBLE_SQL}
+        WHERE work_items.workspace_id = readable.workspace_id AND ${IS_LISTED_SQL}
         ORDER BY work_items.updated_at DESC, work_items.id DESC LIMIT ?
       ) AS item) AS work_items`,
     [[...scope.readable], itemsPerWorkspace],
