@@ -187,9 +187,10 @@ const ExportProgress = forwardRef<
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
- * Downloads a list, to Excel with one click, or as CSV or JSON Lines. The button shows the
- * progress, or that the export waits for others. The person can cancel a download; it continues
- * when they leave the page. An error stays visible until they dismiss it.
+ * Downloads a list as an Excel file with one click, or as CSV or JSON Lines. The progress replaces
+ * the button; while the server is overloaded, it says that the export waits for others. The person
+ * can cancel a download; it continues when they leave the page. An error stays visible until they
+ * dismiss it.
  *
  * @public
  */
@@ -300,7 +301,7 @@ export function ExportButton(props: {
           {formatFailure(download.error)}
         </Alert>
       )}
-      {/* Screen readers do not announce toasts. */}
+      {/* Screen readers do not reliably announce new toasts. */}
       <Box role="status" sx={visuallyHidden}>
         {formatDownload(download)}
       </Box>

@@ -116,7 +116,7 @@ export function ImportDateOrder(props: {
   );
 }
 
-/** Chooses the user of a person in a file. @public */
+/** Maps a person in a file to a user. @public */
 export function ImportPersonPicker(props: {
   /** The name in the file. */
   name: string;
@@ -142,7 +142,7 @@ export function ImportPersonPicker(props: {
   );
 }
 
-/** Returns a copy of a mapping with the target of a name, or without it if undefined. @public */
+/** Returns a copy of a mapping with a new target of a name; undefined removes the name. @public */
 export function withTarget<Target>(
   mapping: Readonly<Record<string, Target>>,
   name: string,

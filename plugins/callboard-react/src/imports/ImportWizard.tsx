@@ -241,8 +241,8 @@ function ResultStep(props: {
 }
 
 /**
- * Imports a file in steps: choose, map its names if necessary, preview, result. It changes no data
- * before the person confirms the preview.
+ * Imports a file in steps: file, map if necessary, preview, result. It changes no data before the
+ * person confirms the preview.
  *
  * @public
  */
@@ -255,8 +255,8 @@ export function ImportWizard(props: {
   /** Called when data may have changed. */
   onImported: () => void;
   /**
-   * Renders how the file corresponds to Callboard: in the step of the mapping if the kind has one,
-   * else above the rows of the preview.
+   * Renders the fields that map the file's columns and names to Callboard: in the mapping step if
+   * the kind has one, else above the rows of the preview.
    */
   renderMapping?: (result: ImportResult) => ReactNode;
   /** Renders further actions after the import, such as an undo. */
