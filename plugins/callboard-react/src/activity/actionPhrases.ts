@@ -1,5 +1,6 @@
 /**
- * The phrases of actions, by entity type, for actions whose own label would be too vague or wrong.
+ * The phrases before the entity of an action, by entity type and action. They replace action labels
+ * that would be too vague or wrong.
  */
 export const actionPhrases = {
   activity_verification: {

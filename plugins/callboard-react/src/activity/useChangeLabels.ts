@@ -18,8 +18,8 @@ import { parseRef, useEntityTitles } from '../resources/entityRefs';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
- * Returns a function that formats the name of a field: "assignees" for `assignees`, "author" for
- * `author_ref`. It uses the labels of the forms.
+ * Returns a function that formats the name of a field as forms do: "assignees" for `assignees`,
+ * "author" for `author_ref`.
  *
  * @public
  */
@@ -79,9 +79,9 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
 }
 
 /**
- * Returns a function that formats the values of a change. A value has the name that `getValueName`
- * returns, else its recorded name; an entity without either has its current title. Durations and
- * dates have the format of all pages.
+ * Returns a function that formats the values of a change. It uses the name that `getValueName`
+ * returns, or else the recorded name, or else the current title of an entity. Durations and dates
+ * are formatted as on all pages.
  *
  * @param getValueName - names that take precedence over the recorded ones. Keep its identity stable
  * between renders.

@@ -50,7 +50,7 @@ export interface LegacyTab {
   path: string;
   title: string;
   element: JSX.Element;
-  /** Whether a person has access to the tab. By default, everybody has. */
+  /** Whether a person has access to the tab. By default, everybody has access. */
   isOpen?: AccessTest;
 }
 

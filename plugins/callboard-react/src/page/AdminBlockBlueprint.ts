@@ -29,7 +29,7 @@ export interface AdminBlock {
   to: string;
   /** Blocks are sorted by this number, then by title. */
   order: number;
-  /** Whether a person has access to the target. By default, admins of any workspace have. */
+  /** Whether a person has access to the target. By default, admins of any workspace have access. */
   isOpen?: AccessTest;
 }
 

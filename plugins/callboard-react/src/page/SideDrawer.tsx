@@ -9,7 +9,7 @@ export function SideDrawer(props: {
   width: number;
   /** True by default. */
   isOpen?: boolean;
-  /** The element of the drawer; it can have the focus. */
+  /** A ref to the drawer's element, which can be focused. */
   paperRef?: Ref<HTMLDivElement>;
   onClose: () => void;
   children: ReactNode;

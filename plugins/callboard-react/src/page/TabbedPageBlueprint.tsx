@@ -35,7 +35,7 @@ interface SubPage {
   title: string;
   icon?: IconElement;
   element: JSX.Element;
-  /** Whether a person has access to the tab. By default, everybody has. */
+  /** Whether a person has access to the tab. By default, everybody has access. */
   hasAccess?: AccessTest;
 }
 

@@ -14,7 +14,7 @@ const MAX_SHOWN_PEOPLE = 3;
  */
 export function PeopleList(props: {
   people: ReadonlyArray<{ user_ref: string; name: string }>;
-  /** The workspace whose staff record is shown; by default, the viewer's firstPerson workspace. */
+  /** The workspace whose staff record is shown; by default, the viewer's first workspace. */
   workspace?: string;
   /** Omits the name of a single person, to save space. */
   small?: boolean;

@@ -66,7 +66,7 @@ export function FilterDrawer(props: {
 export function FilterRow(props: {
   /** The accessible name of the filters. */
   label: string;
-  /** Always visible in the row, such as the range. */
+  /** Always visible in the row, such as the date range. */
   first: ReactNode;
   /** The number of active filters. */
   count: number;

@@ -136,7 +136,7 @@ export function removeCachedItem<
     ? changePages(cached, page => ({
         ...page,
         items: page.items.filter(item => !isDeleted(item)),
-        // Each page contains the total of all pages.
+        // `total` counts the items of all pages.
         total: page.total === undefined ? undefined : page.total - 1,
       }))
     : cached;

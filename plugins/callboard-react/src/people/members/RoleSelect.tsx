@@ -14,7 +14,7 @@ const rolesByRank = [...roles].reverse();
 
 /** Selects a role; the list describes the permissions of each. */
 export function RoleSelect(props: {
-  /** The scope: a role can have other permissions in a project. */
+  /** The scope, because a role has different permissions in a workspace and in a project. */
   kind: MemberScope['kind'];
   value: Role;
   onChange: (role: Role) => void;
