@@ -174,8 +174,8 @@ export interface SeedServices {
     plan: SeedWorkPlan,
   ): Promise<SeedWorkSettings>;
   /**
-   * Records actions on the items of a project, in order of time, with the activity entries of that
-   * time. All or none are stored.
+   * Records actions on the items of a project. The actions must be sorted by time. Each activity
+   * entry has the time of its action. All or none are stored.
    *
    * @returns the final states of the created items, by name
    */
@@ -184,15 +184,15 @@ export interface SeedServices {
     projectId: string,
     actions: readonly SeedWorkChange[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
-  /** Records comments on the items of a project, in order of time, all or none. */
+  /** Records comments on the items of a project, all or none. Comments must be sorted by time. */
   recordComments(
     slug: string,
     projectId: string,
     comments: readonly SeedComment[],
   ): Promise<void>;
   /**
-   * Records a user's worklogs, in order of time, with the activity entries of that time. All or
-   * none are stored.
+   * Records worklogs of a user. The worklogs must be sorted by time. Each activity entry has the
+   * time of its worklog. All or none are stored.
    *
    * @returns the number of worklogs
    */
@@ -202,8 +202,8 @@ export interface SeedServices {
     entries: readonly SeedTimeEntry[],
   ): Promise<number>;
   /**
-   * Records submissions and decisions of a user's periods, in order of time, with the activity
-   * entries of that time. All or none are stored.
+   * Records submissions of a user's periods and decisions on them. The actions must be sorted by
+   * time. Each activity entry has the time of its action. All or none are stored.
    */
   recordPeriods(
     slug: string,

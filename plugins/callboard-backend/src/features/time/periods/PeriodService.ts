@@ -118,7 +118,7 @@ export class PeriodService {
   }
 
   /**
-   * Records past actions on a person's periods, in order of time and in one transaction. Applies
+   * Records past actions on a person's periods, in the given order and in one transaction. Applies
    * the same rules as to requests by admins. Each activity entry has the time of its action.
    *
    * @param actions - at least one

@@ -43,7 +43,7 @@ import { DatedSeedChange, recordWork } from './recordWork';
 /**
  * Records past comments on the items of a project, in one transaction.
  *
- * @param comments - in order of time, at least one
+ * @param comments - sorted by time, at least one
  * @throws NotFoundError when an item does not exist in the project
  */
 async function recordComments(
@@ -159,7 +159,7 @@ export function createWorkSeeding(
   };
 
   /**
-   * Resolves the actors of past actions, which must be in order of time, and creates the partitions
+   * Resolves the actors of past actions, which must be sorted by time, and creates the partitions
    * of the activity log for the months of the actions.
    */
   async function resolveActors<Action extends SeedActor>(
