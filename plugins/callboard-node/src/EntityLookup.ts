@@ -12,7 +12,7 @@ import { LRUCache } from 'lru-cache';
 const TTL_MS = 60_000;
 const MAX_CACHED_VALUES = 10_000;
 
-/** The maximum bytes of values per request, which are part of its URL: servers accept 16 KiB. */
+/** The maximum length of the filter in a URL, in bytes before encoding. Servers accept 16 KiB. */
 const BYTES_PER_REQUEST = 4_000;
 
 /** The entities that a lookup finds, and the services that it uses. @public */
@@ -66,7 +66,7 @@ export class EntityLookup {
     return found;
   }
 
-  /** All entities with the field, as the catalog currently has them, like `find`. */
+  /** Lists all entities with the field, without the cache. The result has the form of `find`. */
   async listAll(): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.readRefs(CATALOG_FILTER_EXISTS);
   }

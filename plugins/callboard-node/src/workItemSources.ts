@@ -35,8 +35,8 @@ export interface SourceAccount {
   name: string;
   email?: string | null;
   /**
-   * Whether a text mentions the account, which may not exist. The Sources page does not list such
-   * accounts.
+   * Whether the account comes from a mention in a text, so that it may not exist. The Sources page
+   * does not list such accounts.
    */
   is_mention?: boolean;
 }
@@ -87,7 +87,7 @@ export interface SyncRun {
   signal: AbortSignal;
   /** Whether no run has completed yet. */
   isFirst: boolean;
-  /** Returns the cursor last saved; undefined in the first run. */
+  /** Returns the cursor last saved; undefined before the first `save`. */
   readCursor(): Promise<JsonValue | undefined>;
   /** Stores the cursor and the progress together. Call it after each page. */
   save(cursor: JsonValue, progress: SyncProgress): Promise<void>;
@@ -163,9 +163,9 @@ export interface WorkItemSink {
 
   /**
    * Hides items and what this source has sent about them. Ingests the given states, but empties all
-   * contents except the title and the link; an omitted link stays, and an omitted title is replaced.
-   * The activity log and webhooks do not get the former contents. Deletes the comments of this source
-   * on the items, and empties the descriptions of its worklogs.
+   * contents except the title and the link; an omitted link stays, and an omitted title becomes a
+   * placeholder. The activity log and webhooks do not get the former contents. Deletes the comments
+   * of this source on the items, and empties the descriptions of its worklogs.
    *
    * Until a newer state is ingested, comments and worklogs of the items fail; after that, the same
    * ones can be sent again.
@@ -199,10 +199,10 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Ingests worklogs of items of this source, in the same way, with the source `ingest`. A worklog
-   * fails alone if its item has not been ingested, or if its person could not log it: the week is
-   * locked, the day is full, or the project is archived or has time tracking off. It can be sent
-   * again. Ignores worklogs while the feature `time` is off.
+   * Ingests worklogs of items of this source, in the same way. The `source` of the worklogs is
+   * `ingest`. A worklog fails alone if its item has not been ingested, or if its person could not
+   * log it: the week is locked, the day is full, or the project is archived or has time tracking
+   * off. It can be sent again. Ignores worklogs while the feature `time` is off.
    *
    * @param workspace - the slug of the workspace with the items
    * @param worklogs - at most 500

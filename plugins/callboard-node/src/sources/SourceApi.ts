@@ -104,7 +104,7 @@ async function send(
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   }).catch(error => {
     signal.throwIfAborted();
-    // The message of fetch says only that it failed, or contains a rejected URL or header: secrets.
+    // The message of fetch says only that it failed, or contains secrets: a rejected URL or header.
     const { cause } = error;
     throw new Error(
       `${url.host} cannot be reached: ${
