@@ -7,7 +7,7 @@ export interface AuditedActivity {
   at: Date;
   /** The actor, as a lower-case entity reference: a User, or `system:…` for a plugin or program. */
   user_ref: string;
-  /** The actor's name, if they are not a User. */
+  /** The actor's name; for a User, used only if Callboard does not know their name. */
   display_name: string;
   /** `<plugin>.<event>`: 1 to 64 of `a-z0-9_.-`. */
   action: string;

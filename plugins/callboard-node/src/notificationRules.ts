@@ -120,8 +120,8 @@ export interface BulkChanges {
 }
 
 /**
- * Turns changes into notifications. A rule is pure: it depends only on the change, and returns the
- * recipients and the texts.
+ * Turns changes into notifications. A rule is pure: it depends only on the change and its scope,
+ * and returns the recipients and the texts.
  *
  * If several rules name a recipient for one change, the first rule applies whose type the recipient
  * has switched on and whose notification the recipient may see. Callboard's own rules come first,
@@ -155,7 +155,7 @@ export interface NotificationRule {
   covers?: readonly string[];
   /**
    * Combines many notifications of one bulk action, such as a bulk update or an import. A rule
-   * without it does not receive the details of bulk actions.
+   * without it does not receive the changes of a bulk action that have `is_detail` set.
    */
   bulk?: {
     /**
@@ -181,7 +181,8 @@ export interface NotificationDeclarations {
 /** @public */
 export interface NotificationRulesExtensionPoint {
   /**
-   * Adds notification types and their rules. Types without rules are for `notificationsServiceRef`.
+   * Adds notification types and their rules. Types without rules are for notifications that plugins
+   * create with `notificationsServiceRef`.
    */
   addRules(declarations: Partial<NotificationDeclarations>): void;
 }
