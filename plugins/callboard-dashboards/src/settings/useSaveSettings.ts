@@ -41,8 +41,9 @@ interface SavedSettings {
 }
 
 /**
- * Returns a function that saves settings of a dashboard, and merges the changes that other users
- * have saved since. It calls `onSaved` after the save, before the data is refetched.
+ * Returns a function that saves the settings of a dashboard, and merges the changes that other
+ * users have saved since it was loaded. It calls `onSaved` after the save, before the data is
+ * refetched.
  */
 export function useSaveSettings(slug: string) {
   const client = useCallboardClient();

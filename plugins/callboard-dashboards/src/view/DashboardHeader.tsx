@@ -50,7 +50,7 @@ const MAX_NAMES = 3;
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Describes the dashboard's filters for all viewers; empty without filters. */
+/** Describes the filters that are saved in the dashboard; empty without filters. */
 function FilterSummary(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;

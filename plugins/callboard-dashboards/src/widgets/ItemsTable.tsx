@@ -46,7 +46,7 @@ export function ItemLink(props: { id: string; title: string }) {
   );
 }
 
-/** Below this width, in px, titles have two lines, and icons have no labels. */
+/** Below this width, in px, titles are below the identifiers, and icons have no labels. */
 const NARROW = '@container (max-width: 640px)';
 
 /** Below this width, in px, only titles, states and dates fit. */

@@ -44,7 +44,7 @@ function ValueChip(props: {
   );
 }
 
-/** A state or label with its current name and colour; grey if it is deleted. */
+/** A state or label with its current colour; grey if it is deleted. */
 function ResourceChip(props: {
   type: 'work_state' | 'label';
   id: string;
