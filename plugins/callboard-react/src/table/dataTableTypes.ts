@@ -101,7 +101,7 @@ export interface DataTableProps<Row> {
   arrival?: DataTableArrival;
   /**
    * Whether this table is the page's main content. The focus then moves to its rows on an arrow key
-   * while no element is focused, and when the person leaves the search.
+   * while no element is focused, and on Escape in the page's search field.
    */
   isMain?: boolean;
 }

@@ -20,7 +20,7 @@ const AUTO_HIDE_MS = 6_000;
 /** People take longer to read an error and to decide what to do. */
 const PROBLEM_HIDE_MS = 12_000;
 
-/** Bars at the bottom of a page set this attribute. */
+/** Applies while the page has a bar at the bottom, which sets this attribute. */
 const ABOVE_BOTTOM_BAR = 'body:has([data-bottom-bar]) &';
 
 function ToastView(props: { toast: Toast; onClose: () => void }) {
