@@ -119,7 +119,7 @@ export function PeriodNav(props: {
   /** The name of the visible period; undefined while loading. */
   label?: string;
   /** Whether the period failed to load. */
-  isUnknown?: boolean;
+  hasFailed?: boolean;
   onMove: (direction: -1 | 1) => void;
   onToday: () => void;
 }) {
@@ -159,7 +159,7 @@ export function PeriodNav(props: {
         aria-live="polite"
         sx={{ fontWeight: 600, m: 0, whiteSpace: 'nowrap', minWidth: 176 }}
       >
-        {label ?? (props.isUnknown ? null : <Skeleton width={168} />)}
+        {label ?? (props.hasFailed ? null : <Skeleton width={168} />)}
       </Typography>
     </>
   );

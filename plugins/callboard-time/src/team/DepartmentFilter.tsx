@@ -30,10 +30,10 @@ export function useDepartmentUrl() {
 /** Filters people by department, with or without its sub-departments. */
 export function DepartmentFilter(props: {
   slug: string;
-  departments: ReturnType<typeof useDepartmentUrl>;
+  filter: ReturnType<typeof useDepartmentUrl>;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { query, setDepartment, setRecursive } = props.departments;
+  const { query, setDepartment, setRecursive } = props.filter;
   return (
     <>
       <Box sx={{ flex: '1 1 200px', maxWidth: { sm: 360 } }}>

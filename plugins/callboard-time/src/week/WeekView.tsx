@@ -197,7 +197,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
         <PeriodNav
           unit="week"
           label={name}
-          isUnknown={timesheet.isError}
+          hasFailed={timesheet.isError}
           onMove={changeWeek}
           onToday={goToday}
         />

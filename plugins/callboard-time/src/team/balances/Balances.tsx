@@ -149,14 +149,14 @@ export function Balances(props: { workspace: OwnWorkspace }) {
   const { workspace } = props;
   const { slug, timezone, role } = workspace;
   const [{ person }, setState] = useUrlState(parameters);
-  const departments = useDepartmentUrl();
+  const departmentFilter = useDepartmentUrl();
   // Today is not over, so it would always look like missing time.
   const as_of = addDays(useZoneToday(timezone), -1);
   const [personToAdjust, setPersonToAdjust] = useState<BalancePerson>();
   const columns = useBalanceColumns(workspace, setPersonToAdjust);
   const list = useEndpointPages(endpoints.listTimeBalances, {
     params: { slug },
-    query: { ...departments.query, as_of },
+    query: { ...departmentFilter.query, as_of },
   });
   const openPerson = list.data?.items.find(
     ({ member_id }) => member_id === person,
@@ -172,7 +172,7 @@ export function Balances(props: { workspace: OwnWorkspace }) {
           rowGap: 1.5,
         }}
       >
-        <DepartmentFilter slug={slug} departments={departments} />
+        <DepartmentFilter slug={slug} filter={departmentFilter} />
         <Box component="span" sx={{ typography: 'body2' }}>
           {t('balance')} {t('asOf', { date: formatCalendarDate(as_of) })}
         </Box>

@@ -182,7 +182,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
   const { slug, timezone, role } = props.workspace;
   const today = useZoneToday(timezone);
   const { range, setRange, person, day, openDays } = useCapacityUrl();
-  const departments = useDepartmentUrl();
+  const departmentFilter = useDepartmentUrl();
   const weekStart = useWeekStart(slug);
   const { start, end } = toDateBounds(range, today, weekStart);
   const capacity = useCallboardQuery(
@@ -190,7 +190,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
     {
       params: { slug },
       query: {
-        ...departments.query,
+        ...departmentFilter.query,
         date_from: start,
         date_to: end,
       },
@@ -210,7 +210,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
           presets={capacityPresets}
           onChange={setRange}
         />
-        <DepartmentFilter slug={slug} departments={departments} />
+        <DepartmentFilter slug={slug} filter={departmentFilter} />
       </Box>
       <Legend />
       <QueryState
@@ -225,7 +225,7 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
               weekStart={weekStart}
               today={today}
               onOpen={openDays}
-              onFilter={departments.setDepartment}
+              onFilter={departmentFilter.setDepartment}
             />
           ) : (
             <EmptyState title={t('capacity.empty')}>
