@@ -220,7 +220,7 @@ function WorkspaceTimeAdmin(props: {
   );
 }
 
-/** The admin page for time: settings, holidays, working time, time off, and imports of worklogs. */
+/** The Time tab of the admin page: settings, holidays, working time, time off, worklog imports. */
 export function TimeAdminContent() {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return (

@@ -58,7 +58,7 @@ export const callboardTimeImportTranslationRef = createTranslationRef({
       title: 'People',
       hint: 'Rows of people without a choice are not imported.',
       ownHint:
-        'You can import only your own time. Choose the names under which the file has it.',
+        'You can import only your own time. Choose yourself for each name that is yours.',
       notMe: 'Not me',
     },
   },

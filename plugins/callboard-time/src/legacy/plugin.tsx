@@ -157,7 +157,7 @@ export const TeamTimePage = callboardTimePlugin.provide(
   }),
 );
 
-/** The admin page for time, as a tab of the admin page. @public */
+/** The Time tab of the admin page. @public */
 export const TimeAdminPage = callboardTimePlugin.provide(
   createRoutableExtension({
     name: 'TimeAdminPage',
@@ -169,7 +169,7 @@ export const TimeAdminPage = callboardTimePlugin.provide(
 );
 attachAdminBlock(TimeAdminPage, timeBlock);
 
-/** The admin page for time, one of the `adminTabs` of `callboardRoutes`. @public */
+/** The Time tab as one of the `adminTabs` of `callboardRoutes`. @public */
 export const timeAdminTab: LegacyTab = {
   path: '/time',
   title: 'Time',

@@ -17,16 +17,16 @@ import { callboardTimeTeamTranslationRef } from './teamTranslation';
 import { Note } from '../shared/Note';
 
 /**
- * Shows how much of a person's time the viewer cannot see, although the total includes it, such as
- * time in open projects of which the viewer is not a member. The timesheets on the page exclude
- * that time. Renders nothing if all time is visible.
+ * Shows how much of a person's logged time the timesheets on the page omit, because it is in
+ * projects whose time the viewer cannot see, such as an open project that the viewer has not
+ * joined. Renders nothing if no time is omitted.
  */
 export function HiddenTime(props: {
   slug: string;
   member: string;
   from: string;
   to: string;
-  /** The total on these days, which excludes secret projects that the viewer cannot see. */
+  /** The logged time on these days, without secret projects that the viewer cannot see. */
   minutes: number;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -82,7 +82,7 @@ export function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
   const days = listDates(start, end);
-  // Passing the week's own start as today omits the year.
+  // The week's first day as `today` omits the year, unless the week spans two years.
   const range = formatDateRange({ start, end }, start);
   const renderExpected = (minutes: number) =>
     minutes > 0 && (
