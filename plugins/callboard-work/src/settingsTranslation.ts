@@ -96,7 +96,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       automatic: 'Automatic',
       people: 'Accounts',
       peopleHint:
-        'Accounts that match no user by themselves, for the whole workspace. An assignment applies to items when they next change in {{source}}.',
+        'Accounts that could not be matched to a user automatically. An assignment applies to the whole workspace, and to each item when it next changes in {{source}}.',
       account: 'Account in {{source}}',
       user: 'User',
       assign: 'Assign',

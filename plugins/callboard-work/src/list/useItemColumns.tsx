@@ -38,8 +38,8 @@ function TitleText(props: { title: string }) {
 /** The width, in px, below which a table omits its least important column. */
 const ESTIMATE_BREAKPOINT_PX = 960;
 
-/** The width of a letter, in px. */
-const LETTER_WIDTH = 8.5;
+/** The width of a character, in px. */
+const CHARACTER_WIDTH_PX = 8.5;
 
 /** The columns that lists of items have in common. */
 type ItemColumns = Record<
@@ -49,7 +49,7 @@ type ItemColumns = Record<
 
 /** Returns the common columns of lists of items; the title takes the remaining width. */
 export function useItemColumns(options: {
-  /** The maximum length of the identifiers, in letters. */
+  /** The maximum length of the identifiers, in characters. */
   maxIdentifierLength: number;
   /** The table width, in px, below which icons have no labels. */
   labelBreakpoint: number;
@@ -63,7 +63,7 @@ export function useItemColumns(options: {
       identifier: {
         id: 'identifier',
         header: t('field.identifier'),
-        width: `${Math.ceil(maxIdentifierLength * LETTER_WIDTH)}px`,
+        width: `${Math.ceil(maxIdentifierLength * CHARACTER_WIDTH_PX)}px`,
         orderBy: 'number',
         cell: ({ row }) => (
           <Box

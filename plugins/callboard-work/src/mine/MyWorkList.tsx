@@ -94,7 +94,7 @@ const LABEL_BREAKPOINT_PX = 900;
 
 /** The columns of the user's work, without the one that groups the rows. */
 function useMyWorkColumns(options: {
-  /** The maximum length of the identifiers, in letters. */
+  /** The maximum length of the identifiers, in characters. */
   maxIdentifierLength: number;
   isByState: boolean;
   findItemProject: (item: WorkItem) => Project | undefined;
@@ -157,7 +157,7 @@ const PAGE_SIZE = 200;
 /** The maximum number of counted groups: each count is a request. */
 const MAX_COUNTED_GROUPS = 12;
 
-/** The length of the identifier column's heading, in letters. */
+/** The minimum width of the identifier column, in characters. */
 const MIN_IDENTIFIER_LENGTH = 6;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;

@@ -28,7 +28,7 @@ import {
 
 const MAX_ROWS = 7;
 
-/** The card width, in px, above which priority labels fit next to titles. */
+/** The card width, in px, above which the labels of states and priorities fit next to titles. */
 const LABEL_BREAKPOINT_PX = 480;
 
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={28} />;
@@ -46,7 +46,7 @@ function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
         gap: 1,
         minHeight: 32,
         typography: 'body2',
-        // Titles matter more than priority labels.
+        // Titles matter more than the labels of states and priorities.
         [`@container (max-width: ${LABEL_BREAKPOINT_PX}px)`]: {
           '& [data-badge-label]': visuallyHidden,
         },

@@ -22,7 +22,7 @@ export const fieldKeys: Readonly<Record<string, ItemField>> = {
   e: 'estimate',
 };
 
-/** The values of these fields; of several items, their common values. */
+/** The values of the fields that a menu sets; for several items, the values they share. */
 export type ItemFieldValues = Pick<
   WorkItem,
   | 'assignees'

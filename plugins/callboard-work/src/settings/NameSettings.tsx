@@ -177,7 +177,7 @@ function NameInput(props: {
   );
 }
 
-/** The project's name and the identifier of its items. */
+/** The project's name and identifier, which is the prefix of its item identifiers. */
 export function NameSettings(props: {
   /** The project after the last change of another setting on this page. */
   updated: Project | undefined;

@@ -100,7 +100,7 @@ function MappingTable(props: {
   );
 }
 
-/** The value of the automatic choice: a select needs a text. */
+/** The value of the option Automatic: the value of a select must be a string. */
 const AUTOMATIC = '';
 
 export function SourceStates(props: { source: WorkSource }) {
