@@ -55,7 +55,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       when: 'Time',
       times_one: '{{formatted}} time',
       times_other: '{{formatted}} times',
-      show: 'Show in the Activity Tracker',
+      show: 'Show in the activity log',
       acknowledge: 'Acknowledge',
       acknowledgeOne: 'Acknowledge: {{what}}',
       acknowledged: 'Acknowledged',

@@ -89,13 +89,13 @@ function Hint(props: { children: ReactNode }) {
  */
 function AccessContacts(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
-  const { note } = useFirstSteps();
+  const { note: completeStep } = useFirstSteps();
   return (
     <>
       <Hint>{t('steps.accessHint')}</Hint>
       <Box
         onClickCapture={event =>
-          (event.target as Element).closest('a') && note('access')
+          (event.target as Element).closest('a') && completeStep('access')
         }
         sx={{ minHeight: 28, mt: 0.5, typography: 'body2' }}
       >

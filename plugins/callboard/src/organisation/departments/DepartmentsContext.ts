@@ -90,7 +90,7 @@ export function useExpansion(
     [],
   );
 
-  // The ids are joined to a text, so that the effect runs only when the path changes.
+  // The ids are joined into one string, so that the effect runs only when the path changes.
   const ancestors =
     (selectedId && entries.get(selectedId)?.path.slice(0, -1)) || [];
   const ancestorIds = ancestors.map(({ id }) => id).join(' ');

@@ -99,7 +99,7 @@ function useScrollToDepartment(layout: ChartGeometry): ScrollToDepartment {
 /**
  * Keeps a department at its position on the screen while the layout changes.
  *
- * @returns a function to call with the department before the change
+ * @returns a function to call with the department's id before the layout changes
  */
 function useAnchor(layout: ChartGeometry): (id: string | undefined) => void {
   const { getViewport, setViewport } = useReactFlow();
