@@ -123,7 +123,7 @@ describePortal('Jira in a portal', createDatabase => {
     expect(await readTexts()).toEqual(['Issue 1', 'Hello', 'Draft']);
   });
 
-  it('shows errors, problems and unknown people on the Sources page @full', async () => {
+  it('shows errors, problems and unknown people in the Sources section @full', async () => {
     const { jira } = portal;
     jira.addIssue('PAY', { reporter: 'eve' });
     jira.addIssue('PAY', { labels: 'none' });
@@ -148,7 +148,7 @@ describePortal('Jira in a portal', createDatabase => {
     );
   });
 
-  it('stores the state groups of a workflow with 40 statuses, which the Sources page lists @full', async () => {
+  it('stores the state groups of a workflow with 40 statuses, which the Sources section lists @full', async () => {
     const { jira } = portal;
     const groups = ['unstarted', 'started', 'completed'];
     const statuses = Array.from({ length: 40 }, (_, index) => ({

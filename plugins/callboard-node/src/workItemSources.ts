@@ -35,8 +35,8 @@ export interface SourceAccount {
   name: string;
   email?: string | null;
   /**
-   * Whether the account comes from a mention in a text, so that it may not exist. The Sources page
-   * does not list such accounts.
+   * Whether the account comes from a mention in a text, so that it may not exist. The Sources
+   * section of the project settings does not list such accounts.
    */
   is_mention?: boolean;
 }
@@ -91,7 +91,9 @@ export interface SyncRun {
   readCursor(): Promise<JsonValue | undefined>;
   /** Stores the cursor and the progress together. Call it after each page. */
   save(cursor: JsonValue, progress: SyncProgress): Promise<void>;
-  /** Shows a problem on the Sources page, which lists the newest. The next run clears the list. */
+  /**
+   * Shows a problem in the Sources section, which lists the newest. The next run clears the list.
+   */
   report(problem: SyncProblem): void;
 }
 
@@ -102,7 +104,7 @@ export interface SourceSync {
   schedule: SchedulerServiceTaskScheduleDefinition;
   /**
    * Lists the projects to read, once per run. List a project once for each entity that claims it:
-   * Callboard skips a project with several entities, and shows the conflict on the Sources page.
+   * Callboard skips a project with several entities, and shows the conflict in the Sources section.
    */
   listProjects(): Promise<SyncedProject[]>;
   /**
@@ -239,9 +241,9 @@ export interface WorkItemSink {
   makeSecret(workspace: string, entity_ref: string): Promise<void>;
 
   /**
-   * Finds the Users of accounts: those that an admin has assigned on the Sources page, else by the
-   * annotation, else from `users`, else by email if exactly one User of the catalog has it. The
-   * Sources page lists accounts without a User.
+   * Finds the Users of accounts: those that an admin has assigned in the Sources section, else by
+   * the annotation, else from `users`, else by email if exactly one User of the catalog has it. The
+   * Sources section lists accounts without a User.
    *
    * @returns the references of Users by `key`; without unknown accounts
    */
@@ -288,7 +290,7 @@ export interface WorkItemSink {
   scheduleSync(sync: SourceSync): Promise<void>;
 
   /**
-   * Records that an event about a project arrived; the Sources page shows the newest time.
+   * Records that an event about a project arrived; the Sources section shows the newest time.
    *
    * @param name - the name of the project at the source
    */

@@ -45,7 +45,7 @@ export class GitlabPeople {
 
   /**
    * Finds the Users of accounts: those that an admin has assigned, else those in the catalog. The
-   * Sources page lists the others, except mentioned ones.
+   * Sources section lists the others, except mentioned ones.
    */
   async find(
     sink: WorkItemSink,

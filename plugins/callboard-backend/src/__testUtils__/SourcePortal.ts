@@ -170,7 +170,7 @@ export class SourcePortal {
     return comments;
   }
 
-  /** The state of the synchronisation, as the Sources page shows it. */
+  /** The state of the synchronisation, as the Sources section of the project settings shows it. */
   async readSource(): Promise<WorkSource> {
     const { id } = await this.getProject();
     const { items } = await this.get(
