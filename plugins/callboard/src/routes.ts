@@ -97,7 +97,7 @@ export const callboardExternalRoutes = {
 
 /**
  * The plugin's routes, by the names that portals use to bind them. No route is called `root`,
- * because Backstage would link the titles of both pages to it.
+ * because Backstage would link the titles of the admin page and the organisation page to it.
  */
 export const pluginRoutes = {
   admin: rootRouteRef,

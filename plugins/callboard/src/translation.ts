@@ -114,7 +114,7 @@ export const callboardTranslationRef = createTranslationRef({
       notDelivered: 'Not delivered, last 24 hours',
       undelivered: 'Undelivered emails',
       undeliveredEmpty: 'All emails were delivered',
-      undeliveredHint: 'Emails that the server rejects are listed here.',
+      undeliveredHint: 'Emails that could not be delivered are listed here.',
       person: 'Person',
       address: 'Address',
       problem: 'Problem',

@@ -287,7 +287,7 @@ export const callboardStaffImportTranslationRef = createTranslationRef({
     staff_id: 'Staff ID. Identifies existing people.',
     first_name: 'Required for new people.',
     last_name: 'Empty for people with one name.',
-    email: 'Required for new people; matches their portal user.',
+    email: 'Required for new people. Used to find their portal user.',
     department_code:
       'The import code or the four-digit number of the department.',
     position: 'Job title.',

@@ -56,7 +56,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     pane: {
       label: 'Selected department',
-      main: 'Top-level departments',
+      main: 'Main departments',
       choose: 'Select a department to see its people, access and history.',
       back: 'All departments',
       close: 'Close',

@@ -21,7 +21,7 @@ function prettyPrintJson(text: string): string {
   }
 }
 
-/** The request or the response: a title, a line with its status, and its headers and body. */
+/** The request or the response: a title, a line with the URL or the status, and the content. */
 function ExchangeSide(props: {
   title: string;
   line: ReactNode;

@@ -101,7 +101,10 @@ function useMainColumns(): DataTableColumn<DepartmentNode>[] {
 
 const getRowId = (department: DepartmentNode) => department.id;
 
-/** The statistics of all departments and the main ones, shown while no department is selected. */
+/**
+ * The statistics of all departments and a table of the main ones, shown while no department is
+ * selected.
+ */
 export function DepartmentsSummary() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, workspace } = useDepartments();

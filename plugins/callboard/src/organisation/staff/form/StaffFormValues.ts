@@ -52,8 +52,8 @@ export type StaffFormValues = typeof emptyForm;
 const staffFieldNames = Object.keys(emptyForm) as (keyof StaffFormValues)[];
 
 /**
- * Returns the fields that the server's message names because another person already has their
- * value.
+ * Returns the fields whose value another person already has. The server reports them only in the
+ * text of its message.
  */
 function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
   return getErrorStatus(error) === 409

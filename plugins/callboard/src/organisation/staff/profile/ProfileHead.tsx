@@ -26,7 +26,7 @@ import { useStaffLinks } from '../useStaffLinks';
 import { Row } from '../../../shared/Row';
 
 /**
- * Renders a profile once the departments are loaded, too. Otherwise the line about the person's
+ * Renders a profile only after the departments are loaded. Otherwise the line about the person's
  * department would appear later and push everything below it down.
  */
 export function WithDepartments(props: {
