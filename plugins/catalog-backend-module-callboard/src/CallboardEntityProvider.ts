@@ -28,8 +28,9 @@ import { ProviderConfig } from './readProviderConfig';
 import { toEntities, DepartmentGroup } from './toEntities';
 
 /**
- * Chooses the Group of each department: the Group from which it was imported, if that still exists,
- * or otherwise a Group of Callboard, unless another provider owns an entity with its reference.
+ * Chooses the Group of each department: the Group from which it was imported, if that still exists.
+ * Otherwise it is a Group of Callboard, or none if another provider owns an entity with the same
+ * reference.
  *
  * @param refs - the references of Callboard's Groups, by department
  * @param foreign - references of entities that other providers own
@@ -82,9 +83,8 @@ const REFS_PER_REQUEST = 500;
  * Publishes departments as Groups with their members, and a User for staff without one from another
  * provider.
  *
- * The entities have no location key: an entity with a key is never replaced by them, and a provider
- * that later publishes the same entity with a key takes it over. A person published here must not
- * prevent LDAP from publishing the same person.
+ * The entities have no location key. They therefore never replace an entity with a key, and a
+ * provider that later publishes the same entity with a key, such as LDAP, takes it over.
  */
 export class CallboardEntityProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
@@ -147,8 +147,9 @@ export class CallboardEntityProvider implements EntityProvider {
    * Synchronises the catalog with Callboard, one run at a time. Errors are logged; the next
    * scheduled run corrects them.
    *
-   * @param type - a full run also corrects entities that only other replicas have published; it
-   *   causes no write in the catalog for unchanged entities
+   * @param type - `full` sends all entities, of which the catalog writes only the changed ones;
+   *   `delta` sends the differences from the last run of this process, which miss entities that
+   *   only other replicas have published
    */
   async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
     const run = async () => {
