@@ -24,7 +24,11 @@ import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays, listDates } from '../data/dates';
 import { getWeekStarts } from './approvals/PeriodPane';
-import { getTimeBand, toColumnCells, toMapColumns } from './capacity/mapCells';
+import {
+  getTimeBand,
+  toColumnCells,
+  toMapColumns,
+} from './capacity/heatMapCells';
 
 fc.configureGlobal({ seed: testSeed });
 

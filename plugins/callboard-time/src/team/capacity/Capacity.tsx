@@ -37,7 +37,7 @@ import { DepartmentFilter, useDepartmentUrl } from '../DepartmentFilter';
 import { HiddenTime, ReadOnlyTimesheet } from '../ReadOnlyTimesheet';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { HeatMap } from './HeatMap';
-import { bandStyles } from './mapCells';
+import { bandStyles } from './heatMapCells';
 import { Note } from '../../shared/Note';
 
 /** Finds the last day with logged time. */
@@ -118,12 +118,12 @@ function PersonDrawer(props: {
 
 const parameters = ['person', 'day', 'range', 'start', 'end'] as const;
 
-/** The date ranges of the map. `all_time` is excluded, because it has no first day. */
+/** The date ranges of the heat map. `all_time` is excluded, because it has no first day. */
 const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
 
-/** Reads the map's state from the URL: its range, the person whose drawer is open, and the day. */
+/** Reads the state from the URL: the date range, the person whose drawer is open, and the day. */
 function useCapacityUrl() {
   const [state, setState] = useUrlState(parameters);
   const openDays = useCallback(
@@ -143,7 +143,7 @@ function useCapacityUrl() {
 
 const bands = ['under', 'on', 'over', 'open', 'off'] as const;
 
-/** The legend of the map's symbols. */
+/** The legend of the symbols in the heat map. */
 function Legend() {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   return (

@@ -22,7 +22,7 @@ import {
   PersonCells,
   toMapColumns,
   type MapColumn,
-} from './mapCells';
+} from './heatMapCells';
 
 /** The widths of the first columns, smaller in narrow windows, so that more days fit. */
 const NAME_WIDTH_PX = { xs: 136, sm: 224 };

@@ -20,7 +20,7 @@ type Day = MemberCapacity['days'][number];
 /** The maximum number of days shown as columns; longer ranges are shown by week. */
 const MAX_DAYS = 45;
 
-/** A column of the map: a day, or a week named by its first day. */
+/** A column of the heat map: a day, or a week named by its first day. */
 export interface MapColumn {
   date: string;
   isWeek: boolean;
@@ -111,7 +111,7 @@ export const bandStyles: Readonly<
   off: { symbol: '·', color: 'text.disabled' },
 };
 
-/** The columns of the map and how to display them. */
+/** The columns of the heat map, and how to display them. */
 interface MapLayout {
   columns: readonly MapColumn[];
   weekStart: number;
@@ -120,7 +120,8 @@ interface MapLayout {
 }
 
 /**
- * Returns a function that formats a cell of the map: "Wed, Nov 18: 6h of 8h, below expected time".
+ * Returns a function that formats a cell of the heat map, such as "Wed, Nov 18: 6h of 8h, below
+ * expected time".
  */
 function useCellText(): (
   column: MapColumn,
@@ -150,7 +151,7 @@ function useCellText(): (
   );
 }
 
-/** The cells of a map row, one per column. */
+/** The cells of a row, one per column. */
 function DayCells(props: {
   days: Readonly<MemberCapacity['days']>;
   layout: MapLayout;
