@@ -19,8 +19,8 @@ import { useTimerDetails, type RunningTimerProps } from './TimerDetails';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
 /**
- * The running timer: the elapsed time, which opens the details, the work item, and the stop button.
- * If stopping fails, the details open and show the error.
+ * The running timer: a button that shows the elapsed time and opens the details, a link to the work
+ * item, and the stop button. If stopping fails, the details open and show the error.
  */
 function RunningTimer(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);

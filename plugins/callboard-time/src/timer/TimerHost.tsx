@@ -29,8 +29,8 @@ function useFocusOnSwap(
   const container = useRef<HTMLDivElement>(null);
   const wasRunning = useRef(isRunning);
   const lastHandledAt = useRef(0);
-  // When this tab last started or stopped the timer. `isPending` would miss an action that ends
-  // between renders.
+  // When this tab last started, stopped or discarded the timer. `isPending` would miss an action
+  // that ends between renders.
   const lastSubmittedAt = Math.max(
     start.submittedAt,
     stop.submittedAt,

@@ -19,7 +19,7 @@ import {
   type EditStart,
 } from './GridCell';
 
-/** Removes a row without time from the week. Delete on the row name clicks this button, too. */
+/** Removes a row without time from the week. The Delete key on the row name clicks it, too. */
 function RemoveRowButton(props: { item: string; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (

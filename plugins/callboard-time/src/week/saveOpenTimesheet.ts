@@ -52,7 +52,8 @@ async function fetchWorklogsByCell(
 }
 
 /**
- * Stores a worklog in the undoable states that need it, so that an undo can restore it completely.
+ * Stores a worklog in those states of its cell that have time, so that an undo can restore all its
+ * fields.
  */
 function rememberDeleted(states: readonly CellState[], worklog: Worklog): void {
   const deleted = { worklog };

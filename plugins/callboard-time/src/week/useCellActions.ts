@@ -204,7 +204,7 @@ export function useCellActions(options: {
         changeCell(changed => actions.fill(changed, 0));
         return;
       }
-      // Delete on a row name removes the row.
+      // The Delete key on a row name removes the row.
       getCellElement(table.current, position)
         ?.querySelector<HTMLElement>('.remove-row')
         ?.click();

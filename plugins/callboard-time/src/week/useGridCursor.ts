@@ -147,8 +147,8 @@ export function useGridCursor(
     },
     [setPosition],
   );
-  // Must run before the next effect, which requests a move. Only the next render applies the move:
-  // afterwards in this render, the cell at `position` is still the old one.
+  // Must come before the effect below, which only requests a move: until the next render, `position`
+  // is still the old one.
   useLayoutEffect(() => {
     if (isFocusPending.current) {
       isFocusPending.current = false;

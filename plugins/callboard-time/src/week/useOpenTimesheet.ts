@@ -65,7 +65,7 @@ export async function putTimesheet(
 ): Promise<void> {
   const isInWorkspace = (query: Query) =>
     getTimesheetQuery(query).params?.slug === slug;
-  const isShown = (query: Query) => {
+  const hasSameWeek = (query: Query) => {
     const cached = query.state.data as Timesheet | undefined;
     return (
       isInWorkspace(query) &&
@@ -82,9 +82,9 @@ export async function putTimesheet(
       canMatch(timesheet, getTimesheetQuery(query)),
   });
   // A refetch in flight would restore the state before the save.
-  await queries.cancelQueries({ queryKey, predicate: isShown });
+  await queries.cancelQueries({ queryKey, predicate: hasSameWeek });
   queries.setQueriesData<Timesheet>(
-    { queryKey, predicate: isShown },
+    { queryKey, predicate: hasSameWeek },
     cached => cached && adaptPeriod(timesheet, cached),
   );
   // An initial fetch goes on, because its page has no other data. The response may predate the
