@@ -42,7 +42,7 @@ const PAUSE_MS = 800;
 /** The page size of a thread. */
 const PAGE_SIZE = 30;
 
-/** Loads the comments on an item and its changes, newest first, and updates them live. */
+/** Loads the comments on an item and its changes, the newest pages first, and updates them live. */
 function useThread(item: WorkItem) {
   const scope = useWorkProject();
   const client = useCallboardClient();
@@ -103,7 +103,7 @@ function useThread(item: WorkItem) {
     isLoadingMore: comments.isLoadingMore || changes.isLoadingMore,
     hasLoadMoreFailed: comments.hasLoadMoreFailed || changes.hasLoadMoreFailed,
     loadEarlier: () =>
-      data?.listsWithMore.forEach(kind =>
+      data?.listsToLoad.forEach(kind =>
         (kind === 'comment' ? comments : changes).loadMore(),
       ),
   };
@@ -189,10 +189,10 @@ export function ItemThread(props: { item: WorkItem }) {
     <Stack spacing={1.5}>
       <ShowViewsSwitch />
       <QueryState query={thread} loading={<LoadingState rows={4} />}>
-        {({ entries, listsWithMore }) => (
+        {({ entries, listsToLoad }) => (
           <>
             {linkProblem && <LinkAlert key={linkedId} problem={linkProblem} />}
-            {listsWithMore.length > 0 && (
+            {listsToLoad.length > 0 && (
               <Box>
                 <Button
                   size="small"

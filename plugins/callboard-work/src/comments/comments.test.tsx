@@ -364,7 +364,7 @@ describe('mergeThread', () => {
       'comment 4',
       'did 5',
     ]);
-    expect(thread.listsWithMore).toEqual([]);
+    expect(thread.listsToLoad).toEqual([]);
   });
 
   it('omits entries beyond a gap and returns which list to load further', () => {
@@ -373,7 +373,7 @@ describe('mergeThread', () => {
       { items: changes('8', '7'), hasMore: true },
     );
     expect(describeEntries(thread)).toEqual(['did 7', 'did 8', 'comment 9']);
-    expect(thread.listsWithMore).toEqual(['change']);
+    expect(thread.listsToLoad).toEqual(['change']);
   });
 });
 
@@ -443,7 +443,7 @@ describe('useLinkedComment', () => {
               comment: stated,
             }))
           : [],
-      listsWithMore: loaded < pages ? ['comment'] : [],
+      listsToLoad: loaded < pages ? ['comment'] : [],
     });
     const { result, rerender } = renderHook(
       (thread: { data: Thread; isLoadingMore: boolean }) =>

@@ -19,8 +19,8 @@ interface LoadedPart<Item> {
 export interface Thread {
   /** Oldest first. */
   entries: ThreadEntry[];
-  /** The lists that contain earlier entries. */
-  listsWithMore: Array<ThreadEntry['kind']>;
+  /** The lists to load more of, to get earlier entries. Empty if all are loaded. */
+  listsToLoad: Array<ThreadEntry['kind']>;
 }
 
 const getCreatedAt = (entry: ThreadEntry) =>
@@ -62,7 +62,7 @@ export function mergeThread(
         const [first, second] = [getCreatedAt(a), getCreatedAt(b)];
         return Number(first > second) - Number(first < second);
       }),
-    listsWithMore: ends
+    listsToLoad: ends
       .filter(({ time }) => time === completeSince)
       .map(({ kind }) => kind),
   };
@@ -109,7 +109,7 @@ export function useLinkedComment(
   const pages = search.id === id ? search.pages : 0;
   const comment = id && data ? findComment(data, id) : undefined;
   const isMissing = Boolean(id && data && !comment);
-  const hasEarlier = isMissing && data?.listsWithMore.length !== 0;
+  const hasEarlier = isMissing && data?.listsToLoad.length !== 0;
   const isWellFormed = uuid.safeParse(id).success;
   const isBlocked = isLoadingMore || hasLoadMoreFailed;
   const mayLoad = hasEarlier && isWellFormed && !isBlocked && pages < MAX_PAGES;
