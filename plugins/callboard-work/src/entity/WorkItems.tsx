@@ -315,7 +315,7 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
       <ItemDrawer id={openId} sequence={sequence} onOpen={openOrClose} />
       {newItemValues && (
         <CreateItemDialog
-          start={newItemValues}
+          initialValues={newItemValues}
           onCreated={notifyCreated}
           onClose={() => setNewItemValues(undefined)}
         />

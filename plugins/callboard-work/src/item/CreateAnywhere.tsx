@@ -68,7 +68,7 @@ function CreateAnywhere(props: {
     return (
       <WorkProjectProvider workspace={workspace} project={project}>
         <CreateItemDialog
-          start={{}}
+          initialValues={{}}
           onCreated={item => notifyCreated(project, item)}
           onClose={onClose}
         />

@@ -168,15 +168,18 @@ function MoreFields(props: NewItemFieldsProps) {
 
 /** Creates an item; only the title is required. */
 export function CreateItemDialog(props: {
-  /** Initial values, such as the state of a column. */
-  start: Partial<NewWorkItem>;
+  /** For example, the state of the column in which the item is created. */
+  initialValues: Partial<NewWorkItem>;
   /** @param isDialogClosing - false if the dialog stays open for another item */
   onCreated: (item: WorkItem, isDialogClosing: boolean) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { start, onCreated, onClose } = props;
-  const [values, setValues] = useState<NewWorkItem>({ title: '', ...start });
+  const { initialValues, onCreated, onClose } = props;
+  const [values, setValues] = useState<NewWorkItem>({
+    title: '',
+    ...initialValues,
+  });
   const [showsMore, setShowsMore] = useState(false);
   const [isRepeating, setRepeating] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
@@ -258,7 +261,7 @@ export function CreateItemDialog(props: {
   );
 }
 
-/** Adds a command that creates a work item to the search dialog, unless `create` is undefined. */
+/** Adds the command “Create work item” to the search dialog, unless `create` is undefined. */
 export function useCreateCommand(create: (() => void) | undefined): void {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   useCommand(
