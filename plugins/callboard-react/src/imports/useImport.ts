@@ -87,7 +87,7 @@ export interface ImportKind {
   needsMapping?: (result: ImportResult, previous?: ImportResult) => boolean;
   /** Called when another file is chosen, to which a mapping may not apply. */
   onChoose?: () => void;
-  /** Whether every row creates a resource, so that none can exist already. */
+  /** Whether the endpoint has no options for existing resources, so the user is not asked. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
   /** Whether the preview keeps the order of the response, and does not begin with `columns`. */
@@ -200,7 +200,7 @@ export function useImport(
   const upload = useMutation({
     mutationFn: (action: ImportAction) => {
       abort.current = new AbortController();
-      // All endpoints have the same response. Endpoints that only create rows accept fewer options.
+      // All endpoints have the same response. Those with `hasOnlyNewRows` accept fewer options.
       return client.call(kind.endpoint as typeof endpoints.importStaff, {
         params: { slug },
         body: {

@@ -37,8 +37,8 @@ import { BackToItems } from '../settings/ProjectSettings';
 import { callboardWorkImportTranslationRef } from './importTranslation';
 
 /**
- * Chooses which columns, states and people of a file correspond to those of the project. Shows what
- * Callboard recognised, and what the user has chosen since.
+ * Maps the columns of a file to fields, and its states and people to those of the project. Shows
+ * what Callboard recognised, and what the user has chosen since.
  */
 function ImportMapping(props: {
   result: WorkItemImportResult;
@@ -84,7 +84,7 @@ function ImportMapping(props: {
       disableGutters
       variant="outlined"
       slotProps={{ transition: { unmountOnExit: true } }}
-      // The line is for the Accordions above; this one is alone.
+      // Hides the line that separates stacked accordions.
       sx={{ borderRadius: 1, '&::before': { display: 'none' } }}
       expanded={isOpen}
       onChange={(_, isExpanded) => setOpen(isExpanded)}
