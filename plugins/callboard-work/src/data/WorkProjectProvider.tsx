@@ -18,7 +18,7 @@ import { WorkActionsProvider } from './WorkActions';
 import { WorkProjectContext, type WorkProject } from './WorkProject';
 import { useLiveWork } from './refreshWork';
 
-/** The server's maximum page size; no project has longer lists. */
+/** The server's maximum page size. Longer lists are cut off. */
 const query = { limit: 200 };
 
 /** Loads the settings and the members of a project. The data are undefined until all are loaded. */

@@ -32,7 +32,7 @@ function isCrowded(
 
 type Page = ListPage<WorkItem>;
 
-/** Refetches the visible responses of some endpoints; other cached ones become outdated. */
+/** Refetches the active queries of some endpoints, and marks their other cached queries as stale. */
 export function invalidateEndpoints(
   queries: QueryClient,
   outdated: readonly Endpoint[],

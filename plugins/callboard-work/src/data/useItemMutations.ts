@@ -84,7 +84,7 @@ const MUTATION_KEY = ['callboard', 'work-item'];
 interface ItemChange {
   item: WorkItem;
   patch: WorkItemPatch;
-  /** Fails if another user has changed the item since this version. */
+  /** If set, the change fails if another user has changed the item since this version. */
   base?: { version: number };
 }
 

@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A notice with the people who can help, and an action for the user. */
+/** An alert with the people who can grant access, and an action for the user. */
 function Note(props: {
   grantersLabel?: string;
   action?: ReactNode;

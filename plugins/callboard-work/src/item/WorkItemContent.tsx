@@ -25,7 +25,7 @@ import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
 /**
- * Finds an item of a workspace by its identifier, also if it is archived or a draft.
+ * Finds an item of a workspace by its identifier, even if it is archived or a draft.
  *
  * @returns a query whose data is null if the user can see no such item
  */

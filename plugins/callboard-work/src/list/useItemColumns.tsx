@@ -35,7 +35,7 @@ function TitleText(props: { title: string }) {
   );
 }
 
-/** The width, in px, below which a table omits its least important column. */
+/** The table width, in px, below which the estimate column is hidden. */
 const ESTIMATE_BREAKPOINT_PX = 960;
 
 /** The width of a character, in px. */
