@@ -6,6 +6,7 @@ import {
   useCardWorkspace,
   useMe,
   ValuePicker,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
@@ -40,9 +41,6 @@ export function parseChoice(text: unknown): WidgetChoice | undefined {
   return isChoice ? { slug, dashboard, widget } : undefined;
 }
 
-/** The maximum page size of the API. */
-const MAX_PAGE_SIZE = 200;
-
 const returnUnchanged = (value: string) => value;
 
 /** Fields that select a dashboard and one of its widgets. */
@@ -56,9 +54,9 @@ export function WidgetPicker(props: {
   const defaultSlug = useCardWorkspace().workspace?.slug;
   const [choice, setChoice] = useState<Partial<WidgetChoice>>(value ?? {});
   const slug = choice.slug ?? defaultSlug ?? '';
-  const dashboards = useCallboardQuery(
+  const dashboards = useWholeList(
     endpoints.listDashboards,
-    { params: { slug }, query: { limit: MAX_PAGE_SIZE } },
+    { params: { slug } },
     { enabled: slug !== '' },
   );
   const dashboard = useCallboardQuery(

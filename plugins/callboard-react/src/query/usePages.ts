@@ -1,11 +1,13 @@
 import {
   keepPreviousData,
   useInfiniteQuery,
+  useQuery,
   type InfiniteData,
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import type {
+  CallboardClient,
   CallInput,
   Endpoint,
   createPageSchema,
@@ -98,6 +100,68 @@ export function useEndpointPages<E extends ListEndpoint>(
         query: { ...input.query, cursor },
         signal,
       } as unknown as CallInput<E>) as Promise<ListPage<ItemOf<E>>>,
+  });
+}
+
+/** The maximum number of items of a list that is loaded as a whole. */
+const MAX_ITEMS = 10_000;
+
+/** The server's maximum page size. */
+const MAX_PAGE_SIZE = 200;
+
+/**
+ * Loads the pages of a list one after another and returns them as one page. Of a list with more than
+ * 10,000 items, it returns the first ones.
+ *
+ * @internal
+ */
+export async function loadWholeList<E extends ListEndpoint>(
+  client: CallboardClient,
+  endpoint: E,
+  { signal, ...input }: ReadInput<E> & { signal?: AbortSignal },
+): Promise<ListPage<ItemOf<E>>> {
+  const items: ItemOf<E>[] = [];
+  let page: ListPage<ItemOf<E>> | undefined;
+  do {
+    const query = {
+      ...(input as { query?: object }).query,
+      limit: MAX_PAGE_SIZE,
+      cursor: page?.next_cursor ?? undefined,
+    };
+    page = (await client.call(endpoint, {
+      ...input,
+      query,
+      signal,
+    } as unknown as CallInput<E>)) as ListPage<ItemOf<E>>;
+    items.push(...page.items);
+  } while (page.next_cursor && items.length < MAX_ITEMS);
+  return { ...page, items };
+}
+
+/** The query of a list that is loaded as a whole. @internal */
+export function buildWholeListQuery<E extends ListEndpoint>(
+  client: CallboardClient,
+  endpoint: E,
+  input: ReadInput<E>,
+) {
+  return {
+    // Other callers of the endpoint cache a single page under the same key.
+    queryKey: [...getQueryKey(endpoint, input), 'whole'],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      loadWholeList(client, endpoint, { ...input, signal }),
+  };
+}
+
+/** Queries an endpoint that returns a list, and loads all of its pages. @internal */
+export function useWholeList<E extends ListEndpoint>(
+  endpoint: E,
+  input: ReadInput<E>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<ListPage<ItemOf<E>>, Error> {
+  const client = useCallboardClient();
+  return useQuery({
+    ...options,
+    ...buildWholeListQuery(client, endpoint, input),
   });
 }
 

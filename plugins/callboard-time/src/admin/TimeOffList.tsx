@@ -17,10 +17,10 @@ import {
   Section,
   SideDrawer,
   useAllowed,
-  useCallboardQuery,
   useEndpointMutation,
   useToast,
   useMe,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import Box from '@mui/material/Box';
@@ -187,9 +187,9 @@ export function TimeOffList(props: {
   const actions = useTimeOffActions(slug, member);
   const canAdd = useAllowed(permissions.timeOff.create, slug);
   const canDelete = useAllowed(permissions.timeOff.delete, slug);
-  const query = useCallboardQuery(endpoints.listTimeOff, {
+  const query = useWholeList(endpoints.listTimeOff, {
     params: { slug },
-    query: { member_id: member, limit: 200 },
+    query: { member_id: member },
   });
   const formatRange = ({ date_from: start, date_to: end }: TimeOff) =>
     formatDateRange({ start, end }, today);

@@ -11,8 +11,8 @@ import {
   LoadingState,
   QueryState,
   toIfMatchHeader,
-  useCallboardQuery,
   useEndpointMutation,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -47,9 +47,9 @@ export function EntitlementDialog(props: {
   /** The typed days; undefined while the field shows the stored ones. */
   const [typed, setTyped] = useState<string>();
   const [wasBlurred, setBlurred] = useState(false);
-  const query = useCallboardQuery(endpoints.listLeaveEntitlements, {
+  const query = useWholeList(endpoints.listLeaveEntitlements, {
     params: { slug },
-    query: { member_id: person.member_id, limit: 200 },
+    query: { member_id: person.member_id },
   });
   const kindField = useRef<HTMLInputElement>(null);
   const isLoaded = query.data !== undefined;

@@ -11,11 +11,11 @@ import {
   ImportMappingSection,
   ImportMappingSelect,
   ImportPersonPicker,
-  useCallboardQuery,
   useMe,
   withTarget,
   ProjectPicker,
   formatCount,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -191,10 +191,7 @@ const fields = Object.keys(worklogImportColumns.shape) as Array<
 
 /** Whether the user administers a project, and so can create work items for imported time. */
 function useCanCreateItems(slug: string): boolean {
-  const { data } = useCallboardQuery(endpoints.listProjects, {
-    params: { slug },
-    query: { limit: 200 },
-  });
+  const { data } = useWholeList(endpoints.listProjects, { params: { slug } });
   return data?.items.some(({ role }) => role === 'admin') ?? false;
 }
 

@@ -4,7 +4,10 @@ import {
   type Timesheet,
   type Worklog,
 } from '@callboard/plugin-callboard-common';
-import { toIfMatchHeader } from '@callboard/plugin-callboard-react';
+import {
+  toIfMatchHeader,
+  loadWholeList,
+} from '@callboard/plugin-callboard-react';
 import {
   restoreWorklog,
   toRestorableFields,
@@ -19,9 +22,6 @@ import {
   type WeekCell,
 } from './weekCells';
 
-/** The page size, larger than the number of worklogs that a person creates in a week. */
-const MAX_WEEK_ENTRIES = 200;
-
 /** A cell in which an undo restores a worklog. */
 interface RestoredCell {
   cell: CellChange;
@@ -34,13 +34,12 @@ async function fetchWorklogsByCell(
   slug: string,
   { timesheet }: OpenTimesheet,
 ): Promise<Map<string, Worklog[]>> {
-  const { items } = await client.call(endpoints.listWorklogs, {
+  const { items } = await loadWholeList(client, endpoints.listWorklogs, {
     params: { slug },
     query: {
       member_id: timesheet.member_id,
       date_from: timesheet.week_start,
       date_to: timesheet.week_end,
-      limit: MAX_WEEK_ENTRIES,
     },
   });
   const entries = new Map<string, Worklog[]>();

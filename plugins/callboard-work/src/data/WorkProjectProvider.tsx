@@ -11,6 +11,7 @@ import {
   useAllowed,
   useCallboardQuery,
   useMe,
+  useWholeList,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
@@ -18,21 +19,15 @@ import { WorkActionsProvider } from './WorkActions';
 import { WorkProjectContext, type WorkProject } from './WorkProject';
 import { useLiveWork } from './refreshWork';
 
-/** The server's maximum page size. Longer lists are cut off. */
-const query = { limit: 200 };
-
 /** Loads the settings and the members of a project. The data are undefined until all are loaded. */
 function useLoadedProject(workspace: OwnWorkspace, project: Project) {
   const params = { slug: workspace.slug, pid: project.id };
   const me = useMe();
-  const states = useCallboardQuery(endpoints.listStates, { params, query });
-  const labels = useCallboardQuery(endpoints.listLabels, { params, query });
-  const cycles = useCallboardQuery(endpoints.listCycles, { params, query });
-  const modules = useCallboardQuery(endpoints.listModules, { params, query });
-  const members = useCallboardQuery(endpoints.listProjectMembers, {
-    params,
-    query,
-  });
+  const states = useWholeList(endpoints.listStates, { params });
+  const labels = useWholeList(endpoints.listLabels, { params });
+  const cycles = useWholeList(endpoints.listCycles, { params });
+  const modules = useWholeList(endpoints.listModules, { params });
+  const members = useWholeList(endpoints.listProjectMembers, { params });
   const queries = [me, states, labels, cycles, modules, members];
   const { workItem } = permissions;
   const isCreateAllowed = useAllowed(workItem.create, project.id);

@@ -18,6 +18,24 @@ import { toViewQuery, replaceView } from '../views/savedViews';
 import { parseFilterRange, formatRange, type WorkFilters } from './WorkFilters';
 import { matchesQuery, buildWorkQuery } from './workQuery';
 
+describe('label filter', () => {
+  it('knows the labels after the first page', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    const labels = Array.from({ length: 201 }, (_, index) =>
+      server.addLabel(`Label ${index}`),
+    );
+    renderWork(server, {
+      element: <WorkTab />,
+      path: `/entity?label=${labels[200].id}`,
+    });
+    await waitFor(() => {
+      const { query } = server.sent('GET', '/work-items').at(-1)!;
+      expect(query.get('labels')).toBe(labels[200].id);
+    });
+  });
+});
+
 describe('date and estimate filters', () => {
   async function openMenu(query = '') {
     const server = new FakeWork();

@@ -5,9 +5,9 @@ import {
   LoadingState,
   QueryState,
   Section,
-  useCallboardQuery,
   getProblems,
   StateBadge,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
@@ -111,9 +111,9 @@ export function SubItems(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, onOpen } = props;
   const scope = useWorkProject();
-  const list = useCallboardQuery(endpoints.listWorkItems, {
+  const list = useWholeList(endpoints.listWorkItems, {
     params: toProjectParams(scope),
-    query: { parent_id: item.id, order_by: 'number', limit: 200 },
+    query: { parent_id: item.id, order_by: 'number' },
   });
   return (
     <Section size="small" title={t('drawer.subItems')}>

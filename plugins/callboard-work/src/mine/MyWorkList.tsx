@@ -13,7 +13,6 @@ import {
   QueryState,
   type DataTableGroup,
   type OwnWorkspace,
-  useCallboardQuery,
   getQueryKey,
   useCallboardClient,
   useMe,
@@ -22,6 +21,7 @@ import {
   type DataTableColumn,
   EntityLink,
   parseRef,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '@tanstack/react-query';
@@ -173,9 +173,8 @@ export function MyWorkList(props: {
   const { workspace, url } = props;
   const filter = { list: url.list, isOpen: !url.isAll };
   const list = useMyWorkItems(workspace, { ...filter, limit: PAGE_SIZE });
-  const { data: projects } = useCallboardQuery(endpoints.listProjects, {
+  const { data: projects } = useWholeList(endpoints.listProjects, {
     params: { slug: workspace.slug },
-    query: { limit: 200 },
   });
   const findItemProject = useMemo(() => {
     const projectById = new Map(

@@ -8,9 +8,9 @@ import {
   useMe,
   type OwnWorkspace,
   type Pages,
-  getQueryKey,
   useCallboardClient,
   useUrlState,
+  buildWholeListQuery,
 } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useQueries } from '@tanstack/react-query';
@@ -106,9 +106,6 @@ export function useMyWorkUrl() {
   };
 }
 
-/** The page size. For states beyond it, the name of the state group is shown. */
-const MAX_STATES = 200;
-
 /**
  * The names of the states that items of several projects are in.
  *
@@ -122,15 +119,10 @@ export function useStateNames(
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const client = useCallboardClient();
   return useQueries({
-    queries: [...new Set(items.map(({ project_id }) => project_id))].map(
-      pid => {
-        const input = { params: { slug, pid }, query: { limit: MAX_STATES } };
-        return {
-          queryKey: getQueryKey(endpoints.listStates, input),
-          queryFn: ({ signal }: { signal: AbortSignal }) =>
-            client.call(endpoints.listStates, { ...input, signal }),
-        };
-      },
+    queries: [...new Set(items.map(({ project_id }) => project_id))].map(pid =>
+      buildWholeListQuery(client, endpoints.listStates, {
+        params: { slug, pid },
+      }),
     ),
     combine: results => {
       const names = new Map(

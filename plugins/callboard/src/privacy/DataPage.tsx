@@ -12,6 +12,7 @@ import {
   RelativeTime,
   type DataTableColumn,
   useAllowed,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -180,15 +181,10 @@ function Erasures() {
   );
 }
 
-/** The maximum number of workspaces to choose from. */
-const MAX_WORKSPACES = 200;
-
 function Retention() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const rules = useCallboardQuery(endpoints.getRetention, {});
-  const workspaces = useCallboardQuery(endpoints.listWorkspaces, {
-    query: { limit: MAX_WORKSPACES },
-  });
+  const workspaces = useWholeList(endpoints.listWorkspaces, {});
   return (
     <Section level={2} title={t('retention.title')}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>

@@ -4,7 +4,6 @@ import {
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
-  getQueryKey,
   useCallboardClient,
   useCallboardQuery,
   useDebounced,
@@ -12,13 +11,11 @@ import {
   type ListEndpoint,
   type ListPage,
   type ReadInput,
+  buildWholeListQuery,
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FilterOption } from './useResourceNames';
-
-/** The maximum page size of the API. */
-const MAX_PAGE_SIZE = 200;
 
 /** The maximum number of search results. Users find others with a longer search text. */
 const MAX_RESULTS = 50;
@@ -107,16 +104,10 @@ export function useSettingOptions(
   const endpoint = listEndpoints[kind] as typeof listEndpoints.labels;
   const offeredProjects = projects.slice(0, MAX_PROJECTS);
   const results = useQueries({
-    queries: offeredProjects.map(({ id }) => {
-      const params = { slug, pid: id };
-      const query = { limit: MAX_PAGE_SIZE };
-      return {
-        queryKey: getQueryKey(endpoint, { params, query }),
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          client.call(endpoint, { params, query, signal }),
-        staleTime: OPTIONS_STALE_MS,
-      };
-    }),
+    queries: offeredProjects.map(({ id }) => ({
+      ...buildWholeListQuery(client, endpoint, { params: { slug, pid: id } }),
+      staleTime: OPTIONS_STALE_MS,
+    })),
   });
   return {
     options: results.flatMap(({ data }, index) =>

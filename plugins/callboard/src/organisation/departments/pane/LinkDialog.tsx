@@ -12,9 +12,9 @@ import {
   ProjectPicker,
   getErrorStatus,
   useFirstSteps,
-  useCallboardQuery,
   ValuePicker,
   useEndpointMutation,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import FormHelperText from '@mui/material/FormHelperText';
 import Stack from '@mui/material/Stack';
@@ -27,15 +27,10 @@ import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 
-/** The maximum number of workspaces to choose from. People rarely administer more. */
-const MAX_WORKSPACES = 200;
-
 /** Returns the other workspaces to which the person can give access. */
 function useOtherWorkspaces(slug: string): readonly Workspace[] {
   const { isAdminOf } = useRights();
-  const { data } = useCallboardQuery(endpoints.listWorkspaces, {
-    query: { limit: MAX_WORKSPACES },
-  });
+  const { data } = useWholeList(endpoints.listWorkspaces, {});
   return (
     data?.items.filter(
       workspace => workspace.slug !== slug && isAdminOf(workspace.slug),
