@@ -19,7 +19,7 @@ import { parseFilterRange, formatRange, type WorkFilters } from './WorkFilters';
 import { matchesQuery, buildWorkQuery } from './workQuery';
 
 describe('label filter', () => {
-  it('knows the labels after the first page', async () => {
+  it('filters by a label that is not on the first page of labels', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     const labels = Array.from({ length: 201 }, (_, index) =>
