@@ -40,9 +40,14 @@ export type HandlerContext<E extends Endpoint> = GrantedAccess<E['access']> & {
   precondition: Precondition;
 };
 
+/** The result of a handler: nothing if the response has no content. */
+type HandlerResult<E extends Endpoint> = ResponseOf<E> extends undefined
+  ? void
+  : ResponseOf<E>;
+
 export type Handler<E extends Endpoint> = (
   context: HandlerContext<E>,
-) => Promise<ResponseOf<E>>;
+) => Promise<HandlerResult<E>>;
 
 export type DownloadHandler<E extends Endpoint> = (
   context: HandlerContext<E>,

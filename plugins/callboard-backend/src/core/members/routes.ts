@@ -22,13 +22,12 @@ export function bindMembers(
       context.precondition,
     ),
   );
-  router.handle(endpoints.removeWorkspaceMember, async context => {
-    await members.remove(
+  router.handle(endpoints.removeWorkspaceMember, context =>
+    members.remove(
       context.caller,
       scopeToWorkspace(context.workspace.id),
       context.params.id,
       context.precondition,
-    );
-    return undefined;
-  });
+    ),
+  );
 }

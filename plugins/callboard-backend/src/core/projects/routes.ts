@@ -45,13 +45,12 @@ export function bindProjects(
       context.precondition,
     ),
   );
-  router.handle(endpoints.removeProjectMember, async context => {
-    await members.remove(
+  router.handle(endpoints.removeProjectMember, context =>
+    members.remove(
       context.caller,
       scopeToProject(context.project),
       context.params.id,
       context.precondition,
-    );
-    return undefined;
-  });
+    ),
+  );
 }

@@ -29,11 +29,7 @@ export function bindWorkspaces(
       context.precondition,
     ),
   );
-  router.handle(
-    endpoints.deleteWorkspace,
-    async ({ caller, params, precondition }) => {
-      await workspaceService.delete(caller, params.slug, precondition);
-      return undefined;
-    },
+  router.handle(endpoints.deleteWorkspace, ({ caller, params, precondition }) =>
+    workspaceService.delete(caller, params.slug, precondition),
   );
 }

@@ -61,10 +61,9 @@ function bindDashboard(
     const row = await dashboards.update(context, params.id, body, precondition);
     return reader.toResponse(context, row);
   });
-  router.handle(endpoints.deleteDashboard, async context => {
+  router.handle(endpoints.deleteDashboard, context => {
     const { params, precondition } = context;
-    await dashboards.delete(context, params.id, precondition);
-    return undefined;
+    return dashboards.delete(context, params.id, precondition);
   });
   router.handle(endpoints.layOutDashboard, async context => {
     const { params, body, precondition } = context;
@@ -95,7 +94,6 @@ function bindFavourites(router: ContractRouter, { reader }: Services) {
   );
   router.handle(endpoints.unfavourDashboard, async context => {
     await reader.setFavourite(context, context.params.id, false);
-    return undefined;
   });
 }
 
@@ -119,15 +117,14 @@ function bindWidgets(router: ContractRouter, { reader, widgets }: Services) {
       context.precondition,
     ),
   );
-  router.handle(endpoints.deleteWidget, async context => {
-    await widgets.delete(
+  router.handle(endpoints.deleteWidget, context =>
+    widgets.delete(
       context,
       context.params.id,
       context.params.wid,
       context.precondition,
-    );
-    return undefined;
-  });
+    ),
+  );
 }
 
 const SECOND_MS = 1_000;
@@ -191,10 +188,9 @@ function bindSchedules(router: ContractRouter, schedules: ScheduleService) {
       context.precondition,
     ),
   );
-  router.handle(endpoints.deleteDashboardSchedule, async context => {
+  router.handle(endpoints.deleteDashboardSchedule, context => {
     const { params, precondition } = context;
-    await schedules.delete(context, params, precondition);
-    return undefined;
+    return schedules.delete(context, params, precondition);
   });
 }
 
@@ -212,8 +208,7 @@ function bindSubscriptions(
       context.body.level,
     ),
   );
-  router.handle(endpoints.deleteDashboardSubscription, async context => {
-    await subscriptions.deleteSubscription(context, context.params.id);
-    return undefined;
-  });
+  router.handle(endpoints.deleteDashboardSubscription, context =>
+    subscriptions.deleteSubscription(context, context.params.id),
+  );
 }

@@ -49,10 +49,9 @@ function bindDepartmentCrud(
   router.handle(endpoints.updateDepartment, context =>
     departments.update(context, context.params.id, context.body),
   );
-  router.handle(endpoints.deleteDepartment, async context => {
+  router.handle(endpoints.deleteDepartment, context => {
     const { params, query } = context;
-    await deletion.delete(context, params.id, query.reassign_to);
-    return undefined;
+    return deletion.delete(context, params.id, query.reassign_to);
   });
   router.handle(endpoints.previewDepartmentMove, context =>
     departments.previewMove(context, context.params.id, context.body.parent_id),
@@ -66,12 +65,11 @@ function bindLinks(router: ContractRouter, { links }: DepartmentServices) {
   router.handle(endpoints.linkDepartment, context =>
     links.link(context, context.params.id, context.body),
   );
-  router.handle(endpoints.unlinkDepartment, async context => {
+  router.handle(endpoints.unlinkDepartment, context => {
     const { params, query } = context;
-    await links.unlink(context, params.id, params.link_id, {
+    return links.unlink(context, params.id, params.link_id, {
       keepMembers: query.keep_members ?? false,
     });
-    return undefined;
   });
 }
 

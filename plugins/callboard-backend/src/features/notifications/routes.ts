@@ -122,10 +122,9 @@ function bindFollowing(
     endpoints.deleteProjectSubscription,
     endpoints.deleteWorkItemSubscription,
   ]) {
-    router.handle(remove, async ({ caller, params }) => {
-      await following.deleteSubscription(caller.user_ref, toThread(params));
-      return undefined;
-    });
+    router.handle(remove, ({ caller, params }) =>
+      following.deleteSubscription(caller.user_ref, toThread(params)),
+    );
   }
 }
 

@@ -45,10 +45,9 @@ function bindWriteEndpoints(router: ContractRouter, { staff }: StaffServices) {
   router.handle(endpoints.updateStaffMember, context =>
     staff.update(context, context.params.id, context.body),
   );
-  router.handle(endpoints.deleteStaffMember, async context => {
-    await staff.delete(context, context.params.id);
-    return undefined;
-  });
+  router.handle(endpoints.deleteStaffMember, context =>
+    staff.delete(context, context.params.id),
+  );
   router.handle(endpoints.transferStaffMember, context =>
     staff.transfer(context, context.params.id, context.body),
   );

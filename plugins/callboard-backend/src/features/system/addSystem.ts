@@ -30,10 +30,9 @@ export function addSystem(core: Core): Feature {
     retried: await deadLetters.retryAll(body?.subscriber, caller.user_ref),
   }));
   router.handle(endpoints.listSubscribers, () => subscribers.list());
-  router.handle(endpoints.forgetSubscriber, async ({ caller, params }) => {
-    await subscribers.deleteSubscriber(params.subscriber, caller.user_ref);
-    return undefined;
-  });
+  router.handle(endpoints.forgetSubscriber, ({ caller, params }) =>
+    subscribers.deleteSubscriber(params.subscriber, caller.user_ref),
+  );
   router.handle(endpoints.listQueues, () => queues.list());
   router.handle(endpoints.retryDeadJobs, async ({ caller, body }) => ({
     retried: await queues.retry(body.queue, caller.user_ref),

@@ -66,10 +66,9 @@ function bindWebhook(router: ContractRouter, { webhooks }: Services) {
     const { caller, body, precondition } = context;
     return webhooks.update(caller, toKey(context), body, precondition);
   });
-  router.handle(endpoints.deleteWebhook, async context => {
+  router.handle(endpoints.deleteWebhook, context => {
     const { caller, precondition } = context;
-    await webhooks.delete(caller, toKey(context), precondition);
-    return undefined;
+    return webhooks.delete(caller, toKey(context), precondition);
   });
   router.handle(endpoints.rotateWebhookSecret, context => {
     const { caller, body, precondition } = context;

@@ -99,13 +99,12 @@ function bindItems(router: ContractRouter, { items }: WorkServices) {
       context.precondition,
     ),
   );
-  router.handle(endpoints.deleteWorkItem, async context => {
-    await items.delete(
+  router.handle(endpoints.deleteWorkItem, context =>
+    items.delete(
       context.caller,
       context.project,
       context.params.id,
       context.precondition,
-    );
-    return undefined;
-  });
+    ),
+  );
 }

@@ -23,10 +23,9 @@ export function addWorkCalendar(core: Core): void {
   router.handle(endpoints.createHoliday, context =>
     holidays.create(context, context.body),
   );
-  router.handle(endpoints.deleteHoliday, async context => {
-    await holidays.delete(context, context.params.id);
-    return undefined;
-  });
+  router.handle(endpoints.deleteHoliday, context =>
+    holidays.delete(context, context.params.id),
+  );
   router.handle(endpoints.importHolidays, context =>
     holidays.import(context, context.body),
   );
@@ -38,10 +37,9 @@ export function addWorkCalendar(core: Core): void {
   router.handle(endpoints.createTimeOff, context =>
     timeOff.create(context, context.body),
   );
-  router.handle(endpoints.deleteTimeOff, async context => {
-    await timeOff.delete(context, context.params.id);
-    return undefined;
-  });
+  router.handle(endpoints.deleteTimeOff, context =>
+    timeOff.delete(context, context.params.id),
+  );
 
   const schedules = new WorkSchedules(core);
   router.handle(endpoints.getWorkSchedule, context =>

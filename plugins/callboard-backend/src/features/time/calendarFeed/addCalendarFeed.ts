@@ -99,10 +99,9 @@ export async function addCalendarFeed(core: Core): Promise<void> {
   router.handle(endpoints.createCalendarFeed, async ({ caller }) => ({
     url: await feeds.create(caller),
   }));
-  router.handle(endpoints.deleteCalendarFeed, async ({ caller }) => {
-    await feeds.delete(caller);
-    return undefined;
-  });
+  router.handle(endpoints.deleteCalendarFeed, ({ caller }) =>
+    feeds.delete(caller),
+  );
   const { readCalendar } = endpoints;
   router.downloadPublic(readCalendar, async ({ params }, res) => {
     const worklogs = await listFeedWorklogs(

@@ -177,11 +177,7 @@ export function addSuggestions(core: TimeCore): void {
   router.handle(endpoints.acceptTimeSuggestions, async ({ caller, body }) => ({
     worklogs: await suggestions.accept(caller, body),
   }));
-  router.handle(
-    endpoints.dismissTimeSuggestion,
-    async ({ caller, params, query }) => {
-      await suggestions.dismiss(caller, { id: params.id, date: query.date });
-      return undefined;
-    },
+  router.handle(endpoints.dismissTimeSuggestion, ({ caller, params, query }) =>
+    suggestions.dismiss(caller, { id: params.id, date: query.date }),
   );
 }

@@ -137,10 +137,7 @@ export function addTimers(core: TimeCore): TimeSubfeature {
   router.handle(endpoints.stopTimer, async ({ caller, body }) => ({
     worklogs: await timers.stop(caller, body?.description),
   }));
-  router.handle(endpoints.discardTimer, async ({ caller }) => {
-    await timers.discard(caller);
-    return undefined;
-  });
+  router.handle(endpoints.discardTimer, ({ caller }) => timers.discard(caller));
   core.minuteTasks.add('Stopping forgotten timers', signal =>
     stopForgottenTimers(core, signal),
   );

@@ -248,14 +248,13 @@ function bindWorklogs(
       context.precondition,
     ),
   );
-  router.handle(endpoints.deleteWorklog, async context => {
-    await worklogs.delete(
+  router.handle(endpoints.deleteWorklog, context =>
+    worklogs.delete(
       context,
       toWorklogPath(context.params),
       context.precondition,
-    );
-    return undefined;
-  });
+    ),
+  );
 }
 
 function toWorklogPath(params: {

@@ -27,10 +27,9 @@ export function bindComments(
       context.precondition,
     ),
   );
-  router.handle(endpoints.deleteWorkItemComment, async context => {
+  router.handle(endpoints.deleteWorkItemComment, context => {
     const { caller, params, precondition } = context;
-    await comments.delete(caller, toCommentPath(params), precondition);
-    return undefined;
+    return comments.delete(caller, toCommentPath(params), precondition);
   });
   router.handleService(
     endpoints.ingestWorkItemComments,

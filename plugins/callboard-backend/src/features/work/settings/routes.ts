@@ -42,14 +42,13 @@ function bindKind<Row extends SettingRow>(
       context.precondition,
     ),
   );
-  router.handle(kind.remove, async context => {
-    await service.delete(
+  router.handle(kind.remove, context =>
+    service.delete(
       context.caller,
       context.project,
       context.params.id,
       context.query,
       context.precondition,
-    );
-    return undefined;
-  });
+    ),
+  );
 }
