@@ -54,12 +54,23 @@ interface ListSource<Row, Position> {
   getPosition: (row: Row) => Position;
 }
 
+/** The part of a list to read: `limit` rows after the cursor. */
+export interface PageQuery {
+  cursor?: string;
+  limit: number;
+}
+
+export interface Page<Row> {
+  items: Row[];
+  next_cursor: string | null;
+}
+
 /** One page of a list with keyset pagination. */
 export async function readPage<Row, Position>(
-  query: { cursor?: string; limit: number },
+  query: PageQuery,
   isPosition: (position: unknown) => position is Position,
   source: ListSource<Row, Position>,
-): Promise<{ items: Row[]; next_cursor: string | null }> {
+): Promise<Page<Row>> {
   const { cursor, limit } = query;
   const after = cursor ? decodeCursor(cursor, isPosition) : undefined;
   // An extra row shows whether a next page exists.
@@ -93,19 +104,44 @@ export async function* streamList<Row, Position>(
   }
 }
 
-/** One page of the rows of a query, newest first: by `id`, descending. */
+/**
+ * One page of the rows of a query, newest first: by their ids, descending.
+ *
+ * @param idColumn - the column with the ids of the items
+ */
 export async function readNewestPage<Item extends { id: string }>(
-  query: { cursor?: string; limit: number },
+  query: PageQuery,
   rows: Knex.QueryBuilder,
   toItem: (row: any) => Item,
-): Promise<{ items: Item[]; next_cursor: string | null }> {
+  idColumn = 'id',
+): Promise<Page<Item>> {
+  rows.orderBy(idColumn, 'desc');
+  return readPageById(query, rows, toItem, [idColumn, '<']);
+}
+
+/** Like `readNewestPage`, but oldest first. */
+export async function readOldestPage<Item extends { id: string }>(
+  query: PageQuery,
+  rows: Knex.QueryBuilder,
+  toItem: (row: any) => Item,
+  idColumn = 'id',
+): Promise<Page<Item>> {
+  rows.orderBy(idColumn);
+  return readPageById(query, rows, toItem, [idColumn, '>']);
+}
+
+async function readPageById<Item extends { id: string }>(
+  query: PageQuery,
+  rows: Knex.QueryBuilder,
+  toItem: (row: any) => Item,
+  [idColumn, comparison]: [idColumn: string, comparison: '<' | '>'],
+): Promise<Page<Item>> {
   return readPage(query, isId, {
     list: async (after, limit): Promise<Item[]> => {
-      const page = rows.orderBy('id', 'desc').limit(limit);
       if (after) {
-        page.where('id', '<', after);
+        rows.where(idColumn, comparison, after);
       }
-      return (await page).map(toItem);
+      return (await rows.limit(limit)).map(toItem);
     },
     getPosition: ({ id }) => id,
   });
@@ -120,11 +156,11 @@ export async function readLatestPage<
   Field extends string,
   Item extends { id: string } & Record<Field, string>,
 >(
-  query: { cursor?: string; limit: number },
+  query: PageQuery,
   rows: Knex.QueryBuilder,
   date: Field,
   toItem: (row: any) => Item,
-): Promise<{ items: Item[]; next_cursor: string | null }> {
+): Promise<Page<Item>> {
   return readPage(query, isDatedPosition, {
     list: async (after, limit): Promise<Item[]> => {
       const columns = [date, 'id'];

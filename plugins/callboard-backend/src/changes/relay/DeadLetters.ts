@@ -10,7 +10,7 @@ import { Clock } from '../../kernel/clock';
 import { countRows } from '../../database/statements';
 import { inListSql } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
-import { readPage } from '../../database/paging';
+import { Page, readPage } from '../../database/paging';
 import { iterateDispatchSeqs } from './Dispatches';
 
 /** A dead-lettered dispatch, with only the id of its change. */
@@ -46,11 +46,9 @@ export class DeadLetters {
   async list({
     subscriber,
     ...page
-  }: QueryOf<typeof endpoints.listDeadLetters>): Promise<{
-    items: DeadLetter[];
-    next_cursor: string | null;
-    total: number;
-  }> {
+  }: QueryOf<typeof endpoints.listDeadLetters>): Promise<
+    Page<DeadLetter> & { total: number }
+  > {
     const { items: rows, next_cursor } = await readPage(page, isPosition, {
       list: (after, limit) => this.read(after, limit, subscriber),
       getPosition: (row): Position => [row.seq, row.subscriber],

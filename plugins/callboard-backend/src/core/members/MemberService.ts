@@ -13,7 +13,7 @@ import { isEqual } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { readPage } from '../../database/paging';
+import { readPage, PageQuery } from '../../database/paging';
 import { lockWorkspaces } from '../../database/locks';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
@@ -49,7 +49,7 @@ export class MemberService {
   /** The members of a workspace or project, sorted by name. */
   async list(
     scope: MemberScope,
-    query: { cursor?: string; limit: number; role?: Role; search?: string },
+    query: PageQuery & { role?: Role; search?: string },
   ) {
     const { store } = this.deps;
     const filter = {

@@ -19,7 +19,7 @@ import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
 import { normaliseForSearch } from '../../database/text';
 import { lockWorkspaces } from '../../database/locks';
-import { isId, readPage } from '../../database/paging';
+import { isId, readPage, PageQuery } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { scopeToProject } from '../members/MemberRow';
@@ -59,9 +59,7 @@ export class ProjectService {
   /** The projects the caller can see, sorted by name. */
   async list(
     context: RequestContext,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       access?: AccessSetting;
       is_archived?: boolean;
       search?: string;

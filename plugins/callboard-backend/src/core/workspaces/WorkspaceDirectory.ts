@@ -12,7 +12,7 @@ import { yieldToEventLoop } from '../../kernel/yielding';
 import { WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
 import { inListSql, jsonListSql, buildValuesTable } from '../../database/bulk';
 import { readJson } from '../../database/dialect';
-import { readPage } from '../../database/paging';
+import { Page, PageQuery, readPage } from '../../database/paging';
 import { countRows } from '../../database/statements';
 import { Table } from '../../database/Table';
 
@@ -193,12 +193,8 @@ export class WorkspaceDirectory {
   /** One page of the workspaces that a user can see, sorted by slug. */
   async list(
     viewer: WorkspaceViewer,
-    query: { cursor?: string; limit: number },
-  ): Promise<{
-    items: WorkspaceAccess[];
-    next_cursor: string | null;
-    total: number;
-  }> {
+    query: PageQuery,
+  ): Promise<Page<WorkspaceAccess> & { total: number }> {
     const page = await readPage(query, isSlug, {
       list: (afterSlug = '', limit) => this.listAfter(viewer, afterSlug, limit),
       getPosition: ({ workspace }) => workspace.slug,

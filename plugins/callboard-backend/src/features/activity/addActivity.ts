@@ -1,4 +1,4 @@
-import { endpoints, Activity } from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { ActivityRow, IS_SHARED } from '../../changes/ActivityLog';
@@ -28,7 +28,7 @@ import { RequestContext } from '../../access/Caller';
 import { selectProjects } from '../../core/projects/projectQueries';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { getLowestId } from '../../database/ids';
-import { isId, readPage } from '../../database/paging';
+import { PageQuery, readNewestPage } from '../../database/paging';
 import { whereSharedWith } from '../../access/visibility/whereVisible';
 import { activityColumns, toActivityResponse } from './listActivity';
 
@@ -43,23 +43,17 @@ const DAY_MS = 86_400_000;
 async function listProjectChanges(
   core: Pick<Core, 'reader' | 'clock' | 'privacy'>,
   context: RequestContext,
-  query: { cursor?: string; limit: number },
+  query: PageQuery,
 ) {
   const pseudonymiser = await core.privacy.getPseudonymiser(context.caller);
   const isAdmin = context.role === 'admin';
   const showsOriginOnlyOf = isAdmin ? undefined : context.caller.user_ref;
-  return readPage<Activity, string>(query, isId, {
-    list: async (beforeId, limit) => {
-      const rows = selectChanges(core, context).limit(limit);
-      if (beforeId !== undefined) {
-        rows.where('activity.id', '<', beforeId);
-      }
-      return (await rows).map((row: any) =>
-        toActivityResponse(row, { showsOriginOnlyOf, pseudonymiser }),
-      );
-    },
-    getPosition: ({ id }) => id,
-  });
+  return readNewestPage(
+    query,
+    selectChanges(core, context),
+    row => toActivityResponse(row, { showsOriginOnlyOf, pseudonymiser }),
+    'activity.id',
+  );
 }
 
 function selectChanges(
@@ -81,8 +75,7 @@ function selectChanges(
       getLowestId(clock.now() - MAX_AGE_DAYS * DAY_MS),
     )
     .whereIn('activity.project_id', projects)
-    .whereRaw('NOT activity.is_detail')
-    .orderBy('activity.id', 'desc');
+    .whereRaw('NOT activity.is_detail');
   if (role === 'admin') {
     return rows.whereRaw(`activity.${IS_SHARED}`);
   }

@@ -1,7 +1,7 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { Caller } from '../../access/Caller';
 import { Core } from '../../core/Core';
-import { isId, readPage } from '../../database/paging';
+import { PageQuery } from '../../database/paging';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import {
   acknowledgeCriticalEvent,
@@ -26,10 +26,7 @@ export class CriticalEventService {
       cursor,
       limit,
       ...query
-    }: Omit<CriticalEventFilter, 'workspaceIds'> & {
-      cursor?: string;
-      limit: number;
-    },
+    }: Omit<CriticalEventFilter, 'workspaceIds'> & PageQuery,
   ) {
     const { knex, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
@@ -37,11 +34,7 @@ export class CriticalEventService {
       ...query,
       workspaceIds: await this.listWorkspaceIds(caller),
     };
-    const page = await readPage({ cursor, limit }, isId, {
-      list: (after, maxRows) =>
-        listCriticalEvents(knex, filter, { after, limit: maxRows }),
-      getPosition: ({ id }) => id,
-    });
+    const page = await listCriticalEvents(knex, filter, { cursor, limit });
     return {
       ...page,
       items: page.items.map(event => pseudonymiseEvent(event, pseudonymiser)),

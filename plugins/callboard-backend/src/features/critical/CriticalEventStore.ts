@@ -9,6 +9,7 @@ import { insertTogether, inListSql } from '../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';
 import { getLowestId } from '../../database/ids';
+import { Page, PageQuery, readNewestPage } from '../../database/paging';
 
 const TABLE = 'critical_events';
 
@@ -24,15 +25,9 @@ export interface CriticalEventFilter {
 export async function listCriticalEvents(
   knex: Knex,
   filter: CriticalEventFilter,
-  page: { after: string | undefined; limit: number },
-): Promise<CriticalEvent[]> {
-  const query = selectEvents(knex, filter)
-    .orderBy('id', 'desc')
-    .limit(page.limit);
-  if (page.after !== undefined) {
-    query.where('id', '<', page.after);
-  }
-  return (await query).map(readEvent);
+  query: PageQuery,
+): Promise<Page<CriticalEvent>> {
+  return readNewestPage(query, selectEvents(knex, filter), readEvent);
 }
 
 export async function countCriticalEvents(

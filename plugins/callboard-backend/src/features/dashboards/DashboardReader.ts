@@ -11,7 +11,7 @@ import { pick, sortBy } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import { containsPattern } from '../../database/dialect';
-import { isId, readPage } from '../../database/paging';
+import { isId, readPage, PageQuery } from '../../database/paging';
 import { countRows } from '../../database/statements';
 import { normaliseForSearch } from '../../database/text';
 import {
@@ -144,11 +144,7 @@ export class DashboardReader {
    *
    * @throws NotFoundError when the caller may not see the dashboard
    */
-  async listWidgets(
-    context: RequestContext,
-    id: string,
-    query: { cursor?: string; limit: number },
-  ) {
+  async listWidgets(context: RequestContext, id: string, query: PageQuery) {
     const { knex, widgets } = this.deps;
     await this.requireDashboard(context, id);
     return readPage(query, isWidgetPosition, {

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
-import { isId, readPage } from '../../database/paging';
+import { isId, readPage, PageQuery } from '../../database/paging';
 import { assembleTree, DepartmentWithStaffCount } from './departmentTree';
 import {
   toDepartmentResponse,
@@ -48,10 +48,7 @@ export class DepartmentReadModel {
       cursor,
       limit,
       ...query
-    }: { cursor?: string; limit: number } & Omit<
-      DepartmentFilter,
-      'workspace_id'
-    >,
+    }: PageQuery & Omit<DepartmentFilter, 'workspace_id'>,
   ) {
     const { knex } = this.deps;
     const filter = { workspace_id, ...query };

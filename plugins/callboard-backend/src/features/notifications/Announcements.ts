@@ -12,7 +12,7 @@ import { Knex } from 'knex';
 import { Caller, WorkspaceRow } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { readInstant, readJson } from '../../database/dialect';
-import { isId, readPage } from '../../database/paging';
+import { readNewestPage } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
 import { RecipientsListener } from './dispatch/FanOut';
 import { EventAudience, NotificationEvent } from './dispatch/NotificationEvent';
@@ -53,18 +53,12 @@ export class Announcements {
     workspace: WorkspaceRow,
     query: QueryOf<typeof endpoints.listAnnouncements>,
   ): Promise<ResponseOf<typeof endpoints.listAnnouncements>> {
-    return readPage(query, isId, {
-      list: async (after, limit): Promise<Announcement[]> => {
-        const rows = selectAnnouncements(this.deps.knex, workspace.id)
-          .orderBy('announcements.notification_event_id', 'desc')
-          .limit(limit);
-        if (after !== undefined) {
-          rows.where('announcements.notification_event_id', '<', after);
-        }
-        return (await rows).map(toAnnouncement);
-      },
-      getPosition: ({ id }) => id,
-    });
+    return readNewestPage(
+      query,
+      selectAnnouncements(this.deps.knex, workspace.id),
+      toAnnouncement,
+      'announcements.notification_event_id',
+    );
   }
 
   /** @throws NotFoundError when the announcement does not exist */

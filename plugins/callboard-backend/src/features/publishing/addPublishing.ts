@@ -9,7 +9,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/FeatureTables';
 import { inListSql } from '../../database/bulk';
-import { isId, readPage } from '../../database/paging';
+import { Page, PageQuery, readOldestPage } from '../../database/paging';
 
 /**
  * Lists a page of the departments of all workspaces with their people, oldest first, for other
@@ -17,12 +17,14 @@ import { isId, readPage } from '../../database/paging';
  */
 async function listPublishedDepartments(
   knex: Knex,
-  query: { cursor?: string; limit: number },
-): Promise<{ items: PublishedDepartment[]; next_cursor: string | null }> {
-  const page = await readPage(query, isId, {
-    list: (afterId, limit) => readDepartmentPage(knex, afterId, limit),
-    getPosition: ({ id }) => id,
-  });
+  query: PageQuery,
+): Promise<Page<PublishedDepartment>> {
+  const page = await readOldestPage(
+    query,
+    selectDepartments(knex),
+    (row): Omit<PublishedDepartment, 'members'> => row,
+    'departments.id',
+  );
   const members = await readDepartmentMembers(
     knex,
     page.items.map(({ id }) => id),
@@ -36,12 +38,8 @@ async function listPublishedDepartments(
   };
 }
 
-async function readDepartmentPage(
-  knex: Knex,
-  afterId: string | undefined,
-  limit: number,
-): Promise<Array<Omit<PublishedDepartment, 'members'>>> {
-  const query = knex('departments')
+function selectDepartments(knex: Knex): Knex.QueryBuilder {
+  return knex('departments')
     .join('workspaces', 'workspaces.id', 'departments.workspace_id')
     .whereNull('departments.deleted_at')
     .whereNull('workspaces.deleted_at')
@@ -56,10 +54,7 @@ async function readDepartmentPage(
       'departments.dept_type',
       'departments.parent_id',
       'departments.entity_ref',
-    )
-    .orderBy('departments.id')
-    .limit(limit);
-  return afterId ? query.where('departments.id', '>', afterId) : query;
+    );
 }
 
 /** Reads the active and probationary staff who have a User, by department. */

@@ -13,7 +13,12 @@ import { orderBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
-import { isId, readPage, readNewestPage } from '../../database/paging';
+import {
+  isId,
+  readPage,
+  readNewestPage,
+  PageQuery,
+} from '../../database/paging';
 import { requireDepartment } from '../departments/DepartmentRow';
 import {
   listStaff,
@@ -29,11 +34,6 @@ import {
   staffTable,
 } from './StaffRow';
 import { findStaffMember, requireStaffMember } from './StaffStore';
-
-interface Paging {
-  cursor?: string;
-  limit: number;
-}
 
 /** A cursor contains the sort order, because it is invalid in any other order. */
 type OrderedPosition = [StaffOrder, ...StaffPosition];
@@ -52,7 +52,7 @@ export class StaffReadModel {
   constructor(private readonly deps: { knex: Knex }) {}
 
   /** Lists the staff of a workspace, by default sorted by name. */
-  async list(context: RequestContext, query: Paging & StaffQuery) {
+  async list(context: RequestContext, query: PageQuery & StaffQuery) {
     const { knex } = this.deps;
     const viewer = toStaffViewer(context);
     const filter = toStaffFilter(context.workspace.id, viewer, query);
@@ -86,7 +86,7 @@ export class StaffReadModel {
   async listByDepartment(
     context: RequestContext,
     department: string,
-    query: Paging & Omit<StaffQuery, 'department'>,
+    query: PageQuery & Omit<StaffQuery, 'department'>,
   ) {
     await requireDepartment(this.deps.knex, context.workspace.id, department);
     return this.list(context, { ...query, department });
@@ -212,7 +212,7 @@ export class StaffReadModel {
    *
    * @throws NotFoundError when the person does not exist
    */
-  async listTransfers(workspace_id: string, id: string, query: Paging) {
+  async listTransfers(workspace_id: string, id: string, query: PageQuery) {
     const { knex } = this.deps;
     await requireStaffMember(knex, workspace_id, id);
     const transfers = knex('staff_transfers').where({ staff_member_id: id });

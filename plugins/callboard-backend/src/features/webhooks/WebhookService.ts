@@ -27,6 +27,7 @@ import {
 } from './WebhookRow';
 import { WebhookStore } from './WebhookStore';
 import { toNextVersion } from '../../database/Table';
+import { PageQuery } from '../../database/paging';
 
 const HOUR_MS = 60 * 60 * 1_000;
 
@@ -44,7 +45,7 @@ export class WebhookService {
     },
   ) {}
 
-  async list(workspace_id: string, query: { cursor?: string; limit: number }) {
+  async list(workspace_id: string, query: PageQuery) {
     const { knex, store } = this.deps;
     const page = await store.list(knex, workspace_id, query);
     return { ...page, items: page.items.map(toWebhookResponse) };

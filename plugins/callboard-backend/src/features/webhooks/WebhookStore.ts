@@ -8,7 +8,7 @@ import { partition } from 'lodash';
 import { Table } from '../../database/Table';
 import { lockForShare } from '../../database/locks';
 import { WebhookKey, WebhookRow } from './WebhookRow';
-import { readNewestPage } from '../../database/paging';
+import { readNewestPage, PageQuery } from '../../database/paging';
 
 /** The columns that an update of a webhook writes. Deliveries write the delivery stats. */
 const changedFields = [
@@ -68,11 +68,7 @@ export class WebhookStore extends Table<WebhookRow> {
     return requireFound(id, await this.lock(tx, { workspace_id, id }));
   }
 
-  async list(
-    knex: Knex,
-    workspace_id: string,
-    query: { cursor?: string; limit: number },
-  ) {
+  async list(knex: Knex, workspace_id: string, query: PageQuery) {
     const rows = this.select(knex).where({ workspace_id });
     return readNewestPage(query, rows, this.read);
   }

@@ -8,7 +8,7 @@ import { RequestContext } from '../../access/Caller';
 import { Clock } from '../../kernel/clock';
 import { toProjectResponse } from '../../core/projects/projectQueries';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
-import { readPage } from '../../database/paging';
+import { readPage, PageQuery } from '../../database/paging';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 
 /** Lists projects for a viewer, with counts of their work items. */
@@ -23,9 +23,7 @@ export class ProjectOverviews {
   /** Lists the projects that the caller can see, the caller's own projects first. */
   async list(
     context: RequestContext,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       is_mine?: boolean;
       access?: ProjectAccess;
       is_archived?: boolean;

@@ -24,13 +24,12 @@ import {
 } from './sources/activity';
 import { narrowItems, toWorkItemFilters } from './sources/itemFilters';
 import { narrowTime, toWorklogFilters } from './sources/time';
+import { PageQuery } from '../../../database/paging';
 
 /** A bar and group, and a page of the rows behind them. */
-export interface BarRowsQuery {
+export interface BarRowsQuery extends PageQuery {
   key?: string;
   group?: string;
-  cursor?: string;
-  limit: number;
 }
 
 /** The lists of counted rows, and the access log for views of people's activity. */
@@ -92,7 +91,7 @@ export class WidgetRows {
   private async listItemRows(
     context: RequestContext,
     { resolvedQuery, filters, narrow }: CountedItems,
-    paging: { cursor?: string; limit: number },
+    paging: PageQuery,
   ) {
     const { knex, items } = this.deps;
     const viewer = await readMetricViewer(knex, context);
@@ -110,7 +109,7 @@ export class WidgetRows {
   private async listWorklogRows(
     context: RequestContext,
     resolvedQuery: ResolvedQuery,
-    paging: { cursor?: string; limit: number },
+    paging: PageQuery,
   ) {
     const { knex, worklogs } = this.deps;
     return worklogs.list(context, {
@@ -124,7 +123,7 @@ export class WidgetRows {
   private async listActivityRows(
     context: RequestContext,
     requestedQuery: ResolvedQuery,
-    paging: { cursor?: string; limit: number },
+    paging: PageQuery,
   ) {
     const { knex, activity, privacy, accessLog } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(context.caller);

@@ -13,7 +13,7 @@ import { Change } from '../../../changes/Changes';
 import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
-import { isId, readPage } from '../../../database/paging';
+import { PageQuery } from '../../../database/paging';
 import { Precondition } from '../../../http/Precondition';
 import { throwIfInvalid } from '../../../http/errors';
 import { DashboardReader } from '../DashboardReader';
@@ -69,21 +69,13 @@ export class ScheduleService {
    * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
    */
-  async list(
-    context: RequestContext,
-    dashboard_id: string,
-    query: { cursor?: string; limit: number },
-  ) {
+  async list(context: RequestContext, dashboard_id: string, query: PageQuery) {
     const { knex, reader, store } = this.deps;
     requireChangeable(
       context,
       await reader.requireDashboard(context, dashboard_id),
     );
-    return readPage(query, isId, {
-      list: (after, limit) =>
-        store.listSchedules(knex, dashboard_id, { after, limit }),
-      getPosition: ({ id }) => id,
-    });
+    return store.listSchedules(knex, dashboard_id, query);
   }
 
   /**
@@ -206,8 +198,8 @@ export class ScheduleService {
   ): Promise<void> {
     const { store } = this.deps;
     const limit = MAX_SCHEDULES_PER_DASHBOARD;
-    const existing = await store.listSchedules(tx, dashboard_id, { limit });
-    if (existing.length === limit) {
+    const { items } = await store.listSchedules(tx, dashboard_id, { limit });
+    if (items.length === limit) {
       throw new ConflictError(
         `A dashboard can have at most ${limit} email schedules. Delete one first`,
       );

@@ -1,6 +1,7 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { without } from 'lodash';
+import { Page, PageQuery, readOldestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
 
@@ -35,16 +36,10 @@ export class ScheduleStore extends Table<DashboardSchedule> {
   async listSchedules(
     knex: Knex,
     dashboard_id: string,
-    { after, limit }: { after?: string; limit: number },
-  ): Promise<DashboardSchedule[]> {
-    const query = this.select(knex)
-      .where({ dashboard_id })
-      .orderBy('id')
-      .limit(limit);
-    if (after) {
-      query.where('id', '>', after);
-    }
-    return (await query).map(this.read);
+    query: PageQuery,
+  ): Promise<Page<DashboardSchedule>> {
+    const rows = this.select(knex).where({ dashboard_id });
+    return readOldestPage(query, rows, this.read);
   }
 
   /** Counts a person's schedules on dashboards that still exist. */

@@ -1,5 +1,6 @@
 import { DepartmentLink } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { Page, PageQuery, readOldestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import {
   allProjectsViewer,
@@ -44,15 +45,14 @@ export async function listVisibleLinks(
   knex: Knex,
   department_id: string,
   viewer: ProjectViewer,
-  { afterId, limit }: { afterId?: string; limit: number },
-): Promise<DepartmentLink[]> {
-  const query = selectVisibleLinks(knex, department_id, viewer)
-    .orderBy('department_links.id')
-    .limit(limit);
-  if (afterId) {
-    query.where('department_links.id', '>', afterId);
-  }
-  return (await query).map(readLink);
+  query: PageQuery,
+): Promise<Page<DepartmentLink>> {
+  return readOldestPage(
+    query,
+    selectVisibleLinks(knex, department_id, viewer),
+    readLink,
+    'department_links.id',
+  );
 }
 
 /** Counts the links that `listVisibleLinks` returns. */

@@ -8,7 +8,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
-import { isId, readPage } from '../../../database/paging';
+import { PageQuery } from '../../../database/paging';
 import { MembershipService } from '../../memberships/MembershipService';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
@@ -45,19 +45,11 @@ export class DepartmentLinks {
    *
    * @throws NotFoundError when the department does not exist
    */
-  async list(
-    context: RequestContext,
-    department_id: string,
-    query: { cursor?: string; limit: number },
-  ) {
+  async list(context: RequestContext, department_id: string, query: PageQuery) {
     const { knex } = this.deps;
     await requireDepartment(knex, context.workspace.id, department_id);
     const viewer = toProjectViewer(context);
-    const page = await readPage(query, isId, {
-      list: (afterId, limit) =>
-        listVisibleLinks(knex, department_id, viewer, { afterId, limit }),
-      getPosition: ({ id }) => id,
-    });
+    const page = await listVisibleLinks(knex, department_id, viewer, query);
     const total = await countVisibleLinks(knex, department_id, viewer);
     return { ...page, total };
   }

@@ -1,7 +1,7 @@
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { readInstant, readJson } from '../../../database/dialect';
-import { readPage } from '../../../database/paging';
+import { readPage, PageQuery } from '../../../database/paging';
 import { Position } from './positions';
 import { SEAL_VERSION, SealContent } from './hashes';
 
@@ -49,10 +49,7 @@ export function toSealResponse({ content, head }: Seal): ActivitySeal {
 }
 
 /** Lists the seals of the log, newest first. */
-export async function listSeals(
-  knex: Knex,
-  query: { cursor?: string; limit: number },
-) {
+export async function listSeals(knex: Knex, query: PageQuery) {
   return readPage(query, isNumber, {
     list: async (after, limit): Promise<ActivitySeal[]> => {
       const rows = knex('activity_seals')

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { Actor, callboardActor } from '../../../kernel/actor';
 import { Core } from '../../../core/Core';
 import { lockForUpdate, lockName } from '../../../database/locks';
-import { readNewestPage } from '../../../database/paging';
+import { readNewestPage, PageQuery } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
 import {
   checkChain,
@@ -170,7 +170,7 @@ export class Verifications {
   }
 
   /** Lists the verifications, newest first. */
-  async list(query: { cursor?: string; limit: number }) {
+  async list(query: PageQuery) {
     return readNewestPage(query, this.deps.knex(TABLE), row =>
       toVerificationResponse(readVerification(row)),
     );

@@ -7,7 +7,7 @@ import { yieldToEventLoop } from '../../../kernel/yielding';
 import { insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
-import { readNewestPage } from '../../../database/paging';
+import { readNewestPage, PageQuery } from '../../../database/paging';
 import { Actor } from '../../../kernel/actor';
 
 export interface NewAccessLogEntry
@@ -72,7 +72,7 @@ export async function addAccessLogEntries(
 export async function readAccessLog(
   knex: Knex,
   person_ref: string,
-  query: { cursor?: string; limit: number },
+  query: PageQuery,
 ) {
   const rows = knex(TABLE).where({ person_ref }).select(columns);
   return readNewestPage(

@@ -11,7 +11,7 @@ import { Core } from '../../../core/Core';
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
-import { readNewestPage } from '../../../database/paging';
+import { readNewestPage, PageQuery } from '../../../database/paging';
 import { Job, JobOutcome } from '../../../queue/Job';
 import { AccessLog } from '../accessLog/AccessLog';
 import { ErasureSubject, collectPersonIdentifiers } from './ErasureSubject';
@@ -148,7 +148,7 @@ export class Erasures {
   }
 
   /** Lists the erasures, newest first. */
-  async list(caller: Caller, query: { cursor?: string; limit: number }) {
+  async list(caller: Caller, query: PageQuery) {
     const rows = this.deps.knex(TABLE);
     const page = await readNewestPage(query, rows, readErasure);
     return {

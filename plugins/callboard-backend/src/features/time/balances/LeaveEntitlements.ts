@@ -7,7 +7,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
-import { readNewestPage } from '../../../database/paging';
+import { readNewestPage, PageQuery } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table, toNextVersion } from '../../../database/Table';
 import { Precondition } from '../../../http/Precondition';
@@ -40,9 +40,7 @@ export class LeaveEntitlements {
    */
   async list(
     context: RequestContext,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       member_id?: string[];
       year?: number;
       kind?: string;

@@ -7,7 +7,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
-import { readLatestPage } from '../../../database/paging';
+import { readLatestPage, PageQuery } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
 import { InvalidRequestError } from '../../../http/errors';
@@ -43,9 +43,7 @@ export class TimeAdjustments {
    */
   async list(
     context: RequestContext,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       date_from?: string;
       date_to?: string;
       member_id?: string[];

@@ -24,6 +24,7 @@ import {
   sumBalances,
 } from './computeBalance';
 import { listPlannedStaff, readEntitlements, readTime } from './readBalances';
+import { PageQuery, Page } from '../../../database/paging';
 
 /**
  * Computes the overtime and leave of people. Uses the reader connection, because reading years of
@@ -73,12 +74,8 @@ export class TimeBalances {
    */
   async list(
     context: RequestContext,
-    query: PlannedStaffQuery & {
-      cursor?: string;
-      limit: number;
-      as_of?: string;
-    },
-  ): Promise<{ items: MemberTimeBalance[]; next_cursor: string | null }> {
+    query: PlannedStaffQuery & PageQuery & { as_of?: string },
+  ): Promise<Page<MemberTimeBalance>> {
     const as_of = this.resolveDay(context, query.as_of);
     const { items, next_cursor } = await listPlannedStaff(
       this.core.reader,

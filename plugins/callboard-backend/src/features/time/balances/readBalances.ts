@@ -4,7 +4,7 @@ import { groupBy, max, min } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
-import { isId, readPage } from '../../../database/paging';
+import { isId, readPage, PageQuery, Page } from '../../../database/paging';
 import {
   filterToPlannedStaff,
   filterToPlannedTime,
@@ -47,9 +47,9 @@ function isStaffPosition(position: unknown): position is StaffPosition {
 export async function listPlannedStaff(
   knex: Knex,
   context: RequestContext,
-  query: PlannedStaffQuery & { cursor?: string; limit: number },
+  query: PlannedStaffQuery & PageQuery,
   year: number,
-): Promise<{ items: StaffPerson[]; next_cursor: string | null }> {
+): Promise<Page<StaffPerson>> {
   return readPage(query, isStaffPosition, {
     list: async (after, limit) => {
       const rows: any[] = await knex('staff')

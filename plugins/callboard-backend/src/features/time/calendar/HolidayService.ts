@@ -17,6 +17,7 @@ import {
   DatedPosition,
   isDatedPosition,
   readPage,
+  PageQuery,
 } from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
 import { addDays } from '../rules/workingDays';
@@ -51,9 +52,7 @@ export class HolidayService {
   /** Lists the holidays of a date range by date, in pages. */
   async list(
     { workspace }: RequestContext,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       date_from?: string;
       date_to?: string;
     },

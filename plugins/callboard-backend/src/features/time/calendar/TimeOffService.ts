@@ -6,7 +6,7 @@ import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
-import { readLatestPage } from '../../../database/paging';
+import { readLatestPage, PageQuery } from '../../../database/paging';
 import {
   requireMemberOrStaff,
   filterByPlanningAccess,
@@ -37,9 +37,7 @@ export class TimeOffService {
    */
   async list(
     context: RequestContext,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       date_from?: string;
       date_to?: string;
       member_id?: string[];

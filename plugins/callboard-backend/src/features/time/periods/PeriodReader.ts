@@ -9,7 +9,7 @@ import { RequestContext } from '../../../access/Caller';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { Core } from '../../../core/Core';
 import {
-  isId,
+  PageQuery,
   readPage,
   DatedPosition,
   isDatedPosition,
@@ -28,12 +28,6 @@ import {
 } from './listPeriods';
 import { toPeriodResponse, PeriodRow, getPeriodViewer } from './PeriodRow';
 import { findPeriod, PeriodCell, readContents } from './PeriodStore';
-
-/** Paging parameters. */
-interface PageQuery {
-  cursor?: string;
-  limit: number;
-}
 
 /** Reads periods as their people and approvers see them. */
 export class PeriodReader {
@@ -88,11 +82,7 @@ export class PeriodReader {
   async listHistory(context: RequestContext, id: string, query: PageQuery) {
     const period = await this.find(context, id);
     const viewer = getPeriodViewer(context);
-    return readPage(query, isId, {
-      list: (after, limit) =>
-        listSteps(this.core.reader, viewer, period, { after, limit }),
-      getPosition: step => step.id,
-    });
+    return listSteps(this.core.reader, viewer, period, query);
   }
 
   /**

@@ -3,7 +3,12 @@ import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
-import { DatedPosition } from '../../../database/paging';
+import {
+  DatedPosition,
+  Page,
+  PageQuery,
+  readNewestPage,
+} from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Approver, whereListedPeriodVisible } from './Approver';
 import {
@@ -81,14 +86,16 @@ export async function listSteps(
   knex: Knex,
   viewer: PeriodViewer,
   period: PeriodRow,
-  { after, limit }: { after?: string; limit: number },
-): Promise<PeriodStep[]> {
-  const query = selectSteps(knex, period.id).limit(limit);
-  if (after) {
-    query.where('time_period_steps.id', '<', after);
-  }
-  const steps = await readSteps(knex, viewer, period, await query);
-  return steps.map(({ step }) => step);
+  query: PageQuery,
+): Promise<Page<PeriodStep>> {
+  const page = await readNewestPage(
+    query,
+    selectSteps(knex, period.id),
+    row => row,
+    'time_period_steps.id',
+  );
+  const steps = await readSteps(knex, viewer, period, page.items);
+  return { ...page, items: steps.map(({ step }) => step) };
 }
 
 /** Finds the last decision on a period and its content at that time. */
@@ -99,6 +106,7 @@ export async function findLastDecision(
 ): Promise<StepWithContent | undefined> {
   const query = selectSteps(knex, period.id)
     .whereNotIn('time_period_steps.action', ['submit', 'recall'])
+    .orderBy('time_period_steps.id', 'desc')
     .limit(1);
   const [step] = await readSteps(knex, viewer, period, await query);
   return step;
@@ -157,8 +165,7 @@ function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {
       'time_period_steps.created_at',
       'people.display_name',
     )
-    .where('time_period_steps.period_id', period_id)
-    .orderBy('time_period_steps.id', 'desc');
+    .where('time_period_steps.period_id', period_id);
 }
 
 function readStep(row: any, total_minutes: number): PeriodStep {

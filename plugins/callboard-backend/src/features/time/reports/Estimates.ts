@@ -9,7 +9,7 @@ import { mapValues } from 'lodash';
 import { Core } from '../../../core/Core';
 import { ProjectRow } from '../../../access/Caller';
 import { LOWEST_ID } from '../../../database/ids';
-import { isId, readPage } from '../../../database/paging';
+import { isId, readPage, PageQuery } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** An estimate of an item, cycle or module; the id is null for items without a cycle or module. */
@@ -157,7 +157,7 @@ const createPositionGuard =
 async function listEstimates(
   knex: Knex,
   project: ProjectRow,
-  { by, ...query }: { by: EstimateGrouping; cursor?: string; limit: number },
+  { by, ...query }: { by: EstimateGrouping } & PageQuery,
 ) {
   const { count, ...totals } = await readEstimateTotals(knex, project.id);
   // A project has few cycles and modules, so these are paged in memory.

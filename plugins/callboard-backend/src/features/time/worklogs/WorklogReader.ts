@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { RequestContext, ProjectAccess } from '../../../access/Caller';
-import { readPage } from '../../../database/paging';
+import { readPage, PageQuery } from '../../../database/paging';
 import {
   createPositionGuard,
   findOverlappingWorklogs,
@@ -22,10 +22,7 @@ import {
 } from './whereTimeVisible';
 import { findWorklog, toWorklogResponse, WorklogPath } from './WorklogRow';
 
-/** Paging parameters. */
-interface PageQuery {
-  cursor?: string;
-  limit: number;
+interface OrderedPageQuery extends PageQuery {
   order_by: WorklogOrder;
 }
 
@@ -44,7 +41,7 @@ export class WorklogReader {
   async listByItem(
     context: RequestContext & ProjectAccess,
     work_item_id: string,
-    query: PageQuery,
+    query: OrderedPageQuery,
   ) {
     const item = await this.core
       .knex('work_items')
@@ -73,7 +70,7 @@ export class WorklogReader {
       limit,
       order_by,
       ...filters
-    }: WorklogFilters & Pick<WorklogSelection, 'narrow'> & PageQuery,
+    }: WorklogFilters & Pick<WorklogSelection, 'narrow'> & OrderedPageQuery,
   ) {
     const viewer = await readTimeViewer(this.core.knex, context);
     return this.listPage(viewer, filters, { cursor, limit, order_by });
@@ -96,7 +93,7 @@ export class WorklogReader {
   private async listPage(
     viewer: TimeViewer,
     filters: WorklogFilters & Pick<WorklogSelection, 'narrow'>,
-    { order_by, ...query }: PageQuery,
+    { order_by, ...query }: OrderedPageQuery,
   ) {
     const { knex, reader } = this.core;
     const selection = { viewer, ...filters };

@@ -19,7 +19,7 @@ import {
   readOptionalInstant,
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
-import { readNewestPage } from '../../../database/paging';
+import { readNewestPage, PageQuery } from '../../../database/paging';
 import {
   ActivityPrivacy,
   ActivityViewer,
@@ -152,9 +152,7 @@ export class DeliveryReadModel {
 
   async list(
     webhook_id: string,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       status?: WebhookDeliveryStatus;
       type?: string;
     },

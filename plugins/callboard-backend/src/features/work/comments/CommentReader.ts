@@ -9,7 +9,7 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
-import { isId, readPage } from '../../../database/paging';
+import { isId, readPage, PageQuery } from '../../../database/paging';
 import {
   CommentPath,
   findComment,
@@ -86,9 +86,7 @@ export class CommentReader {
    */
   async list(
     { project_id, work_item_id }: Omit<CommentPath, 'id'>,
-    query: {
-      cursor?: string;
-      limit: number;
+    query: PageQuery & {
       order_by: WorkItemCommentOrder;
       include_deleted?: boolean;
     },

@@ -6,7 +6,7 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
-import { readPage } from '../../../database/paging';
+import { readPage, PageQuery } from '../../../database/paging';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { WorkItemFilter, WorkItemReadModel } from './WorkItemReadModel';
 import { toWorkItemResponse } from './WorkItemRow';
@@ -21,11 +21,7 @@ export class WorkItemReader {
   async list(
     context: RequestContext,
     scope: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
-    query: WorkItemFilters & {
-      cursor?: string;
-      limit: number;
-      order_by?: WorkItemOrder;
-    },
+    query: WorkItemFilters & PageQuery & { order_by?: WorkItemOrder },
   ) {
     const { readModel } = this;
     const { order_by = DEFAULT_ORDER, cursor, limit, ...filters } = query;

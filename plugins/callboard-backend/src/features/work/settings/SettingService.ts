@@ -5,7 +5,7 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
-import { isId, readPage } from '../../../database/paging';
+import { isId, readPage, PageQuery } from '../../../database/paging';
 import { throwIfInvalid } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../../access/Caller';
@@ -35,7 +35,7 @@ export class SettingService<Row extends SettingRow> {
   /** Lists the settings of a project, in order. */
   async list(
     { id: project_id }: ProjectRow,
-    query: { cursor?: string; limit: number; search?: string },
+    query: PageQuery & { search?: string },
   ) {
     const { knex } = this.deps;
     const filter = { project_id, search: query.search };

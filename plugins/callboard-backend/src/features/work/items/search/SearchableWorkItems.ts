@@ -11,7 +11,12 @@ import {
 import { inListSql } from '../../../../database/bulk';
 import { CallboardConfig } from '../../../../kernel/config';
 import { readInstant } from '../../../../database/dialect';
-import { isId, readPage } from '../../../../database/paging';
+import {
+  isId,
+  Page,
+  PageQuery,
+  readOldestPage,
+} from '../../../../database/paging';
 import { formatItemIdentifier } from '../WorkItemRow';
 
 /** Work items as resources of the permission framework. */
@@ -81,28 +86,15 @@ export class SearchableWorkItems {
   constructor(private readonly deps: { knex: Knex; config: CallboardConfig }) {}
 
   /** Lists the items, oldest first. */
-  async list(query: {
-    cursor?: string;
-    limit: number;
+  async list({
+    restricted,
+    ...query
+  }: PageQuery & {
     /** Whether to include items that only some users can see. */
     restricted: boolean;
-  }): Promise<{ items: SearchableWorkItem[]; next_cursor: string | null }> {
-    return readPage(query, isId, {
-      list: (afterId, limit) => this.read(query, afterId, limit),
-      getPosition: ({ id }) => id,
-    });
-  }
-
-  private async read(
-    { restricted }: { restricted: boolean },
-    afterId: string | undefined,
-    limit: number,
-  ): Promise<SearchableWorkItem[]> {
+  }): Promise<Page<SearchableWorkItem>> {
     const { knex, config } = this.deps;
-    if (!restricted && config.workspaces.default.autoJoin === 'none') {
-      return [];
-    }
-    const query = knex('work_items')
+    const rows = knex('work_items')
       .join('projects', 'projects.id', 'work_items.project_id')
       .join('workspaces', 'workspaces.id', 'work_items.workspace_id')
       .join('work_states', 'work_states.id', 'work_items.state_id')
@@ -122,23 +114,22 @@ export class SearchableWorkItems {
         'work_states.name as state',
         'work_states.group as state_group',
         'work_states.color as state_color',
-      )
-      .orderBy('work_items.id')
-      .limit(limit);
+      );
     if (!restricted) {
-      query
+      rows
         .where('workspaces.slug', DEFAULT_WORKSPACE)
         .where('projects.access', 'open');
+      if (config.workspaces.default.autoJoin === 'none') rows.whereRaw('1 = 0');
     }
-    if (afterId) {
-      query.where('work_items.id', '>', afterId);
-    }
-    return (await query).map(
-      ({ number, identifier, updated_at, ...row }: any) => ({
+    return readOldestPage(
+      query,
+      rows,
+      ({ number, identifier, updated_at, ...row }) => ({
         ...row,
         identifier: formatItemIdentifier(identifier, number),
         updated_at: readInstant(updated_at),
       }),
+      'work_items.id',
     );
   }
 }
