@@ -1,17 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { isNumber, isString } from 'lodash';
 import { validateText } from './text';
-
-/** The position in a list that is sorted by date and id. */
-export type DatedPosition = [date: string, id: string];
-
-export function isDatedPosition(position: unknown): position is DatedPosition {
-  if (!Array.isArray(position) || position.length !== 2) {
-    return false;
-  }
-  const [date, id] = position;
-  return typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date) && isId(id);
-}
 
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
@@ -46,6 +36,49 @@ const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value);
 }
+
+const dayPattern = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * An instant with a year of four digits. Databases support fewer years than JavaScript, so other
+ * instants in a cursor would cause database errors.
+ */
+const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/;
+
+const partChecks = {
+  text: isString,
+  number: isNumber,
+  day: (value: unknown) => isString(value) && dayPattern.test(value),
+  instant: (value: unknown) =>
+    isString(value) &&
+    instantPattern.test(value) &&
+    !Number.isNaN(Date.parse(value)),
+  id: isId,
+};
+
+/**
+ * Creates the type guard of positions that consist of several values.
+ *
+ * @param parts - for each value, its kind, or whether it is valid
+ */
+export function createTupleGuard<Position>(
+  ...parts: ReadonlyArray<
+    keyof typeof partChecks | ((value: unknown) => boolean)
+  >
+) {
+  const checks = parts.map(part =>
+    typeof part === 'string' ? partChecks[part] : part,
+  );
+  return (position: unknown): position is Position =>
+    Array.isArray(position) &&
+    position.length === checks.length &&
+    checks.every((isValid, index) => isValid(position[index]));
+}
+
+/** The position in a list that is sorted by date and id. */
+export type DatedPosition = [date: string, id: string];
+
+export const isDatedPosition = createTupleGuard<DatedPosition>('day', 'id');
 
 /** A list that is sorted by the positions of its rows. */
 interface ListSource<Row, Position> {

@@ -10,7 +10,7 @@ import { Clock } from '../../kernel/clock';
 import { countRows } from '../../database/statements';
 import { inListSql } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
-import { Page, readPage } from '../../database/paging';
+import { createTupleGuard, Page, readPage } from '../../database/paging';
 import { iterateDispatchSeqs } from './Dispatches';
 
 /** A dead-lettered dispatch, with only the id of its change. */
@@ -24,6 +24,8 @@ interface DeadLetterRow {
 }
 
 type Position = [seq: number, subscriber: string];
+
+const isPosition = createTupleGuard<Position>(Number.isSafeInteger, 'text');
 
 /**
  * The dead-lettered dispatches, for operators to list and to retry once the cause is fixed.
@@ -209,13 +211,4 @@ export class DeadLetters {
     }
     return count;
   }
-}
-
-function isPosition(position: unknown): position is Position {
-  return (
-    Array.isArray(position) &&
-    position.length === 2 &&
-    Number.isSafeInteger(position[0]) &&
-    typeof position[1] === 'string'
-  );
 }

@@ -9,11 +9,11 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual } from 'lodash';
+import { isEqual, isString } from 'lodash';
 import { Actor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { isUniqueViolation } from '../../database/dialect';
-import { readPage, PageQuery } from '../../database/paging';
+import { createTupleGuard, PageQuery, readPage } from '../../database/paging';
 import { lockWorkspaces } from '../../database/locks';
 import { Precondition } from '../../http/Precondition';
 import { PeopleService } from '../people/PeopleService';
@@ -30,11 +30,10 @@ import {
 } from './MemberRow';
 import { MemberPosition, MemberStore, saveMemberships } from './MemberStore';
 
-const isPosition = (position: unknown): position is MemberPosition =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  position.every(part => typeof part === 'string') &&
-  /^[^:/]+:[^:/]+\/[^:/]+$/.test(position[1]);
+const isPosition = createTupleGuard<MemberPosition>(
+  'text',
+  user_ref => isString(user_ref) && /^[^:/]+:[^:/]+\/[^:/]+$/.test(user_ref),
+);
 
 export class MemberService {
   constructor(

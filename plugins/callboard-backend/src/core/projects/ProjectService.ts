@@ -19,7 +19,7 @@ import { Changes } from '../../changes/Changes';
 import { CallboardConfig } from '../../kernel/config';
 import { normaliseForSearch } from '../../database/text';
 import { lockWorkspaces } from '../../database/locks';
-import { isId, readPage, PageQuery } from '../../database/paging';
+import { createTupleGuard, PageQuery, readPage } from '../../database/paging';
 import { InvalidRequestError } from '../../http/errors';
 import { Precondition } from '../../http/Precondition';
 import { scopeToProject } from '../members/MemberRow';
@@ -37,11 +37,7 @@ import {
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { toNextVersion } from '../../database/Table';
 
-const isPosition = (position: unknown): position is ProjectPosition =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'string' &&
-  isId(position[1]);
+const isPosition = createTupleGuard<ProjectPosition>('text', 'id');
 
 export class ProjectService {
   constructor(

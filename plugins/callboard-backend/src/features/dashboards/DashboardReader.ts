@@ -11,7 +11,7 @@ import { pick, sortBy } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import { containsPattern } from '../../database/dialect';
-import { isId, readPage, PageQuery } from '../../database/paging';
+import { createTupleGuard, PageQuery, readPage } from '../../database/paging';
 import { countRows } from '../../database/statements';
 import { normaliseForSearch } from '../../database/text';
 import {
@@ -27,19 +27,9 @@ type DashboardQuery = QueryOf<typeof dashboardEndpoints.listDashboards>;
 /** The cursor position in a list of dashboards. */
 type DashboardPosition = [sort_name: string, id: string];
 
-const isDashboardPosition = (
-  position: unknown,
-): position is DashboardPosition =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'string' &&
-  isId(position[1]);
+const isDashboardPosition = createTupleGuard<DashboardPosition>('text', 'id');
 
-const isWidgetPosition = (position: unknown): position is WidgetPosition =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'number' &&
-  isId(position[1]);
+const isWidgetPosition = createTupleGuard<WidgetPosition>('number', 'id');
 
 /** Reads dashboards and widgets as a viewer sees them, and sets the viewer's favourites. */
 export class DashboardReader {

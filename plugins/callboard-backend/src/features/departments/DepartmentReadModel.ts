@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
-import { isId, readPage, PageQuery } from '../../database/paging';
+import { createTupleGuard, PageQuery, readPage } from '../../database/paging';
 import { assembleTree, DepartmentWithStaffCount } from './departmentTree';
 import {
   toDepartmentResponse,
@@ -29,6 +29,8 @@ export type DepartmentPosition = [
   sort_name: string,
   id: string,
 ];
+
+const isPosition = createTupleGuard<DepartmentPosition>('number', 'text', 'id');
 
 /** The columns by which lists of departments are sorted. */
 const departmentOrder = [
@@ -174,15 +176,4 @@ function applyDepartmentFilter(
 export function getPosition(department: DepartmentRow): DepartmentPosition {
   const { sort_order, name, id } = department;
   return [sort_order, normaliseForSearch(name), id];
-}
-
-/** Whether a cursor's content is a position of this list. */
-function isPosition(position: unknown): position is DepartmentPosition {
-  return (
-    Array.isArray(position) &&
-    position.length === 3 &&
-    typeof position[0] === 'number' &&
-    typeof position[1] === 'string' &&
-    isId(position[2])
-  );
 }

@@ -14,10 +14,10 @@ import { RequestContext } from '../../access/Caller';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import {
-  isId,
-  readPage,
-  readNewestPage,
+  createTupleGuard,
   PageQuery,
+  readNewestPage,
+  readPage,
 } from '../../database/paging';
 import { requireDepartment } from '../departments/DepartmentRow';
 import {
@@ -38,14 +38,8 @@ import { findStaffMember, requireStaffMember } from './StaffStore';
 /** A cursor contains the sort order, because it is invalid in any other order. */
 type OrderedPosition = [StaffOrder, ...StaffPosition];
 
-const createPositionGuard =
-  (order_by: StaffOrder) =>
-  (position: unknown): position is OrderedPosition =>
-    Array.isArray(position) &&
-    position.length === 3 &&
-    position[0] === order_by &&
-    typeof position[1] === 'string' &&
-    isId(position[2]);
+const createPositionGuard = (order_by: StaffOrder) =>
+  createTupleGuard<OrderedPosition>(value => value === order_by, 'text', 'id');
 
 /** Reads staff and their transfers. Omits fields that the viewer may not see. */
 export class StaffReadModel {

@@ -12,7 +12,7 @@ import {
 } from '../../core/projects/projectQueries';
 import { countRows } from '../../database/statements';
 import { readInstant, epochMsSql } from '../../database/dialect';
-import { isId } from '../../database/paging';
+import { createTupleGuard } from '../../database/paging';
 import { OPEN_GROUPS } from './settings/Workflows';
 
 /**
@@ -157,18 +157,17 @@ export class ProjectOverviewReadModel {
 
   /** Returns a type guard for cursors of this order. */
   createPositionGuard(order: ProjectOverviewOrder) {
-    const isKey =
+    const key =
       order === 'name'
-        ? (key: unknown) => typeof key === 'string'
-        : (key: unknown) => Number.isSafeInteger(key) && (key as number) >= 0;
-    return (position: unknown): position is OverviewPosition =>
-      Array.isArray(position) &&
-      position.length === 5 &&
-      position[0] === order &&
-      (position[1] === 0 || position[1] === 1) &&
-      isKey(position[2]) &&
-      typeof position[3] === 'string' &&
-      isId(position[4]);
+        ? 'text'
+        : (count: unknown) => Number.isSafeInteger(count) && Number(count) >= 0;
+    return createTupleGuard<OverviewPosition>(
+      value => value === order,
+      others => others === 0 || others === 1,
+      key,
+      'text',
+      'id',
+    );
   }
 
   /** Counts the projects that `list` returns. */

@@ -18,7 +18,7 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { isId, readPage } from '../../../database/paging';
+import { createTupleGuard, readPage } from '../../../database/paging';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import { selectUnreadCount, whereNotSnoozed } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
@@ -260,13 +260,7 @@ type Query = QueryOf<typeof endpoints.listNotifications>;
 /** The cursor of a list of notifications. */
 type Position = [sort_at: string, id: string];
 
-const isPosition = (position: unknown): position is Position =>
-  Array.isArray(position) &&
-  position.length === 2 &&
-  typeof position[0] === 'string' &&
-  /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(position[0]) &&
-  !Number.isNaN(Date.parse(position[0])) &&
-  isId(position[1]);
+const isPosition = createTupleGuard<Position>('instant', 'id');
 
 const readUnreadCount = prepareQuery<UserScope & { now: Date }>(
   'callboard unread count',

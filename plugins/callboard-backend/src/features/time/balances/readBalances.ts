@@ -4,7 +4,12 @@ import { groupBy, max, min } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
-import { isId, readPage, PageQuery, Page } from '../../../database/paging';
+import {
+  createTupleGuard,
+  Page,
+  PageQuery,
+  readPage,
+} from '../../../database/paging';
 import {
   filterToPlannedStaff,
   filterToPlannedTime,
@@ -31,14 +36,7 @@ interface StaffPerson {
 
 type StaffPosition = [sort_name: string, id: string];
 
-function isStaffPosition(position: unknown): position is StaffPosition {
-  return (
-    Array.isArray(position) &&
-    position.length === 2 &&
-    typeof position[0] === 'string' &&
-    isId(position[1])
-  );
-}
+const isStaffPosition = createTupleGuard<StaffPosition>('text', 'id');
 
 /**
  * Lists the staff whose time the caller plans, sorted by name. Omits people who left before the

@@ -9,7 +9,11 @@ import { mapValues } from 'lodash';
 import { Core } from '../../../core/Core';
 import { ProjectRow } from '../../../access/Caller';
 import { LOWEST_ID } from '../../../database/ids';
-import { isId, readPage, PageQuery } from '../../../database/paging';
+import {
+  createTupleGuard,
+  PageQuery,
+  readPage,
+} from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
 /** An estimate of an item, cycle or module; the id is null for items without a cycle or module. */
@@ -145,13 +149,8 @@ function readTotals(row: any): EstimateTotals {
 
 type Position = [grouping: EstimateGrouping, id: string];
 
-const createPositionGuard =
-  (grouping: EstimateGrouping) =>
-  (position: unknown): position is Position =>
-    Array.isArray(position) &&
-    position.length === 2 &&
-    position[0] === grouping &&
-    isId(position[1]);
+const createPositionGuard = (grouping: EstimateGrouping) =>
+  createTupleGuard<Position>(value => value === grouping, 'id');
 
 /** Compares the estimates of a project with logged time, by item, cycle or module, newest first. */
 async function listEstimates(

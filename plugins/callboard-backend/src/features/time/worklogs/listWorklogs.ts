@@ -2,7 +2,7 @@ import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
-import { isId } from '../../../database/paging';
+import { createTupleGuard } from '../../../database/paging';
 import { addDays } from '../rules/workingDays';
 import { readWorklog, joinWorklogNames, WorklogRow } from './WorklogRow';
 import {
@@ -68,17 +68,10 @@ export async function listWorklogs(
 
 /** Returns a type guard for cursors, which are only valid for the order they were created with. */
 export function createPositionGuard(order: WorklogOrder) {
-  return (position: unknown): position is WorklogPosition => {
-    if (!Array.isArray(position) || position[0] !== order) {
-      return false;
-    }
-    const [, ...values] = position;
-    const isDay = (day: unknown) =>
-      typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
-    return isOrderedByDay(order)
-      ? values.length === 2 && isDay(values[0]) && isId(values[1])
-      : values.length === 1 && isId(values[0]);
-  };
+  const isOrder = (value: unknown) => value === order;
+  return isOrderedByDay(order)
+    ? createTupleGuard<WorklogPosition>(isOrder, 'day', 'id')
+    : createTupleGuard<WorklogPosition>(isOrder, 'id');
 }
 
 /**

@@ -9,7 +9,11 @@ import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { countRows } from '../../../database/statements';
-import { isId, readPage, PageQuery } from '../../../database/paging';
+import {
+  createTupleGuard,
+  PageQuery,
+  readPage,
+} from '../../../database/paging';
 import {
   CommentPath,
   findComment,
@@ -58,23 +62,8 @@ export const commentResolver: ResourceResolver = {
 /** The cursor of a list of comments, with its order. */
 type CommentPosition = [order: string, created_at: string, id: string];
 
-/**
- * Whether a value is an instant with a year of four digits. Databases support fewer years than
- * JavaScript, so other instants in a cursor would cause database errors.
- */
-const isInstant = (value: unknown) =>
-  typeof value === 'string' &&
-  /^\d{4}-[\d:.T-]+Z$/.test(value) &&
-  !Number.isNaN(Date.parse(value));
-
-const createPositionGuard =
-  (order: WorkItemCommentOrder) =>
-  (position: unknown): position is CommentPosition =>
-    Array.isArray(position) &&
-    position.length === 3 &&
-    position[0] === order &&
-    isInstant(position[1]) &&
-    isId(position[2]);
+const createPositionGuard = (order: WorkItemCommentOrder) =>
+  createTupleGuard<CommentPosition>(value => value === order, 'instant', 'id');
 
 export class CommentReader {
   constructor(private readonly knex: Knex) {}

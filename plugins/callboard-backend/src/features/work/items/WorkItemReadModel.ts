@@ -4,7 +4,7 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isId } from '../../../database/paging';
+import { createTupleGuard } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import {
   ProjectViewer,
@@ -83,12 +83,11 @@ export class WorkItemReadModel {
   /** Returns a type guard for cursors of this order. */
   createPositionGuard(order: WorkItemOrder) {
     const key = getOrderKey(this.knex, order);
-    return (position: unknown): position is WorkItemPosition =>
-      Array.isArray(position) &&
-      position.length === 3 &&
-      position[0] === order &&
-      isOrderKey(key, position[1]) &&
-      isId(position[2]);
+    return createTupleGuard<WorkItemPosition>(
+      value => value === order,
+      value => isOrderKey(key, value),
+      'id',
+    );
   }
 
   /** Counts the items that `list` returns; undefined above `MAX_COUNTED`. */

@@ -5,7 +5,11 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
-import { isId, readPage, PageQuery } from '../../../database/paging';
+import {
+  createTupleGuard,
+  PageQuery,
+  readPage,
+} from '../../../database/paging';
 import { throwIfInvalid } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../../access/Caller';
@@ -200,13 +204,10 @@ export class SettingService<Row extends SettingRow> {
     await this.store.softDelete(change.tx, [row.id], change.now);
   }
 
-  private readonly isPosition = (
-    position: unknown,
-  ): position is SettingPosition =>
-    Array.isArray(position) &&
-    position.length === 2 &&
-    typeof position[0] === this.kind.orderKeyType &&
-    isId(position[1]);
+  private readonly isPosition = createTupleGuard<SettingPosition>(
+    key => typeof key === this.kind.orderKeyType,
+    'id',
+  );
 
   private async validate(tx: Knex, row: Row): Promise<void> {
     throwIfInvalid(this.kind.findProblems(row));
