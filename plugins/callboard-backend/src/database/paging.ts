@@ -138,6 +138,33 @@ export async function* streamList<Row, Position>(
 }
 
 /**
+ * Sorts the rows of a query, and selects at most `limit` rows after a position; by default all.
+ *
+ * @param order - SQL of the sort keys, all in the same direction; the last one is unique
+ */
+export function selectPage(
+  rows: Knex.QueryBuilder,
+  order: readonly string[],
+  {
+    after,
+    limit,
+    direction = 'asc',
+  }: {
+    after?: readonly Knex.Value[];
+    limit?: number;
+    direction?: 'asc' | 'desc';
+  },
+): Knex.QueryBuilder {
+  if (after) {
+    const operator = direction === 'asc' ? '>' : '<';
+    const values = after.map(() => '?').join(', ');
+    rows.whereRaw(`(${order.join(', ')}) ${operator} (${values})`, [...after]);
+  }
+  rows.orderByRaw(order.map(key => `${key} ${direction}`).join(', '));
+  return limit === undefined ? rows : rows.limit(limit);
+}
+
+/**
  * One page of the rows of a query, newest first: by their ids, descending.
  *
  * @param idColumn - the column with the ids of the items
@@ -148,8 +175,7 @@ export async function readNewestPage<Item extends { id: string }>(
   toItem: (row: any) => Item,
   idColumn = 'id',
 ): Promise<Page<Item>> {
-  rows.orderBy(idColumn, 'desc');
-  return readPageById(query, rows, toItem, [idColumn, '<']);
+  return readPageById(query, rows, toItem, { idColumn, direction: 'desc' });
 }
 
 /** Like `readNewestPage`, but oldest first. */
@@ -159,22 +185,21 @@ export async function readOldestPage<Item extends { id: string }>(
   toItem: (row: any) => Item,
   idColumn = 'id',
 ): Promise<Page<Item>> {
-  rows.orderBy(idColumn);
-  return readPageById(query, rows, toItem, [idColumn, '>']);
+  return readPageById(query, rows, toItem, { idColumn, direction: 'asc' });
 }
 
 async function readPageById<Item extends { id: string }>(
   query: PageQuery,
   rows: Knex.QueryBuilder,
   toItem: (row: any) => Item,
-  [idColumn, comparison]: [idColumn: string, comparison: '<' | '>'],
+  order: { idColumn: string; direction: 'asc' | 'desc' },
 ): Promise<Page<Item>> {
+  const { idColumn, direction } = order;
   return readPage(query, isId, {
-    list: async (after, limit): Promise<Item[]> => {
-      if (after) {
-        rows.where(idColumn, comparison, after);
-      }
-      return (await rows.limit(limit)).map(toItem);
+    list: async (id, limit): Promise<Item[]> => {
+      const after = id === undefined ? undefined : [id];
+      const page = { after, limit, direction };
+      return (await selectPage(rows, [idColumn], page)).map(toItem);
     },
     getPosition: ({ id }) => id,
   });
@@ -196,14 +221,8 @@ export async function readLatestPage<
 ): Promise<Page<Item>> {
   return readPage(query, isDatedPosition, {
     list: async (after, limit): Promise<Item[]> => {
-      const columns = [date, 'id'];
-      const page = rows
-        .orderBy(columns.map(column => ({ column, order: 'desc' })))
-        .limit(limit);
-      if (after) {
-        page.whereRaw('(??, ??) < (?, ?)', [...columns, ...after]);
-      }
-      return (await page).map(toItem);
+      const page = { after, limit, direction: 'desc' as const };
+      return (await selectPage(rows, [date, 'id'], page)).map(toItem);
     },
     getPosition: (item): DatedPosition => [item[date], item.id],
   });

@@ -5,6 +5,7 @@ import { countRows } from '../../database/statements';
 import { containsPattern, readInstant } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
 import { MemberRow, SourceRow } from './MemberRow';
+import { selectPage } from '../../database/paging';
 
 /** The maximum length of a sort name; short enough for an index and a cursor. */
 const MAX_SORT_NAME_LENGTH = 200;
@@ -30,19 +31,16 @@ export class MemberStore {
   /** Members by name, ignoring case and accents, then by reference. */
   async list(
     filter: MemberFilter,
-    options: { after?: MemberPosition; limit: number },
+    paging: { after?: MemberPosition; limit: number },
   ): Promise<ListedMember[]> {
-    const query = this.selectMembers(this.knex, filter)
-      .select('memberships.*', 'people.display_name')
-      .orderBy(['memberships.sort_name', 'memberships.user_ref'])
-      .limit(options.limit);
-    if (options.after) {
-      query.whereRaw(
-        '(memberships.sort_name, memberships.user_ref) > (?, ?)',
-        options.after,
-      );
-    }
-    const rows: any[] = await query;
+    const rows: any[] = await selectPage(
+      this.selectMembers(this.knex, filter).select(
+        'memberships.*',
+        'people.display_name',
+      ),
+      ['memberships.sort_name', 'memberships.user_ref'],
+      paging,
+    );
     const members = await attachSources(this.knex, rows);
     return members.map((row, index) => ({
       row,

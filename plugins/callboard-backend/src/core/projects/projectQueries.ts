@@ -22,6 +22,7 @@ import {
 import { Table } from '../../database/Table';
 import { ResourceChange } from '../../changes/ResourceChange';
 import { Settings } from '../Settings';
+import { selectPage } from '../../database/paging';
 
 export const projectSettings = new Settings(schema);
 
@@ -217,17 +218,14 @@ export class ProjectStore {
   /** Projects by name, as the viewer sees them. */
   async list(
     filter: ProjectFilter,
-    { after, limit }: { after?: ProjectPosition; limit: number },
+    paging: { after?: ProjectPosition; limit: number },
   ): Promise<ProjectWithRole[]> {
-    const query = selectProjectsWithRole(this.knex, filter)
-      .orderBy(['projects.sort_name', 'projects.id'])
-      .limit(limit);
-    if (after) {
-      query.whereRaw('(projects.sort_name, projects.id) > (?, ?)', after);
-    }
-    return (await query).map((row: any) =>
-      readProjectWithRole(row, filter.viewer),
+    const rows: any[] = await selectPage(
+      selectProjectsWithRole(this.knex, filter),
+      ['projects.sort_name', 'projects.id'],
+      paging,
     );
+    return rows.map(row => readProjectWithRole(row, filter.viewer));
   }
 
   async count(filter: ProjectFilter): Promise<number> {

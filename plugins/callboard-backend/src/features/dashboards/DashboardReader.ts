@@ -11,7 +11,12 @@ import { pick, sortBy } from 'lodash';
 import { RequestContext, Viewer } from '../../access/Caller';
 import { whereDashboardReadable } from '../../access/visibility/whereVisible';
 import { containsPattern } from '../../database/dialect';
-import { createTupleGuard, PageQuery, readPage } from '../../database/paging';
+import {
+  createTupleGuard,
+  PageQuery,
+  readPage,
+  selectPage,
+} from '../../database/paging';
 import { countRows } from '../../database/statements';
 import { normaliseForSearch } from '../../database/text';
 import {
@@ -55,24 +60,19 @@ export class DashboardReader {
       user_ref,
     });
     const page = await readPage({ cursor, limit }, isDashboardPosition, {
-      list: async (after, maxRows): Promise<any[]> => {
-        const query = store
-          .select(knex)
-          .select(
-            knex.raw('CASE WHEN ? THEN 1 ELSE 0 END AS is_favourite', [
-              isFavouriteSql(knex, user_ref),
-            ]),
-          )
-          .modify(where)
-          .orderBy(['dashboards.sort_name', 'dashboards.id'])
-          .limit(maxRows);
-        return after
-          ? query.whereRaw(
-              '(dashboards.sort_name, dashboards.id) > (?, ?)',
-              after,
+      list: async (after, maxRows): Promise<any[]> =>
+        selectPage(
+          store
+            .select(knex)
+            .select(
+              knex.raw('CASE WHEN ? THEN 1 ELSE 0 END AS is_favourite', [
+                isFavouriteSql(knex, user_ref),
+              ]),
             )
-          : query;
-      },
+            .modify(where),
+          ['dashboards.sort_name', 'dashboards.id'],
+          { after, limit: maxRows },
+        ),
       getPosition: ({ sort_name, id }): DashboardPosition => [sort_name, id],
     });
     return {

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { createId } from '../../database/ids';
 import { Table } from '../../database/Table';
 import { ThresholdStore } from './thresholds/ThresholdStore';
+import { selectPage } from '../../database/paging';
 
 /** The cursor position in a list of widgets. */
 export type WidgetPosition = [sort_order: number, id: string];
@@ -31,18 +32,11 @@ export class WidgetStore extends Table<Widget> {
   async listWidgets(
     knex: Knex,
     dashboard_id: string,
-    { after, limit }: { after?: WidgetPosition; limit?: number } = {},
+    paging: { after?: WidgetPosition; limit?: number } = {},
   ): Promise<Widget[]> {
-    const query = this.select(knex)
-      .where({ dashboard_id })
-      .orderBy(['sort_order', 'id']);
-    if (after) {
-      query.whereRaw('(sort_order, id) > (?, ?)', after);
-    }
-    if (limit !== undefined) {
-      query.limit(limit);
-    }
-    return (await query).map(this.read);
+    const widgets = this.select(knex).where({ dashboard_id });
+    const page = selectPage(widgets, ['sort_order', 'id'], paging);
+    return (await page).map(this.read);
   }
 
   /** @throws NotFoundError when the dashboard has no such widget */

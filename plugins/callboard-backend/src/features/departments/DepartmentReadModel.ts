@@ -3,7 +3,12 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
-import { createTupleGuard, PageQuery, readPage } from '../../database/paging';
+import {
+  createTupleGuard,
+  PageQuery,
+  readPage,
+  selectPage,
+} from '../../database/paging';
 import { assembleTree, DepartmentWithStaffCount } from './departmentTree';
 import {
   toDepartmentResponse,
@@ -127,18 +132,14 @@ export class DepartmentReadModel {
 export async function listDepartments(
   knex: Knex,
   filter: DepartmentFilter,
-  { after, limit }: { after?: DepartmentPosition; limit: number },
+  paging: { after?: DepartmentPosition; limit: number },
 ): Promise<DepartmentRow[]> {
-  const query = applyDepartmentFilter(
+  const departments = applyDepartmentFilter(
     selectDepartments(knex, filter.workspace_id),
     filter,
-  )
-    .orderBy(departmentOrder)
-    .limit(limit);
-  if (after) {
-    query.whereRaw(`(${departmentOrder.join(', ')}) > (?, ?, ?)`, after);
-  }
-  return (await query).map(departmentTable.read);
+  );
+  const page = selectPage(departments, departmentOrder, paging);
+  return (await page).map(departmentTable.read);
 }
 
 /** Counts all departments that match a filter. */

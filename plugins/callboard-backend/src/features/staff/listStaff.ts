@@ -4,6 +4,7 @@ import { containsPattern, addOptimizationFence } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
 import { selectSubtree } from '../departments/departmentSql';
 import { StaffRow, StaffViewer, staffTable } from './StaffRow';
+import { selectPage } from '../../database/paging';
 
 export interface StaffQuery {
   department?: string;
@@ -61,20 +62,19 @@ export async function listStaff(
   filter: StaffFilter,
   paging: { order_by: StaffOrder; after?: StaffPosition; limit: number },
 ): Promise<ListedStaff[]> {
-  const { order_by } = paging;
+  const { order_by, after, limit } = paging;
   const isReverse = order_by.startsWith('-');
   const sortKey =
     sortKeys[order_by.slice(isReverse ? 1 : 0) as StaffOrderColumn];
-  const direction = isReverse ? 'desc' : 'asc';
-  const query = selectStaff(knex, filter)
-    .select('staff.*', knex.raw(`${sortKey} AS sort_key`))
-    .orderByRaw(`${sortKey} ${direction}, staff.id ${direction}`)
-    .limit(paging.limit);
-  if (paging.after) {
-    const operator = isReverse ? '<' : '>';
-    query.whereRaw(`(${sortKey}, staff.id) ${operator} (?, ?)`, paging.after);
-  }
-  return (await query).map((row: any) => ({
+  const rows: any[] = await selectPage(
+    selectStaff(knex, filter).select(
+      'staff.*',
+      knex.raw(`${sortKey} AS sort_key`),
+    ),
+    [sortKey, 'staff.id'],
+    { after, limit, direction: isReverse ? 'desc' : 'asc' },
+  );
+  return rows.map(row => ({
     row: staffTable.read(row),
     position: [row.sort_key, row.id],
   }));

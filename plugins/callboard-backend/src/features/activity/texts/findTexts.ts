@@ -7,6 +7,7 @@ import { joinRowsOfEachSql } from '../../../database/sql/planner';
 import { dayRollup, toDayNumber } from '../rollups/rollups';
 import { ActivityPart, ActivitySelection } from '../selectActivity';
 import { textKinds, TEXTS_TABLE, TEXT_ROWS_TABLE } from './textTables';
+import { selectPage } from '../../../database/paging';
 
 /** Stored texts about the same entity or person, whose rows are found together. */
 export interface FoundText {
@@ -43,15 +44,11 @@ export async function findTexts(
   limit: number,
   after?: TextPosition,
 ): Promise<FoundTexts> {
-  const order = ['age', 'kind', 'key'];
-  const query = knex
-    .from(selectGroupedTexts(knex, search).as('found'))
-    .orderBy(order)
-    .limit(limit);
-  if (after) {
-    query.whereRaw(`(${order.join(', ')}) > (?, ?, ?)`, [...after]);
-  }
-  const rows = await query;
+  const rows: any[] = await selectPage(
+    knex.from(selectGroupedTexts(knex, search).as('found')),
+    ['age', 'kind', 'key'],
+    { after, limit },
+  );
   const last = rows[rows.length - 1];
   return {
     found: rows.map(({ kind, key, first_day, age }) => ({

@@ -9,6 +9,7 @@ import {
   Page,
   PageQuery,
   readPage,
+  selectPage,
 } from '../../../database/paging';
 import {
   filterToPlannedStaff,
@@ -67,13 +68,7 @@ export async function listPlannedStaff(
             .whereNull('staff.date_of_leaving')
             .orWhere('staff.date_of_leaving', '>=', getYearRange(year).from),
         )
-        .modify(staff => {
-          if (after) {
-            staff.whereRaw('(staff.sort_name, staff.id) > (?, ?)', after);
-          }
-        })
-        .orderBy(['staff.sort_name', 'staff.id'])
-        .limit(limit);
+        .modify(selectPage, ['staff.sort_name', 'staff.id'], { after, limit });
       return rows.map(row => ({
         id: row.id,
         sort_name: row.sort_name,

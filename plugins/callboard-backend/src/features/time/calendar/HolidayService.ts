@@ -16,8 +16,9 @@ import { lockWorkspaces } from '../../../database/locks';
 import {
   DatedPosition,
   isDatedPosition,
-  readPage,
   PageQuery,
+  readPage,
+  selectPage,
 } from '../../../database/paging';
 import { InvalidRequestError } from '../../../http/errors';
 import { addDays } from '../rules/workingDays';
@@ -69,9 +70,8 @@ export class HolidayService {
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit) => {
-        const holidays = selectHolidays().orderBy(['date', 'id']).limit(limit);
-        if (after) holidays.whereRaw('(date, id) > (?, ?)', after);
-        const rows: any[] = await holidays;
+        const page = { after, limit };
+        const rows = await selectPage(selectHolidays(), ['date', 'id'], page);
         return rows.map(holidayTable.read);
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],

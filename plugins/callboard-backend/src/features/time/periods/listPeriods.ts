@@ -8,6 +8,7 @@ import {
   Page,
   PageQuery,
   readNewestPage,
+  selectPage,
 } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Approver, whereListedPeriodVisible } from './Approver';
@@ -32,12 +33,6 @@ export interface PeriodFilter {
   to_approve?: boolean;
 }
 
-const buildNewestFirstOrder = (name: string) =>
-  ['week_start', 'id'].map(column => ({
-    column: `${name}.${column}`,
-    order: 'desc',
-  }));
-
 /** A step of a period and its content at that time. */
 interface StepWithContent {
   step: PeriodStep;
@@ -49,22 +44,20 @@ export async function listPeriods(
   knex: Knex,
   viewer: Approver,
   filter: PeriodFilter,
-  { after, limit }: { after?: DatedPosition; limit: number },
+  paging: { after?: DatedPosition; limit: number },
 ): Promise<PeriodRow[]> {
-  const page = selectPeriods(knex, viewer, filter)
-    .select('time_periods.*')
-    .orderBy(buildNewestFirstOrder('time_periods'))
-    .limit(limit);
-  if (after) {
-    page.whereRaw('(time_periods.week_start, time_periods.id) < (?, ?)', after);
-  }
+  const page = selectPage(
+    selectPeriods(knex, viewer, filter).select('time_periods.*'),
+    ['time_periods.week_start', 'time_periods.id'],
+    { ...paging, direction: 'desc' },
+  );
   // The limit comes before the joins: names and totals of all matching rows would be slow.
   const rows: any[] = await joinPeriodColumns(
     knex,
     knex.from(page.as('page')),
     viewer,
     'page',
-  ).orderBy(buildNewestFirstOrder('page'));
+  ).orderByRaw('page.week_start desc, page.id desc');
   return rows.map(readPeriod);
 }
 

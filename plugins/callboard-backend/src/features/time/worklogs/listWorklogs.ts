@@ -2,7 +2,7 @@ import { WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
-import { createTupleGuard } from '../../../database/paging';
+import { createTupleGuard, selectPage } from '../../../database/paging';
 import { addDays } from '../rules/workingDays';
 import { readWorklog, joinWorklogNames, WorklogRow } from './WorklogRow';
 import {
@@ -34,30 +34,21 @@ export async function listWorklogs(
   selection: WorklogSelection,
   paging: { order_by: WorklogOrder; after?: WorklogPosition; limit: number },
 ): Promise<ListedWorklog[]> {
-  const { order_by, after, limit } = paging;
+  const { order_by, limit } = paging;
   const columns = isOrderedByDay(order_by)
     ? ['worklogs.logged_at', 'worklogs.id']
     : ['worklogs.id'];
   const direction = order_by.startsWith('-') ? 'desc' : 'asc';
-  const order = columns.map(column => ({ column, order: direction }));
-  const page = selectVisibleWorklogs(reader, selection)
-    .select('worklogs.*')
-    .orderBy(order)
-    .limit(limit);
-  if (after) {
-    const [, ...values] = after;
-    const operator = direction === 'asc' ? '>' : '<';
-    page.whereRaw(
-      `(${columns.join(', ')}) ${operator} (${values
-        .map(() => '?')
-        .join(', ')})`,
-      values,
-    );
-  }
+  const after = paging.after?.slice(1);
+  const page = selectPage(
+    selectVisibleWorklogs(reader, selection).select('worklogs.*'),
+    columns,
+    { after, limit, direction },
+  );
   // The limit comes before the joins: joining names to all matching rows would be slow.
   const rows: any[] = await joinWorklogNames(
     reader.from(page.as('worklogs')),
-  ).orderBy(order);
+  ).orderBy(columns.map(column => ({ column, order: direction })));
   return rows.map(readWorklog).map(row => ({
     row,
     position: isOrderedByDay(order_by)

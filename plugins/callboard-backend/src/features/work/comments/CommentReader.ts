@@ -13,6 +13,7 @@ import {
   createTupleGuard,
   PageQuery,
   readPage,
+  selectPage,
 } from '../../../database/paging';
 import {
   CommentPath,
@@ -127,19 +128,16 @@ export class CommentReader {
       limit: number;
     },
   ) {
-    const [direction, operator] =
-      paging.order_by === 'created_at' ? ['asc', '>'] : ['desc', '<'];
-    query
-      .orderBy('work_item_comments.created_at', direction)
-      .orderBy('work_item_comments.id', direction)
-      .limit(paging.limit);
-    if (paging.after) {
-      const [, created_at, id] = paging.after;
-      query.whereRaw(
-        `(work_item_comments.created_at, work_item_comments.id) ${operator} (?, ?)`,
-        [new Date(created_at), id],
-      );
-    }
-    return readComments(this.knex, await query);
+    const { order_by, after, limit } = paging;
+    const page = selectPage(
+      query,
+      ['work_item_comments.created_at', 'work_item_comments.id'],
+      {
+        after: after && [new Date(after[1]), after[2]],
+        limit,
+        direction: order_by === 'created_at' ? 'asc' : 'desc',
+      },
+    );
+    return readComments(this.knex, await page);
   }
 }

@@ -4,7 +4,7 @@ import {
   WorkItemOrder,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { createTupleGuard } from '../../../database/paging';
+import { createTupleGuard, selectPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import {
   ProjectViewer,
@@ -59,24 +59,22 @@ export class WorkItemReadModel {
   ): Promise<ListedWorkItem[]> {
     const { knex } = this;
     const { search } = filter.filters;
-    const key = getOrderKey(knex, paging.order_by, search);
-    const { sql, direction } = key;
-    const query = joinWorkItemNames(this.selectFilteredItems(filter))
-      .select(knex.raw(`${sql} AS sort_key`))
-      .orderByRaw(`${sql} ${direction}, work_items.id ${direction}`)
-      .limit(paging.limit);
-    if (paging.after) {
-      const [, value, id] = paging.after;
-      query.whereRaw(
-        `(${sql}, work_items.id) ${direction === 'asc' ? '>' : '<'} (?, ?)`,
-        [key.type === 'instant' ? new Date(value) : value, id],
-      );
-    }
-    const rows: any[] = await query;
+    const { order_by, after, limit } = paging;
+    const key = getOrderKey(knex, order_by, search);
+    const { sql, direction, type } = key;
+    const toSqlValue = (value: string | number) =>
+      type === 'instant' ? new Date(value) : value;
+    const rows: any[] = await selectPage(
+      joinWorkItemNames(this.selectFilteredItems(filter)).select(
+        knex.raw(`${sql} AS sort_key`),
+      ),
+      [sql, 'work_items.id'],
+      { after: after && [toSqlValue(after[1]), after[2]], limit, direction },
+    );
     const items = await readWorkItems(knex, rows);
     return items.map((item, index) => ({
       item,
-      position: [paging.order_by, toCursor(key, rows[index].sort_key), item.id],
+      position: [order_by, toCursor(key, rows[index].sort_key), item.id],
     }));
   }
 

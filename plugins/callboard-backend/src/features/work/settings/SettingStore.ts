@@ -11,6 +11,7 @@ import { containsPattern } from '../../../database/dialect';
 import { normaliseForSearch } from '../../../database/text';
 import { SettingKind, SettingRow } from './settingKinds';
 import { Table, Columns } from '../../../database/Table';
+import { selectPage } from '../../../database/paging';
 
 /** Creates the resolver of one kind of settings, which links to the settings of the project. */
 export function createSettingResolver({
@@ -88,16 +89,11 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
   async list(
     knex: Knex,
     filter: SettingFilter,
-    { after, limit }: { after?: SettingPosition; limit: number },
+    paging: { after?: SettingPosition; limit: number },
   ): Promise<Row[]> {
-    const { orderKey } = this.kind;
-    const query = this.selectSettings(knex, filter)
-      .orderByRaw(`${orderKey}, id`)
-      .limit(limit);
-    if (after) {
-      query.whereRaw(`(${orderKey}, id) > (?, ?)`, after);
-    }
-    return (await query).map(this.read);
+    const settings = this.selectSettings(knex, filter);
+    const page = selectPage(settings, [this.kind.orderKey, 'id'], paging);
+    return (await page).map(this.read);
   }
 
   /** Counts the settings that `list` returns. */
