@@ -7,8 +7,8 @@ import { ResourceResolver } from './resources/ResourceResolver';
 import { SearchProvider } from './resources/SearchText';
 
 export interface Feature<Services extends object = object> {
-  /** Its tables, and the personal data in them. */
-  data: FeatureTables;
+  /** Its tables, if any, and the personal data in them. */
+  data?: FeatureTables;
   /** Its services for other features. */
   services: Services;
   /** Its services for seeders, which can also call its endpoints. */

@@ -5,21 +5,18 @@ import { Feature } from './Feature';
 
 const seedingData: FeatureTables = {
   domain: 'seeding',
-  tables: ['seeds'],
   personal: [],
   nonPersonalColumns: { seeds: ['name'] },
 };
 
 const workspaceData: FeatureTables = {
   domain: 'workspaces',
-  tables: ['workspaces'],
   personal: [],
   nonPersonalColumns: { workspaces: ['name', 'settings'] },
 };
 
 const projectData: FeatureTables = {
   domain: 'projects',
-  tables: ['project_owners', 'projects'],
   personal: [
     {
       table: 'project_owners',
@@ -35,7 +32,6 @@ const projectData: FeatureTables = {
 
 const peopleData: FeatureTables = {
   domain: 'people',
-  tables: ['people'],
   personal: [
     {
       table: 'people',
@@ -51,7 +47,6 @@ const peopleData: FeatureTables = {
 
 const memberData: FeatureTables = {
   domain: 'members',
-  tables: ['membership_sources', 'memberships'],
   personal: [
     {
       table: 'memberships',
@@ -81,7 +76,6 @@ const memberData: FeatureTables = {
 
 const liveData: FeatureTables = {
   domain: 'live',
-  tables: ['live_channels'],
   personal: [
     {
       table: 'live_channels',
@@ -97,7 +91,6 @@ const liveData: FeatureTables = {
 /** Waiting, running and dead-lettered jobs. Their payloads contain only ids. */
 const queueData: FeatureTables = {
   domain: 'queue',
-  tables: ['jobs', 'fifo_group_wakeups'],
   personal: [],
   nonPersonalColumns: {},
 };
@@ -105,7 +98,6 @@ const queueData: FeatureTables = {
 /** Changes that are being dispatched to subscribers. */
 const outboxData: FeatureTables = {
   domain: 'outbox',
-  tables: ['outbox', 'outbox_dispatches'],
   // If it were emptied, changes would not be dispatched until replicas report their subscribers
   // again.
   preservedTables: ['outbox_subscribers'],
@@ -130,7 +122,6 @@ const outboxData: FeatureTables = {
 /** The ownership references of users, as the portal last reported them. */
 const accessData: FeatureTables = {
   domain: 'access',
-  tables: [],
   // Not demonstration data, and still valid after a reset.
   preservedTables: ['ownership_refs'],
   personal: [
@@ -160,5 +151,9 @@ export const coreData: readonly FeatureTables[] = [
 export function listFeatureTables(
   features: readonly Feature[],
 ): FeatureTables[] {
-  return [...coreData, ...features.map(({ data }) => data), seedingData];
+  return [
+    ...coreData,
+    ...features.flatMap(({ data }) => data ?? []),
+    seedingData,
+  ];
 }

@@ -1,3 +1,10 @@
+import {
+  DataArea,
+  dataInventory,
+  DataTable,
+} from '@callboard/plugin-callboard-common';
+import { difference } from 'lodash';
+
 /** A column that identifies the person of a row. */
 export interface PersonKey {
   column: string;
@@ -50,22 +57,23 @@ export interface PersonalData {
 
 /** The tables of one part of the plugin, and the personal data in them. */
 export interface FeatureTables {
-  /** The data area, as users see it in the list of their data. */
-  domain: string;
-  /** The tables that a reset of the demonstration data empties. */
-  tables: readonly string[];
-  /** Tables that a reset does not change. */
-  preservedTables?: readonly string[];
-  /** The log, and tables about its rows, which must change together; included in `tables`. */
+  /** The area in the data inventory, which lists its tables. */
+  domain: DataArea;
+  /** Tables that a reset of the demonstration data does not change. */
+  preservedTables?: readonly DataTable[];
+  /** The log, and tables about its rows, which must change together. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */
   nonPersonalColumns: Readonly<Record<string, readonly string[]>>;
 }
 
-export const noData: FeatureTables = {
-  domain: '',
-  tables: [],
-  personal: [],
-  nonPersonalColumns: {},
-};
+/** Lists all tables of a part of the plugin. */
+export function listTables({ domain }: FeatureTables): readonly DataTable[] {
+  return dataInventory[domain];
+}
+
+/** Lists the tables that a reset of the demonstration data empties. */
+export function listResetTables(data: FeatureTables): DataTable[] {
+  return difference(listTables(data), data.preservedTables ?? []);
+}

@@ -3,6 +3,7 @@ import { Core } from '../core/Core';
 import { listFeatureTables } from '../core/coreData';
 import { createCoreSeeding } from '../core/createCoreSeeding';
 import { Feature } from '../core/Feature';
+import { listResetTables } from '../database/FeatureTables';
 import { withAdvisoryLock } from '../database/locks';
 import { emptyTables } from '../database/schema';
 import { awaitCatalog } from './awaitCatalog';
@@ -22,7 +23,7 @@ export async function startSeeding(
 ): Promise<void> {
   const { knex, people, relayRunner, queue, defaultMemberships } = core;
   const { workspaces, workspaceService } = core;
-  const tables = listFeatureTables(features).flatMap(data => data.tables);
+  const tables = listFeatureTables(features).flatMap(listResetTables);
   const target: SeedingTarget = {
     ...core,
     services: Object.assign(

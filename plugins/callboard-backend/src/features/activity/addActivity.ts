@@ -87,12 +87,6 @@ function selectChanges(
 /** The tables of the log, of its counts, and of the claims that deduplicate client events. */
 const activityData: FeatureTables = {
   domain: 'activity',
-  tables: [
-    'activity_client_events',
-    'activity_readers',
-    'activity',
-    ...derivedTables,
-  ],
   // The table of the counting watermark, whose only row must always exist.
   preservedTables: ['activity_rollup_watermark'],
   tablesOfLog: ['activity', ...derivedTables],

@@ -7,7 +7,6 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/FeatureTables';
 import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/addStaff';
@@ -234,5 +233,5 @@ export async function addCatalogSeed(
       fn: () => seeder.seedConfigured(),
     });
   }
-  return { data: noData, services: {} };
+  return { services: {} };
 }

@@ -158,7 +158,6 @@ function buildExportMetadata(
 
 const criticalData: FeatureTables = {
   domain: 'critical',
-  tables: ['critical_events', 'critical_counts', 'critical_rules'],
   // A reset retains the privacy mode of the last start. It also retains the watermark in the log,
   // so that deleted events are not raised again.
   preservedTables: ['critical_watermark', 'activity_privacy'],

@@ -19,15 +19,6 @@ const filteredPeople = personFilters.map(name => ({
 /** The tables of dashboards, widgets, favourites, thresholds, schedules and subscriptions. */
 export const dashboardData: FeatureTables = {
   domain: 'dashboards',
-  tables: [
-    'crossed_thresholds',
-    'threshold_checks',
-    'dashboard_subscriptions',
-    'dashboard_favourites',
-    'dashboard_schedules',
-    'dashboard_widgets',
-    'dashboards',
-  ],
   personal: [
     {
       table: 'dashboards',

@@ -2,7 +2,6 @@ import { FeatureTables } from '../../database/FeatureTables';
 
 export const departmentData: FeatureTables = {
   domain: 'departments',
-  tables: ['department_links', 'departments'],
   personal: [
     {
       table: 'departments',

@@ -18,13 +18,6 @@ import { Verifications } from './verify/Verifications';
 
 const integrityData: FeatureTables = {
   domain: 'integrity',
-  tables: [
-    'activity_verifications',
-    'activity_amendments',
-    'activity_sealed_rows',
-    'activity_seals',
-    'activity_seal_watermark',
-  ],
   tablesOfLog: [
     'activity_amendments',
     'activity_sealed_rows',

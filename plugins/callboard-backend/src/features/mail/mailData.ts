@@ -2,7 +2,6 @@ import { FeatureTables } from '../../database/FeatureTables';
 
 export const mailData: FeatureTables = {
   domain: 'mail',
-  tables: ['mails', 'digests', 'digest_backfill'],
   // Contains the secret that signs links in emails. Links in sent emails must stay valid.
   preservedTables: ['mail_server'],
   personal: [

@@ -6,7 +6,6 @@ import {
 import { sortBy, uniq } from 'lodash';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/FeatureTables';
 import type { DepartmentServices } from '../departments/addDepartments';
 
 /** Limits the list: a user needs only a contact. */
@@ -95,5 +94,5 @@ export function addMe(
       super_admin_groups: getSuperAdminGroups(core),
     };
   });
-  return { data: noData, services: {} };
+  return { services: {} };
 }

@@ -1,7 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/FeatureTables';
 import { membershipNotifications } from './membershipNotifications';
 import { MembershipService } from './MembershipService';
 
@@ -30,7 +29,6 @@ export function addMemberships(core: Core): Feature<MembershipServices> {
   );
   return {
     // This feature has no tables: the core stores derived memberships together with manual ones.
-    data: noData,
     services: { memberships },
     notifications: membershipNotifications,
   };

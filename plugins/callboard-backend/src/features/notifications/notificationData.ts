@@ -13,17 +13,6 @@ const declareUserRows = (
 
 export const notificationData: FeatureTables = {
   domain: 'notifications',
-  tables: [
-    'announcements',
-    'subscriptions',
-    'notification_settings',
-    'notification_preferences',
-    'notification_readings',
-    'unread_notifications',
-    'notifications',
-    'notified_actions',
-    'notification_events',
-  ],
   personal: [
     {
       table: 'notification_events',

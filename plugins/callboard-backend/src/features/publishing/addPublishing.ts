@@ -7,7 +7,6 @@ import {
 import { Knex } from 'knex';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/FeatureTables';
 import { inListSql } from '../../database/bulk';
 import { Page, PageQuery, readOldestPage } from '../../database/paging';
 
@@ -96,5 +95,5 @@ export function addPublishing({ knex, router }: Core): Feature {
   router.handleService(endpoints.listPublishedDepartments, ({ query }) =>
     listPublishedDepartments(knex, query),
   );
-  return { data: noData, services: {} };
+  return { services: {} };
 }

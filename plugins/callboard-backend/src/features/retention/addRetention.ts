@@ -137,7 +137,6 @@ async function deleteRows(tx: Knex, ids: readonly string[]): Promise<void> {
 
 const retentionData: FeatureTables = {
   domain: 'retention',
-  tables: ['retention_rules'],
   personal: [],
   nonPersonalColumns: {},
 };

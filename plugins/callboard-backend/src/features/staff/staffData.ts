@@ -8,7 +8,6 @@ const ERASED_EMAIL = 'erased@example.invalid';
 /** The tables of staff and their transfers, and their personal columns. */
 export const staffData: FeatureTables = {
   domain: 'staff',
-  tables: ['staff_transfers', 'staff'],
   personal: [
     {
       table: 'staff',

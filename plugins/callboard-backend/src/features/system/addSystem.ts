@@ -4,7 +4,6 @@ import { readRelayStatus } from '../../changes/relay/readRelayStatus';
 import { SubscriberAdmin } from '../../changes/relay/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { noData } from '../../database/FeatureTables';
 import { readSealLag } from '../integrity/seals/readSealLag';
 import { getOpenApiDocument } from '../../http/openApiDocument';
 
@@ -37,5 +36,5 @@ export function addSystem(core: Core): Feature {
   router.handle(endpoints.retryDeadJobs, async ({ caller, body }) => ({
     retried: await queues.retry(body.queue, caller.user_ref),
   }));
-  return { data: noData, services: {} };
+  return { services: {} };
 }

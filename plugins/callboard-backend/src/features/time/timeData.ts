@@ -3,24 +3,6 @@ import { FeatureTables } from '../../database/FeatureTables';
 /** The tables of the time domain and their personal columns. */
 export const timeData: FeatureTables = {
   domain: 'time',
-  tables: [
-    'worklog_import_mappings',
-    'time_reminders',
-    'calendar_feeds',
-    'time_dismissals',
-    'unlogged_times',
-    'timers',
-    'leave_entitlements',
-    'time_adjustments',
-    'time_off',
-    'holidays',
-    'time_period_steps',
-    'time_periods',
-    'past_work_schedules',
-    'time_people',
-    'worklog_sources',
-    'worklogs',
-  ],
   personal: [
     {
       table: 'worklogs',

@@ -2,12 +2,6 @@ import { FeatureTables } from '../../database/FeatureTables';
 
 export const webhookData: FeatureTables = {
   domain: 'webhooks',
-  tables: [
-    'webhook_attempts',
-    'webhook_deliveries',
-    'webhook_events',
-    'webhooks',
-  ],
   // A reset must not delete the key: replicas have cached it and continue to encrypt with it.
   preservedTables: ['webhook_keys'],
   personal: [

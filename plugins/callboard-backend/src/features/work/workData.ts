@@ -6,27 +6,6 @@ const nameColumns = ['name', 'sort_name'];
 /** The tables of work items and project settings. */
 export const workData: FeatureTables = {
   domain: 'work',
-  tables: [
-    'work_item_comment_tombstones',
-    'work_item_comment_mentions',
-    'work_item_comments',
-    'work_item_states',
-    'work_item_labels',
-    'work_item_assignees',
-    'work_source_projects',
-    'work_source_accounts',
-    'work_source_states',
-    'work_import_mappings',
-    'work_source_cursors',
-    'work_setting_sources',
-    'work_item_tombstones',
-    'work_items',
-    'work_modules',
-    'work_cycles',
-    'work_labels',
-    'work_states',
-    'project_counters',
-  ],
   personal: [
     {
       table: 'work_items',
@@ -93,7 +72,6 @@ export const workData: FeatureTables = {
 
 export const dueReminderData: FeatureTables = {
   domain: 'reminders',
-  tables: ['work_reminders'],
   personal: [
     {
       table: 'work_reminders',

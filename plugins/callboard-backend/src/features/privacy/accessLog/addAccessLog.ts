@@ -7,7 +7,6 @@ import { pruneAccessLog, readAccessLog } from './accessLogEntries';
 
 const accessLogData: FeatureTables = {
   domain: 'accessLog',
-  tables: ['access_log'],
   personal: [
     {
       table: 'access_log',

@@ -1,7 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
-import { FeatureTables } from '../../../database/FeatureTables';
+import { FeatureTables, listTables } from '../../../database/FeatureTables';
 import { listFeatureTables } from '../../../core/coreData';
 import { AccessLogServices } from '../accessLog/addAccessLog';
 import { IntegrityServices } from '../../integrity/addIntegrity';
@@ -13,7 +13,6 @@ import { TableShape, readTableShapes } from '../../../database/schema';
 
 const erasuresData: FeatureTables = {
   domain: 'erasures',
-  tables: ['erasures'],
   personal: [
     {
       table: 'erasures',
@@ -41,7 +40,7 @@ export function addErasures(
     inventory.flatMap(({ tablesOfLog = [] }) => tablesOfLog),
   );
   const tables = inventory
-    .flatMap(data => [...data.tables, ...(data.preservedTables ?? [])])
+    .flatMap(listTables)
     .filter(table => !logTables.has(table));
   const steps = new ErasureSteps({
     ...core,
