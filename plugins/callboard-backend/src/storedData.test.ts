@@ -92,8 +92,8 @@ describe('feature tables', () => {
       all = listFeatureTables(mockFeatures);
       personal = all.flatMap(data => data.personal.flatMap(getDeclaredColumns));
       impersonal = all.flatMap(data =>
-        Object.entries(data.nonPersonalColumns).flatMap(([table, names]) =>
-          names.map(name => `${table}.${name}`),
+        Object.entries(data.nonPersonalColumns ?? {}).flatMap(
+          ([table, names]) => names.map(name => `${table}.${name}`),
         ),
       );
     });
@@ -138,7 +138,7 @@ describe('feature tables', () => {
         const own = new Set<string>(listTables(data));
         return [
           ...data.personal.map(({ table }) => table),
-          ...Object.keys(data.nonPersonalColumns),
+          ...Object.keys(data.nonPersonalColumns ?? {}),
         ].filter(table => !own.has(table));
       });
       expect(foreign).toEqual([]);

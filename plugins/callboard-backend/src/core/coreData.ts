@@ -42,7 +42,6 @@ const peopleData: FeatureTables = {
       emails: ['email'],
     },
   ],
-  nonPersonalColumns: {},
 };
 
 const memberData: FeatureTables = {
@@ -71,7 +70,6 @@ const memberData: FeatureTables = {
       erasure: {},
     },
   ],
-  nonPersonalColumns: {},
 };
 
 const liveData: FeatureTables = {
@@ -85,14 +83,12 @@ const liveData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  nonPersonalColumns: {},
 };
 
 /** Waiting, running and dead-lettered jobs. Their payloads contain only ids. */
 const queueData: FeatureTables = {
   domain: 'queue',
   personal: [],
-  nonPersonalColumns: {},
 };
 
 /** Changes that are being dispatched to subscribers. */
@@ -132,7 +128,6 @@ const accessData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  nonPersonalColumns: {},
 };
 
 /** The tables that all features share. */

@@ -65,7 +65,7 @@ export interface FeatureTables {
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */
-  nonPersonalColumns: Readonly<Record<string, readonly string[]>>;
+  nonPersonalColumns?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Lists all tables of a part of the plugin. */

@@ -163,5 +163,4 @@ export const pseudonymData: FeatureTables = {
   domain: 'pseudonyms',
   preservedTables: ['pseudonym_key'],
   personal: [],
-  nonPersonalColumns: {},
 };

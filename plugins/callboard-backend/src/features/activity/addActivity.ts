@@ -175,7 +175,6 @@ const activityData: FeatureTables = {
       erasure: 'logEraser' as const,
     })),
   ],
-  nonPersonalColumns: {},
 };
 
 /**

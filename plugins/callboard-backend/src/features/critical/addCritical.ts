@@ -192,7 +192,6 @@ const criticalData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  nonPersonalColumns: {},
 };
 
 /** The interval at which new rows of the log are evaluated. */

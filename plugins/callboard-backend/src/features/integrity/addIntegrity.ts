@@ -31,7 +31,6 @@ const integrityData: FeatureTables = {
       erasure: {},
     },
   ],
-  nonPersonalColumns: {},
 };
 
 const QUEUE = 'activity-seals';

@@ -27,5 +27,4 @@ export const mailData: FeatureTables = {
       erasure: 'row',
     },
   ],
-  nonPersonalColumns: {},
 };

@@ -53,5 +53,4 @@ export const notificationData: FeatureTables = {
     ]),
     declareUserRows('subscriptions', ['thread_id', 'project_id', 'level']),
   ],
-  nonPersonalColumns: {},
 };

@@ -138,7 +138,6 @@ async function deleteRows(tx: Knex, ids: readonly string[]): Promise<void> {
 const retentionData: FeatureTables = {
   domain: 'retention',
   personal: [],
-  nonPersonalColumns: {},
 };
 
 /**

@@ -77,5 +77,4 @@ export const staffData: FeatureTables = {
       names: [['transferred_by_name']],
     },
   ],
-  nonPersonalColumns: {},
 };

@@ -80,5 +80,4 @@ export const dueReminderData: FeatureTables = {
       erasure: {},
     },
   ],
-  nonPersonalColumns: {},
 };

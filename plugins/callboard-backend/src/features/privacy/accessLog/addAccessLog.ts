@@ -23,7 +23,6 @@ const accessLogData: FeatureTables = {
       names: [['viewed_by_name']],
     },
   ],
-  nonPersonalColumns: {},
 };
 
 /** The services that other features need to record views of people's data. */
