@@ -69,7 +69,7 @@ export class HolidayService {
           if (date_to) rows.where('date', '<=', date_to);
         });
     const page = await readPage(query, isDatedPosition, {
-      list: async (after, limit) => {
+      list: async (after, limit): Promise<Holiday[]> => {
         const page = { after, limit };
         const rows = await selectPage(selectHolidays(), ['date', 'id'], page);
         return rows.map(holidayTable.read);
