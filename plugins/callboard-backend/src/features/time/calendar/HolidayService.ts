@@ -70,8 +70,10 @@ export class HolidayService {
         });
     const page = await readPage(query, isDatedPosition, {
       list: async (after, limit): Promise<Holiday[]> => {
-        const page = { after, limit };
-        const rows = await selectPage(selectHolidays(), ['date', 'id'], page);
+        const rows = await selectPage(selectHolidays(), ['date', 'id'], {
+          after,
+          limit,
+        });
         return rows.map(holidayTable.read);
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],
