@@ -96,6 +96,7 @@ export {
 export type { MemberScope } from './people/members/memberRequests';
 export * from './people/members/membersTranslation';
 export { usePersonName } from './people/MissingPeople';
+export { ActionMenu, type MenuAction } from './pickers/ActionMenu';
 export * from './pickers/ChoiceToggle';
 export * from './pickers/ValuePicker';
 export * from './privacy/dataTranslation';

@@ -11,14 +11,9 @@ import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import FlagOutlinedIcon from '@mui/icons-material/FlagOutlined';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
-import MoreVertIcon from '@mui/icons-material/MoreVert';
-import IconButton from '@mui/material/IconButton';
-import ListItemIcon from '@mui/material/ListItemIcon';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import type SvgIcon from '@mui/material/SvgIcon';
-import { useCallback, useState, type SyntheticEvent } from 'react';
+import { useCallback } from 'react';
 import {
+  ActionMenu,
   useAllowed,
   useFeature,
   useMe,
@@ -81,23 +76,6 @@ export function useDashboardRights({
   );
 }
 
-type MenuEntry = readonly [
-  name:
-    | 'open'
-    | 'duplicate'
-    | 'edit'
-    | 'makeDefault'
-    | 'unmakeDefault'
-    | 'share'
-    | 'makePrivate'
-    | 'export'
-    | 'delete',
-  Icon: typeof SvgIcon,
-  run: () => void,
-];
-
-const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
-
 export function DashboardMenu(props: {
   dashboard: Dashboard;
   rights: DashboardRights;
@@ -107,76 +85,53 @@ export function DashboardMenu(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { dashboard, rights, actions } = props;
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const isShared = dashboard.access === 'shared';
-  const entries: Array<MenuEntry | false> = [
-    ['open', ArrowForwardIcon, () => actions.open(dashboard)],
-    rights.canCopy && [
-      'duplicate',
-      ContentCopyIcon,
-      () => actions.duplicate(dashboard),
-    ],
-    rights.canChange && [
-      'edit',
-      EditOutlinedIcon,
-      () => props.onEdit(dashboard),
-    ],
-    rights.canChange &&
-      isShared && [
-        dashboard.is_default ? 'unmakeDefault' : 'makeDefault',
-        FlagOutlinedIcon,
-        () => actions.setDefault(dashboard, !dashboard.is_default),
-      ],
-    rights.canChange &&
-      rights.isOwner && [
-        isShared ? 'makePrivate' : 'share',
-        isShared ? LockOutlinedIcon : GroupsOutlinedIcon,
-        () => actions.setShared(dashboard, !isShared),
-      ],
-    ['export', FileDownloadOutlinedIcon, () => actions.exportFile(dashboard)],
-    rights.canDelete && [
-      'delete',
-      DeleteOutlinedIcon,
-      () => props.onDelete(dashboard),
-    ],
-  ];
   return (
-    <>
-      <IconButton
-        size="small"
-        aria-label={t('menu.more', { name: dashboard.name })}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={event => setAnchor(event.currentTarget)}
-      >
-        <MoreVertIcon fontSize="small" />
-      </IconButton>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        // Events in the menu must not reach the table row.
-        onClick={stopPropagation}
-        onKeyDown={stopPropagation}
-      >
-        {entries
-          .filter((entry): entry is MenuEntry => entry !== false)
-          .map(([name, Icon, run]) => (
-            <MenuItem
-              key={name}
-              onClick={() => {
-                setAnchor(null);
-                run();
-              }}
-              sx={name === 'delete' ? { color: 'error.main' } : undefined}
-            >
-              <ListItemIcon sx={{ color: 'inherit' }}>
-                <Icon fontSize="small" />
-              </ListItemIcon>
-              {t(`menu.${name}`)}
-            </MenuItem>
-          ))}
-      </Menu>
-    </>
+    <ActionMenu
+      label={t('menu.more', { name: dashboard.name })}
+      size="small"
+      actions={[
+        {
+          label: t('menu.open'),
+          Icon: ArrowForwardIcon,
+          run: () => actions.open(dashboard),
+        },
+        rights.canCopy && {
+          label: t('menu.duplicate'),
+          Icon: ContentCopyIcon,
+          run: () => actions.duplicate(dashboard),
+        },
+        rights.canChange && {
+          label: t('menu.edit'),
+          Icon: EditOutlinedIcon,
+          run: () => props.onEdit(dashboard),
+        },
+        rights.canChange &&
+          isShared && {
+            label: t(
+              `menu.${dashboard.is_default ? 'unmakeDefault' : 'makeDefault'}`,
+            ),
+            Icon: FlagOutlinedIcon,
+            run: () => actions.setDefault(dashboard, !dashboard.is_default),
+          },
+        rights.canChange &&
+          rights.isOwner && {
+            label: t(`menu.${isShared ? 'makePrivate' : 'share'}`),
+            Icon: isShared ? LockOutlinedIcon : GroupsOutlinedIcon,
+            run: () => actions.setShared(dashboard, !isShared),
+          },
+        {
+          label: t('menu.export'),
+          Icon: FileDownloadOutlinedIcon,
+          run: () => actions.exportFile(dashboard),
+        },
+        rights.canDelete && {
+          label: t('menu.delete'),
+          Icon: DeleteOutlinedIcon,
+          run: () => props.onDelete(dashboard),
+          isDestructive: true,
+        },
+      ]}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { includesRole, permissions } from '@callboard/plugin-callboard-common';
 import {
+  ActionMenu,
   LoadingState,
   ExactPath,
   PageBody,
@@ -19,12 +20,6 @@ import TodayOutlinedIcon from '@mui/icons-material/TodayOutlined';
 import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
 import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
-import MoreVertIcon from '@mui/icons-material/MoreVert';
-import IconButton from '@mui/material/IconButton';
-import ListItemIcon from '@mui/material/ListItemIcon';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import Tooltip from '@mui/material/Tooltip';
 import { useLiveTime } from '../data/refreshTime';
 import { OwnBalance } from '../balance/OwnBalance';
 import { DayView } from './DayView';
@@ -47,65 +42,33 @@ function MyTimeMenu(props: {
   const canReadTimeOff = useAllowed(permissions.timeOff.read, slug);
   const canCreateFeed = useAllowed(permissions.calendarFeed.create);
   const canRevokeFeed = useAllowed(permissions.calendarFeed.delete);
-  const hasFeedAction = canCreateFeed || canRevokeFeed;
-  const [anchor, setAnchor] = useState<Element | null>(null);
   const [visibleDialog, setVisibleDialog] = useState<'timeOff' | 'feed'>();
   const today = useZoneToday(props.workspace.timezone);
-  const open = (dialog: typeof visibleDialog) => {
-    setAnchor(null);
-    setVisibleDialog(dialog);
-  };
   const close = () => setVisibleDialog(undefined);
-  if (!canReadTimeOff && !hasFeedAction && !onImport) {
-    return null;
-  }
   return (
     <>
-      <Tooltip title={t('mine.more')}>
-        <IconButton
-          size="small"
-          aria-label={t('mine.more')}
-          aria-haspopup="menu"
-          onClick={event => setAnchor(event.currentTarget)}
-        >
-          <MoreVertIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-      >
-        {canReadTimeOff && (
-          <MenuItem onClick={() => open('timeOff')}>
-            <ListItemIcon>
-              <BeachAccessOutlinedIcon fontSize="small" />
-            </ListItemIcon>
-            {t('mine.timeOff')}
-          </MenuItem>
-        )}
-        {hasFeedAction && (
-          <MenuItem onClick={() => open('feed')}>
-            <ListItemIcon>
-              <CalendarMonthOutlinedIcon fontSize="small" />
-            </ListItemIcon>
-            {t('feed.title')}
-          </MenuItem>
-        )}
-        {onImport && (
-          <MenuItem
-            onClick={() => {
-              setAnchor(null);
-              onImport();
-            }}
-          >
-            <ListItemIcon>
-              <FileUploadOutlinedIcon fontSize="small" />
-            </ListItemIcon>
-            {t('mine.import')}
-          </MenuItem>
-        )}
-      </Menu>
+      <ActionMenu
+        label={t('mine.more')}
+        tooltip={t('mine.more')}
+        size="small"
+        actions={[
+          canReadTimeOff && {
+            label: t('mine.timeOff'),
+            Icon: BeachAccessOutlinedIcon,
+            run: () => setVisibleDialog('timeOff'),
+          },
+          (canCreateFeed || canRevokeFeed) && {
+            label: t('feed.title'),
+            Icon: CalendarMonthOutlinedIcon,
+            run: () => setVisibleDialog('feed'),
+          },
+          onImport !== undefined && {
+            label: t('mine.import'),
+            Icon: FileUploadOutlinedIcon,
+            run: onImport,
+          },
+        ]}
+      />
       {visibleDialog === 'timeOff' && (
         <TimeOffDrawer slug={slug} today={today} onClose={close} />
       )}

@@ -4,6 +4,7 @@ import type {
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
 import {
+  ActionMenu,
   formatInstant,
   PersonChip,
   RelativeTime,
@@ -20,7 +21,6 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { isTextDraft, useDraft } from '../data/useDraft';
 import { useWorkProject } from '../data/WorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
-import { MoreMenu } from '../pickers/MoreMenu';
 import { CommentBody } from './CommentBody';
 import { CommentEditor } from './CommentEditor';
 import {
@@ -201,10 +201,10 @@ export function ThreadComment(props: {
         )}
         <SourceBadge item={comment} />
         <Box sx={{ position: 'absolute', top: 4, right: 4 }}>
-          <MoreMenu
+          <ActionMenu
             label={t('more', { name })}
             size="small"
-            Icon={MoreHorizIcon}
+            icon={<MoreHorizIcon fontSize="small" />}
             buttonRef={button}
             actions={[
               permissions.canComment && {

@@ -1,10 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
-import { FormDialog, getProblems } from '@callboard/plugin-callboard-react';
+import {
+  ActionMenu,
+  FormDialog,
+  getProblems,
+} from '@callboard/plugin-callboard-react';
 import { useDeleteItem } from '../data/useItemMutations';
 import { useWorkProject } from '../data/WorkProject';
-import { MoreMenu } from '../pickers/MoreMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
@@ -48,7 +51,7 @@ export function ItemMenu(props: {
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>
-      <MoreMenu
+      <ActionMenu
         label={t('drawer.more')}
         actions={[
           canChange(item, 'archived_at') && {

@@ -3,6 +3,7 @@ import BookmarkIcon from '@mui/icons-material/Bookmark';
 import BookmarkBorderIcon from '@mui/icons-material/BookmarkBorder';
 import { useState } from 'react';
 import {
+  ActionMenu,
   FormDialog,
   EmptyState,
   LoadingState,
@@ -16,7 +17,6 @@ import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import ViewListOutlinedIcon from '@mui/icons-material/ViewListOutlined';
 import ButtonBase from '@mui/material/ButtonBase';
 import { MenuButton, MenuFrame } from '../pickers/MenuFrame';
-import { MoreMenu } from '../pickers/MoreMenu';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import {
   type SavedView,
@@ -66,7 +66,7 @@ function ViewRow(props: {
         </Box>
         {isCurrent && <CheckIcon fontSize="small" aria-hidden />}
       </ButtonBase>
-      <MoreMenu
+      <ActionMenu
         label={t('more', { name: view.name })}
         size="small"
         actions={[

@@ -1,11 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, permissions } from '@callboard/plugin-callboard-common';
-import MoreVertIcon from '@mui/icons-material/MoreVert';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import {
+  ActionMenu,
   FormDialog,
   getProblems,
   useLeaveDeleted,
@@ -138,55 +136,33 @@ function DeleteWebhookDialog(props: { onClose: () => void }) {
 export function WebhookMenu() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [dialog, setDialog] = useState<'rotate' | 'delete'>();
   const [secret, setSecret] = useState<string>();
   const setActive = useSetActive();
   const canUpdate = useAllowed(permissions.webhook.update, slug);
   const canDelete = useAllowed(permissions.webhook.delete, slug);
   const closeDialog = () => setDialog(undefined);
-  const closeMenuAndRun = (run: () => void) => {
-    setAnchor(null);
-    run();
-  };
   return (
     <>
-      {(canUpdate || canDelete) && (
-        <IconButton
-          aria-label={t('detail.more')}
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          onClick={event => setAnchor(event.currentTarget)}
-        >
-          <MoreVertIcon />
-        </IconButton>
-      )}
-      <Menu
-        anchorEl={anchor}
-        open={anchor !== null}
-        onClose={() => setAnchor(null)}
-      >
-        {webhook.is_active && canUpdate && (
-          <MenuItem
-            onClick={() => closeMenuAndRun(() => setActive.mutate(false))}
-          >
-            {t('detail.deactivate')}
-          </MenuItem>
-        )}
-        {canUpdate && (
-          <MenuItem onClick={() => closeMenuAndRun(() => setDialog('rotate'))}>
-            {t('detail.rotate')}
-          </MenuItem>
-        )}
-        {canDelete && (
-          <MenuItem
-            sx={{ color: 'error.main' }}
-            onClick={() => closeMenuAndRun(() => setDialog('delete'))}
-          >
-            {t('detail.delete')}
-          </MenuItem>
-        )}
-      </Menu>
+      <ActionMenu
+        label={t('detail.more')}
+        actions={[
+          webhook.is_active &&
+            canUpdate && {
+              label: t('detail.deactivate'),
+              run: () => setActive.mutate(false),
+            },
+          canUpdate && {
+            label: t('detail.rotate'),
+            run: () => setDialog('rotate'),
+          },
+          canDelete && {
+            label: t('detail.delete'),
+            run: () => setDialog('delete'),
+            isDestructive: true,
+          },
+        ]}
+      />
       {dialog === 'rotate' && (
         <RotateSecretDialog
           onClose={closeDialog}

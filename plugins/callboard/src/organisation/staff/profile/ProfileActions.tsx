@@ -8,15 +8,12 @@ import {
   getStaffName,
   permissions,
 } from '@callboard/plugin-callboard-common';
-import MoreVertIcon from '@mui/icons-material/MoreVert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import { type ComponentType, useState } from 'react';
 import {
+  ActionMenu,
   type EndpointMutationOptions,
   FormDialog,
   getProblems,
@@ -236,7 +233,6 @@ export function ProfileActions(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   // The action applies to the version of the person that was shown when the dialog was opened.
   const [openDialog, setOpenDialog] = useState<{
     action: ProfileAction;
@@ -246,13 +242,8 @@ export function ProfileActions(props: {
   const canUpdate = useAllowed(permissions.staff.update, workspace);
   const canDelete = useAllowed(permissions.staff.delete, workspace);
   const hasLeft = person.employment_status === 'resigned';
-  const menuActions: ProfileAction[] = [];
-  if (canUpdate) menuActions.push(hasLeft ? 'reactivate' : 'deactivate');
-  if (canDelete) menuActions.push('delete');
-  const open = (action: ProfileAction) => {
-    setAnchor(null);
-    setOpenDialog({ action, person });
-  };
+  const open = (action: ProfileAction) => setOpenDialog({ action, person });
+  const statusAction = hasLeft ? 'reactivate' : 'deactivate';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {canUpdate && (
@@ -265,31 +256,20 @@ export function ProfileActions(props: {
           </Button>
         </>
       )}
-      {menuActions.length > 0 && (
-        <IconButton
-          aria-label={t('act.more')}
-          aria-haspopup="menu"
-          aria-expanded={Boolean(anchor)}
-          onClick={event => setAnchor(event.currentTarget)}
-        >
-          <MoreVertIcon />
-        </IconButton>
-      )}
-      <Menu
-        anchorEl={anchor}
-        open={Boolean(anchor)}
-        onClose={() => setAnchor(null)}
-      >
-        {menuActions.map(action => (
-          <MenuItem
-            key={action}
-            onClick={() => open(action)}
-            sx={action === 'delete' ? { color: 'error.main' } : undefined}
-          >
-            {t(`act.${action}`)}
-          </MenuItem>
-        ))}
-      </Menu>
+      <ActionMenu
+        label={t('act.more')}
+        actions={[
+          canUpdate && {
+            label: t(`act.${statusAction}`),
+            run: () => open(statusAction),
+          },
+          canDelete && {
+            label: t('act.delete'),
+            run: () => open('delete'),
+            isDestructive: true,
+          },
+        ]}
+      />
       {Dialog && (
         <Dialog
           workspace={workspace}
