@@ -136,6 +136,7 @@ export * from './states/LoadingState';
 export * from './table/DataTable';
 export * from './table/dataTableTypes';
 export * from './table/DataTableFoot';
+export { ListTable } from './table/ListTable';
 export * from './table/visuallyHidden';
 export { STACKED } from './table/columnStyles';
 export type { DataTableGroup } from './table/buildTableItems';

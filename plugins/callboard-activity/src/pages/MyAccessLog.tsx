@@ -4,9 +4,8 @@ import {
   type AccessLogEntry,
 } from '@callboard/plugin-callboard-common';
 import {
-  DataTable,
+  ListTable,
   EmptyState,
-  QueryState,
   useEndpointPages,
   PersonChip,
   RelativeTime,
@@ -87,31 +86,22 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
   }, [t, workspaces]);
 }
 
-const getRowId = ({ id }: AccessLogEntry) => id;
-
 /** Lists who accessed the user's own activity. */
 export function MyAccessLog() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });
   const columns = useAccessLogColumns();
   return (
-    <QueryState query={pages}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyState title={t('accessLog.none')}>
-            {t('accessLog.noneHint')}
-          </EmptyState>
-        ) : (
-          <DataTable
-            label={t('accessLog.label')}
-            columns={columns}
-            rows={items}
-            rowId={getRowId}
-            pages={pages}
-            isMain
-          />
-        )
+    <ListTable
+      label={t('accessLog.label')}
+      columns={columns}
+      list={pages}
+      empty={
+        <EmptyState title={t('accessLog.none')}>
+          {t('accessLog.noneHint')}
+        </EmptyState>
       }
-    </QueryState>
+      isMain
+    />
   );
 }

@@ -3,9 +3,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
   BadgeWithLabel,
-  DataTable,
+  ListTable,
   PersonChip,
-  QueryState,
   RelativeTime,
   STACKED,
   visuallyHidden,
@@ -247,8 +246,6 @@ const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
 const ROW_HEIGHT_PX = 56;
 
-const getRowId = ({ id }: Dashboard) => id;
-
 /** The table of dashboards, with a menu of actions for each. */
 export function DashboardTable(props: {
   workspace: OwnWorkspace;
@@ -294,40 +291,27 @@ export function DashboardTable(props: {
   );
   return (
     <>
-      <QueryState
-        query={list}
+      <ListTable
+        label={t('label')}
+        columns={columns}
+        list={list}
         loading={dashboardsSkeleton}
         accessGranters={{ workspace: workspace.slug }}
-      >
-        {({ items, total }) => {
-          if (items.length === 0) {
-            // A stale response belongs to another query, so the list may not be empty.
-            return list.isStale ? dashboardsSkeleton : props.emptyState;
+        // A stale response belongs to another query, so the list may not be empty.
+        empty={list.isStale ? dashboardsSkeleton : props.emptyState}
+        getGroup={isGrouped ? getGroup : undefined}
+        rowHeight={ROW_HEIGHT_PX}
+        onRowOpen={actions.open}
+        onRowKeyDown={(event, dashboard) => {
+          if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
+            event.preventDefault();
+            if (canToggleFavourite(dashboard)) {
+              toggleFavourite(dashboard);
+            }
           }
-          return (
-            <DataTable
-              label={t('label')}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              getGroup={isGrouped ? getGroup : undefined}
-              rowHeight={ROW_HEIGHT_PX}
-              onRowOpen={actions.open}
-              onRowKeyDown={(event, dashboard) => {
-                if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
-                  event.preventDefault();
-                  if (canToggleFavourite(dashboard)) {
-                    toggleFavourite(dashboard);
-                  }
-                }
-              }}
-              total={total}
-              pages={list}
-              isMain
-            />
-          );
         }}
-      </QueryState>
+        isMain
+      />
       {dashboardToEdit && (
         <Suspense fallback={null}>
           <LazyDashboardSettingsDialog

@@ -6,9 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import {
-  DataTable,
+  ListTable,
   EmptyState,
-  QueryState,
   ResourcesProvider,
   type ResourceReferences,
   SideDrawer,
@@ -42,8 +41,6 @@ function toReferences(row: WidgetRow): ResourceReferences {
 
 const NO_BARS = { data: [], schema: {} };
 
-const getRowId = ({ id }: WidgetRow) => id;
-
 /** Returns the name of a bar; empty if the widget's data does not contain the bar. */
 function useBarName(
   widget: Widget,
@@ -70,24 +67,16 @@ function RowList(props: {
   const { pages } = props;
   const columns = useRowColumns(props.source);
   return (
-    <QueryState query={pages}>
-      {({ items, total }) =>
-        items.length === 0 ? (
+    <ResourcesProvider rows={(pages.data?.items ?? []).map(toReferences)}>
+      <ListTable
+        label={props.label}
+        columns={columns}
+        list={pages}
+        empty={
           <EmptyState title={t('rows.empty')}>{t('rows.emptyHint')}</EmptyState>
-        ) : (
-          <ResourcesProvider rows={items.map(toReferences)}>
-            <DataTable
-              label={props.label}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              total={total}
-              pages={pages}
-            />
-          </ResourcesProvider>
-        )
-      }
-    </QueryState>
+        }
+      />
+    </ResourcesProvider>
   );
 }
 

@@ -12,9 +12,8 @@ import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
-import { QueryState } from '../states/ErrorState';
-import { DataTable } from '../table/DataTable';
 import type { DataTableColumn } from '../table/dataTableTypes';
+import { ListTable } from '../table/ListTable';
 import { ResourcesProvider } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ActionLabel } from './ActionLabel';
@@ -82,8 +81,6 @@ function OperationLabel(props: { workspace: string; activity: Activity }) {
   );
   return <ActionLabel activity={data?.activities[0] ?? activity} />;
 }
-
-const getRowId = (row: Activity) => row.id;
 
 const omitFields = (activity: Activity, fields: readonly string[] = []) => ({
   ...activity,
@@ -180,30 +177,20 @@ export function EntityHistory(props: {
   return (
     <Stack spacing={1}>
       <ShowViewsSwitch />
-      <QueryState
-        query={list}
-        loading={<LoadingState rows={4} rowHeight={36} />}
-        accessGranters={{ workspace }}
-      >
-        {({ items, total }) =>
-          items.length > 0 ? (
-            <ResourcesProvider rows={items}>
-              <DataTable
-                label={t('history.label')}
-                columns={columns}
-                rows={items}
-                rowId={getRowId}
-                total={total}
-                pages={list}
-              />
-            </ResourcesProvider>
-          ) : (
+      <ResourcesProvider rows={list.data?.items ?? []}>
+        <ListTable
+          label={t('history.label')}
+          columns={columns}
+          list={list}
+          loading={<LoadingState rows={4} rowHeight={36} />}
+          accessGranters={{ workspace }}
+          empty={
             <EmptyState title={t('history.empty')}>
               {t('history.emptyHint')}
             </EmptyState>
-          )
-        }
-      </QueryState>
+          }
+        />
+      </ResourcesProvider>
     </Stack>
   );
 }

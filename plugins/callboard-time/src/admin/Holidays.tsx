@@ -8,13 +8,12 @@ import {
   type NewHoliday,
 } from '@callboard/plugin-callboard-common';
 import {
-  DataTable,
+  ListTable,
   DurationText,
   EmptyState,
   formatCalendarDate,
   LoadingState,
   visuallyHidden,
-  QueryState,
   Section,
   useAllowed,
   useEndpointPages,
@@ -170,8 +169,6 @@ function ImportHolidaysForm(props: {
   );
 }
 
-const getRowId = ({ id }: Holiday) => id;
-
 /** The selectable years, relative to the current one. */
 const YEAR_OFFSETS = [-2, -1, 0, 1, 2];
 
@@ -256,27 +253,17 @@ export function Holidays(props: { slug: string; today: string }) {
         onChange={setYear}
         sx={{ alignSelf: 'flex-start', minWidth: 120 }}
       />
-      <QueryState
-        query={list}
+      <ListTable
+        label={t('holidays.label')}
+        columns={columns}
+        list={list}
         loading={<LoadingState rows={6} rowHeight={40} />}
-      >
-        {({ items, total }) =>
-          items.length > 0 ? (
-            <DataTable
-              label={t('holidays.label')}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              total={total}
-              pages={list}
-            />
-          ) : (
-            <EmptyState title={t('holidays.none')}>
-              {t('holidays.noneHint')}
-            </EmptyState>
-          )
+        empty={
+          <EmptyState title={t('holidays.none')}>
+            {t('holidays.noneHint')}
+          </EmptyState>
         }
-      </QueryState>
+      />
       {canImport && (
         <Section level={2} title={t('holidays.import')}>
           <ImportHolidaysForm year={year} onImport={actions.importHolidays} />

@@ -22,7 +22,7 @@ import {
   FilterRow,
   PersonPicker,
   ValuePicker,
-  DataTable,
+  ListTable,
   EmptyState,
   ResourcesProvider,
   useEndpointPages,
@@ -55,8 +55,6 @@ export interface ProjectScope {
   workspace: OwnWorkspace;
   project: Project;
 }
-
-const getRowId = ({ id }: Worklog) => id;
 
 /** The worklogs of a project, newest day first, with actions for people who may change them. */
 function ProjectEntries(props: {
@@ -114,34 +112,24 @@ function ProjectEntries(props: {
     [items, hasItemPages],
   );
   return (
-    <QueryState
-      query={list}
-      loading={<LoadingState rows={8} rowHeight={40} />}
-      accessGranters={{ workspace: slug, project: project.id }}
-    >
-      {loaded =>
-        loaded.items.length > 0 ? (
-          <ResourcesProvider rows={references}>
-            <DataTable
-              label={t('entries.label')}
-              columns={columns}
-              rows={loaded.items}
-              rowId={getRowId}
-              total={loaded.total}
-              pages={list}
-              isMain
-            />
-            {dialog}
-          </ResourcesProvider>
-        ) : (
+    <ResourcesProvider rows={references}>
+      <ListTable
+        label={t('entries.label')}
+        columns={columns}
+        list={list}
+        loading={<LoadingState rows={8} rowHeight={40} />}
+        accessGranters={{ workspace: slug, project: project.id }}
+        empty={
           <EmptyState
             title={t(props.isFiltered ? 'entries.nothing' : 'entries.none')}
           >
             {!props.isFiltered && t('entries.noneHint')}
           </EmptyState>
-        )
-      }
-    </QueryState>
+        }
+        isMain
+      />
+      {dialog}
+    </ResourcesProvider>
   );
 }
 

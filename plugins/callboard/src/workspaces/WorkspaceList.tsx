@@ -5,9 +5,8 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  DataTable,
+  ListTable,
   EmptyState,
-  QueryState,
   ShortcutsHelp,
   useEndpointPages,
   getWeekdayName,
@@ -128,8 +127,6 @@ function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
   }, [t, getHref, isSuperAdmin, getRole]);
 }
 
-const getRowId = (workspace: Workspace) => workspace.id;
-
 /** All workspaces that the person can see, with a button that creates one. */
 export function WorkspaceList() {
   const { t } = useTranslationRef(callboardTranslationRef);
@@ -160,27 +157,17 @@ export function WorkspaceList() {
           </Button>
         )}
       </Row>
-      <QueryState query={list}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={t('workspaces.empty')}>
-              {canCreate
-                ? t('workspaces.emptyFirst')
-                : t('workspaces.emptyHint')}
-            </EmptyState>
-          ) : (
-            <DataTable
-              label={t('workspaces.label')}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              onRowOpen={openWorkspace}
-              total={total}
-              pages={list}
-            />
-          )
+      <ListTable
+        label={t('workspaces.label')}
+        columns={columns}
+        list={list}
+        empty={
+          <EmptyState title={t('workspaces.empty')}>
+            {canCreate ? t('workspaces.emptyFirst') : t('workspaces.emptyHint')}
+          </EmptyState>
         }
-      </QueryState>
+        onRowOpen={openWorkspace}
+      />
       <ShortcutsHelp standardShortcuts={['move', 'open']} />
       {isCreating && (
         <CreateWorkspaceDialog

@@ -6,10 +6,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   ChoiceToggle,
-  DataTable,
+  ListTable,
   EmptyState,
   LoadingState,
-  QueryState,
   useAllowed,
   useEndpointPages,
   useZoneToday,
@@ -159,8 +158,6 @@ const listQueries = {
   decided: { status: 'approved,rejected' },
 } as const;
 
-const getRowId = ({ id }: Period) => id;
-
 /** Finds the next period of a list; after the last period, the first. */
 function findNextPeriodId(
   items: readonly Period[],
@@ -254,42 +251,32 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
             display: openId ? { xs: 'none', lg: 'block' } : undefined,
           }}
         >
-          <QueryState
-            query={list}
+          <ListTable
+            label={t('queue.label')}
+            columns={columns}
+            list={list}
             loading={<LoadingState rows={6} rowHeight={40} />}
             accessGranters={{ workspace: slug }}
-          >
-            {loaded =>
-              loaded.items.length > 0 ? (
-                <DataTable
-                  label={t('queue.label')}
-                  columns={columns}
-                  rows={loaded.items}
-                  rowId={getRowId}
-                  onRowOpen={({ id }) => setState({ period: id })}
-                  openRowId={openId}
-                  selection={
-                    canApprove
-                      ? {
-                          selected: selectedIds,
-                          onChange: setSelectedIds,
-                          getRowLabel,
-                        }
-                      : undefined
-                  }
-                  total={loaded.total}
-                  pages={list}
-                  isMain
-                />
-              ) : (
-                <EmptyState
-                  title={t(isWaiting ? 'queue.empty' : 'queue.noneDecided')}
-                >
-                  {t(isWaiting ? 'queue.emptyHint' : 'queue.noneDecidedHint')}
-                </EmptyState>
-              )
+            empty={
+              <EmptyState
+                title={t(isWaiting ? 'queue.empty' : 'queue.noneDecided')}
+              >
+                {t(isWaiting ? 'queue.emptyHint' : 'queue.noneDecidedHint')}
+              </EmptyState>
             }
-          </QueryState>
+            onRowOpen={({ id }) => setState({ period: id })}
+            openRowId={openId}
+            selection={
+              canApprove
+                ? {
+                    selected: selectedIds,
+                    onChange: setSelectedIds,
+                    getRowLabel,
+                  }
+                : undefined
+            }
+            isMain
+          />
           {selected.length > 0 && (
             <BulkApprove
               slug={slug}

@@ -6,7 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  DataTable,
+  ListTable,
   EmptyState,
   QueryState,
   useEndpointPages,
@@ -192,8 +192,6 @@ function DeliveryDrawer() {
 /** Longer lists are not refetched automatically, because that would take many requests. */
 const MAX_REFETCHED_ROWS = 200;
 
-const getRowId = (delivery: WebhookDelivery) => delivery.id;
-
 /** The sent and pending deliveries of a webhook in the last 30 days. */
 export function Deliveries(props: {
   health: ResponseOf<typeof endpoints.getWebhookHealth> | undefined;
@@ -221,18 +219,17 @@ export function Deliveries(props: {
   useOnChange(webhook, refetchList);
   useOnChange(health, refetchList);
   const isFiltered = Boolean(filter.status ?? filter.type);
-  const renderNoDeliveries = () =>
-    isFiltered ? (
-      <EmptyState title={t('deliveries.nothing')}>
-        {t('deliveries.nothingHint')}
-      </EmptyState>
-    ) : (
-      <EmptyState title={t('deliveries.empty')}>
-        {webhook.is_active
-          ? t('deliveries.emptyHint')
-          : t('deliveries.emptyInactive')}
-      </EmptyState>
-    );
+  const noDeliveries = isFiltered ? (
+    <EmptyState title={t('deliveries.nothing')}>
+      {t('deliveries.nothingHint')}
+    </EmptyState>
+  ) : (
+    <EmptyState title={t('deliveries.empty')}>
+      {webhook.is_active
+        ? t('deliveries.emptyHint')
+        : t('deliveries.emptyInactive')}
+    </EmptyState>
+  );
   return (
     <Section
       title={t('deliveries.title')}
@@ -264,25 +261,15 @@ export function Deliveries(props: {
           health={health}
         />
       )}
-      <QueryState query={list}>
-        {loaded =>
-          loaded.items.length === 0 ? (
-            renderNoDeliveries()
-          ) : (
-            <DataTable
-              label={t('deliveries.label')}
-              columns={columns}
-              rows={loaded.items}
-              rowId={getRowId}
-              onRowOpen={({ id }) => open(id)}
-              openRowId={openId}
-              total={loaded.total}
-              pages={list}
-              isMain
-            />
-          )
-        }
-      </QueryState>
+      <ListTable
+        label={t('deliveries.label')}
+        columns={columns}
+        list={list}
+        empty={noDeliveries}
+        onRowOpen={({ id }) => open(id)}
+        openRowId={openId}
+        isMain
+      />
       <DeliveryDrawer />
       {isReplaying && <ReplayDialog onClose={() => setReplaying(false)} />}
     </Section>

@@ -4,10 +4,9 @@ import {
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
 import {
-  DataTable,
+  ListTable,
   EmptyState,
   LoadingState,
-  QueryState,
   useEndpointPages,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
@@ -77,8 +76,6 @@ function usePeopleColumns(
   }, [t, workspace.slug, withDepartment, index, links]);
 }
 
-const getRowId = (person: StaffMember) => person.id;
-
 function PeopleTable(props: {
   entry: DepartmentEntry;
   includesDescendants: boolean;
@@ -92,28 +89,21 @@ function PeopleTable(props: {
   });
   const columns = usePeopleColumns(props.includesDescendants);
   return (
-    <QueryState query={list} loading={<LoadingState rows={6} rowHeight={40} />}>
-      {({ items, total }) =>
-        items.length > 0 ? (
-          <Box sx={{ opacity: list.isStale ? 0.6 : 1 }}>
-            <DataTable
-              label={t('people.label', { name: node.name })}
-              columns={columns}
-              rows={items}
-              rowId={getRowId}
-              total={total}
-              pages={list}
-            />
-          </Box>
-        ) : (
+    <Box sx={{ opacity: list.isStale ? 0.6 : 1 }}>
+      <ListTable
+        label={t('people.label', { name: node.name })}
+        columns={columns}
+        list={list}
+        loading={<LoadingState rows={6} rowHeight={40} />}
+        empty={
           <EmptyState title={t('people.empty')}>
             {node.staff_count_recursive > 0
               ? t('people.descendantsNotEmpty')
               : t('people.emptyHint')}
           </EmptyState>
-        )
-      }
-    </QueryState>
+        }
+      />
+    </Box>
   );
 }
 

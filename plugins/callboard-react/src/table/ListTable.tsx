@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { AccessGranters } from '../access/AccessGrantersList';
+import type { Pages } from '../query/usePages';
+import { QueryState } from '../states/ErrorState';
+import { DataTable } from './DataTable';
+import type { DataTableProps } from './dataTableTypes';
+
+const getRowId = ({ id }: { id: string }) => id;
+
+/**
+ * The rows of a paginated list as a `DataTable`, or the loading, error, no-access or empty state of
+ * the list.
+ *
+ * @internal
+ */
+export function ListTable<Row extends { id: string }>({
+  list,
+  loading,
+  accessGranters,
+  empty,
+  ...table
+}: Omit<DataTableProps<Row>, 'rows' | 'rowId' | 'total' | 'pages'> & {
+  list: Pages<Row>;
+  loading?: ReactNode;
+  /** The scope whose admins can grant access, if the person lacks it. */
+  accessGranters?: AccessGranters;
+  /** Replaces the table if the list has no rows. */
+  empty: ReactNode;
+}) {
+  return (
+    <QueryState query={list} loading={loading} accessGranters={accessGranters}>
+      {({ items, total }) =>
+        items.length > 0 ? (
+          <DataTable
+            {...table}
+            rows={items}
+            rowId={getRowId}
+            total={total}
+            pages={list}
+          />
+        ) : (
+          empty
+        )
+      }
+    </QueryState>
+  );
+}
