@@ -50,6 +50,7 @@ export * from './exports/ExportButton';
 export * from './exports/saveFile';
 export * from './pickers/FilterRow';
 export * from './pickers/SearchField';
+export { SelectField } from './pickers/SelectField';
 export * from './hooks/useFirstSteps';
 export * from './following/FollowButton';
 export * from './following/followingTranslation';

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   LoadingState,
   QueryState,
   Section,
@@ -17,8 +18,6 @@ import Typography from '@mui/material/Typography';
 import { useState, useContext } from 'react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch, { type SwitchProps } from '@mui/material/Switch';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import {
@@ -133,41 +132,31 @@ function DigestFields(props: {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { digest, disabled, onChange } = props;
   const { frequency, weekday, at } = digest;
-  const selectProps = {
-    select: true,
-    size: 'small',
-    disabled,
-    sx: { minWidth: 144 },
-  } as const;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, pt: 0.5 }}>
-      <TextField
-        {...selectProps}
+      <SelectField
+        disabled={disabled}
         label={t('preferences.frequency')}
         value={frequency}
-        onChange={event =>
-          onChange({ frequency: event.target.value as Digest['frequency'] })
-        }
-      >
-        {frequencies.map(option => (
-          <MenuItem key={option} value={option}>
-            {t(`preferences.${option}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+        options={frequencies.map(option => ({
+          value: option,
+          label: t(`preferences.${option}`),
+        }))}
+        onChange={value => onChange({ frequency: value })}
+        sx={{ minWidth: 144 }}
+      />
       {frequency === 'weekly' && (
-        <TextField
-          {...selectProps}
+        <SelectField
+          disabled={disabled}
           label={t('preferences.weekday')}
           value={weekday}
-          onChange={event => onChange({ weekday: Number(event.target.value) })}
-        >
-          {weekdays.map(day => (
-            <MenuItem key={day} value={day}>
-              {getWeekdayName(day)}
-            </MenuItem>
-          ))}
-        </TextField>
+          options={weekdays.map(day => ({
+            value: day,
+            label: getWeekdayName(day),
+          }))}
+          onChange={day => onChange({ weekday: day })}
+          sx={{ minWidth: 144 }}
+        />
       )}
       {frequency !== 'off' && (
         <Box sx={{ width: 144 }}>

@@ -1,8 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { dateOrder, type DateOrder } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState, type ReactNode } from 'react';
 import {
@@ -10,6 +8,7 @@ import {
   useCatalogPeople,
   type PersonOption,
 } from '../people/PersonPicker';
+import { SelectField } from '../pickers/SelectField';
 import { ValuePicker } from '../pickers/ValuePicker';
 import { callboardImportTranslationRef } from './importTranslation';
 
@@ -29,7 +28,6 @@ export function ImportMappingSelect(props: {
   options: ReadonlyArray<{ value: string; label: string }>;
   onChange: (value: string) => void;
 }) {
-  const id = useId();
   if (props.options.length > MAX_MENU_OPTIONS) {
     return (
       <ValuePicker
@@ -43,23 +41,12 @@ export function ImportMappingSelect(props: {
     );
   }
   return (
-    <TextField
-      select
-      size="small"
-      id={id}
+    <SelectField
       label={props.label}
       value={props.value}
-      onChange={event => props.onChange(event.target.value)}
-      SelectProps={{ displayEmpty: true }}
-      InputLabelProps={{ shrink: true }}
-    >
-      <MenuItem value="">{props.emptyLabel}</MenuItem>
-      {props.options.map(({ value, label }) => (
-        <MenuItem key={value} value={value}>
-          {label}
-        </MenuItem>
-      ))}
-    </TextField>
+      options={[{ value: '', label: props.emptyLabel }, ...props.options]}
+      onChange={props.onChange}
+    />
   );
 }
 

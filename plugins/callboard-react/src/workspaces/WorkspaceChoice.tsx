@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
-import { type ReactNode, useId } from 'react';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import type { ReactNode } from 'react';
 import { useUrlState } from '../hooks/useUrlState';
+import { SelectField } from '../pickers/SelectField';
 import { useMe } from '../query/useCallboardQuery';
 import { EmptyState } from '../states/EmptyState';
 import { NoAccess, QueryState } from '../states/ErrorState';
@@ -17,23 +16,17 @@ export function WorkspacePicker(props: {
   onChange: (slug: string) => void;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const id = useId();
   return props.workspaces.length > 1 ? (
-    <TextField
-      select
-      id={id}
-      size="small"
+    <SelectField
       label={t('workspace.label')}
       value={props.value.slug}
-      onChange={event => props.onChange(event.target.value)}
+      options={props.workspaces.map(({ slug, name }) => ({
+        value: slug,
+        label: name,
+      }))}
+      onChange={props.onChange}
       sx={{ alignSelf: 'start', minWidth: 200 }}
-    >
-      {props.workspaces.map(({ slug, name }) => (
-        <MenuItem key={slug} value={slug}>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
+    />
   ) : null;
 }
 

@@ -8,6 +8,7 @@ import {
   type NewHoliday,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   ListTable,
   DurationText,
   EmptyState,
@@ -32,7 +33,6 @@ import Button from '@mui/material/Button';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { RowForm } from '../shared/RowForm';
-import { SelectField } from '../shared/SelectField';
 
 /** Adds, deletes and imports holidays, and reports the result. */
 function useHolidayActions(slug: string) {

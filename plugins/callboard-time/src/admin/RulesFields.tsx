@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { timeSettings } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   DateField,
   TimeField,
   getWeekdayName,
@@ -15,7 +16,6 @@ import { useId } from 'react';
 import { DurationField } from '../entries/DurationField';
 import { parseWholeNumber, type RulesDraft } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
-import { SelectField } from '../shared/SelectField';
 
 /** A text field for a whole number. */
 function NumberField(props: {

@@ -9,6 +9,7 @@ import {
   type NewTimeOff,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   DateField,
   formatDateRange,
   formatMinutes,
@@ -35,7 +36,6 @@ import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { Note } from '../shared/Note';
 import { RowForm } from '../shared/RowForm';
-import { SelectField } from '../shared/SelectField';
 
 /** A drawer with the signed-in person's time off. */
 export function TimeOffDrawer(props: {

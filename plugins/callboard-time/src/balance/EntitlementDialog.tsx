@@ -5,6 +5,7 @@ import {
   timeOffKinds,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   FormDialog,
   getErrorStatus,
   getProblems,
@@ -21,7 +22,6 @@ import { useTimeOffKindName } from '../admin/TimeOffList';
 import { useRefreshTime } from '../data/refreshTime';
 import type { BalancePerson } from './BalanceDetails';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
-import { SelectField } from '../shared/SelectField';
 
 /** Parses entitled days with at most two decimals; undefined for other text. */
 function parseDays(text: string): number | undefined {

@@ -7,6 +7,7 @@ import {
   type EstimateGrouping,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   DataTable,
   EmptyState,
   LoadingState,
@@ -26,7 +27,6 @@ import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { ProjectScope } from './EntriesView';
 import { EstimateBar } from './EstimateBar';
-import { SelectField } from '../shared/SelectField';
 
 /** The columns of a list of estimates. */
 function useEstimateColumns(

@@ -5,6 +5,7 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   DateField,
   FormDialog,
   getProblems,
@@ -25,7 +26,6 @@ import {
   type WorklogDraft,
 } from './useEntryDraft';
 import { useSaveEntry } from './entryMutations';
-import { SelectField } from '../shared/SelectField';
 
 /** The activity type of a worklog, and whether it is billable. */
 function EntryChoices(props: {
@@ -59,8 +59,6 @@ function EntryChoices(props: {
           ...types.map(value => ({ value })),
         ]}
         onChange={value => onChange({ activityType: value })}
-        InputLabelProps={{ shrink: true }}
-        SelectProps={{ displayEmpty: true }}
       />
       <SelectField
         label={t('entry.billable')}

@@ -17,7 +17,7 @@ import { MenuButton } from '../pickers/MenuFrame';
 import { type MenuOption, PickMenu } from '../pickers/PickMenu';
 import { useFieldOptions } from '../pickers/useFieldOptions';
 import { callboardWorkTranslationRef } from '../translation';
-import { OpenOnlyToggle } from './ToolbarFields';
+import { OpenOnlyToggle } from './OpenOnlyToggle';
 import {
   formatRange,
   type ListFilter,

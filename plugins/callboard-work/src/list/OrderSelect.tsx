@@ -3,8 +3,7 @@ import {
   type WorkItemOrder,
   workItemOrder,
 } from '@callboard/plugin-callboard-common';
-import { useUrlState } from '@callboard/plugin-callboard-react';
-import { SelectField } from '../filters/ToolbarFields';
+import { SelectField, useUrlState } from '@callboard/plugin-callboard-react';
 import { callboardWorkTranslationRef } from '../translation';
 
 const urlParameters = ['order'] as const;
@@ -56,6 +55,7 @@ export function OrderSelect() {
           : [...options, { value: order, label: t('order.other') }]
       }
       onChange={setOrder}
+      sx={{ minWidth: 128 }}
     />
   );
 }

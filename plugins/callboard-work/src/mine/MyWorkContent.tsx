@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  SelectField,
   LoadingState,
   ExactPath,
   PageBody,
@@ -11,7 +12,7 @@ import {
   ShortcutsHelp,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { OpenOnlyToggle, SelectField } from '../filters/ToolbarFields';
+import { OpenOnlyToggle } from '../filters/OpenOnlyToggle';
 import { useFieldShortcuts } from '../list/useFieldMenu';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
@@ -61,6 +62,7 @@ function MyWork() {
                 { value: 'state', label: t('mine.byState') },
               ]}
               onChange={value => url.setByState(value === 'state')}
+              sx={{ minWidth: 128 }}
             />
           </Toolbar>
           <MyWorkList workspace={workspace} url={url} />

@@ -1,5 +1,6 @@
 import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
+  SelectField,
   ExactPath,
   PageBody,
   ShortcutsHelp,
@@ -32,7 +33,6 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Link } from '@backstage/core-components';
 import { useLiveWork } from '../data/refreshWork';
-import { SelectField } from '../filters/ToolbarFields';
 import { catalogRouteRef } from '../routes';
 import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 import { useProjectColumns } from './useProjectColumns';
@@ -234,6 +234,7 @@ function ProjectFilters(props: { url: ProjectsUrl; totals: Totals }) {
           label: t(`orders.${value}`),
         }))}
         onChange={url.setOrder}
+        sx={{ minWidth: 128 }}
       />
       <ToggleButton
         value="archived"

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  SelectField,
   useToday,
   ColorDot,
   GroupIcon,
@@ -13,8 +14,6 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
@@ -59,21 +58,16 @@ function DeleteSettingDialog(props: {
       onClose={onClose}
     >
       {isState && otherStates.length > 0 && (
-        <TextField
-          select
+        <SelectField
           fullWidth
-          size="small"
-          id="callboard-state-target"
           label={t('states.moveTo')}
           value={targetId}
-          onChange={event => setTargetId(event.target.value)}
-        >
-          {otherStates.map(({ id, name }) => (
-            <MenuItem key={id} value={id}>
-              {name}
-            </MenuItem>
-          ))}
-        </TextField>
+          options={otherStates.map(({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
+          onChange={setTargetId}
+        />
       )}
     </FormDialog>
   );

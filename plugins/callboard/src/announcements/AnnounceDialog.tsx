@@ -9,6 +9,7 @@ import {
   type NotificationSeverity,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   FormDialog,
   getProblems,
   ProjectPicker,
@@ -18,7 +19,6 @@ import {
   useCatalogPeople,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState, useId } from 'react';
@@ -270,20 +270,16 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
               : t('form.targetHint')
           }
         />
-        <TextField
-          select
+        <SelectField
+          size="medium"
           label={t('form.severity')}
           value={severity}
-          onChange={event =>
-            setSeverity(event.target.value as NotificationSeverity)
-          }
-        >
-          {notificationSeverities.map(option => (
-            <MenuItem key={option} value={option}>
-              {t(`severity.${option}`)}
-            </MenuItem>
-          ))}
-        </TextField>
+          options={notificationSeverities.map(option => ({
+            value: option,
+            label: t(`severity.${option}`),
+          }))}
+          onChange={setSeverity}
+        />
         <AudienceFields slug={slug} onChange={setTo} />
       </Stack>
     </FormDialog>

@@ -1,4 +1,5 @@
 import {
+  SelectField,
   isSuperAdmin,
   ChoiceToggle,
   DataTable,
@@ -22,8 +23,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
 import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { useMemo } from 'react';
 import { usePolling } from '../shared/usePolling';
 import { AdminTab } from '../admin/AdminTab';
@@ -113,25 +112,19 @@ function EventList() {
               setUrl({ events: value === 'all' ? value : undefined })
             }
           />
-          <TextField
-            select
-            size="small"
+          <SelectField
             label={t('list.rule')}
             value={rule ?? ''}
-            onChange={({ target }) =>
-              setUrl({ rule: target.value || undefined })
-            }
-            SelectProps={{ displayEmpty: true }}
-            InputLabelProps={{ shrink: true }}
+            options={[
+              { value: '', label: t('list.anyRule') },
+              ...criticalRuleIds.map(id => ({
+                value: id,
+                label: t(`ruleTitle.${id}`),
+              })),
+            ]}
+            onChange={id => setUrl({ rule: id || undefined })}
             sx={{ minWidth: 220 }}
-          >
-            <MenuItem value="">{t('list.anyRule')}</MenuItem>
-            {criticalRuleIds.map(id => (
-              <MenuItem key={id} value={id}>
-                {t(`ruleTitle.${id}`)}
-              </MenuItem>
-            ))}
-          </TextField>
+          />
         </Box>
         <QueryState query={list}>
           {({ items }) =>

@@ -15,6 +15,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import {
+  SelectField,
   toCountParams,
   FormDialog,
   formatCount,
@@ -27,7 +28,6 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import IconButton from '@mui/material/IconButton';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import { callboardPrivacyTranslationRef } from './translation';
@@ -121,49 +121,41 @@ function RuleFields(props: {
       alignItems={{ xs: 'stretch', sm: 'flex-start' }}
       sx={{ width: '100%', maxWidth: 760 }}
     >
-      <TextField
-        select
+      <SelectField
         fullWidth
-        size="small"
         disabled={disabled}
         label={t('retention.workspace')}
         value={workspace_id ?? ALL_WORKSPACES}
         error={problem === 'twice'}
         helperText={problem === 'twice' ? problemTexts.twice : undefined}
-        onChange={({ target }) =>
+        options={[
+          { value: ALL_WORKSPACES, label: t('retention.all') },
+          ...props.workspaces.map(({ id, name }) => ({
+            value: id,
+            label: name,
+          })),
+          ...(isDeleted
+            ? [{ value: workspace_id, label: t('retention.deleted') }]
+            : []),
+        ]}
+        onChange={value =>
           onChange({
             ...draft,
-            workspace_id: target.value === ALL_WORKSPACES ? null : target.value,
+            workspace_id: value === ALL_WORKSPACES ? null : value,
           })
         }
-      >
-        <MenuItem value={ALL_WORKSPACES}>{t('retention.all')}</MenuItem>
-        {props.workspaces.map(({ id, name }) => (
-          <MenuItem key={id} value={id}>
-            {name}
-          </MenuItem>
-        ))}
-        {isDeleted && (
-          <MenuItem value={workspace_id}>{t('retention.deleted')}</MenuItem>
-        )}
-      </TextField>
-      <TextField
-        select
+      />
+      <SelectField
         fullWidth
-        size="small"
         disabled={disabled}
         label={t('retention.class')}
         value={draft.class}
-        onChange={({ target }) =>
-          onChange({ ...draft, class: target.value as RetentionClass })
-        }
-      >
-        {retentionClass.options.map(kind => (
-          <MenuItem key={kind} value={kind}>
-            {t(`retention.${kind}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+        options={retentionClass.options.map(kind => ({
+          value: kind,
+          label: t(`retention.${kind}`),
+        }))}
+        onChange={kind => onChange({ ...draft, class: kind })}
+      />
       <TextField
         size="small"
         disabled={disabled}

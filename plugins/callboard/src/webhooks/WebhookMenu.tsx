@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, permissions } from '@callboard/plugin-callboard-common';
-import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import {
+  SelectField,
   ActionMenu,
   FormDialog,
   getProblems,
@@ -13,7 +13,6 @@ import {
   useAllowed,
 } from '@callboard/plugin-callboard-react';
 import { useNavigate } from 'react-router-dom';
-import TextField from '@mui/material/TextField';
 import { SecretDialog } from './SecretDialog';
 import {
   useWebhookInUrl,
@@ -81,21 +80,18 @@ function RotateSecretDialog(props: {
       onSubmit={() => rotation.mutate()}
       onClose={props.onClose}
     >
-      <TextField
-        select
+      <SelectField
         fullWidth
-        id="callboard-webhook-overlap"
+        size="medium"
         label={t('rotation.overlap')}
         value={hours}
-        onChange={event => setHours(Number(event.target.value))}
+        options={overlapHours.map(overlap => ({
+          value: overlap,
+          label: formatOverlap(overlap),
+        }))}
+        onChange={setHours}
         helperText={hours === 0 && t('rotation.noneHint')}
-      >
-        {overlapHours.map(overlap => (
-          <MenuItem key={overlap} value={overlap}>
-            {formatOverlap(overlap)}
-          </MenuItem>
-        ))}
-      </TextField>
+      />
     </FormDialog>
   );
 }

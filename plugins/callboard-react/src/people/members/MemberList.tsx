@@ -12,9 +12,8 @@ import Box from '@mui/material/Box';
 import Button, { type ButtonProps } from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useCallback, useState, useRef, useMemo } from 'react';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { SearchField } from '../../pickers/SearchField';
+import { SelectField } from '../../pickers/SelectField';
 import { useUrlState } from '../../hooks/useUrlState';
 import { useEndpointPages } from '../../query/usePages';
 import { EmptyState } from '../../states/EmptyState';
@@ -187,26 +186,19 @@ function MemberFilters(props: {
         onChange={search => props.onChange({ search })}
         inputRef={input}
       />
-      <TextField
-        select
-        size="small"
-        id="callboard-member-role"
+      <SelectField
         label={t('list.role')}
         value={filter.role ?? ''}
-        onChange={event =>
-          props.onChange({ role: (event.target.value || undefined) as Role })
-        }
-        SelectProps={{ displayEmpty: true }}
-        InputLabelProps={{ shrink: true }}
+        options={[
+          { value: '', label: t('list.allRoles') },
+          ...[...roles].reverse().map(role => ({
+            value: role,
+            label: t(`role.${role}`),
+          })),
+        ]}
+        onChange={role => props.onChange({ role: role || undefined })}
         sx={{ minWidth: 128 }}
-      >
-        <MenuItem value="">{t('list.allRoles')}</MenuItem>
-        {[...roles].reverse().map(role => (
-          <MenuItem key={role} value={role}>
-            {t(`role.${role}`)}
-          </MenuItem>
-        ))}
-      </TextField>
+      />
       {(filter.search || filter.role) && (
         <Button
           onClick={() => {

@@ -10,7 +10,6 @@ import {
   PersonHoverCard,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import MenuItem from '@mui/material/MenuItem';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import HourglassTopIcon from '@mui/icons-material/HourglassTop';
@@ -53,11 +52,10 @@ export function StatusLabel(props: { status: StaffStatus }) {
 }
 
 /** The employment statuses as options of a select field. */
-export const statusOptions = staffStatus.options.map(status => (
-  <MenuItem key={status} value={status}>
-    <StatusLabel status={status} />
-  </MenuItem>
-));
+export const statusOptions = staffStatus.options.map(status => ({
+  value: status,
+  label: <StatusLabel status={status} />,
+}));
 
 /**
  * A staff member as avatar and name. Hovering or focusing it shows their position and department.

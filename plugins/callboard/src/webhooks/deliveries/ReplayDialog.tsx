@@ -5,6 +5,7 @@ import {
   type WebhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   DateTimeField,
   FormDialog,
   formatCount,
@@ -16,9 +17,7 @@ import {
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { DateTime } from 'luxon';
 import { useWebhookInUrl, webhookEndpoints } from '../WebhookInUrl';
@@ -169,21 +168,16 @@ export function ReplayDialog(props: { onClose: () => void }) {
             helperText={getEndProblem()}
           />
         </Box>
-        <TextField
-          select
+        <SelectField
           fullWidth
-          size="small"
-          id="callboard-replay-status"
           label={t('replay.status')}
           value={status}
-          onChange={event => setStatus(event.target.value as typeof status)}
-        >
-          {statusChoices.map(choice => (
-            <MenuItem key={choice} value={choice}>
-              {t(`replay.${choice}`)}
-            </MenuItem>
-          ))}
-        </TextField>
+          options={statusChoices.map(choice => ({
+            value: choice,
+            label: t(`replay.${choice}`),
+          }))}
+          onChange={setStatus}
+        />
       </Stack>
     </FormDialog>
   );

@@ -6,6 +6,7 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   toCountParams,
   formatCount,
   FormDialog,
@@ -18,7 +19,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useState, useId, type ReactNode } from 'react';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import LinearProgress from '@mui/material/LinearProgress';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../DepartmentPicker';
@@ -168,17 +168,13 @@ function BulkStatusDialog(props: BulkDialogProps) {
       hint={t('bulk.leavesHint')}
       request={request}
     >
-      <TextField
-        select
+      <SelectField<StaffStatus | ''>
         fullWidth
-        size="small"
-        id="callboard-bulk-status"
         label={t('field.employment_status')}
         value={status}
-        onChange={event => setStatus(event.target.value as StaffStatus)}
-      >
-        {statusOptions}
-      </TextField>
+        options={statusOptions}
+        onChange={setStatus}
+      />
     </BulkDialog>
   );
 }

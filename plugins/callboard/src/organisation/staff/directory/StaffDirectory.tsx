@@ -2,10 +2,10 @@ import {
   endpoints,
   staffOrder,
   type StaffOrder,
-  type StaffStatus,
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  SelectField,
   LoadingState,
   QueryState,
   ShortcutsHelp,
@@ -24,8 +24,6 @@ import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import { useAdminRight, useRights } from '../../../shared/useRights';
@@ -64,26 +62,20 @@ function StaffFilterFields(props: {
           onChange={department => change({ department })}
         />
       </Box>
-      <TextField
-        select
-        size="small"
-        id="callboard-staff-status"
+      <SelectField
         label={t('field.employment_status')}
         value={filter.status ?? ''}
-        onChange={event =>
-          change({ status: (event.target.value || undefined) as StaffStatus })
-        }
-        SelectProps={{ displayEmpty: true }}
-        InputLabelProps={{ shrink: true }}
+        options={[
+          { value: '', label: t('directory.anyStatus') },
+          ...statusOptions,
+        ]}
+        onChange={status => change({ status: status || undefined })}
         sx={{
           minWidth: 152,
           // Keeps the same height with and without an icon.
           '& [role=combobox]': { display: 'flex', alignItems: 'center' },
         }}
-      >
-        <MenuItem value="">{t('directory.anyStatus')}</MenuItem>
-        {statusOptions}
-      </TextField>
+      />
       {hasChildren && (
         <FormControlLabel
           control={
@@ -110,20 +102,15 @@ function OrderSelect(props: {
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
-    <TextField
-      select
-      size="small"
-      id="callboard-staff-order"
+    <SelectField
       label={t('directory.order')}
       value={props.value}
-      onChange={event => props.onChange(event.target.value as StaffOrder)}
-    >
-      {staffOrder.options.map(order => (
-        <MenuItem key={order} value={order}>
-          {t(`order.${order}`)}
-        </MenuItem>
-      ))}
-    </TextField>
+      options={staffOrder.options.map(order => ({
+        value: order,
+        label: t(`order.${order}`),
+      }))}
+      onChange={props.onChange}
+    />
   );
 }
 

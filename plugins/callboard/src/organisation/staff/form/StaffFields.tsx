@@ -5,6 +5,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { Controller, type Control } from 'react-hook-form';
 import {
+  SelectField,
   DateField,
   PersonPicker,
   useCatalogPeople,
@@ -126,17 +127,13 @@ function StatusField(props: { control: Control<StaffFormValues> }) {
       control={props.control}
       name="employment_status"
       render={({ field: { ref, ...field } }) => (
-        <TextField
+        <SelectField
           {...field}
-          select
           fullWidth
-          size="small"
-          id="callboard-person-status"
           inputRef={ref}
           label={t('field.employment_status')}
-        >
-          {statusOptions}
-        </TextField>
+          options={statusOptions}
+        />
       )}
     />
   );

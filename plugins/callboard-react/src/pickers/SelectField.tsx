@@ -1,32 +1,45 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
-import { useId } from 'react';
+import type { ReactNode } from 'react';
 
-/** A field that selects one of a few options. */
+/** Shows the label of the option without a value, too. */
+const emptyValueProps = {
+  SelectProps: { displayEmpty: true },
+  InputLabelProps: { shrink: true },
+};
+
+/**
+ * A field that selects one of a few options. An option with the value '' stands for none or any.
+ *
+ * @internal
+ */
 export function SelectField<Value extends string | number>({
   options,
   onChange,
-  ...props
+  ...field
 }: Pick<
   TextFieldProps,
   | 'disabled'
+  | 'error'
+  | 'fullWidth'
   | 'helperText'
-  | 'InputLabelProps'
   | 'inputRef'
-  | 'SelectProps'
+  | 'name'
+  | 'onBlur'
+  | 'size'
   | 'sx'
 > & {
   label: string;
   value: Value;
-  options: ReadonlyArray<{ value: Value; label?: string }>;
+  options: ReadonlyArray<{ value: Value; label?: ReactNode }>;
   onChange: (value: Value) => void;
 }) {
   return (
     <TextField
-      {...props}
-      select
       size="small"
-      id={useId()}
+      {...field}
+      {...(options.some(({ value }) => value === '') ? emptyValueProps : {})}
+      select
       onChange={event => onChange(event.target.value as Value)}
     >
       {options.map(({ value, label = value }) => (
