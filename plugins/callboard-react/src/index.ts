@@ -51,6 +51,7 @@ export * from './exports/saveFile';
 export * from './pickers/FilterRow';
 export * from './pickers/SearchField';
 export { SelectField } from './pickers/SelectField';
+export { SwitchField } from './pickers/SwitchField';
 export * from './hooks/useFirstSteps';
 export * from './following/FollowButton';
 export * from './following/followingTranslation';

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  SwitchField,
   toDateBounds,
   EmptyState,
   ErrorState,
@@ -17,9 +18,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import Switch from '@mui/material/Switch';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { CardsSkeleton } from '../cards/Card';
@@ -198,18 +197,11 @@ export function ActivityView(props: {
             })}
         </Box>
         <NewActivityButton count={newCount} onShow={showNew} />
-        <FormControlLabel
-          sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
-          slotProps={{ typography: { variant: 'body2' } }}
+        <SwitchField
           label={t('filters.hideViews')}
-          control={
-            <Switch
-              checked={hidesViews}
-              onChange={(_, isOn) =>
-                state.change({ views: isOn ? 'false' : 'true' })
-              }
-            />
-          }
+          checked={hidesViews}
+          onChange={isOn => state.change({ views: isOn ? 'false' : 'true' })}
+          sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
         />
         <Box>
           <ActivityExport scope={scope} query={query} total={list.total} />

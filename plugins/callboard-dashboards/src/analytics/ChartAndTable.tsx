@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  SwitchField,
   Chart,
   EmptyState,
   visuallyHidden,
@@ -7,9 +8,7 @@ import {
   useChartPalette,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Paper from '@mui/material/Paper';
-import Switch from '@mui/material/Switch';
 import { useState, useCallback, useMemo } from 'react';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -206,16 +205,11 @@ export function ChartAndTable<Name extends string>(props: {
       title={title}
       level={2}
       aside={
-        <FormControlLabel
+        <SwitchField
           label={t('chart.table')}
-          slotProps={{ typography: { variant: 'body2' } }}
+          checked={isTable}
+          onChange={setTable}
           sx={{ mr: 0 }}
-          control={
-            <Switch
-              checked={isTable}
-              onChange={(_, checked) => setTable(checked)}
-            />
-          }
         />
       }
     >

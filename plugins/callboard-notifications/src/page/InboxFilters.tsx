@@ -5,6 +5,7 @@ import {
   slug,
 } from '@callboard/plugin-callboard-common';
 import {
+  SwitchField,
   ChoiceToggle,
   FilterDrawer,
   Toolbar,
@@ -14,9 +15,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import { useTheme } from '@mui/material/styles';
-import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useMemo } from 'react';
 import {
@@ -104,15 +103,10 @@ export function InboxFilters(props: { urlState: InboxUrlState }) {
     : { flex: '1 1 160px', maxWidth: 240 };
   const fields = (
     <>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={urlState.isUnreadOnly}
-            onChange={(_, unread) => urlState.set({ unread })}
-          />
-        }
+      <SwitchField
         label={t('filters.unread')}
-        slotProps={{ typography: { variant: 'body2' } }}
+        checked={urlState.isUnreadOnly}
+        onChange={unread => urlState.set({ unread })}
         sx={{ ml: 0.5, mr: 1 }}
       />
       <Box sx={fieldStyle}>

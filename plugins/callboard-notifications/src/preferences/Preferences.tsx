@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import {
+  SwitchField,
   SelectField,
   LoadingState,
   QueryState,
@@ -16,8 +17,6 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState, useContext } from 'react';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Switch, { type SwitchProps } from '@mui/material/Switch';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import {
@@ -33,17 +32,6 @@ import {
 import { BrowserContext } from '../desktop/Browser';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { TypeMatrix } from './TypeMatrix';
-
-function LabeledSwitch(props: SwitchProps & { label: string }) {
-  const { label, ...switchProps } = props;
-  return (
-    <FormControlLabel
-      control={<Switch {...switchProps} />}
-      label={label}
-      slotProps={{ typography: { variant: 'body2' } }}
-    />
-  );
-}
 
 /** The settings of this browser: desktop notifications and sound. */
 function BrowserFields(props: {
@@ -84,11 +72,11 @@ function BrowserFields(props: {
   };
   return (
     <Stack spacing={0.5} sx={{ alignItems: 'flex-start' }}>
-      <LabeledSwitch
+      <SwitchField
         label={t('preferences.desktop')}
         checked={isDesktopOn}
         disabled={permission === 'unsupported'}
-        onChange={(_, isOn) => void setDesktop(isOn)}
+        onChange={isOn => void setDesktop(isOn)}
       />
       {(permission === 'denied' || permission === 'unsupported') && (
         <Alert severity="info">
@@ -99,10 +87,10 @@ function BrowserFields(props: {
           )}
         </Alert>
       )}
-      <LabeledSwitch
+      <SwitchField
         label={t('preferences.sound')}
         checked={choice.sound}
-        onChange={(_, sound) => changeChoice({ sound })}
+        onChange={sound => changeChoice({ sound })}
       />
       <Box sx={{ pt: 0.5 }}>
         <Button
@@ -188,11 +176,11 @@ function QuietHoursFields(props: {
   const { quiet_hours: hours, timezone } = props.preferences;
   return (
     <Stack spacing={1.5}>
-      <LabeledSwitch
+      <SwitchField
         label={t('preferences.hoursOn')}
         checked={hours !== null}
         disabled={disabled}
-        onChange={(_, isOn) =>
+        onChange={isOn =>
           onChange({ quiet_hours: isOn ? defaultQuietHours : null })
         }
       />

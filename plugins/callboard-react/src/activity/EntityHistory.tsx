@@ -2,12 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
 import Stack from '@mui/material/Stack';
 import { useMemo } from 'react';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Switch from '@mui/material/Switch';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
 import { useUrlState } from '../hooks/useUrlState';
 import { PersonChip } from '../people/PersonChip';
+import { SwitchField } from '../pickers/SwitchField';
 import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
@@ -43,18 +42,13 @@ export function ShowViewsSwitch() {
   const { isShown } = useShownViews();
   const [, setState] = useUrlState(urlParameters);
   return (
-    <FormControlLabel
-      sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
-      slotProps={{ typography: { variant: 'body2' } }}
+    <SwitchField
       label={t('history.showViews')}
-      control={
-        <Switch
-          checked={isShown}
-          onChange={(_, isOn) =>
-            setState({ views: isOn ? 'true' : undefined }, { replace: true })
-          }
-        />
+      checked={isShown}
+      onChange={isOn =>
+        setState({ views: isOn ? 'true' : undefined }, { replace: true })
       }
+      sx={{ marginInlineStart: 'auto', marginInlineEnd: 0 }}
     />
   );
 }

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { uuid } from '@callboard/plugin-callboard-common';
 import {
+  SwitchField,
   DepartmentPicker,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Switch from '@mui/material/Switch';
 import { useMemo } from 'react';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 
@@ -44,15 +43,10 @@ export function DepartmentFilter(props: {
         />
       </Box>
       {query.department && (
-        <FormControlLabel
+        <SwitchField
           label={t('capacity.recursive')}
-          slotProps={{ typography: { variant: 'body2' } }}
-          control={
-            <Switch
-              checked={query.recursive}
-              onChange={(_, checked) => setRecursive(checked)}
-            />
-          }
+          checked={query.recursive}
+          onChange={setRecursive}
         />
       )}
     </>

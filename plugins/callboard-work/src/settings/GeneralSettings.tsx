@@ -3,10 +3,13 @@ import type {
   ProjectPatch,
   ProjectAccess,
 } from '@callboard/plugin-callboard-common';
-import { useToast, FormDialog } from '@callboard/plugin-callboard-react';
+import {
+  SwitchField,
+  useToast,
+  FormDialog,
+} from '@callboard/plugin-callboard-react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import Switch from '@mui/material/Switch';
 import Box from '@mui/material/Box';
 import FormControl from '@mui/material/FormControl';
 import FormLabel from '@mui/material/FormLabel';
@@ -113,20 +116,14 @@ export function GeneralSettings() {
       <Stack spacing={2.5} sx={{ mt: 1.5 }}>
         <NameSettings updated={updating.data} />
         <AccessSetting isSaving={updating.isPending} onSave={save} />
-        <FormControlLabel
+        <SwitchField
           label={t('general.tracking')}
-          slotProps={{ typography: { variant: 'body2' } }}
+          checked={project.is_time_tracking_enabled}
+          onChange={checked =>
+            !updating.isPending && save({ is_time_tracking_enabled: checked })
+          }
           // Offsets part of the padding of the switch. `&&` overrides other margins of the label.
           sx={{ '&&': { ml: -0.5 } }}
-          control={
-            <Switch
-              checked={project.is_time_tracking_enabled}
-              onChange={(_, checked) =>
-                !updating.isPending &&
-                save({ is_time_tracking_enabled: checked })
-              }
-            />
-          }
         />
       </Stack>
     </SectionLayout>

@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  SwitchField,
   type PersonOption,
   PersonPicker,
   useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import Switch from '@mui/material/Switch';
 import { Controller, type Control } from 'react-hook-form';
 import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
@@ -207,17 +206,12 @@ export function DepartmentFields(props: {
         name="is_active"
         render={({ field }) => (
           <div>
-            <FormControlLabel
-              control={
-                <Switch
-                  checked={field.value}
-                  onChange={field.onChange}
-                  onBlur={field.onBlur}
-                  inputRef={field.ref}
-                />
-              }
+            <SwitchField
               label={t('field.active')}
-              slotProps={{ typography: { variant: 'body2' } }}
+              checked={field.value}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              inputRef={field.ref}
               sx={switchLabelStyle}
             />
           </div>

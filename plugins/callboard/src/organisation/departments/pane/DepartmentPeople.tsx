@@ -4,6 +4,7 @@ import {
   type StaffMember,
 } from '@callboard/plugin-callboard-common';
 import {
+  SwitchField,
   ListTable,
   EmptyState,
   LoadingState,
@@ -11,9 +12,7 @@ import {
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
-import Switch from '@mui/material/Switch';
 import { useState, useMemo } from 'react';
 import { StaffChip, StatusLabel } from '../../staff/StaffLabels';
 import { useStaffLinks } from '../../staff/useStaffLinks';
@@ -115,15 +114,10 @@ export function DepartmentPeople(props: { entry: DepartmentEntry }) {
     <Stack spacing={1}>
       {hasChildren && (
         <div>
-          <FormControlLabel
-            control={
-              <Switch
-                checked={includesDescendants}
-                onChange={event => setIncludesDescendants(event.target.checked)}
-              />
-            }
+          <SwitchField
             label={t('people.recursive')}
-            slotProps={{ typography: { variant: 'body2' } }}
+            checked={includesDescendants}
+            onChange={setIncludesDescendants}
             sx={switchLabelStyle}
           />
         </div>

@@ -5,6 +5,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  SwitchField,
   SelectField,
   LoadingState,
   QueryState,
@@ -24,8 +25,6 @@ import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import Switch from '@mui/material/Switch';
 import { useAdminRight, useRights } from '../../../shared/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { BulkBar } from './BulkBar';
@@ -77,17 +76,12 @@ function StaffFilterFields(props: {
         }}
       />
       {hasChildren && (
-        <FormControlLabel
-          control={
-            <Switch
-              checked={!filter.isDirect}
-              onChange={(_, includesDescendants) =>
-                change({ isDirect: !includesDescendants })
-              }
-            />
-          }
+        <SwitchField
           label={t('directory.includeDescendants')}
-          slotProps={{ typography: { variant: 'body2' } }}
+          checked={!filter.isDirect}
+          onChange={includesDescendants =>
+            change({ isDirect: !includesDescendants })
+          }
           sx={{ mx: 0, gap: 0.5 }}
         />
       )}
