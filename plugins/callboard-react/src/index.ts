@@ -147,6 +147,7 @@ export * from './text/CopyButton';
 export * from './text/DurationText';
 export * from './text/formatNumbers';
 export { Markdown } from './text/Markdown';
+export { oneLine } from './text/oneLine';
 export * from './resources/EntityLink';
 export * from './resources/IconText';
 export * from './resources/entityRefs';

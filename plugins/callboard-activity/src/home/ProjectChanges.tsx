@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   EmptyState,
   LoadingState,
   QueryState,
@@ -34,9 +35,7 @@ function ChangeBrief(props: { row: Activity }) {
             sx={{
               maxWidth: '40%',
               flexShrink: 0,
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
+              ...oneLine,
             }}
           >
             {row.user_name}

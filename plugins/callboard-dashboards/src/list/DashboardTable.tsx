@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   BadgeWithLabel,
   ListTable,
   PersonChip,
@@ -42,13 +43,6 @@ import { DashboardMenu, useDashboardRights } from './DashboardMenu';
 import { buildDashboardHref, useDashboardActions } from './useDashboardActions';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-const truncated = {
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const;
-
 function DashboardName(props: {
   dashboard: Dashboard;
   workspace: OwnWorkspace;
@@ -67,7 +61,7 @@ function DashboardName(props: {
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-        <Box component="span" title={name} sx={truncated}>
+        <Box component="span" title={name} sx={oneLine}>
           <Link
             to={buildDashboardHref(id, workspace.slug)}
             style={{ fontWeight: 600 }}
@@ -88,7 +82,7 @@ function DashboardName(props: {
       {description && (
         <Box
           title={description}
-          sx={{ ...truncated, color: 'text.secondary', typography: 'caption' }}
+          sx={{ ...oneLine, color: 'text.secondary', typography: 'caption' }}
         >
           {description}
         </Box>

@@ -6,6 +6,7 @@ import {
   type DashboardConfig,
 } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   FollowButton,
   getQueryKey,
   toIfMatchHeader,
@@ -136,9 +137,7 @@ function DashboardTitle(props: {
             m: 0,
             typography: 'h6',
             fontWeight: 600,
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
+            ...oneLine,
           }}
         >
           {name}

@@ -4,6 +4,7 @@ import type {
   WidgetItems,
 } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   DueDate,
   formatCount,
   visuallyHidden,
@@ -32,9 +33,7 @@ export function ItemLink(props: { id: string; title: string }) {
       sx={{
         display: 'block',
         minWidth: 0,
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
+        ...oneLine,
       }}
     >
       {typeof resource === 'object' ? (

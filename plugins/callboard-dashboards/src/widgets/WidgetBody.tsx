@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetData } from '@callboard/plugin-callboard-common';
 import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import {
+  oneLine,
   ErrorBoundary,
   getProblems,
   getErrorStatus,
@@ -65,9 +66,7 @@ function StaleBadge(props: {
         title={`${text}. ${getProblems(error).message}`}
         sx={{
           minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
+          ...oneLine,
           [NARROW]: { display: 'none' },
         }}
       >

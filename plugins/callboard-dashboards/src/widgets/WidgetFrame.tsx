@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import { useId, type ReactNode } from 'react';
+import { oneLine } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** The style of a widget's actions while they are always visible. */
@@ -68,9 +69,7 @@ export function WidgetFrame(props: {
           sx={{
             m: 0,
             minWidth: 0,
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
+            ...oneLine,
             typography: 'subtitle2',
             fontWeight: 600,
             color: props.title ? 'text.primary' : 'text.secondary',

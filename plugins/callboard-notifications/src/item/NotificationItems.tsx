@@ -13,6 +13,7 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import {
+  oneLine,
   EmptyState,
   ErrorBoundary,
   RelativeTime,
@@ -105,9 +106,7 @@ function NotificationItem(props: {
             component="span"
             sx={{
               minWidth: 0,
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
+              ...oneLine,
               typography: 'caption',
               color: 'text.secondary',
             }}

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   RelativeTime,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
@@ -96,9 +97,7 @@ export function useInboxColumns(
               sx={{
                 display: 'block',
                 color: 'text.secondary',
-                overflow: 'hidden',
-                textOverflow: 'ellipsis',
-                whiteSpace: 'nowrap',
+                ...oneLine,
               }}
             >
               {getActorName(actor_ref)}

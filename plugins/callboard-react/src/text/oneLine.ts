@@ -1,4 +1,4 @@
-/** The style of a text that is truncated to one line. */
+/** The style of a text that is truncated to one line. @internal */
 export const oneLine = {
   overflow: 'hidden',
   textOverflow: 'ellipsis',

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  oneLine,
   getProblems,
   useWorkspaceChoice,
   WorkspacePicker,
@@ -72,15 +73,7 @@ function SuggestedItems(props: {
             <ListItemIcon sx={{ minWidth: 28 }}>
               <PlayArrowIcon fontSize="small" />
             </ListItemIcon>
-            <Box
-              component="span"
-              title={item.title}
-              sx={{
-                overflow: 'hidden',
-                textOverflow: 'ellipsis',
-                whiteSpace: 'nowrap',
-              }}
-            >
+            <Box component="span" title={item.title} sx={oneLine}>
               {item.identifier} {item.title}
             </Box>
           </ListItemButton>

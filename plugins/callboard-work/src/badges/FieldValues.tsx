@@ -4,6 +4,7 @@ import type {
   WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   ColorDot,
   parseRef,
   PeopleList,
@@ -85,14 +86,7 @@ export function LabelList(props: {
           }}
         >
           <ColorDot color={color} />
-          <Box
-            component="span"
-            sx={{
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-          >
+          <Box component="span" sx={oneLine}>
             {name}
           </Box>
         </Box>

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type WorkItem, endpoints } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   StateBadge,
   DateField,
   formatCalendarDate,
@@ -55,13 +56,7 @@ function ParentProperty(
           onClick={() => props.onOpen(parent.id)}
           sx={{ fontSize: 'inherit', fontWeight: 400, minWidth: 0, px: 1 }}
         >
-          <span
-            style={{
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-          >
+          <span style={oneLine}>
             {parent.identifier} {parent.title}
           </span>
         </Button>

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   ErrorBoundary,
   LoadingState,
   QueryState,
@@ -47,9 +48,7 @@ function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
         sx={{
           flex: 1,
           minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
+          ...oneLine,
         }}
       >
         {item.title}

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   DueDate,
   Unset,
   type DataTableColumn,
@@ -18,9 +19,7 @@ function TitleText(props: { title: string }) {
     <Box
       title={props.title}
       sx={{
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
+        ...oneLine,
         [STACKED]: {
           display: '-webkit-box',
           WebkitBoxOrient: 'vertical',

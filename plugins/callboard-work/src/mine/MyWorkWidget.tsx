@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   toCountParams,
   DueDate,
   EmptyState,
@@ -68,9 +69,7 @@ function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
           sx={{
             flex: 1,
             minWidth: 0,
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
+            ...oneLine,
           }}
         >
           {href ? <Link to={href}>{text}</Link> : text}
@@ -82,9 +81,7 @@ function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
           sx={{
             color: 'text.secondary',
             maxWidth: '9em',
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
+            ...oneLine,
           }}
         >
           {state}

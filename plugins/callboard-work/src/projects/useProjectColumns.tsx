@@ -6,6 +6,7 @@ import {
   type Project,
 } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   toCountParams,
   RelativeTime,
   type DataTableColumn,
@@ -106,12 +107,6 @@ function ProjectName(props: {
   const { overview, boardHref } = props;
   const { project, is_mine } = overview;
   const isSecret = project.access === 'secret';
-  const ellipsis = {
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  } as const;
   return (
     <Box sx={{ minWidth: 0, maxWidth: '100%' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
@@ -127,7 +122,7 @@ function ProjectName(props: {
             sx={{ fontSize: 16, color: 'text.secondary', flexShrink: 0 }}
           />
         )}
-        <Box component="span" title={project.name} sx={ellipsis}>
+        <Box component="span" title={project.name} sx={oneLine}>
           {boardHref ? (
             <Link to={boardHref} style={{ fontWeight: 600 }}>
               {project.name}
@@ -144,7 +139,7 @@ function ProjectName(props: {
         </Box>
         {project.archived_at && <Chip size="small" label={t('isArchived')} />}
       </Box>
-      <Box sx={{ color: 'text.secondary', typography: 'caption', ...ellipsis }}>
+      <Box sx={{ color: 'text.secondary', typography: 'caption', ...oneLine }}>
         <EntityLink
           type={parseRef(project.entity_ref)?.kind}
           id={project.entity_ref}

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Team } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   toCountParams,
   EmptyState,
   ErrorBoundary,
@@ -30,9 +31,7 @@ const rowStyle = {
 const asideStyle = {
   color: 'text.secondary',
   minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
+  ...oneLine,
 } as const;
 
 type Person = Team['people'][number];

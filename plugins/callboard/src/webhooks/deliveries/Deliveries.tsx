@@ -6,6 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   ListTable,
   EmptyState,
   QueryState,
@@ -47,12 +48,7 @@ export function useOpenDelivery() {
   return [delivery, open] as const;
 }
 
-const oneLine = {
-  display: 'block',
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const;
+const ownLine = { ...oneLine, display: 'block' } as const;
 
 function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
@@ -73,7 +69,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
           <Box
             component="code"
             title={original.type}
-            sx={{ ...oneLine, fontSize: 12.5 }}
+            sx={{ ...ownLine, fontSize: 12.5 }}
           >
             {original.type}
           </Box>
@@ -86,7 +82,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         narrow: 'line',
         cell: ({ row: { original } }) =>
           original.entity_label && (
-            <Box component="bdi" title={original.entity_label} sx={oneLine}>
+            <Box component="bdi" title={original.entity_label} sx={ownLine}>
               {original.entity_label}
             </Box>
           ),
@@ -115,7 +111,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         header: t('deliveries.attempts'),
         width: 'minmax(112px, 200px)',
         cell: ({ row }) => (
-          <Box component="span" sx={oneLine}>
+          <Box component="span" sx={ownLine}>
             <AttemptLabels delivery={row.original} />
           </Box>
         ),

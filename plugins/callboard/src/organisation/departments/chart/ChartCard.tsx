@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   ErrorBoundary,
   formatCount,
   PersonAvatar,
@@ -62,13 +63,6 @@ function getCardStyle(card: {
     },
   });
 }
-
-const oneLine = {
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-} as const;
 
 /** Hides the handles at the ends of lines, because people cannot draw lines. */
 const invisible = { visibility: 'hidden' } as const;

@@ -8,6 +8,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import Breadcrumbs from '@mui/material/Breadcrumbs';
 import { permissions } from '@callboard/plugin-callboard-common';
+import { oneLine } from '@callboard/plugin-callboard-react';
 import { TooltipIconButton } from '../../../shared/TooltipIconButton';
 import { useAdminRight } from '../../../shared/useRights';
 import { DepartmentLink, InactiveBadge } from '../DepartmentLabels';
@@ -20,9 +21,7 @@ import { Row } from '../../../shared/Row';
 const shortened = {
   display: 'block',
   maxWidth: '28ch',
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
+  ...oneLine,
 } as const;
 
 /** The ancestors of a department, from the root. */

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { oneLine, formatCount } from '@callboard/plugin-callboard-react';
 import { useDndContext, useDraggable, useDroppable } from '@dnd-kit/core';
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
@@ -161,9 +161,7 @@ export function DepartmentRow(props: {
         sx={{
           flex: '0 1 auto',
           minWidth: 0,
-          overflow: 'hidden',
-          textOverflow: 'ellipsis',
-          whiteSpace: 'nowrap',
+          ...oneLine,
           color: node.is_active ? undefined : 'text.secondary',
         }}
       >

@@ -5,6 +5,7 @@ import {
   type StaffOrder,
 } from '@callboard/plugin-callboard-common';
 import {
+  oneLine,
   DataTable,
   type LoadedList,
   type Pages,
@@ -30,9 +31,7 @@ function OneLine(props: { title?: string; children: ReactNode }) {
       title={props.title}
       sx={{
         display: 'block',
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
+        ...oneLine,
       }}
     >
       {props.children}
