@@ -52,6 +52,7 @@ export * from './pickers/FilterRow';
 export * from './pickers/SearchField';
 export { SelectField } from './pickers/SelectField';
 export { SwitchField } from './pickers/SwitchField';
+export { TooltipIconButton } from './pickers/TooltipIconButton';
 export * from './hooks/useFirstSteps';
 export * from './following/FollowButton';
 export * from './following/followingTranslation';

@@ -6,6 +6,7 @@ import {
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
+  TooltipIconButton,
   FilterRow,
   type OwnWorkspace,
   getQueryKey,
@@ -19,7 +20,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import RefreshIcon from '@mui/icons-material/Refresh';
-import IconButton from '@mui/material/IconButton';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, useCallback, useSyncExternalStore } from 'react';
 import { ProjectField } from '../analytics/ProjectField';
@@ -114,16 +114,14 @@ function RefreshButton() {
     }
   };
   return (
-    <Tooltip title={t('refresh')}>
-      <IconButton
-        size="small"
-        aria-label={t('refresh')}
-        aria-busy={isBusy}
-        onClick={refresh}
-      >
+    <TooltipIconButton
+      label={t('refresh')}
+      icon={
         <RefreshIcon fontSize="small" sx={isBusy ? spinningSx : undefined} />
-      </IconButton>
-    </Tooltip>
+      }
+      aria-busy={isBusy}
+      onClick={refresh}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type DashboardConfig,
 } from '@callboard/plugin-callboard-common';
 import {
+  TooltipIconButton,
   oneLine,
   FollowButton,
   getQueryKey,
@@ -277,17 +278,20 @@ function DashboardButtons(props: DashboardHeaderProps) {
         followed={{ slug: workspace.slug, dashboard: dashboard.id }}
       />
       {(dashboard.access === 'shared' || canChange) && (
-        <Tooltip title={t('share')}>
-          <IconButton aria-label={t('share')} onClick={share}>
-            <LinkIcon />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          size="medium"
+          label={t('share')}
+          icon={<LinkIcon />}
+          onClick={share}
+        />
       )}
-      <Tooltip title={`${t('wall')} (F)`}>
-        <IconButton aria-label={t('wall')} onClick={() => url.setMode('wall')}>
-          <FullscreenIcon />
-        </IconButton>
-      </Tooltip>
+      <TooltipIconButton
+        size="medium"
+        label={t('wall')}
+        tooltip={`${t('wall')} (F)`}
+        icon={<FullscreenIcon />}
+        onClick={() => url.setMode('wall')}
+      />
       <ExportMenu
         workspace={workspace}
         dashboard={dashboard}
@@ -295,15 +299,13 @@ function DashboardButtons(props: DashboardHeaderProps) {
         onSend={canSchedule ? () => setOpenDialog('schedules') : undefined}
       />
       {canChange && (
-        <Tooltip title={t('settings')}>
-          <IconButton
-            aria-label={t('settings')}
-            aria-haspopup="dialog"
-            onClick={() => setOpenDialog('settings')}
-          >
-            <SettingsOutlinedIcon />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          size="medium"
+          label={t('settings')}
+          icon={<SettingsOutlinedIcon />}
+          aria-haspopup="dialog"
+          onClick={() => setOpenDialog('settings')}
+        />
       )}
       {canEdit && (
         <Button

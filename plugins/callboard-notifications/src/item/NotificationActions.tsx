@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
+import { TooltipIconButton } from '@callboard/plugin-callboard-react';
 import ArchiveOutlinedIcon from '@mui/icons-material/ArchiveOutlined';
 import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import MarkEmailReadOutlinedIcon from '@mui/icons-material/MarkEmailReadOutlined';
@@ -7,8 +8,6 @@ import MarkEmailUnreadOutlinedIcon from '@mui/icons-material/MarkEmailUnreadOutl
 import NotificationsActiveOutlinedIcon from '@mui/icons-material/NotificationsActiveOutlined';
 import UnarchiveOutlinedIcon from '@mui/icons-material/UnarchiveOutlined';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -32,18 +31,15 @@ function ActionButton(props: {
 }) {
   const { label, keys } = props;
   return (
-    <Tooltip title={keys ? `${label} (${keys})` : label}>
-      <IconButton
-        size="small"
-        color="inherit"
-        aria-label={label}
-        aria-haspopup={props.hasMenu && 'menu'}
-        aria-expanded={props.isExpanded}
-        onClick={props.onClick}
-      >
-        {props.icon}
-      </IconButton>
-    </Tooltip>
+    <TooltipIconButton
+      label={label}
+      tooltip={keys ? `${label} (${keys})` : label}
+      icon={props.icon}
+      color="inherit"
+      aria-haspopup={props.hasMenu && 'menu'}
+      aria-expanded={props.isExpanded}
+      onClick={props.onClick}
+    />
   );
 }
 

@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import CheckIcon from '@mui/icons-material/Check';
 import ContentCopyIcon from '@mui/icons-material/ContentCopy';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useState, useCallback } from 'react';
 import Box from '@mui/material/Box';
+import { TooltipIconButton } from '../pickers/TooltipIconButton';
 import { useToast } from '../toasts/ToastCenter';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -39,21 +38,19 @@ export function CopyButton(props: {
   } = props.labels ?? {};
   const label = isCopied ? copied : copy;
   return (
-    <Tooltip title={label}>
-      <IconButton
-        size="small"
-        aria-label={label}
-        onClick={() =>
-          navigator.clipboard?.writeText(props.text).then(() => setCopied(true))
-        }
-      >
-        {isCopied ? (
+    <TooltipIconButton
+      label={label}
+      icon={
+        isCopied ? (
           <CheckIcon fontSize="inherit" />
         ) : (
           <ContentCopyIcon fontSize="inherit" />
-        )}
-      </IconButton>
-    </Tooltip>
+        )
+      }
+      onClick={() =>
+        navigator.clipboard?.writeText(props.text).then(() => setCopied(true))
+      }
+    />
   );
 }
 

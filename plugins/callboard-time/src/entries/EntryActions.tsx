@@ -4,9 +4,12 @@ import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { ClockTime, useAllowed } from '@callboard/plugin-callboard-react';
+import {
+  TooltipIconButton,
+  ClockTime,
+  useAllowed,
+} from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useDeleteEntry } from './entryMutations';
@@ -86,26 +89,18 @@ export function EntryActions(props: {
   return (
     <Box sx={{ display: 'flex', flexShrink: 0, my: '-5px' }}>
       {canEdit && (
-        <Tooltip title={t('entry.editOne', { item })}>
-          <IconButton
-            size="small"
-            aria-label={t('entry.editOne', { item })}
-            onClick={onEdit}
-          >
-            <EditOutlinedIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          label={t('entry.editOne', { item })}
+          icon={<EditOutlinedIcon fontSize="small" />}
+          onClick={onEdit}
+        />
       )}
       {canDelete && (
-        <Tooltip title={t('entry.deleteOne', { item })}>
-          <IconButton
-            size="small"
-            aria-label={t('entry.deleteOne', { item })}
-            onClick={() => remove(worklog)}
-          >
-            <DeleteOutlineIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          label={t('entry.deleteOne', { item })}
+          icon={<DeleteOutlineIcon fontSize="small" />}
+          onClick={() => remove(worklog)}
+        />
       )}
     </Box>
   );

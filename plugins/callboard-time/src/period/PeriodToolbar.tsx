@@ -3,11 +3,11 @@ import ChevronLeftIcon from '@mui/icons-material/ChevronLeft';
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import Skeleton from '@mui/material/Skeleton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import {
+  TooltipIconButton,
   DurationText,
   formatMinutes,
   BadgeWithLabel,
@@ -129,16 +129,13 @@ export function PeriodNav(props: {
     const name = t(`nav.${unit}.${direction < 0 ? 'previous' : 'next'}`);
     const keys = direction < 0 ? '[' : ']';
     return (
-      <Tooltip title={t('nav.withKey', { name, key: keys })}>
-        <IconButton
-          size="small"
-          aria-label={name}
-          aria-keyshortcuts={keys}
-          onClick={() => onMove(direction)}
-        >
-          {direction < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
-        </IconButton>
-      </Tooltip>
+      <TooltipIconButton
+        label={name}
+        tooltip={t('nav.withKey', { name, key: keys })}
+        icon={direction < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
+        aria-keyshortcuts={keys}
+        onClick={() => onMove(direction)}
+      />
     );
   };
   return (

@@ -1,4 +1,5 @@
 import {
+  TooltipIconButton,
   CallboardProvider,
   useCommand,
   visuallyHidden,
@@ -68,17 +69,13 @@ function RunningTimer(props: RunningTimerProps) {
         <TimerLink work_item={timer.work_item} />
       </Box>
       {stop && (
-        <Tooltip title={t('running.stop')}>
-          <IconButton
-            size="small"
-            color="inherit"
-            aria-label={t('running.stop')}
-            aria-disabled={actions.stop.isPending}
-            onClick={stop}
-          >
-            <StopIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          label={t('running.stop')}
+          icon={<StopIcon fontSize="small" />}
+          color="inherit"
+          aria-disabled={actions.stop.isPending}
+          onClick={stop}
+        />
       )}
       {renderDetails(clockButton.current)}
     </Box>

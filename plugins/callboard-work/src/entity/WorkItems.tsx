@@ -5,6 +5,7 @@ import {
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
+  TooltipIconButton,
   FollowButton,
   SkipToList,
   Toolbar,
@@ -19,9 +20,7 @@ import AddIcon from '@mui/icons-material/Add';
 import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
-import Tooltip from '@mui/material/Tooltip';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { keepPreviousData } from '@tanstack/react-query';
@@ -254,24 +253,20 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
         <Box sx={{ flex: 1 }} />
         <FollowButton followed={toProjectParams(scope)} />
         {isAdmin && (
-          <Tooltip title={t('tab.settings')}>
-            <IconButton
-              aria-label={t('tab.settings')}
-              onClick={() => setView('settings')}
-            >
-              <SettingsOutlinedIcon />
-            </IconButton>
-          </Tooltip>
+          <TooltipIconButton
+            size="medium"
+            label={t('tab.settings')}
+            icon={<SettingsOutlinedIcon />}
+            onClick={() => setView('settings')}
+          />
         )}
         {canImport && (
-          <Tooltip title={t('tab.import')}>
-            <IconButton
-              aria-label={t('tab.import')}
-              onClick={() => setView('import')}
-            >
-              <UploadFileOutlinedIcon />
-            </IconButton>
-          </Tooltip>
+          <TooltipIconButton
+            size="medium"
+            label={t('tab.import')}
+            icon={<UploadFileOutlinedIcon />}
+            onClick={() => setView('import')}
+          />
         )}
         {canCreate && (
           <Button

@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  TooltipIconButton,
   FollowButton,
   OtherSections,
   Section,
@@ -190,18 +191,18 @@ function DrawerNav(props: { neighbours: Neighbours }) {
   return (
     <>
       {buttons.map(([key, label, Icon, go]) => (
-        <Tooltip key={key} title={`${label} (${key})`}>
-          <IconButton
-            aria-label={label}
-            aria-keyshortcuts={key}
-            // Not `disabled`: that would take the focus away from the button.
-            aria-disabled={!go}
-            onClick={() => go?.()}
-            sx={go ? undefined : { opacity: 0.38 }}
-          >
-            <Icon />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          key={key}
+          size="medium"
+          label={label}
+          tooltip={`${label} (${key})`}
+          icon={<Icon />}
+          aria-keyshortcuts={key}
+          // Not `disabled`: that would take the focus away from the button.
+          aria-disabled={!go}
+          onClick={() => go?.()}
+          sx={go ? undefined : { opacity: 0.38 }}
+        />
       ))}
     </>
   );
@@ -274,16 +275,14 @@ export function ItemDetails(props: {
             <FollowButton
               followed={{ slug: workspace.slug, pid: project.id, iid: item.id }}
             />
-            <Tooltip title={t('link.copy')}>
-              <IconButton
-                aria-label={t('link.copy')}
-                onClick={() =>
-                  copyLink(new URL(pageHref ?? '', window.location.href).href)
-                }
-              >
-                <LinkIcon />
-              </IconButton>
-            </Tooltip>
+            <TooltipIconButton
+              size="medium"
+              label={t('link.copy')}
+              icon={<LinkIcon />}
+              onClick={() =>
+                copyLink(new URL(pageHref ?? '', window.location.href).href)
+              }
+            />
             {neighbours && pageHref && (
               <Tooltip title={t('drawer.openPage')}>
                 <IconButton

@@ -15,6 +15,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import {
+  TooltipIconButton,
   SelectField,
   toCountParams,
   FormDialog,
@@ -27,9 +28,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
-import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
-import Tooltip from '@mui/material/Tooltip';
 import { callboardPrivacyTranslationRef } from './translation';
 
 /** A rule as a draft in the form's fields. */
@@ -170,15 +169,13 @@ function RuleFields(props: {
         sx={{ minWidth: 170 }}
       />
       {!disabled && (
-        <Tooltip title={t('retention.remove')}>
-          <IconButton
-            aria-label={t('retention.remove')}
-            onClick={props.onRemove}
-            sx={{ alignSelf: 'flex-start' }}
-          >
-            <DeleteOutlineIcon />
-          </IconButton>
-        </Tooltip>
+        <TooltipIconButton
+          size="medium"
+          label={t('retention.remove')}
+          icon={<DeleteOutlineIcon />}
+          onClick={props.onRemove}
+          sx={{ alignSelf: 'flex-start' }}
+        />
       )}
     </Stack>
   );

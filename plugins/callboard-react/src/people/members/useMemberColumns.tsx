@@ -6,8 +6,8 @@ import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
-import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import { TooltipIconButton } from '../../pickers/TooltipIconButton';
 import type { DataTableColumn } from '../../table/dataTableTypes';
 import { PersonChip } from '../PersonChip';
 import {
@@ -70,25 +70,19 @@ function MemberActions(props: {
   const { member, onRemove, onWhy } = props;
   const name = member.display_name;
   return findManualRole(member) === undefined ? (
-    <Tooltip title={t('list.why')}>
-      <IconButton
-        size="small"
-        aria-label={t('list.whyName', { name })}
-        onClick={() => onWhy(member)}
-      >
-        <HelpOutlineIcon fontSize="small" />
-      </IconButton>
-    </Tooltip>
+    <TooltipIconButton
+      label={t('list.whyName', { name })}
+      tooltip={t('list.why')}
+      icon={<HelpOutlineIcon fontSize="small" />}
+      onClick={() => onWhy(member)}
+    />
   ) : (
-    <Tooltip title={t('list.remove')}>
-      <IconButton
-        size="small"
-        aria-label={t('list.removeName', { name })}
-        onClick={() => onRemove(member)}
-      >
-        <PersonRemoveOutlinedIcon fontSize="small" />
-      </IconButton>
-    </Tooltip>
+    <TooltipIconButton
+      label={t('list.removeName', { name })}
+      tooltip={t('list.remove')}
+      icon={<PersonRemoveOutlinedIcon fontSize="small" />}
+      onClick={() => onRemove(member)}
+    />
   );
 }
 

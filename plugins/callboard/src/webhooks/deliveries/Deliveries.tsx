@@ -6,6 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  TooltipIconButton,
   oneLine,
   ListTable,
   EmptyState,
@@ -27,7 +28,6 @@ import IconButton from '@mui/material/IconButton';
 import { useState, useMemo, useCallback } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import { isMissing } from '../../shared/isMissing';
-import { TooltipIconButton } from '../../shared/TooltipIconButton';
 import { useOnChange } from '../../shared/useOnChange';
 import { useRefreshWebhooks, useWebhookInUrl } from '../WebhookInUrl';
 import { callboardWebhooksTranslationRef } from '../translation';

@@ -17,7 +17,7 @@ import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
 import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
-import { TooltipIconButton } from '../../../shared/TooltipIconButton';
+import { TooltipIconButton } from '@callboard/plugin-callboard-react';
 import { DepartmentsCount } from '../DepartmentLabels';
 import {
   useIsNarrow,

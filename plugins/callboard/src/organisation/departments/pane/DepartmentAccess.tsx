@@ -6,6 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  TooltipIconButton,
   DataTable,
   EmptyState,
   LoadingState,
@@ -23,8 +24,6 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState, useMemo } from 'react';
 import LinkOffIcon from '@mui/icons-material/LinkOff';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
@@ -139,15 +138,12 @@ function useLinkColumns(options: {
         width: '72px',
         align: 'end',
         cell: ({ row: { original } }) => (
-          <Tooltip title={t('unlink.open')}>
-            <IconButton
-              size="small"
-              aria-label={t('unlink.openName', { name: original.name })}
-              onClick={() => onUnlink(original)}
-            >
-              <LinkOffIcon fontSize="small" />
-            </IconButton>
-          </Tooltip>
+          <TooltipIconButton
+            label={t('unlink.openName', { name: original.name })}
+            tooltip={t('unlink.open')}
+            icon={<LinkOffIcon fontSize="small" />}
+            onClick={() => onUnlink(original)}
+          />
         ),
       },
     ];

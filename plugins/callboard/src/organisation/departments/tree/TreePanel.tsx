@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState, DragArea } from '@callboard/plugin-callboard-react';
+import {
+  TooltipIconButton,
+  EmptyState,
+  DragArea,
+} from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
@@ -13,7 +17,6 @@ import {
 import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
 import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import BlockIcon from '@mui/icons-material/Block';
-import { TooltipIconButton } from '../../../shared/TooltipIconButton';
 import {
   useDepartments,
   type SearchResultsHandle,

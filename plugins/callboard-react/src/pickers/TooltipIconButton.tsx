@@ -1,0 +1,24 @@
+import IconButton, { type IconButtonProps } from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import type { ReactElement } from 'react';
+
+/** A small icon button with a tooltip, by default its accessible name. @internal */
+export function TooltipIconButton({
+  label,
+  tooltip = label,
+  icon,
+  ...button
+}: Omit<IconButtonProps, 'aria-label' | 'children' | 'ref'> & {
+  /** The accessible name of the button. */
+  label: string;
+  tooltip?: string;
+  icon: ReactElement;
+}) {
+  return (
+    <Tooltip title={tooltip}>
+      <IconButton size="small" {...button} aria-label={label}>
+        {icon}
+      </IconButton>
+    </Tooltip>
+  );
+}
