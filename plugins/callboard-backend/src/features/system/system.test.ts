@@ -472,7 +472,7 @@ describe('subscribers', () => {
 
       it('returns 409 when a replica still has the subscriber', async () => {
         const { body } = await boss().delete(`${PATH}/events`).expect(409);
-        expect(body.error.message).toMatch(/registers the subscriber events/);
+        expect(body.error.message).toMatch(/has the subscriber events/);
         expect(await find('events')).toBeDefined();
       });
     },
