@@ -72,7 +72,7 @@ export const meEndpoints = {
     path: '/me/access',
     tag: 'Me',
     summary:
-      "Get the caller's rights that do not belong to one workspace, and list the super admins, who can grant rights",
+      "Get the caller's rights across workspaces, and a list of the super admins",
     access: { kind: 'user' },
     response: myAccess,
   }),

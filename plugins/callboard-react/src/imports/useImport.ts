@@ -87,7 +87,7 @@ export interface ImportKind {
   needsMapping?: (result: ImportResult, previous?: ImportResult) => boolean;
   /** Called when another file is chosen, to which a mapping may not apply. */
   onChoose?: () => void;
-  /** Whether the endpoint has no options for existing resources, so the user is not asked. */
+  /** Whether the endpoint, and so the page, has no options for existing resources. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
   /** Whether the preview keeps the order of the response, and does not begin with `columns`. */

@@ -12,7 +12,7 @@ import { act as inReact, screen, waitFor } from '@testing-library/react';
 import { callboardApiRef } from './useCallboardClient';
 import { useLiveSignal } from '../live/useLiveSignal';
 import { CallboardProvider } from './CallboardProvider';
-import { changePages, removeCachedItem } from './usePages';
+import { changePages, loadWholeList, removeCachedItem } from './usePages';
 import { getFieldProblems, getProblems } from './getProblems';
 import { useEndpointMutation } from './useEndpointMutation';
 import { useMe } from './useCallboardQuery';
@@ -168,6 +168,47 @@ describe('getProblems', () => {
     [null, ''],
   ])('returns no fields for %j', (error, message) => {
     expect(getProblems(error)).toEqual({ message, fields: {} });
+  });
+});
+
+describe('loadWholeList', () => {
+  /** A client of an endless list: each page has 200 numbers and a cursor. */
+  const call = jest.fn(async (_endpoint, { query }) => {
+    const first = Number(query.cursor ?? 0);
+    return {
+      items: Array.from({ length: query.limit }, (_, index) => first + index),
+      next_cursor: String(first + query.limit),
+    };
+  });
+  const client = { call } as unknown as CallboardClient;
+  const load = () =>
+    loadWholeList(client, endpoints.listLabels, {
+      params: { slug: 'default', pid: 'p' },
+      query: { search: 'bug' },
+    });
+
+  beforeEach(() => call.mockClear());
+
+  it('requests page after page with the same filters, until a page is the last', async () => {
+    call.mockImplementationOnce(async () => ({
+      items: [1, 2],
+      next_cursor: '2',
+    }));
+    call.mockImplementationOnce(async () => ({
+      items: [3],
+      next_cursor: null as never,
+    }));
+    expect(await load()).toEqual({ items: [1, 2, 3], next_cursor: null });
+    expect(call.mock.calls.map(([, input]) => input.query)).toEqual([
+      { search: 'bug', limit: 200 },
+      { search: 'bug', limit: 200, cursor: '2' },
+    ]);
+  });
+
+  it('stops after 10,000 items', async () => {
+    const { items } = await load();
+    expect(items).toHaveLength(10_000);
+    expect(call).toHaveBeenCalledTimes(50);
   });
 });
 

@@ -156,7 +156,7 @@ export function buildWholeListQuery<E extends ListEndpoint>(
 export function useWholeList<E extends ListEndpoint>(
   endpoint: E,
   input: ReadInput<E>,
-  options: { enabled?: boolean } = {},
+  options: { enabled?: boolean; refetchOnWindowFocus?: 'always' } = {},
 ): UseQueryResult<ListPage<ItemOf<E>>, Error> {
   const client = useCallboardClient();
   return useQuery({

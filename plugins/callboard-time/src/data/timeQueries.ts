@@ -8,6 +8,7 @@ import {
   useCallboardClient,
   useCallboardQuery,
   useMe,
+  useWholeList,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
@@ -40,16 +41,13 @@ export function usePeriod(slug: string, id: string | null) {
   );
 }
 
-/** The page size, larger than the number of worklogs that a person creates in a day. */
-const MAX_DAY_ENTRIES = 200;
-
 /** Loads the worklogs of a person on a day, on all work items or on one. */
 export function useDayEntries(
   slug: string,
   query: { member_id: string; date: string; work_item_id?: string },
 ) {
   const { member_id, date, work_item_id } = query;
-  return useCallboardQuery(
+  return useWholeList(
     endpoints.listWorklogs,
     {
       params: { slug },
@@ -59,7 +57,6 @@ export function useDayEntries(
         date_from: date,
         date_to: date,
         order_by: 'created_at',
-        limit: MAX_DAY_ENTRIES,
       },
     },
     { refetchOnWindowFocus: 'always' },

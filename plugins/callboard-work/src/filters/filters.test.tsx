@@ -18,22 +18,32 @@ import { toViewQuery, replaceView } from '../views/savedViews';
 import { parseFilterRange, formatRange, type WorkFilters } from './WorkFilters';
 import { matchesQuery, buildWorkQuery } from './workQuery';
 
-describe('label filter', () => {
-  it('filters by a label that is not on the first page of labels', async () => {
-    const server = new FakeWork();
-    server.add({ title: 'Fix rounding' });
-    const labels = Array.from({ length: 201 }, (_, index) =>
-      server.addLabel(`Label ${index}`),
-    );
-    renderWork(server, {
-      element: <WorkTab />,
-      path: `/entity?label=${labels[200].id}`,
-    });
-    await waitFor(() => {
-      const { query } = server.sent('GET', '/work-items').at(-1)!;
-      expect(query.get('labels')).toBe(labels[200].id);
-    });
-  });
+describe('filters by the settings of a project', () => {
+  it.each([
+    ['label', 'labels', 'labels'],
+    ['cycle', 'cycles', 'cycle_id'],
+    ['module', 'modules', 'module_id'],
+  ] as const)(
+    'sends a %s that is not on the first page of its list',
+    async (filter, store, parameter) => {
+      const server = new FakeWork();
+      server.add({ title: 'Fix rounding' });
+      const settings = Array.from({ length: 201 }, (_, index) =>
+        server.insert(store, {
+          name: `${index}`,
+          project_id: server.project!.id,
+        }),
+      );
+      renderWork(server, {
+        element: <WorkTab />,
+        path: `/entity?${filter}=${settings[200].id}`,
+      });
+      await waitFor(() => {
+        const { query } = server.sent('GET', '/work-items').at(-1)!;
+        expect(query.get(parameter)).toBe(settings[200].id);
+      });
+    },
+  );
 });
 
 describe('date and estimate filters', () => {
