@@ -7,7 +7,7 @@ import {
   type Member,
 } from '@callboard/plugin-callboard-common';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
-import { useCallboardQuery } from '../query/useCallboardQuery';
+import { useWholeList } from '../query/usePages';
 import { useEndpointMutation } from '../query/useEndpointMutation';
 
 /**
@@ -21,9 +21,9 @@ export function useEntityProject(slug: string): {
   project: Project | undefined;
 } {
   const ref = stringifyEntityRef(useEntity().entity);
-  const query = useCallboardQuery(endpoints.listProjects, {
+  const query = useWholeList(endpoints.listProjects, {
     params: { slug },
-    query: { search: ref, limit: 200 },
+    query: { search: ref },
   });
   const project = query.data?.items.find(
     ({ entity_ref }) => entity_ref === ref,

@@ -10,6 +10,7 @@ import {
   formatInstant,
   useCallboardQuery,
   useMe,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import type { ComponentType } from 'react';
 import { useOpenEvents } from '../critical/CriticalEvent';
@@ -126,10 +127,7 @@ function joinParts(
 
 function WebhooksStatus({ slug, name }: WorkspaceStatusProps) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
-  const { data } = useCallboardQuery(endpoints.listWebhooks, {
-    params: { slug },
-    query: {},
-  });
+  const { data } = useWholeList(endpoints.listWebhooks, { params: { slug } });
   if (!data) {
     return null;
   }

@@ -180,6 +180,9 @@ export class PeopleService {
   }
 
   private async savePeople(people: Person[], now: number): Promise<void> {
+    if (people.length === 0) {
+      return;
+    }
     await this.deps.store.upsert(people, now);
     const user_refs = people.map(({ user_ref }) => user_ref);
     for (const listener of this.#listeners) {

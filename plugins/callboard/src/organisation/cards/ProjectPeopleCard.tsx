@@ -9,13 +9,13 @@ import {
   useStartProject,
   ErrorBoundary,
   PersonChip,
-  useCallboardQuery,
   getErrorStatus,
   getProblems,
   useJoinProject,
   useToast,
   useAllowed,
   useFeature,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -96,8 +96,6 @@ function CardHeading(props: { children: string }) {
 }
 
 const MAX_SHOWN_MEMBERS = 8;
-/** The maximum page size. More members than shown are loaded, to find their departments. */
-const MAX_LOADED_MEMBERS = 200;
 const plainList = { listStyle: 'none', m: 0, p: 0 } as const;
 
 function Departments(props: { workspace: string; members: Member[] }) {
@@ -183,9 +181,8 @@ function ProjectPeople(props: {
 }) {
   const { workspace, project, canJoin } = props;
   const hasDepartments = useFeature('organisation');
-  const members = useCallboardQuery(endpoints.listProjectMembers, {
+  const members = useWholeList(endpoints.listProjectMembers, {
     params: { slug: workspace, pid: project.id },
-    query: { limit: MAX_LOADED_MEMBERS },
   });
   return (
     <QueryState

@@ -24,10 +24,6 @@ import { CardStats, CardNote } from './CardStats';
 
 const skeleton = <LoadingState rows={3} rowHeight={24} />;
 
-interface UserSpec {
-  profile?: { email?: string; displayName?: string };
-}
-
 function StaffStats(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
@@ -73,31 +69,23 @@ function StaffStats(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/**
- * The staff record of a portal user. The request searches by email or name, but only a record with
- * the user's ref matches.
- */
-function StaffRecord(props: {
-  workspace: string;
-  search: string;
-  userRef: string;
-}) {
+/** The staff record of a portal user. */
+function StaffRecord(props: { workspace: string; userRef: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { workspace, search, userRef } = props;
+  const { workspace, userRef } = props;
   const staffQuery = useCallboardQuery(endpoints.listStaff, {
     params: { slug: workspace },
-    query: { search, limit: 20 },
+    query: { user_ref: userRef, limit: 1 },
   });
   return (
     <QueryState query={staffQuery} loading={skeleton}>
-      {({ items }) => {
-        const person = items.find(({ user_ref }) => user_ref === userRef);
-        return person ? (
+      {({ items: [person] }) =>
+        person ? (
           <StaffStats workspace={workspace} person={person} />
         ) : (
           <CardNote>{t('card.noRecord')}</CardNote>
-        );
-      }}
+        )
+      }
     </QueryState>
   );
 }
@@ -106,7 +94,6 @@ function StaffRecord(props: {
 export function UserOrganisationCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { entity } = useEntity();
-  const { email, displayName } = (entity.spec as UserSpec).profile ?? {};
   return (
     <EntityInfoCard title={t('card.organisation')}>
       <WorkspaceCardContent
@@ -116,7 +103,6 @@ export function UserOrganisationCard() {
         {workspace => (
           <StaffRecord
             workspace={workspace.slug}
-            search={email ?? displayName ?? entity.metadata.name}
             userRef={stringifyEntityRef(entity).toLowerCase()}
           />
         )}
