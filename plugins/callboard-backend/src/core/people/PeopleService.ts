@@ -124,12 +124,15 @@ export class PeopleService {
     if (outdated.length === 0) {
       return;
     }
-    const missing = await this.refresh(outdated);
-    const stored = await store.findMany(missing);
-    const storedRefs = new Set(stored.map(({ user_ref }) => user_ref));
-    const unknown = missing.filter(ref => !storedRefs.has(ref));
-    await this.savePeople(unknown.map(createUnknownPerson), clock.now());
-    unknown.forEach(ref => this.#cache.delete(ref));
+    const stored = await this.findStoredRefs(outdated);
+    const { found, missing } = await this.refresh(outdated, stored);
+    const isNew = (user_ref: string) => !stored.has(user_ref);
+    const added = [
+      ...found.filter(({ user_ref }) => isNew(user_ref)),
+      ...missing.filter(isNew).map(createUnknownPerson),
+    ];
+    await this.savePeople(added, clock.now());
+    added.forEach(({ user_ref }) => this.#cache.delete(user_ref));
   }
 
   /** Stores details of people from a source other than the catalog. */
@@ -152,7 +155,7 @@ export class PeopleService {
       if (refs.length === 0) {
         return;
       }
-      await this.refresh(refs);
+      await this.refresh(refs, new Set(refs));
     }
   }
 
@@ -162,28 +165,41 @@ export class PeopleService {
   }
 
   /**
-   * Stores the people whom the catalog has. Marks the others as missing if they are stored, but does
-   * not add them, because an erasure may have deleted them meanwhile.
+   * Looks up people in the catalog, and updates those of them who were stored before the lookup and
+   * still are: an erasure may have deleted others meanwhile.
    *
-   * @returns those whom the catalog does not have
    * @throws ServiceUnavailableError if the catalog is unavailable
    */
-  private async refresh(user_refs: string[]): Promise<string[]> {
+  private async refresh(
+    user_refs: string[],
+    stored: ReadonlySet<string>,
+  ): Promise<{ found: Person[]; missing: string[] }> {
     const { store, clock } = this.deps;
     const found = await this.lookUp(user_refs);
     const foundRefs = new Set(found.map(({ user_ref }) => user_ref));
     const missing = user_refs.filter(ref => !foundRefs.has(ref));
-    await this.savePeople(found, clock.now());
+    const known = found.filter(({ user_ref }) => stored.has(user_ref));
+    await store.update(known, clock.now());
+    await this.notifyListeners(known);
     await store.markMissing(missing, clock.now());
     user_refs.forEach(ref => this.#cache.delete(ref));
-    return missing;
+    return { found, missing };
+  }
+
+  private async findStoredRefs(user_refs: string[]): Promise<Set<string>> {
+    const stored = await this.deps.store.findMany(user_refs);
+    return new Set(stored.map(({ user_ref }) => user_ref));
   }
 
   private async savePeople(people: Person[], now: number): Promise<void> {
+    await this.deps.store.upsert(people, now);
+    await this.notifyListeners(people);
+  }
+
+  private async notifyListeners(people: Person[]): Promise<void> {
     if (people.length === 0) {
       return;
     }
-    await this.deps.store.upsert(people, now);
     const user_refs = people.map(({ user_ref }) => user_ref);
     for (const listener of this.#listeners) {
       await listener(user_refs);

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
-import { chunk } from 'lodash';
+import { chunk, map } from 'lodash';
 import { inListSql } from '../../database/bulk';
+import { lockForNoKeyUpdate } from '../../database/locks';
 import { normaliseForSearch } from '../../database/text';
 
 export interface Person {
@@ -72,6 +73,22 @@ export class PeopleStore {
         .onConflict('user_ref')
         .merge([...columns, 'search_text', 'updated_at']);
     }
+  }
+
+  /** Updates those of the people who are still stored. */
+  async update(people: Person[], now: number): Promise<void> {
+    await this.knex.transaction(async tx => {
+      const stored: string[] = await lockForNoKeyUpdate(
+        tx('people').whereRaw(
+          ...inListSql(tx, 'user_ref', map(people, 'user_ref'), 'text'),
+        ),
+      ).pluck('user_ref');
+      const refs = new Set(stored);
+      await new PeopleStore(tx).upsert(
+        people.filter(({ user_ref }) => refs.has(user_ref)),
+        now,
+      );
+    });
   }
 
   /** Marks people as missing in the catalog; their names stay. */

@@ -141,14 +141,28 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('leaves out a user who is deleted during the refresh', async () => {
-      await people.get(jane);
-      entities = [];
-      now += HOUR + 1;
-      onLookUp = () => knex('people').delete();
-      await people.refreshStale();
-      expect(await knex('people')).toEqual([]);
-    });
+    it.each([
+      { found: 'the catalog has', remaining: [user('Jane Roe')] },
+      { found: 'the catalog lacks', remaining: [] },
+    ])(
+      'leaves out a user whom $found and who is deleted during the refresh',
+      async ({ remaining }) => {
+        const deletePeople = () => knex('people').delete();
+        entities = remaining;
+        await people.get(jane);
+        now += HOUR + 1;
+        onLookUp = deletePeople;
+        await people.refreshStale();
+        expect(await knex('people')).toEqual([]);
+
+        onLookUp = async () => {};
+        await people.getMany([jane]);
+        now += HOUR + 1;
+        onLookUp = deletePeople;
+        await people.ensureRefreshed([jane], now);
+        expect(await knex('people')).toEqual([]);
+      },
+    );
 
     it('returns stored users while the catalog is unavailable', async () => {
       await people.get(jane);

@@ -738,6 +738,33 @@ describe('activity rollups', () => {
         expect(answeredMeanwhile).toBeGreaterThan(0);
       });
 
+      /** Rebuilds the rollups when a statement contains a text. */
+      const rebuildOnceItReads = (counts: ActivityCounts, part: string) =>
+        new Promise<void>(resolve => {
+          const seeStatement = ({ sql }: { sql: string }) => {
+            if (sql.includes(part)) {
+              knex.off('query', seeStatement);
+              // Waits for the only connection, and gets it before the next statement of the check.
+              resolve(counts.rebuild());
+            }
+          };
+          knex.on('query', seeStatement);
+        });
+
+      it('compares the rollups again after a rebuild that another check has noticed', async () => {
+        await addManyRows();
+        await countAll(knex);
+        const counts = new ActivityCounts({ knex, reader: knex });
+        const rebuilt = rebuildOnceItReads(counts, 'FROM activity_days');
+        const [refused, repeated] = await Promise.allSettled([
+          counts.check(),
+          rebuilt.then(() => counts.check()),
+        ]);
+        expect(refused).toMatchObject({ reason: { name: 'ConflictError' } });
+        expect(repeated).toMatchObject({ value: { equal: true } });
+        await countAll(knex);
+      });
+
       it.each([
         ['the first table of counts', 'FROM activity_days'],
         ['the last table before the texts', 'FROM activity_people'],
@@ -748,16 +775,7 @@ describe('activity rollups', () => {
           await addManyRows();
           await countAll(knex);
           const counts = new ActivityCounts({ knex, reader: knex });
-          const rebuilt = new Promise(resolve => {
-            const seeRecount = ({ sql }: { sql: string }) => {
-              if (sql.includes(part)) {
-                knex.off('query', seeRecount);
-                // Waits for the only connection, and gets it before the next statement of the check.
-                resolve(counts.rebuild());
-              }
-            };
-            knex.on('query', seeRecount);
-          });
+          const rebuilt = rebuildOnceItReads(counts, part);
           const refused = await boss().get('/admin/activity/counts/check');
           expect(refused.status).toBe(409);
           await rebuilt;

@@ -99,12 +99,14 @@ export class ActivityCounts {
    * @throws ConflictError when the counts are rebuilt during the comparison
    */
   async check(): Promise<ActivityCountsCheck> {
-    this.#runningCheck ??= withoutStatementTimeout(() =>
+    const running = (this.#runningCheck ??= withoutStatementTimeout(() =>
       checkRollups(this.deps.reader),
-    ).finally(() => {
-      this.#runningCheck = undefined;
+    ));
+    const tables = await running.finally(() => {
+      if (this.#runningCheck === running) {
+        this.#runningCheck = undefined;
+      }
     });
-    const tables = await this.#runningCheck;
     return {
       success: true,
       equal: tables.every(({ differences }) => differences === 0),
@@ -115,6 +117,8 @@ export class ActivityCounts {
   /** Deletes the counts. Results stay correct but slower until the log has been counted again. */
   async rebuild(): Promise<void> {
     await this.deps.knex.transaction(resetRollups);
+    // A check after the rebuild must not share the comparison that the rebuild makes fail.
+    this.#runningCheck = undefined;
     this.deps.onRebuild?.();
   }
 }
