@@ -16,6 +16,8 @@ export const callboardActivityTranslationRef = createTranslationRef({
       label: 'Workspace',
       partial:
         'You see your own actions, and all changes to what you have access to. Workspace admins see everything.',
+      guest:
+        'As a guest, you see your own actions, and changes in projects that you are a member of.',
     },
     mine: {
       title: 'My activity',

@@ -88,6 +88,8 @@ export const callboardReactTranslationRef = createTranslationRef({
       showViews: 'Show page views',
       empty: 'No history yet',
       emptyHint: 'Changes appear here with their old and new values.',
+      guestHint:
+        'As a guest, you see your own changes, and changes in projects that you are a member of.',
     },
     undo: 'Undo',
     copy: { name: 'Copy {{name}}', done: 'Copied' },

@@ -21,6 +21,7 @@ import { createActivityScope, useActivityList } from '../data/activityQueries';
 import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../home/ActivityBriefs';
+import { PartialNote } from '../pages/WorkspaceActivityPage';
 import { ActivityView } from '../view/ActivityView';
 import { useEntityScope } from './ActivityCard';
 
@@ -95,6 +96,9 @@ const entityDefaults: ViewDefaults = { range: 'all_time', hidesViews: true };
 
 function EntityHistory() {
   const { scope, entityRef, isPerson } = useEntityScope();
+  const role = useMe().data?.workspaces.find(
+    ({ slug }) => slug === DEFAULT_WORKSPACE,
+  )?.role;
   return (
     <Box
       sx={{
@@ -110,6 +114,7 @@ function EntityHistory() {
           scope={scope}
           defaults={entityDefaults}
           accessGranters={{ workspace: DEFAULT_WORKSPACE }}
+          note={role === 'guest' && <PartialNote role={role} />}
         />
       </Box>
       {isPerson && <EntityViewers entityRef={entityRef} />}

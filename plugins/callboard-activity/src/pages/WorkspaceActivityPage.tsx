@@ -19,11 +19,11 @@ import { ActivityView } from '../view/ActivityView';
 const defaults: ViewDefaults = { range: 'last_7_days' };
 
 /** Explains which part of a workspace's activity the reader sees, unless they see all. */
-function PartialNote(props: { role: Role }) {
+export function PartialNote(props: { role: Role }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return props.role === 'admin' ? null : (
     <Typography variant="body2" color="text.secondary">
-      {t('workspace.partial')}
+      {t(props.role === 'guest' ? 'workspace.guest' : 'workspace.partial')}
     </Typography>
   );
 }

@@ -7,7 +7,11 @@ import { RelativeTime } from '../dates/RelativeTime';
 import { useUrlState } from '../hooks/useUrlState';
 import { PersonChip } from '../people/PersonChip';
 import { SwitchField } from '../pickers/SwitchField';
-import { getQueryKey, useCallboardQuery } from '../query/useCallboardQuery';
+import {
+  getQueryKey,
+  useCallboardQuery,
+  useMe,
+} from '../query/useCallboardQuery';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
@@ -152,6 +156,9 @@ export function EntityHistory(props: {
   const client = useCallboardClient();
   const columns = useColumns(workspace, props.getValueName, props.hiddenFields);
   const views = useShownViews();
+  const isGuest = useMe().data?.workspaces.some(
+    ({ slug, role }) => slug === workspace && role === 'guest',
+  );
   const query = {
     ...views.query,
     workspace,
@@ -180,7 +187,7 @@ export function EntityHistory(props: {
           accessGranters={{ workspace }}
           empty={
             <EmptyState title={t('history.empty')}>
-              {t('history.emptyHint')}
+              {t(isGuest ? 'history.guestHint' : 'history.emptyHint')}
             </EmptyState>
           }
         />

@@ -24,7 +24,8 @@ interface VisibilityRow {
 /**
  * Whether a user may see an event of a workspace. Actors see their own events, and admins of the
  * workspace see all. For other users, applies the rules of `whereSharedWith` and `whereAddressedTo`
- * to a single event.
+ * to a single event, except that guests of the workspace may see what they cannot read in the log:
+ * they may read the resource that changed.
  *
  * @param roles - their roles in the workspace, and in the project
  */
@@ -66,15 +67,17 @@ export function whereDashboardReadable(user: string | Knex.Raw) {
     );
 }
 
-/** A member of a workspace who is not an admin of it. */
-interface WorkspaceMember {
-  workspace_id: string;
+/** A reader of the log of a workspace who is not an admin of it. */
+export interface LogReader {
   user_ref: string;
+  /** Whether they are a guest of the workspace. */
+  is_guest: boolean;
 }
 
 /**
  * Filters rows of the log, or its counts, to those shared with the user as a member of the
- * workspace or of one of its projects.
+ * workspace or of one of its projects. Guests of the workspace only see rows of projects in which
+ * they are more than a guest.
  *
  * @param query - a query of rows of the workspace
  * @param project - the column of the project
@@ -82,13 +85,20 @@ interface WorkspaceMember {
 export function whereSharedWith(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { workspace_id, user_ref }: WorkspaceMember,
+  { workspace_id, user_ref, is_guest }: LogReader & { workspace_id: string },
   project: string,
 ): void {
   const { workspace, project: projectCode, project_members } = visibilityCodes;
   // Literals instead of bindings, because they determine the index.
   const buildVisibilitySql = (code: number) => `activity.visibility = ${code}`;
-  query.whereRaw(`activity.${IS_SHARED}`).where(readable =>
+  query.whereRaw(`activity.${IS_SHARED}`);
+  if (is_guest) {
+    query
+      .whereRaw(`activity.visibility IN (${projectCode}, ${project_members})`)
+      .whereIn(project, selectJoinedProjects(knex, workspace_id, user_ref));
+    return;
+  }
+  query.where(readable =>
     readable
       .whereRaw(buildVisibilitySql(workspace))
       .orWhere(open =>

@@ -49,20 +49,23 @@ export class Selections {
   }
 
   /**
-   * Selects the rows of a workspace that the caller may see. Its admins may see all rows, other users
-   * their own rows and the changes visible to them.
+   * Selects the rows of a workspace that the caller may see. Its admins may see all rows, members
+   * their own rows and the changes visible to them, guests their own rows and changes of projects
+   * in which they are more than a guest.
    */
   async workspace(
     query: ActivityFilter,
     { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
   ) {
-    const seenBy = role === 'admin' ? undefined : caller.user_ref;
+    const { user_ref } = caller;
+    const seenBy =
+      role === 'admin' ? undefined : { user_ref, is_guest: role === 'guest' };
     return this.select(
       query,
       { kind: 'workspace', workspace_id: workspace.id, seenBy },
       {
         workspace,
-        showsOriginOnlyOf: seenBy,
+        showsOriginOnlyOf: seenBy?.user_ref,
         pseudonymiser: await this.deps.privacy.openPseudonymiser(caller),
       },
     );

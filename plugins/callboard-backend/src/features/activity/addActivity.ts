@@ -79,7 +79,11 @@ function selectChanges(
   if (role === 'admin') {
     return rows.whereRaw(`activity.${IS_SHARED}`);
   }
-  const scope = { workspace_id: workspace.id, user_ref: caller.user_ref };
+  const scope = {
+    workspace_id: workspace.id,
+    user_ref: caller.user_ref,
+    is_guest: role === 'guest',
+  };
   whereSharedWith(reader, rows, scope, 'activity.project_id');
   return rows;
 }

@@ -737,15 +737,21 @@ describeCallboard(
     });
 
     it('lists only rows that the user may see', async () => {
+      const path = fixture.path;
+      expect(await list('guest')).toEqual([]);
+      const { body: membership } = await boss()
+        .post(`${path}/members`, { user_ref: people.guest, role: 'member' })
+        .expect(201);
       const shown = await typesFor('guest');
       expect(shown).toContain('work_item.create');
       expect(shown).not.toContain('component.entity_view');
-      const path = fixture.path;
       await boss().patch(path, { access: 'secret' }).expect(200);
-      expect(await list('guest')).toEqual([]);
       expect(await typesFor('member')).toEqual(['component.entity_view']);
-      await boss().patch(path, { access: 'open' }).expect(200);
       expect(await typesFor('guest')).toEqual(expect.arrayContaining(shown));
+      await boss().patch(path, { access: 'open' }).expect(200);
+      await boss().delete(`${path}/members/${membership.id}`).expect(204);
+      expect(await list('guest')).toEqual([]);
+      expect(await typesFor('member')).toContain('work_item.create');
     });
 
     it('returns the same rows in lists, totals, summaries, facets and exports @full @postgres', async () => {

@@ -9,6 +9,7 @@ import { normaliseForSearch } from '../../database/text';
 import { getLowestId } from '../../database/ids';
 import { InstantRange, toInstantRange } from '../../database/zones';
 import {
+  LogReader,
   whereSharedWith,
   whereAddressedTo,
 } from '../../access/visibility/whereVisible';
@@ -25,7 +26,7 @@ export type ActivityScope =
   /** The activity of one person, in all workspaces. */
   | { kind: 'person'; user_id: string }
   /** The rows of one workspace; with `seenBy`, only those that this user may see. */
-  | { kind: 'workspace'; workspace_id: string; seenBy?: string };
+  | { kind: 'workspace'; workspace_id: string; seenBy?: LogReader };
 
 /** An entity and its projects: at most one per workspace, and deleted ones. */
 export interface About {
@@ -143,12 +144,17 @@ function listVisibleParts(
       { query, user_id: scope.kind === 'person' ? scope.user_id : user_id },
     ];
   }
-  const { workspace_id, seenBy: user_ref } = scope;
+  const { workspace_id, seenBy } = scope;
+  const { user_ref } = seenBy;
   const ownRows = query.clone().where('activity.user_id', user_ref);
   const otherRows = query.whereNot('activity.user_id', user_ref);
   const sharedRows = otherRows.clone();
-  const visibility = { workspace_id, user_ref };
-  whereSharedWith(knex, sharedRows, visibility, 'activity.project_id');
+  whereSharedWith(
+    knex,
+    sharedRows,
+    { workspace_id, ...seenBy },
+    'activity.project_id',
+  );
   whereAddressedTo(knex, otherRows, user_ref);
   return [
     { query: ownRows, user_id: user_ref },

@@ -91,31 +91,34 @@ describe.each(databases.eachSupportedId())('activity visibility on %s', id => {
     ]);
   });
 
-  it('shows a guest their own rows and changes that members may read', async () => {
+  it('shows a guest their own rows, and changes of projects in which they are members', async () => {
     expect(await labels('guest', '/activity?workspace=lab')).toEqual([
       "guest's view",
-      'change of a member',
     ]);
   });
 
   it('shows IP addresses only to admins and to the acting user', async () => {
+    const shared = { entity_id: 'mine', visibility: 'workspace' } as const;
     await addRows(callboard.knex, lab, [
-      { entity_id: 'mine', visibility: 'workspace', ip: '192.0.2.7' },
+      { ...shared, ip: '192.0.2.7' },
+      { ...shared, ip: '192.0.2.8', user_id: people.admin },
     ]);
     const ips = async (who: PersonName, scope: string) =>
       (await readAll(callboard.as(who), `${scope}entity_id=mine`)).map(
         ({ ip }) => ip,
       );
     const here = '/activity?workspace=lab&';
-    expect(await ips('member', here)).toEqual(['192.0.2.7']);
-    expect(await ips('admin', here)).toEqual(['192.0.2.7']);
-    expect(await ips('guest', here)).toEqual([null]);
+    const all = ['192.0.2.8', '192.0.2.7'];
+    expect(await ips('member', here)).toEqual([null, '192.0.2.7']);
+    expect(await ips('admin', here)).toEqual(all);
+    expect(await ips('guest', here)).toEqual([]);
     expect(await ips('member', '/me/activity?')).toEqual(['192.0.2.7']);
-    expect(await ips('superAdmin', '/admin/activity?')).toEqual(['192.0.2.7']);
-    expect(await ips('reader', '/admin/activity?')).toEqual([null]);
+    expect(await ips('superAdmin', '/admin/activity?')).toEqual(all);
+    expect(await ips('reader', '/admin/activity?')).toEqual([null, null]);
     const path = '/activity/export.jsonl?workspace=lab&entity_id=mine';
-    expect(await downloadRows(callboard.as('guest'), path)).toMatchObject([
+    expect(await downloadRows(callboard.as('member'), path)).toMatchObject([
       { ip: null, request_id: null },
+      { ip: '192.0.2.7' },
     ]);
     await callboard.knex('activity').where({ entity_id: 'mine' }).delete();
   });

@@ -476,8 +476,8 @@ describe('dashboard permissions', () => {
 
     it('shows activity entries of a private dashboard only to its owner', async () => {
       const { id, widgets } = await createFilledDashboard('member', 1);
-      expect(await listActivityFor('guest', id)).toEqual([]);
-      expect(await listActivityFor('guest', widgets[0].id)).toEqual([]);
+      expect(await listActivityFor('stranger', id)).toEqual([]);
+      expect(await listActivityFor('stranger', widgets[0].id)).toEqual([]);
       expect(await listActivityFor('member', widgets[0].id)).toHaveLength(1);
       const row = await callboard()
         .knex('activity')
@@ -494,8 +494,8 @@ describe('dashboard permissions', () => {
       const { id, widgets } = await createFilledDashboard('admin', 1, {
         access: 'shared',
       });
-      expect(await listActivityFor('guest', id)).toHaveLength(1);
-      expect(await listActivityFor('guest', widgets[0].id)).toHaveLength(1);
+      expect(await listActivityFor('stranger', id)).toHaveLength(1);
+      expect(await listActivityFor('stranger', widgets[0].id)).toHaveLength(1);
     });
 
     it('shows that a dashboard became shared, and hides earlier changes', async () => {
@@ -503,7 +503,7 @@ describe('dashboard permissions', () => {
       const patch = { description: 'For all', access: 'shared' };
       const answer = await max().patch(`${path}/${id}`, patch).expect(200);
       expect(answer.body).toMatchObject({ ...patch, version: 3 });
-      expect(await listActivityFor('guest', id)).toEqual([
+      expect(await listActivityFor('stranger', id)).toEqual([
         { access: ['private', 'shared'] },
       ]);
       expect((await listActivityFor('member', id)).slice(1)).toEqual([
@@ -521,7 +521,7 @@ describe('dashboard permissions', () => {
       const answer = await max().patch(`${path}/${id}`, patch).expect(200);
       expect(answer.body).toMatchObject({ ...patch, is_default: false });
       await max().patch(`${path}/${id}`, { description: 'More' }).expect(200);
-      expect((await listActivityFor('guest', id)).slice(1)).toEqual([
+      expect((await listActivityFor('stranger', id)).slice(1)).toEqual([
         { access: ['shared', 'private'], is_default: [true, false] },
       ]);
       const activityRows = await callboard()

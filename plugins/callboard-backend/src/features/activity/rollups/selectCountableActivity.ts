@@ -172,11 +172,12 @@ function getCountables(
     const counted = { isShared: false, isOfPerson: false };
     return [{ counted, where: () => {}, sign: '' }];
   }
-  const { workspace_id, seenBy: user_ref } = scope;
+  const { workspace_id, seenBy } = scope;
+  const { user_ref } = seenBy;
   const whereOwn = (query: Knex.QueryBuilder) =>
     query.where('activity.user_id', user_ref);
   const whereShared = (query: Knex.QueryBuilder, projectColumn: string) => {
-    whereSharedWith(knex, query, { workspace_id, user_ref }, projectColumn);
+    whereSharedWith(knex, query, { workspace_id, ...seenBy }, projectColumn);
   };
   const sharedRows: Countable = {
     counted: { isShared: true, isOfPerson: false },
@@ -221,9 +222,10 @@ function selectAddressedRows(
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
     return [];
   }
+  const { user_ref } = scope.seenBy;
   const query = selectActivity(knex, selection);
-  query.whereNot('activity.user_id', scope.seenBy);
-  whereAddressedTo(knex, query, scope.seenBy);
+  query.whereNot('activity.user_id', user_ref);
+  whereAddressedTo(knex, query, user_ref);
   return [query];
 }
 

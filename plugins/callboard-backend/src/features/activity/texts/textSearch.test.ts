@@ -152,7 +152,11 @@ describe.each(databases.eachSupportedId())('activity text search on %s', id => {
       case 'admin':
         return { kind: 'workspace', workspace_id };
       default:
-        return { kind: 'workspace', workspace_id, seenBy: people.member };
+        return {
+          kind: 'workspace',
+          workspace_id,
+          seenBy: { user_ref: people.member, is_guest: false },
+        };
     }
   };
 

@@ -103,7 +103,7 @@ function getDimensions({
 export function toActivitySelection(
   knex: Knex,
   { workspace_id, filters, zone, selectedKeys = [], interval }: ResolvedQuery,
-  { work }: MetricViewer,
+  { work, time }: MetricViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
   const { actions, entity_types, project_ids } = filters;
@@ -115,7 +115,9 @@ export function toActivitySelection(
     scope: {
       kind: 'workspace',
       workspace_id,
-      seenBy: work.sees_all ? undefined : work.user_ref,
+      seenBy: work.sees_all
+        ? undefined
+        : { user_ref: work.user_ref, is_guest: !time.sees_own },
     },
     filter: {
       views: true,
