@@ -1,6 +1,7 @@
 /**
- * The parts of the portal that store or publish Callboard's data. Each import is static, so that a
- * preloaded module can replace Callboard's packages with released versions.
+ * The portal without its app, for the tests of upgrades and backups: the plugins that store or
+ * publish Callboard's data. All imports are static, so that `scripts/releases/resolvePackages.cjs`
+ * can replace Callboard's packages with released versions.
  */
 import { createBackend } from '@backstage/backend-defaults';
 import auth from '@backstage/plugin-auth-backend';

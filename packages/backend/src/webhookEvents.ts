@@ -2,7 +2,7 @@ import {
   coreServices,
   createBackendFeatureLoader,
 } from '@backstage/backend-plugin-api';
-import { isWebhookSecretKnown } from './demo/isDemoEnabled';
+import { isWebhookSecretPublic } from './demo/isDemoEnabled';
 
 /**
  * Receives the webhooks of GitHub and GitLab at /api/events/http/… and publishes them as events.
@@ -15,13 +15,13 @@ export default createBackendFeatureLoader({
   },
   *loader({ config, logger }) {
     const isIgnored = (system: string) => {
-      const isKnown = isWebhookSecretKnown(config, system.toLowerCase());
-      if (isKnown) {
+      const isPublic = isWebhookSecretPublic(config, system.toLowerCase());
+      if (isPublic) {
         logger.info(
           `${system} webhooks are ignored, because their configured secret is still the public one of the demo`,
         );
       }
-      return isKnown;
+      return isPublic;
     };
     if (!isIgnored('GitHub')) {
       yield import('@backstage/plugin-events-backend-module-github');

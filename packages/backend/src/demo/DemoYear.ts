@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
 import { Calendar } from './Calendar';
-import { ALEX, Employee } from './company/people';
+import { ALEX_REF, Employee } from './company/people';
 
 export const SLUG = DEFAULT_WORKSPACE;
 
@@ -24,7 +24,7 @@ export class DemoYear {
   getAdmin(fraction: number, hour: number): SeedActor {
     const position = fraction * this.calendar.length;
     const at = this.calendar.getWorkingMoment(position, hour);
-    return { user_ref: ALEX, at };
+    return { user_ref: ALEX_REF, at };
   }
 
   callAs(actor: SeedActor) {

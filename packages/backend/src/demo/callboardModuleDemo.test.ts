@@ -13,7 +13,7 @@ import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs
 import { callboardModuleDemo, DemoData } from './callboardModuleDemo';
 import { DEFAULT_SETTINGS, DemoService } from './DemoService';
 import demoFeatures from './index';
-import { isWebhookSecretKnown } from './isDemoEnabled';
+import { isWebhookSecretPublic } from './isDemoEnabled';
 
 const ALEX = mockCredentials.user.header('user:default/alex.admin');
 const MAX = mockCredentials.user.header('user:default/max.member');
@@ -55,7 +55,7 @@ describe('DemoService', () => {
   });
 });
 
-describe('isWebhookSecretKnown', () => {
+describe('isWebhookSecretPublic', () => {
   it.each([
     ['callboard-demo', true, 'development', false],
     ['callboard-demo', false, 'development', true],
@@ -72,7 +72,7 @@ describe('isWebhookSecretKnown', () => {
       const data = { demo: { enabled }, events: { modules } };
       const config = mockServices.rootConfig({ data });
       jest.replaceProperty(process.env, 'NODE_ENV', environment as 'test');
-      expect(isWebhookSecretKnown(config, 'gitlab')).toBe(expected);
+      expect(isWebhookSecretPublic(config, 'gitlab')).toBe(expected);
     },
   );
 });

@@ -21,7 +21,7 @@ import { randomUUID } from 'crypto';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { ALEX } from './company/people';
+import { ALEX_REF } from './company/people';
 import {
   DemoService,
   demoServiceRef,
@@ -147,8 +147,8 @@ function createRouter(
   const router = PromiseRouter();
   router.use('/demo/reset', express.json(), async (req, _res, next) => {
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
-    if (principal.userEntityRef !== ALEX) {
-      throw new NotAllowedError(`Only ${ALEX} can reset the demo data`);
+    if (principal.userEntityRef !== ALEX_REF) {
+      throw new NotAllowedError(`Only ${ALEX_REF} can reset the demo data`);
     }
     next();
   });

@@ -3,7 +3,7 @@ import { groupBy, map, mapValues, mean, sumBy, times, uniq } from 'lodash';
 import { BROWSER_ACTIONS } from './__testUtils__/browserActions';
 import { createEvents } from './activity/createEvents';
 import { Calendar } from './Calendar';
-import { ALEX, Employee, makePeople, MONA } from './company/people';
+import { ALEX_REF, Employee, makePeople, MONA_REF } from './company/people';
 import { DEFAULT_SETTINGS } from './DemoService';
 import { createAbsences, createWorklogs } from './time/createWorklogs';
 import { createTimesheets } from './time/seedTime';
@@ -36,11 +36,13 @@ describe('createEvents', () => {
   it('creates events of a person only between joining and leaving', () => {
     const getMoment = (fraction: number, hour: number) =>
       calendar.getWorkingMoment(fraction * calendar.length, hour).getTime();
-    for (const { ref, from, until } of people) {
+    for (const { ref, joinFraction, leaveFraction } of people) {
       const own = events.filter(({ user_ref }) => user_ref === ref);
       const moments = own.map(({ at }) => at.getTime());
-      expect(Math.min(...moments)).toBeGreaterThan(getMoment(from, 5));
-      const left = until ? getMoment(until, 17.5) : now.getTime();
+      expect(Math.min(...moments)).toBeGreaterThan(getMoment(joinFraction, 5));
+      const left = leaveFraction
+        ? getMoment(leaveFraction, 17.5)
+        : now.getTime();
       expect(Math.max(...moments)).toBeLessThan(left);
     }
   });
@@ -118,7 +120,7 @@ describe('createWorklogs', () => {
 
   it('logs about the estimated time on most items, and twice as much on some', () => {
     const items = times(60, index =>
-      createItem(`${index}`, { estimate_time: 480, assignees: [MONA] }),
+      createItem(`${index}`, { estimate_time: 480, assignees: [MONA_REF] }),
     );
     const worklogs = create(mona, 1, [...items, createItem('any')]);
     const spent = sumMinutes(worklogs, 'workItemId');
@@ -138,7 +140,7 @@ describe('createTimesheets', () => {
     person: Employee,
     dates = times(365, day => calendar.getDate(day)),
   ) =>
-    createTimesheets(person, ALEX, calendar, dates).map(
+    createTimesheets(person, ALEX_REF, calendar, dates).map(
       ({ week, actions }) => ({ week, end: actions.at(-1)?.action }),
     );
   const weeks = people.flatMap(person => create(person));

@@ -20,7 +20,7 @@ export function isDemoEnabled(config: RootConfigService): boolean {
  * Whether the webhook secret of `github` or `gitlab` is publicly known outside the demo. A variable
  * that is missing in production leaves the secret of app-config.yaml in force.
  */
-export function isWebhookSecretKnown(
+export function isWebhookSecretPublic(
   config: RootConfigService,
   system: string,
 ): boolean {

@@ -16,7 +16,13 @@ import { groupBy, map, partition, reject, uniqBy } from 'lodash';
 import request from 'supertest';
 import { BROWSER_ACTIONS } from './__testUtils__/browserActions';
 import { DAY_MS } from './Calendar';
-import { ALEX, demoPeople, makePeople, MAX, MONA } from './company/people';
+import {
+  ALEX_REF,
+  demoPeople,
+  makePeople,
+  MAX_REF,
+  MONA_REF,
+} from './company/people';
 import { seedYear } from './seedYear';
 
 const DEFAULT = '/api/callboard/workspaces/default';
@@ -59,7 +65,7 @@ const seeding = createBackendModule({
 
 beforeAll(async () => {
   knex = await databases.init('SQLITE_3');
-  const callboard = { superAdmins: [ALEX] };
+  const callboard = { superAdmins: [ALEX_REF] };
   backend = await startTestBackend({
     features: [
       ...[callboardPlugin, seeding, catalogServiceMock.factory()],
@@ -235,13 +241,21 @@ describe('seedYear for 90 days @full', () => {
       .orderBy('created_at')
       .pluck('user_id');
     const github = 'system:callboard/callboard';
-    expect(changes).toEqual([MONA, MONA, MAX, ALEX, MONA, github, MONA]);
+    expect(changes).toEqual([
+      MONA_REF,
+      MONA_REF,
+      MAX_REF,
+      ALEX_REF,
+      MONA_REF,
+      github,
+      MONA_REF,
+    ]);
     const authors = await knex('work_item_comments')
       .where({ work_item_id: entity_id })
       .orderBy('created_at')
       .pluck('author_ref');
     // The comments of the last day may follow: those on an open item of Max.
-    expect(authors.slice(0, 3)).toEqual([MONA, MAX, null]);
+    expect(authors.slice(0, 3)).toEqual([MONA_REF, MAX_REF, null]);
   });
 
   it('numbers the items of each project from 1, without a gap', async () => {
@@ -300,7 +314,7 @@ describe('seedYear for 90 days @full', () => {
   });
 
   it('adds Max as a member of every project in which he has open items', async () => {
-    const query = `assignees=${MAX}&state_group=backlog,unstarted,started`;
+    const query = `assignees=${MAX_REF}&state_group=backlog,unstarted,started`;
     const { items } = await get('max.member', `${WORK}?${query}`);
     const open = new Set(map(items, 'project_id'));
     expect(open.size).toBeGreaterThan(1);
@@ -328,7 +342,7 @@ describe('seedYear for 90 days @full', () => {
     const submitted = '/api/callboard/notifications?type=period.submitted';
     const { items } = await get('mona.manager', submitted);
     expect(items.length).toBeGreaterThan(0);
-    const [latest] = await list('max.member', `member_id=${MAX}`);
+    const [latest] = await list('max.member', `member_id=${MAX_REF}`);
     expect(Date.now() - toTime(latest.week_start)).toBeGreaterThan(28 * DAY_MS);
   });
 

@@ -7,7 +7,7 @@ import {
   seedWebhooks,
 } from './activity/seedLatest';
 import { Calendar } from './Calendar';
-import { ALEX, demoPeople, Employee } from './company/people';
+import { ALEX_REF, demoPeople, Employee } from './company/people';
 import { DemoYear, SLUG } from './DemoYear';
 import { seedOrganisation } from './organisation/seedOrganisation';
 import { demoWorkspaces, seedWorkspaces } from './organisation/seedWorkspaces';
@@ -74,7 +74,7 @@ export async function seedYear(
 export async function seedRoles(services: SeedServices, at: Date) {
   await rememberPeople(services, demoPeople);
   for (const { ref: user_ref, role } of demoPeople) {
-    const actor = { user_ref: ALEX, at };
+    const actor = { user_ref: ALEX_REF, at };
     await services.ensureMember(actor, SLUG, { user_ref, role });
   }
 }

@@ -6,7 +6,7 @@ import { partition, range, times } from 'lodash';
 import { DateTime } from 'luxon';
 import { Calendar } from '../Calendar';
 import { software } from '../company/entities';
-import { demoPeople, Employee, teams } from '../company/people';
+import { demoPeople, Employee, groups } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 import { SLUG } from '../DemoYear';
 import {
@@ -35,8 +35,14 @@ const SEARCHES = [
 
 const LINKS = ['View source', 'Runbook', 'Dashboard', 'Pager', 'Chat room'];
 
-/** The kinds of visits, with weights. */
-const VISIT_WEIGHTS = { view: 50, page: 26, search: 11, click: 9, create: 1 };
+/** The weights of visits, by their last event. */
+const VISIT_WEIGHTS = {
+  entityView: 50,
+  pageView: 26,
+  search: 11,
+  linkClick: 9,
+  creation: 1,
+};
 
 /** Creates the events of a visit: one or two. */
 function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
@@ -56,13 +62,13 @@ function createVisit(random: Faker, favourites: Entity[]): NewActivity[] {
   };
   const view = { action: 'entity_view', ...entity, metadata: pageLocation };
   switch (drawKey(random, VISIT_WEIGHTS)) {
-    case 'view':
+    case 'entityView':
       return [view];
-    case 'click': {
+    case 'linkClick': {
       const link = { ...pageLocation, text: arrayElement(LINKS) };
       return [view, { action: 'click', ...entity, metadata: link }];
     }
-    case 'page': {
+    case 'pageView': {
       const page = weightedArrayElement(PAGES);
       const label = { entity_id: page.path, entity_label: page.path };
       return [
@@ -97,28 +103,37 @@ export function createEvents(
   person: Employee,
   calendar: Calendar,
 ): SeedEvent[] {
-  const { name, ref: user_ref, team, pace, from, until } = person;
+  const {
+    name,
+    ref: user_ref,
+    team,
+    pace,
+    joinFraction,
+    leaveFraction,
+  } = person;
   const random = createRandom(`visits of ${name}`);
   const [own, foreign] = partition(software, each => each.spec?.owner === team);
   const favourites = [...own, ...random.helpers.shuffle(foreign)].slice(0, 9);
-  const { timezone: zone } = teams.find(each => each.name === team)!;
-  const getDayOfYear = (fraction: number) =>
+  const { timezone: zone } = groups.find(each => each.name === team)!;
+  const getDayAt = (fraction: number) =>
     calendar.getDay(fraction * calendar.length);
-  // Demo people have no events today, so that today's activity is only what visitors do.
-  const lastDay = calendar.days - (demoPeople.includes(person) ? 1 : 0);
+  const today = calendar.days;
+  // Visitors act as demo people. Today's activity of demo people is only that of visitors.
+  const lastDay = demoPeople.includes(person) ? today - 1 : today;
   /** The day after the last one with events. */
-  const endDay = until === undefined ? lastDay + 1 : getDayOfYear(until);
+  const endDay =
+    leaveFraction === undefined ? lastDay + 1 : getDayAt(leaveFraction);
   const otherWorkspace = demoWorkspaces.find(each =>
     shouldJoinWorkspace(each, person),
   );
-  const events = range(getDayOfYear(from), endDay).flatMap(day => {
+  const events = range(getDayAt(joinFraction), endDay).flatMap(day => {
     // Adoption grows over the year; few people visit the portal at weekends.
     const mean = calendar.isWorkingDay(day)
       ? pace * (0.5 + (0.3 * day) / calendar.days)
       : 0.3;
     const isInOtherWorkspace =
       otherWorkspace &&
-      day > getDayOfYear(otherWorkspace.from) &&
+      day > getDayAt(otherWorkspace.from) &&
       random.datatype.boolean(0.2);
     const midnight = DateTime.fromISO(calendar.getDate(day), { zone });
     let minutes = random.number.float({ min: 8 * 60, max: 14 * 60 });

@@ -7,15 +7,21 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, map, maxBy, partition, union } from 'lodash';
 import { DAY_MS, WEEK_MS } from '../Calendar';
-import { ALEX, demoPeople, GINA, MAX, MONA } from '../company/people';
+import {
+  ALEX_REF,
+  demoPeople,
+  GINA_REF,
+  MAX_REF,
+  MONA_REF,
+} from '../company/people';
 import { parseTable } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 
 const [alexMention, ginaMention, maxMention, monaMention] = [
-  ALEX,
-  GINA,
-  MAX,
-  MONA,
+  ALEX_REF,
+  GINA_REF,
+  MAX_REF,
+  MONA_REF,
 ].map(formatMention);
 const SUPPORT = 'Support has two more customers waiting for this.';
 
@@ -23,15 +29,15 @@ const SUPPORT = 'Support has two more customers waiting for this.';
 const comments = parseTable(
   ['project', 'assignee', 'author', 'hour', 'text'],
   `
-    web-shop         | ${MAX}  | ${MONA} | 13.4  | ${ginaMention} this relates to your audit question. ${maxMention} is keeping it up to date.
-    web-shop         | ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
-    web-shop         | ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let’s finish it before we start anything else.
-    shop             | ${MONA} | ${MAX}  | 10.7  | ${monaMention} do you still need this from us?
-    shop             | ${MONA} | ${ALEX} | 11.3  | Same question here. If not, I’d archive it.
-    shop             | ${MONA} | ${MAX}  | 14.1  | Okay, I’ll hold off until I hear from you.
-    developer-portal | ${ALEX} | ${MONA} | 9.8   | ${alexMention} who can test this with real data?
-    developer-portal | ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.
-    developer-portal | ${ALEX} | ${MONA} | 13.9  | Great. Let us know how it goes.
+    web-shop         | ${MAX_REF}  | ${MONA_REF} | 13.4  | ${ginaMention} this relates to your audit question. ${maxMention} is keeping it up to date.
+    web-shop         | ${MAX_REF}  | ${ALEX_REF} | 14.85 | ${SUPPORT}
+    web-shop         | ${MAX_REF}  | ${MONA_REF} | 15.6  | > ${SUPPORT} // Then let’s finish it before we start anything else.
+    shop             | ${MONA_REF} | ${MAX_REF}  | 10.7  | ${monaMention} do you still need this from us?
+    shop             | ${MONA_REF} | ${ALEX_REF} | 11.3  | Same question here. If not, I’d archive it.
+    shop             | ${MONA_REF} | ${MAX_REF}  | 14.1  | Okay, I’ll hold off until I hear from you.
+    developer-portal | ${ALEX_REF} | ${MONA_REF} | 9.8   | ${alexMention} who can test this with real data?
+    developer-portal | ${ALEX_REF} | ${MAX_REF}  | 12.2  | I can, on Monday.
+    developer-portal | ${ALEX_REF} | ${MONA_REF} | 13.9  | Great. Let us know how it goes.
   `,
 );
 
@@ -70,7 +76,7 @@ export async function seedNews(
 ): Promise<void> {
   const { calendar, services } = year;
   const morning = calendar.getRecentMoment(9);
-  const callAsAlex = year.callAs({ user_ref: ALEX, at: morning });
+  const callAsAlex = year.callAs({ user_ref: ALEX_REF, at: morning });
   for (const conversation of Object.values(groupBy(comments, 'project'))) {
     const [{ project, assignee }] = conversation;
     const pid = projectIds.get(project);
@@ -88,8 +94,8 @@ export async function seedNews(
     const { id } = item;
     const assignees = union([assignee], item.assignees);
     await callAsAlex(endpoints.updateWorkItem, { pid, id }, { assignees });
-    if (assignee === MAX) {
-      const call = year.callAs({ user_ref: GINA, at: morning });
+    if (assignee === MAX_REF) {
+      const call = year.callAs({ user_ref: GINA_REF, at: morning });
       const follow = endpoints.putWorkItemSubscription;
       await call(follow, { pid, iid: id }, { level: 'all' });
     }
@@ -104,16 +110,16 @@ export async function seedNews(
     const recent = calendar.getRecentMoment(9.15).getTime();
     const at = new Date(recent - daysAgo * DAY_MS);
     const input = { ...announcement, to: { everyone: true as const } };
-    await services.announce({ user_ref: ALEX, at }, SLUG, input);
+    await services.announce({ user_ref: ALEX_REF, at }, SLUG, input);
   }
 }
 
 /** The owner of the dashboard of each template. */
 const OWNERS = {
-  delivery: MONA,
-  team_health: MONA,
-  time: ALEX,
-  adoption: ALEX,
+  delivery: MONA_REF,
+  team_health: MONA_REF,
+  time: ALEX_REF,
+  adoption: ALEX_REF,
 };
 
 /**
@@ -142,7 +148,7 @@ export async function seedDashboards(year: DemoYear): Promise<void> {
 export async function seedWebhooks(year: DemoYear): Promise<void> {
   const { calendar, services } = year;
   const at = new Date(calendar.getRecentMoment(10.2).getTime() - WEEK_MS);
-  const admin = { user_ref: ALEX, at };
+  const admin = { user_ref: ALEX_REF, at };
   const bot = {
     name: 'Build bot',
     url: 'https://build-bot.example.com/callboard',

@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { mapValues, pick, pickBy } from 'lodash';
-import { Employee, teams } from './people';
+import { Employee, groups } from './people';
 import { parseTable } from './random';
 
 export const DEMO_LOCATION = 'demo:lantern';
@@ -23,8 +23,8 @@ function createEntity(
 }
 
 /**
- * The software by kind. The team `checkout` owns no component and no system, so that its
- * engineers stay plain members of every project.
+ * Tables of the software, by kind. The team `checkout` owns no system and no component: owners are
+ * admins of the projects, but Max, who is in the team, is a plain member of all projects.
  */
 const SOFTWARE = {
   Domain: `
@@ -103,14 +103,18 @@ export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
   const columns = header.split('|').map(column => column.trim());
   return parseTable(columns, lines.join('\n')).map(row => {
     const { name, title, description, tags, ...spec } = pickBy(row);
-    const host = name === GITLAB_COMPONENT ? 'gitlab.com' : 'github.com';
-    const annotations = { [`${host}/project-slug`]: `lantern/${name}` };
+    const annotationPrefix =
+      name === GITLAB_COMPONENT ? 'gitlab.com' : 'github.com';
+    const annotations = {
+      [`${annotationPrefix}/project-slug`]: `lantern/${name}`,
+    };
     return createEntity(
       kind,
       {
         name,
         title,
         description,
+        // Only components have tags; the annotation names their repository.
         ...(tags && { tags: tags.split(' '), annotations }),
       },
       {
@@ -125,7 +129,7 @@ export const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
 /** Creates the entities of the company: people, teams and software. */
 export function toEntities(people: readonly Employee[]): Entity[] {
   return [
-    ...teams.map(({ name, title, type, parent, description }) =>
+    ...groups.map(({ name, title, type, parent, description }) =>
       createEntity(
         'Group',
         { name, description },

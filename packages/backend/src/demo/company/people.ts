@@ -3,8 +3,16 @@ import { deburr, times, words } from 'lodash';
 import { createNameGenerator, createRandom, parseTable } from './random';
 
 /** The groups of the catalog: departments and their teams. */
-export const teams = parseTable(
-  ['name', 'title', 'type', 'parent', 'timezone', 'department', 'description'],
+export const groups = parseTable(
+  [
+    'name',
+    'title',
+    'type',
+    'parent',
+    'timezone',
+    'department_short_name',
+    'description',
+  ],
   `
     lantern              | Lantern              | organization |           | Europe/Berlin    | LTN | Sells lamps on the internet
     commerce             | Commerce             | department   | lantern   | Europe/Berlin    | COM | Everything a customer sees and pays for
@@ -44,14 +52,17 @@ export const demoPeople = parseTable(
   /** Visits of the portal on an average working day. */
   pace: Number(pace),
   /** When they join the default workspace, as a fraction of the year from 0 to 1. */
-  from: 0,
-  until: undefined as number | undefined,
+  joinFraction: 0,
+  /** When they leave it, in the same way; undefined if they stay. */
+  leaveFraction: undefined as number | undefined,
 }));
 
 /** An employee of the demo company, such as one of the demo people. */
 export type Employee = (typeof demoPeople)[number];
 
-export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);
+export const [ALEX_REF, MONA_REF, MAX_REF, GINA_REF] = demoPeople.map(
+  ({ ref }) => ref,
+);
 
 /** Unusual names, which pages must display correctly. */
 const unusualNames = parseTable(
@@ -82,7 +93,7 @@ const PACES = [7, 7, 2.2, 2.2, 2.2, 1, 1, 1, 1, 0.3];
  * names. The same count gives the same people. Some join later, a few leave.
  */
 export function makePeople(count: number): Employee[] {
-  const employeeTeams = teams.filter(
+  const employeeTeams = groups.filter(
     ({ name, type }) => type === 'team' && name !== 'visitors',
   );
   const random = createRandom('people');
@@ -102,17 +113,21 @@ export function makePeople(count: number): Employee[] {
       displayName,
       position: random.helpers.arrayElement(POSITIONS),
       team: employeeTeams[index % employeeTeams.length].name,
-      // Ordinary names lead the charts.
+      // People with unusual names visit less, so that ordinary names lead the charts.
       pace: unusual ? 1 : random.helpers.arrayElement(PACES),
       role: index % 7 === 6 ? 'guest' : 'member',
-      from: joinsLater ? random.number.float({ min: 0.05, max: 0.7 }) : 0,
-      until: leaves ? random.number.float({ min: 0.8, max: 0.95 }) : undefined,
+      joinFraction: joinsLater
+        ? random.number.float({ min: 0.05, max: 0.7 })
+        : 0,
+      leaveFraction: leaves
+        ? random.number.float({ min: 0.8, max: 0.95 })
+        : undefined,
     };
   });
   return [...demoPeople, ...otherPeople];
 }
 
 /** Whether a person is in the default workspace today. */
-export function isPresent({ until }: Employee): boolean {
-  return until === undefined;
+export function isPresent({ leaveFraction }: Employee): boolean {
+  return leaveFraction === undefined;
 }

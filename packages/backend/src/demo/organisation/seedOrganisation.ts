@@ -4,8 +4,8 @@ import {
   demoPeople,
   Employee,
   isPresent,
-  MONA,
-  teams,
+  MONA_REF,
+  groups,
 } from '../company/people';
 import { createRandom, createNameGenerator, drawKey } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
@@ -122,11 +122,19 @@ async function seedEmployee(
   index: number,
   departmentIds: ReadonlyMap<string, string>,
 ): Promise<string> {
-  const { ref, team, displayName, email, position, from, until } = person;
+  const {
+    ref,
+    team,
+    displayName,
+    email,
+    position,
+    joinFraction,
+    leaveFraction,
+  } = person;
   const nameParts = displayName.split(' ');
   const last_name = nameParts.pop()!;
-  const { department } = teams.find(({ name }) => name === team)!;
-  const admin = year.getAdmin(from, 5 + index / year.people.length);
+  const { department_short_name } = groups.find(({ name }) => name === team)!;
+  const admin = year.getAdmin(joinFraction, 5 + index / year.people.length);
   const { id } = await year.callAs(admin)(
     endpoints.createStaffMember,
     {},
@@ -137,26 +145,29 @@ async function seedEmployee(
       last_name,
       staff_id: String(10_001 + index),
       first_name: nameParts.join(' ') || last_name,
-      department_id: departmentIds.get(department),
+      department_id: departmentIds.get(department_short_name),
       date_of_joining: admin.at.toISOString().slice(0, 10),
       phone: `+49 40 556 ${1_000 + index}`,
     },
   );
   if (!isPresent(person)) {
-    const call = year.callAs(year.getAdmin(until!, 17.6));
+    const call = year.callAs(year.getAdmin(leaveFraction!, 17.6));
     const body = { employment_status: 'resigned' as const };
     await call(endpoints.updateStaffMember, { id }, body);
   } else if (index % 3 === 1 && index >= demoPeople.length) {
     const random = createRandom(`transfer of ${person.name}`);
     const targets = departments.filter(({ parents }) => parents.length > 2);
     const { short_name } = random.helpers.arrayElement(targets);
-    const fraction = random.number.float({ min: from + 0.05, max: 0.95 });
+    const fraction = random.number.float({
+      min: joinFraction + 0.05,
+      max: 0.95,
+    });
     const body = { department_id: departmentIds.get(short_name)! };
     const call = year.callAs(year.getAdmin(fraction, 9));
     await call(endpoints.transferStaffMember, { id }, body);
     return short_name;
   }
-  return department;
+  return department_short_name;
 }
 
 /**
@@ -192,10 +203,13 @@ export async function seedOrganisation(year: DemoYear) {
     .map(({ short_name }) => short_name)
     .filter(name => !['COM', 'CHK'].includes(name));
   const managers = people
-    .filter(each => each.from === 0 && isPresent(each) && each.ref !== MONA)
+    .filter(
+      each =>
+        each.joinFraction === 0 && isPresent(each) && each.ref !== MONA_REF,
+    )
     .slice(3, 3 + managed.length);
   const appointments = [
-    { short_name: 'COM', manager_ref: MONA, from: 0.01 },
+    { short_name: 'COM', manager_ref: MONA_REF, from: 0.01 },
     ...managers.map(({ ref: manager_ref }, index) => {
       const short_name = managed[index];
       return { short_name, manager_ref, from: 0.02 + index / 100 };

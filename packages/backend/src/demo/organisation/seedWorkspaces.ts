@@ -42,19 +42,19 @@ const patches = [
 export async function seedWorkspaces(year: DemoYear): Promise<void> {
   const { services, people } = year;
   for (const [index, person] of people.entries()) {
-    const { ref: user_ref, role, from, until } = person;
+    const { ref: user_ref, role, joinFraction, leaveFraction } = person;
     // Before the first visit of the day in any time zone.
-    const admin = year.getAdmin(from, 4 + index / people.length);
+    const admin = year.getAdmin(joinFraction, 4 + index / people.length);
     const { id } = await services.ensureMember(admin, SLUG, {
       user_ref,
       role,
     });
-    if (until !== undefined) {
-      const call = year.callAs(year.getAdmin(until, 17.5));
+    if (leaveFraction !== undefined) {
+      const call = year.callAs(year.getAdmin(leaveFraction, 17.5));
       await call(endpoints.removeWorkspaceMember, { id });
     } else if (index % 12 === 9) {
       const patch = { role: role === 'guest' ? 'member' : 'admin' } as const;
-      const call = year.callAs(year.getAdmin(Math.max(from, 0.7), 12));
+      const call = year.callAs(year.getAdmin(Math.max(joinFraction, 0.7), 12));
       await call(endpoints.updateWorkspaceMember, { id }, patch);
     }
   }
@@ -70,7 +70,7 @@ export async function seedWorkspaces(year: DemoYear): Promise<void> {
     const members = people.filter(each => shouldJoinWorkspace(workspace, each));
     for (const [index, person] of members.entries()) {
       const hour = 5 + index / members.length;
-      const admin = year.getAdmin(Math.max(from, person.from), hour);
+      const admin = year.getAdmin(Math.max(from, person.joinFraction), hour);
       const role = roles[person.name] ?? 'member';
       const input = { user_ref: person.ref, role };
       await services.ensureMember(admin, slug, input);

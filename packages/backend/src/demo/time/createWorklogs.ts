@@ -2,7 +2,7 @@ import { NewTimeOff, WorkItem } from '@callboard/plugin-callboard-common';
 import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
 import { range, sortBy } from 'lodash';
 import { Calendar, WEEK_MS } from '../Calendar';
-import { Employee, MAX } from '../company/people';
+import { Employee, MAX_REF } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 
 /** Days of a person's absence, and when they entered it. */
@@ -57,11 +57,11 @@ export const PART_TIME_MINUTES: Record<number, number[]> = {
 
 /** Creates a person's absences, ordered by the time when they are entered. */
 export function createAbsences(
-  { name, from }: Employee,
+  { name, joinFraction }: Employee,
   calendar: Calendar,
 ): Absence[] {
   const random = createRandom(`absences of ${name}`);
-  const firstDay = Math.ceil(from * calendar.days);
+  const firstDay = Math.ceil(joinFraction * calendar.days);
   const lastStart = calendar.days - 20;
   if (lastStart - firstDay < 40) {
     return [];
@@ -80,27 +80,28 @@ export function createAbsences(
 }
 
 /**
- * Whether an item counts as in progress on a date after its creation: for a completed item, at most
- * `MAX_WORK_MS` before its completion; for others, if they are started now.
+ * Whether an item is in progress on a date: from its creation until its completion, at most for the
+ * last `MAX_WORK_MS`. An item that is not completed must be in a started state now.
  */
 function isInProgress(item: WorkItem, date: string): boolean {
   const isCreated = item.created_at.slice(0, 10) <= date;
   if (!item.completed_at) {
     return isCreated && item.state_group === 'started';
   }
-  const left = Date.parse(item.completed_at.slice(0, 10)) - Date.parse(date);
-  return isCreated && left >= 0 && left <= MAX_WORK_MS;
+  const completedOn = Date.parse(item.completed_at.slice(0, 10));
+  const leftMs = completedOn - Date.parse(date);
+  return isCreated && leftMs >= 0 && leftMs <= MAX_WORK_MS;
 }
 
 /**
  * Creates a person's worklogs of the year, ordered by time, as input of `recordTime`. Omits the
- * current week of Max, which visitors fill themselves.
+ * current week of Max, so that visitors can log it as Max.
  *
  * @param index - the index of the person among all who log time
  * @param items - the items of the person, in their latest state
  */
 export function createWorklogs(
-  { name, ref, from }: Employee,
+  { name, ref, joinFraction }: Employee,
   index: number,
   calendar: Calendar,
   daysOff: ReadonlyArray<Pick<Absence, 'date_from' | 'date_to'>>,
@@ -122,8 +123,8 @@ export function createWorklogs(
     UNUSUAL_PATTERNS[index] ?? USUAL_PATTERN;
   /** The day after the last one with worklogs. */
   const endDay =
-    ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
-  return range(Math.ceil(from * calendar.days), endDay).flatMap(day => {
+    ref === MAX_REF ? calendar.getMonday(calendar.days) : calendar.days;
+  return range(Math.ceil(joinFraction * calendar.days), endDay).flatMap(day => {
     const date = calendar.getDate(day);
     const isOff =
       !calendar.isWorkingDay(day) ||
@@ -140,10 +141,10 @@ export function createWorklogs(
     let minutes = averageMinutes + random.number.int({ min: -45, max: 45 });
     return ordered.flatMap((item, nth) => {
       const isLast = nth === ordered.length - 1;
-      const share = random.number.int({ min: 60, max: 240 });
+      const maxMinutes = random.number.int({ min: 60, max: 240 });
       const spent = isLast
         ? minutes
-        : Math.min(minutes, getMinutesLeft(item), share);
+        : Math.min(minutes, getMinutesLeft(item), maxMinutes);
       const duration_minutes = Math.ceil(spent / QUARTER_HOUR) * QUARTER_HOUR;
       if (duration_minutes <= 0) {
         return [];

@@ -1,7 +1,7 @@
 import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
 import { max, partition, range, uniq } from 'lodash';
 import { Calendar } from '../Calendar';
-import { ALEX, Employee, isPresent, MAX } from '../company/people';
+import { ALEX_REF, Employee, isPresent, MAX_REF } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 import {
@@ -43,7 +43,7 @@ export function createTimesheets(
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const fewestWeeksAgo = ref === MAX ? LEFT_TO_MAX + 1 : 1;
+  const fewestWeeksAgo = ref === MAX_REF ? LEFT_TO_MAX + 1 : 1;
   return range(WEEKS, fewestWeeksAgo - 1).flatMap(weeksAgo => {
     const monday = calendar.getMonday(calendar.days) - 7 * weeksAgo;
     const week = calendar.getDate(monday);
@@ -89,10 +89,10 @@ const NO_TIME = [0, 0, 0, 0, 0, 0, 0];
 
 async function setSchedule(
   year: DemoYear,
-  { ref, from }: Employee,
+  { ref, joinFraction }: Employee,
   minutes_per_weekday: number[],
 ) {
-  const call = year.callAs(year.getAdmin(from, 12));
+  const call = year.callAs(year.getAdmin(joinFraction, 12));
   const body = { minutes_per_weekday };
   await call(endpoints.setWorkSchedule, {}, body, { member_id: ref });
 }
@@ -100,13 +100,16 @@ async function setSchedule(
 /** Sets the leave of a person in the current year, and adjusts the balance of Max. */
 async function planLeave(
   year: DemoYear,
-  { ref, from }: Employee,
+  { ref, joinFraction }: Employee,
   manager: string,
 ) {
   // People cannot adjust their own balance; only admins set their own leave.
-  const user_ref = manager === ref ? ALEX : manager;
+  const user_ref = manager === ref ? ALEX_REF : manager;
   const { calendar } = year;
-  const joinedAt = calendar.getMoment(Math.ceil(from * calendar.days), 9);
+  const joinedAt = calendar.getMoment(
+    Math.ceil(joinFraction * calendar.days),
+    9,
+  );
   await year.callAs({ user_ref, at: joinedAt })(
     endpoints.setLeaveEntitlement,
     {},
@@ -117,7 +120,7 @@ async function planLeave(
       days: 30,
     },
   );
-  if (ref === MAX) {
+  if (ref === MAX_REF) {
     const at = calendar.getRecentMoment(16);
     await year.callAs({ user_ref, at })(
       endpoints.createTimeAdjustment,
@@ -133,7 +136,7 @@ async function planLeave(
 }
 
 async function listItems(year: DemoYear): Promise<WorkItem[]> {
-  const call = year.callAs({ user_ref: ALEX, at: year.calendar.now });
+  const call = year.callAs({ user_ref: ALEX_REF, at: year.calendar.now });
   const all: WorkItem[] = [];
   for (const is_archived of [false, true]) {
     let cursor: string | undefined;
@@ -200,7 +203,7 @@ export async function seedTime(
     count += await services.recordTime(SLUG, ref, worklogs);
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);
-      const manager = findManager(ref) ?? ALEX;
+      const manager = findManager(ref) ?? ALEX_REF;
       await planLeave(year, person, manager);
       const actions = createTimesheets(person, manager, calendar, dates)
         .flatMap(timesheet => timesheet.actions)

@@ -54,7 +54,7 @@ export function isAssignedToProject(
 function listTeam(project: DemoProject, people: readonly Employee[]) {
   const staff = people.filter(each => each.role !== 'guest' && isPresent(each));
   const members = staff.filter(each => isAssignedToProject(project, each));
-  const isEnough = members.filter(each => each.from === 0).length > 1;
+  const isEnough = members.filter(each => each.joinFraction === 0).length > 1;
   const helpers = project.isSecret ? HELPERS.slice(0, 1) : HELPERS;
   return isEnough
     ? members
@@ -67,10 +67,12 @@ export function createContext(project: DemoProject, year: DemoYear) {
   const random = createRandom(`work of ${project.name}`);
   const team = listTeam(project, people);
   // The longest-serving person plans the project.
-  const lead = sortBy(team, 'from')[0].ref;
+  const lead = sortBy(team, 'joinFraction')[0].ref;
   /** Draws a person who has joined by a position of the calendar. */
   const pickPerson = (position: number) => {
-    const joined = team.filter(each => each.from * calendar.length <= position);
+    const joined = team.filter(
+      each => each.joinFraction * calendar.length <= position,
+    );
     return random.helpers.arrayElement(joined).ref;
   };
   /** The position in the calendar at which the project is created. */

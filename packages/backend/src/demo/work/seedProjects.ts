@@ -26,13 +26,13 @@ import {
   ProjectContext,
   projects,
 } from './projects';
-import { ALEX, MAX, MONA } from '../company/people';
+import { ALEX_REF, MAX_REF, MONA_REF } from '../company/people';
 import { WEEK_MS } from '../Calendar';
 
 const ISSUE_URL = 'https://github.com/lantern/payments/issues/128';
 const ISSUE_ID = '2990000128';
 
-const maxMention = formatMention(MAX);
+const maxMention = formatMention(MAX_REF);
 
 /**
  * Returns the steps that store an issue with every kind of change: GitHub creates it, people change
@@ -46,7 +46,7 @@ function createExampleSteps(
   pid: string,
   ids: Record<string, string>,
 ) {
-  /** Returns a moment in the last tenth of the project's time: 0 is its start, 1 its end. */
+  /** Returns a moment in the last tenth of the project's time: from 0, its start, to 1, its end. */
   const getMoment = (part: number) => {
     const length = calendar.length - 0.01 - start;
     return calendar.getWorkingMoment(start + (0.9 + part / 10) * length);
@@ -64,7 +64,7 @@ function createExampleSteps(
       '## What happens\n\nA refund of **€10.01** in two parts pays back €10.00.\n\n## What should happen\n\nThe parts add up to the whole.',
     labels: ['bug'],
     state_groups: UNRESOLVED_GROUPS,
-    created_by: MONA,
+    created_by: MONA_REF,
     ...getTimes(0),
   };
   const changed = {
@@ -109,19 +109,19 @@ function createExampleSteps(
   };
   return [
     ingestIssues(0, { items: [issue], comments: [] }),
-    change(0.1, MONA, { state_id: ids.Todo }),
-    change(0.15, MONA, { assignees: [MAX] }),
+    change(0.1, MONA_REF, { state_id: ids.Todo }),
+    change(0.15, MONA_REF, { assignees: [MAX_REF] }),
     comment(
       0.16,
-      MONA,
+      MONA_REF,
       `${maxMention} can you take this? Finance asks about it.`,
     ),
-    change(0.3, MAX, { state_id: ids['In Progress'] }),
-    comment(0.32, MAX, answer),
-    change(0.45, ALEX, { cycle_id: ids[`Cycle ${cycle}`] }),
-    change(0.55, MONA, { target_date }),
+    change(0.3, MAX_REF, { state_id: ids['In Progress'] }),
+    comment(0.32, MAX_REF, answer),
+    change(0.45, ALEX_REF, { cycle_id: ids[`Cycle ${cycle}`] }),
+    change(0.55, MONA_REF, { target_date }),
     ingestIssues(0.7, { items: [changed], comments: [issueComment] }),
-    change(0.85, MONA, { state_id: ids['In Review'] }),
+    change(0.85, MONA_REF, { state_id: ids['In Review'] }),
   ];
 }
 
@@ -146,6 +146,7 @@ async function seedProject(
   departmentIds: ReadonlyMap<string, string>,
 ) {
   const { kind, name, identifier, from, isSecret } = project;
+  // The hours order the steps of a day: 7 for the project, 7.1 for its members, 7.2 for its plan.
   const admin = year.getAdmin(from, 7);
   const call = year.callAs(admin);
   const entity = find(software, { kind, metadata: { name } })!;
@@ -157,13 +158,13 @@ async function seedProject(
     const params = { id: departmentIds.get(department) };
     await call(endpoints.linkDepartment, params, { project_id: pid });
   }
-  // All other people get access through the linked departments.
+  // In a project that is not secret, the linked departments give access to the assigned people.
   const manualMembers = team.filter(
     each => isSecret || !isAssignedToProject(project, each),
   );
-  for (const { ref: user_ref, from: joined } of manualMembers) {
+  for (const { ref: user_ref, joinFraction } of manualMembers) {
     const role = user_ref === lead ? 'admin' : 'member';
-    const add = year.callAs(year.getAdmin(Math.max(from, joined), 7.1));
+    const add = year.callAs(year.getAdmin(Math.max(from, joinFraction), 7.1));
     await add(endpoints.addProjectMember, { pid }, { user_ref, role });
   }
   // The cycles until today, and the next one.
@@ -180,7 +181,8 @@ async function seedProject(
       end_date: calendar.getDate(calendar.getCycleStart(cycle + 1) - 1),
     })),
   };
-  const planner = { ...year.getAdmin(from, 7.2), user_ref: lead };
+  const { at } = year.getAdmin(from, 7.2);
+  const planner = { user_ref: lead, at };
   const settings = await services.planWork(planner, SLUG, pid, plan);
   const { items: states } = await call(endpoints.listStates, { pid });
   const named = [
@@ -200,7 +202,7 @@ function createSteps(
   { changes, comments }: ReturnType<typeof createHistory>,
 ): Step[] {
   const itemIds = new Map<string, string>();
-  /** Items without an id are created in the same step. */
+  /** Returns the id of an item, or its name if the same call of `recordWork` creates the item. */
   const toId = (name: string) => itemIds.get(name) ?? name;
   const resolve = (each: SeedWorkChange): SeedWorkChange => {
     if ('change' in each) {
@@ -262,7 +264,7 @@ export async function seedProjects(
   const steps: Step[] = [];
   const issues: Issues[] = [];
   const projectIds = new Map<string, string>();
-  // Counts the item of the example.
+  // The example is one item.
   let itemCount = 1;
   for (const project of projects) {
     const context = createContext(project, year);
