@@ -61,7 +61,7 @@ export const dashboardSubscriptionEndpoints = {
     method: 'DELETE',
     path: subscriptionPath,
     tag: dashboardsTag,
-    summary: "Reset the caller's subscription to a dashboard",
+    summary: "Reset the caller's subscription to a dashboard to the default",
     access: readAccess,
     permission: permissions.dashboardSubscription.delete,
     status: 204,

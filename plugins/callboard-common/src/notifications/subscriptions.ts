@@ -75,7 +75,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
     method: 'DELETE',
     path: `${path}/subscription`,
     tag,
-    summary: `Reset the caller's subscription to ${subject}`,
+    summary: `Reset the caller's subscription to ${subject} to the default`,
     access,
     permission: permission.delete,
     params,
