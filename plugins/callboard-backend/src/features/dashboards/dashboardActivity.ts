@@ -9,9 +9,9 @@ export function toDashboardActivity(
 ): ResourceChange<'dashboard'> {
   const dashboard = (after ?? before)!;
   // When a dashboard is no longer shared, its previous viewers still see this entry.
-  const visibleState = before?.access === 'shared' ? before : dashboard;
+  const visibilityState = before?.access === 'shared' ? before : dashboard;
   return {
-    ...getDashboardVisibility(visibleState),
+    ...getDashboardVisibility(visibilityState),
     entity_type: 'dashboard',
     entity_id: dashboard.id,
     entity_label: dashboard.name,
@@ -57,7 +57,7 @@ export function toScheduleActivity(
     entity_label: name,
     before,
     after,
-    // Computed from other fields and the clock.
+    // `next_at` follows from other fields and the clock; `last_sent_at` changes with each email.
     derived: ['next_at', 'last_sent_at'],
   };
 }

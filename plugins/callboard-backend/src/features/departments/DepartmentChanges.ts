@@ -41,7 +41,7 @@ export class DepartmentChanges {
         detail: true,
       }),
     );
-    await this.saveDetails(change, updates);
+    await this.saveAsDetails(change, updates);
     await this.recompute(change, workspace_id, updates);
   }
 
@@ -49,7 +49,7 @@ export class DepartmentChanges {
    * Writes departments that change as part of a larger change, and records a detail in the log for
    * each changed department.
    */
-  async saveDetails(
+  async saveAsDetails(
     change: Change,
     pairs: readonly DepartmentPair[],
   ): Promise<void> {

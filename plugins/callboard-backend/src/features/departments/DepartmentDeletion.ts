@@ -46,7 +46,8 @@ export class DepartmentDeletion {
   }
 
   /**
-   * Deletes a department and revokes the access it gives.
+   * Deletes a department and its links, which revokes the access that they give. Its staff and its
+   * child departments move to another department, if one is given.
    *
    * @param reassign_to - the new department of its staff and children
    * @throws NotFoundError when it does not exist
@@ -77,6 +78,7 @@ export class DepartmentDeletion {
       } else {
         await requireEmpty(change, deleted, descendants);
       }
+      // The memberships from these links end below, after the department is deleted.
       const link_ids = await links.endAll(change, deleted);
       await departmentTable.softDelete(change.tx, [id], change.now);
       change.record(toDepartmentActivity(deleted, null));
@@ -97,7 +99,7 @@ export class DepartmentDeletion {
     target: DepartmentRow,
   ): Promise<void> {
     const pairs = shiftLevels(descendants, target.level - deleted.level);
-    await this.deps.departmentChanges.saveDetails(
+    await this.deps.departmentChanges.saveAsDetails(
       change,
       pairs.map(({ before, after }) => ({
         before,

@@ -109,7 +109,7 @@ export class DepartmentService {
         return toDepartmentResponse(before);
       }
       await departmentTable.updateMany(change.tx, [after]);
-      await departmentChanges.saveDetails(
+      await departmentChanges.saveAsDetails(
         change,
         shiftLevels(descendants, after.level - before.level),
       );

@@ -73,7 +73,7 @@ export interface IntegrityServices {
   sealedLog: SealedLog;
 }
 
-/** Adds the integrity chain of the log: seals and their verification. */
+/** Adds the hash chain of the activity log: its seals and their verification. */
 export async function addIntegrity(
   core: Core,
   webhooks: SealListener | undefined,
@@ -117,6 +117,7 @@ export async function addIntegrity(
   router.handle(endpoints.cancelVerification, ({ caller, params }) =>
     verifications.cancel(caller, params.id),
   );
+  // Creates seals of the kinds `retention` and `erasure` when sealed rows are deleted or rewritten.
   const sealedLog = new SealedLog({ onSeal: publish });
   platform.metrics
     .createObservableGauge('callboard.seal.lag', {

@@ -21,7 +21,7 @@ import { AffectedMemberships } from './AffectedMemberships';
 import { diffSources } from './diffSources';
 
 /** The numbers of membership sources added and removed. */
-interface MembershipCounts extends MembershipSync {
+interface SourceCounts extends MembershipSync {
   /**
    * The numbers that all members of the workspace may see: without secret projects and other
    * workspaces.
@@ -29,12 +29,12 @@ interface MembershipCounts extends MembershipSync {
   visibleToAll: MembershipSync;
 }
 
-/** Counts the changes of membership sources. */
-async function countMemberships(
+/** Counts the added and removed membership sources. */
+async function countSources(
   knex: Knex,
   workspace_id: string,
   { missing, stale }: DerivedDiff,
-): Promise<MembershipCounts> {
+): Promise<SourceCounts> {
   const scopeIds = uniq([...missing, ...stale].map(({ scope_id }) => scope_id));
   const openProjectIds: string[] =
     scopeIds.length === 0
@@ -101,7 +101,8 @@ export class MembershipService {
     const linkedIds = await listLinkedWorkspaces(tx, workspace_id);
     const lockedIds = [workspace_id, ...linkedIds, ...otherIds];
     await lockWorkspaces(tx, lockedIds);
-    // A change that had the locks before may have linked more workspaces; later changes wait.
+    // Another change may have linked more workspaces while this one waited for its locks. From now
+    // on, other changes wait for this one.
     const linkedNow = await listLinkedWorkspaces(tx, workspace_id);
     const addedIds = linkedNow.filter(id => !lockedIds.includes(id));
     if (addedIds.length > 0) {
@@ -120,11 +121,11 @@ export class MembershipService {
     workspace_id: string,
     affected: AffectedMemberships = {},
     options: DerivedOptions = {},
-  ): Promise<MembershipCounts> {
+  ): Promise<SourceCounts> {
     const { tx } = change;
     const diff = await diffSources(tx, workspace_id, affected);
     await applyDerivedMemberships(change, diff, options);
-    return countMemberships(tx, workspace_id, diff);
+    return countSources(tx, workspace_id, diff);
   }
 
   /** Derives all memberships of a workspace again; idempotent. */
@@ -152,7 +153,10 @@ export class MembershipService {
     });
   }
 
-  /** Explains a person's access to a project, or the missing requirements. */
+  /**
+   * Explains a person's access to a project: their role and its sources, or that they have no role
+   * because they are not a member of the workspace.
+   */
   async explain(
     project: { id: string; workspace_id: string },
     user_ref: string,
@@ -165,7 +169,8 @@ export class MembershipService {
     const { workspace, project: role, owns } = roles.get(user_ref) ?? noRoles;
     const isWorkspaceMissing = workspace === null && role !== null;
     const sources = [...(member?.sources ?? [])];
-    // Members of an owning Group are admins even before the source is stored.
+    // Owners of the entity, such as members of the owning Group, are admins even before this source
+    // is stored.
     if (owns && !sources.some(({ source }) => source === 'owner')) {
       sources.push({ source: 'owner', role: 'admin' });
     }

@@ -53,7 +53,7 @@ interface ComparedTable<Name extends string> {
   truncated: boolean;
 }
 
-const getCountedRows = ({ source }: ComparedMetric) =>
+const getNumberSource = ({ source }: ComparedMetric) =>
   source === 'time' ? countedTime : countedWorkItems;
 
 /** Computes metrics of a range and of the previous range of the same length, for a viewer. */
@@ -114,7 +114,7 @@ export class Comparison {
   async readComparedTotal(query: ComparedMetric): Promise<ComparedNumber> {
     const resolvedQuery = this.buildComparedQuery(query, null);
     const cells = await this.#readModel.readTotals(
-      getCountedRows(query),
+      getNumberSource(query),
       resolvedQuery,
       await this.resolveViewer(resolvedQuery),
     );
@@ -201,7 +201,7 @@ export class Comparison {
   ): Promise<Map<string, number>> {
     const resolvedQuery = { ...this.buildComparedQuery(query, axis), range };
     const cells = await this.#readModel.readBars(
-      getCountedRows(query),
+      getNumberSource(query),
       { ...resolvedQuery, previous: undefined },
       await this.resolveViewer(resolvedQuery),
       MAX_KEYS,

@@ -11,9 +11,9 @@ import { uuidSql } from '../../../database/dialect';
 import { queryRows } from '../../../database/statements';
 import { getPriorityByRank } from '../../work/items/WorkItemRow';
 import { toBucketKey } from './buckets';
-import { LevelName, Levels, levelsSql } from './levelsSql';
+import { LevelName, LevelsQuery, levelsSql } from './levelsSql';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
-import { CountedRows } from './sources/CountedRows';
+import { NumberSource } from './sources/NumberSource';
 
 /** Converts a key from the database to the API. */
 function toResponseKey(axis: NumberAxisName, stored: string): string {
@@ -66,7 +66,7 @@ export function getTotal(
 
 /** The levels to count; without bars, only the total. */
 interface NumberQuery {
-  keys: Pick<Levels, 'x' | 'g'>;
+  keys: Pick<LevelsQuery, 'x' | 'g'>;
   bars?: Bars;
   maxSeries?: number;
 }
@@ -101,7 +101,7 @@ export class NumberReadModel {
    * @param maxBars - the maximum number of bars; one more is returned if there are more
    */
   async readBars(
-    source: CountedRows,
+    source: NumberSource,
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
     maxBars = MAX_BAR_COUNT,
@@ -132,7 +132,7 @@ export class NumberReadModel {
 
   /** Computes the totals of the range and of the previous range. */
   async readTotals(
-    source: CountedRows,
+    source: NumberSource,
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
   ): Promise<NumberCell[]> {
@@ -140,7 +140,7 @@ export class NumberReadModel {
   }
 
   private async read(
-    source: CountedRows,
+    source: NumberSource,
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
     { keys, bars, maxSeries }: NumberQuery,

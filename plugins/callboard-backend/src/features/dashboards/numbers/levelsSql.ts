@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { selectMediansSql } from '../../../database/sql/aggregates';
 import {
-  CountedRows,
+  NumberSource,
   ManyValues,
   MetricSql,
   ValueSql,
-} from './sources/CountedRows';
+} from './sources/NumberSource';
 
 /*
  * Columns: `x` is the key of a bar, `g` the key of a group, `m` a value to aggregate, `v` a number.
@@ -22,18 +22,18 @@ import {
  * - level `total` (v): 2, also counted from `found`
  */
 
-/** The granularity of counts: each group of each bar, each bar, or the total. */
+/** The level of a returned number: a group of a bar, a bar, or the total. */
 export type LevelName = 'cell' | 'bar' | 'total';
 
-/** The SQL parts of a query. */
-export interface Levels {
-  /** The rows to count, in parts, without selected columns. */
+/** The rows to count, their keys and their metric, as SQL. */
+export interface LevelsQuery {
+  /** Disjoint queries for the rows, without selected columns. UNION ALL combines them. */
   rows: readonly Knex.QueryBuilder[];
-  id: CountedRows['id'];
+  id: NumberSource['id'];
   x?: ValueSql;
   g?: ValueSql;
   metric: MetricSql;
-  /** Whether no two rows have the same keys. */
+  /** Whether no two rows have the same keys, so that sums need not group them. */
   hasUniqueKeys?: boolean;
 }
 
@@ -46,21 +46,22 @@ interface LevelsSql {
   cell: string;
   /** Rows of `x` and `v`. */
   bar: string;
-  /** Rows of `g` and `v`: the sums of each group's cells. */
+  /** Rows of `g` and `v`: each group with the sum of its cells. Only selects the largest groups. */
   series: string;
   /** One `v`. */
   total: string;
 }
 
-type Keys = Pick<Levels, 'x' | 'g'>;
+type Keys = Pick<LevelsQuery, 'x' | 'g'>;
 
-/** Rows grouped by keys. */
+/** The cells that numbers are computed from, and the keys by which they are grouped. */
 interface Cells {
+  /** The FROM clause. */
   from: string;
   keys: Keys;
 }
 
-/** Missing values fall into one group, `none`. */
+/** SQL for a returned key: `none` for missing values. */
 const groupKeySql = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
@@ -71,20 +72,20 @@ const groupKeySql = (sql: string) =>
  * Rows are first grouped by the stored keys. The stored keys of the few resulting rows are then
  * translated to the returned keys.
  */
-export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
-  const { x, g, metric } = levels;
-  const columns = Object.entries(buildLevelColumns(levels)).map(([name, sql]) =>
+export function levelsSql(knex: Knex, query: LevelsQuery): LevelsSql {
+  const { x, g, metric } = query;
+  const columns = Object.entries(buildLevelColumns(query)).map(([name, sql]) =>
     knex.raw(`${sql} AS ${name}`),
   );
-  const parts = levels.rows.map(rows => rows.select(...columns));
+  const parts = query.rows.map(rows => rows.select(...columns));
   const found = parts.length === 1 ? parts[0] : knex.unionAll(parts);
   const hasManyValues = Boolean(x?.many || g?.many || getManyValues(metric));
   const from = hasManyValues
-    ? `(${repeatedRowsSql(levels, { x, g })}) AS valued`
+    ? `(${repeatedRowsSql(query, { x, g })}) AS valued`
     : '? AS found';
   const ctes = [
     ...(hasManyValues ? ['found AS MATERIALIZED ?'] : []),
-    `cells AS MATERIALIZED (${cellsSql(from, levels, { x, g })})`,
+    `cells AS MATERIALIZED (${cellsSql(from, query, { x, g })})`,
   ];
   // Cells cannot be added up along an axis on which rows can have several values.
   const cells: Cells = { from: 'cells', keys: { x, g } };
@@ -92,9 +93,9 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     if (canAddUp) {
       return cells;
     }
-    const valued = `(${repeatedRowsSql(levels, keys)}) AS valued`;
+    const valued = `(${repeatedRowsSql(query, keys)}) AS valued`;
     return {
-      from: `(${cellsSql(valued, levels, keys)}) AS cells`,
+      from: `(${cellsSql(valued, query, keys)}) AS cells`,
       keys,
     };
   };
@@ -119,7 +120,7 @@ function buildLevelColumns({
   x,
   g,
   metric,
-}: Levels): Record<string, string> {
+}: LevelsQuery): Record<string, string> {
   return {
     ...(x?.many || g?.many || getManyValues(metric) ? { id } : {}),
     ...(x?.sql ? { x: x.sql } : {}),
@@ -144,7 +145,7 @@ function isAdditive({ aggregate }: MetricSql): boolean {
 }
 
 /** SQL for the rows, each repeated for each of its values on the given axes. */
-function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
+function repeatedRowsSql({ metric }: LevelsQuery, { x, g }: Keys): string {
   const many = getManyValues(metric);
   const joinSql = (name: string, joined: ManyValues | undefined) =>
     joined
@@ -154,23 +155,26 @@ function repeatedRowsSql({ metric }: Levels, { x, g }: Keys): string {
     value
       ? [
           `${
-            value.many ? `${name}s.${value.many.value}` : `found.${name}`
+            value.many ? `${name}s.${value.many.valueColumn}` : `found.${name}`
           } AS ${name}`,
         ]
       : [];
   const columns = [
     ...keySql('x', x),
     ...keySql('g', g),
-    `${many ? `ms.${many.value}` : 'found.m'} AS m`,
+    `${many ? `ms.${many.valueColumn}` : 'found.m'} AS m`,
   ];
   return `SELECT ${columns.join(', ')} FROM found ${joinSql('xs', x?.many)}
     ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
 }
 
-/** SQL for cells: rows grouped by their keys, except for medians, which need each row. */
+/**
+ * SQL for cells: rows grouped by their keys, and for distinct values also by the value. Rows stay
+ * ungrouped for medians, which need each row, and for sums of rows that have unique keys.
+ */
 function cellsSql(
   from: string,
-  { metric: { aggregate }, hasUniqueKeys }: Levels,
+  { metric: { aggregate }, hasUniqueKeys }: LevelsQuery,
   { x, g }: Keys,
 ): string {
   const keys = [...(x ? ['x'] : []), ...(g ? ['g'] : [])];
@@ -187,7 +191,7 @@ function groupBySql(groups: readonly string[]): string {
   return groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
 }
 
-/** SQL for the numbers by the given keys, which are translated. */
+/** SQL for numbers: translates the keys of the cells, and combines the cells by the given keys. */
 function numbersSql(
   knex: Knex,
   { from, keys: cellKeys }: Cells,
@@ -200,8 +204,8 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // If the numbers are grouped by the untranslated keys of the cells, each group is one cell; a group
-  // of distinct values is one cell per value.
+  // With the untranslated keys of the cells, a number has one cell. A number of distinct values has
+  // one cell per value, so that it is the number of cells.
   const hasSameKeys =
     !cellKeys.x === !keys.x && !cellKeys.g === !keys.g && !isTranslated(keys);
   if (hasSameKeys && isAdditive(metric) && names.length > 0) {
@@ -232,7 +236,7 @@ function isTranslated({ x, g }: Keys): boolean {
   return Boolean(x?.translate || g?.translate);
 }
 
-/** @param hasUniqueValues - whether each value occurs once per group */
+/** @param hasUniqueValues - whether no two cells of a number have the same value */
 function aggregateSql(
   { aggregate }: MetricSql,
   hasUniqueValues: boolean,

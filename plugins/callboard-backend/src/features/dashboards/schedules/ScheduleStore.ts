@@ -42,14 +42,17 @@ export class ScheduleStore extends Table<DashboardSchedule> {
     return readOldestPage(query, rows, this.read);
   }
 
-  /** Counts a person's schedules on dashboards that still exist. */
+  /** Counts the schedules that a person created, on dashboards that still exist. */
   async countForPerson(knex: Knex, created_by: string): Promise<number> {
     return countRows(
       this.selectOnExistingDashboards(knex).where({ created_by }),
     );
   }
 
-  /** Finds an enabled schedule of a dashboard that still exists, with its workspace and creator. */
+  /**
+   * Finds an enabled schedule of a dashboard that still exists, with the dashboard's workspace and
+   * the schedule's creator.
+   */
   async findEnabled(
     knex: Knex,
     id: string,

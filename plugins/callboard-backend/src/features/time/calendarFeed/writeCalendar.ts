@@ -72,6 +72,7 @@ function createEvent(worklog: WorklogRow, calendar: ICalCalendar): ICalEvent {
 
 function toEventSpan({ started_at, logged_at, duration_minutes }: WorklogRow) {
   if (started_at === null) {
+    // `logged_at` is the day of the work, not the time of the entry.
     return {
       allDay: true,
       start: new Date(logged_at),

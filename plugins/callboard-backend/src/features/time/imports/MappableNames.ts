@@ -32,7 +32,7 @@ class TaskCounts {
 }
 
 /** Collects the names in a file that are mapped, and those that still need a mapping. */
-export class FileNames {
+export class MappableNames {
   readonly #mappedTasks = new TaskCounts();
   readonly #unmappedTasks = new TaskCounts();
   readonly #mappedPeople = new Map<string, string>();

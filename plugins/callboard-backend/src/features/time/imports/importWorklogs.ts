@@ -19,7 +19,7 @@ import { readTimeZones } from '../../../core/people/readTimeZones';
 import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
 import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { WorklogPair } from '../worklogs/WorklogRow';
-import { FileNames } from './FileNames';
+import { MappableNames } from './MappableNames';
 import {
   NewItem,
   readColumns,
@@ -98,7 +98,7 @@ async function readFile(
     requested,
     projects,
   );
-  return { ...file, mapping, names: new FileNames(mapping) };
+  return { ...file, mapping, names: new MappableNames(mapping) };
 }
 
 async function dryRun(

@@ -164,7 +164,7 @@ type ItemChoice = (
     }
 ) & {
   /** Whether the row itself names an item that the caller can see. */
-  isNamed: boolean;
+  namesVisibleItem: boolean;
 };
 
 /**
@@ -192,7 +192,7 @@ export function chooseItem(
       .filter(item => item !== undefined)
       .filter(item => item.canView || !isOwn);
   const namedItems = listVisibleItems(draft.identifiers);
-  const isNamed = namedItems.length > 0;
+  const namesVisibleItem = namedItems.length > 0;
   const visibleItems = [
     ...namedItems,
     ...listVisibleItems(mapped === undefined ? [] : [mapped]),
@@ -202,14 +202,14 @@ export function chooseItem(
     visibleItem => getItemRefusalReason(visibleItem, subject) === undefined,
   );
   if (item) {
-    return { item, isMapped: !namedItems.includes(item), isNamed };
+    return { item, isMapped: !namedItems.includes(item), namesVisibleItem };
   }
   return {
     reason:
       visibleItems.length > 0
         ? getItemRefusalReason(visibleItems[0], subject)!
         : getMissingReason(draft, searched),
-    isNamed,
+    namesVisibleItem,
   };
 }
 

@@ -20,7 +20,7 @@ import {
   DraftField,
   getTaskKey,
 } from './WorklogDraft';
-import { FileNames } from './FileNames';
+import { MappableNames } from './MappableNames';
 import { WorklogMapping } from './WorklogMapping';
 import {
   createUnchangedCheck,
@@ -37,17 +37,17 @@ const otherPersonRejection = {
 /** A parsed file with its mapping. */
 export interface MappedFile extends WorklogFile {
   mapping: WorklogMapping;
-  names: FileNames;
+  names: MappableNames;
 }
 
 /** The rows of a file by whether their person is known. */
 interface ResolvedOwners {
   draftsWithOwners: DraftWithOwner[];
   /**
-   * The rows that failed because their person is unknown, with the caller as `logged_by`. Empty
-   * unless the caller is an admin.
+   * The rows that failed because their person is unknown, with the caller as `logged_by`. Only
+   * their tasks are used, which admins can map. Empty if the caller is not an admin.
    */
-  ownerless: DraftWithOwner[];
+  failedDrafts: DraftWithOwner[];
 }
 
 /** Replaces a mapped person by their User reference. */
@@ -77,7 +77,7 @@ export async function resolveOwners(
     ...mappedPeople.values(),
   ]);
   const { user_ref } = caller;
-  const resolved: ResolvedOwners = { draftsWithOwners: [], ownerless: [] };
+  const resolved: ResolvedOwners = { draftsWithOwners: [], failedDrafts: [] };
   for await (const draft of iterateInSteps(drafts)) {
     const person = draft.person && mappedPeople.get(draft.person);
     const match = person ? matchPerson(person) : { user_ref };
@@ -91,9 +91,9 @@ export async function resolveOwners(
       resolved.draftsWithOwners.push({ draft, logged_by: owner.user_ref });
     } else {
       failDraft(file, draft.row, 'logged_by', owner.reason);
-      // Admins map the tasks of these rows together with their people.
+      // Admins can map people and tasks in one step, so these rows must list their tasks too.
       if (role === 'admin') {
-        resolved.ownerless.push({ draft, logged_by: user_ref });
+        resolved.failedDrafts.push({ draft, logged_by: user_ref });
       }
     }
   }
@@ -102,7 +102,7 @@ export async function resolveOwners(
 
 /**
  * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
- * Stores nothing. The caller must lock the people first, except for a dry run.
+ * Stores nothing. Requires a lock on the time of the people, except in a dry run.
  *
  * @param readContext - `tx`: the database; `now`: the current time
  */
@@ -111,7 +111,7 @@ export async function planWorklogs(
   readContext: { tx: Knex; now: number },
   context: RequestContext,
   file: MappedFile,
-  { draftsWithOwners, ownerless }: ResolvedOwners,
+  { draftsWithOwners, failedDrafts }: ResolvedOwners,
 ): Promise<WorklogPair[]> {
   const { tx } = readContext;
   const changed = await omitUnchangedRows(tx, context, draftsWithOwners);
@@ -122,7 +122,7 @@ export async function planWorklogs(
     context,
     file,
     daily,
-    ownerless,
+    failedDrafts,
   );
   const unimported = await omitImportedRows(tx, context, file, resolved);
   const planned = await buildNewWorklogs(
@@ -161,9 +161,10 @@ async function omitUnchangedRows(
 }
 
 /**
- * Resolves the item of each row. A row fails if its person can log time on none of its items.
+ * Resolves the item of each row. A row fails if its person can log time neither on the items that
+ * it names nor on the item to which its task is mapped.
  *
- * @param ownerless - rows that have failed; only their tasks are added to the names of the file
+ * @param failedDrafts - rows that have failed; only their tasks are added to the names of the file
  */
 async function resolveItems(
   knex: Knex,
@@ -171,10 +172,10 @@ async function resolveItems(
   { caller, workspace }: RequestContext,
   file: MappedFile,
   draftsWithOwners: readonly DraftWithOwner[],
-  ownerless: readonly DraftWithOwner[],
+  failedDrafts: readonly DraftWithOwner[],
 ): Promise<ResolvedDraft[]> {
   const { mapping, names, searched } = file;
-  const all = [...draftsWithOwners, ...ownerless];
+  const all = [...draftsWithOwners, ...failedDrafts];
   const queries: ItemQuery[] = [];
   for await (const { draft, logged_by } of iterateInSteps(all)) {
     const mapped = mapping.findItemKey(draft.fileTask);
@@ -195,12 +196,16 @@ async function resolveItems(
   const resolved: ResolvedDraft[] = [];
   for await (const draftWithOwner of iterateInSteps(all)) {
     const { draft, logged_by } = draftWithOwner;
-    const { isNamed, ...choice } = chooseItem(draftWithOwner, findItem, {
-      isOwn: logged_by === caller.user_ref,
-      searched,
-      mapped: mapping.findItemKey(draft.fileTask),
-    });
-    if (!isNamed) {
+    const { namesVisibleItem, ...choice } = chooseItem(
+      draftWithOwner,
+      findItem,
+      {
+        isOwn: logged_by === caller.user_ref,
+        searched,
+        mapped: mapping.findItemKey(draft.fileTask),
+      },
+    );
+    if (!namesVisibleItem) {
       names.addTask(draft);
     }
     if (file.report.hasFailed(draft.row)) {
@@ -257,8 +262,9 @@ async function buildNewWorklogs(
     resolved,
   )) {
     const { activity_type } = draft;
-    // Drops unlisted types of other tools, which rarely match those of the workspace.
-    const unlistedType = format === 'callboard' ? activity_type : null;
+    // A type that the workspace does not list is kept only from a file that Callboard exported. The
+    // types of other tools rarely match those of the workspace.
+    const fallbackType = format === 'callboard' ? activity_type : null;
     const after = buildWorklog(
       readContext,
       {
@@ -270,7 +276,7 @@ async function buildNewWorklogs(
       },
       {
         ...draft,
-        activity_type: findSpelling(activity_type) ?? unlistedType,
+        activity_type: findSpelling(activity_type) ?? fallbackType,
       },
     );
     planned.push({ row: draft.row, pair: { before: null, after } });

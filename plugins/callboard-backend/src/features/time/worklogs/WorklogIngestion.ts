@@ -70,7 +70,7 @@ export class WorklogIngestion {
     workspace: WorkspaceRow,
     { source, worklogs }: { source: string; worklogs: readonly unknown[] },
   ): Promise<IngestionResult[]> {
-    const { snapshots, failures: results } = readSnapshots(
+    const { snapshots, failures: resultsByIndex } = readSnapshots(
       ingestedWorklog,
       worklogs,
     );
@@ -78,19 +78,20 @@ export class WorklogIngestion {
       // Loads people before the transaction, which must not wait for the catalog.
       await this.core.people.getMany(listPeople(snapshots));
       const call = { workspace, source, snapshots };
-      const worklogResults = new WorklogResults(results);
+      const worklogResults = new WorklogResults(resultsByIndex);
       await retryConflicts(() =>
         this.core.changes.run({ ...actor, source: 'ingest' }, change =>
           this.applyAll(change, call, worklogResults),
         ),
       );
     }
-    return worklogs.map((_, index) => results.get(index)!);
+    return worklogs.map((_, index) => resultsByIndex.get(index)!);
   }
 
   /**
-   * Empties the descriptions of a source's worklogs on hidden items, also in locked periods and
-   * archived projects. The source can send the worklogs again.
+   * Removes the descriptions of a source's worklogs on hidden items, even in locked periods and
+   * archived projects. Resets their stored digests too, so that the source can send the same
+   * worklogs again.
    */
   async hide(
     actor: Actor,
@@ -143,23 +144,30 @@ export class WorklogIngestion {
     const key = { workspace_id: workspace.id, source };
     const stored = await this.findAndLock(change, call);
     const newest = chooseNewest(call.snapshots, stored, results);
-    const { accepted, unstored } = await this.plan(
+    const { accepted, deletionsWithoutChange } = await this.plan(
       change,
       call,
       { stored, newest },
       results,
     );
     await this.store(change, source, accepted, results);
-    unstored.forEach(snapshot => results.set(snapshot, 'deleted'));
+    deletionsWithoutChange.forEach(snapshot =>
+      results.set(snapshot, 'deleted'),
+    );
     await saveWorklogSources(change.tx, key, [
       ...accepted.map(({ snapshot, pair }) =>
         toWorklogSource(snapshot, pair.after?.id ?? null),
       ),
-      ...unstored.map(snapshot => toWorklogSource(snapshot, null)),
+      ...deletionsWithoutChange.map(snapshot =>
+        toWorklogSource(snapshot, null),
+      ),
     ]);
   }
 
-  /** Finds what the snapshots refer to, and locks the time of their people. */
+  /**
+   * Finds the stored worklogs and items to which the snapshots refer. Locks the time of the people
+   * of the snapshots and of these worklogs.
+   */
   private async findAndLock(
     change: Change,
     { workspace, source, snapshots }: Call,
@@ -169,8 +177,10 @@ export class WorklogIngestion {
         change.tx,
         { workspace_id: workspace.id, source },
         {
-          worklogs: snapshots.map(({ item }) => item.external_id),
-          items: snapshots.map(({ item }) => item.work_item_external_id),
+          worklogs: snapshots.map(({ item: worklog }) => worklog.external_id),
+          items: snapshots.map(
+            ({ item: worklog }) => worklog.work_item_external_id,
+          ),
         },
       );
     const found = await findAll();
@@ -197,7 +207,7 @@ export class WorklogIngestion {
   ): Promise<{
     accepted: PlannedChange[];
     /** Deletions of worklogs that are not stored. */
-    unstored: WorklogSnapshot[];
+    deletionsWithoutChange: WorklogSnapshot[];
   }> {
     const { tx, actor } = change;
     const rows = [...stored.worklogs.values()];
@@ -222,7 +232,7 @@ export class WorklogIngestion {
       getTimeZone: await readTimeZones(tx, people),
     };
     const planned: PlannedChange[] = [];
-    const unstored: WorklogSnapshot[] = [];
+    const deletionsWithoutChange: WorklogSnapshot[] = [];
     for (const snapshot of newest) {
       const { external_id, work_item_external_id, is_deleted } = snapshot.item;
       const worklog_id = stored.sources.get(external_id)?.worklog_id;
@@ -234,7 +244,7 @@ export class WorklogIngestion {
         if (before && item) {
           planned.push({ snapshot, item, pair: { before, after: null } });
         } else {
-          unstored.push(snapshot);
+          deletionsWithoutChange.push(snapshot);
         }
         continue;
       }
@@ -265,7 +275,7 @@ export class WorklogIngestion {
       rejected.add(planned[problem.index]);
     }
     return {
-      unstored,
+      deletionsWithoutChange,
       accepted: planned.filter(each => !rejected.has(each)),
     };
   }
@@ -292,7 +302,7 @@ export class WorklogIngestion {
   }
 
   /**
-   * Stores changed worklogs of a project; several as one bulk action.
+   * Stores changed worklogs of a project. The activity log has several of them as one bulk action.
    *
    * @param sensitive - fields that the activity log and webhooks get without their values
    * @returns the ids of the worklogs that differ from the stored ones
@@ -336,17 +346,17 @@ function getStatus(
 }
 
 function listPeople(snapshots: readonly WorklogSnapshot[]): string[] {
-  return snapshots.flatMap(({ item }) => item.logged_by ?? []);
+  return snapshots.flatMap(({ item: worklog }) => worklog.logged_by ?? []);
 }
 
 function toWorklogSource(
-  { item, digest }: WorklogSnapshot,
+  { item: worklog, digest }: WorklogSnapshot,
   worklog_id: string | null,
 ) {
   return {
-    external_id: item.external_id,
+    external_id: worklog.external_id,
     worklog_id,
-    external_updated_at: item.updated_at,
+    external_updated_at: worklog.updated_at,
     external_digest: digest,
   };
 }

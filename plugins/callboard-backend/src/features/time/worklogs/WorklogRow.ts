@@ -16,7 +16,7 @@ export type WorklogRow = Omit<Worklog, 'work_item' | 'overlaps'> & {
   title: string;
   /** The person's department on the day of the worklog. */
   department_id: string | null;
-  /** The digest of the imported row; null for a worklog that was not imported. */
+  /** The digest by which imports recognise the row of a file; null if not imported from a file. */
   external_digest: string | null;
 };
 
@@ -51,9 +51,10 @@ export function toWorklogResponse(
 }
 
 /**
- * SQL for the status of the period that contains a worklog; null if no period was submitted.
- * Weeks and months can overlap after a workspace has changed its period length. Submitted and
- * approved periods then take precedence.
+ * SQL for the status of the period that contains a worklog, a week or a month; null if no such
+ * period was submitted yet. After a workspace has changed the length of its periods, a week and a
+ * month can both contain the worklog. A submitted or approved period then takes precedence over one
+ * that was recalled, rejected or reopened; otherwise, the period that starts last does.
  */
 const PERIOD_STATUS_SQL = `(
   SELECT time_periods.status FROM time_periods

@@ -8,16 +8,21 @@ export interface ManyValues {
   /** Its column with the id of the row. */
   idColumn: string;
   /** Its column with the value. */
-  value: string;
+  valueColumn: string;
 }
 
 /** The SQL for the values of an axis or metric. */
 export type ValueSql =
   | {
-      /** SQL over the source's own tables; null for no value. */
+      /** SQL over the source's own tables. Evaluates to NULL where a row has no value. */
       sql: string;
-      /** Derives the key from `sql` after rows have been grouped by `sql`. */
-      translate?: (sql: string) => string;
+      /**
+       * Builds SQL that converts a value to its key. Used after the rows have been grouped by the
+       * value, so that it converts few values.
+       *
+       * @param valueSql - SQL for the value
+       */
+      translate?: (valueSql: string) => string;
       many?: undefined;
     }
   | { many: ManyValues; sql?: undefined; translate?: undefined };
@@ -34,16 +39,20 @@ export type MetricSql =
   | { aggregate: 'sum' | 'median'; sql: string }
   | { aggregate: 'distinct'; value: ValueSql };
 
-export interface CountedRows {
+/** A source of numbers: builds the SQL for its visible rows, their values and their metrics. */
+export interface NumberSource {
   /** The column that identifies a row. */
   id: string;
-  /** Whether its rows are already grouped, so that no two have the same keys. */
+  /**
+   * Whether the rows are already grouped by the query's axes, so that sums need not group them
+   * again.
+   */
   hasUniqueKeys?: boolean;
   /**
-   * The rows to count, once each, without selected columns: in disjoint parts, each of which uses an
-   * index.
+   * Builds queries for the rows to count, without selected columns. No two queries return the same
+   * row, and each can use an index.
    *
-   * @param range - the requested days; all by default
+   * @param range - the requested days; all days if undefined
    */
   selectCountedRows(
     knex: Knex,

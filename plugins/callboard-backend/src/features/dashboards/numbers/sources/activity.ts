@@ -21,7 +21,7 @@ import { selectSubtree } from '../../../departments/departmentSql';
 import { NumberCell } from '../NumberReadModel';
 import { createDayNumberTranslation, getBucketDays } from '../buckets';
 import { MetricViewer, ResolvedQuery, AxisKey } from '../ResolvedQuery';
-import { CountedRows, MetricSql, ValueSql } from './CountedRows';
+import { NumberSource, MetricSql, ValueSql } from './NumberSource';
 
 const dimensionByAxis: Partial<Record<NumberAxisName, GroupByDimension>> = {
   ACTION: 'action',
@@ -38,7 +38,7 @@ export async function createCountedActivity(
   log: LogSnapshot,
   resolvedQuery: ResolvedQuery,
   viewer: MetricViewer,
-): Promise<CountedRows> {
+): Promise<NumberSource> {
   const dimensions = getDimensions(resolvedQuery);
   const getColumnSql = (dimension: GroupByDimension) =>
     `counted.k${dimensions.indexOf(dimension)}`;

@@ -18,7 +18,7 @@ import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { getBucketDays } from '../buckets';
 import { AxisKey, MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 import { isTimeQuery, selectCountedProjects } from '../countedProjects';
-import { ManyValues } from './CountedRows';
+import { ManyValues } from './NumberSource';
 
 type AxisRecord<Value> = Partial<Record<NumberAxisName, Value>>;
 
@@ -39,12 +39,12 @@ export const multiValueTables = {
   ASSIGNEES: {
     table: 'work_item_assignees',
     idColumn: 'work_item_id',
-    value: 'user_ref',
+    valueColumn: 'user_ref',
   },
   LABELS: {
     table: 'work_item_labels',
     idColumn: 'work_item_id',
-    value: 'label_id',
+    valueColumn: 'label_id',
   },
 } as const satisfies AxisRecord<ManyValues>;
 
@@ -255,12 +255,12 @@ function whereKey(
   { axis, key }: AxisKey,
 ): void {
   if (hasAxis(multiValueTables, axis)) {
-    const { table, idColumn, value } = multiValueTables[axis];
+    const { table, idColumn, valueColumn } = multiValueTables[axis];
     const itemIds = knex(table).select(idColumn);
     if (key === NO_VALUE) {
       query.whereNotIn('work_items.id', itemIds);
     } else {
-      query.whereIn('work_items.id', itemIds.where(value, key));
+      query.whereIn('work_items.id', itemIds.where(valueColumn, key));
     }
   } else if (axis === 'STATE_GROUPS') {
     whereInGroups(knex, query, [key as StateGroup]);

@@ -13,7 +13,7 @@ import {
 } from '../../../time/worklogs/whereTimeVisible';
 import { createDateTranslation, getBucketDays } from '../buckets';
 import { ResolvedQuery } from '../ResolvedQuery';
-import { CountedRows, MetricSql, ValueSql } from './CountedRows';
+import { NumberSource, MetricSql, ValueSql } from './NumberSource';
 
 const worklogColumns = {
   PROJECT: 'worklogs.project_id',
@@ -25,7 +25,7 @@ const worklogColumns = {
 } as const satisfies Partial<Record<NumberAxisName, string>>;
 
 /** The source for worklogs, and for the people who logged them. */
-export const countedTime: CountedRows = {
+export const countedTime: NumberSource = {
   id: 'worklogs.id',
 
   selectCountedRows(knex, resolvedQuery, viewer, range) {

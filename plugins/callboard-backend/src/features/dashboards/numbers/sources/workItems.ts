@@ -20,7 +20,7 @@ import {
   instantDaySql,
 } from '../buckets';
 import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
-import { CountedRows, MetricSql, ValueSql } from './CountedRows';
+import { NumberSource, MetricSql, ValueSql } from './NumberSource';
 import {
   itemColumns,
   dayColumns,
@@ -58,7 +58,7 @@ export function selectCountedItems(
 }
 
 /** The source for work items. Counts the items that lists show, except items in triage. */
-export const countedWorkItems: CountedRows = {
+export const countedWorkItems: NumberSource = {
   id: 'work_items.id',
 
   selectCountedRows(...args) {
