@@ -10,7 +10,7 @@ import { adminBlocks } from './admin/adminBlocks';
 import {
   departmentSections,
   organisationPage,
-  organisationTabs,
+  organisationSubPages,
 } from './organisation/organisationPage';
 import {
   groupCard,
@@ -45,7 +45,7 @@ const callboardPlugin = createFrontendPlugin({
     ...adminSubPageExtensions,
     organisationPage,
     departmentSections,
-    ...organisationTabs,
+    ...organisationSubPages,
     ...adminBlocks,
     projectCard,
     userCard,

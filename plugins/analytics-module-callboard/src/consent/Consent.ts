@@ -5,11 +5,11 @@ import { Decision, observeDecision } from './observeDecision';
 const PREFIX = 'callboard.activity/decision';
 
 /**
- * The consent of a user to capture.
+ * The decision of a user about the capture of their activity, from the portal's storage.
  *
- * An unreachable settings server looks the same as a user who never decided. So the last decision
- * is also stored in the browser: an opt-out stays valid until revoked, and other tabs see it at
- * once even if the settings server does not notify them.
+ * If the portal's storage is unreachable, it seems as if the user had never decided. So the last
+ * decision is also stored in the browser: an opt-out stays valid until revoked, and other tabs see
+ * it at once even if the portal's storage does not notify them.
  */
 export class Consent {
   readonly #key: string;
@@ -81,7 +81,7 @@ export class Consent {
         this.environment.storage?.setItem(this.#key, decision);
       }
     } catch {
-      // The portal's own storage still has the decision.
+      // The portal's storage still has the decision.
     }
   }
 }

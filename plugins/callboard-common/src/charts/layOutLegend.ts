@@ -15,18 +15,21 @@ const LINE_HEIGHT = 26;
 /** The largest share of a printed chart's height that its legend may take. */
 const MAX_LEGEND_SHARE = 0.3;
 
-/** The height of a single line, in pixels; on screen, users page through the rest. */
-const SINGLE_LINE_HEIGHT = 32;
+/** The gap between the chart and its legend, in pixels. */
+const LEGEND_GAP = 6;
+
+/** The height of the legend on screen, in pixels: one line, which users page through. */
+const SINGLE_LINE_HEIGHT = LEGEND_GAP + LINE_HEIGHT;
 
 /**
  * The names in a legend, and the height of the legend in pixels. A printed legend cannot be paged
  * through, so it omits names that would leave too little space for the chart.
  */
 export function layOutLegend(
-  { printed, height }: ChartRequest,
+  { printed: print, height }: ChartRequest,
   names: readonly string[],
 ): { shown: string[]; height: number } {
-  if (!printed) {
+  if (!print) {
     return { shown: [...names], height: SINGLE_LINE_HEIGHT };
   }
   const maxLines = Math.max(
@@ -37,9 +40,9 @@ export function layOutLegend(
   let lines = 1;
   let lineWidth = 0;
   for (const name of names) {
-    const width = printed.measureText?.(name) ?? name.length * LETTER_WIDTH;
+    const width = print.measureText?.(name) ?? name.length * LETTER_WIDTH;
     const nameWidth = SYMBOL_WIDTH + Math.min(MAX_NAME_WIDTH, width);
-    if (lineWidth > 0 && lineWidth + nameWidth > printed.width) {
+    if (lineWidth > 0 && lineWidth + nameWidth > print.width) {
       lines += 1;
       lineWidth = 0;
     }
@@ -53,5 +56,5 @@ export function layOutLegend(
 }
 
 function getLegendHeight(lines: number): number {
-  return Math.max(SINGLE_LINE_HEIGHT, 6 + lines * LINE_HEIGHT);
+  return LEGEND_GAP + lines * LINE_HEIGHT;
 }

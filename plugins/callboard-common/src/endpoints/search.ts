@@ -19,7 +19,7 @@ export const searchTypes = [
 /** @public */
 export type SearchType = (typeof searchTypes)[number];
 
-/** The reasons for ranking a result after all others. @public */
+/** The reasons why a result ranks after all results without such a reason. @public */
 export const searchBadges = ['archived', 'draft', 'inactive', 'left'] as const;
 
 /** @public */
@@ -43,9 +43,9 @@ export const searchResult = z
       .strictObject({ name: z.string(), color: z.string(), group: stateGroup })
       .nullable(),
     /**
-     * Why the result ranks last; null for other results. `archived` also applies to the work items
-     * of an archived project, `inactive` to departments and suspended people, `left` to people who
-     * resigned.
+     * Why the result ranks after those without a mark; null for these. `archived` also applies to
+     * the work items of an archived project. `inactive` applies to inactive departments and to
+     * suspended or transferred people, `left` to people who resigned.
      */
     mark: z.enum(searchBadges).nullable(),
   })

@@ -18,7 +18,8 @@ const getOrderedIds = (widgets: readonly Widget[]) =>
     .map(({ id }) => id);
 
 /**
- * Moves the focus: after a removal to the next widget, and after an edit or addition to the widget.
+ * Moves the focus on a board. After the removal of the focused widget, focuses the next one. After
+ * the editor has closed, focuses its widget. Focuses the toolbar if no such widget exists.
  *
  * @param board - contains the toolbar and the widgets
  * @param edited - the id of the widget in the editor, or any other text for a new widget; undefined
@@ -29,13 +30,13 @@ export function useBoardFocus(
   widgets: readonly Widget[],
   edited: string | undefined,
 ) {
-  const pendingFocus = useRef<{ id: string; from: Element | null }>();
+  const pendingFocus = useRef<{ id: string; focused: Element | null }>();
   const lastFocusedId = useRef<string>();
   const orderedIds = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  // Whether a click opened the edit mode. Only then does the toolbar take the focus, and not if the
-  // page was opened with the URL of the edit mode.
-  const isOpenedHere = useRef(useNavigationType() !== 'POP');
+  // Whether a link or button in the portal opened the edit mode. Only then does the toolbar take
+  // the focus: not after a page load, and not if the user went back or forward.
+  const isOpenedByNavigation = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(
     (id: string | undefined): boolean => {
@@ -59,7 +60,7 @@ export function useBoardFocus(
   /** Focuses the widget as soon as it is mounted, unless the user moves the focus. */
   const focusWhenMounted = useCallback(
     (id: string) => {
-      pendingFocus.current = { id, from: document.activeElement };
+      pendingFocus.current = { id, focused: document.activeElement };
       if (!lastEdited.current && focusWidget(id)) {
         pendingFocus.current = undefined;
       }
@@ -71,9 +72,9 @@ export function useBoardFocus(
       if (pendingFocus.current?.id !== id) {
         return;
       }
-      const { from } = pendingFocus.current;
+      const { focused } = pendingFocus.current;
       pendingFocus.current = undefined;
-      if (isFocusLost() || document.activeElement === from) {
+      if (isFocusLost() || document.activeElement === focused) {
         focusWidget(id);
       }
     },
@@ -81,10 +82,10 @@ export function useBoardFocus(
   );
 
   useEffect(() => {
-    if (isOpenedHere.current && !lastEdited.current && isFocusLost()) {
+    if (isOpenedByNavigation.current && !lastEdited.current && isFocusLost()) {
       focusToolbar();
     }
-    isOpenedHere.current = false;
+    isOpenedByNavigation.current = false;
   }, [focusToolbar]);
 
   useEffect(() => {
@@ -101,7 +102,7 @@ export function useBoardFocus(
       focusToolbar();
     }
     if (pendingFocus.current) {
-      pendingFocus.current.from = document.activeElement;
+      pendingFocus.current.focused = document.activeElement;
     }
   }, [edited, focusWidget, focusToolbar]);
 

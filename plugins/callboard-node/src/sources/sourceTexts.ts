@@ -2,8 +2,8 @@ import { cleanText, getLinkKind } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 
 /**
- * Removes the characters of a text that Callboard rejects, and truncates it; null if no visible
- * character is left.
+ * Converts a text of a source to one that Callboard accepts: removes the characters that Callboard
+ * rejects, normalises the others to NFC, and truncates the text. Null if only white space is left.
  *
  * @public
  */

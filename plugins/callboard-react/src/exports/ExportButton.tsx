@@ -120,7 +120,7 @@ const ExportFormats = forwardRef<
 const ExportProgress = forwardRef<
   HTMLSpanElement,
   {
-    /** Whether the server is overloaded. */
+    /** Whether the download waits for its next attempt, because the server is overloaded. */
     isWaiting: boolean;
     bytes: number;
     rows?: number;
@@ -199,13 +199,13 @@ export function ExportButton(props: {
   downloadKey: string;
   /** Requests the file with the filters of the list. */
   open: (format: ExportFormat, signal: AbortSignal) => Promise<Response>;
-  /** The file name without extension, if the server sends none. */
+  /** The name of the file without its extension, for a response that names no file. */
   fallbackName: string;
   /** Number of rows in the file. */
   rows?: number;
   /** The formats on offer; all by default. */
   formats?: readonly ExportFormat[];
-  /** The extension of the file name; the format's by default. */
+  /** The extension for `fallbackName`; the name of the format by default. */
   extension?: string;
   /** The button's label if only one format is on offer; by default the format's name. */
   label?: string;

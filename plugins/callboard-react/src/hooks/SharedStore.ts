@@ -45,7 +45,7 @@ export class HostedStore extends SharedStore {
 }
 
 /** Registers the component as a host. Returns whether it is the one that shows the state. */
-export function useIsHost(store: HostedStore): boolean {
+export function useIsShowingHost(store: HostedStore): boolean {
   const [host] = useState(() => ({}));
   useEffect(() => store.addHost(host), [store, host]);
   return useSyncExternalStore(store.subscribe, () => store.isShownBy(host));

@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useIsHost } from '../hooks/SharedStore';
+import { useIsShowingHost } from '../hooks/SharedStore';
 import { callboardReactTranslationRef } from '../translation';
 import {
   isQuickSearchShortcut,
@@ -44,10 +44,10 @@ const SearchDialog = lazy(() =>
  */
 export function SearchHost() {
   const state = useSearchDialogState();
-  const isHost = useIsHost(state);
+  const isShowingHost = useIsShowingHost(state);
   const isOpen = useSyncExternalStore(state.subscribe, () => state.isOpen);
   useEffect(() => {
-    if (!isHost) {
+    if (!isShowingHost) {
       return undefined;
     }
     const handleKeyDown = (event: KeyboardEvent) => {
@@ -58,8 +58,8 @@ export function SearchHost() {
     };
     document.addEventListener('keydown', handleKeyDown);
     return () => document.removeEventListener('keydown', handleKeyDown);
-  }, [isHost, state]);
-  return isHost && isOpen ? (
+  }, [isShowingHost, state]);
+  return isShowingHost && isOpen ? (
     <Suspense fallback={null}>
       <SearchDialog onClose={() => state.setOpen(false)} />
     </Suspense>

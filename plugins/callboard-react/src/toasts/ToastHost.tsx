@@ -11,7 +11,7 @@ import {
   useSyncExternalStore,
   type FocusEvent,
 } from 'react';
-import { useIsHost } from '../hooks/SharedStore';
+import { useIsShowingHost } from '../hooks/SharedStore';
 import { callboardReactTranslationRef } from '../translation';
 import { type Toast, useToastCenter } from './ToastCenter';
 
@@ -112,9 +112,9 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
 /** Renders the messages of Callboard's pages. If several hosts are mounted, only one does. */
 export function ToastHost() {
   const center = useToastCenter();
-  const isHost = useIsHost(center);
+  const isShowingHost = useIsShowingHost(center);
   const toast = useSyncExternalStore(center.subscribe, () => center.toast);
-  return isHost && toast ? (
+  return isShowingHost && toast ? (
     // Rendered in a React portal, because modals opened from the page would cover it.
     <Portal>
       <ToastView

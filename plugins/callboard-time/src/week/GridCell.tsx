@@ -15,7 +15,7 @@ import type { CellEdit, WeekDay } from './weekCells';
 import { formatLongDay } from '../data/dates';
 
 /** The initial state of a cell's editor. */
-export interface EditStart {
+export interface EditorStart {
   text: string;
   /** Whether typing started the edit; the Left and Right keys then move to another cell. */
   isTyped: boolean;
@@ -99,7 +99,7 @@ export interface EditActions {
 function CellEditor(
   props: EditActions & {
     label: string;
-    start: EditStart;
+    start: EditorStart;
     minutesPerDay: number;
   },
 ) {
@@ -218,19 +218,19 @@ interface GridCellProps {
   isActive: boolean;
   isReadOnly: boolean;
   /** Undefined while the editor is closed. */
-  editStart?: EditStart;
+  editorStart?: EditorStart;
   minutesPerDay: number;
   labels: CellLabels;
   actions: EditActions;
 }
 
-function getCellClasses({ day, unsavedEdit, editStart }: GridCellProps) {
+function getCellClasses({ day, unsavedEdit, editorStart }: GridCellProps) {
   return [
     'day',
     day.isToday && 'today',
     day.isOff && 'off',
     unsavedEdit?.problem && 'wrong',
-    editStart && 'editing',
+    editorStart && 'editing',
   ]
     .filter(Boolean)
     .join(' ');
@@ -261,25 +261,25 @@ function CellContent(props: GridCellProps) {
 }
 
 function Cell(props: GridCellProps) {
-  const { noteId, day, minutes, unsavedEdit, editStart, labels } = props;
-  const problem = editStart ? undefined : unsavedEdit?.problem;
+  const { noteId, day, minutes, unsavedEdit, editorStart, labels } = props;
+  const problem = editorStart ? undefined : unsavedEdit?.problem;
   const exactDuration =
-    minutes > 0 && !editStart ? labels.formatExact(minutes) : undefined;
+    minutes > 0 && !editorStart ? labels.formatExact(minutes) : undefined;
   return (
     <td
       role="gridcell"
       data-cell
       className={getCellClasses(props)}
-      tabIndex={props.isActive && !editStart ? 0 : -1}
+      tabIndex={props.isActive && !editorStart ? 0 : -1}
       aria-readonly={props.isReadOnly || undefined}
       aria-invalid={problem ? true : undefined}
       aria-describedby={problem && props.isActive ? noteId : undefined}
       title={problem ?? exactDuration}
     >
-      {editStart ? (
+      {editorStart ? (
         <CellEditor
           label={`${props.rowName}, ${formatLongDay(day.date)}`}
-          start={editStart}
+          start={editorStart}
           minutesPerDay={props.minutesPerDay}
           {...props.actions}
         />

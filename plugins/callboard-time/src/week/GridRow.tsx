@@ -16,7 +16,7 @@ import {
   type CellLabels,
   GridCell,
   type EditActions,
-  type EditStart,
+  type EditorStart,
 } from './GridCell';
 
 /** Removes a row without time from the week. The Delete key on the row name clicks it, too. */
@@ -86,7 +86,7 @@ function Row(props: {
   /** The column that is the tab stop, if it is in this row. */
   activeColumn?: number;
   /** Undefined while no cell of the row has an open editor. */
-  editStart?: EditStart;
+  editorStart?: EditorStart;
   minutesPerDay: number;
   labels: CellLabels;
   actions: EditActions;
@@ -119,7 +119,9 @@ function Row(props: {
           unsavedEdit={edits?.get(day.date)}
           isActive={activeColumn === index + 1}
           isReadOnly={day.isLocked || issue_id === null}
-          editStart={activeColumn === index + 1 ? props.editStart : undefined}
+          editorStart={
+            activeColumn === index + 1 ? props.editorStart : undefined
+          }
           minutesPerDay={props.minutesPerDay}
           labels={labels}
           actions={props.actions}

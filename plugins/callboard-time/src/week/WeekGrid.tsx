@@ -185,7 +185,7 @@ export function WeekGrid(props: WeekGridProps) {
   };
   const cell = getWeekCell(position);
   const isLocked = days[position.column - 1]?.isLocked ?? false;
-  const { editStart, startEditing, editActions } = useGridEditing({
+  const { editorStart, startEditing, editActions } = useGridEditing({
     size,
     position,
     cell,
@@ -253,7 +253,7 @@ export function WeekGrid(props: WeekGridProps) {
               activeColumn={
                 index === position.row ? position.column : undefined
               }
-              editStart={index === position.row ? editStart : undefined}
+              editorStart={index === position.row ? editorStart : undefined}
               minutesPerDay={props.minutesPerDay}
               labels={labels}
               actions={editActions}

@@ -183,10 +183,10 @@ function useFillOrOpenForm(
       requiresDescription
         ? {
             ...actions,
-            fill: (cell, minutes) =>
+            setMinutes: (cell, minutes) =>
               minutes > 0 && timesheet.getSavedMinutes(cell) === 0
                 ? openForm.current(cell, formatDuration(minutes))
-                : actions.fill(cell, minutes),
+                : actions.setMinutes(cell, minutes),
           }
         : actions,
     [actions, timesheet, requiresDescription],

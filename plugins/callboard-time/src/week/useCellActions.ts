@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import { type WeekEdits, type WeekCell, getCellMinutes } from './weekCells';
-import type { EditStart, EditMove, EditActions } from './GridCell';
+import type { EditorStart, EditMove, EditActions } from './GridCell';
 import {
   type CellPosition,
   getCellElement,
@@ -39,7 +39,10 @@ function getTargetPosition(
   }
 }
 
-/** Tracks the cell that is being edited, and returns the callbacks that end the edit. */
+/**
+ * Stores the initial state of the focused cell's editor, undefined while the editor is closed, and
+ * returns the callbacks that end the edit.
+ */
 export function useGridEditing(options: {
   size: GridSize;
   /** The focused position. */
@@ -48,13 +51,13 @@ export function useGridEditing(options: {
   moveTo: (position: CellPosition) => void;
   actions: WeekActions;
 }) {
-  const [editStart, setEditStart] = useState<EditStart>();
+  const [editorStart, setEditorStart] = useState<EditorStart>();
   const latestOptions = useRef(options);
   latestOptions.current = options;
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
       const { cell, position, size, moveTo } = latestOptions.current;
-      setEditStart(undefined);
+      setEditorStart(undefined);
       if (cell) {
         action(cell);
       }
@@ -64,7 +67,10 @@ export function useGridEditing(options: {
     };
     return {
       onSave: (minutes, move) =>
-        end(cell => latestOptions.current.actions.fill(cell, minutes), move),
+        end(
+          cell => latestOptions.current.actions.setMinutes(cell, minutes),
+          move,
+        ),
       onInvalid: (text, problem) =>
         end(cell =>
           latestOptions.current.actions.storeInvalidInput(cell, text, problem),
@@ -72,7 +78,7 @@ export function useGridEditing(options: {
       onUnchanged: move => end(() => {}, move),
     };
   }, []);
-  return { editStart, startEditing: setEditStart, editActions };
+  return { editorStart, startEditing: setEditorStart, editActions };
 }
 
 /** The characters that a duration can begin with. */
@@ -85,7 +91,7 @@ interface GridKeyActions extends CellActions {
   changeWeek: (direction: number) => void;
 }
 
-/** Finds the action of a key other than navigation; undefined for unused keys. */
+/** Finds the action of a key that does not move the focus; undefined for unused keys. */
 function findKeyAction(
   event: KeyboardEvent,
   { column }: CellPosition,
@@ -157,11 +163,11 @@ export function useCellActions(options: {
   rows: readonly TimesheetRow[];
   edits: WeekEdits;
   position: CellPosition;
-  /** The focused cell; undefined for row names. */
+  /** The cell at `position`; undefined if `position` is a row's name. */
   cell: WeekCell | undefined;
   isLocked: boolean;
   actions: WeekActions;
-  startEditing: (start: EditStart) => void;
+  startEditing: (start: EditorStart) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onReadOnly: () => void;
 }): CellActions {
@@ -169,6 +175,7 @@ export function useCellActions(options: {
   const row = rows[position.row];
   const rowEdits = cell && edits.get(cell.work_item_id);
   const unsavedEdit = cell && rowEdits?.get(cell.date);
+  const worklogCount = (cell && row.entries[cell.date]) ?? 0;
 
   const openEntries = () => {
     const anchor = getCellElement(table.current, position);
@@ -176,11 +183,14 @@ export function useCellActions(options: {
       options.onOpenEntries(cell, anchor);
     }
   };
-  /** Changes the cell. Reports a locked cell, and opens the worklogs of a cell that has several. */
+  /**
+   * Runs an action that changes the cell. For a locked cell, calls `onReadOnly` instead; for a cell
+   * with several worklogs, opens them.
+   */
   const changeCell = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
       options.onReadOnly();
-    } else if ((row.entries[cell.date] ?? 0) > 1) {
+    } else if (worklogCount > 1) {
       openEntries();
     } else {
       action(cell);
@@ -201,7 +211,7 @@ export function useCellActions(options: {
       }),
     clear: () => {
       if (position.column > 0) {
-        changeCell(changed => actions.fill(changed, 0));
+        changeCell(changed => actions.setMinutes(changed, 0));
         return;
       }
       // The Delete key on a row name removes the row.

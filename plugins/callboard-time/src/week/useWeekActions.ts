@@ -8,7 +8,7 @@ import type { PastedBlock } from './clipboard';
 /** The actions on the cells of a week. The object stays the same across renders. */
 export interface WeekActions {
   /** Sets a cell; 0 minutes clear the cell. */
-  fill: (cell: WeekCell, minutes: number) => void;
+  setMinutes: (cell: WeekCell, minutes: number) => void;
   /** Stores text that cannot be parsed, with the error. */
   storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
   /** Discards the unsaved edit of a cell. */
@@ -104,7 +104,7 @@ export function useWeekActions(
     const reportChange = (action: TimesheetAction | undefined) =>
       action && onChange(action);
     return {
-      fill: ({ work_item_id, date }, minutes) =>
+      setMinutes: ({ work_item_id, date }, minutes) =>
         reportChange(createAction([{ work_item_id, date, minutes }], [])),
       storeInvalidInput: (cell, text, problem) =>
         reportChange(createAction([], [{ cell, text, problem }])),

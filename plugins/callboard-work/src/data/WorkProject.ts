@@ -28,7 +28,10 @@ export interface WorkProject {
   /** The members of the project. */
   people: readonly PersonOption[];
   me: PersonOption;
-  /** Whether the user's role lets them create items and change all of them. */
+  /**
+   * Whether the user's role lets them create items and change all of them, and the project is not
+   * archived. Does not consider the portal's permission policy.
+   */
   mayWrite: boolean;
   canCreate: boolean;
   /** Whether the user may import items from files. */

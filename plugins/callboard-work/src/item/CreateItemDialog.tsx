@@ -168,7 +168,7 @@ function MoreFields(props: NewItemFieldsProps) {
 
 /** Creates an item; only the title is required. */
 export function CreateItemDialog(props: {
-  /** For example, the state of the column in which the item is created. */
+  /** For example, the state of the board's column in which the user creates the item. */
   initialValues: Partial<NewWorkItem>;
   /** @param isDialogClosing - false if the dialog stays open for another item */
   onCreated: (item: WorkItem, isDialogClosing: boolean) => void;

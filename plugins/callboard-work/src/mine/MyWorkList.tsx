@@ -92,7 +92,7 @@ function ProjectLink(props: { project: Project | undefined }) {
 /** The table width, in px, below which icons have no labels. */
 const LABEL_BREAKPOINT_PX = 900;
 
-/** The columns of the user's work, without the one that groups the rows. */
+/** The columns of the user's work. A list by project has no column for the project. */
 function useMyWorkColumns(options: {
   /** The maximum length of the identifiers, in characters. */
   maxIdentifierLength: number;
@@ -172,7 +172,7 @@ export function MyWorkList(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, url } = props;
   const filter = { list: url.list, isOpen: !url.isAll };
-  const list = useMyWorkItems(workspace, { ...filter, limit: PAGE_SIZE });
+  const pages = useMyWorkItems(workspace, { ...filter, limit: PAGE_SIZE });
   const { data: projects } = useWholeList(endpoints.listProjects, {
     params: { slug: workspace.slug },
   });
@@ -183,7 +183,7 @@ export function MyWorkList(props: {
     return ({ project_id }: WorkItem) => projectById.get(project_id);
   }, [projects]);
   const { isByState } = url;
-  const loaded = list.data?.items;
+  const loaded = pages.data?.items;
   const [edited, setEdited] = useState<EditedField>();
   const openFieldMenu = useCallback<OpenFieldMenu>(
     (item, field, anchor) => setEdited({ item, field, anchor }),
@@ -224,8 +224,8 @@ export function MyWorkList(props: {
       getSortKey(a).localeCompare(getSortKey(b)),
     );
   }, [loaded, isByState, getGroup]);
-  const { hasMore, loadMore } = list;
-  const { groups, counts } = useMemo(() => {
+  const { hasMore, loadMore } = pages;
+  const { groups, loadedCounts } = useMemo(() => {
     const groupByKey = new Map<string, DataTableGroup>();
     const loadedByGroup = new Map<string, number>();
     for (const item of rows) {
@@ -233,12 +233,12 @@ export function MyWorkList(props: {
       groupByKey.set(group.key, group);
       loadedByGroup.set(group.key, (loadedByGroup.get(group.key) ?? 0) + 1);
     }
-    return { groups: [...groupByKey.values()], counts: loadedByGroup };
+    return { groups: [...groupByKey.values()], loadedCounts: loadedByGroup };
   }, [rows, getGroup]);
   const totals = useMyWorkTotals(
     workspace,
     { ...filter, isByState },
-    // Only if the list is not fully loaded: otherwise, `counts` has all items.
+    // Only if the list is not fully loaded: otherwise, `loadedCounts` counts all items.
     hasMore ? groups.slice(0, MAX_COUNTED_GROUPS).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
@@ -246,7 +246,7 @@ export function MyWorkList(props: {
       closed: collapsedKeys,
       onToggle: toggleGroup,
       groups: groups.map(group => {
-        const count = hasMore ? totals[group.key] : counts.get(group.key);
+        const count = hasMore ? totals[group.key] : loadedCounts.get(group.key);
         return count === undefined
           ? group
           : {
@@ -255,7 +255,8 @@ export function MyWorkList(props: {
             };
       }),
     };
-  }, [t, groups, counts, totals, collapsedKeys, toggleGroup, hasMore]);
+  }, [t, groups, loadedCounts, totals, collapsedKeys, toggleGroup, hasMore]);
+  /** Opens an item in the drawer. Without an id, closes the drawer, and focuses the item's row. */
   const openItem = (id: string | undefined) => {
     if (!id && url.item) {
       focusItemIfLoaded(url.item);
@@ -263,7 +264,7 @@ export function MyWorkList(props: {
     url.open(id, rows.find(row => row.id === id)?.project_id);
   };
   // The empty list may be the response to the previous query.
-  const placeholder = list.isStale ? (
+  const placeholder = pages.isStale ? (
     skeleton
   ) : (
     <EmptyState title={t(`mine.${url.list}.empty`)}>
@@ -273,7 +274,7 @@ export function MyWorkList(props: {
   return (
     <>
       <QueryState
-        query={list}
+        query={pages}
         loading={skeleton}
         accessGranters={{ workspace: workspace.slug }}
       >
@@ -292,7 +293,7 @@ export function MyWorkList(props: {
               onRowOpen={({ id, project_id }) => url.open(id, project_id)}
               openRowId={url.item}
               total={total}
-              pages={list}
+              pages={pages}
             />
           ) : (
             placeholder

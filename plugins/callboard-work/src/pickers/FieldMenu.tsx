@@ -29,8 +29,8 @@ export const NOTHING = '';
 /** Returns a list of values that the user changes one by one and saves together. */
 function useDraftList(values: readonly string[]) {
   const [draft, setDraft] = useState(values);
-  // Items without a common value start with an empty list. Clearing does not change this list, but
-  // has to be saved.
+  // Several items without a common value start with an empty list. Clearing their values does not
+  // change the list, but must be saved.
   const [isCleared, setCleared] = useState(false);
   return {
     draft,
@@ -68,7 +68,7 @@ type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
 /** Returns an estimate while the user types it. */
 function useEstimateDraft(values: Estimate) {
-  const { estimate_points: points, estimate_time: time } = values;
+  const { estimate_points: currentPoints, estimate_time: currentTime } = values;
   const [start] = useState(values);
   const startPoints = start.estimate_points?.toString() ?? '';
   const startTime =
@@ -89,9 +89,9 @@ function useEstimateDraft(values: Estimate) {
       ? undefined
       : { estimate_points: newPoints, estimate_time: newTime };
   return {
-    points: pointsText,
+    pointsText,
     setPoints,
-    time: timeText,
+    timeText,
     setTime,
     isPointsInvalid: newPoints === undefined,
     isTimeInvalid: newTime === undefined,
@@ -107,7 +107,7 @@ function useEstimateDraft(values: Estimate) {
       ...(typedPoints !== undefined && { estimate_points: newPoints }),
       ...(typedTime !== undefined && { estimate_time: newTime }),
     } as Partial<Estimate>,
-    isChanged: newPoints !== points || newTime !== time,
+    isChanged: newPoints !== currentPoints || newTime !== currentTime,
   };
 }
 
@@ -154,7 +154,7 @@ function EstimateMenu(props: FieldMenuProps) {
         <TextField
           size="small"
           label={t('field.estimate_time')}
-          value={draft.time}
+          value={draft.timeText}
           onChange={event => draft.setTime(event.target.value)}
           inputProps={{ maxLength: 20 }}
           error={draft.isTimeInvalid}
@@ -164,7 +164,7 @@ function EstimateMenu(props: FieldMenuProps) {
         <TextField
           size="small"
           label={t('field.estimate_points')}
-          value={draft.points}
+          value={draft.pointsText}
           onChange={event => draft.setPoints(event.target.value)}
           inputProps={{ inputMode: 'decimal', maxLength: 20 }}
           error={draft.isPointsInvalid}

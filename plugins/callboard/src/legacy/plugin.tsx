@@ -67,10 +67,10 @@ export const OrganisationPage = callboardPlugin.provide(
     name: 'OrganisationPage',
     mountPoint: legacyRoutes.organisation,
     component: wrapForLegacyPortal(async () => {
-      const { organisationSubPages } = await import(
+      const { organisationTabs } = await import(
         '../organisation/organisationPage'
       );
-      const tabs = organisationSubPages.map(createLegacyTab);
+      const tabs = organisationTabs.map(createLegacyTab);
       return (props: { title?: string }) => (
         <LegacyPage title={props.title ?? 'Organisation'} tabs={tabs} />
       );

@@ -55,12 +55,15 @@ const myProfileTab = {
 };
 
 /** The tabs of the organisation, in display order. */
-export const organisationSubPages = [departmentsTab, peopleTab, myProfileTab];
+export const organisationTabs = [departmentsTab, peopleTab, myProfileTab];
 
 const attachTo = { id: 'page:callboard/organisation', input: 'pages' };
 
-/** The same tabs as extensions. Literal names let TypeScript check calls of `getExtension`. */
-export const organisationTabs = [
+/**
+ * The tabs as extensions. Each has its literal name here, so that TypeScript can check the ids in
+ * calls of `getExtension`.
+ */
+export const organisationSubPages = [
   SubPageBlueprint.make({
     name: 'departments',
     attachTo,

@@ -87,9 +87,9 @@ function MemberActions(props: {
 }
 
 /** The sources of a membership; with their roles, if several exist. */
-function SourceChips(props: { slug: string; member: Member }) {
+function SourceChips(props: { workspace: string; member: Member }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const sources = useSourceLabels(props.slug, props.member);
+  const sources = useSourceLabels(props.workspace, props.member);
   return (
     <Stack direction="row" useFlexGap flexWrap="wrap" gap={0.5} py={0.5}>
       {sources.map(({ label, source }) => (
@@ -161,7 +161,7 @@ export function useMemberColumns(options: {
         header: t('list.source'),
         width: 'minmax(160px, 2fr)',
         cell: ({ row: { original } }) => (
-          <SourceChips slug={slug} member={original} />
+          <SourceChips workspace={slug} member={original} />
         ),
       },
       canRemove && {

@@ -22,7 +22,7 @@ export const userCard = EntityCardBlueprint.make({
   },
 });
 
-/** The card for groups that are a department. */
+/** The card for groups: the department that a group matches, if any. */
 export const groupCard = EntityCardBlueprint.make({
   name: 'group-organisation',
   params: {
