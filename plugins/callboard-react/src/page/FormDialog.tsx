@@ -60,6 +60,8 @@ export function FormDialog(props: {
         noValidate
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
+          // React passes the event on to a form around the dialog, which would be submitted too.
+          event.stopPropagation();
           if (!isBusy && !isBlocked) {
             props.onSubmit(event);
           }

@@ -109,7 +109,6 @@ export function RangeMenu(props: {
   const id = useId();
   const apply = (event: FormEvent) => {
     event.preventDefault();
-    event.stopPropagation();
     if (draft.ranges) {
       props.onClose();
       props.onChange(draft.ranges);

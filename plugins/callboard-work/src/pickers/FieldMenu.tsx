@@ -126,7 +126,6 @@ function EstimateMenu(props: FieldMenuProps) {
   }
   const save = (event: FormEvent) => {
     event.preventDefault();
-    event.stopPropagation();
     if (!draft.patch) {
       return;
     }

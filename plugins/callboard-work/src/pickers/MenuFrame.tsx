@@ -41,8 +41,9 @@ export function MenuFrame(props: {
       onClose={props.onClose}
       TransitionProps={{ onEnter: focusFirstControl }}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      // Events in the menu must not reach the row around it.
+      // Events in the menu must not reach the row or the form around it.
       onClick={event => event.stopPropagation()}
+      onSubmit={event => event.stopPropagation()}
       onKeyDown={event => event.key !== 'Escape' && event.stopPropagation()}
       slotProps={{
         paper: {
