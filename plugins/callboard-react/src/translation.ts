@@ -173,6 +173,8 @@ export const callboardReactTranslationRef = createTranslationRef({
     dialog: {
       cancel: 'Cancel',
       reason: 'Reason',
+      discardTitle: 'Discard changes?',
+      discard: 'Discard',
     },
     shortcuts: {
       title: 'Keyboard shortcuts',

@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FormDialog } from './FormDialog';
 
@@ -31,5 +31,52 @@ describe('FormDialog', () => {
     await userEvent.type(await findField(), 'Review{Enter}');
     expect(onSubmit).toHaveBeenCalledTimes(1);
     expect(onOuterSubmit).not.toHaveBeenCalled();
+  });
+
+  describe('closing', () => {
+    const pressEscape = () => userEvent.keyboard('{Escape}');
+    const clickBackdrop = async () =>
+      userEvent.click(
+        (await screen.findByRole('dialog', { name: 'Log time' }))
+          .parentElement!,
+      );
+    const click = async (name: string) =>
+      userEvent.click(await screen.findByRole('button', { name }));
+
+    it.each([
+      ['Esc', pressEscape],
+      ['a click on the backdrop', clickBackdrop],
+    ])('closes on %s while no text is typed', async (_, close) => {
+      renderInTestApp(dialog);
+      await userEvent.type(await findField(), 'a{Backspace}');
+      await close();
+      expect(onClose).toHaveBeenCalledTimes(1);
+    });
+
+    it('asks before Esc discards typed text, and ignores clicks on the backdrop', async () => {
+      renderInTestApp(dialog);
+      await userEvent.type(await findField(), 'Review');
+      await clickBackdrop();
+      await pressEscape();
+      await screen.findByRole('dialog', { name: 'Discard changes?' });
+      await pressEscape();
+      expect(onClose).not.toHaveBeenCalled();
+      await waitFor(() =>
+        expect(
+          screen.queryByRole('dialog', { name: 'Discard changes?' }),
+        ).toBeNull(),
+      );
+      await pressEscape();
+      await click('Discard');
+      expect(onClose).toHaveBeenCalledTimes(1);
+      expect(onSubmit).not.toHaveBeenCalled();
+    });
+
+    it('discards typed text on Cancel', async () => {
+      renderInTestApp(dialog);
+      await userEvent.type(await findField(), 'Review');
+      await click('Cancel');
+      expect(onClose).toHaveBeenCalledTimes(1);
+    });
   });
 });

@@ -7,7 +7,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useId, type FormEvent, type ReactNode, useState } from 'react';
+import { useId, useRef, type FormEvent, type ReactNode, useState } from 'react';
 import { MAX_REASON_LENGTH } from '@callboard/plugin-callboard-common';
 import TextField from '@mui/material/TextField';
 import { getProblems } from '../query/getProblems';
@@ -17,7 +17,23 @@ function focusFirst(dialog: HTMLElement, selector: string) {
   dialog.querySelector<HTMLElement>(selector)?.focus();
 }
 
-/** A dialog with a form, submitted with its button or Enter. @public */
+/** Returns the text field that an event changed. Boxes and lists are quickly chosen again. */
+function getTypedField(event: FormEvent): HTMLInputElement | undefined {
+  const { target, currentTarget } = event;
+  return target instanceof HTMLElement &&
+    // React passes on the events of menus and dialogs that the form has opened.
+    currentTarget.contains(target) &&
+    target.matches('textarea, input:not([type=checkbox], [type=radio])')
+    ? (target as HTMLInputElement)
+    : undefined;
+}
+
+/**
+ * A dialog with a form, submitted with its button or Enter. Esc asks before it discards typed text;
+ * a click beside the dialog never discards it.
+ *
+ * @public
+ */
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;
@@ -38,13 +54,27 @@ export function FormDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const id = useId();
-  const { isBusy = false, isBlocked = false } = props;
+  const { isBusy = false, isBlocked = false, onClose } = props;
+  const typedFields = useRef(new Set<HTMLInputElement>());
+  const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
+
+  function closeUnlessTyped(reason: 'backdropClick' | 'escapeKeyDown') {
+    const hasTypedText = [...typedFields.current].some(
+      field => field.isConnected && field.value !== '',
+    );
+    if (!hasTypedText) {
+      onClose();
+    } else if (reason === 'escapeKeyDown') {
+      setConfirmingDiscard(true);
+    }
+  }
+
   return (
     <Dialog
       open
       fullWidth
       maxWidth={props.maxWidth ?? 'xs'}
-      onClose={isBusy ? undefined : props.onClose}
+      onClose={isBusy ? undefined : (_, reason) => closeUnlessTyped(reason)}
       TransitionProps={{
         onEnter: (dialog: HTMLElement) =>
           focusFirst(
@@ -64,6 +94,12 @@ export function FormDialog(props: {
           event.stopPropagation();
           if (!isBusy && !isBlocked) {
             props.onSubmit(event);
+          }
+        }}
+        onChange={(event: FormEvent) => {
+          const field = getTypedField(event);
+          if (field) {
+            typedFields.current.add(field);
           }
         }}
         sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
@@ -88,7 +124,7 @@ export function FormDialog(props: {
           </Box>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={props.onClose} disabled={isBusy}>
+          <Button onClick={onClose} disabled={isBusy}>
             {t('dialog.cancel')}
           </Button>
           <Button
@@ -103,6 +139,16 @@ export function FormDialog(props: {
           </Button>
         </DialogActions>
       </Box>
+      {isConfirmingDiscard && (
+        <FormDialog
+          title={t('dialog.discardTitle')}
+          submitLabel={t('dialog.discard')}
+          submitColor="error"
+          isReady
+          onSubmit={onClose}
+          onClose={() => setConfirmingDiscard(false)}
+        />
+      )}
     </Dialog>
   );
 }
