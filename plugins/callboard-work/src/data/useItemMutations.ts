@@ -16,7 +16,11 @@ import {
   type ListPage,
   useLeaveDeleted,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  useIsMutating,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
 import { getColumnStateId, updateColumn } from './boardColumns';
 import { getOwnChanges, invalidateEndpoints, refreshWork } from './refreshWork';
@@ -79,6 +83,11 @@ function applyOptimisticPatch(
 }
 
 const MUTATION_KEY = ['callboard', 'work-item'];
+
+/** Whether the cached items show a change that is not saved yet. */
+export function useIsChangingItem(): boolean {
+  return useIsMutating({ mutationKey: MUTATION_KEY }) > 0;
+}
 
 /** A change of an item, before it is saved. */
 interface ItemChange {

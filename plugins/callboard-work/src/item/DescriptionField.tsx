@@ -16,6 +16,7 @@ import { useState, useEffect, useRef } from 'react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { isTextDraft, useDraft } from '../data/useDraft';
+import { useIsChangingItem } from '../data/useItemMutations';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
@@ -23,19 +24,21 @@ function DescriptionEditor(props: {
   text: string;
   maxLength: number;
   isBusy: boolean;
+  /** Whether the text is being saved. */
+  isSaving: boolean;
   onChange: (text: string) => void;
-  onSave: (text: string) => void;
+  onSave: () => void;
   /** Discards the text. */
   onDiscard: () => void;
   /** Closes the editor and retains the text. */
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const [text, setText] = useState(props.text);
+  const { text } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const isTooLong = text.length > props.maxLength;
-  const save = () => !isTooLong && !props.isBusy && props.onSave(text);
+  const save = () => !isTooLong && !props.isBusy && props.onSave();
   return (
     <Stack spacing={1}>
       <TextField
@@ -46,17 +49,17 @@ function DescriptionEditor(props: {
         size="small"
         inputRef={field}
         value={text}
-        onChange={event => {
-          setText(event.target.value);
-          props.onChange(event.target.value);
-        }}
+        onChange={event => props.onChange(event.target.value)}
         error={isTooLong}
         helperText={
           isTooLong
             ? t('drawer.tooLong', { most: props.maxLength.toLocaleString() })
             : t('drawer.descriptionHint', { key: getModifierKeyName() })
         }
-        inputProps={{ 'aria-label': t('field.description') }}
+        inputProps={{
+          'aria-label': t('field.description'),
+          readOnly: props.isSaving,
+        }}
         onKeyDown={event => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -87,6 +90,51 @@ function DescriptionEditor(props: {
 }
 
 /**
+ * The unsaved text of a description. Changes of other fields move its version forward, because they
+ * do not conflict with it.
+ */
+function useDescriptionDraft(item: WorkItem, edit: ItemEdit) {
+  const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
+  const isChanging = useIsChangingItem();
+  const lastItem = useRef(item);
+  useEffect(() => {
+    if (isChanging) {
+      return;
+    }
+    const { version, description } = lastItem.current;
+    lastItem.current = item;
+    if (
+      draft?.version === version &&
+      version !== item.version &&
+      description === item.description
+    ) {
+      setDraft({ ...draft, version: item.version });
+    }
+  }, [item, isChanging, draft, setDraft]);
+
+  const conflict = edit.conflict?.description;
+  const lastConflict = useRef(conflict);
+  useEffect(() => {
+    const resolved = lastConflict.current;
+    lastConflict.current = conflict;
+    // The user has chosen one of the texts, unless they have edited theirs since.
+    if (
+      resolved !== undefined &&
+      conflict === undefined &&
+      draft?.text === (resolved ?? '')
+    ) {
+      setDraft(undefined);
+    }
+  }, [conflict, draft, setDraft]);
+  return {
+    draft,
+    setDraft,
+    /** Whether the conflict that the drawer shows contains the draft. */
+    isInConflict: conflict !== undefined && draft?.text === (conflict ?? ''),
+  };
+}
+
+/**
  * The description, as text and as an editor. Unsaved text survives when the user leaves the editor,
  * the drawer or the page.
  */
@@ -99,9 +147,11 @@ export function DescriptionField(props: {
   const { item, edit, canEdit } = props;
   const { description } = item;
   const notify = useToast();
-  const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
+  const { draft, setDraft, isInConflict } = useDescriptionDraft(item, edit);
   const [isEditing, setEditing] = useState(false);
-  const isDraft = canEdit && draft !== undefined && !isEditing;
+  const [isSaving, setSaving] = useState(false);
+  const isDraft = canEdit && draft !== undefined && !isEditing && !isInConflict;
+  const text = draft?.text ?? description ?? '';
 
   function discard() {
     setEditing(false);
@@ -112,6 +162,19 @@ export function DescriptionField(props: {
         title: t('drawer.discarded'),
         onUndo: () => setDraft(draft),
       });
+    }
+  }
+
+  async function save() {
+    setSaving(true);
+    const saved = await edit.save({ description: text || null }, draft ?? item);
+    setSaving(false);
+    if (saved !== 'failed') {
+      setEditing(false);
+    }
+    // On a conflict, the draft is retained until the user has decided.
+    if (saved === 'saved') {
+      setDraft(undefined);
     }
   }
 
@@ -153,23 +216,14 @@ export function DescriptionField(props: {
       )}
       {isEditing && (
         <DescriptionEditor
-          text={draft?.text ?? description ?? ''}
+          text={text}
           maxLength={MAX_DESCRIPTION_LENGTH}
           isBusy={edit.isBusy}
-          onChange={text =>
-            setDraft({ text, version: draft?.version ?? item.version })
+          isSaving={isSaving}
+          onChange={next =>
+            setDraft({ text: next, version: draft?.version ?? item.version })
           }
-          onSave={async text => {
-            const saved = await edit.save(
-              { description: text || null },
-              draft ?? item,
-            );
-            // On a conflict, `edit.conflict` retains the text.
-            if (saved !== 'failed') {
-              setEditing(false);
-              setDraft(undefined);
-            }
-          }}
+          onSave={save}
           onDiscard={discard}
           onClose={() => setEditing(false)}
         />

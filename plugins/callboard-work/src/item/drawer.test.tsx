@@ -424,6 +424,64 @@ describe('edits in the work item drawer', () => {
     expect(item.description).toBe('Theirs');
   });
 
+  it.each(['this user', 'another user'])(
+    'saves a description after %s changed another field of the item',
+    async who => {
+      const server = new FakeWork();
+      const item = server.add({ title: 'Fix rounding' });
+      const { drawer, signal } = await openItem(server, item.id);
+      await findTitleField(drawer);
+      await click('button', 'Add description', drawer);
+      await userEvent.type(
+        within(drawer).getByRole('textbox', { name: 'Description' }),
+        'Mine',
+      );
+      if (who === 'this user') {
+        await click('button', 'Backlog', drawer);
+        await click('option', 'Done');
+      } else {
+        server.change(item, { title: 'Their title' });
+        await signal({
+          type: 'change',
+          workspace_id: server.me.workspaces[0].id,
+          entity_type: 'work_item',
+          entity_id: item.id,
+        });
+      }
+      await waitFor(() => expect(item.version).toBe(2));
+      await waitFor(async () =>
+        expect(await findTitleField(drawer)).toHaveValue(item.title),
+      );
+      await click('button', 'Save', drawer);
+      await waitFor(() => expect(item.description).toBe('Mine'));
+      expect(within(drawer).queryByRole('alert')).toBeNull();
+    },
+  );
+
+  it('keeps the description draft on a conflict until the user decides', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const first = await openItem(server, item.id);
+    await findTitleField(first.drawer);
+    await click('button', 'Add description', first.drawer);
+    await userEvent.type(
+      within(first.drawer).getByRole('textbox', { name: 'Description' }),
+      'Mine',
+    );
+    server.change(item, { description: 'Theirs' });
+    await click('button', 'Save', first.drawer);
+    await within(first.drawer).findByText('Someone else changed this item');
+    cleanup();
+
+    const { drawer } = await openItem(server, item.id);
+    await click('button', 'Continue editing', drawer);
+    await click('button', 'Save', drawer);
+    await click('button', 'Keep mine', drawer);
+    await waitFor(() => expect(item.description).toBe('Mine'));
+    expect(await within(drawer).findByText('Mine')).toBeVisible();
+    expect(within(drawer).queryByRole('alert')).toBeNull();
+  });
+
   it('creates a label from the label picker for project admins', async () => {
     const server = new FakeWork();
     server.project!.role = 'admin';

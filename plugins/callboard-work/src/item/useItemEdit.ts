@@ -12,6 +12,17 @@ import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 
 type SaveResult = 'saved' | 'conflict' | 'failed';
 
+/** Returns a patch without the fields of another one; undefined if no field is left. */
+function omitFields(
+  patch: WorkItemPatch,
+  saved: WorkItemPatch,
+): WorkItemPatch | undefined {
+  const remaining = Object.entries(patch).filter(
+    ([field]) => !(field in saved),
+  );
+  return remaining.length > 0 ? Object.fromEntries(remaining) : undefined;
+}
+
 /** Edits an item with optimistic locking; on a conflict, the user decides. */
 export function useItemEdit(item: WorkItem) {
   const scope = useWorkProject();
@@ -39,7 +50,7 @@ export function useItemEdit(item: WorkItem) {
           patch,
           base: base ?? current,
         });
-        setConflict(undefined);
+        setConflict(unsaved => unsaved && omitFields(unsaved, patch));
         notifySaved(
           { before: current, patch, saved },
           getChangeLabel(saved, patch),
