@@ -173,7 +173,7 @@ export function DescriptionField(props: {
       setEditing(false);
     }
     // On a conflict, the draft is retained until the user has decided.
-    if (saved === 'saved') {
+    if (typeof saved === 'object') {
       setDraft(undefined);
     }
   }

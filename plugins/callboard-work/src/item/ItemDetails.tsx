@@ -120,17 +120,39 @@ function TitleField(props: {
   const text = draft?.text ?? item.title;
   const isInvalid = text.trim().length === 0;
 
-  async function save() {
-    if (!draft || isInvalid) {
+  const latest = useRef(draft);
+  latest.current = draft;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isSaving = useRef(false);
+
+  async function save(edited = draft) {
+    const title = edited?.text.trim();
+    // Enter and the blur after it save once.
+    if (!edited || !title || isSaving.current) {
       return;
     }
-    if (draft.text.trim() === draft.base.title) {
+    if (title === edited.base.title) {
       setDraft(undefined);
       return;
     }
-    const title = draft.text.trim();
-    if ((await edit.save({ title }, draft.base)) !== 'failed') {
+    isSaving.current = true;
+    const saved = await edit.save({ title }, edited.base);
+    isSaving.current = false;
+    if (saved === 'failed') {
+      return;
+    }
+    if (!latest.current || latest.current.text === edited.text) {
       setDraft(undefined);
+      return;
+    }
+    // The user has typed on.
+    const next = {
+      text: latest.current.text,
+      base: saved === 'conflict' ? edited.base : saved,
+    };
+    setDraft(next);
+    if (field.current !== document.activeElement) {
+      save(next);
     }
   }
 
@@ -161,7 +183,8 @@ function TitleField(props: {
           base: draft?.base ?? item,
         })
       }
-      onBlur={save}
+      onBlur={() => save()}
+      inputRef={field}
       onKeyDown={event => {
         if (event.key === 'Enter') {
           event.preventDefault();

@@ -18,6 +18,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork, newComment } from '../__testUtils__/FakeWork';
+import { delayResponses } from '../__testUtils__/delayResponses';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { openItem, findTitleField } from '../__testUtils__/itemDrawer';
 import { renderWork } from '../__testUtils__/renderWork';
@@ -331,6 +332,30 @@ describe('edits in the work item drawer', () => {
     await click('option', 'Done');
     await waitFor(() => expect(item.state_group).toBe('completed'));
     expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
+  });
+
+  it('saves the title once on Enter and the following Tab, and then the text typed since', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix' });
+    const release = delayResponses(server, /^PATCH/);
+    const { drawer } = await openItem(server, item.id);
+    const title = await findTitleField(drawer);
+    await userEvent.type(title, ' all{Enter}');
+    await userEvent.tab();
+    await waitFor(() => expect(item.title).toBe('Fix all'));
+    await userEvent.type(title, ' cents');
+    release();
+    await waitFor(() =>
+      expect(screen.getByText('PAY-1 changed: Title')).toBeVisible(),
+    );
+    expect(title).toHaveValue('Fix all cents');
+    await userEvent.tab();
+    await waitFor(() => expect(item.title).toBe('Fix all cents'));
+    expect(server.sent('PATCH', item.id).map(({ body }) => body)).toEqual([
+      { title: 'Fix all' },
+      { title: 'Fix all cents' },
+    ]);
+    expect(within(drawer).queryByRole('alert')).toBeNull();
   });
 
   it('overwrites a concurrent change on Keep mine', async () => {

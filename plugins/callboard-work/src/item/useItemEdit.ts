@@ -10,7 +10,8 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useChangeItem } from '../data/useItemMutations';
 import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 
-type SaveResult = 'saved' | 'conflict' | 'failed';
+/** The saved item, or why nothing was saved. */
+type SaveResult = WorkItem | 'conflict' | 'failed';
 
 /** Returns a patch without the fields of another one; undefined if no field is left. */
 function omitFields(
@@ -55,7 +56,7 @@ export function useItemEdit(item: WorkItem) {
           { before: current, patch, saved },
           getChangeLabel(saved, patch),
         );
-        return 'saved';
+        return saved;
       } catch (failure) {
         const isConflict = getErrorStatus(failure) === 412;
         if (isConflict) {
