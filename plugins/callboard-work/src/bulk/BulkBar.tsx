@@ -23,6 +23,8 @@ const MAX_BUTTONS = 4;
 
 interface OpenField {
   field: BulkField;
+  /** The items as the menu opened: a refetch may remove them from the list meanwhile. */
+  items: readonly WorkItem[];
   anchor: Element;
   /** Whether the field was chosen from the menu of more fields. */
   isFromMore?: boolean;
@@ -38,7 +40,7 @@ export function BulkBar(props: {
   const { items, onSelectionChange } = props;
   const [openField, setOpenField] = useState<OpenField>();
   const [moreAnchor, setMoreAnchor] = useState<Element | null>(null);
-  const bulk = useBulkChange(items, onSelectionChange);
+  const bulk = useBulkChange(onSelectionChange);
   const count = items.length;
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const buttonCount = isNarrow ? 1 : MAX_BUTTONS;
@@ -46,6 +48,9 @@ export function BulkBar(props: {
     setMoreAnchor(openField?.anchor ?? null);
     setOpenField(undefined);
   };
+  if (count === 0 && !openField && !bulk.isBusy) {
+    return null;
+  }
   return (
     <SelectionBar
       label={t('bulk.region')}
@@ -66,7 +71,8 @@ export function BulkBar(props: {
           aria-haspopup="dialog"
           aria-disabled={bulk.isBusy}
           onClick={event =>
-            !bulk.isBusy && setOpenField({ field, anchor: event.currentTarget })
+            !bulk.isBusy &&
+            setOpenField({ field, items, anchor: event.currentTarget })
           }
         >
           {t('pick.set', { field: t(`field.${field}`) })}
@@ -100,7 +106,7 @@ export function BulkBar(props: {
               setMoreAnchor(null);
               setOpenField(
                 moreAnchor
-                  ? { field, anchor: moreAnchor, isFromMore: true }
+                  ? { field, items, anchor: moreAnchor, isFromMore: true }
                   : undefined,
               );
             }}
@@ -112,7 +118,7 @@ export function BulkBar(props: {
         <MenuItem
           onClick={() => {
             setMoreAnchor(null);
-            bulk.run({ archived_at: new Date().toISOString() });
+            bulk.run(items, { archived_at: new Date().toISOString() });
           }}
         >
           {t('bulk.archive')}
@@ -124,9 +130,9 @@ export function BulkBar(props: {
         >
           <BulkFieldMenu
             field={openField.field}
-            items={items}
+            items={openField.items}
             anchor={openField.anchor}
-            onChange={bulk.run}
+            onChange={changes => bulk.run(openField.items, changes)}
             onClose={() => setOpenField(undefined)}
           />
         </MenuBackContext.Provider>

@@ -125,6 +125,31 @@ describe('bulk actions on selected items', () => {
     expect(readFirstSteps(storage)).toEqual(['item']);
   });
 
+  it('hides the bar when the selected items leave the list, and changes them from an open menu', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One' });
+    server.add({ title: 'Two' });
+    const { signal } = renderWork(server, { element: <WorkTab /> });
+    await click('checkbox', 'Select PAY-1');
+    await click('button', 'Set Priority');
+    const done = server.states.find(({ group }) => group === 'completed')!;
+    server.change(item, { state_id: done.id });
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: item.id,
+    });
+    await waitFor(() => expect(screen.queryByText('One')).toBeNull());
+    await click('option', 'High');
+    await waitFor(() => expect(item.priority).toBe('high'));
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('region', { name: 'Selected items', hidden: true }),
+      ).toBeNull(),
+    );
+  });
+
   it('undoes the change of each item except those that others changed since @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });

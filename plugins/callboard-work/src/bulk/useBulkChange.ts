@@ -121,10 +121,7 @@ interface BulkChange {
  *
  * @param onDone - receives the ids of the items that failed; empty on success
  */
-export function useBulkChange(
-  items: readonly WorkItem[],
-  onDone: (failedIds: readonly string[]) => void,
-) {
+export function useBulkChange(onDone: (failedIds: readonly string[]) => void) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const client = useCallboardClient();
@@ -197,8 +194,7 @@ export function useBulkChange(
     },
   });
   return {
-    // Passes the items as loaded now: the list may refetch before the response.
-    run: (changes: Changes) =>
+    run: (items: readonly WorkItem[], changes: Changes) =>
       !mutation.isPending && mutation.mutate({ items, changes }),
     isBusy: mutation.isPending,
     processedCount,
