@@ -10,12 +10,14 @@ import {
   useMe,
   useWholeList,
   type OwnWorkspace,
+  type ReadInput,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
 
 /**
  * Loads a person's timesheet of a week. Other tabs and devices can change the timesheet, so it is
- * refetched whenever the page becomes visible.
+ * refetched whenever the page becomes visible. On another day of the same week, the loaded timesheet
+ * stays: at midnight, a skeleton would replace open dialogs with their input.
  *
  * @param week - any day of the week; by default, today
  * @param member_id - the person; by default, the signed-in user
@@ -24,7 +26,22 @@ export function useTimesheet(slug: string, week?: string, member_id?: string) {
   return useCallboardQuery(
     endpoints.getTimesheet,
     { params: { slug }, query: { week, member_id } },
-    { refetchOnWindowFocus: 'always' },
+    {
+      refetchOnWindowFocus: 'always',
+      placeholderData: (previous, previousQuery) => {
+        const input = previousQuery?.queryKey.at(-1) as
+          | ReadInput<typeof endpoints.getTimesheet>
+          | undefined;
+        return previous &&
+          week &&
+          previous.week_start <= week &&
+          week <= previous.week_end &&
+          input?.params.slug === slug &&
+          input.query?.member_id === member_id
+          ? previous
+          : undefined;
+      },
+    },
   );
 }
 

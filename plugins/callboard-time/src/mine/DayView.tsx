@@ -16,7 +16,7 @@ import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import type { TimeSettings, Worklog } from '@callboard/plugin-callboard-common';
+import type { Worklog } from '@callboard/plugin-callboard-common';
 import EventNoteOutlinedIcon from '@mui/icons-material/EventNoteOutlined';
 import { addDays, formatLongDay } from '../data/dates';
 import {
@@ -94,16 +94,15 @@ function sortEntries(entries: readonly Worklog[]): Worklog[] {
 /** The worklogs of a day: those with a start time in chronological order, then the others. */
 function DayEntries(props: {
   slug: string;
-  settings: TimeSettings;
   member: string;
   date: string;
+  onEdit: (worklog: Worklog) => void;
   /** Absent if the day is read-only. */
   onAdd?: () => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, member, date, onAdd } = props;
   const entries = useDayEntries(slug, { member_id: member, date });
-  const { open, dialog } = useEntryDialog(slug, props.settings);
   return (
     <QueryState
       query={entries}
@@ -122,11 +121,10 @@ function DayEntries(props: {
                   key={worklog.id}
                   slug={slug}
                   worklog={worklog}
-                  onEdit={() => open(worklog)}
+                  onEdit={() => props.onEdit(worklog)}
                 />
               ))}
             </Box>
-            {dialog}
           </WorkItemLinks>
         ) : (
           <EmptyState
@@ -241,9 +239,9 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                     <DayEntries
                       key={date}
                       slug={slug}
-                      settings={loadedSettings}
                       member={loadedTimesheet.member_id}
                       date={date}
+                      onEdit={open}
                       onAdd={isEditable ? openNewEntry : undefined}
                     />
                   </Section>
@@ -253,12 +251,13 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
                     minutesPerDay={loadedSettings.minutes_per_day}
                   />
                 </Box>
-                {dialog}
               </Stack>
             )}
           </QueryState>
         )}
       </QueryState>
+      {/* Not inside the day, which changes at midnight. */}
+      {dialog}
       <DayShortcuts />
     </Stack>
   );

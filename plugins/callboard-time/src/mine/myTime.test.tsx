@@ -1,12 +1,13 @@
 import {
   ALL_PATHS,
   click,
+  fill,
   fillCalendarField,
   findCalendarField,
   toFakeId,
   NOW,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { findById, FakeTime } from '../__testUtils__/FakeTime';
 import { addTimeOff } from '../__testUtils__/addTimeOff';
@@ -181,6 +182,39 @@ describe('day view', () => {
     renderTime(DAY, new FakeTime());
     expect(await screen.findByText('No time logged on this day')).toBeVisible();
     expect(await screen.findByText(/^No more suggestions/)).toBeVisible();
+  });
+});
+
+describe('at midnight in the workspace', () => {
+  it.each([
+    ['the same week', '2026-11-18', '2026-11-19'],
+    ['the next week', '2026-11-22', '2026-11-23'],
+  ])('keeps an open dialog with its input in %s', async (_, before, after) => {
+    const intervals = jest.spyOn(window, 'setInterval');
+    renderTime('/my-time?view=day', new FakeTime());
+    const now = jest.spyOn(Date, 'now');
+    const passTo = (instant: string) => {
+      now.mockReturnValue(Date.parse(instant));
+      act(() =>
+        intervals.mock.calls
+          .filter(([, milliseconds]) => milliseconds === 60_000)
+          .forEach(([tick]) => (tick as () => void)()),
+      );
+    };
+    await screen.findByRole('heading', { name: /November 18$/ });
+    passTo(`${before}T23:59:30.000Z`);
+    await userEvent.keyboard('n');
+    const dialog = await screen.findByRole('dialog', { name: 'Log time' });
+    await fill('Description', 'Night shift', dialog);
+    passTo(`${after}T00:00:30.000Z`);
+    await screen.findByRole('heading', {
+      name: new RegExp(`${Number(after.slice(-2))}$`),
+      hidden: true,
+    });
+    expect(
+      within(dialog).getByRole('textbox', { name: 'Description' }),
+    ).toHaveValue('Night shift');
+    expect(dialog).toBeInTheDocument();
   });
 });
 

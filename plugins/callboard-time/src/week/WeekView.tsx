@@ -80,12 +80,13 @@ function WeekSummary(props: {
   timesheet: Timesheet;
   settings: TimeSettings;
   today: string;
+  /** Opens the form of a time entry. */
+  onAdd: (date: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, timesheet, settings, today } = props;
+  const { slug, timesheet, settings, today, onAdd } = props;
   const { week_start, week_end } = timesheet;
   const isThisWeek = week_start <= today && today <= week_end;
-  const { open, dialog } = useEntryDialog(slug, settings);
   const canSubmit = useAllowed(permissions.timesheet.submit, slug);
   const openTimesheet = useOpenTimesheet(slug, timesheet);
   const edits = useTimesheetEdits(openTimesheet);
@@ -102,12 +103,11 @@ function WeekSummary(props: {
           size="small"
           variant="outlined"
           startIcon={<AddIcon />}
-          onClick={() => open({ date: isThisWeek ? today : week_start })}
+          onClick={() => onAdd(isThisWeek ? today : week_start)}
         >
           {t('entry.add')}
         </Button>
       )}
-      {dialog}
       {canEditAndSubmit(timesheet) && canSubmit && (
         <SubmitPeriod
           slug={slug}
@@ -170,6 +170,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const day = url.week ?? today;
   const timesheet = useTimesheet(slug, day);
   const settings = useTimeSettings(slug);
+  const { open, dialog } = useEntryDialog(slug, settings.data);
   const canEdit = useAllowed(permissions.timesheet.update, slug);
   const { data } = timesheet;
   const [focusTarget, setFocusTarget] = useState<FocusTarget>();
@@ -210,9 +211,12 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
             timesheet={data}
             settings={settings.data}
             today={today}
+            onAdd={date => open({ date })}
           />
         )}
       </Toolbar>
+      {/* Not inside the week, which may change at midnight. */}
+      {dialog}
       <QueryState query={settings} loading={skeleton}>
         {loadedSettings => (
           <QueryState
