@@ -10,6 +10,7 @@ import {
   createExampleItem,
   createExampleResponse,
   ErrorResponse,
+  fill,
   toFakeId,
   newProject,
   toPage,
@@ -331,6 +332,24 @@ describe('time panel of a work item', () => {
     expect(
       server.worklogs.map(({ duration_minutes }) => duration_minutes),
     ).toEqual([60, 30]);
+  });
+
+  it('takes the typed values to the dialog, and empties the fields once it has saved them', async () => {
+    const server = new FakeTime();
+    open(server, server.addItem());
+    await userEvent.type(await findDurationField(), '1h');
+    await fill('Description', 'Review');
+    await click('button', 'More…');
+    const dialog = await screen.findByRole('dialog', { name: 'Log time' });
+    await click('button', 'Log', dialog);
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(server.worklogs).toMatchObject([
+      { duration_minutes: 60, description: 'Review' },
+    ]);
+    expect(await findDurationField()).toHaveValue('');
+    expect(screen.getByRole('textbox', { name: 'Description' })).toHaveValue(
+      '',
+    );
   });
 
   it('lists all time entries, and deletes the user’s own @full', async () => {

@@ -72,7 +72,7 @@ export interface WorklogDraft {
 
 /** Initial values of a new worklog. */
 export type InitialWorklogValues = Partial<
-  Pick<WorklogDraft, 'item' | 'date' | 'duration' | 'start'>
+  Pick<WorklogDraft, 'item' | 'date' | 'duration' | 'start' | 'description'>
 >;
 
 function toDraft(worklog: Worklog): WorklogDraft {

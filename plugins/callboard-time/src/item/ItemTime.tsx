@@ -137,6 +137,10 @@ function LogForm(props: {
     settings.require_description && !description.trim();
   const { message, fields } = getProblems(save.error);
 
+  const clear = () => {
+    setDuration('');
+    setDescription('');
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!minutes || isDescriptionMissing || save.isPending) {
@@ -151,8 +155,7 @@ function LogForm(props: {
       { item, body },
       {
         onSuccess: worklog => {
-          setDuration('');
-          setDescription('');
+          clear();
           // The submit button is now disabled and would lose the focus.
           if (form.current?.contains(document.activeElement)) {
             durationField.current?.focus();
@@ -211,7 +214,15 @@ function LogForm(props: {
         </Button>
         <Button
           onClick={() =>
-            open({ item: toLoggableItem(item), date: today, duration })
+            open(
+              {
+                item: toLoggableItem(item),
+                date: today,
+                duration,
+                description,
+              },
+              clear,
+            )
           }
         >
           {t('more')}
