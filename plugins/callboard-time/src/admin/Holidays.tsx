@@ -69,15 +69,20 @@ function useHolidayActions(slug: string) {
   });
   return {
     add: add.mutate,
+    isAdding: add.isPending,
     remove: remove.mutate,
     importHolidays: importHolidays.mutate,
+    isImporting: importHolidays.isPending,
   };
 }
 
 type HolidayActions = ReturnType<typeof useHolidayActions>;
 
 /** Adds a holiday. Its expected time is zero by default. */
-function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {
+function NewHolidayForm(props: {
+  onAdd: HolidayActions['add'];
+  isBusy: boolean;
+}) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [date, setDate] = useState('');
   const [name, setName] = useState('');
@@ -99,7 +104,7 @@ function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {
     }
   };
   return (
-    <RowForm label={t('holidays.add')} onSubmit={add}>
+    <RowForm label={t('holidays.add')} isBusy={props.isBusy} onSubmit={add}>
       <Box sx={{ width: 180 }}>
         <DateField label={t('holidays.date')} value={date} onChange={setDate} />
       </Box>
@@ -120,7 +125,12 @@ function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {
         inputProps={{ maxLength: 12 }}
         sx={{ width: 180 }}
       />
-      <Button type="submit" variant="outlined" disabled={!isComplete}>
+      <Button
+        type="submit"
+        variant="outlined"
+        disabled={!isComplete}
+        aria-disabled={props.isBusy}
+      >
         {t('holidays.addButton')}
       </Button>
     </RowForm>
@@ -131,6 +141,7 @@ function NewHolidayForm(props: { onAdd: HolidayActions['add'] }) {
 function ImportHolidaysForm(props: {
   year: number;
   onImport: HolidayActions['importHolidays'];
+  isBusy: boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [country, setCountry] = useState('');
@@ -146,7 +157,11 @@ function ImportHolidaysForm(props: {
     }
   };
   return (
-    <RowForm label={t('holidays.import')} onSubmit={importHolidays}>
+    <RowForm
+      label={t('holidays.import')}
+      isBusy={props.isBusy}
+      onSubmit={importHolidays}
+    >
       <TextField
         size="small"
         label={t('holidays.country')}
@@ -162,7 +177,12 @@ function ImportHolidaysForm(props: {
         onChange={event => setRegion(event.target.value)}
         inputProps={{ maxLength: 16 }}
       />
-      <Button type="submit" variant="outlined" disabled={!isCountryCode}>
+      <Button
+        type="submit"
+        variant="outlined"
+        disabled={!isCountryCode}
+        aria-disabled={props.isBusy}
+      >
         {t('holidays.importButton')}
       </Button>
     </RowForm>
@@ -266,12 +286,16 @@ export function Holidays(props: { slug: string; today: string }) {
       />
       {canImport && (
         <Section level={2} title={t('holidays.import')}>
-          <ImportHolidaysForm year={year} onImport={actions.importHolidays} />
+          <ImportHolidaysForm
+            year={year}
+            onImport={actions.importHolidays}
+            isBusy={actions.isImporting}
+          />
         </Section>
       )}
       {canAdd && (
         <Section level={2} title={t('holidays.add')}>
-          <NewHolidayForm onAdd={actions.add} />
+          <NewHolidayForm onAdd={actions.add} isBusy={actions.isAdding} />
         </Section>
       )}
     </Stack>

@@ -150,6 +150,32 @@ describe('work schedule', () => {
   });
 });
 
+describe('form submitted twice', () => {
+  it('adds one holiday', async () => {
+    const server = open('holidays');
+    const form = await screen.findByRole('form', { name: 'Add holiday' });
+    await fillCalendarField('Date', '12/25/2026', form);
+    await fill('Name', 'Christmas Day', form);
+    const release = server.blockRequests(() => true);
+    await click('button', 'Add', form);
+    await click('button', 'Add', form);
+    release();
+    await screen.findByText('Christmas Day');
+    expect(server.holidays).toHaveLength(1);
+  });
+
+  it('adds time off once', async () => {
+    const server = open('people&person=user:default/mona.manager');
+    const form = await screen.findByRole('form', { name: 'Add time off' });
+    const release = server.blockRequests(() => true);
+    await addTimeOff(within(form));
+    await click('button', 'Add time off', form);
+    release();
+    await screen.findByRole('list', { name: 'Time off' });
+    expect(server.sent('POST', '/time-off')).toHaveLength(1);
+  });
+});
+
 describe('concurrent change of a work schedule', () => {
   const findFridayField = () =>
     screen.findByRole('textbox', { name: 'Friday' });

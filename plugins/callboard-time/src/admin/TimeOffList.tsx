@@ -85,7 +85,7 @@ function useTimeOffActions(slug: string, member_id: string) {
       }),
     onSettled,
   });
-  return { add: add.mutate, remove: remove.mutate };
+  return { add: add.mutate, isAdding: add.isPending, remove: remove.mutate };
 }
 
 type Kind = (typeof timeOffKinds)[number];
@@ -104,6 +104,7 @@ export function useTimeOffKindName(): (kind: string) => string {
 
 function NewTimeOffForm(props: {
   onAdd: ReturnType<typeof useTimeOffActions>['add'];
+  isBusy: boolean;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const firstField = useRef<HTMLInputElement>(null);
@@ -131,7 +132,12 @@ function NewTimeOffForm(props: {
     }
   };
   return (
-    <RowForm label={t('people.add')} rowGap={1.5} onSubmit={submit}>
+    <RowForm
+      label={t('people.add')}
+      rowGap={1.5}
+      isBusy={props.isBusy}
+      onSubmit={submit}
+    >
       <Box sx={{ width: 168 }}>
         <DateField
           label={t('people.from')}
@@ -168,7 +174,12 @@ function NewTimeOffForm(props: {
         inputProps={{ maxLength: 12 }}
         sx={{ width: 168 }}
       />
-      <Button type="submit" variant="outlined" disabled={!isComplete}>
+      <Button
+        type="submit"
+        variant="outlined"
+        disabled={!isComplete}
+        aria-disabled={props.isBusy}
+      >
         {t('people.add')}
       </Button>
     </RowForm>
@@ -249,7 +260,9 @@ export function TimeOffList(props: {
             )
           }
         </QueryState>
-        {!query.error && canAdd && <NewTimeOffForm onAdd={actions.add} />}
+        {!query.error && canAdd && (
+          <NewTimeOffForm onAdd={actions.add} isBusy={actions.isAdding} />
+        )}
       </Stack>
     </Section>
   );

@@ -5,6 +5,8 @@ import type { FormEvent, ReactNode } from 'react';
 export function RowForm(props: {
   label: string;
   rowGap?: number;
+  /** Ignores submissions while one is being saved. */
+  isBusy: boolean;
   onSubmit: () => void;
   children: ReactNode;
 }) {
@@ -15,7 +17,9 @@ export function RowForm(props: {
       aria-label={props.label}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        props.onSubmit();
+        if (!props.isBusy) {
+          props.onSubmit();
+        }
       }}
       sx={{
         display: 'flex',
