@@ -20,7 +20,8 @@ import {
 } from '../page/AdminBlockBlueprint';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorState, NoAccess } from '../states/ErrorState';
-import { FakeServer, toPage } from '../testUtils';
+import { createExampleItem, FakeServer, toPage } from '../testUtils';
+import { ProjectPicker } from '../workspaces/ProjectPicker';
 import { WorkspaceChoice } from '../workspaces/WorkspaceChoice';
 import {
   type OwnWorkspace,
@@ -200,6 +201,33 @@ describe('access', () => {
       await screen.findByText(/None yet/);
       expect(screen.queryByText(/The way in/)).toBeNull();
     });
+  });
+
+  it('offers the projects that a page allows beyond the first ones of the workspace', async () => {
+    const [archived, open] = [
+      { name: 'Old shop', archived_at: '2026-11-20T08:00:00.000Z' },
+      { name: 'New shop', archived_at: null },
+    ].map(values => createExampleItem('listProjects', values));
+    const server = createAccessServer().answer({
+      listProjects: ({ query }) =>
+        query.get('cursor')
+          ? toPage([open])
+          : { ...toPage([archived]), next_cursor: 'next' },
+    });
+    draw(
+      <ProjectPicker
+        slug="default"
+        value={undefined}
+        isOffered={project => project.archived_at === null}
+        onChange={() => {}}
+      />,
+      server,
+    );
+    await userEvent.click(
+      await screen.findByRole('combobox', { name: 'Project' }),
+    );
+    await screen.findByRole('option', { name: /New shop/ });
+    expect(screen.queryByRole('option', { name: /Old shop/ })).toBeNull();
   });
 });
 

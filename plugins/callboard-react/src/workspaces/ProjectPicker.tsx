@@ -5,6 +5,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { ValuePicker } from '../pickers/ValuePicker';
 import { useCallboardQuery } from '../query/useCallboardQuery';
+import { useWholeList } from '../query/usePages';
 import { EntityTypeIcon } from '../resources/EntityTypeIcon';
 import { callboardReactTranslationRef } from '../translation';
 
@@ -19,21 +20,28 @@ export function ProjectPicker(props: {
   onChange: (project: Project | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { slug, value, onChange } = props;
+  const { slug, value, isOffered, onChange } = props;
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState<Project>();
   const query = typed.trim();
   const search = useDeferredValue(query);
-  const projectList = useCallboardQuery(
+  const found = useCallboardQuery(
     endpoints.listProjects,
     {
       params: { slug },
       query: { limit: MAX_RESULTS, ...(search ? { search } : {}) },
     },
-    { placeholderData: keepPreviousData },
+    { enabled: !isOffered, placeholderData: keepPreviousData },
   );
-  const matches = projectList.data?.items ?? [];
-  const projects = props.isOffered ? matches.filter(props.isOffered) : matches;
+  // The server does not know which projects are offered, so the first matches may lack them.
+  const all = useWholeList(
+    endpoints.listProjects,
+    { params: { slug } },
+    { enabled: Boolean(isOffered) },
+  );
+  const projects = isOffered
+    ? all.data?.items.filter(isOffered) ?? []
+    : found.data?.items ?? [];
   return (
     <ValuePicker
       fullWidth
@@ -45,8 +53,12 @@ export function ProjectPicker(props: {
         setTyped('');
         onChange(project);
       }}
-      onSearch={setTyped}
-      loading={projectList.isFetching || search !== query}
+      {...(isOffered
+        ? { loading: all.isFetching }
+        : {
+            onSearch: setTyped,
+            loading: found.isFetching || search !== query,
+          })}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       // The selected project may not be among the current options.
       getLabel={id => (picked?.id === id ? picked.name : id)}
