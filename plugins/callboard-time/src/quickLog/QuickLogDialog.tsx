@@ -142,7 +142,8 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   });
   const { found, isSearching, error } = useFindItem(identifier, workspaces);
   const { slug, timezone } = found?.workspace ?? defaultWorkspace;
-  const settings = useTimeSettings(slug).data;
+  const settingsQuery = useTimeSettings(slug);
+  const settings = settingsQuery.data;
   const today = useZoneToday(timezone);
   const parsed = parseQuickLog(text, {
     today,
@@ -159,6 +160,8 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
     searchError: error,
     isDescriptionMissing,
     isToday,
+    /** Whether the work item or the settings of its workspace are missing. */
+    isLoading: isSearching || settingsQuery.isLoading,
     /** The worklog to create; undefined while a part is invalid. */
     line:
       found &&
@@ -282,8 +285,8 @@ function LinePreview(props: { draft: LineDraft }) {
 const MAX_LINE_LENGTH = 1_200;
 
 /**
- * Logs time from one line. If the person presses Enter while the search for the work item is
- * running, the time is logged when the search ends.
+ * Logs time from one line. If the person presses Enter while the work item or the settings of its
+ * workspace are loading, the time is logged once they are loaded.
  */
 export function QuickLogDialog(props: {
   /** The workspaces to log time in; at least one. */
@@ -296,16 +299,16 @@ export function QuickLogDialog(props: {
   const [isSubmitPending, setSubmitPending] = useState(false);
   const draft = useLineDraft(text, props.workspaces);
   const log = useLogLine();
-  const { line, isSearching } = draft;
+  const { line, isLoading } = draft;
   const { mutate } = log;
   useEffect(() => {
-    if (isSubmitPending && !isSearching) {
+    if (isSubmitPending && !isLoading) {
       setSubmitPending(false);
       if (line) {
         mutate(line, { onSuccess: onClose });
       }
     }
-  }, [isSubmitPending, isSearching, line, mutate, onClose]);
+  }, [isSubmitPending, isLoading, line, mutate, onClose]);
   const changeText = (next: string) => {
     setSubmitPending(false);
     setText(next);
@@ -317,7 +320,7 @@ export function QuickLogDialog(props: {
       failure={log.error && `${t('failed')} ${getProblems(log.error).message}`}
       submitLabel={t('log')}
       maxWidth="sm"
-      isBlocked={!line && !isSearching}
+      isBlocked={!line && !isLoading}
       isBusy={log.isPending || isSubmitPending}
       onSubmit={() => setSubmitPending(true)}
       onClose={onClose}

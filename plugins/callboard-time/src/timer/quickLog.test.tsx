@@ -335,6 +335,29 @@ describe('quick log dialog', () => {
     );
   });
 
+  it('logs a line submitted before the settings of its workspace are loaded', async () => {
+    const server = new FakeTime();
+    server.addItem({ title: 'Fix rounding' });
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    server.answer({
+      getTimeSettings: async () => {
+        await released;
+        return server.settings;
+      },
+    });
+    const dialog = await openQuickLog(server);
+    await userEvent.type(await findLine(), 'PAY-1 45m');
+    await dialog.findByText('PAY-1 Fix rounding');
+    await userEvent.keyboard('{Enter}');
+    release();
+    await waitFor(() =>
+      expect(server.worklogs).toMatchObject([{ duration_minutes: 45 }]),
+    );
+  });
+
   it('shows an error for each invalid part and logs nothing', async () => {
     const server = new FakeTime();
     const dialog = await openQuickLog(server);
