@@ -274,10 +274,17 @@ export class FakeTime extends FakeServer {
         return { ...toPage(own, query), total_minutes };
       },
       createWorklog: ({ params, body }) => {
-        const { logged_at, duration_minutes, is_billable, ...values } = body;
+        const {
+          logged_at,
+          duration_minutes,
+          is_billable,
+          on_behalf_of,
+          ...values
+        } = body;
         const item = findById(this.items, params.iid);
         return this.log(item, logged_at ?? '2026-11-18', duration_minutes, {
           ...values,
+          logged_by: on_behalf_of ?? this.me.user_ref,
           is_billable: is_billable ?? false,
         });
       },

@@ -112,6 +112,21 @@ describe('EntityTime', () => {
       expect(await screen.findByText('review')).toBeVisible();
     });
 
+    it('restores the time entry of another person for that person on Undo', async () => {
+      const server = createServerWith({ role: 'admin' });
+      // Leaves only Mona's worklog.
+      server.worklogs.shift();
+      open(server);
+      await click('button', 'Delete time entry on PAY-1');
+      await click('button', 'Undo');
+      await waitFor(() =>
+        expect(server.worklogs).toMatchObject([
+          { logged_by: MONA.logged_by, duration_minutes: 30 },
+        ]),
+      );
+      expect(server.sent('DELETE', '/worklogs/')).toHaveLength(1);
+    });
+
     it('shows why time entries in an approved week are read-only @full', async () => {
       const server = createServerWith({ role: 'admin' });
       server.recordPeriod('2026-11-18', { status: 'approved' });

@@ -46,7 +46,7 @@ export const toRestorableFields = ({
   activity_type,
 });
 
-/** Recreates a deleted worklog with all its fields. */
+/** Recreates a deleted worklog with all its fields, also its person: admins delete others' time. */
 export function restoreWorklog(
   client: CallboardClient,
   slug: string,
@@ -58,6 +58,7 @@ export function restoreWorklog(
     body: {
       ...toRestorableFields(worklog),
       logged_at: worklog.logged_at,
+      on_behalf_of: worklog.logged_by,
     },
   });
 }
