@@ -282,7 +282,7 @@ describe('time suggestions', () => {
     );
   });
 
-  it('accepts all suggestions at once and deletes the time entries with one Undo', async () => {
+  it('accepts all suggestions at once and deletes the time entries, except those of timers, with one Undo', async () => {
     const server = createServerWithSuggestions();
     renderTime(DAY, server);
     await findAcceptButtons();
@@ -290,7 +290,19 @@ describe('time suggestions', () => {
     expect(await screen.findByText('2 time entries logged')).toBeVisible();
     expect(server.worklogs).toHaveLength(2);
     await click('button', 'Undo');
-    await waitFor(() => expect(server.worklogs).toEqual([]));
+    await waitFor(() =>
+      expect(server.worklogs).toMatchObject([{ duration_minutes: 30 }]),
+    );
+  });
+
+  it('logs the time of a timer without an Undo, which would lose it', async () => {
+    const server = createServerWithSuggestions();
+    renderTime(DAY, server);
+    const [, accept] = await findAcceptButtons();
+    await userEvent.click(accept);
+    expect(await screen.findByText('1 time entry logged')).toBeVisible();
+    expect(server.worklogs).toMatchObject([{ duration_minutes: 30 }]);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
   it('shows the server error at the field of the rejected suggestion and logs nothing @full', async () => {

@@ -119,7 +119,10 @@ function groupProblems(
   return problems;
 }
 
-/** Logs suggestions, and offers an undo that deletes the new worklogs. */
+/**
+ * Logs suggestions, and offers an undo that deletes the new worklogs. The worklogs of timers have no
+ * undo: accepting deletes the timer's unlogged time, so it would not be suggested again.
+ */
 export function useAcceptSuggestions(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
@@ -173,13 +176,19 @@ export function useAcceptSuggestions(date: string) {
         },
       }),
       toFailureTitle: () => t('suggestions.failed'),
-      onSuccess: ({ worklogs }, { accepted, incomplete }) =>
+      onSuccess: ({ worklogs }, { accepted, incomplete }) => {
+        // The worklogs are in the order of the suggestions.
+        const undoable = worklogs.filter(
+          (_, index) => accepted[index].suggestion.kind !== 'timer',
+        );
         notify({
           status: 'success',
           title: t('suggestions.accepted', { count: worklogs.length }),
           description: formatMissingDescriptions(incomplete),
-          onUndo: () => undo(worklogs, accepted),
-        }),
+          onUndo:
+            undoable.length > 0 ? () => undo(undoable, accepted) : undefined,
+        });
+      },
       onSettled: refresh,
     },
   );
