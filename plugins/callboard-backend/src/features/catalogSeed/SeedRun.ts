@@ -18,7 +18,7 @@ export interface KnownOrganisation {
   users: ImportedIds;
 }
 
-/** Reads the organisation of a workspace with four queries. */
+/** Reads the organisation of a workspace with five queries. */
 export async function readKnownOrganisation(
   knex: Knex,
   workspace_id: string,
@@ -30,8 +30,24 @@ export async function readKnownOrganisation(
     departments: await readAllDepartments(knex, workspace_id),
     groups: await readImportedIds(knex, 'departments', workspace_id),
     staff: staff.map(staffTable.read),
-    users: await readImportedIds(knex, 'staff', workspace_id),
+    users: new Map([
+      ...(await readDeletedUsers(knex, workspace_id)),
+      ...(await readImportedIds(knex, 'staff', workspace_id)),
+    ]),
   };
+}
+
+/** Reads the users of deleted staff, including staff who were created manually. */
+async function readDeletedUsers(
+  knex: Knex,
+  workspace_id: string,
+): Promise<ImportedIds> {
+  const user_refs: string[] = await knex('staff')
+    .where({ workspace_id })
+    .whereNotNull('deleted_at')
+    .whereNotNull('user_ref')
+    .pluck('user_ref');
+  return new Map(user_refs.map(user_ref => [user_ref, null]));
 }
 
 async function readImportedIds(

@@ -190,6 +190,21 @@ describe('catalog import', () => {
       expect(await seed()).toMatchObject({ departments: none, staff: none });
     });
 
+    it('skips staff who were created manually and deleted', async () => {
+      catalog.replaceEntities([userEntity('eve')]);
+      const { body: eve } = await boss()
+        .post(`${base}/staff`, {
+          staff_id: 'EVE',
+          user_ref: 'user:default/eve',
+          first_name: 'Eve',
+          email: 'eve@example.org',
+          employment_status: 'resigned',
+        })
+        .expect(201);
+      await boss().delete(`${base}/staff/${eve.id}`).expect(204);
+      expect(await seed()).toMatchObject({ staff: none });
+    });
+
     it('skips entities that Callboard published, and reports email conflicts', async () => {
       const published = {
         'backstage.io/managed-by-origin-location': 'callboard:department/x',
