@@ -56,7 +56,11 @@ export class SourceAccounts {
     const valid = accounts.filter(account =>
       [account.key, account.email ?? ''].every(isShortText),
     );
-    const unique = uniqBy(sortBy(valid, 'is_mention'), ({ key: id }) => id);
+    // A mention lacks the email of the account, so any other occurrence of the account wins.
+    const unique = uniqBy(
+      sortBy(valid, ({ is_mention = false }) => is_mention),
+      ({ key: id }) => id,
+    );
     const stored = await this.listStored(key, unique);
     const annotated = annotation
       ? await this.getAnnotationLookup(annotation).find(

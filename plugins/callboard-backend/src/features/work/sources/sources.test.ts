@@ -543,6 +543,20 @@ describeCallboard(
       });
     });
 
+    it('finds and lists an account that is also mentioned like one that is not', async () => {
+      const found = await tracker.sink.findPeople('default', [
+        { key: 'mail', name: 'mail', is_mention: true },
+        { key: 'nobody', name: 'nobody', is_mention: true },
+        { key: 'mail', name: 'M', email: 'jo@example.org' },
+        { key: 'nobody', name: 'No Body' },
+      ]);
+      expect([...found]).toEqual([['mail', 'user:default/jo']]);
+      await runSync();
+      expect((await readSource()).people).toEqual([
+        { key: 'nobody', name: 'No Body', user_ref: null },
+      ]);
+    });
+
     it('ignores accounts whose key or email cannot be stored', async () => {
       const invalid = ['NUL\u0000', 'long'.repeat(5_000), 'half \ud83d'];
       const found = await tracker.sink.findPeople(
