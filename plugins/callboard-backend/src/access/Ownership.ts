@@ -8,7 +8,7 @@ import { LRUCache } from 'lru-cache';
 import { Knex } from 'knex';
 import { limitEntries } from '../kernel/limitEntries';
 import { Clock } from '../kernel/clock';
-import { inListSql } from '../database/bulk';
+import { inListSql, insertTogether } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 
 /**
@@ -63,13 +63,14 @@ export class OwnershipStore {
     const ownRow = rows.find(({ owner_ref }) => owner_ref === user_ref);
     const seen_at = readOptionalInstant(ownRow?.seen_at ?? null);
     const missing = [...refs].filter(ref => !stored.includes(ref));
-    if (missing.length > 0) {
-      await knex('ownership_refs')
-        .insert(missing.map(owner_ref => ({ user_ref, owner_ref })))
+    await insertTogether(knex, [
+      {
+        table: 'ownership_refs',
+        rows: missing.map(owner_ref => ({ user_ref, owner_ref })),
         // A concurrent request of the same user may have stored them already.
-        .onConflict(['user_ref', 'owner_ref'])
-        .ignore();
-    }
+        onConflict: '(user_ref, owner_ref) DO NOTHING',
+      },
+    ]);
     if (
       seen_at === null ||
       Date.parse(seen_at) <= now - SEEN_UPDATE_INTERVAL_MS

@@ -8,6 +8,7 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { range } from 'lodash';
 import {
   describeWithoutJobs,
   describeCallboard,
@@ -280,6 +281,7 @@ const groupsByUser: Record<string, string[]> = {
   [people.admin]: ['group:default/platform'],
   [people.member]: ['Group:Default/Auditors'],
   [people.guest]: ['group:other/platform', 'group:default/platform-users'],
+  [people.stranger]: range(600).map(index => `group:default/g${index}`),
 };
 
 const groups = createServiceFactory({
@@ -319,6 +321,15 @@ describeWithoutJobs(
       expect(await isSuperAdmin('member')).toBe(false);
       expect(await isSuperAdmin('guest')).toBe(false);
       expect(await isSuperAdmin('superAdmin')).toBe(false);
+    });
+
+    it('accepts users of more than 500 groups', async () => {
+      expect(await isSuperAdmin('stranger')).toBe(false);
+      expect(
+        await callboard()
+          .knex('ownership_refs')
+          .where({ user_ref: people.stranger }),
+      ).toHaveLength(601);
     });
 
     it('lists super admins and their groups to every user in GET /me/access', async () => {

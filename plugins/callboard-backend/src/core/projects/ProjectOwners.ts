@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { groupBy, isEqual, uniq } from 'lodash';
 import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { Change } from '../../changes/Changes';
-import { inListSql } from '../../database/bulk';
+import { inListSql, insertMany } from '../../database/bulk';
 import { applyDerivedMemberships } from '../members/derivedMemberships';
 import { AccessRevocations } from '../live/AccessRevocations';
 import { PeopleService } from '../people/PeopleService';
@@ -158,11 +158,11 @@ async function replaceOwners(
   owner_refs: string[],
 ): Promise<void> {
   await tx('project_owners').where({ project_id }).delete();
-  if (owner_refs.length > 0) {
-    await tx('project_owners').insert(
-      owner_refs.map(owner_ref => ({ project_id, owner_ref })),
-    );
-  }
+  await insertMany(
+    tx,
+    'project_owners',
+    owner_refs.map(owner_ref => ({ project_id, owner_ref })),
+  );
 }
 
 function compareOwners(

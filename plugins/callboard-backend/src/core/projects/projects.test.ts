@@ -1038,6 +1038,20 @@ describeCallboard(
       expect(body.entity_missing_since).toBeNull();
     });
 
+    it('stores any number of owners', async () => {
+      become({
+        ...owned('shared'),
+        relations: range(600).map(index => ({
+          type: 'ownedBy',
+          targetRef: `group:default/g${index}`,
+        })),
+      });
+      const { id: project_id } = await make('shared');
+      expect(
+        await callboard().knex('project_owners').where({ project_id }),
+      ).toHaveLength(600);
+    });
+
     it('logs the project that fails, and refreshes the others @postgres', async () => {
       become(owned('bad'), owned('good'));
       const bad = await make('bad');

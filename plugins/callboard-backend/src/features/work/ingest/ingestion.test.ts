@@ -1,4 +1,4 @@
-import { chunk, omit, sortBy } from 'lodash';
+import { chunk, omit, range, sortBy } from 'lodash';
 import { setTimeout } from 'timers/promises';
 import fc from 'fast-check';
 import { createBackendModule } from '@backstage/backend-plugin-api';
@@ -187,6 +187,29 @@ describe('ingestion', () => {
         expect((await ingestLabel(4, 'Region')).label.id).toBe(region.id);
         expect((await fixture.read(own)).labels).toEqual([region.id]);
         await superAdmin().get(`${fixture.path}/labels/${area.id}`).expect(404);
+      });
+
+      it('stores the ids of more than 500 labels of one call', async () => {
+        const source = fixture.newSource();
+        const results = await fixture.ingest(
+          source,
+          range(6).map(item => ({
+            entity_ref,
+            external_id: `${item}`,
+            updated_at: getInstant(1),
+            title: `Item ${item}`,
+            labels: range(100).map(label => ({
+              external_id: `${item}-${label}`,
+              name: `${source} ${item}-${label}`,
+            })),
+          })),
+        );
+        expect(results.map(({ status }) => status)).toEqual(
+          Array(6).fill('created'),
+        );
+        expect(
+          await callboard().knex('work_setting_sources').where({ source }),
+        ).toHaveLength(600);
       });
 
       it('creates items in the first state group given, and in the backlog by default', async () => {

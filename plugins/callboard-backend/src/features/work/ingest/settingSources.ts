@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { inListSql, insertTogether } from '../../../database/bulk';
 import { readInstant } from '../../../database/dialect';
 import { SettingKind } from '../settings/settingKinds';
 
@@ -24,18 +25,20 @@ export async function saveSettingSources(
   key: SettingSourceKey,
   sources: readonly SettingSource[],
 ): Promise<void> {
-  if (sources.length > 0) {
-    await tx('work_setting_sources')
-      .insert(
-        sources.map(source => ({
-          ...key,
-          ...source,
-          external_updated_at: new Date(source.external_updated_at),
-        })),
-      )
-      .onConflict(['project_id', 'source', 'entity_type', 'external_id'])
-      .merge();
-  }
+  await insertTogether(tx, [
+    {
+      table: 'work_setting_sources',
+      rows: sources.map(source => ({
+        ...key,
+        ...source,
+        external_updated_at: new Date(source.external_updated_at),
+      })),
+      onConflict: `(project_id, source, entity_type, external_id) DO UPDATE SET
+        setting_id = excluded.setting_id,
+        external_updated_at = excluded.external_updated_at,
+        external_digest = excluded.external_digest`,
+    },
+  ]);
 }
 
 /** Lists settings of a source by external id, or by the settings of Callboard they refer to. */
@@ -50,7 +53,14 @@ export async function listSettingSources(
       ? []
       : await tx('work_setting_sources')
           .where(key)
-          .whereIn(column, [...values]);
+          .whereRaw(
+            ...inListSql(
+              tx,
+              column,
+              values,
+              column === 'setting_id' ? 'uuid' : 'text',
+            ),
+          );
   return rows.map((row: any) => ({
     external_id: row.external_id,
     setting_id: row.setting_id,

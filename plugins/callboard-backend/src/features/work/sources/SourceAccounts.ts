@@ -11,6 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, mapValues, sortBy, uniqBy } from 'lodash';
+import { inListSql, insertTogether } from '../../../database/bulk';
 import { toStorableLine } from '../../../database/text';
 import { Clock } from '../../../kernel/clock';
 import { SourceKey } from '../ingest/readSnapshots';
@@ -148,9 +149,13 @@ export class SourceAccounts {
         : await this.deps
             .knex('work_source_accounts')
             .where(key)
-            .whereIn(
-              'account_key',
-              accounts.map(account => account.key),
+            .whereRaw(
+              ...inListSql(
+                this.deps.knex,
+                'account_key',
+                accounts.map(account => account.key),
+                'text',
+              ),
             );
     return new Map(
       rows.map(({ account_key, user_ref, seen_at }) => [
@@ -181,23 +186,25 @@ export class SourceAccounts {
     if (outdated.length > 0) {
       await knex('work_source_accounts')
         .where(key)
-        .whereIn('account_key', outdated)
+        .whereRaw(...inListSql(knex, 'account_key', outdated, 'text'))
         .whereNull('user_ref')
         .delete();
     }
     if (seen.length > 0) {
-      await knex('work_source_accounts')
-        .insert(
-          seen.map(account => ({
+      await insertTogether(knex, [
+        {
+          table: 'work_source_accounts',
+          rows: seen.map(account => ({
             ...key,
             account_key: account.key,
             name: toStorableLine(account.name, 255) || account.key,
             user_ref: null,
             seen_at: new Date(now),
           })),
-        )
-        .onConflict(['workspace_id', 'source', 'account_key'])
-        .merge(['name', 'seen_at']);
+          onConflict: `(workspace_id, source, account_key) DO UPDATE SET
+            name = excluded.name, seen_at = excluded.seen_at`,
+        },
+      ]);
       await this.deleteExcess(key);
     }
   }

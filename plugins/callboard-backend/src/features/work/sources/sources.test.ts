@@ -576,11 +576,11 @@ describeCallboard(
       expect(await callboard().knex('work_source_accounts')).toEqual([]);
     });
 
-    it('stores at most 500 unknown accounts, the newest', async () => {
+    it('stores at most 500 unknown accounts, the newest, also of a call with more', async () => {
       const find = (from: number) =>
         tracker.sink.findPeople(
           'default',
-          Array.from({ length: 400 }, (_, index) => ({
+          Array.from({ length: 600 }, (_, index) => ({
             key: `k${from + index}`,
             name: 'N',
           })),
