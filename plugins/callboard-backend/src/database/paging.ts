@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { isNumber, isString } from 'lodash';
+import { isString } from 'lodash';
 import { validateText } from './text';
 
 export function encodeCursor(position: unknown): string {
@@ -45,9 +45,23 @@ const dayPattern = /^\d{4}-\d\d-\d\d$/;
  */
 const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/;
 
+/** The times of those instants, in milliseconds since 1970. */
+const [MIN_INSTANT_MS, MAX_INSTANT_MS] = [
+  '0000-01-01T00:00:00.000Z',
+  '9999-12-31T23:59:59.999Z',
+].map(Date.parse);
+
+const createIntegerCheck = (min: number, max: number) => (value: unknown) =>
+  Number.isInteger(value) && min <= Number(value) && Number(value) <= max;
+
+/** Checks by kind. PostgreSQL rejects integers that exceed the type of the column. */
 const partChecks = {
   text: isString,
-  number: isNumber,
+  number: Number.isFinite,
+  smallint: createIntegerCheck(-32_768, 32_767),
+  integer: createIntegerCheck(-2_147_483_648, 2_147_483_647),
+  bigint: Number.isSafeInteger,
+  milliseconds: createIntegerCheck(MIN_INSTANT_MS, MAX_INSTANT_MS),
   day: (value: unknown) => isString(value) && dayPattern.test(value),
   instant: (value: unknown) =>
     isString(value) &&
@@ -56,15 +70,16 @@ const partChecks = {
   id: isId,
 };
 
+/** The kind of a value in a position. */
+export type PositionPart = keyof typeof partChecks;
+
 /**
  * Creates the type guard of positions that consist of several values.
  *
  * @param parts - for each value, its kind, or whether it is valid
  */
 export function createTupleGuard<Position>(
-  ...parts: ReadonlyArray<
-    keyof typeof partChecks | ((value: unknown) => boolean)
-  >
+  ...parts: ReadonlyArray<PositionPart | ((value: unknown) => boolean)>
 ) {
   const checks = parts.map(part =>
     typeof part === 'string' ? partChecks[part] : part,

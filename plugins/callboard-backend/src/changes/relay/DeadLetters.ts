@@ -25,7 +25,7 @@ interface DeadLetterRow {
 
 type Position = [seq: number, subscriber: string];
 
-const isPosition = createTupleGuard<Position>(Number.isSafeInteger, 'text');
+const isPosition = createTupleGuard<Position>('bigint', 'text');
 
 /**
  * The dead-lettered dispatches, for operators to list and to retry once the cause is fixed.

@@ -8,7 +8,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
-import { decodeCursor, encodeCursor, isId } from '../../database/paging';
+import {
+  createTupleGuard,
+  decodeCursor,
+  encodeCursor,
+  isId,
+} from '../../database/paging';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey, getGroupCursor } from './groupKeys';
 import {
@@ -267,12 +272,9 @@ async function readJointGroups(
 }
 
 function createGroupKeyGuard(dimensions: GroupByDimension[]) {
-  return (position: unknown): position is GroupKey =>
-    Array.isArray(position) &&
-    position.length === dimensions.length &&
-    position.every((value, index) =>
-      dimensions[index] === 'date' || dimensions[index] === 'week'
-        ? Number.isSafeInteger(value)
-        : typeof value === 'string',
-    );
+  return createTupleGuard<GroupKey>(
+    ...dimensions.map(name =>
+      name === 'date' || name === 'week' ? 'integer' : 'text',
+    ),
+  );
 }

@@ -180,6 +180,16 @@ describe('activity summary rules', () => {
         );
       });
 
+      it('rejects the cursor of a day that no database column can hold', async () => {
+        const cursor = Buffer.from('[2147483648]').toString('base64url');
+        const { body } = await boss()
+          .get(`/activity/summary?group_by=date&cursor=${cursor}`)
+          .expect(400);
+        expect(body.error.message).toBe(
+          'query.cursor: is not a cursor of this list',
+        );
+      });
+
       it('returns groups that add up to the total while rows arrive @full', async () => {
         const query = 'workspace=lab&entity_id=busy';
         const event = {

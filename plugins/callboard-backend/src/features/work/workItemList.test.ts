@@ -323,7 +323,13 @@ describeCallboard(
       ['priority', 1.5],
       ['title', 1],
       ['completed_at', 'x'],
-    ])('rejects a forged cursor: %s at %p', async (order, key) => {
+      ['priority', 100_000],
+      ['estimate_time', 2_147_483_648],
+      ['completed_at', 1.5],
+      ['relevance', 1.5],
+      ['created_at', -8_640_000_000_000_000],
+      ['updated_at', 8_640_000_000_000_000],
+    ])('rejects a forged cursor: %s at %p @postgres', async (order, key) => {
       const cursor = Buffer.from(JSON.stringify([order, key, absent])).toString(
         'base64url',
       );

@@ -11,7 +11,7 @@ import {
   whereProjectVisible,
 } from '../../../access/visibility/whereProjectVisible';
 import { whereFollowed } from '../../notifications/following/SubscriptionLevels';
-import { isOrderKey, OrderKey, getOrderKey } from './getOrderKey';
+import { OrderKey, getOrderKey } from './getOrderKey';
 import { readWorkItems, joinWorkItemNames, WorkItemRow } from './WorkItemRow';
 import { whereWorkItem } from './whereWorkItem';
 
@@ -63,7 +63,7 @@ export class WorkItemReadModel {
     const key = getOrderKey(knex, order_by, search);
     const { sql, direction, type } = key;
     const toSqlValue = (value: string | number) =>
-      type === 'instant' ? new Date(value) : value;
+      type === 'milliseconds' ? new Date(value) : value;
     const rows: any[] = await selectPage(
       joinWorkItemNames(this.selectFilteredItems(filter)).select(
         knex.raw(`${sql} AS sort_key`),
@@ -80,10 +80,9 @@ export class WorkItemReadModel {
 
   /** Returns a type guard for cursors of this order. */
   createPositionGuard(order: WorkItemOrder) {
-    const key = getOrderKey(this.knex, order);
     return createTupleGuard<WorkItemPosition>(
       value => value === order,
-      value => isOrderKey(key, value),
+      getOrderKey(this.knex, order).type,
       'id',
     );
   }
@@ -146,7 +145,7 @@ export class WorkItemReadModel {
 
 /** Converts a sort key for a cursor. Databases return large numbers as text. */
 function toCursor({ type }: OrderKey, key: unknown): string | number {
-  if (type === 'instant') {
+  if (type === 'milliseconds') {
     return new Date(key as Date | number).getTime();
   }
   return type === 'text' ? String(key) : Number(key);

@@ -5,13 +5,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { epochMsSql } from '../../../database/dialect';
+import { PositionPart } from '../../../database/paging';
 
 /** The sort key of an item list; ties are broken by id. */
 export interface OrderKey {
   sql: string;
   direction: 'asc' | 'desc';
   /** The type of the key. A cursor stores an instant as milliseconds. */
-  type: 'text' | 'integer' | 'number' | 'instant';
+  type: PositionPart;
 }
 
 interface SortField {
@@ -28,12 +29,12 @@ const AFTER_ALL_INSTANTS_MS = '253402300800000';
 const NO_DATE: [string, string] = ["'9999-12-31'", "''"];
 
 const sortFields: Record<WorkItemOrderField, SortField> = {
-  created_at: { type: 'instant' },
-  updated_at: { type: 'instant' },
-  completed_at: { type: 'number' },
+  created_at: { type: 'milliseconds' },
+  updated_at: { type: 'milliseconds' },
+  completed_at: { type: 'bigint' },
   start_date: { type: 'text', empty: NO_DATE },
   target_date: { type: 'text', empty: NO_DATE },
-  priority: { type: 'integer' },
+  priority: { type: 'smallint' },
   // Short enough for a cursor.
   title: { type: 'text', sql: 'substr(work_items.search_text, 1, 200)' },
   number: { type: 'integer' },
@@ -41,7 +42,7 @@ const sortFields: Record<WorkItemOrderField, SortField> = {
   sort_order: { type: 'number' },
   estimate_points: { type: 'number', empty: ['1e300', '-1'] },
   estimate_time: { type: 'integer', empty: ['2147483647', '-1'] },
-  relevance: { type: 'number' },
+  relevance: { type: 'bigint' },
 };
 
 /** Outweighs any timestamp in milliseconds, so that the rank decides first. */
@@ -98,29 +99,4 @@ export function getOrderKey(
         type,
       }
     : { sql, direction, type };
-}
-
-/** The largest value of an integer column. */
-const MAX_INTEGER = 2_147_483_647;
-
-/** The latest instant that a `Date` supports. */
-const MAX_INSTANT = 8_640_000_000_000_000;
-
-/** Whether a value in a client's cursor is a valid key. */
-export function isOrderKey({ type }: Pick<OrderKey, 'type'>, value: unknown) {
-  if (type === 'text') {
-    return typeof value === 'string';
-  }
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return false;
-  }
-  const maxValues = {
-    integer: MAX_INTEGER,
-    instant: MAX_INSTANT,
-    number: Infinity,
-  };
-  return (
-    (type === 'number' || Number.isInteger(value)) &&
-    Math.abs(value) <= maxValues[type]
-  );
 }
