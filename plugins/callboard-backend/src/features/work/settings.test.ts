@@ -1,10 +1,12 @@
+import { chunk, range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import {
   toFieldChanges,
   listActivityEntries,
 } from '../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
-import { ProjectFixture } from './__testUtils__/ProjectFixture';
+import { WorkItemChanges } from './items/WorkItemChanges';
+import { getInstant, ProjectFixture } from './__testUtils__/ProjectFixture';
 
 describeCallboard(
   'project workflow, labels, cycles and modules',
@@ -157,6 +159,50 @@ describeCallboard(
         { labels: [[label.id, other.id].sort(), [other.id]] },
         {},
       ]);
+    });
+
+    it('removes a deleted setting from 500 items at a time, and writes their entries', async () => {
+      const source = fixture.newSource();
+      const count = 501;
+      for (const batch of chunk(range(count), 500)) {
+        await fixture.ingest(
+          source,
+          batch.map(index => ({
+            entity_ref: 'component:default/payments-api',
+            external_id: `${index}`,
+            updated_at: getInstant(1),
+            title: 'Labelled',
+            labels: ['large'],
+          })),
+        );
+      }
+      const label = await callboard()
+        .knex('work_labels')
+        .where({ name: 'large' })
+        .first();
+      const sizes: number[] = [];
+      const written: number[] = [];
+      const { apply } = WorkItemChanges.prototype;
+      const spy = jest
+        .spyOn(WorkItemChanges.prototype, 'apply')
+        .mockImplementation(async function observe(this: any, ...args) {
+          const [change, pairs] = args;
+          sizes.push(pairs.length);
+          written.push((await change.tx('activity').pluck('id')).length);
+          return apply.apply(this, args);
+        });
+      await superAdmin()
+        .delete(`${fixture.path}/labels/${label.id}`)
+        .expect(204);
+      spy.mockRestore();
+      expect(sizes).toEqual([500, 1]);
+      // The first batch, and the entry of the deletion.
+      expect(written[1] - written[0]).toBe(501);
+      expect(
+        await callboard()
+          .knex('work_item_labels')
+          .where({ label_id: label.id }),
+      ).toEqual([]);
     });
 
     it('deletes a state in use only when its items are reassigned to another state', async () => {

@@ -199,8 +199,12 @@ export class ItemImportUndo {
       after ? [] : before!.id,
     );
     if (deletedIds.length > 0) {
-      const children = await store.listWith(change.tx, 'parent_id', deletedIds);
-      await itemChanges.patch(change, children, () => ({ parent_id: null }));
+      const childIds = await store.listIdsWith(
+        change.tx,
+        'parent_id',
+        deletedIds,
+      );
+      await itemChanges.patch(change, childIds, () => ({ parent_id: null }));
       // Without its external id, a deleted item does not prevent another import of the same file.
       await change
         .tx('work_items')

@@ -300,7 +300,7 @@ export class WorkItemIngestion {
     if (deletedIds.length > 0) {
       await this.deps.itemChanges.patch(
         change,
-        await this.deps.store.listWith(change.tx, 'parent_id', deletedIds),
+        await this.deps.store.listIdsWith(change.tx, 'parent_id', deletedIds),
         () => ({ parent_id: null }),
       );
     }

@@ -11,7 +11,9 @@ import { ResourceChange } from '../../../changes/ResourceChange';
 import { ProjectRow } from '../../../access/Caller';
 import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
+import { iterateInChunks } from '../../../kernel/yielding';
 import {
+  findWorkItems,
   hasHiddenContents,
   WorkItemPair,
   WorkItemRow,
@@ -141,6 +143,9 @@ export function recordProjectBulkAction(
   });
 }
 
+/** The number of items that change at once: a project can have a hundred thousand. */
+export const ITEMS_PER_BATCH = 500;
+
 /** Applies all changes to items: stores their rows and records their activity entries. */
 export class WorkItemChanges {
   /**
@@ -181,26 +186,31 @@ export class WorkItemChanges {
 
   /**
    * Patches items as part of the change of another resource, such as a setting. Records the patches
-   * as details of that change.
+   * as details of that change, and writes the entries recorded so far after each batch of items.
    *
+   * @param ids - the ids of the items
    * @param getStateGroup - returns the group of a state in a patch; required if patches set states
    */
   async patch(
     change: Change,
-    items: readonly WorkItemRow[],
+    ids: readonly string[],
     buildPatch: (item: WorkItemRow) => WorkItemPatch,
     getStateGroup?: (state_id: string) => StateGroup,
   ): Promise<void> {
-    const pairs = items.map(before => ({
-      before,
-      after: patchWorkItem(
+    for await (const batch of iterateInChunks(ids, ITEMS_PER_BATCH)) {
+      const items = await findWorkItems(change.tx, batch);
+      const pairs = items.map(before => ({
         before,
-        buildPatch(before),
-        getStateGroup ?? (() => before.state_group),
-        change.now,
-      ),
-    }));
-    await this.apply(change, pairs, { detail: true });
+        after: patchWorkItem(
+          before,
+          buildPatch(before),
+          getStateGroup ?? (() => before.state_group),
+          change.now,
+        ),
+      }));
+      await this.apply(change, pairs, { detail: true });
+      await change.writeEntries();
+    }
   }
 
   /**

@@ -69,6 +69,17 @@ export function selectWorkItems(knex: Knex): Knex.QueryBuilder {
   return joinWorkItemNames(workItemTable.select(knex));
 }
 
+/** Finds the items of any project by id and skips missing ones. */
+export async function findWorkItems(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<WorkItemRow[]> {
+  const rows = await selectWorkItems(knex).whereRaw(
+    ...inListSql(knex, 'work_items.id', ids),
+  );
+  return readWorkItems(knex, rows);
+}
+
 /** Converts selected rows to items; loads their assignees and labels with two queries. */
 export async function readWorkItems(
   knex: Knex,

@@ -228,8 +228,8 @@ export class WorkItemService {
       const before = await this.lockItem(change, project, id);
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
-      const children = await store.listWith(change.tx, 'parent_id', [id]);
-      await itemChanges.patch(change, children, () => ({ parent_id: null }));
+      const childIds = await store.listIdsWith(change.tx, 'parent_id', [id]);
+      await itemChanges.patch(change, childIds, () => ({ parent_id: null }));
     });
   }
 

@@ -68,16 +68,17 @@ export class WorkItemStore {
     return this.findMany(tx, project_id, ids);
   }
 
-  /** Lists the items that refer to one of some states, cycles, modules or parents. */
-  async listWith(
+  /** Lists the ids of the items that refer to one of some states, cycles, modules or parents. */
+  async listIdsWith(
     tx: Knex.Transaction,
     column: 'state_id' | 'cycle_id' | 'module_id' | 'parent_id',
     ids: readonly string[],
-  ): Promise<WorkItemRow[]> {
-    const rows = await selectWorkItems(tx).whereRaw(
-      ...inListSql(tx, `work_items.${column}`, ids),
-    );
-    return readWorkItems(tx, rows);
+  ): Promise<string[]> {
+    return tx('work_items')
+      .whereRaw(...inListSql(tx, column, ids))
+      .whereNull('deleted_at')
+      .orderBy('id')
+      .pluck('id');
   }
 
   async countInState(tx: Knex.Transaction, state_id: string): Promise<number> {
@@ -86,15 +87,18 @@ export class WorkItemStore {
     );
   }
 
-  async listWithLabel(
+  async listIdsWithLabel(
     tx: Knex.Transaction,
     label_id: string,
-  ): Promise<WorkItemRow[]> {
-    const rows = await selectWorkItems(tx).whereIn(
-      'work_items.id',
-      tx('work_item_labels').select('work_item_id').where({ label_id }),
-    );
-    return readWorkItems(tx, rows);
+  ): Promise<string[]> {
+    return tx('work_items')
+      .whereIn(
+        'id',
+        tx('work_item_labels').select('work_item_id').where({ label_id }),
+      )
+      .whereNull('deleted_at')
+      .orderBy('id')
+      .pluck('id');
   }
 
   /**

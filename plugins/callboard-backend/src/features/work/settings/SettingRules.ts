@@ -101,7 +101,9 @@ function createStateRules(
           },
         ]);
       }
-      const affected = await store.listWith(change.tx, 'state_id', [state.id]);
+      const affected = await store.listIdsWith(change.tx, 'state_id', [
+        state.id,
+      ]);
       if (affected.length > 0 && !replacement) {
         throw new ConflictError(
           `${formatCountedNoun(affected.length, 'item is', 'items are')} in ${
@@ -125,7 +127,7 @@ export function createSettingRules(
 ) {
   const labels: SettingRules<LabelRow> = {
     async removeFromItems(change, { id }, { reassign_to }) {
-      const affected = await store.listWithLabel(change.tx, id);
+      const affected = await store.listIdsWithLabel(change.tx, id);
       await itemChanges.patch(change, affected, item => ({
         labels: union(without(item.labels, id), compact([reassign_to])),
       }));
@@ -135,7 +137,7 @@ export function createSettingRules(
     field: 'cycle_id' | 'module_id',
   ): SettingRules<Row> => ({
     async removeFromItems(change, { id }, { reassign_to = null }) {
-      const affected = await store.listWith(change.tx, field, [id]);
+      const affected = await store.listIdsWith(change.tx, field, [id]);
       await itemChanges.patch(change, affected, () => ({
         [field]: reassign_to,
       }));

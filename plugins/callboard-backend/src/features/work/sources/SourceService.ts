@@ -14,17 +14,17 @@ import { groupBy, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { ProjectRow, RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
-import { inListSql } from '../../../database/bulk';
 import { cutText } from '../../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { computeProgress } from '../items/buildWorkItem';
 import {
+  ITEMS_PER_BATCH,
   recordProjectBulkAction,
   WorkItemChanges,
 } from '../items/WorkItemChanges';
-import { readWorkItems, selectWorkItems } from '../items/WorkItemRow';
+import { findWorkItems } from '../items/WorkItemRow';
 import { lockWork } from '../lockWork';
 import { StateRow } from '../settings/settingKinds';
 import { readStates } from '../settings/Workflows';
@@ -45,9 +45,6 @@ import { toNextVersion } from '../../../database/Table';
 const MAX_SILENCE_MS = 10 * 60_000;
 
 const MAX_SUMMARY_LENGTH = 500;
-
-/** The number of items that move at once: a project can have a hundred thousand. */
-const ITEMS_PER_BATCH = 500;
 
 /** The caller, and a project of which they are an admin. */
 interface SourceContext extends RequestContext {
@@ -240,12 +237,7 @@ export class SourceService {
       .orderBy('id')
       .pluck('id');
     for await (const batch of iterateInChunks(ids, ITEMS_PER_BATCH)) {
-      const items = await readWorkItems(
-        tx,
-        await selectWorkItems(tx).whereRaw(
-          ...inListSql(tx, 'work_items.id', batch),
-        ),
-      );
+      const items = await findWorkItems(tx, batch);
       const pairs = items.flatMap(before => {
         const { id, group } = targets.get(before.external_state!)!;
         if (before.state_id === id) {
