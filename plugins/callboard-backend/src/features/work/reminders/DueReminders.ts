@@ -103,10 +103,10 @@ const BATCH_SIZE = 200;
 /**
  * Reminds users of items due tomorrow and of items that became overdue, once a day in each
  * workspace, in the morning of its time zone. After a missed day, the next run includes the items
- * that have become overdue since the last run.
+ * that have become overdue since the last complete run.
  *
- * One transaction stores reminders and the checkpoint. So nobody is reminded twice, and another
- * replica can continue an interrupted run.
+ * One transaction stores reminders and the checkpoint. So nobody is reminded twice on a day, and
+ * another replica can continue an interrupted run.
  */
 export class DueReminders {
   constructor(
@@ -155,7 +155,9 @@ export class DueReminders {
       return true;
     }
     const isNewDay = day < today;
-    const previous_day = isNewDay ? day : progress.previous_day;
+    // If the run of the last day was interrupted, the remaining people still lack its reminders.
+    const previous_day =
+      isNewDay && after_ref === null ? day : progress.previous_day;
     const days: ReminderDays = {
       tomorrow: now.plus({ days: 1 }).toISODate()!,
       overdueFrom: previous_day,
@@ -189,7 +191,7 @@ export class DueReminders {
 interface Progress {
   /** The day of the current or last run, `YYYY-MM-DD`. */
   day: string;
-  /** The day of the previous run. Reminders include the items that became overdue since then. */
+  /** The last day before that whose run reminded everybody. Reminders cover overdue items since. */
   previous_day: string;
   /** The last person reminded in this run; null once the run has reminded everybody. */
   after_ref: string | null;

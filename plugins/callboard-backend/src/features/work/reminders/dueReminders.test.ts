@@ -160,6 +160,20 @@ describeCallboard(
       ]);
     });
 
+    it('reminds the remaining people of an interrupted day on the next day', async () => {
+      const item = await createDueItem('2026-11-19', {
+        assignees: [people.guest, people.member],
+      });
+      failure = { after: 1 };
+      expect(await remindAt('2026-11-20T07:00:00Z')).toHaveLength(1);
+      failure = undefined;
+      expect(await remindAt('2026-11-21T07:00:00Z')).toContainEqual([
+        people.member,
+        `Overdue: ${item.identifier} 2026-11-19`,
+      ]);
+      expect(await remindAt('2026-11-22T07:00:00Z')).toEqual([]);
+    });
+
     it('omits users who muted the work item or its project', async () => {
       const item = await createDueItem('2026-11-21', {
         assignees: [people.member, people.guest],
