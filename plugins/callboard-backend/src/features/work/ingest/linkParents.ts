@@ -63,8 +63,8 @@ async function listLinks(
 /**
  * Gives items the parents that their source states, whichever of them is ingested first. An item
  * has no parent while the parent is missing, deleted or in another project, or while the source
- * states a cycle. Changes only items whose parent has changed at the source, and items that a cycle
- * or a missing parent affects, so that parents set by users remain.
+ * states a cycle. Changes only items whose parent has changed at the source or is created, and items
+ * that enter or leave a cycle, so that parents set or removed by users remain.
  */
 export async function linkParents(
   tx: Knex.Transaction,
@@ -84,17 +84,17 @@ export async function linkParents(
   const movedIds = new Set(
     moved.map(({ before, after }) => (after ?? before)!.external_id!),
   );
-  const childIds = await listChildIds(
-    tx,
-    key,
+  const createdIds = new Set(
     moved.flatMap(({ before, after }) => (before ? [] : after!.external_id!)),
   );
+  const childIds = await listChildIds(tx, key, [...createdIds]);
   const stored = await listLinks(tx, key, [
     ...movedIds,
     ...moved.flatMap(({ after }) => after?.external_parent_id ?? []),
     ...childIds,
   ]);
   const links = new Map(stored.map(link => [link.external_id!, link]));
+  const formerCyclicIds = new Set(findCyclicIds(listParents(links)));
   for (const { before, after } of pairs) {
     if (after) {
       links.set(after.external_id!, after);
@@ -111,10 +111,16 @@ export async function linkParents(
   const changed = [...links.values()]
     .map(link => ({ link, parent_id: getParentId(link) }))
     .filter(({ link, parent_id }) => {
-      const isStated = link.external_parent_id !== null;
-      return movedIds.has(link.external_id!)
-        ? isStated || items.hadParent(link.external_id!)
-        : isStated && (link.parent_id === null || parent_id === null);
+      const external_id = link.external_id!;
+      if (movedIds.has(external_id)) {
+        return link.external_parent_id !== null || items.hadParent(external_id);
+      }
+      const wasCyclic = formerCyclicIds.has(external_id);
+      if (parent_id === null) {
+        return cyclicIds.has(external_id) && !wasCyclic;
+      }
+      const isCreated = createdIds.has(link.external_parent_id!);
+      return link.parent_id === null && (isCreated || wasCyclic);
     })
     .filter(({ link, parent_id }) => link.parent_id !== parent_id);
   await applyParents(tx, key, items, changed);

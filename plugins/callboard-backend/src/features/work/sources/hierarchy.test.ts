@@ -89,6 +89,32 @@ describe('parents, modules and states of sources', () => {
         });
       });
 
+      it('keeps a parent removed by a user when the item gets a new sub-item', async () => {
+        const source = fixture.newSource();
+        const [, a] = await fixture.ingest(source, [
+          withParent('epic', null),
+          withParent('a', 'epic'),
+        ]);
+        await fixture.patch({ id: a.id! }, { parent_id: null });
+        await fixture.ingest(source, [withParent('b', 'a')]);
+        expect(await readParents(source)).toEqual({
+          epic: null,
+          a: null,
+          b: 'a',
+        });
+      });
+
+      it('keeps a parent set by a user while the one at the source is missing', async () => {
+        const source = fixture.newSource();
+        const [own, a] = await fixture.ingest(source, [
+          withParent('own', null),
+          withParent('a', 'missing'),
+        ]);
+        await fixture.patch({ id: a.id! }, { parent_id: own.id });
+        await fixture.ingest(source, [withParent('b', 'a')]);
+        expect(await readParents(source)).toMatchObject({ a: 'own', b: 'a' });
+      });
+
       it('gives an item no parent in another project, and none that is deleted', async () => {
         const source = fixture.newSource();
         await fixture.ingest(source, [
