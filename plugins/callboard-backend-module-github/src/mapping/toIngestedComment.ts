@@ -1,6 +1,7 @@
 import {
   IngestedWorkItemComment,
   MAX_COMMENT_LENGTH,
+  MAX_MENTIONS,
   parseMentions,
 } from '@callboard/plugin-callboard-common';
 import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
@@ -36,9 +37,9 @@ export function toIngestedComment(
     author_name: login,
     // GitHub accepts comments of only invisible characters; Callboard requires a visible one.
     body: toCleanText(comment.body, MAX_COMMENT_LENGTH) ?? '…',
-    mentions: parseMentionedLogins(comment).flatMap(
-      mentioned => people.get(mentioned) ?? [],
-    ),
+    mentions: parseMentionedLogins(comment)
+      .flatMap(mentioned => people.get(mentioned) ?? [])
+      .slice(0, MAX_MENTIONS),
     external_url: toWebLink(comment.html_url),
     created_at: created.toISOString(),
     edited_at: updated > created ? updated.toISOString() : null,

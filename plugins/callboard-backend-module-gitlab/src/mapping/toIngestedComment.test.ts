@@ -1,6 +1,7 @@
 import {
   ingestedWorkItemComment,
   MAX_COMMENT_LENGTH,
+  MAX_MENTIONS,
 } from '@callboard/plugin-callboard-common';
 import { createGitlabIssue, project } from '../__testUtils__/createGitlabIssue';
 import { GitlabNote } from '../api/shapes';
@@ -16,11 +17,14 @@ const createNote = (fields: Partial<GitlabNote> = {}): GitlabNote => ({
   ...fields,
 });
 
-const map = (fields?: Partial<GitlabNote>) =>
+const map = (
+  fields?: Partial<GitlabNote>,
+  people = new Map([['olga', 'user:default/olga']]),
+) =>
   toIngestedComment(createNote(fields), {
     issue: createGitlabIssue(),
     project,
-    people: new Map([['olga', 'user:default/olga']]),
+    people,
   });
 
 describe('toIngestedComment', () => {
@@ -39,6 +43,16 @@ describe('toIngestedComment', () => {
       edited_at: null,
       is_deleted: false,
     });
+  });
+
+  it('takes at most as many mentions as Callboard accepts', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `u${index}`);
+    const comment = map(
+      { body: names.map(name => `@${name}`).join(' ') },
+      new Map(names.map(name => [name, `user:default/${name}`])),
+    );
+    expect(ingestedWorkItemComment.safeParse(comment).error).toBeUndefined();
+    expect(comment.mentions).toHaveLength(MAX_MENTIONS);
   });
 
   it('sets the time of an edit', () => {

@@ -1,6 +1,7 @@
 import {
   IngestedWorkItemComment,
   MAX_COMMENT_LENGTH,
+  MAX_MENTIONS,
   parseMentions,
 } from '@callboard/plugin-callboard-common';
 import { toCleanMarkdown, toWebLink } from '@callboard/plugin-callboard-node';
@@ -48,9 +49,9 @@ export function toIngestedComment(
     author_name: username,
     // GitLab accepts comments of only invisible characters; Callboard requires a visible one.
     body: toCleanMarkdown(body, { max: MAX_COMMENT_LENGTH, url }) ?? '…',
-    mentions: parseMentionedUsernames(note).flatMap(
-      mentioned => people.get(mentioned) ?? [],
-    ),
+    mentions: parseMentionedUsernames(note)
+      .flatMap(mentioned => people.get(mentioned) ?? [])
+      .slice(0, MAX_MENTIONS),
     external_url: url,
     created_at: new Date(note.created_at).toISOString(),
     edited_at: isEdited ? new Date(note.updated_at).toISOString() : null,

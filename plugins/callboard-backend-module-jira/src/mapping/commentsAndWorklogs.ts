@@ -2,6 +2,7 @@ import {
   IngestedWorkItemComment,
   IngestedWorklog,
   MAX_COMMENT_LENGTH,
+  MAX_MENTIONS,
 } from '@callboard/plugin-callboard-common';
 import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
 import { isNil } from 'lodash';
@@ -12,7 +13,6 @@ import { getIssueUrl, IssueContext } from './IssueContext';
 import { getAccountName } from './JiraPeople';
 
 const MAX_NAME = 255;
-const MAX_MENTIONS = 50;
 const MAX_WORKLOG_DESCRIPTION = 1_000;
 
 /** Whether everyone with access to the issue can read the comment. */
