@@ -25,6 +25,11 @@ export interface ToastOptions {
   /** Undoes the action; Ctrl+Z does, too, while the message is visible. */
   onUndo?: () => void;
   /**
+   * Called when the action can no longer be undone: the message closes without Undo, or another
+   * one replaces it.
+   */
+  onClose?: () => void;
+  /**
    * When the action happened, or the first of several, in milliseconds since 1970; now by default.
    * If two actions can be undone, Ctrl+Z undoes the newer one.
    */
@@ -56,15 +61,21 @@ class ToastCenter extends HostedStore {
   show(options: ToastOptions): void {
     this.#count += 1;
     const { doneAt = Date.now() } = options;
+    const replaced = this.#toast;
     this.#toast = { ...options, doneAt, id: this.#count };
     this.notify();
+    replaced?.onClose?.();
   }
 
   /** Closes a message, unless another has replaced it. */
-  close(id: number): void {
-    if (this.#toast?.id === id) {
+  close(id: number, isUndone: boolean): void {
+    const toast = this.#toast;
+    if (toast?.id === id) {
       this.#toast = undefined;
       this.notify();
+      if (!isUndone) {
+        toast.onClose?.();
+      }
     }
   }
 }
@@ -91,6 +102,7 @@ export function useToast(): (options: ToastOptions) => void {
         return;
       }
       const { title, description, status } = options;
+      options.onClose?.();
       const toasts = apis.get(toastApiRef);
       if (toasts) {
         toasts.post({ title, description, status, timeout: TIMEOUT_MS });

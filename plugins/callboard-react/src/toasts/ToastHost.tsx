@@ -23,21 +23,24 @@ const PROBLEM_HIDE_MS = 12_000;
 /** Applies while the page has a bar at the bottom, which sets this attribute. */
 const ABOVE_BOTTOM_BAR = 'body:has([data-bottom-bar]) &';
 
-function ToastView(props: { toast: Toast; onClose: () => void }) {
+function ToastView(props: {
+  toast: Toast;
+  onClose: (isUndone: boolean) => void;
+}) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { toast, onClose } = props;
   const { status, actions = [], onUndo } = toast;
   /** The element that had the focus before it moved into the message. */
   const previousFocus = useRef<HTMLElement>();
-  const close = () => {
-    onClose();
+  const close = (isUndone: boolean) => {
+    onClose(isUndone);
     previousFocus.current?.focus();
   };
-  const toClosingHandler = (run: () => void) => () => {
-    close();
+  const toClosingHandler = (run: () => void, isUndone: boolean) => () => {
+    close(isUndone);
     run();
   };
-  const undo = onUndo && toClosingHandler(onUndo);
+  const undo = onUndo && toClosingHandler(onUndo, true);
   useUndoKey(undo);
   const renderButton = (label: string, onClick: () => void, keys?: string) => (
     <Button
@@ -60,7 +63,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
       autoHideDuration={status === 'danger' ? PROBLEM_HIDE_MS : AUTO_HIDE_MS}
       // A click outside does not close the message.
-      onClose={(_, reason) => reason === 'timeout' && onClose()}
+      onClose={(_, reason) => reason === 'timeout' && onClose(false)}
       message={
         <>
           <Box sx={{ overflowWrap: 'anywhere' }}>{toast.title}</Box>
@@ -85,7 +88,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
       action={
         <>
           {actions.map(({ label, onClick }) =>
-            renderButton(label, toClosingHandler(onClick)),
+            renderButton(label, toClosingHandler(onClick, false)),
           )}
           {undo && renderButton(t('undo'), undo, 'Control+Z Meta+Z')}
           <IconButton
@@ -93,7 +96,7 @@ function ToastView(props: { toast: Toast; onClose: () => void }) {
             color="inherit"
             aria-label={t('toast.close')}
             onMouseDown={event => event.preventDefault()}
-            onClick={close}
+            onClick={() => close(false)}
           >
             <CloseIcon fontSize="small" />
           </IconButton>
@@ -120,7 +123,7 @@ export function ToastHost() {
       <ToastView
         key={toast.id}
         toast={toast}
-        onClose={() => center.close(toast.id)}
+        onClose={isUndone => center.close(toast.id, isUndone)}
       />
     </Portal>
   ) : null;

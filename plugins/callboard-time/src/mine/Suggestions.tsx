@@ -30,9 +30,6 @@ import {
   useSuggestionForms,
 } from './useAcceptSuggestions';
 
-/** How long the undo message is visible, in milliseconds. */
-const UNDO_DURATION_MS = 6_000;
-
 /**
  * Dismisses suggestions. The server cannot undo a dismissal, so the request is sent once the undo
  * message has closed or the viewer leaves the page.
@@ -45,12 +42,8 @@ function useDismissals(date: string) {
   const [dismissedIds, setDismissedIds] = useState<ReadonlySet<string>>(
     new Set(),
   );
-  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const pendingIds = useRef(new Set<string>());
 
-  const cancelTimer = useCallback((id: string) => {
-    clearTimeout(timers.current.get(id));
-    timers.current.delete(id);
-  }, []);
   const restore = useCallback(
     (id: string) =>
       setDismissedIds(all => new Set([...all].filter(other => other !== id))),
@@ -58,7 +51,9 @@ function useDismissals(date: string) {
   );
   const sendDismissal = useCallback(
     async (id: string) => {
-      cancelTimer(id);
+      if (!pendingIds.current.delete(id)) {
+        return;
+      }
       try {
         await client.call(endpoints.dismissTimeSuggestion, {
           params: { id },
@@ -76,30 +71,28 @@ function useDismissals(date: string) {
         queryKey: getQueryKey(endpoints.listTimeSuggestions),
       });
     },
-    [t, client, queries, notify, cancelTimer, restore, date],
+    [t, client, queries, notify, restore, date],
   );
   useEffect(() => {
-    const pending = timers.current;
-    return () => [...pending.keys()].forEach(sendDismissal);
+    const pending = pendingIds.current;
+    return () => [...pending].forEach(sendDismissal);
   }, [sendDismissal]);
 
   const dismiss = useCallback(
     ({ id, work_item }: TimeSuggestion) => {
       setDismissedIds(all => new Set([...all, id]));
-      timers.current.set(
-        id,
-        setTimeout(() => sendDismissal(id), UNDO_DURATION_MS),
-      );
+      pendingIds.current.add(id);
       notify({
         status: 'success',
         title: t('suggestions.dismissed', { item: work_item.identifier }),
         onUndo: () => {
-          cancelTimer(id);
+          pendingIds.current.delete(id);
           restore(id);
         },
+        onClose: () => sendDismissal(id),
       });
     },
-    [t, notify, sendDismissal, cancelTimer, restore],
+    [t, notify, sendDismissal, restore],
   );
   return { dismissedIds, dismiss };
 }

@@ -391,21 +391,30 @@ describe('time suggestions', () => {
     });
   });
 
-  it('delays the dismissal request until the page is left, so that Undo restores the suggestion', async () => {
-    const server = createServerWithSuggestions();
-    renderTime(DAY, server);
-    await findAcceptButtons();
-    const dismiss = () => click('button', /^Dismiss PAY-1/);
-    await dismiss();
-    await click('button', 'Undo');
-    expect(await findAcceptButtons()).toHaveLength(2);
-    await dismiss();
-    expect(await findAcceptButtons()).toHaveLength(1);
-    expect(server.suggestions).toHaveLength(2);
-    // Leaving the page sends the request.
-    await click('button', /^Week/);
-    await waitFor(() => expect(server.suggestions).toHaveLength(1));
-  });
+  it.each([
+    ['the page is left', /^Week/],
+    ['its message closes', 'Dismiss'],
+  ])(
+    'delays the dismissal request until %s, so that Undo restores the suggestion',
+    async (_, button) => {
+      const server = createServerWithSuggestions();
+      renderTime(DAY, server);
+      await findAcceptButtons();
+      const dismiss = () => click('button', /^Dismiss PAY-1/);
+      await dismiss();
+      await click('button', 'Undo');
+      expect(await findAcceptButtons()).toHaveLength(2);
+      await dismiss();
+      expect(await findAcceptButtons()).toHaveLength(1);
+      expect(server.suggestions).toHaveLength(2);
+      await click('button', button);
+      // Less than the time for which a message stays open.
+      const timeout = 3_000;
+      await waitFor(() => expect(server.suggestions).toHaveLength(1), {
+        timeout,
+      });
+    },
+  );
 });
 
 describe('My time menu', () => {
