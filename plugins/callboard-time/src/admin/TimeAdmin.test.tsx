@@ -10,9 +10,11 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { renderEntity } from '../__testUtils__/renderTime';
+import { useTimesheet } from '../data/timeQueries';
 import { TimeAdminContent } from './TimeAdminContent';
 
 function open(
@@ -20,6 +22,7 @@ function open(
   handlers: FakeHandlers = {},
   role: 'admin' | 'member' = 'admin',
   options: PageOptions = {},
+  more?: ReactNode,
 ): FakeTime {
   const server = new FakeTime();
   server.me.workspaces[0].role = role;
@@ -34,6 +37,7 @@ function open(
     server,
     <CallboardProvider>
       <TimeAdminContent />
+      {more}
     </CallboardProvider>,
     `/entity?part=${part}`,
     options,
@@ -55,6 +59,18 @@ describe('time tracking settings', () => {
       balance_from: '2026-01-05',
     });
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('refetches timesheets after a save, because the settings change them', async () => {
+    function Timesheet() {
+      return <p>{useTimesheet('default').data?.expected_minutes}</p>;
+    }
+    const server = open('settings', {}, 'admin', {}, <Timesheet />);
+    await screen.findByText('2400');
+    server.insert('holidays', { date: '2026-11-20', name: 'Day off' });
+    await click('checkbox', 'Require a description on every time entry');
+    await click('button', 'Save');
+    expect(await screen.findByText('1920')).toBeInTheDocument();
   });
 
   it('rejects a save after another user changed the settings', async () => {

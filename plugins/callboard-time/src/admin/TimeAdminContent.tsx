@@ -34,6 +34,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRefreshTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
 import { ImportTime } from '../imports/ImportTime';
 import { WorkingTime } from './WorkingTime';
@@ -114,6 +115,7 @@ function Rules(props: {
       );
       reset(saved);
     },
+    onSettled: useRefreshTime(),
   });
   const discard = async () => {
     save.reset();

@@ -1,5 +1,9 @@
 import { mockApis } from '@backstage/frontend-test-utils';
-import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type WorkItemBulkUpdate,
+} from '@callboard/plugin-callboard-common';
+import { getQueryKey } from '@callboard/plugin-callboard-react';
 import {
   click,
   newWorkItem,
@@ -11,7 +15,7 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { readFirstSteps } from '../__testUtils__/readFirstSteps';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { getOwnChanges } from '../data/refreshWork';
+import { getOwnChanges, refreshWork } from '../data/refreshWork';
 import { WorkTab } from '../entity/WorkTab';
 import { invertBulkChange } from './useBulkChange';
 
@@ -244,6 +248,21 @@ describe('bulk actions on selected items', () => {
       ]),
     );
   });
+});
+
+describe('refreshWork', () => {
+  it.each(['countWorkItems', 'listEstimates', 'listWorkItems'] as const)(
+    'outdates the cached responses of %s',
+    id => {
+      const queries = new QueryClient();
+      const queryKey = getQueryKey(endpoints[id], {});
+      queries.setQueryData(queryKey, {});
+      refreshWork(queries, { columns: false });
+      expect(queries.getQueryState(queryKey)).toMatchObject({
+        isInvalidated: true,
+      });
+    },
+  );
 });
 
 describe('invertBulkChange', () => {

@@ -54,6 +54,7 @@ export function refreshWork(
 ): void {
   invalidateEndpoints(queries, [
     endpoints.countWorkItems,
+    endpoints.listEstimates,
     endpoints.listProjectOverviews,
     endpoints.listWorkspaceActivity,
   ]);
@@ -122,6 +123,7 @@ const liveEndpoints = [
   endpoints.listWorkItems,
   endpoints.listWorkItemsOfWorkspace,
   endpoints.countWorkItems,
+  endpoints.listEstimates,
   endpoints.listProjectOverviews,
   endpoints.getWorkItem,
   endpoints.listStates,
