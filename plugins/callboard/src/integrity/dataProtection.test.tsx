@@ -13,7 +13,7 @@ import {
   entityPresentationApiRef,
   type EntityPresentationApi,
 } from '@backstage/plugin-catalog-react';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
@@ -514,6 +514,40 @@ describe('Data page', () => {
     expect(
       screen.queryByRole('button', { name: 'Save…' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('keeps edited retention rules on a refetch, until they are discarded', async () => {
+    const server = createErasingServer();
+    let keep_days = 90;
+    server.answer({
+      getRetention: () => ({
+        rules: [{ workspace_id: null, class: 'views', keep_days }],
+      }),
+    });
+    renderAdmin('/callboard/data', server);
+    const findDays = () =>
+      screen.findByRole('textbox', { name: 'Retention (days)' });
+    await userEvent.type(await findDays(), '0');
+    expect(await findDays()).toHaveValue('900');
+    const refetch = async (days: number) => {
+      keep_days = days;
+      const later = Date.now() + 60_000;
+      jest.spyOn(Date, 'now').mockReturnValue(later);
+      const count = server.sent('GET', '/retention').length;
+      fireEvent(window, new Event('visibilitychange'));
+      await waitFor(() =>
+        expect(server.sent('GET', '/retention')).toHaveLength(count + 1),
+      );
+    };
+    await refetch(30);
+    await refetch(40);
+    expect(await findDays()).toHaveValue('900');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Discard changes' }),
+    );
+    expect(await findDays()).toHaveValue('40');
+    await refetch(50);
+    await waitFor(async () => expect(await findDays()).toHaveValue('50'));
   });
 
   it('hides erasure from users who are not super admins', async () => {

@@ -194,11 +194,7 @@ function Retention() {
         {({ rules: stored }) => (
           <QueryState query={workspaces} loading={loading}>
             {({ items }) => (
-              <RetentionForm
-                key={JSON.stringify(stored)}
-                stored={stored}
-                workspaces={items}
-              />
+              <RetentionForm stored={stored} workspaces={items} />
             )}
           </QueryState>
         )}

@@ -182,11 +182,15 @@ function RuleFields(props: {
 }
 
 /** Shows how many rows the new rules would delete, before the rules are saved. */
-function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
+function ConfirmRules(props: {
+  rules: RetentionRule[];
+  onSaved: (rules: RetentionRule[]) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const { rules, onClose } = props;
+  const { rules, onSaved, onClose } = props;
   const preview = useQuery({
     queryKey: ['callboard', 'retention-preview', rules],
     gcTime: 0,
@@ -197,6 +201,7 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
     toRequest: () => ({ body: { rules } }),
     onSuccess: saved => {
       queries.setQueryData(getQueryKey(endpoints.getRetention, {}), saved);
+      onSaved(saved.rules);
       onClose();
     },
   });
@@ -222,7 +227,10 @@ function ConfirmRules(props: { rules: RetentionRule[]; onClose: () => void }) {
   );
 }
 
-/** The retention rules, saved together. */
+const hasSameJson = (a: unknown, b: unknown) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** The retention rules, saved together. A refetch leaves edited rules unchanged. */
 export function RetentionForm(props: {
   stored: RetentionRule[];
   workspaces: Workspace[];
@@ -230,11 +238,20 @@ export function RetentionForm(props: {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { stored, workspaces } = props;
   const canUpdate = useAllowed(permissions.retention.update);
+  const [base, setBase] = useState(stored);
   const [drafts, setDrafts] = useState(() => toDrafts(stored));
   const [areProblemsShown, setProblemsShown] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
   const rules = toRules(drafts);
-  const isChanged = JSON.stringify(rules) !== JSON.stringify(stored);
+  const isChanged = !hasSameJson(rules, base);
+  const reset = (next: RetentionRule[]) => {
+    setBase(next);
+    setDrafts(toDrafts(next));
+    setProblemsShown(false);
+  };
+  if (!isChanged && !hasSameJson(base, stored)) {
+    reset(stored);
+  }
   const problems = findDraftProblems(drafts);
   const addRule = () => {
     const newKey = Math.max(-1, ...drafts.map(({ key }) => key)) + 1;
@@ -283,14 +300,18 @@ export function RetentionForm(props: {
             >
               {t('retention.review')}
             </Button>
-            <Button onClick={() => setDrafts(toDrafts(stored))}>
+            <Button onClick={() => reset(stored)}>
               {t('retention.discard')}
             </Button>
           </>
         )}
       </Box>
       {isConfirming && (
-        <ConfirmRules rules={rules} onClose={() => setConfirming(false)} />
+        <ConfirmRules
+          rules={rules}
+          onSaved={reset}
+          onClose={() => setConfirming(false)}
+        />
       )}
     </Stack>
   );
