@@ -200,6 +200,22 @@ describe('balances of a team', () => {
     expect(screen.getAllByRole('button', { name: /^Adjust/ })).toHaveLength(1);
   });
 
+  it('opens the person of the URL, even if they are not on the first page', async () => {
+    const person = createExampleItem('listTimeBalances', {
+      ...balance,
+      member_id: PERSON,
+      display_name: 'Person 1',
+    });
+    const server = createServer().answer({
+      listTimeBalances: ({ query }) =>
+        query.get('member_id') === PERSON
+          ? toPage([person])
+          : { ...toPage<MemberTimeBalance>([]), next_cursor: 'next' },
+    });
+    renderTime(`/team-time?view=balances&person=${PERSON}`, server);
+    expect(await (await findDrawer()).findByText('Person 1')).toBeVisible();
+  });
+
   it('subtracts time with a reason', async () => {
     const server = createServer();
     openTeam(server);

@@ -11,6 +11,7 @@ import {
   LoadingState,
   PersonChip,
   QueryState,
+  useCallboardQuery,
   useEndpointPages,
   useUrlState,
   useZoneToday,
@@ -158,9 +159,16 @@ export function Balances(props: { workspace: OwnWorkspace }) {
     params: { slug },
     query: { ...departmentFilter.query, as_of },
   });
-  const openPerson = list.data?.items.find(
+  const listedPerson = list.data?.items.find(
     ({ member_id }) => member_id === person,
   );
+  // The person in the URL may be on a page of the list that is not loaded.
+  const unlistedPerson = useCallboardQuery(
+    endpoints.listTimeBalances,
+    { params: { slug }, query: { member_id: person, as_of } },
+    { enabled: Boolean(person && list.data && !listedPerson) },
+  ).data?.items[0];
+  const openPerson = person ? listedPerson ?? unlistedPerson : undefined;
   return (
     <Stack spacing={2}>
       <Box
