@@ -90,6 +90,8 @@ function ProjectView(props: { workspacePicker: ReactNode }) {
 /** Query parameters whose values are valid in one workspace only. */
 const workspaceParameters = [
   'item',
+  'comment',
+  'state',
   'assignee',
   'label',
   'cycle',

@@ -279,6 +279,32 @@ describe('work item list', () => {
     await waitFor(() => expect(screen.getByText('New title')).toBeVisible());
   });
 
+  it('forgets the filter by state and the open comment in another workspace', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    const [workspace] = server.me.workspaces;
+    server.me.workspaces.push({
+      ...workspace,
+      id: toFakeId('workspace', 2),
+      slug: 'lab',
+      name: 'Lab',
+    });
+    const [{ id: state }] = server.states;
+    const comment = toFakeId('comment', 1);
+    openList(server, `?workspace=default&state=${state}&comment=${comment}`);
+    await findRowByTitle('Fix rounding');
+    await click('combobox', 'Workspace');
+    await click('option', 'Lab');
+    await waitFor(() =>
+      expect(server.sent('GET', '/lab/projects/')).not.toEqual([]),
+    );
+    await findRowByTitle('Fix rounding');
+    const values = server
+      .sent('GET', '/lab/')
+      .flatMap(({ query }) => [...query.values()]);
+    expect(values).not.toContain(state);
+  });
+
   it('offers to create a project for an entity without one', async () => {
     const server = new FakeWork();
     const { project } = server;
