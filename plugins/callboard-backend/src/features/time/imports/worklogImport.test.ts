@@ -199,6 +199,17 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
     });
   });
 
+  it('fails a row alone that crosses the end of 9999', async () => {
+    const file = [
+      'Email,Description,Start date,Start time,Duration',
+      'max.member@example.com,PAY-42 a,9999-12-31,23:30:00,02:00:00',
+      'max.member@example.com,PAY-42 b,2026-05-20,08:00:00,00:30:00',
+    ].join('\n');
+    const result = await importFixture.import(file);
+    expect(result).toMatchObject({ created: 1, failed: 1 });
+    expect(formatImportErrors(result)[0]).toMatch(/^2 start_date: must be /);
+  });
+
   it('reports row, column and reason of each failed row and imports the others', async () => {
     const file = [
       'date,work_item,minutes,person,description,shoe size',

@@ -275,11 +275,23 @@ const zone = fc.constantFrom(
   'Pacific/Apia',
 );
 
-/** Includes days with clock changes, and a date that a zone skipped. */
-const instant = fc.integer({
-  min: Date.UTC(2010, 0, 1),
-  max: Date.UTC(2030, 0, 1),
-});
+/** Includes days with clock changes, a date that a zone skipped, and the last hours of 9999. */
+const instant = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.integer({
+      min: Date.UTC(2010, 0, 1),
+      max: Date.UTC(2030, 0, 1),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.integer({
+      min: Date.UTC(9999, 11, 31),
+      max: Date.UTC(9999, 11, 31, 23, 59),
+    }),
+  },
+);
 
 const steps = [0, 5, 6, 10, 15, 30];
 
@@ -319,6 +331,19 @@ describe('splitting at midnight', () => {
       '2011-12-30T11:00Z',
       { '2011-12-29': 60, '2011-12-31': 60 },
     ],
+    // The clocks go back from 0:01 to 23:01 of the day before.
+    [
+      'America/St_Johns',
+      '2010-11-07T03:00Z',
+      '2010-11-07T04:00Z',
+      { '2010-11-07': 60 },
+    ],
+    [
+      'UTC',
+      '9999-12-31T23:30Z',
+      '+010000-01-01T01:30Z',
+      { '9999-12-31': 30, '+010000-01-01': 90 },
+    ],
   ])(
     'splits by local date in %s, from %s to %s',
     (inZone, from, to, minutes) => {
@@ -343,7 +368,10 @@ describe('splitting at midnight', () => {
           expect(spans[spans.length - 1].to).toBe(from + length);
           spans.slice(1).forEach((span, index) => {
             expect(span.from).toBe(spans[index].to);
-            expect(span.date > spans[index].date).toBe(true);
+            // The text of a date after 9999 sorts before other dates.
+            expect(Date.parse(span.date)).toBeGreaterThan(
+              Date.parse(spans[index].date),
+            );
           });
           for (const span of spans) {
             expect(getDateInZone(span.from, inZone)).toBe(span.date);

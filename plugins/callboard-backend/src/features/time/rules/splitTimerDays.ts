@@ -1,5 +1,4 @@
 import { getDateInZone, toInstantRange } from '../../../database/zones';
-import { addDays } from './workingDays';
 
 const MINUTE_MS = 60_000;
 
@@ -8,7 +7,7 @@ const MIN_TIMER_MS = MINUTE_MS / 2;
 
 /** A time span within one day of a time zone. */
 interface DaySpan {
-  /** `YYYY-MM-DD` */
+  /** `YYYY-MM-DD`; after 9999-12-31 with a sign and six digits for the year. */
   date: string;
   /** Milliseconds since 1970. */
   from: number;
@@ -83,18 +82,17 @@ export function splitAtMidnight(
   zone: string,
 ): DaySpan[] {
   const spans: DaySpan[] = [];
+  let date = getDateInZone(from, zone);
   let start = from;
-  for (
-    let date = getDateInZone(from, zone);
-    start < to;
-    date = addDays(date, 1)
-  ) {
+  while (start < to) {
     const midnight = toInstantRange(undefined, date, zone).to!;
     const end = Math.min(midnight, to);
     if (end > start) {
       spans.push({ date, from: start, to: end });
       start = end;
     }
+    // Not `addDays`, which stays at 9999-12-31, so the loop would not terminate.
+    date = getDateInZone(midnight, zone);
   }
   return spans;
 }
