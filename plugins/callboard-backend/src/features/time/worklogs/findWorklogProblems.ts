@@ -1,4 +1,7 @@
-import { formatDuration } from '@callboard/plugin-callboard-common';
+import {
+  calendarDate,
+  formatDuration,
+} from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
@@ -168,6 +171,16 @@ function findLoggedDateProblems(
   date: string,
   { today, first, last }: AllowedDays,
 ): Problem[] {
+  // The date of a start depends on the time zone, so it can lie outside the years of valid starts.
+  // The text of such a date does not compare with other dates.
+  if (!calendarDate.safeParse(date).success) {
+    return [
+      {
+        field: 'logged_at',
+        reason: "must be in the years 1970 to 9999 of the person's time zone",
+      },
+    ];
+  }
   if (date > last) {
     return [
       {

@@ -219,6 +219,29 @@ describeCallboard(
       expect(await list()).toMatchObject([{ logged_at: '2026-03-04' }]);
     });
 
+    it('fails a worklog alone whose start is after 9999 in the zone of the person', async () => {
+      const { ingest, list } = await openSource();
+      const member = fixture.as('member');
+      const path = '/notifications/preferences';
+      const { body } = await member.get(path).expect(200);
+      const setZone = (timezone: string) =>
+        member.put(path, { ...body, timezone }).expect(200);
+      await setZone('Asia/Tokyo');
+      const results = await ingest([
+        createWorklog('1', {
+          logged_at: null,
+          started_at: '9999-12-31T23:30:00.000Z',
+        }),
+        createWorklog('2', { logged_at: '2026-03-12' }),
+      ]);
+      await setZone('UTC');
+      expect(results).toMatchObject([
+        { status: 'failed', reason: expect.stringContaining('1970 to 9999') },
+        { status: 'created' },
+      ]);
+      expect(await list()).toMatchObject([{ logged_at: '2026-03-12' }]);
+    });
+
     it('rejects worklogs of a project without time tracking, but follows deletions', async () => {
       const { ingest, list } = await openSource();
       await ingest([createWorklog('1')]);

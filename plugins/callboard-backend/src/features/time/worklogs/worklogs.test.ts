@@ -237,6 +237,25 @@ describeCallboard(
         expect(replaced.body.logged_at).toBe('2026-02-03');
       });
 
+      it('returns 400 for a start whose date in the time zone of the user is outside the years 1970 to 9999 @postgres', async () => {
+        const post = (started_at: string) =>
+          fixture
+            .as('member')
+            .post(fixture.getItemWorklogsPath(), {
+              duration_minutes: 30,
+              started_at,
+            })
+            .expect(400);
+        const reason =
+          "body.logged_at: must be in the years 1970 to 9999 of the person's time zone";
+        const early = await post('1970-01-01T00:30:00Z');
+        expect(early.body.error.message).toContain(reason);
+        await setZone('Asia/Tokyo');
+        const late = await post('9999-12-31T23:30:00Z');
+        await setZone('America/New_York');
+        expect(late.body.error.message).toContain(reason);
+      });
+
       it('keeps the local start time when the date changes', async () => {
         const createdWorklog = await fixture.log('member', {
           logged_at: '2026-03-06',
