@@ -51,4 +51,23 @@ describe('typed cells of imports', () => {
       );
     },
   );
+
+  it.each([
+    ['start_date', 'Asia/Tokyo', '9999-12-31T23:30:00Z'],
+    ['start_date', 'America/New_York', '1970-01-01T00:30:00Z'],
+    ['created_at', 'America/New_York', '9999-12-31 23:30'],
+    ['created_at', 'Asia/Tokyo', '1970-01-01 00:30'],
+  ] as const)(
+    'rejects a %s that the time zone %s moves out of the years 1970 to 9999: %s',
+    (field, zone, text) => {
+      const cells = createItemCells({
+        format: { minutesPerUnit: 60 },
+        zone,
+        order: undefined,
+      });
+      expect(cells[field].safeParse(text).error?.issues).toMatchObject([
+        { message: 'must be in the years 1970 to 9999' },
+      ]);
+    },
+  );
 });

@@ -1,7 +1,9 @@
 import {
+  calendarDate,
   cleanText,
   ingestedLabel,
   ingestedWorkItem,
+  instantInput,
   parseDuration,
   Priority,
   StateGroup,
@@ -148,6 +150,8 @@ function createDurationCell(minutesPerUnit: number) {
     .pipe(z.int('must be a duration such as 1h 30m').min(0).max(10_000_000));
 }
 
+const outOfRange = 'must be in the years 1970 to 9999';
+
 export function createItemCells({
   format,
   zone,
@@ -160,8 +164,13 @@ export function createItemCells({
 }) {
   const { minutesPerUnit, separators = {} } = format;
   const moment = createMomentCellSchema('date', order);
-  const date = moment.transform(value => toDate(value, zone));
-  const instant = moment.transform(value => toInstant(value, zone));
+  // The time zone can move a cell out of the years that its column can store.
+  const date = moment
+    .transform(value => toDate(value, zone))
+    .refine(value => calendarDate.safeParse(value).success, outOfRange);
+  const instant = moment
+    .transform(value => toInstant(value, zone))
+    .refine(value => instantInput.safeParse(value).success, outOfRange);
   return {
     title: textSchema.pipe(shape.title.unwrap()),
     external_id: createIdentifierCell(nameSchema),
