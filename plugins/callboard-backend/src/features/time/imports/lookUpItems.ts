@@ -42,16 +42,20 @@ export async function lookUpItems(
   queries: readonly ItemQuery[],
   plannedItems: readonly FoundItem[],
 ): Promise<FindItem> {
-  const existingItems = await findItemsByIdentifier(
-    knex,
-    workspace_id,
-    uniq(queries.flatMap(({ identifiers }) => identifiers)),
+  const allIdentifiers = uniq(
+    queries.flatMap(({ identifiers }) => identifiers),
   );
-  const foundItems = [...existingItems, ...plannedItems];
+  const findExisting = () =>
+    findItemsByIdentifier(knex, workspace_id, allIdentifiers);
   const projects = await findAndLockProjects(
     knex,
-    foundItems.map(({ project_id }) => project_id),
+    [...(await findExisting()), ...plannedItems].map(
+      ({ project_id }) => project_id,
+    ),
   );
+  // Reads again, because another transaction may have deleted items before the lock.
+  const existingItems = await findExisting();
+  const foundItems = [...existingItems, ...plannedItems];
   const itemsByIdentifier = new Map([
     ...existingItems.map(item => [item.identifier, item] as const),
     ...plannedItems.map(item => [item.id, item] as const),

@@ -76,14 +76,18 @@ export class LoggableItems {
     ids: readonly string[],
     lock?: LockProjects,
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
-    const rows: any[] = await workItems
-      .select('id', 'project_id', 'number', 'title', 'deleted_at')
-      .whereRaw(...inListSql(knex, 'id', ids));
+    const findItems = (): Promise<any[]> =>
+      workItems
+        .clone()
+        .select('id', 'project_id', 'number', 'title', 'deleted_at')
+        .whereRaw(...inListSql(knex, 'id', ids));
     const projects = await findAndLockProjects(
       knex,
-      rows.map(({ project_id }) => project_id),
+      (await findItems()).map(({ project_id }) => project_id),
       lock,
     );
+    // Reads again, because another transaction may have deleted items before the lock.
+    const rows = await findItems();
     const roles = await this.audience.listRoles(knex, user_ref, [
       ...projects.keys(),
     ]);

@@ -1,9 +1,11 @@
 import { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import {
   describeWithoutJobs,
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import { untilBlocked } from '../../../__testUtils__/untilBlocked';
 import {
   toFieldChanges,
   listActivityEntries,
@@ -11,6 +13,10 @@ import {
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { addDays } from '../rules/workingDays';
+import {
+  importEntities,
+  ImportFixture,
+} from '../imports/__testUtils__/ImportFixture';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
@@ -994,6 +1000,73 @@ describeWithoutJobs(
           .get(`${path}?${query}`);
         expect(status).toBe(400);
       }
+    });
+  },
+);
+
+// SQLite has one connection, so nothing can happen between two steps of a request.
+describeCallboard(
+  'time entries during concurrent changes',
+  { entities: importEntities, databases: ['POSTGRES_18'] },
+  callboard => {
+    /** Sends a request while another transaction makes changes, which it commits afterwards. */
+    const sendDuring = async <T>(
+      change: (tx: Knex.Transaction) => Promise<unknown>,
+      send: () => PromiseLike<T>,
+      blocked: string,
+    ): Promise<T> => {
+      const { knex } = callboard();
+      const sent = await knex.transaction(async tx => {
+        await change(tx);
+        const response = Promise.resolve(send());
+        await untilBlocked(knex, blocked);
+        // Not awaited here, because the request waits for this transaction.
+        return { response };
+      });
+      return sent.response;
+    };
+
+    const deleteItem = async (tx: Knex.Transaction, id: string) => {
+      const items = tx('work_items').where({ id });
+      const { project_id } = await items.clone().first();
+      await tx('projects').where({ id: project_id }).forNoKeyUpdate();
+      await items.update({ deleted_at: new Date() });
+    };
+
+    const getWorklogsPath = ({ projects }: ImportFixture, id: string) =>
+      `/projects/${projects.pay.id}/work-items/${id}/worklogs`;
+
+    it('returns 404 for a work item that is being deleted', async () => {
+      const fixture = await ImportFixture.open(callboard(), []);
+      const id = await fixture.make('PAY-42');
+      const { status } = await sendDuring(
+        tx => deleteItem(tx, id),
+        () =>
+          fixture
+            .as('member')
+            .post(getWorklogsPath(fixture, id), { duration_minutes: 30 }),
+        'projects',
+      );
+      expect(status).toBe(404);
+    });
+
+    it('fails the imported rows of a work item that is being deleted', async () => {
+      const fixture = await ImportFixture.open(callboard(), ['PAY-7']);
+      const id = await fixture.make('PAY-42');
+      const rows = ['2026-05-20,PAY-42,30', '2026-05-20,PAY-7,45'];
+      const result = await sendDuring(
+        tx => deleteItem(tx, id),
+        () =>
+          fixture.import(
+            ['date,work_item,minutes', ...rows].join('\n'),
+            'member',
+          ),
+        'projects',
+      );
+      expect(result).toMatchObject({ created: 1, failed: 1 });
+      expect(await fixture.summariseWorklogs()).toEqual([
+        'max.member PAY-7 2026-05-20 45',
+      ]);
     });
   },
 );
