@@ -3,10 +3,10 @@ import { groupBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
 import { uuidSql } from '../../../database/dialect';
-import { lockForNoKeyUpdate } from '../../../database/locks';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { StaffMove } from '../../staff/StaffChanges';
 import { PersonDay } from '../worklogs/WorklogRow';
+import { lockPeople } from './lockPeople';
 
 /** A person's current department and past transfers. */
 export interface DepartmentHistory {
@@ -105,19 +105,14 @@ const SPANS_PER_STATEMENT = 10;
  * department.
  */
 export async function updateWorklogDepartments(
-  { tx }: Change,
+  change: Change,
   workspace_id: string,
   moves: readonly StaffMove[],
 ): Promise<void> {
+  const { tx } = change;
   const refs = moves.map(({ user_ref }) => user_ref);
   // Waits for concurrent inserts of worklogs, which still use the old department.
-  await lockForNoKeyUpdate(
-    tx('time_people')
-      .select('user_ref')
-      .where({ workspace_id })
-      .whereRaw(...inListSql(tx, 'user_ref', refs, 'text'))
-      .orderBy('user_ref'),
-  );
+  await lockPeople(change, workspace_id, refs);
   const histories = await readDepartmentHistories(tx, workspace_id, refs);
   const spans = moves.flatMap(({ user_ref, since }) => {
     const history = histories.get(user_ref);

@@ -6,6 +6,7 @@ import {
 } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { untilBlocked } from '../../../__testUtils__/untilBlocked';
+import { Change } from '../../../changes/Changes';
 import {
   toFieldChanges,
   listActivityEntries,
@@ -17,6 +18,7 @@ import {
   importEntities,
   ImportFixture,
 } from '../imports/__testUtils__/ImportFixture';
+import { lockPeople } from '../people/lockPeople';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
@@ -1067,6 +1069,63 @@ describeCallboard(
       expect(await fixture.summariseWorklogs()).toEqual([
         'max.member PAY-7 2026-05-20 45',
       ]);
+    });
+
+    it('moves the first time entry of a user to the department of a concurrent transfer', async () => {
+      const { knex } = callboard();
+      const fixture = await ImportFixture.open(callboard(), []);
+      const id = await fixture.make('PAY-42');
+      const post = async (path: string, body: object) => {
+        const response = await fixture
+          .as('superAdmin')
+          .post(path, body)
+          .expect(201);
+        return response.body;
+      };
+      const [from, to] = [
+        await post('/departments', { name: 'From' }),
+        await post('/departments', { name: 'To' }),
+      ];
+      const staff = await post('/staff', {
+        staff_id: 'M1',
+        first_name: 'Max',
+        last_name: 'Member',
+        email: 'max@example.com',
+        user_ref: people.member,
+        department_id: from.id,
+      });
+      const logged = await fixture
+        .as('member')
+        .post(getWorklogsPath(fixture, id), {
+          duration_minutes: 30,
+          logged_at: '2026-05-20',
+        })
+        .expect(201);
+      const worklogs = knex('worklogs').where({ id: logged.body.id });
+      const row = await worklogs.clone().first();
+      // Logs the same time again below, in a transaction that is open during the transfer.
+      await worklogs.clone().delete();
+      const { workspace_id } = row;
+      await knex('time_people').where({ workspace_id }).delete();
+      await sendDuring(
+        async tx => {
+          await lockPeople({ tx } as Change, workspace_id, [people.member]);
+          await tx('worklogs').insert(row);
+        },
+        () =>
+          fixture
+            .as('superAdmin')
+            .post(`/staff/${staff.id}/transfer`, {
+              department_id: to.id,
+              effective_date: '2026-05-01',
+            })
+            .expect(200),
+        'time_people',
+      );
+      expect(row.department_id).toBe(from.id);
+      expect(await worklogs.clone().first()).toMatchObject({
+        department_id: to.id,
+      });
     });
   },
 );
