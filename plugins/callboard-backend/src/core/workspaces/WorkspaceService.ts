@@ -18,7 +18,7 @@ import { Precondition } from '../../http/Precondition';
 import { scopeToWorkspace } from '../members/MemberRow';
 import { MemberService } from '../members/MemberService';
 import { Settings } from '../Settings';
-import { WorkspaceRow } from '../../access/Caller';
+import { StoredSettings, WorkspaceRow } from '../../access/Caller';
 import { workspaceTable } from './WorkspaceDirectory';
 import { toNextVersion } from '../../database/Table';
 
@@ -113,6 +113,8 @@ export class WorkspaceService {
   /**
    * Changes a workspace.
    *
+   * @param patch - the patch; or a function that builds it from the stored settings, which cannot
+   *   change until the patch is stored
    * @throws NotFoundError if it is deleted
    * @throws NotAllowedError if the caller's role does not permit all of the changes
    * @throws PreconditionFailedError if it has changed since the caller read it
@@ -120,19 +122,21 @@ export class WorkspaceService {
   async update(
     { caller, role }: { caller: Actor; role: Role },
     slug: string,
-    patch: WorkspacePatch,
+    patch: WorkspacePatch | ((settings: StoredSettings) => WorkspacePatch),
     precondition = Precondition.none,
   ): Promise<Workspace> {
     const { changes } = this.deps;
-    workspaceSettings.assertCanPatch(role, patch);
     return changes.run(caller, async change => {
       const before = await lockWorkspace(change.tx, slug);
+      const fields =
+        typeof patch === 'function' ? patch(before.settings) : patch;
+      workspaceSettings.assertCanPatch(role, fields);
       precondition.check(before.version);
       const settings = workspaceSettings.applyPatch(
         before.settings,
-        patch.settings,
+        fields.settings,
       );
-      const patched = { ...patch, settings };
+      const patched = { ...fields, settings };
       const after = toNextVersion(before, patched, change.now);
       if (!change.record(toWorkspaceActivity(after, before, after))) {
         return toWorkspaceResponse(before, role);

@@ -40,18 +40,20 @@ export class TimeSettingsService {
     { reminders, ...patch }: TimeSettingsPatch,
     precondition: Precondition,
   ): Promise<TimeSettings> {
-    const settings = {
-      ...patch,
-      reminders: reminders && {
-        ...workspaceSettings.parseValues(context.workspace.settings).reminders,
-        ...reminders,
-      },
-    };
     return toTimeSettingsResponse(
       await this.workspaces.update(
         context,
         context.workspace.slug,
-        { settings },
+        // Merges with the locked settings: those of the context may have changed since.
+        stored => ({
+          settings: {
+            ...patch,
+            reminders: reminders && {
+              ...workspaceSettings.parseValues(stored).reminders,
+              ...reminders,
+            },
+          },
+        }),
         precondition,
       ),
     );

@@ -79,6 +79,25 @@ describeCallboard('working calendar', {}, callboard => {
       await patch({ max_past_working_days: null, reminders: null }).expect(200);
     });
 
+    it('stores every field of concurrent patches of the reminder', async () => {
+      const patch = (reminders: object | null) =>
+        superAdmin().patch(`${ROOT}/time-settings`, { reminders }).expect(200);
+      await Promise.all([
+        patch({ is_enabled: true }),
+        patch({ at: '10:00' }),
+        patch({ below_percent: 50 }),
+      ]);
+      const { body } = await superAdmin()
+        .get(`${ROOT}/time-settings`)
+        .expect(200);
+      await patch(null);
+      expect(body.reminders).toEqual({
+        is_enabled: true,
+        at: '10:00',
+        below_percent: 50,
+      });
+    });
+
     it.each([
       { max_future_days: -1 },
       { max_minutes_per_day: 1441 },
