@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { isEqual, uniq } from 'lodash';
 import { Caller } from '../../access/Caller';
 import { insertMany } from '../../database/bulk';
+import { lockName } from '../../database/locks';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { NotificationTypes } from './rules/NotificationTypes';
@@ -102,18 +103,19 @@ export class Preferences {
     const before = await readStoredChannels(knex, user_ref);
     const settable = new Set(await this.listSettableTypes(viewer, before));
     this.validate(input, settable);
-    const hidden = [...before].filter(([type]) => !settable.has(type));
-    const storedChannels = new Map([
-      ...hidden,
-      ...input.types
-        .filter(
-          ({ type, channels }) =>
-            !isEqual(channels, this.deps.types.get(type).channels),
-        )
-        .map(({ type, channels }) => [type, channels] as const),
-    ]);
+    const chosen = input.types
+      .filter(
+        ({ type, channels }) =>
+          !isEqual(channels, this.deps.types.get(type).channels),
+      )
+      .map(({ type, channels }) => [type, channels] as const);
     await knex.transaction(async tx => {
-      // Locks the user's row first, so that concurrent updates run one after the other.
+      await lockPreferences(tx, user_ref);
+      // Reads again, because another transaction may have stored channels before the lock.
+      const hidden = [...(await readStoredChannels(tx, user_ref))].filter(
+        ([type]) => !settable.has(type),
+      );
+      const storedChannels = new Map([...hidden, ...chosen]);
       await putSettings(tx, user_ref, input);
       await tx('notification_preferences').where({ user_ref }).delete();
       await insertMany(
@@ -143,6 +145,7 @@ export class Preferences {
 
   async turnOffEmails(user_ref: string, type: string): Promise<void> {
     await this.deps.knex.transaction(async tx => {
+      await lockPreferences(tx, user_ref);
       const getChannels = await this.readUserChannels(user_ref, tx);
       await tx('notification_preferences')
         .insert({ user_ref, type, ...getChannels(type), email: false })
@@ -221,6 +224,14 @@ export function readChannels(
   return Object.fromEntries(
     notificationChannels.map(channel => [channel, Boolean(row[channel])]),
   ) as unknown as NotificationChannels;
+}
+
+/** Serialises transactions that change one user's preferences. */
+function lockPreferences(
+  tx: Knex.Transaction,
+  user_ref: string,
+): Promise<void> {
+  return lockName(tx, `notification preferences ${user_ref}`);
 }
 
 async function readStoredChannels(

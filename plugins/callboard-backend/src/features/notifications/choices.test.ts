@@ -14,10 +14,16 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { untilBlocked } from '../../__testUtils__/untilBlocked';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { lockName } from '../../database/locks';
 import { waitForNotifications } from './__testUtils__/waitForNotifications';
 import { findAnnouncement } from './Announcements';
 import { deleteOldNotifications } from './deleteOldNotifications';
+import { Preferences } from './Preferences';
+import { NotificationTypes } from './rules/NotificationTypes';
 
 const day = 86_400_000;
 const notifiedChannels: string[] = [];
@@ -493,3 +499,42 @@ describeCallboard(
     });
   },
 );
+
+// SQLite has one connection, so nothing can happen between two steps of a request.
+describe('notification preferences during concurrent changes', () => {
+  const databases = MigratedDatabases.create(['POSTGRES_18']);
+
+  it('retains the choice for a type that the user does not see @full', async () => {
+    const knex = await databases.init('POSTGRES_18');
+    const preferences = new Preferences({
+      knex,
+      types: new NotificationTypes([]),
+      workspaces: {
+        findDefault: async () => undefined,
+        listAdministered: async () => [],
+      } as unknown as WorkspaceDirectory,
+    });
+    const user_ref = people.member;
+    const viewer = { user_ref, is_super_admin: false };
+    const values = await preferences.readPreferences(viewer);
+    const saved = await knex.transaction(async tx => {
+      await lockName(tx, `notification preferences ${user_ref}`);
+      await tx('notification_preferences').insert({
+        user_ref,
+        type: 'tests.hidden',
+        bell: true,
+        email: false,
+        browser: false,
+        digest: true,
+      });
+      const put = preferences.put(viewer, values);
+      await untilBlocked(knex, 'advisory');
+      // Not awaited here, because it waits for this transaction.
+      return { put };
+    });
+    await saved.put;
+    const getChannels = await preferences.readUserChannels(user_ref);
+    expect(getChannels('tests.hidden').email).toBe(false);
+    await knex.destroy();
+  });
+});
