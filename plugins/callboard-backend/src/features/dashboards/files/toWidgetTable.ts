@@ -108,7 +108,8 @@ function toNumberTable(
   };
 }
 
-function toItemTable({ items }: WidgetItems): WidgetTable {
+/** Converts a list of work items to a table with a row per item. */
+export function toItemTable({ items }: WidgetItems): WidgetTable {
   return {
     columns: [
       { header: 'Identifier', kind: 'text', width: 12 },

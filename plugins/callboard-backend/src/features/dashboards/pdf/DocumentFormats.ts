@@ -45,6 +45,10 @@ export class DocumentFormats {
     return this.#formats.formatDay(day);
   }
 
+  formatDate(day: string): string {
+    return this.#formats.formatDate(day);
+  }
+
   getMetricFormats(metric: NumberMetricName): UnitFormats {
     return createMetricFormats(metric, this.#formats);
   }

@@ -1,7 +1,14 @@
 import {
+  ChartTypeName,
+  chartTypes,
+  getMetricQuery,
+  sourceByWidgetType,
   Widget,
   WidgetBars,
+  WidgetConfig,
   WidgetSize,
+  widgetType,
+  WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import { randomUUID } from 'crypto';
@@ -382,6 +389,75 @@ describe('drawWidget', () => {
       expect(actions.replace(/\n/g, ' ')).toContain(text);
     }
   });
+
+  const shownItem = {
+    id: randomUUID(),
+    project_id: randomUUID(),
+    identifier: 'PAY-42',
+    title: 'Refund twice',
+    state_name: 'In review',
+    state_color: '#123456',
+    state_group: 'started',
+    assignees: [{ user_ref: 'user:default/ana', name: 'Ana Li' }],
+    target_date: '2026-11-24',
+  };
+  const list = { widget_type: 'work_items_list' as const, config: {} };
+  const itemTexts = ['PAY-42', 'Refund twice', 'In review', 'Ana Li'];
+
+  it.each([
+    [12, 8, [...itemTexts, '24 Nov 2026']],
+    [6, 6, [...itemTexts, '24 Nov 2026']],
+    [3, 6, ['PAY-42', 'Refund twice', 'And 3 more columns']],
+  ])(
+    'prints the items of a list of %d columns and %d rows in as many columns as fit',
+    async (width, height, texts) => {
+      const items = [shownItem, { ...shownItem, target_date: null }];
+      const data = { items, total: 2 } as never;
+      const text = await readPdfText(list, data, { width, height });
+      for (const each of texts) {
+        expect(text).toContain(each);
+      }
+    },
+  );
+
+  it('notes in an empty list that it has nothing to show', async () => {
+    const data = { items: [], total: 0 } as never;
+    const size = { width: 6, height: 6 };
+    expect(await readPdfText(list, data, size)).toContain('Nothing to show');
+  });
+
+  async function expectDrawn(
+    widget_type: WidgetType,
+    config: WidgetConfig,
+  ): Promise<void> {
+    const query = getMetricQuery(widget_type, config);
+    const number = { value: 3, previous_value: null, metric: 'count' };
+    const bars = query?.chart_type === 'number' ? number : grouped(2);
+    const isList = widget_type === 'work_items_list';
+    const data = isList ? { items: [shownItem], total: 1 } : bars;
+    const size = { width: 6, height: 6 };
+    const widget = { widget_type, config };
+    expect(await readPdfText(widget, data as never, size)).toContain(
+      'A widget',
+    );
+  }
+
+  it.each(widgetType.options)('draws a widget of type %s', async type => {
+    await expectDrawn(type, {});
+  });
+
+  const charts = Object.keys(chartTypes) as ChartTypeName[];
+  it.each(
+    (Object.keys(sourceByWidgetType) as WidgetType[])
+      .filter(type => type !== 'work_items_list')
+      .flatMap(type => charts.map(chart_type => [type, chart_type] as const)),
+  )(
+    'draws a widget of type %s with the chart type %s @full',
+    async (type, chart_type) => {
+      const axes = { x_axis: 'PRIORITY', group_by: 'LABELS' } as const;
+      await expectDrawn(type, { chart_type, ...axes });
+    },
+  );
 
   it('tags headings, tables and charts for screen readers', async () => {
     const size = { width: 12, height: 8 };

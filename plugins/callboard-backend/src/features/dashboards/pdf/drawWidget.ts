@@ -3,6 +3,7 @@ import {
   numberMetrics,
   Widget,
   WidgetBars,
+  WidgetItems,
   WidgetNumber,
   getMetricQuery,
 } from '@callboard/plugin-callboard-common';
@@ -10,10 +11,12 @@ import type {
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
+import { sum } from 'lodash';
 import {
   getExportNotes,
   getBarsTitle,
   getWidgetTitle,
+  toItemTable,
 } from '../files/toWidgetTable';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { drawChart } from './drawChart';
@@ -36,8 +39,14 @@ const ROW_HEIGHT = 13;
 const FONT_SIZE = 8;
 const GAP = 8;
 
-/** The share of the width for the first column, which contains names. Other columns have numbers. */
+/**
+ * The share of the width for the first column of a table of numbers, which contains names. Other
+ * columns have numbers.
+ */
 const NAME_SHARE = 0.4;
+
+/** The relative widths of the columns of `toItemTable`. Titles need the most space. */
+const ITEM_COLUMN_SHARES = [4, 9, 4, 6, 5];
 
 /** Narrower columns are unreadable. */
 const MIN_COLUMN_WIDTH = 44;
@@ -47,16 +56,20 @@ interface PrintedTable {
   rows: readonly string[][];
   /** The last row. Its missing cells are empty. */
   totals: string[] | undefined;
+  /** The relative widths of columns of text. Without them, columns after the first have numbers. */
+  textShares?: readonly number[];
 }
 
 /** Draws the rows and columns of a table that fit, and notes how many do not. */
 function drawTable(
   drawing: Drawing,
-  { headers, rows, totals }: PrintedTable,
+  { headers, rows, totals, textShares }: PrintedTable,
   box: Box,
 ): void {
-  const shown = headers.slice(0, countColumns(box));
-  const widths = computeColumnWidths(shown, box.width);
+  const widths = textShares
+    ? computeTextColumnWidths(textShares, box.width)
+    : computeColumnWidths(headers.slice(0, countColumns(box)), box.width);
+  const shown = headers.slice(0, widths.length);
   let { y } = box;
   const drawRow = (
     table: Drawing,
@@ -70,7 +83,7 @@ function drawTable(
         const style: LineStyle = {
           size: FONT_SIZE,
           face,
-          align: index === 0 ? 'left' : 'right',
+          align: textShares || index === 0 ? 'left' : 'right',
         };
         const isHeader = face === 'bold' || index === 0;
         drawElement(cells, isHeader ? 'TH' : 'TD', () =>
@@ -123,6 +136,17 @@ function computeColumnWidths(
   return columns.map((_, index) =>
     index === 0 ? width * NAME_SHARE : numberWidth,
   );
+}
+
+/** Computes the widths of the columns of text that fit; the last ones are omitted. */
+function computeTextColumnWidths(
+  shares: readonly number[],
+  width: number,
+): number[] {
+  const widths = shares.map(share => (share / sum(shares)) * width);
+  return shares.length === 1 || Math.min(...widths) >= MIN_COLUMN_WIDTH
+    ? widths
+    : computeTextColumnWidths(shares.slice(0, -1), width);
 }
 
 type WidgetWithData = Exclude<PrintedWidget, { failure: string }>;
@@ -206,6 +230,15 @@ function drawBody(
     );
     return;
   }
+  if ('items' in data) {
+    const list = data as WidgetItems;
+    if (list.items.length === 0) {
+      drawEmptyNote(drawing, box);
+    } else {
+      drawTable(drawing, toPrintedItems(drawing, list), box);
+    }
+    return;
+  }
   const query = getMetricQuery(widget.widget_type, widget.config);
   const bars = data as WidgetBars;
   if (widget.widget_type === 'analytics_overview') {
@@ -213,16 +246,34 @@ function drawBody(
   } else if (!query || !isDrawn(query.chart_type)) {
     drawTable(drawing, toPrintedTable(drawing, widget, bars), box);
   } else if (bars.data.length === 0) {
-    drawElement(drawing, 'P', () =>
-      drawLine(drawing, 'Nothing to show', box, {
-        size: 8,
-        colour: inks.weak,
-      }),
-    );
+    drawEmptyNote(drawing, box);
   } else {
     const { chart_type } = query;
     drawChart(drawing, { ...query, chart_type }, bars, { box, colours });
   }
+}
+
+function drawEmptyNote(drawing: Drawing, box: Box): void {
+  const style = { size: 8, colour: inks.weak };
+  drawElement(drawing, 'P', () =>
+    drawLine(drawing, 'Nothing to show', box, style),
+  );
+}
+
+function toPrintedItems({ formats }: Drawing, list: WidgetItems): PrintedTable {
+  const { columns, rows } = toItemTable(list);
+  return {
+    headers: columns.map(({ header }) => header),
+    rows: rows.map(cells =>
+      cells.map((cell, index) =>
+        cell && columns[index].kind === 'date'
+          ? formats.formatDate(String(cell))
+          : String(cell ?? ''),
+      ),
+    ),
+    totals: undefined,
+    textShares: ITEM_COLUMN_SHARES,
+  };
 }
 
 /**
