@@ -84,11 +84,18 @@ export class Preferences {
   }
 
   async readDeliveryTimes(user_ref: string): Promise<DeliveryTimes> {
-    const { knex, workspaces } = this.deps;
     const { timezone, ...times } =
-      (await findSettings(knex, user_ref)) ?? defaultSettings;
-    const workspace = timezone ? undefined : await workspaces.findDefault();
-    return { ...times, timezone: timezone ?? workspace?.timezone ?? 'UTC' };
+      (await findSettings(this.deps.knex, user_ref)) ?? defaultSettings;
+    return {
+      ...times,
+      timezone: timezone ?? (await this.readDefaultTimeZone()),
+    };
+  }
+
+  /** Reads the time zone of users who have not set one. */
+  private async readDefaultTimeZone(): Promise<string> {
+    const workspace = await this.deps.workspaces.findDefault();
+    return workspace?.timezone ?? 'UTC';
   }
 
   /**
@@ -109,6 +116,7 @@ export class Preferences {
           !isEqual(channels, this.deps.types.get(type).channels),
       )
       .map(({ type, channels }) => [type, channels] as const);
+    const defaultTimeZone = await this.readDefaultTimeZone();
     await knex.transaction(async tx => {
       await lockPreferences(tx, user_ref);
       // Reads again, because another transaction may have stored channels before the lock.
@@ -116,7 +124,7 @@ export class Preferences {
         ([type]) => !settable.has(type),
       );
       const storedChannels = new Map([...hidden, ...chosen]);
-      await putSettings(tx, user_ref, input);
+      await putSettings(tx, user_ref, input, defaultTimeZone);
       await tx('notification_preferences').where({ user_ref }).delete();
       await insertMany(
         tx,
@@ -269,21 +277,33 @@ async function findSettings(
   );
 }
 
+/**
+ * Stores a user's delivery times. The default time zone stays unset for users who have set none,
+ * because their days would otherwise stop following the time zones of their workspaces.
+ */
 async function putSettings(
   tx: Knex,
   user_ref: string,
   { digest, timezone, quiet_hours }: DeliveryTimes,
+  defaultTimeZone: string,
 ): Promise<void> {
+  const row = {
+    user_ref,
+    digest_frequency: digest.frequency,
+    digest_at: digest.at,
+    digest_weekday: digest.weekday,
+    timezone: timezone === defaultTimeZone ? null : timezone,
+    quiet_from: quiet_hours?.from ?? null,
+    quiet_to: quiet_hours?.to ?? null,
+  };
   await tx('notification_settings')
-    .insert({
-      user_ref,
-      digest_frequency: digest.frequency,
-      digest_at: digest.at,
-      digest_weekday: digest.weekday,
-      timezone,
-      quiet_from: quiet_hours?.from ?? null,
-      quiet_to: quiet_hours?.to ?? null,
-    })
+    .insert(row)
     .onConflict('user_ref')
-    .merge();
+    .merge({
+      ...row,
+      timezone: tx.raw(
+        'CASE WHEN notification_settings.timezone IS NULL THEN excluded.timezone ELSE ? END',
+        [timezone],
+      ),
+    });
 }

@@ -112,7 +112,7 @@ describeCallboard(
     describe('notification preferences', () => {
       const path = '/notifications/preferences';
 
-      it('returns defaults, accepts them unchanged, and stores changes per user', async () => {
+      it('returns defaults, stores no time zone when they are sent back, and stores changes per user', async () => {
         const { body } = await as('member').get(path).expect(200);
         const defaults = body as NotificationPreferences;
         expect(defaults).toMatchObject({
@@ -129,6 +129,12 @@ describeCallboard(
         expect(
           (await as('member').put(path, defaults).expect(200)).body,
         ).toEqual(defaults);
+        const { knex } = callboard();
+        const readStoredZone = () =>
+          knex('notification_settings')
+            .where({ user_ref: people.member })
+            .pluck('timezone');
+        expect(await readStoredZone()).toEqual([null]);
         const requested = {
           ...defaults,
           digest: { frequency: 'weekly', at: '07:15', weekday: 5 },
@@ -139,6 +145,7 @@ describeCallboard(
         expect((await as('member').get(path)).body).toEqual(requested);
         expect((await as('guest').get(path)).body).toEqual(defaults);
         await as('member').put(path, defaults).expect(200);
+        expect(await readStoredZone()).toEqual(['UTC']);
       });
 
       it('lists webhook and critical event types to admins only, and rejects them from members', async () => {
