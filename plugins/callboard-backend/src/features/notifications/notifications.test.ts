@@ -237,6 +237,74 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     });
   });
 
+  it.each([
+    ['marked as unread', [{ is_read: true }, { is_read: false }]],
+    [
+      'snoozed after it was read',
+      [{ is_read: true }, { snoozed_until: soon() }, { snoozed_until: null }],
+    ],
+    ['unarchived', [{ is_archived: true }, { is_archived: false }]],
+    [
+      'snoozed in the archive',
+      [
+        { is_archived: true },
+        { snoozed_until: soon() },
+        { snoozed_until: null },
+      ],
+    ],
+  ])(
+    'increases the count of a notification that was %s @postgres',
+    async (_change, changes) => {
+      await send({ dedupe_key: 'k' });
+      const { id } = await readFirst('member');
+      for (const change of changes) {
+        await patch('member', id, change).expect(200);
+      }
+      await send({ dedupe_key: 'k' });
+      expect(await list('member')).toMatchObject({
+        items: [{ id, count: 2 }],
+        unread_count: 1,
+      });
+    },
+  );
+
+  it('increases the count of the latest of several unread notifications with the same dedupe key @postgres', async () => {
+    const ids: string[] = [];
+    for (const title of ['one', 'two', 'three']) {
+      await send({ dedupe_key: 'k', title });
+      const { id } = await readFirst('member');
+      ids.push(id);
+      await patch('member', id, { is_read: true }).expect(200);
+    }
+    const [one, two, three] = ids;
+    await patch('member', two, { is_read: false }).expect(200);
+    await patch('member', one, { is_read: false }).expect(200);
+    await send({ dedupe_key: 'k', title: 'four' });
+    const readCounts = async () =>
+      (await list('member')).items
+        .map(({ id, count }) => [ids.indexOf(id), count])
+        .sort();
+    expect(await readCounts()).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 1],
+    ]);
+    await callboard()
+      .as('member')
+      .patch('/notifications', { ids, is_read: true })
+      .expect(200);
+    await callboard()
+      .as('member')
+      .patch('/notifications', { ids: [one, three], is_read: false })
+      .expect(200);
+    await send({ dedupe_key: 'k', title: 'five' });
+    expect(await readCounts()).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
   it('pages without gaps or duplicates, and filters by severity and workspace @postgres', async () => {
     for (let nth = 0; nth < 7; nth += 1) {
       await send({ title: String(nth), severity: nth % 2 ? 'low' : 'normal' });

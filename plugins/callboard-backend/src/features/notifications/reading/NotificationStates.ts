@@ -6,10 +6,11 @@ import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { InvalidRequestError } from '../../../http/errors';
 import {
-  addUnreadRows,
   copyStatesToUnreadRows,
+  deleteArchivedUnreadRows,
   deleteUnreadRows,
   lockUnreadRows,
+  restoreUnreadRows,
   selectUnreadRows,
   whereGroupStillAccessible,
 } from './unread';
@@ -138,15 +139,21 @@ export class NotificationStates {
 async function updateUnreadRows(
   tx: Knex.Transaction,
   ids: readonly string[],
-  { is_read, snoozed_until }: NotificationPatch,
+  { is_read, is_archived, snoozed_until }: NotificationPatch,
 ): Promise<void> {
   // A snoozed notification returns as unread.
   if (is_read && !snoozed_until) {
     await deleteUnreadRows(tx, ids);
     return;
   }
-  if (is_read === false || snoozed_until) {
-    await addUnreadRows(tx, ids);
+  // Archived notifications have lost their keys, so their rows are added again with them.
+  const unarchivedIds =
+    is_archived === false || snoozed_until
+      ? await deleteArchivedUnreadRows(tx, ids)
+      : [];
+  const restoredIds = is_read === false || snoozed_until ? ids : unarchivedIds;
+  if (restoredIds.length > 0) {
+    await restoreUnreadRows(tx, restoredIds);
   }
   await copyStatesToUnreadRows(tx, ids);
 }

@@ -154,7 +154,7 @@ export async function lockUnreadRows(
   await lockForUpdate(rows);
 }
 
-/** Makes notifications unread. */
+/** Makes notifications without a key unread. */
 export async function addUnreadRows(
   tx: Knex,
   ids: readonly string[],
@@ -166,6 +166,31 @@ export async function addUnreadRows(
      ON CONFLICT (id) DO NOTHING`,
     bindings,
   );
+}
+
+/**
+ * Makes notifications unread again. They get back the keys of their events, so that later events
+ * increase their counts. Of several with the same key, only one has it: an unread one, or else the
+ * latest.
+ */
+export async function restoreUnreadRows(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<void> {
+  const [condition, bindings] = inListSql(tx, 'notifications.id', ids);
+  await tx.raw(
+    `INSERT INTO ${TABLE} (${SHARED_COLUMNS}, dedupe_key)
+     SELECT ${SHARED_COLUMNS}, (
+       SELECT dedupe_key FROM notification_events
+       WHERE notification_events.id = notifications.notification_event_id
+     )
+     FROM notifications WHERE ${condition} AND NOT notifications.is_archived
+     ORDER BY notifications.notification_event_id DESC
+     ON CONFLICT DO NOTHING`,
+    bindings,
+  );
+  // Adds the others, which were skipped because another notification has their key.
+  await addUnreadRows(tx, ids);
 }
 
 export interface RecipientDraft {
@@ -248,6 +273,20 @@ export async function deleteUnreadRows(
   await tx(TABLE)
     .whereRaw(...inListSql(tx, 'id', ids))
     .delete();
+}
+
+/** Deletes the rows of archived notifications, and returns their ids. */
+export async function deleteArchivedUnreadRows(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<string[]> {
+  const [condition, bindings] = inListSql(tx, 'id', ids);
+  const rows: Array<{ id: string }> = await queryRows(
+    tx,
+    `DELETE FROM ${TABLE} WHERE ${condition} AND is_archived RETURNING id`,
+    bindings,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
