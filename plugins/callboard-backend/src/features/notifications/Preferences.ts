@@ -59,6 +59,21 @@ export class Preferences {
       storedChannels.get(type) ?? this.deps.types.get(type).channels;
   }
 
+  /** Lists the types without a bell for a user, by their choice or by default. */
+  async listMutedTypes(
+    user_ref: string,
+    knex = this.deps.knex,
+  ): Promise<string[]> {
+    const storedChannels = await readStoredChannels(knex, user_ref);
+    const { types } = this.deps;
+    return uniq([
+      ...types.list().map(({ type }) => type),
+      ...storedChannels.keys(),
+    ]).filter(
+      type => !(storedChannels.get(type) ?? types.get(type).channels).bell,
+    );
+  }
+
   /** Reads a user's preferences, for every type that they can set. */
   async readPreferences(viewer: Viewer): Promise<NotificationPreferences> {
     const { knex, types } = this.deps;

@@ -190,6 +190,7 @@ export async function addNotifications(
     adminNotifications: new AdminNotifications({
       knex,
       clock,
+      preferences,
       getDefaultChannels,
       retentionMs,
     }),

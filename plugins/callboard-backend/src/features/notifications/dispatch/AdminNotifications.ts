@@ -7,6 +7,7 @@ import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
 import { lockName } from '../../../database/locks';
+import { Preferences } from '../Preferences';
 import { addRecipients } from './addRecipients';
 import {
   findNotificationEvents,
@@ -35,6 +36,7 @@ export class AdminNotifications {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
+      preferences: Pick<Preferences, 'listMutedTypes'>;
       /** The default channels of a type. */
       getDefaultChannels: (type: string) => NotificationChannels;
       /** The maximum age of the events to add, in milliseconds. */
@@ -107,14 +109,16 @@ export class AdminNotifications {
   /**
    * Lists the ids of admin events that a user has neither caused nor received, the latest first. Of
    * several events with the same key, lists only the latest. Omits an event if another event of the
-   * same action notified the user.
+   * same action notified the user, and events of muted types, so that they do not count towards the
+   * maximum.
    */
   private async listMissedEvents(
     knex: Knex,
     user_ref: string,
     workspaces: readonly string[],
   ): Promise<string[]> {
-    const { clock, retentionMs } = this.deps;
+    const { clock, preferences, retentionMs } = this.deps;
+    const mutedTypes = await preferences.listMutedTypes(user_ref, knex);
     return (
       knex('notification_events')
         .whereRaw(
@@ -131,6 +135,11 @@ export class AdminNotifications {
           actor
             .whereNull('notification_events.actor_ref')
             .orWhereNot('notification_events.actor_ref', user_ref),
+        )
+        .where(unmuted =>
+          unmuted
+            .where('notification_events.is_mandatory', true)
+            .orWhereNotIn('notification_events.type', mutedTypes),
         )
         .whereNotExists(
           knex('notification_events as later')

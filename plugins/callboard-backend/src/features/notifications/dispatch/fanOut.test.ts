@@ -8,7 +8,10 @@ import { createId } from '../../../database/ids';
 import { FanOutFixture, MANDATORY } from '../__testUtils__/FanOutFixture';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
-import { defaultChannels } from '../rules/NotificationTypes';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { insertMany } from '../../../database/bulk';
+import { Preferences } from '../Preferences';
+import { defaultChannels, NotificationTypes } from '../rules/NotificationTypes';
 import { AdminNotifications } from './AdminNotifications';
 
 /** The number of concurrent sends of the same event. */
@@ -269,6 +272,11 @@ describe('admin notifications', () => {
         return new AdminNotifications({
           knex: fixture.knex,
           clock: { now: () => Date.now() },
+          preferences: new Preferences({
+            knex: fixture.knex,
+            types: new NotificationTypes([]),
+            workspaces: {} as WorkspaceDirectory,
+          }),
           getDefaultChannels: () => defaultChannels,
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));
@@ -285,6 +293,32 @@ describe('admin notifications', () => {
         await catchUp();
         expect(await listRows()).toEqual([]);
         expect((await fixture.runJobs()).flat()).toEqual([admin]);
+      });
+
+      it('counts only types that are not muted towards the maximum', async () => {
+        const { knex } = fixture;
+        await fixture.notify({ to: { admins: true }, at: Date.now() - 5 });
+        await fixture.runJobs();
+        await knex('notifications').delete();
+        const muted = { type: 'tests.muted', created_at: new Date() };
+        const event = await knex('notification_events').first();
+        await insertMany(
+          knex,
+          'notification_events',
+          Array.from({ length: 200 }, () => ({
+            ...event,
+            ...muted,
+            id: createId(Date.now()),
+          })),
+        );
+        await knex('notification_preferences').insert({
+          user_ref: admin,
+          type: muted.type,
+          ...defaultChannels,
+          bell: false,
+        });
+        await catchUp();
+        expect(await listRows()).toEqual([[admin, 1]]);
       });
 
       it('creates each missed notification once, even for concurrent requests', async () => {
