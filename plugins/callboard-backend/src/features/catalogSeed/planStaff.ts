@@ -5,7 +5,7 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { deburr } from 'lodash';
-import { cutText } from '../../database/text';
+import { cutText, lowerAscii } from '../../database/text';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './readCatalogOrganisation';
@@ -16,11 +16,11 @@ import {
   SeedOptions,
 } from './SeedRun';
 
-/** Finds staff by id, user or email address, ignoring the case of email addresses. */
+/** Finds staff by id, user or email address, ignoring the case of staff ids and email addresses. */
 class StaffIndex {
   readonly rowsById = new Map<string, StaffRow>();
   readonly rowsByUser = new Map<string, StaffRow>();
-  readonly staffIds = new Set<string>();
+  readonly #staffIds = new Set<string>();
   readonly #rowsByEmail = new Map<string, StaffRow>();
 
   constructor(rows: readonly StaffRow[]) {
@@ -31,13 +31,17 @@ class StaffIndex {
   add(row: StaffRow): void {
     const email = row.email.toLowerCase();
     this.rowsById.set(row.id, row);
-    this.staffIds.add(row.staff_id);
+    this.#staffIds.add(lowerAscii(row.staff_id));
     if (row.user_ref) {
       this.rowsByUser.set(row.user_ref, row);
     }
     if (!this.#rowsByEmail.has(email)) {
       this.#rowsByEmail.set(email, row);
     }
+  }
+
+  hasStaffId(staffId: string): boolean {
+    return this.#staffIds.has(lowerAscii(staffId));
   }
 
   findByEmail(email: string): StaffRow | undefined {
@@ -164,7 +168,7 @@ function buildNewStaff(
   const staff_id = findFreeStaffId(
     parseEntityRef(entity_ref).name,
     staffIdLength,
-    id => index.staffIds.has(id),
+    id => index.hasStaffId(id),
   );
   if (!staff_id) {
     return 'all staff IDs of the allowed length are taken';

@@ -322,19 +322,22 @@ describe('staff import from Users', () => {
     });
   });
 
-  it('creates unique staff ids', () => {
-    const { result } = planRun(
-      [],
-      [makeUser('jane.doe'), makeUser('janedoe'), makeUser('jane-doe')],
-      createManualOrganisation([], [{ staff_id: 'JANEDOE' }]),
-    );
-    expect(result.staff.map(({ staff_id }) => staff_id)).toEqual([
-      'JANEDOE',
-      'JANEDOE2',
-      'JANEDOE3',
-      'JANEDOE4',
-    ]);
-  });
+  it.each(['JANEDOE', 'janedoe'])(
+    'creates unique staff ids beside %s',
+    taken => {
+      const { result } = planRun(
+        [],
+        [makeUser('jane.doe'), makeUser('janedoe'), makeUser('jane-doe')],
+        createManualOrganisation([], [{ staff_id: taken }]),
+      );
+      expect(result.staff.map(({ staff_id }) => staff_id)).toEqual([
+        taken,
+        'JANEDOE2',
+        'JANEDOE3',
+        'JANEDOE4',
+      ]);
+    },
+  );
 
   it.each([
     ['has no email address', { email: null }, {}],
