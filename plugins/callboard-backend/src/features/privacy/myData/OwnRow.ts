@@ -1,11 +1,16 @@
 import { JsonValue } from '@callboard/plugin-callboard-common';
 import { uniq, compact, isNil, isPlainObject, mapValues, pickBy } from 'lodash';
 import { Knex } from 'knex';
+import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
+import { lowerAscii } from '../../../database/text';
 import { getRequiredNullColumns } from '../personColumns';
 
-/** The values that identify a person in the database, by kind of key. */
+/**
+ * The values that identify a person in the database, by kind of key. Email addresses are in lower
+ * case.
+ */
 export type Identity = Record<PersonKey['holds'], readonly string[]>;
 
 /** Reads the values that identify a person. */
@@ -15,12 +20,22 @@ export async function readIdentity(
 ): Promise<Identity> {
   const people = await knex('people').where({ user_ref }).pluck('email');
   const staff = await knex('staff').where({ user_ref }).select('id', 'email');
-  const emails = [...people, ...staff.map(({ email }) => email)];
+  const emails = uniq(
+    compact([...people, ...staff.map(({ email }) => email)]).flatMap(email => [
+      // SQL's `lower` converts only ASCII letters on some databases, and all letters on others.
+      lowerAscii(email),
+      email.toLowerCase(),
+    ]),
+  );
+  const unmatchedStaff = await knex('staff')
+    .whereNull('user_ref')
+    .whereRaw(...inListSql(knex, 'lower(email)', emails, 'text'))
+    .pluck('id');
   const memberships = await knex('memberships').where({ user_ref }).pluck('id');
   return {
     user_ref: [user_ref],
-    email: uniq(compact(emails)),
-    'staff.id': staff.map(({ id }) => id),
+    email: emails,
+    'staff.id': [...staff.map(({ id }) => id), ...unmatchedStaff],
     'memberships.id': memberships,
   };
 }
@@ -49,8 +64,10 @@ export class OwnRow {
     if (path !== undefined) {
       return this.getOwnPart(column) !== undefined;
     }
+    const identifier =
+      key.holds === 'email' ? (value as string | null)?.toLowerCase() : value;
     return (
-      this.identity[key.holds].includes(value as string) &&
+      this.identity[key.holds].includes(identifier as string) &&
       getRequiredNullColumns(key, data).every(ref => isNil(this.row[ref]))
     );
   }
@@ -147,7 +164,7 @@ function pickPersonParts(
   identifiers: ReadonlySet<string>,
 ): JsonValue | undefined {
   const isIdentifier = (part: unknown) =>
-    typeof part === 'string' && identifiers.has(part);
+    typeof part === 'string' && identifiers.has(part.toLowerCase());
   if (Array.isArray(value)) {
     const parts = value.flatMap(
       part => pickPersonParts(part, identifiers) ?? [],
@@ -161,7 +178,7 @@ function pickPersonParts(
     return omitOtherNames(value, identifiers);
   }
   const parts = mapValues(value, (part, key) =>
-    identifiers.has(key) ? part : pickPersonParts(part, identifiers),
+    isIdentifier(key) ? part : pickPersonParts(part, identifiers),
   );
   const found = pickBy(parts, part => part !== undefined) as JsonRecord;
   if (Object.keys(found).length === 0) {

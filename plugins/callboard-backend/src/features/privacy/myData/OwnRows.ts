@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { last, pick, uniq } from 'lodash';
+import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { readRowKey } from '../../../database/schema';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
@@ -173,12 +174,24 @@ export class OwnRows {
   }
 
   private selectByKey({ key, data }: DeclaredKey): Knex.QueryBuilder {
-    const query = this.knex(this.table).whereIn(
-      key.column,
-      this.identity[key.holds],
-    );
+    const query = this.knex(this.table);
+    this.filterByKey(query, key);
     getRequiredNullColumns(key, data).forEach(ref => query.whereNull(ref));
     return query;
+  }
+
+  /** Email addresses are compared without case. */
+  private filterByKey(
+    query: Knex.QueryBuilder,
+    { column, holds }: PersonKey,
+  ): void {
+    const values = this.identity[holds];
+    if (holds === 'email') {
+      const emailSql = `lower(${column})`;
+      query.whereRaw(...inListSql(this.knex, emailSql, values, 'text'));
+    } else {
+      query.whereIn(column, values);
+    }
   }
 
   /**
@@ -191,7 +204,7 @@ export class OwnRows {
         const { column, path, holds } = key;
         const values = this.identity[holds];
         if (path === undefined) {
-          conditions.orWhereIn(column, values);
+          conditions.orWhere(query => this.filterByKey(query, key));
         } else {
           values.forEach(value =>
             conditions.orWhereRaw("CAST(?? AS text) LIKE ? ESCAPE '\\'", [

@@ -121,6 +121,12 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
           for (const data of personal().filter(isIn(first))) {
             await insertRows(data, who);
           }
+          const [email] = who.identity.email;
+          if (who === one && email) {
+            await knex('staff')
+              .where({ user_ref: null, email })
+              .update({ email: email.toUpperCase() });
+          }
           const [user_ref] = who.identity.user_ref;
           who.identity = await readIdentity(knex, user_ref);
         }
@@ -174,6 +180,14 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
         .filter(([name]) => name !== 'README.txt')
         .map(([name, text]) => [name, text.trimEnd().split('\n').length]);
       expect(Object.fromEntries(lines)).toEqual(Object.fromEntries(tables));
+    });
+
+    it('finds staff without a user by their email address, ignoring case', () => {
+      expect(one.identity['staff.id']).toHaveLength(2);
+      const lines = files.get('staff/staff.jsonl')!.trimEnd().split('\n');
+      expect(lines.map(line => JSON.parse(line).id).sort()).toEqual(
+        [...one.identity['staff.id']].sort(),
+      );
     });
 
     it('includes texts about the person in the response and the archive', () => {
