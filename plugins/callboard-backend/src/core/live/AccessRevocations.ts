@@ -76,16 +76,18 @@ function findChannelsToRename(
       workspaces.push(workspace_id);
     } else if (entity_type === 'project_member' && isRoleLoss(change)) {
       projects.push(project_id!);
-    } else if (entity_type === 'staff' && isStatusChange(change)) {
-      // Suspended and resigned staff do not count as owners.
+    } else if (entity_type === 'staff' && affectsOwnership(change)) {
       projectsOfWorkspaces.push(workspace_id);
     }
   }
   return { workspaces, projectsOfWorkspaces, projects };
 }
 
-function isStatusChange({ changes }: ChangeEvent): boolean {
-  return changes.some(({ field }) => field === 'employment_status');
+/** Suspended and resigned staff do not count as owners, so their status and user matter. */
+function affectsOwnership({ changes }: ChangeEvent): boolean {
+  return changes.some(({ field }) =>
+    ['employment_status', 'user_ref'].includes(field),
+  );
 }
 
 /** Whether a membership was deleted, or its role lowered. */

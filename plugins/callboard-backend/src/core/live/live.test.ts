@@ -404,4 +404,35 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
     );
     expect(unchangedKeys).toEqual(keys.slice(-1));
   });
+
+  it.each(['employment_status', 'user_ref'])(
+    'renames the project channels of a workspace when %s of staff changes',
+    async field => {
+      const workspace_id = createId(0);
+      const keys = (['project', 'workspace'] as const).map(kind => ({
+        kind,
+        scope: createId(0),
+        workspace_id,
+      }));
+      const before = await channelStore.ensureNames(knex, keys, 0);
+      const renamer = createChannelRenamer({
+        store: channelStore,
+        clock: { now: () => 1 },
+      });
+      const change = {
+        workspace_id,
+        entity_type: 'staff',
+        action: 'update',
+        changes: [{ field, old_value: null, new_value: 'new' }],
+      } as Partial<ChangeEvent> as ChangeEvent;
+      await knex.transaction(tx => renamer.handle([change], tx));
+      const after = await channelStore.find(knex, keys);
+      const renamedKeys = keys.filter(
+        key =>
+          before.get(formatChannelKey(key)) !==
+          after.get(formatChannelKey(key)),
+      );
+      expect(renamedKeys.map(({ kind }) => kind)).toEqual(['project']);
+    },
+  );
 });
