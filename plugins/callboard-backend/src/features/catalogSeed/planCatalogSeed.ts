@@ -259,14 +259,20 @@ export interface CatalogSeedPlan {
 }
 
 /** Plans how the catalog's Groups and Users change a workspace. Writes nothing. */
-export function planCatalogSeed(
+export async function planCatalogSeed(
   { groups, users }: CatalogOrganisation,
   known: KnownOrganisation,
   options: SeedOptions,
-): CatalogSeedPlan {
+): Promise<CatalogSeedPlan> {
   const conflicts = new Conflicts();
   const departments = planDepartments(groups, known, conflicts, options);
   const { departmentIds } = departments;
-  const staff = planStaff(users, known, departmentIds, conflicts, options);
+  const staff = await planStaff(
+    users,
+    known,
+    departmentIds,
+    conflicts,
+    options,
+  );
   return { departments, staff, conflicts: conflicts.list() };
 }

@@ -4,10 +4,10 @@ import {
   StaffPatch,
   getStaffName,
 } from '@callboard/plugin-callboard-common';
-import { deburr } from 'lodash';
-import { cutText, lowerAscii } from '../../database/text';
+import { cutText } from '../../database/text';
 import { buildStaffRow, patchStaff } from '../staff/patchStaff';
 import { SavedStaffChange, StaffRow } from '../staff/StaffRow';
+import { iterateInSteps } from '../../kernel/yielding';
 import { CatalogUser } from './readCatalogOrganisation';
 import {
   KnownOrganisation,
@@ -15,12 +15,13 @@ import {
   SeedCounts,
   SeedOptions,
 } from './SeedRun';
+import { StaffIds } from './StaffIds';
 
-/** Finds staff by id, user or email address, ignoring the case of staff ids and email addresses. */
+/** Finds staff by id, user or email address, ignoring the case of email addresses. */
 class StaffIndex {
   readonly rowsById = new Map<string, StaffRow>();
   readonly rowsByUser = new Map<string, StaffRow>();
-  readonly #staffIds = new Set<string>();
+  readonly staffIds = new StaffIds();
   readonly #rowsByEmail = new Map<string, StaffRow>();
 
   constructor(rows: readonly StaffRow[]) {
@@ -31,17 +32,13 @@ class StaffIndex {
   add(row: StaffRow): void {
     const email = row.email.toLowerCase();
     this.rowsById.set(row.id, row);
-    this.#staffIds.add(lowerAscii(row.staff_id));
+    this.staffIds.add(row.staff_id);
     if (row.user_ref) {
       this.rowsByUser.set(row.user_ref, row);
     }
     if (!this.#rowsByEmail.has(email)) {
       this.#rowsByEmail.set(email, row);
     }
-  }
-
-  hasStaffId(staffId: string): boolean {
-    return this.#staffIds.has(lowerAscii(staffId));
   }
 
   findByEmail(email: string): StaffRow | undefined {
@@ -63,18 +60,18 @@ export interface StaffSeedPlan {
  *
  * @param departmentIds - the departments of Groups, by reference
  */
-export function planStaff(
+export async function planStaff(
   users: readonly CatalogUser[],
   known: KnownOrganisation,
   departmentIds: ReadonlyMap<string, string>,
   conflicts: Conflicts,
   options: SeedOptions,
-): StaffSeedPlan {
+): Promise<StaffSeedPlan> {
   const index = new StaffIndex(known.staff);
   const creates: StaffSeedPlan['creates'] = [];
   const updates: SavedStaffChange[] = [];
   let unchanged = 0;
-  for (const user of users) {
+  for await (const user of iterateInSteps(users)) {
     const { entity_ref } = user;
     const id = known.users.get(entity_ref);
     const before = id ? index.rowsById.get(id) : undefined;
@@ -165,10 +162,9 @@ function buildNewStaff(
   if (problem) {
     return problem;
   }
-  const staff_id = findFreeStaffId(
+  const staff_id = index.staffIds.findFree(
     parseEntityRef(entity_ref).name,
     staffIdLength,
-    id => index.hasStaffId(id),
   );
   if (!staff_id) {
     return 'all staff IDs of the allowed length are taken';
@@ -228,30 +224,4 @@ export function splitName(displayName: string): {
     first_name: cutText(first ?? name, MAX_NAME_LENGTH),
     last_name: last === undefined ? null : cutText(last, MAX_NAME_LENGTH),
   };
-}
-
-/**
- * Derives an unused staff id from a user name: `jane.doe` becomes `JANEDOE`, a second one
- * `JANEDOE2`.
- *
- * @returns undefined if all derived ids of at most `maxLength` characters are in use
- */
-export function findFreeStaffId(
-  userName: string,
-  maxLength: number,
-  isTaken: (staffId: string) => boolean,
-): string | undefined {
-  const preferred =
-    deburr(userName)
-      .toUpperCase()
-      .replace(/[^A-Z0-9]/g, '') || 'U';
-  let id = preferred.slice(0, maxLength);
-  for (let number = 2; isTaken(id); number += 1) {
-    const suffix = String(number);
-    if (suffix.length > maxLength) {
-      return undefined;
-    }
-    id = preferred.slice(0, maxLength - suffix.length) + suffix;
-  }
-  return id;
 }

@@ -13,7 +13,8 @@ import { computeLevels } from '../departments/departmentTree';
 import { findCyclicIds } from '../../kernel/findCyclicIds';
 import { CatalogGroup } from './readCatalogOrganisation';
 import { planCatalogSeed } from './planCatalogSeed';
-import { splitName, findFreeStaffId } from './planStaff';
+import { splitName } from './planStaff';
+import { StaffIds } from './StaffIds';
 import { numRuns } from '../../__testUtils__/random';
 
 /** Formats departments as `level name` or `level parent/name`, sorted. */
@@ -34,8 +35,8 @@ const createChain = (length: number, top?: string) =>
   );
 
 describe('department import from Groups', () => {
-  it('creates the tree of the Groups from any input order', () => {
-    const { result, departments, conflicts } = planRun([
+  it('creates the tree of the Groups from any input order', async () => {
+    const { result, departments, conflicts } = await planRun([
       makeGroup('api', 'pay'),
       makeGroup('company'),
       makeGroup('pay', 'company'),
@@ -58,18 +59,18 @@ describe('department import from Groups', () => {
     expect(conflicts).toEqual([]);
   });
 
-  it('sets the type of the Group when departments allow that type', () => {
+  it('sets the type of the Group when departments allow that type', async () => {
     const groups = [makeGroup('a', undefined, { type: 'team' })];
-    const getPlannedType = (departmentTypes: string[]) =>
-      planRun(groups, [], undefined, { departmentTypes }).departments.creates[0]
-        .row.dept_type;
-    expect(getPlannedType([])).toBe('team');
-    expect(getPlannedType(['Division', 'Team'])).toBe('Team');
-    expect(getPlannedType(['Division'])).toBeNull();
+    const planType = async (departmentTypes: string[]) =>
+      (await planRun(groups, [], undefined, { departmentTypes })).departments
+        .creates[0].row.dept_type;
+    expect(await planType([])).toBe('team');
+    expect(await planType(['Division', 'Team'])).toBe('Team');
+    expect(await planType(['Division'])).toBeNull();
   });
 
-  it('imports only configured Group types and connects them across other types', () => {
-    const { result } = planRun(
+  it('imports only configured Group types and connects them across other types', async () => {
+    const { result } = await planRun(
       [
         makeGroup('company', undefined, { type: 'department' }),
         makeGroup('guild', 'company', { type: 'guild' }),
@@ -82,9 +83,9 @@ describe('department import from Groups', () => {
     expect(formatTree(result)).toEqual(['1 company', '2 company/team']);
   });
 
-  it('omits Groups published by Callboard and reuses their existing departments', () => {
+  it('omits Groups published by Callboard and reuses their existing departments', async () => {
     const known = createManualOrganisation([{ id: 'd1', name: 'Published' }]);
-    const { result, conflicts } = planRun(
+    const { result, conflicts } = await planRun(
       [
         makeGroup('published', undefined, { department_id: 'd1' }),
         makeGroup('descendants', 'published'),
@@ -102,12 +103,12 @@ describe('department import from Groups', () => {
     expect(conflicts).toEqual([]);
   });
 
-  it('omits Groups whose department was deleted', () => {
+  it('omits Groups whose department was deleted', async () => {
     const known = {
       ...createManualOrganisation(),
       groups: new Map([['group:default/gone', null]]),
     };
-    const { result } = planRun(
+    const { result } = await planRun(
       [makeGroup('gone'), makeGroup('child', 'gone')],
       [],
       known,
@@ -115,9 +116,9 @@ describe('department import from Groups', () => {
     expect(formatTree(result)).toEqual(['1 child']);
   });
 
-  it('omits Groups named like a manually created department, and their descendants', () => {
+  it('omits Groups named like a manually created department, and their descendants', async () => {
     const known = createManualOrganisation([{ name: 'PÁYMENTS' }]);
-    const plan = planRun(
+    const plan = await planRun(
       [
         makeGroup('payments'),
         makeGroup('descendants', 'payments'),
@@ -135,8 +136,8 @@ describe('department import from Groups', () => {
     });
   });
 
-  it('omits Groups deeper than six levels', () => {
-    const plan = planRun(createChain(8));
+  it('omits Groups deeper than six levels', async () => {
+    const plan = await planRun(createChain(8));
     expect(formatTree(plan.result)).toHaveLength(6);
     expect(getConflictReasons(plan)).toEqual({
       g7: 'would make the tree deeper than 6 levels',
@@ -144,8 +145,8 @@ describe('department import from Groups', () => {
     });
   });
 
-  it('omits Groups in a cycle and their descendants', () => {
-    const plan = planRun([
+  it('omits Groups in a cycle and their descendants', async () => {
+    const plan = await planRun([
       makeGroup('a', 'b'),
       makeGroup('b', 'a'),
       makeGroup('descendants', 'b'),
@@ -161,9 +162,9 @@ describe('department import from Groups', () => {
     });
   });
 
-  it('imports Groups below Groups of other types that form a cycle', () => {
+  it('imports Groups below Groups of other types that form a cycle', async () => {
     const guild = { type: 'guild' };
-    const { result } = planRun(
+    const { result } = await planRun(
       [
         makeGroup('x', 'y', guild),
         makeGroup('y', 'x', guild),
@@ -178,16 +179,18 @@ describe('department import from Groups', () => {
 });
 
 describe('departments imported from Groups', () => {
-  const start = () =>
-    planRun([
-      makeGroup('a'),
-      makeGroup('b', 'a'),
-      makeGroup('c', 'b'),
-      makeGroup('d'),
-    ]).result;
+  const start = async () =>
+    (
+      await planRun([
+        makeGroup('a'),
+        makeGroup('b', 'a'),
+        makeGroup('c', 'b'),
+        makeGroup('d'),
+      ])
+    ).result;
 
-  it('updates name and parent and moves all descendants', () => {
-    const plan = planRun(
+  it('updates name and parent and moves all descendants', async () => {
+    const plan = await planRun(
       [
         makeGroup('a', 'd'),
         makeGroup('b', 'a', { name: 'Renamed' }),
@@ -195,7 +198,7 @@ describe('departments imported from Groups', () => {
         makeGroup('d'),
       ],
       [],
-      start(),
+      await start(),
     );
     expect(plan.departments.counts).toEqual({
       created: 0,
@@ -210,28 +213,32 @@ describe('departments imported from Groups', () => {
     ]);
   });
 
-  it('swaps the positions of a parent and its child', () => {
-    const plan = planRun([makeGroup('a', 'b'), makeGroup('b')], [], start());
+  it('swaps the positions of a parent and its child', async () => {
+    const plan = await planRun(
+      [makeGroup('a', 'b'), makeGroup('b')],
+      [],
+      await start(),
+    );
     expect(plan.conflicts).toEqual([]);
     expect(formatTree(plan.result)).toEqual(['1 b', '1 d', '2 b/a', '2 b/c']);
   });
 
-  it('keeps departments when their Group is deleted', () => {
-    expect(formatTree(planRun([], [], start()).result)).toEqual(
-      formatTree(start()),
+  it('keeps departments when their Group is deleted', async () => {
+    expect(formatTree((await planRun([], [], await start())).result)).toEqual(
+      formatTree(await start()),
     );
   });
 
-  it('keeps the position when the new one would form a cycle or exceed six levels', () => {
-    const cycle = planRun(
+  it('keeps the position when the new one would form a cycle or exceed six levels', async () => {
+    const cycle = await planRun(
       [makeGroup('a', 'c'), makeGroup('b', 'a'), makeGroup('c', 'b')],
       [],
-      start(),
+      await start(),
     );
-    expect(formatTree(cycle.result)).toEqual(formatTree(start()));
+    expect(formatTree(cycle.result)).toEqual(formatTree(await start()));
     expect(getConflictReasons(cycle)).toEqual({ a: 'is its own ancestor' });
 
-    const deep = planRun(
+    const deep = await planRun(
       [
         ...createChain(4),
         makeGroup('a', 'g4'),
@@ -239,7 +246,7 @@ describe('departments imported from Groups', () => {
         makeGroup('c', 'b'),
       ],
       [],
-      start(),
+      await start(),
     );
     expect(getConflictReasons(deep)).toEqual({
       a: 'would make the tree deeper than 6 levels',
@@ -247,14 +254,14 @@ describe('departments imported from Groups', () => {
     expect(formatTree(deep.result)).toContain('3 b/c');
   });
 
-  it('keeps the position when manually added descendants would exceed six levels', () => {
-    const known = start();
+  it('keeps the position when manually added descendants would exceed six levels', async () => {
+    const known = await start();
     const c = known.departments.find(({ name }) => name === 'c')!;
     const byHand = createManualOrganisation([
       { id: 'h4', name: 'h4', parent_id: c.id, level: 4 },
       { id: 'h5', name: 'h5', parent_id: 'h4', level: 5 },
     ]);
-    const plan = planRun(
+    const plan = await planRun(
       [
         makeGroup('a', 'g1'),
         makeGroup('b', 'a'),
@@ -271,13 +278,17 @@ describe('departments imported from Groups', () => {
     expect(formatTree(plan.result)).toContain('5 h4/h5');
   });
 
-  it('keeps the position when the new parent is not imported', () => {
-    const known = start();
+  it('keeps the position when the new parent is not imported', async () => {
+    const known = await start();
     const byHand = createManualOrganisation([{ name: 'taken' }]);
-    const plan = planRun([makeGroup('a', 'taken'), makeGroup('taken')], [], {
-      ...known,
-      departments: [...known.departments, ...byHand.departments],
-    });
+    const plan = await planRun(
+      [makeGroup('a', 'taken'), makeGroup('taken')],
+      [],
+      {
+        ...known,
+        departments: [...known.departments, ...byHand.departments],
+      },
+    );
     expect(Object.keys(getConflictReasons(plan)).sort()).toEqual([
       'a',
       'taken',
@@ -285,13 +296,13 @@ describe('departments imported from Groups', () => {
     expect(formatTree(plan.result)).toContain('1 a');
   });
 
-  it('keeps manually created departments under their parent', () => {
-    const known = start();
+  it('keeps manually created departments under their parent', async () => {
+    const known = await start();
     const a = known.departments.find(({ name }) => name === 'a')!;
     const byHand = createManualOrganisation([
       { name: 'hand', parent_id: a.id, level: 2 },
     ]);
-    const plan = planRun([makeGroup('a', 'd'), makeGroup('d')], [], {
+    const plan = await planRun([makeGroup('a', 'd'), makeGroup('d')], [], {
       ...known,
       departments: [...known.departments, ...byHand.departments],
     });
@@ -301,8 +312,8 @@ describe('departments imported from Groups', () => {
 });
 
 describe('staff import from Users', () => {
-  it('sets name, email, department and user reference from the catalog', () => {
-    const { staff, result } = planRun(
+  it('sets name, email, department and user reference from the catalog', async () => {
+    const { staff, result } = await planRun(
       [makeGroup('a'), makeGroup('b')],
       [
         makeUser('jane.doe', ['nowhere', 'b', 'a'], {
@@ -324,8 +335,8 @@ describe('staff import from Users', () => {
 
   it.each(['JANEDOE', 'janedoe'])(
     'creates unique staff ids beside %s',
-    taken => {
-      const { result } = planRun(
+    async taken => {
+      const { result } = await planRun(
         [],
         [makeUser('jane.doe'), makeUser('janedoe'), makeUser('jane-doe')],
         createManualOrganisation([], [{ staff_id: taken }]),
@@ -356,8 +367,8 @@ describe('staff import from Users', () => {
     ],
   ])(
     'omits a User who %s without reporting a conflict',
-    (_, overrides, known) => {
-      const plan = planRun([], [makeUser('jane', [], overrides)], {
+    async (_, overrides, known) => {
+      const plan = await planRun([], [makeUser('jane', [], overrides)], {
         ...createManualOrganisation(),
         ...known,
       });
@@ -388,14 +399,17 @@ describe('staff import from Users', () => {
       createManualOrganisation(),
       'user_ref must be a lower-case User reference such as user:default/jane',
     ],
-  ])('omits a User %s and reports a conflict', (_, one, known, reason) => {
-    const plan = planRun([], [one], known);
-    expect(plan.staff.creates).toEqual([]);
-    expect(plan.conflicts).toEqual([{ entity_ref: one.entity_ref, reason }]);
-  });
+  ])(
+    'omits a User %s and reports a conflict',
+    async (_, one, known, reason) => {
+      const plan = await planRun([], [one], known);
+      expect(plan.staff.creates).toEqual([]);
+      expect(plan.conflicts).toEqual([{ entity_ref: one.entity_ref, reason }]);
+    },
+  );
 
-  it('omits the second of two Users with the same email and reports a conflict', () => {
-    const plan = planRun(
+  it('omits the second of two Users with the same email and reports a conflict', async () => {
+    const plan = await planRun(
       [],
       [makeUser('jane'), makeUser('jane2', [], { email: 'JANE@example.org' })],
     );
@@ -407,15 +421,15 @@ describe('staff import from Users', () => {
 });
 
 describe('staff imported from Users', () => {
-  const start = () =>
-    planRun([makeGroup('a')], [makeUser('jane', ['a'])]).result;
+  const start = async () =>
+    (await planRun([makeGroup('a')], [makeUser('jane', ['a'])])).result;
 
-  it('updates name and email', () => {
+  it('updates name and email', async () => {
     const renamed = { display_name: 'Jane Roe', email: 'roe@example.org' };
-    const plan = planRun(
+    const plan = await planRun(
       [makeGroup('a')],
       [makeUser('jane', ['a'], renamed)],
-      start(),
+      await start(),
     );
     expect(plan.staff.counts).toEqual({ created: 0, updated: 1, unchanged: 0 });
     expect(plan.result.staff[0]).toMatchObject({
@@ -426,13 +440,13 @@ describe('staff imported from Users', () => {
     });
   });
 
-  it('keeps the email when the new one is taken or missing', () => {
-    const known = start();
+  it('keeps the email when the new one is taken or missing', async () => {
+    const known = await start();
     const byHand = createManualOrganisation(
       [],
       [{ email: 'roe@example.org', staff_id: 'R' }],
     );
-    const plan = planRun(
+    const plan = await planRun(
       [],
       [makeUser('jane', [], { email: 'roe@example.org' })],
       {
@@ -444,31 +458,35 @@ describe('staff imported from Users', () => {
     expect(getConflictReasons(plan)).toEqual({
       jane: 'its email address already belongs to By Hand (R)',
     });
-    const without = planRun(
+    const without = await planRun(
       [],
       [makeUser('jane', [], { email: null })],
-      start(),
+      await start(),
     );
     expect(without.staff.counts.unchanged).toBe(1);
   });
 
-  it('keeps a name that was split manually', () => {
-    const known = start();
+  it('keeps a name that was split manually', async () => {
+    const known = await start();
     const [jane] = known.staff;
     const divided = { ...jane, first_name: 'Jane van', last_name: 'Doe' };
     const users = [makeUser('jane', [], { display_name: 'Jane van Doe' })];
-    const plan = planRun([], users, { ...known, staff: [divided] });
+    const plan = await planRun([], users, { ...known, staff: [divided] });
     expect(plan.staff.updates).toEqual([]);
   });
 
-  it('keeps the department and sets one only when it is missing', () => {
+  it('keeps the department and sets one only when it is missing', async () => {
     const groups = [makeGroup('a'), makeGroup('b')];
-    const moved = planRun(groups, [makeUser('jane', ['b'])], start());
+    const moved = await planRun(
+      groups,
+      [makeUser('jane', ['b'])],
+      await start(),
+    );
     expect(moved.staff.counts.unchanged).toBe(1);
 
-    const known = start();
+    const known = await start();
     const [jane] = known.staff;
-    const plan = planRun(groups, [makeUser('jane', ['b'])], {
+    const plan = await planRun(groups, [makeUser('jane', ['b'])], {
       ...known,
       staff: [{ ...jane, department_id: null }],
     });
@@ -477,8 +495,8 @@ describe('staff imported from Users', () => {
     );
   });
 
-  it('sets no department for staff who have resigned', () => {
-    const known = start();
+  it('sets no department for staff who have resigned', async () => {
+    const known = await start();
     const [jane] = known.staff;
     const deleted = {
       ...jane,
@@ -486,7 +504,7 @@ describe('staff imported from Users', () => {
       employment_status: 'resigned' as const,
       date_of_leaving: '1970-01-01',
     };
-    const plan = planRun([makeGroup('a')], [makeUser('jane', ['a'])], {
+    const plan = await planRun([makeGroup('a')], [makeUser('jane', ['a'])], {
       ...known,
       staff: [deleted],
     });
@@ -495,12 +513,17 @@ describe('staff imported from Users', () => {
 });
 
 describe('arrangeGroups', () => {
-  it('looks up few conflicts per Group when a long chain is too deep', () => {
+  it('looks up few conflicts per Group when a long chain is too deep', async () => {
     const conflictSpy = jest.spyOn(Conflicts.prototype, 'has');
     const groups = Array.from({ length: 1_000 }, (_, index) =>
       makeGroup(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
     );
-    const plan = planRun(groups, [], createManualOrganisation(), seedOptions);
+    const plan = await planRun(
+      groups,
+      [],
+      createManualOrganisation(),
+      seedOptions,
+    );
     expect(plan.departments.counts).toMatchObject({ created: 6 });
     const left = getConflictReasons(plan);
     expect(Object.keys(left)).toHaveLength(994);
@@ -531,35 +554,38 @@ describe('planCatalogSeed properties', () => {
       ),
     ) as fc.Arbitrary<CatalogGroup[]>;
 
-  function seed(found: CatalogGroup[], known: KnownOrganisation) {
+  async function seed(found: CatalogGroup[], known: KnownOrganisation) {
     const catalog = { groups: found, users: [] };
     const options = { ...seedOptions, groupTypes: ['team'] };
-    const plan = planCatalogSeed(catalog, known, options);
+    const plan = await planCatalogSeed(catalog, known, options);
     return { plan, result: applyPlan(known, plan) };
   }
 
-  it('creates a valid tree from any Groups and plans no changes on a second run @full', () => {
-    fc.assert(
-      fc.property(fc.array(groups, { minLength: 1, maxLength: 4 }), history => {
-        let known = createManualOrganisation([{ name: 'g0' }]);
-        for (const found of history) {
-          known = seed(found, known).result;
-          const parents = new Map(
-            known.departments.map(row => [row.id, row.parent_id]),
-          );
-          expect(findCyclicIds(parents)).toEqual([]);
-          const levels = computeLevels(parents);
-          for (const { id, level } of known.departments) {
-            expect(level).toBe(levels.get(id));
-            expect(level).toBeLessThanOrEqual(MAX_DEPARTMENT_LEVEL);
+  it('creates a valid tree from any Groups and plans no changes on a second run @full', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(groups, { minLength: 1, maxLength: 4 }),
+        async history => {
+          let known = createManualOrganisation([{ name: 'g0' }]);
+          for (const found of history) {
+            known = (await seed(found, known)).result;
+            const parents = new Map(
+              known.departments.map(row => [row.id, row.parent_id]),
+            );
+            expect(findCyclicIds(parents)).toEqual([]);
+            const levels = computeLevels(parents);
+            for (const { id, level } of known.departments) {
+              expect(level).toBe(levels.get(id));
+              expect(level).toBeLessThanOrEqual(MAX_DEPARTMENT_LEVEL);
+            }
+            const { plan } = await seed(found, known);
+            expect(plan.departments.counts).toMatchObject({
+              created: 0,
+              updated: 0,
+            });
           }
-          const { plan } = seed(found, known);
-          expect(plan.departments.counts).toMatchObject({
-            created: 0,
-            updated: 0,
-          });
-        }
-      }),
+        },
+      ),
       { numRuns: numRuns(500) },
     );
   });
@@ -580,7 +606,7 @@ describe('splitName', () => {
   });
 });
 
-describe('findFreeStaffId', () => {
+describe('StaffIds', () => {
   it.each([
     ['jane.doe', 8, [], 'JANEDOE'],
     ['maximilian', 8, [], 'MAXIMILI'],
@@ -591,9 +617,22 @@ describe('findFreeStaffId', () => {
   ])(
     'converts %s to at most %d characters, with %j already taken: %s',
     (name, length, taken, id) => {
-      expect(
-        findFreeStaffId(name, length, other => taken.includes(other)),
-      ).toBe(id);
+      const staffIds = new StaffIds();
+      taken.forEach(other => staffIds.add(other));
+      expect(staffIds.findFree(name, length)).toBe(id);
     },
   );
+
+  it('looks up few ids per user when many users share a prefix', async () => {
+    const lookUps = jest.spyOn(StaffIds.prototype, 'has');
+    const users = Array.from({ length: 1_000 }, (_, index) =>
+      makeUser(`employee${index}`),
+    );
+    const { result } = await planRun([], users);
+    const staffIds = result.staff.map(({ staff_id }) => staff_id);
+    expect(new Set(staffIds).size).toBe(1_000);
+    expect(staffIds).toContain('EMPL1000');
+    expect(lookUps.mock.calls.length).toBeLessThan(5 * users.length);
+    lookUps.mockRestore();
+  });
 });

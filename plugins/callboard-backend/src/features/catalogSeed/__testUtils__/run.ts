@@ -8,16 +8,16 @@ import {
 } from './organisations';
 
 /** Plans a run, and checks that a second run would change nothing. */
-export function planRun(
+export async function planRun(
   groups: CatalogGroup[],
   users: CatalogUser[] = [],
   known: KnownOrganisation = createManualOrganisation(),
   overrides: Partial<typeof seedOptions> = {},
 ) {
   const options = { ...seedOptions, ...overrides };
-  const plan = planCatalogSeed({ groups, users }, known, options);
+  const plan = await planCatalogSeed({ groups, users }, known, options);
   const result = applyPlan(known, plan);
-  const secondPlan = planCatalogSeed({ groups, users }, result, options);
+  const secondPlan = await planCatalogSeed({ groups, users }, result, options);
   expect(secondPlan.departments.counts).toMatchObject({
     created: 0,
     updated: 0,
