@@ -9,14 +9,21 @@ import { FeatureTables } from '../database/FeatureTables';
 /** The id of the only row in `pseudonym_key`. */
 const ONLY_ROW = 1;
 
+/** The key stored in the database; undefined if it was never needed. */
+export async function findPseudonymKey(
+  knex: Knex,
+): Promise<string | undefined> {
+  const row = await knex('pseudonym_key').where({ id: ONLY_ROW }).first('key');
+  return row?.key;
+}
+
 /** The key stored in the database; created if missing. */
 export async function loadPseudonymKey(knex: Knex): Promise<string> {
   await knex('pseudonym_key')
     .insert({ id: ONLY_ROW, key: randomBytes(32).toString('hex') })
     .onConflict('id')
     .ignore();
-  const row = await knex('pseudonym_key').where({ id: ONLY_ROW }).first('key');
-  return row.key;
+  return (await findPseudonymKey(knex))!;
 }
 
 /** The number of characters after the prefix. Their 50 bits avoid collisions within a workspace. */

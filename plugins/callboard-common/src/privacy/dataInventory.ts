@@ -102,7 +102,7 @@ export const dataInventory = {
     'activity_seals',
     'activity_seal_watermark',
   ],
-  erasures: ['erasures'],
+  erasures: ['erasures', 'erased_people'],
   retention: ['retention_rules'],
   pseudonyms: ['pseudonym_key'],
   webhooks: [

@@ -71,6 +71,7 @@ const tables: Record<DataTable, string> = {
   departments: 'Departments',
   digest_backfill: 'Digests',
   digests: 'Digests',
+  erased_people: 'Hashes of erased people',
   erasures: 'Erasures',
   holidays: 'Holidays',
   fifo_group_wakeups: 'Background tasks',

@@ -63,7 +63,7 @@ export class PeopleService {
       ttl: CACHE_MS,
       // A lookup still returns its result if its cache entry is evicted in the meantime.
       ignoreFetchAbort: true,
-      fetchMethod: async user_ref => (await this.getMany([user_ref]))[0],
+      fetchMethod: user_ref => this.load(user_ref),
     });
   }
 
@@ -71,19 +71,23 @@ export class PeopleService {
     this.#listeners.push(listener);
   }
 
-  /** @param user_ref - lower case; the catalog need not have it */
+  /**
+   * Returns a person. Also stores a person who was erased, because requests begin with this call.
+   *
+   * @param user_ref - lower case; the catalog need not have it
+   */
   async get(user_ref: string): Promise<Person> {
     return this.#cache.forceFetch(user_ref);
   }
 
   /**
    * People, whether or not the catalog has them. Those who are not stored yet are looked up in one
-   * catalog request.
+   * catalog request. Erased people are neither looked up nor stored.
    *
    * @param user_refs - lower case
    */
   async getMany(user_refs: readonly string[]): Promise<Person[]> {
-    const { store, logger, clock } = this.deps;
+    const { store } = this.deps;
     const refs = [...new Set(user_refs)];
     const known = await store.findMany(refs);
     const knownRefs = new Set(known.map(({ user_ref }) => user_ref));
@@ -91,6 +95,23 @@ export class PeopleService {
     if (missing.length === 0) {
       return known;
     }
+    const erased = await store.listErasedRefs(missing);
+    const added = missing.filter(ref => !erased.has(ref));
+    return [
+      ...known,
+      ...(added.length > 0 ? await this.addPeople(added) : []),
+      ...[...erased].map(createUnknownPerson),
+    ];
+  }
+
+  private async load(user_ref: string): Promise<Person> {
+    const [known] = await this.deps.store.findMany([user_ref]);
+    return known ?? (await this.addPeople([user_ref]))[0];
+  }
+
+  /** Looks up people who are not stored yet, and stores them. */
+  private async addPeople(missing: string[]): Promise<Person[]> {
+    const { logger, clock } = this.deps;
     const found = await this.lookUp(missing).catch(error => {
       logger.warn(
         `The catalog look-up of ${missing.length} people failed`,
@@ -105,11 +126,12 @@ export class PeopleService {
     // People stored without a response of the catalog are stale at once: the next refresh looks
     // them up again.
     await this.savePeople(people, found ? clock.now() : 0);
-    return [...known, ...people];
+    return people;
   }
 
   /**
-   * Ensures that people have been looked up in the catalog since an instant.
+   * Ensures that people have been looked up in the catalog since an instant. Does not store erased
+   * people.
    *
    * @param after - milliseconds since 1970; by default, any earlier lookup counts
    * @throws ServiceUnavailableError if the catalog is unavailable
@@ -126,7 +148,11 @@ export class PeopleService {
     }
     const stored = await this.findStoredRefs(outdated);
     const { found, missing } = await this.refresh(outdated, stored);
-    const isNew = (user_ref: string) => !stored.has(user_ref);
+    const erased = await store.listErasedRefs(
+      outdated.filter(ref => !stored.has(ref)),
+    );
+    const isNew = (user_ref: string) =>
+      !stored.has(user_ref) && !erased.has(user_ref);
     const added = [
       ...found.filter(({ user_ref }) => isNew(user_ref)),
       ...missing.filter(isNew).map(createUnknownPerson),

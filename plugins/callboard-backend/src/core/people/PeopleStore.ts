@@ -3,6 +3,7 @@ import { chunk, map } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { lockForNoKeyUpdate } from '../../database/locks';
 import { normaliseForSearch } from '../../database/text';
+import { listErasedRefs } from './erasedPeople';
 
 export interface Person {
   user_ref: string;
@@ -34,6 +35,13 @@ export class PeopleStore {
       ...row,
       is_in_catalog: Boolean(row.is_in_catalog),
     }));
+  }
+
+  /** Lists the given people who were erased and are not stored again. */
+  async listErasedRefs(
+    user_refs: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    return listErasedRefs(this.knex, user_refs);
   }
 
   /** Of the given people, lists those who were looked up in the catalog since an instant. */

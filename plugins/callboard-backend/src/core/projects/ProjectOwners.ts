@@ -6,6 +6,7 @@ import { Change } from '../../changes/Changes';
 import { inListSql, insertMany } from '../../database/bulk';
 import { applyDerivedMemberships } from '../members/derivedMemberships';
 import { AccessRevocations } from '../live/AccessRevocations';
+import { listErasedRefs } from '../people/erasedPeople';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
 import { ProjectRow } from '../../access/Caller';
@@ -56,7 +57,7 @@ export class ProjectOwners {
     if (!diff) {
       return;
     }
-    await replaceOwners(change.tx, id, owners.owner_refs);
+    await replaceOwners(change.tx, id, diff.owner_refs);
     if (!diff.areRefsCurrent) {
       await accessRevocations.handleChangedOwners(change.tx, id);
     }
@@ -78,6 +79,8 @@ export class ProjectOwners {
 
 /** The differences between the stored owners of a project and the actual ones. */
 interface OwnerDiff {
+  /** The references of the owners, without erased people. */
+  owner_refs: string[];
   /** Whether the stored references match the owners of the entity. */
   areRefsCurrent: boolean;
   /** Active owners whose membership lacks the source `owner`, or who have no membership. */
@@ -89,8 +92,8 @@ interface OwnerDiff {
 type StoredOwnerSource = { id: string; scope_id: string; user_ref: string };
 
 /**
- * Compares stored with actual owners, with three queries for any number of projects. Owners who are
- * suspended or have resigned are not members.
+ * Compares stored with actual owners, with a constant number of queries for any number of projects.
+ * Ignores erased owners. Owners who are suspended or have resigned are not members.
  *
  * @param ownersByProject - the current owners, by project id
  * @returns the differences by project id; only of projects that have any
@@ -116,14 +119,17 @@ async function readOwnerDiffs(
     .where('membership_sources.source', 'owner')
     .whereNull('memberships.deleted_at');
   const inactive = await readInactiveOwners(knex, ownersByProject);
+  const erased = await listErasedRefs(knex, listUserRefs(ownersByProject));
   const refsByProject = groupBy(refs, row => row.project_id);
   const sourcesByProject = groupBy(storedSources, row => row.scope_id);
   const diffs = new Map<string, OwnerDiff>();
   for (const [id, { owner_refs, user_refs }] of ownersByProject) {
     const diff = compareOwners(
       {
-        owner_refs,
-        user_refs: user_refs.filter(ref => !inactive.has(`${id} ${ref}`)),
+        owner_refs: owner_refs.filter(ref => !erased.has(ref)),
+        user_refs: user_refs.filter(
+          ref => !inactive.has(`${id} ${ref}`) && !erased.has(ref),
+        ),
       },
       (refsByProject[id] ?? []).map(({ owner_ref }) => owner_ref),
       sourcesByProject[id] ?? [],
@@ -135,14 +141,18 @@ async function readOwnerDiffs(
   return diffs;
 }
 
+function listUserRefs(ownersByProject: ReadonlyMap<string, Owners>): string[] {
+  return uniq(
+    [...ownersByProject.values()].flatMap(owners => owners.user_refs),
+  );
+}
+
 /** The owners who are suspended or have resigned, as texts `<project id> <user reference>`. */
 async function readInactiveOwners(
   knex: Knex,
   ownersByProject: ReadonlyMap<string, Owners>,
 ): Promise<Set<string>> {
-  const refs = uniq(
-    [...ownersByProject.values()].flatMap(owners => owners.user_refs),
-  );
+  const refs = listUserRefs(ownersByProject);
   const rows: Array<{ id: string; user_ref: string }> = await knex('projects')
     .join('staff', 'staff.workspace_id', 'projects.workspace_id')
     .distinct('projects.id', 'staff.user_ref')
@@ -175,6 +185,7 @@ function compareOwners(
   );
   const memberRefs = new Set(user_refs);
   return {
+    owner_refs,
     areRefsCurrent: isEqual(storedOwnerRefs.sort(), [...owner_refs].sort()),
     missing: user_refs.filter(ref => !storedMemberRefs.has(ref)),
     stale: storedSources

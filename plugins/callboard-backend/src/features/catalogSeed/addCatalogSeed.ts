@@ -7,6 +7,7 @@ import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { listErasedRefs } from '../../core/people/erasedPeople';
 import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/addStaff';
@@ -142,12 +143,17 @@ class CatalogSeeder {
     knex: Knex,
     now: number,
     workspace: SeedWorkspace,
-    organisation: CatalogOrganisation,
+    { groups, users }: CatalogOrganisation,
   ): Promise<CatalogSeedPlan> {
     const { catalogSeed, departmentTypes, staffIdLength } =
       this.deps.config.organisation;
     const known = await readKnownOrganisation(knex, workspace.id);
-    return planCatalogSeed(organisation, known, {
+    const erased = await listErasedRefs(
+      knex,
+      users.map(({ entity_ref }) => entity_ref),
+    );
+    const seededUsers = users.filter(user => !erased.has(user.entity_ref));
+    return planCatalogSeed({ groups, users: seededUsers }, known, {
       workspace_id: workspace.id,
       groupTypes: catalogSeed.groupTypes,
       departmentTypes,

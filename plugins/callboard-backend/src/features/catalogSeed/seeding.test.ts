@@ -10,6 +10,7 @@ import {
   groupEntity,
   userEntity,
 } from './__testUtils__/ChangingCatalog';
+import { untilErased } from '../privacy/erasures/__testUtils__/untilErased';
 import { readHistory } from './__testUtils__/readHistory';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 
@@ -203,6 +204,18 @@ describe('catalog import', () => {
         .expect(201);
       await boss().delete(`${base}/staff/${eve.id}`).expect(204);
       expect(await seed()).toMatchObject({ staff: none });
+    });
+
+    it('skips erased people until they sign in', async () => {
+      catalog.replaceEntities([userEntity('fay')]);
+      const user_ref = 'user:default/fay';
+      const { body } = await boss()
+        .post('/admin/erasures', { user_ref, reason: 'Requested' })
+        .expect(202);
+      await untilErased(callboard(), body.id);
+      expect(await seed()).toMatchObject({ staff: none });
+      await callboard().as(user_ref).get('/me').expect(200);
+      expect((await seed()).staff.created).toBe(1);
     });
 
     it('skips entities that Callboard published, and reports email conflicts', async () => {

@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { Caller } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
+import { addErasedPerson } from '../../../core/people/erasedPeople';
 import { isUniqueViolation, writeJson } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { PersonalData } from '../../../database/FeatureTables';
@@ -213,6 +214,7 @@ export class Erasures {
     ]);
     return changes.run(caller, async change => {
       const id = createId(change.now);
+      await addErasedPerson(change.tx, person.user_ref);
       await change.tx(TABLE).insert({
         id,
         user_ref: person.user_ref,

@@ -13,6 +13,8 @@ import { TableShape, readTableShapes } from '../../../database/schema';
 
 const erasuresData: FeatureTables = {
   domain: 'erasures',
+  // A reset must not let the catalog restore erased people.
+  preservedTables: ['erased_people'],
   personal: [
     {
       table: 'erasures',

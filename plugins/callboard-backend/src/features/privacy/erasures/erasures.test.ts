@@ -20,6 +20,7 @@ import {
 import { Feature } from '../../../core/Feature';
 import { isPostgres } from '../../../database/isPostgres';
 import { listFeatureTables } from '../../../core/coreData';
+import { createEntity } from '../../../core/projects/__testUtils__/catalogEntities';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { textKinds } from '../../activity/texts/textTables';
 import { sealAll } from '../../integrity/__testUtils__/sealAll';
@@ -44,6 +45,11 @@ jest.mock('../../../seeding/startSeeding', () => {
 const databases = MigratedDatabases.create();
 
 const { ref, fullName: name, formerName, mail, searchTexts } = Zora;
+
+/** An entity that the person owns. Its kind is the one that has projects here. */
+const ownedEntity = createEntity('User', 'owned', {
+  relations: [{ type: 'ownedBy', targetRef: ref }],
+});
 
 /** Runs a program and returns its output. */
 async function ask(file: string, args: string[]): Promise<string> {
@@ -96,12 +102,15 @@ describe.each(databases.eachSupportedId())(
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
         config: fixtureConfig,
-        entities: [...testEntities, Zora.entity],
+        entities: [...testEntities, Zora.entity, ownedEntity],
         services: [schedulerFactory(scheduler)],
       });
       ({ knex } = callboard);
       fixture = new ContractFixture(callboard);
       slug = await fixture.getSlug('own');
+      await boss()
+        .put(`/workspaces/${slug}/projects/by-entity/user/default/owned`, {})
+        .expect(200);
       await Zora.createData(callboard, fixture, personal());
     });
 
@@ -294,6 +303,11 @@ describe.each(databases.eachSupportedId())(
       expect(now.user_name).toBe('Erased person');
     });
 
+    it('keeps erased owners out of the projects that the catalog lists for them', async () => {
+      await scheduler.triggerTask('callboard-refresh-projects');
+      expect(await listColumnsContaining(knex, [ref, name, mail])).toEqual([]);
+    });
+
     it('creates a new user without history when an erased user signs in again', async () => {
       const { body: me } = await zora().get('/me').expect(200);
       expect(me).toMatchObject({ display_name: name, workspaces: [] });
@@ -302,6 +316,10 @@ describe.each(databases.eachSupportedId())(
       await scheduler.triggerTask('callboard-refresh-people');
       const old = await knex('activity').where({ user_name: name });
       expect(old).toEqual([]);
+      await scheduler.triggerTask('callboard-refresh-projects');
+      expect(
+        await knex('project_owners').where({ owner_ref: ref }),
+      ).toHaveLength(1);
     });
   },
 );

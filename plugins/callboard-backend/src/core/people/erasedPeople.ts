@@ -1,0 +1,56 @@
+import { createHmac } from 'crypto';
+import { Knex } from 'knex';
+import { inListSql } from '../../database/bulk';
+import { lookUpMany } from '../../kernel/yielding';
+import {
+  findPseudonymKey,
+  loadPseudonymKey,
+} from '../../pseudonyms/Pseudonyms';
+
+/** Remembers that a person is erased, without storing the reference. */
+export async function addErasedPerson(
+  tx: Knex,
+  user_ref: string,
+): Promise<void> {
+  const ref_hash = hashRef(await loadPseudonymKey(tx), user_ref);
+  await tx('erased_people')
+    .insert({ ref_hash })
+    .onConflict('ref_hash')
+    .ignore();
+}
+
+/**
+ * Lists the given people who were erased and are not in `people` again. Their next request stores
+ * them there, and so does a user who adds them, but the catalog does not.
+ */
+export async function listErasedRefs(
+  knex: Knex,
+  user_refs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const key = user_refs.length > 0 ? await findPseudonymKey(knex) : undefined;
+  if (key === undefined) {
+    return new Set();
+  }
+  const stored = new Set<string>(
+    await knex('people')
+      .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
+      .pluck('user_ref'),
+  );
+  const missing = user_refs.filter(ref => !stored.has(ref));
+  const erased = await lookUpMany(missing, async refs => {
+    const refsByHash = new Map(refs.map(ref => [hashRef(key, ref), ref]));
+    const hashes: string[] = await knex('erased_people')
+      .whereRaw(...inListSql(knex, 'ref_hash', [...refsByHash.keys()], 'text'))
+      .pluck('ref_hash');
+    return hashes.map(hash => refsByHash.get(hash)!);
+  });
+  return new Set(erased);
+}
+
+/**
+ * Uses the key in the database even if another is configured, because a change of the configuration
+ * must not restore erased people.
+ */
+function hashRef(key: string, user_ref: string): string {
+  return createHmac('sha256', key).update(`erased ${user_ref}`).digest('hex');
+}
