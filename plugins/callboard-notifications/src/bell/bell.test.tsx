@@ -300,6 +300,25 @@ describe('notification bell', () => {
     expect(screen.getAllByText(/New notification/)).toHaveLength(1);
   });
 
+  it.each([401, 404])(
+    'stays up to date after a restarting backend responded with %d',
+    async status => {
+      const server = new NotificationServer().notify({ title: 'Old' });
+      const { signal, waitUntilLive } = openPortal('/other', server);
+      await waitUntilLive();
+      await findBell(1);
+      const sent = server.requests.length;
+      server.refuseBelow('/notifications', status, 'Not ready');
+      await signal();
+      await waitFor(() => expect(server.requests.length).toBeGreaterThan(sent));
+      server.stopRefusing();
+      server.notify({ title: 'Fresh' });
+      await waitUntilLive();
+      await signal();
+      expect(await findBell(2)).toBeVisible();
+    },
+  );
+
   it('opens the notifications page on G N from any page', async () => {
     openPortal('/other', new NotificationServer());
     await findBell(0);

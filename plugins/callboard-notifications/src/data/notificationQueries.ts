@@ -26,6 +26,14 @@ const STALE_MS = 5 * 60_000;
 /** Statuses of a backend that does not know the person (401), or has notifications off (404). */
 const UNAVAILABLE_STATUSES = [401, 404];
 
+/**
+ * Whether the first request failed with such a status. Once notifications are loaded, a backend that
+ * restarts may respond with the same statuses for a moment.
+ */
+const isRefused = (state: { data: unknown; error: Error | null }): boolean =>
+  state.data === undefined &&
+  UNAVAILABLE_STATUSES.includes(getErrorStatus(state.error) ?? 0);
+
 /** A page of notifications, and the unread count. */
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
@@ -39,9 +47,7 @@ export function useLatestNotifications(query: { only_unread?: boolean } = {}) {
     endpoints.listNotifications,
     { query: { ...query, limit: MAX_BELL_NOTIFICATIONS } },
     {
-      enabled: ({ state }) =>
-        isSignedIn &&
-        !UNAVAILABLE_STATUSES.includes(getErrorStatus(state.error) ?? 0),
+      enabled: ({ state }) => isSignedIn && !isRefused(state),
       // Live updates invalidate this query, so it needs no short stale time.
       staleTime: STALE_MS,
     },
@@ -52,9 +58,7 @@ export function useLatestNotifications(query: { only_unread?: boolean } = {}) {
      * Whether the query is disabled: the person is not signed in or unknown to the backend, or
      * notifications are off in the backend.
      */
-    isUnavailable:
-      !isSignedIn ||
-      UNAVAILABLE_STATUSES.includes(getErrorStatus(latest.error) ?? 0),
+    isUnavailable: !isSignedIn || isRefused(latest),
   };
 }
 

@@ -219,6 +219,19 @@ describe('header timer', () => {
     ).not.toHaveFocus();
   });
 
+  it('shows timer changes after a restarting backend responded with 404', async () => {
+    const { server, signal } = openPortalWithTimer();
+    await findClock();
+    const sent = server.requests.length;
+    server.refuseBelow('/', 404, 'Not ready');
+    await signal('timer');
+    await waitFor(() => expect(server.requests.length).toBeGreaterThan(sent));
+    server.stopRefusing();
+    server.runTimer(server.addItem({ title: 'Ship it' }));
+    await signal('timer');
+    expect(await findClock('PAY-2')).toBeVisible();
+  });
+
   it('reports that the timer was already stopped elsewhere and offers to start a new one', async () => {
     const { server } = openPortalWithTimer();
     await findClock();

@@ -78,9 +78,11 @@ export function useTimer(): UseQueryResult<LoadedTimer, Error> {
         await response.json();
       return { timer, clockOffset };
     },
+    // A backend that restarts may respond with these statuses after the timer was loaded.
     enabled: ({ state }) =>
       isSignedIn &&
-      !NO_TIMER_STATUSES.includes(getErrorStatus(state.error) ?? 0),
+      (state.data !== undefined ||
+        !NO_TIMER_STATUSES.includes(getErrorStatus(state.error) ?? 0)),
     staleTime: TIMER_STALE_MS,
     refetchOnWindowFocus: 'always',
   });
