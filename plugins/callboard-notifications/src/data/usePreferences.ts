@@ -21,6 +21,8 @@ const MAX_AGE_MS = 5_000;
 
 const preferencesKey = getQueryKey(endpoints.getNotificationPreferences, {});
 
+const mutationKey = ['callboard', 'notification-preferences'] as const;
+
 export function usePreferences() {
   return useCallboardQuery(endpoints.getNotificationPreferences, {});
 }
@@ -64,15 +66,27 @@ export function useChangePreferences(): (
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const queries = useQueryClient();
   const { mutate } = useEndpointMutation(endpoints.putNotificationPreferences, {
+    mutationKey,
     scope: { id: 'callboard-notification-preferences' },
     toRequest: (body: NotificationPreferences) => ({ body }),
     toFailureTitle: () => t('preferences.failed'),
-    onError: () => void queries.invalidateQueries({ queryKey: preferencesKey }),
+    onSettled: () => {
+      // While further changes are queued, the server still has preferences without them.
+      if (queries.isMutating({ mutationKey }) === 1) {
+        void queries.invalidateQueries({ queryKey: preferencesKey });
+      }
+    },
   });
   return useCallback(
-    (change, onSaved) => {
-      const before =
+    async (change, onSaved) => {
+      const getCached = () =>
         queries.getQueryData<NotificationPreferences>(preferencesKey);
+      if (!getCached()) {
+        return;
+      }
+      // The response of a running query would overwrite the change in the cache.
+      await queries.cancelQueries({ queryKey: preferencesKey });
+      const before = getCached();
       if (before) {
         const after = change(before);
         queries.setQueryData(preferencesKey, after);

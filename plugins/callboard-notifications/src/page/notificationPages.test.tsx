@@ -11,7 +11,13 @@ import {
   createExampleResponse,
   renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import {
@@ -278,6 +284,40 @@ describe('notification preferences', () => {
       }),
     );
     expect(await screen.findByText('Saved')).toBeVisible();
+  });
+
+  it('keeps a change while an earlier request of the preferences is running', async () => {
+    const server = new NotificationServer();
+    openPortal(PAGE, server);
+    const email = await findCheckbox('Comments: Email');
+    const outdated = structuredClone(server.preferences);
+    let respond = () => {};
+    server.answer({
+      getNotificationPreferences: () =>
+        new Promise(resolve => {
+          respond = () => resolve(outdated);
+        }),
+    });
+    const countReads = () => server.sent('GET', '/preferences').length;
+    const readsBefore = countReads();
+    // The window becomes visible after the preferences have become stale.
+    const later = Date.now() + 60_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+    fireEvent(window, new Event('visibilitychange'));
+    await waitFor(() => expect(countReads()).toBe(readsBefore + 1));
+    clock.mockRestore();
+    server.answer({ getNotificationPreferences: () => server.preferences });
+    await userEvent.click(email);
+    await waitFor(() => expect(email).not.toBeChecked());
+    await act(async () => respond());
+    await userEvent.click(await findCheckbox('Comments: Digest'));
+    await waitFor(() =>
+      expect(server.preferences.types[1].channels).toMatchObject({
+        email: false,
+        digest: true,
+      }),
+    );
+    expect(email).not.toBeChecked();
   });
 
   it("disables the fields when the portal's policy denies changes", async () => {
