@@ -8,7 +8,7 @@ import {
 import {
   FormDialog,
   getProblems,
-  useCallboardQuery,
+  useWholeList,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -18,6 +18,7 @@ import { buildDashboardHref } from './useDashboardActions';
 import {
   AccessField,
   DetailsFields,
+  getNameScopes,
   type NewDetails,
   normaliseName,
   useNameProblem,
@@ -34,9 +35,6 @@ function findFreeName(name: string, takenNames: readonly string[]): string {
   }
   return free;
 }
-
-/** The page size; large enough to find a free name. */
-const PAGE_SIZE = 200;
 
 /** Creates a dashboard from a template, and opens it. */
 export function CreateDashboardDialog(props: {
@@ -63,22 +61,22 @@ export function CreateDashboardDialog(props: {
   const defaultName = t(
     template === 'empty' ? 'template.emptyName' : `template.${template}`,
   );
-  const similarlyNamed = useCallboardQuery(endpoints.listDashboards, {
+  const similarlyNamed = useWholeList(endpoints.listDashboards, {
     params: { slug },
-    query: { search: defaultName, limit: PAGE_SIZE },
+    query: { search: defaultName },
   });
+  const { access = 'private' } = editedDetails;
+  const scopes = getNameScopes(access, true);
+  const takenNames = (similarlyNamed.data?.items ?? [])
+    .filter(one => scopes.includes(one.access))
+    .map(one => one.name);
   const details: NewDetails = {
-    name:
-      nameAtFocus ??
-      findFreeName(
-        defaultName,
-        similarlyNamed.data?.items.map(({ name }) => name) ?? [],
-      ),
+    name: nameAtFocus ?? findFreeName(defaultName, takenNames),
     description: dashboard.description ?? '',
-    access: 'private',
+    access,
     ...editedDetails,
   };
-  const nameField = useNameProblem(slug, details.name);
+  const nameField = useNameProblem(slug, details);
   const creation = useCreateDashboard(workspace);
   const change = (patch: Partial<NewDetails>) =>
     setEditedDetails({ ...editedDetails, ...patch });

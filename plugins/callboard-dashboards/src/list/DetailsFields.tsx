@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import {
+  type Dashboard,
   type DashboardAccess,
   endpoints,
 } from '@callboard/plugin-callboard-common';
@@ -12,10 +13,7 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { useId, useState } from 'react';
-import {
-  useCallboardQuery,
-  useDebounced,
-} from '@callboard/plugin-callboard-react';
+import { useDebounced, useWholeList } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 /** Normalises a name to check whether it is taken. */
@@ -26,8 +24,16 @@ export const normaliseName = (name: string): string =>
     .replace(/\p{M}+/gu, '')
     .toLocaleUpperCase('en');
 
-/** The maximum number of dashboards to compare the name with; the server compares it with all. */
-const PAGE_SIZE = 200;
+/**
+ * Returns the access of the dashboards that must have other names: private names are unique per
+ * owner, and shared names per workspace.
+ */
+export const getNameScopes = (
+  access: DashboardAccess,
+  isNew: boolean,
+): DashboardAccess[] =>
+  // A new dashboard is private until it has been shared.
+  isNew ? ['private', access] : [access];
 
 /**
  * Validates the name of a dashboard. Reports an empty name once the user has left the field, and a
@@ -35,26 +41,34 @@ const PAGE_SIZE = 200;
  */
 export function useNameProblem(
   slug: string,
-  name: string,
-  /** The current name of an existing dashboard. */
-  currentName?: string,
+  { name, access }: Pick<NewDetails, 'name' | 'access'>,
+  /** The current state of an existing dashboard. */
+  current?: Pick<Dashboard, 'id' | 'name' | 'access'>,
 ) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const [wasBlurred, setBlurred] = useState(false);
-  const [takenName, setTakenName] = useState<string>();
+  const [takenKey, setTakenKey] = useState<string>();
   const normalisedName = normaliseName(name);
   const debouncedName = useDebounced(name.trim());
-  const isCurrentName =
-    currentName !== undefined && normaliseName(currentName) === normalisedName;
-  const { data } = useCallboardQuery(
+  const nameKey = `${access} ${normalisedName}`;
+  const isCurrent =
+    current !== undefined &&
+    `${current.access} ${normaliseName(current.name)}` === nameKey;
+  const { data } = useWholeList(
     endpoints.listDashboards,
-    { params: { slug }, query: { search: debouncedName, limit: PAGE_SIZE } },
-    { enabled: debouncedName !== '' && !isCurrentName },
+    { params: { slug }, query: { search: debouncedName } },
+    { enabled: debouncedName !== '' && !isCurrent },
   );
+  const scopes = getNameScopes(access, !current);
   const isTaken =
-    !isCurrentName &&
-    (takenName === normalisedName ||
-      data?.items.some(one => normaliseName(one.name) === normalisedName));
+    takenKey === nameKey ||
+    (!isCurrent &&
+      data?.items.some(
+        one =>
+          one.id !== current?.id &&
+          scopes.includes(one.access) &&
+          normaliseName(one.name) === normalisedName,
+      ));
   const findProblem = () => {
     if (normalisedName === '') {
       return wasBlurred ? t('field.required') : undefined;
@@ -64,7 +78,7 @@ export function useNameProblem(
   return {
     problem: findProblem(),
     /** Marks the current name as taken, after the server has rejected it. */
-    markTaken: () => setTakenName(normalisedName),
+    markTaken: () => setTakenKey(nameKey),
     /** Must be called when the name field loses the focus. */
     onBlur: () => setBlurred(true),
   };

@@ -234,7 +234,7 @@ export function ImportDashboardDialog(props: {
     access: 'private',
   });
   const latestFile = useRef<File>();
-  const nameField = useNameProblem(workspace.slug, details.name);
+  const nameField = useNameProblem(workspace.slug, details);
   const creation = useCreateDashboard(workspace);
   const readResult = selectedFile?.result;
   const dashboard =

@@ -7,7 +7,6 @@ import {
 import {
   FormDialog,
   getProblems,
-  getErrorStatus,
   TimeZonePicker,
   useMe,
   useToast,
@@ -271,7 +270,7 @@ export function DashboardSettingsDialog(props: {
   const [conflicts, setConflicts] = useState<SettingName[]>([]);
   const change = (patch: Partial<SettingsDraft>) =>
     setDraft(current => ({ ...current, ...patch }));
-  const nameField = useNameProblem(slug, draft.name, base.name);
+  const nameField = useNameProblem(slug, draft, base);
   const formatFields = useFieldLabels();
   const save = useSaveSettings(slug);
   const notify = useToast();
@@ -289,7 +288,7 @@ export function DashboardSettingsDialog(props: {
       notify({ status: 'success', title: t('saved', { name }) });
       onClose();
     },
-    onError: error => getErrorStatus(error) === 409 && nameField.markTaken(),
+    onError: error => getProblems(error).fields.name && nameField.markTaken(),
   });
   const { error } = saving;
   return (

@@ -138,6 +138,30 @@ describe('dashboard settings', () => {
     );
   });
 
+  it('compares the name only with dashboards of the chosen access', async () => {
+    const { server, dialog } = await openSettings();
+    const isTaken = /A dashboard with this name already exists/;
+    for (let nth = 2; nth < 210; nth += 1) {
+      server.addDashboard(`Team health ${nth}`, { access: 'shared' });
+    }
+    server.addDashboard('TEAM HEALTH', { access: 'shared' });
+    await click('radio', /^Everyone/, dialog);
+    expect(await dialog.findByText(isTaken)).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await click('radio', /^Only/, dialog);
+    expect(dialog.queryByText(isTaken)).toBeNull();
+  });
+
+  it('shows an error at an unchanged name that is taken by the time it is shared', async () => {
+    const { server, dialog } = await openSettings();
+    await click('radio', /^Everyone/, dialog);
+    server.refuse('PATCH', 409, 'body.name: Team health is taken');
+    await save();
+    expect(
+      await dialog.findByText(/A dashboard with this name already exists/),
+    ).toBeVisible();
+  });
+
   it('hides the settings from users who cannot edit the dashboard', async () => {
     const { server, path } = setUpDashboard({
       access: 'shared',
