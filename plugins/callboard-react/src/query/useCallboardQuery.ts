@@ -22,12 +22,18 @@ import { useCallboardClient } from './useCallboardClient';
  */
 export function getQueryKey(
   endpoint: Endpoint,
-  input?: { params?: unknown; query?: unknown },
+  input?: { params?: unknown; query?: unknown; body?: unknown },
 ): readonly unknown[] {
   const prefix = ['callboard', endpoint.method, endpoint.path];
-  return input
-    ? [...prefix, { params: input.params, query: input.query }]
-    : prefix;
+  if (!input) {
+    return prefix;
+  }
+  const { params, query, body } = input;
+  // The response of a preview depends on the body of its request.
+  return [
+    ...prefix,
+    body === undefined ? { params, query } : { params, query, body },
+  ];
 }
 
 /** The input of a query: the input of a call without the options of that call. @public */

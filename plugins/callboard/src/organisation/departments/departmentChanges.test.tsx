@@ -495,12 +495,14 @@ describe('department move', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('shows the membership changes once a target is chosen @full', async () => {
+  it('shows the membership changes of the chosen target @full', async () => {
     const server = createOrganisation();
-    const effect = { memberships_added: 1, memberships_removed: 12 };
     server.answer({
-      previewDepartmentMove: () =>
-        createExampleResponse('previewDepartmentMove', effect),
+      previewDepartmentMove: ({ body }) =>
+        createExampleResponse('previewDepartmentMove', {
+          memberships_added: 1,
+          memberships_removed: body.parent_id === null ? 3 : 12,
+        }),
     });
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
@@ -508,6 +510,13 @@ describe('department move', () => {
     await userEvent.click(await pickParent(dialog, 'Sales'));
     expect(
       await dialog.findByText('Memberships: 1 added, 12 removed.'),
+    ).toBeVisible();
+    await userEvent.click(
+      dialog.getByRole('radio', { name: 'To the top level' }),
+    );
+    expect(dialog.queryByText(/12 removed/)).toBeNull();
+    expect(
+      await dialog.findByText('Memberships: 1 added, 3 removed.'),
     ).toBeVisible();
   });
 
