@@ -9,6 +9,7 @@ import {
   type OwnWorkspace,
   type ReadInput,
   useLiveCount,
+  useLoadMore,
   useMe,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -84,12 +85,12 @@ export function useActivityList(
     getNextPageParam: (page: ActivityPage) => page.next_cursor ?? undefined,
     staleTime: Infinity,
   });
-  const { fetchNextPage, refetch, data } = list;
+  const { refetch, data } = list;
   const rows = useMemo(
     () => data?.pages.flatMap(page => page.activities) ?? [],
     [data],
   );
-  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const { loadMore, isLoadingMore } = useLoadMore(queryKey, list);
   const restart = useCallback(() => {
     queries.setQueryData<InfiniteData<ActivityPage>>(
       queryKey,
@@ -111,7 +112,7 @@ export function useActivityList(
     isFetching: list.isFetching,
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
-    isLoadingMore: list.isFetchingNextPage,
+    isLoadingMore,
     hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore,
     /** Refetches the newest page and drops the others. */

@@ -10,6 +10,7 @@ import {
   getErrorStatus,
   useCallboardQuery,
   useIsSignedIn,
+  useLoadMore,
 } from '@callboard/plugin-callboard-react';
 import {
   keepPreviousData,
@@ -110,7 +111,7 @@ export function useNotificationPages(query: ListQuery) {
     staleTime: Infinity,
     gcTime: 0,
   });
-  const { data, refetch, fetchNextPage } = list;
+  const { data, refetch } = list;
   const items = useMemo(() => data && mergePages(data.pages), [data]);
   /** Refetches the first page and drops the others. */
   const restart = useCallback(() => {
@@ -118,13 +119,12 @@ export function useNotificationPages(query: ListQuery) {
     void refetch();
   }, [queries, queryKey, refetch]);
   return {
+    ...useLoadMore(queryKey, list),
     items,
     unreadCount: data?.pages[0]?.unread_count ?? 0,
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
-    isLoadingMore: list.isFetchingNextPage,
     hasLoadMoreFailed: list.isFetchNextPageError,
-    loadMore: () => void fetchNextPage(),
     /** Whether the shown data belong to an earlier query. */
     isStale: list.isPlaceholderData,
     pageCount: data?.pages.length ?? 0,

@@ -12,7 +12,12 @@ import { act as inReact, screen, waitFor } from '@testing-library/react';
 import { callboardApiRef } from './useCallboardClient';
 import { useLiveSignal } from '../live/useLiveSignal';
 import { CallboardProvider } from './CallboardProvider';
-import { changePages, loadWholeList, removeCachedItem } from './usePages';
+import {
+  changePages,
+  loadWholeList,
+  removeCachedItem,
+  usePages,
+} from './usePages';
 import { getFieldProblems, getProblems } from './getProblems';
 import { useEndpointMutation } from './useEndpointMutation';
 import { useMe } from './useCallboardQuery';
@@ -168,6 +173,48 @@ describe('getProblems', () => {
     [null, ''],
   ])('returns no fields for %j', (error, message) => {
     expect(getProblems(error)).toEqual({ message, fields: {} });
+  });
+});
+
+describe('usePages', () => {
+  it('loads the next page after a running refetch, whose rows it shows', async () => {
+    let release = () => {};
+    let version = 1;
+    const load = async (cursor: string | undefined) => {
+      if (version === 2 && !cursor) {
+        await new Promise<void>(resolve => {
+          release = resolve;
+        });
+      }
+      return cursor
+        ? { items: ['second'], next_cursor: null }
+        : { items: [`first ${version}`], next_cursor: '1' };
+    };
+    function List() {
+      const list = usePages({ queryKey: ['list'], load });
+      return (
+        <>
+          <p>{list.data?.items.join(', ') ?? 'loading'}</p>
+          <button onClick={() => list.refetch()}>Refetch</button>
+          <button onClick={list.loadMore}>
+            {list.isLoadingMore ? 'Loading more' : 'Load more'}
+          </button>
+        </>
+      );
+    }
+    renderInTestApp(
+      <CallboardProvider>
+        <List />
+      </CallboardProvider>,
+    );
+    await screen.findByText('first 1');
+    version = 2;
+    inReact(() => screen.getByText('Refetch').click());
+    inReact(() => screen.getByText('Load more').click());
+    expect(screen.getByText('Loading more')).toBeVisible();
+    await inReact(async () => release());
+    expect(await screen.findByText('first 2, second')).toBeVisible();
+    expect(screen.getByText('Load more')).toBeVisible();
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  hashKey,
   keepPreviousData,
   useInfiniteQuery,
   useQuery,
@@ -6,6 +7,7 @@ import {
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
 import type {
   CallboardClient,
   CallInput,
@@ -49,6 +51,36 @@ function flatten<Item>({
   return { items: pages.flatMap(page => page.items), total: pages[0].total };
 }
 
+/**
+ * Loads the next page of a list after a running refetch. At once, it would cancel the refetch, and
+ * the list would keep its outdated rows.
+ *
+ * @internal
+ */
+export function useLoadMore(
+  queryKey: QueryKey,
+  list: {
+    fetchNextPage: () => Promise<unknown>;
+    isFetching: boolean;
+    isFetchingNextPage: boolean;
+  },
+): { loadMore: () => void; isLoadingMore: boolean } {
+  const { fetchNextPage, isFetching } = list;
+  const key = hashKey(queryKey);
+  const [queuedKey, setQueuedKey] = useState<string>();
+  const isQueued = queuedKey === key;
+  useEffect(() => {
+    if (isQueued && !isFetching) {
+      setQueuedKey(undefined);
+      void fetchNextPage();
+    }
+  }, [isQueued, isFetching, fetchNextPage]);
+  return {
+    loadMore: useCallback(() => setQueuedKey(key), [key]),
+    isLoadingMore: isQueued || list.isFetchingNextPage,
+  };
+}
+
 /** Queries a list of the API page by page. @public */
 export function usePages<Item>(options: {
   queryKey: QueryKey;
@@ -57,9 +89,10 @@ export function usePages<Item>(options: {
     signal: AbortSignal,
   ) => Promise<ListPage<Item>>;
 }): Pages<Item> {
+  // Other callers of the endpoint cache a single page under the same key.
+  const queryKey = [...options.queryKey, 'pages'];
   const list = useInfiniteQuery({
-    // Other callers of the endpoint cache a single page under the same key.
-    queryKey: [...options.queryKey, 'pages'],
+    queryKey,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => options.load(pageParam, signal),
     getNextPageParam: page => page.next_cursor ?? undefined,
@@ -67,13 +100,12 @@ export function usePages<Item>(options: {
     select: flatten<Item>,
   });
   return {
+    ...useLoadMore(queryKey, list),
     data: list.data,
     error: list.error,
     refetch: list.refetch,
     hasMore: list.hasNextPage,
-    isLoadingMore: list.isFetchingNextPage,
     hasLoadMoreFailed: list.isFetchNextPageError,
-    loadMore: () => list.fetchNextPage(),
     isStale: list.isPlaceholderData,
   };
 }

@@ -13,7 +13,13 @@ import {
   entityPresentationApiRef,
   type EntityPresentationApi,
 } from '@backstage/plugin-catalog-react';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
@@ -442,6 +448,32 @@ describe('Data page', () => {
     await waitFor(() => expect(bar).not.toBeInTheDocument());
     const grid = screen.getByRole('grid', { name: 'Past erasures' });
     expect(grid).toHaveTextContent(/erased\/4fq0c81zle.*1,200 entries changed/);
+  });
+
+  it('loads more erasures while it polls a running one @full', async () => {
+    const server = createErasingServer();
+    for (let count = 0; count < 21; count++) {
+      server.insert('erasures', { status: 'running' });
+    }
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    server.answer({
+      listErasures: async call => {
+        if (call.query.has('cursor')) {
+          await released;
+        }
+        return server.answerFromStore(call);
+      },
+    });
+    renderAdmin('/callboard/data', server);
+    const button = await screen.findByRole('button', { name: 'Load more' });
+    await userEvent.click(button);
+    // Longer than the polling interval.
+    await act(() => new Promise(done => setTimeout(done, 1_200)));
+    release();
+    await waitFor(() => expect(button).not.toBeInTheDocument());
   });
 
   it('shows why a person cannot be erased @full', async () => {

@@ -2,13 +2,14 @@ import { focusManager } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /**
- * Refetches data at an interval while the page is visible.
+ * Refetches data at an interval while the page is visible. Leaves a running request alone, such as
+ * the one for the next page of a list.
  *
  * @param refetch - must be the same function at every render
  * @param intervalMs - undefined to pause
  */
 export function usePolling(
-  refetch: () => unknown,
+  refetch: (options: { cancelRefetch: boolean }) => unknown,
   intervalMs: number | undefined,
 ): void {
   useEffect(() => {
@@ -16,7 +17,7 @@ export function usePolling(
       return undefined;
     }
     const timer = setInterval(
-      () => focusManager.isFocused() && refetch(),
+      () => focusManager.isFocused() && refetch({ cancelRefetch: false }),
       intervalMs,
     );
     return () => clearInterval(timer);

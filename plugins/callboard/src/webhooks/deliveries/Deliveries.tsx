@@ -208,7 +208,8 @@ export function Deliveries(props: {
   const { items = [] } = list.data ?? {};
   const refetchList = () => {
     if (items.length <= MAX_REFETCHED_ROWS) {
-      list.refetch();
+      // Otherwise, each poll would cancel the request for more deliveries.
+      list.refetch({ cancelRefetch: false });
     }
   };
   // New deliveries change the webhook and its statistics, which are polled every few seconds.
