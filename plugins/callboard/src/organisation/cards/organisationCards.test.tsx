@@ -290,7 +290,7 @@ describe('findGroupDepartment', () => {
 describe('MyProfile', () => {
   const PATH = '/organisation/me';
 
-  it('shows private fields and membership sources, without an Edit button', async () => {
+  it('shows private fields and the sources of all memberships, without an Edit button', async () => {
     const server = new OrganisationServer('member');
     server.addPerson({
       user_ref: server.me.user_ref,
@@ -299,8 +299,12 @@ describe('MyProfile', () => {
       phone: '+49 30 99',
       notes: null,
     });
+    // Their project is not among the first ones by name.
+    for (let index = 0; index < 20; index++) {
+      const entity_ref = `system:default/p${index}`;
+      server.addProject({ name: `p${index}`, entity_ref });
+    }
     const mine = server.addProject({ role: 'member' });
-    server.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
     server.explanations[mine.id] = {
       role: 'member',
       sources: [{ source: 'manual', role: 'member' }],

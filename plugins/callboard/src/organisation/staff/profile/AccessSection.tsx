@@ -13,6 +13,7 @@ import {
   EntityLink,
   parseRef,
   useEndpointPages,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -113,7 +114,10 @@ interface AccessProps {
 }
 
 function ProjectList(
-  props: AccessProps & { projects: Project[]; list: Pages<Project> },
+  props: AccessProps & {
+    projects: Project[];
+    list: Pick<Pages<Project>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
+  },
 ) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, userRef, isMine, projects, list } = props;
@@ -140,7 +144,7 @@ function ProjectList(
     ({ data }) => data?.role === null,
   ).length;
   const getEmptyMessage = () => {
-    if (isMine) {
+    if (isMine && !list.hasMore) {
       return t('access.noneMine');
     }
     const formatted = formatCount(inaccessibleCount);
@@ -180,28 +184,50 @@ function ProjectList(
   );
 }
 
-/** The projects of a person, each with the reasons for the access. */
+/** The viewer's own projects. The list of projects contains their roles in it. */
+function OwnAccessList(props: AccessProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const params = { slug: props.workspace };
+  // The viewer's projects can be anywhere in the list, which is sorted by name.
+  const list = useWholeList(endpoints.listProjects, { params });
+  const [limit, setLimit] = useState(PROJECTS_PER_PAGE);
+  return (
+    <QueryState query={list} loading={<LoadingState rows={3} rowHeight={48} />}>
+      {({ items }) => {
+        const projects = items.filter(({ role }) => role !== null);
+        return projects.length === 0 ? (
+          <Typography variant="body2">
+            {`${t('access.noneMine')} ${t('access.noneMineHint')}`}
+          </Typography>
+        ) : (
+          <ProjectList
+            {...props}
+            projects={projects.slice(0, limit)}
+            list={{
+              hasMore: projects.length > limit,
+              isLoadingMore: false,
+              loadMore: () => setLimit(limit + PROJECTS_PER_PAGE),
+            }}
+          />
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/** The projects of another person, each with the reasons for the access. */
 function AccessList(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const list = useProjects(props.workspace);
   return (
     <QueryState query={list} loading={<LoadingState rows={3} rowHeight={48} />}>
-      {({ items }) => {
-        // The list already contains the viewer's own roles, so the other projects need no request.
-        const projects = props.isMine
-          ? items.filter(({ role }) => role !== null)
-          : items;
-        if (projects.length === 0 && !list.hasMore) {
-          return (
-            <Typography variant="body2">
-              {props.isMine
-                ? `${t('access.noneMine')} ${t('access.noneMineHint')}`
-                : t('access.empty')}
-            </Typography>
-          );
-        }
-        return <ProjectList {...props} projects={projects} list={list} />;
-      }}
+      {({ items }) =>
+        items.length === 0 ? (
+          <Typography variant="body2">{t('access.empty')}</Typography>
+        ) : (
+          <ProjectList {...props} projects={items} list={list} />
+        )
+      }
     </QueryState>
   );
 }
@@ -209,26 +235,33 @@ function AccessList(props: AccessProps) {
 /** With more projects, access is loaded on demand, because each project requires a request. */
 const MAX_AUTOLOADED_PROJECTS = 12;
 
-/**
- * The projects of a person with the reasons for access. If the person is not the viewer and the
- * workspace has many projects, the list is loaded on demand.
- */
-export function AccessSection(props: AccessProps) {
+/** The projects of another person; loaded on demand if the workspace has many projects. */
+function OtherAccess(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const { total = 0 } = useProjects(props.workspace).data ?? {};
+  return isOpen || total <= MAX_AUTOLOADED_PROJECTS ? (
+    <AccessList {...props} />
+  ) : (
+    <Button variant="outlined" onClick={() => setOpen(true)}>
+      {t('access.show')}
+    </Button>
+  );
+}
+
+/** The projects of a person with the reasons for access. */
+export function AccessSection(props: AccessProps) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
     <Section title={t('profile.access')}>
       <Typography variant="body2" color="text.secondary">
         {props.isMine ? t('access.introMine') : t('access.intro')}
       </Typography>
       <Box sx={{ mt: 1 }}>
-        {props.isMine || isOpen || total <= MAX_AUTOLOADED_PROJECTS ? (
-          <AccessList {...props} />
+        {props.isMine ? (
+          <OwnAccessList {...props} />
         ) : (
-          <Button variant="outlined" onClick={() => setOpen(true)}>
-            {t('access.show')}
-          </Button>
+          <OtherAccess {...props} />
         )}
       </Box>
     </Section>
