@@ -20,6 +20,7 @@ import {
 import Box from '@mui/material/Box';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
+import { useMutationState } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { callboardCriticalTranslationRef } from './translation';
 import { Row } from '../shared/Row';
@@ -76,25 +77,38 @@ const limits = {
 const thresholds = ['count', 'minutes'] as const;
 const thresholdsWithRows = [...thresholds, 'rows'] as const;
 
-/** A rule with a switch to enable it, and its thresholds. */
-function RuleItem(props: { rule: CriticalRule }) {
+/** Updates a rule. Also returns the rule with the changes that are not saved yet. */
+function useRule(savedRule: CriticalRule) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
-  const { rule } = props;
-  const { id, is_enabled, defaults } = rule;
-  const canUpdate = useAllowed(permissions.criticalRule.update);
+  const { id } = savedRule;
   const showToast = useToast();
-  const updateMutation = useEndpointMutation(endpoints.updateCriticalRule, {
+  const mutationKey = ['callboard', 'critical-rule', id];
+  const { mutate } = useEndpointMutation(endpoints.updateCriticalRule, {
+    mutationKey,
+    // A click on the switch also ends the edit of a number. Both changes are sent, one at a time.
+    scope: { id: `callboard-critical-rule-${id}` },
     toRequest: (body: CriticalRulePatch) => ({ params: { id }, body }),
     invalidates: [endpoints.listCriticalRules],
     refetchesAfterFailure: true,
-    // Until the rule is refetched, the switch shows the new value.
+    // Until the rule is refetched, the page shows the new value.
     onSuccess: (_response, _patch, refreshed) => refreshed,
     onError: () => showToast({ title: t('rules.failed'), status: 'danger' }),
   });
+  const patches = useMutationState({
+    filters: { mutationKey, status: 'pending' },
+    select: ({ state }) => state.variables as CriticalRulePatch,
+  });
+  const rule: CriticalRule = Object.assign({}, savedRule, ...patches);
+  return { rule, update: mutate };
+}
+
+/** A rule with a switch to enable it, and its thresholds. */
+function RuleItem(props: { rule: CriticalRule }) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const { rule, update } = useRule(props.rule);
+  const { id, defaults } = rule;
+  const canUpdate = useAllowed(permissions.criticalRule.update);
   const title = t(`ruleTitle.${id}`);
-  const isOn = updateMutation.isPending
-    ? updateMutation.variables.is_enabled ?? is_enabled
-    : is_enabled;
   return (
     <Row
       component="li"
@@ -103,12 +117,9 @@ function RuleItem(props: { rule: CriticalRule }) {
       sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider' }}
     >
       <Switch
-        checked={isOn}
+        checked={rule.is_enabled}
         disabled={!canUpdate}
-        onChange={(_, checked) =>
-          !updateMutation.isPending &&
-          updateMutation.mutate({ is_enabled: checked })
-        }
+        onChange={(_, checked) => update({ is_enabled: checked })}
         inputProps={{ 'aria-label': t('rules.isOn', { title }) }}
       />
       <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
@@ -135,7 +146,7 @@ function RuleItem(props: { rule: CriticalRule }) {
               max={limits[name]}
               disabled={!canUpdate}
               rangeError={t('rules.range', { most: formatCount(limits[name]) })}
-              onSave={value => updateMutation.mutate({ [name]: value })}
+              onSave={value => update({ [name]: value })}
             />
           ),
         )}

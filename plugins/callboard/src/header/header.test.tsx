@@ -247,6 +247,27 @@ describe('critical events and assistants', () => {
       ).toEqual([{ is_enabled: false }, { count: 30 }, { rows: 1_000 }]);
     });
 
+    it('sends an edited number once, and then the switch that was clicked meanwhile', async () => {
+      const { server, rule, render } = createCriticalEventsServer();
+      render('/callboard/critical-events');
+      const count = await screen.findByRole('textbox', {
+        name: 'Occurrences: Mass deletion',
+      });
+      const release = server.blockRequests(() => true);
+      await userEvent.clear(count);
+      await userEvent.type(count, '30{Enter}');
+      const isOn = screen.getByRole('checkbox', {
+        name: 'Enable rule: Mass deletion',
+      });
+      await userEvent.click(isOn);
+      expect(isOn).not.toBeChecked();
+      release();
+      await waitFor(() => expect(rule.is_enabled).toBe(false));
+      expect(
+        server.sent('PATCH', '/critical-rules').map(({ body }) => body),
+      ).toEqual([{ count: 30 }, { is_enabled: false }]);
+    });
+
     it('shows an error and keeps the event when acknowledging fails @full', async () => {
       const { add, server, render } = createCriticalEventsServer();
       add('payments');
