@@ -255,6 +255,26 @@ describe('staff admin actions', () => {
     );
   });
 
+  afterEach(() => jest.restoreAllMocks());
+
+  it('accepts today in the workspace’s time zone as the date of a transfer @full', async () => {
+    jest
+      .spyOn(Date, 'now')
+      .mockReturnValue(Date.parse('2026-11-20T23:00:00.000Z'));
+    const organisation = createOrganisationWithAda();
+    organisation.server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
+    const { dialog } = await openDialog(
+      organisation,
+      'Transfer',
+      'Transfer Ada Lovelace',
+    );
+    const problem = 'Enter today’s date or an earlier one.';
+    await fillCalendarField('Effective date', '2026-11-22', dialog);
+    expect(dialog.getByText(problem)).toBeVisible();
+    await fillCalendarField('Effective date', '2026-11-21', dialog);
+    expect(dialog.queryByText(problem)).toBeNull();
+  });
+
   it('deactivates a person with a leaving date, and reactivates them', async () => {
     const organisation = createOrganisationWithAda();
     const { user, dialog } = await openDialog(

@@ -10,8 +10,8 @@ import {
   toCountParams,
   formatCount,
   FormDialog,
+  focusMainList,
   DateField,
-  useToday,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -23,6 +23,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../DepartmentPicker';
 import { statusOptions } from '../StaffLabels';
+import { useWorkspaceToday } from '../useWorkspaceToday';
 import {
   MAX_BATCH_SIZE,
   useBulkAction,
@@ -119,7 +120,7 @@ function BulkTransferDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const [department, setDepartment] = useState<string>();
   const [date, setDate] = useState('');
-  const today = useToday();
+  const today = useWorkspaceToday(props.workspace);
   const isFuture = date > today;
   const request: StaffBulkAction | undefined =
     department && !isFuture

@@ -20,7 +20,6 @@ import {
   toIfMatchHeader,
   useEndpointMutation,
   useLeaveDeleted,
-  useToday,
   DateField,
   useAllowed,
 } from '@callboard/plugin-callboard-react';
@@ -32,6 +31,7 @@ import { DepartmentPicker } from '../DepartmentPicker';
 import { EditStaffDialog } from '../form/EditStaffDialog';
 import { useFormatStaffError } from '../form/StaffFormValues';
 import { useStaffLinks } from '../useStaffLinks';
+import { useWorkspaceToday } from '../useWorkspaceToday';
 
 type ProfileAction =
   | 'edit'
@@ -104,7 +104,7 @@ function TransferDialog(props: ActionDialogProps) {
   const { workspace, person } = props;
   const name = getStaffName(person);
   const departments = useDepartmentEntries(workspace);
-  const today = useToday();
+  const today = useWorkspaceToday(workspace);
   const [department, setDepartment] = useState<string>();
   const [date, setDate] = useState('');
   const { dialog, fieldProblems } = useStaffAction(
