@@ -16,8 +16,8 @@ const TYPING_PAUSE_MS = 250;
 
 /**
  * Searches a list. `/` moves the focus to the field; Esc returns the focus to the previous element,
- * or else to the list. Typed text takes effect on Enter or after a short pause, a cleared field
- * immediately.
+ * or else to the list. Typed text takes effect on Enter, on Arrow Down or after a short pause, a
+ * cleared field immediately.
  *
  * @public
  */
@@ -90,7 +90,7 @@ export function SearchField(props: {
       value={typed}
       onChange={event => setTyped(event.target.value)}
       onKeyDown={event => {
-        if (event.key === 'Enter') {
+        if (event.key === 'Enter' || event.key === 'ArrowDown') {
           report(typed.trim());
         }
         if (event.key === 'Escape') {

@@ -11,6 +11,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import {
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -128,17 +129,27 @@ function DepartmentsToolbar(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { resultsHandle } = props;
   const { workspace, openDialog, urlState } = useDepartments();
+  const { search = '' } = urlState;
   const canCreate = useAdminRight(
     permissions.department.create,
     workspace.slug,
   );
+  /** The typed text whose results receive the focus as soon as they are rendered. */
+  const [textToFocus, setTextToFocus] = useState<string>();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
-      props.resultsHandle.current?.focusMatch();
+      setTextToFocus((event.target as HTMLInputElement).value.trim());
     }
   }
+  useEffect(() => {
+    if (textToFocus === search) {
+      setTextToFocus(undefined);
+      resultsHandle.current?.focusMatch();
+    }
+  }, [textToFocus, search, resultsHandle]);
   return (
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}

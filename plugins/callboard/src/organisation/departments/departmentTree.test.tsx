@@ -152,6 +152,16 @@ describe('department tree', () => {
     await waitFor(async () => expect(await findRow('Ledger')).toHaveFocus());
   });
 
+  it.each(['Enter', 'ArrowDown'])(
+    'focuses a match of the text that was typed right before %s',
+    async key => {
+      renderAdmin(PATH, createOrganisation());
+      await findRow('Engineering');
+      await userEvent.type(screen.getByRole('searchbox'), `ledg{${key}}`);
+      await waitFor(async () => expect(await findRow('Ledger')).toHaveFocus());
+    },
+  );
+
   it('clears a search without matches', async () => {
     renderAdmin(`${PATH}?q=zzz`, createOrganisation());
     await userEvent.click(

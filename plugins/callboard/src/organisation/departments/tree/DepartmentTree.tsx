@@ -246,7 +246,7 @@ export function DepartmentTree(props: {
   useImperativeHandle(props.resultsHandle, () => ({
     focusMatch: () => {
       const foundIndex = rows.findIndex(row => matches?.found.has(row.id));
-      focus.moveTo(Math.max(0, foundIndex), virtualizer);
+      focus.moveTo(matches ? foundIndex : 0, virtualizer);
     },
   }));
   return (
