@@ -115,6 +115,7 @@ export const callboardTranslationRef = createTranslationRef({
       undelivered: 'Undelivered emails',
       undeliveredEmpty: 'All emails were delivered',
       undeliveredHint: 'Emails that could not be delivered are listed here.',
+      newestOnly: 'Only the newest {{formatted}} emails are listed.',
       person: 'Person',
       address: 'Address',
       problem: 'Problem',

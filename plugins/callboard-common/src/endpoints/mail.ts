@@ -3,6 +3,12 @@ import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 
+/** The maximum number of undelivered emails in the status of email delivery. @public */
+export const MAX_UNDELIVERED_MAILS = 20;
+
+/** The maximum number of listed emails of the folder that emails are written to. @public */
+export const MAX_FOLDER_MAILS = 100;
+
 /** Reasons why an email was not, or may not have been, delivered. @public */
 export const mailProblems = [
   'no_address',
@@ -58,7 +64,7 @@ export const mailStatus = z
       failed: z.int().min(0),
       unknown: z.int().min(0),
     }),
-    /** The latest undelivered emails, at most 20. */
+    /** The latest undelivered emails, at most `MAX_UNDELIVERED_MAILS`. */
     undelivered: z.array(undeliveredMail),
   })
   .meta({ id: 'MailStatus' });
@@ -112,8 +118,7 @@ export const mailEndpoints = {
     method: 'GET',
     path: '/admin/mail/folder',
     tag,
-    summary:
-      'List the latest 100 emails in the folder; 404 if emails are not written to a folder',
+    summary: `List the latest ${MAX_FOLDER_MAILS} emails in the folder; 404 if emails are not written to a folder`,
     access,
     permission: permissions.mail.read,
     response: z.strictObject({ items: z.array(folderMail) }),

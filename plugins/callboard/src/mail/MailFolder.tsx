@@ -4,7 +4,9 @@ import {
   DataTable,
   EmptyState,
   useCallboardQuery,
+  type DataTableArrival,
   type DataTableColumn,
+  formatCount,
   Section,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -12,6 +14,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type FolderMail,
+  MAX_FOLDER_MAILS,
   type OpenedMail,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
@@ -181,7 +184,14 @@ export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
     [t],
   );
   return (
-    <Section level={2} title={t('mail.mails')}>
+    <Section
+      level={2}
+      title={t('mail.mails')}
+      hint={
+        list.data?.items.length === MAX_FOLDER_MAILS &&
+        t('mail.newestOnly', { formatted: formatCount(MAX_FOLDER_MAILS) })
+      }
+    >
       <QueryState query={list}>
         {({ items }) =>
           items.length === 0 ? (

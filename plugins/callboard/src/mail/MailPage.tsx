@@ -15,6 +15,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  MAX_UNDELIVERED_MAILS,
   type MailStatus,
   type UndeliveredMail,
 } from '@callboard/plugin-callboard-common';
@@ -119,7 +120,14 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
     [t],
   );
   return (
-    <Section level={2} title={t('mail.undelivered')}>
+    <Section
+      level={2}
+      title={t('mail.undelivered')}
+      hint={
+        props.mails.length === MAX_UNDELIVERED_MAILS &&
+        t('mail.newestOnly', { formatted: formatCount(MAX_UNDELIVERED_MAILS) })
+      }
+    >
       {props.mails.length === 0 ? (
         <EmptyState
           icon={<CheckCircleOutlineIcon />}

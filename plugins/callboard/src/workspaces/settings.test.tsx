@@ -1,3 +1,7 @@
+import {
+  createExampleItem,
+  toFakeId,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
@@ -225,7 +229,35 @@ describe('email admin page', () => {
     );
   });
 
-  it('opens folder emails in a sandboxed frame, and as plain text', async () => {
+  it('shows that older emails are missing from full lists @full', async () => {
+    const server = new AdminServer();
+    server.mail.transport = 'folder';
+    server.mail.undelivered = Array.from({ length: 20 }, (_, index) => ({
+      id: toFakeId('item', index + 1),
+      user_ref: 'user:default/former',
+      status: 'bounced',
+      email: 'former@example.com',
+      last_error: '550 no such user',
+      updated_at: AT,
+    }));
+    server.answer({
+      listFolderMails: () => ({
+        items: Array.from({ length: 100 }, (_, index) =>
+          createExampleItem('listFolderMails', {
+            id: toFakeId('item', index + 1),
+          }),
+        ),
+      }),
+    });
+    renderAdmin('/callboard/mail', server);
+    for (const count of [20, 100]) {
+      expect(
+        await screen.findByText(`Only the newest ${count} emails are listed.`),
+      ).toBeVisible();
+    }
+  });
+
+  it('opens folder emails in a sandboxed frame, and as plain text, and returns to the row', async () => {
     const server = new AdminServer();
     server.mail.transport = 'folder';
     server.insert('folderMails', {

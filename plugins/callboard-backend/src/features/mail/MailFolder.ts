@@ -1,10 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
-import { FolderMail, OpenedMail } from '@callboard/plugin-callboard-common';
+import {
+  FolderMail,
+  MAX_FOLDER_MAILS,
+  OpenedMail,
+} from '@callboard/plugin-callboard-common';
 import { readdir, readFile, unlink } from 'fs/promises';
 import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
 import { join } from 'path';
 
-const MAX_LISTED = 100;
 const MAX_STORED = 10_000;
 
 /** The names of `.eml` files: the ids of their emails, which begin with the time. */
@@ -18,12 +21,12 @@ export class MailFolder {
   ) {}
 
   /**
-   * Lists the newest emails, at most `MAX_LISTED`.
+   * Lists the newest emails, at most `MAX_FOLDER_MAILS`.
    *
    * @throws NotFoundError if emails are not written to a folder
    */
   async list(): Promise<FolderMail[]> {
-    const latest = (await this.listIds()).slice(0, MAX_LISTED);
+    const latest = (await this.listIds()).slice(0, MAX_FOLDER_MAILS);
     return Promise.all(
       latest.map(async id => toFolderMail(id, await this.parse(id))),
     );

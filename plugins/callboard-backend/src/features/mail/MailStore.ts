@@ -1,5 +1,6 @@
 import {
   mailProblems,
+  MAX_UNDELIVERED_MAILS,
   MailStatus,
   UndeliveredMail,
 } from '@callboard/plugin-callboard-common';
@@ -171,7 +172,6 @@ export class MailStore {
 }
 
 const DAY_MS = 86_400_000;
-const MAX_UNDELIVERED = 20;
 
 /**
  * Reads the results of the emails of the last day, the number of queued emails, and the latest
@@ -195,7 +195,7 @@ export async function readMailStatus(
     .select('id', 'user_ref', 'status', 'email', 'last_error', 'updated_at')
     .whereIn('status', mailProblems)
     .orderBy('updated_at', 'desc')
-    .limit(MAX_UNDELIVERED);
+    .limit(MAX_UNDELIVERED_MAILS);
   return {
     ...server,
     waiting: await countRows(
