@@ -1,17 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
 import Stack from '@mui/material/Stack';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
 import { useUrlState } from '../hooks/useUrlState';
 import { PersonChip } from '../people/PersonChip';
 import { SwitchField } from '../pickers/SwitchField';
-import {
-  getQueryKey,
-  useCallboardQuery,
-  useMe,
-} from '../query/useCallboardQuery';
+import { getQueryKey, useMe } from '../query/useCallboardQuery';
 import { usePages } from '../query/usePages';
 import { EmptyState } from '../states/EmptyState';
 import { LoadingState } from '../states/LoadingState';
@@ -64,19 +61,24 @@ export function ShowViewsSwitch() {
 function OperationLabel(props: { workspace: string; activity: Activity }) {
   const { workspace, activity } = props;
   const { batch_id } = activity;
-  const { data } = useCallboardQuery(
-    endpoints.listWorkspaceActivity,
-    {
-      query: {
-        workspace,
-        batch_id: batch_id ?? undefined,
-        details: false,
-        limit: 1,
-        total: false,
-      },
-    },
-    { enabled: Boolean(batch_id), staleTime: Infinity },
-  );
+  const client = useCallboardClient();
+  const { data } = useQuery({
+    // Live signals invalidate the key of the endpoint, but an operation never changes.
+    queryKey: ['callboard', 'operation', workspace, batch_id],
+    queryFn: ({ signal }) =>
+      client.call(endpoints.listWorkspaceActivity, {
+        query: {
+          workspace,
+          batch_id: batch_id ?? undefined,
+          details: false,
+          limit: 1,
+          total: false,
+        },
+        signal,
+      }),
+    enabled: Boolean(batch_id),
+    staleTime: Infinity,
+  });
   return <ActionLabel activity={data?.activities[0] ?? activity} />;
 }
 

@@ -1,4 +1,5 @@
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { toFakeId } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -260,6 +261,24 @@ describe('live updates of departments', () => {
       await screen.findByRole('treeitem', { name: /^Trade,/ }),
     ).toBeVisible();
     expect(countTreeReads()).toBe(before + 1);
+  });
+
+  it('refetches a history, and keeps the bulk actions of its entries @full', async () => {
+    const { server, sendSignal } = await renderLive();
+    const { id } = server.findDepartment('Sales');
+    server.record({
+      entity_type: 'department',
+      entity_id: id,
+      batch_id: toFakeId('item', 1),
+    });
+    const countReads = (parameter: string) =>
+      server.requests.filter(text => text.includes(`${parameter}=`)).length;
+    await userEvent.click(screen.getByRole('treeitem', { name: /^Sales,/ }));
+    await userEvent.click(await screen.findByRole('tab', { name: 'History' }));
+    await waitFor(() => expect(countReads('batch_id')).toBe(1));
+    await sendSignal({});
+    await waitFor(() => expect(countReads('entity_id')).toBe(2));
+    expect(countReads('batch_id')).toBe(1);
   });
 
   it('ignores signals of other workspaces and other resources @full', async () => {
