@@ -1,7 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import Dialog from '@mui/material/Dialog';
 import { FormDialog } from './FormDialog';
+import { SideDrawer } from './SideDrawer';
 
 describe('FormDialog', () => {
   const onSubmit = jest.fn();
@@ -78,5 +80,27 @@ describe('FormDialog', () => {
       await click('Cancel');
       expect(onClose).toHaveBeenCalledTimes(1);
     });
+  });
+});
+
+describe('SideDrawer', () => {
+  it('opens above a dialog', async () => {
+    renderInTestApp(
+      <Dialog open>
+        Dashboard
+        <SideDrawer label="Rows" width={400} onClose={() => {}}>
+          <p>Rows</p>
+        </SideDrawer>
+      </Dialog>,
+    );
+    const getLayer = async (text: string) => {
+      const modal = (await screen.findByText(text)).closest(
+        '[class*=MuiModal-root]',
+      );
+      return Number(getComputedStyle(modal!).zIndex);
+    };
+    expect(await getLayer('Rows')).toBeGreaterThanOrEqual(
+      await getLayer('Dashboard'),
+    );
   });
 });

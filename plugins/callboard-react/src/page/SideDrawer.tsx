@@ -20,6 +20,8 @@ export function SideDrawer(props: {
       open={isOpen}
       anchor="right"
       onClose={onClose}
+      // By default, drawers are below dialogs. This one can be opened from a full-screen dialog.
+      sx={{ zIndex: 'modal' }}
       PaperProps={{
         ref: paperRef,
         tabIndex: -1,
