@@ -112,7 +112,8 @@ export function ValuePicker(props: ValuePickerProps) {
         props.onChange(option?.value);
       }}
       onInputChange={(_, text, reason) =>
-        reason === 'input' && onSearch?.(text)
+        // An abandoned or selected text is no longer in the field as a search.
+        onSearch?.(reason === 'input' ? text : '')
       }
       noOptionsText={props.noOptionsText ?? t('picker.none')}
       loadingText={t('loading')}

@@ -6,6 +6,7 @@ import { MemoryRouter, useLocation } from 'react-router-dom';
 import { useUrlState } from '../hooks/useUrlState';
 import { ChoiceToggle } from './ChoiceToggle';
 import { FilterRow } from './FilterRow';
+import { ValuePicker } from './ValuePicker';
 
 describe('FilterRow', () => {
   const row = (
@@ -58,6 +59,29 @@ describe('FilterRow', () => {
       await screen.findByRole('dialog', { name: 'Filters of time' }),
     ).toBeVisible();
     expect(screen.getByRole('textbox', { name: 'Project' })).toBeVisible();
+  });
+});
+
+describe('ValuePicker', () => {
+  it('ends the search when the typed text is abandoned', async () => {
+    const onSearch = jest.fn();
+    renderInTestApp(
+      <ValuePicker
+        label="Person"
+        value={undefined}
+        options={[]}
+        getLabel={String}
+        onChange={() => {}}
+        onSearch={onSearch}
+      />,
+    );
+    await userEvent.type(
+      await screen.findByRole('combobox', { name: 'Person' }),
+      'Ja',
+    );
+    expect(onSearch).toHaveBeenLastCalledWith('Ja');
+    await userEvent.tab();
+    expect(onSearch).toHaveBeenLastCalledWith('');
   });
 });
 

@@ -98,7 +98,8 @@ function FilterField(props: {
       }
       getOptionDisabled={() => isFull}
       onInputChange={(_, text, reason) =>
-        reason === 'input' && onSearch?.(text)
+        // An abandoned or selected text is no longer in the field as a search.
+        onSearch?.(reason === 'input' ? text : '')
       }
       onChange={(_, next) =>
         props.onChange(
