@@ -211,6 +211,23 @@ describe('dashboard edit mode', () => {
     expect(titles()).toEqual(['Left', 'Right']);
   });
 
+  it('offers an undo again after it has failed', async () => {
+    const { server, open } = newBoard();
+    open();
+    await chooseAction('Left', 'Remove');
+    await screen.findByText('Left removed');
+    server.refuse('POST', 503, 'Come back later');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await screen.findByText('Come back later')).toBeVisible();
+    await click(
+      'button',
+      'Undo',
+      within(screen.getByRole('toolbar', { name: 'Editing' })),
+    );
+    expect(await screen.findByText('Left restored')).toBeVisible();
+    expect(server.widgets).toHaveLength(2);
+  });
+
   it('undoes earlier changes of a widget after its removal was undone @full', async () => {
     const { server, open } = newBoard();
     open();

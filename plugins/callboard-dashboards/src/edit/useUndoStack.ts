@@ -19,8 +19,11 @@ export function useWidgetReplacements() {
 
 export type WidgetReplacements = ReturnType<typeof useWidgetReplacements>;
 
+/** Undoes an action. Resolves to false if that failed but may succeed later. */
+export type Undo = () => unknown;
+
 interface UndoEntry {
-  undo: () => unknown;
+  undo: Undo;
   /** In milliseconds since 1970. */
   doneAt: number;
 }
@@ -31,7 +34,7 @@ interface UndoEntry {
  * @returns a function that undoes this action regardless of later actions. It does nothing if the
  * action has already been undone
  */
-export type PushUndo = (undo: () => unknown) => () => void;
+export type PushUndo = (undo: Undo) => () => void;
 
 /**
  * Undoes the changes made since the page was opened, newest first, with the Undo button or Ctrl+Z.
@@ -41,23 +44,38 @@ export type PushUndo = (undo: () => unknown) => () => void;
 export function useUndoStack(isPaused: boolean) {
   const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);
-  const push = useCallback<PushUndo>(undo => {
-    const entry = { undo, doneAt: Date.now() };
-    stack.current.push(entry);
-    setCount(stack.current.length);
-    return () => {
-      if (stack.current.includes(entry)) {
-        stack.current = stack.current.filter(one => one !== entry);
-        setCount(stack.current.length);
-        undo();
+  const setStack = useCallback((entries: UndoEntry[]) => {
+    stack.current = entries;
+    setCount(entries.length);
+  }, []);
+  const undoEntry = useCallback(
+    async (entry: UndoEntry) => {
+      setStack(stack.current.filter(one => one !== entry));
+      if ((await entry.undo()) === false) {
+        // Newer actions may have been added in the meantime.
+        setStack([...stack.current, entry].sort((a, b) => a.doneAt - b.doneAt));
       }
-    };
-  }, []);
+    },
+    [setStack],
+  );
+  const push = useCallback<PushUndo>(
+    undo => {
+      const entry = { undo, doneAt: Date.now() };
+      setStack([...stack.current, entry]);
+      return () => {
+        if (stack.current.includes(entry)) {
+          void undoEntry(entry);
+        }
+      };
+    },
+    [setStack, undoEntry],
+  );
   const undoLast = useCallback(() => {
-    const last = stack.current.pop();
-    setCount(stack.current.length);
-    last?.undo();
-  }, []);
+    const last = stack.current.at(-1);
+    if (last) {
+      void undoEntry(last);
+    }
+  }, [undoEntry]);
   /** Undoes the newest change; undefined without one. */
   const undo = count > 0 && !isPaused ? undoLast : undefined;
   useUndoKey(

@@ -25,6 +25,8 @@ import type { WidgetReplacements, PushUndo } from './useUndoStack';
 
 const PRECONDITION_FAILED = 412;
 
+const NOT_FOUND = 404;
+
 const MAX_UNDO_ATTEMPTS = 3;
 
 /**
@@ -100,6 +102,20 @@ export function useWidgetActions(
       await attempt(run);
       await refresh();
     };
+    /** Resolves to false if the undo failed but may succeed later. */
+    const attemptUndo = async (run: () => Promise<unknown>) => {
+      let canRetry = false;
+      await attemptChange(async () => {
+        try {
+          await run();
+        } catch (error) {
+          // If another user has deleted the widget, each attempt would fail.
+          canRetry = getErrorStatus(error) !== NOT_FOUND;
+          throw error;
+        }
+      });
+      return !canRetry;
+    };
     const toTitleParams = ({ title }: Widget) => ({
       title: title || t('untitled'),
     });
@@ -143,7 +159,7 @@ export function useWidgetActions(
     const recordAddition = (widget: Widget) => {
       addToLayout(widget);
       push(() =>
-        attemptChange(() => deleteWidget(replacements.getCurrentId(widget.id))),
+        attemptUndo(() => deleteWidget(replacements.getCurrentId(widget.id))),
       );
     };
     return {
@@ -153,7 +169,7 @@ export function useWidgetActions(
       recordEdit: (before: Widget, after: Widget) =>
         push(() => {
           const wid = replacements.getCurrentId(before.id);
-          return attemptChange(() =>
+          return attemptUndo(() =>
             undoEdit(client, { slug, id, wid }, { before, after }),
           );
         }),
@@ -169,7 +185,7 @@ export function useWidgetActions(
         attemptChange(async () => {
           const reopenGap = await deleteWidget(widget.id);
           const undo = push(() =>
-            attemptChange(() => restore(widget, reopenGap)),
+            attemptUndo(() => restore(widget, reopenGap)),
           );
           notify({
             status: 'success',
