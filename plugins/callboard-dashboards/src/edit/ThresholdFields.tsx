@@ -4,6 +4,7 @@ import {
   thresholdOperator,
   type Threshold,
 } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -35,15 +36,16 @@ const operatorNames = {
   '<=': 'atMost',
 } as const;
 
-/** A number field that may be empty or invalid while the user types. */
+/** A number field. While its text is empty or invalid, the value is NaN, which blocks saving. */
 function ValueField(props: {
   label: string;
   value: number;
   onChange: (value: number) => void;
 }) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { label, value, onChange } = props;
-  const [typed, setTyped] = useState(String(value));
-  const isInvalid = !isValidValue(typed);
+  const isInvalid = Number.isNaN(value);
+  const [typed, setTyped] = useState(isInvalid ? '' : String(value));
   return (
     <TextField
       size="small"
@@ -52,13 +54,15 @@ function ValueField(props: {
       // Retains typed text such as "1.50" while its number equals the current value.
       value={Number(typed) === value || isInvalid ? typed : String(value)}
       error={isInvalid}
+      helperText={
+        isInvalid &&
+        t('thresholds.invalid', { formatted: formatCount(MAX_VALUE) })
+      }
       inputProps={{ min: -MAX_VALUE, max: MAX_VALUE, step: 'any' }}
       onChange={event => {
         const text = event.target.value;
         setTyped(text);
-        if (isValidValue(text)) {
-          onChange(Number(text));
-        }
+        onChange(isValidValue(text) ? Number(text) : NaN);
       }}
     />
   );
@@ -76,6 +80,14 @@ export function ThresholdFields(props: {
   /** The position of the threshold that was just removed, until the focus is moved. */
   const removedPosition = useRef<number>();
   const count = thresholds.length;
+  // Thresholds have no ids. With the position as the key, a field would retain the text of a
+  // removed threshold.
+  const keys = useRef<number[]>([]);
+  const createdKeys = useRef(0);
+  while (keys.current.length < count) {
+    createdKeys.current += 1;
+    keys.current.push(createdKeys.current);
+  }
   useEffect(() => {
     if (removedPosition.current === undefined) {
       return;
@@ -113,9 +125,7 @@ export function ThresholdFields(props: {
         const nth = { nth: String(position + 1) };
         return (
           <Box
-            // Thresholds have no ids. With only the position as the key, a field would retain the
-            // text of a removed threshold.
-            key={`${thresholds.length} ${position}`}
+            key={keys.current[position]}
             role="group"
             aria-label={t('thresholds.one', nth)}
             sx={{
@@ -153,6 +163,7 @@ export function ThresholdFields(props: {
               {...{ [REMOVE_ATTRIBUTE]: '' }}
               onClick={() => {
                 removedPosition.current = position;
+                keys.current.splice(position, 1);
                 setThresholds(
                   thresholds.filter((_, index) => index !== position),
                 );

@@ -261,3 +261,7 @@ export function findConflict<Field extends keyof QueryChoices>(
     ({ path, message }) => path === field || !currentMessages.has(message),
   )?.message;
 }
+
+/** Whether the text of a threshold's field is not a valid number. */
+export const hasInvalidThreshold = ({ config }: WidgetDraft): boolean =>
+  config.thresholds?.some(({ value }) => Number.isNaN(value)) ?? false;

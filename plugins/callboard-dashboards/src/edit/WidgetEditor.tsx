@@ -34,6 +34,7 @@ import { isEqual } from '../data/mergeFields';
 import { WidgetBody } from '../widgets/WidgetBody';
 import { WidgetFrame } from '../widgets/WidgetFrame';
 import {
+  hasInvalidThreshold,
   mergeWidgetDrafts,
   newWidgetDraft,
   toWidgetDraft,
@@ -69,7 +70,8 @@ function usePreview(
     enabled:
       widget_type !== 'text' &&
       debouncedRequest === request &&
-      findConfigProblems(widget_type, config).length === 0,
+      findConfigProblems(widget_type, config).length === 0 &&
+      !hasInvalidThreshold(draft),
     placeholderData: keepPreviousData,
   });
 }
@@ -271,7 +273,8 @@ export function WidgetEditor(props: {
   const requestClose = () =>
     isChanged ? setConfirmingDiscard(true) : onClose();
   const isInvalid =
-    findConfigProblems(draft.widget_type, draft.config).length > 0;
+    findConfigProblems(draft.widget_type, draft.config).length > 0 ||
+    hasInvalidThreshold(draft);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const saved = await save(draft);

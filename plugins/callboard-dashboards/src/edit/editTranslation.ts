@@ -93,6 +93,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       one: 'Threshold {{nth}}',
       operator: 'Condition',
       value: 'Value',
+      invalid: 'Enter a number between -{{formatted}} and {{formatted}}.',
       severity: 'Urgency',
       add: 'Add threshold',
       remove: 'Remove threshold {{nth}}',

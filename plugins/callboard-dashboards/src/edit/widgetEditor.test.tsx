@@ -272,6 +272,22 @@ describe('number widget thresholds', () => {
     return latest;
   }
 
+  /** Opens the editor of a number with a threshold. */
+  async function openThresholds() {
+    const board = newBoard();
+    board.left.config = {
+      chart_type: 'number',
+      metric: 'pending',
+      thresholds: [{ operator: '>', value: 5, severity: 'normal' }],
+    };
+    board.open({ query: `mode=edit&widget=${board.left.id}` });
+    const name = 'Edit widget';
+    return {
+      ...board,
+      form: within(await screen.findByRole('dialog', { name })),
+    };
+  }
+
   const row = async (nth: number) =>
     within(await screen.findByRole('group', { name: `Threshold ${nth}` }));
 
@@ -303,6 +319,26 @@ describe('number widget thresholds', () => {
     await click('button', 'Remove threshold 1');
     expect(latest.thresholds).toBeUndefined();
     expect(add).toHaveFocus();
+  });
+
+  it('blocks saving while a threshold is empty, and keeps it when another is added', async () => {
+    const { left, form } = await openThresholds();
+    const value = form.getByLabelText('Value');
+    await userEvent.clear(value);
+    expect(await form.findByText(/^Enter a number/)).toBeVisible();
+    await click('button', 'Add threshold', form);
+    expect(value).toBeInTheDocument();
+    expect(value).toHaveValue(null);
+    const submit = form.getByRole('button', { name: 'Save' });
+    expect(submit).toBeDisabled();
+    await userEvent.type(value, '7');
+    await userEvent.click(submit);
+    await waitFor(() =>
+      expect(left.config.thresholds).toMatchObject([
+        { value: 7 },
+        { value: 0 },
+      ]),
+    );
   });
 
   it('limits the number of thresholds to ten @full', async () => {
