@@ -2,6 +2,7 @@ import {
   type ActivityPage,
   activityScopes,
   type ActivityScopeName,
+  type CallboardSignal,
 } from '@callboard/plugin-callboard-common';
 import {
   useCallboardClient,
@@ -10,6 +11,7 @@ import {
   type ReadInput,
   useLiveCount,
   useLoadMore,
+  useLiveSignal,
   useMe,
 } from '@callboard/plugin-callboard-react';
 import {
@@ -49,21 +51,35 @@ export function createActivityScope(
 
 const PAGE_SIZE = 50;
 
+/** The age at which a short list is refetched when it is mounted, in milliseconds. */
+const SHORT_LIST_STALE_MS = 30_000;
+
+/** The pause between two refetches of a short list, in milliseconds. */
+const SHORT_LIST_PAUSE_MS = 3_000;
+
+/** Whether a signal can mean new activity. */
+const isActivitySignal = ({ type }: CallboardSignal): boolean =>
+  type === 'activity' || type === 'change';
+
 /** A list that loads page by page, newest first. */
 export type ActivityListState = ReturnType<typeof useActivityList>;
 
 /**
- * Loads the matching rows, page by page. The list never refetches automatically, because rows would
- * move while someone reads them. `useNewActivityCount` counts newer rows instead.
+ * Loads the matching rows, page by page. By default, the list never refetches automatically, because
+ * rows would move while someone reads them. `useNewActivityCount` counts newer rows instead.
  */
 export function useActivityList(
   scope: ActivityScope,
   query: ActivityQuery,
-  options: { pageSize?: number } = {},
+  options: {
+    pageSize?: number;
+    /** The age at which the list is refetched when it is mounted; never by default. */
+    staleTime?: number;
+  } = {},
 ) {
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const { pageSize = PAGE_SIZE } = options;
+  const { pageSize = PAGE_SIZE, staleTime = Infinity } = options;
   const queryKey = useMemo(
     () => ['callboard', 'activity', scope.name, 'list', query, pageSize],
     [scope.name, query, pageSize],
@@ -83,7 +99,7 @@ export function useActivityList(
         signal,
       }),
     getNextPageParam: (page: ActivityPage) => page.next_cursor ?? undefined,
-    staleTime: Infinity,
+    staleTime,
   });
   const { refetch, data } = list;
   const rows = useMemo(
@@ -117,10 +133,30 @@ export function useActivityList(
     loadMore,
     /** Refetches the newest page and drops the others. */
     restart,
+    /** Refetches all loaded pages. */
+    refresh: refetch,
     /** When a page was last loaded, in milliseconds since 1970. */
     loadedAt: list.dataUpdatedAt,
     pageCount: data?.pages.length ?? 0,
   };
+}
+
+/** Loads a short list of rows in a card, which stays up to date. */
+export function useShortActivityList(
+  scope: ActivityScope,
+  query: ActivityQuery,
+  pageSize: number,
+) {
+  const list = useActivityList(scope, query, {
+    pageSize,
+    staleTime: SHORT_LIST_STALE_MS,
+  });
+  useLiveSignal({
+    isRelevant: isActivitySignal,
+    run: () => void list.refresh(),
+    pauseMs: SHORT_LIST_PAUSE_MS,
+  });
+  return list;
 }
 
 /** Returns the number of matching rows added since the list was loaded. */
@@ -133,7 +169,7 @@ export function useNewActivityCount(
   return useLiveCount({
     queryKey: ['activity', scope.name, query],
     baseline: list.total,
-    isRelevant: ({ type }) => type === 'activity' || type === 'change',
+    isRelevant: isActivitySignal,
     count: async signal => {
       const page = await client.call(scope.endpoints.list, {
         query: { ...query, limit: 1 },

@@ -17,7 +17,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMemo } from 'react';
 import { Card } from '../cards/Card';
-import { createActivityScope, useActivityList } from '../data/activityQueries';
+import {
+  createActivityScope,
+  useShortActivityList,
+} from '../data/activityQueries';
 import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../home/ActivityBriefs';
@@ -55,7 +58,7 @@ function ViewerList(props: { entityRef: string }) {
     }),
     [entityRef],
   );
-  const list = useActivityList(workspaceScope, query, { pageSize: PAGE_SIZE });
+  const list = useShortActivityList(workspaceScope, query, PAGE_SIZE);
   return (
     <Box sx={{ flex: '0 1 300px', minWidth: { xs: '100%', sm: 260 } }}>
       <Card title={t('entity.viewers')}>

@@ -1,15 +1,20 @@
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   FakeServer,
   paymentsEntity,
   renderPage,
+  toFakeId,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createServerWithRows } from '../__testUtils__/portal';
 import { groupDaysIntoBuckets } from '../cards/DaysCard';
+import type { ViewDefaults } from '../data/ActivityFilters';
+import { createActivityScope } from '../data/activityQueries';
 import { ProjectChanges } from '../home/ProjectChanges';
 import plugin from '..';
+import { ActivityView } from '../view/ActivityView';
 import { ActivityCard } from './ActivityCard';
 import { ActivityTab } from './ActivityTab';
 
@@ -25,6 +30,8 @@ describe('entity activity', () => {
   const jane = createEntity('User', 'jane');
 
   const created_at = '2026-11-20T09:00:00.000Z';
+
+  const defaults: ViewDefaults = { range: 'all_time', hidesViews: false };
 
   const render = (
     element: JSX.Element,
@@ -96,6 +103,57 @@ describe('entity activity', () => {
     ).toHaveAttribute(
       'href',
       '/catalog/default/component/Payments-API/activity',
+    );
+  });
+
+  it.each([
+    ['in a card', <ActivityCard />, component, {}],
+    [
+      'among the viewers of a person',
+      <ActivityTab />,
+      jane,
+      { action: 'entity_view', entity_id: 'user:default/jane' },
+    ],
+  ] as const)('shows new activity %s', async (_, element, entity, row) => {
+    const server = createServerWithRows({ ...row, user_name: 'Early Eve' });
+    const { signal } = render(element, server, entity);
+    await screen.findByText('Early Eve');
+    server.record({ ...row, user_name: 'Late Lara' });
+    await signal({
+      type: 'activity',
+      workspace_id: toFakeId('workspace', 1),
+    });
+    expect(await screen.findByText('Late Lara')).toBeVisible();
+  });
+
+  it('exports the activity of each entity independently', async () => {
+    const server = createServerWithRows({});
+    server.answer({ exportWorkspaceActivityXlsx: () => new Promise(() => {}) });
+    const scopes = ['component:default/a', 'component:default/b'].map(about =>
+      createActivityScope('workspace', { about }),
+    );
+    render(
+      <CallboardProvider>
+        {scopes.map(scope => (
+          <ActivityView
+            key={scope.fixedQuery.about}
+            scope={scope}
+            defaults={defaults}
+          />
+        ))}
+      </CallboardProvider>,
+      server,
+    );
+    const name = 'Export to Excel';
+    await waitFor(() =>
+      expect(screen.getAllByRole('button', { name })).toHaveLength(2),
+    );
+    await waitFor(() =>
+      expect(screen.getAllByRole('button', { name })[0]).toBeEnabled(),
+    );
+    await userEvent.click(screen.getAllByRole('button', { name })[0]);
+    await waitFor(() =>
+      expect(screen.getAllByRole('button', { name })).toHaveLength(1),
     );
   });
 

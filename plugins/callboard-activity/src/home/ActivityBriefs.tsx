@@ -20,7 +20,10 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo, type ReactNode } from 'react';
-import { useActivityList, type ActivityScope } from '../data/activityQueries';
+import {
+  useShortActivityList,
+  type ActivityScope,
+} from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from '../view/AssistantBadge';
 
@@ -136,7 +139,7 @@ export function LatestActivity(props: {
     () => ({ ...scope.fixedQuery, views: false, tz: getBrowserZone() }),
     [scope],
   );
-  const list = useActivityList(scope, query, { pageSize: maxRows });
+  const list = useShortActivityList(scope, query, maxRows);
   if (list.error) {
     // The API returns 404 to people who are not members of the workspace.
     return getErrorStatus(list.error) === 404 ? (

@@ -52,7 +52,7 @@ function ActivityExport(props: {
   const { scope, query, total } = props;
   return (
     <ExportButton
-      downloadKey={`activity/${scope.name}/${scope.fixedQuery.workspace ?? ''}`}
+      downloadKey={`activity/${scope.name}/${JSON.stringify(scope.fixedQuery)}`}
       fallbackName={['Activity_Tracker', query.start, query.end]
         .filter(Boolean)
         .join('_')}
