@@ -34,6 +34,7 @@ import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { refreshDashboards } from '../data/dashboards';
 import { useAttempt } from '../data/useAttempt';
 import {
   useCanToggleFavourite,
@@ -220,6 +221,7 @@ function useShare(
         getQueryKey(endpoints.getDashboard, { params }),
         shared,
       );
+      void refreshDashboards(queries);
       await copy(getShareUrl(workspace));
     });
   return async () => {

@@ -710,6 +710,20 @@ describe('dashboard link', () => {
     await waitFor(() => expect(dashboard.access).toBe('shared'));
     await waitFor(() => expect(copied).toHaveBeenCalledTimes(1));
   });
+
+  it('lists a private dashboard as shared after it was shared', async () => {
+    const { server } = setUpDashboard();
+    renderDashboards('/dashboards', server);
+    await click('link', 'Team health');
+    await click('button', 'Copy link');
+    await click('button', 'Share and copy link');
+    await waitFor(() => expect(copied).toHaveBeenCalledTimes(1));
+    await click('link', 'All dashboards');
+    const link = await screen.findByRole('link', { name: 'Team health' });
+    await waitFor(() =>
+      expect(link.closest('[role=row]')).toHaveTextContent('Everyone'),
+    );
+  });
 });
 
 describe('widget data refetch on live signals', () => {
