@@ -32,6 +32,7 @@ import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
 import { NARROW_WIDTH, GAP, ROW_HEIGHT, WidgetGrid } from '../view/WidgetGrid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
+import { NEW_WIDGET, type EditedWidget } from '../view/useEditedWidget';
 import { useOtherOwner } from '../widgets/WidgetNotes';
 import { EditCard, HANDLE_CLASS } from './EditCard';
 import {
@@ -212,41 +213,22 @@ function useKeyboardSteps(
   return { step, announcement };
 }
 
-/**
- * Returns the widget that is being edited. The widget is retained after another user has deleted
- * it, so that unsaved changes are not lost.
- *
- * @param id - the id of a widget; any other text means that no widget is edited
- */
-function useEditedWidget(
-  widgets: readonly Widget[],
-  id: string | undefined,
-): { widget: Widget; isDeleted: boolean } | undefined {
-  const last = useRef<Widget>();
-  const found = widgets.find(widget => widget.id === id);
-  if (found || last.current?.id !== id) {
-    last.current = found;
-  }
-  return last.current && { widget: last.current, isDeleted: !found };
-}
-
-/** The value of the URL parameter `widget` while a widget is added. */
-const NEW_WIDGET = 'new';
-
 /** A dashboard in edit mode: its widgets can be moved, added, changed and removed. */
 export function EditBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   url: DashboardUrl;
+  /** The widget in the editor; undefined while the editor is closed. */
+  edited: EditedWidget | undefined;
 }) {
-  const { slug, dashboard, url } = props;
+  const { slug, dashboard, url, edited } = props;
   const { widgets } = dashboard;
   const board = useRef<HTMLDivElement>(null);
-  const { push, undo } = useUndoStack(Boolean(url.edited));
+  const { push, undo } = useUndoStack(edited !== undefined);
   const replacements = useWidgetReplacements();
   const { positions, state, move, addToLayout, prepareRemoval } =
     useArrangement(slug, dashboard, push, replacements);
-  const focus = useBoardFocus(board, widgets, url.edited);
+  const focus = useBoardFocus(board, widgets, edited?.id);
   const actions = useWidgetActions(slug, dashboard, {
     push,
     replacements,
@@ -255,7 +237,6 @@ export function EditBoard(props: {
     onCopied: focus.focusWhenMounted,
   });
   const { step, announcement } = useKeyboardSteps(widgets, positions, move);
-  const editedWidget = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
   });
@@ -296,7 +277,7 @@ export function EditBoard(props: {
       <EditToolbar
         state={state}
         isNarrow={isNarrow}
-        onAdd={() => !url.edited && url.edit(NEW_WIDGET)}
+        onAdd={() => !edited && url.edit(NEW_WIDGET)}
         onUndo={undo}
         onDone={() => url.setMode('view')}
       />
@@ -318,13 +299,13 @@ export function EditBoard(props: {
           </EditGrid>
         )}
       </Box>
-      {(editedWidget || url.edited === NEW_WIDGET) && (
+      {edited && (
         <WidgetEditor
-          key={url.edited}
+          key={edited.id}
           slug={slug}
           dashboard={dashboard}
-          widget={editedWidget?.widget}
-          isDeleted={editedWidget?.isDeleted ?? false}
+          widget={edited.widget}
+          isDeleted={edited.isDeleted}
           onClose={() => url.edit(undefined)}
           onSaved={(widget, before) => {
             if (before) {

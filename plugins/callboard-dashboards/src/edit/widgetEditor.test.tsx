@@ -250,12 +250,20 @@ describe('widget editor', () => {
     );
   });
 
-  it('opens no editor for a deleted widget @full', async () => {
-    const { open } = newBoard();
-    open({ query: `mode=edit&widget=${toFakeId('widget', 77)}` });
-    await findHandle('Left');
-    expect(screen.queryByRole('dialog')).toBeNull();
-  });
+  it.each([
+    ['A', 'Add widget'],
+    ['F', 'Team health'],
+  ])(
+    'opens no editor for a deleted widget, and keeps the shortcut %s',
+    async (key, name) => {
+      const { open } = newBoard();
+      open({ query: `mode=edit&widget=${toFakeId('widget', 77)}` });
+      await findHandle('Left');
+      expect(screen.queryByRole('dialog')).toBeNull();
+      await userEvent.keyboard(key.toLowerCase());
+      expect(await screen.findByRole('dialog', { name })).toBeVisible();
+    },
+  );
 });
 
 describe('number widget thresholds', () => {

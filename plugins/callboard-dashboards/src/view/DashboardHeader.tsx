@@ -250,11 +250,13 @@ interface DashboardHeaderProps {
   dashboard: Dashboard;
   url: DashboardUrl;
   rights: DashboardRights;
+  /** Whether the editor of a widget is open. */
+  isEditorOpen: boolean;
 }
 
 function DashboardButtons(props: DashboardHeaderProps) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const { workspace, dashboard, url } = props;
+  const { workspace, dashboard, url, isEditorOpen } = props;
   const { canChange, canSchedule } = props.rights;
   const canEdit = canChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
@@ -270,7 +272,7 @@ function DashboardButtons(props: DashboardHeaderProps) {
     lastMode.current = url.mode;
   }, [url.mode]);
   // While a widget is edited, F does nothing, because leaving the editor would lose the draft.
-  useShortcut('f', () => !url.edited && url.setMode('wall'));
+  useShortcut('f', () => !isEditorOpen && url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (
     <Box

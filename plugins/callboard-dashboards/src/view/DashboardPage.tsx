@@ -43,6 +43,7 @@ import {
   type DashboardRights,
 } from '../list/DashboardMenu';
 import { useDashboardUrl } from './useDashboardUrl';
+import { useEditedWidget } from './useEditedWidget';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** A dashboard that fills the screen, for displays on a wall. Esc closes it. */
@@ -175,6 +176,10 @@ function LoadedDashboard(props: {
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   useRecordRecentVisit('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
+  const edited = useEditedWidget(
+    dashboard.widgets,
+    isEditing ? url.edited : undefined,
+  );
   const board = (
     <DashboardBoard
       slug={workspace.slug}
@@ -191,6 +196,7 @@ function LoadedDashboard(props: {
         dashboard={dashboard}
         url={url}
         rights={rights}
+        isEditorOpen={edited !== undefined}
       />
       <DashboardFilters
         workspace={workspace}
@@ -216,7 +222,12 @@ function LoadedDashboard(props: {
       )}
       {isEditing && (
         <Suspense fallback={dashboardSkeleton}>
-          <EditBoard slug={workspace.slug} dashboard={dashboard} url={url} />
+          <EditBoard
+            slug={workspace.slug}
+            dashboard={dashboard}
+            url={url}
+            edited={edited}
+          />
         </Suspense>
       )}
       {url.mode === 'wall' && (

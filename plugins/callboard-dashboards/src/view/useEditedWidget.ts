@@ -1,0 +1,43 @@
+import type { Widget } from '@callboard/plugin-callboard-common';
+import { useRef } from 'react';
+
+/** The value of the URL parameter `widget` while a widget is added. */
+export const NEW_WIDGET = 'new';
+
+/** The widget in the open editor. */
+export interface EditedWidget {
+  /** Its id, or `new` for a new widget. */
+  id: string;
+  /** Undefined for a new widget. */
+  widget: Widget | undefined;
+  /** Whether another user has deleted the widget. */
+  isDeleted: boolean;
+}
+
+/**
+ * Returns the widget in the editor; undefined while the editor is closed. The widget is retained
+ * after another user has deleted it, so that unsaved changes are not lost.
+ *
+ * @param id - the id of a widget, or `new`; any other text, such as the id of a widget that was
+ * removed earlier, means that the editor is closed
+ */
+export function useEditedWidget(
+  widgets: readonly Widget[],
+  id: string | undefined,
+): EditedWidget | undefined {
+  const last = useRef<Widget>();
+  const found = widgets.find(widget => widget.id === id);
+  if (found || last.current?.id !== id) {
+    last.current = found;
+  }
+  if (id === NEW_WIDGET) {
+    return { id, widget: undefined, isDeleted: false };
+  }
+  return (
+    last.current && {
+      id: last.current.id,
+      widget: last.current,
+      isDeleted: !found,
+    }
+  );
+}
