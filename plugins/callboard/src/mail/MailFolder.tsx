@@ -152,7 +152,11 @@ const POLL_MS = 15_000;
 const getRowId = ({ id }: FolderMail) => id;
 
 /** The emails that were written to a folder instead of being sent. */
-export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
+export function FolderMails(props: {
+  onOpen: (mail: FolderMail) => void;
+  /** The email that was closed last, which gets the focus. */
+  arrival?: DataTableArrival;
+}) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const list = useCallboardQuery(
     endpoints.listFolderMails,
@@ -205,6 +209,7 @@ export function FolderMails(props: { onOpen: (mail: FolderMail) => void }) {
               rows={items}
               rowId={getRowId}
               onRowOpen={props.onOpen}
+              arrival={props.arrival}
             />
           )
         }

@@ -22,7 +22,7 @@ import {
 import type { AlertColor } from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { AdminTab } from '../admin/AdminTab';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
@@ -161,8 +161,13 @@ export function MailPage() {
 function MailPageContent() {
   const [{ mail }, setUrl] = useUrlState(urlParameters);
   const status = useMailStatus();
+  const [closedId, setClosedId] = useState<string>();
   if (mail) {
-    return <MailView id={mail} onClose={() => setUrl({ mail: undefined })} />;
+    const close = () => {
+      setUrl({ mail: undefined });
+      setClosedId(mail);
+    };
+    return <MailView id={mail} onClose={close} />;
   }
   return (
     <QueryState
@@ -180,7 +185,17 @@ function MailPageContent() {
             <UndeliveredMails mails={data.undelivered} />
           )}
           {data.transport === 'folder' && (
-            <FolderMails onOpen={({ id }) => setUrl({ mail: id })} />
+            <FolderMails
+              onOpen={({ id }) => setUrl({ mail: id })}
+              arrival={
+                closedId === undefined
+                  ? undefined
+                  : {
+                      rowId: closedId,
+                      onArrive: () => setClosedId(undefined),
+                    }
+              }
+            />
           )}
         </Stack>
       )}

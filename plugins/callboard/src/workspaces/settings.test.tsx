@@ -289,6 +289,9 @@ describe('email admin page', () => {
     expect(
       await screen.findByRole('grid', { name: 'Emails in the folder' }),
     ).toBeVisible();
+    await waitFor(() =>
+      expect(screen.getByRole('row', { name: /PAY-42/ })).toHaveFocus(),
+    );
   });
 
   it('returns to the list from a missing email @full', async () => {

@@ -37,6 +37,19 @@ export function focusWhenRendered(
   }
 }
 
+/**
+ * Focuses a department in the tree or the chart as soon as it is rendered.
+ *
+ * @param id - undefined for the first department
+ */
+export function focusDepartment(id: string | undefined): void {
+  focusWhenRendered(
+    id === undefined
+      ? '[data-card], [role=treeitem]'
+      : `[data-card="${id}"], [role=treeitem][data-id="${id}"]`,
+  );
+}
+
 /** Lets the search field move the focus to the results in the tree or the chart. */
 export interface SearchResultsHandle {
   /** Focuses a result: in the tree the first one, in the chart the next one. */

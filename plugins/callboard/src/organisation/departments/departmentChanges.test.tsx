@@ -174,7 +174,7 @@ describe('DepartmentForms', () => {
       );
     });
 
-    it('requires only a confirmation for an empty department @full', async () => {
+    it('requires only a confirmation for an empty department, and focuses the tree @full', async () => {
       const server = createSmallOrganisation();
       const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
@@ -187,6 +187,11 @@ describe('DepartmentForms', () => {
         expect(screen.queryByRole('heading', { name: 'Sales' })).toBeNull(),
       );
       expect(server.departments).toHaveLength(3);
+      await waitFor(() =>
+        expect(
+          screen.getByRole('treeitem', { name: /^Engineering,/ }),
+        ).toHaveFocus(),
+      );
     });
 
     it('requires a target when only former staff remain in the department', async () => {

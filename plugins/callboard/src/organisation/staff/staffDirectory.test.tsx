@@ -159,7 +159,7 @@ describe('StaffDirectory', () => {
     expect(await screen.findByText('No matching people')).toBeVisible();
   });
 
-  it('transfers all selected people in one request', async () => {
+  it('transfers all selected people in one request, and focuses the list', async () => {
     const { server, payments } = createOrganisation();
     renderAdmin(PATH, server);
     await selectPeople('Ada Lovelace', 'Grace Hopper');
@@ -185,6 +185,9 @@ describe('StaffDirectory', () => {
     );
     expect(await screen.findByText('3 people')).toBeVisible();
     expect(screen.queryByText(/selected/)).toBeNull();
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAttribute('role', 'row'),
+    );
   });
 
   it('shows the number of people to delete, and keeps the selection after an error', async () => {

@@ -16,7 +16,7 @@ import { useState } from 'react';
 import { DepartmentPicker } from '../../staff/DepartmentPicker';
 import { useDepartmentErrorFormatter } from './DepartmentFormValues';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
-import { useDepartments } from '../DepartmentsContext';
+import { focusDepartment, useDepartments } from '../DepartmentsContext';
 import { findReassignProblem } from '../moveInTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../DepartmentLabels';
@@ -37,6 +37,8 @@ export function DeleteDepartmentDialog(props: {
   const formatError = useDepartmentErrorFormatter();
   const formatSize = useSizeLabels();
   const [targetId, setTargetId] = useState<string>();
+  /** The department to open after the deletion. */
+  const nextId = targetId ?? department.parent_id ?? undefined;
   const deletion = useEndpointMutation(endpoints.deleteDepartment, {
     toRequest: () => ({
       params: { slug: workspace.slug, id },
@@ -45,11 +47,12 @@ export function DeleteDepartmentDialog(props: {
     }),
     invalidates: organisationEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
-    beforeRefetch: () =>
-      leaveDeleted(id, () =>
-        urlState.select(targetId ?? department.parent_id ?? undefined),
-      ),
-    onSuccess: props.onClose,
+    beforeRefetch: () => leaveDeleted(id, () => urlState.select(nextId)),
+    onSuccess: () => {
+      props.onClose();
+      // The button that opened the dialog has been unmounted.
+      requestAnimationFrame(() => focusDepartment(nextId));
+    },
   });
   const entry = index.entries.get(id);
   // `staff_count` excludes people who have left. They still belong to the department, so the server

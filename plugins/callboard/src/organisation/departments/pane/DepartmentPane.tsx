@@ -25,7 +25,7 @@ import { DepartmentAccess } from './DepartmentAccess';
 import {
   useDepartments,
   type DepartmentPart,
-  focusWhenRendered,
+  focusDepartment,
 } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
@@ -202,7 +202,7 @@ function CloseButton(props: { id: string; kind: CloseButtonKind }) {
   }, []);
   function close() {
     select(undefined);
-    focusWhenRendered(`[data-card="${id}"], [role=treeitem][data-id="${id}"]`);
+    focusDepartment(id);
   }
   return props.kind === 'back' ? (
     <Button

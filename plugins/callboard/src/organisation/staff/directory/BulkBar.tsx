@@ -207,7 +207,14 @@ export function BulkBar(props: {
   onSelect: (ids: ReadonlySet<string>) => void;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { people, onSelect } = props;
+  const { people } = props;
+  const select = (ids: ReadonlySet<string>) => {
+    props.onSelect(ids);
+    if (ids.size === 0) {
+      // The bar unmounts, and with it the focused element.
+      requestAnimationFrame(() => focusMainList());
+    }
+  };
   const [openDialog, setOpenDialog] = useState<keyof typeof dialogs>();
   const Dialog = openDialog && dialogs[openDialog];
   return (
@@ -227,7 +234,7 @@ export function BulkBar(props: {
       <IconButton
         size="small"
         aria-label={t('bulk.clear')}
-        onClick={() => onSelect(new Set())}
+        onClick={() => select(new Set())}
       >
         <CloseIcon fontSize="small" />
       </IconButton>
@@ -254,7 +261,7 @@ export function BulkBar(props: {
             if (unprocessedIds.length === 0) {
               setOpenDialog(undefined);
             }
-            onSelect(new Set(unprocessedIds));
+            select(new Set(unprocessedIds));
           }}
         />
       )}

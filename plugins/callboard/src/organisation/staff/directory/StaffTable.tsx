@@ -210,6 +210,7 @@ export function StaffTable(props: {
   return (
     <Box sx={{ position: 'relative', opacity: list.isStale ? 0.6 : 1 }}>
       <DataTable
+        isMain
         label={t('directory.label')}
         columns={columns}
         rows={loaded.items}
