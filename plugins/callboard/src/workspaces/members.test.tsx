@@ -231,6 +231,40 @@ describe('WorkspaceMembers', () => {
     );
   });
 
+  it('saves quick changes of one role in order @full', async () => {
+    const server = createServerWithMembers();
+    renderAdmin(PATH, server);
+    await findRow('Max Member');
+    const release = server.blockRequests(() => true);
+    await chooseRole('Max Member', /^Guest/);
+    await chooseRole('Max Member', /^Admin/);
+    release();
+    await waitFor(() => expect(server.members[1].role).toBe('admin'));
+    expect(server.sent('PATCH', '/members').map(({ body }) => body)).toEqual([
+      { role: 'guest' },
+      { role: 'admin' },
+    ]);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('shows the error of a change after the next change is saved @full', async () => {
+    const server = createServerWithMembers();
+    renderAdmin(PATH, server);
+    await findRow('Max Member');
+    const release = server.blockRequests(() => true);
+    server.refuse('PATCH', 503, 'Away');
+    await chooseRole('Max Member', /^Guest/);
+    await chooseRole('Mona Manager', /^Member/);
+    release();
+    await waitFor(() =>
+      expect(server.sent('PATCH', '/members')).toHaveLength(2),
+    );
+    expect(
+      await screen.findByText(/The role of Max Member was not changed/),
+    ).toBeVisible();
+    expect(server.members[1].role).toBe('member');
+  });
+
   it('requires confirmation before admins demote themselves @full', async () => {
     const server = createServerWithMembers();
     server.actAs({ role: 'admin' });

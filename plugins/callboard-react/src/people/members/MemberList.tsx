@@ -86,22 +86,24 @@ const ROW_HEIGHT = 52;
 
 const getRowId = (member: Member) => member.id;
 
-/** Applies a change optimistically. */
-function applyPendingRole(members: Member[], pending: RoleChange | undefined) {
-  return pending
-    ? members.map(member =>
-        member.id === pending.member.id
+/** Applies changes optimistically. */
+function applyPendingRoles(members: Member[], pending: readonly RoleChange[]) {
+  return pending.reduce(
+    (items, change) =>
+      items.map(member =>
+        member.id === change.member.id
           ? {
               ...member,
               sources: member.sources.map(source =>
                 source.source === 'manual'
-                  ? { ...source, role: pending.role }
+                  ? { ...source, role: change.role }
                   : source,
               ),
             }
           : member,
-      )
-    : members;
+      ),
+    members,
+  );
 }
 
 /** The members that match a filter, page by page. */
@@ -110,7 +112,7 @@ function MemberTable(props: {
   filter: MemberFilter;
   pageSize?: number;
   rights: MemberRights;
-  pending: RoleChange | undefined;
+  pending: readonly RoleChange[];
   onRole: (member: Member, role: Role) => void;
   onRemove: (member: Member) => void;
   onWhy: (member: Member) => void;
@@ -137,7 +139,7 @@ function MemberTable(props: {
               <DataTable
                 label={t('list.label')}
                 columns={columns}
-                rows={applyPendingRole(items, props.pending)}
+                rows={applyPendingRoles(items, props.pending)}
                 rowId={getRowId}
                 rowHeight={ROW_HEIGHT}
                 total={total}

@@ -6,13 +6,16 @@ import {
   endpoints,
   permissions,
 } from '@callboard/plugin-callboard-common';
-import { useCallback } from 'react';
+import { useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useAllowed } from '../../access/useAllowed';
 import { getErrorStatus, getProblems } from '../../query/getProblems';
 import {
   toIfMatchHeader,
   useEndpointMutation,
 } from '../../query/useEndpointMutation';
+import { getQueryKey } from '../../query/useCallboardQuery';
+import type { CachedList, ListPage } from '../../query/usePages';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
 /** A workspace or a project with members. @public */
@@ -133,23 +136,48 @@ export interface RoleChange {
   role: Role;
 }
 
-/** Changes roles, one at a time, and reports the result. */
+/** Changes roles, one at a time, and reports the results. */
 export function useChangeRole(scope: MemberScope): {
   change: (change: RoleChange) => void;
-  /** The change in progress, shown optimistically. */
-  pending: RoleChange | undefined;
-  /** The error of the last change. */
+  /** The changes that are not saved yet, shown optimistically. */
+  pending: readonly RoleChange[];
+  /** The errors of the last changes. */
   problem: string | undefined;
   dismiss: () => void;
 } {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const formatProblem = useMemberProblem(scope.kind);
-  const { update, params, invalidates } = getMemberCalls(scope);
-  const mutation = useEndpointMutation(update, {
+  const queries = useQueryClient();
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const { list, update, params, invalidates } = getMemberCalls(scope);
+  /** Returns the version of a member in the cached lists. */
+  const getVersion = ({ id, version }: Member): number => {
+    const lists = queries.getQueriesData<CachedList<ListPage<Member>>>({
+      queryKey: [...getQueryKey(list), { params }],
+    });
+    const versions = lists
+      .flatMap(([, cached]) => {
+        if (!cached) {
+          return [];
+        }
+        return 'pages' in cached ? cached.pages : [cached];
+      })
+      .flatMap(({ items }) => items)
+      .filter(member => member.id === id)
+      .map(member => member.version);
+    return Math.max(version, ...versions);
+  };
+  const scopeId = `callboard-member-roles-${
+    scope.kind === 'workspace' ? scope.slug : scope.pid
+  }`;
+  const { mutate } = useEndpointMutation(update, {
+    mutationKey: [scopeId],
+    scope: { id: scopeId },
     toRequest: ({ member, role }: RoleChange) => ({
       params: { ...params, id: member.id },
       body: { role },
-      headers: toIfMatchHeader(member),
+      // The preceding change may have been one of the same member.
+      headers: toIfMatchHeader({ version: getVersion(member) }),
     }),
     invalidates,
     // Every error can mean that the list is out of date.
@@ -159,16 +187,30 @@ export function useChangeRole(scope: MemberScope): {
         name: member.display_name,
         role: t(`role.${role}`),
       }),
+    // The next change needs the new version.
+    onSuccess: (_response, _change, refreshed) => refreshed,
+    onError: (error, { member }) => {
+      const title = t('list.notChanged', { name: member.display_name });
+      setProblems(old => [...old, `${title} ${formatProblem(error, member)}`]);
+    },
   });
-  const { error, variables } = mutation;
+  const pending = useMutationState({
+    filters: { mutationKey: [scopeId], status: 'pending' },
+    select: ({ state }) => state.variables as RoleChange,
+  });
+  const dismiss = useCallback(() => setProblems([]), []);
   return {
-    change: mutation.mutate,
-    pending: mutation.isPending ? variables : undefined,
-    problem: error
-      ? `${t('list.notChanged', {
-          name: variables!.member.display_name,
-        })} ${formatProblem(error, variables!.member)}`
-      : undefined,
-    dismiss: mutation.reset,
+    change: useCallback(
+      (change: RoleChange) => {
+        if (queries.isMutating({ mutationKey: [scopeId] }) === 0) {
+          dismiss();
+        }
+        mutate(change);
+      },
+      [queries, scopeId, dismiss, mutate],
+    ),
+    pending,
+    problem: problems.length > 0 ? problems.join(' ') : undefined,
+    dismiss,
   };
 }

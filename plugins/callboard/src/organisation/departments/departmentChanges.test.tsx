@@ -571,6 +571,27 @@ describe('department move', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
+  it('shows the error of a move, and keeps the next move @full', async () => {
+    const server = createOrganisation();
+    renderAdmin(PATH, server);
+    await findRow('Shop');
+    const release = server.blockRequests(() => true);
+    server.refuse('PATCH', 400, 'The name is taken');
+    for (const name of ['Shop', 'Ledger']) {
+      const dialog = await openMove(name);
+      await userEvent.click(
+        dialog.getByRole('radio', { name: 'To the top level' }),
+      );
+      await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    }
+    release();
+    await waitFor(() => expect(getParentName(server, 'Ledger')).toBeNull());
+    expect(await screen.findByText(/Shop was not moved/)).toBeVisible();
+    expect(await findRow('Ledger')).toHaveAttribute('aria-level', '1');
+    expect(await findRow('Shop')).toHaveAttribute('aria-level', '2');
+  });
+
   it('shows the error of the server @full', async () => {
     const server = createOrganisation();
     renderAdmin(PATH, server);

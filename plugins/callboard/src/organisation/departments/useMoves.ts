@@ -11,6 +11,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { organisationEndpoints } from '../useRefreshOrganisation';
 import { moveInTree, patchInTree } from './moveInTree';
 import { callboardDepartmentsTranslationRef } from './translation';
@@ -24,9 +25,13 @@ export interface Move {
 
 type Tree = ResponseOf<typeof endpoints.getDepartmentTree>;
 
-/** Moves departments. The tree is updated before the server responds, and restored on error. */
-function useMoveDepartment(slug: string) {
+/** Moves departments, offers to undo each move, and returns the errors of the last moves. */
+export function useMoves(slug: string) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const formatError = useDepartmentErrorFormatter();
+  const showToast = useToast();
   const queries = useQueryClient();
+  const [problems, setProblems] = useState<readonly string[]>([]);
   const queryKey = getQueryKey(endpoints.getDepartmentTree, {
     params: { slug },
   });
@@ -35,56 +40,56 @@ function useMoveDepartment(slug: string) {
       queryKey,
       tree => tree && { items: update(tree.items) },
     );
-  return useEndpointMutation(endpoints.updateDepartment, {
-    toRequest: ({ department, parentId }: Move) => ({
-      params: { slug, id: department.id },
-      body: { parent_id: parentId },
-      headers: toIfMatchHeader(department),
-    }),
-    invalidates: organisationEndpoints,
-    refetchesAfterFailure: true,
-    onMutate: async ({ department, parentId }) => {
-      await queries.cancelQueries({ queryKey });
-      const before = queries.getQueryData<Tree>(queryKey);
-      updateTree(items => moveInTree(items, department.id, parentId));
-      return before;
-    },
-    onError: (_error, _move, before) => {
-      queries.setQueryData(queryKey, before);
-    },
-    // An immediate second move must use the current version.
-    beforeRefetch: saved => updateTree(items => patchInTree(items, saved)),
-  });
-}
-
-/** Moves departments, offers to undo each move, and returns the error of the last move. */
-export function useMoves(slug: string) {
-  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const formatError = useDepartmentErrorFormatter();
-  const { mutate, error, variables, reset } = useMoveDepartment(slug);
-  const showToast = useToast();
-
-  const move = ({ department, parentId }: Move) =>
-    mutate(
-      { department, parentId },
-      {
-        onSuccess: saved =>
+  // The tree is updated before the server responds. The callbacks are options of the hook, because
+  // those of a call are skipped after the next call.
+  const { mutate, isPending } = useEndpointMutation(
+    endpoints.updateDepartment,
+    {
+      // Concurrent requests could arrive in the wrong order.
+      scope: { id: `callboard-department-moves-${slug}` },
+      toRequest: ({ department, parentId }: Move & { isUndo?: boolean }) => ({
+        params: { slug, id: department.id },
+        body: { parent_id: parentId },
+        headers: toIfMatchHeader(department),
+      }),
+      invalidates: organisationEndpoints,
+      refetchesAfterFailure: true,
+      onMutate: async ({ department, parentId }) => {
+        await queries.cancelQueries({ queryKey });
+        updateTree(items => moveInTree(items, department.id, parentId));
+      },
+      onError: (error, { department }) => {
+        // Other moves stay in the tree.
+        updateTree(items =>
+          moveInTree(items, department.id, department.parent_id),
+        );
+        const title = t('move.failed', { name: department.name });
+        setProblems(old => [...old, `${title} ${formatError(error)}`]);
+      },
+      // An immediate second move must use the current version.
+      beforeRefetch: saved => updateTree(items => patchInTree(items, saved)),
+      onSuccess: (saved, { department, isUndo }) => {
+        if (!isUndo) {
+          const parentId = department.parent_id;
           showToast({
             status: 'success',
             title: t('move.done', { name: saved.name }),
-            onUndo: () =>
-              mutate({ department: saved, parentId: department.parent_id }),
-          }),
+            onUndo: () => mutate({ department: saved, parentId, isUndo: true }),
+          });
+        }
       },
-    );
+    },
+  );
+  const dismiss = () => setProblems([]);
 
   return {
-    move,
-    problem: error
-      ? `${t('move.failed', {
-          name: variables!.department.name,
-        })} ${formatError(error)}`
-      : undefined,
-    dismiss: reset,
+    move: (move: Move) => {
+      if (!isPending) {
+        dismiss();
+      }
+      mutate(move);
+    },
+    problem: problems.length > 0 ? problems.join(' ') : undefined,
+    dismiss,
   };
 }
