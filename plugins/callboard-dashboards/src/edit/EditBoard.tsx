@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   Toolbar,
+  useLeaveWarning,
   useShortcut,
   visuallyHidden,
 } from '@callboard/plugin-callboard-react';
@@ -50,7 +51,7 @@ import type { SaveState } from './useSaveLayout';
 import { useLatestCallbacks } from '../view/DashboardBoard';
 import { useWidgetReplacements, useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
-import { WidgetEditor } from './WidgetEditor';
+import { WidgetEditor, type UnsavedWidget } from './WidgetEditor';
 
 const gridConfig = {
   cols: GRID_COLUMNS,
@@ -237,6 +238,18 @@ export function EditBoard(props: {
     onCopied: focus.focusWhenMounted,
   });
   const { step, announcement } = useKeyboardSteps(widgets, positions, move);
+  // The browser's Back button closes the editor without a question.
+  const unsaved = useRef(new Map<string, UnsavedWidget>());
+  const [unsavedCount, setUnsavedCount] = useState(0);
+  useLeaveWarning(unsavedCount > 0);
+  const setUnsaved = (id: string, changes: UnsavedWidget | undefined) => {
+    if (changes) {
+      unsaved.current.set(id, changes);
+    } else {
+      unsaved.current.delete(id);
+    }
+    setUnsavedCount(unsaved.current.size);
+  };
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
   });
@@ -306,8 +319,14 @@ export function EditBoard(props: {
           dashboard={dashboard}
           widget={edited.widget}
           isDeleted={edited.isDeleted}
-          onClose={() => url.edit(undefined)}
+          unsaved={unsaved.current.get(edited.id)}
+          onChange={changes => setUnsaved(edited.id, changes)}
+          onClose={() => {
+            setUnsaved(edited.id, undefined);
+            url.edit(undefined);
+          }}
           onSaved={(widget, before) => {
+            setUnsaved(edited.id, undefined);
             if (before) {
               actions.recordEdit(before, widget);
             } else {

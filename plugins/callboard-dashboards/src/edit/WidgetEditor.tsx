@@ -8,7 +8,6 @@ import {
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
-  useLeaveWarning,
   FormDialog,
   getErrorStatus,
   getProblems,
@@ -24,7 +23,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import {
   keepPreviousData,
   useQuery,
@@ -136,6 +135,8 @@ function useSaveWidget(
   edited: {
     /** Undefined for a new widget. */
     widget: Widget | undefined;
+    /** The state of the widget that the draft is based on. */
+    base: Widget | undefined;
     /** Whether another user has deleted the widget. */
     isDeleted: boolean;
   },
@@ -143,7 +144,7 @@ function useSaveWidget(
   onMerged: (draft: WidgetDraft) => void,
 ) {
   const client = useCallboardClient();
-  const base = useRef(edited.widget);
+  const base = useRef(edited.base);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<SaveProblem>();
   const [wasDeleted, setWasDeleted] = useState(false);
@@ -207,7 +208,7 @@ function useSaveWidget(
       setSaving(false);
     }
   };
-  return { save, isSaving, problem, isDeleted };
+  return { save, isSaving, problem, isDeleted, base: base.current };
 }
 
 /** Asks for confirmation before unsaved changes to a widget are discarded. */
@@ -244,6 +245,13 @@ function SaveProblemAlert(props: { problem: SaveProblem }) {
   );
 }
 
+/** The unsaved changes to a widget. */
+export interface UnsavedWidget {
+  /** The saved widget that the changes are based on; undefined for a new widget. */
+  base: Widget | undefined;
+  draft: WidgetDraft;
+}
+
 /** A drawer with a widget's settings and its preview. */
 export function WidgetEditor(props: {
   slug: string;
@@ -252,24 +260,39 @@ export function WidgetEditor(props: {
   widget: Widget | undefined;
   /** Whether another user has deleted the widget. */
   isDeleted: boolean;
+  /** Changes that were not saved when the editor was left with the browser's Back button. */
+  unsaved: UnsavedWidget | undefined;
+  /** Called with the unsaved changes; with undefined if nothing differs from the saved widget. */
+  onChange: (unsaved: UnsavedWidget | undefined) => void;
   /** @param before - the previous state; undefined for a new widget */
   onSaved: (widget: Widget, before: Widget | undefined) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { slug, dashboard, widget, onSaved, onClose } = props;
-  const [initialDraft] = useState(() =>
-    widget ? toWidgetDraft(widget) : newWidgetDraft,
-  );
-  const [draft, setDraft] = useState(initialDraft);
+  const { slug, dashboard, widget, onSaved, onClose, onChange } = props;
+  const [restored] = useState(props.unsaved);
+  const [initialDraft] = useState(() => {
+    const initialBase = restored ? restored.base : widget;
+    return initialBase ? toWidgetDraft(initialBase) : newWidgetDraft;
+  });
+  const [draft, setDraft] = useState(restored?.draft ?? initialDraft);
   const [isConfirmingDiscard, setConfirmingDiscard] = useState(false);
-  const { save, isSaving, problem, isDeleted } = useSaveWidget(
+  const { save, isSaving, problem, isDeleted, base } = useSaveWidget(
     { slug, id: dashboard.id },
-    { widget, isDeleted: props.isDeleted },
+    {
+      widget,
+      base: restored ? restored.base : widget,
+      isDeleted: props.isDeleted,
+    },
     setDraft,
   );
   const isChanged = !isEqual(initialDraft, draft);
-  useLeaveWarning(isChanged);
+  const latestOnChange = useRef(onChange);
+  latestOnChange.current = onChange;
+  useEffect(
+    () => latestOnChange.current(isChanged ? { base, draft } : undefined),
+    [isChanged, base, draft],
+  );
   const requestClose = () =>
     isChanged ? setConfirmingDiscard(true) : onClose();
   const isInvalid =

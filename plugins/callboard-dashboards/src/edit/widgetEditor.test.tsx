@@ -9,14 +9,16 @@ import {
   createExampleResponse,
   toFakeId,
   newWorkItem,
+  renderLegacyPage,
   toPage,
   ErrorResponse,
   createStoredFields,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { callboardDashboardsRoutes } from '../legacy';
 import { createChangeSignal } from '../__testUtils__/setUpDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ThresholdFields } from './ThresholdFields';
@@ -213,6 +215,27 @@ describe('widget editor', () => {
     await click('button', 'Discard', within(await question()));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(server.sent('PATCH', left.id)).toEqual([]);
+  });
+
+  it('keeps unsaved changes when the user goes back, until they are saved @full', async () => {
+    const { server, dashboard } = newBoard();
+    // Only the legacy frontend system uses the browser's history in tests.
+    await renderLegacyPage(`/dashboards/${dashboard.id}?mode=edit`, server, {
+      routes: callboardDashboardsRoutes(),
+    });
+    await click('button', 'Add widget');
+    const findForm = async () =>
+      within(await screen.findByRole('dialog', { name: 'Add widget' }));
+    await userEvent.type((await findForm()).getByLabelText('Title'), 'Mine');
+    act(() => window.history.back());
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await click('button', 'Add widget');
+    expect((await findForm()).getByLabelText('Title')).toHaveValue('Mine');
+    await click('button', 'Add', await findForm());
+    await waitFor(() => expect(server.widgets).toHaveLength(3));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await click('button', 'Add widget');
+    expect((await findForm()).getByLabelText('Title')).toHaveValue('');
   });
 
   it('closes without confirmation when nothing differs from the saved widget @full', async () => {
