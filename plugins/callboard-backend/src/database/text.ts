@@ -10,6 +10,19 @@ const MAX_DEPTH = 64;
  */
 const MAX_VALUES = 50_000;
 
+/** The maximum length of the path of a field; only names that a client invented are longer. */
+const MAX_PATH_LENGTH = 200;
+
+/**
+ * Truncates the path of a field in a problem. A body can have thousands of invalid values below a
+ * name of almost a megabyte, and each of their paths contains that name.
+ */
+export function cutFieldPath(path: string): string {
+  return path.length <= MAX_PATH_LENGTH
+    ? path
+    : `${cutText(path, MAX_PATH_LENGTH - 1)}…`;
+}
+
 /** The parts of a value that cannot be stored, regardless of the schema. */
 interface UnstorableParts {
   /** The reason why the whole value is rejected: too large, or nested too deeply. */
@@ -51,7 +64,7 @@ export function validateText(
         }
         const step = isArray ? `[${key}]` : `.${key}`;
         pending.push({
-          path: nameProblem ? `${path}.?` : path + step,
+          path: cutFieldPath(nameProblem ? `${path}.?` : path + step),
           depth: depth + 1,
           value: child,
         });

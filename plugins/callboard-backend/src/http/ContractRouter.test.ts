@@ -120,6 +120,8 @@ describe('ContractRouter uploads', () => {
     for (const other of Object.values(allEndpoints)) {
       if (other === endpoint) {
         router.upload(endpoint, handler);
+      } else if (other === endpoints.putNotificationPreferences) {
+        router.handle(endpoints.putNotificationPreferences, jest.fn());
       } else {
         router.handlePublic(other, async () => undefined);
       }
@@ -257,6 +259,27 @@ describe('ContractRouter uploads', () => {
       expect(response.body.error.message).toBe(
         'body.file: must be at most 5 MB',
       );
+    });
+  });
+
+  describe('endpoint with a JSON body', () => {
+    const longName = (first: string) => first + 'a'.repeat(85_000);
+    it.each([
+      [
+        'invalid texts below a long name',
+        { [longName('b').repeat(10)]: Array(100).fill('\u0001') },
+      ],
+      [
+        'long unknown names',
+        Object.fromEntries([...'bcdefghij'].map(name => [longName(name), 0])),
+      ],
+    ])('returns a short 400 for %s', async (_, body) => {
+      const response = await request(app)
+        .put('/notifications/preferences')
+        .send(body)
+        .expect(400);
+      expect(response.text.length).toBeLessThan(100_000);
+      expect(response.body.error.message).toMatch(/(^|; )body\.ba+…/);
     });
   });
 });

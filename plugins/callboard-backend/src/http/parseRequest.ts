@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FieldProblem, throwIfInvalid } from './errors';
-import { validateText } from '../database/text';
+import { cutFieldPath, validateText } from '../database/text';
 
 /** The value of a part of a request, before or after parsing, and its problems. */
 export interface PartValue {
@@ -84,8 +84,8 @@ function toFieldProblems(
 ): FieldProblem[] {
   const field = `${part}${formatFieldPath(issue.path)}`;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => ({
-      field: `${field}.${key}`,
+    return issue.keys.slice(0, MAX_PROBLEMS + 1).map(key => ({
+      field: cutFieldPath(`${field}.${key}`),
       reason: `is not a known ${part === 'query' ? 'parameter' : 'field'}`,
     }));
   }
@@ -122,7 +122,13 @@ function findUnionProblems(
 }
 
 function formatFieldPath(path: PropertyKey[]): string {
-  return path
-    .map(step => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-    .join('');
+  return cutFieldPath(
+    path
+      .map(step =>
+        typeof step === 'number'
+          ? `[${step}]`
+          : `.${cutFieldPath(String(step))}`,
+      )
+      .join(''),
+  );
 }
