@@ -3,6 +3,50 @@ import MarkdownIt from 'markdown-it';
 /** HTML is parsed, so that it can be removed. */
 const markdown = new MarkdownIt({ html: true });
 
+/** The markup that contains no text, up to its end: comments, CDATA, instructions, declarations. */
+const markupStart = /<(?:!--|!\[CDATA\[|\?|![a-z])/iy;
+
+function getMarkupEnd(start: string): string {
+  switch (start) {
+    case '<!--':
+      return '-->';
+    case '<?':
+      return '?>';
+    default:
+      return start.includes('[') ? ']]>' : '>';
+  }
+}
+
+/** The ends of markup that are missing in the rest of an inline text. */
+const missingEnds = new WeakMap<object, Set<string>>();
+
+// markdown-it's own rule searches the rest of the text for the end of each start, which takes
+// seconds for a long text with many starts and no end.
+markdown.inline.ruler.before('html_inline', 'markup', (state, silent) => {
+  markupStart.lastIndex = state.pos;
+  const start = markupStart.exec(state.src)?.[0];
+  if (!start) {
+    return false;
+  }
+  const missing = missingEnds.get(state) ?? new Set();
+  missingEnds.set(state, missing);
+  const end = getMarkupEnd(start);
+  // The shortest comments are `<!-->` and `<!--->`.
+  const endIndex = missing.has(end)
+    ? -1
+    : state.src.indexOf(end, state.pos + 2);
+  if (endIndex >= 0) {
+    state.pos = endIndex + end.length;
+    return true;
+  }
+  missing.add(end);
+  if (!silent) {
+    state.pending += start;
+  }
+  state.pos += start.length;
+  return true;
+});
+
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
 function toText({ type, content, children }: Token): string {

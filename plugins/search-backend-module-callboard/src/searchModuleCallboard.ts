@@ -21,6 +21,7 @@ import {
   buildWorkItemPath,
 } from '@callboard/plugin-callboard-common';
 import { Readable } from 'stream';
+import { setImmediate } from 'timers/promises';
 import { doesPolicyFilter } from './doesPolicyFilter';
 import { IndexRefresher } from './IndexRefresher';
 import { toPlainText } from './plainText';
@@ -60,7 +61,11 @@ class WorkItemCollatorFactory implements DocumentCollatorFactory {
       const page = await this.client.call(endpoints.listSearchableWorkItems, {
         query: { cursor, restricted: this.isFiltered },
       });
-      yield* page.items.map(toDocument);
+      for (const item of page.items) {
+        yield toDocument(item);
+        // A long description takes milliseconds.
+        await setImmediate();
+      }
       cursor = page.next_cursor ?? undefined;
     } while (cursor);
   }
