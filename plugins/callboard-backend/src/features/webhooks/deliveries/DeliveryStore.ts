@@ -8,7 +8,7 @@ import { createId, getLowestId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
 
 /** The number of rows per step: limited, because SQLite blocks the thread during a step. */
-const ROWS_PER_STEP = 1_000;
+export const ROWS_PER_STEP = 1_000;
 
 interface NewEvent {
   id: string;

@@ -2,14 +2,15 @@ import {
   ChangeEvent,
   coversEventType,
 } from '@callboard/plugin-callboard-common';
-import { uniq } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 import { TransactionalSubscriber } from '../../../changes/Subscriber';
 import { Clock } from '../../../kernel/clock';
+import { iterateInChunks } from '../../../kernel/yielding';
 import { buildEventBody } from '../events/buildEventBody';
 import { WebhookRow } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore, toDelivery } from './DeliveryStore';
+import { DeliveryStore, ROWS_PER_STEP, toDelivery } from './DeliveryStore';
 
 /** The maximum clock difference between replicas. */
 const MAX_CLOCK_SKEW_MS = 1_000;
@@ -36,27 +37,40 @@ export function createWebhookSubscriber(deps: {
       if (candidates.length === 0) {
         return;
       }
-      const matching = changes.flatMap(change => {
-        const newDeliveries = candidates
-          .filter(webhook => isSubscribed(webhook, change))
-          .map(webhook =>
+      const byWorkspace = groupBy(
+        candidates.map(webhook => ({
+          webhook,
+          since: Date.parse(webhook.created_at) - MAX_CLOCK_SKEW_MS,
+        })),
+        ({ webhook }) => webhook.workspace_id,
+      );
+      const counts = Object.values(byWorkspace).map(({ length }) => length);
+      const now = clock.now();
+      const idsToWake = new Set<string>();
+      for await (const someChanges of iterateInChunks(
+        changes,
+        Math.max(1, Math.floor(ROWS_PER_STEP / Math.max(...counts))),
+      )) {
+        const matching = someChanges.flatMap(change => {
+          const newDeliveries = listSubscribed(
+            byWorkspace[change.workspace_id] ?? [],
+            change,
+          ).map(webhook =>
             toDelivery(webhook, change, traceparents?.get(change.id)),
           );
-        return newDeliveries.length > 0 ? [{ change, newDeliveries }] : [];
-      });
-      if (matching.length === 0) {
-        return;
+          return newDeliveries.length > 0 ? [{ change, newDeliveries }] : [];
+        });
+        const pendingIds = await deliveries.insert(
+          tx,
+          matching.map(({ change }) => ({
+            id: change.id,
+            body: buildEventBody(change),
+          })),
+          matching.flatMap(({ newDeliveries }) => newDeliveries),
+          now,
+        );
+        pendingIds.forEach(id => idsToWake.add(id));
       }
-      const now = clock.now();
-      const idsToWake = await deliveries.insert(
-        tx,
-        matching.map(({ change }) => ({
-          id: change.id,
-          body: buildEventBody(change),
-        })),
-        matching.flatMap(({ newDeliveries }) => newDeliveries),
-        now,
-      );
       await queue.wake(
         tx,
         candidates.filter(({ id }) => idsToWake.has(id)),
@@ -66,20 +80,32 @@ export function createWebhookSubscriber(deps: {
   };
 }
 
+/** A webhook of the workspace of a change. */
+interface Candidate {
+  webhook: WebhookRow;
+  /**
+   * Skips changes that happened before the webhook was created but are relayed afterwards; in
+   * milliseconds since 1970.
+   */
+  since: number;
+}
+
 /**
- * Whether a webhook gets a change. A webhook that was deactivated because of failures still gets
- * deliveries, which can be replayed.
+ * Lists the webhooks that get a change. A webhook that was deactivated because of failures still
+ * gets deliveries, which can be replayed.
  */
-function isSubscribed(webhook: WebhookRow, change: ChangeEvent): boolean {
-  return (
-    webhook.workspace_id === change.workspace_id &&
-    (webhook.is_active || webhook.disabled_reason === 'failing') &&
-    coversEventType(
-      webhook.event_types,
-      `${change.entity_type}.${change.action}`,
-    ) &&
-    // Skips changes that happened before the webhook was created but are relayed afterwards.
-    Date.parse(change.created_at) >=
-      Date.parse(webhook.created_at) - MAX_CLOCK_SKEW_MS
-  );
+function listSubscribed(
+  candidates: readonly Candidate[],
+  change: ChangeEvent,
+): WebhookRow[] {
+  const changedAt = Date.parse(change.created_at);
+  const type = `${change.entity_type}.${change.action}`;
+  return candidates
+    .filter(
+      ({ webhook, since }) =>
+        (webhook.is_active || webhook.disabled_reason === 'failing') &&
+        coversEventType(webhook.event_types, type) &&
+        changedAt >= since,
+    )
+    .map(({ webhook }) => webhook);
 }

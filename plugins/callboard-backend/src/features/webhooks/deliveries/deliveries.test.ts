@@ -633,6 +633,36 @@ describe('Delivery store', () => {
       ]);
     });
 
+    it('inserts the deliveries of many changes in chunks of at most 1,000', async () => {
+      const { workspace_id } = await knex('webhooks').first();
+      const row = await new WebhookStore().find(knex, { id: webhook_id });
+      const many = Array.from({ length: 300 }, (_, index) => ({
+        ...row!,
+        id: `webhook-${index}`,
+      }));
+      const insert = jest.fn<
+        Promise<Set<string>>,
+        Parameters<DeliveryStore['insert']>
+      >(
+        async (_tx, _events, deliveries) =>
+          new Set(deliveries.map(delivery => delivery.webhook_id)),
+      );
+      const wake = jest.fn();
+      await createWebhookSubscriber({
+        clock: { now: () => NOW },
+        webhooks: { listForDelivery: async () => many } as any,
+        deliveries: { insert } as any,
+        queue: { wake } as any,
+      }).handle(
+        Array.from({ length: 10 }, () => createChange(workspace_id)),
+        knex as Knex.Transaction,
+      );
+      expect(insert.mock.calls.map(call => call[2].length)).toEqual([
+        900, 900, 900, 300,
+      ]);
+      expect(wake.mock.calls.map(call => call[1])).toEqual([many]);
+    });
+
     /** The query plan of reading due deliveries. */
     const explainDue = async () => {
       const plans = await recordPlans(knex, async () => {
