@@ -1,18 +1,7 @@
+import { countYields } from '../__testUtils__/countYields';
 import { iterateInChunks, iterateInSteps, yieldToEventLoop } from './yielding';
 
 const rows = Array.from({ length: 200 }, (_, index) => index);
-
-/** Counts how often the event loop ran other work during a loop. */
-async function countYields(loop: () => Promise<void>): Promise<number> {
-  let yields = 0;
-  let next = setImmediate(function count() {
-    yields += 1;
-    next = setImmediate(count);
-  });
-  await loop();
-  clearImmediate(next);
-  return yields;
-}
 
 describe('event-loop yielding', () => {
   it('returns each row once in chunks, and yields between two chunks', async () => {

@@ -7,6 +7,7 @@ import {
 import { Knex } from 'knex';
 import { sortBy } from 'lodash';
 import { Clock } from '../../kernel/clock';
+import { yieldToEventLoop } from '../../kernel/yielding';
 import { insertReturning } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { readInstant } from '../../database/dialect';
@@ -155,6 +156,7 @@ export class MailStore {
             .limit(PRUNE_BATCH_SIZE),
         )
         .delete();
+      await yieldToEventLoop();
     } while (deleted === PRUNE_BATCH_SIZE);
   }
 

@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { processNextRows } from '../../../changes/LogConsumers';
 import { Arrival } from '../../../database/arrivals';
-import { repeatWithPauses } from '../../../kernel/yielding';
+import { repeatWithPauses, yieldToEventLoop } from '../../../kernel/yielding';
 import { Core } from '../../../core/Core';
 import { chooseBatchSize } from '../../../database/dialect';
 import {
@@ -91,6 +91,7 @@ export class CriticalWatch {
     let deleted = DELETE_BATCH_SIZE;
     while (deleted === DELETE_BATCH_SIZE && !signal.aborted) {
       deleted = await deleteCriticalEvents(knex, before, DELETE_BATCH_SIZE);
+      await yieldToEventLoop();
     }
   }
 

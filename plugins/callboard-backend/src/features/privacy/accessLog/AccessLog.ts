@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../../kernel/limitEntries';
 import { Core } from '../../../core/Core';
-import { iterateInChunks } from '../../../kernel/yielding';
+import { iterateInChunks, yieldToEventLoop } from '../../../kernel/yielding';
 import { Runner } from '../../../kernel/Runner';
 import {
   addAccessLogEntries,
@@ -145,6 +145,7 @@ export class AccessLog {
       const entries = this.#waiting.slice(0, ENTRIES_PER_STATEMENT);
       await addAccessLogEntries(this.deps.knex, entries);
       this.#waiting.splice(0, entries.length);
+      await yieldToEventLoop();
     }
     this.#hasWarned = false;
     return true;

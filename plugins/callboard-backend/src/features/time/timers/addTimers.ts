@@ -5,6 +5,7 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { TimerService } from './TimerService';
 import { callboardActor } from '../../../kernel/actor';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
@@ -32,6 +33,7 @@ async function stopForgottenTimers(
       await stopTimer(core, user_ref).catch(error =>
         core.logger.error('Stopping a forgotten timer failed', error),
       );
+      await yieldToEventLoop();
     }
   }
 }

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
+import { yieldToEventLoop } from '../../../kernel/yielding';
 import { WebhookKey, WebhookRow, toWebhookActivity } from '../WebhookRow';
 import { WebhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
@@ -53,6 +54,7 @@ export class Cancellation {
           ? false
           : deliveries.failPendingBatch(tx, webhook_id, reason);
       });
+      await yieldToEventLoop();
     }
   }
 
