@@ -1,4 +1,5 @@
 import { MailAttachment } from '../MailSource';
+import { domainToASCII } from 'url';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { Mailbox, MailConfig } from '../../../kernel/mailConfig';
 import { OutgoingMail } from '../transports/MailTransport';
@@ -41,7 +42,9 @@ export async function composeMail(
   },
 ): Promise<OutgoingMail> {
   const { attachment } = content;
-  const domain = from.address.split('@')[1];
+  const sender = sanitiseMailbox(from);
+  const recipient = sanitiseMailbox(to);
+  const domain = sender.address.split('@')[1];
   // All emails of a thread refer to this id, which no email has, so that clients group them even
   // for people who did not receive the first email.
   const threadRoot = content.thread && `<thread-${content.thread}@${domain}>`;
@@ -50,8 +53,8 @@ export async function composeMail(
     inReplyTo: threadRoot,
     references: threadRoot,
     date: new Date(date),
-    from: sanitiseMailbox(from),
-    to: sanitiseMailbox(to),
+    from: sender,
+    to: recipient,
     replyTo: replyTo && sanitiseMailbox(replyTo),
     subject: content.subject,
     text: content.text,
@@ -81,12 +84,22 @@ export async function composeMail(
   });
   return {
     id,
-    envelope: { from: from.address, to: to.address },
+    envelope: { from: sender.address, to: recipient.address },
     message: await composer.compile().build(),
   };
 }
 
 /** Names come from the catalog and are untrusted. */
 function sanitiseMailbox({ name, address }: Mailbox): Mailbox {
-  return { name: sanitiseMailLine(name, MAX_NAME), address };
+  return {
+    name: sanitiseMailLine(name, MAX_NAME),
+    address: toAsciiDomain(address),
+  };
+}
+
+/** Servers without SMTPUTF8 reject addresses with an internationalised domain in Unicode. */
+function toAsciiDomain(address: string): string {
+  const start = address.lastIndexOf('@') + 1;
+  const domain = address.slice(start);
+  return address.slice(0, start) + (domainToASCII(domain) || domain);
 }

@@ -6,6 +6,8 @@ import {
   ScriptedServer,
   TestMailServer,
 } from '../__testUtils__/TestMailServer';
+import { composeMail } from '../messages/composeMail';
+import { html } from '../messages/emailHtml';
 import { MailFailure, OutgoingMail } from './MailTransport';
 import { SmtpTimeouts, SmtpTransport } from './SmtpTransport';
 
@@ -314,6 +316,44 @@ describe('SmtpTransport', () => {
     }
     controller.abort(new Error('the end'));
     await expect(sending).rejects.toThrow('the end');
+  });
+
+  it('sends domains in ASCII to a server without SMTPUTF8', async () => {
+    const server = await scripted(open, (line, socket) =>
+      line === '.' ? socket.write('250 ok\r\n') : respondNormally(line, socket),
+    );
+    const composed = await composeMail(
+      {
+        subject: 'Hello',
+        text: 'Hello',
+        html: html`Hello`,
+        unsubscribeUrl: 'https://portal.example.com/',
+        thread: 'item-1',
+      },
+      {
+        id: 'm-1',
+        to: { name: '', address: 'jane@bücher.example' },
+        date: 0,
+        config: {
+          from: { name: '', address: 'callboard@müller.example' },
+          replyTo: { name: '', address: 'help@müller.example' },
+        },
+      },
+    );
+    await transportTo(server.port).send(composed, {
+      begin: async () => {},
+      signal: new AbortController().signal,
+    });
+    const lines = server.receivedLines;
+    expect(lines.join('\n')).toMatch(/^[\x00-\x7f]*$/);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'MAIL FROM:<callboard@xn--mller-kva.example>',
+        'RCPT TO:<jane@xn--bcher-kva.example>',
+        'Message-ID: <m-1@xn--mller-kva.example>',
+        'References: <thread-item-1@xn--mller-kva.example>',
+      ]),
+    );
   });
 
   it.each([
