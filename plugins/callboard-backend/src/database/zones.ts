@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 const DAY_MS = 86_400_000;
 
@@ -99,6 +99,14 @@ function findOffsetTransition(
     }
   }
   return after;
+}
+
+/**
+ * Returns a stored time zone, or UTC if this runtime does not know it: another version of Node may
+ * have stored it.
+ */
+export function getKnownZone(zone: string): string {
+  return IANAZone.isValidZone(zone) ? zone : 'UTC';
 }
 
 /** The date of a day number, counted from 1970-01-01. */

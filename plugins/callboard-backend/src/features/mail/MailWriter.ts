@@ -1,4 +1,5 @@
 import { Mailbox, MailConfig, isMailAddress } from '../../kernel/mailConfig';
+import { getKnownZone } from '../../database/zones';
 import { MailPreferences, MailSource } from './MailSource';
 import { Mails } from './Mails';
 import { Digests } from './Digests';
@@ -106,7 +107,8 @@ export class MailWriter {
   ): Promise<MailDraft | undefined> {
     const { user_ref, kind, about } = mail;
     const { source, preferences } = inputs;
-    const { timezone, digest } = preferences;
+    const { digest } = preferences;
+    const timezone = getKnownZone(preferences.timezone);
     if (kind === 'notification') {
       const found = await source.findNotification(user_ref, about);
       return (

@@ -68,6 +68,8 @@ describe('getQuietHoursEnd', () => {
       '2026-10-24T23:00:00Z',
       '2026-10-25T00:30:00Z',
     ],
+    // This runtime does not know the zone.
+    [noon, 'Mars/Base', '2026-11-22T12:30:00Z', '2026-11-22T13:00:00Z'],
     [null, 'UTC', '2026-11-22T03:00:00Z', '2026-11-22T03:00:00Z'],
     [
       { from: '08:00', to: '08:00' },
@@ -126,6 +128,9 @@ describe('computeNextDigestTime', () => {
     [atNight, 'Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T00:30:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
     [atNight, 'Europe/Berlin', '2026-10-25T01:15:00Z', '2026-10-26T01:30:00Z'],
+    // This runtime does not know the zone.
+    [daily, 'Mars/Base', '2026-11-22T08:30:00Z', '2026-11-23T08:30:00Z'],
+    [weekly, 'Mars/Base', '2026-11-22T10:00:00Z', '2026-11-27T08:30:00Z'],
   ])('schedules %j in %s after %s for %s', (digest, timezone, now, due) => {
     expect(iso(computeNextDigestTime(ms(now), { digest, timezone }))).toBe(
       new Date(due).toISOString(),

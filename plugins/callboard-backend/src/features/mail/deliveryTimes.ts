@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { toFirstInstant } from '../../database/zones';
+import { getKnownZone, toFirstInstant } from '../../database/zones';
 import { MailPreferences } from './MailSource';
 
 /**
@@ -18,7 +18,7 @@ export function getQuietHoursEnd(
     return now;
   }
   const { from, to } = quiet_hours;
-  const local = DateTime.fromMillis(now, { zone: timezone });
+  const local = DateTime.fromMillis(now, { zone: getKnownZone(timezone) });
   const time = local.toFormat('HH:mm');
   const passesMidnight = from > to;
   const isQuiet = passesMidnight
@@ -63,7 +63,7 @@ export function computeNextDigestTime(
   if (frequency === 'off') {
     return undefined;
   }
-  const today = DateTime.fromMillis(now, { zone: timezone });
+  const today = DateTime.fromMillis(now, { zone: getKnownZone(timezone) });
   const step = frequency === 'weekly' ? 7 : 1;
   let days = frequency === 'weekly' ? (weekday - today.weekday + 7) % 7 : 0;
   while (toClockInstant(today, days, at) <= now) {
