@@ -136,7 +136,7 @@ export interface Config {
       /**
        * How long a read may take before Callboard responds with 503. A large read may first wait up
        * to three times as long for a free slot. The limit does not apply to writes and exports. On
-       * SQLite it applies only to lists and reports of activity.
+       * SQLite it applies only to lists and reports of activity. At most 7 days.
        *
        * @default { seconds: 15 }
        */

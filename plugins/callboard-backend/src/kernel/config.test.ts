@@ -105,6 +105,10 @@ describe('readCallboardConfig', () => {
     [{ reads: { timeout: 15 } }, 'callboard.reads.timeout'],
     [{ reads: { timeout: { seconds: 0 } } }, 'callboard.reads.timeout.seconds'],
     [
+      { reads: { timeout: { days: 7, seconds: 1 } } },
+      'callboard.reads.timeout',
+    ],
+    [
       { organisation: { catalogSeed: { schedule: {} } } },
       'callboard.organisation.catalogSeed.schedule',
     ],

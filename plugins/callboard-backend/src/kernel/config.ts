@@ -11,6 +11,7 @@ import {
   slug,
   timeZone,
 } from '@callboard/plugin-callboard-common';
+import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod';
 import { mailConfig } from './mailConfig';
 
@@ -44,6 +45,16 @@ const duration = z
     value => Object.keys(value).length > 0,
     'must be a duration such as { hours: 1 }',
   );
+
+const MAX_TIMEOUT_DAYS = 7;
+
+/** Node's timers fire at once for delays of more than 24 days, and Callboard waits three timeouts. */
+const timeout = duration.refine(
+  value =>
+    durationToMilliseconds(value) <=
+    durationToMilliseconds({ days: MAX_TIMEOUT_DAYS }),
+  `must be at most ${MAX_TIMEOUT_DAYS} days`,
+);
 
 /** A receiver of webhooks in the internal network: a host, or a host and a port. */
 const receiver = z
@@ -93,7 +104,7 @@ const schema = z.object({
       maxConcurrentPerPerson: z.int().min(1).max(1_000).default(2),
     })
     .prefault({}),
-  reads: z.object({ timeout: duration.default({ seconds: 15 }) }).prefault({}),
+  reads: z.object({ timeout: timeout.default({ seconds: 15 }) }).prefault({}),
   notifications: z
     .object({
       retentionDays: z.int().min(1).max(36_500).default(90),
