@@ -25,8 +25,8 @@ export async function measure(context) {
     return stored;
   });
   await measureComparedPlugin(context, clients, rate);
-  const config = { activity: { eventsPerMinute: 5 } };
-  const flood = ['single events, 5 a minute allowed', 'event', 1];
+  const config = { activity: { eventsPerMinute: BATCH } };
+  const flood = [`batches of ${BATCH}, one a minute allowed`, 'batch', BATCH];
   await onPortal(context, clients, { config }, (knex, post) =>
     measureFlood(context, knex, post, flood),
   );

@@ -72,7 +72,7 @@ export interface Config {
       readers?: string[];
 
       /**
-       * The number of events that a user may post per minute.
+       * The number of events that a user may post per minute, at least 100: one full batch.
        *
        * @default 1000
        */

@@ -4,6 +4,7 @@ import {
   FeatureName,
   featureNames,
   Features,
+  MAX_EVENTS_PER_POST,
   MAX_STAFF_ID_LENGTH,
   neededFeatures,
   resolveFeature,
@@ -91,7 +92,12 @@ const schema = z.object({
   activity: z
     .object({
       readers: userOrGroupRefs,
-      eventsPerMinute: z.int().min(1).max(1_000_000).default(1_000),
+      // With fewer, every full batch would be rejected.
+      eventsPerMinute: z
+        .int()
+        .min(MAX_EVENTS_PER_POST)
+        .max(1_000_000)
+        .default(1_000),
       captureIp: z.boolean().default(false),
       privacy: z.enum(['named', 'pseudonymous', 'off']).default('named'),
       pseudonymKey: z.string().min(16).optional(),
