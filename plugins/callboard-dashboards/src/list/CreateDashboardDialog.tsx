@@ -121,7 +121,7 @@ export function CreateDashboardDialog(props: {
         <AccessField
           workspace={workspace.name}
           value={details.access}
-          onChange={access => change({ access })}
+          onChange={chosen => change({ access: chosen })}
         />
       </Stack>
     </FormDialog>
