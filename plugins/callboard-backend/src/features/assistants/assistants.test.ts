@@ -10,6 +10,8 @@ import {
   fixtureConfig,
 } from '../../contract/__testUtils__/ContractFixture';
 import { Assistant } from './__testUtils__/Assistant';
+import { insertMany } from '../../database/bulk';
+import { createId } from '../../database/ids';
 import { assistantPortalOptions } from './__testUtils__/assistantPortalOptions';
 import { assistantActions } from './addAssistants';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
@@ -703,6 +705,37 @@ describe('assistant name resolution', () => {
           title: 'Where is it?',
           project: 'Payments API',
         });
+      });
+
+      it('finds a whole name among more matches than a page has', async () => {
+        const { knex } = callboard();
+        const project = await knex('projects')
+          .where({ id: fixture.project.pid })
+          .first();
+        const createRow = (name: string, identifier: string) => ({
+          ...project,
+          id: createId(Date.now()),
+          entity_ref: `system:default/${identifier.toLowerCase()}`,
+          name,
+          sort_name: name.toUpperCase(),
+          identifier,
+        });
+        const rows = Array.from({ length: 201 }, (_, nth) =>
+          createRow(`api ${nth}`, `N${nth}`),
+        );
+        rows.push(createRow('Zz', 'API'));
+        await insertMany(knex, 'projects', rows);
+        const { answer, error } = await max.use('get-project', {
+          project: 'API',
+        });
+        expect(error).toBeUndefined();
+        expect(answer).toMatchObject({ name: 'Zz', identifier: 'API' });
+        await knex('projects')
+          .whereIn(
+            'id',
+            rows.map(({ id }) => id),
+          )
+          .delete();
       });
 
       it('accepts whole names in any case and email addresses', async () => {

@@ -29,12 +29,12 @@ export async function findProject(
   if (isResourceId(name)) {
     return user.call(endpoints.getProject, { params: { slug, pid: name } });
   }
-  const { items } = await user.call(endpoints.listProjects, {
-    params: { slug },
-    query: { search: name.trim(), limit: 200 },
-  });
+  const nameQuery = { field: 'project', kind: 'project', name, matching };
+  const items = await listMatches(nameQuery, query =>
+    user.call(endpoints.listProjects, { params: { slug }, query }),
+  );
   return requireSingleMatch(
-    { field: 'project', kind: 'project', name, matching },
+    nameQuery,
     items.map(project => ({
       value: project,
       names: [
@@ -60,12 +60,17 @@ export async function findDepartment(
   if (isResourceId(name)) {
     return name;
   }
-  const { items } = await user.call(endpoints.listDepartments, {
-    params: { slug },
-    query: { search: name.trim(), limit: 200 },
-  });
+  const nameQuery: NameQuery = {
+    field: 'department',
+    kind: 'department',
+    name,
+    matching: 'part',
+  };
+  const items = await listMatches(nameQuery, query =>
+    user.call(endpoints.listDepartments, { params: { slug }, query }),
+  );
   return requireSingleMatch(
-    { field: 'department', kind: 'department', name, matching: 'part' },
+    nameQuery,
     items.map(({ id, code, dept_code, short_name, ...department }) => ({
       value: id,
       names: [department.name, code, dept_code, short_name],
@@ -85,13 +90,16 @@ export async function findStateOrLabel(
   field: 'state' | 'labels',
   name: string,
 ): Promise<string> {
-  const { items } = await user.call(
-    field === 'state' ? endpoints.listStates : endpoints.listLabels,
-    { params, query: { search: name.trim(), limit: 200 } },
-  );
   const kind = field === 'state' ? 'state' : 'label';
+  const nameQuery: NameQuery = { field, kind, name, matching: 'whole' };
+  const items = await listMatches(nameQuery, query =>
+    user.call(field === 'state' ? endpoints.listStates : endpoints.listLabels, {
+      params,
+      query,
+    }),
+  );
   return requireSingleMatch(
-    { field, kind, name, matching: 'whole' },
+    nameQuery,
     items.map(item => ({ value: item.id, names: [item.name] })),
   );
 }
@@ -119,12 +127,12 @@ export async function findPerson(
   if (name.includes(':')) {
     return name.toLowerCase();
   }
-  const { items } = await user.call(endpoints.listStaff, {
-    params: { slug },
-    query: { search: name, limit: 50 },
-  });
+  const nameQuery = { field, kind: 'person', name, matching };
+  const items = await listMatches(nameQuery, query =>
+    user.call(endpoints.listStaff, { params: { slug }, query }),
+  );
   return requireSingleMatch(
-    { field, kind: 'person', name, matching },
+    nameQuery,
     items.flatMap(({ user_ref, email, ...staff }) =>
       user_ref
         ? [
@@ -156,6 +164,44 @@ interface NameQuery {
   kind: string;
   name: string;
   matching: Matching;
+}
+
+const PAGE_SIZE = 200;
+
+/** The maximum number of pages, which limits the work for an unspecific name. */
+const MAX_PAGES = 10;
+
+/**
+ * Lists all resources that a search for a name finds, because lists are not ordered by relevance:
+ * the resource with exactly this name may be on the last page.
+ *
+ * @throws InputError if the search finds too many resources
+ */
+async function listMatches<T>(
+  { field, kind, name }: NameQuery,
+  listPage: (query: {
+    search: string;
+    limit: number;
+    cursor?: string;
+  }) => Promise<{ items: T[]; next_cursor: string | null }>,
+): Promise<T[]> {
+  const matches: T[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { items, next_cursor } = await listPage({
+      search: name.trim(),
+      limit: PAGE_SIZE,
+      cursor,
+    });
+    matches.push(...items);
+    if (next_cursor === null) {
+      return matches;
+    }
+    cursor = next_cursor;
+  }
+  throw new InputError(
+    `${field}: "${name}" matches more than ${matches.length} entries of the kind ${kind}. Use a more specific name, an id or a reference`,
+  );
 }
 
 /**
