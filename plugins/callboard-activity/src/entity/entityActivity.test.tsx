@@ -107,16 +107,16 @@ describe('entity activity', () => {
   });
 
   it.each([
-    ['in a card', <ActivityCard />, component, {}],
+    ['in a card', ActivityCard, component, {}],
     [
       'among the viewers of a person',
-      <ActivityTab />,
+      ActivityTab,
       jane,
       { action: 'entity_view', entity_id: 'user:default/jane' },
     ],
-  ] as const)('shows new activity %s', async (_, element, entity, row) => {
+  ] as const)('shows new activity %s', async (_, Content, entity, row) => {
     const server = createServerWithRows({ ...row, user_name: 'Early Eve' });
-    const { signal } = render(element, server, entity);
+    const { signal } = render(<Content />, server, entity);
     await screen.findByText('Early Eve');
     server.record({ ...row, user_name: 'Late Lara' });
     await signal({
