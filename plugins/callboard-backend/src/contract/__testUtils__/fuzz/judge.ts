@@ -1,4 +1,5 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
+import { cutFieldPath } from '../../../database/text';
 import { RawResponse } from '../Connection';
 import { Breach, findBreaches } from './findBreaches';
 import { FuzzRequest } from './FuzzRequest';
@@ -194,12 +195,13 @@ function findUnreportedBreach(
  */
 function isAbout(problem: Problem, field: string): boolean {
   const [part] = field.split(/[.[]/, 1);
+  const path = cutFieldPath(field);
   return (
     problem.field === part ||
     problem.field === `${part}.file` ||
-    problem.field === field ||
-    problem.field.startsWith(`${field}.`) ||
-    problem.field.startsWith(`${field}[`)
+    problem.field === path ||
+    problem.field.startsWith(`${path}.`) ||
+    problem.field.startsWith(`${path}[`)
   );
 }
 
