@@ -174,6 +174,7 @@ export const callboardReactTranslationRef = createTranslationRef({
       cancel: 'Cancel',
       reason: 'Reason',
       discardTitle: 'Discard changes?',
+      discardHint: 'The text that you typed will be lost.',
       discard: 'Discard',
     },
     shortcuts: {

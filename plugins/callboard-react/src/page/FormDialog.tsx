@@ -142,6 +142,7 @@ export function FormDialog(props: {
       {isConfirmingDiscard && (
         <FormDialog
           title={t('dialog.discardTitle')}
+          hint={t('dialog.discardHint')}
           submitLabel={t('dialog.discard')}
           submitColor="error"
           isReady
