@@ -92,7 +92,10 @@ const texts = {
 
 const all = { kind: 'all' };
 const inWorkspace = { kind: 'workspace', workspace_id };
-const toScope = who => ({ ...inWorkspace, seenBy: data.viewers[who] });
+const toScope = who => ({
+  ...inWorkspace,
+  seenBy: { user_ref: data.viewers[who], is_guest: false },
+});
 const member = toScope('a usual member');
 const scopes = {
   'a super admin': all,
