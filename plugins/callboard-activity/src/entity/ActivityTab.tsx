@@ -24,8 +24,7 @@ import {
 import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityBriefs } from '../home/ActivityBriefs';
-import { PartialNote } from '../pages/WorkspaceActivityPage';
-import { ActivityView } from '../view/ActivityView';
+import { ActivityView, PartialNote } from '../view/ActivityView';
 import { useEntityScope } from './ActivityCard';
 
 const PAGE_SIZE = 10;

@@ -1,5 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Role } from '@callboard/plugin-callboard-common';
 import {
   ExactPath,
   PageBody,
@@ -9,24 +7,12 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useMemo, type ReactNode } from 'react';
 import { createActivityScope } from '../data/activityQueries';
 import type { ViewDefaults } from '../data/ActivityFilters';
-import { callboardActivityTranslationRef } from '../translation';
-import { ActivityView } from '../view/ActivityView';
+import { ActivityView, PartialNote } from '../view/ActivityView';
 
 const defaults: ViewDefaults = { range: 'last_7_days' };
-
-/** Explains which part of a workspace's activity the reader sees, unless they see all. */
-export function PartialNote(props: { role: Role }) {
-  const { t } = useTranslationRef(callboardActivityTranslationRef);
-  return props.role === 'admin' ? null : (
-    <Typography variant="body2" color="text.secondary">
-      {t(props.role === 'guest' ? 'workspace.guest' : 'workspace.partial')}
-    </Typography>
-  );
-}
 
 function WorkspaceActivity(props: {
   workspace: OwnWorkspace;

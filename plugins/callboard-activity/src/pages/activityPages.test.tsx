@@ -495,7 +495,7 @@ describe('MyActivityPage', () => {
 
 describe('WorkspaceActivityPage', () => {
   /** Creates a server with two workspaces. The person has the given role in the second. */
-  function createServerWithTwoWorkspaces(role: 'admin' | 'guest') {
+  function createServerWithTwoWorkspaces(role: 'admin' | 'member' | 'guest') {
     const server = createServerWithRows();
     server.insert('workspaces', { slug: 'lab', name: 'LAB' });
     server.actAs({ role: 'admin' });
@@ -503,23 +503,27 @@ describe('WorkspaceActivityPage', () => {
     return server;
   }
 
-  it('switches between the workspaces of the user @full', async () => {
-    const server = createServerWithTwoWorkspaces('guest');
-    renderPage(portal, '/activity', server);
-    const select = await screen.findByRole('combobox', { name: 'Workspace' });
-    expect(select).toHaveTextContent('Everybody');
-    expect(screen.queryByText(/Workspace admins see everything/)).toBeNull();
+  it.each([
+    ['member', /Workspace admins see everything/],
+    ['guest', /As a guest, you see your own actions/],
+  ] as const)(
+    'switches between the workspaces of the user, and says what a %s sees @full',
+    async (role, note) => {
+      const server = createServerWithTwoWorkspaces(role);
+      renderPage(portal, '/activity', server);
+      const select = await screen.findByRole('combobox', { name: 'Workspace' });
+      expect(select).toHaveTextContent('Everybody');
+      expect(screen.queryByText(note)).toBeNull();
 
-    await userEvent.click(select);
-    await userEvent.click(screen.getByRole('option', { name: 'LAB' }));
-    expect(
-      await screen.findByText(/Workspace admins see everything/),
-    ).toBeInTheDocument();
-    await waitFor(() => {
-      const lists = server.listQueries('/activity');
-      expect(lists[lists.length - 1].get('workspace')).toBe('lab');
-    });
-  });
+      await userEvent.click(select);
+      await userEvent.click(screen.getByRole('option', { name: 'LAB' }));
+      expect(await screen.findByText(note)).toBeInTheDocument();
+      await waitFor(() => {
+        const lists = server.listQueries('/activity');
+        expect(lists[lists.length - 1].get('workspace')).toBe('lab');
+      });
+    },
+  );
 
   it('opens the workspace named in the URL @full', async () => {
     const server = createServerWithTwoWorkspaces('admin');

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Role } from '@callboard/plugin-callboard-common';
 import {
   SwitchField,
   toDateBounds,
@@ -19,6 +20,7 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { CardsSkeleton } from '../cards/Card';
@@ -91,6 +93,16 @@ function NewActivityButton(props: { count: number; onShow: () => void }) {
         </Button>
       )}
     </Box>
+  );
+}
+
+/** Explains which part of a workspace's activity the reader sees, unless they see all. */
+export function PartialNote(props: { role: Role }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  return props.role === 'admin' ? null : (
+    <Typography variant="body2" color="text.secondary">
+      {t(props.role === 'guest' ? 'workspace.guest' : 'workspace.partial')}
+    </Typography>
   );
 }
 

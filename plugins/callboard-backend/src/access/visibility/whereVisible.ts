@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import {
   ProjectAccess,
   includesRole,
+  Role,
   Visibility,
 } from '@callboard/plugin-callboard-common';
 import { ProjectRoles, canSeeProject } from './ProjectRoles';
@@ -72,6 +73,19 @@ export interface LogReader {
   user_ref: string;
   /** Whether they are a guest of the workspace. */
   is_guest: boolean;
+}
+
+/** Returns the reader for a caller; undefined for admins of the workspace, who see the whole log. */
+export function toLogReader({
+  caller,
+  role,
+}: {
+  caller: { user_ref: string };
+  role: Role;
+}): LogReader | undefined {
+  return role === 'admin'
+    ? undefined
+    : { user_ref: caller.user_ref, is_guest: role === 'guest' };
 }
 
 /**

@@ -6,6 +6,7 @@ import {
 import { uniq } from 'lodash';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { Caller, WorkspaceAccess, WorkspaceRow } from '../../access/Caller';
+import { toLogReader } from '../../access/visibility/whereVisible';
 import { Core } from '../../core/Core';
 import { normaliseForSearch } from '../../database/text';
 import {
@@ -55,11 +56,10 @@ export class Selections {
    */
   async workspace(
     query: ActivityFilter,
-    { caller, workspace, role }: WorkspaceAccess & { caller: Caller },
+    context: WorkspaceAccess & { caller: Caller },
   ) {
-    const { user_ref } = caller;
-    const seenBy =
-      role === 'admin' ? undefined : { user_ref, is_guest: role === 'guest' };
+    const { caller, workspace } = context;
+    const seenBy = toLogReader(context);
     return this.select(
       query,
       { kind: 'workspace', workspace_id: workspace.id, seenBy },

@@ -29,7 +29,10 @@ import { selectProjects } from '../../core/projects/projectQueries';
 import { toProjectViewer } from '../../access/visibility/whereProjectVisible';
 import { getLowestId } from '../../database/ids';
 import { PageQuery, readNewestPage } from '../../database/paging';
-import { whereSharedWith } from '../../access/visibility/whereVisible';
+import {
+  toLogReader,
+  whereSharedWith,
+} from '../../access/visibility/whereVisible';
 import { activityColumns, toActivityResponse } from './listActivity';
 
 const MAX_AGE_DAYS = 30;
@@ -46,8 +49,7 @@ async function listProjectChanges(
   query: PageQuery,
 ) {
   const pseudonymiser = await core.privacy.getPseudonymiser(context.caller);
-  const isAdmin = context.role === 'admin';
-  const showsOriginOnlyOf = isAdmin ? undefined : context.caller.user_ref;
+  const showsOriginOnlyOf = toLogReader(context)?.user_ref;
   return readNewestPage(
     query,
     selectChanges(core, context),
@@ -60,15 +62,15 @@ function selectChanges(
   { reader, clock }: Pick<Core, 'reader' | 'clock'>,
   context: RequestContext,
 ): Knex.QueryBuilder {
-  const { workspace, role, caller } = context;
+  const workspace_id = context.workspace.id;
   const projects = selectProjects(reader, {
-    workspace_id: workspace.id,
+    workspace_id,
     viewer: toProjectViewer(context),
     is_mine: true,
   }).select('projects.id');
   const rows = reader('activity')
     .select(activityColumns)
-    .where('activity.workspace_id', workspace.id)
+    .where('activity.workspace_id', workspace_id)
     .where(
       'activity.id',
       '>=',
@@ -76,15 +78,16 @@ function selectChanges(
     )
     .whereIn('activity.project_id', projects)
     .whereRaw('NOT activity.is_detail');
-  if (role === 'admin') {
+  const seenBy = toLogReader(context);
+  if (!seenBy) {
     return rows.whereRaw(`activity.${IS_SHARED}`);
   }
-  const scope = {
-    workspace_id: workspace.id,
-    user_ref: caller.user_ref,
-    is_guest: role === 'guest',
-  };
-  whereSharedWith(reader, rows, scope, 'activity.project_id');
+  whereSharedWith(
+    reader,
+    rows,
+    { workspace_id, ...seenBy },
+    'activity.project_id',
+  );
   return rows;
 }
 

@@ -798,6 +798,21 @@ describe('widget rows', () => {
         },
       );
 
+      it('counts the activity that the reader can see in the log: for a guest, their own', async () => {
+        const path = await addWidget('activity_chart', { x_axis: 'ACTION' });
+        for (const [who, log] of [
+          ['member', '/activity?workspace=default'],
+          ['guest', '/me/activity'],
+        ] as const) {
+          const read = async (url: string): Promise<number> =>
+            (await callboard().as(who).get(url).expect(200)).body.total;
+          const total = await read(log);
+          expect(await read('/activity?workspace=default')).toBe(total);
+          expect(await read(`${path}/data?max_age=0`)).toBe(total);
+          expect(await read(`${path}/rows`)).toBe(total);
+        }
+      });
+
       it('returns the rows of groups whose names equal bar fields such as count @full @postgres', async () => {
         const types = [
           'count',

@@ -9,12 +9,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
+import { LogReader } from '../../../access/visibility/whereVisible';
 import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 
 /** The viewer for whom numbers are counted. */
 export interface MetricViewer {
   work: ProjectViewer;
   time: TimeViewer;
+  /** The reader of the activity log; undefined if they see all of it. */
+  log: LogReader | undefined;
   /** Pseudonymises people in activity for viewers who must not see names. */
   pseudonymiser?: ActivityPseudonymiser;
   /**

@@ -137,11 +137,12 @@ export class WidgetRows {
       viewer,
       resolvedQuery.range,
     );
-    const showsOriginOnlyOf = viewer.work.sees_all
-      ? undefined
-      : viewer.work.user_ref;
     const page = await activity.list(
-      { ...selection, showsOriginOnlyOf, pseudonymiser },
+      {
+        ...selection,
+        showsOriginOnlyOf: viewer.log?.user_ref,
+        pseudonymiser,
+      },
       { ...paging, total: true },
     );
     // An empty page shows no person's data.

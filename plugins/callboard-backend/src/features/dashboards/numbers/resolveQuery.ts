@@ -34,6 +34,7 @@ import {
   getWeekStart,
   toMonth,
 } from '../../time/rules/workingDays';
+import { toLogReader } from '../../../access/visibility/whereVisible';
 import { readTimeViewer } from '../../time/worklogs/whereTimeVisible';
 import { getBucketDays } from './buckets';
 import { selectCountedProjects } from './countedProjects';
@@ -49,6 +50,7 @@ export async function readMetricViewer(
   return {
     work: toProjectViewer(viewer),
     time: await readTimeViewer(knex, viewer),
+    log: toLogReader(viewer),
   };
 }
 

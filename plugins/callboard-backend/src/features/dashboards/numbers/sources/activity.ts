@@ -103,7 +103,7 @@ function getDimensions({
 export function toActivitySelection(
   knex: Knex,
   { workspace_id, filters, zone, selectedKeys = [], interval }: ResolvedQuery,
-  { work, time }: MetricViewer,
+  { log }: MetricViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
   const { actions, entity_types, project_ids } = filters;
@@ -112,13 +112,7 @@ export function toActivitySelection(
   const day = findAxisKey('DAY');
   const type = findAxisKey('ENTITY_TYPE');
   return {
-    scope: {
-      kind: 'workspace',
-      workspace_id,
-      seenBy: work.sees_all
-        ? undefined
-        : { user_ref: work.user_ref, is_guest: !time.sees_own },
-    },
+    scope: { kind: 'workspace', workspace_id, seenBy: log },
     filter: {
       views: true,
       ...(day ? intersectDays(getBucketDays(day, { interval }), range) : range),
