@@ -24,6 +24,8 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { until } from '../../__testUtils__/until';
+import { insertMany } from '../../database/bulk';
+import { createId } from '../../database/ids';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { criticalRules } from './rules/criticalRules';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
@@ -407,13 +409,11 @@ describe('critical events', () => {
         await add([change('delete', 'label')]);
         await watch();
         const [event] = await knex('critical_events');
-        await knex('critical_events').insert({
+        const expired = Array.from({ length: 1_001 }, () => ({
           ...event,
-          id: `${old
-            .toString(16)
-            .padStart(12, '0')
-            .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`,
-        });
+          id: createId(old),
+        }));
+        await insertMany(knex, 'critical_events', expired);
         await knex('critical_counts').update({ last_at: new Date(old) });
         await run('critical-events-upkeep');
         expect(await knex('critical_events').pluck('id')).toEqual([event.id]);

@@ -1,6 +1,9 @@
 import { simpleParser } from 'mailparser';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { countYields } from '../../__testUtils__/countYields';
 import { until } from '../../__testUtils__/until';
+import { insertMany } from '../../database/bulk';
+import { createId } from '../../database/ids';
 import { MailReplica } from './__testUtils__/MailReplica';
 import { newNotification } from './__testUtils__/newNotification';
 import {
@@ -88,6 +91,25 @@ describe('email sending', () => {
         ['a@e.org', 'b@e.org'].map(email => replica.store.begin(id, email)),
       );
       expect(begun.sort()).toEqual([false, true]);
+    });
+
+    it('deletes old emails in batches, and yields to the event loop in between', async () => {
+      const replica = await createReplica(1);
+      await replica.add(['a', 'b']);
+      const [old, waiting] = await replica.listRows();
+      await replica.store.finish(old.id, 'sent');
+      const [finished] = await replica.knex('mails').where({ id: old.id });
+      const copies = Array.from({ length: 1_001 }, (_, index) => ({
+        ...finished,
+        id: createId(replica.now),
+        about: `copy ${index}`,
+      }));
+      await insertMany(replica.knex, 'mails', copies);
+      const yields = await countYields(() =>
+        replica.store.prune(replica.now + HOUR),
+      );
+      expect(await replica.knex('mails').pluck('id')).toEqual([waiting.id]);
+      expect(yields).toBeGreaterThan(0);
     });
 
     it('sends no email for a rolled back transaction @full', async () => {

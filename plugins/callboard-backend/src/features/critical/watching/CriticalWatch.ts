@@ -6,7 +6,7 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { processNextRows } from '../../../changes/LogConsumers';
 import { Arrival } from '../../../database/arrivals';
-import { repeatWithPauses, yieldToEventLoop } from '../../../kernel/yielding';
+import { repeatWithPauses } from '../../../kernel/yielding';
 import { Core } from '../../../core/Core';
 import { chooseBatchSize } from '../../../database/dialect';
 import {
@@ -88,11 +88,14 @@ export class CriticalWatch {
     const { knex, clock } = this.deps;
     await deleteOldRuleCounts(knex, clock.now() - DAY_MS);
     const before = clock.now() - RETENTION_DAYS * DAY_MS;
-    let deleted = DELETE_BATCH_SIZE;
-    while (deleted === DELETE_BATCH_SIZE && !signal.aborted) {
-      deleted = await deleteCriticalEvents(knex, before, DELETE_BATCH_SIZE);
-      await yieldToEventLoop();
-    }
+    await repeatWithPauses(signal, async () => {
+      const deleted = await deleteCriticalEvents(
+        knex,
+        before,
+        DELETE_BATCH_SIZE,
+      );
+      return deleted === DELETE_BATCH_SIZE;
+    });
   }
 
   private async evaluateRows(
