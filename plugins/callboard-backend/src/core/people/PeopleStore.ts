@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { chunk, map } from 'lodash';
+import { chunk } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { lockForNoKeyUpdate } from '../../database/locks';
 import { normaliseForSearch } from '../../database/text';
-import { listErasedRefs } from './erasedPeople';
+import { findMarkedRefs } from './erasedPeople';
 
 export interface Person {
   user_ref: string;
@@ -37,11 +37,11 @@ export class PeopleStore {
     }));
   }
 
-  /** Lists the given people who were erased and are not stored again. */
-  async listErasedRefs(
+  /** Of the given people, who are not stored, finds those who were erased. */
+  async findMarkedRefs(
     user_refs: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    return listErasedRefs(this.knex, user_refs);
+    return findMarkedRefs(this.knex, user_refs);
   }
 
   /** Of the given people, lists those who were looked up in the catalog since an instant. */
@@ -85,15 +85,17 @@ export class PeopleStore {
 
   /** Updates those of the people who are still stored. */
   async update(people: Person[], now: number): Promise<void> {
+    const user_refs = people.map(({ user_ref }) => user_ref);
     await this.knex.transaction(async tx => {
-      const stored: string[] = await lockForNoKeyUpdate(
-        tx('people').whereRaw(
-          ...inListSql(tx, 'user_ref', map(people, 'user_ref'), 'text'),
-        ),
-      ).pluck('user_ref');
-      const refs = new Set(stored);
+      const stored = new Set<string>(
+        await lockForNoKeyUpdate(
+          tx('people').whereRaw(
+            ...inListSql(tx, 'user_ref', user_refs, 'text'),
+          ),
+        ).pluck('user_ref'),
+      );
       await new PeopleStore(tx).upsert(
-        people.filter(({ user_ref }) => refs.has(user_ref)),
+        people.filter(({ user_ref }) => stored.has(user_ref)),
         now,
       );
     });

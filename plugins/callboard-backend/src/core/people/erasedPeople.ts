@@ -27,24 +27,34 @@ export async function listErasedRefs(
   knex: Knex,
   user_refs: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const key = user_refs.length > 0 ? await findPseudonymKey(knex) : undefined;
-  if (key === undefined) {
-    return new Set();
-  }
   const stored = new Set<string>(
     await knex('people')
       .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
       .pluck('user_ref'),
   );
-  const missing = user_refs.filter(ref => !stored.has(ref));
-  const erased = await lookUpMany(missing, async refs => {
+  return findMarkedRefs(
+    knex,
+    user_refs.filter(ref => !stored.has(ref)),
+  );
+}
+
+/** Finds the given people who were erased, even if they are in `people` again. */
+export async function findMarkedRefs(
+  knex: Knex,
+  user_refs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const key = user_refs.length > 0 ? await findPseudonymKey(knex) : undefined;
+  if (key === undefined) {
+    return new Set();
+  }
+  const marked = await lookUpMany(user_refs, async refs => {
     const refsByHash = new Map(refs.map(ref => [hashRef(key, ref), ref]));
     const hashes: string[] = await knex('erased_people')
       .whereRaw(...inListSql(knex, 'ref_hash', [...refsByHash.keys()], 'text'))
       .pluck('ref_hash');
     return hashes.map(hash => refsByHash.get(hash)!);
   });
-  return new Set(erased);
+  return new Set(marked);
 }
 
 /**

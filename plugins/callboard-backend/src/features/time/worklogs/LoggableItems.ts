@@ -81,13 +81,14 @@ export class LoggableItems {
         .clone()
         .select('id', 'project_id', 'number', 'title', 'deleted_at')
         .whereRaw(...inListSql(knex, 'id', ids));
+    const found = await findItems();
     const projects = await findAndLockProjects(
       knex,
-      (await findItems()).map(({ project_id }) => project_id),
+      found.map(({ project_id }) => project_id),
       lock,
     );
-    // Reads again, because another transaction may have deleted items before the lock.
-    const rows = await findItems();
+    // Reads again after locking, because another transaction may have deleted items before.
+    const rows = lock ? found : await findItems();
     const roles = await this.audience.listRoles(knex, user_ref, [
       ...projects.keys(),
     ]);
