@@ -23,8 +23,8 @@ function createEntity(
 }
 
 /**
- * Tables of the software, by kind. The team `checkout` owns no system and no component: owners are
- * admins of the projects, but Max, who is in the team, is a plain member of all projects.
+ * Tables of the software, by kind. The team `checkout` owns no system and no component, because an
+ * owner is an admin of the project, and Max Member of this team must not be an admin anywhere.
  */
 const SOFTWARE = {
   Domain: `
