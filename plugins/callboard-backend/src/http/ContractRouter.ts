@@ -10,7 +10,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import express from 'express';
 import Router from 'express-promise-router';
-import { once } from 'lodash';
+import { maxBy, memoize, once, pick } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller } from '../access/Caller';
@@ -38,6 +38,7 @@ import {
 } from './requestParts';
 import { parseParts, PartToParse } from './parseRequest';
 import { getErrorStatus } from '../kernel/errorStatus';
+import { InvalidRequestError } from './errors';
 import { listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
 import { ReadLimiter } from './ReadLimiter';
@@ -65,6 +66,20 @@ export class ContractRouter {
   readonly #httpHandlers = new Map<Endpoint, HttpHandler>();
   /** The handlers that `call` can run: those bound with `handle`. */
   readonly #callableHandlers = new Map<Endpoint, Handler<any>>();
+  /** The endpoint with the longest path that returns the resource of an endpoint, or one around it. */
+  readonly #findReader = memoize((endpoint: Endpoint): Endpoint | undefined =>
+    maxBy(
+      [...this.#callableHandlers.keys()].filter(
+        ({ method, path, params }) =>
+          method === 'GET' &&
+          `${endpoint.path}/`.startsWith(`${path}/`) &&
+          Object.keys(params.shape).some(
+            name => !['slug', 'pid'].includes(name),
+          ),
+      ),
+      ({ path }) => path.length,
+    ),
+  );
   #onDownload: DownloadListener = async () => {};
 
   constructor(
@@ -120,12 +135,13 @@ export class ContractRouter {
       let result: unknown;
       try {
         const body: PartToParse = { name: 'body', schema, ...fields };
-        const context = createHandlerContext<E>(
+        const context = await this.createContext<E>(
+          endpoint,
           admission,
           body,
           getPrecondition(req),
         );
-        // If the form had no file, `createHandlerContext` would have thrown.
+        // If the form had no file, `createContext` would have thrown.
         const run = () => handler(Object.assign(context, { file: file! }));
         result = await this.deps.uploads.run(context.caller.user_ref, run);
       } finally {
@@ -295,7 +311,50 @@ export class ContractRouter {
   ): Promise<HandlerContext<E>> {
     const admission = await this.admit(endpoint, req);
     const body = endpoint.body && (await readBodyPart(endpoint.body, req, res));
-    return createHandlerContext(admission, body, getPrecondition(req));
+    return this.createContext(endpoint, admission, body, getPrecondition(req));
+  }
+
+  /**
+   * @throws InvalidRequestError listing every invalid field of every part
+   * @throws NotFoundError or NotAllowedError instead, if the caller may not see the resource of the
+   * request: an error about access comes before errors about fields
+   */
+  private async createContext<E extends Endpoint>(
+    endpoint: E,
+    admission: Admission,
+    body: PartToParse | undefined,
+    precondition: Precondition,
+  ): Promise<HandlerContext<E>> {
+    try {
+      return createHandlerContext(admission, body, precondition);
+    } catch (error) {
+      if (error instanceof InvalidRequestError) {
+        await this.requireResource(endpoint, admission);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Reads the resource in the path of a request as the caller, with the endpoint that returns it.
+   * Does nothing if there is none, or if the path is invalid.
+   */
+  private async requireResource(
+    endpoint: Endpoint,
+    { caller, path }: Admission,
+  ): Promise<void> {
+    const reader = this.#findReader(endpoint);
+    if (!reader) {
+      return;
+    }
+    const params = pick(path.value, Object.keys(reader.params.shape));
+    try {
+      await this.call(caller, reader, { params } as CallParts<Endpoint>);
+    } catch (error) {
+      if ([403, 404].includes(getErrorStatus(error))) {
+        throw error;
+      }
+    }
   }
 
   /** Checks the credentials, then the access of the caller. */

@@ -9,27 +9,33 @@ import { Precondition } from './Precondition';
 
 /**
  * Reads the workspace of a request from its path or query, and the project from its path, if the
- * endpoint has them. `isValid` is false if the path, or the workspace in the query, is invalid.
+ * endpoint has them. `isValid` is false if one of them is malformed; other parameters do not count.
  */
 export function parseWorkspaceParams(
   endpoint: Endpoint,
   path: PartToParse,
   query: PartToParse,
 ): { isValid: boolean; slug?: string; pid?: string } {
-  const params = path.schema.safeParse(path.value);
-  if (!params.success || 'slug' in endpoint.params.shape) {
-    return {
-      isValid: params.success,
-      ...(params.data as { slug?: string; pid?: string } | undefined),
+  const read = (schema: unknown, value: unknown) =>
+    (schema as z.ZodType<string | undefined> | undefined)?.safeParse(value) ?? {
+      success: true,
+      data: undefined,
     };
-  }
-  const schema = endpoint.query.shape.workspace as z.ZodType<string>;
-  if (!schema) {
-    return { isValid: true };
-  }
-  const { workspace } = query.value as { workspace?: string };
-  const parsed = schema.safeParse(workspace);
-  return { isValid: parsed.success, slug: parsed.data };
+  const { shape } = endpoint.params;
+  const params = path.value as Record<string, string>;
+  const slug =
+    'slug' in shape
+      ? read(shape.slug, params.slug)
+      : read(
+          endpoint.query.shape.workspace,
+          (query.value as Record<string, string>).workspace,
+        );
+  const pid = read(shape.pid, params.pid);
+  return {
+    isValid: slug.success && pid.success,
+    slug: slug.data,
+    pid: pid.data,
+  };
 }
 
 /**

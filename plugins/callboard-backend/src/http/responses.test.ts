@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import { describeWithoutJobs } from '../__testUtils__/describeCallboard';
 import {
   getAuthorizationHeader,
@@ -59,6 +60,30 @@ describeWithoutJobs('HTTP requests and responses', {}, callboard => {
       await callboard().as('nobody').get(path).expect(401);
     }
     await superAdmin().delete('/me').expect(404);
+  });
+
+  it('checks credentials, then access, then the rest of a request', async () => {
+    const member = callboard().as('member');
+    const dashboard = await superAdmin()
+      .post('/workspaces/default/dashboards', { name: 'Private' })
+      .expect(201);
+    const hidden = `/workspaces/default/dashboards/${dashboard.body.id}`;
+    const absent = `/workspaces/default/departments/${randomUUID()}`;
+    const invalid = { name: 5 };
+    await callboard().as('nobody').patch(hidden, invalid).expect(401);
+    await member.patch(hidden, invalid).expect(404);
+    await member.post(`${hidden}/widgets`, invalid).expect(404);
+    await superAdmin().patch(absent, invalid).expect(404);
+    await superAdmin().get(`${absent}?unknown=1`).expect(404);
+    await member.patch(absent, invalid).expect(403);
+    await member.patch('/workspaces/default/departments/x', {}).expect(403);
+    await member.get('/workspaces/absent/departments/x').expect(404);
+    await member.get('/admin/erasures/x').expect(403);
+    await superAdmin().patch(hidden, invalid).expect(400);
+    const malformed = await superAdmin().get(
+      '/workspaces/default/departments/x',
+    );
+    expect(malformed.status).toBe(400);
   });
 
   it.each([
