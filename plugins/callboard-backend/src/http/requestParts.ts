@@ -1,6 +1,6 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 import express from 'express';
-import { memoize } from 'lodash';
+import { memoize, pick } from 'lodash';
 import { z } from 'zod';
 import { PayloadTooLargeError } from './errors';
 import { Admission, HandlerContext } from './Handler';
@@ -8,34 +8,30 @@ import { parseParts, PartToParse, PartValue } from './parseRequest';
 import { Precondition } from './Precondition';
 
 /**
- * Reads the workspace of a request from its path or query, and the project from its path, if the
- * endpoint has them. `isValid` is false if one of them is malformed; other parameters do not count.
+ * Reads the workspace of a request from its path or query, if the endpoint has one, and the path
+ * parameters that decide on access. `isValid` is false if one of these is malformed. Another
+ * malformed parameter counts only if access depends on a relation to its resource.
  */
 export function parseWorkspaceParams(
   endpoint: Endpoint,
   path: PartToParse,
   query: PartToParse,
 ): { isValid: boolean; slug?: string; pid?: string } {
-  const read = (schema: unknown, value: unknown) =>
-    (schema as z.ZodType<string | undefined> | undefined)?.safeParse(value) ?? {
-      success: true,
-      data: undefined,
-    };
   const { shape } = endpoint.params;
-  const params = path.value as Record<string, string>;
-  const slug =
-    'slug' in shape
-      ? read(shape.slug, params.slug)
-      : read(
-          endpoint.query.shape.workspace,
-          (query.value as Record<string, string>).workspace,
-        );
-  const pid = read(shape.pid, params.pid);
-  return {
-    isValid: slug.success && pid.success,
-    slug: slug.data,
-    pid: pid.data,
-  };
+  if (!('slug' in shape)) {
+    const schema = endpoint.query.shape.workspace as z.ZodType<string>;
+    const { workspace } = query.value as { workspace?: string };
+    const slug = schema?.safeParse(workspace);
+    return { isValid: slug?.success ?? true, slug: slug?.data };
+  }
+  const { access } = endpoint;
+  const needsAll =
+    access.kind === 'project' && ('only' in access || access.or !== undefined);
+  const scope = needsAll
+    ? endpoint.params
+    : z.object(pick(endpoint.params.shape, ['slug', 'pid']));
+  const { success, data } = scope.safeParse(path.value);
+  return { isValid: success, ...data };
 }
 
 /**
