@@ -3,11 +3,7 @@
  *
  * @packageDocumentation
  */
-import { loadIfOn } from '@callboard/plugin-callboard-react';
-import callboardDashboardsPlugin from './plugin';
-
-export { callboardDashboardsPlugin };
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('dashboards', callboardDashboardsPlugin);
+export { default as callboardDashboardsPlugin } from './plugin';
+export { default } from './pluginLoader';
 export * from './routes';
 export * from './translations';

@@ -3,11 +3,7 @@
  *
  * @packageDocumentation
  */
-import { loadIfOn } from '@callboard/plugin-callboard-react';
-import callboardNotificationsPlugin from './plugin';
-
-export { callboardNotificationsPlugin };
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('notifications', callboardNotificationsPlugin);
+export { default as callboardNotificationsPlugin } from './plugin';
+export { default } from './pluginLoader';
 export * from './routes';
 export { callboardNotificationsTranslationRef } from './translation';

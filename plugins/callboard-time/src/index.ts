@@ -4,12 +4,8 @@
  *
  * @packageDocumentation
  */
-import { loadIfOn } from '@callboard/plugin-callboard-react';
-import callboardTimePlugin from './plugin';
-
-export { callboardTimePlugin };
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('time', callboardTimePlugin);
+export { default as callboardTimePlugin } from './plugin';
+export { default } from './pluginLoader';
 export * from './routes';
 // Renders its children, such as a sidebar item, only for people with a team.
 export { WhereTeam } from './team/WhereTeam';

@@ -4,11 +4,7 @@
  *
  * @packageDocumentation
  */
-import { loadIfOn } from '@callboard/plugin-callboard-react';
-import callboardWorkPlugin from './plugin';
-
-export { callboardWorkPlugin };
-/** Loads the plugin unless its feature is off. @public */
-export default loadIfOn('work', callboardWorkPlugin);
+export { default as callboardWorkPlugin } from './plugin';
+export { default } from './pluginLoader';
 export * from './routes';
 export * from './translations';
