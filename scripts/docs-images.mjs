@@ -95,6 +95,9 @@ async function takePicture({ name, theme, isNarrow, file }) {
   await page.goto(url);
   await show(page);
   await page.waitForLoadState('networkidle');
+  await page.waitForFunction(
+    () => !document.querySelector('main .MuiSkeleton-root'),
+  );
   // Until transitions have ended, colours are not final.
   await sleep(500);
   await page.screenshot({
