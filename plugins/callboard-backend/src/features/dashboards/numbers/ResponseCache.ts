@@ -9,9 +9,6 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { hashValues } from './countedProjects';
 
-/** The default maximum age of a response. */
-const DEFAULT_MAX_AGE_MS = 1_000;
-
 /** The time after which a response is deleted: the largest `max_age`. */
 const CACHED_MS = 60_000;
 
@@ -42,17 +39,17 @@ interface CachedResponse<Data> {
 
 /** The cached responses that a caller accepts. */
 interface AcceptedAge<Data> {
-  /** The maximum age in milliseconds; a second by default. */
+  /** The maximum age in milliseconds; by default, the response is as recent as the request. */
   maxAgeMs?: number;
   /** Whether an older response would be the same if computed now. */
   isUnchanged?: (response: Data) => Promise<boolean>;
 }
 
 /**
- * Shares a response for a second between all callers with the same query, even while it is pending.
- * Callers who accept an older response, or can confirm that it is unchanged, share it for up to a
- * minute. A query never has two computations at the same time: if one takes longer than a second,
- * the next one waits for it. Failures are not cached.
+ * Shares a response between all callers with the same query who accept its age, or can confirm that
+ * it is unchanged, for up to a minute. By default, it is at least as recent as the request, so that
+ * callers see their own changes. A query never has two computations at the same time: the requests
+ * that arrive during one wait for it, and share the next one. Failures are not cached.
  */
 export class ResponseCache<Data extends object> {
   readonly #cached = new LRUCache<string, CachedResponse<Data>>({
@@ -67,7 +64,7 @@ export class ResponseCache<Data extends object> {
   async get(
     key: string,
     compute: () => Promise<Data>,
-    { maxAgeMs = DEFAULT_MAX_AGE_MS, isUnchanged }: AcceptedAge<Data> = {},
+    { maxAgeMs = 0, isUnchanged }: AcceptedAge<Data> = {},
   ): Promise<Data> {
     const cached = this.#cached.get(key);
     const age = this.now() - (cached?.computation.validSince ?? this.now());
@@ -131,15 +128,15 @@ interface SharedQuery {
   workspace_id: string;
   /** Everything that the response depends on, including the visibility of its readers. */
   keyParts: readonly unknown[];
-  /** Whether the response depends on the activity log, which changes with every page view. */
+  /** Whether the response depends on all rows of the log, also on page views. */
   isActivity: boolean;
-  /** The maximum age of the response; a second by default. */
+  /** The maximum age of the response. */
   maxAgeMs?: number;
 }
 
 /**
- * Shares numbers between people with the same query and visibility. Numbers of work and time are
- * cached for up to a minute while nothing changes in their workspace.
+ * Shares numbers between people with the same query and visibility, for up to a minute while nothing
+ * changes in their workspace.
  */
 export class SharedNumbers {
   readonly #cache = new ResponseCache<WidgetData>();
@@ -154,12 +151,21 @@ export class SharedNumbers {
     compute: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
     const key = hashValues([JSON.stringify(keyParts)]);
-    return isActivity
-      ? this.#cache.get(key, compute, { maxAgeMs })
-      : this.#cache.get(key, () => this.computeWithWatermark(compute), {
-          maxAgeMs,
-          isUnchanged: response => this.isUnchanged(workspace_id, response),
-        });
+    const ignoredSources = isActivity ? [] : EXTERNAL_SOURCES;
+    return this.#cache.get(key, () => this.computeWithWatermark(compute), {
+      maxAgeMs,
+      isUnchanged: async response => {
+        const watermark = this.#watermarks.get(response);
+        return (
+          watermark !== undefined &&
+          !(await hasChangedSince(
+            this.knex,
+            { workspace_id, ignoredSources },
+            watermark,
+          ))
+        );
+      },
+    });
   }
 
   private async computeWithWatermark(
@@ -169,17 +175,6 @@ export class SharedNumbers {
     const response = await compute();
     this.#watermarks.set(response, watermark);
     return response;
-  }
-
-  private async isUnchanged(
-    workspace_id: string,
-    response: WidgetData,
-  ): Promise<boolean> {
-    const watermark = this.#watermarks.get(response);
-    return (
-      watermark !== undefined &&
-      !(await hasChangedSince(this.knex, workspace_id, watermark))
-    );
   }
 }
 
@@ -192,7 +187,10 @@ const EXTERNAL_SOURCES = ['frontend', 'auditor'];
  */
 async function hasChangedSince(
   knex: Knex,
-  workspace_id: string,
+  {
+    workspace_id,
+    ignoredSources,
+  }: { workspace_id: string; ignoredSources: readonly string[] },
   { settledArrival, snapshot }: CommittedRows,
 ): Promise<boolean> {
   const query = knex('activity')
@@ -201,7 +199,7 @@ async function hasChangedSince(
     .whereRaw(`activity.arrival >= ${getArrivalBinding(knex)}`, [
       settledArrival,
     ])
-    .whereNotIn('activity.source', EXTERNAL_SOURCES)
+    .whereNotIn('activity.source', ignoredSources)
     // Prevents PostgreSQL from searching all rows of the workspace.
     .orderBy('activity.arrival')
     .first();

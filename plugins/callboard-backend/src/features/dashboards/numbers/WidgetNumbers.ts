@@ -58,8 +58,7 @@ export class WidgetNumbers {
 
   /**
    * Computes the data of a widget for a viewer. People with the same query and visibility share a
-   * response. It is up to a second old, or up to a minute if the caller accepts that or nothing has
-   * changed.
+   * response for up to a minute while nothing changes, or if the caller accepts its age.
    *
    * @param options.withSparkline - whether to add a sparkline to a number
    * @returns the data, and the resolved widget

@@ -396,7 +396,7 @@ describe('history properties', () => {
           metric,
           interval,
           date_range: range,
-          // Makes the query unique: equal queries share a response for a second.
+          // Makes the query unique: equal queries share a response while the log is unchanged.
           filters: { sources: [null, 'callboard', `run-${runs}`] },
         });
         return { chart, metric, interval, tz, ...range };

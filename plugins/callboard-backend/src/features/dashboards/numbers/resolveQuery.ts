@@ -61,7 +61,7 @@ export interface WidgetDataInput {
   tz?: string;
   /** Each of these further restricts the widget's own filters. */
   filters?: readonly WidgetFilters[];
-  /** The maximum age of the response; a second by default. */
+  /** The maximum age of the response, even after changes; 0 by default. */
   max_age_ms?: number;
 }
 
