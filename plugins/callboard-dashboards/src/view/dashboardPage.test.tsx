@@ -165,14 +165,14 @@ describe('dashboard page', () => {
     ).toBeInTheDocument();
   });
 
-  it('shows owners a note when the filters include projects to which they have no access @full', async () => {
+  it('shows owners a note when they have no access to some time @full', async () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'By priority');
     server.widgetData.set('By priority', { ...defaultBars, is_partial: true });
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(
-        'Some projects are excluded. The filters include projects that you do not have access to.',
+        'Some time is excluded. You do not have access to the time of some projects.',
       ),
     ).toBeInTheDocument();
     expect(screen.queryByLabelText(/has access to more/)).toBeNull();

@@ -21,9 +21,8 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     partial: 'Partial data',
     partialHint:
       'Includes only projects that you have access to. {{owner}} has access to more projects.',
-    partialOwn: 'Some projects are excluded',
-    partialOwnHint:
-      'The filters include projects that you do not have access to.',
+    partialOwn: 'Some time is excluded',
+    partialOwnHint: 'You do not have access to the time of some projects.',
     truncated: 'Not all values are shown',
     truncatedHint: 'The total includes all values.',
     largest: 'Top {{number}}',

@@ -1,8 +1,10 @@
 import {
+  DashboardConfig,
   DayRange,
   MetricQuery,
   Widget,
   WidgetData,
+  WidgetFilters,
   WidgetPreview,
   WidgetRowsPage,
   WidgetType,
@@ -24,7 +26,6 @@ import {
 } from './numbers/resolveQuery';
 import {
   hasDeniedTime,
-  hasHiddenProjectFilter,
   isPolicyQuery,
   ProjectQuery,
   canSeeMore,
@@ -165,27 +166,22 @@ export class WidgetDataService {
   }
 
   /**
-   * Whether the viewer gets only a part of a widget's data: its filters name projects that are hidden
-   * from the viewer, the portal's policy denies the viewer some of the logged time, or the owner of
-   * the dashboard sees more.
+   * Whether the viewer gets only a part of a widget's data: the portal's policy denies the viewer
+   * some of the logged time, or the owner of the dashboard sees more. Considers only stored filters,
+   * because filters of the request would reveal whether a hidden project exists.
    */
   private async isPartial(
     viewer: Viewer,
-    { owner_ref }: DashboardRow,
+    { owner_ref, config }: DashboardRow,
     widget: ResolvedWidget,
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = viewer;
-    const projectQueries = buildProjectQueries(workspace.id, widget);
+    const projectQueries = buildProjectQueries(workspace.id, widget, config);
     if (projectQueries.length === 0) {
       return false;
     }
     const projectViewer = toProjectViewer(viewer);
-    for (const projectQuery of projectQueries) {
-      if (await hasHiddenProjectFilter(knex, projectQuery, projectViewer)) {
-        return true;
-      }
-    }
     const isOwnerOrSeesAll =
       projectViewer.sees_all || projectViewer.user_ref === owner_ref;
     if (isOwnerOrSeesAll && !projectQueries.some(isPolicyQuery)) {
@@ -229,20 +225,30 @@ export class WidgetDataService {
 /** Builds the queries whose visible projects decide how much of a widget a viewer sees. */
 function buildProjectQueries(
   workspace_id: string,
-  { widget_type, config, input, metric }: ResolvedWidget,
+  { widget_type, config, metric }: ResolvedWidget,
+  dashboardConfig: DashboardConfig,
 ): readonly ProjectQuery[] {
-  if (metric) {
-    return [metric.resolvedQuery];
-  }
-  const { filters = [] } = input;
-  return fixedMetrics[widget_type as keyof typeof fixedMetrics].map(
-    ({ source, metric: name }) => ({
-      workspace_id,
+  const queries: readonly Pick<MetricQuery, 'source' | 'metric'>[] = metric
+    ? [metric.query]
+    : fixedMetrics[widget_type as keyof typeof fixedMetrics];
+  return queries.map(({ source, metric: name }) => ({
+    workspace_id,
+    source,
+    metric: name,
+    filters: intersectFilters(
       source,
-      metric: name,
-      filters: intersectFilters(source, config.filters, ...filters),
-    }),
-  );
+      config.filters,
+      ...listFilterSets(dashboardConfig),
+    ),
+  }));
+}
+
+/** Lists the filters of a dashboard; each further restricts those of its widgets. */
+function listFilterSets(config: DashboardConfig): readonly WidgetFilters[] {
+  return [
+    config.filters ?? {},
+    pick(config, ['project_ids', 'department_ids']),
+  ];
 }
 
 /**
@@ -261,10 +267,7 @@ function applyDashboardSettings(
       date_range: requestInput.date_range,
       tz: requestInput.tz ?? config.timezone ?? undefined,
       max_age_ms: requestInput.max_age_ms,
-      filters: [
-        config.filters ?? {},
-        pick(config, ['project_ids', 'department_ids']),
-      ].map(filters =>
+      filters: listFilterSets(config).map(filters =>
         Object.assign({}, filters, ...(requestInput.filters ?? [])),
       ),
     },

@@ -1,4 +1,3 @@
-import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { difference, intersection } from 'lodash';
@@ -6,7 +5,6 @@ import {
   whereProjectMember,
   ProjectViewer,
   whereProjectVisible,
-  selectHiddenProjects,
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { prepareQuery } from '../../../database/statements';
@@ -280,60 +278,6 @@ export async function canSeeMore(
         selectCountedProjects(knex, projectQuery, other.work),
       ),
   );
-}
-
-/** The tables of the resources in filters that belong to a project. */
-const projectTables = {
-  states: 'work_states',
-  labels: 'work_labels',
-  cycles: 'work_cycles',
-  modules: 'work_modules',
-  work_item_ids: 'work_items',
-} as const satisfies Partial<Record<keyof WidgetFilters, string>>;
-
-/**
- * Whether the filters of a query name existing projects that are hidden from the viewer, or
- * resources of such a project.
- */
-export async function hasHiddenProjectFilter(
-  knex: Knex,
-  { workspace_id, filters }: ProjectQuery,
-  viewer: ProjectViewer,
-): Promise<boolean> {
-  const conditions = buildNamedProjectConditions(knex, filters);
-  if (conditions.length === 0 || viewer.sees_all) {
-    return false;
-  }
-  const hiddenProject = await selectHiddenProjects(knex, workspace_id, viewer)
-    .whereNull('projects.deleted_at')
-    .where(either =>
-      conditions.forEach(([sql, bindings]) => either.orWhereRaw(sql, bindings)),
-    )
-    .first();
-  return hiddenProject !== undefined;
-}
-
-/** Builds SQL conditions for the projects, and the projects of resources, in the filters. */
-function buildNamedProjectConditions(
-  knex: Knex,
-  filters: WidgetFilters,
-): Array<[sql: string, bindings: Knex.RawBinding[]]> {
-  const conditions = filters.project_ids
-    ? [inListSql(knex, 'projects.id', filters.project_ids)]
-    : [];
-  for (const [name, table] of Object.entries(projectTables)) {
-    const ids = filters[name as keyof typeof projectTables]?.filter(
-      (id): id is string => id !== null,
-    );
-    if (ids?.length) {
-      const [condition, bindings] = inListSql(knex, 'id', ids);
-      conditions.push([
-        `projects.id IN (SELECT project_id FROM ${table} WHERE ${condition})`,
-        bindings,
-      ]);
-    }
-  }
-  return conditions;
 }
 
 export function hashValues(values: readonly string[]): string {
