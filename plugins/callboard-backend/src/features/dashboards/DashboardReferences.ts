@@ -216,8 +216,9 @@ export class DashboardReferences {
 
   /**
    * Replaces the ids in filters by ids of resources that the caller may see. Looks up each resource
-   * by id, else by name. Retains unresolved ids, because without them a filter would match more
-   * rows. Runs at most two queries per type.
+   * by id, else by name, first in the project that the file's project resolves to. Retains
+   * unresolved ids, because without them a filter would match more rows. Runs at most two queries
+   * per type.
    */
   async resolve(
     context: RequestContext,
@@ -230,13 +231,27 @@ export class DashboardReferences {
     const namedReferences = new Map(
       file.references.map(named => [getReferenceKey(named), named]),
     );
-    const findNamed = (type: NamedReferenceType, id: string) =>
-      namedReferences.get(getReferenceKey({ type, id }));
-    const visible: NamedReference[] = [];
-    const candidates: NamedReference[] = [];
+    /** The identifiers of resolved projects, by their identifiers in the file. */
+    const identifiers = new Map<string | null, string>();
+    const findNamed = (type: NamedReferenceType, id: string) => {
+      const named = namedReferences.get(getReferenceKey({ type, id }));
+      return named && replaceIdentifier(named, identifiers.get(named.project));
+    };
+    const visible = new Map<string, NamedReference>();
+    const candidatesByName: Record<string, NamedReference[]> = {};
+    const resolveReference = (
+      type: NamedReferenceType,
+      id: string,
+    ): Resolution => {
+      const named = findNamed(type, id);
+      const found = visible.get(getReferenceKey({ type, id }));
+      return found
+        ? { found }
+        : resolveByName(named, named && candidatesByName[getNameKey(named)]);
+    };
     for (const [type, ids] of groupByType(listReferences(file))) {
       const found = await readVisibleResources(knex, context, type, { ids });
-      visible.push(...found);
+      found.forEach(one => visible.set(getReferenceKey(one), one));
       const missing = difference(
         ids,
         found.map(({ id }) => id),
@@ -245,26 +260,28 @@ export class DashboardReferences {
         missing.flatMap(id => findNamed(type, id)?.name ?? []),
       );
       if (names.length > 0) {
-        candidates.push(
-          ...(await readVisibleResources(knex, context, type, { names })),
-        );
+        const candidates = await readVisibleResources(knex, context, type, {
+          names,
+        });
+        Object.assign(candidatesByName, groupBy(candidates, getNameKey));
+      }
+      if (type === 'project') {
+        for (const id of ids) {
+          const from = findNamed(type, id)?.project;
+          const to = resolveReference(type, id).found?.project;
+          if (from && to) {
+            identifiers.set(from, to);
+          }
+        }
       }
     }
-    const visibleKeys = new Set(visible.map(getReferenceKey));
-    const candidatesByName = groupBy(candidates, getNameKey);
     const unresolved: UnresolvedReference[] = [];
     const dashboard = mapReferences(file, ({ type, id, path }) => {
-      if (visibleKeys.has(getReferenceKey({ type, id }))) {
-        return id;
+      const resolution = resolveReference(type, id);
+      if (resolution.found) {
+        return resolution.found.id;
       }
-      const named = findNamed(type, id);
-      const resolution = resolveByName(
-        named,
-        named && candidatesByName[getNameKey(named)],
-      );
-      if ('id' in resolution) {
-        return resolution.id;
-      }
+      const named = namedReferences.get(getReferenceKey({ type, id }));
       const { reason } = resolution;
       unresolved.push({ path, id, name: named?.name ?? null, reason });
       return id;
@@ -273,21 +290,43 @@ export class DashboardReferences {
   }
 }
 
-/** Groups the distinct ids of references by type. */
+/** Sets the identifier of the project that a reference belongs to, also in the name of an item. */
+function replaceIdentifier(
+  named: NamedReference,
+  identifier = named.project,
+): NamedReference {
+  const { type, name } = named;
+  return {
+    ...named,
+    project: identifier,
+    name:
+      type === 'work_item'
+        ? name.replace(ITEM_NAME, (_, __, number) => `${identifier}-${number}`)
+        : name,
+  };
+}
+
+/** Groups the distinct ids of references by type, projects first. */
 function groupByType(
   references: readonly FoundReference[],
 ): Array<[type: NamedReferenceType, ids: string[]]> {
-  return Object.entries(groupBy(references, 'type')).map(([type, group]) => [
+  const groups = Object.entries(groupBy(references, 'type'));
+  return sortBy(groups, ([type]) => type !== 'project').map(([type, group]) => [
     type as NamedReferenceType,
     uniq(group.map(({ id }) => id)),
   ]);
 }
 
+/** The resource that a reference resolves to, or the reason why it resolves to none. */
+type Resolution =
+  | { found: NamedReference }
+  | { found?: undefined; reason: UnresolvedReference['reason'] };
+
 /** Resolves a reference by name. Prefers resources in the project of the reference. */
 function resolveByName(
   named: NamedReference | undefined,
   sameName: readonly NamedReference[] = [],
-): { id: string } | { reason: UnresolvedReference['reason'] } {
+): Resolution {
   const inProject = sameName.filter(
     ({ project }) => project === named?.project,
   );
@@ -295,5 +334,5 @@ function resolveByName(
   if (!first) {
     return { reason: 'unknown' };
   }
-  return others.length > 0 ? { reason: 'ambiguous' } : { id: first.id };
+  return others.length > 0 ? { reason: 'ambiguous' } : { found: first };
 }

@@ -43,12 +43,11 @@ describe('dashboard export and import', () => {
       const max = () => callboard().as('member');
 
       /** Creates the project of a User of the catalog, with a resource of each kind. */
-      async function newProject(slug: string, access = 'open') {
+      async function newProject(slug: string, user = 'sam.stranger') {
         const at = `/workspaces/${slug}/projects`;
-        const entity = 'by-entity/user/default/sam.stranger';
+        const entity = `by-entity/user/default/${user}`;
         const { body } = await boss().put(`${at}/${entity}`).expect(200);
         const pid = body.id;
-        await boss().patch(`${at}/${pid}`, { access }).expect(200);
         const make = async (kind: string, input: object) => {
           const made = await boss().post(`${at}/${pid}/${kind}`, input);
           return made.body.id as string;
@@ -163,11 +162,17 @@ describe('dashboard export and import', () => {
         expect(again.body).toEqual({ ...file, name: `${name} (Copy)` });
       });
 
-      it('resolves references by name when imported into another workspace', async () => {
+      it('resolves references by name, within the resolved projects, when imported into another workspace', async () => {
         await boss()
           .post('/workspaces', { slug: 'there', name: 'There' })
           .expect(201);
         const there = await newProject('there');
+        await newProject('there', 'max.member');
+        await boss()
+          .patch(`/workspaces/there/projects/${there.projects}`, {
+            identifier: 'THERE',
+          })
+          .expect(200);
         const made = await boss()
           .post('/workspaces/there/departments', { name: 'PAYMENTS' })
           .expect(201);
