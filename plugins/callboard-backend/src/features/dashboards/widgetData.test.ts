@@ -906,6 +906,24 @@ describe('widget rows', () => {
         expect([first.items.length, next.items.length]).toEqual([3, 1]);
       });
 
+      it('returns the rows of a bar and a group for their ids in capitals', async () => {
+        const path = await addWidget('work_items_chart', {
+          x_axis: 'PROJECT',
+          group_by: 'STATES',
+        });
+        const { data, schema }: WidgetBars = await get(
+          'superAdmin',
+          `${path}/data`,
+        );
+        const [bar] = data;
+        const group = Object.keys(schema).find(field => bar[field])!;
+        const rows = await get(
+          'superAdmin',
+          `${path}/rows?key=${bar.key.toUpperCase()}&group=${group.toUpperCase()}`,
+        );
+        expect(rows.total).toBe(bar[group]);
+      });
+
       it.each([
         ['key=nobody', 'STATES'],
         ['key=2026-13-01', 'CREATED_AT'],

@@ -70,7 +70,8 @@ export function resolveKeys(
     if (!isKey(axis, interval, value)) {
       throw createInvalidQueryError(name, `is not a key of ${axis}`);
     }
-    return [{ axis, key: value }];
+    const isId = idAxes.includes(axis);
+    return [{ axis, key: isId ? value.toLowerCase() : value }];
   });
 }
 

@@ -110,7 +110,7 @@ function narrowToCycleTime(
     resolvedQuery: narrowedQuery,
     filters: toWorkItemFilters(narrowedQuery, resolvedQuery.range),
     narrow: items => {
-      if (key !== undefined) items.where('work_items.id', key);
+      if (key !== undefined) items.where('work_items.id', key.toLowerCase());
     },
   };
 }
