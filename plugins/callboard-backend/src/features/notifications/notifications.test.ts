@@ -208,6 +208,9 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(refused.body.error.message).toMatch(/body\.snoozed_until/);
     await patch('superAdmin', id, { is_read: true }).expect(404);
     await patch('guest', id, { is_read: true }).expect(404);
+    await patch('guest', id, {
+      snoozed_until: '2020-01-01T00:00:00Z',
+    }).expect(404);
     const many = await callboard()
       .as('guest')
       .patch('/notifications', { ids: [id], is_read: true })

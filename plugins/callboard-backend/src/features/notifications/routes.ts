@@ -57,6 +57,8 @@ function bindNotificationLists(
     endpoints.updateNotification,
     async ({ caller, params, body }) => {
       const scope = await readScope(caller);
+      // Errors about access come before errors about fields.
+      await reader.get(scope, params.id);
       await states.updateOne(scope, params.id, body);
       return reader.get(scope, params.id);
     },

@@ -117,8 +117,9 @@ export class WebhookService {
     patch: WebhookPatch,
     precondition = Precondition.none,
   ): Promise<Webhook> {
-    const { changes, store, cancellation } = this.deps;
+    const { knex, changes, store, cancellation } = this.deps;
     if (patch.url !== undefined) {
+      await store.require(knex, key);
       await this.checkUrl(patch.url);
     }
     return changes.run(actor, async change => {

@@ -233,6 +233,13 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     await boss().get(one).expect(404);
     await boss().get(`${one}/deliveries`).expect(404);
     await boss().post(`${one}/test`).expect(404);
+    await boss().patch(one, { url: 'https://10.0.0.1/' }).expect(404);
+    await boss()
+      .post(`${one}/replay`, {
+        start: '2026-01-02T00:00:00Z',
+        end: '2026-01-01T00:00:00Z',
+      })
+      .expect(404);
     const [, entry] = await listActivityEntries(callboard(), body.id);
     expect(entry.action).toBe('delete');
   });
