@@ -71,7 +71,10 @@ const whereVisible = row => {
     OR ${row}.visibility = 3 AND (${member} OR ${owner})))`;
 };
 const whereCurrent = row => `NOT ${row}.is_archived
-  AND (${row}.snoozed_until IS NULL OR ${row}.snoozed_until <= now())`;
+  AND (${row}.snoozed_until IS NULL OR ${row}.snoozed_until <= now())
+  AND (${row}.visibility = 6 OR (SELECT e.work_item_id IS NULL OR EXISTS (
+      SELECT 1 FROM work_items i WHERE i.id = e.work_item_id AND i.deleted_at IS NULL)
+    FROM notification_events e WHERE e.id = ${row}.notification_event_id))`;
 
 const COUNT = `SELECT coalesce(sum(entry.size), 0)::int AS unread FROM (
     SELECT workspace_id, project_id, visibility, count(*) AS size FROM unread_notifications entry

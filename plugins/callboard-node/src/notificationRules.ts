@@ -89,7 +89,7 @@ export interface RuleEvent extends EventTexts {
    * nothing that requires access.
    */
   visibility?: 'change' | 'recipients';
-  /** The work item; users who muted it are not notified. */
+  /** The work item; users who muted it are not notified, and nobody while it is deleted. */
   about?: { work_item_id: string } | null;
   /** Whether it mentions its recipients; false by default. */
   is_mention?: boolean;

@@ -77,7 +77,7 @@ export async function filterByVisibility(
   people: readonly string[],
   admins: Audience['admins'],
 ): Promise<string[]> {
-  const { dashboard_id } = notificationEvent;
+  const { dashboard_id, work_item_id } = notificationEvent;
   const readers =
     dashboard_id === null
       ? people
@@ -85,6 +85,15 @@ export async function filterByVisibility(
   const { workspace_id, project_id, visibility } = notificationEvent;
   if (visibility === 'recipients') {
     return [...readers];
+  }
+  const isItemDeleted =
+    work_item_id !== null &&
+    !(await knex('work_items')
+      .where({ id: work_item_id })
+      .whereNull('deleted_at')
+      .first('id'));
+  if (isItemDeleted) {
+    return [];
   }
   const { roles, access } =
     project_id === null

@@ -3,7 +3,7 @@ import { inListSql, jsonObjectsSql } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
 import { queryRows } from '../../../database/statements';
 import { UserScope } from '../../../core/resources/VisibilityScope';
-import { whereStillAccessible } from './whereStillAccessible';
+import { whereItemExists, whereStillAccessible } from './whereStillAccessible';
 
 /**
  * The table of unread notifications: a notification without a row in it has been read.
@@ -28,7 +28,7 @@ const ACCESS_KEY = [
   `${TABLE}.visibility`,
 ].join(', ');
 
-/** Selects a user's unread rows that are neither archived nor snoozed. */
+/** Selects a user's unread rows, except archived and snoozed ones, and those about deleted items. */
 export function selectUnreadRows(
   knex: Knex,
   user_ref: string,
@@ -40,6 +40,7 @@ export function selectUnreadRows(
       // Not a binding, so that the planner can choose a partial index.
       .whereRaw(`NOT ${TABLE}.is_archived`)
       .modify(whereNotSnoozed, TABLE, now)
+      .modify(whereItemExists, TABLE)
   );
 }
 

@@ -37,12 +37,33 @@ export async function getVisibilityScope(
 }
 
 /**
+ * Excludes notifications about deleted work items, until the deletion is undone. Notifications that
+ * need no access stay.
+ */
+export function whereItemExists(
+  query: Knex.QueryBuilder,
+  table: 'notifications' | 'unread_notifications',
+): void {
+  // A subquery per row, because a join could make PostgreSQL scan all work items.
+  query.whereRaw(
+    `(${table}.visibility = ${eventVisibilityCodes.recipients} OR (
+      SELECT event.work_item_id IS NULL OR (
+        SELECT 1 FROM work_items
+        WHERE work_items.id = event.work_item_id AND work_items.deleted_at IS NULL
+      ) IS NOT NULL
+      FROM notification_events AS event
+      WHERE event.id = ${table}.notification_event_id
+    ))`,
+  );
+}
+
+/**
  * Restricts notifications to those whose resource a user may currently see, because access may have
  * been revoked since the notification. The rule is the same as for the activity log, but covers all
  * workspaces of the user.
  *
- * @param query - selects notifications of the user, or groups of them that share workspace,
- * project, dashboard and visibility
+ * @param query - selects notifications of the user, or groups of unread ones, from
+ * `selectUnreadRows`, that share workspace, project, dashboard and visibility
  * @param table - the table or alias in `query` that has these columns
  */
 export function whereStillAccessible(
@@ -69,6 +90,9 @@ export function whereStillAccessible(
       .whereRaw(`dashboards.id = ${table}.dashboard_id`)
       .whereNull('dashboards.deleted_at')
       .modify(whereDashboardReadable(scope.user_ref));
+  if (table === 'notifications') {
+    whereItemExists(query, table);
+  }
   query.where(either =>
     either
       .whereNull(`${table}.dashboard_id`)
