@@ -7,9 +7,11 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
+  AdminBlockBlueprint,
   everyPageDataRef,
   TabbedPageBlueprint,
 } from '@callboard/plugin-callboard-react';
+import EditNotificationsOutlinedIcon from '@mui/icons-material/EditNotificationsOutlined';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import { lazy, Suspense } from 'react';
 import {
@@ -52,6 +54,17 @@ const bell = PluginHeaderActionBlueprint.makeWithOverrides({
     // Lets `callboardHeaderModule` show the bell on every page; without that module, only the pages
     // of this plugin show it.
     yield everyPageDataRef(true);
+  },
+});
+
+const adminBlock = AdminBlockBlueprint.make({
+  name: 'types',
+  params: {
+    title: 'Notification types',
+    description: 'See all types, with those for admins, and choose your own.',
+    icon: <EditNotificationsOutlinedIcon />,
+    to: '/notifications/preferences',
+    order: 600,
   },
 });
 
@@ -100,6 +113,7 @@ const callboardNotificationsPlugin = createFrontendPlugin({
     notificationsPage,
     inboxPage,
     preferencesPage,
+    adminBlock,
     bell,
     listener,
     widget,

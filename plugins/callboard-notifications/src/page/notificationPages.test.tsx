@@ -5,6 +5,8 @@ import {
   createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { adminBlockDataRef } from '@callboard/plugin-callboard-react';
 import {
   everyPageHeader,
   findDeadEnds,
@@ -254,6 +256,17 @@ describe('notification preferences', () => {
 
   const findCheckbox = (name: string) =>
     screen.findByRole('checkbox', { name });
+
+  it('opens from a block on the admin page', async () => {
+    const block = createExtensionTester(
+      plugin.getExtension(
+        'callboard-admin-block:callboard-notifications/types',
+      ),
+    ).get(adminBlockDataRef);
+    expect(block.title).toBe('Notification types');
+    openPortal(block.to, new NotificationServer());
+    expect(await findCheckbox('Comments: Email')).toBeInTheDocument();
+  });
 
   it('saves each change immediately', async () => {
     const server = new NotificationServer();

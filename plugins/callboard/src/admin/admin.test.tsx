@@ -38,10 +38,14 @@ describe('AdminOverview', () => {
     const links = await findBlocks();
     expect(links[0]).toHaveTextContent('DashboardsNumbers that many look at.');
     expect(links[0]).toHaveAttribute('href', '/dashboards');
+    for (const title of ['Staff', 'Memberships', 'Workspaces and settings']) {
+      expect(screen.getByText(title)).toBeVisible();
+    }
     expect(links.slice(1).map(link => link.getAttribute('href'))).toEqual([
       '/callboard/critical-events',
       '/organisation/departments',
       '/organisation/people',
+      '/callboard/workspaces',
       '/callboard/webhooks',
       '/callboard/announcements',
       '/callboard/workspaces',
@@ -60,6 +64,7 @@ describe('AdminOverview', () => {
       [
         '/organisation/departments',
         '/organisation/people',
+        '/callboard/workspaces',
         '/callboard/announcements',
         '/callboard/workspaces',
       ],

@@ -7,6 +7,7 @@ import ApartmentOutlinedIcon from '@mui/icons-material/ApartmentOutlined';
 import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
+import ManageAccountsOutlinedIcon from '@mui/icons-material/ManageAccountsOutlined';
 import MailOutlineIcon from '@mui/icons-material/MailOutline';
 import ReportProblemOutlinedIcon from '@mui/icons-material/ReportProblemOutlined';
 import SmartToyOutlinedIcon from '@mui/icons-material/SmartToyOutlined';
@@ -54,12 +55,20 @@ export const ownBlocks = {
     order: 100,
   },
   people: {
-    title: 'People',
+    title: 'Staff',
     to: '/organisation/people',
     description: 'Add, import, transfer and export people.',
     icon: <BadgeOutlinedIcon />,
     facts: renderLazyStatus('PeopleBlockStatus'),
     order: 200,
+  },
+  memberships: {
+    title: 'Memberships',
+    to: '/callboard/workspaces',
+    description:
+      'Manage the members of a workspace, and see why they have access.',
+    icon: <ManageAccountsOutlinedIcon />,
+    order: 300,
   },
   webhooks: {
     title: 'Webhooks',
@@ -81,7 +90,7 @@ export const ownBlocks = {
   workspaces: {
     title: 'Workspaces and settings',
     to: '/callboard/workspaces',
-    description: 'Create workspaces, change their settings and manage members.',
+    description: 'Create workspaces and change their settings.',
     icon: <WorkspacesOutlinedIcon />,
     order: 700,
   },
@@ -140,4 +149,5 @@ export const adminBlocks = [
   makeBlock('data', ownBlocks.data),
   makeBlock('departments', ownBlocks.departments),
   makeBlock('people', ownBlocks.people),
+  makeBlock('memberships', ownBlocks.memberships),
 ];

@@ -109,6 +109,7 @@ describe('pages on the legacy frontend system', () => {
         '/callboard/critical-events',
         '/organisation/departments',
         '/organisation/people',
+        '/callboard/workspaces',
         '/callboard/webhooks',
         '/callboard/announcements',
         '/callboard/workspaces',
@@ -122,6 +123,7 @@ describe('pages on the legacy frontend system', () => {
       });
       expect(await findBlocks()).toEqual([
         '/callboard/critical-events',
+        '/callboard/workspaces',
         '/callboard/webhooks',
         '/callboard/announcements',
         '/callboard/workspaces',
@@ -142,6 +144,7 @@ describe('pages on the legacy frontend system', () => {
         '/tools/admin/critical-events',
         '/people-and-teams/departments',
         '/people-and-teams/people',
+        '/tools/admin/workspaces',
         '/tools/admin/webhooks',
         '/tools/admin/announcements',
         '/tools/admin/workspaces',
