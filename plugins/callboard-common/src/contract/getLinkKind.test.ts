@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { getLinkKind } from './getLinkKind';
+import { ingestedWorkItem } from '../work/ingest';
+import { newNotification } from '../notifications/schemas';
+import { newWebhook } from '../webhooks/schemas';
+import { getLinkKind, normaliseUrl } from './getLinkKind';
 
 const PORTAL = 'https://portal.example';
 
@@ -71,6 +74,7 @@ describe('getLinkKind', () => {
   it.each([
     'https://github.com/lantern/payments/issues/42',
     'HTTPS://Example.org',
+    'https://bücher.example/größe',
     'https://example.org:8443/a?b=c@d',
   ])('returns external for %j', text => {
     expect(getLinkKind(text)).toBe('external');
@@ -139,5 +143,41 @@ describe('getLinkKind', () => {
     );
     expect(count.internal).toBeGreaterThan(100);
     expect(count.external).toBeGreaterThan(100);
+  });
+});
+
+describe('normaliseUrl', () => {
+  const parsableTexts = texts.filter(text => URL.canParse(text, PORTAL));
+
+  it('returns one text for each address, which normalises to itself', () => {
+    fc.assert(
+      fc.property(parsableTexts, text => {
+        const normalised = normaliseUrl(text);
+        expect(normaliseUrl(normalised)).toBe(normalised);
+        expect(new URL(normalised, PORTAL).href).toBe(
+          new URL(text, PORTAL).href,
+        );
+      }),
+    );
+  });
+
+  it.each([
+    ['webhooks', newWebhook.shape.url],
+    ['notifications', newNotification.shape.target_url],
+    ['work items', ingestedWorkItem.shape.external_url],
+  ])('normalises the web addresses of %s', (_, schema) => {
+    expect(schema.parse('HTTPS://Bücher.Example:443/a/../b c?x=1')).toBe(
+      'https://xn--bcher-kva.example/b%20c?x=1',
+    );
+  });
+
+  it('leaves the paths of the portal unchanged', () => {
+    const path = '/grüße/../two words';
+    expect(newNotification.shape.target_url.parse(path)).toBe(path);
+  });
+
+  it('measures the normalised address', () => {
+    const url = `https://example.com/${'ü'.repeat(1_000)}`;
+    expect(newWebhook.shape.url.safeParse(url).success).toBe(false);
   });
 });

@@ -22,14 +22,34 @@ export function getLinkKind(
     return undefined;
   }
   const isPath = text.startsWith('/') && !text.startsWith('//');
-  if ((!isPath && !WEB_ADDRESS.test(text)) || !URL.canParse(text, PORTAL)) {
+  const url =
+    isPath || WEB_ADDRESS.test(text) ? parseUrl(text, PORTAL) : undefined;
+  if (!url) {
     return undefined;
   }
-  const { origin, pathname, username, password } = new URL(text, PORTAL);
+  const { origin, pathname, username, password } = url;
   if (isPath) {
     // `/.//host` is a path, but it normalises to another host.
     const isOnPortal = origin === PORTAL && !pathname.startsWith('//');
     return isOnPortal ? 'internal' : undefined;
   }
   return username || password ? undefined : 'external';
+}
+
+/**
+ * Parses a URL; undefined if it is invalid. `URL.canParse` of Node.js 20 rejects hosts such as
+ * `bücher.example` once its callers are optimised.
+ */
+export function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Normalises an http or https URL as browsers do. Other text stays unchanged. @internal */
+export function normaliseUrl(text: string): string {
+  const url = parseUrl(text);
+  return url && /^https?:$/.test(url.protocol) ? url.href : text;
 }

@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
+import { getLinkKind, normaliseUrl } from './getLinkKind';
 
 /** The maximum number of values in one filter. @public */
 export const MAX_FILTER_VALUES = 100;
@@ -80,6 +81,26 @@ export const jsonValue = z
     type: ['string', 'number', 'boolean', 'object', 'array', 'null'],
     items: {},
   }) as z.ZodType<JsonValue, JsonValue>;
+
+const MAX_URL_LENGTH = 2_048;
+
+/** A URL, normalised if its scheme is http or https. */
+export const url = z.string().overwrite(normaliseUrl).max(MAX_URL_LENGTH);
+
+/**
+ * A link of one of the kinds. Web addresses are normalised. The kind is checked before, because
+ * normalisation removes backslashes and outer spaces.
+ */
+export function createLinkSchema(
+  kinds: Array<ReturnType<typeof getLinkKind>>,
+  message: string,
+) {
+  return z
+    .string()
+    .refine(text => kinds.includes(getLinkKind(text)), message)
+    .overwrite(normaliseUrl)
+    .max(MAX_URL_LENGTH);
+}
 
 /** A UUID in lower case, like every id in Callboard. @public */
 export const uuid = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { getLinkKind } from '../contract/getLinkKind';
 import {
+  createLinkSchema,
   instant,
   instantInput,
   jsonValue,
@@ -50,13 +50,10 @@ export const notificationType = z
   );
 
 /** The link of a notification: a path of the portal, or an https address. @public */
-export const notificationTarget = z
-  .string()
-  .max(2_048)
-  .refine(
-    text => getLinkKind(text) !== undefined,
-    'must be a path of the portal (/…) or an https address without credentials',
-  );
+export const notificationTarget = createLinkSchema(
+  ['internal', 'external'],
+  'must be a path of the portal (/…) or an https address without credentials',
+);
 
 const meta = z
   .record(z.string(), jsonValue)

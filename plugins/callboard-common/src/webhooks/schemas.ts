@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { instant, instantInput, jsonValue, uuid } from '../contract/primitives';
+import { parseUrl } from '../contract/getLinkKind';
+import {
+  instant,
+  instantInput,
+  jsonValue,
+  url,
+  uuid,
+} from '../contract/primitives';
 import {
   createRequiredLineSchema,
   createMultiLineTextSchema,
@@ -73,29 +80,11 @@ export const webhookWithSecret = z
 /** @public */
 export type WebhookWithSecret = z.output<typeof webhookWithSecret>;
 
-function parseUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
-}
-
-/**
- * Normalises a URL like a URL parser: removes line breaks, tabs and outer spaces, and encodes inner
- * spaces.
- */
-function stripUrl(text: string): string {
-  return text
-    .replace(/[\t\n\r]/g, '')
-    .trim()
-    .replaceAll(' ', '%20');
-}
-
 /**
  * The target of requests. The server also checks the resolved address, and accepts `http` for
  * receivers that its configuration exempts.
  */
-const url = z
-  .string()
-  .overwrite(stripUrl)
-  .max(2048)
+const receiverUrl = url
   .refine(
     text => /^https?:$/.test(parseUrl(text)?.protocol ?? ''),
     'must be a URL such as https://example.com/callboard',
@@ -129,7 +118,7 @@ const description = createMultiLineTextSchema(4_000);
 export const newWebhook = z
   .object({
     name,
-    url,
+    url: receiverUrl,
     event_types: eventTypes,
     is_active: z.boolean().nullish(),
     description: description.nullish(),
@@ -143,7 +132,7 @@ export type NewWebhook = z.output<typeof newWebhook>;
 export const webhookPatch = z
   .object({
     name: name.optional(),
-    url: url.optional(),
+    url: receiverUrl.optional(),
     event_types: eventTypes.optional(),
     is_active: z.boolean().optional(),
     description: description.nullable().optional(),

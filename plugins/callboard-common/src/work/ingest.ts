@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { getLinkKind } from '../contract/getLinkKind';
 import {
   calendarDate,
+  createLinkSchema,
   instantInput,
   jsonValue,
   userRef,
@@ -23,13 +23,10 @@ import { newLabel, stateGroup } from './settings';
 export const MAX_INGESTED_ITEMS = 500;
 
 /** A web address at the source. @internal */
-export const webAddress = z
-  .string()
-  .max(2_048)
-  .refine(
-    text => getLinkKind(text) === 'external',
-    'must be an https address without credentials',
-  );
+export const webAddress = createLinkSchema(
+  ['external'],
+  'must be an https address without credentials',
+);
 
 const name = createRequiredLineSchema(100);
 

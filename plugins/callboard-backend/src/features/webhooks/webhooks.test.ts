@@ -316,12 +316,14 @@ describeWithoutJobs('webhook validation', { config }, callboard => {
     expect(answer.body.error.message).toContain(`body.${field}`);
   });
 
-  it('stores a pasted URL without line breaks and surrounding spaces', async () => {
-    const url = ' https://nobody.example\r\n/a b\n';
+  it('stores a pasted URL in normalised form, so that saving it again is no change', async () => {
+    const url = ' HTTPS://Nobody.example:443\r\n/x/../a b\n';
     const { body } = await boss()
       .post(path, { ...input, url })
       .expect(201);
     expect(body.url).toBe('https://nobody.example/a%20b');
+    const again = await boss().patch(`${path}/${body.id}`, { url }).expect(200);
+    expect(again.body.version).toBe(body.version);
   });
 
   it('allows a host name that does not resolve yet', async () => {

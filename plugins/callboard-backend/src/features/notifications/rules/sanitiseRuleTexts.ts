@@ -3,6 +3,7 @@ import {
   MAX_NOTIFICATION_BODY,
   MAX_NOTIFICATION_META,
   MAX_NOTIFICATION_TITLE,
+  normaliseUrl,
   notificationSeverities,
   getUtf8Length,
 } from '@callboard/plugin-callboard-common';
@@ -58,7 +59,7 @@ export function sanitiseRuleTexts({
     type,
     title: shortenText(cleanTitle, MAX_NOTIFICATION_TITLE),
     body: body ? shortenText(clean(body), MAX_NOTIFICATION_BODY) : null,
-    target_url: target_url ?? null,
+    target_url: target_url ? normaliseUrl(target_url) : null,
     reason: clean(reason),
     severity,
     dedupe_key: dedupe_key ?? null,
