@@ -1,4 +1,9 @@
 import fc from 'fast-check';
+import { newDepartment } from '../departments/schemas';
+import { newNotification } from '../notifications/schemas';
+import { projectPatch } from '../projects/endpoints';
+import { newStaffMember } from '../staff/schemas';
+import { activityType } from '../time/common';
 import {
   cleanText,
   emailPattern,
@@ -48,6 +53,18 @@ describe('text validation', () => {
     expect(
       createRequiredLineSchema(50).parse(' Zoe\u0308\u00a0 \t\nMüller '),
     ).toBe('Zoë Müller');
+  });
+
+  it.each([
+    ['a short name', newDepartment.shape.short_name, 'PAY'],
+    ['a department code', newDepartment.shape.dept_code, '0911'],
+    ['a project identifier', projectPatch.shape.identifier, 'CHK'],
+    ['an email address', newStaffMember.shape.email, 'ada@example.com'],
+    ['an activity type', activityType, 'Pair programming'],
+    ['a dedupe key', newNotification.shape.dedupe_key, 'build 7'],
+  ])('trims %s before its format is checked', (_, schema, text) => {
+    expect(schema.parse(` \t${text.replace(' ', '\u00a0 ')}\n`)).toBe(text);
+    expect(schema.safeParse(`${text}\u200b`).success).toBe(false);
   });
 
   it('keeps the white space of multi-line text', () => {

@@ -83,6 +83,11 @@ export function createSingleLineTextSchema(max: number) {
     .max(max, formatTooLong(max));
 }
 
+/** Text of one line that matches a pattern, such as a code: trimmed, with single spaces. */
+export function createPatternSchema(pattern: RegExp, message: string) {
+  return createStoredTextSchema().overwrite(toLine).regex(pattern, message);
+}
+
 /** Text of one line with at least one visible character, such as a name. @public */
 export function createRequiredLineSchema(max: number) {
   return createSingleLineTextSchema(max).refine(isVisible, 'must not be empty');

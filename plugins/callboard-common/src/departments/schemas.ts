@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, userRef, uuid } from '../contract/primitives';
 import {
+  createPatternSchema,
   createRequiredLineSchema,
   createMultiLineTextSchema,
 } from '../contract/text';
@@ -42,17 +43,14 @@ const sortOrder = z.number().min(-1e9).max(1e9);
 
 const optionalFields = {
   code: createRequiredLineSchema(20).nullish(),
-  short_name: z
-    .string()
-    .regex(
-      /^[A-Z0-9]{2,10}$/,
-      'must be 2 to 10 upper-case letters and digits, such as PAY',
-    )
-    .nullish(),
-  dept_code: z
-    .string()
-    .regex(/^[0-9]{4}$/, 'must be four digits, such as 0911')
-    .nullish(),
+  short_name: createPatternSchema(
+    /^[A-Z0-9]{2,10}$/,
+    'must be 2 to 10 upper-case letters and digits, such as PAY',
+  ).nullish(),
+  dept_code: createPatternSchema(
+    /^[0-9]{4}$/,
+    'must be four digits, such as 0911',
+  ).nullish(),
   description: createMultiLineTextSchema(4_000).nullish(),
   dept_type: createRequiredLineSchema(64).nullish(),
   parent_id: uuid.nullish(),

@@ -155,7 +155,7 @@ export const newNotification = z
      * If the user has an unread notification with the same key, its count increases and no other
      * notification is added.
      */
-    dedupe_key: z.string().min(1).max(255).nullish(),
+    dedupe_key: createRequiredLineSchema(255).nullish(),
   })
   .meta({ id: 'NewNotification' });
 

@@ -9,7 +9,10 @@ import {
   slug,
   uuid,
 } from '../contract/primitives';
-import { createRequiredLineSchema } from '../contract/text';
+import {
+  createPatternSchema,
+  createRequiredLineSchema,
+} from '../contract/text';
 import {
   member,
   memberListQuery,
@@ -55,13 +58,10 @@ export const projectPatch = z
   .object({
     name: createRequiredLineSchema(255).optional(),
     /** The prefix of item identifiers: `PAY` of `PAY-42`. */
-    identifier: z
-      .string()
-      .regex(
-        /^[A-Z][A-Z0-9]{0,11}$/,
-        'must be 1 to 12 upper-case letters and digits, beginning with a letter',
-      )
-      .optional(),
+    identifier: createPatternSchema(
+      /^[A-Z][A-Z0-9]{0,11}$/,
+      'must be 1 to 12 upper-case letters and digits, beginning with a letter',
+    ).optional(),
     access: projectAccess.optional(),
     is_time_tracking_enabled: z.boolean().optional(),
     /** Any instant archives the project now; null restores it. */

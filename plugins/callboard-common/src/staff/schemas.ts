@@ -73,9 +73,9 @@ export function getStaffName({
 }
 
 const name = createRequiredLineSchema(100);
-const email = z
-  .email({ pattern: emailPattern, error: 'must be an email address' })
-  .max(254, 'must have at most 254 characters');
+const email = createSingleLineTextSchema(254).check(
+  z.email({ pattern: emailPattern, error: 'must be an email address' }),
+);
 
 const optionalFields = {
   user_ref: userRef.nullish(),

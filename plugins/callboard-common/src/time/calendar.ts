@@ -8,7 +8,10 @@ import {
   uuid,
 } from '../contract/primitives';
 import { defineEndpoint, CALENDAR_MEDIA_TYPE } from '../contract/endpoint';
-import { createRequiredLineSchema } from '../contract/text';
+import {
+  createPatternSchema,
+  createRequiredLineSchema,
+} from '../contract/text';
 import { createSettingsSchema } from '../settings/SettingsSchema';
 import {
   adminAccess,
@@ -257,11 +260,12 @@ export const holidayEndpoints = {
     permission: permissions.holiday.import,
     body: z.object({
       /** ISO 3166-1, two letters. */
-      country: z
-        .string()
-        .regex(/^[A-Za-z]{2}$/, 'must be a country such as DE'),
+      country: createPatternSchema(
+        /^[A-Za-z]{2}$/,
+        'must be a country such as DE',
+      ),
       /** A state or region of the country, as `date-holidays` names it. */
-      region: z.string().min(1).max(16).nullish(),
+      region: createRequiredLineSchema(16).nullish(),
       year: z.int().min(1970).max(2200),
     }),
     response: z.strictObject({

@@ -7,6 +7,7 @@ import {
   uuid,
   requireOrderedDays,
 } from '../contract/primitives';
+import { createPatternSchema } from '../contract/text';
 
 /** The tag of time endpoints in the API documentation. */
 export const timeTag = 'Time';
@@ -30,12 +31,10 @@ export const minutesOfDay = z
   .max(MAX_MINUTES_PER_DAY, `must be at most ${MAX_MINUTES_PER_DAY}`);
 
 /** An activity type, as in a workspace's settings. @public */
-export const activityType = z
-  .string()
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N} ._/&+-]{0,31}$/u,
-    'must be 1 to 32 letters, digits, spaces or ._/&+-, beginning with a letter or digit',
-  );
+export const activityType = createPatternSchema(
+  /^[\p{L}\p{N}][\p{L}\p{N} ._/&+-]{0,31}$/u,
+  'must be 1 to 32 letters, digits, spaces or ._/&+-, beginning with a letter or digit',
+);
 
 /** The parameters of an inclusive range of days. */
 export const dateRange = {
