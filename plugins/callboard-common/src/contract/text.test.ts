@@ -19,6 +19,8 @@ const hidden = [
   ['a bidirectional control', '\u202e'],
   ['a bidirectional isolate', '\u2066'],
   ['a space without width', '\u200b'],
+  ['an invisible operator', '\u2063'],
+  ['a deprecated format control', '\u206a'],
   ['a byte order mark', '\ufeff'],
   ['a joiner at the end', '\u200d'],
   ['a lone surrogate', '\ud83d'],
