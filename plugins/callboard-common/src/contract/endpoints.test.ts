@@ -1,4 +1,5 @@
 import { isResourcePermission } from '@backstage/plugin-permission-common';
+import { z } from 'zod';
 import {
   callboardActivityReadNamedPermission,
   callboardPermissions,
@@ -12,6 +13,38 @@ const WITHOUT_ENDPOINT = [
   callboardActivityReadNamedPermission.name,
   callboardWorkItemReadPermission.name,
 ];
+
+/**
+ * Lists the optional fields of a schema, of its nested objects and of the elements of its arrays
+ * for which null is invalid.
+ */
+function listFieldsWithoutNull(
+  schema: z.core.$ZodType,
+  path: string,
+  object = schema,
+): string[] {
+  const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+  switch (def.type) {
+    case 'object':
+      return Object.entries(def.shape).flatMap(([name, field]) => {
+        const isOptional = z.safeParse(field, undefined).success;
+        const { error } = z.safeParse(object, { [name]: null });
+        return isOptional && error?.issues.some(one => one.path[0] === name)
+          ? [`${path}.${name}`]
+          : listFieldsWithoutNull(field, `${path}.${name}`);
+      });
+    case 'union':
+      return def.options.flatMap(option => listFieldsWithoutNull(option, path));
+    case 'array':
+      return listFieldsWithoutNull(def.element, path);
+    case 'pipe':
+      return listFieldsWithoutNull(def.out, path, schema);
+    default:
+      return 'innerType' in def
+        ? listFieldsWithoutNull(def.innerType, path)
+        : [];
+  }
+}
 
 const entries = Object.entries(allEndpoints);
 
@@ -56,6 +89,26 @@ describe('API contract', () => {
       );
     },
   );
+
+  const posts = entries.filter(
+    ([, { method, upload }]) => method === 'POST' && !upload,
+  );
+
+  it('treats null as an absent field in every new resource', () => {
+    const fields = posts.flatMap(([id, { body }]) =>
+      listFieldsWithoutNull(body!, id),
+    );
+    // Changes of stored items are no new resources.
+    expect(fields.filter(field => !field.includes('.changes.'))).toEqual([]);
+  });
+
+  it('accepts a missing body wherever every field has a default', () => {
+    const required = posts.filter(
+      ([, { body }]) =>
+        body!.safeParse({}).success && !body!.safeParse(undefined).success,
+    );
+    expect(required.map(([id]) => id)).toEqual([]);
+  });
 
   it('requires a workspace parameter wherever a workspace role is required', () => {
     const nameless = entries.filter(

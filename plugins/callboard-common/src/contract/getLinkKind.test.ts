@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ingestedWorkItem } from '../work/ingest';
-import { newNotification } from '../notifications/schemas';
+import { notificationTarget } from '../notifications/schemas';
 import { newWebhook } from '../webhooks/schemas';
 import { getLinkKind, normaliseUrl } from './getLinkKind';
 
@@ -163,7 +163,7 @@ describe('normaliseUrl', () => {
 
   it.each([
     ['webhooks', newWebhook.shape.url],
-    ['notifications', newNotification.shape.target_url],
+    ['notifications', notificationTarget],
     ['work items', ingestedWorkItem.shape.external_url],
   ])('normalises the web addresses of %s', (_, schema) => {
     expect(schema.parse('HTTPS://Bücher.Example:443/a/../b c?x=1')).toBe(
@@ -173,7 +173,7 @@ describe('normaliseUrl', () => {
 
   it('leaves the paths of the portal unchanged', () => {
     const path = '/grüße/../two words';
-    expect(newNotification.shape.target_url.parse(path)).toBe(path);
+    expect(notificationTarget.parse(path)).toBe(path);
   });
 
   it('measures the normalised address', () => {

@@ -102,6 +102,32 @@ export function createLinkSchema(
     .max(MAX_URL_LENGTH);
 }
 
+/**
+ * Parses an object of a request in which null means the same as an absent field. Fields that accept
+ * null keep it.
+ */
+export function omitNulls<Schema extends z.ZodObject>(
+  schema: Schema,
+): z.ZodType<z.output<Schema>, z.input<Schema>> {
+  const isOmittable = ([name, value]: [string, unknown]) => {
+    const field = schema.shape[name] as z.ZodType | undefined;
+    return (
+      value === null &&
+      field?.safeParse(undefined).success &&
+      !field.safeParse(null).success
+    );
+  };
+  return z.preprocess(
+    value =>
+      typeof value === 'object' && value && !Array.isArray(value)
+        ? Object.fromEntries(
+            Object.entries(value).filter(entry => !isOmittable(entry)),
+          )
+        : value,
+    schema,
+  ) as unknown as z.ZodType<z.output<Schema>, z.input<Schema>>;
+}
+
 /** A UUID in lower case, like every id in Callboard. @public */
 export const uuid = z
   .string()

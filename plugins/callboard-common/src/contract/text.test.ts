@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { newDepartment } from '../departments/schemas';
-import { newNotification } from '../notifications/schemas';
 import { projectPatch } from '../projects/endpoints';
 import { newStaffMember } from '../staff/schemas';
 import { activityType } from '../time/common';
@@ -63,7 +62,6 @@ describe('text validation', () => {
     ['a project identifier', projectPatch.shape.identifier, 'CHK'],
     ['an email address', newStaffMember.shape.email, 'ada@example.com'],
     ['an activity type', activityType, 'Pair programming'],
-    ['a dedupe key', newNotification.shape.dedupe_key, 'build 7'],
   ])('trims %s before its format is checked', (_, schema, text) => {
     expect(schema.parse(` \t${text.replace(' ', '\u00a0 ')}\n`)).toBe(text);
     expect(schema.safeParse(`${text}\u200b`).success).toBe(false);

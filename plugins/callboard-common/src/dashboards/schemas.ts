@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { instant, jsonValue, timeZone, uuid } from '../contract/primitives';
+import {
+  instant,
+  jsonValue,
+  omitNulls,
+  timeZone,
+  uuid,
+} from '../contract/primitives';
 import {
   createRequiredLineSchema,
   createSingleLineTextSchema,
@@ -54,25 +60,26 @@ export interface DashboardConfig {
 }
 
 /** @public */
-export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
-  .strictObject({
-    ...commonFilters,
-    filters: widgetFilters.optional(),
-    date_range: dateRangeChoice.nullish(),
-    /** The time zone of the widgets' days; the workspace's by default. */
-    timezone: timeZone.nullish(),
-    /** The refresh interval in seconds: 0 for never, one minute by default. */
-    refresh_seconds: z
-      .int()
-      .min(0)
-      .max(86_400)
-      .refine(
-        seconds => seconds === 0 || seconds >= 30,
-        'must be 0, or at least 30',
-      )
-      .optional(),
-  })
-  .meta({ id: 'DashboardConfig' });
+export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> =
+  omitNulls(
+    z.strictObject({
+      ...commonFilters,
+      filters: widgetFilters.optional(),
+      date_range: dateRangeChoice.nullish(),
+      /** The time zone of the widgets' days; the workspace's by default. */
+      timezone: timeZone.nullish(),
+      /** The refresh interval in seconds: 0 for never, one minute by default. */
+      refresh_seconds: z
+        .int()
+        .min(0)
+        .max(86_400)
+        .refine(
+          seconds => seconds === 0 || seconds >= 30,
+          'must be 0, or at least 30',
+        )
+        .optional(),
+    }),
+  ).meta({ id: 'DashboardConfig' });
 
 const versioned = {
   version: z.int(),

@@ -3,6 +3,7 @@ import {
   createListParameter,
   calendarDate,
   MAX_FILTER_VALUES,
+  omitNulls,
   timeZone,
   userRef,
   uuid,
@@ -186,14 +187,14 @@ const activityFilters = {
 };
 
 /** @public */
-export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = z
-  .strictObject({
+export const widgetFilters: z.ZodType<WidgetFilters, WidgetFilters> = omitNulls(
+  z.strictObject({
     ...commonFilters,
     ...workFilters,
     ...timeFilters,
     ...activityFilters,
-  })
-  .meta({ id: 'WidgetFilters' });
+  }),
+).meta({ id: 'WidgetFilters' });
 
 const getFilterNames = (filters: object) =>
   Object.keys({ ...commonFilters, ...filters }) as Array<keyof WidgetFilters>;
@@ -227,8 +228,8 @@ export interface WidgetConfig {
 }
 
 /** @public */
-export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
-  .strictObject({
+export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = omitNulls(
+  z.strictObject({
     chart_type: z.enum(Object.keys(chartTypes) as ChartTypeName[]).optional(),
     x_axis: z.enum(numberAxisNames).nullish(),
     group_by: z.enum(numberAxisNames).nullish(),
@@ -239,8 +240,8 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
     limit: z.int().min(1).max(MAX_BAR_COUNT).optional(),
     thresholds: z.array(threshold).max(10).optional(),
     text: createMultiLineTextSchema(MAX_WIDGET_TEXT_LENGTH).optional(),
-  })
-  .meta({ id: 'WidgetConfig' });
+  }),
+).meta({ id: 'WidgetConfig' });
 
 /** The query of a widget, with defaults for all omitted settings. @public */
 export interface MetricQuery {

@@ -9,6 +9,7 @@ import { activityPage } from '../activity/schemas';
 import {
   createIntegerParameter,
   createPageSchema,
+  omitNulls,
   pageParameters,
   uuid,
 } from '../contract/primitives';
@@ -75,13 +76,14 @@ export type WidgetRowsPage = z.output<typeof widgetRowsPage>;
 export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
 
 /** An unsaved widget. @public */
-export const widgetPreview = z
-  .strictObject({
+export const widgetPreview = omitNulls(
+  z.strictObject({
     widget_type: widgetType,
     config: widgetConfig,
     /** The dashboard of the widget, whose filters also apply. */
     dashboard_id: uuid.optional(),
-  })
+  }),
+)
   .superRefine(checkWidget)
   .meta({ id: 'WidgetPreview' });
 

@@ -3,6 +3,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   createIntegerParameter,
   createPageSchema,
+  omitNulls,
   pageParameters,
   uuid,
   instant,
@@ -165,7 +166,9 @@ export const integrityEndpoints = {
     summary: 'Start a verification of the activity log in the background',
     access,
     permission: permissions.verification.create,
-    body: z.strictObject(verificationRange).refine(isInOrder, wrongOrder),
+    body: omitNulls(z.strictObject(verificationRange))
+      .refine(isInOrder, wrongOrder)
+      .prefault({}),
     status: 201,
     response: verificationJob,
   }),

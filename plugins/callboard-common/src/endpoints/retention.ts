@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { uuid } from '../contract/primitives';
+import { omitNulls, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 
 /**
@@ -111,7 +111,9 @@ export const retentionEndpoints = {
       'Count the rows of the activity log that the current or the given retention rules would delete',
     access,
     permission: permissions.retention.read,
-    body: z.strictObject({ rules: retentionRules.shape.rules.optional() }),
+    body: omitNulls(
+      z.strictObject({ rules: retentionRules.shape.rules.optional() }),
+    ).prefault({}),
     isHeavy: true,
     response: retentionPreview,
   }),

@@ -4,6 +4,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   createPageSchema,
   instant,
+  omitNulls,
   pageParameters,
   uuid,
 } from '../contract/primitives';
@@ -87,7 +88,9 @@ export const dispatchEndpoints = {
     summary: 'Retry all dead-lettered changes, or those of one subscriber',
     access,
     permission: permissions.deadLetter.retry,
-    body: z.strictObject({ subscriber: subscriberName.optional() }).optional(),
+    body: omitNulls(
+      z.strictObject({ subscriber: subscriberName.optional() }),
+    ).optional(),
     response: dispatchesRetried,
   }),
   retryDeadLetter: defineEndpoint({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
   createPageSchema,
+  omitNulls,
   pageParameters,
   uuid,
   instant,
@@ -29,7 +30,10 @@ export const announcementAudience = z
     /** The staff of a department, including its descendants by default. */
     z.strictObject({
       department_id: uuid,
-      recursive: z.boolean().default(true),
+      recursive: z.preprocess(
+        value => value ?? undefined,
+        z.boolean().default(true),
+      ),
     }),
     /** The members of a project. */
     z.strictObject({ project_id: uuid }),
@@ -41,15 +45,15 @@ export const announcementAudience = z
 export type AnnouncementAudience = z.output<typeof announcementAudience>;
 
 /** @public */
-export const newAnnouncement = z
-  .object({
+export const newAnnouncement = omitNulls(
+  z.object({
     title: createRequiredLineSchema(MAX_NOTIFICATION_TITLE),
     body: createMultiLineTextSchema(MAX_NOTIFICATION_BODY).nullish(),
     target_url: notificationTarget.nullish(),
     severity: notificationSeverity.default('normal'),
     to: announcementAudience,
-  })
-  .meta({ id: 'NewAnnouncement' });
+  }),
+).meta({ id: 'NewAnnouncement' });
 
 /** @public */
 export type NewAnnouncement = z.output<typeof newAnnouncement>;

@@ -156,7 +156,8 @@ export const notificationEndpoints = {
         before: instantInput.nullish(),
         type: notificationType.nullish(),
       })
-      .meta({ id: 'MarkAllRead' }),
+      .meta({ id: 'MarkAllRead' })
+      .prefault({}),
     status: 200,
     response: z.strictObject({ updated: z.int().min(0) }),
   }),

@@ -4,6 +4,7 @@ import {
   instant,
   instantInput,
   jsonValue,
+  omitNulls,
   slug,
   uuid,
 } from '../contract/primitives';
@@ -140,8 +141,8 @@ export const recipientRef = z
   );
 
 /** A notification created by another plugin. @public */
-export const newNotification = z
-  .object({
+export const newNotification = omitNulls(
+  z.object({
     workspace: slug,
     /** Users and Groups; null for the workspace's admins. */
     recipients: z.array(recipientRef).min(1).max(1_000).nullable(),
@@ -156,8 +157,8 @@ export const newNotification = z
      * notification is added.
      */
     dedupe_key: createRequiredLineSchema(255).nullish(),
-  })
-  .meta({ id: 'NewNotification' });
+  }),
+).meta({ id: 'NewNotification' });
 
 /** @public */
 export type NewNotification = z.output<typeof newNotification>;

@@ -94,7 +94,7 @@ export const webhookEndpoints = {
     access,
     permission: permissions.webhook.update,
     isConditional: true,
-    body: webhookSecretRotation,
+    body: webhookSecretRotation.prefault({}),
     response: webhookWithSecret,
   }),
   testWebhook: defineEndpoint({

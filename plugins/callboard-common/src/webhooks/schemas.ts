@@ -4,6 +4,7 @@ import {
   instant,
   instantInput,
   jsonValue,
+  omitNulls,
   url,
   uuid,
 } from '../contract/primitives';
@@ -143,12 +144,12 @@ export const webhookPatch = z
 export type WebhookPatch = z.output<typeof webhookPatch>;
 
 /** @public */
-export const webhookSecretRotation = z
-  .object({
+export const webhookSecretRotation = omitNulls(
+  z.object({
     /** How long requests are also signed with the previous secret. */
     overlap_hours: z.int().min(0).max(MAX_SECRET_OVERLAP_HOURS).default(24),
-  })
-  .meta({ id: 'WebhookSecretRotation' });
+  }),
+).meta({ id: 'WebhookSecretRotation' });
 
 /**
  * The status of a delivery: `pending` ones are sent or retried automatically; `failed` ones only
