@@ -5,6 +5,7 @@ import {
   cursorParameter,
   createIntegerParameter,
   isSearchable,
+  requireOrder,
   slug,
   timeZone,
   uuid,
@@ -129,8 +130,6 @@ interface CombinedParameters {
   actor_user_id?: string;
   action?: string;
   type?: string;
-  start?: string;
-  end?: string;
   page?: number;
   limit?: number;
   page_size?: number;
@@ -159,9 +158,6 @@ function checkCombinedParameters(
   checkAlias('user_id', 'actor_user_id');
   checkAlias('action', 'type');
   checkAlias('limit', 'page_size');
-  if (value.start && value.end && value.end < value.start) {
-    addIssue('end', 'must not be before start');
-  }
   if (value.cursor !== undefined && value.page !== undefined) {
     addIssue('cursor', 'cannot be combined with page');
   }
@@ -190,17 +186,19 @@ function checkGrouping(parsed: unknown, ctx: z.core.$RefinementCtx): void {
 export function createActivityQuerySchemas<Scope extends z.ZodRawShape>(
   scope: Scope,
 ) {
-  const filters = { ...scope, ...activityFilterParameters };
+  const createQuerySchema = <Shape extends z.ZodRawShape>(parameters: Shape) =>
+    requireOrder(
+      z
+        .strictObject({ ...scope, ...activityFilterParameters, ...parameters })
+        .superRefine(checkCombinedParameters),
+      'start',
+      'end',
+    );
   return {
-    list: z
-      .strictObject({ ...filters, ...pagingParameters })
-      .superRefine(checkCombinedParameters),
-    summary: z
-      .strictObject({ ...filters, ...groupingParameters })
-      .superRefine(checkCombinedParameters)
-      .superRefine(checkGrouping),
-    facets: z.strictObject(filters).superRefine(checkCombinedParameters),
-    download: z.strictObject(filters).superRefine(checkCombinedParameters),
+    list: createQuerySchema(pagingParameters),
+    summary: createQuerySchema(groupingParameters).superRefine(checkGrouping),
+    facets: createQuerySchema({}),
+    download: createQuerySchema({}),
   };
 }
 

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 import { z } from 'zod';
+import { newDashboard, newWidget } from '../dashboards/schemas';
+import { newStaffMember } from '../staff/schemas';
+import { newTimeOff } from '../time/calendar';
+import { webhookReplay } from '../webhooks/schemas';
+import { createWorkItemQuerySchema } from '../work/filters';
+import { newWorkItem } from '../work/workItems';
 import {
   booleanParameter,
   calendarDate,
@@ -299,4 +305,63 @@ describe('parsing of primitives', () => {
     expect(createIntegerParameter(1, 200).parse('7')).toBe(7);
     expect(booleanParameter.parse('false')).toBe(false);
   });
+});
+
+describe('checks of several fields', () => {
+  const cases: Array<[z.ZodType, unknown, string[]]> = [
+    [
+      newWorkItem,
+      { title: 7, start_date: '2026-05-02', target_date: '2026-05-01' },
+      ['target_date', 'title'],
+    ],
+    [
+      newStaffMember,
+      { date_of_joining: '2026-05-02', date_of_leaving: '2026-05-01' },
+      ['date_of_leaving', 'email', 'first_name', 'staff_id'],
+    ],
+    [
+      newTimeOff,
+      { date_from: '2026-05-01', date_to: '2029-05-01' },
+      ['date_to', 'kind'],
+    ],
+    [
+      webhookReplay,
+      { start: '2026-05-02T00:00:00Z', end: '2026-05-01T00:00:00Z', status: 1 },
+      ['end', 'status'],
+    ],
+    [
+      newDashboard,
+      { access: 'private', is_default: true },
+      ['is_default', 'name'],
+    ],
+    [
+      newWidget,
+      {
+        widget_type: 'work_items_chart',
+        title: 7,
+        size: { x: 0, y: 0, width: 1, height: 1 },
+      },
+      ['config', 'size', 'title'],
+    ],
+    [
+      createWorkItemQuerySchema({}),
+      { start_date_from: '2026-05-02', start_date_to: '2026-05-01', page: '1' },
+      ['', 'start_date_to'],
+    ],
+    [
+      newWorkItem,
+      { title: 'Pay', start_date: '2026-05-02', target_date: 'x' },
+      ['target_date'],
+    ],
+    [newWorkItem, 'text', ['']],
+  ];
+
+  it.each(cases)(
+    'are reported beside other invalid fields: %#',
+    (schema, value, fields) => {
+      const { error } = schema.safeParse(value);
+      const invalid = error?.issues.map(({ path }) => path[0] ?? '');
+      expect([...new Set(invalid)].sort()).toEqual(fields);
+    },
+  );
 });

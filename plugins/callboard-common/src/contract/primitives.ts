@@ -221,19 +221,37 @@ export const calendarDate = z
   .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
   .meta({ format: 'date' });
 
-/** Rejects an object whose last day is before its first. */
-export function requireOrderedDays<Schema extends z.ZodType>(
+/**
+ * The condition under which a check of several fields runs: these are valid. Without it, the check
+ * would need all fields to be valid, and the response would not list every invalid field.
+ */
+export function whenValid(...fields: PropertyKey[]) {
+  return ({ value, issues }: z.core.ParsePayload): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    !issues.some(({ path }) => path?.length && fields.includes(path[0]));
+}
+
+/** Rejects an object whose last value, such as a day, is before its first. */
+export function requireOrder<Schema extends z.ZodType>(
   schema: Schema,
   first: string,
   last: string,
 ): Schema {
   return schema.refine(
     value => {
-      const days = value as Record<string, string | null | undefined>;
-      const [from, to] = [days[first], days[last]];
-      return !from || !to || to >= from;
+      const values = value as Record<string, string | number | null>;
+      const [from, to] = [
+        values[first] ?? undefined,
+        values[last] ?? undefined,
+      ];
+      return from === undefined || to === undefined || to >= from;
     },
-    { path: [last], message: `must not be before ${first}` },
+    {
+      path: [last],
+      message: `must not be before ${first}`,
+      when: whenValid(first, last),
+    },
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whenValid } from '../contract/primitives';
 import { WidgetType } from './widgetConfig';
 import { WidgetProblem } from './widgetProblems';
 
@@ -74,10 +75,12 @@ export const widgetSize = z
   .refine(({ x, width }) => x + width <= GRID_COLUMNS, {
     path: ['width'],
     message: `must end within ${GRID_COLUMNS} columns`,
+    when: whenValid('x', 'width'),
   })
   .refine(({ y, height }) => y + height <= MAX_GRID_ROWS, {
     path: ['height'],
     message: `must end within ${MAX_GRID_ROWS} rows`,
+    when: whenValid('y', 'height'),
   })
   .meta({ id: 'WidgetSize' });
 

@@ -5,6 +5,7 @@ import {
   omitNulls,
   timeZone,
   uuid,
+  whenValid,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -151,6 +152,7 @@ export const newDashboard = z
   .refine(({ access, is_default }) => !is_default || access === 'shared', {
     path: ['is_default'],
     message: 'requires access: shared',
+    when: whenValid('access', 'is_default'),
   })
   .meta({ id: 'NewDashboard' });
 
@@ -170,6 +172,7 @@ export const dashboardPatch = z
   .refine(({ access, is_default }) => !is_default || access !== 'private', {
     path: ['is_default'],
     message: 'requires access: shared',
+    when: whenValid('access', 'is_default'),
   })
   .meta({ id: 'DashboardPatch' });
 
@@ -204,6 +207,11 @@ function prefixPaths(field: string, problems: WidgetProblem[]) {
   }));
 }
 
+/** The condition under which `checkWidget` runs. */
+export const whenWidgetValid = {
+  when: whenValid('widget_type', 'config', 'size'),
+};
+
 /** Reports the incompatible fields of a widget. */
 export function checkWidget(
   value: Parameters<typeof findWidgetProblems>[0],
@@ -228,7 +236,7 @@ export const newWidget = z
     /** At the bottom by default. */
     size: widgetSize.nullish(),
   })
-  .superRefine(checkWidget)
+  .superRefine(checkWidget, whenWidgetValid)
   .meta({ id: 'NewWidget' });
 
 /** @public */

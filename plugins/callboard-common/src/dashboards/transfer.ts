@@ -8,6 +8,7 @@ import {
   dashboardWithWidgets,
   MAX_WIDGETS_PER_DASHBOARD,
   checkWidget,
+  whenWidgetValid,
   widgetOrder,
   widgetTitle,
 } from './schemas';
@@ -54,7 +55,7 @@ export const exportedWidget = z
     sort_order: widgetOrder,
     size: widgetSize,
   })
-  .superRefine(checkWidget)
+  .superRefine(checkWidget, whenWidgetValid)
   .meta({ id: 'ExportedWidget' });
 
 /** @public */

@@ -4,9 +4,11 @@ import {
   calendarDate,
   MAX_FILTER_VALUES,
   omitNulls,
+  requireOrder,
   timeZone,
   userRef,
   uuid,
+  whenValid,
 } from '../contract/primitives';
 import { createMultiLineTextSchema } from '../contract/text';
 import { notificationSeverity } from '../notifications/schemas';
@@ -63,12 +65,11 @@ export const datePreset = z.enum([
 export type DatePreset = z.output<typeof datePreset>;
 
 /** A range of days, inclusive. @public */
-export const dayRange = z
-  .strictObject({ start: calendarDate, end: calendarDate })
-  .refine(({ start, end }) => start <= end, {
-    path: ['end'],
-    message: 'must not be before start',
-  });
+export const dayRange = requireOrder(
+  z.strictObject({ start: calendarDate, end: calendarDate }),
+  'start',
+  'end',
+);
 
 /** @public */
 export type DayRange = z.output<typeof dayRange>;
@@ -296,6 +297,9 @@ export const viewerFilters = {
   project_ids: createListParameter(uuid).optional(),
   department_ids: createListParameter(uuid).optional(),
 };
+
+/** The condition under which `checkRange` runs. */
+export const whenRangeValid = { when: whenValid('date_range', 'start', 'end') };
 
 /** Reports incompatible range parameters. */
 export function checkRange(

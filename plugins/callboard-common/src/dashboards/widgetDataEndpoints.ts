@@ -18,6 +18,7 @@ import { workItem } from '../work/workItems';
 import {
   viewerFilters,
   checkRange,
+  whenRangeValid,
   widgetConfig,
   widgetType,
 } from './widgetConfig';
@@ -30,13 +31,13 @@ import {
 } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
-import { checkWidget } from './schemas';
+import { checkWidget, whenWidgetValid } from './schemas';
 import { permissions } from '../permissions';
 
 /** The filters of a viewer on a widget. @public */
 export const widgetDataQuery = z
   .strictObject(viewerFilters)
-  .superRefine(checkRange);
+  .superRefine(checkRange, whenRangeValid);
 
 /** The maximum value of the query parameter `max_age`, in seconds. @public */
 export const MAX_WIDGET_DATA_AGE_SECONDS = 60;
@@ -48,7 +49,7 @@ export const savedWidgetDataQuery = z
     /** The maximum age of the response, in seconds; 1 by default. */
     max_age: createIntegerParameter(0, MAX_WIDGET_DATA_AGE_SECONDS).optional(),
   })
-  .superRefine(checkRange);
+  .superRefine(checkRange, whenRangeValid);
 
 /** @public */
 export const widgetRowsQuery = z
@@ -60,7 +61,7 @@ export const widgetRowsQuery = z
     group: z.string().min(1).max(255).optional(),
     ...pageParameters,
   })
-  .superRefine(checkRange);
+  .superRefine(checkRange, whenRangeValid);
 
 /** The rows behind a bar: a page of work items, worklogs or activity entries. @public */
 export const widgetRowsPage = z.union([
@@ -84,7 +85,7 @@ export const widgetPreview = omitNulls(
     dashboard_id: uuid.optional(),
   }),
 )
-  .superRefine(checkWidget)
+  .superRefine(checkWidget, whenWidgetValid)
   .meta({ id: 'WidgetPreview' });
 
 /** @public */

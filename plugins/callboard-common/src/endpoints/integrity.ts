@@ -7,6 +7,7 @@ import {
   pageParameters,
   uuid,
   instant,
+  whenValid,
   jsonValue,
 } from '../contract/primitives';
 import { permissions } from '../permissions';
@@ -105,6 +106,7 @@ export function isInOrder({ from, to }: { from?: number; to?: number }) {
 export const wrongOrder = {
   path: ['to'],
   message: 'must not be less than `from`',
+  when: whenValid('from', 'to'),
 };
 
 /** A verification that runs in the background. @public */

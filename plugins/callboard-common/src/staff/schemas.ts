@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
+import {
+  calendarDate,
+  instant,
+  requireOrder,
+  userRef,
+  uuid,
+} from '../contract/primitives';
 import {
   emailPattern,
   createMultiLineTextSchema,
@@ -92,8 +98,8 @@ const optionalFields = {
 export const MAX_STAFF_ID_LENGTH = 64;
 
 /** @public */
-export const newStaffMember = z
-  .object({
+export const newStaffMember = requireOrder(
+  z.object({
     staff_id: createRequiredLineSchema(MAX_STAFF_ID_LENGTH),
     first_name: name,
     last_name: createSingleLineTextSchema(100).nullish(),
@@ -101,15 +107,17 @@ export const newStaffMember = z
     ...optionalFields,
     employment_status: staffStatus.nullish(),
     is_department_manager: z.boolean().nullish(),
-  })
-  .meta({ id: 'NewStaffMember' });
+  }),
+  'date_of_joining',
+  'date_of_leaving',
+).meta({ id: 'NewStaffMember' });
 
 /** @public */
 export type NewStaffMember = z.output<typeof newStaffMember>;
 
 /** @public */
-export const staffPatch = z
-  .object({
+export const staffPatch = requireOrder(
+  z.object({
     staff_id: createRequiredLineSchema(MAX_STAFF_ID_LENGTH).optional(),
     first_name: name.optional(),
     last_name: createSingleLineTextSchema(100).nullish(),
@@ -117,8 +125,10 @@ export const staffPatch = z
     ...optionalFields,
     employment_status: staffStatus.optional(),
     is_department_manager: z.boolean().optional(),
-  })
-  .meta({ id: 'StaffPatch' });
+  }),
+  'date_of_joining',
+  'date_of_leaving',
+).meta({ id: 'StaffPatch' });
 
 /** @public */
 export type StaffPatch = z.output<typeof staffPatch>;

@@ -6,6 +6,7 @@ import {
   pageParameters,
   userRef,
   uuid,
+  whenValid,
 } from '../contract/primitives';
 import { defineEndpoint, CALENDAR_MEDIA_TYPE } from '../contract/endpoint';
 import {
@@ -165,7 +166,11 @@ export const newTimeOff = requireOrderedRange(
   .refine(
     ({ date_from, date_to }) =>
       Date.parse(date_to) - Date.parse(date_from) < MAX_DAYS_OFF * 86_400_000,
-    { path: ['date_to'], message: `must be within ${MAX_DAYS_OFF} days` },
+    {
+      path: ['date_to'],
+      message: `must be within ${MAX_DAYS_OFF} days`,
+      when: whenValid('date_from', 'date_to'),
+    },
   )
   .meta({ id: 'NewTimeOff' });
 

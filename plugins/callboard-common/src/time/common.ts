@@ -5,7 +5,7 @@ import {
   calendarDate,
   userRef,
   uuid,
-  requireOrderedDays,
+  requireOrder,
 } from '../contract/primitives';
 import { createPatternSchema } from '../contract/text';
 
@@ -55,4 +55,4 @@ export const peopleFilter = {
 
 /** Rejects a range that ends before it starts. */
 export const requireOrderedRange = <Schema extends z.ZodType>(schema: Schema) =>
-  requireOrderedDays(schema, 'date_from', 'date_to');
+  requireOrder(schema, 'date_from', 'date_to');

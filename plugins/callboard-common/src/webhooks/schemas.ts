@@ -5,6 +5,7 @@ import {
   instantInput,
   jsonValue,
   omitNulls,
+  requireOrder,
   url,
   uuid,
 } from '../contract/primitives';
@@ -235,19 +236,17 @@ export const webhookDeliveryDetail = z
 export type WebhookDeliveryDetail = z.output<typeof webhookDeliveryDetail>;
 
 /** Selects the deliveries to replay: those of changes from `start` until `end`. @public */
-export const webhookReplay = z
-  .object({
+export const webhookReplay = requireOrder(
+  z.object({
     start: instantInput,
     /** Exclusive. */
     end: instantInput,
     /** Defaults to all. */
     status: webhookDeliveryStatus.nullish(),
-  })
-  .refine(({ start, end }) => start <= end, {
-    path: ['end'],
-    message: 'must not be before start',
-  })
-  .meta({ id: 'WebhookReplay' });
+  }),
+  'start',
+  'end',
+).meta({ id: 'WebhookReplay' });
 
 /** @public */
 export type WebhookReplay = z.output<typeof webhookReplay>;

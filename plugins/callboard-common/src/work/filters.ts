@@ -4,6 +4,7 @@ import {
   booleanParameter,
   calendarDate,
   createIntegerParameter,
+  requireOrder,
   timeZone,
   userRef,
   uuid,
@@ -142,19 +143,8 @@ const rangeBounds = [
 export function createWorkItemQuerySchema<Shape extends z.ZodRawShape>(
   extraParameters: Shape,
 ) {
-  return z
-    .strictObject({ ...workItemFilters, ...extraParameters })
-    .superRefine((query, context) => {
-      const values = query as Record<string, string | number | undefined>;
-      for (const [first, last] of rangeBounds) {
-        const [from, to] = [values[first], values[last]];
-        if (from !== undefined && to !== undefined && to < from) {
-          context.addIssue({
-            code: 'custom',
-            path: [last],
-            message: `must not be before ${first}`,
-          });
-        }
-      }
-    });
+  return rangeBounds.reduce(
+    (schema, [first, last]) => requireOrder(schema, first, last),
+    z.strictObject({ ...workItemFilters, ...extraParameters }),
+  );
 }

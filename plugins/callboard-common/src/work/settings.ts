@@ -4,7 +4,7 @@ import {
   instant,
   userRef,
   uuid,
-  requireOrderedDays,
+  requireOrder,
 } from '../contract/primitives';
 import {
   createRequiredLineSchema,
@@ -50,7 +50,7 @@ const color = z
 export const requireOrderedDates = <Schema extends z.ZodType>(
   schema: Schema,
   last: string,
-) => requireOrderedDays(schema, 'start_date', last);
+) => requireOrder(schema, 'start_date', last);
 
 const storedFields = {
   id: uuid,
