@@ -259,8 +259,11 @@ describe('OpenAPI document', () => {
 
   it('gives every schema a type, and ids the format uuid', () => {
     const combined = ['type', '$ref', 'anyOf', 'oneOf', 'allOf', 'enum'];
-    const schemas = [...walk(document.components.schemas, '')].filter(
-      ([path]) => /\/(properties\/\w+|anyOf\/\d+)$/.test(path),
+    const schemas = [...walk(document)].filter(
+      ([path, schema]) =>
+        /\/(schema|items|additionalProperties|properties\/\w+|anyOf\/\d+)$/.test(
+          path,
+        ) && typeof schema === 'object',
     );
     expect(schemas.length).toBeGreaterThan(1_000);
     for (const [path, schema] of schemas) {

@@ -1,6 +1,7 @@
 import {
   allEndpoints,
   Endpoint,
+  JsonValue,
   nothing,
   webhookEventTypes,
   webhookPayload,
@@ -79,7 +80,7 @@ function listTypes(schema: z.core.JSONSchema._JSONSchema): string[] {
 }
 
 /** The API as an OpenAPI 3.1 document, generated from the contract. */
-export const getOpenApiDocument = memoize((): Record<string, unknown> => {
+export const getOpenApiDocument = memoize((): Record<string, JsonValue> => {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [operationId, endpoint] of Object.entries(allEndpoints)) {
     const { method, path, alias } = endpoint;
@@ -131,7 +132,7 @@ export const getOpenApiDocument = memoize((): Record<string, unknown> => {
     { override: simplifySchema },
   );
   describeParameters(document);
-  return document as unknown as Record<string, unknown>;
+  return document as unknown as Record<string, JsonValue>;
 });
 
 function buildOperation(

@@ -64,6 +64,8 @@ const anyJson = z.json();
 /** @public */
 export type JsonValue = z.output<typeof anyJson>;
 
+const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'];
+
 /** Any JSON value. Its schema is not recursive, because some generators cannot handle that. @public */
 export const jsonValue = z
   .unknown()
@@ -78,8 +80,8 @@ export const jsonValue = z
   })
   .meta({
     id: 'JsonValue',
-    type: ['string', 'number', 'boolean', 'object', 'array', 'null'],
-    items: {},
+    type: jsonTypes,
+    items: { type: jsonTypes },
   }) as z.ZodType<JsonValue, JsonValue>;
 
 const MAX_URL_LENGTH = 2_048;

@@ -4,6 +4,7 @@ import { defineEndpoint } from '../contract/endpoint';
 import {
   createPageSchema,
   instant,
+  jsonValue,
   omitNulls,
   pageParameters,
   uuid,
@@ -260,7 +261,7 @@ export const systemEndpoints = {
     tag,
     summary: 'Get this API as an OpenAPI 3.1 document',
     access: { kind: 'public' },
-    response: z.record(z.string(), z.unknown()),
+    response: z.record(z.string(), jsonValue),
   }),
   ...dispatchEndpoints,
   ...subscriberEndpoints,
