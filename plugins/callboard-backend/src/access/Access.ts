@@ -165,6 +165,11 @@ export class Access {
             slug,
             access.kind === 'workspace' && access.everyoneInDefault,
           );
+    // Before roles are checked: a project that the caller cannot see does not exist for them.
+    const project =
+      pid === undefined
+        ? undefined
+        : await this.deps.projects.getVisible(caller, workspace!, pid);
     if (access.kind === 'superAdmin' && !caller.is_super_admin) {
       throw new NotAllowedError('Requires a super admin');
     }
@@ -185,12 +190,7 @@ export class Access {
       );
     }
     if (access.kind === 'project') {
-      const found = await this.deps.projects.getVisible(
-        caller,
-        workspace!,
-        pid!,
-      );
-      const granted = { ...workspace!, ...found };
+      const granted = { ...workspace!, ...project! };
       await this.requireProjectAccess(caller, access, granted, params);
       return granted;
     }

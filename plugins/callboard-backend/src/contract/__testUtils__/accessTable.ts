@@ -120,7 +120,7 @@ export const accessTable: Record<string, Row> = {
   },
   getProject: projectRow('200 200 200 200 200'),
   updateProject: projectRow('403 403 200 403 200'),
-  joinProject: projectRow('403 201 201 403 201', { isJoining: true }),
+  joinProject: projectRow('403 201 201 403 201'),
   listProjectMembers: projectRow('200 200 200 200 200'),
   addProjectMember: projectRow('403 403 201 403 201'),
   updateProjectMember: projectRow('403 403 200 403 200'),
@@ -421,6 +421,7 @@ export const accessTable: Record<string, Row> = {
 export const projectAdminTable: typeof accessTable = {
   getProject: { secret: '200' },
   updateProject: { own: '200', secret: '200' },
+  joinProject: { secret: '403' },
   listProjectMembers: { secret: '200' },
   addProjectMember: { own: '201', secret: '201' },
   updateProjectMember: { own: '200', secret: '200' },
@@ -474,16 +475,11 @@ export const projectAdminTable: typeof accessTable = {
  *
  * @param own - statuses of guest, member, admin, reader and super admin
  */
-function projectRow(
-  own: string,
-  { isJoining = false } = {},
-): (typeof accessTable)[string] {
+function projectRow(own: string): (typeof accessTable)[string] {
   const [, , admin, , superAdmin] = own.split(' ');
-  // Joining any project requires a member of the workspace.
-  const invisible = isJoining ? '403' : '404';
   return {
     own: `401 403 ${own}`,
-    secret: `401 403 ${invisible} 404 ${admin} ${invisible} ${superAdmin}`,
+    secret: `401 403 404 404 ${admin} 404 ${superAdmin}`,
     foreign: `401 403 404 404 404 404 ${superAdmin}`,
   };
 }
