@@ -28,7 +28,8 @@ export function listErrorStatuses(endpoint: Endpoint): ErrorStatus[] {
     403: needsCredentials,
     404:
       Object.keys(params.shape).length > 0 ||
-      WORKSPACE_PARAMETERS.some(name => parameters.includes(name)),
+      (access.kind !== 'user' &&
+        WORKSPACE_PARAMETERS.some(name => parameters.includes(name))),
     409: endpoint.canConflict ?? false,
     412: endpoint.isConditional ?? false,
     413: body !== undefined,

@@ -17,14 +17,17 @@ export function parseWorkspaceParams(
   path: PartToParse,
   query: PartToParse,
 ): { isValid: boolean; slug?: string; pid?: string } {
-  const { shape } = endpoint.params;
-  if (!('slug' in shape)) {
+  const { access } = endpoint;
+  if (!('slug' in endpoint.params.shape)) {
+    // Elsewhere, `workspace` is a filter that may match nothing.
+    if (access.kind !== 'workspace') {
+      return { isValid: true };
+    }
     const schema = endpoint.query.shape.workspace as z.ZodType<string>;
     const { workspace } = query.value as { workspace?: string };
-    const slug = schema?.safeParse(workspace);
-    return { isValid: slug?.success ?? true, slug: slug?.data };
+    const { success, data } = schema.safeParse(workspace);
+    return { isValid: success, slug: data };
   }
-  const { access } = endpoint;
   const needsAll =
     access.kind === 'project' && ('only' in access || access.or !== undefined);
   const scope = needsAll

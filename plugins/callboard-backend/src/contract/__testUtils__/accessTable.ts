@@ -340,9 +340,11 @@ export const accessTable: Record<string, Row> = {
   updateDashboardSchedule: adminRow(200),
   deleteDashboardSchedule: adminRow(204),
 
+  // The workspace is a filter of the caller's own notifications.
   listNotifications: {
-    ...readRow,
-    default: '401 403 404 404 404 404 200',
+    own: '401 403 200 200 200 200 200',
+    foreign: '401 403 200 200 200 200 200',
+    default: '401 403 200 200 200 200 200',
   },
   getUnreadCount: { anywhere: '401 403 200 200 200 200 200' },
   // The requested notification belongs to the super admin.

@@ -325,6 +325,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(seen).toEqual(['6', '5', '4', '3', '2', '1', '0']);
     expect(await titles('member', '?severity=low')).toEqual(['5', '3', '1']);
     expect(await titles('member', '?workspace=default&limit=1')).toEqual(['6']);
+    expect(await titles('member', '?workspace=nowhere')).toEqual([]);
   });
 
   it('marks as read only notifications of the given type and before the given time', async () => {
