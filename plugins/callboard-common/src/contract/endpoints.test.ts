@@ -110,6 +110,14 @@ describe('API contract', () => {
     expect(required.map(([id]) => id)).toEqual([]);
   });
 
+  it('returns updated_at with the version of every resource', () => {
+    const without = entries.filter(([, { response }]) => {
+      const shape = response instanceof z.ZodObject ? response.shape : {};
+      return 'version' in shape && !('updated_at' in shape);
+    });
+    expect(without.map(([id]) => id)).toEqual([]);
+  });
+
   it('requires a workspace parameter wherever a workspace role is required', () => {
     const nameless = entries.filter(
       ([, { access, params, query }]) =>

@@ -182,7 +182,7 @@ const settings = createSettingsSchema(timeSettings);
 
 /** @public */
 export const shownTimeSettings = settings.shown
-  .extend({ version: z.int() })
+  .extend({ version: z.int(), updated_at: instant })
   .meta({ id: 'TimeSettings' });
 
 /** @public */

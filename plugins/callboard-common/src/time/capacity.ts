@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { calendarDate, userRef, uuid } from '../contract/primitives';
+import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
 import {
   dateRange,
   guestAccess,
@@ -79,6 +79,8 @@ export const workSchedule = z
     /** Whether the caller may change the schedule. */
     is_editable: z.boolean(),
     version: z.int(),
+    /** Null if never set. */
+    updated_at: instant.nullable(),
   })
   .meta({ id: 'WorkSchedule' });
 

@@ -74,6 +74,7 @@ export class FakeTime extends FakeServer {
   settings: TimeSettings = {
     ...createSettingsSchema(timeSettings).defaults,
     version: 1,
+    updated_at: '2026-05-01T00:00:00.000Z',
   };
   /** Delays the responses to saves until it resolves. */
   saveDelay: Promise<unknown> = Promise.resolve();

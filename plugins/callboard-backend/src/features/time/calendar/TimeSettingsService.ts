@@ -63,6 +63,7 @@ export class TimeSettingsService {
 function toTimeSettingsResponse({
   settings,
   version,
+  updated_at,
 }: Workspace): TimeSettings {
-  return { ...pick(settings, settingKeys), version };
+  return { ...pick(settings, settingKeys), version, updated_at };
 }

@@ -5,12 +5,12 @@ import {
   WorkSchedule,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual } from 'lodash';
+import { isEqual, pick } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { insertMany } from '../../../database/bulk';
-import { readJson, writeJson } from '../../../database/dialect';
+import { readInstant, readJson, writeJson } from '../../../database/dialect';
 import { getDateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
@@ -98,8 +98,11 @@ export class WorkSchedules {
         minutes_per_weekday,
         effective_from: getCurrentFirstDay(pastAfter),
         version: before.version + 1,
+        updated_at: new Date(change.now).toISOString(),
       };
-      if (isEqual({ ...after, version: before.version }, before)) {
+      if (
+        isEqual({ ...after, ...pick(before, 'version', 'updated_at') }, before)
+      ) {
         return before;
       }
       if (
@@ -162,7 +165,7 @@ export class WorkSchedules {
     const key = { workspace_id: context.workspace.id, user_ref: member_id };
     const row = await knex('time_people')
       .where(key)
-      .first('id', 'minutes_per_weekday', 'version');
+      .first('id', 'minutes_per_weekday', 'version', 'updated_at');
     const pastRows: any[] = await knex('past_work_schedules')
       .select('last_day', 'minutes_per_weekday')
       .where(key)
@@ -184,6 +187,7 @@ export class WorkSchedules {
       effective_from: getCurrentFirstDay(past),
       is_editable: await canManagePerson(knex, context, member_id),
       version: row?.version ?? 1,
+      updated_at: row ? readInstant(row.updated_at) : null,
     };
     return { schedule, past };
   }

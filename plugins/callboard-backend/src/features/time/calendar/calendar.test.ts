@@ -43,6 +43,7 @@ describeCallboard('working calendar', {}, callboard => {
         balance_from: null,
         reminders: { is_enabled: false, at: '16:30', below_percent: 90 },
         version: expect.any(Number),
+        updated_at: expect.any(String),
       });
       expect(headers.etag).toBe(`"${body.version}"`);
     });
@@ -311,6 +312,7 @@ describeCallboard('working calendar', {}, callboard => {
         minutes_per_weekday: days,
         workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
         is_editable: true,
+        updated_at: expect.any(String),
       });
       const read = await member().get(`${ROOT}/work-schedule`).expect(200);
       expect(read.body).toMatchObject({

@@ -299,6 +299,7 @@ export const exampleResources: Record<EntityType, ExampleResource> = {
       effective_from: '2026-05-01',
       is_editable: true,
       version: 2,
+      updated_at: versionFields.updated_at,
     } satisfies WorkSchedule & { id: string },
     label: 'Max Member',
     before: { minutes_per_weekday: null, effective_from: null },
