@@ -116,6 +116,14 @@ export function normaliseCase(text: string): string {
   return text.normalize('NFC').toLowerCase().toUpperCase();
 }
 
+/**
+ * The comparison key of a code, such as a staff id: ignores case, and the white space and Unicode
+ * forms that the API normalises before it stores a code.
+ */
+export function toCodeKey(code: string): string {
+  return normaliseCase(code.replace(/\s+/g, ' ').trim());
+}
+
 /** Normalises a text for search, ignoring case and accents. */
 export function normaliseForSearch(text: string): string {
   return normaliseCase(deburr(text).normalize('NFD').replace(/\p{M}/gu, ''));

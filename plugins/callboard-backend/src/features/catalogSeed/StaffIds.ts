@@ -1,7 +1,7 @@
 import { deburr } from 'lodash';
-import { lowerAscii } from '../../database/text';
+import { toCodeKey } from '../../database/text';
 
-/** The staff ids of a workspace, ignoring the case of ASCII letters, as the database does. */
+/** The staff ids of a workspace, ignoring case. */
 export class StaffIds {
   readonly #ids = new Set<string>();
   /**
@@ -11,11 +11,11 @@ export class StaffIds {
   readonly #nextNumbers = new Map<string, number>();
 
   add(staffId: string): void {
-    this.#ids.add(lowerAscii(staffId));
+    this.#ids.add(toCodeKey(staffId));
   }
 
   has(staffId: string): boolean {
-    return this.#ids.has(lowerAscii(staffId));
+    return this.#ids.has(toCodeKey(staffId));
   }
 
   /**

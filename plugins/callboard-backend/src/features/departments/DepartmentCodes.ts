@@ -1,5 +1,5 @@
 import { Department } from '@callboard/plugin-callboard-common';
-import { lowerAscii } from '../../database/text';
+import { toCodeKey } from '../../database/text';
 
 /** The fields with the codes of a department. Each code is unique within the workspace. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
@@ -8,11 +8,6 @@ export type Codes = Pick<Department, (typeof codeFields)[number]>;
 
 /** The name of a department and the codes that files use for it. */
 export type DepartmentCodes = Pick<Department, 'id' | 'name'> & Codes;
-
-/** The comparison key of a code: ignores the case of ASCII letters. */
-export function toCodeKey(code: string): string {
-  return lowerAscii(code.trim());
-}
 
 type Field = (typeof codeFields)[number];
 

@@ -1,8 +1,13 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { toCodeKey } from '../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
-import { codeFields, DepartmentCodes, toCodeKey } from './DepartmentCodes';
-import { DepartmentRow, readDepartment } from './DepartmentRow';
+import { codeFields } from './DepartmentCodes';
+import {
+  DepartmentRow,
+  readDepartment,
+  readDepartmentCodes,
+} from './DepartmentRow';
 import { getSubtreeHeight, findParentProblem } from './departmentTree';
 
 /**
@@ -37,7 +42,7 @@ export async function checkDepartment(
     problems.push({ field: 'body.parent_id', reason: position.problem });
   }
   throwIfInvalid(problems);
-  await requireUniqueCodes(tx, next);
+  await requireUniqueCodes(tx, next, stored?.before);
   return { ...next, level: position.level };
 }
 
@@ -62,47 +67,32 @@ async function derivePosition(
     : { level: 1, problem: 'is not a department of this workspace' };
 }
 
+/** An unchanged code stays valid: earlier versions compared only ASCII letters regardless of case. */
 async function requireUniqueCodes(
   tx: Knex,
   next: DepartmentRow,
+  before: DepartmentRow | undefined,
 ): Promise<void> {
-  const otherDepartments = await readDepartmentsWithCodes(tx, next);
-  const taken = codeFields.flatMap(field =>
-    otherDepartments
+  const changedFields = codeFields.filter(
+    field => next[field] && next[field] !== before?.[field],
+  );
+  if (changedFields.length === 0) {
+    return;
+  }
+  const departments = await readDepartmentCodes(tx, next.workspace_id);
+  const taken = changedFields.flatMap(field =>
+    departments
       .filter(
         holder =>
-          next[field] &&
+          holder.id !== next.id &&
           holder[field] &&
-          toCodeKey(holder[field]) === toCodeKey(next[field]),
+          toCodeKey(holder[field]) === toCodeKey(next[field]!),
       )
       .map(({ name }) => `body.${field}: ${next[field]} is taken by ${name}`),
   );
   if (taken.length > 0) {
     throw new ConflictError(taken.join('; '));
   }
-}
-
-/** Reads the other departments of a workspace that have one of a department's codes. */
-async function readDepartmentsWithCodes(
-  tx: Knex,
-  { id, workspace_id, ...codes }: DepartmentRow,
-): Promise<DepartmentCodes[]> {
-  const usedFields = codeFields.filter(field => codes[field]);
-  return usedFields.length === 0
-    ? []
-    : tx('departments')
-        .select('id', 'name', ...codeFields)
-        .where({ workspace_id })
-        .whereNot({ id })
-        .whereNull('deleted_at')
-        .where(either =>
-          usedFields.forEach(field =>
-            // Only `code` may contain letters of either case.
-            field === 'code'
-              ? either.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
-              : either.orWhere({ [field]: codes[field] }),
-          ),
-        );
 }
 
 /**

@@ -273,7 +273,7 @@ async function findPeople(
   input: StaffBulkAction,
   { today }: StaffChangeTime,
 ): Promise<StaffRow[]> {
-  const people = await findStaffMembers(tx, workspace_id, 'id', input.ids);
+  const people = await findStaffMembers(tx, workspace_id, input.ids);
   const foundIds = new Set(people.map(({ id }) => id));
   const problems = input.ids.flatMap((id, index) =>
     foundIds.has(id)

@@ -2,12 +2,9 @@ import { NotFoundError } from '@backstage/errors';
 import { TransferRecord } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { insertMany, inListSql } from '../../database/bulk';
-import { lowerAscii } from '../../database/text';
+import { lowerAscii, toCodeKey } from '../../database/text';
 import { StaffWorkspace } from './patchStaff';
 import { StaffRow, staffTable } from './StaffRow';
-
-/** The unique keys of staff within a workspace. */
-type StaffKeys = Pick<StaffRow, 'id' | 'staff_id' | 'user_ref'>;
 
 export type TransferRow = TransferRecord & { staff_member_id: string };
 
@@ -35,37 +32,45 @@ export async function requireStaffMember(
   return row;
 }
 
-/** Finds staff by ids or staff ids; skips missing ones. */
+/** Finds staff by ids; skips missing ones. */
 export async function findStaffMembers(
   knex: Knex,
   workspace_id: string,
-  column: 'id' | 'staff_id',
-  values: readonly string[],
+  ids: readonly string[],
 ): Promise<StaffRow[]> {
   const rows = await selectWorkspaceStaff(knex, workspace_id).whereRaw(
-    ...(column === 'id'
-      ? inListSql(knex, 'id', values, 'uuid')
-      : inStaffIdsSql(knex, values)),
+    ...inListSql(knex, 'id', ids),
   );
   return rows.map(staffTable.read);
 }
 
-/** Finds the staff with one of these staff ids or users. */
-export async function findStaffByStaffIdsOrUsers(
+/** Finds staff by staff ids, ignoring case; skips missing ones. */
+export async function findStaffByStaffIds(
   knex: Knex,
   workspace_id: string,
-  {
-    staff_ids = [],
-    user_refs = [],
-  }: { staff_ids?: readonly string[]; user_refs?: readonly string[] },
-): Promise<StaffKeys[]> {
-  const staffIdCondition = inStaffIdsSql(knex, staff_ids);
-  const userCondition = inListSql(knex, 'user_ref', user_refs, 'text');
+  staff_ids: readonly string[],
+): Promise<StaffRow[]> {
+  const keys = new Set(staff_ids.map(toCodeKey));
+  const lowerKeys = [...keys].map(lowerAscii);
+  const select = () => selectWorkspaceStaff(knex, workspace_id);
+  const rows = await select()
+    .whereRaw(...inListSql(knex, 'lower(staff_id)', lowerKeys, 'text'))
+    // The databases' `lower` converts ASCII only, so the keys of other ids are compared here.
+    .union(select().whereRaw('octet_length(staff_id) > length(staff_id)'));
+  return rows
+    .map(staffTable.read)
+    .filter(({ staff_id }) => keys.has(toCodeKey(staff_id)));
+}
+
+/** Finds the staff of these users. */
+export async function findStaffByUsers(
+  knex: Knex,
+  workspace_id: string,
+  user_refs: readonly string[],
+): Promise<Array<Pick<StaffRow, 'id' | 'user_ref'>>> {
   return selectWorkspaceStaff(knex, workspace_id)
-    .select('id', 'staff_id', 'user_ref')
-    .where(either =>
-      either.whereRaw(...staffIdCondition).orWhereRaw(...userCondition),
-    );
+    .select('id', 'user_ref')
+    .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'));
 }
 
 export async function listDepartmentStaff(
@@ -105,10 +110,4 @@ export function selectWorkspaceStaff(
   workspace_id: string,
 ): Knex.QueryBuilder {
   return staffTable.select(knex).where({ workspace_id });
-}
-
-/** SQL that matches any of these staff ids, ignoring the case of ASCII letters. */
-function inStaffIdsSql(knex: Knex, staff_ids: readonly string[]) {
-  const keys = staff_ids.map(lowerAscii);
-  return inListSql(knex, 'lower(staff_id)', keys, 'text');
 }

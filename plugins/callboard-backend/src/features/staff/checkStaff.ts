@@ -1,10 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { lowerAscii } from '../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
 import { readDepartment } from '../departments/DepartmentRow';
 import { SavedStaffChange, StaffRow } from './StaffRow';
-import { findStaffByStaffIdsOrUsers } from './StaffStore';
+import { findStaffByStaffIds, findStaffByUsers } from './StaffStore';
 
 /**
  * Checks the new state of a person, under the lock of the organisation.
@@ -32,7 +31,7 @@ export async function checkStaff(
       ? await findDepartmentProblems(tx, workspace_id, department_id)
       : []),
   ]);
-  await requireUnique(tx, after);
+  await requireUnique(tx, before, after);
 }
 
 /** Reports why people cannot be assigned to a department. */
@@ -46,25 +45,25 @@ export async function findDepartmentProblems(
     : [{ field: 'body.department_id', reason: 'does not exist' }];
 }
 
+/** An unchanged staff id stays valid: earlier versions compared only ASCII letters regardless of case. */
 async function requireUnique(
   tx: Knex,
+  before: StaffRow | null,
   { id, workspace_id, staff_id, user_ref }: StaffRow,
 ): Promise<void> {
-  const holders = await findStaffByStaffIdsOrUsers(tx, workspace_id, {
-    staff_ids: [staff_id],
-    user_refs: user_ref ? [user_ref] : [],
-  });
-  const otherHolders = holders.filter(holder => holder.id !== id);
   const conflicts: string[] = [];
-  if (
-    otherHolders.some(
-      holder => lowerAscii(holder.staff_id) === lowerAscii(staff_id),
-    )
-  ) {
-    conflicts.push(`staff_id ${staff_id}`);
+  const isOther = (holder: { id: string }) => holder.id !== id;
+  if (staff_id !== before?.staff_id) {
+    const holders = await findStaffByStaffIds(tx, workspace_id, [staff_id]);
+    if (holders.some(isOther)) {
+      conflicts.push(`staff_id ${staff_id}`);
+    }
   }
-  if (user_ref && otherHolders.some(holder => holder.user_ref === user_ref)) {
-    conflicts.push(`user_ref ${user_ref}`);
+  if (user_ref && user_ref !== before?.user_ref) {
+    const holders = await findStaffByUsers(tx, workspace_id, [user_ref]);
+    if (holders.some(isOther)) {
+      conflicts.push(`user_ref ${user_ref}`);
+    }
   }
   if (conflicts.length > 0) {
     throw new ConflictError(

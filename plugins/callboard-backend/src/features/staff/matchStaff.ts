@@ -7,7 +7,7 @@ import { getStaffChangeTime, StaffWorkspace, patchStaff } from './patchStaff';
 import { StaffChanges } from './StaffChanges';
 import { StaffChange, StaffRow } from './StaffRow';
 import {
-  findStaffByStaffIdsOrUsers,
+  findStaffByUsers,
   findStaffMembers,
   selectWorkspaceStaff,
 } from './StaffStore';
@@ -49,9 +49,7 @@ async function applyMatches(
 ): Promise<void> {
   const { tx } = change;
   const matches = await findMatches(tx, workspace, usersByEmail);
-  const people = await findStaffMembers(tx, workspace.id, 'id', [
-    ...matches.keys(),
-  ]);
+  const people = await findStaffMembers(tx, workspace.id, [...matches.keys()]);
   const changeTime = getStaffChangeTime(change, workspace);
   const pairs: StaffChange[] = people.map(before => ({
     before,
@@ -126,9 +124,7 @@ export async function matchUsers(
   const user_refs = people
     .map(({ email }) => users.get(email.toLowerCase()))
     .filter(ref => ref !== undefined);
-  const matchedStaff = await findStaffByStaffIdsOrUsers(knex, workspace_id, {
-    user_refs,
-  });
+  const matchedStaff = await findStaffByUsers(knex, workspace_id, user_refs);
   const matchedRefs = new Set(matchedStaff.map(({ user_ref }) => user_ref));
   for (const { id, email } of people) {
     const user_ref = users.get(email.toLowerCase());

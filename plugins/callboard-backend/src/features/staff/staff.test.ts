@@ -125,6 +125,10 @@ describe('staff', () => {
       expect(await refusal(office.admin.patch(one, { staff_id: 'Ä1' }))).toBe(
         `409 Already used by another person: staff_id ${umlaut.staff_id}`,
       );
+      for (const sameId of ['ä1', 'A\u03081']) {
+        const third = office.someone({ staff_id: sameId });
+        await office.admin.post('/staff', third).expect(409);
+      }
       const small = staff_id.toLowerCase();
       expect(small).not.toBe(staff_id);
       expect(await refusal(office.admin.patch(one, { staff_id: small }))).toBe(

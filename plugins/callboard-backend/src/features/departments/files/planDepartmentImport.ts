@@ -5,9 +5,10 @@ import {
   userRef,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
+import { toCodeKey } from '../../../database/text';
 import { ImportReport } from '../../../imports/ImportReport';
 import { DepartmentPair } from '../DepartmentChanges';
-import { Codes, CodeIndex, codeFields, toCodeKey } from '../DepartmentCodes';
+import { Codes, CodeIndex, codeFields } from '../DepartmentCodes';
 import { DepartmentRow, createBlankDepartment } from '../DepartmentRow';
 import {
   arrangeDepartments,

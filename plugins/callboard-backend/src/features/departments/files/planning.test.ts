@@ -180,6 +180,27 @@ describe('planDepartmentRows', () => {
       );
     });
 
+    it('matches codes regardless of case, inner white space and Unicode form', () => {
+      const rows = [
+        { name: 'One', code: 'A  B' },
+        { name: 'Two', code: 'a\u00a0b' },
+        { name: 'Three', code: '\u00c4' },
+        { name: 'Four', code: 'a\u0308' },
+      ];
+      const repeated = 'failed | code: is already used in row';
+      expect(formatPreviewOutcomes(planDepartmentRows([], rows))).toEqual([
+        'created',
+        `${repeated} 2`,
+        'created',
+        `${repeated} 4`,
+      ]);
+      const stored = departmentRow({ name: 'Stored', code: 'X Y' });
+      const changed = [{ name: 'Changed', code: 'x  Y' }];
+      expect(
+        formatPreviewOutcomes(planDepartmentRows([stored], changed, update)),
+      ).toEqual(['updated | name | code']);
+    });
+
     it('rejects a row that matches the department of an earlier row by another code', () => {
       const rows = [
         { name: 'One', code: 'S' },

@@ -18,7 +18,7 @@ import { getStaffChangeTime, StaffWorkspace } from '../patchStaff';
 import { planStaffImport, StaffImportPlan } from './planStaffImport';
 import { StaffChanges } from '../StaffChanges';
 import { SavedStaffChange } from '../StaffRow';
-import { findStaffMembers } from '../StaffStore';
+import { findStaffByStaffIds } from '../StaffStore';
 
 const MAX_ROWS = 5_000;
 
@@ -103,12 +103,7 @@ export class StaffImporter {
     const staff_ids = table.rows.map(({ cells }) => cells.staff_id ?? '');
     return planStaffImport(table, {
       workspace_id,
-      existing: await findStaffMembers(
-        knex,
-        workspace_id,
-        'staff_id',
-        staff_ids,
-      ),
+      existing: await findStaffByStaffIds(knex, workspace_id, staff_ids),
       departments: new DepartmentTexts(
         await readDepartmentCodes(knex, workspace_id),
       ),

@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
 import { z } from 'zod';
-import { lowerAscii } from '../../../database/text';
+import { toCodeKey } from '../../../database/text';
 import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
 import {
@@ -95,13 +95,13 @@ export async function planStaffImport(
   const report = new ImportReport(table, columns);
   const schemas = createStaffCellSchemas(context.departments);
   const existingByStaffId = new Map(
-    context.existing.map(row => [lowerAscii(row.staff_id), row]),
+    context.existing.map(row => [toCodeKey(row.staff_id), row]),
   );
   const pairs: SavedStaffChange[] = [];
   reportRepeatedRows(report, table);
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
-    const before = existingByStaffId.get(lowerAscii(cells.staff_id)) ?? null;
+    const before = existingByStaffId.get(toCodeKey(cells.staff_id)) ?? null;
     if (before && !report.decideUpdate(row, 'staff_id', context.options)) {
       continue;
     }
@@ -139,7 +139,7 @@ export async function planStaffImport(
 function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
   const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {
-    const staff_id = lowerAscii(cells.staff_id);
+    const staff_id = toCodeKey(cells.staff_id);
     const firstRow = firstRows.get(staff_id);
     if (firstRow) {
       report.fail(row, 'staff_id', `is already used in row ${firstRow}`);

@@ -55,6 +55,34 @@ describeWithoutJobs('staff import from CSV', {}, callboard => {
     ]);
   });
 
+  it('matches staff ids regardless of case, inner white space and Unicode form', async () => {
+    await office.hire({ staff_id: 'B 1' });
+    const file = [
+      'staff_id,first_name,email',
+      ...['A  1', 'a 1', 'B\t1', '\u00c41', 'a\u03081', 'OKA'].map(
+        staff_id => `${staff_id},New,new@example.org`,
+      ),
+    ].join('\n');
+    const { body } = await office
+      .upload(file, { update_existing: 'true' })
+      .expect(200);
+    expect(body).toMatchObject({
+      created: 3,
+      updated: 1,
+      errors: [
+        { row: 3, field: 'staff_id', reason: 'is already used in row 2' },
+        { row: 6, field: 'staff_id', reason: 'is already used in row 5' },
+      ],
+    });
+    const people = await office.everybody();
+    expect(people.map(({ staff_id }) => staff_id).sort()).toEqual([
+      'A 1',
+      'B 1',
+      'OKA',
+      '\u00c41',
+    ]);
+  });
+
   it('returns errors for invalid rows, and imports the others', async () => {
     const file = [
       'staff_id,first_name,last_name,email,department_code',
