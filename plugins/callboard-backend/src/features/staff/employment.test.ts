@@ -498,15 +498,16 @@ describeWithoutJobs('manager flag on leaving a department', {}, callboard => {
       department_id: sales,
       is_department_manager: true,
     });
-    const back = file.replace(',S,', ',L,');
+  });
+
+  it('retains the manager flag on a transfer by a file whose cell of the flag is blank', async () => {
+    const { id, staff_id } = await manager();
+    const file = `staff_id,department_code,is_department_manager\n${staff_id},L,`;
     const { body } = await office
-      .upload(back, { ...options, preview: 'true' })
+      .upload(file, { update_existing: 'true', preview: 'true' })
       .expect(200);
-    expect(body.preview[0].changed).toEqual([
-      'department_code',
-      'is_department_manager',
-    ]);
-    expect(await isManager(id)).toBe(false);
+    expect(body.preview[0].changed).toEqual(['department_code']);
+    expect(await isManager(id)).toBe(true);
   });
 
   it('retains the manager flag until the person leaves the department', async () => {

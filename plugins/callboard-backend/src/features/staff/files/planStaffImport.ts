@@ -115,7 +115,7 @@ export async function planStaffImport(
     if (report.hasFailed(row)) {
       continue;
     }
-    const after = applyImportRow(before, values, context);
+    const after = applyImportRow(before, values, changedRow, context);
     for (const { field, reason } of findStaffProblems(
       before,
       after,
@@ -179,12 +179,23 @@ function omitUnchangedCells(
 function applyImportRow(
   before: StaffRow | null,
   { department_code, ...values }: StaffCells,
+  { cells }: TableRow,
   { workspace_id, changeTime }: StaffImportContext,
 ): StaffRow {
   const input = { ...values, department_id: department_code };
-  return before
-    ? patchStaff(before, input, changeTime)
-    : buildStaffRow(workspace_id, input as NewStaffMember, changeTime);
+  if (!before) {
+    return buildStaffRow(workspace_id, input as NewStaffMember, changeTime);
+  }
+  // Unlike an absent column, a blank cell retains the flag of a transferred manager.
+  const flag =
+    cells.is_department_manager === ''
+      ? before.is_department_manager
+      : values.is_department_manager;
+  return patchStaff(
+    before,
+    { ...input, is_department_manager: flag },
+    changeTime,
+  );
 }
 
 /** The old values of the changed cells, by column, as an export writes them. */
