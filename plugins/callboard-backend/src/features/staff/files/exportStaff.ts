@@ -5,15 +5,9 @@ import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { getLowestId } from '../../../database/ids';
 import { streamList } from '../../../database/paging';
-import { Column, Row, TableFormat, writeTable } from '../../../exports';
+import { Row, TableFormat, writeTable } from '../../../exports';
 import { readDepartmentCodes } from '../../departments/DepartmentRow';
-import {
-  DepartmentTexts,
-  publicStaffColumns,
-  toStaffCells,
-  StaffColumn,
-  staffColumns,
-} from './staffColumns';
+import { DepartmentTexts, toStaffCells, staffColumns } from './staffColumns';
 import {
   listStaff,
   StaffFilter,
@@ -21,7 +15,7 @@ import {
   toStaffFilter,
   StaffQuery,
 } from '../listStaff';
-import { toStaffViewer } from '../StaffRow';
+import { StaffViewer, toStaffResponse, toStaffViewer } from '../StaffRow';
 
 const BATCH_SIZE = 1_000;
 
@@ -42,14 +36,14 @@ export async function exportStaff(
     ...toStaffFilter(workspace.id, viewer, query),
     upToId: getLowestId(clock.now() + 1),
   };
-  const columns = viewer.role === 'admin' ? staffColumns : publicStaffColumns;
-  const rows = readRows(knex, columns, filter, query.order_by);
-  await writeTable(format, output, { name: 'Staff', columns }, rows);
+  const rows = readRows(knex, viewer, filter, query.order_by);
+  const sheet = { name: 'Staff', columns: staffColumns };
+  await writeTable(format, output, sheet, rows);
 }
 
 async function* readRows(
   knex: Knex,
-  columns: ReadonlyArray<Column & { header: StaffColumn }>,
+  viewer: StaffViewer,
   filter: StaffFilter,
   order_by: StaffOrder = 'name',
 ): AsyncGenerator<Row> {
@@ -62,7 +56,7 @@ async function* readRows(
     getPosition: ({ position }) => position,
   });
   for await (const { row } of people) {
-    const cells = toStaffCells(row, texts);
-    yield columns.map(({ header }) => cells[header]);
+    const cells = toStaffCells(toStaffResponse(row, viewer), texts);
+    yield staffColumns.map(({ header }) => cells[header]);
   }
 }

@@ -1,6 +1,6 @@
+import { StaffMember } from '@callboard/plugin-callboard-common';
 import { CellValue, Column } from '../../../exports';
 import { CodeIndex, DepartmentCodes } from '../../departments/DepartmentCodes';
-import { privateFields, StaffRow } from '../StaffRow';
 
 /** The texts by which staff files identify departments: `code` or `dept_code`. */
 export class DepartmentTexts {
@@ -48,18 +48,11 @@ export const staffColumns = [
 
 export type StaffColumn = (typeof staffColumns)[number]['header'];
 
-const isPrivate = (name: StaffColumn) =>
-  (privateFields as readonly string[]).includes(name);
-
-/** The columns without those that only admins may read. */
-export const publicStaffColumns = staffColumns.filter(
-  ({ header }) => !isPrivate(header),
-);
-
+/** The cells of a staff member; without those that the viewer does not see. */
 export function toStaffCells(
-  row: StaffRow,
+  row: StaffMember,
   departments: DepartmentTexts,
-): Record<StaffColumn, CellValue> {
+): Partial<Record<StaffColumn, CellValue>> {
   const { id: _, ...values } = row;
   return {
     ...values,
