@@ -195,7 +195,7 @@ function parseColumn(reference: string): number {
 
 /**
  * Formats a number of a cell: a date as its day, times as `withTimes` specifies, and others as
- * decimal digits without an exponent.
+ * decimal digits, without an exponent if they are at most `MAX_DIGITS`.
  *
  * @param raw - the number in the file
  */
@@ -255,7 +255,14 @@ function formatTime(seconds: number): string {
   return `${sign}${hours}:${padTwoDigits(minutes)}:${padTwoDigits(whole)}`;
 }
 
+/** The number of digits that spreadsheets store. */
+const MAX_DIGITS = 15;
+
+/** A longer number has an exponent, so that ids and phone numbers that lost digits are rejected. */
 function formatPlainNumber(value: number): string {
+  if (Math.abs(value) >= 10 ** MAX_DIGITS) {
+    return value.toExponential();
+  }
   const text = String(value);
   return text.includes('e')
     ? value.toLocaleString('en-US', {
