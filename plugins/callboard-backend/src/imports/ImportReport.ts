@@ -143,7 +143,7 @@ export class ImportReport {
     columns: readonly string[],
   ): void {
     const isReported = (column: string) =>
-      problems.some(({ field }) => field === column);
+      problems.some(({ field }) => field === null || field === column);
     columns
       .filter(column => !cells[column] && !isReported(column))
       .forEach(column => this.fail(row, column, 'must not be empty'));

@@ -21,12 +21,14 @@ export interface RawRow {
   /** The row number in a spreadsheet, from 1. */
   row: number;
   cells: ReadonlyArray<string | BadCell | undefined>;
+  /** The reason why the whole row cannot be read. */
+  problem?: string;
 }
 
 /** The maximum number of invalid cells in a row that are reported one by one. */
 export const MAX_ROW_PROBLEMS = 100;
 
-/** The problem of a cell with an invalid value, or of a row with too many of them. */
+/** The problem of a cell with an invalid value, or of a whole row. */
 export interface CellProblem {
   /** The column; null for the whole row. */
   field: string | null;

@@ -83,9 +83,10 @@ export class TableBuilder {
   }
 
   /** @throws InputError if the table has too many rows, or an invalid header */
-  add({ row, cells }: RawRow): void {
-    const values = cells.map(readCell);
-    if (!values.some(Boolean) || this.#isHeaderMissing) {
+  add({ row, cells, problem }: RawRow): void {
+    const values = problem ? [] : cells.map(readCell);
+    const isIgnored = problem ? !this.#header : !values.some(Boolean);
+    if (isIgnored || this.#isHeaderMissing) {
       return;
     }
     if (this.#header) {
@@ -94,7 +95,9 @@ export class TableBuilder {
         throw createFileError(`has more than ${maxRows} rows`);
       }
       const { joinRepeatedColumns = false } = this.options;
-      const problems = this.listProblems(values);
+      const problems = problem
+        ? [{ field: null, reason: problem }]
+        : this.listProblems(values);
       this.#rows.push({
         ...toTableRow(row, this.#selected, values, joinRepeatedColumns),
         ...(problems.length > 0 ? { problems } : {}),

@@ -20,7 +20,7 @@ describe('readTable for CSV', () => {
   }
 
   describe('CSV files', () => {
-    it('accepts rows of up to 16384 cells, and rejects longer ones @full', async () => {
+    it('accepts rows of up to 16384 cells, and fails longer ones @full', async () => {
       const row = (cells: number) => `1${','.repeat(cells - 1)}`;
       const quoted = `"${','.repeat(20_000)}"`;
       for (const lineBreak of ['\n', '\r', '\r\n']) {
@@ -29,9 +29,10 @@ describe('readTable for CSV', () => {
         expect(rows.map(([, cell]) => String(cell).length)).toEqual([
           1, 20_000, 1,
         ]);
-        expect(
-          await uploads.readError(['a', row(16_385)].join(lineBreak)),
-        ).toBe('body.file: has a row of more than 16384 cells');
+        const long = await uploads.read(['a', row(16_385)].join(lineBreak));
+        expect(long.rows[0].problems).toEqual([
+          { field: null, reason: 'has more than 16384 cells' },
+        ]);
       }
     });
 
@@ -137,8 +138,10 @@ describe('readTable for CSV', () => {
       ['', 'is empty'],
       ['\ufeff', 'has no header row with column names'],
       ['\n , \n', 'has no header row with column names'],
-      ['a,b\n1\u0000,2', 'must not contain U+0000'],
-      ['a\n"1', 'has an unclosed quotation mark or an incomplete last row'],
+      [
+        'a\u0000,b\n1,2',
+        'has a cell in its header that must not contain U+0000',
+      ],
       [
         Array.from({ length: 201 }, (_, n) => `c${n}`).join(','),
         'has more than 200 columns',
@@ -274,10 +277,24 @@ describe('readTable for CSV', () => {
       );
     });
 
-    it('rejects a row of more than a million characters @full', async () => {
-      expect(await uploads.readError(`a\n${'x'.repeat(1_100_000)}`)).toBe(
-        'body.file: has an unclosed quotation mark or an incomplete last row',
-      );
+    it.each([
+      ['a quotation mark that is never closed', '1,"2', null],
+      ['such a quotation mark and CRLF', '1,"2\r', null],
+      ['U+0000', '1\u0000,2', 'a'],
+      ['more than a million characters', `1,${'x'.repeat(1_100_000)}`, null],
+      ['as many in quotes', `1,"${'x\n'.repeat(550_000)}"`, null],
+    ])('fails only the row with %s', async (_, line, field) => {
+      const { rows } = await uploads.read(`a,b\n"x\ny",z\n${line}\n3,4\n`);
+      expect(
+        rows.map(({ row, cells }) => [row, ...Object.values(cells)]),
+      ).toEqual([
+        [2, 'x\ny', 'z'],
+        [3, '', field === 'a' ? '2' : ''],
+        [4, '3', '4'],
+      ]);
+      expect(rows[1].problems).toEqual([
+        { field, reason: expect.stringMatching(/unclosed|U\+0000|million/) },
+      ]);
     });
 
     it('accepts the maximum number of rows, and stops reading after one more', async () => {

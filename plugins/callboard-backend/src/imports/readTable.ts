@@ -1,126 +1,13 @@
-import { maxBy } from 'lodash';
+import { sortBy } from 'lodash';
 import { createReadStream } from 'fs';
 import { open } from 'fs/promises';
 import { UploadedFile } from '../http/readUpload';
-import {
-  createFileError,
-  RawRow,
-  ImportTable,
-  MAX_ROW_CELLS,
-} from './ImportTable';
+import { CsvRow, CsvSplitter, findLastClosingLine } from './CsvSplitter';
+import { BadCell, createFileError, RawRow, ImportTable } from './ImportTable';
 import { iterateInSteps } from '../kernel/yielding';
-import { TableBuilder, TableOptions } from './TableBuilder';
+import { MAX_HEADER_ROW, TableBuilder, TableOptions } from './TableBuilder';
 import { readWorkbook } from './xlsx/readWorkbook';
 import { restoreNeutralised } from '../exports';
-
-/**
- * The maximum length of a row, in characters. No table has longer rows; without the limit, an
- * unclosed quotation mark would put the rest of the file into one cell.
- */
-const MAX_ROW_LENGTH = 1024 * 1024;
-
-/** A non-blank row of CSV text. */
-interface CsvRow {
-  /** The row number. Counts blank lines, but not line breaks in quotes. */
-  row: number;
-  cells: string[];
-}
-
-/**
- * Splits CSV text (RFC 4180) into its rows. Lines end in CRLF, LF or CR. A quotation mark that does
- * not open a cell is text, as in `27" screen`, and so is anything after a closing quotation mark.
- *
- * csv-parse is not used: for each row that is shorter or longer than the first, it creates an error
- * with a stack, which no option prevents. 90,000 such rows take 6 s there, and 0.03 s here.
- *
- * @throws InputError for an unterminated row, or one with too many cells
- */
-class CsvSplitter {
-  readonly #tokens: RegExp;
-  #row: number;
-  #rowLength = 0;
-  #cells: string[] = [];
-  #cell = '';
-  #isQuoted = false;
-  /** Whether the last character closed a quoted cell; another quotation mark reopens it. */
-  #isClosed = false;
-  /** Whether the last character was CR; an LF after it does not start another row. */
-  #isAfterReturn = false;
-
-  /** @param firstRow - the number of the first row of the text */
-  constructor(private readonly delimiter: string, firstRow: number) {
-    this.#row = firstRow;
-    const special = `"\r\n${delimiter}`;
-    this.#tokens = new RegExp(`[^${special}]+|[${special}]`, 'g');
-  }
-
-  /** Splits the next piece of the text. */
-  *push(piece: string): Generator<CsvRow, void> {
-    for (const [token] of piece.matchAll(this.#tokens)) {
-      const isSecondOfPair = token === '\n' && this.#isAfterReturn;
-      this.#isAfterReturn = token === '\r';
-      this.#rowLength += token.length;
-      if (this.#rowLength > MAX_ROW_LENGTH) {
-        throw createIncompleteRowError();
-      }
-      if (token === '"') {
-        this.#addQuote();
-      } else if (this.#isQuoted) {
-        this.#cell += token;
-      } else if (token === this.delimiter) {
-        this.#endCell();
-      } else if (token !== '\n' && token !== '\r') {
-        this.#cell += token;
-        this.#isClosed = false;
-      } else if (!isSecondOfPair) {
-        yield* this.#endRow();
-      }
-    }
-  }
-
-  *end(): Generator<CsvRow, void> {
-    if (this.#isQuoted) {
-      throw createIncompleteRowError();
-    }
-    yield* this.#endRow();
-  }
-
-  #addQuote(): void {
-    if (this.#isQuoted) {
-      this.#isQuoted = false;
-      this.#isClosed = true;
-    } else if (this.#isClosed) {
-      this.#cell += '"';
-      this.#isQuoted = true;
-      this.#isClosed = false;
-    } else if (this.#cell === '') {
-      this.#isQuoted = true;
-    } else {
-      this.#cell += '"';
-    }
-  }
-
-  #endCell(): void {
-    this.#cells.push(this.#cell);
-    this.#cell = '';
-    this.#isClosed = false;
-    if (this.#cells.length > MAX_ROW_CELLS) {
-      throw createFileError(`has a row of more than ${MAX_ROW_CELLS} cells`);
-    }
-  }
-
-  *#endRow(): Generator<CsvRow, void> {
-    const isBlank = this.#cells.length === 0 && this.#cell === '';
-    if (!isBlank) {
-      this.#endCell();
-      yield { row: this.#row, cells: this.#cells };
-      this.#cells = [];
-    }
-    this.#isClosed = false;
-    this.#row += 1;
-    this.#rowLength = 0;
-  }
-}
 
 /**
  * The size of the pieces in which a file is read. Small, because a piece with thousands of rows
@@ -142,74 +29,86 @@ const textFormula = /^="([^"]*)"$/;
 
 /**
  * Reads the rows of a CSV file, numbered from 1. Blank lines are skipped, but have a row number.
- * The delimiter comes from a first line such as `sep=;`, or is the most frequent one in the header
- * line. The apostrophe that the export adds to apparent formulas is removed.
+ * The delimiter comes from a first line such as `sep=;`, or from the header line. The apostrophe
+ * that the export adds to apparent formulas is removed.
  *
- * @throws InputError for a file that is not CSV
+ * @throws InputError for too many rows
  */
 async function* readCsv(path: string): AsyncGenerator<RawRow> {
   let rowCount = 0;
-  for await (const { row, cells } of splitRows(path)) {
+  for await (const { cells, ...row } of splitRows(path)) {
     rowCount += 1;
     if (rowCount > MAX_ROWS) {
       throw createFileError(`has more than ${MAX_ROWS} rows`);
     }
-    yield {
-      row,
-      cells: cells.map(
-        cell => textFormula.exec(cell)?.[1] ?? restoreNeutralised(cell),
-      ),
-    };
+    yield { ...row, cells: cells.map(readCsvCell) };
   }
+}
+
+function readCsvCell(cell: string): string | BadCell {
+  return cell.includes('\u0000')
+    ? new BadCell('must not contain U+0000')
+    : textFormula.exec(cell)?.[1] ?? restoreNeutralised(cell);
 }
 
 async function* splitRows(path: string): AsyncGenerator<CsvRow> {
-  let splitter: CsvSplitter | undefined;
-  for await (const piece of decodeCsv(path)) {
-    if (piece.includes('\u0000')) {
-      throw createFileError('must not contain U+0000');
-    }
-    if (splitter) {
-      yield* splitter.push(piece);
-    } else if (piece) {
-      const [line, declaredDelimiter] = delimiterLine.exec(piece) ?? [''];
-      splitter = declaredDelimiter
-        ? new CsvSplitter(declaredDelimiter, 2)
-        : new CsvSplitter(findDelimiter(piece), 1);
-      yield* splitter.push(piece.slice(line.length));
-    }
+  const encoding = await findEncoding(path);
+  const start = await readStart(decodeCsv(path, encoding));
+  const [{ length: offset }, declared] = delimiterLine.exec(start) ?? [''];
+  const delimiter = declared ?? rankDelimiters(start)[0];
+  const splitter = new CsvSplitter(
+    delimiter,
+    { row: declared ? 2 : 1, offset },
+    await findLastClosingLine(decodeCsv(path, encoding), delimiter),
+  );
+  let skipped = 0;
+  for await (const piece of decodeCsv(path, encoding)) {
+    yield* splitter.push(piece.slice(offset - skipped));
+    skipped = Math.min(offset, skipped + piece.length);
   }
-  if (splitter) {
-    yield* splitter.end();
-  }
+  yield* splitter.end();
 }
 
-function findDelimiter(text: string): string {
-  const [header] = text
+/** The maximum length of the text in which the header line is found, in characters. */
+const MAX_START_LENGTH = 64 * 1024;
+
+const lineBreak = /\r\n?|\n/;
+
+/** Reads the lines that can be the header. */
+async function readStart(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+    const lines = text.split(lineBreak, MAX_HEADER_ROW + 1);
+    if (lines.length > MAX_HEADER_ROW || text.length > MAX_START_LENGTH) break;
+  }
+  return text;
+}
+
+/** Sorts the delimiters by their frequency in the first line of a text, outside of quotes. */
+function rankDelimiters(text: string): string[] {
+  const [line] = text
     .trimStart()
     .replace(/"[^"]*"/g, '')
-    .split(/[\r\n]/, 1);
-  return maxBy(DELIMITERS, delimiter => header.split(delimiter).length)!;
+    .split(lineBreak, 1);
+  return sortBy(DELIMITERS, delimiter => -line.split(delimiter).length);
 }
 
-function createIncompleteRowError(): Error {
-  return createFileError(
-    'has an unclosed quotation mark or an incomplete last row',
-  );
-}
-
-/**
- * The text of a file, without its byte order mark. Detects UTF-16 by that mark. Files that are not
- * valid UTF-8 are read as Windows-1252.
- */
-async function* decodeCsv(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(await findEncoding(path));
+/** The text of a file, without its byte order mark. */
+async function* decodeCsv(
+  path: string,
+  encoding: string,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
   for await (const bytes of readPieces(path)) {
     yield decoder.decode(bytes, { stream: true });
   }
   yield decoder.decode();
 }
 
+/**
+ * Detects UTF-16 by its byte order mark. Files that are not valid UTF-8 are read as Windows-1252.
+ */
 async function findEncoding(path: string): Promise<string> {
   const [first, second] = await readFirstBytes(path, 2);
   if (first === 0xff && second === 0xfe) return 'utf-16le';

@@ -234,8 +234,10 @@ function omitTotals(
     column => !durationColumns.includes(column),
   );
   const lastRow = rows[rows.length - 1];
+  const isRead = !lastRow?.problems?.some(({ field }) => field === null);
   return hasTotals &&
     lastRow &&
+    isRead &&
     otherColumns.every(column => !lastRow.cells[column])
     ? rows.slice(0, -1)
     : rows;

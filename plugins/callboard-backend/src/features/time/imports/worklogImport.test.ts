@@ -315,7 +315,6 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
     ['is empty', ''],
     ['has no table', 'Monday: 3 hours of PAY-42\nTuesday: none\n'],
     ['is not text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
-    ['has an unclosed quote', 'date,work_item,minutes\n"2026'],
     [
       'has too many rows',
       `date,work_item,minutes\n${'2026-05-20,PAY-42,1\n'.repeat(200_000)}`,
@@ -323,6 +322,17 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   ])('returns 400 for a file that %s @full', async (_, content) => {
     const { body } = await importFixture.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
+  });
+
+  it('fails only the row whose quotes are never closed @full', async () => {
+    const row = '2026-05-20,PAY-42,30';
+    const result = await importFixture.import(
+      `date,work_item,minutes\n${row}\n"${row}`,
+    );
+    expect(result).toMatchObject({ rows: 2, created: 1, failed: 1 });
+    expect(formatImportErrors(result)).toEqual([
+      '3 null: has an unclosed quotation mark',
+    ]);
   });
 
   it('returns 400 for a request without a file @full', async () => {
