@@ -104,12 +104,7 @@ export class TableBuilder {
       });
     } else if (row <= MAX_HEADER_ROW) {
       this.#firstRow ??= values;
-      const isHeader = this.options.isHeader(
-        values.flatMap(cell =>
-          cell instanceof BadCell || !cell ? [] : toColumnName(cell),
-        ),
-      );
-      if (isHeader) {
+      if (this.options.isHeader(findColumnNames(values))) {
         this.#header = this.parseHeader(values);
         this.#selected = this.selectColumns(this.#header);
       }
@@ -194,6 +189,15 @@ function readCell(cell: Cell | undefined): Cell {
   const text = cell.trim();
   const error = findSpreadsheetError(text);
   return error ? new BadCell(`contains ${error} instead of a value`) : text;
+}
+
+/** The column names in a row, if it is a header. */
+export function findColumnNames(cells: RawRow['cells']): string[] {
+  return cells
+    .map(readCell)
+    .flatMap(cell =>
+      cell instanceof BadCell || !cell ? [] : toColumnName(cell),
+    );
 }
 
 /** The name of a column as in `ImportTable`. */

@@ -261,6 +261,8 @@ describe('readTable for CSV', () => {
         expect(rows.map(({ row }) => row)).toEqual([4]);
         const late = await uploads.read(`${'x\n'.repeat(20)}a,b\n1,2`);
         expect(late).toEqual({ columns: ['x'], rows: [] });
+        const title = '"List, of\nX, Y, Z; 2026\n\na;b\n1,5;2';
+        expect(await readRows(title)).toEqual([[5, '1,5', '2']]);
       } finally {
         uploads.isHeader = () => true;
       }

@@ -5,7 +5,12 @@ import { UploadedFile } from '../http/readUpload';
 import { CsvRow, CsvSplitter, findLastClosingLine } from './CsvSplitter';
 import { BadCell, createFileError, RawRow, ImportTable } from './ImportTable';
 import { iterateInSteps } from '../kernel/yielding';
-import { MAX_HEADER_ROW, TableBuilder, TableOptions } from './TableBuilder';
+import {
+  findColumnNames,
+  MAX_HEADER_ROW,
+  TableBuilder,
+  TableOptions,
+} from './TableBuilder';
 import { readWorkbook } from './xlsx/readWorkbook';
 import { restoreNeutralised } from '../exports';
 
@@ -34,9 +39,12 @@ const textFormula = /^="([^"]*)"$/;
  *
  * @throws InputError for too many rows
  */
-async function* readCsv(path: string): AsyncGenerator<RawRow> {
+async function* readCsv(
+  path: string,
+  isHeader: TableOptions['isHeader'],
+): AsyncGenerator<RawRow> {
   let rowCount = 0;
-  for await (const { cells, ...row } of splitRows(path)) {
+  for await (const { cells, ...row } of splitRows(path, isHeader)) {
     rowCount += 1;
     if (rowCount > MAX_ROWS) {
       throw createFileError(`has more than ${MAX_ROWS} rows`);
@@ -51,11 +59,14 @@ function readCsvCell(cell: string): string | BadCell {
     : textFormula.exec(cell)?.[1] ?? restoreNeutralised(cell);
 }
 
-async function* splitRows(path: string): AsyncGenerator<CsvRow> {
+async function* splitRows(
+  path: string,
+  isHeader: TableOptions['isHeader'],
+): AsyncGenerator<CsvRow> {
   const encoding = await findEncoding(path);
   const start = await readStart(decodeCsv(path, encoding));
   const [{ length: offset }, declared] = delimiterLine.exec(start) ?? [''];
-  const delimiter = declared ?? rankDelimiters(start)[0];
+  const delimiter = declared ?? findDelimiter(start, isHeader);
   const splitter = new CsvSplitter(
     delimiter,
     { row: declared ? 2 : 1, offset },
@@ -83,6 +94,25 @@ async function readStart(pieces: AsyncIterable<string>): Promise<string> {
     if (lines.length > MAX_HEADER_ROW || text.length > MAX_START_LENGTH) break;
   }
   return text;
+}
+
+/** Returns the delimiter that makes a line a header, else the most frequent one in the first line. */
+function findDelimiter(
+  start: string,
+  isHeader: TableOptions['isHeader'],
+): string {
+  for (const line of start.split(lineBreak, MAX_HEADER_ROW)) {
+    for (const delimiter of rankDelimiters(line)) {
+      const splitter = new CsvSplitter(delimiter);
+      const [row] = [...splitter.push(line), ...splitter.end()];
+      const names = row ? findColumnNames(row.cells.map(readCsvCell)) : [];
+      if (names.length === 0) break;
+      if (isHeader(names)) {
+        return delimiter;
+      }
+    }
+  }
+  return rankDelimiters(start)[0];
 }
 
 /** Sorts the delimiters by their frequency in the first line of a text, outside of quotes. */
@@ -164,7 +194,7 @@ export async function readTable(
   }
   const worksheets = start.equals(ZIP_SIGNATURE)
     ? readWorkbook(file.path, options)
-    : [readCsv(file.path)];
+    : [readCsv(file.path, options.isHeader)];
   let firstTable: TableBuilder | undefined;
   for await (const rows of worksheets) {
     const table = await buildTable(rows, options);
