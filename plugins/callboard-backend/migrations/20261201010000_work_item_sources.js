@@ -57,7 +57,9 @@ exports.up = async function up(knex) {
     table
       .string('sort_name', 255)
       .notNullable()
-      .comment('The normalised name: case and accents do not matter');
+      .comment(
+        'The normalised name: names that differ only in case are the same',
+      );
     table.string('name', 100).notNullable();
     table.string('group', 16).notNullable();
     table

@@ -72,7 +72,6 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       const before = await readSchema(knex);
       await knex.migrate.up({ directory });
       const after = await readSchema(knex);
-      expect(after).not.toEqual(before);
       await knex.migrate.down({ directory });
       expect(await readSchema(knex)).toEqual(before);
       await knex.migrate.up({ directory });

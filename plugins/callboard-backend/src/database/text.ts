@@ -1,4 +1,4 @@
-import { deburr } from 'lodash';
+import { deburr, uniq } from 'lodash';
 import { cleanText, findTextProblem } from '@callboard/plugin-callboard-common';
 
 /** The maximum depth of JSON; no valid data is deeper. */
@@ -127,4 +127,13 @@ export function toCodeKey(code: string): string {
 /** Normalises a text for search, ignoring case and accents. */
 export function normaliseForSearch(text: string): string {
   return normaliseCase(deburr(text).normalize('NFD').replace(/\p{M}/gu, ''));
+}
+
+/**
+ * Returns the sort key of a name that is unique ignoring case: like a collation key, the text without
+ * accents and, if that differs, the text with them. A newline, which no name has, sorts a name
+ * before its continuations.
+ */
+export function toNameKey(name: string): string {
+  return uniq([normaliseForSearch(name), normaliseCase(name)]).join('\n');
 }

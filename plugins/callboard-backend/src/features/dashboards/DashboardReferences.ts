@@ -9,7 +9,7 @@ import {
 import { difference, groupBy, uniq, sortBy } from 'lodash';
 import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
-import { normaliseForSearch } from '../../database/text';
+import { normaliseForSearch, toNameKey } from '../../database/text';
 import {
   toProjectViewer,
   whereProjectVisible,
@@ -24,6 +24,13 @@ const projectResourceTables = {
   module: 'work_modules',
   work_item: 'work_items',
 } as const;
+
+/** Normalises a name as in the column `sort_name` of the resources of a type. */
+function toSortName(type: NamedReferenceType, name: string): string {
+  return type in projectResourceTables
+    ? toNameKey(name)
+    : normaliseForSearch(name);
+}
 
 /** Matches `PAY-42`: the identifier of a project and the number of an item. */
 const ITEM_NAME = /^(.+)-(\d{1,9})$/;
@@ -99,7 +106,7 @@ async function readVisibleResources(
     // Items have no column for their name.
     whereItemNamed(knex, query, requested.names);
   } else {
-    const sortNames = requested.names.map(normaliseForSearch);
+    const sortNames = requested.names.map(name => toSortName(type, name));
     query.whereRaw(...inListSql(knex, `${table}.sort_name`, sortNames, 'text'));
   }
   const rows: any[] = await query;
@@ -191,7 +198,7 @@ const getReferenceKey = ({ type, id }: Pick<NamedReference, 'type' | 'id'>) =>
   `${type} ${id}`;
 
 const getNameKey = ({ type, name }: NamedReference) =>
-  `${type} ${normaliseForSearch(name)}`;
+  `${type} ${toSortName(type, name)}`;
 
 /** Names the references in the filters of an exported dashboard, and resolves them on import. */
 export class DashboardReferences {

@@ -6,6 +6,7 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntities';
 import { WorkItemChanges } from './items/WorkItemChanges';
+import * as migration from '../../../migrations/20261201090000_setting_names';
 import { getInstant, ProjectFixture } from './__testUtils__/ProjectFixture';
 
 describeCallboard(
@@ -47,7 +48,7 @@ describeCallboard(
         );
 
         const taken = await superAdmin()
-          .post(`${fixture.path}/${kind}`, { name: `Á ${kind}`, ...extra })
+          .post(`${fixture.path}/${kind}`, { name: `a ${kind}`, ...extra })
           .expect(409);
         expect(taken.body.error.message).toMatch(/^body\.name: /);
 
@@ -84,6 +85,45 @@ describeCallboard(
         ]);
       },
     );
+
+    it('distinguishes names by accents and marks but not by case, and finds them without accents', async () => {
+      const ids: Record<string, string> = {};
+      for (const name of ['Résumé', 'Resume', 'ハグ', 'バグ']) {
+        ids[name] = (await fixture.createSetting('labels', { name })).id;
+      }
+      const path = `${fixture.path}/labels`;
+      await superAdmin().post(path, { name: 'RÉSUMÉ' }).expect(409);
+      const found = await superAdmin().get(`${path}?search=resume`).expect(200);
+      expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([
+        ids.Resume,
+        ids.Résumé,
+      ]);
+      const source = fixture.newSource();
+      await fixture.ingest(source, [
+        {
+          entity_ref: 'component:default/payments-api',
+          external_id: '1',
+          updated_at: getInstant(1),
+          title: 'Labelled',
+          labels: ['バグ'],
+        },
+      ]);
+      const [item] = await fixture.listSourceItems(source);
+      expect(item.labels).toEqual([ids.バグ]);
+    });
+
+    it('migrates the keys of names with accents', async () => {
+      const { id, name } = await fixture.createSetting('labels', {
+        name: 'Übergröße',
+      });
+      const labels = callboard().knex('work_labels');
+      const before = await labels.clone().orderBy('id');
+      await labels.clone().where({ id }).update({ sort_name: 'UBERGROSSE' });
+      await migration.up(callboard().knex);
+      expect(await labels.clone().orderBy('id')).toEqual(before);
+      const path = `${fixture.path}/labels`;
+      await superAdmin().post(path, { name }).expect(409);
+    });
 
     it('returns modules page by page, sorted by name', async () => {
       for (const name of ['Zebra', 'ápple', 'Mango']) {

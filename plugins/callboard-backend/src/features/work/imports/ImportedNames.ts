@@ -4,7 +4,7 @@ import { uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectRow } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { normaliseForSearch } from '../../../database/text';
+import { toNameKey } from '../../../database/text';
 import { DraftPerson, matchPeople } from '../../../core/people/matchPeople';
 import { isMailAddress } from '../../../kernel/mailConfig';
 import { SettingFields, SettingRow, StateRow } from '../settings/settingKinds';
@@ -36,9 +36,7 @@ export class ImportedStates {
     readonly states: readonly StateRow[],
     private readonly findMapped: (name: string) => string | undefined,
   ) {
-    this.#byName = new Map(
-      states.map(state => [normaliseForSearch(state.name), state]),
-    );
+    this.#byName = new Map(states.map(state => [toNameKey(state.name), state]));
   }
 
   /** The names of unknown states. New items with them get the initial state. */
@@ -59,7 +57,7 @@ export class ImportedStates {
     const mappedId = this.findMapped(name);
     const exact =
       this.states.find(({ id }) => id === mappedId) ??
-      this.#byName.get(normaliseForSearch(name));
+      this.#byName.get(toNameKey(name));
     const state =
       exact ?? this.findInGroup(findStateGroup(name), state_category);
     if (state) {
@@ -187,9 +185,7 @@ export class ImportedSettings<Row extends SettingRow> {
     private readonly service: SettingService<Row>,
     existing: readonly Row[],
   ) {
-    this.#byName = new Map(
-      existing.map(row => [normaliseForSearch(row.name), row]),
-    );
+    this.#byName = new Map(existing.map(row => [toNameKey(row.name), row]));
   }
 
   /** Reads the settings with the given names. */
@@ -213,7 +209,7 @@ export class ImportedSettings<Row extends SettingRow> {
    * Returns the id of a setting. Creates a missing setting, without `fields` if they are invalid.
    */
   getId(name: string, fields: Partial<SettingFields<Row>> = {}): string {
-    const key = normaliseForSearch(name);
+    const key = toNameKey(name);
     const existing = this.#byName.get(key);
     if (existing) {
       return existing.id;

@@ -271,6 +271,16 @@ describeCallboard(
       expect(item).toContain('title=Uno state=Done priority=low labels=b');
     });
 
+    it('distinguishes labels and states by accents and marks', async () => {
+      await fixture.import(
+        toCsv('id,title,state,labels', '1,One,Done,ハグ', '2,Two,Dóne,バグ'),
+      );
+      expect(await fixture.describeItems()).toEqual([
+        expect.stringMatching(/state=Done .*labels=ハグ /),
+        expect.stringMatching(/state=Backlog .*labels=バグ /),
+      ]);
+    });
+
     it('skips rows that are older than the item @full', async () => {
       const header = 'id,title,updated_at';
       await fixture.import(toCsv(header, '1,Newer,2026-11-03T08:00:00Z'));

@@ -1,6 +1,6 @@
 import { sortBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { normaliseForSearch, cutText } from '../../../database/text';
+import { toNameKey, cutText } from '../../../database/text';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingFields, SettingRow } from '../settings/settingKinds';
 import { SettingService } from '../settings/SettingService';
@@ -77,7 +77,7 @@ export class IngestedSettings<Row extends SettingRow> {
     }
     // Adds names last, so that no setting is merged into a row that is not stored yet.
     names.forEach(name => {
-      if (!settings.#byName.has(normaliseForSearch(name))) {
+      if (!settings.#byName.has(toNameKey(name))) {
         settings.create({ name } as SettingFields<Row>);
       }
     });
@@ -102,7 +102,7 @@ export class IngestedSettings<Row extends SettingRow> {
   findId(reference: string | { external_id: string }): string | undefined {
     const id =
       typeof reference === 'string'
-        ? this.#byName.get(normaliseForSearch(reference))?.id
+        ? this.#byName.get(toNameKey(reference))?.id
         : this.#sources.get(reference.external_id)?.setting_id;
     return id && this.#rows.has(id) ? id : undefined;
   }
@@ -191,7 +191,7 @@ export class IngestedSettings<Row extends SettingRow> {
       // The source repeats its values. An update would overwrite changes by users.
       return row.id;
     }
-    const rowWithName = this.#byName.get(normaliseForSearch(name));
+    const rowWithName = this.#byName.get(toNameKey(name));
     // A setting with several external ids splits when one of them is renamed.
     const isSplit =
       row &&
@@ -282,11 +282,11 @@ export class IngestedSettings<Row extends SettingRow> {
 
   private put(row: Row): void {
     this.#rows.set(row.id, row);
-    this.#byName.set(normaliseForSearch(row.name), row);
+    this.#byName.set(toNameKey(row.name), row);
   }
 
   private drop(row: Row): void {
     this.#rows.delete(row.id);
-    this.#byName.delete(normaliseForSearch(row.name));
+    this.#byName.delete(toNameKey(row.name));
   }
 }

@@ -8,7 +8,7 @@ import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
 import { countRows } from '../../../database/statements';
 import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
-import { normaliseForSearch } from '../../../database/text';
+import { normaliseForSearch, toNameKey } from '../../../database/text';
 import { SettingKind, SettingRow } from './settingKinds';
 import { Table, Columns } from '../../../database/Table';
 import { selectPage } from '../../../database/paging';
@@ -81,7 +81,7 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
         created_at: 'instant',
         updated_at: 'instant',
       } as Columns<Row>,
-      ({ name }) => ({ sort_name: normaliseForSearch(name) }),
+      ({ name }) => ({ sort_name: toNameKey(name) }),
     );
   }
 
@@ -110,13 +110,13 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
     return this.findWith(knex, project_id, 'id', ids);
   }
 
-  /** Finds settings of a project by name, ignoring case and accents. */
+  /** Finds settings of a project by name, ignoring case. */
   async findByNames(
     knex: Knex,
     project_id: string,
     names: readonly string[],
   ): Promise<Row[]> {
-    const sortNames = names.map(normaliseForSearch);
+    const sortNames = names.map(toNameKey);
     return this.findWith(knex, project_id, 'sort_name', sortNames);
   }
 

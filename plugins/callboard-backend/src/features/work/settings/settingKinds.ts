@@ -4,7 +4,7 @@ import {
   WorkModule,
   WorkState,
 } from '@callboard/plugin-callboard-common';
-import { normaliseForSearch } from '../../../database/text';
+import { toNameKey } from '../../../database/text';
 import { FieldProblem } from '../../../http/errors';
 import { findDateProblems, findReversedDays } from '../items/buildWorkItem';
 import { Columns } from '../../../database/Table';
@@ -92,7 +92,7 @@ export const labels: SettingKind<LabelRow> = {
   table: 'work_labels',
   orderKey: 'sort_name',
   orderKeyType: 'string',
-  getOrderKey: ({ name }) => normaliseForSearch(name),
+  getOrderKey: ({ name }) => toNameKey(name),
   columns: { color: 'text' },
   defaults: { color: DEFAULT_COLOR },
   findProblems: findNoProblems,
@@ -119,7 +119,7 @@ export const modules: SettingKind<ModuleRow> = {
   table: 'work_modules',
   orderKey: 'sort_name',
   orderKeyType: 'string',
-  getOrderKey: ({ name }) => normaliseForSearch(name),
+  getOrderKey: ({ name }) => toNameKey(name),
   columns: {
     description: 'text',
     start_date: 'text',

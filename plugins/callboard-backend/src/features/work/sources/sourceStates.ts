@@ -1,7 +1,7 @@
 import { IngestedState, SourceState } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, mapValues, partition, uniqBy } from 'lodash';
-import { normaliseForSearch } from '../../../database/text';
+import { toNameKey } from '../../../database/text';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
 
@@ -16,9 +16,9 @@ export interface SourceStatesKey {
   source: string;
 }
 
-/** The key by which states of a source are compared: case and accents do not matter. */
+/** The key by which states of a source are compared, ignoring case. */
 export function toStateKey(name: string): string {
-  return normaliseForSearch(name).slice(0, MAX_KEY_LENGTH);
+  return toNameKey(name).slice(0, MAX_KEY_LENGTH);
 }
 
 function readState({ name, group, state_id }: any): SourceState {
