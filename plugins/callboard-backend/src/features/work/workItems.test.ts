@@ -528,6 +528,22 @@ describe('bulk update', () => {
         expect(history.activities[0].batch_id).toBe(log.activities[0].batch_id);
       });
 
+      it('records a summary when a single item changes', async () => {
+        const { id } = await fixture.make();
+        const changes = { priority: 'high' };
+        await update({ ids: [id], changes }).expect(200);
+        const { body: log } = await superAdmin()
+          .get('/admin/activity?entity_type=project&action=bulk_update&limit=1')
+          .expect(200);
+        expect(log.activities[0].metadata).toMatchObject({
+          text: '1 work item',
+          changed: 1,
+          unchanged: 0,
+        });
+        const [entry] = await listActivityEntries(callboard(), id);
+        expect(entry).toMatchObject({ action: 'create' });
+      });
+
       it('rejects all items when one is invalid, and reports each problem', async () => {
         const item = await fixture.make();
         const refused = await update({

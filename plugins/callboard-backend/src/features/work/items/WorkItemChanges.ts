@@ -215,7 +215,7 @@ export class WorkItemChanges {
 
   /**
    * Applies changes as one bulk action: records a summary with counts and a detail for each item. A
-   * single change is recorded on its own, with the metadata of the action.
+   * source usually sends one item at a time, which is recorded on its own, with the metadata.
    *
    * @returns the number of changed items
    */
@@ -230,7 +230,7 @@ export class WorkItemChanges {
     },
   ): Promise<number> {
     const { names, metadata } = action;
-    if (pairs.length === 1) {
+    if (pairs.length === 1 && action.action === 'ingest') {
       return this.apply(change, pairs, { names, metadata });
     }
     const changed = await this.apply(change, pairs, { detail: true, names });

@@ -142,10 +142,12 @@ class WorkReplay {
       return { before, after };
     });
     requireValidDates(pairs);
-    await this.#itemChanges.applyAsBulkAction(change, pairs, {
-      project: this.project,
-      action: 'bulk_update',
-    });
+    await (pairs.length === 1
+      ? this.#itemChanges.apply(change, pairs)
+      : this.#itemChanges.applyAsBulkAction(change, pairs, {
+          project: this.project,
+          action: 'bulk_update',
+        }));
   }
 
   async #createItem(
