@@ -212,8 +212,9 @@ export const callboardActivityUnmaskPermission = createPermission({
 });
 
 /**
- * Permission to find a work item in the portal's search. Callboard's own pages and endpoints use
- * its roles instead.
+ * Permission to read work items and their comments. A policy can also grant it by item: the
+ * condition filters the portal's search. Endpoints of Callboard apply only a denial, because the only
+ * rule allows what Callboard's roles do.
  *
  * @public
  */

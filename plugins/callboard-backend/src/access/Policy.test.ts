@@ -7,10 +7,15 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
+  callboardWorkItemReadPermission,
   permissions,
   RESOURCE_TYPE_PROJECT,
   Worklog,
 } from '@callboard/plugin-callboard-common';
+import {
+  createWorkItemConditionalDecision,
+  workItemConditions,
+} from '@callboard/plugin-callboard-node';
 import fc from 'fast-check';
 import { createPolicy } from '../__testUtils__/createPolicy';
 import { describeWithoutJobs } from '../__testUtils__/describeCallboard';
@@ -159,6 +164,18 @@ describe('Policy', () => {
     expect(authorizeConditional).toHaveBeenCalledTimes(1);
     await forUser(people.admin).require(create, {});
     expect(authorizeConditional).toHaveBeenCalledTimes(2);
+  });
+
+  it('allows endpoints what a condition allows by work item, because roles apply the same rule', async () => {
+    const viewer = { userRef: people.member, ownershipRefs: [] };
+    const { forUser } = createCallerPolicy(
+      createWorkItemConditionalDecision(
+        callboardWorkItemReadPermission,
+        workItemConditions.isVisibleTo(viewer),
+      ),
+    );
+    const policy = forUser(people.member);
+    expect(await policy.isAllowed(callboardWorkItemReadPermission)).toBe(true);
   });
 
   it('returns 503 while the policy is unavailable, and requests the decision again next time', async () => {

@@ -18,6 +18,7 @@ import {
   callboardPermissions,
   POLICY_DENIAL,
   RESOURCE_TYPE_PROJECT,
+  RESOURCE_TYPE_WORK_ITEM,
   RESOURCE_TYPE_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -64,8 +65,13 @@ function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
   if (decision.result !== AuthorizeResult.CONDITIONAL) {
     return decision.result === AuthorizeResult.ALLOW;
   }
+  const { resourceType, conditions } = decision;
+  if (resourceType === RESOURCE_TYPE_WORK_ITEM) {
+    // Its only rule allows what the caller's roles do.
+    return true;
+  }
   try {
-    return toScopeConditions[decision.resourceType](decision.conditions);
+    return toScopeConditions[resourceType](conditions);
   } catch (error) {
     // The status of the original error would blame the request.
     throw new Error(

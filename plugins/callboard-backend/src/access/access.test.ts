@@ -2,7 +2,9 @@ import { Permission } from '@backstage/plugin-permission-common';
 import {
   callboardActivityReadAllPermission,
   callboardPermissions,
+  callboardWorkItemReadPermission,
   permissions,
+  POLICY_DENIAL,
 } from '@callboard/plugin-callboard-common';
 import {
   coreServices,
@@ -16,6 +18,8 @@ import {
 import { addWorkspace } from '../features/activity/__testUtils__/activityRows';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { createPolicy } from '../__testUtils__/createPolicy';
+import { catalogEntities } from '../core/projects/__testUtils__/catalogEntities';
+import { ProjectFixture } from '../features/work/__testUtils__/ProjectFixture';
 import { databaseIds } from '../__testUtils__/databases';
 
 describeWithoutJobs(
@@ -225,6 +229,37 @@ describeWithoutJobs(
         .as('superAdmin')
         .post('/workspaces/default/departments', {});
       expect(response.status).toBe(403);
+    });
+  },
+);
+
+describeWithoutJobs(
+  'permission policy that denies callboard.work-item.read',
+  {
+    entities: catalogEntities,
+    services: [denyOnly(callboardWorkItemReadPermission)],
+  },
+  callboard => {
+    it('returns 403 for work items and comments, and omits them from searches', async () => {
+      const fixture = await ProjectFixture.open(callboard());
+      const { id, title } = await fixture.make();
+      const items = `${fixture.path}/work-items`;
+      for (const path of [
+        items,
+        `${items}/counts`,
+        `${items}/${id}`,
+        `${items}/${id}/comments`,
+        `${items}/${id}/comments/${id}`,
+        '/workspaces/default/work-items',
+      ]) {
+        const { body } = await fixture.as('superAdmin').get(path).expect(403);
+        expect(body.error.message).toBe(POLICY_DENIAL);
+      }
+      const { body } = await fixture
+        .as('superAdmin')
+        .get(`/search?q=${encodeURIComponent(title)}`)
+        .expect(200);
+      expect(body.items).toEqual([]);
     });
   },
 );

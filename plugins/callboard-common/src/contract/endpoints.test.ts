@@ -3,16 +3,12 @@ import { z } from 'zod';
 import {
   callboardActivityReadNamedPermission,
   callboardPermissions,
-  callboardWorkItemReadPermission,
   RESOURCE_TYPE_PROJECT,
 } from '../permissions';
 import { allEndpoints, endpoints } from './endpoints';
 
-/** The permissions that decide on parts of responses, or on the portal's search. */
-const WITHOUT_ENDPOINT = [
-  callboardActivityReadNamedPermission.name,
-  callboardWorkItemReadPermission.name,
-];
+/** The permission that decides on parts of responses. */
+const WITHOUT_ENDPOINT = callboardActivityReadNamedPermission.name;
 
 /**
  * Lists the optional fields of a schema, of its nested objects and of the elements of its arrays
@@ -140,7 +136,7 @@ describe('API contract', () => {
       expect(name).toMatch(/^callboard(\.[a-z]+(-[a-z]+)*){2,3}$/);
     }
     expect(callboardPermissions.map(({ name }) => name).sort()).toEqual(
-      [...new Set([...names, ...WITHOUT_ENDPOINT])].sort(),
+      [...new Set([...names, WITHOUT_ENDPOINT])].sort(),
     );
   });
 

@@ -22,7 +22,7 @@ import {
   webAddress,
 } from './ingest';
 import { MAX_MENTIONS } from './mentions';
-import { permissions } from '../permissions';
+import { callboardWorkItemReadPermission, permissions } from '../permissions';
 
 /** The maximum length of a comment, in characters. @public */
 export const MAX_COMMENT_LENGTH = 20_000;
@@ -153,6 +153,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'List the comments on a work item, oldest first',
     access: workReadAccess,
+    permission: callboardWorkItemReadPermission,
     query: z.strictObject({
       ...pageParameters,
       order_by: workItemCommentOrder.default('created_at'),
@@ -178,6 +179,7 @@ export const commentEndpoints = {
     tag: workTag,
     summary: 'Get a comment',
     access: workReadAccess,
+    permission: callboardWorkItemReadPermission,
     response: workItemComment,
   }),
   updateWorkItemComment: defineEndpoint({

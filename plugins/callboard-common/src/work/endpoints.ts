@@ -27,7 +27,7 @@ import {
   workItemPatches,
   workItemPatchesResult,
 } from './workItems';
-import { permissions } from '../permissions';
+import { callboardWorkItemReadPermission, permissions } from '../permissions';
 
 /** The type of work items in the portal's search. @public */
 export const WORK_ITEM_SEARCH_TYPE = 'callboard-work-item';
@@ -93,6 +93,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'List the work items of a project, newest first',
     access: workReadAccess,
+    permission: callboardWorkItemReadPermission,
     query: createWorkItemQuerySchema({ ...pageParameters, ...order }),
     response: createPageSchema(workItem),
   }),
@@ -102,6 +103,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Count the work items of a project by state',
     access: workReadAccess,
+    permission: callboardWorkItemReadPermission,
     query: createWorkItemQuerySchema({}),
     response: workItemCounts,
   }),
@@ -146,6 +148,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'Get a work item',
     access: workReadAccess,
+    permission: callboardWorkItemReadPermission,
     response: workItem,
   }),
   updateWorkItem: defineEndpoint({
@@ -177,6 +180,7 @@ export const workEndpoints = {
     tag: workTag,
     summary: 'List the work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
+    permission: callboardWorkItemReadPermission,
     query: createWorkItemQuerySchema({
       ...pageParameters,
       ...order,

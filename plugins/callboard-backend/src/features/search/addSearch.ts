@@ -1,6 +1,7 @@
 import {
   buildPersonPath,
   buildProjectPath,
+  callboardWorkItemReadPermission,
   endpoints,
   SearchResult,
   SearchType,
@@ -38,8 +39,13 @@ async function findBestMatches(
   );
   const matches: Match[] = [];
   // Runs sequentially, so that a search uses one connection at a time.
-  for (const { search } of searchProviders) {
-    matches.push(...(await search(reader, searchText, scope, limit)));
+  for (const { type, search } of searchProviders) {
+    if (
+      type !== 'work_item' ||
+      (await caller.policy.isAllowed(callboardWorkItemReadPermission))
+    ) {
+      matches.push(...(await search(reader, searchText, scope, limit)));
+    }
   }
   return pickBestMatches(matches, limit).map(
     ({ matchRank: _, ...result }) => result,
