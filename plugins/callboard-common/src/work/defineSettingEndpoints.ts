@@ -2,13 +2,17 @@ import { Permission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import {
+  calendarDate,
+  createListParameter,
   createPageSchema,
   pageParameters,
+  userRef,
   uuid,
   projectParams,
 } from '../contract/primitives';
 import { permissions } from '../permissions';
 import { itemParams, workReadAccess, workTag } from './common';
+import { createListOrNoneParameter, createNumberParameter } from './filters';
 import {
   cycle,
   cyclePatch,
@@ -18,11 +22,80 @@ import {
   newLabel,
   newWorkModule,
   newWorkState,
+  stateGroup,
   workModule,
   workModulePatch,
   workState,
   workStatePatch,
 } from './settings';
+
+/** The filters of lists of settings; a kind has those of its fields. */
+const settingFilters = {
+  name: z.string().min(1).max(100).optional().meta({
+    description: 'Only the resource with this name, ignoring case',
+  }),
+  color: createListParameter(labelPatch.shape.color.unwrap()).optional().meta({
+    description:
+      'Only resources with one of these colours, separated by commas',
+  }),
+  group: createListParameter(stateGroup).optional().meta({
+    description: 'Only states of these groups, separated by commas',
+  }),
+  sequence: createNumberParameter(0, 1e9).optional().meta({
+    description: 'Only states with this position',
+  }),
+  start_date: createListOrNoneParameter(calendarDate).optional().meta({
+    description:
+      'Only resources that start on one of these days, or without a start date (`none`), separated by commas',
+  }),
+  end_date: createListOrNoneParameter(calendarDate).optional().meta({
+    description:
+      'Only cycles that end on one of these days, or without an end date (`none`), separated by commas',
+  }),
+  target_date: createListOrNoneParameter(calendarDate).optional().meta({
+    description:
+      'Only modules due on one of these days, or without a due date (`none`), separated by commas',
+  }),
+  lead_ref: createListOrNoneParameter(userRef).optional().meta({
+    description:
+      'Only modules led by one of these users, or by nobody (`none`), separated by commas',
+  }),
+};
+
+const settingOrderFields = [
+  'name',
+  'sequence',
+  'start_date',
+  'end_date',
+  'target_date',
+  'created_at',
+] as const;
+
+/** The fields that lists of settings can be sorted by. @public */
+export type SettingOrderField = (typeof settingOrderFields)[number];
+
+/** The order of a list of settings; a leading `-` means descending. @public */
+export type SettingOrder = SettingOrderField | `-${SettingOrderField}`;
+
+/**
+ * The query of the list of a kind: filters and orders by the fields of its resource. For simplicity,
+ * its type has the filters of all kinds.
+ */
+function createSettingQuerySchema(resource: z.ZodType) {
+  const { shape } = resource as unknown as z.ZodObject;
+  const filters = Object.fromEntries(
+    Object.entries(settingFilters).filter(([field]) => field in shape),
+  ) as typeof settingFilters;
+  const orders = settingOrderFields
+    .filter(field => field in shape)
+    .flatMap(field => [field, `-${field}`]);
+  return z.strictObject({
+    ...pageParameters,
+    search: z.string().max(255).optional(),
+    ...filters,
+    order_by: z.enum(orders as [SettingOrder]).optional(),
+  });
+}
 
 const adminAccess = { kind: 'project', role: 'admin' } as const;
 
@@ -59,10 +132,7 @@ export function defineSettingEndpoints<
       summary: `List the ${plural} of a project, in order`,
       access: workReadAccess,
       params: projectParams,
-      query: z.strictObject({
-        ...pageParameters,
-        search: z.string().max(255).optional(),
-      }),
+      query: createSettingQuerySchema(resource),
       response: createPageSchema(resource),
     }),
     create: defineEndpoint({

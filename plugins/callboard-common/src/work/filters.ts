@@ -15,7 +15,10 @@ import { priority } from './workItems';
 /** The filter value that matches items without a value. @public */
 export const NONE = 'none';
 
-const createListOrNoneParameter = <Value extends z.ZodType<string, string>>(
+/** A list parameter that also takes `none`. @internal */
+export const createListOrNoneParameter = <
+  Value extends z.ZodType<string, string>,
+>(
   value: Value,
 ) =>
   createListParameter(
@@ -28,7 +31,8 @@ const createListOrNoneParameter = <Value extends z.ZodType<string, string>>(
     }) as unknown as Value,
   );
 
-const createNumberParameter = (min: number, max: number) =>
+/** A query parameter that is a number within bounds. @internal */
+export const createNumberParameter = (min: number, max: number) =>
   z.preprocess(
     value =>
       typeof value === 'string' && /^-?\d{1,12}(\.\d{1,6})?$/.test(value)

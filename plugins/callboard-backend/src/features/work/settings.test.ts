@@ -1,5 +1,6 @@
 import { chunk, range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { people } from '../../__testUtils__/startCallboard';
 import {
   toFieldChanges,
   listActivityEntries,
@@ -144,6 +145,80 @@ describeCallboard(
         ['Zebra', 'ápple', 'Mango'].includes(name),
       );
       expect(own).toEqual(['ápple', 'Mango', 'Zebra']);
+    });
+
+    it('filters settings by their fields', async () => {
+      const list = async (query: string) => {
+        const path = `${fixture.path}/${query}`;
+        const { body } = await superAdmin().get(path).expect(200);
+        expect(body.total).toBe(body.items.length);
+        return body.items.map(({ name }: { name: string }) => name);
+      };
+      const fields = { target_date: '2026-03-02', lead_ref: people.member };
+      await fixture.createSetting('modules', { name: 'Lead', ...fields });
+      await fixture.createSetting('modules', { name: 'Nobody' });
+      await fixture.createSetting('cycles', {
+        name: 'Dated',
+        start_date: '2026-03-02',
+        end_date: '2026-03-03',
+      });
+      await fixture.createSetting('labels', { name: 'red', color: '#ff0000' });
+      expect(await list('states?group=completed,cancelled')).toEqual([
+        'Done',
+        'Cancelled',
+      ]);
+      const { sequence } = fixture.states.Todo;
+      expect(await list(`states?sequence=${sequence}`)).toEqual(['Todo']);
+      expect(await list('states?name=in progress')).toEqual(['In Progress']);
+      expect(await list('labels?color=%23ff0000')).toEqual(['red']);
+      expect(await list('cycles?start_date=2026-03-02')).toEqual(['Dated']);
+      expect(await list('cycles?end_date=2026-03-02')).toEqual([]);
+      expect(await list('cycles?end_date=none')).not.toContain('Dated');
+      const leads = await list(`modules?lead_ref=${people.member}`);
+      expect(leads).toEqual(['Lead']);
+      expect(await list('modules?lead_ref=none')).toContain('Nobody');
+      expect(await list('modules?target_date=2026-03-02')).toEqual(['Lead']);
+      await superAdmin().get(`${fixture.path}/labels?group=x`).expect(400);
+    });
+
+    it.each([
+      ['name', 'April Dated Undated Zulu'],
+      ['-name', 'Zulu Undated Dated April'],
+      ['start_date', 'Zulu Dated April Undated'],
+      ['-start_date', 'April Dated Zulu Undated'],
+      ['end_date', 'Zulu Dated April Undated'],
+      ['created_at', 'Dated Undated Zulu April'],
+      ['-created_at', 'April Zulu Undated Dated'],
+    ])('sorts cycles by %s, also page by page', async (order, expected) => {
+      const small = await ProjectFixture.open(callboard(), 'payments_api');
+      const path = `${small.path}/cycles`;
+      const { body } = await superAdmin().get(path).expect(200);
+      if (body.total === 0) {
+        const createCycle = (name: string, start?: string, end?: string) =>
+          small.createSetting('cycles', {
+            name,
+            start_date: start,
+            end_date: end,
+          });
+        await createCycle('Dated', '2026-03-02', '2026-03-03');
+        await createCycle('Undated');
+        await createCycle('Zulu', '2026-03-01', '2026-03-01');
+        await createCycle('April', '2026-04-01', '2026-04-30');
+      }
+      const names: string[] = [];
+      let cursor = '';
+      do {
+        const page = await superAdmin()
+          .get(`${path}?order_by=${order}&limit=1${cursor}`)
+          .expect(200);
+        names.push(page.body.items[0].name);
+        cursor = page.body.next_cursor && `&cursor=${page.body.next_cursor}`;
+        if (cursor && order === 'name') {
+          await superAdmin().get(`${path}?order_by=-name${cursor}`).expect(400);
+        }
+      } while (cursor);
+      expect(names.join(' ')).toBe(expected);
+      await superAdmin().get(`${path}?order_by=sequence`).expect(400);
     });
 
     it('rejects a cycle that ends before it starts', async () => {

@@ -91,7 +91,8 @@ export function whereWorkItem(
   return whereMatchesSearch(knex, query, filters.search);
 }
 
-function whereAnyValue(
+/** Filters to rows with one of some values; `none` matches rows without a value. */
+export function whereAnyValue(
   query: Knex.QueryBuilder,
   column: string,
   values: readonly (string | number)[] | undefined,

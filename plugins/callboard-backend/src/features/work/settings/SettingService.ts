@@ -5,11 +5,7 @@ import { Actor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
-import {
-  createTupleGuard,
-  PageQuery,
-  readPage,
-} from '../../../database/paging';
+import { createTupleGuard, readPage } from '../../../database/paging';
 import { throwIfInvalid } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { ProjectRow } from '../../../access/Caller';
@@ -21,7 +17,8 @@ import {
   SettingKind,
 } from './settingKinds';
 import { DeleteSettingInput, SettingRules } from './SettingRules';
-import { SettingPosition, SettingStore } from './SettingStore';
+import { getSettingOrder } from './getSettingOrder';
+import { SettingPosition, SettingQuery, SettingStore } from './SettingStore';
 import { toNextVersion } from '../../../database/Table';
 
 /** Reads, creates, changes and deletes project settings of one kind. */
@@ -39,16 +36,25 @@ export class SettingService<Row extends SettingRow> {
   /** Lists the settings of a project, in order. */
   async list(
     { id: project_id }: ProjectRow,
-    query: PageQuery & { search?: string },
+    {
+      cursor,
+      limit,
+      order_by = this.kind.defaultOrder,
+      ...filters
+    }: SettingQuery,
   ) {
     const { knex } = this.deps;
-    const filter = { project_id, search: query.search };
-    const page = await readPage(query, this.isPosition, {
-      list: (after, limit) => this.store.list(knex, filter, { after, limit }),
-      getPosition: (row): SettingPosition => [
-        this.kind.getOrderKey(row),
-        row.id,
-      ],
+    const filter = { project_id, ...filters };
+    const { type, getKey } = getSettingOrder(order_by);
+    const isPosition = createTupleGuard<SettingPosition>(
+      value => value === order_by,
+      type,
+      'id',
+    );
+    const page = await readPage({ cursor, limit }, isPosition, {
+      list: (after, size) =>
+        this.store.list(knex, filter, { order_by, after, limit: size }),
+      getPosition: (row): SettingPosition => [order_by, getKey(row), row.id],
     });
     return {
       items: page.items.map(toSettingResponse),
@@ -203,11 +209,6 @@ export class SettingService<Row extends SettingRow> {
     await this.rules.removeFromItems(change, row, deletion);
     await this.store.softDelete(change.tx, [row.id], change.now);
   }
-
-  private readonly isPosition = createTupleGuard<SettingPosition>(
-    key => typeof key === this.kind.orderKeyType,
-    'id',
-  );
 
   private async validate(tx: Knex, row: Row): Promise<void> {
     throwIfInvalid(this.kind.findProblems(row));

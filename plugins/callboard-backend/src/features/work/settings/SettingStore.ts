@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 import {
   buildProjectSettingsPath,
+  QueryOf,
   Resource,
+  SettingEndpoints,
+  SettingOrder,
 } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
@@ -9,6 +12,8 @@ import { countRows } from '../../../database/statements';
 import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { normaliseForSearch, toNameKey } from '../../../database/text';
+import { whereAnyValue } from '../items/whereWorkItem';
+import { getSettingOrder } from './getSettingOrder';
 import { SettingKind, SettingRow } from './settingKinds';
 import { Table, Columns } from '../../../database/Table';
 import { selectPage } from '../../../database/paging';
@@ -56,15 +61,21 @@ export function createSettingResolver({
   };
 }
 
-/** Selects the settings of a list. */
-interface SettingFilter {
-  project_id: string;
-  /** Part of a name, ignoring case and accents. */
-  search?: string;
-}
+/** The query of a list of settings. */
+export type SettingQuery = QueryOf<SettingEndpoints['list']>;
 
-/** The cursor of a list of settings. */
-export type SettingPosition = [key: string | number, id: string];
+/** Selects the settings of a list. */
+type SettingFilter = { project_id: string } & Omit<
+  SettingQuery,
+  'cursor' | 'limit' | 'order_by'
+>;
+
+/** The cursor of a list of settings. It includes the order of the list. */
+export type SettingPosition = [
+  order: SettingOrder,
+  key: string | number,
+  id: string,
+];
 
 /** Reads and writes the table of one kind of settings. Never finds deleted settings. */
 export class SettingStore<Row extends SettingRow> extends Table<Row> {
@@ -89,11 +100,17 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
   async list(
     knex: Knex,
     filter: SettingFilter,
-    paging: { after?: SettingPosition; limit: number },
+    paging: {
+      order_by?: SettingOrder;
+      after?: SettingPosition;
+      limit: number;
+    },
   ): Promise<Row[]> {
+    const { order_by = this.kind.defaultOrder, after, limit } = paging;
+    const { sql, direction } = getSettingOrder(order_by);
     const settings = this.selectSettings(knex, filter);
-    const page = selectPage(settings, [this.kind.orderKey, 'id'], paging);
-    return (await page).map(this.read);
+    const page = { after: after?.slice(1), limit, direction };
+    return (await selectPage(settings, [sql, 'id'], page)).map(this.read);
   }
 
   /** Counts the settings that `list` returns. */
@@ -138,9 +155,16 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
 
   private selectSettings(
     knex: Knex,
-    { project_id, search }: SettingFilter,
+    { project_id, search, name, sequence, ...filters }: SettingFilter,
   ): Knex.QueryBuilder {
-    const query = this.select(knex).where({ project_id });
+    const query = this.select(knex).where({
+      project_id,
+      ...(name !== undefined && { sort_name: toNameKey(name) }),
+      ...(sequence !== undefined && { sequence }),
+    });
+    Object.entries(filters).forEach(([column, values]) =>
+      whereAnyValue(query, column, values),
+    );
     if (search) {
       query.whereRaw("sort_name LIKE ? ESCAPE '\\'", [
         containsPattern(normaliseForSearch(search)),

@@ -1,10 +1,10 @@
 import {
   Cycle,
   Label,
+  SettingOrder,
   WorkModule,
   WorkState,
 } from '@callboard/plugin-callboard-common';
-import { toNameKey } from '../../../database/text';
 import { FieldProblem } from '../../../http/errors';
 import { findDateProblems, findReversedDays } from '../items/buildWorkItem';
 import { Columns } from '../../../database/Table';
@@ -52,10 +52,7 @@ export interface SettingKind<Row extends SettingRow> {
     | 'work_labels'
     | 'work_cycles'
     | 'work_modules';
-  /** SQL for the sort key of lists, never null; ties are broken by id. */
-  readonly orderKey: string;
-  readonly orderKeyType: 'string' | 'number';
-  getOrderKey(row: Row): string | number;
+  readonly defaultOrder: SettingOrder;
   /** The columns that only this kind has, named as in responses. */
   readonly columns: Omit<Columns<Row>, keyof SettingRow>;
   /** The default values of a new setting. */
@@ -63,9 +60,6 @@ export interface SettingKind<Row extends SettingRow> {
   /** Validates a row without comparing it to other rows. */
   findProblems(row: Row): FieldProblem[];
 }
-
-/** Sorts cycles without a start date last. */
-const NO_DATE = '9999-12-31';
 
 /** Grey, the default. */
 const DEFAULT_COLOR = '#6e7781';
@@ -77,9 +71,7 @@ export const states: SettingKind<StateRow> = {
   singular: 'state',
   entity_type: 'work_state',
   table: 'work_states',
-  orderKey: 'sequence',
-  orderKeyType: 'number',
-  getOrderKey: ({ sequence }) => sequence,
+  defaultOrder: 'sequence',
   columns: { color: 'text', group: 'text', sequence: 'number' },
   defaults: { color: DEFAULT_COLOR, group: 'backlog', sequence: 0 },
   findProblems: findNoProblems,
@@ -90,9 +82,7 @@ export const labels: SettingKind<LabelRow> = {
   singular: 'label',
   entity_type: 'label',
   table: 'work_labels',
-  orderKey: 'sort_name',
-  orderKeyType: 'string',
-  getOrderKey: ({ name }) => toNameKey(name),
+  defaultOrder: 'name',
   columns: { color: 'text' },
   defaults: { color: DEFAULT_COLOR },
   findProblems: findNoProblems,
@@ -103,9 +93,7 @@ export const cycles: SettingKind<CycleRow> = {
   singular: 'cycle',
   entity_type: 'cycle',
   table: 'work_cycles',
-  orderKey: `coalesce(start_date, '${NO_DATE}')`,
-  orderKeyType: 'string',
-  getOrderKey: ({ start_date }) => start_date ?? NO_DATE,
+  defaultOrder: 'start_date',
   columns: { description: 'text', start_date: 'text', end_date: 'text' },
   defaults: { description: null, start_date: null, end_date: null },
   findProblems: ({ start_date, end_date }) =>
@@ -117,9 +105,7 @@ export const modules: SettingKind<ModuleRow> = {
   singular: 'module',
   entity_type: 'module',
   table: 'work_modules',
-  orderKey: 'sort_name',
-  orderKeyType: 'string',
-  getOrderKey: ({ name }) => toNameKey(name),
+  defaultOrder: 'name',
   columns: {
     description: 'text',
     start_date: 'text',
