@@ -106,7 +106,9 @@ function findUnionProblems(
   const matching = issue.errors.find(
     alternative =>
       !alternative.some(
-        inner => inner.code === 'invalid_type' && inner.path.length === 0,
+        ({ code, path }) =>
+          // A literal has another code than a type.
+          ['invalid_type', 'invalid_value'].includes(code) && path.length === 0,
       ),
   );
   if (!matching) {

@@ -21,15 +21,8 @@ export const createListOrNoneParameter = <
 >(
   value: Value,
 ) =>
-  createListParameter(
-    z.union([z.literal(NONE), value], {
-      // Reports the problem of `value`, the last alternative, instead of "Invalid input".
-      error: issue =>
-        issue.code === 'invalid_union'
-          ? issue.errors.at(-1)?.[0]?.message
-          : undefined,
-    }) as unknown as Value,
-  );
+  // Problems of a union are those of its first alternative.
+  createListParameter(z.union([value, z.literal(NONE)]) as unknown as Value);
 
 /** A query parameter that is a number within bounds. @internal */
 export const createNumberParameter = (min: number, max: number) =>

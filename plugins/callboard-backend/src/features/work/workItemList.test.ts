@@ -316,6 +316,20 @@ describeCallboard(
     });
 
     it.each([
+      ['estimate_points=1e9', 'must be a number from 0 to 1000000'],
+      ['estimate_points=2000000', 'must be at most 1000000'],
+      ['estimate_time=x', 'must be a whole number from 0 to 10000000'],
+      ['labels=', 'must be a UUID'],
+      ['target_date=soon', 'must be a date like 2026-01-31'],
+    ])('says which values the filter %s allows', async (query, reason) => {
+      const [name] = query.split('=');
+      const { body } = await superAdmin()
+        .get(`${fixture.path}/work-items?${query}`)
+        .expect(400);
+      expect(body.error.message).toBe(`query.${name}[0]: ${reason}`);
+    });
+
+    it.each([
       ['-created_at', 'x'],
       ['-created_at', 1e300],
       ['number', 1e300],
