@@ -1,8 +1,12 @@
 import { Role, includesRole } from '../roles';
 import type { WorkItem, WorkItemPatch } from './workItems';
 
-/** The fields that only project members may change. */
-const memberOnlyFields: readonly (keyof WorkItemPatch)[] = [
+/**
+ * The fields that organise the items of a project. Only project members may change them.
+ *
+ * @public
+ */
+export const memberOnlyFields: readonly (keyof WorkItemPatch)[] = [
   'parent_id',
   'sort_order',
   'archived_at',

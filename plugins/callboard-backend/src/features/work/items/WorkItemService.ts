@@ -4,6 +4,7 @@ import {
   WorkItem,
   WorkItemPatch,
   includesRole,
+  memberOnlyFields,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
@@ -31,9 +32,6 @@ import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
 import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
 import { WorkItemStore } from './WorkItemStore';
 
-/** Fields that organise the items of a project. Only project members may change these fields. */
-const membersOnlyFields = ['parent_id', 'sort_order', 'archived_at'] as const;
-
 /**
  * Checks that a user who is not a project member changes only items that are assigned to them, and
  * no field that is for members only.
@@ -50,7 +48,7 @@ export function requireCanPatch(
   if (includesRole(projectRole, 'member')) {
     return;
   }
-  const refused = membersOnlyFields.find(field => patch[field] !== undefined);
+  const refused = memberOnlyFields.find(field => patch[field] !== undefined);
   if (refused) {
     throw new NotAllowedError(
       `Only members of the project ${project.name} can change ${refused}`,
