@@ -16,6 +16,7 @@ import {
 } from '../../../kernel/yielding';
 import { findIngestedItems } from '../ingest/IngestedItems';
 import { KnownRows } from '../ingest/IngestedRows';
+import { readParents } from '../items/WorkItemReferences';
 import { isVisiblyChanged } from '../items/WorkItemChanges';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
 import {
@@ -239,15 +240,6 @@ export class WorkItemImportPlanner {
     if (withParent.length === 0) {
       return planned;
     }
-    const rows: Array<Pick<WorkItemRow, 'id' | 'parent_id'>> = await knex(
-      'work_items',
-    )
-      .select('id', 'parent_id')
-      .where({ project_id: project.id })
-      .whereNotNull('parent_id')
-      .whereNull('deleted_at');
-    await yieldToEventLoop();
-    const parents = new Map(rows.map(({ id, parent_id }) => [id, parent_id]));
     const itemIds = new Map(
       planned.map(({ draft, after }) => [ids.get(draft), after.id]),
     );
@@ -260,9 +252,15 @@ export class WorkItemImportPlanner {
         (knownParent?.project_id === project.id ? knownParent.id : undefined);
       if (parent_id !== undefined) {
         after.parent_id = parent_id;
-        parents.set(after.id, parent_id);
       }
     }
+    const parents = new Map([
+      ...(await readParents(
+        knex,
+        planned.flatMap(({ after }) => after.parent_id ?? []),
+      )),
+      ...planned.map(({ after }) => [after.id, after.parent_id] as const),
+    ]);
     await yieldToEventLoop();
     const cyclic = new Set(findCyclicIds(parents));
     for (const { draft, after } of withParent) {

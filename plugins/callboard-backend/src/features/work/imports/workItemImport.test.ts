@@ -545,6 +545,29 @@ describeCallboard(
       ]);
     });
 
+    it('reads the ancestors of parents, but no other sub-items', async () => {
+      const header = 'id,title,parent';
+      await fixture.import(
+        toCsv(header, 'a,A,', 'b,B,a', 'c,C,b', 'd,Other,a', 'e,E,'),
+      );
+      const items = await fixture.listItems();
+      const other = items.find(({ title }) => title === 'Other')!;
+      const { knex } = callboard();
+      const read: string[] = [];
+      const listen = (rows: unknown) => read.push(JSON.stringify(rows) ?? '');
+      knex.on('query-response', listen);
+      const result = await fixture.import(toCsv(header, 'a,A,c', 'e,E,c'));
+      knex.off('query-response', listen);
+      expect(result.errors).toMatchObject([
+        {
+          row: 2,
+          reason: 'must not be the item itself or one of its sub-items',
+        },
+      ]);
+      expect(read.join()).toContain(items[0].id);
+      expect(read.join()).not.toContain(other.id);
+    });
+
     it('drops and reports assignees who cannot see the project', async () => {
       const { pay } = fixture.projects;
       await fixture

@@ -1,6 +1,7 @@
 import { StateGroup } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, uniq } from 'lodash';
+import { inListSql } from '../../../database/bulk';
 import { FieldProblem } from '../../../http/errors';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../access/Caller';
@@ -177,9 +178,32 @@ export async function createOwnAncestorCheck(
 type Parents = ReadonlyMap<string, string | null | undefined>;
 
 /**
- * Reads the ancestors of the requested parents, as they will be after all changes.
- * Terminates even if stored parents are circular.
+ * Reads the stored parents of items and of all their ancestors, by item. Terminates even if stored
+ * parents are circular.
  */
+export async function readParents(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows: { id: string; parent_id: string | null }[] = await knex
+    .withRecursive('ancestors', ['id', 'parent_id'], query =>
+      query
+        .select('id', 'parent_id')
+        .from('work_items')
+        .whereRaw(...inListSql(knex, 'id', uniq(ids)))
+        .union(
+          knex
+            .select('work_items.id', 'work_items.parent_id')
+            .from('work_items')
+            .join('ancestors', 'ancestors.parent_id', 'work_items.id'),
+        ),
+    )
+    .select('id', 'parent_id')
+    .from('ancestors');
+  return new Map(rows.map(({ id, parent_id }) => [id, parent_id]));
+}
+
+/** Reads the ancestors of the requested parents, as they will be after all changes. */
 async function findParents(
   tx: Knex,
   inputs: readonly ParentInput[],
@@ -190,23 +214,8 @@ async function findParents(
   if (parentIds.length === 0) {
     return new Map();
   }
-  const rows: { id: string; parent_id: string | null }[] = await tx
-    .withRecursive('ancestors', ['id', 'parent_id'], query =>
-      query
-        .select('id', 'parent_id')
-        .from('work_items')
-        .whereIn('id', uniq(parentIds))
-        .union(
-          tx
-            .select('work_items.id', 'work_items.parent_id')
-            .from('work_items')
-            .join('ancestors', 'ancestors.parent_id', 'work_items.id'),
-        ),
-    )
-    .select('id', 'parent_id')
-    .from('ancestors');
   return new Map([
-    ...rows.map(row => [row.id, row.parent_id] as const),
+    ...(await readParents(tx, parentIds)),
     ...inputs.flatMap(({ ids, references: { parent_id } }) =>
       parent_id === undefined ? [] : ids.map(id => [id, parent_id] as const),
     ),
