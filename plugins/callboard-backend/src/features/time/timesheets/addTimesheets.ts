@@ -170,8 +170,8 @@ interface FillContext {
 }
 
 /**
- * Computes the change of a cell. As in edits of single worklogs, people who can no longer log time
- * on an item can still correct their worklogs on it.
+ * Computes the change of a cell. As in edits of single worklogs, people can still correct their
+ * worklogs on a deleted item.
  */
 function fillCell(
   { cell, item, worklogs }: CellToFill,
@@ -181,7 +181,7 @@ function fillCell(
     const reason = `must be from ${week.week_start} to ${week.week_end}`;
     return { problem: { field: 'date', reason } };
   }
-  if (!item?.canView) {
+  if (!item?.canLog) {
     return { problem: { field: 'work_item_id', reason: notLoggableReason } };
   }
   if (worklogs.length > 1) {
@@ -189,19 +189,23 @@ function fillCell(
       conflict: `${item.identifier} has ${worklogs.length} time entries on ${cell.date}. Edit them individually`,
     };
   }
-  const pair = toWorklogPair(cell, worklogs[0], now, () =>
+  const [before] = worklogs;
+  const pair = toWorklogPair(cell, before, now, () =>
     createWorklog(cell, item),
   );
-  const reason = pair && getCellRefusalReason(item, pair);
+  // Unchanged worklogs are valid, and admins can correct all of them.
+  const isValid = before && (!pair || item.isAdmin);
+  const reason = isValid ? undefined : getCellRefusalReason(item, pair);
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };
 }
 
-/** The reason why a person may not change a cell of an item; undefined if they may. */
-function getCellRefusalReason(item: ItemWithRights, pair: WorklogPair) {
-  if (pair.before && item.isAdmin) {
-    return undefined;
-  }
-  return addsTime(pair) && (item.isDeleted || !item.canLog)
+/**
+ * The reason why a person may not change a cell of an item; undefined if they may.
+ *
+ * @param pair - the change; undefined for an empty cell that stays empty
+ */
+function getCellRefusalReason(item: ItemWithRights, pair?: WorklogPair) {
+  return item.isDeleted && (!pair || addsTime(pair))
     ? notLoggableReason
     : getProjectRefusalReason(item.project);
 }

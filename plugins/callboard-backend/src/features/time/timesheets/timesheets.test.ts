@@ -272,7 +272,8 @@ describeWithoutJobs(
           cell(addDays(monday, -1), 30),
           cell(addDays(monday, 7), 30),
           cell(monday, 30, { work_item_id: otherItem.body.id }),
-          cell(monday, 30, { work_item_id: deleted.id }),
+          cell(monday, 0, { work_item_id: deleted.id }),
+          cell(addDays(monday, 3), 0, { work_item_id: otherItem.body.id }),
           cell(addDays(monday, 1), 481, { description: 'Dug' }),
           cell(addDays(monday, 2), 30),
         ])
@@ -284,8 +285,9 @@ describeWithoutJobs(
         'body.cells[2].date',
         'body.cells[3].work_item_id',
         'body.cells[4].work_item_id',
-        'body.cells[5].minutes',
-        'body.cells[6].description',
+        'body.cells[5].work_item_id',
+        'body.cells[6].minutes',
+        'body.cells[7].description',
       ]);
       await fixture.saveSettings({
         max_minutes_per_day: null,
@@ -372,6 +374,7 @@ describeWithoutJobs(
       await patch({ archived_at: new Date().toISOString() });
       const { body } = await on(0).expect(400);
       expect(body.error.message).toContain('is archived');
+      await fixture.save('member', monday, [cell(monday, 0)]).expect(400);
       await on(60).expect(200);
       await patch({ archived_at: null, is_time_tracking_enabled: false });
       await on(0).expect(400);
@@ -383,6 +386,7 @@ describeWithoutJobs(
       expect((await on(30).expect(200)).body.grand_total_minutes).toBe(30);
       expect((await on(0).expect(200)).body.rows).toEqual([]);
       await on(30).expect(400);
+      await on(0).expect(400);
     });
 
     it('starts on the first weekday set in the workspace', async () => {
