@@ -192,7 +192,6 @@ export function describeParameter(
 const relations: Readonly<Record<Relation, string>> = {
   assignee: 'an assignee of the work item',
   author: 'the author of the comment',
-  logger: 'the person whose time it is',
 };
 
 const describeRole = (role: Role, scope: string) =>

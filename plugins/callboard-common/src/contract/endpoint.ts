@@ -25,11 +25,10 @@ export const ZIP_MEDIA_TYPE = 'application/zip';
  *
  * - `assignee`: of the work item in the path, or of any item of the project if the path has none.
  * - `author`: of the comment in the path.
- * - `logger`: the user of the worklog in the path.
  *
  * @public
  */
-export type Relation = 'assignee' | 'author' | 'logger';
+export type Relation = 'assignee' | 'author';
 
 /**
  * The callers that an endpoint admits.

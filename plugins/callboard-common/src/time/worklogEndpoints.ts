@@ -24,7 +24,6 @@ const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/worklogs';
 const alias = '/workspaces/{slug}/projects/{pid}/issues/{iid}/worklogs';
 
 const itemAccess = { kind: 'project', role: 'member', or: 'assignee' } as const;
-const changeAccess = { kind: 'project', role: 'member', or: 'logger' } as const;
 
 const order_by = worklogOrder.default('-logged_at');
 const include = createListParameter(
@@ -70,7 +69,7 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Get a time entry',
-    access: changeAccess,
+    access: itemAccess,
     permission: permissions.worklog.read,
     response: worklog,
   }),
@@ -80,7 +79,7 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Replace a time entry; project admins can replace those of others',
-    access: changeAccess,
+    access: itemAccess,
     permission: permissions.worklog.update,
     isConditional: true,
     canConflict: true,
@@ -93,7 +92,7 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Update a time entry; project admins can update those of others',
-    access: changeAccess,
+    access: itemAccess,
     permission: permissions.worklog.update,
     isConditional: true,
     canConflict: true,
@@ -106,7 +105,7 @@ export const worklogEndpoints = {
     alias: `${alias}/{id}`,
     tag: timeTag,
     summary: 'Delete a time entry; project admins can delete those of others',
-    access: changeAccess,
+    access: itemAccess,
     permission: permissions.worklog.delete,
     isConditional: true,
     canConflict: true,

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   includesRole,
   Worklog,
@@ -76,12 +76,27 @@ export class WorklogReader {
     return this.listPage(viewer, filters, { cursor, limit, order_by });
   }
 
-  /** @throws NotFoundError when the worklog does not exist */
-  async get(context: RequestContext, path: WorklogPath): Promise<Worklog> {
+  /**
+   * @throws NotFoundError when the worklog does not exist
+   * @throws NotAllowedError for another person's worklog, unless the caller is a member of the
+   *   project
+   */
+  async get(
+    context: RequestContext & ProjectAccess,
+    path: WorklogPath,
+  ): Promise<Worklog> {
     const { knex } = this.core;
     const worklog = await findWorklog(knex, path);
     if (!worklog) {
       throw new NotFoundError(`Time entry ${path.id} not found`);
+    }
+    if (
+      worklog.logged_by !== context.caller.user_ref &&
+      !includesRole(context.projectRole, 'member')
+    ) {
+      throw new NotAllowedError(
+        'Only members of the project can see the time of others',
+      );
     }
     const viewer = toTimeViewer(context);
     return toWorklogResponse(

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   buildWorklogPath,
   endpoints,
@@ -6,7 +5,6 @@ import {
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
 import { Writable } from 'stream';
-import { Relations } from '../../../access/Relations';
 import { whereProjectMember } from '../../../access/visibility/whereProjectVisible';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
@@ -163,7 +161,6 @@ const worklogResolver: ResourceResolver = {
 /** Adds worklogs with their lists, sums and exports. */
 export function addWorklogs(core: TimeCore): TimeSubfeature {
   const { router } = core;
-  defineLoggerRelation(core.relations);
   bindWorklogs(router, new WorklogService(core), new WorklogReader(core));
   router.handle(endpoints.getProjectTimeSummary, context => {
     const { include, ...filters } = context.query;
@@ -192,27 +189,6 @@ export function addWorklogs(core: TimeCore): TimeSubfeature {
     resolvers: [worklogResolver],
     seeding: createTimeSeeding(core),
   };
-}
-
-/**
- * Defines the relation of a person to their own worklogs. It does not require a role in the
- * project.
- */
-function defineLoggerRelation(relations: Relations): void {
-  relations.define(
-    'logger',
-    async (knex, { user_ref, project_id, params: { iid, id } }) => {
-      const worklog = await knex('worklogs')
-        .select('logged_by')
-        .where({ id, work_item_id: iid, project_id })
-        .whereNull('deleted_at')
-        .first();
-      if (!worklog) {
-        throw new NotFoundError(`Time entry ${id} not found`);
-      }
-      return worklog.logged_by === user_ref;
-    },
-  );
 }
 
 function bindWorklogs(
