@@ -135,6 +135,7 @@ export async function planWorklogs(
     readContext,
     context.workspace,
     planned.map(({ pair }) => pair),
+    index => planned[index].row,
   );
   for (const { index, field, reason } of problems) {
     failDraft(file, planned[index].row, field, reason);

@@ -395,6 +395,18 @@ describe('worklog import rules', () => {
         expect((await minutes()).sort()).toEqual([100, 300, 480, 80]);
       });
 
+      it('counts no minutes of a row over midnight that fails', async () => {
+        const file = [
+          'Email,Description,Start date,Start time,Duration',
+          'max.member@example.com,PAY-42 c,2026-05-20,00:00:00,22:00:00',
+          'max.member@example.com,PAY-42 d,2026-05-19,23:00:00,04:00:00',
+          'max.member@example.com,PAY-42 e,2026-05-19,00:00:00,24:00:00',
+        ].join('\n');
+        const result = await importFixture.import(file);
+        expect(result.errors.map(({ row }) => row)).toEqual([3]);
+        expect(result).toMatchObject({ created: 2 });
+      });
+
       it('rejects rows in a submitted week of the person', async () => {
         const { body } = await importFixture
           .as('superAdmin')
@@ -429,6 +441,14 @@ describe('worklog import rules', () => {
           `4 date: ${why}`,
         ]);
         expect(result.created).toBe(3);
+        const overMidnight = [
+          'Email,Description,Start date,Start time,Duration',
+          'max.member@example.com,PAY-42 a,2026-05-24,23:00:00,02:00:00',
+          'max.member@example.com,PAY-42 b,2026-05-25,00:00:00,23:20:00',
+        ].join('\n');
+        const split = await importFixture.import(overMidnight);
+        expect(split.errors.map(({ row }) => row)).toEqual([2]);
+        expect(split).toMatchObject({ created: 1 });
       });
 
       it('enforces the allowed dates and the required description', async () => {

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { partition } from 'lodash';
+import { groupBy, partition } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
@@ -47,11 +47,15 @@ interface WorklogValidationContext {
  * Returns the problems of invalid changes, in the order of the changes, in a few queries. The minutes
  * of changes with another problem do not count towards the daily limit. A caller that stores the
  * changes locks the people first.
+ *
+ * @param getGroup - the group of the change with an index: if one change of a group is invalid, none
+ *   of them applies
  */
 export async function findWorklogProblems(
   { tx, now }: { tx: Knex; now: number },
   workspace: WorkspaceRow,
   pairs: readonly WorklogPair[],
+  getGroup = (index: number) => index,
 ): Promise<WorklogProblem[]> {
   const rows = pairs.flatMap(({ before, after }) =>
     [before, after].filter(row => row !== null),
@@ -73,10 +77,13 @@ export async function findWorklogProblems(
       ...found.map(problem => ({ index, isLocked: false, ...problem })),
     );
   }
-  const invalidIndexes = new Set(problems.map(({ index }) => index));
+  const invalidGroups = new Set(problems.map(({ index }) => getGroup(index)));
+  const groupedPairs = pairs
+    .map((pair, index) => ({ ...pair, index, group: getGroup(index) }))
+    .filter(({ group }) => !invalidGroups.has(group));
   return [
     ...problems,
-    ...(await findLimitProblems(pairs, invalidIndexes, context)),
+    ...(await findLimitProblems(groupedPairs, context)),
   ].sort((one, other) => one.index - other.index);
 }
 
@@ -201,12 +208,11 @@ function findLoggedDateProblems(
 
 /**
  * Enforces the daily limit of the workspace. First applies the changes that do not add minutes, so
- * that a day above a lowered limit can still be reduced. Then applies each other change that fits
- * into the limit.
+ * that a day above a lowered limit can still be reduced. Then applies each other group of changes
+ * that fits into the limit.
  */
 async function findLimitProblems(
-  pairs: readonly WorklogPair[],
-  invalidIndexes: ReadonlySet<number>,
+  pairs: ReadonlyArray<WorklogPair & { index: number; group: number }>,
   { settings, minutesByDay }: WorklogValidationContext,
 ): Promise<WorklogProblem[]> {
   const maxMinutes = settings.max_minutes_per_day;
@@ -214,39 +220,46 @@ async function findLimitProblems(
   const getTotal = (row: WorklogRow) => totals.get(toDayKey(row)) ?? 0;
   const addMinutes = (row: WorklogRow, minutes: number) =>
     totals.set(toDayKey(row), getTotal(row) + minutes);
-  const pairsToCheck = pairs
-    .map((pair, index) => ({ ...pair, index }))
-    .filter(({ index }) => !invalidIndexes.has(index));
-  const [growingPairs, otherPairs] = partition(pairsToCheck, isAddingMinutes);
+  const [growingPairs, otherPairs] = partition(pairs, isAddingMinutes);
   for (const { before, after } of otherPairs) {
     if (before) addMinutes(before, -before.duration_minutes);
     if (after) addMinutes(after, after.duration_minutes);
   }
   const problems: WorklogProblem[] = [];
-  for await (const { before, after, index } of iterateInSteps(growingPairs)) {
-    // The old minutes do not count while the change is checked.
-    if (before) addMinutes(before, -before.duration_minutes);
-    const remaining = Math.max(0, maxMinutes - getTotal(after!));
-    if (after!.duration_minutes <= remaining) {
+  const groups = Object.values(groupBy(growingPairs, 'group'));
+  for await (const group of iterateInSteps(groups)) {
+    const totalsBefore = group.flatMap(({ before, after }) =>
+      [before, after].flatMap(row =>
+        row ? [[toDayKey(row), getTotal(row)] as const] : [],
+      ),
+    );
+    const found: WorklogProblem[] = [];
+    for (const { before, after, index } of group) {
+      // The old minutes do not count while the change is checked.
+      if (before) addMinutes(before, -before.duration_minutes);
+      const remaining = Math.max(0, maxMinutes - getTotal(after!));
       addMinutes(after!, after!.duration_minutes);
-      continue;
+      if (after!.duration_minutes > remaining) {
+        found.push({
+          index,
+          field: 'duration_minutes',
+          reason: `must be at most ${formatCountedNoun(
+            remaining,
+            'minute',
+            'minutes',
+          )}: the daily limit is ${formatDuration(
+            maxMinutes,
+          )}, and ${formatDuration(remaining)} of it is left on ${
+            after!.logged_at
+          }`,
+          isLocked: false,
+        });
+      }
     }
-    // The change does not apply, so the old minutes count again.
-    if (before) addMinutes(before, before.duration_minutes);
-    problems.push({
-      index,
-      field: 'duration_minutes',
-      reason: `must be at most ${formatCountedNoun(
-        remaining,
-        'minute',
-        'minutes',
-      )}: the daily limit is ${formatDuration(
-        maxMinutes,
-      )}, and ${formatDuration(remaining)} of it is left on ${
-        after!.logged_at
-      }`,
-      isLocked: false,
-    });
+    if (found.length > 0) {
+      totalsBefore.forEach(([key, total]) => totals.set(key, total));
+      problems.push(...found);
+    }
   }
   return problems;
 }
