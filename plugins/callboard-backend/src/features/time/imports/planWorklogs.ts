@@ -60,14 +60,16 @@ function mapPerson(person: DraftPerson, mapping: WorklogMapping): DraftPerson {
 
 /**
  * Resolves the person of each row: the caller, if the row names nobody. A row fails if its person
- * is unknown, or if the caller may not import time for that person.
+ * is unknown, or if the caller may not import time for that person. Excludes all rows that were
+ * exported from a worklog and still have its values.
  */
 export async function resolveOwners(
   knex: Knex,
   audience: ProjectAudience,
-  { caller, workspace, role }: RequestContext,
+  context: RequestContext,
   file: MappedFile,
 ): Promise<ResolvedOwners> {
+  const { caller, workspace, role } = context;
   const { drafts, mapping, names } = file;
   const people = compact(uniq(drafts.map(({ person }) => person)));
   const mappedPeople = new Map(
@@ -76,11 +78,16 @@ export async function resolveOwners(
   const matchPerson = await matchPeople(knex, audience, workspace.id, [
     ...mappedPeople.values(),
   ]);
+  const isUnchanged = await createUnchangedCheck(knex, context, drafts);
   const { user_ref } = caller;
   const resolved: ResolvedOwners = { draftsWithOwners: [], failedDrafts: [] };
   for await (const draft of iterateInSteps(drafts)) {
     const person = draft.person && mappedPeople.get(draft.person);
     const match = person ? matchPerson(person) : { user_ref };
+    const named = 'user_ref' in match ? match : person!;
+    if (isUnchanged(draft, named.user_ref)) {
+      continue;
+    }
     const isOwn = 'user_ref' in match && match.user_ref === user_ref;
     // Only admins learn whether other people exist.
     const owner = isOwn || role === 'admin' ? match : otherPersonRejection;
@@ -114,8 +121,7 @@ export async function planWorklogs(
   { draftsWithOwners, failedDrafts }: ResolvedOwners,
 ): Promise<WorklogPair[]> {
   const { tx } = readContext;
-  const changed = await omitUnchangedRows(tx, context, draftsWithOwners);
-  const daily = await splitByDay(changed, file.zone);
+  const daily = await splitByDay(draftsWithOwners, file.zone);
   const resolved = await resolveItems(
     tx,
     audience,
@@ -143,22 +149,6 @@ export async function planWorklogs(
   const valid = planned.filter(({ row }) => !file.report.hasFailed(row));
   valid.forEach(({ row }) => file.report.markCreated(row));
   return valid.map(({ pair }) => pair);
-}
-
-/** Excludes rows that were exported from a worklog and still have its values. */
-async function omitUnchangedRows(
-  knex: Knex,
-  { workspace }: RequestContext,
-  draftsWithOwners: readonly DraftWithOwner[],
-): Promise<DraftWithOwner[]> {
-  const isUnchanged = await createUnchangedCheck(
-    knex,
-    workspace.id,
-    draftsWithOwners.map(({ draft }) => draft),
-  );
-  return draftsWithOwners.filter(
-    ({ draft, logged_by }) => !isUnchanged(draft, logged_by),
-  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { WorklogFormat } from '@callboard/plugin-callboard-common';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
+import { RequestContext } from '../../../access/Caller';
 import { toCellText } from '../../../exports/toCellText';
 import { inListSql } from '../../../database/bulk';
 import { lookUpMany } from '../../../kernel/yielding';
@@ -9,6 +10,7 @@ import {
   selectWorklogs,
   WorklogRow,
 } from '../worklogs/WorklogRow';
+import { readTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
 import { WorklogDraft } from './WorklogDraft';
 
 /**
@@ -71,21 +73,22 @@ export async function findKnownDigests(
 }
 
 /**
- * Returns a function that checks whether a row was exported from a worklog of the workspace and
- * still has its values. Ignores the billable flag and the activity type.
+ * Returns a function that checks whether a row was exported from a worklog that the caller can read
+ * and still has its values. Ignores the billable flag and the activity type.
  */
 export async function createUnchangedCheck(
   knex: Knex,
-  workspace_id: string,
+  context: RequestContext,
   drafts: readonly WorklogDraft[],
-): Promise<(draft: WorklogDraft, logged_by: string) => boolean> {
+): Promise<(draft: WorklogDraft, logged_by: string | null) => boolean> {
+  const viewer = await readTimeViewer(knex, context);
   const ids = drafts.flatMap(({ entry_id }) => entry_id ?? []);
   const rows = await lookUpMany(
     ids,
     async (batch): Promise<any[]> =>
-      selectWorklogs(knex)
-        .where('worklogs.workspace_id', workspace_id)
-        .whereRaw(...inListSql(knex, 'worklogs.id', batch)),
+      whereTimeVisible(knex, selectWorklogs(knex), viewer).whereRaw(
+        ...inListSql(knex, 'worklogs.id', batch),
+      ),
   );
   const worklogs = new Map(rows.map(row => [row.id, readWorklog(row)]));
   return (draft, logged_by) => {
@@ -101,7 +104,7 @@ export async function createUnchangedCheck(
 function hasExportedValues(
   worklog: WorklogRow,
   draft: WorklogDraft,
-  logged_by: string,
+  logged_by: string | null,
 ): boolean {
   const toExportedText = (text: string | null) => toCellText(text ?? '').trim();
   return (

@@ -5,6 +5,7 @@ import {
   describeCallboard,
 } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
+import { setRole } from '../../../__testUtils__/setRole';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import {
   formatImportErrors,
@@ -960,6 +961,35 @@ describe('repeated worklog import', () => {
           expect(await importFixture.listWorklogs()).toEqual(entries);
         },
       );
+
+      it('skips unchanged rows of people for whom the caller cannot import', async () => {
+        await importFixture.import(own(same), 'member');
+        await importFixture.import(own(same), jane);
+        const exported = (await importFixture.exportWorklogs('csv')).toString();
+        const unchanged = { rows: 2, skipped: 2, failed: 0 };
+        expect(await importFixture.import(exported, 'member')).toMatchObject(
+          unchanged,
+        );
+        await setRole(
+          callboard(),
+          `/workspaces/${importFixture.slug}/members`,
+          'member',
+          null,
+        );
+        expect(await importFixture.import(exported)).toMatchObject(unchanged);
+        const edited = exported.replaceAll('the same', 'changed');
+        expect(formatImportErrors(await importFixture.import(edited))).toEqual([
+          '2 person: is not in this workspace',
+        ]);
+        // The reader cannot read these entries, so the import does not recognise them.
+        await importFixture
+          .as('superAdmin')
+          .post('/members', { user_ref: people.reader, role: 'member' })
+          .expect(201);
+        expect(await importFixture.import(exported, 'reader')).toMatchObject({
+          failed: 2,
+        });
+      });
 
       it('creates a time entry for each edited row of an export @full-sqlite @postgres', async () => {
         await importFixture.import(own(same, same), 'member');
