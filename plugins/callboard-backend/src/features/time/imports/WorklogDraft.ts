@@ -39,8 +39,11 @@ export interface WorklogDraft {
   fileTask: FileTask;
   duration_minutes: number;
   description: string | null;
+  /** The date of the start in the time zone of the caller, unless the row has its own day. */
   logged_at: string;
   started_at: string | null;
+  /** Set if the row has a day apart from the start, so that the two can contradict each other. */
+  hasOwnDay?: boolean;
   /** Null if the row has no value. */
   is_billable: boolean | null;
   /** Lowercase, as named by the other tool; the workspace may not have this type. */

@@ -38,7 +38,7 @@ type ImportCore = TimeCore & { workItems: WorkItemService };
  * in one transaction. Reports the errors of the other rows. A dry run only reports. Skips rows
  * whose worklogs already exist. Reads times without a UTC offset in the time zone of the caller,
  * because most callers import files that they exported themselves. Splits a row that crosses
- * midnight into one worklog per day.
+ * midnight in the time zone of its person into one worklog per day.
  *
  * @throws InputError when the file cannot be read, or the mapping is invalid
  * @throws NotAllowedError when the caller may not create the requested items

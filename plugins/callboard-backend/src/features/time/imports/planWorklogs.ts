@@ -3,6 +3,7 @@ import { compact, uniq, uniqBy } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { getDateInZone } from '../../../database/zones';
+import { readTimeZones } from '../../../core/people/readTimeZones';
 import { DraftPerson, matchPeople } from '../../../core/people/matchPeople';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { splitTimerDays } from '../rules/splitTimerDays';
@@ -121,7 +122,7 @@ export async function planWorklogs(
   { draftsWithOwners, failedDrafts }: ResolvedOwners,
 ): Promise<WorklogPair[]> {
   const { tx } = readContext;
-  const daily = await splitByDay(draftsWithOwners, file.zone);
+  const daily = await splitByDay(tx, context, file, draftsWithOwners);
   const resolved = await resolveItems(
     tx,
     audience,
@@ -275,39 +276,64 @@ async function buildNewWorklogs(
   return planned;
 }
 
-/** Splits rows that cross midnight into one draft per day, as timers do. */
+/**
+ * Splits rows with a start into one draft per day, as timers do: by day in the time zone of their
+ * person. A row fails if its own day is not that of its start.
+ */
 async function splitByDay(
+  knex: Knex,
+  { workspace }: RequestContext,
+  file: MappedFile,
   draftsWithOwners: readonly DraftWithOwner[],
-  zone: string,
 ): Promise<DraftWithOwner[]> {
+  const refs = uniq(draftsWithOwners.map(({ logged_by }) => logged_by));
+  const getTimeZone = await readTimeZones(knex, refs);
   const daily: DraftWithOwner[] = [];
   for await (const draftWithOwner of iterateInSteps(draftsWithOwners)) {
-    const { entry_id, started_at, logged_at, duration_minutes } =
-      draftWithOwner.draft;
-    const from = started_at === null ? 0 : Date.parse(started_at);
-    const to = from + duration_minutes * MINUTE_MS;
-    const isUnsplit =
-      // Rows of Callboard's exports stay as they were exported.
-      entry_id !== null ||
-      started_at === null ||
-      // The file assigns the time to another day.
-      getDateInZone(from, zone) !== logged_at ||
-      getDateInZone(to - 1, zone) === logged_at;
-    if (isUnsplit) {
+    const { draft, logged_by } = draftWithOwner;
+    const { entry_id, started_at, logged_at, duration_minutes } = draft;
+    if (started_at === null) {
       daily.push(draftWithOwner);
       continue;
     }
-    for (const day of splitTimerDays(from, to, { zone, rounding_minutes: 0 })) {
-      const draft = {
-        ...draftWithOwner.draft,
-        logged_at: day.date,
-        started_at: new Date(day.from).toISOString(),
-        duration_minutes: day.minutes,
-      };
-      daily.push({ ...draftWithOwner, draft });
+    const zone = getTimeZone(logged_by, workspace);
+    const from = Date.parse(started_at);
+    const date = getDateInZone(from, zone);
+    // The person of a row that Callboard exported may have had another time zone.
+    const isExported = entry_id !== null && isDateInAnyZone(from, logged_at);
+    if (isExported) {
+      daily.push(draftWithOwner);
+    } else if (draft.hasOwnDay && date !== logged_at) {
+      failDraft(
+        file,
+        draft.row,
+        'logged_at',
+        `must be ${date}, the day of the start in ${zone}`,
+      );
+    } else {
+      const to = from + duration_minutes * MINUTE_MS;
+      daily.push(
+        ...splitTimerDays(from, to, { zone, rounding_minutes: 0 }).map(day => ({
+          logged_by,
+          draft: {
+            ...draft,
+            logged_at: day.date,
+            started_at: new Date(day.from).toISOString(),
+            duration_minutes: day.minutes,
+          },
+        })),
+      );
     }
   }
   return daily;
+}
+
+/** Whether clocks show a date at an instant somewhere on earth. */
+function isDateInAnyZone(ms: number, date: string): boolean {
+  return (
+    getDateInZone(ms, 'Etc/GMT+12') <= date &&
+    date <= getDateInZone(ms, 'Pacific/Kiritimati')
+  );
 }
 
 /**

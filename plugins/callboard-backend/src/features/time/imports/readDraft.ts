@@ -108,7 +108,7 @@ function readDayAndStart(
   cells: RowCells,
   format: WorklogFileFormat,
   zone: string,
-): Pick<WorklogDraft, 'logged_at' | 'started_at'> | undefined {
+): Pick<WorklogDraft, 'logged_at' | 'started_at' | 'hasOwnDay'> | undefined {
   const { logged_at: dayColumn, started_at: startColumn } = format;
   const order = format.dateOrder ?? 'none';
   const day = dayColumn && cells.require(dayColumn, dayCells[order]);
@@ -117,6 +117,9 @@ function readDayAndStart(
       ? day
       : cells.read(startColumn, startCells[order]);
   const logged_at = day && getLocalDay(day, zone);
+  const hasOwnDay =
+    start !== day &&
+    Boolean(start?.instant ?? (start?.date && start.date !== logged_at));
   return logged_at === undefined
     ? undefined
     : {
@@ -125,6 +128,7 @@ function readDayAndStart(
           start && !(format.isMidnightUnknown && start.time === MIDNIGHT)
             ? toInstant(start, logged_at, zone)
             : null,
+        ...(hasOwnDay && { hasOwnDay }),
       };
 }
 

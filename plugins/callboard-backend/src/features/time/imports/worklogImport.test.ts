@@ -140,7 +140,7 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
     });
   });
 
-  it('splits a row that crosses midnight by day in the time zone of the caller', async () => {
+  it('splits a row that crosses midnight by day in the time zone of its person', async () => {
     const file = [
       'Email,Description,Start date,Start time,Duration',
       'max.member@example.com,PAY-42 a,2026-03-27,00:00:00,08:00:00',
@@ -192,12 +192,37 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
     await setZone('Asia/Tokyo');
     const other = await ImportFixture.open(callboard());
     await other.import(file);
-    await setZone('UTC');
+    await setZone('Europe/Berlin');
     const [first] = await other.listWorklogs();
-    expect(first).toMatchObject({
-      logged_at: '2026-03-27',
-      started_at: '2026-03-26T15:00:00.000Z',
-    });
+    expect(first.started_at).toBe('2026-03-26T15:00:00.000Z');
+    // The file is read in the time zone of the caller; Max is in Berlin.
+    expect(await other.summariseWorklogs()).toEqual([
+      'max.member PAY-42 2026-03-26 480',
+      'max.member PAY-42 2026-03-27 870',
+      'max.member PAY-42 2026-03-27 480',
+      'max.member PAY-7 2026-03-28 180',
+    ]);
+  });
+
+  it('rejects rows whose day and start contradict each other', async () => {
+    const uuid = createId(0);
+    const file = [
+      'work_item,date,minutes,started_at,entry_id',
+      'PAY-42,2026-05-16,30,2026-05-10T09:00:00Z,',
+      'PAY-42,2026-05-20,30,2026-05-20T22:30:00Z,',
+      'PAY-42,2026-05-21,30,2026-05-20T22:30:00Z,',
+      `PAY-42,2026-05-16,30,2026-05-10T09:00:00Z,${uuid}`,
+      // Exported when the person had another time zone.
+      `PAY-42,2026-05-20,30,2026-05-20T22:30:00Z,${uuid}`,
+    ].join('\n');
+    const result = await importFixture.import(file, 'member');
+    const why = 'the day of the start in Europe/Berlin';
+    expect(formatImportErrors(result)).toEqual([
+      `2 date: must be 2026-05-10, ${why}`,
+      `3 date: must be 2026-05-21, ${why}`,
+      `5 date: must be 2026-05-10, ${why}`,
+    ]);
+    expect(result).toMatchObject({ created: 2 });
   });
 
   it('fails a row alone that crosses the end of 9999', async () => {
