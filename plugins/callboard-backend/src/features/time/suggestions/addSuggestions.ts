@@ -19,7 +19,7 @@ import {
   toTimerActivity,
   UnloggedTime,
 } from '../timers/TimerRow';
-import { toWorklogResponse } from '../worklogs/WorklogRow';
+import { toOwnWorklogResponses } from '../worklogs/listWorklogs';
 import { createSuggestedWorklogs } from './createSuggestedWorklogs';
 import { listSuggestions } from './listSuggestions';
 
@@ -96,7 +96,7 @@ class SuggestionService {
           time && ids.has(time.id) ? [time.id] : [],
         ),
       );
-      return created.map(row => toWorklogResponse(row));
+      return toOwnWorklogResponses(change.tx, user_ref, created);
     });
   }
 

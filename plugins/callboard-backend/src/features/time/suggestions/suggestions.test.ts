@@ -317,6 +317,20 @@ describeCallboard(
     } = day;
 
     describe('accepted suggestions', () => {
+      it('flags time entries that overlap others', async () => {
+        await recordActivity('09:00', day.fixture.item);
+        await recordActivity('12:00', day.fixture.item);
+        const [first, second] = await list();
+        const { body } = await accept([
+          { id: first.id, minutes: 240 },
+          { id: second.id },
+        ]).expect(201);
+        expect(body.worklogs).toMatchObject([
+          { overlaps: true },
+          { overlaps: true },
+        ]);
+      });
+
       it('creates time entries and no longer lists the accepted suggestions @full-postgres', async () => {
         await recordActivity('09:00', day.fixture.item);
         await recordActivity('12:00', day.fixture.item);

@@ -7,7 +7,8 @@ import { createId } from '../../../database/ids';
 import { InvalidRequestError } from '../../../http/errors';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { applyWorklogChanges } from '../worklogs/applyWorklogChanges';
-import { toWorklogResponse, WorklogRow } from '../worklogs/WorklogRow';
+import { toOwnWorklogResponses } from '../worklogs/listWorklogs';
+import { WorklogRow } from '../worklogs/WorklogRow';
 import { WorkspaceRow } from '../../../access/Caller';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
@@ -190,11 +191,12 @@ export async function logTimer(
       );
     }
   }
-  return endTimer(change, ending, {
+  const logged = await endTimer(change, ending, {
     worklogs,
     unlogged: [],
     stoppedAfterHours,
   });
+  return toOwnWorklogResponses(change.tx, ending.timer.user_ref, logged);
 }
 
 /** Ends a locked timer, logs the time that can be logged, and stores the rest as unlogged time. */
@@ -223,7 +225,7 @@ async function endTimer(
   change: Change,
   { timer, item }: RunningTimer,
   outcome: TimerOutcome,
-): Promise<Worklog[]> {
+): Promise<WorklogRow[]> {
   const { worklogs, stoppedAfterHours: hours } = outcome;
   await deleteTimer(change.tx, timer.user_ref);
   change.record(
@@ -244,7 +246,7 @@ async function endTimer(
           },
         },
   );
-  return logged.map(({ after }) => toWorklogResponse(after!));
+  return logged.map(({ after }) => after!);
 }
 
 /**

@@ -153,6 +153,18 @@ describeWithoutJobs(
         .expect(200);
     });
 
+    it('flags logged time that overlaps another time entry', async () => {
+      await fixture.log('member', {
+        logged_at: undefined,
+        started_at: minutesAgo(12),
+        duration_minutes: 5,
+      });
+      await watch.start('member', fixture.item, {
+        started_at: minutesAgo(10),
+      });
+      expect(await watch.stop('member')).toMatchObject([{ overlaps: true }]);
+    });
+
     it('discards a timer without logging time and returns 404 afterwards', async () => {
       await watch.start('member', fixture.item, { minutes: 60 });
       await member().delete('/me/timer').expect(204);

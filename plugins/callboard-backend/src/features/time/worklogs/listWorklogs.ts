@@ -1,10 +1,16 @@
-import { WorklogOrder } from '@callboard/plugin-callboard-common';
+import { Worklog, WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { buildValuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
 import { createTupleGuard, selectPage } from '../../../database/paging';
 import { addDays } from '../rules/workingDays';
-import { readWorklog, joinWorklogNames, WorklogRow } from './WorklogRow';
+import {
+  joinWorklogNames,
+  readWorklog,
+  toWorklogResponse,
+  WorklogRow,
+} from './WorklogRow';
 import {
   selectVisibleWorklogs,
   TimeViewer,
@@ -139,4 +145,20 @@ export async function findOverlappingWorklogs(
     viewer,
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The API responses of a person's own new worklogs, in any workspaces. Flags overlaps. */
+export async function toOwnWorklogResponses(
+  knex: Knex,
+  user_ref: string,
+  worklogs: readonly WorklogRow[],
+): Promise<Worklog[]> {
+  const overlapping = new Set<string>();
+  const byWorkspace = groupBy(worklogs, 'workspace_id');
+  for (const [workspace_id, rows] of Object.entries(byWorkspace)) {
+    const viewer = { workspace_id, user_ref, sees_all: false, sees_own: true };
+    const found = await findOverlappingWorklogs(knex, viewer, rows);
+    found.forEach(id => overlapping.add(id));
+  }
+  return worklogs.map(row => toWorklogResponse(row, overlapping));
 }
