@@ -9,6 +9,7 @@ import {
   formatCountedNoun,
   recordBulkAction,
 } from '../../../core/workspaces/recordBulkAction';
+import { inListSql } from '../../../database/bulk';
 import { isUniqueViolation } from '../../../database/dialect';
 import { createId } from '../../../database/ids';
 import { countRows } from '../../../database/statements';
@@ -141,9 +142,11 @@ export class HolidayService {
     return this.core.changes.run(caller, async change => {
       // Serialises concurrent imports, so that each day is added once.
       await lockWorkspaces(change.tx, [workspace.id]);
+      const dates = days.map(({ date }) => date);
       const existing: Holiday[] = await holidayTable
         .select(change.tx)
-        .where({ workspace_id });
+        .where({ workspace_id })
+        .whereRaw(...inListSql(change.tx, 'date', dates, 'text'));
       const existingKeys = new Set(existing.map(getHolidayKey));
       const holidays = days
         .filter(day => !existingKeys.has(getHolidayKey(day)))
@@ -220,9 +223,12 @@ function listPublicHolidays({
     ]);
   }
   const regions = calendar.getStates(code) ?? {};
-  const regionCode = region?.toUpperCase();
-  if (regionCode && !Object.hasOwn(regions, regionCode)) {
-    const regionCodes = Object.keys(regions);
+  const regionCodes = Object.keys(regions);
+  // The codes of some regions are not in upper case.
+  const regionCode = regionCodes.find(
+    known => known.toUpperCase() === region?.toUpperCase(),
+  );
+  if (region && !regionCode) {
     throw new InvalidRequestError([
       {
         field: 'body.region',

@@ -188,6 +188,19 @@ describeCallboard('working calendar', {}, callboard => {
       ]);
     });
 
+    it('finds regions in any case', async () => {
+      const load = (region: string) =>
+        superAdmin()
+          .post(`${ROOT}/holidays/import`, {
+            country: 'CK',
+            region,
+            year: 2028,
+          })
+          .expect(200);
+      expect((await load('Mangaia')).body.skipped).toBe(0);
+      expect((await load('MANGAIA')).body.created).toBe(0);
+    });
+
     it('returns 400 for an unknown country or region or an invalid year', async () => {
       for (const [field, values] of Object.entries({
         country: { country: 'ZZ', year: 2027 },
