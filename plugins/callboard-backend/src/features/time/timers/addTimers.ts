@@ -44,7 +44,12 @@ async function listDue(
   after: string,
 ): Promise<string[]> {
   const now = clock.now();
-  const workspaces: any[] = await knex('workspaces').select('id', 'settings');
+  const workspaces: any[] = await knex('workspaces')
+    .select('id', 'settings')
+    .whereIn('id', knex('timers').select('workspace_id'));
+  if (workspaces.length === 0) {
+    return [];
+  }
   const workspacesByLimit = groupBy(
     workspaces,
     ({ settings }) =>
