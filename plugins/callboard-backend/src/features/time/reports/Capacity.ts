@@ -4,9 +4,10 @@ import {
   MemberCapacity,
   endpoints,
   getStaffName,
+  roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { groupBy, sumBy } from 'lodash';
+import { difference, groupBy, sumBy, uniq } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
@@ -33,8 +34,8 @@ interface CapacityPerson {
 }
 
 /**
- * Lists the staff whose time the caller plans, sorted by name. Adds the caller if they are not on
- * the staff and the query does not exclude them.
+ * Lists the people whose time the caller plans: the staff sorted by name, then the others, who have
+ * no department.
  */
 async function listPlannedPeople(
   knex: Knex,
@@ -61,13 +62,62 @@ async function listPlannedPeople(
     department_id: row.department_id,
     hasResigned: row.employment_status === 'resigned',
   }));
-  const { department, member_id } = query;
-  const { user_ref } = context.caller;
-  const isIncluded = !department && (member_id?.includes(user_ref) ?? true);
-  const isListed = people.some(person => person.member_id === user_ref);
-  return isIncluded && !isListed
-    ? [...people, await readNonStaffPerson(knex, user_ref)]
-    : people;
+  if (query.department) {
+    return people;
+  }
+  const staffRefs = people.map(({ member_id }) => member_id);
+  const otherRefs = difference(
+    await listOtherRefs(knex, context, query, limit),
+    staffRefs,
+  );
+  const getName = await readDisplayNames(knex, otherRefs);
+  return [
+    ...people,
+    ...otherRefs.map(user_ref => ({
+      member_id: user_ref,
+      display_name: getName(user_ref),
+      department_id: null,
+      hasResigned: false,
+    })),
+  ];
+}
+
+/**
+ * Lists the caller, and for workspace admins all members who are not on the staff, sorted by name.
+ * Guests and former members are listed only if the query names them.
+ */
+async function listOtherRefs(
+  knex: Knex,
+  { caller, workspace, role }: RequestContext,
+  { member_id }: PlannedStaffQuery,
+  limit: number,
+): Promise<string[]> {
+  const members: string[] =
+    role === 'admin'
+      ? await knex('memberships')
+          .where({ scope_id: workspace.id })
+          .whereNotIn(
+            'user_ref',
+            knex('staff')
+              .select('user_ref')
+              .where({ workspace_id: workspace.id })
+              .whereNull('deleted_at')
+              .whereNotNull('user_ref'),
+          )
+          .modify(rows =>
+            member_id
+              ? rows.whereRaw(...inListSql(knex, 'user_ref', member_id, 'text'))
+              : rows
+                  .where('rank', '>=', roleRanks.member)
+                  .whereNull('deleted_at'),
+          )
+          .orderBy(['sort_name', 'id'])
+          .limit(limit)
+          .pluck('user_ref')
+      : [];
+  return uniq([...members, caller.user_ref]).filter(
+    user_ref => member_id?.includes(user_ref) ?? true,
+  );
 }
 
 /**
@@ -98,19 +148,6 @@ async function listDepartmentNames(
     .select('id', 'name')
     .whereRaw(...inListSql(knex, 'id', ids));
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-async function readNonStaffPerson(
-  knex: Knex,
-  user_ref: string,
-): Promise<CapacityPerson> {
-  const getName = await readDisplayNames(knex, [user_ref]);
-  return {
-    member_id: user_ref,
-    display_name: getName(user_ref),
-    department_id: null,
-    hasResigned: false,
-  };
 }
 
 /** The maximum number of days in a report. Longer reports would be unreadable. */

@@ -117,7 +117,7 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
     });
   });
 
-  it('returns the viewer, their managed staff and, for admins, all staff', async () => {
+  it('returns the viewer, their managed staff and, for admins, all staff and members', async () => {
     expect(getMemberIds(await readCapacity('member'))).toEqual([people.member]);
     expect(getMemberIds(await readCapacity('guest'))).toEqual([people.guest]);
     expect(getMemberIds(await readCapacity('admin')).sort()).toEqual(
@@ -125,12 +125,21 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
     );
     expect(getMemberIds(await readCapacity('superAdmin')).sort()).toEqual(
       [
+        people.admin,
+        people.guest,
         people.member,
         people.projectAdmin,
         people.reader,
         people.superAdmin,
       ].sort(),
     );
+    for (const who of ['admin', 'guest'] as const) {
+      const query = `&member_id=${people[who]},user:default/nobody`;
+      const { items } = await readCapacity('superAdmin', query);
+      expect(items).toMatchObject([
+        { member_id: people[who], department_id: null },
+      ]);
+    }
     expect(
       getMemberIds(await readCapacity('member', `&member_id=${people.admin}`)),
     ).toEqual([]);
