@@ -53,6 +53,8 @@ function DrawerHeader(props: {
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const { activity } = props;
+  useShortcut('k', () => props.onNewer?.());
+  useShortcut('j', () => props.onOlder?.());
   return (
     <Box component="header">
       <Box sx={{ display: 'flex', alignItems: 'center', mx: -1 }}>
@@ -258,8 +260,6 @@ export function ActivityDrawer(props: {
   const index = activity ? rows.findIndex(row => row.id === activity.id) : -1;
   const newer = index > 0 ? rows[index - 1] : undefined;
   const older = index >= 0 ? rows[index + 1] : undefined;
-  useShortcut('k', () => activity && newer && onOpen(newer));
-  useShortcut('j', () => activity && older && onOpen(older));
   const close = () => onOpen(undefined);
   return (
     <SideDrawer

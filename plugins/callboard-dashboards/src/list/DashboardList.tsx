@@ -228,7 +228,7 @@ export function DashboardList(props: {
   const isCreateAllowed = useAllowed(dashboard.create, workspace.slug);
   const canStar = useAllowed(dashboardFavourite.update, workspace.slug);
   const canCreate = !isGuest && isCreateAllowed;
-  useShortcut('c', () => canCreate && !openDialog && setOpenDialog('delivery'));
+  useShortcut('c', () => canCreate && setOpenDialog('delivery'));
   const close = () => setOpenDialog(undefined);
   return (
     <Stack spacing={2}>

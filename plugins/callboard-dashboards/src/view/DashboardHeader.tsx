@@ -250,13 +250,11 @@ interface DashboardHeaderProps {
   dashboard: Dashboard;
   url: DashboardUrl;
   rights: DashboardRights;
-  /** Whether the editor of a widget is open. */
-  isEditorOpen: boolean;
 }
 
 function DashboardButtons(props: DashboardHeaderProps) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const { workspace, dashboard, url, isEditorOpen } = props;
+  const { workspace, dashboard, url } = props;
   const { canChange, canSchedule } = props.rights;
   const canEdit = canChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
@@ -271,8 +269,7 @@ function DashboardButtons(props: DashboardHeaderProps) {
     }
     lastMode.current = url.mode;
   }, [url.mode]);
-  // While a widget is edited, F does nothing, because leaving the editor would lose the draft.
-  useShortcut('f', () => !isEditorOpen && url.setMode('wall'));
+  useShortcut('f', () => url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (
     <Box

@@ -196,7 +196,6 @@ function LoadedDashboard(props: {
         dashboard={dashboard}
         url={url}
         rights={rights}
-        isEditorOpen={edited !== undefined}
       />
       <DashboardFilters
         workspace={workspace}

@@ -1,8 +1,16 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { useDraggable, useDroppable } from '@dnd-kit/core';
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import Dialog from '@mui/material/Dialog';
+import {
+  act,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
+import { SideDrawer } from '../page/SideDrawer';
 import { DragArea } from '../pickers/DragArea';
 import { useShortcut } from './useShortcut';
 import { Toolbar } from './useRovingFocus';
@@ -99,6 +107,36 @@ describe('keyboard shortcut', () => {
     render(<Page keys={['n', 'g n']} onKeys={onKeys} />);
     await userEvent.type(screen.getByLabelText('Field'), 'gn');
     expect(onKeys).not.toHaveBeenCalled();
+  });
+
+  it('runs in the topmost dialog or drawer only, also if the page opens with a drawer', async () => {
+    const onPage = jest.fn();
+    const onDrawer = jest.fn();
+    const renderLayers = (hasDrawer: boolean, hasDialog: boolean) => (
+      <>
+        <Page keys={['n', 'g n']} onKeys={onPage} />
+        {hasDrawer && (
+          <SideDrawer label="Item" width={400} onClose={() => {}}>
+            <Page keys={['j', 'k']} onKeys={onDrawer} />
+          </SideDrawer>
+        )}
+        <Dialog open={hasDialog} transitionDuration={0}>
+          <button type="button">Cancel</button>
+        </Dialog>
+      </>
+    );
+    const { rerender } = render(renderLayers(true, false));
+    await userEvent.keyboard('njgn');
+    expect(onDrawer.mock.calls).toEqual([['j']]);
+    rerender(renderLayers(true, true));
+    screen.getByRole('button', { name: 'Cancel' }).focus();
+    await userEvent.keyboard('nj');
+    expect(onDrawer).toHaveBeenCalledTimes(1);
+    expect(onPage).not.toHaveBeenCalled();
+    rerender(renderLayers(false, false));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.keyboard('n');
+    expect(onPage.mock.calls).toEqual([['n']]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Whether the browser runs on an Apple device, where shortcuts use ⌘ instead of Ctrl. */
 export const isApplePlatform = (): boolean =>
@@ -21,9 +21,12 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+const findDialogs = () => document.querySelectorAll('[role=dialog]');
+
 /**
  * Calls `action` when a key is pressed anywhere on the page, except while the person types or holds
- * Ctrl, Alt or ⌘.
+ * Ctrl, Alt or ⌘, or while a dialog or drawer is open. A component inside a dialog or drawer can
+ * have shortcuts of its own.
  *
  * @param keys - a key, or several separated by spaces to be pressed in sequence, such as `g n`; the
  * last one then triggers no other shortcut
@@ -32,17 +35,21 @@ function isTyping(target: EventTarget | null): boolean {
 export function useShortcut(keys: string, action: () => void): void {
   const latest = useRef(action);
   latest.current = action;
-  useEffect(() => {
+  // A layout effect runs before the drawers of a page's first render are in the document.
+  useLayoutEffect(() => {
     const sequence = keys.split(' ');
     let nextIndex = 0;
     let lastPressedAt = -Infinity;
+    // The component may be inside these dialogs. A dialog that opens later covers the component.
+    const dialogsAround = new WeakSet(findDialogs());
     const handleKeyDown = (event: KeyboardEvent) => {
       if (
         event.defaultPrevented ||
         event.ctrlKey ||
         event.metaKey ||
         event.altKey ||
-        isTyping(event.target)
+        isTyping(event.target) ||
+        [...findDialogs()].some(dialog => !dialogsAround.has(dialog))
       ) {
         return;
       }

@@ -235,7 +235,7 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
     [],
   );
   const create = () => setNewItemValues({});
-  useShortcut('c', () => canCreate && !openId && !newItemValues && create());
+  useShortcut('c', () => canCreate && create());
   useCreateCommand(canCreate ? create : undefined);
   const isBoard = view === 'board';
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
