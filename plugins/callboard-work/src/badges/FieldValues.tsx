@@ -6,7 +6,6 @@ import type {
 import {
   oneLine,
   ColorDot,
-  parseRef,
   PeopleList,
   BadgeWithLabel,
   PriorityIcon,
@@ -15,6 +14,7 @@ import {
 import Box from '@mui/material/Box';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
+import { usePersonNames } from '../data/usePersonNames';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
@@ -36,17 +36,14 @@ export function AssigneeList(props: {
   small?: boolean;
 }) {
   const { assignees, small } = props;
-  const { workspace, people } = useWorkProject();
-  const assigneeNames = assignees.map(user_ref => ({
-    user_ref,
-    name:
-      people.find(person => person.user_ref === user_ref)?.name ??
-      parseRef(user_ref)?.name ??
-      user_ref,
-  }));
+  const { workspace } = useWorkProject();
+  const getPersonName = usePersonNames(assignees);
   return (
     <PeopleList
-      people={assigneeNames}
+      people={assignees.map(user_ref => ({
+        user_ref,
+        name: getPersonName(user_ref),
+      }))}
       workspace={workspace.slug}
       small={small}
       linked={false}

@@ -1,11 +1,7 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  Markdown,
-  parseRef,
-  useEntityTitles,
-} from '@callboard/plugin-callboard-react';
+import { Markdown } from '@callboard/plugin-callboard-react';
 import { parseMentions } from '@callboard/plugin-callboard-common';
-import { useWorkProject } from '../data/WorkProject';
+import { usePersonNames } from '../data/usePersonNames';
 
 /** Every character with a possible meaning in Markdown or HTML. */
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
@@ -34,17 +30,13 @@ export function linkMentions(
 
 /** The people that a text mentions, by reference. */
 function usePeople(mentions: readonly string[]) {
-  const { people } = useWorkProject();
-  const titles = useEntityTitles(mentions);
+  const getPersonName = usePersonNames(mentions);
   const getHref = useEntityRefLink();
-  const names = new Map(people.map(({ user_ref, name }) => [user_ref, name]));
   return new Map(
-    mentions.map(userRef => {
-      const ref = parseRef(userRef);
-      const name =
-        names.get(userRef) ?? titles.get(userRef) ?? ref?.name ?? userRef;
-      return [userRef, { name, href: getHref(userRef) }] as const;
-    }),
+    mentions.map(userRef => [
+      userRef,
+      { name: getPersonName(userRef), href: getHref(userRef) },
+    ]),
   );
 }
 

@@ -9,7 +9,6 @@ import {
   FormDialog,
   getProblems,
   DateField,
-  parseRef,
   useCommand,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
@@ -21,6 +20,7 @@ import { useRef, useState } from 'react';
 import AddIcon from '@mui/icons-material/Add';
 import { useEstimateText } from '../badges/FieldValues';
 import { useCreateItem } from '../data/useItemMutations';
+import { usePersonNames } from '../data/usePersonNames';
 import { useWorkProject } from '../data/WorkProject';
 import { FieldMenu } from '../pickers/FieldMenu';
 import {
@@ -59,6 +59,7 @@ function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   const { states } = useWorkProject();
   const options = useFieldOptions();
   const estimateText = useEstimateText();
+  const getPersonName = usePersonNames(values.assignees ?? []);
   const [anchor, setAnchor] = useState<Element | null>(null);
   const current: ItemFieldValues = {
     state_id: values.state_id ?? findInitialState(states)?.id ?? null,
@@ -85,8 +86,7 @@ function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
           .map(
             value =>
               options[field].find(option => option.value === value)?.label ??
-              parseRef(value)?.name ??
-              value,
+              getPersonName(value),
           )
           .join(', ');
   return (

@@ -34,6 +34,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { ItemThread } from '../comments/ItemThread';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
+import { usePersonNames } from '../data/usePersonNames';
 import { useWorkProject } from '../data/WorkProject';
 import { SourceBadge } from '../badges/SourceBadge';
 import { workItemRouteRef } from '../routes';
@@ -262,7 +263,8 @@ export function ItemDetails(props: {
     callboardWorkCommentsTranslationRef,
   );
   const { item, neighbours, onOpen } = props;
-  const { canChange, people, workspace, project } = useWorkProject();
+  const { canChange, workspace, project } = useWorkProject();
+  const getPersonName = usePersonNames([item.created_by]);
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
   const pageHref = useRouteRef(workItemRouteRef)?.({
@@ -270,7 +272,6 @@ export function ItemDetails(props: {
     identifier: item.identifier,
   });
   useReportView(item);
-  const creator = people.find(({ user_ref }) => user_ref === item.created_by);
   const sharedProps = { item, edit, canEdit: canChange(item) };
   return (
     <Stack spacing={2.5}>
@@ -363,7 +364,7 @@ export function ItemDetails(props: {
       >
         <PersonChip
           userRef={item.created_by}
-          name={creator?.name}
+          name={getPersonName(item.created_by)}
           workspace={workspace.slug}
         />
         <RelativeTime instant={item.created_at} />

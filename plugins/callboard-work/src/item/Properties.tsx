@@ -15,6 +15,7 @@ import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import ButtonBase from '@mui/material/ButtonBase';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import { usePersonNames } from '../data/usePersonNames';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import {
   LabelList,
@@ -152,7 +153,8 @@ function PropertyButton(
 function AssigneesProperty(props: PropertyProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { assignees } = props.item;
-  const { people, workspace } = useWorkProject();
+  const { workspace } = useWorkProject();
+  const getPersonName = usePersonNames(assignees);
   const isUnassigned = assignees.length === 0;
   return (
     <Box
@@ -169,7 +171,7 @@ function AssigneesProperty(props: PropertyProps) {
         <PersonChip
           key={userRef}
           userRef={userRef}
-          name={people.find(({ user_ref }) => user_ref === userRef)?.name}
+          name={getPersonName(userRef)}
           workspace={workspace.slug}
           size={22}
         />

@@ -14,7 +14,6 @@ import {
   useEndpointPages,
   StateBadge,
   type DataTableGroup,
-  parseRef,
   Unset,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
@@ -26,6 +25,7 @@ import {
   type ReactNode,
 } from 'react';
 import { BulkBar } from '../bulk/BulkBar';
+import { usePersonNames } from '../data/usePersonNames';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import type { ItemSequence } from '../item/useNeighbours';
 import type { WorkQuery } from '../filters/workQuery';
@@ -108,17 +108,14 @@ function useWorkColumns(options: {
     item => item.estimate_points !== null || item.estimate_time !== null,
   );
   const hasDates = rows.some(item => item.target_date !== null);
-  const { project, states, labels, people } = useWorkProject();
+  const { project, states, labels } = useWorkProject();
+  const getPersonName = usePersonNames(rows.flatMap(item => item.assignees));
   const itemColumns = useItemColumns({
     maxIdentifierLength: project.identifier.length + NUMBER_LENGTH,
     labelBreakpoint: ICON_LABEL_BREAKPOINT_PX,
     onEdit,
   });
   return useMemo<DataTableColumn<WorkItem>[]>(() => {
-    const getPersonName = (ref: string) =>
-      people.find(({ user_ref }) => user_ref === ref)?.name ??
-      parseRef(ref)?.name ??
-      ref;
     const labelColumn: DataTableColumn<WorkItem> = {
       id: 'labels',
       header: t('field.labels'),
@@ -195,7 +192,7 @@ function useWorkColumns(options: {
     itemColumns,
     states,
     labels,
-    people,
+    getPersonName,
     isGrouped,
     onEdit,
     hasLabels,

@@ -5,6 +5,10 @@ import {
   toFakeId,
   ErrorResponse,
 } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  entityPresentationApiRef,
+  type EntityPresentationApi,
+} from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
@@ -430,6 +434,43 @@ describe('work item list row', () => {
         },
       ]),
     );
+  });
+
+  it('names assignees who are not members of the project as the catalog does', async () => {
+    const titles = new Map([['user:default/konrad.wakan', 'Konrad Wakan']]);
+    const presentation: EntityPresentationApi = {
+      forEntity: ref => {
+        const entityRef = String(ref);
+        const primaryTitle = titles.get(entityRef) ?? entityRef;
+        const snapshot = { entityRef, primaryTitle, Icon: undefined };
+        return { snapshot, promise: Promise.resolve(snapshot) };
+      },
+    };
+    const lourdes = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: 'lourdes.runte', namespace: 'default' },
+      spec: { profile: { displayName: 'Lourdes Runte' } },
+    };
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding', assignees: [...titles.keys()] });
+    renderWork(server, {
+      element: <WorkTab />,
+      entities: [lourdes],
+      apis: [[entityPresentationApiRef, presentation]],
+    });
+    await screen.findByText('Konrad Wakan');
+    await click('button', 'Assignees of PAY-1: Konrad Wakan');
+    expect(
+      await screen.findByRole('option', { name: 'Konrad Wakan' }),
+    ).toHaveAttribute('aria-selected', 'true');
+    const search = screen.getByRole('combobox');
+    await userEvent.type(search, 'lourdes');
+    await click('option', 'Lourdes Runte');
+    await userEvent.clear(search);
+    expect(
+      await screen.findByRole('option', { name: 'Lourdes Runte' }),
+    ).toHaveAttribute('aria-selected', 'true');
   });
 
   it('saves an estimate typed as a duration, and shows an error for invalid text', async () => {

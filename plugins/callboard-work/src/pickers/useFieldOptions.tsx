@@ -8,10 +8,10 @@ import {
   ColorDot,
   GroupIcon,
   PriorityIcon,
-  parseRef,
   useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { usePersonNames } from '../data/usePersonNames';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemField } from './ItemField';
@@ -116,6 +116,10 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
 export function useAssigneeOptions(search: string, picked: readonly string[]) {
   const members = useFieldOptions().assignees;
   const { people, isLoading } = useCatalogPeople(search);
+  const getPersonName = usePersonNames(picked);
+  // A picked person keeps the name under which the search has found them.
+  const [foundNames] = useState(new Map<string, string>());
+  people.forEach(({ user_ref, name }) => foundNames.set(user_ref, name));
   const typed = search.toLocaleLowerCase();
   const memberRefs = new Set(members.map(({ value }) => value));
   const renderAvatar = (value: string, name: string) => (
@@ -124,7 +128,7 @@ export function useAssigneeOptions(search: string, picked: readonly string[]) {
   const otherPicked: MenuOption[] = picked
     .filter(value => !memberRefs.has(value))
     .map(value => {
-      const name = parseRef(value)?.name ?? value;
+      const name = foundNames.get(value) ?? getPersonName(value);
       return { value, label: name, icon: renderAvatar(value, name) };
     });
   const catalogOptions: MenuOption[] = people
