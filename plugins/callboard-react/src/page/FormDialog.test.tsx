@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import Dialog from '@mui/material/Dialog';
-import { FormDialog } from './FormDialog';
+import { FormDialog, ReasonDialog } from './FormDialog';
 import { SideDrawer } from './SideDrawer';
 
 describe('FormDialog', () => {
@@ -33,6 +33,22 @@ describe('FormDialog', () => {
     await userEvent.type(await findField(), 'Review{Enter}');
     expect(onSubmit).toHaveBeenCalledTimes(1);
     expect(onOuterSubmit).not.toHaveBeenCalled();
+  });
+
+  it('focuses its field, also if the field has several lines', async () => {
+    renderInTestApp(
+      <ReasonDialog
+        title="Reject"
+        hint="The person sees the reason."
+        submitLabel="Reject"
+        failure="Not rejected."
+        error={null}
+        isBusy={false}
+        onSubmit={onSubmit}
+        onClose={onClose}
+      />,
+    );
+    expect(await screen.findByRole('textbox')).toHaveFocus();
   });
 
   describe('closing', () => {

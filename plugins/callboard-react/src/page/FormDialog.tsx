@@ -79,7 +79,9 @@ export function FormDialog(props: {
         onEnter: (dialog: HTMLElement) =>
           focusFirst(
             dialog,
-            props.isReady ? '[type=submit]' : 'input, [role=combobox]',
+            props.isReady
+              ? '[type=submit]'
+              : 'input, textarea, [role=combobox]',
           ),
       }}
       aria-labelledby={`${id}-title`}
