@@ -30,6 +30,7 @@ import TextField from '@mui/material/TextField';
 import { useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { clearIfUnchanged } from '../data/clearIfUnchanged';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { RowForm } from '../shared/RowForm';
@@ -95,9 +96,9 @@ function NewHolidayForm(props: {
         { date, name: name.trim(), minutes },
         {
           onSuccess: () => {
-            setDate('');
-            setName('');
-            setExpected('');
+            setDate(clearIfUnchanged(date));
+            setName(clearIfUnchanged(name));
+            setExpected(clearIfUnchanged(expected));
           },
         },
       );

@@ -32,6 +32,7 @@ import TextField from '@mui/material/TextField';
 import { useCallback, useRef, useState } from 'react';
 import CloseIcon from '@mui/icons-material/Close';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
+import { clearIfUnchanged } from '../data/clearIfUnchanged';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 import { Note } from '../shared/Note';
@@ -121,9 +122,9 @@ function NewTimeOffForm(props: {
         { date_from: from, date_to: to, minutes_per_day: minutes, kind },
         {
           onSuccess: () => {
-            setFrom('');
-            setTo('');
-            setPerDay('');
+            setFrom(clearIfUnchanged(from));
+            setTo(clearIfUnchanged(to));
+            setPerDay(clearIfUnchanged(perDay));
             // The submit button is now disabled and would lose the focus.
             firstField.current?.focus();
           },

@@ -349,6 +349,18 @@ describe('time panel of a work item', () => {
     ).toEqual([60, 30]);
   });
 
+  it('keeps a duration that is typed while the previous one is being saved', async () => {
+    const server = new FakeTime();
+    open(server, server.addItem());
+    const field = await findDurationField();
+    const release = server.blockRequests(() => true);
+    await userEvent.type(field, '1h{Enter}');
+    await userEvent.type(field, ' 30m');
+    release();
+    expect(await screen.findByText('1h logged')).toBeInTheDocument();
+    expect(field).toHaveValue('1h 30m');
+  });
+
   it('takes the typed values to the dialog, and empties the fields once it has saved them', async () => {
     const server = new FakeTime();
     open(server, server.addItem());

@@ -31,6 +31,7 @@ import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import Button from '@mui/material/Button';
 import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
+import { clearIfUnchanged } from '../data/clearIfUnchanged';
 import { useLiveTime } from '../data/refreshTime';
 import { useTimeSettings } from '../data/timeQueries';
 import { EstimateBar } from '../entity/EstimateBar';
@@ -138,8 +139,8 @@ function LogForm(props: {
   const { message, fields } = getProblems(save.error);
 
   const clear = () => {
-    setDuration('');
-    setDescription('');
+    setDuration(clearIfUnchanged(duration));
+    setDescription(clearIfUnchanged(description));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -193,8 +193,15 @@ export function CreateItemDialog(props: {
       {
         onSuccess: item => {
           if (isRepeating) {
-            // The next item is often similar.
-            change({ title: '', description: null });
+            // The next item is often similar. Its texts may have been typed while this one was saved.
+            setValues(current => ({
+              ...current,
+              title: current.title === values.title ? '' : current.title,
+              description:
+                current.description === values.description
+                  ? null
+                  : current.description,
+            }));
             titleField.current?.focus();
           } else {
             onClose();

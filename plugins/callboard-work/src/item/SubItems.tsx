@@ -71,7 +71,11 @@ function AddSubItem(props: { parent: WorkItem }) {
     if (title.trim() && !creation.isPending) {
       creation.mutate(
         { title: title.trim(), parent_id: props.parent.id },
-        { onSuccess: () => setTitle('') },
+        {
+          // Keeps the title of the next one, typed while this one was saved.
+          onSuccess: () =>
+            setTitle(current => (current === title ? '' : current)),
+        },
       );
     }
   };

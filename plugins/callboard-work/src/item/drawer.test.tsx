@@ -111,9 +111,15 @@ describe('work item drawer', () => {
     const adding = within(drawer).getByRole('textbox', {
       name: 'Add sub-item',
     });
+    const release = server.blockRequests(() => true);
     await userEvent.type(adding, 'Find them{Enter}');
+    await userEvent.type(adding, ' all');
+    release();
     const child = await within(drawer).findByText('Find them');
-    expect(adding).toHaveValue('');
+    // Typed while the first one was saved.
+    expect(adding).toHaveValue('Find them all');
+    await userEvent.type(adding, '{Enter}');
+    await waitFor(() => expect(adding).toHaveValue(''));
     expect(server.items[1].parent_id).toBe(item.id);
     await userEvent.click(child);
     await waitFor(async () =>

@@ -236,6 +236,25 @@ describe('work item list', () => {
     );
   });
 
+  it('keeps the title of another item that is typed while one is being created', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    openList(server);
+    await findRowByTitle('Fix rounding');
+    await userEvent.keyboard('c');
+    await click('checkbox', 'Create another');
+    const title = screen.getByRole('textbox', { name: 'Title' });
+    const release = server.blockRequests(() => true);
+    await userEvent.type(title, 'Find them{Enter}');
+    await userEvent.type(title, ' all');
+    release();
+    await waitFor(() => expect(server.items).toHaveLength(2));
+    await findRowByTitle('Find them');
+    expect(title).toHaveValue('Find them all');
+    await userEvent.type(title, '{Enter}');
+    await waitFor(() => expect(title).toHaveValue(''));
+  });
+
   it('notifies when filters hide a created item, and shows it on click', async () => {
     const server = new FakeWork();
     server.add({ title: 'Urgent one', priority: 'urgent' });
