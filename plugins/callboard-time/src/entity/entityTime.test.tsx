@@ -324,6 +324,9 @@ describe('time panel of a work item', () => {
       await screen.findByRole('img', { name: '1h 30m of 2h' }),
     ).toBeInTheDocument();
     expect(await findDurationField()).toHaveValue('');
+    // Leaving the emptied field is no error.
+    await userEvent.tab();
+    expect(await findDurationField()).toBeValid();
     await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });

@@ -78,11 +78,13 @@ export function DurationField(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { value, label = t('duration.label') } = props;
   const [wasBlurred, setBlurred] = useState(false);
+  /** Whether the field was emptied from outside, such as after a save. It then needs no value. */
+  const [wasCleared, setCleared] = useState(false);
   const [lastValue, setLastValue] = useState(value);
   if (value !== lastValue) {
-    // A value set from outside, such as empty after a save, resets the error.
     setLastValue(value);
     setBlurred(false);
+    setCleared(value === '');
   }
   const parsed = parseDurationInput(value, props.minutesPerDay);
   const problem =
@@ -110,9 +112,10 @@ export function DurationField(props: {
       inputRef={props.inputRef}
       onChange={event => {
         setLastValue(event.target.value);
+        setCleared(false);
         props.onChange(event.target.value);
       }}
-      onBlur={() => setBlurred(true)}
+      onBlur={() => setBlurred(!wasCleared)}
       error={problem !== undefined}
       helperText={problem ?? getHelperText()}
       FormHelperTextProps={{ role: 'status' }}
