@@ -480,6 +480,12 @@ describe('useEndpointMutation', () => {
     expect(onSuccess).not.toHaveBeenCalled();
   });
 
+  it('shows no failure after a 404 response to a deletion, and refetches the data', async () => {
+    await deleteWith(404);
+    expect(await screen.findByText('read 2')).toBeVisible();
+    expect(screen.queryByText('ops was not deleted.')).toBeNull();
+  });
+
   it('keeps the data after another failure, and shows the server’s message', async () => {
     const { countReads } = await deleteWith(409);
     expect(await screen.findByText(/In use/)).toBeVisible();

@@ -62,6 +62,7 @@ export interface EndpointMutationOptions<
 /**
  * Calls an endpoint that changes data, shows the result, and refetches the visible data that are out
  * of date after the change. A failure with the status 404 or 412 refetches them, too.
+ * A deletion with the status 404 shows no message, because the resource is already deleted.
  *
  * @public
  */
@@ -118,7 +119,10 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
       return options.onSuccess?.(response, input, refreshed);
     },
     onError: (error, input, context) => {
-      if (toFailureTitle) {
+      const status = getErrorStatus(error);
+      // The resource is gone, as requested. The message of an earlier click may offer an undo.
+      const isDeleted = endpoint.method === 'DELETE' && status === 404;
+      if (toFailureTitle && !isDeleted) {
         notify({
           status: 'danger',
           title: toFailureTitle(input),
@@ -126,7 +130,7 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
         });
       }
       const result = options.onError?.(error, input, context);
-      const isOutdated = OUTDATED.includes(getErrorStatus(error) ?? 0);
+      const isOutdated = OUTDATED.includes(status ?? 0);
       if (isOutdated || options.refetchesAfterFailure) {
         refresh();
       }

@@ -8,6 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
+  getErrorStatus,
   getProblems,
   getQueryKey,
   useCallboardClient,
@@ -130,17 +131,22 @@ export function useDeleteEntry(
         }
         refreshTime(queries);
       };
-      const queryKey = getQueryKey(endpoints.listWorklogs);
-      await queries.cancelQueries({ queryKey });
-      queries.setQueriesData<CachedList<WorklogPage>>(
-        { queryKey },
-        list =>
-          list &&
-          removeCachedItem<Worklog, WorklogPage>(
-            list,
-            other => other.id === worklog.id,
-          ),
-      );
+      for (const list of [
+        endpoints.listWorklogs,
+        endpoints.listWorklogsOfItem,
+      ]) {
+        const queryKey = getQueryKey(list);
+        await queries.cancelQueries({ queryKey });
+        queries.setQueriesData<CachedList<WorklogPage>>(
+          { queryKey },
+          cached =>
+            cached &&
+            removeCachedItem<Worklog, WorklogPage>(
+              cached,
+              other => other.id === worklog.id,
+            ),
+        );
+      }
       try {
         await client.call(endpoints.deleteWorklog, {
           params: toWorklogParams(slug, worklog),
@@ -152,7 +158,10 @@ export function useDeleteEntry(
           onUndo: restore,
         });
       } catch (error) {
-        notifyFailure(t('entry.deleteFailed'), error);
+        // The entry is deleted already, and its message may still offer an undo.
+        if (getErrorStatus(error) !== 404) {
+          notifyFailure(t('entry.deleteFailed'), error);
+        }
       }
       refreshTime(queries);
     },
