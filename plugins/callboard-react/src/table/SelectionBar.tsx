@@ -58,7 +58,8 @@ export function SelectionBar(props: {
       elevation={6}
       sx={{
         position: 'sticky',
-        bottom: 16,
+        // In a narrow window, the portal's navigation covers the bottom of the page.
+        bottom: { xs: 72, sm: 16 },
         zIndex: 2,
         mt: 2,
         px: 2,

@@ -106,7 +106,9 @@ function ToastView(props: {
         maxWidth: 'min(640px, calc(100vw - 16px))',
         // Above drawers and dialogs.
         zIndex: theme => theme.zIndex.tooltip,
-        [ABOVE_BOTTOM_BAR]: { bottom: 96 },
+        // In a narrow window, above the portal's navigation, too.
+        bottom: { xs: 72, sm: 24 },
+        [ABOVE_BOTTOM_BAR]: { bottom: { xs: 152, sm: 96 } },
       }}
     />
   );
