@@ -53,7 +53,8 @@ function useDashboardsUrl() {
     isFiltered: show !== 'all' || q !== undefined,
     setShow: (value: ListName) =>
       set({ show: value === 'all' ? undefined : value }),
-    setSearch: (text: string | undefined) => set({ q: text }),
+    setSearch: (text: string | undefined) =>
+      set({ q: text }, { replace: true }),
     clear: () => set({ show: undefined, q: undefined }),
   };
 }

@@ -54,7 +54,8 @@ function useProjectsUrl() {
     isFiltered: q !== undefined || archived === 'true',
     setMine: (isMine: boolean) =>
       setState({ show: isMine ? 'mine' : undefined }),
-    setSearch: (text: string | undefined) => setState({ q: text }),
+    setSearch: (text: string | undefined) =>
+      setState({ q: text }, { replace: true }),
     setOrder: (value: ProjectOverviewOrder) =>
       setState({ order: value === DEFAULT_ORDER ? undefined : value }),
     setArchived: (isArchived: boolean) =>
