@@ -65,6 +65,11 @@ export class TimesheetEdits {
     return this.#edits.size === 0;
   }
 
+  /** Whether the input of a cell is invalid or was rejected by the server. */
+  hasProblem(cell: WeekCell): boolean {
+    return this.#findEdit(cell)?.problem !== undefined;
+  }
+
   /** Sets cells; they are saved after a short delay. */
   set(changes: readonly CellChange[]): void {
     this.#put(

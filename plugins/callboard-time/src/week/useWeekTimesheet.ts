@@ -16,7 +16,7 @@ import {
 } from './weekCells';
 import type { LoggableItem } from '../entries/WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
-import type { TimesheetAction } from './OpenTimesheet';
+import type { OpenTimesheet, TimesheetAction } from './OpenTimesheet';
 import { type WeekActions, useWeekActions } from './useWeekActions';
 import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
@@ -46,11 +46,14 @@ function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
 export const TOAST_DELAY_MS = 1_000;
 
 /**
- * Reports changes with an undo button after a pause in typing.
+ * Reports changes with an undo button after a pause in typing, except those of cells with a problem.
  *
  * @param undo - undoes an action
  */
-function useUndoToast(undo: (action: TimesheetAction) => void) {
+function useUndoToast(
+  { edits }: OpenTimesheet,
+  undo: (action: TimesheetAction) => void,
+) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const notify = useToast();
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -64,8 +67,13 @@ function useUndoToast(undo: (action: TimesheetAction) => void) {
       actions.current.push(action);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        const reported = actions.current;
+        const reported = actions.current.filter(
+          ({ cells }) => !cells.some(({ cell }) => edits.hasProblem(cell)),
+        );
         actions.current = [];
+        if (reported.length === 0) {
+          return;
+        }
         const count = new Set(
           reported
             .flatMap(({ cells }) => cells)
@@ -80,7 +88,7 @@ function useUndoToast(undo: (action: TimesheetAction) => void) {
         });
       }, TOAST_DELAY_MS);
     },
-    [t, notify],
+    [t, notify, edits],
   );
   /** Reports an undo instead of the recorded actions. */
   const reportUndo = useCallback(() => {
@@ -195,7 +203,7 @@ export function useWeekTimesheet(options: {
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
   const actions = useRef<WeekActions>();
-  const { recordAction, reportUndo } = useUndoToast(action =>
+  const { recordAction, reportUndo } = useUndoToast(openTimesheet, action =>
     actions.current?.undo(action),
   );
   /** Adds the edited rows as empty rows, so that they stay visible when their time is removed. */

@@ -51,6 +51,17 @@ describe('week view', () => {
       expect(await findCell('PAY-1', TUE)).not.toBeInvalid();
     });
 
+    it('offers Undo for the saved cells only', async () => {
+      const server = createServerWithTwoItems();
+      server.settings.max_minutes_per_day = 600;
+      await openCell(server, 'PAY-1', TUE);
+      await userEvent.keyboard('11h{Tab}2h{Tab}');
+      await click('button', 'Undo');
+      await waitFor(() => expect(server.saves).toHaveLength(3));
+      expect(server.getItemMinutes(server.items[0], WED)).toBe(0);
+      expect(await findCell('PAY-1', TUE)).toHaveTextContent('11h');
+    });
+
     it('keeps all edits when the server is unavailable and saves them with Try again @full', async () => {
       const server = createServerWithTwoItems();
       server.refuse('PUT', 503, 'Away');
@@ -368,7 +379,7 @@ describe('week view: header and submission', () => {
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', WED);
       await userEvent.keyboard('11h{Enter}');
-      await screen.findByText('1 cell changed');
+      await screen.findByText('1 cell is not saved');
       await click('button', 'Submit week');
       expect(
         await screen.findByText(/^Some cells are not saved/),
