@@ -35,15 +35,18 @@ import { PeriodNote } from '../period/PeriodNote';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { TimesheetTable } from '../team/ReadOnlyTimesheet';
 import { callboardTimeTranslationRef } from '../translation';
-import { type WeekEdits, getTimesheetTotals } from './weekCells';
+import { getTimesheetTotals } from './weekCells';
 import type { FocusTarget } from './useGridCursor';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 import { WeekTimesheet } from './WeekTimesheet';
 
 /** Shows whether edits are being saved or were rejected, with a retry button. */
-function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
+function SaveState(props: { slug: string; timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const edits = [...props.edits.values()].flatMap(row => [...row.values()]);
+  const openTimesheet = useOpenTimesheet(props.slug, props.timesheet);
+  const edits = [...useTimesheetEdits(openTimesheet).values()].flatMap(row => [
+    ...row.values(),
+  ]);
   const rejected = edits.filter(({ problem }) => problem);
   const canRetry = rejected.some(({ minutes }) => minutes !== undefined);
   const isSaving = edits.length > rejected.length;
@@ -62,7 +65,12 @@ function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
       {rejected.length > 0 && t('save.wrong', { count: rejected.length })}
       {rejected.length === 0 && isSaving && t('save.saving')}
       {canRetry && (
-        <Button size="small" color="inherit" onClick={props.onRetry}>
+        <Button
+          size="small"
+          color="inherit"
+          onClick={() => openTimesheet.edits.retry()}
+          sx={{ py: 0 }}
+        >
           {t('save.retry')}
         </Button>
       )}
@@ -74,7 +82,7 @@ function SaveState(props: { edits: WeekEdits; onRetry: () => void }) {
 const canEditAndSubmit = ({ is_editable, period }: Timesheet) =>
   is_editable && (period.status === 'open' || period.status === 'rejected');
 
-/** The total of the week, the save state, and the buttons that log time and submit the week. */
+/** The total of the week, and the buttons that log time and submit the week. */
 function WeekSummary(props: {
   slug: string;
   timesheet: Timesheet;
@@ -96,7 +104,6 @@ function WeekSummary(props: {
   );
   return (
     <>
-      <SaveState edits={edits} onRetry={() => openTimesheet.edits.retry()} />
       <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
       {canEditAndSubmit(timesheet) && (
         <Button
@@ -193,7 +200,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   useShortcut('t', goToday);
 
   return (
-    <Stack spacing={2}>
+    <Stack spacing={0.5}>
       <Toolbar label={t('week.toolbar')} sx={{ columnGap: { xs: 1, sm: 2 } }}>
         <PeriodNav
           unit="week"
@@ -215,6 +222,12 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
           />
         )}
       </Toolbar>
+      {/* Reserves the height, because the grid must not move when the state changes. */}
+      <Box sx={{ minHeight: 24, textAlign: 'end' }}>
+        {data && (
+          <SaveState key={data.week_start} slug={slug} timesheet={data} />
+        )}
+      </Box>
       {/* Not inside the week, which may change at midnight. */}
       {dialog}
       <QueryState query={settings} loading={skeleton}>
