@@ -300,6 +300,9 @@ export function WidgetEditor(props: {
     hasInvalidThreshold(draft);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (isSaving) {
+      return;
+    }
     const saved = await save(draft);
     if (saved) {
       onSaved(saved.widget, saved.before);
@@ -339,7 +342,9 @@ export function WidgetEditor(props: {
           <Button
             type="submit"
             variant="contained"
-            disabled={isInvalid || isSaving}
+            disabled={isInvalid}
+            // `disabled` would remove the focus from the button.
+            aria-disabled={isSaving}
           >
             {t(submitLabel)}
           </Button>

@@ -60,6 +60,21 @@ describe('widget editor', () => {
     });
   });
 
+  it('keeps the focus on the button while it saves, and after a failure', async () => {
+    const { server, form } = await openEditor('left');
+    server.refuse('PATCH', 503, 'Away');
+    const release = server.blockRequests(() => true);
+    const button = form.getByRole('button', { name: 'Save' });
+    await userEvent.click(button);
+    await userEvent.keyboard('{Enter}');
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveFocus();
+    release();
+    await form.findByText(/Away/);
+    expect(button).toHaveFocus();
+    expect(server.sent('PATCH', '/widgets')).toHaveLength(1);
+  });
+
   it.each([
     ['Time', 'time_chart', 'logged_minutes'],
     ['People', 'people_chart', 'people'],

@@ -87,8 +87,8 @@ export function Adjustments(props: { slug: string; member: string }) {
               {list.hasMore && (
                 <Button
                   size="small"
-                  disabled={list.isLoadingMore}
-                  onClick={list.loadMore}
+                  aria-disabled={list.isLoadingMore}
+                  onClick={() => !list.isLoadingMore && list.loadMore()}
                 >
                   {t('adjustments.more')}
                 </Button>

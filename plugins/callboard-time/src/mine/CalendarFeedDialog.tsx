@@ -53,6 +53,9 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   /** Runs an irreversible action on the second click. Creating the first URL needs only one. */
   const requireConfirmation =
     (action: 'renew' | 'end', run: () => void) => () => {
+      if (isBusy) {
+        return;
+      }
       const isConfirmed = !createdAt || actionToConfirm === action;
       setActionToConfirm(isConfirmed ? undefined : action);
       if (isConfirmed) {
@@ -105,7 +108,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
         {createdAt && canRevoke && (
           <Button
             color="error"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={requireConfirmation('end', revoke.mutate)}
             sx={{ mr: 'auto' }}
           >
@@ -115,7 +118,8 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
         {canCreate && (
           <Button
             variant={createdAt ? 'text' : 'outlined'}
-            disabled={isBusy || !feed.data}
+            disabled={!feed.data}
+            aria-disabled={isBusy}
             onClick={requireConfirmation('renew', create.mutate)}
           >
             {t(createdAt ? 'feed.renew' : 'feed.create')}

@@ -136,8 +136,9 @@ function SuggestionCards(props: {
         forms.length > 1 && (
           <Button
             size="small"
-            disabled={isBusy || forms.some(({ valuesToLog }) => !valuesToLog)}
-            onClick={acceptAll}
+            disabled={forms.some(({ valuesToLog }) => !valuesToLog)}
+            aria-disabled={isBusy}
+            onClick={() => !isBusy && acceptAll()}
           >
             {t('suggestions.acceptAll', { count: forms.length })}
           </Button>

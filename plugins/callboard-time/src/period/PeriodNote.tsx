@@ -39,8 +39,8 @@ function RecallButton(props: { slug: string; period: Period }) {
       size="small"
       variant="outlined"
       color="inherit"
-      disabled={recall.isPending}
-      onClick={() => recall.mutate()}
+      aria-disabled={recall.isPending}
+      onClick={() => !recall.isPending && recall.mutate()}
       sx={{ mt: 1 }}
     >
       {t('period.withdraw')}
