@@ -55,20 +55,26 @@ export function useCanChangePreferences(): boolean {
   return useAllowed(permissions.notificationPreferences.update);
 }
 
+type Change = (before: NotificationPreferences) => NotificationPreferences;
+
 /**
  * Returns a function that changes the person's preferences: first in the cache, then on the server.
  * Requests run one after the other. The function does nothing until the preferences are loaded.
  */
 export function useChangePreferences(): (
-  change: (before: NotificationPreferences) => NotificationPreferences,
+  change: Change,
   onSaved?: () => void,
 ) => void {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const client = useCallboardClient();
   const queries = useQueryClient();
   const { mutate } = useEndpointMutation(endpoints.putNotificationPreferences, {
     mutationKey,
     scope: { id: 'callboard-notification-preferences' },
-    toRequest: (body: NotificationPreferences) => ({ body }),
+    // The request replaces all preferences, and another tab may have changed some of them.
+    toRequest: async (change: Change) => ({
+      body: change(await client.call(endpoints.getNotificationPreferences, {})),
+    }),
     toFailureTitle: () => t('preferences.failed'),
     onSettled: () => {
       // While further changes are queued, the server still has preferences without them.
@@ -88,9 +94,8 @@ export function useChangePreferences(): (
       await queries.cancelQueries({ queryKey: preferencesKey });
       const before = getCached();
       if (before) {
-        const after = change(before);
-        queries.setQueryData(preferencesKey, after);
-        mutate(after, { onSuccess: onSaved });
+        queries.setQueryData(preferencesKey, change(before));
+        mutate(change, { onSuccess: onSaved });
       }
     },
     [queries, mutate],

@@ -299,6 +299,18 @@ describe('notification preferences', () => {
     expect(await screen.findByText('Saved')).toBeVisible();
   });
 
+  it('keeps what another tab has changed since the preferences were loaded', async () => {
+    const server = new NotificationServer();
+    openPortal(PAGE, server);
+    const digest = await findCheckbox('Comments: Digest');
+    server.preferences = { ...server.preferences, timezone: 'Asia/Tokyo' };
+    await userEvent.click(digest);
+    await waitFor(() =>
+      expect(server.preferences.types[1].channels.digest).toBe(true),
+    );
+    expect(server.preferences.timezone).toBe('Asia/Tokyo');
+  });
+
   it('keeps a change while an earlier request of the preferences is running', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);

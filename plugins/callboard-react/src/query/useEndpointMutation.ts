@@ -34,7 +34,7 @@ export interface EndpointMutationOptions<
     'mutationKey' | 'scope' | 'onMutate' | 'onSettled'
   > {
   /** The request for an input; by default the input itself. */
-  toRequest?: (input: Input) => CallInput<E>;
+  toRequest?: (input: Input) => CallInput<E> | Promise<CallInput<E>>;
   /** The endpoints whose cached responses are out of date after the change. */
   invalidates?: readonly Endpoint[];
   /** Whether every failure refetches these responses, not only one with the status 404 or 412. */
@@ -73,7 +73,7 @@ export function useEndpointMutation<
 >(
   endpoint: E,
   options: EndpointMutationOptions<E, Input, Context> & {
-    toRequest: (input: Input) => CallInput<E>;
+    toRequest: (input: Input) => CallInput<E> | Promise<CallInput<E>>;
   },
 ): UseMutationResult<ResponseOf<E>, Error, Input, Context>;
 /** The input is the request. @public */
@@ -105,10 +105,10 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
     scope: options.scope,
     onMutate: options.onMutate,
     onSettled: options.onSettled,
-    mutationFn: input =>
+    mutationFn: async input =>
       client.call(
         endpoint,
-        toRequest ? toRequest(input) : (input as unknown as CallInput<E>),
+        toRequest ? await toRequest(input) : (input as unknown as CallInput<E>),
       ),
     onSuccess: (response, input) => {
       if (toSuccessTitle) {
