@@ -167,11 +167,14 @@ export function DaysCard(props: {
   const select = (index: number) => {
     const bucket = buckets[index];
     if (bucket) {
+      // The chart will show other bars.
+      setActiveIndex(undefined);
       props.onSelect({ start: bucket.start, end: bucket.end });
     }
   };
   const lastIndex = buckets.length - 1;
-  const currentIndex = activeIndex ?? lastIndex;
+  // A new range may have fewer bars.
+  const currentIndex = Math.min(activeIndex ?? lastIndex, lastIndex);
   const onKeyDown = (event: KeyboardEvent) => {
     const targetIndex = {
       ArrowLeft: currentIndex - 1,

@@ -14,7 +14,8 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from '../data/ActivityFilters';
 import { Card, CardGrid } from './Card';
@@ -29,6 +30,16 @@ const MAX_SHOWN_ITEMS = 5;
 function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isExpanded, setExpanded] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const toggle = () => {
+    // Unmounts the clicked control, so the focus moves to the bar in its place.
+    flushSync(() => setExpanded(!isExpanded));
+    list.current
+      ?.querySelector<HTMLElement>(
+        `li:nth-child(n + ${MAX_SHOWN_ITEMS + 1}) button`,
+      )
+      ?.focus();
+  };
   const { items, title } = props;
   const isCollapsed = !isExpanded && items.length > MAX_SHOWN_ITEMS + 1;
   const hiddenItems = isCollapsed ? items.slice(MAX_SHOWN_ITEMS) : [];
@@ -42,7 +53,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
           label: othersText,
           name: othersText,
           count: hiddenItems.reduce((sum, item) => sum + item.count, 0),
-          onSelect: () => setExpanded(true),
+          onSelect: toggle,
         },
       ]
     : items;
@@ -54,6 +65,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
         </Box>
       )}
       <Box
+        ref={list}
         tabIndex={isExpanded ? 0 : undefined}
         sx={{ maxHeight: 224, overflowY: 'auto', mx: -1 }}
       >
@@ -62,7 +74,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
       {isExpanded && (
         <Button
           size="small"
-          onClick={() => setExpanded(false)}
+          onClick={toggle}
           sx={{ alignSelf: 'start', mt: 1 }}
         >
           {t('cards.fewer')}

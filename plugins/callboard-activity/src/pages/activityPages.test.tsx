@@ -161,6 +161,32 @@ describe('ActivityTrackerContent', () => {
     expect(screen.queryByText('Action: deleted')).toBeNull();
   });
 
+  it('keeps the focus on the chart when a bar is selected by keyboard', async () => {
+    const server = createServerWithRows(...createActivityRows(1));
+    renderPage(portal, path, server);
+    const chart = await screen.findByRole('slider');
+    chart.focus();
+    await userEvent.keyboard('{ArrowLeft}{Enter}');
+    await waitFor(() => expect(chart).toHaveAttribute('aria-valuemax', '0'));
+    expect(chart).toHaveFocus();
+    expect(chart).toHaveAttribute('aria-valuenow', '0');
+  });
+
+  it('moves the focus with the bars that a card shows or hides', async () => {
+    const server = createServerWithRows(
+      ...Array.from({ length: 8 }, (_, index) => ({
+        action: `action_${index}`,
+      })),
+    );
+    renderPage(portal, path, server);
+    const list = await screen.findByRole('list', { name: 'By action' });
+    await userEvent.click(within(list).getByRole('button', { name: /others/ }));
+    expect(within(list).getAllByRole('button')).toHaveLength(8);
+    expect(within(list).getAllByRole('button')[5]).toHaveFocus();
+    await userEvent.click(screen.getByRole('button', { name: 'Show fewer' }));
+    expect(within(list).getByRole('button', { name: /others/ })).toHaveFocus();
+  });
+
   it('applies selected options immediately, and search text on Apply @full', async () => {
     const server = createServerWithRows(...createActivityRows(12));
     renderPage(portal, path, server);
