@@ -94,6 +94,8 @@ export function SummaryCards(props: {
   onFilter: (patch: Partial<ActivityFilters>) => void;
   /** False if all rows belong to one person. */
   withPerson: boolean;
+  /** The slug of the workspace that all rows belong to, if any. */
+  workspace?: string;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const getActionLabel = useActionLabels();
@@ -159,6 +161,7 @@ export function SummaryCards(props: {
                 name={user_name}
                 size={20}
                 linked={false}
+                workspace={props.workspace}
               />
             ),
             count,

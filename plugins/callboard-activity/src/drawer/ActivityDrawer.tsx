@@ -20,7 +20,6 @@ import {
   ActionLabel,
   EntityLink,
   formatInstant,
-  PersonChip,
   useAllowed,
   SideDrawer,
 } from '@callboard/plugin-callboard-react';
@@ -40,6 +39,7 @@ import IconButton from '@mui/material/IconButton';
 import type { ActivityScope } from '../data/activityQueries';
 import type { ActivityFilters } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
+import { ActivityPerson } from '../view/ActivityPerson';
 import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
@@ -92,11 +92,7 @@ function DrawerHeader(props: {
         }}
       >
         <ErrorBoundary resetKey={activity}>
-          <PersonChip
-            userRef={activity.user_id}
-            name={activity.user_name}
-            size={32}
-          />
+          <ActivityPerson activity={activity} size={32} />
           <AssistantBadge activity={activity} />
           <ActionLabel activity={activity} />
           {/* The entity of a join is the person who joined, whom the header already names. */}

@@ -6,7 +6,6 @@ import {
 import {
   ActionLabel,
   EntityLink,
-  PersonChip,
   RelativeTime,
   useActionPhrase,
   ErrorBoundary,
@@ -25,6 +24,7 @@ import {
   type ActivityScope,
 } from '../data/activityQueries';
 import { callboardActivityTranslationRef } from '../translation';
+import { ActivityPerson } from '../view/ActivityPerson';
 import { AssistantBadge } from '../view/AssistantBadge';
 
 /** A few activity rows in a card, separated by lines. */
@@ -88,7 +88,7 @@ export function ActivityBriefs(props: {
       {row => (
         <>
           {props.withPerson !== false && (
-            <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
+            <ActivityPerson activity={row} size={20} />
           )}
           <AssistantBadge activity={row} />
           {!props.onlyPeople && (

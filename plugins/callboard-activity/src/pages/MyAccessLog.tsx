@@ -40,13 +40,8 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const workspaces = useOwnWorkspaces();
   return useMemo(() => {
-    const getWorkspaceName = ({ workspace_id }: AccessLogEntry) => {
-      if (workspace_id === null) {
-        return t('accessLog.everywhere');
-      }
-      const workspace = workspaces?.find(({ id }) => id === workspace_id);
-      return workspace?.name ?? t('accessLog.elsewhere');
-    };
+    const findWorkspace = ({ workspace_id }: AccessLogEntry) =>
+      workspaces?.find(({ id }) => id === workspace_id);
     return [
       {
         id: 'when',
@@ -63,6 +58,7 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
             userRef={row.original.viewed_by}
             name={row.original.viewed_by_name}
             size={20}
+            workspace={findWorkspace(row.original)?.slug}
           />
         ),
         width: 'minmax(140px, 1fr)',
@@ -78,7 +74,10 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
       {
         id: 'where',
         header: t('accessLog.where'),
-        cell: ({ row }) => getWorkspaceName(row.original),
+        cell: ({ row: { original } }) =>
+          original.workspace_id === null
+            ? t('accessLog.everywhere')
+            : findWorkspace(original)?.name ?? t('accessLog.elsewhere'),
         width: 'minmax(120px, 1fr)',
         narrow: 'inline',
       },

@@ -66,6 +66,19 @@ describe('Activity Tracker rows', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('shows the staff records of people in the workspace of the row', async () => {
+    const server = createServerWithRows();
+    const { id } = server.insert('workspaces', { slug: 'lab' });
+    server.actAs({ is_super_admin: true, role: 'admin' });
+    server.record({ created_at: minutesAgo(1), workspace_id: id });
+    renderPage(portal, path, server);
+    const table = await screen.findByRole('treegrid');
+    await userEvent.hover(await within(table).findByText('Max Member'));
+    await waitFor(() =>
+      expect(server.sent('GET', '/workspaces/lab/staff')).toHaveLength(1),
+    );
+  });
+
   it('marks actions by an assistant in the list and in the details @full', async () => {
     const server = createServerWithRows(...createActivityRows(1));
     server.record({

@@ -11,7 +11,6 @@ import {
   ChangesLine,
   ClockTime,
   EntityLink,
-  PersonChip,
   type DataTableColumn,
   visuallyHidden,
 } from '@callboard/plugin-callboard-react';
@@ -34,6 +33,7 @@ import { BatchItems } from '../drawer/BatchItems';
 import { ActivityDrawer } from '../drawer/ActivityDrawer';
 import type { ActivityFilters } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
+import { ActivityPerson } from './ActivityPerson';
 import { AssistantBadge } from './AssistantBadge';
 import { useOpenRow } from './useOpenRow';
 
@@ -119,7 +119,7 @@ function useActivityColumns(options: {
         width: 'minmax(120px, 1.1fr)',
         cell: ({ row: { original } }) => (
           <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-            <PersonChip userRef={original.user_id} name={original.user_name} />
+            <ActivityPerson activity={original} />
             <AssistantBadge activity={original} />
           </Box>
         ),

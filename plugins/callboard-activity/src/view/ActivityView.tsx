@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Role } from '@callboard/plugin-callboard-common';
+import {
+  DEFAULT_WORKSPACE,
+  type Role,
+} from '@callboard/plugin-callboard-common';
 import {
   SwitchField,
   toDateBounds,
@@ -188,6 +191,11 @@ export function ActivityView(props: {
           weekStart={weekStart}
           onFilter={state.change}
           withPerson={withPerson}
+          workspace={
+            scope.name === 'workspace'
+              ? scope.fixedQuery.workspace ?? DEFAULT_WORKSPACE
+              : workspaces.find(({ id }) => id === filters.workspace_id)?.slug
+          }
         />
       )}
       <Box

@@ -6,7 +6,7 @@ import {
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Tooltip from '@mui/material/Tooltip';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useCallboardQuery, useMe } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
 import { PersonAvatar } from './PersonAvatar';
@@ -52,8 +52,12 @@ function Employment(props: { workspace: string; person: StaffMember }) {
 }
 
 /** The position and department of a person in a workspace. */
-function WorkspaceEmployment(props: { workspace: string; userRef: string }) {
-  const { t } = useTranslationRef(callboardReactTranslationRef);
+function WorkspaceEmployment(props: {
+  workspace: string;
+  userRef: string;
+  /** Shown if the staff directory of the workspace does not list the person. */
+  notListed?: ReactNode;
+}) {
   const { workspace, userRef } = props;
   const { data, isPending, isError } = useCallboardQuery(
     endpoints.listStaff,
@@ -70,7 +74,7 @@ function WorkspaceEmployment(props: { workspace: string; userRef: string }) {
   return person ? (
     <Employment workspace={workspace} person={person} />
   ) : (
-    <Box sx={{ color: 'text.secondary' }}>{t('person.notOnStaff')}</Box>
+    <>{props.notListed}</>
   );
 }
 
@@ -90,14 +94,22 @@ function FirstWorkspaceEmployment(props: { userRef: string }) {
  * workspace.
  */
 function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef, person } = props;
   if (!workspace) {
+    // The person may be listed in another workspace, so nothing is said if this one omits them.
     return <FirstWorkspaceEmployment userRef={userRef} />;
   }
   return person ? (
     <Employment workspace={workspace} person={person} />
   ) : (
-    <WorkspaceEmployment workspace={workspace} userRef={userRef} />
+    <WorkspaceEmployment
+      workspace={workspace}
+      userRef={userRef}
+      notListed={
+        <Box sx={{ color: 'text.secondary' }}>{t('person.notOnStaff')}</Box>
+      }
+    />
   );
 }
 

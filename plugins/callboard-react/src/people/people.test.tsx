@@ -14,21 +14,22 @@ import { computeEffectiveRole } from './members/MemberList';
 describe('PersonChip', () => {
   const ADA = 'user:default/ada';
 
-  function render(element: JSX.Element, catalog = catalogApiMock()) {
+  const adasRecord = {
+    user_ref: ADA,
+    position: 'Engineer',
+    department_id: 'payments',
+    employment_status: 'resigned',
+  };
+
+  function render(
+    element: JSX.Element,
+    catalog = catalogApiMock(),
+    staff = [adasRecord],
+  ) {
     const requests: string[] = [];
     const answers: Record<string, unknown> = {
       me: { workspaces: [{ slug: 'first' }] },
-      staff: {
-        items: [
-          {
-            user_ref: ADA,
-            position: 'Engineer',
-            department_id: 'payments',
-            employment_status: 'resigned',
-          },
-        ],
-        next_cursor: null,
-      },
+      staff: { items: staff, next_cursor: null },
       payments: { id: 'payments', name: 'Payments' },
     };
     renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
@@ -84,6 +85,27 @@ describe('PersonChip', () => {
     expect(requests.some(path => path.includes('/first/staff'))).toBe(true);
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
+  });
+
+  it.each([
+    ['says that the staff directory of its workspace omits a person', 'lab'],
+    ["says nothing if the viewer's first workspace omits a person", undefined],
+  ])('%s', async (_, workspace) => {
+    const requests = render(
+      <PersonChip userRef={ADA} name="Ada" workspace={workspace} />,
+      catalogApiMock(),
+      [],
+    );
+    await userEvent.hover(await screen.findByRole('link', { name: 'Ada' }));
+    const staff = `/${workspace ?? 'first'}/staff`;
+    await waitFor(() =>
+      expect(requests.some(path => path.includes(staff))).toBe(true),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('tooltip')).toHaveTextContent(
+        workspace ? 'AdaNot in the staff directory' : /^Ada$/,
+      ),
+    );
   });
 
   it('renders text for a person missing from the catalog, with one query per list', async () => {

@@ -57,6 +57,7 @@ function ChildDepartments(props: { entry: DepartmentEntry }) {
 /** The manager, codes, level and size of a department. */
 function DepartmentStats(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { workspace } = useDepartments();
   const { node, path } = props.entry;
   const codes = [
     [t('field.code'), node.code],
@@ -68,7 +69,11 @@ function DepartmentStats(props: { entry: DepartmentEntry }) {
     <DetailList>
       <Detail name={t('field.manager')}>
         {node.manager_ref ? (
-          <PersonChip userRef={node.manager_ref} name={node.manager_name} />
+          <PersonChip
+            userRef={node.manager_ref}
+            name={node.manager_name}
+            workspace={workspace.slug}
+          />
         ) : (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {t('facts.noManager')}

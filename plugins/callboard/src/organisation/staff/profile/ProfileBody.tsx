@@ -63,7 +63,7 @@ function ProfileDetail(props: {
   );
 }
 
-function PortalUser(props: { person: StaffMember }) {
+function PortalUser(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { user_ref: ref } = props.person;
   return ref === null ? (
@@ -77,13 +77,14 @@ function PortalUser(props: { person: StaffMember }) {
     <PersonChip
       userRef={ref}
       name={ref.replace(/^user:default\//, '')}
+      workspace={props.workspace}
       size={20}
     />
   );
 }
 
 /** The fields of a person's staff record that the viewer can see. */
-function ProfileDetails(props: { person: StaffMember }) {
+function ProfileDetails(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { person } = props;
   const { phone, notes } = person;
@@ -108,7 +109,7 @@ function ProfileDetails(props: { person: StaffMember }) {
         <Link href={`mailto:${person.email}`}>{person.email}</Link>
       </ProfileDetail>
       <ProfileDetail name={t('field.user_ref')}>
-        <PortalUser person={person} />
+        <PortalUser workspace={props.workspace} person={person} />
       </ProfileDetail>
       <ProfileDetail name={t('field.job_grade')}>
         {person.job_grade}
@@ -237,7 +238,7 @@ export function ProfileBody(props: {
     >
       <Stack spacing={4}>
         <Section title={t('profile.details')}>
-          <ProfileDetails person={person} />
+          <ProfileDetails workspace={workspace} person={person} />
         </Section>
         <Section title={t('profile.transfers')}>
           <TransferTimeline workspace={workspace} id={person.id} />
