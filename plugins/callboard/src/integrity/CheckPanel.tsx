@@ -23,6 +23,7 @@ import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { useVerification } from './integrityData';
+import { reserveSpace } from '../shared/useRights';
 import { callboardIntegrityTranslationRef } from './translation';
 
 /** The raw text of the verification form. */
@@ -247,32 +248,37 @@ export function CheckPanel(props: {
   const error = startMutation.error ?? cancelMutation.error;
   return (
     <Stack component="form" noValidate onSubmit={submit} spacing={2}>
-      {canStart && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          <Button
-            ref={button}
-            type="submit"
-            variant="contained"
-            // `disabled` would remove the focus from the button.
-            aria-disabled={isBusy}
-            sx={isBusy ? { opacity: 0.5 } : undefined}
-          >
-            {t('check.now')}
-          </Button>
-          <Button
-            aria-expanded={isOpen}
-            aria-controls={id}
-            onClick={() => setOpen(!isOpen)}
-            endIcon={
-              <ExpandMoreIcon
-                sx={{ transform: isOpen ? 'rotate(180deg)' : undefined }}
-              />
-            }
-          >
-            {t('check.more')}
-          </Button>
-        </Box>
-      )}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1,
+          ...reserveSpace(canStart),
+        }}
+      >
+        <Button
+          ref={button}
+          type="submit"
+          variant="contained"
+          // `disabled` would remove the focus from the button.
+          aria-disabled={isBusy}
+          sx={isBusy ? { opacity: 0.5 } : undefined}
+        >
+          {t('check.now')}
+        </Button>
+        <Button
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          endIcon={
+            <ExpandMoreIcon
+              sx={{ transform: isOpen ? 'rotate(180deg)' : undefined }}
+            />
+          }
+        >
+          {t('check.more')}
+        </Button>
+      </Box>
       <Collapse id={id} in={isOpen} unmountOnExit>
         <CheckFieldSet
           fields={fields}

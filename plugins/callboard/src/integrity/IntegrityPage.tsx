@@ -46,6 +46,7 @@ import { Link } from '@backstage/core-components';
 import AlertTitle from '@mui/material/AlertTitle';
 import { HealthAlert } from '../shared/HealthAlert';
 import { Row } from '../shared/Row';
+import { reserveSpace } from '../shared/useRights';
 
 /** Warns when rows wait long to be sealed. Changes to unsealed rows are not detected. */
 function SealingDelayWarning() {
@@ -260,7 +261,11 @@ function IntegritySections(props: {
         {newest && <CheckPanel newest={newest} checks={checks} />}
       </Stack>
       {newest && <NewestHead seal={newest} />}
-      {newest && canExport && <OfflineCheck head={newest.head} />}
+      {newest && (
+        <Box sx={reserveSpace(canExport)}>
+          <OfflineCheck head={newest.head} />
+        </Box>
+      )}
       {checks.length > 0 && <ChecksTable checks={checks} pages={pages} />}
       {newest && <SealsTable newest={newest.number} />}
     </Stack>

@@ -28,3 +28,10 @@ export function useAdminRight(
   const { isAdminOf } = useRights();
   return useAllowed(permission, slug) && isAdminOf(slug);
 }
+
+/**
+ * Returns the style of an element that needs a permission: it takes up its space before the portal
+ * has answered, so that nothing moves.
+ */
+export const reserveSpace = (isAllowed: boolean) =>
+  ({ visibility: isAllowed ? 'visible' : 'hidden' } as const);

@@ -27,7 +27,7 @@ import Skeleton from '@mui/material/Skeleton';
 import { workspaceRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
-import { useRights } from '../shared/useRights';
+import { reserveSpace, useRights } from '../shared/useRights';
 import { Row } from '../shared/Row';
 
 /** The number of members of a workspace. Only visible rows request it. */
@@ -149,8 +149,7 @@ export function WorkspaceList() {
           <Button
             variant="contained"
             startIcon={<AddIcon />}
-            // Reserves space until it is known whether the viewer can create workspaces.
-            sx={{ visibility: canCreate ? 'visible' : 'hidden' }}
+            sx={reserveSpace(canCreate)}
             onClick={() => setCreating(true)}
           >
             {t('workspaces.create')}

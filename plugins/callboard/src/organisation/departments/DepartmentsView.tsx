@@ -5,6 +5,7 @@ import {
   EmptyState,
   ExportButton,
   SearchField,
+  useAllowed,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -30,7 +31,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import FileUploadOutlinedIcon from '@mui/icons-material/FileUploadOutlined';
 import { Link as RouterLink } from 'react-router-dom';
 import { importDepartmentsRouteRef } from '../../routes';
-import { useAdminRight } from '../../shared/useRights';
+import { reserveSpace, useAdminRight, useRights } from '../../shared/useRights';
 import {
   type DepartmentDialog,
   DepartmentsContext,
@@ -54,18 +55,20 @@ import { searchTree } from './treeRows';
 import { callboardDepartmentsTranslationRef } from './translation';
 import { TreeLayout } from './tree/TreePanel';
 
-/** Links to the import of departments; renders nothing without permission. */
+/** Links to the import of departments; renders nothing for people who are no admin. */
 function ImportLink() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;
   const getPath = useRouteRef(importDepartmentsRouteRef);
-  const canImport = useAdminRight(permissions.department.import, slug);
-  return getPath && canImport ? (
+  const { isAdminOf } = useRights();
+  const canImport = useAllowed(permissions.department.import, slug);
+  return getPath && isAdminOf(slug) ? (
     <Button
       component={RouterLink}
       to={`${getPath()}?${new URLSearchParams({ workspace: slug })}`}
       variant="outlined"
       startIcon={<FileUploadOutlinedIcon />}
+      sx={reserveSpace(canImport)}
     >
       {t('import.open')}
     </Button>
@@ -132,10 +135,8 @@ function DepartmentsToolbar(props: {
   const { resultsHandle } = props;
   const { workspace, openDialog, urlState } = useDepartments();
   const { search = '' } = urlState;
-  const canCreate = useAdminRight(
-    permissions.department.create,
-    workspace.slug,
-  );
+  const { isAdminOf } = useRights();
+  const canCreate = useAllowed(permissions.department.create, workspace.slug);
   /** The typed text whose results receive the focus as soon as they are rendered. */
   const [textToFocus, setTextToFocus] = useState<string>();
   function onKeyDown(event: KeyboardEvent) {
@@ -168,10 +169,11 @@ function DepartmentsToolbar(props: {
       >
         <DepartmentsExport />
         <ImportLink />
-        {canCreate && (
+        {isAdminOf(workspace.slug) && (
           <Button
             variant="contained"
             startIcon={<AddIcon />}
+            sx={reserveSpace(canCreate)}
             onClick={() => openDialog({ kind: 'create', parentId: null })}
           >
             {t('create.open')}
