@@ -13,7 +13,7 @@ import {
 import { act, renderHook, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement, ReactNode } from 'react';
-import { MemoryRouter } from 'react-router-dom';
+import { MemoryRouter, useLocation } from 'react-router-dom';
 import {
   AdminBlockBlueprint,
   adminBlockDataRef,
@@ -232,6 +232,10 @@ describe('access', () => {
 });
 
 describe('WorkspaceChoice', () => {
+  function UrlQuery() {
+    return <output>{useLocation().search}</output>;
+  }
+
   const ofRole = (slug: string, name: string, role: 'admin' | 'member') => ({
     id: `00000000-0000-7000-8000-00000000000${slug.length}`,
     slug,
@@ -264,6 +268,7 @@ describe('WorkspaceChoice', () => {
             <>
               {picker}
               <p>About {name}</p>
+              <UrlQuery />
             </>
           )}
         </WorkspaceChoice>
@@ -302,6 +307,13 @@ describe('WorkspaceChoice', () => {
     expect(
       screen.getAllByRole('option').map(option => option.textContent),
     ).toEqual(['Lab', 'Shop']);
+  });
+
+  it('adds the last workspace to a URL that names none', async () => {
+    sessionStorage.setItem('callboard.workspace', 'shop');
+    open('/?department=7', [everybody, lab, shop]);
+    expect(await screen.findByText('About Shop')).toBeVisible();
+    expect(screen.getByText('?department=7&workspace=shop')).toBeVisible();
   });
 
   it('shows the required role when the user may not open the page in the requested workspace', async () => {

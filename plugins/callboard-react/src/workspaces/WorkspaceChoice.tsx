@@ -59,7 +59,11 @@ function ChosenWorkspace(
     props.workspaces.some(({ slug }) => slug === requested)
       ? props.workspaces
       : openableWorkspaces;
-  const [workspace, choose] = useWorkspaceChoice(workspaces, props.forget);
+  const [workspace, choose] = useWorkspaceChoice(
+    workspaces,
+    props.forget,
+    true,
+  );
   // Without this error, people would mistake another workspace for the requested one.
   if (requested && requested !== workspace.slug) {
     return (

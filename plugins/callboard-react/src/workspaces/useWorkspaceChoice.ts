@@ -25,11 +25,14 @@ export type OwnWorkspace = Me['workspaces'][number];
  * @param workspaces - the workspaces to choose from, at least one
  * @param forget - query parameters to remove when the workspace changes. Must not change between
  * calls.
+ * @param isPage - whether to add the last workspace to a URL that names none, so that a copied URL
+ * opens the same page for other people
  * @public
  */
 export function useWorkspaceChoice(
   workspaces: readonly OwnWorkspace[],
   forget: readonly string[] = noParameters,
+  isPage: boolean = false,
 ): [OwnWorkspace, (slug: string) => void] {
   const [{ workspace: requested }, setState] = useUrlState(urlParameters);
   const choose = useCallback(
@@ -48,9 +51,18 @@ export function useWorkspaceChoice(
       window.sessionStorage.setItem(LAST_CHOICE_KEY, requested);
     }
   }, [requested, isRequestFound]);
+  const remembered = findWorkspace(
+    window.sessionStorage.getItem(LAST_CHOICE_KEY),
+  );
+  const missingParameter = isPage && !requested ? remembered?.slug : undefined;
+  useEffect(() => {
+    if (missingParameter) {
+      setState({ workspace: missingParameter }, { replace: true });
+    }
+  }, [missingParameter, setState]);
   const workspace =
     findWorkspace(requested) ??
-    findWorkspace(window.sessionStorage.getItem(LAST_CHOICE_KEY)) ??
+    remembered ??
     findWorkspace(DEFAULT_WORKSPACE) ??
     workspaces[0];
   return [workspace, choose];
