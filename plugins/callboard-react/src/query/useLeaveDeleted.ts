@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { flushSync } from 'react-dom';
+import { focusMainContent } from '../table/mainList';
 
 /** Whether a query is about a resource: a path parameter of the request identifies it. */
 function isAbout(queryKey: readonly unknown[], resource: string): boolean {
@@ -10,8 +11,8 @@ function isAbout(queryKey: readonly unknown[], resource: string): boolean {
 }
 
 /**
- * Returns a function that leaves the page of a deleted resource and removes all queries about the
- * resource, so that nothing requests it again. Call the function before invalidating other queries.
+ * Returns a function that leaves the page of a deleted resource, moves the focus, and removes all
+ * queries about the resource, so that nothing requests it again. Call the function before invalidating other queries.
  *
  * @public
  */
@@ -27,6 +28,9 @@ export function useLeaveDeleted(): (
       queries.removeQueries({
         predicate: ({ queryKey }) => isAbout(queryKey, resource),
       });
+      if (document.activeElement === document.body) {
+        focusMainContent();
+      }
     },
     [queries],
   );

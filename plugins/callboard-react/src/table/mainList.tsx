@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
 import { callboardReactTranslationRef } from '../translation';
@@ -27,6 +28,30 @@ export function focusMainList(): boolean {
   const target = document.querySelector<HTMLElement>(TAB_STOP_SELECTOR);
   target?.focus();
   return target !== null;
+}
+
+/** Focuses the page's main list, or the title of a page without one. @public */
+export function focusMainContent(): void {
+  const heading = document.querySelector<HTMLElement>('h1');
+  if (!focusMainList() && heading) {
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+}
+
+/**
+ * Renders a change that removes the focused element, and then moves the focus. While a dialog is
+ * open, it would take the focus back, and closing it focuses the element that opened it.
+ *
+ * @param change - for example closes a dialog or opens another page
+ * @public
+ */
+export function renderThenFocus(
+  change: () => void,
+  focus: () => void = focusMainContent,
+): void {
+  flushSync(change);
+  focus();
 }
 
 /** Moves the focus to the main list on Arrow Up or Down while no element is focused. @public */

@@ -149,7 +149,7 @@ describe('webhook form', () => {
 
   const CREATE = '/callboard/webhooks/create';
 
-  it('creates a webhook for work items, shows the secret once, and opens it @full', async () => {
+  it('creates a webhook for work items, shows the secret once, and opens and focuses its page @full', async () => {
     const server = new WebhookServer();
     const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
@@ -168,6 +168,7 @@ describe('webhook form', () => {
       await screen.findByRole('heading', { name: 'Build bot' }),
     ).toBeVisible();
     expect(screen.queryByText(SECRET)).toBeNull();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
     expect(server.sent('POST', '/webhooks')[0].body).toEqual({
       name: 'Build bot',
       url: 'https://build.example.com/hook',
@@ -363,7 +364,7 @@ describe('webhook page', () => {
     expect(call.ifMatch).toBe('"1"');
   });
 
-  it('deletes the webhook after confirmation', async () => {
+  it('deletes the webhook after confirmation, and focuses the list', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const { id } = webhook;
@@ -374,6 +375,7 @@ describe('webhook page', () => {
     );
     await user.click(dialog.getByRole('button', { name: 'Delete webhook' }));
     expect(await screen.findByText('No webhooks yet')).toBeVisible();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
     const requests = server.calls
       .filter(({ path }) => path.includes(`/webhooks/${id}`))
       .map(({ method }) => method);

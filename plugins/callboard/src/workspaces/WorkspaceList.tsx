@@ -12,6 +12,7 @@ import {
   getWeekdayName,
   type DataTableColumn,
   formatCount,
+  renderThenFocus,
   useCallboardQuery,
   useAllowed,
 } from '@callboard/plugin-callboard-react';
@@ -171,7 +172,9 @@ export function WorkspaceList() {
       {isCreating && (
         <CreateWorkspaceDialog
           onClose={() => setCreating(false)}
-          onCreated={openWorkspace}
+          onCreated={workspace =>
+            renderThenFocus(() => openWorkspace(workspace))
+          }
         />
       )}
     </Stack>

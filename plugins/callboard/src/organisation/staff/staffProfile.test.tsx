@@ -297,7 +297,7 @@ describe('staff admin actions', () => {
     expect(await screen.findByText('Active')).toBeVisible();
   });
 
-  it('deletes a person after confirmation, and opens the directory', async () => {
+  it('deletes a person after confirmation, and opens and focuses the directory', async () => {
     const organisation = createOrganisationWithAda();
     organisation.server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
     const { user, dialog } = await openDialog(
@@ -310,6 +310,7 @@ describe('staff admin actions', () => {
       await screen.findByRole('link', { name: 'Grace Hopper' }),
     ).toBeVisible();
     expect(screen.queryByRole('link', { name: 'Ada Lovelace' })).toBeNull();
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
   });
 });
 

@@ -8,6 +8,7 @@ import {
 import {
   PageSubject,
   getProblems,
+  renderThenFocus,
   useToast,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
@@ -77,7 +78,9 @@ export function CreateWebhook(props: { workspace: string }) {
           name={created.name}
           secret={created.secret}
           onClose={() => {
-            navigate(links.getWebhookLink(created.id), { replace: true });
+            renderThenFocus(() =>
+              navigate(links.getWebhookLink(created.id), { replace: true }),
+            );
             showToast({
               title: t('form.created', { name: created.name }),
               status: 'success',

@@ -8,6 +8,7 @@ import {
   PageSubject,
   getProblems,
   useToast,
+  renderThenFocus,
 } from '@callboard/plugin-callboard-react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
@@ -55,7 +56,7 @@ function EditWebhookForm() {
     showFieldErrors: useFieldErrors(form.setError, webhookFields),
     onSaved: ({ name }) => {
       showToast({ title: t('form.saved', { name }), status: 'success' });
-      navigate(links.getWebhookLink(webhook.id));
+      renderThenFocus(() => navigate(links.getWebhookLink(webhook.id)));
     },
     onRebased: () => form.setFocus('name'),
   });

@@ -7,6 +7,7 @@ import {
   FormDialog,
   toIfMatchHeader,
   getErrorStatus,
+  renderThenFocus,
   useLeaveDeleted,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
@@ -48,11 +49,8 @@ export function DeleteDepartmentDialog(props: {
     invalidates: organisationEndpoints,
     toSuccessTitle: () => t('remove.done', { name }),
     beforeRefetch: () => leaveDeleted(id, () => urlState.select(nextId)),
-    onSuccess: () => {
-      props.onClose();
-      // The button that opened the dialog has been unmounted.
-      requestAnimationFrame(() => focusDepartment(nextId));
-    },
+    onSuccess: () =>
+      renderThenFocus(props.onClose, () => focusDepartment(nextId)),
   });
   const entry = index.entries.get(id);
   // `staff_count` excludes people who have left. They still belong to the department, so the server
