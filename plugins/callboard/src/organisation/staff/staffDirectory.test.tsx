@@ -190,6 +190,30 @@ describe('StaffDirectory', () => {
     );
   });
 
+  it('keeps the dialog and its people when a live update removes a person from the list', async () => {
+    const { server } = createOrganisation();
+    const { signal } = renderAdmin(PATH, server);
+    await selectPeople('Ada Lovelace');
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    const dialog = await screen.findByRole('dialog');
+    const [{ id }] = server.staff.splice(0, 1);
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'staff',
+      entity_id: id,
+    });
+    await waitFor(() => expect(screen.queryByText('Ada Lovelace')).toBeNull());
+    expect(dialog).toBeVisible();
+    expect(dialog).toHaveAccessibleName('Delete 1 person?');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Delete' }),
+    );
+    await waitFor(() =>
+      expect(server.bulkActions).toEqual([{ action: 'delete', ids: [id] }]),
+    );
+  });
+
   it('shows the number of people to delete, and keeps the selection after an error', async () => {
     const { server } = createOrganisation();
     renderAdmin(PATH, server);

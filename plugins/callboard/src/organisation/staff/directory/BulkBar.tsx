@@ -10,7 +10,7 @@ import {
   toCountParams,
   formatCount,
   FormDialog,
-  focusMainList,
+  renderThenFocus,
   DateField,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
@@ -201,23 +201,26 @@ const dialogs = {
 
 const actions = ['transfer', 'status', 'delete'] as const;
 
+/** The actions on the selected people. */
 export function BulkBar(props: {
   workspace: string;
   people: readonly StaffMember[];
   onSelect: (ids: ReadonlySet<string>) => void;
+  /** Shown while no people are selected. */
+  children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people } = props;
-  const select = (ids: ReadonlySet<string>) => {
-    props.onSelect(ids);
-    if (ids.size === 0) {
-      // The bar unmounts, and with it the focused element.
-      requestAnimationFrame(() => focusMainList());
-    }
-  };
-  const [openDialog, setOpenDialog] = useState<keyof typeof dialogs>();
-  const Dialog = openDialog && dialogs[openDialog];
-  return (
+  const clear = () => props.onSelect(new Set());
+  // The action applies to the people that were selected when the dialog was opened: a live update
+  // may remove some from the list.
+  const [openDialog, setOpenDialog] = useState<{
+    action: keyof typeof dialogs;
+    people: readonly StaffMember[];
+  }>();
+  const close = () => setOpenDialog(undefined);
+  const Dialog = openDialog && dialogs[openDialog.action];
+  const bar = people.length > 0 && (
     <Row
       sx={{
         position: 'sticky',
@@ -234,7 +237,7 @@ export function BulkBar(props: {
       <IconButton
         size="small"
         aria-label={t('bulk.clear')}
-        onClick={() => select(new Set())}
+        onClick={() => renderThenFocus(clear)}
       >
         <CloseIcon fontSize="small" />
       </IconButton>
@@ -246,25 +249,41 @@ export function BulkBar(props: {
           <Button
             key={action}
             color={action === 'delete' ? 'error' : 'primary'}
-            onClick={() => setOpenDialog(action)}
+            onClick={() => setOpenDialog({ action, people })}
           >
             {t(`bulk.${action}`)}
           </Button>
         ))}
       </Box>
+    </Row>
+  );
+  return (
+    <>
+      {bar || props.children}
       {Dialog && (
         <Dialog
           workspace={props.workspace}
-          people={people}
-          onClose={() => setOpenDialog(undefined)}
+          people={openDialog.people}
+          onClose={() => (bar ? close() : renderThenFocus(close))}
           onDone={unprocessedIds => {
-            if (unprocessedIds.length === 0) {
-              setOpenDialog(undefined);
+            const unprocessed = new Set(unprocessedIds);
+            if (unprocessed.size > 0) {
+              props.onSelect(unprocessed);
+              setOpenDialog({
+                ...openDialog,
+                people: openDialog.people.filter(({ id }) =>
+                  unprocessed.has(id),
+                ),
+              });
+            } else {
+              renderThenFocus(() => {
+                close();
+                clear();
+              });
             }
-            select(new Set(unprocessedIds));
           }}
         />
       )}
-    </Row>
+    </>
   );
 }

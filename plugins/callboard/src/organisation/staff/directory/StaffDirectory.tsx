@@ -241,13 +241,11 @@ export function StaffDirectory(props: {
         workspacePicker={props.workspacePicker}
         isAdmin={isAdmin}
       />
-      {selectedPeople.length > 0 ? (
-        <BulkBar
-          workspace={workspace}
-          people={selectedPeople}
-          onSelect={setSelectedIds}
-        />
-      ) : (
+      <BulkBar
+        workspace={workspace}
+        people={selectedPeople}
+        onSelect={setSelectedIds}
+      >
         <StaffBar
           workspace={workspace}
           query={query}
@@ -255,7 +253,7 @@ export function StaffDirectory(props: {
           total={list.data?.total}
           onAdd={onAdd}
         />
-      )}
+      </BulkBar>
       <QueryState
         query={list}
         loading={<LoadingState rows={12} rowHeight={32} />}
