@@ -111,7 +111,11 @@ export function FormDialog(props: {
         </DialogTitle>
         <DialogContent>
           {props.hint && (
-            <DialogContentText id={`${id}-hint`} variant="body2" sx={{ mb: 2 }}>
+            <DialogContentText
+              id={`${id}-hint`}
+              variant="body2"
+              sx={{ mb: 2, overflowWrap: 'anywhere' }}
+            >
               {props.hint}
             </DialogContentText>
           )}
@@ -136,6 +140,7 @@ export function FormDialog(props: {
             disabled={isBlocked}
             // `disabled` would remove the focus from the button.
             aria-disabled={isBusy}
+            sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
           >
             {props.submitLabel}
           </Button>
