@@ -39,7 +39,7 @@ import { WhyPanel } from './WhyPanel';
 /** A notification in a compact list, with its actions. */
 function NotificationItem(props: {
   item: Notification;
-  getActorName: (ref: string) => string;
+  getActorName: (ref: string) => string | undefined;
   actions: NotificationActionHandlers | undefined;
   /** Called when a link opens another page. */
   onLeave?: () => void;

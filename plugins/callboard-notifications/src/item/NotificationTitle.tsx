@@ -150,7 +150,7 @@ function UnreadDot(props: { isRead: boolean }) {
 /** The avatar of the actor, or the icon of the resource if the actor is not a person. */
 function ActorAvatar(props: {
   item: Notification;
-  getActorName: (ref: string) => string;
+  getActorName: (ref: string) => string | undefined;
   size: number;
 }) {
   const { item, getActorName, size } = props;
@@ -158,7 +158,7 @@ function ActorAvatar(props: {
   return actor_ref?.startsWith('user:') ? (
     <PersonAvatar
       userRef={actor_ref}
-      name={getActorName(actor_ref)}
+      name={getActorName(actor_ref) ?? actor_ref}
       size={size}
     />
   ) : (
@@ -185,7 +185,7 @@ function ActorAvatar(props: {
 /** The unread dot and the avatar before the texts of a notification. */
 export function NotificationAvatar(props: {
   item: Notification;
-  getActorName: (ref: string) => string;
+  getActorName: (ref: string) => string | undefined;
 }) {
   const { item, getActorName } = props;
   return (
@@ -231,19 +231,20 @@ export function NotificationBody(props: {
 function formatActorName(
   ref: string,
   titles: ReadonlyMap<string, string>,
-): string {
+): string | undefined {
   const { kind, name = ref } = parseRef(ref) ?? {};
   // Actors that are not people, such as Callboard itself, are not in the catalog.
   return kind === 'user'
-    ? titles.get(ref) ?? name
+    ? titles.get(ref)
     : name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
 const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
+/** Returns a function that returns the name of an actor; undefined until it is loaded. */
 export function useActorNames(
   items: readonly Notification[],
-): (actorRef: string) => string {
+): (actorRef: string) => string | undefined {
   const refs = useMemo(
     () => items.flatMap(({ actor_ref }) => actor_ref ?? []).filter(isPerson),
     [items],

@@ -1,6 +1,7 @@
 import { permissions } from '@callboard/plugin-callboard-common';
 import { Sidebar } from '@backstage/core-components';
 import {
+  createApiRef,
   createFrontendPlugin,
   createRouteRef,
   PageBlueprint,
@@ -119,6 +120,27 @@ describe('notifications page', () => {
       .queryAllByRole('link', { name: 'Announcements' })
       .map(link => link.getAttribute('href'));
     expect(links).toEqual(may_administrate ? ['/announcing'] : []);
+  });
+
+  it('shows the name of each actor as soon as it is loaded, and no user id before', async () => {
+    const server = new NotificationServer().notify(
+      { title: 'Comment', actor_ref: 'user:default/mona.manager' },
+      { title: 'Assigned', actor_ref: 'user:default/max.member' },
+    );
+    const presentationApiRef = createApiRef({
+      id: 'plugin.catalog.entity-presentation',
+    });
+    const presentation = {
+      forEntity: (ref: string) => ({
+        promise: ref.endsWith('mona.manager')
+          ? Promise.resolve({ primaryTitle: 'Mona M.' })
+          : new Promise(() => {}),
+      }),
+    };
+    openPortal(PAGE, server, { apis: [[presentationApiRef, presentation]] });
+    const grid = await findGrid();
+    expect(await within(grid).findByText('Mona M.')).toBeVisible();
+    expect(grid).not.toHaveTextContent('max.member');
   });
 
   it("hides the actions on notifications when the portal's policy denies them", async () => {

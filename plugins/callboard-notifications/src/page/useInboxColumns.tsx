@@ -6,6 +6,7 @@ import {
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import { useMemo } from 'react';
 import type { NotificationView } from '../data/notificationState';
 import type { NotificationActionHandlers } from '../data/useNotificationActions';
@@ -24,7 +25,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 interface InboxColumnOptions {
   view: NotificationView;
   actions: NotificationActionHandlers | undefined;
-  getActorName: (ref: string) => string;
+  getActorName: (ref: string) => string | undefined;
   /** The id of the notification whose reason is shown. */
   explainedId: string | undefined;
   onTitleClick: (item: Notification) => void;
@@ -100,7 +101,7 @@ export function useInboxColumns(
                 ...oneLine,
               }}
             >
-              {getActorName(actor_ref)}
+              {getActorName(actor_ref) ?? <Skeleton width={96} />}
             </Box>
           ) : null;
         },

@@ -29,7 +29,7 @@ const noTitles: Titles = new Map();
 
 /**
  * Loads the titles of entities from the portal's entity presentation API, which batches the
- * requests. The map is empty until the first titles are loaded, and if loading fails.
+ * requests. Each title is added when it arrives; if loading fails, it is the name of the entity.
  *
  * @param refs - entity references
  * @public
@@ -41,20 +41,26 @@ export function useEntityTitles(
   const [titles, setTitles] = useState(noTitles);
   const uniqueRefs = JSON.stringify([...new Set(refs)]);
   useEffect(() => {
-    const entityRefs: string[] = JSON.parse(uniqueRefs);
-    if (!api || entityRefs.length === 0) {
-      return () => {};
-    }
     let isNeeded = true;
-    const loadTitle = async (ref: string) => {
-      const { primaryTitle } = await api.forEntity(ref).promise;
-      return [ref, primaryTitle] as const;
+    const setTitle = (ref: string, title = parseRef(ref)?.name ?? ref) => {
+      if (isNeeded) {
+        setTitles(old =>
+          old.get(ref) === title ? old : new Map(old).set(ref, title),
+        );
+      }
     };
-    Promise.all(entityRefs.map(loadTitle)).then(
-      newTitles => isNeeded && setTitles(new Map(newTitles)),
-      // Without titles, the references stay visible.
-      () => {},
-    );
+    const loadTitle = async (ref: string) =>
+      (await api!.forEntity(ref).promise).primaryTitle;
+    for (const ref of JSON.parse(uniqueRefs) as string[]) {
+      if (api) {
+        loadTitle(ref).then(
+          title => setTitle(ref, title),
+          () => setTitle(ref),
+        );
+      } else {
+        setTitle(ref);
+      }
+    }
     return () => {
       isNeeded = false;
     };
