@@ -12,6 +12,7 @@ import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { AssistantAction, Effect, Zod, AssistantUser } from './AssistantAction';
 import { activityReads } from './actions/activityReads';
 import { dashboardReads } from './actions/dashboardReads';
+import { periodActions, periodReads } from './actions/periodActions';
 import { personActions } from './actions/personActions';
 import { projectActions } from './actions/projectActions';
 import { timeActions } from './actions/timeActions';
@@ -29,10 +30,10 @@ export const assistantActions: readonly AssistantAction[] = [
   ...projectActions,
   ...withFeature('work', workReads),
   ...activityReads,
-  ...withFeature('time', timeReadActions),
+  ...withFeature('time', [...timeReadActions, ...periodReads]),
   ...withFeature('dashboards', dashboardReads),
   ...withFeature('work', workActions),
-  ...withFeature('time', timeActions),
+  ...withFeature('time', [...timeActions, ...periodActions]),
 ];
 
 const attributes: Record<

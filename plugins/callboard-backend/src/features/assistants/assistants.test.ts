@@ -97,6 +97,11 @@ describeCallboard('assistant tools', options, callboard => {
       'callboard.delete-worklog',
       'callboard.start-timer',
       'callboard.stop-timer',
+      'callboard.submit-week',
+      'callboard.recall-week',
+      'callboard.approve-week',
+      'callboard.reject-week',
+      'callboard.reopen-week',
     ]);
   });
 
@@ -220,6 +225,53 @@ describeCallboard('assistant tools', options, callboard => {
     const { answer } = await member.use('get-timer');
     expect(answer).toMatchObject({ timer: { workspace_slug: workspace } });
     expect((await member.use('stop-timer')).error).toBeUndefined();
+  });
+
+  it('submits, recalls, rejects, approves and reopens weeks, with source assistant', async () => {
+    const sue = await Assistant.connect(callboard(), 'superAdmin');
+    const day = addDays(today(), -400);
+    await member.use('log-time', {
+      workspace,
+      item,
+      duration: '1h',
+      date: day,
+    });
+    const submit = () => member.use('submit-week', { workspace, week: day });
+    const { answer: submitted } = await submit();
+    expect(submitted).toMatchObject({
+      user_ref: people.member,
+      status: 'submitted',
+      total_minutes: 60,
+    });
+    const week = { workspace, period_id: submitted.period_id };
+    const own = await member.use('approve-week', week);
+    expect(own.error).toMatch(/^NotAllowedError: /);
+
+    const recalled = await member.use('recall-week', week);
+    expect(recalled.answer.status).toBe('open');
+    await submit();
+    const waiting = await sue.use('list-weeks', {
+      workspace,
+      to_approve: true,
+    });
+    expect(waiting.answer.items).toMatchObject([
+      { period_id: week.period_id, can_decide: true },
+    ]);
+    for (const [action, reason, status] of [
+      ['reject-week', 'Wrong item', 'rejected'],
+      ['approve-week', undefined, 'approved'],
+      ['reopen-week', 'One more hour', 'open'],
+    ] as const) {
+      await submit();
+      const { answer } = await sue.use(action, { ...week, reason });
+      expect(answer.status).toBe(status);
+      expect(await readNewestActivity()).toMatchObject({
+        user_id: people.superAdmin,
+        action: action.split('-')[0],
+        entity_type: 'period',
+        source: 'assistant',
+      });
+    }
   });
 
   it('denies changes that the user may not make', async () => {
