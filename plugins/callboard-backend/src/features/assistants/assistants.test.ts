@@ -92,6 +92,7 @@ describeCallboard('assistant tools', options, callboard => {
         .map(({ name }) => name),
     ).toEqual([
       'callboard.update-work-item',
+      'callboard.update-comment',
       'callboard.delete-work-item',
       'callboard.update-worklog',
       'callboard.delete-worklog',
@@ -165,7 +166,7 @@ describeCallboard('assistant tools', options, callboard => {
     expect(found.answer).toMatchObject({ identifier: item });
   });
 
-  it('creates, updates, comments on and deletes work items by identifier and name', async () => {
+  it('creates, updates, comments on and deletes work items, and changes comments, by identifier and name', async () => {
     const made = await member.use('create-work-item', {
       workspace,
       project: item.split('-')[0],
@@ -197,16 +198,25 @@ describeCallboard('assistant tools', options, callboard => {
       state_group: 'completed',
       is_archived: true,
     });
-    await member.use('comment-on-work-item', {
+    const { answer: comment } = await member.use('comment-on-work-item', {
       workspace,
       item: identifier,
+      body: 'Dune',
+    });
+    const corrected = await member.use('update-comment', {
+      workspace,
+      item: identifier,
+      comment_id: comment.comment_id,
       body: 'Done',
     });
+    expect(corrected.answer.edited_at).not.toBeNull();
     const one = await member.use('get-work-item', {
       workspace,
       item: identifier,
     });
-    expect(one.answer.comments).toMatchObject([{ body: 'Done' }]);
+    expect(one.answer.comments).toMatchObject([
+      { comment_id: comment.comment_id, body: 'Done' },
+    ]);
     const deleted = await member.use('delete-work-item', {
       workspace,
       item: identifier,

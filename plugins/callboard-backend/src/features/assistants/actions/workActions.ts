@@ -1,6 +1,8 @@
 import {
   endpoints,
   priority as priorities,
+  WorkItem,
+  WorkItemComment,
 } from '@callboard/plugin-callboard-common';
 import { AssistantUser, defineAction, InputOf, Zod } from '../AssistantAction';
 import { createInputFields, readMinutes } from '../inputFields';
@@ -113,6 +115,19 @@ async function toWorkItemBody<
   };
 }
 
+const createCommentField = (z: Zod) =>
+  z.string().min(1).describe('Markdown, at most 20000 characters');
+
+const toAssistantComment = (item: WorkItem, comment: WorkItemComment) => ({
+  item: item.identifier,
+  comment_id: comment.id,
+  author_ref: comment.author_ref,
+  body: comment.body,
+  mentions: comment.mentions,
+  created_at: comment.created_at,
+  edited_at: comment.edited_at,
+});
+
 export const workActions = [
   defineAction({
     name: 'create-work-item',
@@ -196,7 +211,7 @@ export const workActions = [
       return {
         workspace,
         item,
-        body: z.string().min(1).describe('Markdown, at most 20000 characters'),
+        body: createCommentField(z),
       };
     },
     async run(user, { workspace: slug, item: identifier, body }) {
@@ -205,13 +220,37 @@ export const workActions = [
         params: { slug, pid: item.project_id, iid: item.id },
         body: { body },
       });
+      return toAssistantComment(item, comment);
+    },
+  }),
+  defineAction({
+    name: 'update-comment',
+    title: 'Change a comment',
+    effect: 'changes',
+    description:
+      'Replaces the text of a comment that the user wrote and returns it. Comments from other systems cannot be changed.',
+    input: z => {
+      const { workspace, item } = createInputFields(z);
       return {
-        item: item.identifier,
-        author_ref: comment.author_ref,
-        body: comment.body,
-        mentions: comment.mentions,
-        created_at: comment.created_at,
+        workspace,
+        item,
+        comment_id: z
+          .string()
+          .uuid()
+          .describe('The comment_id of a comment on the item'),
+        body: createCommentField(z),
       };
+    },
+    async run(
+      user,
+      { workspace: slug, item: identifier, comment_id: id, body },
+    ) {
+      const item = await findWorkItem(user, slug, identifier);
+      const comment = await user.call(endpoints.updateWorkItemComment, {
+        params: { slug, pid: item.project_id, iid: item.id, id },
+        body: { body },
+      });
+      return toAssistantComment(item, comment);
     },
   }),
   defineAction({

@@ -127,6 +127,7 @@ export const workReads = [
         ...response,
         description: item.description,
         comments: comments.items.map(comment => ({
+          comment_id: comment.id,
           author_ref: comment.author_ref,
           author_name: comment.author_name,
           created_at: comment.created_at,
