@@ -168,9 +168,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
         knex('activity').select('id'),
       ),
     ).toEqual([]);
-    expect((await boss().post('/admin/retention/preview', {})).body.rows).toBe(
-      0,
-    );
+    expect((await boss().post('/admin/retention/preview')).body.rows).toBe(0);
   });
 
   it('stores one complete set of rules when two are saved concurrently @full-sqlite', async () => {
