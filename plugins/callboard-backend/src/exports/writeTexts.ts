@@ -22,13 +22,15 @@ export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
  * Streams rows as JSON Lines: UTF-8, one object per line, each line ended by LF; empty without
  * rows.
  *
+ * @param isRow - false for lines that do not count as rows
  * @see writeTexts for backpressure and errors
  */
 export async function writeJsonLines(
   output: Writable,
   rows: AsyncIterable<object> | Iterable<object>,
+  isRow?: (line: object) => boolean,
 ): Promise<void> {
-  await writeTexts(output, rows, toJsonLine);
+  await writeTexts(output, rows, toJsonLine, isRow);
 }
 
 /** The minimum chunk length, in characters: single texts would be small network packets. */
@@ -62,9 +64,10 @@ export async function writeTexts<T>(
   output: Writable,
   rows: AsyncIterable<T> | Iterable<T>,
   toText: (row: T) => string,
+  isRow: (row: T) => boolean = () => true,
 ): Promise<void> {
   await ExportRun.run(output, async run => {
-    const texts = formatRows(run, rows, toText);
+    const texts = formatRows(run, rows, toText, isRow);
     for await (const chunk of combineChunks(texts)) {
       await run.write(chunk);
     }
@@ -76,9 +79,10 @@ async function* formatRows<T>(
   run: ExportRun,
   rows: AsyncIterable<T> | Iterable<T>,
   toText: (row: T) => string,
+  isRow: (row: T) => boolean,
 ) {
   for await (const row of run.iterateRows(rows)) {
-    run.countRow();
+    if (isRow(row)) run.countRow();
     yield toText(row);
   }
 }

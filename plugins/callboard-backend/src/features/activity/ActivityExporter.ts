@@ -89,7 +89,7 @@ export class ActivityExporter {
     if (format === 'jsonl') {
       const writeRows = proof ? streamProvenRows : streamActivityRows;
       const lines = writeRows(this.knex, selection, this.steps, onPerson);
-      await writeJsonLines(output, recordPeople<object>(lines));
+      await writeJsonLines(output, recordPeople<object>(lines), isActivity);
       return;
     }
     const columns = buildRawColumns(selection.zone);
@@ -126,6 +126,9 @@ export class ActivityExporter {
   }
 }
 
+/** Whether a line of a proven export is a row of the log. Lines with seals or hashes have no person. */
+const isActivity = (line: object): line is Activity => 'user_id' in line;
+
 /**
  * Yields all rows of a selection as lines with their proofs, newest first. Each step reads a short
  * snapshot, whose rows agree with all earlier seals.
@@ -151,8 +154,7 @@ async function* streamProvenRows(
       ),
     );
     for (const line of step.lines) {
-      // Lines with seals or hashes have no person.
-      if ('user_id' in line) onPerson(line.user_id as string);
+      if (isActivity(line)) onPerson(line.user_id);
       yield line;
     }
     count += step.rowCount;
