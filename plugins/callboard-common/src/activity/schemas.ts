@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeActions, entityTypes } from '../changes/vocabulary';
 import { instant, jsonValue, uuid } from '../contract/primitives';
-import { getUtf8Length } from '../contract/text';
+import { createSingleLineTextSchema, getUtf8Length } from '../contract/text';
 
 /** The actions of the Backstage analytics events that the portal posts. @public */
 export const portalActions = [
@@ -126,7 +126,7 @@ export const newActivity = z
     action: documentAsAction(activityAction),
     entity_type: documentAsEntityType(z.string().min(1).max(64)).nullish(),
     entity_id: z.string().min(1).max(255).nullish(),
-    entity_label: z.string().max(512).nullish(),
+    entity_label: createSingleLineTextSchema(512).nullish(),
     metadata: metadata.nullish(),
     client_event_id: uuid.nullish(),
   })

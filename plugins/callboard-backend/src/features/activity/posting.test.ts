@@ -44,14 +44,14 @@ describe('POST /activity', () => {
     const readErrorMessage = async (event: unknown) =>
       (await post(event).expect(400)).body.error.message;
 
-    it('stores one event and returns its id', async () => {
+    it('stores one event, with its label as a single line, and returns its id', async () => {
       const agent = createUser();
       const { body } = await post(
         {
           action: 'entity_view',
           entity_type: 'component',
           entity_id: 'component:default/pay',
-          entity_label: 'Pay',
+          entity_label: ' Pay\u00a0\tCafe\u0301 ',
           metadata: { path: '/catalog', nested: { list: [1, 'two', null] } },
         },
         agent,
@@ -63,7 +63,7 @@ describe('POST /activity', () => {
           action: 'entity_view',
           entity_type: 'component',
           entity_id: 'component:default/pay',
-          entity_label: 'Pay',
+          entity_label: 'Pay Caf\u00e9',
           metadata: { path: '/catalog', nested: { list: [1, 'two', null] } },
           changes: [],
           source: 'frontend',
