@@ -13,7 +13,8 @@ export interface InstantRange {
 
 /**
  * The instants of the days `start` to `end`, both included, in a zone. A day
- * on which the clocks change has 23 or 25 hours.
+ * on which the clocks change has 23 or 25 hours. Instants before 1970 become 1970, because nothing
+ * is stored before.
  *
  * @param start - `YYYY-MM-DD`, or undefined for no lower bound
  * @param end - `YYYY-MM-DD`, or undefined for no upper bound
@@ -23,9 +24,10 @@ export function toInstantRange(
   end: string | undefined,
   zone: string,
 ): InstantRange {
+  const toInstant = (local: number) => Math.max(0, toFirstInstant(local, zone));
   return {
-    from: start ? toFirstInstant(Date.parse(start), zone) : undefined,
-    to: end ? toFirstInstant(Date.parse(end) + DAY_MS, zone) : undefined,
+    from: start ? toInstant(Date.parse(start)) : undefined,
+    to: end ? toInstant(Date.parse(end) + DAY_MS) : undefined,
   };
 }
 

@@ -45,7 +45,9 @@ describe('activity filters', () => {
     [{ entity_type: '' }, ['entity_type']],
     [{ q: '' }, ['q']],
     [{ q: 'a' }, ['q']],
+    [{ q: 'a ' }, ['q']],
     [{ q: 'ab' }, []],
+    [{ start: '0001-01-01', end: '1960-01-01' }, []],
     [{ q: 'a'.repeat(200) }, []],
     [{ q: 'a'.repeat(201) }, ['q']],
     [{ page: '2000' }, []],
@@ -56,6 +58,10 @@ describe('activity filters', () => {
     [{ page: '100000', limit: '1' }, []],
   ])('for the query %j, reports errors in the fields %j', (value, expected) => {
     expect(problems(value as Record<string, string>)).toEqual(expected);
+  });
+
+  it('trims the search text', () => {
+    expect(query.parse({ q: ' pay \t roll ' }).q).toBe('pay roll');
   });
 
   it('resolves parameter aliases', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   booleanParameter,
-  calendarDate,
+  anyCalendarDate,
   cursorParameter,
   createIntegerParameter,
   isSearchable,
@@ -11,6 +11,7 @@ import {
   uuid,
   areUnique,
 } from '../contract/primitives';
+import { createSingleLineTextSchema } from '../contract/text';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 import { documentAsAction, documentAsEntityType, viewActions } from './schemas';
 
@@ -34,13 +35,11 @@ export const activityFilterParameters = {
     description:
       'The reference of a catalog entity. Returns the activity of the entity, its project, and the work items and settings of the project.',
   }),
-  start: calendarDate.optional(),
-  end: calendarDate.optional(),
+  start: anyCalendarDate.optional(),
+  end: anyCalendarDate.optional(),
   tz: timeZone.optional(),
-  q: z
-    .string()
+  q: createSingleLineTextSchema(200)
     .refine(isSearchable, 'must have at least 2 characters')
-    .max(200, 'must have at most 200 characters')
     .optional(),
   batch_id: uuid.optional(),
   views: booleanParameter.default(true).meta({

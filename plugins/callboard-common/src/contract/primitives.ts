@@ -215,11 +215,15 @@ export const instantInput = z
   })
   .meta({ format: 'date-time' }) as z.ZodType<string, string>;
 
-/** A calendar date, `YYYY-MM-DD`, without a time zone. @public */
-export const calendarDate = z
+/** A calendar date in a filter, which may lie before all stored dates. */
+export const anyCalendarDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-01-31')
   .refine(isDay, 'is not a valid date')
+  .meta({ format: 'date' });
+
+/** A calendar date, `YYYY-MM-DD`, without a time zone. @public */
+export const calendarDate = anyCalendarDate
   .refine(value => value >= '1970-01-01', 'must not be before 1970-01-01')
   .meta({ format: 'date' });
 

@@ -162,6 +162,13 @@ describe('activity list', () => {
           row => row.entity_label,
         );
       expect(await until('start=2026-01-31&end=2026-01-31')).toEqual([percent]);
+      expect(await until('start=1960-01-01&end=2026-01-31')).toEqual([percent]);
+      expect(await until('start=0001-01-01&end=1960-01-01')).toEqual([]);
+      const { body } = await boss().get('/activity?workspace=lab').expect(200);
+      const summary = await boss()
+        .get('/activity/summary?workspace=lab&start=0001-01-01')
+        .expect(200);
+      expect(summary.body.total).toBe(body.total);
       expect(await until('start=2026-02-01&end=2026-02-01')).toEqual([
         hello,
         road,
