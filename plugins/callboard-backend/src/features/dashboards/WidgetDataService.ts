@@ -119,7 +119,7 @@ export class WidgetDataService {
     const { data } = await this.deps.numbers.compute(
       viewer,
       ...applyDashboardSettings(dashboard, widget, {}),
-      { withSparkline: false },
+      { isCheck: true },
     );
     return data;
   }

@@ -117,7 +117,12 @@ export async function addDashboards(
   const widgetData = new WidgetDataService({
     knex,
     reader,
-    numbers: new WidgetNumbers({ ...countingDeps, analytics, privacy }),
+    numbers: new WidgetNumbers({
+      ...countingDeps,
+      ...lists,
+      analytics,
+      privacy,
+    }),
     rows: new WidgetRows({ knex, clock, privacy, ...lists }),
     workspaces: core.workspaces,
     superAdmins,

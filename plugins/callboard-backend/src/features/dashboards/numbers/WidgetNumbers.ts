@@ -18,6 +18,8 @@ import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsTabs, toAnalyticsBars } from '../analytics/analyticsWidgets';
 import { countDaysInRange } from '../../time/rules/workingDays';
+import { listViewedPeople } from '../../activity/Selections';
+import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { readInLogSnapshot } from '../../activity/rollups/watermark';
 import { isHistoryQuery, MetricViewer, ResolvedQuery } from './ResolvedQuery';
 import {
@@ -35,6 +37,7 @@ import {
   pseudonymiseCell,
   resolveQueryPseudonyms,
   createCountedActivity,
+  toActivitySelection,
 } from './sources/activity';
 import { SharedNumbers } from './ResponseCache';
 import { getNumberScope } from './countedProjects';
@@ -51,6 +54,7 @@ export class WidgetNumbers {
       clock: Clock;
       analytics: AnalyticsService;
       privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
+      accessLog: Pick<AccessLog, 'recordRead'>;
     },
   ) {
     this.#shared = new SharedNumbers(deps.knex);
@@ -60,7 +64,8 @@ export class WidgetNumbers {
    * Computes the data of a widget for a viewer. People with the same query and visibility share a
    * response for up to a minute while nothing changes, or if the caller accepts its age.
    *
-   * @param options.withSparkline - whether to add a sparkline to a number
+   * @param options.isCheck - whether no person sees the data: omits the sparkline of a number, and
+   * records no access to people's activity
    * @returns the data, and the resolved widget
    * @throws InputError when the range is too long for a chart
    */
@@ -68,21 +73,21 @@ export class WidgetNumbers {
     viewer: Viewer,
     widget: WidgetDefinition,
     input: WidgetDataInput = {},
-    { withSparkline = true }: { withSparkline?: boolean } = {},
+    { isCheck = false }: { isCheck?: boolean } = {},
   ): Promise<{ resolved: ResolvedWidget; data: WidgetData }> {
     const { knex, clock } = this.deps;
     const request = { input, now: clock.now() };
     const resolved = await resolveWidget(knex, viewer, widget, request);
-    const data = await this.readData(viewer, resolved, withSparkline);
+    const data = await this.readData(viewer, resolved, isCheck);
     return { resolved, data };
   }
 
   private async readData(
     viewer: Viewer,
     widget: ResolvedWidget,
-    withSparkline: boolean,
+    isCheck: boolean,
   ): Promise<WidgetData> {
-    const { knex, privacy } = this.deps;
+    const { knex, privacy, accessLog } = this.deps;
     const { widget_type, metric, input } = widget;
     const computed_at = new Date(widget.now).toISOString();
     if (!metric) {
@@ -109,18 +114,11 @@ export class WidgetNumbers {
     const isNumber = query.chart_type === 'number';
     const shared = {
       workspace_id,
-      keyParts: [
-        key,
-        !pseudonymiser,
-        isList,
-        isNumber,
-        withSparkline,
-        resolvedQuery,
-      ],
+      keyParts: [key, !pseudonymiser, isList, isNumber, isCheck, resolvedQuery],
       isActivity,
       maxAgeMs: input.max_age_ms,
     };
-    return this.#shared.get(shared, async () => {
+    const data = await this.#shared.get(shared, async () => {
       if (isList) {
         return {
           ...(await listItems(knex, resolvedQuery, metricViewer)),
@@ -135,10 +133,23 @@ export class WidgetNumbers {
         return { ...result, ...interval, computed_at };
       }
       const result = isNumber
-        ? await this.readNumber(resolvedQuery, metricViewer, withSparkline)
+        ? await this.readNumber(resolvedQuery, metricViewer, !isCheck)
         : await this.readBars(resolvedQuery, metricViewer);
       return { ...result, ...interval, computed_at };
     });
+    const isEmpty = !('value' in data ? data.value : data.total);
+    if (isActivity && !isCheck && !isEmpty) {
+      const { range } = resolvedQuery;
+      accessLog.recordRead({
+        people: listViewedPeople(
+          toActivitySelection(knex, resolvedQuery, metricViewer, range),
+        ),
+        actor: viewer.caller,
+        scope: 'workspace',
+        workspace_id,
+      });
+    }
+    return data;
   }
 
   private async readNumber(

@@ -229,6 +229,7 @@ describe('time metrics', () => {
           clock,
           analytics: new AnalyticsService({ knex, clock }),
           privacy: { getPseudonymiser: async () => undefined },
+          accessLog: { recordRead: () => {} },
         });
         const workspaces = new WorkspaceDirectory(knex);
         const user_ref = persons.superAdmin;
@@ -247,12 +248,11 @@ describe('time metrics', () => {
             date_range,
           },
         } as Parameters<WidgetNumbers['compute']>[1];
-        const withSparkline = false;
         const plain = await numbers.compute(
           context,
           widget,
           {},
-          { withSparkline },
+          { isCheck: true },
         );
         expect(plain.data).toMatchObject({ value: 75 });
         expect(plain.data).not.toHaveProperty('spark');
@@ -730,6 +730,7 @@ function setUpPolling(
       ...deps,
       analytics: new AnalyticsService(deps),
       privacy: { getPseudonymiser: async () => undefined },
+      accessLog: { recordRead: () => {} },
     });
     const user_ref = persons.superAdmin;
     const workspaces = new WorkspaceDirectory(knex);

@@ -275,6 +275,18 @@ describeCallboard('access log of searches and widget rows', {}, callboard => {
     expect(await listAccessLog('guest')).toEqual([]);
   });
 
+  it('records a read of a chart that is filtered by user', async () => {
+    await callboard().as('reader').post('/activity', { action: 'greet' });
+    const config = { x_axis: 'ACTION', filters: { user_ids: [people.reader] } };
+    await boss()
+      .post('/workspaces/default/dashboards/preview', {
+        widget_type: 'activity_chart',
+        config,
+      })
+      .expect(200);
+    await waitForAccessLog('reader');
+  });
+
   it('records a read of widget rows that are grouped or filtered by user @full', async () => {
     const boards = '/workspaces/default/dashboards';
     const { body } = await boss().post(boards, { name: 'Board' }).expect(201);
