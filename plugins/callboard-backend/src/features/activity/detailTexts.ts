@@ -24,8 +24,10 @@ const resourceTypes: ReadonlyMap<string, ResourceType> = new Map([
   ['cycle_id', 'cycle'],
   ['cycles', 'cycle'],
   ['dashboard_id', 'dashboard'],
+  ['department', 'department'],
   ['department_id', 'department'],
   ['department_ids', 'department'],
+  ['duplicate_of', 'dashboard'],
   ['labels', 'label'],
   ['module_id', 'module'],
   ['module_ids', 'module'],
@@ -81,8 +83,7 @@ class UnnamedIds implements Names {
 }
 
 /**
- * Replaces the ids in the values of one row by names. In an id field of unknown type, an id becomes
- * undefined.
+ * Replaces the ids in the values of one row by names. An id of an unknown type becomes undefined.
  */
 class NamedValues {
   constructor(
@@ -106,7 +107,7 @@ class NamedValues {
   }
 
   /**
-   * Returns the metadata of posted events and audit events unchanged, because Callboard cannot
+   * Returns the metadata of posted events and audit events without names, because Callboard cannot
    * interpret it.
    */
   resolveMetadata(): JsonValue | undefined {
@@ -149,7 +150,7 @@ class NamedValues {
     if (id && type) {
       return names.resolveResourceName(type, id);
     }
-    return id && isIdField(field) ? undefined : text;
+    return id ? undefined : text;
   }
 
   private getFieldType(field: string): ResourceType | undefined {
@@ -192,10 +193,21 @@ function formatDetails(activity: Activity, names: Names): string {
         old_value,
       )} → ${formatDetailValue(new_value)}`,
   );
-  if (metadata && Object.keys(metadata).length > 0) {
-    parts.push(JSON.stringify(metadata));
+  const json = metadata && JSON.stringify(metadata, omitIds);
+  if (json && json !== '{}') {
+    parts.push(json);
   }
   return parts.join('; ');
+}
+
+const isId = (value: JsonValue) => uuid.safeParse(value).success;
+
+/** Omits ids from JSON: they say nothing to a reader of the details. */
+function omitIds(_key: string, value: JsonValue): JsonValue | undefined {
+  if (Array.isArray(value)) {
+    return value.filter(item => !isId(item));
+  }
+  return isId(value) ? undefined : value;
 }
 
 function formatDetailValue(value: JsonValue | undefined): string {

@@ -717,12 +717,16 @@ describeCallboard(
             { field: 'labels', old_value: [label.id], new_value: [] },
             { field: 'link_id', old_value: null, new_value: unknownId },
           ],
-          metadata: { link_id: unknownId, department_id: unknownId },
+          metadata: {
+            link_id: unknownId,
+            department_id: unknownId,
+            query: { department: unknownId, batch_id: unknownId },
+          },
         },
         {
           entity_id: 'moved',
           source: 'frontend',
-          metadata: { request_id: unknownId },
+          metadata: { request_id: unknownId, ids: [unknownId], page: 2 },
         },
       ]);
       const detailsFor = async (who: 'superAdmin' | 'member') =>
@@ -730,11 +734,11 @@ describeCallboard(
           ([, text]) => text,
         );
       const rest =
-        'Labels: a deleted label → –; {"department":"a department you do not have access to"}';
+        'Labels: a deleted label → –; {"department":"a department you do not have access to","query":{"department":"a department you do not have access to"}}';
       expect(new Set(await detailsFor('member'))).toEqual(
         new Set([
           `Project: Payments API → a project you do not have access to; ${rest}`,
-          `{"request_id":"${unknownId}"}`,
+          '{"ids":[],"page":2}',
         ]),
       );
       expect(await detailsFor('superAdmin')).toContain(
