@@ -72,7 +72,7 @@ export interface Config {
       readers?: string[];
 
       /**
-       * The number of events that a user may post per minute, at least 100: one full batch.
+       * The number of events that a user may post per minute, at least 1. A larger batch counts as this number.
        *
        * @default 1000
        */

@@ -82,7 +82,7 @@ describe('readCallboardConfig', () => {
     [{ superAdmins: ['jane'] }, 'callboard.superAdmins.0'],
     [{ activity: { readers: [7] } }, 'callboard.activity.readers.0'],
     [
-      { activity: { eventsPerMinute: 99 } },
+      { activity: { eventsPerMinute: 0 } },
       'callboard.activity.eventsPerMinute',
     ],
     [

@@ -4,7 +4,6 @@ import {
   FeatureName,
   featureNames,
   Features,
-  MAX_EVENTS_PER_POST,
   MAX_STAFF_ID_LENGTH,
   neededFeatures,
   resolveFeature,
@@ -92,12 +91,7 @@ const schema = z.object({
   activity: z
     .object({
       readers: userOrGroupRefs,
-      // With fewer, every full batch would be rejected.
-      eventsPerMinute: z
-        .int()
-        .min(MAX_EVENTS_PER_POST)
-        .max(1_000_000)
-        .default(1_000),
+      eventsPerMinute: z.int().min(1).max(1_000_000).default(1_000),
       captureIp: z.boolean().default(false),
       privacy: z.enum(['named', 'pseudonymous', 'off']).default('named'),
       pseudonymKey: z.string().min(16).optional(),

@@ -27,6 +27,14 @@ describe('EventRateLimiter', () => {
     await expect(consume(1)).rejects.toMatchObject(refused);
   });
 
+  it('accepts a batch above the limit once a minute', async () => {
+    const consume = limiter();
+    await consume(100);
+    await expect(consume(1)).rejects.toMatchObject(refused);
+    jest.advanceTimersByTime(60_000);
+    await consume(100);
+  });
+
   it('returns the seconds until the next attempt when it rejects', async () => {
     const consume = limiter();
     await consume(10);

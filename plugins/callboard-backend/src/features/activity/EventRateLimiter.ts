@@ -25,13 +25,15 @@ export class EventRateLimiter {
   }
 
   /**
-   * Counts events; rejected ones do not count.
+   * Counts events; rejected ones do not count. A batch above the limit counts as a whole minute:
+   * otherwise, no minute could accept it.
    *
    * @returns a function to call if the events could not be stored; it subtracts them from the count
    * of the same minute
    * @throws TooManyRequestsError with the number of seconds until the next attempt
    */
-  async consume(user_ref: string, events: number): Promise<Refund> {
+  async consume(user_ref: string, posted: number): Promise<Refund> {
+    const events = Math.min(posted, this.eventsPerMinute);
     try {
       const counted = await this.#limiter.consume(user_ref, events);
       return this.createRefund(user_ref, events, counted);
