@@ -116,7 +116,11 @@ async function recordExport(
   const { caller, params, query, workspace } =
     context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
   try {
-    const targetWorkspace = workspace ?? (await workspaces.findDefault())!;
+    const { workspace_id } = query as { workspace_id?: string };
+    const targetWorkspace =
+      workspace ??
+      (workspace_id && (await workspaces.findById(workspace_id))) ??
+      (await workspaces.findDefault())!;
     const row = toActivityRow(
       { actor: caller, workspace_id: targetWorkspace.id },
       {

@@ -621,7 +621,7 @@ describe('critical event detection', () => {
             user_ref: 'user:default/nobody.known',
             reason: 'They asked for it',
           })
-          .expect(202);
+          .expect(201);
         expect(await watcher.listRaised('person_erased')).toMatchObject([
           [people.superAdmin, null, 1],
         ]);
@@ -678,6 +678,23 @@ describe('critical event detection', () => {
             metadata: { query: { q: 'max' }, rows: total },
           },
           { metadata: { query: { action: 'no_such' }, rows: 0 } },
+        ]);
+      });
+
+      it('records an export with its number of rows, in the workspace that it is limited to', async () => {
+        const { body: lab } = await boss()
+          .post('/workspaces', { slug: 'lab', name: 'Lab' })
+          .expect(201);
+        const query = `workspace_id=${lab.id}&action=create`;
+        const { total } = (await boss().get(`/admin/activity?${query}`)).body;
+        await boss()
+          .get(`/admin/activity/export.jsonl?${query}&proof=true`)
+          .expect(200);
+        const list = async () =>
+          (await boss().get('/activity?workspace=lab&action=export')).body;
+        await until(async () => (await list()).total > 0);
+        expect((await list()).activities).toMatchObject([
+          { metadata: { rows: total } },
         ]);
       });
 
