@@ -66,11 +66,13 @@ export class ActivityPrivacy {
   /**
    * Like `getPseudonymiser`, but does not load the names: the caller awaits `loadMatcher`, together
    * with other reads, before it shows texts.
+   *
+   * @param ownName - the reader's name, which stays readable in their own activity
    */
-  async openPseudonymiser({
-    policy,
-    user_ref,
-  }: ActivityViewer): Promise<ActivityPseudonymiser | undefined> {
+  async openPseudonymiser(
+    { policy, user_ref }: ActivityViewer,
+    ownName?: string,
+  ): Promise<ActivityPseudonymiser | undefined> {
     const { pseudonyms, names } = this;
     if (!pseudonyms) {
       return undefined;
@@ -80,6 +82,11 @@ export class ActivityPrivacy {
     );
     return seesNames
       ? undefined
-      : new ActivityPseudonymiser({ viewer: user_ref, pseudonyms, names });
+      : new ActivityPseudonymiser({
+          viewer: user_ref,
+          ownName,
+          pseudonyms,
+          names,
+        });
   }
 }

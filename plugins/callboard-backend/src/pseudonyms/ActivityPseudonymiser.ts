@@ -51,15 +51,22 @@ export function excludeRecordsOfPeople(query: Knex.QueryBuilder): void {
  */
 export class ActivityPseudonymiser {
   #matcher?: NameMatcher;
+  /** The texts that stay as they are. */
+  readonly #own: ReadonlySet<string>;
 
   constructor(
     private readonly deps: {
       /** The reference of the reader. */
       viewer: string;
+      /** The name of the reader; only for their own activity, in which it stays readable. */
+      ownName?: string;
       pseudonyms: Pseudonyms;
       names: KnownNames;
     },
-  ) {}
+  ) {
+    const { viewer, ownName } = deps;
+    this.#own = new Set(ownName === undefined ? [] : [viewer, ownName]);
+  }
 
   /**
    * The SQL for the version of the known names. Callers that can read the version with another
@@ -87,6 +94,9 @@ export class ActivityPseudonymiser {
     user_id: string,
     name: string = user_id,
   ): { user_id: string; user_name: string } {
+    if (this.#own.has(user_id)) {
+      return { user_id, user_name: this.deps.ownName! };
+    }
     if (!user_id.startsWith('user:')) {
       return { user_id, user_name: this.pseudonymiseText(name) };
     }
@@ -135,15 +145,16 @@ export class ActivityPseudonymiser {
       activity.user_name,
     );
     const entity = this.pseudonymiseEntity(activity);
+    const isOwn = this.#own.has(activity.user_id);
     // Assigns single fields: a page has hundreds of rows, and spreading more objects would cost as
     // much as finding the names.
     return {
       ...activity,
       user_id: person.user_id,
       user_name: person.user_name,
-      user_email: null,
-      ip: null,
-      request_id: null,
+      user_email: isOwn ? activity.user_email : null,
+      ip: isOwn ? activity.ip : null,
+      request_id: isOwn ? activity.request_id : null,
       entity_id: entity.entity_id,
       entity_label: entity.entity_label,
       metadata: metadata && this.pseudonymiseJson(metadata),
@@ -159,6 +170,9 @@ export class ActivityPseudonymiser {
     Activity,
     'entity_id' | 'entity_label'
   > {
+    if (this.#own.has(entity_id ?? '')) {
+      return { entity_id, entity_label };
+    }
     const type = entity_type ?? '';
     const isRecord = RECORDS_OF_PEOPLE.has(type);
     const id = entity_id && this.pseudonymiseText(entity_id);
@@ -170,7 +184,9 @@ export class ActivityPseudonymiser {
     return {
       entity_id: isRecord || isPerson ? null : id,
       entity_label:
-        label && (isAboutPerson || (isRecord && label === entity_label))
+        label &&
+        (isAboutPerson ||
+          (isRecord && label === entity_label && !this.#own.has(label)))
           ? SOMEBODY
           : label,
     };
@@ -200,7 +216,7 @@ export class ActivityPseudonymiser {
     if (!this.#matcher) {
       throw new Error('Call loadMatcher before a text is shown');
     }
-    return this.#matcher.replace(text);
+    return this.#own.has(text) ? text : this.#matcher.replace(text);
   }
 
   /** Removes names from all texts in a JSON value. */

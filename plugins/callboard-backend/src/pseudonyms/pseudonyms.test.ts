@@ -410,6 +410,27 @@ describeCallboard(
     it('shows users their own activity under their own name', async () => {
       const rows: Activity[] = await list('member', '/me/activity');
       expect(rows.map(row => row.user_id)).toContain(people.member);
+      const { by_user } = await get('member', '/me/activity/summary');
+      expect(by_user).toMatchObject([
+        { user_id: people.member, user_name: 'Max Member' },
+      ]);
+    });
+
+    it('hides other people in the activity of a user', async () => {
+      const [own, ...others] = await list(
+        'admin',
+        '/me/activity?entity_type=meeting',
+      );
+      expect(others).toEqual([]);
+      expect(own).toMatchObject({
+        user_id: people.admin,
+        user_name: 'Ada Admin',
+        ip: '192.0.2.7',
+      });
+      const { entity_id, entity_label, metadata, changes } = own;
+      expect(
+        JSON.stringify({ entity_id, entity_label, metadata, changes }),
+      ).not.toMatch(NAMES);
     });
 
     it('records in the access log who viewed or exported pseudonymous activity', async () => {

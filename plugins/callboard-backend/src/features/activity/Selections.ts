@@ -71,9 +71,15 @@ export class Selections {
     );
   }
 
-  /** Selects the caller's own activity, in all workspaces. */
+  /** Selects the caller's own activity, in all workspaces. It can name other people. */
   async me(query: ActivityFilter, { caller }: { caller: Caller }) {
-    return this.select(query, { kind: 'person', user_id: caller.user_ref });
+    const { user_ref, display_name } = caller;
+    const { privacy } = this.deps;
+    return this.select(
+      query,
+      { kind: 'person', user_id: user_ref },
+      { pseudonymiser: await privacy.openPseudonymiser(caller, display_name) },
+    );
   }
 
   private async select(
