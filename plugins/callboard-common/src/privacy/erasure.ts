@@ -96,7 +96,7 @@ export const erasureEndpoints = {
     permission: permissions.erasure.create,
     canConflict: true,
     body: erasureRequest,
-    status: 202,
+    status: 201,
     statusOfDryRun: 200,
     isHeavy: true,
     response: z.union([erasure, erasurePreview]),

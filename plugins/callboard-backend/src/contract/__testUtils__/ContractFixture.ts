@@ -424,7 +424,7 @@ export class ContractFixture {
         user_ref: this.createStrangerRef(),
         reason: 'They asked for it',
       })
-      .expect(202);
+      .expect(201);
     return { id: body.id };
   }
 

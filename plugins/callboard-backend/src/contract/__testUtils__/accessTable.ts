@@ -381,7 +381,7 @@ export const accessTable: Record<string, Row> = {
   listCriticalRules: { anywhere: '401 403 403 403 403 403 200' },
   updateCriticalRule: { anywhere: '401 403 403 403 403 403 200' },
   listAssistantTools: { anywhere: '401 403 403 403 403 403 200' },
-  erase: { anywhere: '401 403 403 403 403 403 202' },
+  erase: { anywhere: '401 403 403 403 403 403 201' },
   listErasures: { anywhere: '401 403 403 403 403 403 200' },
   getErasure: { anywhere: '401 403 403 403 403 403 200' },
   getRetention: { anywhere: '401 403 403 403 403 403 200' },

@@ -211,7 +211,7 @@ describe('catalog import', () => {
       const user_ref = 'user:default/fay';
       const { body } = await boss()
         .post('/admin/erasures', { user_ref, reason: 'Requested' })
-        .expect(202);
+        .expect(201);
       await untilErased(callboard(), body.id);
       expect(await seed()).toMatchObject({ staff: none });
       await callboard().as(user_ref).get('/me').expect(200);

@@ -152,7 +152,7 @@ export class DeletedResources {
     await superAdmin.delete(`${ROOT}/members/${member.id}`).expect(204);
     const { body } = await superAdmin
       .post('/admin/erasures', { user_ref: erased, reason: 'Requested' })
-      .expect(202);
+      .expect(201);
     await untilErased(callboard, body.id);
     return body.pseudonym;
   }

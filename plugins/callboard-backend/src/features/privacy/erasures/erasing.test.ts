@@ -353,7 +353,7 @@ describeCallboard(
       const { body } = await callboard()
         .as('superAdmin')
         .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
-        .expect(202);
+        .expect(201);
       return body.id as string;
     };
     const postActivity = async (
@@ -432,7 +432,7 @@ describeCallboard(
       const { body } = await callboard()
         .as('superAdmin')
         .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
-        .expect(202);
+        .expect(201);
       return body.id as string;
     };
 
@@ -749,7 +749,7 @@ describeCallboard(
           user_ref: people.guest,
           reason: 'Max Member asked for it',
         })
-        .expect(202);
+        .expect(201);
       const { id } = begun.body;
       await untilErased(callboard(), id);
       const getErasure = async (who: PersonName) => {
