@@ -201,17 +201,9 @@ export class Erasures {
     person: ErasureSubject,
     reason: string,
   ): Promise<ErasureRow> {
-    const { changes, queue, steps, people } = this.deps;
+    const { changes, queue, steps } = this.deps;
     const state = await steps.begin();
     const workspace_id = await this.getDefaultWorkspaceId();
-    await people.remember([
-      {
-        user_ref: person.pseudonym,
-        display_name: ERASED_NAME,
-        email: null,
-        picture: null,
-      },
-    ]);
     return changes.run(caller, async change => {
       const id = createId(change.now);
       await addErasedPerson(change.tx, person.user_ref);
@@ -270,11 +262,26 @@ export class Erasures {
       { ...row, person },
       { until: performance.now() + RUN_MS, signal },
     );
+    if (state.tables.length > 0) {
+      await this.rememberPseudonym(row);
+    }
     if (state.step < state.steps) {
       return { again: { id } };
     }
     await this.finish(row);
     return undefined;
+  }
+
+  /** Stores the name to show for a pseudonym. Without rows of the person, nothing shows it. */
+  private async rememberPseudonym({ pseudonym }: ErasureRow): Promise<void> {
+    await this.deps.people.remember([
+      {
+        user_ref: pseudonym,
+        display_name: ERASED_NAME,
+        email: null,
+        picture: null,
+      },
+    ]);
   }
 
   /** Marks an erasure as complete and deletes its personal data. */

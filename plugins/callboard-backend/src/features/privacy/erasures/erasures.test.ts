@@ -195,8 +195,8 @@ describe.each(databases.eachSupportedId())(
           await real.apply(this, args);
         });
       const [{ body: begun }, { body: same }] = await Promise.all([
-        erase().expect(202),
-        erase({ reason: 'Another one' }).expect(202),
+        erase().expect(201),
+        erase({ reason: 'Another one' }).expect(201),
       ]);
       expect(same.id).toBe(begun.id);
       const done = await ended(begun.id);
@@ -259,16 +259,18 @@ describe.each(databases.eachSupportedId())(
       rmSync(folder, { recursive: true });
     });
 
-    it('erases nothing for a repeated request or an unknown user', async () => {
+    it('erases and stores nothing for a repeated request or an unknown user', async () => {
+      const before = await knex('people').pluck('user_ref');
       for (const user_ref of [ref, 'user:default/nobody.atall']) {
         const { body: preview } = await erase({ user_ref, dry_run: true });
         expect(preview.tables).toEqual([]);
-        const { body } = await erase({ user_ref, reason: 'Again' }).expect(202);
+        const { body } = await erase({ user_ref, reason: 'Again' }).expect(201);
         expect(await ended(body.id)).toMatchObject({
           status: 'done',
           tables: [],
         });
       }
+      expect(await knex('people').pluck('user_ref')).toEqual(before);
     });
 
     it('lists erasures newest first, without the person in the reason', async () => {
