@@ -194,7 +194,7 @@ export function ActivityView(props: {
           workspace={
             scope.name === 'workspace'
               ? scope.fixedQuery.workspace ?? DEFAULT_WORKSPACE
-              : workspaces.find(({ id }) => id === filters.workspace_id)?.slug
+              : workspaces?.find(({ id }) => id === filters.workspace_id)?.slug
           }
         />
       )}

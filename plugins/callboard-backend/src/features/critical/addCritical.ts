@@ -119,7 +119,9 @@ async function recordExport(
     const { workspace_id } = query as { workspace_id?: string };
     const targetWorkspace =
       workspace ??
-      (workspace_id && (await workspaces.findById(workspace_id))) ??
+      (workspace_id === undefined
+        ? undefined
+        : await workspaces.findById(workspace_id)) ??
       (await workspaces.findDefault())!;
     const row = toActivityRow(
       { actor: caller, workspace_id: targetWorkspace.id },

@@ -59,7 +59,7 @@ export async function findStaffByStaffIds(
     .union(select().whereRaw('octet_length(staff_id) > length(staff_id)'));
   return rows
     .map(staffTable.read)
-    .filter(({ staff_id }) => keys.has(toCodeKey(staff_id)));
+    .filter(({ staff_id }: StaffRow) => keys.has(toCodeKey(staff_id)));
 }
 
 /** Finds the staff of these users. */

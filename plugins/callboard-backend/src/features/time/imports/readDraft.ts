@@ -117,9 +117,11 @@ function readDayAndStart(
       ? day
       : cells.read(startColumn, startCells[order]);
   const logged_at = day && getLocalDay(day, zone);
-  const hasOwnDay =
-    start !== day &&
-    Boolean(start?.instant ?? (start?.date && start.date !== logged_at));
+  const hasOwnDay = Boolean(
+    start &&
+      start !== day &&
+      (start.instant ?? (start.date && start.date !== logged_at)),
+  );
   return logged_at === undefined
     ? undefined
     : {
