@@ -18,6 +18,7 @@ export const resourceTypes = [
   'worklog',
   'period',
   'dashboard',
+  'webhook',
 ] as const;
 
 /** @public */
@@ -38,6 +39,7 @@ export const resourceParameters = {
   worklog: 'worklogs',
   period: 'periods',
   dashboard: 'dashboards',
+  webhook: 'webhooks',
 } as const satisfies Record<ResourceType, string>;
 
 /** A resource with a page in the portal. @public */

@@ -181,7 +181,7 @@ describe('resources in a list', () => {
     const server = createServerWith();
     renderRows(server, [
       { entity_type: 'work_item', entity_id: 'PAY-42' },
-      { entity_type: 'webhook', entity_id: toId(1) },
+      { entity_type: 'holiday', entity_id: toId(1) },
       { entity_type: 'constructor', entity_id: toId(2) },
     ]);
     expect(await screen.findByText('Thing 3')).toBeVisible();

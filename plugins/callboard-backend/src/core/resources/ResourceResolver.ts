@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
 import { VisibilityScope } from './VisibilityScope';
 
-/** Defines a type of resources that all members of a workspace may read. */
+/** Defines a type of resources that all members, or all admins, of a workspace may read. */
 interface WorkspaceResourceDefinition<Column extends string> {
   type: ResourceType;
   table: string;
@@ -11,6 +11,7 @@ interface WorkspaceResourceDefinition<Column extends string> {
   columns: readonly Column[];
   getTitle: (row: Record<Column, string>) => string;
   buildUrl: (workspace_slug: string, id: string) => string;
+  isForAdmins?: boolean;
 }
 
 export function createWorkspaceResolver<Column extends string>({
@@ -19,6 +20,7 @@ export function createWorkspaceResolver<Column extends string>({
   columns,
   getTitle,
   buildUrl,
+  isForAdmins,
 }: WorkspaceResourceDefinition<Column>): ResourceResolver {
   return {
     type,
@@ -26,7 +28,13 @@ export function createWorkspaceResolver<Column extends string>({
       const rows = await knex(table)
         .select('id', 'workspace_id', 'deleted_at', ...columns)
         .whereRaw(...inListSql(knex, 'id', ids))
-        .whereRaw(...inListSql(knex, 'workspace_id', scope.readable));
+        .whereRaw(
+          ...inListSql(
+            knex,
+            'workspace_id',
+            isForAdmins ? scope.administered : scope.readable,
+          ),
+        );
       return rows.map(({ id, workspace_id, deleted_at, ...row }) => {
         const workspace_slug = scope.getSlug(workspace_id)!;
         return {

@@ -193,6 +193,28 @@ describeCallboard(
       expect(found.deleted).toEqual([{ type: 'cycle', id: removed.id }]);
     });
 
+    it('finds webhooks only for admins of their workspace', async () => {
+      const { id } = await make('/webhooks', {
+        name: 'Deployments',
+        url: 'https://93.184.216.34/',
+        event_types: ['*'],
+      });
+      expect(await listItems('admin', `ids=${id}`)).toEqual([
+        {
+          type: 'webhook',
+          id,
+          title: 'Deployments',
+          workspace_slug: 'default',
+          url: `/callboard/webhooks/${id}?workspace=default`,
+        },
+      ]);
+      expect(await idsFor('member', `webhooks=${id}`)).toEqual([]);
+      await boss().delete(`${base}/webhooks/${id}`).expect(204);
+      expect((await readResources('admin', `webhooks=${id}`)).deleted).toEqual([
+        { type: 'webhook', id },
+      ]);
+    });
+
     it('hides a secret project and its resources from members without access', async () => {
       const fixture = await ProjectFixture.open(callboard(), 'payments_api');
       const item = await fixture.make();

@@ -9,6 +9,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { createWorkspaceResolver } from '../../core/resources/ResourceResolver';
 import { createWebhookSeeding } from './createWebhookSeeding';
 import { Cancellation } from './deliveries/Cancellation';
 import { DeliveryQueue } from './deliveries/DeliveryQueue';
@@ -150,6 +151,16 @@ export const webhookNotifications: NotificationDeclarations = {
   rules: [deactivatedRule],
 };
 
+/** Resolves webhooks to their pages. */
+const webhookResolver = createWorkspaceResolver({
+  type: 'webhook',
+  table: 'webhooks',
+  columns: ['name'],
+  getTitle: ({ name }) => name,
+  buildUrl: buildWebhookPath,
+  isForAdmins: true,
+});
+
 /** The retention period of deliveries. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
@@ -229,6 +240,7 @@ export async function addWebhooks(
     data: webhookData,
     services: { seals: new SealDeliveries(deliveryDeps) },
     notifications: webhookNotifications,
+    resolvers: [webhookResolver],
     seeding: createWebhookSeeding(core, {
       webhooks,
       store,
