@@ -43,6 +43,7 @@ interface Definition {
   valueType: z.ZodType;
   innerType: z.ZodType;
   in: z.ZodType;
+  out: z.ZodType;
   getter: () => z.ZodType;
 }
 
@@ -111,7 +112,12 @@ export function createMinimalValue(schema: z.ZodType): unknown {
     case 'lazy':
       return createMinimalValue(definition.getter());
     case 'pipe':
-      return createMinimalValue(definition.in);
+      // A preprocessing step accepts what its schema accepts.
+      return createMinimalValue(
+        getDefinition(definition.in).type === 'transform'
+          ? definition.out
+          : definition.in,
+      );
     case 'optional':
     case 'nonoptional':
     case 'default':
