@@ -54,8 +54,8 @@ export interface TableRow {
    */
   row: number;
   /**
-   * The trimmed text of each stored column. Blank cells are empty, or missing if repeated columns
-   * are joined. Has no prototype.
+   * The text of each stored column, trimmed if it is a single line. Blank cells are empty, or
+   * missing if repeated columns are joined. Has no prototype.
    */
   cells: Record<string, string>;
   /** The problems of invalid cells, which count as blank in `cells`. */

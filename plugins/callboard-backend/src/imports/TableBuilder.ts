@@ -99,7 +99,12 @@ export class TableBuilder {
         ? [{ field: null, reason: problem }]
         : this.listProblems(values);
       this.#rows.push({
-        ...toTableRow(row, this.#selected, values, joinRepeatedColumns),
+        ...toTableRow(
+          { row, cells },
+          values,
+          this.#selected,
+          joinRepeatedColumns,
+        ),
         ...(problems.length > 0 ? { problems } : {}),
       });
     } else if (row <= MAX_HEADER_ROW) {
@@ -208,10 +213,13 @@ export function toColumnName(text: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
+/** Columns with text of several lines, whose outer white space the API stores, too. */
+const multiLineColumns = ['notes', 'description'];
+
 function toTableRow(
-  row: number,
-  header: string[],
+  { row, cells: rawCells }: RawRow,
   cells: Cell[],
+  header: string[],
   joinRepeatedColumns: boolean,
 ): TableRow {
   const values = header.flatMap((field, index): Array<[string, string]> => {
@@ -219,7 +227,11 @@ function toTableRow(
       return [];
     }
     const cell = cells[index] ?? '';
-    return [[field, cell instanceof BadCell ? '' : cell]];
+    if (!cell || cell instanceof BadCell) {
+      return [[field, '']];
+    }
+    const isMultiLine = multiLineColumns.includes(field);
+    return [[field, isMultiLine ? String(rawCells[index]) : cell]];
   });
   const hasSurplus = cells.slice(header.length).some(Boolean);
   return {

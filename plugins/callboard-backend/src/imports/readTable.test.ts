@@ -70,6 +70,15 @@ describe('readTable for CSV', () => {
       expect(await readRows('a,b\n1;5,2')).toEqual([[2, '1;5', '2']]);
     });
 
+    it('retains outer white space in columns with text of several lines', async () => {
+      expect(
+        await readRows(`a,notes,description\n 1 ,'\tx,"\n y\n"\n2, ,`),
+      ).toEqual([
+        [2, '1', '\tx', '\n y\n'],
+        [3, '2', '', ''],
+      ]);
+    });
+
     it('joins the cells of repeated columns without blanks, one per line', async () => {
       const options = { joinRepeatedColumns: true };
       expect(

@@ -188,7 +188,9 @@ function applyCells(
     const current = base[field as keyof typeof cells];
     return (
       typeof current === 'string' &&
-      [current, toCellText(current)].some(text => text.trim() === value)
+      [current, toCellText(current)].some(
+        text => text.trim() === String(value).trim(),
+      )
     );
   });
   const after = { ...base, ...changedCells };
