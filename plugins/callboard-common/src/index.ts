@@ -64,7 +64,7 @@ export {
 } from './contract/primitives';
 export * from './contract/endpoint';
 export * from './contract/endpoints';
-export { getLinkKind, normaliseUrl } from './contract/getLinkKind';
+export * from './contract/getLinkKind';
 export * from './contract/text';
 export * from './endpoints/critical';
 export * from './dashboards';

@@ -39,6 +39,8 @@ export function getLinkKind(
 /**
  * Parses a URL; undefined if it is invalid. `URL.canParse` of Node.js 20 rejects hosts such as
  * `bücher.example` once its callers are optimised.
+ *
+ * @internal
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {
