@@ -83,7 +83,7 @@ export function createSingleLineTextSchema(max: number) {
     .max(max, formatTooLong(max));
 }
 
-/** Text of one line that matches a pattern, such as a code: trimmed, with single spaces. */
+/** Text of one line that matches a pattern, such as a code: trimmed, with single spaces. @public */
 export function createPatternSchema(pattern: RegExp, message: string) {
   return createStoredTextSchema().overwrite(toLine).regex(pattern, message);
 }

@@ -49,6 +49,9 @@ const defaultSteps = {
 
 type ExportSteps = typeof defaultSteps;
 
+/** Whether a line of a proven export is a row of the log. Lines with seals or hashes have no person. */
+const isActivity = (line: object): line is Activity => 'user_id' in line;
+
 /** Streams a selection as a file. A slow client keeps no transaction or connection open. */
 export class ActivityExporter {
   constructor(
@@ -125,9 +128,6 @@ export class ActivityExporter {
     }
   }
 }
-
-/** Whether a line of a proven export is a row of the log. Lines with seals or hashes have no person. */
-const isActivity = (line: object): line is Activity => 'user_id' in line;
 
 /**
  * Yields all rows of a selection as lines with their proofs, newest first. Each step reads a short

@@ -9,6 +9,9 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { hashValues } from './countedProjects';
 
+/** The sources of rows that do not describe changes of Callboard's data. */
+const EXTERNAL_SOURCES = ['frontend', 'auditor'];
+
 /** The time after which a response is deleted: the largest `max_age`. */
 const CACHED_MS = 60_000;
 
@@ -177,9 +180,6 @@ export class SharedNumbers {
     return response;
   }
 }
-
-/** The sources of rows that do not describe changes of Callboard's data. */
-const EXTERNAL_SOURCES = ['frontend', 'auditor'];
 
 /**
  * Whether a workspace has changed since a moment. Every change adds a row to the log in the same

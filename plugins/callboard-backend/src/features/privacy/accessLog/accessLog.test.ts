@@ -284,7 +284,9 @@ describeCallboard('access log of searches and widget rows', {}, callboard => {
         config,
       })
       .expect(200);
-    await waitForAccessLog('reader');
+    expect(await waitForAccessLog('reader')).toMatchObject([
+      { kind: 'read', scope: 'workspace' },
+    ]);
   });
 
   it('records a read of widget rows that are grouped or filtered by user @full', async () => {
