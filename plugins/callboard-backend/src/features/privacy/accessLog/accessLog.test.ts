@@ -284,7 +284,8 @@ describeCallboard('access log of searches and widget rows', {}, callboard => {
         config,
       })
       .expect(200);
-    expect(await waitForAccessLog('reader')).toMatchObject([
+    await waitForAccessLog('reader');
+    expect(await listAccessLog('reader')).toMatchObject([
       { kind: 'read', scope: 'workspace' },
     ]);
   });
