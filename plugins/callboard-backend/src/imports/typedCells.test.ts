@@ -1,7 +1,7 @@
 import { createItemCells } from '../features/work/imports/itemCells';
 import {
   amountCell,
-  durationCells,
+  createDurationCells,
   workItemIdentifierCell,
 } from '../features/time/imports/worklogCells';
 import { createMomentCellSchema } from './moments';
@@ -11,6 +11,7 @@ const itemCells = createItemCells({
   format: { minutesPerUnit: 60 },
   zone: 'UTC',
   order: 'day first',
+  minutesPerDay: 480,
 });
 
 const typedCells = {
@@ -19,7 +20,7 @@ const typedCells = {
   date: dateCell,
   amount: amountCell,
   identifier: workItemIdentifierCell,
-  ...durationCells,
+  ...createDurationCells(480),
   day: createMomentCellSchema('date', 'month first'),
   time: createMomentCellSchema('time'),
   estimate_time: itemCells.estimate_time,

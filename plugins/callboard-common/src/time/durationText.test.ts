@@ -29,7 +29,7 @@ describe('duration text', () => {
     ['1d 2h 30m', 630],
     ['  0 ', 0],
   ])('parses %s as %i minutes', (typed, minutes) => {
-    expect(parseDuration(typed)).toBe(minutes);
+    expect(parseDuration(typed, 480)).toBe(minutes);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('duration text', () => {
     '1.2.3',
     '2h 2h',
   ])('returns undefined for "%s"', typed => {
-    expect(parseDuration(typed)).toBeUndefined();
+    expect(parseDuration(typed, 480)).toBeUndefined();
   });
 
   it('converts days with the given length of a working day', () => {
@@ -55,7 +55,7 @@ describe('duration text', () => {
   it('parses every duration that it formats', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), minutes => {
-        expect(parseDuration(formatDuration(minutes))).toBe(minutes);
+        expect(parseDuration(formatDuration(minutes), 480)).toBe(minutes);
       }),
     );
     expect(formatDuration(0)).toBe('0m');
@@ -66,7 +66,7 @@ describe('duration text', () => {
     const exec = jest
       .spyOn(RegExp.prototype, 'exec')
       .mockImplementation(() => null);
-    expect(parseDuration('1'.repeat(2 ** 20))).toBeUndefined();
+    expect(parseDuration('1'.repeat(2 ** 20), 480)).toBeUndefined();
     expect(exec).not.toHaveBeenCalled();
     exec.mockRestore();
   });
@@ -74,7 +74,7 @@ describe('duration text', () => {
   it('returns undefined or a non-negative number for any text', () => {
     fc.assert(
       fc.property(fc.string(), text => {
-        const minutes = parseDuration(text);
+        const minutes = parseDuration(text, 480);
         expect(minutes === undefined || minutes >= 0).toBe(true);
       }),
     );

@@ -6,9 +6,6 @@
  */
 export const MAX_TYPED_LENGTH = 100;
 
-/** The default length of a working day, in minutes. */
-const DEFAULT_MINUTES_PER_DAY = 480;
-
 const NUMBER = String.raw`(?:\d+(?:[.,]\d+)?|[.,]\d+)`;
 const clock = /^(\d*):([0-5]\d)(?::([0-5]\d))?$/;
 const wholeNumber = /^\d+$/;
@@ -26,13 +23,13 @@ const parseDecimal = (text: string) => Number(text.replace(',', '.'));
  * `.25h`, `1h:30m`, `90m` or `1d`. Seconds are rounded to minutes. A whole number alone is minutes
  * (`150`); a decimal number alone is hours (`2.5`).
  *
- * @param minutesPerDay - the length of a working day in minutes
+ * @param minutesPerDay - the length of a working day in the workspace, in minutes
  * @returns whole minutes; undefined if the text is not a duration
  * @public
  */
 export function parseDuration(
   text: string,
-  minutesPerDay: number = DEFAULT_MINUTES_PER_DAY,
+  minutesPerDay: number,
 ): number | undefined {
   if (text.length > MAX_TYPED_LENGTH) {
     return undefined;

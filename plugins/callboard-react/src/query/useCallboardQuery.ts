@@ -4,6 +4,7 @@ import {
   type Endpoint,
   type ResponseOf,
   endpoints,
+  timeSettings,
   type Me,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -65,6 +66,21 @@ const FIVE_MINUTES = 5 * 60_000;
 /** The signed-in person as Callboard knows them, with their workspaces. @public */
 export function useMe(): UseQueryResult<Me, Error> {
   return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
+}
+
+/**
+ * The length of a working day in a workspace, in minutes, as which its duration fields read `1d`;
+ * the default length until the settings are loaded.
+ *
+ * @public
+ */
+export function useMinutesPerDay(slug: string): number {
+  const settings = useCallboardQuery(
+    endpoints.getTimeSettings,
+    { params: { slug } },
+    { staleTime: FIVE_MINUTES },
+  );
+  return settings.data?.minutes_per_day ?? timeSettings.minutes_per_day.default;
 }
 
 /** Whether a person is signed in with a token, so that the backend can identify them. @public */

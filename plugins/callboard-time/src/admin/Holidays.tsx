@@ -22,6 +22,7 @@ import {
   DateField,
   useEndpointMutation,
   useToast,
+  useMinutesPerDay,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import IconButton from '@mui/material/IconButton';
@@ -81,6 +82,7 @@ type HolidayActions = ReturnType<typeof useHolidayActions>;
 
 /** Adds a holiday. Its expected time is zero by default. */
 function NewHolidayForm(props: {
+  slug: string;
   onAdd: HolidayActions['add'];
   isBusy: boolean;
 }) {
@@ -88,7 +90,8 @@ function NewHolidayForm(props: {
   const [date, setDate] = useState('');
   const [name, setName] = useState('');
   const [expected, setExpected] = useState('');
-  const minutes = expected.trim() ? parseDuration(expected) : 0;
+  const minutesPerDay = useMinutesPerDay(props.slug);
+  const minutes = expected.trim() ? parseDuration(expected, minutesPerDay) : 0;
   const isComplete = date !== '' && name.trim() !== '' && minutes !== undefined;
   const add = () => {
     if (isComplete) {
@@ -296,7 +299,11 @@ export function Holidays(props: { slug: string; today: string }) {
       )}
       {canAdd && (
         <Section level={2} title={t('holidays.add')}>
-          <NewHolidayForm onAdd={actions.add} isBusy={actions.isAdding} />
+          <NewHolidayForm
+            slug={slug}
+            onAdd={actions.add}
+            isBusy={actions.isAdding}
+          />
         </Section>
       )}
     </Stack>

@@ -57,16 +57,20 @@ type ParsedSettings = {
 };
 
 /**
- * Parses the settings of a draft. Invalid durations and numbers are undefined, as is `reminders` if
+ * Parses the settings of a draft, with the saved length of a working day for `1d`. Invalid durations and numbers are undefined, as is `reminders` if
  * its percentage is invalid. The server validates all other values.
  */
-function parseDraft(draft: RulesDraft): ParsedSettings {
+function parseDraft(
+  draft: RulesDraft,
+  { minutes_per_day: minutesPerDay }: TimeSettings,
+): ParsedSettings {
   const belowPercent = parseWholeNumber(draft.remindBelow);
   return {
     working_days: [...draft.workingDays].sort((a, b) => a - b),
-    // `1d` is 8 hours here, regardless of the workspace's working day length.
-    minutes_per_day: parseDurationInput(draft.minutesPerDay).minutes,
-    max_minutes_per_day: parseDurationInput(draft.maxPerDay).minutes,
+    minutes_per_day: parseDurationInput(draft.minutesPerDay, minutesPerDay)
+      .minutes,
+    max_minutes_per_day: parseDurationInput(draft.maxPerDay, minutesPerDay)
+      .minutes,
     max_future_days: parseWholeNumber(draft.future),
     max_past_working_days: draft.past.trim()
       ? parseWholeNumber(draft.past)
@@ -100,7 +104,7 @@ export function toRulesPatch(
   settings: TimeSettings,
   draft: RulesDraft,
 ): TimeSettingsPatch | undefined {
-  const values = Object.entries(parseDraft(draft));
+  const values = Object.entries(parseDraft(draft, settings));
   if (values.some(([, value]) => value === undefined)) {
     return undefined;
   }

@@ -53,12 +53,14 @@ type Problems = Record<string, string>;
 /** The form fields of the time settings. */
 export function RulesFields(props: {
   draft: RulesDraft;
+  /** The saved length of a working day. */
+  minutesPerDay: number;
   problems: Problems;
   disabled: boolean;
   onChange: (patch: Partial<RulesDraft>) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
-  const { draft, problems, disabled, onChange } = props;
+  const { draft, minutesPerDay, problems, disabled, onChange } = props;
   const id = useId();
   const renderNumberField = (
     name: 'future' | 'past' | 'timerHours' | 'remindBelow',
@@ -109,7 +111,8 @@ export function RulesFields(props: {
         label={t('settings.minutesPerDay')}
         hint={t('settings.minutesPerDayHint')}
         value={draft.minutesPerDay}
-        onChange={minutesPerDay => onChange({ minutesPerDay })}
+        onChange={text => onChange({ minutesPerDay: text })}
+        minutesPerDay={minutesPerDay}
         disabled={disabled}
         problem={problems.minutes_per_day}
       />
@@ -118,6 +121,7 @@ export function RulesFields(props: {
         hint={t('settings.maxPerDayHint')}
         value={draft.maxPerDay}
         onChange={maxPerDay => onChange({ maxPerDay })}
+        minutesPerDay={minutesPerDay}
         disabled={disabled}
         problem={problems.max_minutes_per_day}
       />

@@ -146,12 +146,13 @@ describe('work schedule', () => {
 
   it('stores the hours of each weekday, and adds time off @full', async () => {
     const server = open('people&person=user:default/mona.manager');
-    await fill('Friday', '4h');
+    server.settings.minutes_per_day = 450;
+    await fill('Friday', '1d');
     await fillCalendarField('Applies from', '01/06/2020');
     await click('button', 'Save');
     expect(await screen.findByText('Working time saved')).toBeInTheDocument();
     expect(server.sent('PUT', '/work-schedule')[0].body).toEqual({
-      minutes_per_weekday: [480, 480, 480, 480, 240, 0, 0],
+      minutes_per_weekday: [480, 480, 480, 480, 450, 0, 0],
       effective_from: '2020-01-06',
     });
     const form = within(
@@ -169,15 +170,17 @@ describe('work schedule', () => {
 describe('form submitted twice', () => {
   it('adds one holiday', async () => {
     const server = open('holidays');
+    server.settings.minutes_per_day = 450;
     const form = await screen.findByRole('form', { name: 'Add holiday' });
     await fillCalendarField('Date', '12/25/2026', form);
     await fill('Name', 'Christmas Day', form);
+    await fill('Expected time', '1d', form);
     const release = server.blockRequests(() => true);
     await click('button', 'Add', form);
     await click('button', 'Add', form);
     release();
     await screen.findByText('Christmas Day');
-    expect(server.holidays).toHaveLength(1);
+    expect(server.holidays).toMatchObject([{ minutes: 450 }]);
   });
 
   it('adds time off once', async () => {

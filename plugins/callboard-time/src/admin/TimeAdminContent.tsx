@@ -145,6 +145,7 @@ function Rules(props: {
         )}
         <RulesFields
           draft={draft}
+          minutesPerDay={base.minutes_per_day}
           problems={fields}
           disabled={!isAllowed}
           onChange={change => setDraft({ ...draft, ...change })}

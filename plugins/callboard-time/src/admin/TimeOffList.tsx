@@ -22,6 +22,7 @@ import {
   useToast,
   useMe,
   useWholeList,
+  useMinutesPerDay,
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import Box from '@mui/material/Box';
@@ -104,6 +105,7 @@ export function useTimeOffKindName(): (kind: string) => string {
 }
 
 function NewTimeOffForm(props: {
+  slug: string;
   onAdd: ReturnType<typeof useTimeOffActions>['add'];
   isBusy: boolean;
 }) {
@@ -113,7 +115,8 @@ function NewTimeOffForm(props: {
   const [to, setTo] = useState('');
   const [kind, setKind] = useState<Kind>('vacation');
   const [perDay, setPerDay] = useState('');
-  const minutes = perDay.trim() ? parseDuration(perDay) : null;
+  const minutesPerDay = useMinutesPerDay(props.slug);
+  const minutes = perDay.trim() ? parseDuration(perDay, minutesPerDay) : null;
   const isComplete =
     from !== '' && to !== '' && to >= from && minutes !== undefined;
   const submit = () => {
@@ -262,7 +265,11 @@ export function TimeOffList(props: {
           }
         </QueryState>
         {!query.error && canAdd && (
-          <NewTimeOffForm onAdd={actions.add} isBusy={actions.isAdding} />
+          <NewTimeOffForm
+            slug={slug}
+            onAdd={actions.add}
+            isBusy={actions.isAdding}
+          />
         )}
       </Stack>
     </Section>

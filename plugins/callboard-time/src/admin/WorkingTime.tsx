@@ -20,6 +20,7 @@ import {
   Section,
   useEndpointMutation,
   getWeekdayName,
+  useMinutesPerDay,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -39,8 +40,11 @@ const formatDurations = ({
 }: WorkSchedule) => (personMinutes ?? workspaceMinutes).map(formatDuration);
 
 /** Parses a duration of at most a day. */
-function parseDayLength(text: string): number | undefined {
-  const minutes = parseDuration(text);
+function parseDayLength(
+  text: string,
+  minutesPerDay: number,
+): number | undefined {
+  const minutes = parseDuration(text, minutesPerDay);
   return minutes !== undefined && minutes <= MAX_MINUTES_PER_DAY
     ? minutes
     : undefined;
@@ -66,7 +70,8 @@ function Schedule(props: {
   };
   const [firstDay, setFirstDay] = useState(today);
   const queries = useQueryClient();
-  const minutes = texts.map(parseDayLength);
+  const minutesPerDay = useMinutesPerDay(slug);
+  const minutes = texts.map(text => parseDayLength(text, minutesPerDay));
   const savedTexts = formatDurations(base);
   const isChanged = texts.some(
     (text, index) => text.trim() !== savedTexts[index],

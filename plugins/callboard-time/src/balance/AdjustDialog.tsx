@@ -13,12 +13,12 @@ import {
   formatMinutes,
   getProblems,
   useEndpointMutation,
+  useMinutesPerDay,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useRefreshTime } from '../data/refreshTime';
-import { useTimeSettings } from '../data/timeQueries';
 import type { BalancePerson } from './BalanceDetails';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 
@@ -40,7 +40,7 @@ export function AdjustDialog(props: {
   const [wasBlurred, setBlurred] = useState(false);
   const [date, setDate] = useState(props.date);
   const [reason, setReason] = useState('');
-  const minutesPerDay = useTimeSettings(slug).data?.minutes_per_day;
+  const minutesPerDay = useMinutesPerDay(slug);
   const adjust = useEndpointMutation(endpoints.createTimeAdjustment, {
     toRequest: (values: Omit<NewTimeAdjustment, 'member_id'>) => ({
       params: { slug },

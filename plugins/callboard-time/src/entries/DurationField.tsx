@@ -36,12 +36,12 @@ export function parseCell(text: string, minutesPerDay: number): ParsedDuration {
 /**
  * Parses the duration of a worklog or a day.
  *
- * @param minutesPerDay - the length of a working day, for `1d`; by default 8 hours
+ * @param minutesPerDay - the length of a working day, for `1d`
  * @returns whole minutes, 1 to 1440, or the error
  */
 export function parseDurationInput(
   text: string,
-  minutesPerDay?: number,
+  minutesPerDay: number,
 ): ParsedDuration {
   if (!text.trim()) {
     return { problem: 'none' };
@@ -64,8 +64,8 @@ export function DurationField(props: {
   /** The raw text. */
   value: string;
   onChange: (text: string) => void;
-  /** The length of a working day, for `1d`; by default 8 hours. */
-  minutesPerDay?: number;
+  /** The length of a working day, for `1d`. */
+  minutesPerDay: number;
   label?: ReactNode;
   /** Helper text while the typed text equals the formatted duration. */
   hint?: string;

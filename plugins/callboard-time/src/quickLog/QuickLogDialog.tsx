@@ -13,6 +13,7 @@ import {
   getQueryKey,
   useCallboardClient,
   useDebounced,
+  useMinutesPerDay,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -139,6 +140,7 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   // The identifier selects the workspace, whose settings and time zone the second parse needs.
   const { identifier } = parseQuickLog(text, {
     today: useZoneToday(defaultWorkspace.timezone),
+    minutesPerDay: useMinutesPerDay(defaultWorkspace.slug),
   });
   const { found, isSearching, error } = useFindItem(identifier, workspaces);
   const { slug, timezone } = found?.workspace ?? defaultWorkspace;
@@ -147,7 +149,7 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   const today = useZoneToday(timezone);
   const parsed = parseQuickLog(text, {
     today,
-    minutesPerDay: settings?.minutes_per_day,
+    minutesPerDay: useMinutesPerDay(slug),
   });
   const { minutes, date, description, problems } = parsed;
   const isToday = date === today;

@@ -73,7 +73,7 @@ const MAX_DURATION_WORDS = 3;
 /** Parses the longest duration at the start of the words. */
 function parseLeadingDuration(
   words: readonly string[],
-  minutesPerDay: number | undefined,
+  minutesPerDay: number,
 ): { minutes: number; count: number } | undefined {
   for (
     let count = Math.min(MAX_DURATION_WORDS, words.length);
@@ -116,11 +116,11 @@ function findDurationProblems(
  * Parses a quick log line: a work item, a duration and, optionally, a day, in any order, then the
  * description.
  *
- * @param options - `today` is the current date, `minutesPerDay` the length of `1d`, by default 8 hours
+ * @param options - `today` is the current date, `minutesPerDay` the length of `1d`
  */
 export function parseQuickLog(
   text: string,
-  options: { today: string; minutesPerDay?: number },
+  options: { today: string; minutesPerDay: number },
 ): QuickLog {
   const words = text.trim().split(/\s+/).filter(Boolean);
   let identifier: string | undefined;

@@ -191,6 +191,8 @@ export class FakeWork extends FakeServer {
       listProjects: () => toPage(this.project ? [this.project] : []),
       ensureProject: () => this.#requireProject(),
       getProject: () => this.#requireProject(),
+      getTimeSettings: () =>
+        createExampleResponse('getTimeSettings', { minutes_per_day: 480 }),
       updateProject: call => {
         const project = this.#requireProject();
         checkVersion(project, call);

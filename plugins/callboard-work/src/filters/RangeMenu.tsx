@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DateField } from '@callboard/plugin-callboard-react';
+import { DateField, useMinutesPerDay } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -11,6 +11,7 @@ import { useId, type FormEvent, useState } from 'react';
 import { formatDuration } from '@callboard/plugin-callboard-common';
 import { MenuFrame } from '../pickers/MenuFrame';
 import { parseMinutes, parsePoints } from '../pickers/ItemField';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import {
   type RangeEnd,
@@ -23,8 +24,6 @@ import {
 
 type Ranges = Record<RangeFilter, Range>;
 
-const parsers = { points: parsePoints, time: parseMinutes } as const;
-
 /** Formats an end of a range for its field. */
 function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
@@ -35,17 +34,20 @@ function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
 function parseRangeEnd(
   name: RangeFilter,
   text: string,
+  minutesPerDay: number,
 ): string | null | undefined {
   if (name === 'due' || name === 'start') {
     return text || undefined;
   }
   // The parsers return undefined for invalid text, and null for empty text.
-  const amount = parsers[name](text);
+  const amount =
+    name === 'points' ? parsePoints(text) : parseMinutes(text, minutesPerDay);
   return amount === undefined ? null : amount?.toString();
 }
 
 /** Returns the state of ranges while the user types. */
 function useRangeDraft(initial: Ranges) {
+  const minutesPerDay = useMinutesPerDay(useWorkProject().workspace.slug);
   const [texts, setTexts] = useState(
     () =>
       Object.fromEntries(
@@ -63,8 +65,8 @@ function useRangeDraft(initial: Ranges) {
     texts[name].isNone
       ? { isNone: true }
       : {
-          from: parseRangeEnd(name, texts[name].from),
-          to: parseRangeEnd(name, texts[name].to),
+          from: parseRangeEnd(name, texts[name].from, minutesPerDay),
+          to: parseRangeEnd(name, texts[name].to, minutesPerDay),
         };
   /** Returns the error of a range, if any. */
   const findProblem = (

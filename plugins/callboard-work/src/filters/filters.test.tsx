@@ -570,7 +570,7 @@ describe('estimate parsing', () => {
   );
 
   it('parses hours to minutes, and rejects durations over the maximum', () => {
-    expect(parseMinutes('1000h')).toBe(60_000);
-    expect(parseMinutes('200000h')).toBeUndefined();
+    expect(parseMinutes('1000h', 480)).toBe(60_000);
+    expect(parseMinutes('200000h', 480)).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import {
   click,
+  createExampleResponse,
   hostileWords,
   toFakeId,
   ErrorResponse,
@@ -494,6 +495,10 @@ describe('work item list row', () => {
 
   it('saves an estimate typed as a duration, and shows an error for invalid text', async () => {
     const server = new FakeWork();
+    server.answer({
+      getTimeSettings: () =>
+        createExampleResponse('getTimeSettings', { minutes_per_day: 450 }),
+    });
     server.add({ title: 'Fix rounding' });
     openList(server);
     (await findRowByTitle('Fix rounding')).focus();
@@ -507,10 +512,13 @@ describe('work item list row', () => {
     await userEvent.clear(time);
     await userEvent.type(time, '1h30');
     expect(screen.getByText('= 1h 30m')).toBeVisible();
+    await userEvent.clear(time);
+    await userEvent.type(time, '1d');
+    expect(await screen.findByText('= 7h 30m')).toBeVisible();
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(listPatchRequests(server)).toEqual([
-        { estimate_points: null, estimate_time: 90 },
+        { estimate_points: null, estimate_time: 450 },
       ]),
     );
   });

@@ -6,11 +6,15 @@ import {
   formatDuration,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
-import { formatMinutes } from '@callboard/plugin-callboard-react';
+import {
+  formatMinutes,
+  useMinutesPerDay,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 import {
   type ItemField,
@@ -68,6 +72,7 @@ type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
 /** Returns an estimate while the user types it. */
 function useEstimateDraft(values: Estimate) {
+  const minutesPerDay = useMinutesPerDay(useWorkProject().workspace.slug);
   const { estimate_points: currentPoints, estimate_time: currentTime } = values;
   const [start] = useState(values);
   const startPoints = start.estimate_points?.toString() ?? '';
@@ -83,7 +88,7 @@ function useEstimateDraft(values: Estimate) {
     pointsText === startPoints
       ? start.estimate_points
       : parsePoints(pointsText);
-  const newTime = parseMinutes(timeText);
+  const newTime = parseMinutes(timeText, minutesPerDay);
   const patch: Estimate | undefined =
     newPoints === undefined || newTime === undefined
       ? undefined

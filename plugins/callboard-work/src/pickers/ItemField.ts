@@ -65,10 +65,13 @@ export function parsePoints(text: string): number | null | undefined {
 }
 
 /** Parses a time into minutes: null for an empty text, undefined for an invalid one. */
-export function parseMinutes(text: string): number | null | undefined {
+export function parseMinutes(
+  text: string,
+  minutesPerDay: number,
+): number | null | undefined {
   if (!text.trim()) {
     return null;
   }
-  const minutes = parseDuration(text);
+  const minutes = parseDuration(text, minutesPerDay);
   return minutes !== undefined && minutes <= MAX_MINUTES ? minutes : undefined;
 }

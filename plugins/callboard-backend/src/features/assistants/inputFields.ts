@@ -101,7 +101,7 @@ export function createInputFields(z: Zod) {
  * @throws InputError if the text is not a duration
  */
 export function readMinutes(field: string, text: string): number {
-  const minutes = /\d\s*d/i.test(text) ? undefined : parseDuration(text);
+  const minutes = /\d\s*d/i.test(text) ? undefined : parseDuration(text, 0);
   if (minutes === undefined) {
     throw new InputError(
       `${field}: must be hours and minutes such as 1h30, 90m or 1.5h`,

@@ -15,6 +15,7 @@ import { ITEMS_PER_STEP } from '../../work/imports/WorkItemImporter';
 import { WorkItemRow } from '../../work/items/WorkItemRow';
 import { WorkItemService } from '../../work/items/WorkItemService';
 import { lockPeople } from '../people/lockPeople';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
 import { TimeCore, TimeSubfeature } from '../TimeCore';
@@ -87,6 +88,8 @@ async function readFile(
   const getTimeZone = await readTimeZones(core.knex, [caller.user_ref]);
   const file = await readWorklogFile(upload, {
     zone: getTimeZone(caller.user_ref, workspace),
+    minutesPerDay: workspaceSettings.parseValues(workspace.settings)
+      .minutes_per_day,
     columns: requested.columns,
     dateOrder: requested.date_order,
     previousColumns: await readColumns(core, context),

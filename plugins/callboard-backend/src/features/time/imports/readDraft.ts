@@ -16,7 +16,7 @@ import { isMailAddress } from '../../../kernel/mailConfig';
 import { addDays } from '../rules/workingDays';
 import {
   amountCell,
-  durationCells,
+  createDurationCells,
   durationMinutes,
   workItemIdentifierCell,
   findIdentifiers,
@@ -31,6 +31,7 @@ interface DraftContext {
   columns: ReadonlySet<string>;
   /** The time zone of times without a UTC offset. */
   zone: string;
+  durationCells: ReturnType<typeof createDurationCells>;
 }
 
 /**
@@ -41,14 +42,14 @@ interface DraftContext {
  */
 export function readDraft(
   cells: RowCells,
-  { format, columns, zone }: DraftContext,
+  { format, columns, zone, durationCells }: DraftContext,
 ): WorklogDraft | undefined {
   const person = readPerson(cells, format);
   const identifiers = readIdentifiers(cells, format);
   const dayAndStart = readDayAndStart(cells, format, zone);
   const duration_minutes =
     format.durations.length > 0
-      ? readMinutes(cells, format, columns)
+      ? readMinutes(cells, format, columns, durationCells)
       : dayAndStart && readElapsedMinutes(cells, format, dayAndStart, zone);
   const description =
     format.description && cells.read(format.description, worklogDescription);
@@ -207,6 +208,7 @@ function readMinutes(
   cells: RowCells,
   format: WorklogFileFormat,
   columns: ReadonlySet<string>,
+  durationCells: DraftContext['durationCells'],
 ): number | undefined {
   const durationColumns = findDurationColumns(format, columns);
   const { column, unit } =

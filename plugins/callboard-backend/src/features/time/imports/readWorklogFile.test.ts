@@ -10,7 +10,11 @@ import { toWorklogCells, worklogColumns } from '../worklogs/addWorklogs';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { worklogFileFormats } from './worklogFileFormats';
 import { listKnownColumns, detectFormat } from './readWorklogFile';
-import { findIdentifiers, durationCells, DurationUnit } from './worklogCells';
+import {
+  findIdentifiers,
+  createDurationCells,
+  DurationUnit,
+} from './worklogCells';
 import {
   ada,
   createChangeEvent,
@@ -677,7 +681,7 @@ describe('time import notifications', () => {
 
 /** The parsed minutes of a cell, or the error. */
 function read(text: string, unit: DurationUnit = 'hours') {
-  const { data, error } = durationCells[unit].safeParse(text);
+  const { data, error } = createDurationCells(450)[unit].safeParse(text);
   return data ?? error!.issues[0].message;
 }
 
@@ -703,6 +707,7 @@ describe('durations in files', () => {
     ['1.0002777777778', 60],
     ['1.5E+0', 90],
     ['24', 1440],
+    ['1d', 450],
   ])('parses %s as %i minutes', (text, minutes) => {
     expect(read(text)).toBe(minutes);
   });

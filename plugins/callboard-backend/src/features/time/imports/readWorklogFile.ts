@@ -23,6 +23,7 @@ import {
   toMappedColumns,
 } from './mapColumns';
 import { RowCells, readDraft } from './readDraft';
+import { createDurationCells } from './worklogCells';
 import {
   WorklogDraft,
   WorklogFile,
@@ -40,6 +41,8 @@ import {
 export interface ReadOptions {
   /** The time zone of times without a UTC offset. */
   zone: string;
+  /** The length of a working day, for `1d`. */
+  minutesPerDay: number;
   /** The columns of the request, if any. */
   columns?: WorklogImportColumns;
   /** By default, the order is derived from dates such as `31/01/2026`, if the file has any. */
@@ -59,7 +62,13 @@ export interface ReadOptions {
  */
 export async function readWorklogFile(
   file: UploadedFile,
-  { zone, columns = {}, previousColumns = {}, dateOrder }: ReadOptions,
+  {
+    zone,
+    minutesPerDay,
+    columns = {},
+    previousColumns = {},
+    dateOrder,
+  }: ReadOptions,
 ): Promise<WorklogFile> {
   const mappings = [columns, previousColumns]
     .map(toMappedColumns)
@@ -86,7 +95,11 @@ export async function readWorklogFile(
   const order = dateOrder
     ? dateOrders[dateOrder]
     : findTableDateOrder(table, format);
-  return readWorklogTable(table, { ...format, zone, dateOrder: order }, mapped);
+  return readWorklogTable(
+    table,
+    { ...format, zone, minutesPerDay, dateOrder: order },
+    mapped,
+  );
 }
 
 /** Finds the order of day and month in the dates of a table; undefined if they do not show it. */
@@ -144,10 +157,11 @@ export function detectFormat(
 /** Parses the worklogs of a table, whose date cells include the time of day. */
 async function readWorklogTable(
   table: ImportTable,
-  format: WorklogFileFormat & { zone: string },
+  format: WorklogFileFormat & Pick<ReadOptions, 'zone' | 'minutesPerDay'>,
   mappedColumns: MappedColumns,
 ): Promise<WorklogFile> {
   const { zone } = format;
+  const durationCells = createDurationCells(format.minutesPerDay);
   const columns = new Set(table.columns);
   const report = new ImportReport(
     { ...table, rows: omitTotals(table.rows, format) },
@@ -163,7 +177,12 @@ async function readWorklogTable(
       continue;
     }
     const cells = new RowCells(report, tableRow, format);
-    const draft = readDraft(cells, { format, columns, zone });
+    const draft = readDraft(cells, {
+      format,
+      columns,
+      zone,
+      durationCells,
+    });
     if (draft && !report.hasFailed(draft.row)) {
       const { person, fileTask } = draft;
       drafts.push({

@@ -36,6 +36,9 @@ export const amountCell = typedCell
 /** The minutes in each unit. */
 const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
+/** The unit of a plain number. */
+export type DurationUnit = keyof typeof minutesPerUnit;
+
 const tooLong = 'must be at most 24 hours';
 
 /** The duration of a worklog in minutes; the input can have a fraction. */
@@ -52,39 +55,38 @@ export const durationMinutes = z
 /** Matches `90`, `1.5`, `1,5`, `.5`, `1.` and `1e-3`. */
 const numberPattern = /^(\d+(?:[.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
-/** Matches `1:30` and `01:30:00`. */
-const clockPattern = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;
-
 /** The "classic" format of Toggl Track: `47:06 min`, `14 sec`. */
 const classicPattern = /^(?:(\d+):([0-5]\d) min|(\d+) sec)$/;
 
 /**
- * Duration cells in minutes: `1:30`, `01:30:00`, `1h 30m`, `1,5 h`, `47:06 min`, or a plain number
- * in the unit of the key. A number with a fraction is in hours even if the unit is seconds, because
- * seconds have no fractions.
+ * Creates the schemas of duration cells in minutes: every duration that people type, `47:06 min`, or
+ * a plain number in the unit of the key. A number with a fraction is in hours even if the unit is
+ * seconds, because seconds have no fractions.
+ *
+ * @param minutesPerDay - the length of a working day
  */
-export const durationCells = {
-  hours: createDurationCellSchema('hours'),
-  minutes: createDurationCellSchema('minutes'),
-  seconds: createDurationCellSchema('seconds'),
-};
-
-/** The unit of a plain number. */
-export type DurationUnit = keyof typeof durationCells;
-
-function createDurationCellSchema(unit: keyof typeof minutesPerUnit) {
-  return typedCell
-    .transform(text => parseDurationMinutes(text.toLowerCase(), unit))
-    .refine(
-      (minutes): minutes is number => minutes !== undefined,
-      'must be a duration such as 1:30',
-    )
-    .pipe(durationMinutes);
+export function createDurationCells(minutesPerDay: number) {
+  const createCell = (unit: DurationUnit) =>
+    typedCell
+      .transform(text =>
+        parseDurationCell(text.toLowerCase(), unit, minutesPerDay),
+      )
+      .refine(
+        (minutes): minutes is number => minutes !== undefined,
+        'must be a duration such as 1:30',
+      )
+      .pipe(durationMinutes);
+  return {
+    hours: createCell('hours'),
+    minutes: createCell('minutes'),
+    seconds: createCell('seconds'),
+  };
 }
 
-function parseDurationMinutes(
+function parseDurationCell(
   text: string,
-  unit: keyof typeof minutesPerUnit,
+  unit: DurationUnit,
+  minutesPerDay: number,
 ): number | undefined {
   if (numberPattern.test(text)) {
     const number = Number(text.replace(',', '.'));
@@ -93,13 +95,9 @@ function parseDurationMinutes(
       number * minutesPerUnit[unit === 'seconds' && isFraction ? 'hours' : unit]
     );
   }
-  const [, hours, minutes, seconds = '0'] = clockPattern.exec(text) ?? [];
-  if (hours) {
-    return Number(hours) * 60 + Number(minutes) + Number(seconds) / 60;
-  }
-  const [isClassic, wholeMinutes = '0', secondsText, secondsOnly] =
+  const [isClassic, minutes = '0', seconds, secondsOnly] =
     classicPattern.exec(text) ?? [];
   return isClassic
-    ? Number(wholeMinutes) + Number(secondsText ?? secondsOnly) / 60
-    : parseDuration(text);
+    ? Number(minutes) + Number(seconds ?? secondsOnly) / 60
+    : parseDuration(text, minutesPerDay);
 }

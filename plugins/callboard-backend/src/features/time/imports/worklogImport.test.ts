@@ -421,6 +421,15 @@ describe('worklog import rules', () => {
         expect((await minutes()).sort()).toEqual([100, 300, 480, 80]);
       });
 
+      it('reads 1d as the working day of the workspace', async () => {
+        await importFixture.saveSettings({ minutes_per_day: 450 });
+        await importFixture.import(
+          own('date,minutes', '2026-05-20,1d'),
+          'member',
+        );
+        expect(await minutes()).toEqual([450]);
+      });
+
       it('counts no minutes of a row over midnight that fails', async () => {
         const file = [
           'Email,Description,Start date,Start time,Duration',

@@ -16,6 +16,7 @@ import {
 } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectService } from '../../../core/projects/ProjectService';
@@ -102,8 +103,12 @@ export class WorkItemImporter {
     const file = await readItemFile(
       upload,
       { ...remembered, ...mapping.columns },
-      getTimeZone(caller.user_ref, workspace),
-      mapping.date_order && dateOrders[mapping.date_order],
+      {
+        zone: getTimeZone(caller.user_ref, workspace),
+        minutesPerDay: workspaceSettings.parseValues(workspace.settings)
+          .minutes_per_day,
+        order: mapping.date_order && dateOrders[mapping.date_order],
+      },
     );
     requireMappedColumns(mapping, file);
     if (file.columns.title.length === 0 && !dry_run) {

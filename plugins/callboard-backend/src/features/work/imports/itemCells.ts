@@ -140,12 +140,12 @@ function createListCell(
 
 const LIST_SEPARATOR = /[\n,;]/;
 
-function createDurationCell(minutesPerUnit: number) {
+function createDurationCell(minutesPerUnit: number, minutesPerDay: number) {
   return typedCell
     .transform(value =>
       /^\d+([.,]\d+)?$/.test(value)
         ? Math.round(Number(value.replace(',', '.')) * minutesPerUnit)
-        : parseDuration(value.toLowerCase()) ?? NaN,
+        : parseDuration(value, minutesPerDay) ?? NaN,
     )
     .pipe(z.int('must be a duration such as 1h 30m').min(0).max(10_000_000));
 }
@@ -156,11 +156,14 @@ export function createItemCells({
   format,
   zone,
   order,
+  minutesPerDay,
 }: {
   format: Pick<ItemFileFormat, 'minutesPerUnit' | 'separators'>;
   /** The time zone of times without a UTC offset. */
   zone: string;
   order: DateOrder | undefined;
+  /** The length of a working day, for `1d`. */
+  minutesPerDay: number;
 }) {
   const { minutesPerUnit, separators = {} } = format;
   const moment = createMomentCellSchema('date', order);
@@ -196,7 +199,7 @@ export function createItemCells({
     estimate_points: typedCell
       .transform(value => Number(value.replace(',', '.')))
       .pipe(z.number('must be a number').min(0).max(1e6)),
-    estimate_time: createDurationCell(minutesPerUnit),
+    estimate_time: createDurationCell(minutesPerUnit, minutesPerDay),
     start_date: date,
     target_date: date,
     created_by: nameSchema,

@@ -52,20 +52,26 @@ export interface ItemFile {
   columns: FieldColumns;
 }
 
+interface ReadOptions {
+  /** The time zone of times without a UTC offset. */
+  zone: string;
+  /** The length of a working day, for `1d`. */
+  minutesPerDay: number;
+  /** By default, the order is derived from dates such as `31/01/2026`. */
+  order?: DateOrder;
+}
+
 /**
  * Parses a file of work items, in CSV or XLSX, without blocking the event loop. A file without a
  * column for titles has no rows.
  *
  * @param columns - the column of each field in any spelling; null ignores a field
- * @param zone - the time zone of times without a UTC offset
- * @param order - by default, the order is derived from dates such as `31/01/2026`
  * @throws InputError when the file cannot be read
  */
 export async function readItemFile(
   upload: UploadedFile,
   columns: NonNullable<WorkItemImportMapping['columns']>,
-  zone: string,
-  order?: DateOrder,
+  options: ReadOptions,
 ): Promise<ItemFile> {
   const table = await readTable(upload, {
     maxRows: MAX_IMPORTED_WORK_ITEMS,
@@ -86,7 +92,7 @@ export async function readItemFile(
     table,
     format,
     findFieldColumns(format, columns, table.columns),
-    { zone, order },
+    options,
   );
 }
 
@@ -132,7 +138,7 @@ async function parseItemTable(
   table: ImportTable,
   format: ItemFileFormat,
   columns: FieldColumns,
-  { zone, order }: { zone: string; order: DateOrder | undefined },
+  { zone, minutesPerDay, order }: ReadOptions,
 ): Promise<ItemFile> {
   const { aliases = [], scopes, stateCategory, cycleDates = [] } = format;
   const [cycleStart, cycleEnd] = cycleDates;
@@ -143,6 +149,7 @@ async function parseItemTable(
   const cells = createItemCells({
     format,
     zone,
+    minutesPerDay,
     order: order ?? findDateOrder(listDates(report.rows, columns)),
   });
   const drafts: ItemDraft[] = [];

@@ -15,7 +15,11 @@ export class TimeFiles {
     zone = 'Europe/Berlin',
     options: Partial<ReadOptions> = {},
   ): Promise<WorklogFile> {
-    return readWorklogFile(this.#uploads.store(content), { zone, ...options });
+    return readWorklogFile(this.#uploads.store(content), {
+      zone,
+      minutesPerDay: 480,
+      ...options,
+    });
   }
 
   /** Parses a fixture file. */
