@@ -65,6 +65,7 @@ describe('typed cells of imports', () => {
         format: { minutesPerUnit: 60 },
         zone,
         order: undefined,
+        minutesPerDay: 480,
       });
       expect(cells[field].safeParse(text).error?.issues).toMatchObject([
         { message: 'must be in the years 1970 to 9999' },

@@ -357,7 +357,7 @@ describe('checks of several fields', () => {
   ];
 
   it.each(cases)(
-    'are reported beside other invalid fields: %#',
+    'reports them beside other invalid fields: %#',
     (schema, value, fields) => {
       const { error } = schema.safeParse(value);
       const invalid = error?.issues.map(({ path }) => path[0] ?? '');

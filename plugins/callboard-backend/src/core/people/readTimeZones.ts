@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { inListSql } from '../../database/bulk';
+import { getKnownZone } from '../../database/zones';
 
 /** Returns the time zone in which a person's days begin and end in a workspace. */
 type GetTimeZone = (
@@ -22,5 +23,6 @@ export async function readTimeZones(
     .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
     .whereNotNull('timezone');
   const zones = new Map(rows.map(row => [row.user_ref, row.timezone]));
-  return (user_ref, { timezone }) => zones.get(user_ref) ?? timezone;
+  return (user_ref, { timezone }) =>
+    getKnownZone(zones.get(user_ref) ?? timezone);
 }

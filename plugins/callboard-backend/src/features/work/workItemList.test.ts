@@ -321,13 +321,16 @@ describeCallboard(
       ['estimate_time=x', 'must be a whole number from 0 to 10000000'],
       ['labels=', 'must be a UUID'],
       ['target_date=soon', 'must be a date like 2026-01-31'],
-    ])('says which values the filter %s allows', async (query, reason) => {
-      const [name] = query.split('=');
-      const { body } = await superAdmin()
-        .get(`${fixture.path}/work-items?${query}`)
-        .expect(400);
-      expect(body.error.message).toBe(`query.${name}[0]: ${reason}`);
-    });
+    ])(
+      'rejects the filter %s, and says which values it allows: %s',
+      async (query, reason) => {
+        const [name] = query.split('=');
+        const { body } = await superAdmin()
+          .get(`${fixture.path}/work-items?${query}`)
+          .expect(400);
+        expect(body.error.message).toBe(`query.${name}[0]: ${reason}`);
+      },
+    );
 
     it.each([
       ['-created_at', 'x'],

@@ -257,6 +257,7 @@ const kindByField: Record<string, string> = {
   departments: `${WORKSPACE}/departments/{id}`,
   staff: `${WORKSPACE}/staff/{id}`,
   workspaces: WORKSPACE,
+  webhooks: `${WORKSPACE}/webhooks/{id}`,
 };
 
 /** Fields that refer to the kind of the endpoint itself. */
