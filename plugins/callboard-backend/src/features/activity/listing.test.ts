@@ -139,7 +139,7 @@ describe('activity list', () => {
       ['A\u030angstro\u0308m', [percent]], // the same, decomposed
       ['0%', [percent]],
       ['_b', [percent]],
-      ['\\ ', [percent]],
+      ['\\ c', [percent]],
       ['a_b', [percent]],
       ['DEFAULT/PAY', [road, hello]],
       ['ada', [road, hello]],
