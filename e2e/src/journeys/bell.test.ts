@@ -43,13 +43,15 @@ describe('notification bell', () => {
       }, LIVE_MS);
       await getBell(page).click();
       await page.getByRole('link', { name: `Look at ${title}` }).click();
-      await page.getByRole('dialog', { name: 'Work item' }).waitFor();
+      const drawer = page.getByRole('dialog', { name: 'Work item' });
+      await drawer.waitFor();
       expect(page.url()).toContain(`item=${item.id}`);
       // The other tab counts the notification as read, too.
       await eventually(async () =>
         expect(await readUnreadCount(other)).toBe(before),
       );
       await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'hidden' });
       await pressShortcut(page, 'g', 'n');
       await page
         .getByRole('row')

@@ -21,7 +21,8 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-const findDialogs = () => document.querySelectorAll('[role=dialog]');
+/** Matches dialogs, drawers and menus; a dialog's modal can have the focus instead of the dialog. */
+const OVERLAY = '[role=dialog], .MuiModal-root';
 
 /**
  * Calls `action` when a key is pressed anywhere on the page, except while the person types or holds
@@ -40,16 +41,17 @@ export function useShortcut(keys: string, action: () => void): void {
     const sequence = keys.split(' ');
     let nextIndex = 0;
     let lastPressedAt = -Infinity;
-    // The component may be inside these dialogs. A dialog that opens later covers the component.
-    const dialogsAround = new WeakSet(findDialogs());
+    // The component may be inside these. What opens later covers the component, and has the focus.
+    const overlaysAround = new WeakSet(document.querySelectorAll(OVERLAY));
     const handleKeyDown = (event: KeyboardEvent) => {
+      const overlay = (event.target as Element).closest?.(OVERLAY);
       if (
         event.defaultPrevented ||
         event.ctrlKey ||
         event.metaKey ||
         event.altKey ||
         isTyping(event.target) ||
-        [...findDialogs()].some(dialog => !dialogsAround.has(dialog))
+        (overlay && !overlaysAround.has(overlay))
       ) {
         return;
       }
