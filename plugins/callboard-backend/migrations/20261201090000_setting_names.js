@@ -15,8 +15,9 @@ const toNameKey = name => {
 
 /**
  * Extends the sort keys of names of states, labels, cycles and modules that have accents, so that
- * names are unique ignoring case only. Other keys stay, and replicas of the previous version write
- * the same ones. Since the old keys are unique and the new ones extend them, no conflict is possible.
+ * names are unique ignoring case only. Other keys stay. Since the old keys are unique and the new
+ * ones extend them, no conflict is possible. A replica of the previous version that still runs does
+ * not find a name with accents by its new key, and could create it a second time.
  *
  * @param {import('knex').Knex} knex
  */

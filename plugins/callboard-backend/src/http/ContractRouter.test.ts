@@ -14,6 +14,7 @@ import {
   NotFoundError,
   serializeError,
 } from '@backstage/errors';
+import { randomUUID } from 'crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import os from 'os';
 import { join } from 'path';
@@ -106,6 +107,9 @@ describe('ContractRouter uploads', () => {
     Parameters<UploadHandler<typeof endpoint>>
   >();
 
+  const readData = jest.fn();
+  const readWidget = jest.fn();
+
   const limits = { total: 2, perPerson: 1 };
 
   function createApp(): express.Express {
@@ -120,6 +124,10 @@ describe('ContractRouter uploads', () => {
     for (const other of Object.values(allEndpoints)) {
       if (other === endpoint) {
         router.upload(endpoint, handler);
+      } else if (other === endpoints.getWidgetData) {
+        router.handle(endpoints.getWidgetData, readData);
+      } else if (other === endpoints.getWidget) {
+        router.handle(endpoints.getWidget, readWidget);
       } else if (other === endpoints.putNotificationPreferences) {
         router.handle(endpoints.putNotificationPreferences, jest.fn());
       } else {
@@ -260,6 +268,16 @@ describe('ContractRouter uploads', () => {
         'body.file: must be at most 5 MB',
       );
     });
+  });
+
+  it('reads only the resource itself before it rejects an invalid request', async () => {
+    readWidget.mockRejectedValue(new NotFoundError('not visible'));
+    const [id, wid] = [randomUUID(), randomUUID()];
+    await request(app)
+      .get(`/workspaces/default/dashboards/${id}/widgets/${wid}/data?tz=x`)
+      .expect(404);
+    expect(readWidget).toHaveBeenCalledTimes(1);
+    expect(readData).not.toHaveBeenCalled();
   });
 
   describe('endpoint with a JSON body', () => {

@@ -66,12 +66,17 @@ export class ContractRouter {
   readonly #httpHandlers = new Map<Endpoint, HttpHandler>();
   /** The handlers that `call` can run: those bound with `handle`. */
   readonly #callableHandlers = new Map<Endpoint, Handler<any>>();
-  /** The endpoint with the longest path that returns the resource of an endpoint, or one around it. */
+  /**
+   * The endpoint that returns the resource in the path of an endpoint, or the nearest one around it.
+   * Lists and computed data are more than a rejected request needs to read.
+   */
   readonly #findReader = memoize((endpoint: Endpoint): Endpoint | undefined =>
     maxBy(
       [...this.#callableHandlers.keys()].filter(
-        ({ method, path, params }) =>
+        ({ method, path, params, isHeavy }) =>
           method === 'GET' &&
+          path.endsWith('}') &&
+          !isHeavy &&
           `${endpoint.path}/`.startsWith(`${path}/`) &&
           Object.keys(params.shape).some(
             name => !['slug', 'pid'].includes(name),

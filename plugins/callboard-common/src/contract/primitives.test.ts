@@ -15,6 +15,7 @@ import {
   createIntegerParameter,
   slug,
   timeZone,
+  url,
   userRef,
   uuid,
 } from './primitives';
@@ -202,6 +203,14 @@ describe('parsing of primitives', () => {
     ]) {
       expect(instantInput.parse(input)).toBe(meant);
     }
+  });
+
+  it('normalises a URL, unless its encoded characters would make it too long', () => {
+    expect(url.parse('HTTPS://Example.COM:443/ä')).toBe(
+      'https://example.com/%C3%A4',
+    );
+    const long = `https://wiki.example/${'課'.repeat(400)}`;
+    expect(url.parse(long)).toBe(long);
   });
 
   it('parses an instant with any offset and any number of fraction digits', () => {

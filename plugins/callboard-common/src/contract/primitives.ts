@@ -86,8 +86,14 @@ export const jsonValue = z
 
 const MAX_URL_LENGTH = 2_048;
 
+/** Normalises a URL, unless its encoded characters would then make it too long. */
+function normaliseShortUrl(text: string): string {
+  const normalised = normaliseUrl(text);
+  return normalised.length > MAX_URL_LENGTH ? text : normalised;
+}
+
 /** A URL, normalised if its scheme is http or https. */
-export const url = z.string().overwrite(normaliseUrl).max(MAX_URL_LENGTH);
+export const url = z.string().overwrite(normaliseShortUrl).max(MAX_URL_LENGTH);
 
 /**
  * A link of one of the kinds. Web addresses are normalised. The kind is checked before, because
@@ -100,7 +106,7 @@ export function createLinkSchema(
   return z
     .string()
     .refine(text => kinds.includes(getLinkKind(text)), message)
-    .overwrite(normaliseUrl)
+    .overwrite(normaliseShortUrl)
     .max(MAX_URL_LENGTH);
 }
 

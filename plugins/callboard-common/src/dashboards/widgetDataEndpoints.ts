@@ -46,7 +46,7 @@ export const MAX_WIDGET_DATA_AGE_SECONDS = 60;
 export const savedWidgetDataQuery = z
   .strictObject({
     ...viewerFilters,
-    /** The maximum age of the response, in seconds; 1 by default. */
+    /** The maximum age of the response, in seconds; 0 by default. */
     max_age: createIntegerParameter(0, MAX_WIDGET_DATA_AGE_SECONDS).optional(),
   })
   .superRefine(checkRange, whenRangeValid);
