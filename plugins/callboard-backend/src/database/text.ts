@@ -116,12 +116,14 @@ export function normaliseCase(text: string): string {
   return text.normalize('NFC').toLowerCase().toUpperCase();
 }
 
-/**
- * The comparison key of a code, such as a staff id: ignores case, and the white space and Unicode
- * forms that the API normalises before it stores a code.
- */
+/** Normalises the white space and Unicode form of a code, as the API does before it stores it. */
+export function normaliseCode(code: string): string {
+  return code.replace(/\s+/g, ' ').trim().normalize('NFC');
+}
+
+/** The comparison key of a code, such as a staff id: normalised, and ignores case. */
 export function toCodeKey(code: string): string {
-  return normaliseCase(code.replace(/\s+/g, ' ').trim());
+  return normaliseCase(normaliseCode(code));
 }
 
 /** Normalises a text for search, ignoring case and accents. */

@@ -1,5 +1,5 @@
 import { Department } from '@callboard/plugin-callboard-common';
-import { toCodeKey } from '../../database/text';
+import { CodeMap } from '../../database/CodeMap';
 
 /** The fields with the codes of a department. Each code is unique within the workspace. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
@@ -16,19 +16,18 @@ type Field = (typeof codeFields)[number];
  * another department, and a `dept_code` over an equal `short_name`.
  */
 export class CodeIndex<Item extends Codes> {
-  readonly #holders: Record<Field, Map<string, Item>> = {
-    code: new Map(),
-    dept_code: new Map(),
-    short_name: new Map(),
+  readonly #holders: Record<Field, CodeMap<Item>> = {
+    code: new CodeMap(),
+    dept_code: new CodeMap(),
+    short_name: new CodeMap(),
   };
 
   /** @param items - the first of several with the same code wins */
   constructor(items: Iterable<Item>) {
     for (const item of items) {
       for (const field of codeFields) {
-        const key = item[field] && toCodeKey(item[field]);
-        if (key && !this.#holders[field].has(key)) {
-          this.#holders[field].set(key, item);
+        if (item[field]) {
+          this.#holders[field].add(item[field], item);
         }
       }
     }
@@ -39,7 +38,7 @@ export class CodeIndex<Item extends Codes> {
     field: Field,
     value: string | null | undefined,
   ): Item | undefined {
-    return value ? this.#holders[field].get(toCodeKey(value)) : undefined;
+    return value ? this.#holders[field].get(value) : undefined;
   }
 
   /** The department that a code in a file refers to. */

@@ -75,6 +75,8 @@ class EarlierRows {
   readonly #codes = new Map<string, number>();
   readonly #departments = new Map<DepartmentRow, number>();
 
+  constructor(private readonly existing: CodeIndex<DepartmentRow>) {}
+
   /**
    * Finds what a row has in common with an earlier row: its codes, or its department.
    *
@@ -88,9 +90,12 @@ class EarlierRows {
       department && recordFirstRow(this.#departments, department, row);
     const problems = codeFields.flatMap(field => {
       const value = cells[field];
-      const firstRow =
+      // Rows of two departments whose stored codes differ only in case repeat nothing.
+      const key =
         value &&
-        recordFirstRow(this.#codes, `${field} ${toCodeKey(value)}`, row);
+        (this.existing.findByField(field, value)?.id ?? toCodeKey(value));
+      const firstRow =
+        key && recordFirstRow(this.#codes, `${field} ${key}`, row);
       return firstRow
         ? [{ field, reason: `is already used in row ${firstRow}` }]
         : [];
@@ -124,7 +129,7 @@ function matchRows(
   context: ImportContext,
 ): MatchedRow[] {
   const index = new CodeIndex(existing);
-  const earlierRows = new EarlierRows();
+  const earlierRows = new EarlierRows(index);
   return report.rows.flatMap(tableRow => {
     const { row } = tableRow;
     const matchedField = codeFields.find(field =>

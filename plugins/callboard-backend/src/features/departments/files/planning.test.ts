@@ -201,6 +201,28 @@ describe('planDepartmentRows', () => {
       ).toEqual(['updated | name | code']);
     });
 
+    it('finds stored codes that differ only in case by their exact spelling', () => {
+      const stored = ['\u00c4', '\u00e4'].map(code =>
+        departmentRow({ name: `Department ${code}`, code }),
+      );
+      const child = departmentRow({
+        name: 'Child',
+        code: 'C',
+        parent_id: stored[1].id,
+        level: 2,
+      });
+      const rows = exportRows([...stored, child]);
+      const plan = (cells: typeof rows) =>
+        formatPreviewOutcomes(
+          planDepartmentRows([...stored, child], cells, update),
+        );
+      expect(plan(rows)).toEqual(['skipped', 'skipped', 'skipped']);
+      expect(plan([rows[1], rows[1]])).toEqual([
+        'skipped',
+        'failed | code: is already used in row 2',
+      ]);
+    });
+
     it('rejects a row that matches the department of an earlier row by another code', () => {
       const rows = [
         { name: 'One', code: 'S' },

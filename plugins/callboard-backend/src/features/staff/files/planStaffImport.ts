@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
 import { z } from 'zod';
+import { CodeMap } from '../../../database/CodeMap';
 import { toCodeKey } from '../../../database/text';
 import { toCellText } from '../../../exports/toCellText';
 import { ImportReport } from '../../../imports/ImportReport';
@@ -94,14 +95,13 @@ export async function planStaffImport(
 ): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
   const schemas = createStaffCellSchemas(context.departments);
-  const existingByStaffId = new Map(
-    context.existing.map(row => [toCodeKey(row.staff_id), row]),
-  );
+  const existingByStaffId = new CodeMap<StaffRow>();
+  context.existing.forEach(row => existingByStaffId.add(row.staff_id, row));
   const pairs: SavedStaffChange[] = [];
-  reportRepeatedRows(report, table);
+  reportRepeatedRows(report, table, existingByStaffId);
   for await (const tableRow of iterateInSteps(report.rows)) {
     const { row, cells } = tableRow;
-    const before = existingByStaffId.get(toCodeKey(cells.staff_id)) ?? null;
+    const before = existingByStaffId.get(cells.staff_id) ?? null;
     if (before && !report.decideUpdate(row, 'staff_id', context.options)) {
       continue;
     }
@@ -136,15 +136,20 @@ export async function planStaffImport(
 }
 
 /** Fails every row whose staff id is already in an earlier row. */
-function reportRepeatedRows(report: ImportReport, table: ImportTable): void {
+function reportRepeatedRows(
+  report: ImportReport,
+  table: ImportTable,
+  existing: CodeMap<StaffRow>,
+): void {
   const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {
-    const staff_id = toCodeKey(cells.staff_id);
-    const firstRow = firstRows.get(staff_id);
+    // Rows of two people whose stored staff ids differ only in case repeat nothing.
+    const key = existing.get(cells.staff_id)?.id ?? toCodeKey(cells.staff_id);
+    const firstRow = firstRows.get(key);
     if (firstRow) {
       report.fail(row, 'staff_id', `is already used in row ${firstRow}`);
-    } else if (staff_id) {
-      firstRows.set(staff_id, row);
+    } else if (key) {
+      firstRows.set(key, row);
     }
   }
 }

@@ -8,6 +8,7 @@ import {
 import { staffRow } from '../__testUtils__/staffRow';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { TableFormat, writeTable } from '../../../exports';
+import { formatPreviewOutcomes } from '../../../imports/__testUtils__/formatPreviewOutcomes';
 import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { Uploads } from '../../../imports/__testUtils__/Uploads';
 import { DepartmentTexts, toStaffCells, staffColumns } from './staffColumns';
@@ -138,6 +139,28 @@ describe('staff import file', () => {
       'created',
       'failed | staff_id: is already used in row 4',
       'skipped',
+    ]);
+  });
+
+  it('finds stored staff ids that differ only in case by their exact spelling', async () => {
+    const existing = ['\u00c41', '\u00e41'].map(staff_id =>
+      staffRow({ staff_id, position: staff_id }),
+    );
+    const rows = existing.map(({ staff_id }) => ({
+      staff_id: staff_id.normalize('NFD'),
+      position: staff_id,
+    }));
+    const plan = async (cells: Array<Record<string, string>>) =>
+      formatPreviewOutcomes(
+        await planStaffTable(createStaffTable(cells), {
+          existing,
+          options: update,
+        }),
+      );
+    expect(await plan(rows)).toEqual(['skipped', 'skipped']);
+    expect(await plan([rows[0], rows[0]])).toEqual([
+      'skipped',
+      'failed | staff_id: is already used in row 2',
     ]);
   });
 
