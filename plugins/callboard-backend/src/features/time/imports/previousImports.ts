@@ -42,7 +42,8 @@ export class RowDigests {
       draft.logged_at,
       draft.started_at,
       draft.duration_minutes,
-      draft.description,
+      // Earlier versions imported descriptions without outer white space.
+      draft.description?.trim() ?? null,
     ]);
     const ordinal = this.#counts.get(content) ?? 0;
     this.#counts.set(content, ordinal + 1);

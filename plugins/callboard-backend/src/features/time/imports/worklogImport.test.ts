@@ -928,6 +928,13 @@ describe('repeated worklog import', () => {
         expect(other).toMatchObject({ created: 1, skipped: 0 });
       });
 
+      it('skips imported rows whose descriptions differ only in outer white space @full', async () => {
+        await importFixture.import(own(same), 'member');
+        expect(
+          await importFixture.import(own(`${same} `), 'member'),
+        ).toMatchObject({ created: 0, skipped: 1 });
+      });
+
       it('skips edited time entries and recreates deleted ones @full', async () => {
         const file = own(same, 'PAY-7,2026-05-21,45,another');
         await importFixture.import(file, 'member');
