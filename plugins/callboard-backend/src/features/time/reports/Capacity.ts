@@ -41,6 +41,7 @@ async function listPlannedPeople(
   knex: Knex,
   context: RequestContext,
   query: PlannedStaffQuery,
+  range: DayRange,
   limit: number,
 ): Promise<CapacityPerson[]> {
   const rows: any[] = await knex('staff')
@@ -67,7 +68,7 @@ async function listPlannedPeople(
   }
   const staffRefs = people.map(({ member_id }) => member_id);
   const otherRefs = difference(
-    await listOtherRefs(knex, context, query, limit),
+    await listOtherRefs(knex, context, query, range, limit),
     staffRefs,
   );
   const getName = await readDisplayNames(knex, otherRefs);
@@ -83,15 +84,18 @@ async function listPlannedPeople(
 }
 
 /**
- * Lists the caller, and for workspace admins all members who are not on the staff, sorted by name.
- * Guests and former members are listed only if the query names them.
+ * Lists the caller, and for workspace admins the people who are not on the staff, sorted by name:
+ * those that the query names, or else the members who logged time in the range. All members could
+ * be too many for a report.
  */
 async function listOtherRefs(
   knex: Knex,
-  { caller, workspace, role }: RequestContext,
+  context: RequestContext,
   { member_id }: PlannedStaffQuery,
+  { from, to }: DayRange,
   limit: number,
 ): Promise<string[]> {
+  const { caller, workspace, role } = context;
   const members: string[] =
     role === 'admin'
       ? await knex('memberships')
@@ -109,7 +113,14 @@ async function listOtherRefs(
               ? rows.whereRaw(...inListSql(knex, 'user_ref', member_id, 'text'))
               : rows
                   .where('rank', '>=', roleRanks.member)
-                  .whereNull('deleted_at'),
+                  .whereNull('deleted_at')
+                  .whereIn(
+                    'user_ref',
+                    knex('worklogs')
+                      .select('logged_by')
+                      .modify(logs => filterToPlannedTime(knex, logs, context))
+                      .whereBetween('logged_at', [from, to]),
+                  ),
           )
           .orderBy(['sort_name', 'id'])
           .limit(limit)
@@ -182,7 +193,13 @@ export async function readCapacity(
   const maxPeople = Math.floor(
     MAX_CELLS / countDaysInRange(range.from, range.to),
   );
-  const people = await listPlannedPeople(reader, context, query, maxPeople + 1);
+  const people = await listPlannedPeople(
+    reader,
+    context,
+    query,
+    range,
+    maxPeople + 1,
+  );
   if (people.length > maxPeople) {
     throw new InvalidRequestError([
       {

@@ -117,22 +117,27 @@ describeCallboard('capacity', { entities: catalogEntities }, callboard => {
     });
   });
 
-  it('returns the viewer, their managed staff and, for admins, all staff and members', async () => {
+  it('returns the viewer, their managed staff and, for admins, all staff and the members who logged time', async () => {
     expect(getMemberIds(await readCapacity('member'))).toEqual([people.member]);
     expect(getMemberIds(await readCapacity('guest'))).toEqual([people.guest]);
     expect(getMemberIds(await readCapacity('admin')).sort()).toEqual(
       [people.admin, people.member, people.projectAdmin].sort(),
     );
-    expect(getMemberIds(await readCapacity('superAdmin')).sort()).toEqual(
-      [
-        people.admin,
-        people.guest,
-        people.member,
-        people.projectAdmin,
-        people.reader,
-        people.superAdmin,
-      ].sort(),
-    );
+    const listed = ['member', 'projectAdmin', 'reader', 'superAdmin'] as const;
+    const expectListed = async (...others: PersonName[]) =>
+      expect(getMemberIds(await readCapacity('superAdmin')).sort()).toEqual(
+        [...listed, ...others].map(who => people[who]).sort(),
+      );
+    await expectListed();
+    await fixture.setRole('admin', 'member');
+    const logDay = (logged_at: string) =>
+      fixture.log('admin', { duration_minutes: 60, logged_at });
+    await logDay('2026-03-01');
+    await logDay('2026-03-09');
+    await expectListed();
+    await logDay('2026-03-08');
+    await fixture.setRole('admin', null);
+    await expectListed('admin');
     for (const who of ['admin', 'guest'] as const) {
       const query = `&member_id=${people[who]},user:default/nobody`;
       const { items } = await readCapacity('superAdmin', query);
