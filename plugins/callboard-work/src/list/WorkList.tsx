@@ -95,6 +95,32 @@ const GROUPED_STATE_BREAKPOINT_PX = 1_080;
 /** Space for a dash and four digits. */
 const NUMBER_LENGTH = 5;
 
+/**
+ * The assignees of an item. It loads the names of people who are not members itself: columns that
+ * depend on names would mount every cell again when a name is loaded.
+ */
+function AssigneesField(props: { item: WorkItem; onEdit: OpenFieldMenu }) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { item, onEdit } = props;
+  const { assignees } = item;
+  const getPersonName = usePersonNames(assignees);
+  return (
+    <InlineField
+      item={item}
+      field="assignees"
+      text={assignees.map(getPersonName).join(', ') || t('none.assignees')}
+      isUnset={assignees.length === 0}
+      onEdit={onEdit}
+    >
+      {assignees.length > 0 ? (
+        <AssigneeList assignees={assignees} />
+      ) : (
+        <Unset />
+      )}
+    </InlineField>
+  );
+}
+
 function useWorkColumns(options: {
   isGrouped: boolean;
   onEdit: OpenFieldMenu;
@@ -109,7 +135,6 @@ function useWorkColumns(options: {
   );
   const hasDates = rows.some(item => item.target_date !== null);
   const { project, states, labels } = useWorkProject();
-  const getPersonName = usePersonNames(rows.flatMap(item => item.assignees));
   const itemColumns = useItemColumns({
     maxIdentifierLength: project.identifier.length + NUMBER_LENGTH,
     labelBreakpoint: ICON_LABEL_BREAKPOINT_PX,
@@ -164,23 +189,8 @@ function useWorkColumns(options: {
         header: t('field.assignees'),
         width: '136px',
         brief: { below: ICON_LABEL_BREAKPOINT_PX, width: '72px' },
-        cell: ({ row: { original: item } }) => (
-          <InlineField
-            item={item}
-            field="assignees"
-            text={
-              item.assignees.map(getPersonName).join(', ') ||
-              t('none.assignees')
-            }
-            isUnset={item.assignees.length === 0}
-            onEdit={onEdit}
-          >
-            {item.assignees.length > 0 ? (
-              <AssigneeList assignees={item.assignees} />
-            ) : (
-              <Unset />
-            )}
-          </InlineField>
+        cell: ({ row }) => (
+          <AssigneesField item={row.original} onEdit={onEdit} />
         ),
       },
       ...(hasLabels ? [labelColumn] : []),
@@ -192,7 +202,6 @@ function useWorkColumns(options: {
     itemColumns,
     states,
     labels,
-    getPersonName,
     isGrouped,
     onEdit,
     hasLabels,

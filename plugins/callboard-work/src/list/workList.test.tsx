@@ -10,7 +10,7 @@ import {
   entityPresentationApiRef,
   type EntityPresentationApi,
 } from '@backstage/plugin-catalog-react';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import {
@@ -456,14 +456,18 @@ describe('work item list row', () => {
     );
   });
 
-  it('names assignees who are not members of the project as the catalog does', async () => {
+  it('names assignees who are not members as the catalog does, and keeps the focus when a name is loaded', async () => {
+    let loadNames = () => {};
+    const areNamesLoaded = new Promise<void>(resolve => {
+      loadNames = resolve;
+    });
     const titles = new Map([['user:default/konrad.wakan', 'Konrad Wakan']]);
     const presentation: EntityPresentationApi = {
       forEntity: ref => {
         const entityRef = String(ref);
         const primaryTitle = titles.get(entityRef) ?? entityRef;
         const snapshot = { entityRef, primaryTitle, Icon: undefined };
-        return { snapshot, promise: Promise.resolve(snapshot) };
+        return { snapshot, promise: areNamesLoaded.then(() => snapshot) };
       },
     };
     const lourdes = {
@@ -479,8 +483,14 @@ describe('work item list row', () => {
       entities: [lourdes],
       apis: [[entityPresentationApiRef, presentation]],
     });
-    await screen.findByText('Konrad Wakan');
-    await click('button', 'Assignees of PAY-1: Konrad Wakan');
+    const assignees = await screen.findByRole('button', {
+      name: 'Assignees of PAY-1: konrad.wakan',
+    });
+    assignees.focus();
+    await act(async () => loadNames());
+    expect(assignees).toHaveAccessibleName('Assignees of PAY-1: Konrad Wakan');
+    expect(assignees).toHaveFocus();
+    await userEvent.click(assignees);
     expect(
       await screen.findByRole('option', { name: 'Konrad Wakan' }),
     ).toHaveAttribute('aria-selected', 'true');
