@@ -13,6 +13,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useFeature } from '../page/loadIfOn';
 import { useCallboardClient } from './useCallboardClient';
 
 /**
@@ -70,7 +71,7 @@ export function useMe(): UseQueryResult<Me, Error> {
 
 /**
  * The length of a working day in a workspace, in minutes, as which its duration fields read `1d`;
- * the default length until the settings are loaded.
+ * the default length until the settings are loaded, and while the feature `time` is off.
  *
  * @public
  */
@@ -78,7 +79,7 @@ export function useMinutesPerDay(slug: string): number {
   const settings = useCallboardQuery(
     endpoints.getTimeSettings,
     { params: { slug } },
-    { staleTime: FIVE_MINUTES },
+    { staleTime: FIVE_MINUTES, enabled: useFeature('time') },
   );
   return settings.data?.minutes_per_day ?? timeSettings.minutes_per_day.default;
 }

@@ -533,6 +533,20 @@ describe('work item list row', () => {
     );
   });
 
+  it('reads no time settings when the feature is off', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    renderWork(server, {
+      element: <WorkTab />,
+      config: { callboard: { features: { time: false } } },
+    });
+    (await findRowByTitle('Fix rounding')).focus();
+    await userEvent.keyboard('e');
+    await userEvent.keyboard('1d');
+    expect(await screen.findByText('= 8h')).toBeVisible();
+    expect(server.sent('GET', '/time-settings')).toEqual([]);
+  });
+
   it('keeps a long time estimate when only the points change @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_time: 60_000 });
