@@ -10,6 +10,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
+import { ShortcutsHelp } from '../page/ShortcutsHelp';
 import { SideDrawer } from '../page/SideDrawer';
 import { DragArea } from '../pickers/DragArea';
 import { useShortcut } from './useShortcut';
@@ -137,6 +138,24 @@ describe('keyboard shortcut', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await userEvent.keyboard('n');
     expect(onPage.mock.calls).toEqual([['n']]);
+  });
+
+  it('lists the shortcuts on ? above a drawer, except while the person types', async () => {
+    renderInTestApp(
+      <>
+        <ShortcutsHelp standardShortcuts={[]} />
+        <SideDrawer label="Item" width={400} onClose={() => {}}>
+          <input aria-label="Title" />
+        </SideDrawer>
+      </>,
+    );
+    await userEvent.type(await screen.findByLabelText('Title'), '?');
+    expect(screen.getAllByRole('dialog')).toHaveLength(1);
+    screen.getByRole('dialog', { name: 'Item' }).focus();
+    await userEvent.keyboard('?');
+    expect(
+      screen.getByRole('dialog', { name: 'Keyboard shortcuts' }),
+    ).toBeVisible();
   });
 });
 

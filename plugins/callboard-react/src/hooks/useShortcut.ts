@@ -26,14 +26,19 @@ const OVERLAY = '[role=dialog], .MuiModal-root';
 
 /**
  * Calls `action` when a key is pressed anywhere on the page, except while the person types or holds
- * Ctrl, Alt or ⌘, or while a dialog or drawer is open. A component inside a dialog or drawer can
- * have shortcuts of its own.
+ * Ctrl, Alt or ⌘. While a dialog or drawer is open, only shortcuts of components inside it and
+ * global shortcuts run.
  *
  * @param keys - a key, or several separated by spaces to be pressed in sequence, such as `g n`; the
  * last one then triggers no other shortcut
  * @public
  */
-export function useShortcut(keys: string, action: () => void): void {
+export function useShortcut(
+  keys: string,
+  action: () => void,
+  options: { isGlobal?: boolean } = {},
+): void {
+  const { isGlobal } = options;
   const latest = useRef(action);
   latest.current = action;
   // A layout effect runs before the drawers of a page's first render are in the document.
@@ -51,7 +56,7 @@ export function useShortcut(keys: string, action: () => void): void {
         event.metaKey ||
         event.altKey ||
         isTyping(event.target) ||
-        (overlay && !overlaysAround.has(overlay))
+        (overlay && !isGlobal && !overlaysAround.has(overlay))
       ) {
         return;
       }
@@ -75,5 +80,5 @@ export function useShortcut(keys: string, action: () => void): void {
     document.addEventListener('keydown', handleKeyDown, isSequence);
     return () =>
       document.removeEventListener('keydown', handleKeyDown, isSequence);
-  }, [keys]);
+  }, [keys, isGlobal]);
 }

@@ -27,7 +27,8 @@ export function ShortcutsHelp(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const titleId = useId();
-  useShortcut('?', () => setOpen(true));
+  // The list includes shortcuts of the drawers and dialogs of the page.
+  useShortcut('?', () => setOpen(true), { isGlobal: true });
   const shortcuts = [
     ...props.standardShortcuts.map(name => [
       shortcutKeys[name],
