@@ -422,14 +422,17 @@ describe('useLiveSignal', () => {
 });
 
 describe('useEndpointMutation', () => {
-  function DeleteWorkspace(props: { onSuccess: () => void }) {
+  function DeleteWorkspace(props: {
+    onSuccess: () => void;
+    isDoneIfMissing?: boolean;
+  }) {
     const { data } = useMe();
     const mutation = useEndpointMutation(endpoints.deleteWorkspace, {
       toRequest: (slug: string) => ({ params: { slug } }),
       invalidates: [endpoints.getMe],
       toSuccessTitle: (_, slug) => `${slug} deleted`,
       toFailureTitle: slug => `${slug} was not deleted.`,
-      onSuccess: props.onSuccess,
+      ...props,
     });
     return (
       <button onClick={() => mutation.mutate('ops')}>
@@ -439,12 +442,15 @@ describe('useEndpointMutation', () => {
   }
 
   /** Renders the component with a server that responds to the deletion with a status. */
-  async function deleteWith(status: number) {
+  async function deleteWith(status: number, isDoneIfMissing = false) {
     const onSuccess = jest.fn();
     let reads = 0;
     renderInTestApp(
       <CallboardProvider>
-        <DeleteWorkspace onSuccess={onSuccess} />
+        <DeleteWorkspace
+          onSuccess={onSuccess}
+          isDoneIfMissing={isDoneIfMissing}
+        />
       </CallboardProvider>,
       {
         apis: [
@@ -473,15 +479,18 @@ describe('useEndpointMutation', () => {
     expect(onSuccess).toHaveBeenCalledTimes(1);
   });
 
-  it('refetches after a 412 response, because the shown data are out of date', async () => {
-    const { onSuccess } = await deleteWith(412);
-    expect(await screen.findByText('ops was not deleted.')).toBeVisible();
-    expect(await screen.findByText('read 2')).toBeVisible();
-    expect(onSuccess).not.toHaveBeenCalled();
-  });
+  it.each([404, 412])(
+    'shows a failure and refetches the data after a %s response',
+    async status => {
+      const { onSuccess } = await deleteWith(status);
+      expect(await screen.findByText('ops was not deleted.')).toBeVisible();
+      expect(await screen.findByText('read 2')).toBeVisible();
+      expect(onSuccess).not.toHaveBeenCalled();
+    },
+  );
 
-  it('shows no failure after a 404 response to a deletion, and refetches the data', async () => {
-    await deleteWith(404);
+  it('refetches the data without a failure after a 404 response if the resource may be missing', async () => {
+    await deleteWith(404, true);
     expect(await screen.findByText('read 2')).toBeVisible();
     expect(screen.queryByText('ops was not deleted.')).toBeNull();
   });

@@ -39,6 +39,11 @@ export interface EndpointMutationOptions<
   invalidates?: readonly Endpoint[];
   /** Whether every failure refetches these responses, not only one with the status 404 or 412. */
   refetchesAfterFailure?: boolean;
+  /**
+   * Whether the status 404 shows no failure, because the resource is already deleted. Not for
+   * resources that can move to another path.
+   */
+  isDoneIfMissing?: boolean;
   /** The title of the message after success. */
   toSuccessTitle?: (response: ResponseOf<E>, input: Input) => string;
   /** The title of the message after a failure; the server's message follows it. */
@@ -62,7 +67,6 @@ export interface EndpointMutationOptions<
 /**
  * Calls an endpoint that changes data, shows the result, and refetches the visible data that are out
  * of date after the change. A failure with the status 404 or 412 refetches them, too.
- * A deletion with the status 404 shows no message, because the resource is already deleted.
  *
  * @public
  */
@@ -120,9 +124,9 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
     },
     onError: (error, input, context) => {
       const status = getErrorStatus(error);
-      // The resource is gone, as requested. The message of an earlier click may offer an undo.
-      const isDeleted = endpoint.method === 'DELETE' && status === 404;
-      if (toFailureTitle && !isDeleted) {
+      // The message of an earlier click may offer an undo.
+      const isDone = options.isDoneIfMissing && status === 404;
+      if (toFailureTitle && !isDone) {
         notify({
           status: 'danger',
           title: toFailureTitle(input),

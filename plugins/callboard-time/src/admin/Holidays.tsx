@@ -51,6 +51,7 @@ function useHolidayActions(slug: string) {
   const remove = useEndpointMutation(endpoints.deleteHoliday, {
     toRequest: ({ id }: Holiday) => ({ params: { slug, id } }),
     toFailureTitle: () => t('holidays.deleteFailed'),
+    isDoneIfMissing: true,
     onSuccess: (_, { date, name, minutes }) =>
       notify({
         status: 'success',

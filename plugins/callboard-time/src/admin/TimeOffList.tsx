@@ -79,6 +79,7 @@ function useTimeOffActions(slug: string, member_id: string) {
   const remove = useEndpointMutation(endpoints.deleteTimeOff, {
     toRequest: ({ id }: TimeOff) => ({ params: { slug, id } }),
     toFailureTitle: () => t('people.deleteFailed'),
+    isDoneIfMissing: true,
     onSuccess: (_, { date_from, date_to, kind, minutes_per_day }) =>
       notify({
         status: 'success',

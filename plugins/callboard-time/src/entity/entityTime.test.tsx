@@ -400,7 +400,7 @@ describe('time panel of a work item', () => {
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
-  it('hides a deleted time entry at once, and shows no failure if it was already deleted', async () => {
+  it('hides a deleted time entry at once, ignores a second click, and shows a failure if the entry is missing', async () => {
     const server = new FakeTime();
     const item = server.addItem();
     server.log(item, '2026-11-18', 90, { description: 'review' });
@@ -409,14 +409,18 @@ describe('time panel of a work item', () => {
     const row = (await screen.findByText('repair')).closest('li')!;
     server.worklogs.pop();
     const release = server.blockRequests(() => true);
-    await click('button', 'Delete time entry on PAY-1', within(row));
+    await userEvent.dblClick(
+      within(row).getByRole('button', { name: 'Delete time entry on PAY-1' }),
+    );
     await waitFor(() => expect(row).not.toBeInTheDocument());
     release();
     expect(
       await screen.findByText('1h 30m logged, no estimate'),
     ).toBeInTheDocument();
     expect(server.sent('DELETE', '/worklogs/')).toHaveLength(1);
-    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The time entry was not deleted.',
+    );
   });
 
   it('lists all time entries, one page at a time @full', async () => {

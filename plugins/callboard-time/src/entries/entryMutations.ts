@@ -8,7 +8,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
-  getErrorStatus,
   getProblems,
   getQueryKey,
   useCallboardClient,
@@ -21,7 +20,7 @@ import {
   useMutation,
   type UseMutationResult,
 } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { refreshTime } from '../data/refreshTime';
 import type { LoggableItem } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
@@ -115,8 +114,14 @@ export function useDeleteEntry(
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
+  const deletedIds = useRef(new Set<string>());
   return useCallback(
     async worklog => {
+      if (deletedIds.current.has(worklog.id)) {
+        // The second request of a double click would fail.
+        return;
+      }
+      deletedIds.current.add(worklog.id);
       const notifyFailure = (title: string, error: unknown) =>
         notify({
           status: 'danger',
@@ -158,10 +163,8 @@ export function useDeleteEntry(
           onUndo: restore,
         });
       } catch (error) {
-        // The entry is deleted already, and its message may still offer an undo.
-        if (getErrorStatus(error) !== 404) {
-          notifyFailure(t('entry.deleteFailed'), error);
-        }
+        deletedIds.current.delete(worklog.id);
+        notifyFailure(t('entry.deleteFailed'), error);
       }
       refreshTime(queries);
     },
