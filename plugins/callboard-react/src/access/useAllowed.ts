@@ -6,15 +6,17 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { useEffect, useRef } from 'react';
 
 /**
- * Whether the portal's permission policy allows an action. The person's role is a separate check.
- * False until the portal has answered.
+ * Whether the portal's permission policy allows an action; undefined until the portal has answered.
  *
  * @param permission - one of `permissions`
  * @param resource - the id of the project, or the slug of the workspace, depending on the
  *   permission's resource type
  * @public
  */
-export function useAllowed(permission: Permission, resource?: string): boolean {
+export function usePermissionAnswer(
+  permission: Permission,
+  resource?: string,
+): boolean | undefined {
   const { allowed, loading, error } = usePermission(
     isResourcePermission(permission)
       ? { permission, resourceRef: resource }
@@ -27,5 +29,19 @@ export function useAllowed(permission: Permission, resource?: string): boolean {
       lastAnswer.current = allowed;
     }
   }, [allowed, loading, error]);
+  if (loading) {
+    return undefined;
+  }
   return error ? lastAnswer.current : allowed;
+}
+
+/**
+ * Whether the portal's permission policy allows an action. The person's role is a separate check.
+ * False until the portal has answered.
+ *
+ * @param resource - as for `usePermissionAnswer`
+ * @public
+ */
+export function useAllowed(permission: Permission, resource?: string): boolean {
+  return usePermissionAnswer(permission, resource) ?? false;
 }

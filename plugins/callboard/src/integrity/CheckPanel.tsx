@@ -10,6 +10,7 @@ import {
   getProblems,
   formatCount,
   useAllowed,
+  usePermissionAnswer,
 } from '@callboard/plugin-callboard-react';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Alert from '@mui/material/Alert';
@@ -223,7 +224,7 @@ export function CheckPanel(props: {
   const { check, startMutation, cancelMutation } = useVerification(
     props.checks,
   );
-  const canStart = useAllowed(permissions.verification.create);
+  const canStart = usePermissionAnswer(permissions.verification.create);
   const canCancel = useAllowed(permissions.verification.cancel);
   const [isOpen, setOpen] = useState(false);
   const [fields, setFields] = useState(emptyFields);

@@ -10,7 +10,7 @@ import {
   getBrowserZone,
   ExportButton,
   useCallboardClient,
-  useAllowed,
+  usePermissionAnswer,
   formatInstant,
   PersonChip,
   CopyButton,
@@ -252,7 +252,7 @@ function IntegritySections(props: {
   pages: Pages<VerificationJob>;
 }) {
   const { newest, checks, pages } = props;
-  const canExport = useAllowed(callboardActivityReadAllPermission);
+  const canExport = usePermissionAnswer(callboardActivityReadAllPermission);
   return (
     <Stack spacing={4}>
       <Stack spacing={2}>

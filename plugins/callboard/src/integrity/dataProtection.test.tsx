@@ -1,7 +1,8 @@
-import type {
-  ActivitySeal,
-  FirstBad,
-  VerificationJob,
+import {
+  permissions,
+  type ActivitySeal,
+  type FirstBad,
+  type VerificationJob,
 } from '@callboard/plugin-callboard-common';
 import {
   createExampleResponse,
@@ -328,6 +329,17 @@ describe('IntegrityPage', () => {
           /^Sealed up to .* · 2 seals · intact at last check$/,
         ),
       ).toBeVisible();
+    });
+
+    it('reserves no space for actions that the policy denies', async () => {
+      const { server } = createSealedLog();
+      renderAdmin('/callboard/integrity', server, [], {
+        denied: [permissions.verification.create],
+      });
+      const check = await screen.findByText('Check now');
+      await waitFor(() =>
+        expect(check.closest('div')).toHaveStyle({ display: 'none' }),
+      );
     });
 
     it('denies access to workspace admins and sends no request for them @full', async () => {

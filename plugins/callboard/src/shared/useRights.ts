@@ -31,7 +31,13 @@ export function useAdminRight(
 
 /**
  * Returns the style of an element that needs a permission: it takes up its space before the portal
- * has answered, so that nothing moves.
+ * has answered, so that nothing moves, and none once the portal has refused.
+ *
+ * @param isAllowed - undefined until the portal has answered
  */
-export const reserveSpace = (isAllowed: boolean) =>
-  ({ visibility: isAllowed ? 'visible' : 'hidden' } as const);
+export function reserveSpace(isAllowed: boolean | undefined) {
+  if (isAllowed === undefined) {
+    return { visibility: 'hidden' } as const;
+  }
+  return isAllowed ? {} : ({ display: 'none' } as const);
+}

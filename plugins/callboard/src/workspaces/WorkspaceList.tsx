@@ -14,7 +14,7 @@ import {
   formatCount,
   renderThenFocus,
   useCallboardQuery,
-  useAllowed,
+  usePermissionAnswer,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
@@ -134,7 +134,8 @@ export function WorkspaceList() {
   const list = useEndpointPages(endpoints.listWorkspaces, {});
   const columns = useWorkspaceColumns();
   const { isSuperAdmin, isKnown } = useRights();
-  const canCreate = useAllowed(permissions.workspace.create) && isSuperAdmin;
+  const isCreateAllowed = usePermissionAnswer(permissions.workspace.create);
+  const canCreate = isSuperAdmin && isCreateAllowed;
   const navigate = useNavigate();
   const getHref = useRouteRef(workspaceRouteRef);
   const [isCreating, setCreating] = useState(false);
@@ -150,7 +151,7 @@ export function WorkspaceList() {
           <Button
             variant="contained"
             startIcon={<AddIcon />}
-            sx={reserveSpace(canCreate)}
+            sx={reserveSpace(isKnown ? isCreateAllowed : undefined)}
             onClick={() => setCreating(true)}
           >
             {t('workspaces.create')}

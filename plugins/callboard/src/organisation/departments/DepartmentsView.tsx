@@ -5,7 +5,7 @@ import {
   EmptyState,
   ExportButton,
   SearchField,
-  useAllowed,
+  usePermissionAnswer,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -61,7 +61,7 @@ function ImportLink() {
   const { slug } = useDepartments().workspace;
   const getPath = useRouteRef(importDepartmentsRouteRef);
   const { isAdminOf } = useRights();
-  const canImport = useAllowed(permissions.department.import, slug);
+  const canImport = usePermissionAnswer(permissions.department.import, slug);
   return getPath && isAdminOf(slug) ? (
     <Button
       component={RouterLink}
@@ -136,7 +136,10 @@ function DepartmentsToolbar(props: {
   const { workspace, openDialog, urlState } = useDepartments();
   const { search = '' } = urlState;
   const { isAdminOf } = useRights();
-  const canCreate = useAllowed(permissions.department.create, workspace.slug);
+  const canCreate = usePermissionAnswer(
+    permissions.department.create,
+    workspace.slug,
+  );
   /** The typed text whose results receive the focus as soon as they are rendered. */
   const [textToFocus, setTextToFocus] = useState<string>();
   function onKeyDown(event: KeyboardEvent) {
