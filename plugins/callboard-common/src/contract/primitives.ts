@@ -64,9 +64,15 @@ const anyJson = z.json();
 /** @public */
 export type JsonValue = z.output<typeof anyJson>;
 
-const jsonTypes = ['string', 'number', 'boolean', 'object', 'array', 'null'];
+const plainTypes = ['string', 'number', 'boolean', 'object', 'null'];
+const jsonTypes = [...plainTypes, 'array'];
 
-/** Any JSON value. Its schema is not recursive, because some generators cannot handle that. @public */
+/**
+ * Any JSON value. Its schema is not recursive, because some generators cannot handle that; it
+ * describes arrays to a depth of two.
+ *
+ * @public
+ */
 export const jsonValue = z
   .unknown()
   .transform((value, context) => {
@@ -81,7 +87,7 @@ export const jsonValue = z
   .meta({
     id: 'JsonValue',
     type: jsonTypes,
-    items: { type: jsonTypes },
+    items: { type: jsonTypes, items: { type: plainTypes } },
   }) as z.ZodType<JsonValue, JsonValue>;
 
 const MAX_URL_LENGTH = 2_048;
