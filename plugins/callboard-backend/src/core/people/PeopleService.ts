@@ -95,7 +95,7 @@ export class PeopleService {
     if (missing.length === 0) {
       return known;
     }
-    const erased = await store.findMarkedRefs(missing);
+    const erased = await store.listEverErasedRefs(missing);
     const added = missing.filter(ref => !erased.has(ref));
     return [
       ...known,
@@ -148,7 +148,7 @@ export class PeopleService {
     }
     const stored = await this.findStoredRefs(outdated);
     const { found, missing } = await this.refresh(outdated, stored);
-    const erased = await store.findMarkedRefs(
+    const erased = await store.listEverErasedRefs(
       outdated.filter(ref => !stored.has(ref)),
     );
     const isNew = (user_ref: string) =>

@@ -3,7 +3,7 @@ import { chunk } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { lockForNoKeyUpdate } from '../../database/locks';
 import { normaliseForSearch } from '../../database/text';
-import { findMarkedRefs } from './erasedPeople';
+import { listEverErasedRefs } from './erasedPeople';
 
 export interface Person {
   user_ref: string;
@@ -37,11 +37,11 @@ export class PeopleStore {
     }));
   }
 
-  /** Of the given people, who are not stored, finds those who were erased. */
-  async findMarkedRefs(
+  /** Lists the given people who were ever erased, even if they are stored again. */
+  async listEverErasedRefs(
     user_refs: readonly string[],
   ): Promise<ReadonlySet<string>> {
-    return findMarkedRefs(this.knex, user_refs);
+    return listEverErasedRefs(this.knex, user_refs);
   }
 
   /** Of the given people, lists those who were looked up in the catalog since an instant. */

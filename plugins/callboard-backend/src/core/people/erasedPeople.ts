@@ -32,14 +32,14 @@ export async function listErasedRefs(
       .whereRaw(...inListSql(knex, 'user_ref', user_refs, 'text'))
       .pluck('user_ref'),
   );
-  return findMarkedRefs(
+  return listEverErasedRefs(
     knex,
     user_refs.filter(ref => !stored.has(ref)),
   );
 }
 
-/** Finds the given people who were erased, even if they are in `people` again. */
-export async function findMarkedRefs(
+/** Lists the given people who were ever erased, even if they are in `people` again. */
+export async function listEverErasedRefs(
   knex: Knex,
   user_refs: readonly string[],
 ): Promise<ReadonlySet<string>> {
@@ -47,14 +47,14 @@ export async function findMarkedRefs(
   if (key === undefined) {
     return new Set();
   }
-  const marked = await lookUpMany(user_refs, async refs => {
+  const erased = await lookUpMany(user_refs, async refs => {
     const refsByHash = new Map(refs.map(ref => [hashRef(key, ref), ref]));
     const hashes: string[] = await knex('erased_people')
       .whereRaw(...inListSql(knex, 'ref_hash', [...refsByHash.keys()], 'text'))
       .pluck('ref_hash');
     return hashes.map(hash => refsByHash.get(hash)!);
   });
-  return new Set(marked);
+  return new Set(erased);
 }
 
 /**
