@@ -13,7 +13,7 @@ import {
 import { createId } from '../../../database/ids';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { MappingStore } from '../../../imports/MappingStore';
-import { findAndLockProjects, ItemWithRights } from '../worklogs/LoggableItems';
+import { findProjects, ItemWithRights } from '../worklogs/LoggableItems';
 import { DraftPerson } from '../../../core/people/matchPeople';
 import { TimeCore } from '../TimeCore';
 import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
@@ -110,8 +110,7 @@ export async function requireProjects(
   { create = {} }: WorklogImportMapping,
 ): Promise<ProjectsByTask> {
   const ids = uniq(Object.values(create));
-  // Without a lock.
-  const found = await findAndLockProjects(knex, ids, query => query);
+  const found = await findProjects(knex, ids);
   const roles = await audience.listRoles(knex, caller.user_ref, ids);
   const visible = [...found.values()].filter(
     project =>

@@ -25,9 +25,6 @@ export interface ItemWithRights extends LoggingRights {
   isDeleted: boolean;
 }
 
-/** Adds a row lock to a query of projects, or returns it unchanged. */
-type LockProjects = (projects: Knex.QueryBuilder) => Knex.QueryBuilder;
-
 /** Finds items with people's rights to log time on them. */
 export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
@@ -66,7 +63,7 @@ export class LoggableItems {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const items = knex('work_items');
-    return this.findWithRights(knex, items, user_ref, ids, query => query);
+    return this.findWithRights(knex, items, user_ref, ids, false);
   }
 
   private async findWithRights(
@@ -74,7 +71,7 @@ export class LoggableItems {
     workItems: Knex.QueryBuilder,
     user_ref: string,
     ids: readonly string[],
-    lock?: LockProjects,
+    isLocking = true,
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const findItems = (): Promise<any[]> =>
       workItems
@@ -82,13 +79,13 @@ export class LoggableItems {
         .select('id', 'project_id', 'number', 'title', 'deleted_at')
         .whereRaw(...inListSql(knex, 'id', ids));
     const found = await findItems();
-    const projects = await findAndLockProjects(
+    const projects = await findProjects(
       knex,
       found.map(({ project_id }) => project_id),
-      lock,
+      isLocking ? lockForShare : undefined,
     );
-    // Reads again after locking, because another transaction may have deleted items before.
-    const rows = lock ? found : await findItems();
+    // Another transaction may have deleted items before the lock.
+    const rows = isLocking ? await findItems() : found;
     const roles = await this.audience.listRoles(knex, user_ref, [
       ...projects.keys(),
     ]);
@@ -119,15 +116,15 @@ export class LoggableItems {
   }
 }
 
-/**
- * Returns projects by id, without deleted ones, and locks their rows until the transaction ends.
- *
- * @param lock - adds the row lock, by default FOR SHARE; `query => query` locks nothing
- */
-export async function findAndLockProjects(
+/** Like `findProjects`, and locks the rows until the transaction ends. */
+export const findAndLockProjects = (knex: Knex, ids: readonly string[]) =>
+  findProjects(knex, ids, lockForShare);
+
+/** Returns projects by id, without deleted ones. */
+export async function findProjects(
   knex: Knex,
   ids: readonly string[],
-  lock: LockProjects = lockForShare,
+  lock = (projects: Knex.QueryBuilder) => projects,
 ): Promise<ReadonlyMap<string, ProjectRow>> {
   const rows: any[] = await lock(
     knex('projects')
