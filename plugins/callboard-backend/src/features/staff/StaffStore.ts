@@ -52,11 +52,12 @@ export async function findStaffByStaffIds(
 ): Promise<StaffRow[]> {
   const keys = new Set(staff_ids.map(toCodeKey));
   const lowerKeys = [...keys].map(lowerAscii);
-  const select = () => selectWorkspaceStaff(knex, workspace_id);
-  const rows = await select()
-    .whereRaw(...inListSql(knex, 'lower(staff_id)', lowerKeys, 'text'))
-    // The databases' `lower` converts ASCII only, so the keys of other ids are compared here.
-    .union(select().whereRaw('octet_length(staff_id) > length(staff_id)'));
+  const rows = await selectWorkspaceStaff(knex, workspace_id).where(either =>
+    either
+      .whereRaw(...inListSql(knex, 'lower(staff_id)', lowerKeys, 'text'))
+      // The databases' `lower` converts ASCII only, so the keys of other ids are compared below.
+      .orWhereRaw('octet_length(staff_id) > length(staff_id)'),
+  );
   return rows
     .map(staffTable.read)
     .filter(({ staff_id }: StaffRow) => keys.has(toCodeKey(staff_id)));
