@@ -8,15 +8,13 @@ export class CodeMap<Item> {
   readonly #bySpelling = new Map<string, Item>();
   readonly #byKey = new Map<string, Item>();
 
-  /** Adds an item. The first of several with the same code wins. */
+  /** Adds an item. The first of several with the same code wins. Ignores blank codes. */
   add(code: string, item: Item): void {
-    for (const [items, key] of [
-      [this.#bySpelling, normaliseCode(code)],
-      [this.#byKey, toCodeKey(code)],
-    ] as const) {
-      if (key && !items.has(key)) {
-        items.set(key, item);
-      }
+    const spelling = normaliseCode(code);
+    if (spelling && !this.#bySpelling.has(spelling)) {
+      this.#bySpelling.set(spelling, item);
+      const key = toCodeKey(code);
+      this.#byKey.set(key, this.#byKey.get(key) ?? item);
     }
   }
 

@@ -26,9 +26,7 @@ export class CodeIndex<Item extends Codes> {
   constructor(items: Iterable<Item>) {
     for (const item of items) {
       for (const field of codeFields) {
-        if (item[field]) {
-          this.#holders[field].add(item[field], item);
-        }
+        this.#holders[field].add(item[field] ?? '', item);
       }
     }
   }
@@ -38,7 +36,7 @@ export class CodeIndex<Item extends Codes> {
     field: Field,
     value: string | null | undefined,
   ): Item | undefined {
-    return value ? this.#holders[field].get(value) : undefined;
+    return this.#holders[field].get(value ?? '');
   }
 
   /** The department that a code in a file refers to. */
