@@ -96,39 +96,38 @@ async function listOtherRefs(
   limit: number,
 ): Promise<string[]> {
   const { caller, workspace, role } = context;
-  const members: string[] =
-    role === 'admin'
-      ? await knex('memberships')
-          .where({ scope_id: workspace.id })
-          .whereNotIn(
-            'user_ref',
-            knex('staff')
-              .select('user_ref')
-              .where({ workspace_id: workspace.id })
-              .whereNull('deleted_at')
-              .whereNotNull('user_ref'),
-          )
-          .modify(rows =>
-            member_id
-              ? rows.whereRaw(...inListSql(knex, 'user_ref', member_id, 'text'))
-              : rows
-                  .where('rank', '>=', roleRanks.member)
-                  .whereNull('deleted_at')
-                  .whereIn(
-                    'user_ref',
-                    knex('worklogs')
-                      .select('logged_by')
-                      .modify(logs => filterToPlannedTime(knex, logs, context))
-                      .whereBetween('logged_at', [from, to]),
-                  ),
-          )
-          .orderBy(['sort_name', 'id'])
-          .limit(limit)
-          .pluck('user_ref')
-      : [];
-  return uniq([...members, caller.user_ref]).filter(
-    user_ref => member_id?.includes(user_ref) ?? true,
-  );
+  const own =
+    member_id?.includes(caller.user_ref) ?? true ? [caller.user_ref] : [];
+  if (role !== 'admin') {
+    return own;
+  }
+  const members = knex('memberships')
+    .where({ scope_id: workspace.id })
+    .whereNotIn(
+      'user_ref',
+      knex('staff')
+        .select('user_ref')
+        .where({ workspace_id: workspace.id })
+        .whereNull('deleted_at')
+        .whereNotNull('user_ref'),
+    )
+    .orderBy(['sort_name', 'id'])
+    .limit(limit);
+  if (member_id) {
+    members.whereRaw(...inListSql(knex, 'user_ref', member_id, 'text'));
+  } else {
+    members
+      .where('rank', '>=', roleRanks.member)
+      .whereNull('deleted_at')
+      .whereIn(
+        'user_ref',
+        knex('worklogs')
+          .select('logged_by')
+          .modify(logs => filterToPlannedTime(knex, logs, context))
+          .whereBetween('logged_at', [from, to]),
+      );
+  }
+  return uniq([...(await members.pluck('user_ref')), ...own]);
 }
 
 /**
