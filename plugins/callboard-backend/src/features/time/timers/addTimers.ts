@@ -1,6 +1,6 @@
 import { buildMyTimePath, endpoints } from '@callboard/plugin-callboard-common';
 import { NotificationDeclarations } from '@callboard/plugin-callboard-node';
-import { upperFirst, groupBy } from 'lodash';
+import { groupBy, map, upperFirst } from 'lodash';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { TimeCore, TimeSubfeature } from '../TimeCore';
 import { TimerService } from './TimerService';
@@ -44,7 +44,9 @@ async function listDue(
   after: string,
 ): Promise<string[]> {
   const now = clock.now();
-  const workspaces: any[] = await knex('workspaces')
+  const workspaces: Array<{ id: string; settings: unknown }> = await knex(
+    'workspaces',
+  )
     .select('id', 'settings')
     .whereIn('id', knex('timers').select('workspace_id'));
   if (workspaces.length === 0) {
@@ -62,13 +64,7 @@ async function listDue(
         either.orWhere(within =>
           within
             .where('started_at', '<', new Date(now - Number(hours) * HOUR_MS))
-            .whereRaw(
-              ...inListSql(
-                knex,
-                'workspace_id',
-                group.map(({ id }) => id),
-              ),
-            ),
+            .whereRaw(...inListSql(knex, 'workspace_id', map(group, 'id'))),
         ),
       ),
     )
