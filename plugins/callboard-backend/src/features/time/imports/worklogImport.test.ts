@@ -24,6 +24,13 @@ import { numRuns } from '../../../__testUtils__/random';
 const getWorklogPath = ({ project_id, work_item_id, id }: Worklog) =>
   `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
 
+/** Builds a file in Toggl's format with rows of Max: description, start date, start and duration. */
+const buildTogglFile = (...rows: string[]) =>
+  [
+    'Email,Description,Start date,Start time,Duration',
+    ...rows.map(row => `max.member@example.com,${row}`),
+  ].join('\n');
+
 describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   let importFixture: ImportFixture;
 
@@ -141,14 +148,13 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   });
 
   it('splits a row that crosses midnight by day in the time zone of its person', async () => {
-    const file = [
-      'Email,Description,Start date,Start time,Duration',
-      'max.member@example.com,PAY-42 a,2026-03-27,00:00:00,08:00:00',
-      'max.member@example.com,PAY-42 b,2026-03-27,08:00:00,14:30:00',
-      'max.member@example.com,PAY-42 c,2026-03-27,22:30:00,08:00:00',
+    const file = buildTogglFile(
+      'PAY-42 a,2026-03-27,00:00:00,08:00:00',
+      'PAY-42 b,2026-03-27,08:00:00,14:30:00',
+      'PAY-42 c,2026-03-27,22:30:00,08:00:00',
       // In Berlin, the hour from 2 to 3 does not exist on that night.
-      'max.member@example.com,PAY-7 d,2026-03-28,23:00:00,03:00:00',
-    ].join('\n');
+      'PAY-7 d,2026-03-28,23:00:00,03:00:00',
+    );
     const days = [
       'max.member PAY-42 2026-03-27 480',
       'max.member PAY-42 2026-03-27 870',
@@ -226,11 +232,10 @@ describeWithoutJobs('time import', { entities: importEntities }, callboard => {
   });
 
   it('fails a row alone that crosses the end of 9999', async () => {
-    const file = [
-      'Email,Description,Start date,Start time,Duration',
-      'max.member@example.com,PAY-42 a,9999-12-31,23:30:00,02:00:00',
-      'max.member@example.com,PAY-42 b,2026-05-20,08:00:00,00:30:00',
-    ].join('\n');
+    const file = buildTogglFile(
+      'PAY-42 a,9999-12-31,23:30:00,02:00:00',
+      'PAY-42 b,2026-05-20,08:00:00,00:30:00',
+    );
     const result = await importFixture.import(file);
     expect(result).toMatchObject({ created: 1, failed: 1 });
     expect(formatImportErrors(result)[0]).toMatch(/^2 start_date: must be /);
@@ -431,12 +436,11 @@ describe('worklog import rules', () => {
       });
 
       it('counts no minutes of a row over midnight that fails', async () => {
-        const file = [
-          'Email,Description,Start date,Start time,Duration',
-          'max.member@example.com,PAY-42 c,2026-05-20,00:00:00,22:00:00',
-          'max.member@example.com,PAY-42 d,2026-05-19,23:00:00,04:00:00',
-          'max.member@example.com,PAY-42 e,2026-05-19,00:00:00,24:00:00',
-        ].join('\n');
+        const file = buildTogglFile(
+          'PAY-42 c,2026-05-20,00:00:00,22:00:00',
+          'PAY-42 d,2026-05-19,23:00:00,04:00:00',
+          'PAY-42 e,2026-05-19,00:00:00,24:00:00',
+        );
         const result = await importFixture.import(file);
         expect(result.errors.map(({ row }) => row)).toEqual([3]);
         expect(result).toMatchObject({ created: 2 });
@@ -476,11 +480,10 @@ describe('worklog import rules', () => {
           `4 date: ${why}`,
         ]);
         expect(result.created).toBe(3);
-        const overMidnight = [
-          'Email,Description,Start date,Start time,Duration',
-          'max.member@example.com,PAY-42 a,2026-05-24,23:00:00,02:00:00',
-          'max.member@example.com,PAY-42 b,2026-05-25,00:00:00,23:20:00',
-        ].join('\n');
+        const overMidnight = buildTogglFile(
+          'PAY-42 a,2026-05-24,23:00:00,02:00:00',
+          'PAY-42 b,2026-05-25,00:00:00,23:20:00',
+        );
         const split = await importFixture.import(overMidnight);
         expect(split.errors.map(({ row }) => row)).toEqual([2]);
         expect(split).toMatchObject({ created: 1 });
