@@ -67,7 +67,7 @@ async function derivePosition(
     : { level: 1, problem: 'is not a department of this workspace' };
 }
 
-/** An unchanged code stays valid: earlier versions compared only ASCII letters regardless of case. */
+/** Accepts unchanged codes: earlier versions ignored the case of ASCII letters only. */
 async function requireUniqueCodes(
   tx: Knex,
   next: DepartmentRow,

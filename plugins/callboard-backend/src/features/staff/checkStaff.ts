@@ -45,7 +45,7 @@ export async function findDepartmentProblems(
     : [{ field: 'body.department_id', reason: 'does not exist' }];
 }
 
-/** An unchanged staff id stays valid: earlier versions compared only ASCII letters regardless of case. */
+/** Accepts an unchanged staff id: earlier versions ignored the case of ASCII letters only. */
 async function requireUnique(
   tx: Knex,
   before: StaffRow | null,

@@ -90,7 +90,7 @@ class EarlierRows {
       department && recordFirstRow(this.#departments, department, row);
     const problems = codeFields.flatMap(field => {
       const value = cells[field];
-      // Rows of two departments whose stored codes differ only in case repeat nothing.
+      // Two departments can have stored codes that differ only in case.
       const key =
         value &&
         (this.existing.findByField(field, value)?.id ?? toCodeKey(value));

@@ -143,7 +143,7 @@ function reportRepeatedRows(
 ): void {
   const firstRows = new Map<string, number>();
   for (const { row, cells } of table.rows) {
-    // Rows of two people whose stored staff ids differ only in case repeat nothing.
+    // Two people can have stored staff ids that differ only in case.
     const key = existing.get(cells.staff_id)?.id ?? toCodeKey(cells.staff_id);
     const firstRow = firstRows.get(key);
     if (firstRow) {

@@ -42,7 +42,7 @@ export interface WorklogDraft {
   /** The date of the start in the time zone of the caller, unless the row has its own day. */
   logged_at: string;
   started_at: string | null;
-  /** Set if the row has a day apart from the start, so that the two can contradict each other. */
+  /** Whether the row has both a day and a dated start, which can contradict each other. */
   hasOwnDay?: boolean;
   /** Null if the row has no value. */
   is_billable: boolean | null;

@@ -48,8 +48,8 @@ interface WorklogValidationContext {
  * of changes with another problem do not count towards the daily limit. A caller that stores the
  * changes locks the people first.
  *
- * @param getGroup - the group of the change with an index: if one change of a group is invalid, none
- *   of them applies
+ * @param getGroup - returns the group of a change by its index; if one change of a group is
+ *   invalid, none of them applies
  */
 export async function findWorklogProblems(
   { tx, now }: { tx: Knex; now: number },
