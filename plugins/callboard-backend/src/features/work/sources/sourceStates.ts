@@ -1,7 +1,7 @@
 import { IngestedState, SourceState } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, mapValues, partition, uniqBy } from 'lodash';
-import { toNameKey } from '../../../database/text';
+import { cutText, toNameKey } from '../../../database/text';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
 
@@ -18,7 +18,7 @@ export interface SourceStatesKey {
 
 /** The key by which states of a source are compared, ignoring case. */
 export function toStateKey(name: string): string {
-  return toNameKey(name).slice(0, MAX_KEY_LENGTH);
+  return cutText(toNameKey(name), MAX_KEY_LENGTH);
 }
 
 function readState({ name, group, state_id }: any): SourceState {
