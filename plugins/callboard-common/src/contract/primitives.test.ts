@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { newDashboard, newWidget } from '../dashboards/schemas';
+import { widgetConfig } from '../dashboards/widgetConfig';
 import { newStaffMember } from '../staff/schemas';
 import { newTimeOff } from '../time/calendar';
 import { webhookReplay } from '../webhooks/schemas';
@@ -314,6 +315,16 @@ describe('parsing of primitives', () => {
     expect(createIntegerParameter(1, 200).parse('7')).toBe(7);
     expect(booleanParameter.parse('false')).toBe(false);
   });
+});
+
+describe('omitNulls', () => {
+  it.each(['constructor', 'toString'])(
+    'leaves the unknown field %s to the schema',
+    field => {
+      const { error } = widgetConfig.safeParse({ [field]: null });
+      expect(error?.issues).toMatchObject([{ keys: [field] }]);
+    },
+  );
 });
 
 describe('checks of several fields', () => {

@@ -123,19 +123,20 @@ export function createLinkSchema(
 export function omitNulls<Schema extends z.ZodObject>(
   schema: Schema,
 ): z.ZodType<z.output<Schema>, z.input<Schema>> {
-  const isOmittable = ([name, value]: [string, unknown]) => {
-    const field = schema.shape[name] as z.ZodType | undefined;
-    return (
-      value === null &&
-      field?.safeParse(undefined).success &&
-      !field.safeParse(null).success
-    );
-  };
+  const omittable = Object.entries<z.core.$ZodType>(schema.shape)
+    .filter(
+      ([, field]) =>
+        z.safeParse(field, undefined).success &&
+        !z.safeParse(field, null).success,
+    )
+    .map(([name]) => name);
   return z.preprocess(
     value =>
       typeof value === 'object' && value && !Array.isArray(value)
         ? Object.fromEntries(
-            Object.entries(value).filter(entry => !isOmittable(entry)),
+            Object.entries(value).filter(
+              ([name, entry]) => entry !== null || !omittable.includes(name),
+            ),
           )
         : value,
     schema,
