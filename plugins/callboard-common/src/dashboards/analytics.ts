@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
-import {
-  viewerFilters,
-  checkRange,
-  whenRangeValid,
-  dayRange,
-  interval,
-} from './widgetConfig';
+import { viewerFilters, rangeCheck, dayRange, interval } from './widgetConfig';
 import { dashboardRead } from './common';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
@@ -154,7 +148,7 @@ export const analyticsEndpoints = {
       'Get analytics of the data that the caller can see, compared with the previous period',
     query: z
       .strictObject({ tab: analyticsTab.default('overview'), ...viewerFilters })
-      .superRefine(checkRange, whenRangeValid),
+      .check(rangeCheck),
     response: analytics,
     isHeavy: true,
   }),

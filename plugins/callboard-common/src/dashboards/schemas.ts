@@ -207,20 +207,15 @@ function prefixPaths(field: string, problems: WidgetProblem[]) {
   }));
 }
 
-/** The condition under which `checkWidget` runs. */
-export const whenWidgetValid = {
-  when: whenValid('widget_type', 'config', 'size'),
-};
-
 /** Reports the incompatible fields of a widget. */
-export function checkWidget(
-  value: Parameters<typeof findWidgetProblems>[0],
-  context: z.core.$RefinementCtx,
-): void {
-  for (const problem of findWidgetProblems(value)) {
-    context.addIssue({ code: 'custom', ...problem });
-  }
-}
+export const widgetCheck = z.superRefine(
+  (value: Parameters<typeof findWidgetProblems>[0], context) => {
+    for (const problem of findWidgetProblems(value)) {
+      context.addIssue({ code: 'custom', ...problem });
+    }
+  },
+  { when: whenValid('widget_type', 'config', 'size') },
+);
 
 export const widgetTitle = createSingleLineTextSchema(255);
 export const widgetOrder = z.number().min(-1e12).max(1e12);
@@ -236,7 +231,7 @@ export const newWidget = z
     /** At the bottom by default. */
     size: widgetSize.nullish(),
   })
-  .superRefine(checkWidget, whenWidgetValid)
+  .check(widgetCheck)
   .meta({ id: 'NewWidget' });
 
 /** @public */

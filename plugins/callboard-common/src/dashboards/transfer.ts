@@ -7,8 +7,7 @@ import {
   dashboardName,
   dashboardWithWidgets,
   MAX_WIDGETS_PER_DASHBOARD,
-  checkWidget,
-  whenWidgetValid,
+  widgetCheck,
   widgetOrder,
   widgetTitle,
 } from './schemas';
@@ -55,7 +54,7 @@ export const exportedWidget = z
     sort_order: widgetOrder,
     size: widgetSize,
   })
-  .superRefine(checkWidget, whenWidgetValid)
+  .check(widgetCheck)
   .meta({ id: 'ExportedWidget' });
 
 /** @public */

@@ -298,11 +298,7 @@ export const viewerFilters = {
   department_ids: createListParameter(uuid).optional(),
 };
 
-/** The condition under which `checkRange` runs. */
-export const whenRangeValid = { when: whenValid('date_range', 'start', 'end') };
-
-/** Reports incompatible range parameters. */
-export function checkRange(
+function checkRange(
   query: { date_range?: string; start?: string; end?: string },
   context: z.core.$RefinementCtx,
 ): void {
@@ -322,3 +318,8 @@ export function checkRange(
     addIssue('end', 'must not be before start');
   }
 }
+
+/** Reports incompatible range parameters. */
+export const rangeCheck = z.superRefine(checkRange, {
+  when: whenValid('date_range', 'start', 'end'),
+});

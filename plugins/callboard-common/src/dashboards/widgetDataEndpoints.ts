@@ -17,8 +17,7 @@ import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
 import {
   viewerFilters,
-  checkRange,
-  whenRangeValid,
+  rangeCheck,
   widgetConfig,
   widgetType,
 } from './widgetConfig';
@@ -31,13 +30,11 @@ import {
 } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
-import { checkWidget, whenWidgetValid } from './schemas';
+import { widgetCheck } from './schemas';
 import { permissions } from '../permissions';
 
 /** The filters of a viewer on a widget. @public */
-export const widgetDataQuery = z
-  .strictObject(viewerFilters)
-  .superRefine(checkRange, whenRangeValid);
+export const widgetDataQuery = z.strictObject(viewerFilters).check(rangeCheck);
 
 /** The maximum value of the query parameter `max_age`, in seconds. @public */
 export const MAX_WIDGET_DATA_AGE_SECONDS = 60;
@@ -49,7 +46,7 @@ export const savedWidgetDataQuery = z
     /** The maximum age of the response, in seconds; 0 by default. */
     max_age: createIntegerParameter(0, MAX_WIDGET_DATA_AGE_SECONDS).optional(),
   })
-  .superRefine(checkRange, whenRangeValid);
+  .check(rangeCheck);
 
 /** @public */
 export const widgetRowsQuery = z
@@ -61,7 +58,7 @@ export const widgetRowsQuery = z
     group: z.string().min(1).max(255).optional(),
     ...pageParameters,
   })
-  .superRefine(checkRange, whenRangeValid);
+  .check(rangeCheck);
 
 /** The rows behind a bar: a page of work items, worklogs or activity entries. @public */
 export const widgetRowsPage = z.union([
@@ -85,7 +82,7 @@ export const widgetPreview = omitNulls(
     dashboard_id: uuid.optional(),
   }),
 )
-  .superRefine(checkWidget, whenWidgetValid)
+  .check(widgetCheck)
   .meta({ id: 'WidgetPreview' });
 
 /** @public */
