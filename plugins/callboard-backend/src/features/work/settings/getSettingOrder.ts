@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { PositionPart } from '../../../database/paging';
 import { toNameKey } from '../../../database/text';
-import { SettingRow, StateRow } from './settingKinds';
+import { CycleRow, ModuleRow, SettingRow, StateRow } from './settingKinds';
 
 /** The sort key of a list of settings; ties are broken by id. */
 interface SettingSortKey {
@@ -14,38 +14,39 @@ interface SettingSortKey {
   getKey(row: SettingRow): string | number;
 }
 
+/** @param noDate - the key of settings without a date */
+function getSortKey(field: SettingOrderField, noDate: string): SettingSortKey {
+  switch (field) {
+    case 'name':
+      return {
+        sql: 'sort_name',
+        type: 'text',
+        getKey: ({ name }) => toNameKey(name),
+      };
+    case 'sequence':
+      return {
+        sql: 'sequence',
+        type: 'number',
+        getKey: row => (row as StateRow).sequence,
+      };
+    case 'created_at':
+      // Ids are in order of creation.
+      return { sql: 'id', type: 'id', getKey: ({ id }) => id };
+    default:
+      return {
+        sql: `coalesce(${field}, '${noDate}')`,
+        type: 'text',
+        getKey: row => (row as CycleRow & ModuleRow)[field] ?? noDate,
+      };
+  }
+}
+
 /** Returns the sort key of an order. Settings without a date come last in both directions. */
 export function getSettingOrder(
   order: SettingOrder,
 ): SettingSortKey & { direction: 'asc' | 'desc' } {
-  const isReverse = order.startsWith('-');
-  const field = order.slice(isReverse ? 1 : 0) as SettingOrderField;
-  const noDate = isReverse ? '' : '9999-12-31';
-  const keys: Partial<Record<SettingOrderField, SettingSortKey>> = {
-    name: {
-      sql: 'sort_name',
-      type: 'text',
-      getKey: ({ name }) => toNameKey(name),
-    },
-    sequence: {
-      sql: 'sequence',
-      type: 'number',
-      getKey: row => (row as StateRow).sequence,
-    },
-    // Ids are in order of creation.
-    created_at: {
-      sql: 'cast(id as text)',
-      type: 'id',
-      getKey: ({ id }) => id,
-    },
-  };
-  const dateKey: SettingSortKey = {
-    sql: `coalesce(${field}, '${noDate}')`,
-    type: 'text',
-    getKey: row => (row as any)[field] ?? noDate,
-  };
-  return {
-    ...(keys[field] ?? dateKey),
-    direction: isReverse ? 'desc' : 'asc',
-  };
+  const field = order.replace('-', '') as SettingOrderField;
+  return order.startsWith('-')
+    ? { ...getSortKey(field, ''), direction: 'desc' }
+    : { ...getSortKey(field, '9999-12-31'), direction: 'asc' };
 }
