@@ -8,6 +8,15 @@ import { parseParts, PartToParse, PartValue } from './parseRequest';
 import { Precondition } from './Precondition';
 
 /**
+ * The schema of the path parameters that decide on access; memoised, because every request needs it.
+ */
+const getAccessParams = memoize(({ access, params }: Endpoint) => {
+  const needsAll =
+    access.kind === 'project' && ('only' in access || access.or !== undefined);
+  return needsAll ? params : z.object(pick(params.shape, ['slug', 'pid']));
+});
+
+/**
  * Reads the workspace of a request from its path or query, if the endpoint has one, and the path
  * parameters that decide on access. `isValid` is false if one of these is malformed. Another
  * malformed parameter counts only if access depends on a relation to its resource.
@@ -17,10 +26,9 @@ export function parseWorkspaceParams(
   path: PartToParse,
   query: PartToParse,
 ): { isValid: boolean; slug?: string; pid?: string } {
-  const { access } = endpoint;
   if (!('slug' in endpoint.params.shape)) {
     // Elsewhere, `workspace` is a filter that may match nothing.
-    if (access.kind !== 'workspace') {
+    if (endpoint.access.kind !== 'workspace') {
       return { isValid: true };
     }
     const schema = endpoint.query.shape.workspace as z.ZodType<string>;
@@ -28,12 +36,7 @@ export function parseWorkspaceParams(
     const { success, data } = schema.safeParse(workspace);
     return { isValid: success, slug: data };
   }
-  const needsAll =
-    access.kind === 'project' && ('only' in access || access.or !== undefined);
-  const scope = needsAll
-    ? endpoint.params
-    : z.object(pick(endpoint.params.shape, ['slug', 'pid']));
-  const { success, data } = scope.safeParse(path.value);
+  const { success, data } = getAccessParams(endpoint).safeParse(path.value);
   return { isValid: success, ...data };
 }
 
