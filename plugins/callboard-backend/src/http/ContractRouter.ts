@@ -67,8 +67,8 @@ export class ContractRouter {
   /** The handlers that `call` can run: those bound with `handle`. */
   readonly #callableHandlers = new Map<Endpoint, Handler<any>>();
   /**
-   * The endpoint that returns the resource in the path of an endpoint, or the nearest one around it.
-   * Lists and computed data are more than a rejected request needs to read.
+   * Finds the endpoint that returns the resource in the path of an endpoint, or else the nearest
+   * resource around it. Never a list or computed data: a rejected request need not read these.
    */
   readonly #findReader = memoize((endpoint: Endpoint): Endpoint | undefined =>
     maxBy(

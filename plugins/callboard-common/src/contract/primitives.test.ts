@@ -377,7 +377,7 @@ describe('checks of several fields', () => {
   ];
 
   it.each(cases)(
-    'reports them beside other invalid fields: %#',
+    'run even if other fields are invalid: %#',
     (schema, value, fields) => {
       const { error } = schema.safeParse(value);
       const invalid = error?.issues.map(({ path }) => path[0] ?? '');

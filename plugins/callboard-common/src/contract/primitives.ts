@@ -102,7 +102,7 @@ function normaliseShortUrl(text: string): string {
 export const url = z.string().overwrite(normaliseShortUrl).max(MAX_URL_LENGTH);
 
 /**
- * A link of one of the kinds. Web addresses are normalised. The kind is checked before, because
+ * A link of one of the kinds. Checks the kind before it normalises a web address, because
  * normalisation removes backslashes and outer spaces.
  */
 export function createLinkSchema(
@@ -260,10 +260,8 @@ export function requireOrder<Schema extends z.ZodType>(
   return schema.refine(
     value => {
       const values = value as Record<string, string | number | null>;
-      const [from, to] = [
-        values[first] ?? undefined,
-        values[last] ?? undefined,
-      ];
+      const from = values[first] ?? undefined;
+      const to = values[last] ?? undefined;
       return from === undefined || to === undefined || to >= from;
     },
     {

@@ -75,7 +75,7 @@ export interface LogReader {
   is_guest: boolean;
 }
 
-/** Returns the reader for a caller; undefined for admins of the workspace, who see the whole log. */
+/** Returns a caller as a reader of the log; undefined for workspace admins, who see all of it. */
 export function toLogReader({
   caller,
   role,

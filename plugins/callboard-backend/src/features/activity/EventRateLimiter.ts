@@ -25,8 +25,8 @@ export class EventRateLimiter {
   }
 
   /**
-   * Counts events; rejected ones do not count. A batch above the limit counts as a whole minute:
-   * otherwise, no minute could accept it.
+   * Counts events; rejected ones do not count. A batch above the limit counts as the limit:
+   * otherwise, it would never be accepted.
    *
    * @returns a function to call if the events could not be stored; it subtracts them from the count
    * of the same minute

@@ -117,12 +117,9 @@ async function recordExport(
     context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
   try {
     const { workspace_id } = query as { workspace_id?: string };
+    const filtered = workspace_id && (await workspaces.findById(workspace_id));
     const targetWorkspace =
-      workspace ??
-      (workspace_id === undefined
-        ? undefined
-        : await workspaces.findById(workspace_id)) ??
-      (await workspaces.findDefault())!;
+      workspace ?? (filtered || (await workspaces.findDefault())!);
     const row = toActivityRow(
       { actor: caller, workspace_id: targetWorkspace.id },
       {
