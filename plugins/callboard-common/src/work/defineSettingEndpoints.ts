@@ -10,6 +10,7 @@ import {
   uuid,
   projectParams,
 } from '../contract/primitives';
+import { createRequiredLineSchema } from '../contract/text';
 import { permissions } from '../permissions';
 import { itemParams, workReadAccess, workTag } from './common';
 import { createListOrNoneParameter, createNumberParameter } from './filters';
@@ -31,7 +32,7 @@ import {
 
 /** The filters of lists of settings; a kind has those of its fields. */
 const settingFilters = {
-  name: z.string().min(1).max(100).optional().meta({
+  name: createRequiredLineSchema(100).optional().meta({
     description: 'Only the resource with this name, ignoring case',
   }),
   color: createListParameter(labelPatch.shape.color.unwrap()).optional().meta({

@@ -169,7 +169,7 @@ describeCallboard(
       ]);
       const { sequence } = fixture.states.Todo;
       expect(await list(`states?sequence=${sequence}`)).toEqual(['Todo']);
-      expect(await list('states?name=in progress')).toEqual(['In Progress']);
+      expect(await list('states?name= in  progress')).toEqual(['In Progress']);
       expect(await list('labels?color=%23ff0000')).toEqual(['red']);
       expect(await list('cycles?start_date=2026-03-02')).toEqual(['Dated']);
       expect(await list('cycles?end_date=2026-03-02')).toEqual([]);
