@@ -11,11 +11,11 @@ import {
   type DateBounds,
   BarList,
   type BarListItem,
+  renderThenFocus,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters } from '../data/ActivityFilters';
 import { Card, CardGrid } from './Card';
@@ -31,15 +31,17 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isExpanded, setExpanded] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const toggle = () => {
-    // Unmounts the clicked control, so the focus moves to the bar in its place.
-    flushSync(() => setExpanded(!isExpanded));
-    list.current
-      ?.querySelector<HTMLElement>(
-        `li:nth-child(n + ${MAX_SHOWN_ITEMS + 1}) button`,
-      )
-      ?.focus();
-  };
+  const toggle = () =>
+    renderThenFocus(
+      () => setExpanded(!isExpanded),
+      // The bar in the place of the clicked control.
+      () =>
+        list.current
+          ?.querySelector<HTMLElement>(
+            `li:nth-child(n + ${MAX_SHOWN_ITEMS + 1}) button`,
+          )
+          ?.focus(),
+    );
   const { items, title } = props;
   const isCollapsed = !isExpanded && items.length > MAX_SHOWN_ITEMS + 1;
   const hiddenItems = isCollapsed ? items.slice(MAX_SHOWN_ITEMS) : [];

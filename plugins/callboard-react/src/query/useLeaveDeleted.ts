@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { flushSync } from 'react-dom';
-import { focusMainContent } from '../table/mainList';
+import { renderThenFocus } from '../table/mainList';
 
 /** Whether a query is about a resource: a path parameter of the request identifies it. */
 function isAbout(queryKey: readonly unknown[], resource: string): boolean {
@@ -12,7 +11,8 @@ function isAbout(queryKey: readonly unknown[], resource: string): boolean {
 
 /**
  * Returns a function that leaves the page of a deleted resource, moves the focus, and removes all
- * queries about the resource, so that nothing requests it again. Call the function before invalidating other queries.
+ * queries about the resource, so that nothing requests it again. Call the function before
+ * invalidating other queries.
  *
  * @public
  */
@@ -24,13 +24,10 @@ export function useLeaveDeleted(): (
   return useCallback(
     (resource, leave) => {
       // Unmount the page first; otherwise it would request its data again.
-      flushSync(leave);
+      renderThenFocus(leave);
       queries.removeQueries({
         predicate: ({ queryKey }) => isAbout(queryKey, resource),
       });
-      if (document.activeElement === document.body) {
-        focusMainContent();
-      }
     },
     [queries],
   );

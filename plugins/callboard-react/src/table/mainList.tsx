@@ -30,18 +30,22 @@ export function focusMainList(): boolean {
   return target !== null;
 }
 
-/** Focuses the page's main list, or the title of a page without one. @public */
-export function focusMainContent(): void {
+/** Unless an element is focused: focuses the page's main list, or the title of a page without one. */
+function focusMainContent(): void {
+  if (document.activeElement !== document.body || focusMainList()) {
+    return;
+  }
   const heading = document.querySelector<HTMLElement>('h1');
-  if (!focusMainList() && heading) {
+  if (heading) {
     heading.tabIndex = -1;
     heading.focus();
   }
 }
 
 /**
- * Renders a change that removes the focused element, and then moves the focus. While a dialog is
- * open, it would take the focus back, and closing it focuses the element that opened it.
+ * Renders a change that can remove the focused element, and then moves the focus, by default if none
+ * is focused. While a dialog is open, it would take the focus back, and closing it focuses the
+ * element that opened it.
  *
  * @param change - for example closes a dialog or opens another page
  * @public

@@ -8,7 +8,7 @@ import {
 import {
   toCountParams,
   DataTable,
-  focusMainList,
+  renderThenFocus,
   LoadingState,
   QueryState,
   useEndpointPages,
@@ -340,13 +340,9 @@ export function WorkList(props: {
             {selected.size > 0 && (
               <BulkBar
                 items={rows.filter(({ id }) => selected.has(id))}
-                onSelectionChange={ids => {
-                  setSelected(new Set(ids));
-                  if (ids.length === 0) {
-                    // The bar unmounts, and with it the focused element.
-                    requestAnimationFrame(() => focusMainList());
-                  }
-                }}
+                onSelectionChange={ids =>
+                  renderThenFocus(() => setSelected(new Set(ids)))
+                }
               />
             )}
           </>

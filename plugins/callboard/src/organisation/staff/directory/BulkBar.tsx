@@ -264,7 +264,7 @@ export function BulkBar(props: {
         <Dialog
           workspace={props.workspace}
           people={openDialog.people}
-          onClose={() => (bar ? close() : renderThenFocus(close))}
+          onClose={() => renderThenFocus(close)}
           onDone={unprocessedIds => {
             const unprocessed = new Set(unprocessedIds);
             if (unprocessed.size > 0) {
