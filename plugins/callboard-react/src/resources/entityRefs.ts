@@ -50,16 +50,12 @@ export function useEntityTitles(
       }
     };
     const loadTitle = async (ref: string) =>
-      (await api!.forEntity(ref).promise).primaryTitle;
+      (await api?.forEntity(ref).promise)?.primaryTitle;
     for (const ref of JSON.parse(uniqueRefs) as string[]) {
-      if (api) {
-        loadTitle(ref).then(
-          title => setTitle(ref, title),
-          () => setTitle(ref),
-        );
-      } else {
-        setTitle(ref);
-      }
+      loadTitle(ref).then(
+        title => setTitle(ref, title),
+        () => setTitle(ref),
+      );
     }
     return () => {
       isNeeded = false;
