@@ -24,6 +24,7 @@ import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { useVerification } from './integrityData';
+import { Row } from '../shared/Row';
 import { reserveSpace } from '../shared/useRights';
 import { callboardIntegrityTranslationRef } from './translation';
 
@@ -249,14 +250,7 @@ export function CheckPanel(props: {
   const error = startMutation.error ?? cancelMutation.error;
   return (
     <Stack component="form" noValidate onSubmit={submit} spacing={2}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: 1,
-          ...reserveSpace(canStart),
-        }}
-      >
+      <Row sx={reserveSpace(canStart)}>
         <Button
           ref={button}
           type="submit"
@@ -279,7 +273,7 @@ export function CheckPanel(props: {
         >
           {t('check.more')}
         </Button>
-      </Box>
+      </Row>
       <Collapse id={id} in={isOpen} unmountOnExit>
         <CheckFieldSet
           fields={fields}
