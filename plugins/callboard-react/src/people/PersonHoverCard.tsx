@@ -97,7 +97,7 @@ function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef, person } = props;
   if (!workspace) {
-    // The person may be listed in another workspace, so nothing is said if this one omits them.
+    // Shows no note if the first workspace omits the person, because another may list them.
     return <FirstWorkspaceEmployment userRef={userRef} />;
   }
   return person ? (

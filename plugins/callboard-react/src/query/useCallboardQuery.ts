@@ -70,8 +70,8 @@ export function useMe(): UseQueryResult<Me, Error> {
 }
 
 /**
- * The length of a working day in a workspace, in minutes, as which its duration fields read `1d`;
- * the default length until the settings are loaded, and while the feature `time` is off.
+ * The length of a working day in a workspace, in minutes, for `1d` in duration fields. Returns the
+ * default until the settings are loaded, and while the feature `time` is off.
  *
  * @public
  */

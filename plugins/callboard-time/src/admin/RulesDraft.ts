@@ -57,8 +57,9 @@ type ParsedSettings = {
 };
 
 /**
- * Parses the settings of a draft, with the saved length of a working day for `1d`. Invalid durations and numbers are undefined, as is `reminders` if
- * its percentage is invalid. The server validates all other values.
+ * Parses the settings of a draft, with the saved length of a working day for `1d`. Invalid durations
+ * and numbers are undefined, as is `reminders` if its percentage is invalid. The server validates
+ * all other values.
  */
 function parseDraft(
   draft: RulesDraft,

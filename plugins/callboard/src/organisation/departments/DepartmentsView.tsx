@@ -55,7 +55,7 @@ import { searchTree } from './treeRows';
 import { callboardDepartmentsTranslationRef } from './translation';
 import { TreeLayout } from './tree/TreePanel';
 
-/** Links to the import of departments; renders nothing for people who are no admin. */
+/** Links to the import of departments; renders nothing for people who are not admins. */
 function ImportLink() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { slug } = useDepartments().workspace;
