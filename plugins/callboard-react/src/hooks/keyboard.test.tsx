@@ -140,6 +140,24 @@ describe('keyboard shortcut', () => {
     expect(onPage.mock.calls).toEqual([['n']]);
   });
 
+  it('runs while a drawer that has the focus slides out', async () => {
+    const onKeys = jest.fn();
+    const renderDrawer = (isOpen: boolean) => (
+      <>
+        <Page keys={['n', 'g n']} onKeys={onKeys} />
+        <SideDrawer label="Item" width={400} isOpen={isOpen} onClose={() => {}}>
+          <button type="button">Save</button>
+        </SideDrawer>
+      </>
+    );
+    const { rerender } = render(renderDrawer(true));
+    const save = screen.getByRole('button', { name: 'Save' });
+    rerender(renderDrawer(false));
+    save.focus();
+    fireEvent.keyDown(save, { key: 'n' });
+    expect(onKeys.mock.calls).toEqual([['n']]);
+  });
+
   it('lists the shortcuts on ? above a drawer, except while the person types', async () => {
     renderInTestApp(
       <>

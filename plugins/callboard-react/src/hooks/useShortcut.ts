@@ -24,6 +24,13 @@ function isTyping(target: EventTarget | null): boolean {
 /** Matches dialogs, drawers and menus; a dialog's modal can have the focus instead of the dialog. */
 const OVERLAY = '[role=dialog], .MuiModal-root';
 
+/** Returns the dialog, drawer or menu that has the focus, if it is not about to close. */
+function findOpenOverlay(focused: EventTarget | null): Element | null {
+  const overlay = (focused as Element).closest?.(OVERLAY);
+  // A drawer that slides out is hidden from screen readers, but can still have the focus.
+  return overlay && !overlay.closest('[aria-hidden=true]') ? overlay : null;
+}
+
 /**
  * Calls `action` when a key is pressed anywhere on the page, except while the person types or holds
  * Ctrl, Alt or ⌘. While a dialog or drawer is open, only shortcuts of components inside it and
@@ -49,7 +56,7 @@ export function useShortcut(
     // The component may be inside these. What opens later covers the component, and has the focus.
     const overlaysAround = new WeakSet(document.querySelectorAll(OVERLAY));
     const handleKeyDown = (event: KeyboardEvent) => {
-      const overlay = (event.target as Element).closest?.(OVERLAY);
+      const overlay = findOpenOverlay(event.target);
       if (
         event.defaultPrevented ||
         event.ctrlKey ||
