@@ -8,7 +8,8 @@ import {
 } from './sources/NumberSource';
 
 /*
- * Columns: `x` is the key of a bar, `g` the key of a group, `m` a value to aggregate, `v` a number.
+ * Columns: `x` is the key of a bar, `g` is the key of a group, `m` is a value to aggregate, and `v`
+ * is the aggregated number.
  *
  * Example: the number of work items by state (x) and label (g). Item 1 is in Todo, with the labels
  * bug and docs; item 2 is in Todo, with the label bug.
@@ -46,7 +47,10 @@ interface LevelsSql {
   cell: string;
   /** Rows of `x` and `v`. */
   bar: string;
-  /** Rows of `g` and `v`: each group with the sum of its cells. Only selects the largest groups. */
+  /**
+   * Rows of `g` and `v`: each group with the sum of its cells. The sums only serve to find the
+   * largest groups.
+   */
   series: string;
   /** One `v`. */
   total: string;
@@ -54,7 +58,7 @@ interface LevelsSql {
 
 type Keys = Pick<LevelsQuery, 'x' | 'g'>;
 
-/** The cells that numbers are computed from, and the keys by which they are grouped. */
+/** The cells from which numbers are computed, and the keys that group the cells. */
 interface Cells {
   /** The FROM clause. */
   from: string;
@@ -169,7 +173,7 @@ function repeatedRowsSql({ metric }: LevelsQuery, { x, g }: Keys): string {
 }
 
 /**
- * SQL for cells: rows grouped by their keys, and for distinct values also by the value. Rows stay
+ * SQL for cells: rows grouped by their keys and, to count distinct values, by value. Rows stay
  * ungrouped for medians, which need each row, and for sums of rows that have unique keys.
  */
 function cellsSql(
@@ -204,8 +208,8 @@ function numbersSql(
       : [],
   );
   const names = translated.map(([name]) => name);
-  // With the untranslated keys of the cells, a number has one cell. A number of distinct values has
-  // one cell per value, so that it is the number of cells.
+  // If the numbers have the same keys as the cells, untranslated, each count or sum has one cell. A
+  // number of distinct values has one cell for each value, so counting the cells suffices.
   const hasSameKeys =
     !cellKeys.x === !keys.x && !cellKeys.g === !keys.g && !isTranslated(keys);
   if (hasSameKeys && isAdditive(metric) && names.length > 0) {

@@ -61,7 +61,7 @@ export interface WidgetDataInput {
   tz?: string;
   /** Each of these further restricts the widget's own filters. */
   filters?: readonly WidgetFilters[];
-  /** The maximum age of the response, even after changes; 0 by default. */
+  /** The age up to which a cached response is accepted even if data has changed; 0 by default. */
   max_age_ms?: number;
 }
 
@@ -121,8 +121,8 @@ export async function resolveWidget(
 }
 
 /**
- * Reads the days that a burndown or burnup chart covers: those of its cycle, if the filters name
- * exactly one cycle, the viewer sees it, and it has both dates.
+ * Reads the days of the cycle that a burndown or burnup chart covers. Returns undefined unless the
+ * filters name exactly one cycle, the viewer can see the cycle, and the cycle has both dates.
  */
 async function readCycleDays(
   knex: Knex,
@@ -151,7 +151,7 @@ async function readCycleDays(
     : undefined;
 }
 
-/** The default range of charts that require one. */
+/** The default range of charts that require a range. */
 const DEFAULT_RANGE = 'last_30_days';
 
 /**
@@ -222,8 +222,8 @@ function resolveInterval(
 }
 
 /**
- * Returns the values that all filters allow. An empty list in `filterSets` allows every value; in the
- * result, it allows none.
+ * Returns the values that all filters allow. An empty list in `filterSets` allows every value; an
+ * empty list in the result allows no value.
  */
 export function intersectFilters(
   source: ResolvedQuery['source'],
@@ -275,7 +275,8 @@ export function toDayRange(
 }
 
 /**
- * Resolves the requested range, else the widget's, in the requested zone, else the workspace's.
+ * Resolves the days of a widget. The request's range overrides the widget's range. The request's
+ * zone overrides the workspace's zone.
  *
  * @param now - milliseconds since 1970
  * @param defaultRange - the range if neither the request nor the widget sets one
@@ -312,7 +313,7 @@ export function getPreviousRange({
     : { start: previousStart, end: addDays(start, -1) };
 }
 
-/** Returns the same day of an earlier month, or the last day of that month. */
+/** Returns the same day of an earlier month, or the month's last day if the month is shorter. */
 function subtractMonths(date: string, months: number): string {
   const [year, month, day] = date.split('-').map(Number);
   const lastDay = new Date(Date.UTC(year, month - months, 0)).getUTCDate();

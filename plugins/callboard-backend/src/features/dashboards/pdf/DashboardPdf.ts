@@ -31,7 +31,7 @@ export interface PdfInput extends DocumentInput {
 /** A reply of `renderPdf`: undefined, or the reason why the widget was not drawn. */
 export type RenderReply = string | undefined;
 
-/** The input of `renderPdf` after its widgets. */
+/** The last message to `renderPdf`, after the widgets. */
 export type RenderEnd = 'finish' | 'cancel';
 
 /** The PDF of a dashboard, drawn widget by widget. */
@@ -70,7 +70,8 @@ export class DashboardPdf {
   }
 
   /**
-   * Draws the next widget. When the time budget is exceeded, draws only its title with a note.
+   * Draws the next widget. Once the time budget is exceeded, draws only the widget's title and a
+   * note.
    *
    * @returns the reason why the widget could not be drawn; the PDF notes the failure in its place
    */
@@ -89,7 +90,7 @@ export class DashboardPdf {
     const start = performance.now();
     document.save();
     try {
-      // Drawing is synchronous: concurrent documents alternate while fonts are loaded.
+      // Other documents can only continue during this `await`, because drawing is synchronous.
       await fonts.load(JSON.stringify(printed));
       draw(printed);
       return undefined;
@@ -116,12 +117,15 @@ export class DashboardPdf {
       const half = (paper.width - 2 * x) / 2;
       const y = paper.height - paper.margin - 10;
       const style = { size: 7, colour: inks.weak };
-      const number = `Page ${this.#pageCount}`;
+      const pageLabel = `Page ${this.#pageCount}`;
       drawArtifact(this.#drawing, () => {
         const left = { x, y, width: half };
         drawLine(this.#drawing, this.input.name, left, style);
         const right = { x: x + half, y, width: half };
-        drawLine(this.#drawing, number, right, { ...style, align: 'right' });
+        drawLine(this.#drawing, pageLabel, right, {
+          ...style,
+          align: 'right',
+        });
       });
     }
   }
@@ -154,7 +158,7 @@ export async function renderPdf({
 
 const WIDGET_GAP = 6;
 
-/** The height of a grid row relative to the width of a column: the first page has 18 rows. */
+/** The height of a grid row relative to the width of a column. The first page then fits 18 rows. */
 const ROW_PER_COLUMN = 0.395;
 
 /** The height of the header of the first page. */

@@ -28,7 +28,7 @@ export function createMetricFormats(
   });
 }
 
-/** The formats of a document, which equal those of the dashboard page. */
+/** The formats of a document. The dashboard page uses the same formats. */
 export class DocumentFormats {
   readonly #formats: Formats;
 

@@ -37,9 +37,9 @@ export interface DocumentInput {
   name: string;
   /** Milliseconds since 1970. */
   createdAt: number;
-  /** The language tag of its dates and numbers. */
+  /** The language tag of dates and numbers. */
   locale: string;
-  /** The date of its creation in its time zone, `YYYY-MM-DD`. */
+  /** The date of creation in the time zone of the document, `YYYY-MM-DD`. */
   today: string;
 }
 
@@ -124,7 +124,7 @@ export function drawElement(
   }
 }
 
-/** Adds a structure element around the elements that a callback draws, and returns its result. */
+/** Adds a structure element around the elements that `draw` draws. Returns the result of `draw`. */
 export function nestElements<T>(
   drawing: Drawing,
   type: ElementType,
@@ -139,7 +139,7 @@ export function nestElements<T>(
   }
 }
 
-/** Draws lines and areas that screen readers ignore. */
+/** Draws content that screen readers ignore. */
 export function drawArtifact(
   { document }: Pick<Drawing, 'document'>,
   draw: () => void,
@@ -187,7 +187,7 @@ const ELLIPSIS = '…';
  * Cuts a text to a width and appends an ellipsis if cut. Returns an empty text if not even the
  * ellipsis fits.
  *
- * @param measure - the width of a text
+ * @param measure - returns the width of a text
  */
 export function fitText(
   text: string,

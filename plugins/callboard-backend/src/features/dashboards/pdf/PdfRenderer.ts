@@ -51,7 +51,7 @@ export class PdfRenderer {
   /**
    * Draws a PDF.
    *
-   * @param widgets - in the order of `input.sizes`; the next is requested when one is drawn
+   * @param widgets - in the order of `input.sizes`; each is requested after the previous is drawn
    * @param onFailure - called with each widget that could not be drawn
    * @throws errors of `widgets`; Error when the thread fails
    */
@@ -68,10 +68,10 @@ export class PdfRenderer {
       { ...input, port: port2 },
       { transferList: [port2], signal: abortController.signal },
     );
-    // Closes the port only after the task has ended. Before that, the thread may not have received
-    // its end of the channel.
+    // Closes the port only after the task has ended. If it closed earlier, the thread might never
+    // receive the other port of the channel.
     const ended = result.finally(() => port.close());
-    // Prevents an unhandled rejection until `ended` is awaited, with the next reply or at the end.
+    // Prevents an unhandled rejection before the code below awaits `ended`.
     ended.catch(() => {});
     let isComplete = false;
     try {
@@ -91,7 +91,7 @@ export class PdfRenderer {
       send(isComplete ? 'finish' : 'cancel');
       if (!isComplete) {
         // Waits until the task has ended. Ignores errors of the task, such as a closed pool, so
-        // that the error that ended the loop is thrown.
+        // that `render` throws the error that ended the loop.
         await ended.catch(() => {});
       }
     }

@@ -26,7 +26,7 @@ const rightToLeftPattern = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 /** Variation selectors, which none of the fonts support. */
 const variationSelectors = /[\ufe00-\ufe0f]/gu;
 
-/** Characters that combine with the preceding one. */
+/** Matches a character that combines with the preceding character. */
 const combiningCharacter = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
 
 const getFontWeight = (face: FontFace): FontWeight =>
@@ -166,7 +166,7 @@ export class TextFonts {
     return runs;
   }
 
-  /** Finds the font for a character; undefined if the character is omitted. */
+  /** Finds the font for a character; undefined for a combining character that no font has. */
   private findFont(
     character: string,
     face: FontFace,
@@ -213,7 +213,7 @@ export class TextFonts {
   }
 }
 
-/** If `features` is set, even to an empty list, PDFKit shapes a run as a whole, not each word. */
+/** If `features` is set, even to an empty list, PDFKit shapes whole runs, not single words. */
 function getTextOptions(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
   return isRightToLeft ? { features: [] } : {};
 }
@@ -222,7 +222,7 @@ const letter = /\p{L}/u;
 
 /**
  * Fontkit reverses runs of right-to-left scripts. Other runs, such as punctuation, are reversed
- * here. Brackets are mirrored in both.
+ * here. Brackets are mirrored in both kinds of runs.
  */
 function mirror(text: string): string {
   const characters = [...text].map(

@@ -185,8 +185,8 @@ function formatOverflowNote(
     yAxis?: { data?: string[]; inverse?: boolean };
   };
   const isHeatmap = option.visualMap !== undefined;
-  // Horizontal bars have their names on an inverted y axis. Heatmaps have the names of their groups
-  // there, which are not bars.
+  // Charts of horizontal bars list the bars on an inverted y axis. Heatmaps list groups, not bars,
+  // on that axis.
   const drawnNames =
     option.grid !== undefined && !isHeatmap && yAxis?.inverse
       ? yAxis.data
@@ -197,7 +197,7 @@ function formatOverflowNote(
     ...(undrawnCount > 0
       ? [`${undrawnCount} more ${undrawnCount === 1 ? 'bar' : 'bars'}`]
       : []),
-    ...(unnamedCount > 0 ? [`${unnamedCount} more`] : []),
+    ...(unnamedCount > 0 ? [`${unnamedCount} more in the legend`] : []),
   ];
   return parts.length > 0 ? `And ${parts.join(' and ')}` : undefined;
 }
@@ -214,7 +214,7 @@ function countUnnamed({ legend, series }: ChartOption): number {
 /** A text of a chart. Lengths are in the pixels of the chart. */
 export interface ChartText {
   text: string;
-  /** The start of its baseline. */
+  /** The start of the baseline. */
   x: number;
   y: number;
   /** In degrees, clockwise. */
@@ -282,7 +282,7 @@ function measureWith(fonts: Pick<TextFonts, 'measure'>): void {
 
 const textElement = /<text ([^>]*)>([^<]*)<\/text>/g;
 
-/** Extracts the texts from an SVG file of ECharts. */
+/** Separates the texts from the shapes in an SVG image by ECharts. */
 function splitTexts(
   svg: string,
   fonts: Pick<TextFonts, 'measure'>,

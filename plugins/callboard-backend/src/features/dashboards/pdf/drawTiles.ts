@@ -11,8 +11,10 @@ import {
 /** Narrower tiles would be illegible. */
 const MIN_TILE_WIDTH = 76;
 
-/** The height of a tile with the previous value, and without it. */
+/** The height of a tile that shows the previous value. */
 const TILE_HEIGHT = 40;
+
+/** The height of a tile that omits the previous value. */
 const SHORT_TILE_HEIGHT = 28;
 
 const GAP = 6;

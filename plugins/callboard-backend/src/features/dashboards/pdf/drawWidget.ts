@@ -40,8 +40,8 @@ const FONT_SIZE = 8;
 const GAP = 8;
 
 /**
- * The share of the width for the first column of a table of numbers, which contains names. Other
- * columns have numbers.
+ * The share of the width that the first column gets in a table of numbers. The first column
+ * contains names; the other columns contain numbers.
  */
 const NAME_SHARE = 0.4;
 
@@ -54,9 +54,9 @@ const MIN_COLUMN_WIDTH = 44;
 interface PrintedTable {
   headers: readonly string[];
   rows: readonly string[][];
-  /** The last row. Its missing cells are empty. */
+  /** The last row. It may have fewer cells than the other rows. */
   totals: string[] | undefined;
-  /** The relative widths of columns of text. Without them, columns after the first have numbers. */
+  /** The relative widths of the columns of a text table. Undefined for a table of numbers. */
   textShares?: readonly number[];
 }
 
@@ -95,7 +95,7 @@ function drawTable(
     });
   const maxRows = Math.floor(box.height / ROW_HEIGHT) - 1 - (totals ? 1 : 0);
   if (maxRows < 1) {
-    // The note must not overlap the widgets below.
+    // Draws only the note, because rows would overlap the widgets below.
     const count = formatCountedNoun(rows.length, 'row', 'rows');
     drawOverflowNote(drawing, count, { ...box, y });
     return;
@@ -138,7 +138,7 @@ function computeColumnWidths(
   );
 }
 
-/** Computes the widths of the columns of text that fit; the last ones are omitted. */
+/** Computes the widths of the columns of a text table. Omits the last columns if not all fit. */
 function computeTextColumnWidths(
   shares: readonly number[],
   width: number,

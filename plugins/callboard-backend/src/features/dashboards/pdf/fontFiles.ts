@@ -18,8 +18,8 @@ export type FontFace = keyof typeof fontFaces;
 export type FontWeight = 400 | 700;
 
 /**
- * The fonts for scripts that the faces lack, in the order of preference: three of them have Han
- * characters.
+ * The fonts for scripts that the faces lack. The first font that has a character is used; three of
+ * these fonts have Han characters.
  */
 const fallbackFonts = [
   'noto-sans-devanagari',
@@ -78,7 +78,7 @@ export function listSlices(): readonly FontSlice[] {
   return allSlices;
 }
 
-/** The maximum number of cached instances: most documents use the same characters. */
+/** The maximum number of cached fonts. Most documents need the same few fonts. */
 const MAX_CACHED_FONTS = 64;
 
 const loadedFonts = new LRUCache<string, Promise<Font>>({

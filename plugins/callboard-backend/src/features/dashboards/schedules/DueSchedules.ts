@@ -7,7 +7,7 @@ import { Mails } from '../../mail/Mails';
 import { computeNextSendTime } from './computeNextSendTime';
 import { ScheduleStore } from './ScheduleStore';
 
-/** The maximum number of schedules per batch, during which SQLite blocks the thread. */
+/** The maximum number of schedules per batch. SQLite blocks the thread during a batch. */
 const MAX_SCHEDULES_PER_BATCH = 20;
 
 /** Queues the emails of due schedules, exactly once across replicas. */

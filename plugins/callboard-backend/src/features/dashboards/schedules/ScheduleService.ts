@@ -127,8 +127,8 @@ export class ScheduleService {
    * @throws NotFoundError, NotAllowedError as `list` does; NotFoundError when the schedule does not
    *   exist
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
-   * @throws InvalidRequestError when its fields would contradict each other, or a new recipient is
-   *   not in the workspace
+   * @throws InvalidRequestError when the schedule's fields would contradict each other, or a new
+   *   recipient is not in the workspace
    */
   async update(
     context: RequestContext,
@@ -190,7 +190,7 @@ export class ScheduleService {
     });
   }
 
-  /** @throws ConflictError when the dashboard or the person already has the maximum */
+  /** @throws ConflictError when the dashboard or the person has the maximum number of schedules */
   private async requireScheduleQuota(
     tx: Knex.Transaction,
     dashboard_id: string,

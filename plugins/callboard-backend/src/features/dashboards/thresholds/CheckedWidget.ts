@@ -55,7 +55,7 @@ export class CheckedWidget {
   ) {
     /** The people whose crossed thresholds changed, including former followers. */
     const changedRefs: string[] = [];
-    /** All thresholds that are now crossed for those people. */
+    /** All thresholds that are now crossed for the people in `changedRefs`. */
     const crossedThresholds: CrossedThreshold[] = [];
     const newCrossings: NewCrossing[] = [];
     const people = new Set([
@@ -64,10 +64,10 @@ export class CheckedWidget {
     ]);
     for (const user_ref of people) {
       const crossedBefore = before.filter(row => row.user_ref === user_ref);
-      const formerPositions = this.getFormerPositions(crossedBefore);
+      const positionsBefore = this.findPositionsCrossedBefore(crossedBefore);
       const value = followerNumbers.get(user_ref) ?? 'hidden';
-      const positions = this.getCrossedPositions(value, formerPositions);
-      const newPositions = difference(positions, formerPositions);
+      const positions = this.getCrossedPositions(value, positionsBefore);
+      const newPositions = difference(positions, positionsBefore);
       const crossed = positions.map(position => ({
         user_ref,
         position,
@@ -86,8 +86,10 @@ export class CheckedWidget {
     return { changedRefs, crossedThresholds, newCrossings };
   }
 
-  /** Returns the current positions of the thresholds crossed before. */
-  private getFormerPositions(before: readonly CrossedThreshold[]): number[] {
+  /** Returns the current positions of the thresholds that were crossed before. */
+  private findPositionsCrossedBefore(
+    before: readonly CrossedThreshold[],
+  ): number[] {
     const formerDigests = new Set(
       before.map(({ config_digest }) => config_digest),
     );
@@ -98,14 +100,14 @@ export class CheckedWidget {
 
   private getCrossedPositions(
     value: FollowerNumber,
-    formerPositions: number[],
+    positionsBefore: number[],
   ): number[] {
     if (value === 'hidden') {
       return [];
     }
-    // Without a value to compare, the state stays the same.
+    // Without a value to compare, the same thresholds stay crossed.
     return value === 'none'
-      ? formerPositions
+      ? positionsBefore
       : this.thresholds.flatMap(({ operator, value: limit }, position) =>
           comparisons[operator](value, limit) ? [position] : [],
         );

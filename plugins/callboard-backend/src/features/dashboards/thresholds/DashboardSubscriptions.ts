@@ -67,8 +67,8 @@ export class DashboardSubscriptions {
   }
 
   /**
-   * Lists a page of the followers of a dashboard, sorted by reference. Includes an owner without a
-   * setting.
+   * Lists a page of the followers of a dashboard, sorted by reference. Includes the owner, unless
+   * the owner has opted out.
    */
   async listFollowers(
     dashboard_id: string,

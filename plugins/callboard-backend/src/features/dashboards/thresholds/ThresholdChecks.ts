@@ -38,15 +38,15 @@ const DASHBOARD_MS = 5_000;
 const FAILURE_LOG_INTERVAL_MS = 60 * 60_000;
 
 /**
- * The number of followers of a widget to check before other widgets. A follower with their own
- * visibility scope takes some tens of milliseconds.
+ * The number of followers of a widget to check before other widgets. A follower whose visibility
+ * scope no other follower has takes some tens of milliseconds.
  */
 const FOLLOWERS_PER_BATCH = 100;
 
 /**
  * Compares the numbers that each follower of a dashboard sees with the thresholds of its widgets.
- * Notifies the follower once of a crossing, and again after the number was back within the
- * threshold or the threshold has changed.
+ * Notifies the follower once when the number crosses a threshold. Notifies again only after the
+ * number has been back within the threshold, or after the threshold has changed.
  *
  * Notifications and crossed thresholds commit together, so nobody is notified twice, even if a run
  * is aborted or several replicas run.
@@ -138,7 +138,8 @@ export class ThresholdChecks {
       const isLocked = await store.lockCheck(tx, batch);
       const current =
         isLocked && (await this.findThresholdWidget(tx, batch.widget_id));
-      // A widget that has changed since is due again, so this outcome is discarded.
+      // Discards the outcome if another replica has claimed the check, or the widget's thresholds
+      // have changed. The check is then due again.
       if (
         !current ||
         !new CheckedWidget(current.widget).hasSameThresholds(checked)
@@ -183,8 +184,8 @@ export class ThresholdChecks {
   }
 
   /**
-   * Computes the numbers of the next followers within the time limit, each with their own
-   * visibility.
+   * Computes the numbers that the next followers see with their own visibility. Stops at the time
+   * limit.
    */
   private async evaluate(
     { after_ref }: ThresholdBatch,

@@ -29,9 +29,9 @@ export interface CrossedThreshold {
 /** The followers of a widget after `after_ref`, up to `last_ref`. Null means no limit. */
 type Followers = ThresholdProgress & { last_ref: string | null };
 
-/** The tables of threshold checks, one per widget, and of crossed thresholds. */
+/** Stores one threshold check per widget, and the crossed thresholds. */
 export class ThresholdStore {
-  /** Schedules checks of the widgets that have thresholds, from the first follower on. */
+  /** Makes checks of the widgets that have thresholds due. They start with the first follower. */
   async register(
     tx: Knex.Transaction,
     widgets: readonly Widget[],
@@ -55,7 +55,7 @@ export class ThresholdStore {
 
   /**
    * Claims the check that has been due longest, and makes it due again at `due_at`. If this replica
-   * never records an outcome, another one claims the check after that.
+   * never records an outcome, another replica claims the check after `due_at`.
    *
    * @param except - dashboards whose widgets are skipped
    */
@@ -85,7 +85,10 @@ export class ThresholdStore {
     });
   }
 
-  /** Locks a check until the transaction ends. Returns false if another replica has claimed it since. */
+  /**
+   * Locks a check until the transaction ends. Returns false if the check has been claimed by
+   * another replica, reset or deleted since `claimNext`.
+   */
   async lockCheck(
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: ThresholdBatch,

@@ -19,16 +19,16 @@ import {
   countedWorkItems,
 } from '../sources/workItems';
 
-/** The series of the chart of created and completed items, and their dates. */
+/** The series of the chart `created_vs_completed`. `date` decides the bucket of an item. */
 export const completionSeries = [
   { key: 'created', name: 'Created', date: 'CREATED_AT' },
   { key: 'completed', name: 'Completed', date: 'COMPLETED_AT' },
 ] as const;
 
-/** The count or sum of a series in a bucket. The series of the previous total has no buckets. */
+/** The count or sum of a series in a bucket. The total of the previous range has no bucket. */
 type SeriesValue = { series: string; bucket: string | null; value: unknown };
 
-/** Counts created and completed items in each bucket of a range, or sums a metric of them. */
+/** Counts the items created and completed in each bucket of a range, or sums their metric. */
 export async function countCreatedAndCompleted(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
@@ -101,12 +101,12 @@ async function readSums(
   return queryRows(knex, sql.join(' UNION ALL '), parts);
 }
 
-/** The maximum number of points: more are indistinguishable. */
+/** The maximum number of points. More points would be indistinguishable. */
 const MAX_POINTS = 1_000;
 
 const percentileFractions = { p50: 0.5, p85: 0.85, p95: 0.95 } as const;
 
-/** Hours; null without items. */
+/** In hours; null if no item was completed. */
 type Percentiles = Record<keyof typeof percentileFractions, number | null>;
 
 interface CycleTime {
@@ -115,7 +115,10 @@ interface CycleTime {
   completed_at: number;
 }
 
-/** Computes the cycle times of the latest items completed in a range, and percentiles of all. */
+/**
+ * Computes the cycle times of the items that were completed last in a range, and the percentiles of
+ * all items that were completed in the range.
+ */
 export async function computeCycleTimes(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
@@ -148,7 +151,7 @@ export async function computeCycleTimes(
   };
 }
 
-/** Reads the latest items, newest first, and the percentiles of all. */
+/** Reads the items completed last, newest first, and the percentiles of all completed items. */
 async function readCycleTimes(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
@@ -212,8 +215,8 @@ async function readCycleTimes(
 }
 
 /**
- * SQL for one row with the percentiles of `hours` in `from`, which are null if `from` is empty. A
- * percentile usually lies between two ranks, each weighted by its closeness. This equals
+ * SQL for one row with the percentiles of `hours` in `from`. They are null if `from` is empty. A
+ * percentile that lies between two ranks is the mean of both values, weighted by closeness, as in
  * PostgreSQL's `percentile_cont`, which SQLite lacks.
  */
 function percentilesSql(kind: string, from: string): string {

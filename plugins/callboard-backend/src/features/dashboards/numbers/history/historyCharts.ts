@@ -26,7 +26,10 @@ import {
   whereInGroupsBefore,
 } from './snapshotCharts';
 
-/** Computes a chart over time: one statement, plus names. */
+/**
+ * Computes a chart over time with one statement. Cycle times need another statement for the names
+ * of the items.
+ */
 export async function computeHistory(
   knex: Knex,
   resolvedQuery: ResolvedHistoryQuery,
@@ -57,10 +60,10 @@ interface HistoryKeys {
 }
 
 /**
- * Returns the items behind a bucket, point or group of a chart over time; without a key, the items
- * behind the total.
+ * Returns the items behind a bucket, point or group of a chart over time. If `key` is omitted,
+ * returns the items behind the total.
  *
- * @throws InputError when the chart has no such key, or its group does not count items
+ * @throws InputError when the chart has no such key, or `group` is not a series that counts items
  */
 export function narrowHistory(
   knex: Knex,
@@ -132,7 +135,7 @@ function narrowToSnapshot(
     key === undefined ? getLatestInstant(moments, resolvedQuery) : moment?.at;
   return {
     resolvedQuery,
-    // Without a range, because the items depend on the moment only.
+    // Passes no range: only the moment decides which items the chart counts.
     filters: toWorkItemFilters(resolvedQuery, undefined),
     narrow: items => {
       if (at === undefined) {
@@ -160,7 +163,7 @@ function requireBucket(
   { interval }: ResolvedHistoryQuery,
   key: string | undefined,
 ): void {
-  // The keys of charts over time are dates.
+  // The keys of charts over time are dates, so any date axis can validate them.
   if (key !== undefined && !isKey('CREATED_AT', interval, key)) {
     throw new InputError(`key must be a ${interval}, as in the chart's data`);
   }

@@ -25,7 +25,7 @@ import {
   selectCountedItems,
 } from '../sources/workItems';
 
-/** The charts that show the state groups of items at moments. */
+/** The charts that show, for each moment, how many items were in which state groups. */
 export type SnapshotChart = Extract<
   ChartOverTime,
   'burndown' | 'burnup' | 'cumulative_flow'
@@ -47,7 +47,7 @@ interface SnapshotChartDefinition {
 /** Items in triage are in no chart, because they have not been accepted yet. */
 const flowGroups = stateGroup.options.filter(group => group !== 'triage');
 
-/** The series of each chart that count items; the ideal line does not. */
+/** The series of each chart. The ideal line is not included, because it counts no items. */
 export const snapshotCharts: Record<SnapshotChart, SnapshotChartDefinition> = {
   burndown: {
     series: [{ key: 'remaining', name: 'Remaining', stateGroups: OPEN_GROUPS }],
@@ -195,8 +195,8 @@ function sumStateGroups(
 
 /**
  * Computes the line along which the scope would be completed at an even pace; undefined for charts
- * without a scope. The scope is taken at the first moment, without items completed before the
- * range.
+ * without a scope. The scope is the work at the first moment, except items that were completed
+ * before the range.
  */
 function computeIdealLine(
   chart: SnapshotChart,
@@ -232,14 +232,15 @@ function sumChanges(
       if (group) {
         add(group, value);
       }
-      // New items start in this group and leave it for their first recorded group.
+      // A new item starts in the initial group, and leaves it for its first recorded group. For
+      // later moves between groups, the two changes of the initial group cancel each other out.
       add(INITIAL_GROUP, group ? -value : value);
     }
     return new Map(sums);
   });
 }
 
-/** The end of a bucket within the range. */
+/** The end of a bucket, or of the range if the range ends within the bucket. */
 interface HistoryMoment {
   key: string;
   /** Exclusive; milliseconds since 1970. */
@@ -253,7 +254,7 @@ export function getHistoryMoments(
   resolvedQuery: ResolvedHistoryQuery,
 ): HistoryMoment[] {
   const { range, today, zone } = resolvedQuery;
-  // One more than the maximum, because the range may begin within a bucket.
+  // Allows one bucket more than the maximum, because the range may begin within a bucket.
   return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(key => {
     const { start, end } = getBucketDays(key, resolvedQuery);
     const last = end < range.end ? end : range.end;

@@ -31,7 +31,7 @@ export type ValueSql =
  * The aggregation of a group's rows.
  *
  * - `count`: the number of rows.
- * - `sum`, `median`: of a value of each row.
+ * - `sum`, `median`: the sum or the median of one value of each row.
  * - `distinct`: the number of different values.
  */
 export type MetricSql =

@@ -122,7 +122,7 @@ export function toActivitySelection(
     },
     anyOf: {
       action: actions?.filter(action => action !== null),
-      // The selected bar contains the rows without a type; the filter may exclude them.
+      // `none` selects the bar of rows without a type, unless the filter excludes these rows.
       entity_type:
         type === NO_VALUE
           ? [null].filter(noType => entity_types?.includes(noType) ?? true)
@@ -160,8 +160,8 @@ function buildPeopleFilter(
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
   if (departmentIds.length < departments.length) {
-    // Excludes the staff of other departments instead of selecting people without a department,
-    // because many of those are not on the staff.
+    // Excludes the staff of other departments. Selecting people without a department from the staff
+    // would miss many, because they are not on the staff.
     const excludedStaff = staff
       .whereNotNull('staff.department_id')
       .whereNotIn('staff.department_id', selectSubtree(knex, departmentIds));
@@ -175,7 +175,8 @@ function buildPeopleFilter(
 
 /**
  * Replaces pseudonyms in a query with user references, for a viewer who does not see names. Queries
- * by department return nothing, because a small department would reveal whose pseudonyms it has.
+ * by department return nothing: for a small department, they would reveal who is behind the
+ * pseudonyms.
  */
 export async function resolveQueryPseudonyms(
   resolvedQuery: ResolvedQuery,

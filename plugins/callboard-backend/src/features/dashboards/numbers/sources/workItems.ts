@@ -128,7 +128,7 @@ export function measureSql(knex: Knex, resolvedQuery: ResolvedQuery): string {
   return metric.aggregate === 'sum' ? `coalesce(${metric.sql}, 0)` : '1';
 }
 
-/** The order of listed items for each axis whose date the range limits; by default, by due date. */
+/** The order of listed items, by the axis to which the range applies. Others sort by due date. */
 const listOrders: Partial<Record<NumberAxisName, WorkItemOrder>> = {
   START_DATE: 'start_date',
   CREATED_AT: '-created_at',

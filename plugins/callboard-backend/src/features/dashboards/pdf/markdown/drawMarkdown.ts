@@ -32,10 +32,10 @@ const INDENT = 12;
 const GAP = 4;
 const PADDING = 4;
 
-/** The maximum length that is parsed: more never fits on a page. */
+/** The maximum number of characters to parse. More characters never fit on a page. */
 const MAX_TEXT_LENGTH = 20_000;
 
-/** Draws a Markdown text. An ellipsis marks where it was cut. */
+/** Draws a Markdown text. If the text does not fit, cuts it and draws an ellipsis there. */
 export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   const bottom = box.y + box.height;
   let { y } = box;
@@ -237,7 +237,7 @@ function drawCode(
   return isWhole ? y + height : undefined;
 }
 
-/** Draws a line of code with its spaces. */
+/** Draws a line of code without collapsing its spaces. */
 function drawCodeLine(
   { fonts }: Drawing,
   line: string,

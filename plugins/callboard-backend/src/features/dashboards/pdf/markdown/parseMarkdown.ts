@@ -30,7 +30,7 @@ export type Block = {
 /** Parses a Markdown text into blocks, from top to bottom. */
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
-  /** The lists and quotes around a token; an ordered list has its next number. */
+  /** The lists and quotes around a token. `next` is the number of an ordered list's next item. */
   const containers: Array<{ next?: number; isQuote?: boolean }> = [];
   let marker: string | undefined;
   let level: number | undefined;

@@ -16,7 +16,7 @@ interface Word {
  * Breaks a text into lines at Unicode break opportunities, and within words that are wider than a
  * line.
  *
- * @param measure - the width of a part
+ * @param measure - returns the width of a part
  */
 export function* wrapSpans(
   spans: readonly Span[],
