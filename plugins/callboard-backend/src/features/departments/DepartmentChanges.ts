@@ -23,7 +23,7 @@ export class DepartmentChanges {
 
   /**
    * Creates and changes departments as part of a larger change: writes them, derives their
-   * memberships, and records a detail in the log for each changed department.
+   * memberships, and records a detail in the log for each created or changed department.
    */
   async applyDetails(
     change: Change,
@@ -53,7 +53,7 @@ export class DepartmentChanges {
     change: Change,
     pairs: readonly DepartmentPair[],
   ): Promise<void> {
-    // `record` returns false for a department without a difference.
+    // `record` returns false for an unchanged department.
     const changed = pairs.filter(({ before, after }) =>
       change.record({ ...toDepartmentActivity(before, after), detail: true }),
     );

@@ -22,7 +22,7 @@ export class CodeIndex<Item extends Codes> {
     short_name: new CodeMap(),
   };
 
-  /** @param items - the first of several with the same code wins */
+  /** @param items - if several departments have the same code, the code refers to the first */
   constructor(items: Iterable<Item>) {
     for (const item of items) {
       for (const field of codeFields) {
@@ -46,7 +46,7 @@ export class CodeIndex<Item extends Codes> {
       .find(item => item !== undefined);
   }
 
-  /** Returns a code with which `find` returns the department, if any. */
+  /** Returns a code for which `find` returns the department; null if no code does. */
   findCode(item: Item): string | null {
     const codes = codeFields.map(field => item[field]?.trim());
     return codes.find(code => code && this.find(code) === item) ?? null;

@@ -49,11 +49,11 @@ export class DepartmentDeletion {
    * Deletes a department and its links, which revokes the access that they give. Its staff and its
    * child departments move to another department, if one is given.
    *
-   * @param reassign_to - the new department of its staff and children
-   * @throws NotFoundError when it does not exist
-   * @throws PreconditionFailedError when it differs from what the caller read
-   * @throws ConflictError when it has content and no new department is given
-   * @throws InvalidRequestError when the content cannot move to that department
+   * @param reassign_to - the new department of the staff and the child departments
+   * @throws NotFoundError when the department to delete does not exist
+   * @throws PreconditionFailedError when the department has changed since the caller read it
+   * @throws ConflictError when the department has content and `reassign_to` is omitted
+   * @throws InvalidRequestError when the content cannot move to `reassign_to`
    */
   async delete(
     { caller, workspace, precondition }: ConditionalContext,
@@ -113,7 +113,7 @@ export class DepartmentDeletion {
   }
 }
 
-/** Counts all staff of a department, in any status, without deleted ones. */
+/** Counts all staff of a department, in any employment status, except deleted staff. */
 async function countDepartmentStaff(
   tx: Knex,
   { id, workspace_id }: DepartmentRow,

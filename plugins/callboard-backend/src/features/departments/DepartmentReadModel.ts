@@ -19,7 +19,7 @@ import {
 } from './DepartmentRow';
 import { selectDepartmentManagers } from './departmentSql';
 
-/** The filters of a list of departments, and their workspace. */
+/** The workspace of a list of departments, and the filters of the list. */
 export interface DepartmentFilter {
   workspace_id: string;
   parent?: string;

@@ -143,7 +143,7 @@ export async function readDepartmentCodes(
     .whereNull('deleted_at');
 }
 
-/** Reads the names of departments, by id, including deleted ones. */
+/** Reads the names of departments, including deleted departments, by id. */
 export async function readDepartmentNames(
   knex: Knex,
   ids: ReadonlyArray<string | null>,

@@ -124,7 +124,7 @@ export class DepartmentService {
    * Previews the effects of a move without changing anything.
    *
    * @throws NotFoundError when the department does not exist
-   * @throws InvalidRequestError when it cannot move there
+   * @throws InvalidRequestError when the department cannot move to that parent
    */
   async previewMove(
     { caller, workspace: { id: workspace_id } }: RequestContext,
@@ -174,7 +174,7 @@ export class DepartmentService {
   }
 }
 
-/** Counts the staff of a department and of its descendants, without resigned ones. */
+/** Counts the staff of a department and of its descendants, except resigned staff. */
 async function countSubtreeStaff(
   tx: Knex,
   { id, workspace_id }: DepartmentRow,

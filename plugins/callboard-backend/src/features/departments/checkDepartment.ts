@@ -67,7 +67,10 @@ async function derivePosition(
     : { level: 1, problem: 'is not a department of this workspace' };
 }
 
-/** Accepts unchanged codes: earlier versions ignored the case of ASCII letters only. */
+/**
+ * Does not check unchanged codes. Two stored codes may differ only in the case of non-ASCII
+ * letters, which earlier versions distinguished.
+ */
 async function requireUniqueCodes(
   tx: Knex,
   next: DepartmentRow,

@@ -33,7 +33,7 @@ export function selectSubtree(
     .from('subtree');
 }
 
-/** SQL for whether a person with a status is working. */
+/** SQL for whether people with an employment status are working. */
 export const isWorkingSql = (status: string) =>
   `${status} IN ('active', 'probation')`;
 
@@ -42,7 +42,7 @@ export const isWorkingSql = (status: string) =>
  * Suspended and resigned people do not manage. A named manager who was never on the staff counts as
  * working. A named manager who was deleted from the staff counts by their last status.
  *
- * @param workspace_id - the id, or the column that has it
+ * @param workspace_id - the id, or the column that contains the id
  * @param narrow - adds conditions on the given columns of departments and users
  * @returns rows of `department_id` and `user_ref`
  */

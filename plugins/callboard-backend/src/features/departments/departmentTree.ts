@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, min } from 'lodash';
 
-/** A department with the number of its staff, without deleted and resigned ones. */
+/** A department with the number of its staff, except deleted and resigned staff. */
 export type DepartmentWithStaffCount = Department & { staff_count: number };
 
 /**
@@ -126,7 +126,7 @@ interface PlannedDepartment {
   before: Pick<Department, 'parent_id'> | undefined;
 }
 
-/** How an import finds the parents of its departments, and reports those that fail. */
+/** How an import finds the parents of its departments, and reports failed departments. */
 interface ImportPositions<Planned extends PlannedDepartment> {
   /** Returns the departments that have not failed, by id. */
   getPlanned(): ReadonlyMap<string, Planned>;
@@ -135,18 +135,18 @@ interface ImportPositions<Planned extends PlannedDepartment> {
     parents: ParentIds;
     problems: PositionProblem[];
   };
-  /** The reason for a department that would be its own ancestor. */
+  /** The reason why a department that would be its own ancestor fails. */
   cycleReason: string;
-  /** Formats the reason for a department whose parent fails and is not created. */
+  /** Formats the reason why a department fails whose parent fails and is therefore not created. */
   formatParentFailure(department: Planned, parent: Planned): string;
   fail(department: Planned, reason: string): void;
 }
 
 /**
- * Determines the position of every department of a workspace after an import. Fails departments
- * without a valid parent, in a cycle, too deep, or below a new department that fails. Existing
- * departments that fail keep their position, new ones are not created. Repeats this for the others
- * until none fails.
+ * Determines the position of every department of a workspace after an import. A department fails if
+ * its parent is invalid, if it is in a cycle, if it is too deep in the tree, or if it is below a
+ * new department that fails. A failed existing department keeps its position. A failed new
+ * department is not created. Repeats the checks without the failed departments until none fails.
  */
 export function arrangeDepartments<Planned extends PlannedDepartment>(
   positions: ImportPositions<Planned>,

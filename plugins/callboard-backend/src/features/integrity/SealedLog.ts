@@ -79,8 +79,8 @@ async function findIntactRows(
 }
 
 /**
- * Overwrites the salts of deleted or rewritten rows. Their hashes remain, because the roots of the
- * seals cover them, but the content cannot be recovered by brute force.
+ * Overwrites the salts of deleted or rewritten rows. The hashes remain, because the roots of the
+ * seals cover them. Without the salts, brute force cannot recover the content from the hashes.
  */
 async function eraseSalts(
   tx: Knex,
@@ -126,7 +126,7 @@ async function eraseAmendedSalts(
     });
     return salts.equals(amendments.salts) ? [] : [{ ...amendments, salts }];
   });
-  // Few rows are rewritten twice.
+  // Updates one by one, because few rows are rewritten twice.
   for (const { number, mark, salts } of changed) {
     await tx('activity_amendments').where({ number, mark }).update({ salts });
   }
@@ -167,7 +167,7 @@ export class SealedLog {
     return lockChainEnd(tx);
   }
 
-  /** Finds the seals of rows. Omits unsealed rows: new ones and those inserted by an attacker. */
+  /** Finds the seals of rows. Omits unsealed rows, which are new or inserted by an attacker. */
   async find(
     tx: Knex.Transaction,
     ids: readonly string[],

@@ -37,8 +37,9 @@ const MAX_LATENESS_MS = 60 * 60_000;
 
 /**
  * Omits rows with an invalid id, and rows that are dated more than an hour before a row that
- * arrived earlier. Callboard flags the rows that it backdates (`is_dated`), so an attacker has
- * inserted the omitted ones. They stay unsealed, and every verification reports them.
+ * arrived earlier. Callboard flags the rows that it backdates (`is_dated`), so late rows without
+ * the flag were inserted by an attacker. The omitted rows stay unsealed, and every verification
+ * reports them.
  *
  * @param rows - in the order of arrival
  * @param newest_id - the highest sealed id, not counting backdated rows
@@ -83,7 +84,7 @@ interface SealStep {
 
 /**
  * Seals the rows that have arrived since the last seal, up to the limits of one seal. Rows of open
- * transactions, and all that arrived after them, are sealed later.
+ * transactions, and all rows that arrived after them, are sealed later.
  */
 export async function sealRows(tx: Knex, now: number): Promise<SealStep> {
   const end = await tryLockChainEnd(tx);
@@ -93,11 +94,11 @@ export async function sealRows(tx: Knex, now: number): Promise<SealStep> {
   // All rows of one PostgreSQL transaction have the same arrival. The planner underestimates their
   // number, and would sort all remaining rows instead of using the index.
   await avoidSorting(tx);
-  const next = await findNextEnd(tx, end);
-  if (!next) {
+  const last = await findLastRowToSeal(tx, end);
+  if (!last) {
     return { hasMore: false };
   }
-  const { position, hasMore } = next;
+  const { position, hasMore } = last;
   const rows: StoredRow[] = await whereArrived(selectSealed(tx), {
     after: end.position,
     upTo: position,
@@ -111,8 +112,8 @@ export async function sealRows(tx: Knex, now: number): Promise<SealStep> {
   return { seal, hasMore };
 }
 
-/** The end of the next seal; undefined when no rows have arrived. */
-async function findNextEnd(
+/** Finds the last row of the next seal; undefined when no rows have arrived. */
+async function findLastRowToSeal(
   tx: Knex,
   end: ChainEnd,
 ): Promise<{ position: Position; hasMore: boolean } | undefined> {

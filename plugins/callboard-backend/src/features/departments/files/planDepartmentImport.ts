@@ -49,7 +49,7 @@ const importedCells = {
   dept_code: createIdentifierCell(shape.dept_code.unwrap().unwrap()),
   description: shape.description.unwrap().unwrap(),
   dept_type: shape.dept_type.unwrap().unwrap(),
-  /** A code of the parent, which exists or is in the file. */
+  /** A code of the parent. The parent exists already, or the file creates it. */
   parent_code: createIdentifierCell(z.string()),
   manager_ref: userRef,
   sort_order: createNumberCell(-1e9, 1e9),
@@ -90,7 +90,8 @@ class EarlierRows {
       department && recordFirstRow(this.#departments, department, row);
     const problems = codeFields.flatMap(field => {
       const value = cells[field];
-      // Two departments can have stored codes that differ only in case.
+      // Identifies a stored code by its department, because the codes of two departments can differ
+      // only in case.
       const key =
         value &&
         (this.existing.findByField(field, value)?.id ?? toCodeKey(value));
@@ -188,7 +189,7 @@ function applyCells(
   { workspace_id, managerNames, now }: ImportContext,
 ): DepartmentRow {
   const base = before ?? createBlankDepartment(workspace_id, now);
-  // A cell with the text that the export writes for the current value changes nothing.
+  // Ignores a cell that contains the current value, or the text that an export writes for it.
   const changedCells = omitBy(cells, (value, field) => {
     const current = base[field as keyof typeof cells];
     return (
@@ -212,12 +213,12 @@ function formatParentFailure(
   return `the department ${parent_code} of row ${parentRow} failed`;
 }
 
-/** A department with its codes; `failedRow` is the number of the failed row that would create it. */
+/** A department with its codes. `failedRow` is the number of the row that failed to create it. */
 type CodeHolder = Codes & { id: string; failedRow?: number };
 
 /**
- * Finds the intended parents by the codes in the file. Also finds new departments whose rows
- * failed, to report why their children fail.
+ * Finds the intended parents by the codes in the file. If a code refers to a new department whose
+ * row failed, reports that row as the reason why the child fails.
  */
 function findParents(
   existing: readonly DepartmentRow[],

@@ -155,7 +155,7 @@ export class DepartmentLinks {
   }
 
   /**
-   * Ends all links of a department that is being deleted, within its change.
+   * Ends all links of a department, within the change that deletes the department.
    *
    * @returns the ids of the links, whose memberships must be derived again
    */
@@ -211,8 +211,8 @@ type LinkChange =
 
 /**
  * Records the activity entries of a link that begins or ends: one about the link, and a detail about
- * the department. Neither entry names another workspace as the target, because some readers must
- * not learn its name.
+ * the department. If the target is another workspace, neither entry names it, because some readers
+ * must not learn its name.
  */
 export function recordLinkChange(
   change: Change,
@@ -242,7 +242,7 @@ export function recordLinkChange(
     after,
     sensitive: isOtherWorkspace ? ['workspace_id', 'name'] : [],
     ...options,
-    // Readers of this workspace must not learn how many members the other one has.
+    // Readers of this workspace must not learn how many members the other workspace has.
     metadata: isOtherWorkspace ? undefined : options.metadata,
   });
   change.record({

@@ -19,9 +19,9 @@ export class WorkspaceLinks implements WorkspaceDependants {
 
   /**
    * Locks a workspace and the workspaces that are linked from or to it, for the change that deletes
-   * it.
+   * the workspace.
    *
-   * @throws NotFoundError when one of them has just been deleted
+   * @throws NotFoundError when one of these workspaces has just been deleted
    */
   async lockDependants(change: Change, workspace_id: string): Promise<void> {
     const { memberships } = this.deps;
@@ -50,7 +50,8 @@ export class WorkspaceLinks implements WorkspaceDependants {
         change,
         department,
         { before: link, after: null },
-        // In the deleted workspace, this is a detail of the deletion; in another one, an entry.
+        // In the log of the deleted workspace, the entry is a detail of the deletion. In the log of
+        // another workspace, the entry stands alone.
         { detail: department.workspace_id === workspace_id },
       );
     }
