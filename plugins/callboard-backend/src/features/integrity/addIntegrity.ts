@@ -44,8 +44,7 @@ interface SealListener {
  * Publishes seals to the platform's events service and to webhooks, so that other systems can store
  * the head of the hash chain. A forged chain would not match a stored head.
  *
- * @returns a function that queues a seal, to be published after the transaction that creates it has
- *   committed
+ * @returns a function that queues a seal for publication after the caller's transaction commits
  */
 function createSealPublisher(deps: {
   events: EventsService;

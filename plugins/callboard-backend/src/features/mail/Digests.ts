@@ -92,8 +92,8 @@ export class Digests {
   }
 
   /**
-   * Computes the row of a schedule after its digest was queued. Skips digests that were due during a
-   * downtime; the next digest covers their notifications.
+   * Computes the row of a schedule after its digest was queued. Skips further digests that were due
+   * during a downtime; the next digest covers their notifications.
    */
   private computeNextRow(row: any) {
     const { frequency, at, weekday, timezone } = row;
@@ -106,9 +106,9 @@ export class Digests {
 
   /**
    * Records notifications that are delivered only after the digest of their period was queued, so
-   * that the next digest contains them. They are late because large audiences are processed in steps
-   * and queues can be long. Locks the schedules of the recipients until the transaction ends, so no
-   * digest misses a concurrent notification.
+   * that the next digest contains them. They are late because large audiences are processed in
+   * steps and queues can be long. Locks the schedules of the recipients until the transaction ends,
+   * so no digest misses a concurrent notification.
    *
    * @param occurredAt - the time of the event that caused the notifications, ISO 8601
    */
@@ -145,8 +145,8 @@ export class Digests {
   }
 
   /**
-   * Returns the ids of the recorded notifications that belong to a user's digest, and of those that
-   * belong to later digests. Later digests may exist by the time this one is sent.
+   * Returns the ids of the late notifications that were recorded for a user's digest, and
+   * separately the ids recorded for later digests, which may exist when this digest is sent.
    *
    * @param since - the start of the digest's period, ISO 8601
    */

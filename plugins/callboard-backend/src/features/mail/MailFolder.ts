@@ -10,7 +10,7 @@ import { join } from 'path';
 
 const MAX_STORED = 10_000;
 
-/** The names of `.eml` files: the ids of their emails, which begin with the time. */
+/** Matches the name of an email's file: the id of the email, which begins with a time. */
 const FILE_NAME = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
 
 /** Reads the folder that emails are written to. */

@@ -209,8 +209,8 @@ const TIMEOUT_MS = 15 * MINUTE_MS;
 const LEASE_MS = 30_000;
 
 /**
- * The pauses after each failure of one email, in total about two days. Greylisting ends after
- * minutes, a full mailbox after days.
+ * The pauses after each failure of one email, in total about two days: greylisting can last
+ * minutes, and a full mailbox can last days.
  */
 const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
 

@@ -11,7 +11,7 @@ export interface MailAttachment {
   bytes: Buffer;
 }
 
-/** A file for a recipient, with its description. All texts are plain. */
+/** A file for a recipient, with its description. All texts are plain text. */
 export interface MailedDocument {
   title: string;
   /** A description of the document in one line. */
@@ -27,8 +27,8 @@ export interface MailedDocument {
 }
 
 /**
- * Creates the documents attached to emails at the time an email is sent, so that each recipient
- * gets what they may see at that moment.
+ * Creates a document when the email that it is attached to is sent, so that the recipient gets what
+ * they may see at that moment.
  */
 export interface DocumentSource {
   /** The notification type whose preference controls these emails. */
@@ -47,7 +47,7 @@ export interface DocumentSource {
   recordSent(about: string): Promise<void>;
 }
 
-/** The content of a notification in an email. All texts are plain. */
+/** The content of a notification in an email. All texts are plain text. */
 export interface MailedNotification {
   id: string;
   /** Such as `work_item.assigned`. */
@@ -58,7 +58,7 @@ export interface MailedNotification {
   /** A path of the portal, or an https address. */
   target_url: string | null;
   severity: 'low' | 'normal' | 'high' | 'critical';
-  /** How often the recipient was notified of it since they last read it. */
+  /** The number of events that this notification combines. */
   count: number;
   /** The reason shown to the recipient. */
   reason: string;
@@ -67,9 +67,9 @@ export interface MailedNotification {
   workspace_id: string;
   workspace_name: string;
   project_name: string | null;
-  /** The work item that it concerns; null if it concerns none. */
+  /** The work item that the notification concerns; null for none. */
   work_item_id: string | null;
-  /** When the recipient was last notified of it, ISO 8601. */
+  /** The time of the latest event, ISO 8601. */
   created_at: string;
   is_announcement: boolean;
 }
@@ -80,7 +80,8 @@ export type MailPreferences = Omit<NotificationPreferences, 'types'>;
 /** The period of a digest, and the exceptions to it. */
 export interface DigestSpan {
   /**
-   * The start, inclusive, ISO 8601. Notifications whose snooze ended in the period belong to it.
+   * The start, inclusive, ISO 8601. The digest includes notifications whose snooze ended in the
+   * period.
    */
   since: string;
   /** The end, exclusive. */
@@ -91,7 +92,7 @@ export interface DigestSpan {
   later: readonly string[];
 }
 
-/** The notifications of a digest that its user can still see and has not read. */
+/** The notifications of a digest, except those that the user has read or can no longer see. */
 export interface DigestContent {
   /** The latest first. */
   items: MailedNotification[];
@@ -100,8 +101,8 @@ export interface DigestContent {
 }
 
 /**
- * Provides the content of emails at the time an email is sent, so that emails omit notifications
- * that the recipient has read or may no longer see.
+ * Provides the content of an email when the email is sent, so that it omits notifications that the
+ * recipient has read or may no longer see.
  */
 export interface MailSource {
   /**
@@ -124,7 +125,7 @@ export interface MailSource {
   readPreferences(user_ref: string): Promise<MailPreferences>;
 
   /**
-   * Turns off emails of one kind for a user, even if none were sent.
+   * Turns off emails of one kind for a user, even if the user has received no such email.
    *
    * @param type - null for digests
    */

@@ -49,7 +49,7 @@ export interface MailRow {
   status: RowStatus;
   email: string | null;
   last_error: string | null;
-  /** Whether a server may have accepted the email in an earlier attempt without a response. */
+  /** Whether the server did not respond in an earlier attempt, and may have accepted the email. */
   was_unanswered: boolean;
   /** ISO 8601. */
   created_at: string;

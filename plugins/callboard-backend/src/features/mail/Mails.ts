@@ -18,7 +18,7 @@ export const DOCUMENT_QUEUE = 'mailed-documents';
 /** The group of all emails. They share one server, so an outage pauses all of them. */
 export const SERVER_GROUP = 'server';
 
-/** Queues emails in transactions. They are sent later, outside of the transaction. */
+/** Queues emails in the caller's transaction. Workers send them after the commit. */
 export class Mails {
   #source: MailSource | undefined;
   #documents: DocumentSource | undefined;

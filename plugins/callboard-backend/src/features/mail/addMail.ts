@@ -29,7 +29,7 @@ import { mailData } from './mailData';
 /**
  * Creates the configured transport. A server takes precedence over a folder.
  *
- * @returns undefined if none is configured
+ * @returns undefined if neither is configured
  * @throws Error when the certificates cannot be read
  */
 function createMailTransport({
@@ -130,7 +130,7 @@ export async function addMail(
       }),
       server,
       store,
-      // The number of emails per 5 seconds, so that none waits longer than that for the limiter.
+      // The rate limit per 5 seconds, so that no email waits longer than 5 seconds for the limiter.
       concurrency: Math.min(MAX_CONCURRENCY, Math.ceil(perMinute / 12)),
     });
     platform.lifecycle.addShutdownHook(() => transport.close());

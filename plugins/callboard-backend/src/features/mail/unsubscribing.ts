@@ -16,7 +16,7 @@ const LIFETIME_MS = 90 * DAY_MS;
 /** The maximum length of a token. Longer tokens are invalid, so they are not verified. */
 const MAX_TOKEN_LENGTH = 1_024;
 
-/** The user whom a link unsubscribes, and from which kind of emails. */
+/** The user whom a link unsubscribes, and the kind of emails that the link turns off. */
 export interface Unsubscription {
   user_ref: string;
   /** A notification type; null for digests. */
@@ -122,7 +122,7 @@ function renderDonePage(labels: UnsubscribeLabels): Html {
   return renderHtmlPage(
     `Unsubscribed from ${formatMailKind(labels.label)}`,
     html`<p>
-      You can change that at any time:
+      You can turn these emails on again at any time:
       <a href="${labels.preferencesUrl}">change your notification preferences</a
       >.
     </p>`,

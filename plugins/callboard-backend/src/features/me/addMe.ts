@@ -8,7 +8,7 @@ import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import type { DepartmentServices } from '../departments/addDepartments';
 
-/** Limits the list: a user needs only a contact. */
+/** The maximum number of super admins to list: a user needs only somebody to contact. */
 const MAX_ADMINS = 20;
 
 /** Returns the Groups whose members are super admins. */
@@ -19,8 +19,8 @@ function getSuperAdminGroups({
 }
 
 /**
- * Lists the super admins by name, at most 20: the Users in the configuration, and the members of its
- * Groups who have used Callboard.
+ * Lists at most `MAX_ADMINS` super admins by name: the configured Users, and those members of the
+ * configured Groups who have used Callboard.
  */
 async function listSuperAdmins(core: Core): Promise<NamedPerson[]> {
   const { knex, config, people } = core;

@@ -13,12 +13,12 @@ import { readSeal, sealColumns, toSealResponse } from '../seals/SealRow';
 /** The maximum number of seals read at a time. */
 const SEALS_PER_READ = 1_000;
 
-/** The maximum number of amendments per line: each can cover all rows of a seal. */
+/** Limits the amended seals per line, because the amendments of a seal can cover all its rows. */
 const AMENDMENTS_PER_LINE = 100;
 
 interface ChainStep {
   lines: object[];
-  /** Whether the lines include a mark. */
+  /** Whether the lines include a mark: a seal of a kind other than `rows`. */
   includesMark: boolean;
   /** Whether all seals of the snapshot have been returned. */
   isComplete: boolean;
@@ -31,7 +31,7 @@ interface ChainStep {
 class ChainLines {
   /** The number of the last seal returned. */
   private lastNumber = 0;
-  /** A mark whose amendments of seals after the number `after` are still to be returned. */
+  /** The mark whose amendments come next: those of seals with numbers above `after`. */
   private mark: { number: number; after: number } | undefined;
 
   async readNextLines(snapshot: Knex): Promise<ChainStep> {
@@ -84,7 +84,10 @@ class ChainLines {
   }
 }
 
-/** The salt of a row without a valid hash: deleted, or with an amendment that no mark made. */
+/**
+ * The salt in the proof of a row without a valid hash: of a deleted row, or of a row with an
+ * amendment that no mark made.
+ */
 const NO_SALT = Buffer.alloc(SALT_BYTES);
 
 /** Converts the hashes of a segment (the rows of one seal) to a line of an export. */
@@ -104,7 +107,7 @@ function toHashesLine(
   };
 }
 
-/** The sealed columns of a row that the list of activity does not return. */
+/** The sealed columns of a row, except those that the list of activity returns. */
 interface HiddenContent {
   project_id: string | null;
   visibility: string | null;
@@ -142,7 +145,7 @@ async function locateRows(
   return new Map(
     rows.map(row => {
       const { id, project_id, segment } = row;
-      // If the sealer has skipped the row and sealed no later one, it belongs to the last segment.
+      // A row that the sealer skipped after the last sealed row belongs to the last segment.
       const isExamined = isAtOrBefore(knex, row, end.position);
       const number = segment ?? (isExamined ? last : null);
       return [
@@ -180,7 +183,7 @@ const FORMAT_VERSION = 1;
 /** Some lines of an export with proofs. */
 interface ProofLines {
   lines: object[];
-  /** The number of rows in the lines. They are the first of the rows that were read. */
+  /** The number of rows that the lines contain, starting with the first row that was read. */
   rowCount: number;
 }
 
@@ -270,7 +273,7 @@ export class ActivityProofs {
     return { lines, rowCount };
   }
 
-  /** Caches a segment whose hashes come next. A full cache drops the earliest segment. */
+  /** Records that a reader caches a segment. A full cache drops its earliest segment. */
   private cacheSegment(segment: number): void {
     this.cachedSegments.add(segment);
     if (this.cachedSegments.size > MAX_CACHED_SEGMENTS) {
@@ -280,7 +283,7 @@ export class ActivityProofs {
   }
 }
 
-/** Limits rows to the first ones, from at most `SEGMENTS_PER_READ` segments. */
+/** Finds how many of the first rows lie in at most `SEGMENTS_PER_READ` segments. */
 function limitSegments(
   rows: readonly Activity[],
   located: ReadonlyMap<string, RowLocation>,

@@ -9,7 +9,7 @@ import { readInstant, readJson } from '../../../database/dialect';
 /** The version of the format. @see docs/integrity.md */
 export const SEAL_VERSION = 1;
 
-/** The previous head of the first seal. */
+/** The `previous` of the first seal. */
 export const NO_HEAD = '0'.repeat(64);
 
 export const HASH_BYTES = 32;
@@ -22,7 +22,7 @@ export const ROWS_PER_CHUNK = 100;
 /** The content of a seal. Its hash is the seal's head. */
 export type SealContent = Omit<ActivitySeal, 'head'>;
 
-/** The head of a chain that ends with a seal. */
+/** Computes the head of a seal from its content. */
 export function computeHead(content: SealContent): string {
   return computeSha256(canonicalize(content)!);
 }
@@ -59,7 +59,7 @@ export function matchesHash(
   try {
     return hashRow(salt, toRowContent(row)).equals(hash);
   } catch {
-    // Callboard never writes unreadable rows.
+    // Callboard writes only readable rows, so this row was changed from outside.
     return false;
   }
 }
@@ -132,15 +132,15 @@ export function toRowContent(row: StoredRow): RowContent {
   return content;
 }
 
-/** Each key, and its text before the value in canonical JSON. */
+/** Each key, with the text that precedes its value in canonical JSON. */
 const keyPrefixes = contentKeys.map(
   name => [name, `${JSON.stringify(name)}:`] as const,
 );
 
 /**
- * The canonical JSON of a row's sealed content. Millions of rows have the same keys, so the keys are
- * sorted once. `JSON.stringify` formats values other than objects and lists as canonical JSON
- * requires, several times faster than `canonicalize`.
+ * The canonical JSON of a row's sealed content. Millions of rows have the same keys, so the keys
+ * are sorted once. For values other than objects and lists, `JSON.stringify` returns canonical JSON
+ * several times faster than `canonicalize`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */
@@ -163,6 +163,6 @@ export function selectSealed(knex: Knex): Knex.QueryBuilder {
   return knex('activity').select(sealedColumns);
 }
 
-/** SQL for the approximate size of a row of `activity` in bytes: its long columns. */
+/** SQL for the approximate size in bytes of a row of `activity`: the length of its long columns. */
 export const rowBytesSql =
   'COALESCE(length(CAST(metadata AS text)), 0) + length(CAST(changes AS text))';

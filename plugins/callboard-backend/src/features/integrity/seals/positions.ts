@@ -41,8 +41,8 @@ export function whereArrived(
 }
 
 /**
- * SQL for the number of the seal of a row of `activity`: the first seal of the kind `rows` whose last
- * row is this row or a later one. Null when the row is not sealed yet.
+ * SQL for the number of the seal of a row of `activity`: the first seal of the kind `rows` whose
+ * last row is this row or a later row. Null when the row is not sealed yet.
  */
 export function rowSealSql(knex: Knex): string {
   const reaches = hasSharedArrivals(knex)

@@ -5,7 +5,7 @@ import { readWithoutSorting } from '../../../database/sql/planner';
 import { readChainEnd } from './chain';
 import { whereArrived } from './positions';
 
-/** The maximum number of unsealed rows to read, in the order of arrival. An import adds millions. */
+/** The maximum number of unsealed rows to read, the earliest arrivals first. */
 const MAX_ROWS = 1_000;
 
 /**

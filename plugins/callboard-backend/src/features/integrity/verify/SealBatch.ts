@@ -21,8 +21,8 @@ type ArrivedRow = StoredRow & { bytes: number | string };
 const MAX_ROWS = 2 * ROWS_PER_SEAL;
 
 /**
- * Reads the rows of the log that arrived after one row, up to another: all sealed rows, and at
- * least the first unsealed ones.
+ * Reads the rows of the log that arrived in a range. If the range contains too many rows, reads the
+ * earliest rows and all sealed rows.
  *
  * @returns the rows in the order of their ids
  */
@@ -54,11 +54,11 @@ function sortById(rows: ArrivedRow[]): ArrivedRow[] {
 }
 
 /**
- * Finds a row that will never be sealed: one that the sealer skipped, or one with the number of a
- * future transaction as its arrival.
+ * Finds a row that will never be sealed: a row that the sealer skipped, or a row whose arrival is
+ * the number of a future transaction.
  *
  * @param range - the rows that the sealer examined since the last seal
- * @returns its id
+ * @returns the id of the row
  */
 async function findUnsealed(
   snapshot: Knex,
@@ -85,7 +85,7 @@ async function findRowFromFuture(snapshot: Knex): Promise<string | undefined> {
 /** The number of seals read at a time with their rows. Each seal has up to 1,000 rows. */
 const SEALS_PER_BATCH = 5;
 
-/** The size of the rows above which a batch ends, at the next seal of the kind `rows`. */
+/** Once the rows of a batch exceed this size, the batch ends before the next seal with rows. */
 const BYTES_PER_BATCH = 8 * 1024 * 1024;
 
 /** The number of seals read at a time without their rows. */
@@ -121,8 +121,8 @@ export interface ChainPosition {
   /** The number of the last seal of the kind `rows` up to this position; 0 before the first. */
   segment: number;
   /**
-   * The end of that seal. Marks cover no rows, so rows before a mark are read with the next seal that
-   * covers rows.
+   * The end of that seal. Marks cover no rows, so rows that arrived before a mark are read with the
+   * next seal that covers rows.
    */
   position: Position;
 }
@@ -136,7 +136,7 @@ interface SealRange {
 /**
  * Reads some seals and the rows they cover.
  *
- * @returns the seals after a position; with the end of the chain if it is reached
+ * @returns the seals after a position, and the end of the chain if the batch reaches it
  */
 export async function readBatch(
   reader: Knex,

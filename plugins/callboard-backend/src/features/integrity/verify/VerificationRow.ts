@@ -13,7 +13,10 @@ import { CheckState, toVerification, VerificationRange } from './verifyChain';
 
 export const VERIFICATIONS_TABLE = 'activity_verifications';
 
-/** A stored verification: a background one, or one within a request that found a problem. */
+/**
+ * A stored verification. Verifications in the background are always stored. Verifications within
+ * requests are stored only when they find a new problem.
+ */
 export interface VerificationRow
   extends Omit<VerificationJob, 'from' | 'to' | 'result'> {
   first_number: number | null;

@@ -32,7 +32,7 @@ export interface CheckState extends ChainPosition {
   head: string;
   /** The first seal whose rows are verified. */
   from: number;
-  /** A head that the chain must contain, not found so far. */
+  /** A head that the chain must contain; null if none is required, or once it is found. */
   expected_head: string | null;
   rows_checked: number;
   segments_checked: number;
@@ -86,8 +86,9 @@ export async function verifyChain(
 }
 
 /**
- * The initial progress of a verification. Even for a later range, it starts before the first seal.
- * An unknown head ends it at once; a known head must still be found in a verified seal.
+ * The initial progress of a verification. Every verification starts before the first seal, even if
+ * its range starts later. An unknown head ends the verification at once; a known head must still be
+ * found in a verified seal.
  */
 export async function beginCheck(
   knex: Knex,
@@ -115,11 +116,11 @@ export function toVerification(state: CheckState): ActivityVerification {
 }
 
 /**
- * Verifies seals batch by batch, and yields the progress after each. Prefetches the next batch, so
- * that the database and this process work in parallel.
+ * Verifies seals batch by batch, and yields the progress after each batch. Prefetches the next
+ * batch, so that the database and this process work in parallel.
  *
- * Verifies the links between all seals, regardless of the range: they are quick to read, and a part of
- * the chain proves nothing.
+ * Verifies the links between all seals, regardless of the range: the links are quick to read, and a
+ * part of the chain proves nothing.
  *
  * @param upTo - the last seal whose rows are verified
  */
@@ -164,7 +165,8 @@ async function checkBatch(
   if (!end) {
     return state;
   }
-  // An unsealed row comes after the last seal, so only a range that ends later includes it.
+  // An unsealed row comes after the last seal, so only a range that extends beyond the last seal
+  // includes the row.
   const unsealed =
     end.unsealed !== undefined && state.number < upTo
       ? { ...toAddedRow(end.unsealed), segment: Math.max(state.segment, 1) }

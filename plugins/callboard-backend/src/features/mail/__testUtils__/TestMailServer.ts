@@ -89,7 +89,7 @@ export function getHeaderAddresses(
     .flatMap(({ value }) => value.map(({ address }) => address ?? ''));
 }
 
-/** A server with scripted responses, or none. */
+/** A server that sends scripted responses, or no responses. */
 export class ScriptedServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();

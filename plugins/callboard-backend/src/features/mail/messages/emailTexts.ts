@@ -46,7 +46,7 @@ export function getNotificationsUrl({ portalUrl }: MailLinks): string {
   return `${portalUrl}/notifications`;
 }
 
-/** Returns the URL that a notification links to; undefined without a safe one. */
+/** Returns the URL of a target; undefined if the target is missing or unsafe. */
 export function getTargetUrl(
   { portalUrl }: MailLinks,
   target: string | null,

@@ -69,7 +69,7 @@ class SmtpSession {
     message: Buffer,
     begin: TransferHooks['begin'],
   ): AsyncGenerator<Buffer> {
-    // After a rejection (a code of neither 2xx nor 3xx), nodemailer reads the message to discard it.
+    // After a rejection (a code other than 2xx or 3xx), nodemailer reads and discards the message.
     if (!/^[23]/.test(String(this.#connection.lastServerResponse))) {
       return;
     }
@@ -146,7 +146,7 @@ export interface SmtpTimeouts {
   greeting: number;
   /** For all commands before the message. */
   commands: number;
-  /** For the message and its response: servers scan for viruses and spam. */
+  /** For the message and its response, which servers delay while they scan for viruses and spam. */
   message: number;
   /** For idle connections, which are then closed. */
   idle: number;
@@ -197,8 +197,7 @@ export class SmtpTransport implements MailTransport {
   }
 
   /**
-   * @returns false if the server had closed a reused connection, so that it received nothing of the
-   *   email
+   * @returns false if the server had closed a reused connection before it received any of the email
    */
   private async sendOver(
     session: SmtpSession,
@@ -236,7 +235,7 @@ export class SmtpTransport implements MailTransport {
     } catch (error) {
       const wasClosed = session.isClosed;
       session.close();
-      // Throws the error of `begin`, if it failed: no email was transferred then.
+      // If `begin` failed, throws its error, because then no email was transferred.
       await beginning;
       if (!beginning) {
         signal.throwIfAborted();
