@@ -3,10 +3,10 @@ import { inListSql } from '../../database/bulk';
 import { selectSubtree } from '../departments/departmentSql';
 
 /**
- * The memberships that a change can affect: of the given users, from the given links, or from the
- * links of the given departments and their descendants. A membership must match all given
- * fields. Without any of these fields, the change can affect all memberships of the workspace. If
- * links or departments are given, the memberships of entity owners are not affected.
+ * The memberships of a workspace that a change can affect: all of them, unless fields restrict them
+ * to some users, to some links, or to the links of some departments and their descendants. A
+ * membership must match all given fields. If links or departments are given, the memberships of
+ * entity owners are not affected.
  */
 export interface AffectedMemberships {
   user_refs?: readonly string[];

@@ -23,8 +23,8 @@ import { diffSources } from './diffSources';
 /** The numbers of membership sources added and removed. */
 interface SourceCounts extends MembershipSync {
   /**
-   * The numbers that all members of the workspace may see: without secret projects and other
-   * workspaces.
+   * The numbers that all members of the workspace may see: they do not include sources in secret
+   * projects and in other workspaces.
    */
   visibleToAll: MembershipSync;
 }
@@ -73,7 +73,8 @@ async function listLinkedWorkspaces(
 
 /**
  * Keeps derived memberships consistent with the organisation. Every change to departments, staff
- * and links calls it in the same transaction, so that revoked access ends when the change commits.
+ * and links calls this service in its transaction, so that revoked access ends when the change
+ * commits.
  */
 export class MembershipService {
   constructor(
@@ -86,8 +87,8 @@ export class MembershipService {
   ) {}
 
   /**
-   * Locks the organisation of a workspace for a change: other changes to it, and to the linked
-   * workspaces, wait until this one ends.
+   * Locks the organisation of a workspace and the linked workspaces: other changes to them wait
+   * until the transaction of `change` ends.
    *
    * @param otherIds - workspaces that the change is about to link
    * @throws NotFoundError if a workspace has just been deleted
@@ -111,8 +112,7 @@ export class MembershipService {
   }
 
   /**
-   * Derives memberships again after any change, in its transaction. Manual memberships stay
-   * unchanged.
+   * Derives memberships again in the transaction of a change. Manual memberships stay unchanged.
    *
    * @returns the numbers of sources added and removed
    */

@@ -119,8 +119,8 @@ const { admin, member } = roleRanks;
 /**
  * Lists the sources that links should give according to the current organisation, in one statement.
  *
- * - The direct staff of a linked department become members; the department's manager becomes an
- *   admin of a project. Links to a workspace make nobody an admin.
+ * - The direct staff of a linked department become members. A link to a project makes managers of
+ *   the department admins; a link to a workspace makes them members.
  * - Managers of the department's ancestors become members.
  */
 async function listRequiredSources(

@@ -122,8 +122,8 @@ function getTarget({ workspace, project }: ChangeScope) {
 
 /**
  * Describes a lost membership. A user no longer sees a lost workspace or secret project, so these
- * notifications need no access (`recipients`). An open project may become secret later, so the
- * notification with its name requires access.
+ * notifications need no access (`recipients`). An open project may become secret later, so a
+ * notification that names an open project requires access.
  */
 function describeLoss({
   workspace,

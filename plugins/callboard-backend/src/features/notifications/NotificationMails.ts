@@ -43,7 +43,8 @@ function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .leftJoin('projects', join =>
       join
         .on('projects.id', 'notifications.project_id')
-        // Omits the name for the visibility `recipients`, which needs no access to the project.
+        // Notifications with the visibility `recipients` omit the name, because their recipients
+        // may have no access to the project.
         .andOnVal(
           'notifications.visibility',
           '<>',
@@ -96,7 +97,7 @@ function readMailedNotification(row: any, label: string): MailedNotification {
   };
 }
 
-/** Reads the notifications for an email at the time it is sent. */
+/** Reads the notifications for an email when the email is sent. */
 export class NotificationMails implements MailSource {
   constructor(
     private readonly deps: {

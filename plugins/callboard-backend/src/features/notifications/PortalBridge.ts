@@ -25,7 +25,7 @@ const QUEUE = 'portal-notifications';
 /** Low, because the portal's plugin inserts rows one by one. */
 const BRIDGE_CONCURRENCY = 2;
 
-/** The recipients of a notification event to forward, as a range of user references. */
+/** A notification event to forward, and the range of user references of its recipients. */
 const payloadSchema = z.object({
   notification_event_id: z.string(),
   first: z.string(),
@@ -101,7 +101,7 @@ export class PortalBridge {
           'notifications.notification_event_id': notificationEvent.id,
           'notifications.is_archived': false,
         })
-        // Compares in the order that `forwardRecipients` sorts by.
+        // Compares in the order that `createForwardingListener` sorts by.
         .whereRaw(
           `${byteOrderSql(knex, 'notifications.user_ref')} BETWEEN ? AND ?`,
           [first, last],
@@ -132,8 +132,8 @@ export function registerBridgeWorker(queue: Queue, bridge: PortalBridge): void {
   });
 }
 
-/** Queues the forwarding of notifications, in the transaction that writes them. */
-export function forwardRecipients(queue: Queue): RecipientsListener {
+/** Creates a listener that queues the forwarding of notifications in their transaction. */
+export function createForwardingListener(queue: Queue): RecipientsListener {
   return async (tx, notificationEvent, recipients) => {
     if (recipients.length > 0) {
       const refs = recipients.map(({ user_ref }) => user_ref).sort();

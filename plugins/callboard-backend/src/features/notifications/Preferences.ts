@@ -59,7 +59,7 @@ export class Preferences {
       storedChannels.get(type) ?? this.deps.types.get(type).channels;
   }
 
-  /** Lists the types without a bell for a user, by their choice or by default. */
+  /** Lists the types whose bell is off for a user, by the user's choice or by default. */
   async listMutedTypes(
     user_ref: string,
     knex = this.deps.knex,
@@ -188,8 +188,8 @@ export class Preferences {
   }
 
   /**
-   * Lists the types that a user can set: declared types, and others that the user was notified of
-   * or has set before. Only admins of a workspace see types for admins.
+   * Lists the types that a user can set: declared types, and other types that the user was notified
+   * of or has set before. Only admins of a workspace see types for admins.
    */
   private async listSettableTypes(
     viewer: Viewer,
@@ -293,8 +293,9 @@ async function findSettings(
 }
 
 /**
- * Stores a user's delivery times. The default time zone stays unset for users who have set none,
- * because their days would otherwise stop following the time zones of their workspaces.
+ * Stores a user's delivery times. If a user without a stored time zone submits the default zone,
+ * stores no zone: a stored zone would replace the zones of the user's workspaces, which otherwise
+ * determine when the user's days begin.
  */
 async function putSettings(
   tx: Knex,

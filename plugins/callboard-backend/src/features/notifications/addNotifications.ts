@@ -10,7 +10,7 @@ import {
   countAnnouncementRecipients,
 } from './Announcements';
 import {
-  forwardRecipients,
+  createForwardingListener,
   PortalBridge,
   registerBridgeWorker,
 } from './PortalBridge';
@@ -98,7 +98,7 @@ function registerSnoozeWorker(queue: Queue, signals: LiveSignals): void {
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Notifications, preferences, following and announcements.
+ * Adds notifications, preferences, following and announcements.
  *
  * @param combineRules - combines the given declarations with the declarations of all other features
  */
@@ -165,7 +165,7 @@ export async function addNotifications(
     // Forwards notifications to the portal's own notifications plugin.
     const portal = platform.notifications;
     registerBridgeWorker(queue, new PortalBridge({ ...core, portal }));
-    fanOut.onRecipients(forwardRecipients(queue));
+    fanOut.onRecipients(createForwardingListener(queue));
   }
   fanOut.onRecipients(countAnnouncementRecipients);
   pastFanOut.onRecipients(countAnnouncementRecipients);

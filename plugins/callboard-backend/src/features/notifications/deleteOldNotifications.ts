@@ -6,12 +6,15 @@ import { getLowestId, LOWEST_ID } from '../../database/ids';
 import { ANNOUNCEMENT_TYPE } from './Announcements';
 import { deleteUnreadRows, lockUnreadRows } from './reading/unread';
 
-/** The number of rows per batch. Keeps row locks short, and SQLite serves requests in between. */
+/** The number of rows per batch: few, so that locks are short and SQLite soon serves requests. */
 const BATCH_SIZE = 1_000;
 
 /**
- * Deletes notifications that were read or archived before an instant, older notification events
- * without recipients except announcements, and older records of "Mark all read".
+ * Deletes old data:
+ *
+ * - notifications that were read or archived before an instant
+ * - earlier notification events without recipients, except announcements
+ * - earlier records of "Mark all read"
  *
  * @param before - milliseconds since 1970
  */
@@ -75,8 +78,8 @@ const LAST_CHANGE_SQL =
 /**
  * Selects notifications that were archived or read before an instant. "Mark all read" does not
  * change the rows of notifications; it records the action. A notification that such actions cover
- * was read at the first of them. If none is recorded, it was read individually, or the record was
- * older than the instant and has been deleted.
+ * was read at the first of them. If no record covers a read notification, the user read it
+ * individually, or the record was older than the instant and has been deleted.
  */
 function whereReadOrArchived(
   recipientRows: Knex.QueryBuilder,

@@ -4,7 +4,7 @@ import { TestCallboard } from '../../../__testUtils__/startCallboard';
 /** Projects belong to Users, which every test's catalog contains. */
 export const organisationConfig = { projects: { kinds: ['user'] } };
 
-let workspaces = 0;
+let workspaceCount = 0;
 
 /** A workspace with departments, people and projects, created over HTTP. */
 export class Organisation {
@@ -17,14 +17,14 @@ export class Organisation {
 
   /** Creates an empty organisation. */
   static async create(callboard: TestCallboard): Promise<Organisation> {
-    workspaces += 1;
-    const slug = `org-${workspaces}`;
+    workspaceCount += 1;
+    const slug = `org-${workspaceCount}`;
     const boss = callboard.as('superAdmin');
     await boss.post('/workspaces', { slug, name: slug }).expect(201);
     return new Organisation(callboard, slug);
   }
 
-  /** Requests as the super admin below the workspace. */
+  /** Sends requests as the super admin, with paths relative to the workspace. */
   get boss() {
     const agent = this.callboard.as('superAdmin');
     const base = `/workspaces/${this.slug}`;

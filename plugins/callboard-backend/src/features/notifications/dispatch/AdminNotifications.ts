@@ -15,7 +15,10 @@ import {
 } from './NotificationEventRow';
 import { filterByPreferences } from './filterRecipients';
 
-/** The time between checks of an admin. A change of the administered workspaces causes a check. */
+/**
+ * The time between two checks whether an admin has missed notifications. The next read after a
+ * change of the administered workspaces checks sooner.
+ */
 const CHECK_INTERVAL_MS = 60_000;
 
 /** The maximum number of notification events that a new admin receives, latest first. */
@@ -109,8 +112,8 @@ export class AdminNotifications {
   /**
    * Lists the ids of admin events that a user has neither caused nor received, the latest first. Of
    * several events with the same key, lists only the latest. Omits an event if another event of the
-   * same action notified the user, and events of muted types, so that they do not count towards the
-   * maximum.
+   * same action notified the user. Omits events of muted types, so that they do not count towards
+   * the maximum.
    */
   private async listMissedEvents(
     knex: Knex,

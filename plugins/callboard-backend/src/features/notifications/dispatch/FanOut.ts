@@ -80,7 +80,7 @@ async function recordNotified(
 /** The number of people per transaction; a larger number is hardly faster. */
 const BATCH_SIZE = 5_000;
 
-/** Smaller, because SQLite blocks the thread for tens of milliseconds while it writes. */
+/** Smaller than `BATCH_SIZE`, because SQLite blocks the thread for tens of milliseconds. */
 const SQLITE_BATCH_SIZE = 1_000;
 
 type FanOutRecipient = NotificationRecipient & {
@@ -88,8 +88,8 @@ type FanOutRecipient = NotificationRecipient & {
 };
 
 /**
- * Called with the recipients of a batch, also those whose count has increased, in the transaction
- * that writes them.
+ * Called with the recipients of a batch, in the transaction that writes them. The recipients
+ * include people whose unread notification only got a higher count.
  *
  * @param isLast - whether these are the last recipients of the event
  */

@@ -27,8 +27,8 @@ export class NotificationDispatcher {
   ) {}
 
   /**
-   * Deletes the events with the given keys and their notifications, even while the fan-out is
-   * pending.
+   * Deletes the events with the given keys, and the notifications of these events, even while the
+   * fan-out is pending.
    */
   async withdraw(
     tx: Knex.Transaction,

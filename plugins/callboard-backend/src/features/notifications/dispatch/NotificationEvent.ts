@@ -16,9 +16,9 @@ export interface NotificationSender {
 }
 
 /**
- * The visibility of a notification event. In addition to the visibilities of changes,
- * `recipients` lets every recipient read it regardless of their access, such as a user who
- * was removed from a workspace. Such an event must contain nothing secret.
+ * The visibility of a notification event. In addition to the visibilities of changes, `recipients`
+ * lets every recipient read the event regardless of their access, even a user who was removed from
+ * the workspace. Such an event must contain nothing secret.
  */
 export type EventVisibility = Visibility | 'recipients';
 
@@ -38,7 +38,7 @@ export interface EventAudience {
   admins?: true;
   /** Everybody in the workspace. */
   everyone?: true;
-  /** The staff of a department; with `recursive` also of its descendants. */
+  /** The staff of a department and, with `recursive`, of its descendants. */
   department?: { id: string; recursive: boolean };
   /** The id of the project whose members are notified. */
   project_members?: string;

@@ -21,8 +21,8 @@ export interface NotificationRecipient {
 }
 
 /**
- * Adds recipients of a notification event, or increases the count of their unread notification
- * with the same key. Existing recipients of the event stay unchanged.
+ * Adds recipients of a notification event. If a person has an unread notification with the same
+ * key, increases its count instead. Existing recipients of the event stay unchanged.
  *
  * @param people - without duplicates
  * @param admins - the people who are notified only because they are admins

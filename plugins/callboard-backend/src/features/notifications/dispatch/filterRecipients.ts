@@ -17,7 +17,7 @@ import { readChannels } from '../Preferences';
  * muted.
  *
  * @param defaultChannels - the channels of users without a setting for the type
- * @returns the channels of each, in the order of `people`
+ * @returns the channels of each remaining user, in the order of `people`
  */
 export async function filterByPreferences(
   knex: Knex,
