@@ -92,7 +92,7 @@ class CatalogSeeder {
   ): Promise<CatalogImportResult> {
     this.requireEnabled(workspace.slug);
     const { knex, clock, platform, changes, memberships } = this.deps;
-    // Reads the catalog before the transaction, which must not wait for it.
+    // Reads the catalog first, so that no transaction is open while the catalog responds.
     const organisation = await readCatalogOrganisation(platform);
     if (dry_run) {
       const now = clock.now();
@@ -152,8 +152,8 @@ class CatalogSeeder {
       knex,
       users.map(({ entity_ref }) => entity_ref),
     );
-    const seededUsers = users.filter(user => !erased.has(user.entity_ref));
-    return planCatalogSeed({ groups, users: seededUsers }, known, {
+    const nonErasedUsers = users.filter(user => !erased.has(user.entity_ref));
+    return planCatalogSeed({ groups, users: nonErasedUsers }, known, {
       workspace_id: workspace.id,
       groupTypes: catalogSeed.groupTypes,
       departmentTypes,
@@ -200,7 +200,7 @@ class CatalogSeeder {
   }
 }
 
-/** The columns that store from which entity a department or staff member was imported. */
+/** Returns the columns that link an imported department or staff member to its catalog entity. */
 function toOrigin(created: { entity_ref: string; row: { id: string } }) {
   return { id: created.row.id, entity_ref: created.entity_ref };
 }

@@ -21,7 +21,7 @@ import {
 import { planStaff, StaffSeedPlan } from './planStaff';
 import { createId } from '../../database/ids';
 
-/** A Group with an imported department, or for which one can be created. */
+/** A Group whose department was imported before, or is to be created. */
 interface ImportedGroup {
   group: CatalogGroup;
   /** The id of the department. */
@@ -32,8 +32,8 @@ interface ImportedGroup {
 
 /**
  * Finds the Groups that should have departments, by reference. Reports a conflict for a new Group
- * whose name another department has. Silently skips Groups that Callboard published, Groups of other
- * types, and Groups whose department was deleted in Callboard.
+ * if a department that was not imported already has its name. Silently skips Groups that Callboard
+ * published, Groups of other types, and Groups whose department was deleted in Callboard.
  */
 function selectGroups(
   groups: readonly CatalogGroup[],
@@ -50,10 +50,10 @@ function selectGroups(
   );
   const importedGroups = new Map<string, ImportedGroup>();
   for (const group of groups) {
-    const { entity_ref, department_id, type, name } = group;
+    const { entity_ref, source_department_id, type, name } = group;
     const id = known.groups.get(entity_ref);
-    const isOfType = groupTypes?.includes(type) ?? true;
-    if (!department_id && id !== null && isOfType) {
+    const isImportedType = groupTypes?.includes(type) ?? true;
+    if (!source_department_id && id !== null && isImportedType) {
       const before = id === undefined ? undefined : departmentsById.get(id);
       importedGroups.set(entity_ref, {
         group,
@@ -71,12 +71,11 @@ function selectGroups(
   return importedGroups;
 }
 
-/** The parent of a Group's department, or the ancestor Group that has a conflict. */
+/** The parent of a Group's department (null at the top), or the ancestor Group with a conflict. */
 type ParentResult = { id: string | null } | { skipped: string };
 
 /**
- * Finds the department of the nearest ancestor Group that has one, or a nearer ancestor Group that
- * has a conflict.
+ * Searches the ancestors of a Group, nearest first, for a Group with a department or a conflict.
  *
  * @param groups - all Groups, by reference
  * @param getDepartmentId - returns the department of a Group; null if a conflict prevents its
@@ -106,8 +105,8 @@ function findParent(
 }
 
 /**
- * Arranges the departments of Groups as in the catalog. Reports a conflict for each Group where
- * this is impossible.
+ * Gives the departments of Groups the positions that the Groups have in the catalog. Reports a
+ * conflict for each Group whose department cannot have its position.
  */
 function arrangeGroups(
   groups: readonly CatalogGroup[],
@@ -117,10 +116,15 @@ function arrangeGroups(
 ): DepartmentPositions {
   const groupsByRef = new Map(groups.map(group => [group.entity_ref, group]));
   const existingIds = new Set(departments.map(({ id }) => id));
-  const getDepartmentId = ({ entity_ref, department_id }: CatalogGroup) => {
+  const getDepartmentId = ({
+    entity_ref,
+    source_department_id,
+  }: CatalogGroup) => {
     const { id, before } = importedGroups.get(entity_ref) ?? {};
-    if (department_id) {
-      return existingIds.has(department_id) ? department_id : undefined;
+    if (source_department_id) {
+      return existingIds.has(source_department_id)
+        ? source_department_id
+        : undefined;
     }
     return id && !before && conflicts.has(entity_ref) ? null : id;
   };

@@ -28,7 +28,7 @@ class StaffIndex {
     rows.forEach(row => this.add(row));
   }
 
-  /** Adds a staff member; among several with the same email address, the first is found. */
+  /** Adds a staff member. If several have the same email address, `findByEmail` finds the first. */
   add(row: StaffRow): void {
     const email = row.email.toLowerCase();
     this.rowsById.set(row.id, row);
@@ -112,7 +112,7 @@ export async function planStaff(
   return { creates, updates, counts };
 }
 
-/** Returns the department of the first Group of a User that has one. */
+/** Returns the department of the first of a User's Groups that has a department; else null. */
 function findDepartmentId(
   { group_refs }: CatalogUser,
   departmentIds: ReadonlyMap<string, string>,
@@ -122,8 +122,8 @@ function findDepartmentId(
 }
 
 /**
- * Builds the changes of an imported staff member. Reports an email address that the person cannot
- * have.
+ * Builds the changes of an imported staff member. Reports a conflict if the staff member cannot get
+ * the User's email address.
  */
 function buildStaffPatch(
   { entity_ref, display_name, email }: CatalogUser,
@@ -133,7 +133,7 @@ function buildStaffPatch(
   conflicts: Conflicts,
 ): StaffPatch {
   const name = splitName(display_name);
-  // The split of a name may have been corrected manually.
+  // Keeps an unchanged name, because somebody may have corrected how it is split.
   const patch: StaffPatch =
     getStaffName(name) === getStaffName(before) ? {} : name;
   const hasLeft = before.employment_status === 'resigned';
@@ -208,8 +208,8 @@ const LAST_NAME_FIRST = /^([^,]+), ?([^,]+)$/;
 const FIRST_NAME_FIRST = /^(\S+) (.+)$/;
 
 /**
- * Splits a display name into first and last name: `Jane van Dyke`, `van Dyke, Jane`, or just
- * `Jane`.
+ * Splits a display name, such as `Jane van Dyke`, `van Dyke, Jane` or `Jane`, into first and last
+ * name.
  */
 export function splitName(displayName: string): {
   first_name: string;

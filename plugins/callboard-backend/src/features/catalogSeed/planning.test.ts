@@ -87,9 +87,11 @@ describe('department import from Groups', () => {
     const known = createManualOrganisation([{ id: 'd1', name: 'Published' }]);
     const { result, conflicts } = await planRun(
       [
-        makeGroup('published', undefined, { department_id: 'd1' }),
+        makeGroup('published', undefined, { source_department_id: 'd1' }),
         makeGroup('descendants', 'published'),
-        makeGroup('elsewhere', undefined, { department_id: 'other-workspace' }),
+        makeGroup('elsewhere', undefined, {
+          source_department_id: 'other-workspace',
+        }),
         makeGroup('beneath-that', 'elsewhere'),
       ],
       [],

@@ -21,8 +21,8 @@ export interface CatalogGroup {
   type: string;
   description: string | null;
   parent_ref: string | null;
-  /** The department from which Callboard published the Group, if any. */
-  department_id: string | null;
+  /** The id of the department from which Callboard published the Group, if any. */
+  source_department_id: string | null;
 }
 
 /** A User of the catalog that does not come from Callboard. */
@@ -113,7 +113,8 @@ function toGroup(entity: OrganisationEntity): CatalogGroup {
     description: toStorableLine(metadata.description, 4_000) || null,
     parent_ref:
       getGroupRefs(entity, spec?.parent, RELATION_CHILD_OF)[0] ?? null,
-    department_id: (isPublishedByCallboard(entity) && department) || null,
+    source_department_id:
+      (isPublishedByCallboard(entity) && department) || null,
   };
 }
 

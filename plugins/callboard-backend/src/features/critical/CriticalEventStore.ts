@@ -58,8 +58,8 @@ export async function lockCriticalEvent(
 }
 
 /**
- * Finds and locks the unacknowledged events of some actors whose last occurrence was at `since` or
- * later.
+ * Finds the unacknowledged events that some actors caused and that last occurred at `since` or
+ * later, and locks them until the transaction ends.
  */
 export async function lockUnacknowledgedCriticalEvents(
   tx: Knex,
@@ -112,6 +112,7 @@ export async function acknowledgeCriticalEvent(
 /**
  * Deletes a batch of events that were raised before a moment, acknowledged or not.
  *
+ * @param before - milliseconds since 1970
  * @returns the number of deleted events
  */
 export async function deleteCriticalEvents(

@@ -28,8 +28,8 @@ const HASH_BYTES = 32;
 const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
 
 /**
- * Creates a fingerprint, which identifies a key without revealing it. Uses a slow hash, because a
- * reader of the fingerprint could try keys.
+ * Creates a fingerprint, which identifies a key without revealing it. Uses a slow hash, so that
+ * readers of the fingerprint cannot find the key by trying many keys.
  */
 async function createFingerprint(key: string): Promise<string> {
   const salt = randomBytes(16);
@@ -37,7 +37,7 @@ async function createFingerprint(key: string): Promise<string> {
   return [salt, hash].map(bytes => bytes.toString('hex')).join(':');
 }
 
-/** Whether a fingerprint belongs to a key; false without a fingerprint. */
+/** Whether a fingerprint belongs to a key; false if the fingerprint is null. */
 async function matchesFingerprint(
   key: string,
   fingerprint: string | null,
@@ -56,9 +56,9 @@ const TABLE = 'activity_privacy';
 const ONLY_ROW = { id: 1 };
 
 /**
- * Records changes of the privacy mode and of the pseudonym key since the last start. Both are
- * configuration, so users do not change them in Callboard. If several replicas start concurrently,
- * only one records the change.
+ * Records in the activity log that the privacy mode or the pseudonym key has changed since the last
+ * start. Both come from the configuration, so no request records such a change. If several replicas
+ * start concurrently, only one records the change.
  */
 async function recordPrivacyMode({
   knex,
@@ -68,7 +68,7 @@ async function recordPrivacyMode({
 }: Core): Promise<void> {
   const { privacy: mode, pseudonymKey } = config.activity;
   const { id } = (await workspaces.findDefault())!;
-  // Other modes use no key and leave the stored fingerprint unchanged.
+  // Only the pseudonymous mode uses a key. Other modes leave the stored fingerprint unchanged.
   const key =
     mode === 'pseudonymous'
       ? pseudonymKey ?? (await loadPseudonymKey(knex))
@@ -117,9 +117,10 @@ async function recordExport(
     context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
   try {
     const { workspace_id } = query as { workspace_id?: string };
-    const filtered = workspace_id && (await workspaces.findById(workspace_id));
+    const queriedWorkspace =
+      workspace_id && (await workspaces.findById(workspace_id));
     const targetWorkspace =
-      workspace ?? (filtered || (await workspaces.findDefault())!);
+      workspace ?? (queriedWorkspace || (await workspaces.findDefault())!);
     const row = toActivityRow(
       { actor: caller, workspace_id: targetWorkspace.id },
       {

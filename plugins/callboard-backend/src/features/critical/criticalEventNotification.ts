@@ -14,14 +14,14 @@ export const criticalEventType: NotificationTypeDeclaration = {
   is_for_admins: true,
   label: 'Critical event',
   description:
-    'Sent to super admins and to the admins of the workspace, including the person who caused the event.',
+    'Sent to super admins and to the admins of the workspace, even to an admin who caused the event.',
 };
 
 const MAX_TITLE_LENGTH = 255;
 
 /**
- * Creates the notification event of a critical event for admins. An actor who is an admin is notified
- * as well, because somebody else may have used the account.
+ * Creates the notification event that notifies admins of a critical event. An actor who is an admin
+ * is notified as well, because somebody else may have used the account.
  *
  * @param at - milliseconds since 1970
  */

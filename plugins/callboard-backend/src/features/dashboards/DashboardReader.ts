@@ -96,8 +96,8 @@ export class DashboardReader {
   }
 
   /**
-   * Converts a dashboard to an API response with its widgets, without an access check. Whether it is
-   * a favourite depends on the caller.
+   * Converts a dashboard to an API response with its widgets, without an access check. Only
+   * `is_favourite` depends on the caller.
    */
   async toResponse(
     { caller }: RequestContext,
@@ -112,7 +112,7 @@ export class DashboardReader {
   }
 
   /**
-   * Adds a dashboard to the caller's favourites, or removes it.
+   * Adds a dashboard to the caller's favourites, or removes it from them.
    *
    * @throws NotFoundError when the caller may not see the dashboard
    */

@@ -73,7 +73,7 @@ function selectVisibleResources(
   };
 }
 
-/** Filters work items to those with one of some names, such as `PAY-42`. */
+/** Filters work items to those with the given names, such as `PAY-42`. */
 function whereItemNamed(
   knex: Knex,
   items: Knex.QueryBuilder,
@@ -118,7 +118,7 @@ async function readVisibleResources(
   }));
 }
 
-/** The filters whose values are ids of resources. */
+/** The filters whose values are ids, and the type of the resources with these ids. */
 const filterTypes = {
   project_ids: 'project',
   department_ids: 'department',
@@ -133,7 +133,7 @@ const filterTypes = {
 type FilteredDashboard = Pick<ExportedDashboard, 'config' | 'widgets'>;
 
 /** An id in a filter. */
-interface FoundReference {
+interface FilterReference {
   type: NamedReferenceType;
   id: string;
   /** The position of the id, such as `widgets[0].config.filters.states[1]`. */
@@ -143,7 +143,7 @@ interface FoundReference {
 /** Replaces the ids in the filters of a dashboard. */
 function mapReferences<T extends FilteredDashboard>(
   dashboard: T,
-  getNewId: (reference: FoundReference) => string,
+  getNewId: (reference: FilterReference) => string,
 ): T {
   const mapFilters = <F extends Partial<WidgetFilters>>(
     filters: F,
@@ -185,8 +185,8 @@ function mapReferences<T extends FilteredDashboard>(
 }
 
 /** Lists all ids in the filters of a dashboard. */
-function listReferences(dashboard: FilteredDashboard): FoundReference[] {
-  const references: FoundReference[] = [];
+function listReferences(dashboard: FilteredDashboard): FilterReference[] {
+  const references: FilterReference[] = [];
   mapReferences(dashboard, reference => {
     references.push(reference);
     return reference.id;
@@ -223,9 +223,9 @@ export class DashboardReferences {
 
   /**
    * Replaces the ids in filters by ids of resources that the caller may see. Looks up each resource
-   * by id, else by name, first in the project that the file's project resolves to. Retains
-   * unresolved ids, because without them a filter would match more rows. Runs at most two queries
-   * per type.
+   * by its id. If the id is unknown, looks up its name: first in the project that corresponds to
+   * the resource's project in the file, then in all projects. Retains unresolved ids, because
+   * without them a filter would match more rows. Runs at most two queries per type.
    */
   async resolve(
     context: RequestContext,
@@ -238,27 +238,29 @@ export class DashboardReferences {
     const namedReferences = new Map(
       file.references.map(named => [getReferenceKey(named), named]),
     );
-    /** The identifiers of resolved projects, by their identifiers in the file. */
+    /** Maps the identifier of a project in the file to the identifier of the resolved project. */
     const identifiers = new Map<string | null, string>();
     const findNamed = (type: NamedReferenceType, id: string) => {
       const named = namedReferences.get(getReferenceKey({ type, id }));
       return named && replaceIdentifier(named, identifiers.get(named.project));
     };
-    const visible = new Map<string, NamedReference>();
+    const visibleResources = new Map<string, NamedReference>();
     const candidatesByName: Record<string, NamedReference[]> = {};
     const resolveReference = (
       type: NamedReferenceType,
       id: string,
     ): Resolution => {
       const named = findNamed(type, id);
-      const found = visible.get(getReferenceKey({ type, id }));
+      const found = visibleResources.get(getReferenceKey({ type, id }));
       return found
         ? { found }
         : resolveByName(named, named && candidatesByName[getNameKey(named)]);
     };
     for (const [type, ids] of groupByType(listReferences(file))) {
       const found = await readVisibleResources(knex, context, type, { ids });
-      found.forEach(one => visible.set(getReferenceKey(one), one));
+      found.forEach(resource =>
+        visibleResources.set(getReferenceKey(resource), resource),
+      );
       const missing = difference(
         ids,
         found.map(({ id }) => id),
@@ -297,7 +299,7 @@ export class DashboardReferences {
   }
 }
 
-/** Sets the identifier of the project that a reference belongs to, also in the name of an item. */
+/** Replaces the project identifier of a reference. The name of a work item contains it as well. */
 function replaceIdentifier(
   named: NamedReference,
   identifier = named.project,
@@ -315,7 +317,7 @@ function replaceIdentifier(
 
 /** Groups the distinct ids of references by type, projects first. */
 function groupByType(
-  references: readonly FoundReference[],
+  references: readonly FilterReference[],
 ): Array<[type: NamedReferenceType, ids: string[]]> {
   const groups = Object.entries(groupBy(references, 'type'));
   return sortBy(groups, ([type]) => type !== 'project').map(([type, group]) => [

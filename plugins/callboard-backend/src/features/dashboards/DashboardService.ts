@@ -87,7 +87,7 @@ export class DashboardService {
    *   the owner
    * @throws PreconditionFailedError when it has changed since the caller read it
    * @throws ConflictError when its name is taken
-   * @throws InvalidRequestError for a private default
+   * @throws InvalidRequestError when a private dashboard would become the default
    */
   async update(
     context: RequestContext,
@@ -175,7 +175,7 @@ export class DashboardService {
     return row;
   }
 
-  /** Increments the version of a locked dashboard, because its widgets have moved. */
+  /** Increments the version of a locked dashboard whose widgets have moved. */
   async incrementVersion(
     { tx, now }: Change,
     row: DashboardRow,
@@ -236,7 +236,7 @@ export function requireChangeable(
  * Requires that a change of `access` is made by the owner, and that a default dashboard is shared.
  *
  * @throws NotAllowedError when another person changes `access`
- * @throws InvalidRequestError for a private default
+ * @throws InvalidRequestError when the default dashboard would be private
  */
 function requireAllowedAccess(
   { caller }: RequestContext,
@@ -276,8 +276,8 @@ export async function requireDashboardQuota(
 
 /**
  * Lists the states of a dashboard within one change. If `access` changes, splits the change in two,
- * so that all other changes happen while the dashboard is private. Other people then see that it
- * was shared or unshared, and nothing else.
+ * so that all other fields change while the dashboard is private. In the activity log, other people
+ * see only that the dashboard was shared or unshared.
  */
 function listStatesBetween(
   before: DashboardRow,

@@ -182,7 +182,7 @@ export class DashboardStore extends Table<DashboardRow> {
     return row !== undefined;
   }
 
-  /** Adds a dashboard to a person's favourites, or removes it. */
+  /** Adds a dashboard to a person's favourites, or removes it from them. */
   async setFavourite(
     knex: Knex,
     favourite: { dashboard_id: string; user_ref: string },
@@ -199,9 +199,9 @@ export class DashboardStore extends Table<DashboardRow> {
 }
 
 /**
- * Filters to dashboards whose names must differ. Names are unique among the shared dashboards of a
- * workspace, and among one owner's private dashboards in it. A conflict thus never reveals a hidden
- * dashboard.
+ * Filters to dashboards whose names must differ. In a workspace, names are unique among the shared
+ * dashboards, and among the private dashboards of each owner. A conflict thus never reveals a
+ * hidden dashboard.
  */
 function whereInNameScope({ workspace_id, access, owner_ref }: NameScope) {
   const owner = access === 'private' ? { owner_ref } : {};

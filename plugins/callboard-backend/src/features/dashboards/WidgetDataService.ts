@@ -26,7 +26,7 @@ import {
 } from './numbers/resolveQuery';
 import {
   hasDeniedTime,
-  isPolicyQuery,
+  canPolicyRestrict,
   ProjectQuery,
   canSeeMore,
 } from './numbers/countedProjects';
@@ -147,7 +147,7 @@ export class WidgetDataService {
   /**
    * Lists a page of the rows behind a bar of a widget, a group of a bar, or the whole widget.
    *
-   * @throws NotFoundError when the caller may not see the widget, or it has no metric
+   * @throws NotFoundError when the caller may not see the widget, or the widget has no metric
    * @throws InputError when the widget has no such bar or group
    */
   async listBarRows(
@@ -167,8 +167,8 @@ export class WidgetDataService {
 
   /**
    * Whether the viewer gets only a part of a widget's data: the portal's policy denies the viewer
-   * some of the logged time, or the owner of the dashboard sees more. Considers only stored filters,
-   * because filters of the request would reveal whether a hidden project exists.
+   * some of the logged time, or the owner of the dashboard sees more. Considers only stored
+   * filters, because filters of the request would reveal whether a hidden project exists.
    */
   private async isPartial(
     viewer: Viewer,
@@ -184,7 +184,7 @@ export class WidgetDataService {
     const projectViewer = toProjectViewer(viewer);
     const isOwnerOrSeesAll =
       projectViewer.sees_all || projectViewer.user_ref === owner_ref;
-    if (isOwnerOrSeesAll && !projectQueries.some(isPolicyQuery)) {
+    if (isOwnerOrSeesAll && !projectQueries.some(canPolicyRestrict)) {
       return false;
     }
     const metricViewer = await readMetricViewer(knex, viewer);
@@ -222,7 +222,7 @@ export class WidgetDataService {
   }
 }
 
-/** Builds the queries whose visible projects decide how much of a widget a viewer sees. */
+/** Builds the metric queries of a widget, reduced to what determines the counted projects. */
 function buildProjectQueries(
   workspace_id: string,
   { widget_type, config, metric }: ResolvedWidget,
@@ -243,7 +243,7 @@ function buildProjectQueries(
   }));
 }
 
-/** Lists the filters of a dashboard; each further restricts those of its widgets. */
+/** Lists the sets of filters of a dashboard. Each set further restricts the dashboard's widgets. */
 function listFilterSets(config: DashboardConfig): readonly WidgetFilters[] {
   return [
     config.filters ?? {},

@@ -24,7 +24,7 @@ import { DashboardRow } from './DashboardStore';
 import { toWidget, WidgetStore } from './WidgetStore';
 import { toNextVersion } from '../../database/Table';
 
-/** The distance between new widgets in `sort_order`, so that others can be inserted between them. */
+/** A new widget's distance in `sort_order` from the last one. Leaves room to insert widgets. */
 const ORDER_STEP = 65_535;
 
 /** Creates, changes, moves and deletes widgets. Locks the dashboard during changes. */
@@ -65,7 +65,7 @@ export class WidgetService {
   }
 
   /**
-   * Changes a widget. Ignores the dashboard in the patch: a widget cannot move to another.
+   * Changes a widget. Ignores the dashboard in the patch: widgets cannot move to another dashboard.
    *
    * @throws NotFoundError when the caller may not see it
    * @throws NotAllowedError when the caller may not change its dashboard
@@ -124,12 +124,13 @@ export class WidgetService {
   }
 
   /**
-   * Moves all widgets of a dashboard, or none.
+   * Sets the positions and sizes of all widgets of a dashboard in one transaction.
    *
    * @throws NotFoundError when the caller may not see the dashboard
    * @throws NotAllowedError when the caller may not change it
    * @throws PreconditionFailedError when the dashboard has changed since the caller read it
-   * @throws InvalidRequestError when a widget is missing, listed twice, or too small for its content
+   * @throws InvalidRequestError when a widget is missing, listed twice, or too small for its
+   *   content
    */
   async layOut(
     context: RequestContext,
@@ -189,7 +190,7 @@ function requireWidgetQuota(
   }
 }
 
-/** Whether widgets are together too large for one dashboard. */
+/** Whether the widgets together are too large for one dashboard. */
 export function isTooLarge(
   widgets: ReadonlyArray<Pick<ExportedWidget, 'title' | 'config'>>,
 ): boolean {

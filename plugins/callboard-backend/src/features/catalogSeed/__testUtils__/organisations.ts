@@ -25,7 +25,7 @@ export function makeGroup(
     type: 'team',
     description: null,
     parent_ref: parent ? `group:default/${parent}` : null,
-    department_id: null,
+    source_department_id: null,
     ...overrides,
   };
 }

@@ -37,7 +37,7 @@ export class CriticalRuleService {
    * Changes the settings of a rule.
    *
    * @throws NotFoundError when the rule does not exist
-   * @throws InvalidRequestError for a number of rows if the rule does not count rows
+   * @throws InvalidRequestError when the patch sets `rows`, but the rule does not count data rows
    * @throws PreconditionFailedError when the rule has changed since the caller read it
    */
   async update(

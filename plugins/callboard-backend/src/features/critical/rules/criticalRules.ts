@@ -12,7 +12,7 @@ import { callboardActor } from '../../../kernel/actor';
  * matches.
  */
 export interface RowMatcher {
-  /** Whether to select audit events instead of all other rows. */
+  /** True selects only audit events; false, the default, only rows that are not audit events. */
   isAudited?: boolean;
   action?: string;
   entity_type?: string;
@@ -36,10 +36,7 @@ export interface MatchedLogRow {
   at: number;
   is_detail: boolean;
   source: string;
-  /**
-   * Whether the row is the membership of a workspace's creator, created in the same action as the
-   * workspace.
-   */
+  /** Whether the row records that the creator of a workspace became a member by creating it. */
   isCreatorMembership: boolean;
 }
 
@@ -86,8 +83,8 @@ function toJsonObject(value: JsonValue | undefined): JsonObject {
 const countOnce = () => 1;
 
 /**
- * Matches the name of an error about missing permissions, or its message if a plugin wraps it in a
- * plain error.
+ * Matches the name of an error that denies access. Also matches the message of a plain error in
+ * which a plugin wrapped such an error.
  */
 const denialPattern = /^(NotAllowedError|AuthenticationError)(:|$)/;
 
@@ -150,7 +147,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'bulk_log' },
     ],
     countOccurrences({ user_id, action, metadata }) {
-      // Callboard's own deletions follow from another user's action.
+      // Callboard's own deletions are consequences of a user's action.
       if (user_id === callboardActor.user_ref) {
         return 0;
       }
@@ -186,7 +183,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     id: 'protection_changed',
     title: 'Retention, privacy or critical event rules changed',
     description:
-      'Someone changes how long the activity log is retained, whether it shows names, or the critical event rules.',
+      'Someone changes the critical event rules, how long the activity log is retained, or whether the log shows names.',
     defaults: firstOccurrence,
     matchers: [
       { entity_type: 'retention' },

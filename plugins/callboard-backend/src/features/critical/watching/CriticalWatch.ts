@@ -36,7 +36,7 @@ import {
 
 const WATERMARK_TABLE = 'critical_watermark';
 
-/** The number of rows per transaction, which takes tens of milliseconds. */
+/** The number of log rows that one transaction evaluates, in tens of milliseconds. */
 const ROWS_PER_TRANSACTION = 2_000;
 
 /** Smaller for SQLite, which blocks the thread during each transaction. */
@@ -68,8 +68,7 @@ export class CriticalWatch {
   /** Evaluates new rows until none is left or the signal aborts. */
   async catchUp(signal: AbortSignal): Promise<void> {
     const { knex, privacy } = this.deps;
-    // All admins get the same notification, so the permission policy is not evaluated for each of
-    // them.
+    // All admins get the same notification, so it shows no name that some of them may not see.
     const pseudonymiser = await privacy.getPseudonymiser({ user_ref: NOBODY });
     const maxRows = chooseBatchSize(knex, {
       concurrent: ROWS_PER_TRANSACTION,

@@ -14,9 +14,9 @@ const getGroupKey = ({ rule_id, actor_ref, workspace_id }: Group) =>
   [rule_id, workspace_id, actor_ref].join(' ');
 
 /**
- * Groups occurrences into events. Repeated occurrences of a rule by one actor in a workspace form
- * one event while each follows the previous one within the rule's time window and nobody has
- * acknowledged the event.
+ * Groups occurrences into events. An occurrence joins the open event of its rule, actor and
+ * workspace if it follows the event's last occurrence within the rule's time window. An event is
+ * open until an admin acknowledges it.
  */
 export class OccurrenceGrouping {
   readonly #open: Map<string, CriticalEvent>;
@@ -89,7 +89,7 @@ export class OccurrenceGrouping {
     const timedCounts = [...before, added].filter(
       ([at]) => at >= logRow.at - windowMs,
     );
-    const count = sumBy(timedCounts, ([, number]) => number);
+    const count = sumBy(timedCounts, ([, rowOccurrences]) => rowOccurrences);
     const isCritical =
       count >= settings.count ||
       (settings.rows !== null &&

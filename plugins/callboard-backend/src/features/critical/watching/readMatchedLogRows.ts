@@ -8,10 +8,7 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { RowMatcher, MatchedLogRow } from '../rules/criticalRules';
 
-/**
- * Marks the rows that are memberships of workspace creators, created in the same action as the
- * workspace.
- */
+/** Adds `isCreatorMembership` to the rows. */
 async function markCreatorMemberships(
   tx: Knex,
   rows: ReadonlyArray<Omit<MatchedLogRow, 'isCreatorMembership'>>,
@@ -37,7 +34,7 @@ async function markCreatorMemberships(
   }));
 }
 
-/** Finds the actions that created some workspaces. */
+/** Returns the keys of the actions that created the given workspaces. */
 async function findCreatingActions(
   tx: Knex,
   workspaces: readonly string[],
@@ -68,8 +65,8 @@ function getActionKey(
  * users post, because users can post anything. Excludes backdated rows, except audit events, which
  * are queued before they are stored.
  *
- * @param span - `from` and `to`: the arrival range, `to` is exclusive; `since`: older rows are
- * ignored, milliseconds since 1970
+ * @param span - `from` (inclusive) and `to` (exclusive): the arrival range; `since`: the time of the
+ *   oldest rows to read, in milliseconds since 1970
  */
 export async function readMatchedLogRows(
   tx: Knex,
@@ -125,7 +122,7 @@ function whereMatched(
   if (!withDetails) query.where('is_detail', false);
 }
 
-/** Whether a matcher selects a row. Rows are read for the matchers of all rules at once. */
+/** Whether a matcher selects a row, which `readMatchedLogRows` does not return. */
 export function isMatched(
   row: MatchedLogRow,
   { isAudited = false, action, entity_type, withDetails = false }: RowMatcher,

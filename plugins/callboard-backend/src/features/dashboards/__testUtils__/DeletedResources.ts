@@ -50,8 +50,8 @@ export const deletedEntities: Entity[] = [
 ];
 
 /**
- * Resources to filter by. Of each kind, one is called Kept, and one to delete is called Gone. Each
- * has an item and a worklog.
+ * Resources to filter by: two of each kind, called Kept and Gone. `deleteAll` deletes the resources
+ * called Gone.
  */
 export class DeletedResources {
   private constructor(

@@ -45,7 +45,7 @@ export function makeDashboardFixture(callboard: () => TestCallboard) {
       }
     },
 
-    /** Creates a dashboard with some widgets, and returns their ids. */
+    /** Creates a dashboard with some widgets, and returns the dashboard and the widgets. */
     async createFilledDashboard(
       who: PersonName,
       widgets: number,

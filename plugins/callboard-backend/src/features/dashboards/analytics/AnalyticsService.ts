@@ -26,8 +26,8 @@ import { getNumberScope } from '../numbers/countedProjects';
 import { ComparedMetric, Comparison } from './Comparison';
 
 /**
- * Lists the buckets of a range; without a range, the buckets with values. Lists only the latest if
- * a chart cannot show all of them.
+ * Lists the buckets of a range; without a range, the buckets with values. Lists only the latest
+ * buckets if a chart cannot show all of them.
  */
 function listBuckets(
   resolvedQuery: ResolvedQuery,
@@ -37,7 +37,7 @@ function listBuckets(
     ? getRangeBuckets(
         getLatestDays(resolvedQuery.range),
         resolvedQuery,
-        // Covers all of these days, although months can be shorter than 31 days.
+        // More than `MAX_BUCKETS` months fit into these days, because some have less than 31 days.
         2 * MAX_BUCKETS,
       )
     : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
@@ -45,7 +45,7 @@ function listBuckets(
 }
 
 /**
- * Returns the last days of a range, enough for the latest buckets even if the buckets are months.
+ * Returns the last days of a range: enough for `MAX_BUCKETS` buckets, even if these are months.
  */
 function getLatestDays({ start, end }: DayRange): DayRange {
   const first = addDays(end, -31 * MAX_BUCKETS);
@@ -60,7 +60,7 @@ const completedMetric = {
 } as const;
 const loggedMetric = { source: 'time', metric: 'logged_minutes' } as const;
 
-/** A placeholder query, of which only the range is used. */
+/** Stands in for the query of a tab: each metric of a tab sets its own source, metric and axes. */
 const placeholderQuery: MetricQuery = {
   ...workMetric,
   chart_type: 'number',
@@ -136,7 +136,7 @@ export class AnalyticsService {
     });
     return {
       ...resolvedQuery,
-      // Only these filters exist for both sources.
+      // Only these filters exist for both work items and time.
       filters: pick(resolvedQuery.filters, ['project_ids', 'department_ids']),
       interval: chooseInterval(resolvedQuery.range),
     };
@@ -239,8 +239,8 @@ export class AnalyticsService {
   }
 
   /**
-   * Returns a filter for the staff of the requested departments. It excludes the other assignees of
-   * items that the staff share with people from other departments.
+   * Returns a filter for the staff of the requested departments. Items of these departments can
+   * have further assignees, from other departments, whom the filter excludes.
    */
   private async createStaffFilter({
     workspace_id,

@@ -35,8 +35,8 @@ export interface ComparedMetric {
 }
 
 /**
- * The maximum number of keys of an axis, such as people or projects. It exceeds their number in any
- * workspace, because a table would show 0 for a metric that omits a key.
+ * The maximum number of keys of an axis, such as people or projects. Must exceed their number in
+ * any workspace: if a metric omitted a key, a table would show 0 for that metric.
  */
 const MAX_KEYS = 100_000;
 
@@ -63,7 +63,7 @@ export class Comparison {
 
   constructor(
     private readonly knex: Knex,
-    /** The query that all metrics of a tab share. Each sets its own source, metric, axis and date. */
+    /** The query that all metrics share. Each metric sets its own source, metric, axis and date. */
     readonly resolvedQuery: ResolvedQuery,
     private readonly viewer: MetricViewer,
   ) {
@@ -82,7 +82,7 @@ export class Comparison {
     };
     return {
       count: await countCreated(range),
-      // Despite its name, the count in the previous range.
+      // Despite its name, `filter_count` is the count in the previous range.
       filter_count: previous ? await countCreated(previous) : null,
     };
   }
@@ -214,14 +214,14 @@ export class Comparison {
   }
 
   /**
-   * Returns the viewer. Adds the projects in which they see rows of the query, unless they see all
-   * projects.
+   * Returns the viewer, with the projects in which the viewer sees rows of the query. Returns a
+   * viewer who sees all projects unchanged.
    */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {
     const { knex, viewer } = this;
-    // The queries have the same project filter, but viewers see time in fewer projects than work.
+    // All queries filter by the same projects. In some of them, a viewer may see work but no time.
     const scopeKey = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
     let scope = this.#scopes.get(scopeKey);
     if (!scope) {

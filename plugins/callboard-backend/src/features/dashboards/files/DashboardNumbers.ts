@@ -103,7 +103,7 @@ export class DashboardNumbers {
   }
 }
 
-/** Returns the reason of an error on which the user can act; undefined for other errors. */
+/** Returns the reason of an error if the user can do something about the error. */
 function getErrorReason(error: unknown): string | undefined {
   if (error instanceof ReadTimeoutError) {
     return 'The query took too long. Choose fewer days';

@@ -81,7 +81,7 @@ export function bindFiles(
 }
 
 /**
- * Returns the preferred locale of the browser. The frontend formats dates and numbers in it, too.
+ * Returns the preferred locale of the browser, in which the frontend formats dates and numbers.
  */
 function findLocale({ req }: Response): string | undefined {
   return req.acceptsLanguages().find(isLocale);

@@ -39,7 +39,7 @@ const createNumberColumn = (header: string): Column => ({
   kind: 'number',
 });
 
-/** Creates the column of a metric, with the unit in the header unless it is obvious. */
+/** Creates the column of a metric. The header contains the unit unless the unit is obvious. */
 function createMetricColumn(name: string, unit: NumberMetric['unit']): Column {
   const isPlain = unit === 'count' || unit === 'people' || unit === 'points';
   return createNumberColumn(isPlain ? name : `${name} (${unit})`);
@@ -178,7 +178,7 @@ function toBarTable(
   };
 }
 
-/** Returns the header of the bar names. Widgets without a metric query have a bar per project. */
+/** Returns the header of the bars' names. Widgets without a metric query have a bar per project. */
 export function getBarsTitle(query: MetricQuery | undefined): string {
   if (!query) {
     return 'Project';
@@ -190,8 +190,8 @@ export function getBarsTitle(query: MetricQuery | undefined): string {
 }
 
 /**
- * Whether the sum of the bars of a group is meaningful. It is not for charts over time, for
- * medians, and where several bars count the same row or person.
+ * Whether the sum of the bars of a group is meaningful. It is meaningless for charts over time, for
+ * medians, and if several bars count the same row or person.
  */
 function isSummable(query: MetricQuery | undefined): boolean {
   const axis: NumberAxis | undefined = query?.x_axis
@@ -238,7 +238,7 @@ export function getWidgetTitle({
 export const OMITTED_WIDGET_TEXT =
   'Not included, because the export took too long. Export this widget on its own, or choose fewer days.';
 
-/** Returns the notes that exported widget data needs: that it is partial, or truncated. */
+/** Returns notes for exported widget data that is partial or truncated. */
 export function getExportNotes(data: WidgetData): string[] {
   return [
     ...(data.is_partial

@@ -52,8 +52,8 @@ function toWorksheet(
 }
 
 /**
- * Writes one widget as a table and ends the output. CSV files begin with the column headers, so that
- * programs can parse them, and end with the notes.
+ * Writes one widget as a table and ends the output. CSV files begin with the column headers, so
+ * that programs can parse them, and end with the notes.
  *
  * @throws ExportAborted when the client disconnects
  */
@@ -74,7 +74,7 @@ export async function writeWidget(
 /**
  * Writes a dashboard as a spreadsheet with a worksheet per widget, and ends the output.
  *
- * @param results - of the widgets, in order
+ * @param results - the results of the widgets, in order
  * @throws ExportAborted when the output closes early, or `results` throws it
  */
 export async function writeDashboard(

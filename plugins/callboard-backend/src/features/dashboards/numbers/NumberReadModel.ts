@@ -39,7 +39,7 @@ function toResponseKey(axis: NumberAxisName, stored: string): string {
 /** The maximum number of bars to read, such as five years of days. */
 const MAX_BAR_COUNT = 2_000;
 
-/** More series are indistinguishable in a chart. */
+/** In a chart, more groups would be indistinguishable. */
 export const MAX_GROUPS = 50;
 
 export function getMaxGroups(axis: NumberAxisName | null): number {
@@ -75,8 +75,8 @@ interface Bars {
   order: string;
   limit: number;
   /**
-   * The number of bars whose groups are returned: the first ones, plus bars that tie with the last
-   * of them. Undefined for all bars.
+   * The number of first bars whose groups are returned. Also returns the groups of bars that tie
+   * with the last of these. Undefined to return the groups of all bars.
    */
   groupedCount?: number;
 }
@@ -93,10 +93,10 @@ export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Computes a query in one statement, so that all values are from the same snapshot: the totals of
-   * the range and of the previous range, the bars, and the groups of the bars that may be shown. On
-   * axes ordered by value, the shown bars are the largest ones. Ties with the last of them may be
-   * shown as well, because bars of the same value are ordered by name.
+   * Computes the totals of the range and of the previous range, the bars, and the groups of the
+   * bars that may be shown. Uses one statement, so that all values are from the same snapshot. On
+   * axes ordered by value, the largest bars are shown. Bars that tie with the last of these may be
+   * shown instead, because `formatBars` orders equal bars by name.
    *
    * @param maxBars - the maximum number of bars; one more is returned if there are more
    */

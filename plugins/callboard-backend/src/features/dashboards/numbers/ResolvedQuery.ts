@@ -45,11 +45,11 @@ export interface ResolvedQuery {
   /** A chart of the history of items, which has no axis. */
   chart?: ChartOverTime;
   /**
-   * The date of a work item that must be in the range; by default, the date on the first axis that
-   * has one, else the creation date.
+   * The axis of the date of a work item that must be in the range. By default, the first axis with
+   * a date; without such an axis, the creation date.
    */
   date?: NumberAxisName;
-  /** The requested days; all by default. */
+  /** The requested days; undefined for all days. */
   range?: DayRange;
   /** The range of the same length right before the requested one. */
   previous?: DayRange;
@@ -61,7 +61,7 @@ export interface ResolvedQuery {
   today: string;
   /** Restricts the rows to those behind these bars and groups. */
   selectedKeys?: readonly AxisKey[];
-  /** The maximum number of bars. By default, date axes have as many as fit a chart. */
+  /** The maximum number of bars. By default, date axes have as many bars as fit a chart. */
   limit?: number;
 }
 

@@ -1,7 +1,7 @@
 import {
-  CommittedRows,
+  LogPosition,
   getArrivalBinding,
-  readCommittedRows,
+  readLogPosition,
   wasCommittedSql,
 } from '../../../database/arrivals';
 import { WidgetData } from '@callboard/plugin-callboard-common';
@@ -12,7 +12,7 @@ import { hashValues } from './countedProjects';
 /** The sources of rows that do not describe changes of Callboard's data. */
 const EXTERNAL_SOURCES = ['frontend', 'auditor'];
 
-/** The time after which a response is deleted: the largest `max_age`. */
+/** The time after which a response is deleted. Equals the largest `max_age` of a request. */
 const CACHED_MS = 60_000;
 
 /** The maximum number of cached responses, and their total size in characters of JSON. */
@@ -26,8 +26,8 @@ const UNKNOWN_SIZE = 1;
 interface Computation {
   /**
    * The time at which the computation was started, or at which its response was last confirmed
-   * unchanged. The response is at least as recent as this. Undefined while the computation waits
-   * for the previous one.
+   * unchanged. The response is at least as recent as this time. Undefined while the computation
+   * waits for the previous computation.
    */
   validSince?: number;
   /** The time at which the response was computed. */
@@ -49,10 +49,11 @@ interface AcceptedAge<Data> {
 }
 
 /**
- * Shares a response between all callers with the same query who accept its age, or can confirm that
- * it is unchanged, for up to a minute. By default, it is at least as recent as the request, so that
- * callers see their own changes. A query never has two computations at the same time: the requests
- * that arrive during one wait for it, and share the next one. Failures are not cached.
+ * Caches the response to each query for up to a minute, and shares it between callers who accept
+ * its age or confirm that it is unchanged. By default, a response is at least as recent as the
+ * request, so that callers see their own changes. A query never has two computations at the same
+ * time: requests that arrive during a computation wait, and then share the next computation.
+ * Failures are not cached.
  */
 export class ResponseCache<Data extends object> {
   readonly #cached = new LRUCache<string, CachedResponse<Data>>({
@@ -126,25 +127,25 @@ export class ResponseCache<Data extends object> {
   }
 }
 
-/** The identity of a shareable response. */
+/** A query whose response can be shared. */
 interface SharedQuery {
   workspace_id: string;
   /** Everything that the response depends on, including the visibility of its readers. */
   keyParts: readonly unknown[];
-  /** Whether the response depends on all rows of the log, also on page views. */
+  /** Whether the response depends on all rows of the log, including page views. */
   isActivity: boolean;
   /** The maximum age of the response. */
   maxAgeMs?: number;
 }
 
 /**
- * Shares numbers between people with the same query and visibility, for up to a minute while nothing
- * changes in their workspace.
+ * Shares numbers between people with the same query and visibility, for up to a minute. By default,
+ * a change in their workspace ends the sharing.
  */
 export class SharedNumbers {
   readonly #cache = new ResponseCache<WidgetData>();
   /** The log position before each shared response was computed. */
-  readonly #watermarks = new WeakMap<WidgetData, CommittedRows>();
+  readonly #watermarks = new WeakMap<WidgetData, LogPosition>();
 
   constructor(private readonly knex: Knex) {}
 
@@ -174,7 +175,7 @@ export class SharedNumbers {
   private async computeWithWatermark(
     compute: () => Promise<WidgetData>,
   ): Promise<WidgetData> {
-    const watermark = await readCommittedRows(this.knex);
+    const watermark = await readLogPosition(this.knex);
     const response = await compute();
     this.#watermarks.set(response, watermark);
     return response;
@@ -191,7 +192,7 @@ async function hasChangedSince(
     workspace_id,
     ignoredSources,
   }: { workspace_id: string; ignoredSources: readonly string[] },
-  { settledArrival, snapshot }: CommittedRows,
+  { settledArrival, snapshot }: LogPosition,
 ): Promise<boolean> {
   const query = knex('activity')
     .select('activity.id')

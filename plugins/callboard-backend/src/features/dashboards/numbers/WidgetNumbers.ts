@@ -62,10 +62,10 @@ export class WidgetNumbers {
 
   /**
    * Computes the data of a widget for a viewer. People with the same query and visibility share a
-   * response for up to a minute while nothing changes, or if the caller accepts its age.
+   * response for up to a minute. After a change, they share it only if they accept its age.
    *
-   * @param options.isCheck - whether no person sees the data: omits the sparkline of a number, and
-   * records no access to people's activity
+   * @param options.isCheck - true if no person sees the data: omits the sparkline of a number, and
+   *   records no access to people's activity
    * @returns the data, and the resolved widget
    * @throws InputError when the range is too long for a chart
    */
@@ -165,7 +165,7 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** Computes the sparkline of a number; undefined if it has none, or if the query times out. */
+  /** Computes the sparkline of a number; undefined if it has no sparkline or the query times out. */
   private async computeSparkline(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
@@ -194,7 +194,7 @@ export class WidgetNumbers {
     );
   }
 
-  /** Returns the data of widgets without a metric: an analytics tab, or nothing. */
+  /** Returns the data of widgets without a metric: an analytics tab, or empty data. */
   private async computeStats(
     viewer: Viewer,
     { widget_type, config, input }: ResolvedWidget,
@@ -223,7 +223,7 @@ export class WidgetNumbers {
   private async readCells(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    // A number has no bars: its axis only sets the date that the range applies to.
+    // Numbers have no bars. The axis of a number only sets the date to which the range applies.
     method: 'readTotals' | 'readBars',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
@@ -272,12 +272,12 @@ function formatNumber(
 }
 
 /**
- * A sparkline has a point per day up to this many days, else a point per week up to as many weeks,
- * else a point per month.
+ * A sparkline has a point per day for ranges of up to this many days, a point per week for ranges
+ * of up to this many weeks, and a point per month for longer ranges.
  */
 const MAX_SPARKLINE_POINTS = 31;
 
-/** The default date that a range applies to. */
+/** The default date to which a range applies. */
 const defaultDates: Record<MetricSource, NumberAxisName> = {
   work_items: 'CREATED_AT',
   time: 'LOGGED_AT',
@@ -294,8 +294,8 @@ function chooseSparklineInterval({ start, end }: DayRange): Interval {
 }
 
 /**
- * Returns the query for the sparkline of a number: the same metric by the date that its range
- * applies to. Undefined without a range, or for a metric without such a date.
+ * Returns the query for the sparkline of a number: the same metric by the date to which the range
+ * applies. Undefined without a range, or for a metric without such a date.
  */
 function toSparklineQuery(
   resolvedQuery: ResolvedQuery,
@@ -323,8 +323,8 @@ function toSparklineQuery(
 }
 
 /**
- * Returns the keys of the largest bars on axes ordered by value, up to the limit, plus ties with
- * the last. On other axes, returns all keys.
+ * On axes ordered by value, returns the keys of the largest bars up to the limit, and of bars that
+ * tie with the last of these. On other axes, returns all keys.
  */
 function getLargestBarKeys(
   cells: readonly NumberCell[],

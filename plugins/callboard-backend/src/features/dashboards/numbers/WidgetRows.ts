@@ -32,7 +32,7 @@ export interface BarRowsQuery extends PageQuery {
   group?: string;
 }
 
-/** The lists of counted rows, and the access log for views of people's activity. */
+/** The readers that list counted rows, and the access log for views of people's activity. */
 export interface CountedLists {
   items: WorkItemReader;
   worklogs: WorklogReader;

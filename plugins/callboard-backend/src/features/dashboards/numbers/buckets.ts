@@ -26,12 +26,12 @@ interface Bucketing {
 }
 
 /**
- * The start of the known zone offsets. Earlier instants should not occur; they use the first
- * offset.
+ * The instant from which zone offsets are known. Earlier instants should not occur; they use the
+ * first known offset.
  */
 const FIRST_INSTANT = Date.UTC(2000, 0);
 
-/** The time after now for which zone offsets are known, for instants in the future. */
+/** Zone offsets are known until this time after now, because instants can be in the future. */
 const AHEAD_MS = 2 * 366 * 86_400_000;
 
 const zoneOffsets = new Map<string, OffsetSegment[]>();

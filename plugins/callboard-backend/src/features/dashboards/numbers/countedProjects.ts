@@ -50,8 +50,8 @@ export function selectCountedProjects(
 }
 
 /**
- * Selects the projects that a person sees and has logged time in. Without membership, they see only
- * their own time there.
+ * Selects the projects that a person sees and has logged time in. In projects of which the person
+ * is not a member, the person sees only their own time.
  */
 function selectProjectsWithOwnTime(
   knex: Knex,
@@ -155,22 +155,22 @@ export async function hasDeniedTime(
   );
 }
 
-/** Whether the portal's policy can restrict the numbers of a query, because they count time. */
-export function isPolicyQuery(resolvedQuery: ProjectQuery): boolean {
+/** Whether a query counts time, which the portal's policy can restrict. */
+export function canPolicyRestrict(resolvedQuery: ProjectQuery): boolean {
   return resolvedQuery.source !== 'activity' && isTimeQuery(resolvedQuery);
 }
 
-/** Returns the projects to which the policy restricts the time of a query; undefined if unrestricted. */
+/** Returns the projects to which the policy restricts a query; undefined if unrestricted. */
 function getPermittedProjects(
   resolvedQuery: ProjectQuery,
   { time }: MetricViewer,
 ): readonly string[] | undefined {
-  return isPolicyQuery(resolvedQuery) ? time.permitted : undefined;
+  return canPolicyRestrict(resolvedQuery) ? time.permitted : undefined;
 }
 
 /**
  * Selects the projects with rows that a query counts for a viewer. In the projects of the second
- * selection, if any, it counts only the viewer's own time.
+ * selection, if any, the query counts only the viewer's own time.
  */
 function selectProjectsWithRows(
   knex: Knex,
@@ -200,7 +200,7 @@ async function hasProject(
 
 /**
  * Computes a viewer's scope by their roles. In the activity log, each viewer who is not an admin
- * has a separate scope, because it includes their own rows.
+ * has a separate scope, because the viewer's own rows belong to it.
  */
 async function getRoleScope(
   knex: Knex,
@@ -267,7 +267,7 @@ export async function canSeeMore(
     return false;
   }
   if (projectQuery.source === 'activity') {
-    // Admins see the whole log; others see shared rows and their own.
+    // Admins see the whole log. Everyone else sees the shared rows and their own rows.
     return true;
   }
   return hasProject(

@@ -140,13 +140,13 @@ function fillDates(
     return bars;
   }
   const barsByKey = new Map(bars.map(bar => [bar.key, bar]));
-  // A range of `MAX_BUCKETS` weeks that begins within a week touches one more.
+  // A range of `MAX_BUCKETS` weeks that begins in the middle of a week touches one more week.
   return getRangeBuckets(range, resolvedQuery, MAX_BUCKETS + 1).map(
     key => barsByKey.get(key) ?? { key, name: key, rank: [], value: zero },
   );
 }
 
-/** Limits the number of bars. On date axes, returns the latest ones. */
+/** Limits the number of bars. On date axes, returns the latest bars. */
 function cutBars(
   bars: BarOrGroup[],
   { x_axis, limit }: ResolvedQuery,

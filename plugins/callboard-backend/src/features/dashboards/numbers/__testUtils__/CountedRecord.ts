@@ -11,13 +11,13 @@ export interface CountedRecord {
   /** By axis; dates are days, or instants in milliseconds since 1970. */
   axes: Partial<Record<NumberAxisName, Values>>;
   filters: Partial<Record<keyof WidgetFilters, Values>>;
-  /** The people it counts for in the metric `people`. */
+  /** The people that the record adds to the metric `people`. */
   people: readonly string[];
   estimate_points?: number | null;
   estimate_minutes?: number | null;
   logged_minutes?: number;
   started_at?: number | null;
   completed_at?: number | null;
-  /** Whether its viewer also sees the time logged on it. */
+  /** Whether the viewer of the record sees the time logged on it. */
   isTimeVisible: boolean;
 }

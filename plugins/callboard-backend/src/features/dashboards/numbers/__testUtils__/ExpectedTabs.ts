@@ -80,7 +80,7 @@ export class ExpectedTabs {
     private readonly getDepartmentIds: (user_ref: string) => readonly string[],
   ) {}
 
-  /** The part about items and time. */
+  /** Computes the overview's numbers of items and time. */
   computeOverview() {
     return {
       work_items: this.computeTotal(created),
@@ -89,7 +89,7 @@ export class ExpectedTabs {
     };
   }
 
-  /** By day up to a month, by week up to half a year. */
+  /** Days for up to a month, weeks for up to half a year, else months. */
   get interval(): Interval {
     const { start, end } = this.query.range;
     const days = (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
@@ -123,16 +123,16 @@ export class ExpectedTabs {
 
   computePeople() {
     const { department_ids } = this.query.filters;
-    const isKnownPerson = (key: string) =>
+    const isInDepartments = (key: string) =>
       !department_ids ||
       intersection(department_ids, this.getDepartmentIds(key)).length > 0;
     const assigned = this.getAxisKeys('ASSIGNEES', [created, completed]);
     const keys = [
-      ...assigned.filter(isKnownPerson),
+      ...assigned.filter(isInDepartments),
       ...this.getAxisKeys('MEMBER', [logged]),
     ];
     const computeItemNumber = (key: string, tabMetric: TabMetric) =>
-      isKnownPerson(key)
+      isInDepartments(key)
         ? this.computeKeyNumber('ASSIGNEES', key, tabMetric)
         : { count: 0, filter_count: 0 };
     return uniq(keys)

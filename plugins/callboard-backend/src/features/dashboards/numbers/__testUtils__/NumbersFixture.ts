@@ -61,7 +61,7 @@ export class NumbersFixture {
   }
 }
 
-/** Creates a project that the member is in, an open one, and a secret one. */
+/** Creates a project with the member, and an open and a secret project without the member. */
 async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
   const timeFixtures = [];
   for (const name of ['payments-api', 'payments_api', 'ledger']) {
@@ -77,7 +77,7 @@ async function openFixtures(callboard: TestCallboard): Promise<TimeFixture[]> {
   return timeFixtures;
 }
 
-/** Creates a parent department, the member's department in it, and a sibling. */
+/** Creates two top-level departments, and the member's department below the first of them. */
 async function openDepartments(
   callboard: TestCallboard,
   timeFixtures: readonly TimeFixture[],

@@ -55,9 +55,9 @@ export class RandomWork {
   ) {}
 
   private pickDay(): string {
-    const after = this.pick([...Array(ERA_DAYS).keys()]);
+    const dayIndex = this.pick([...Array(ERA_DAYS).keys()]);
     const first = Date.parse(this.pick(ERAS));
-    return new Date(first + after * DAY_MS).toISOString().slice(0, 10);
+    return new Date(first + dayIndex * DAY_MS).toISOString().slice(0, 10);
   }
 
   /** Picks an instant at various hours, so that its day differs between zones. */

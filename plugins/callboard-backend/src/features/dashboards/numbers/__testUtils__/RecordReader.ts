@@ -58,7 +58,7 @@ export class RecordReader {
     return body.items;
   }
 
-  /** Reads columns that the list responses omit. */
+  /** Reads a column that the list responses omit. */
   private async readColumn(
     table: string,
     column: string,

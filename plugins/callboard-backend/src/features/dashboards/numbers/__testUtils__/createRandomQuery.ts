@@ -54,7 +54,7 @@ const ranges = fc
     return { start, end: addDays(start, length - 1) };
   });
 
-/** Creates few of a source's filters, so that some rows match. */
+/** Creates only a few of a source's filters, so that some rows match. */
 function buildFilters(
   names: ReadonlyArray<keyof WidgetFilters>,
   { pools }: NumbersFixture,

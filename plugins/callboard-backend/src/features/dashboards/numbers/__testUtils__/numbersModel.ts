@@ -16,14 +16,14 @@ const DAY_MS = 86_400_000;
 
 /** A widget and the parameters of a request for its data. */
 export interface QueriedWidget extends WidgetDefinition {
-  /** From the config, resolved to days. */
+  /** The range of the config, resolved to days. */
   range?: DayRange;
   tz: string;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart: number;
 }
 
-/** The expected numbers of a widget by key, and by group in each. */
+/** The expected numbers of a widget by key, and within each key by group. */
 export interface ExpectedNumbers {
   total: number | null;
   previous?: number | null;

@@ -20,11 +20,11 @@ export const DELETED = 'Gone';
 /** The history of an item, in milliseconds since 1970. */
 export interface ItemHistory {
   created_at: number;
-  /** Its states by name with start times; at least one. */
+  /** The names of the item's states, and when the item entered them; at least one. */
   steps: ReadonlyArray<{ state: string; from: number }>;
   estimate_points?: number | null;
   estimate_time?: number | null;
-  /** The reason why lists omit it, if any. */
+  /** The reason why lists omit the item, if any. */
   hidden?: 'archived' | 'draft' | null;
 }
 

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const open: StateGroup[] = ['backlog', 'unstarted', 'started'];
 const flow: StateGroup[] = [...open, 'completed', 'cancelled'];
 
-/** The state groups counted by each number of a chart. */
+/** The state groups counted by each series of a chart. */
 const groupsByMetric = {
   burndown: { count: open, remaining: open },
   burnup: {
@@ -41,7 +41,7 @@ export interface HistoryQuery {
 export const toLocalDay = (ms: number, zone: string) =>
   DateTime.fromMillis(ms, { zone }).toISODate()!;
 
-/** The first instant of the day that is some days after another. */
+/** The first instant of a day, or of the day that is `daysAfter` days later. */
 const getDayStart = (day: string, zone: string, daysAfter = 0) =>
   DateTime.fromISO(day, { zone })
     .plus({ days: daysAfter })
@@ -95,34 +95,34 @@ export function computePercentile(numbers: readonly number[], percent: number) {
   return low + (high - low) * (rank - Math.floor(rank));
 }
 
-/** Selects the items behind a number of a bucket. */
+/** Selects the items behind the number of a series in a bucket. */
 export function selectItemsBehind(
   query: HistoryQuery,
   items: ItemModel[],
   days: string[],
-  number: string,
+  series: string,
 ) {
   const { chart, tz } = query;
   if (chart === 'created_vs_completed') {
     return items.filter(({ created_at, completed_at }) =>
-      isWithin(number === 'completed' ? completed_at : created_at, days, tz),
+      isWithin(series === 'completed' ? completed_at : created_at, days, tz),
     );
   }
   const at = getDayStart(days.at(-1)!, tz, 1);
-  const states: readonly unknown[] = groupsByMetric[chart][number];
+  const states: readonly unknown[] = groupsByMetric[chart][series];
   return items.filter(item => states.includes(findStateGroup(item, at)));
 }
 
 /** The expected bars of a chart. */
 export function computeExpectedBars(query: HistoryQuery, items: ItemModel[]) {
   const { chart, metric, tz } = query;
-  const numbers = Object.keys(
+  const seriesNames = Object.keys(
     groupsByMetric[chart] ?? { count: 0, created: 0, completed: 0 },
   );
-  const computeValue = (days: string[], number: string) =>
+  const computeValue = (days: string[], series: string) =>
     round(
       sumBy(
-        selectItemsBehind(query, items, days, number),
+        selectItemsBehind(query, items, days, series),
         createMetricGetter(metric),
       ),
       6,
@@ -132,9 +132,9 @@ export function computeExpectedBars(query: HistoryQuery, items: ItemModel[]) {
   return groupDaysByBucket(query).map(({ key, days }) => ({
     key,
     ...Object.fromEntries(
-      numbers.map(number => [
-        number,
-        isByMoment && days[0] > today ? null : computeValue(days, number),
+      seriesNames.map(series => [
+        series,
+        isByMoment && days[0] > today ? null : computeValue(days, series),
       ]),
     ),
   }));
