@@ -1,6 +1,6 @@
 import { FeatureTables, PersonalData } from '../../database/FeatureTables';
 
-/** Declares a table whose rows belong to one user and are deleted with them. */
+/** Declares a table in which each row belongs to one user. Erasing the user deletes the row. */
 const declareUserRows = (
   table: string,
   columns: readonly string[],

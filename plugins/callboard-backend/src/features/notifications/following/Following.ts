@@ -6,14 +6,14 @@ import { Knex } from 'knex';
 import { requireItem } from '../../work/items/WorkItemRow';
 import { SubscriptionThread } from './SubscriptionLevels';
 
-/** Manages which threads users follow or mute. */
+/** Manages which threads (projects and work items) users follow or mute. */
 export class Following {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Returns a user's subscription to a thread. Its level comes from the first that exists: the
-   * user's setting for the thread, a muted project, the user's relation to the item, the setting
-   * for the project.
+   * Returns a user's subscription to a thread. The first of these that exists sets the level: the
+   * user's setting for the thread, a muted project, the user's relation to the item, the user's
+   * setting for the project.
    *
    * @throws NotFoundError when the work item does not exist
    */
@@ -98,7 +98,7 @@ async function readLevel(
   return row?.level;
 }
 
-/** Reads the relation by which a user follows an item without a subscription. */
+/** Reads the relation that makes a user follow an item by default. */
 async function readRelation(
   knex: Knex,
   user_ref: string,

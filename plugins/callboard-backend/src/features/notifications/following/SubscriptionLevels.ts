@@ -50,8 +50,8 @@ export class SubscriptionLevels {
   }
 
   /**
-   * Whether a user has not muted an event that is addressed to them. `whereNotMuted` is the same
-   * rule in SQL, for events without a mention.
+   * Whether a user has not muted an event that is addressed to them. For events without a mention,
+   * `whereNotMuted` is the same rule in SQL.
    */
   acceptsEvent(
     user_ref: string,
@@ -69,9 +69,9 @@ export class SubscriptionLevels {
 }
 
 /**
- * Returns the followers of a work item: its subscribers, and the subscribers of its project, its
- * assignees and its author, unless they have chosen another level for the item or muted the
- * project.
+ * Returns the followers of a work item: its assignees, its author, and the subscribers of the item
+ * or of its project. Excludes users who have set another level for the item, and users without a
+ * level for the item who have muted the project.
  */
 export async function readFollowers(
   knex: Knex,
@@ -108,7 +108,7 @@ export async function readDefaultFollowers(
     );
 }
 
-/** The columns of a query that contain the user and the thread. */
+/** The columns in which a query has the user, the work item and its project. */
 interface MuteColumns {
   user: string;
   work_item: string;
@@ -116,9 +116,9 @@ interface MuteColumns {
 }
 
 /**
- * Restricts a query to users who have not muted a work item, for events without a mention. The
- * level of the item takes precedence over the level of its project. `acceptsEvent` is the same rule
- * for one user.
+ * Restricts a query to users who accept a work item's events without a mention. The level of the
+ * item takes precedence over the level of its project. `acceptsEvent` is the same rule for one
+ * user.
  */
 export function whereNotMuted(
   knex: Knex,

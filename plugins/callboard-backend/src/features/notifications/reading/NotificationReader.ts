@@ -23,7 +23,7 @@ import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import { selectUnreadCount, whereNotSnoozed } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
 
-/** Selects notifications with the content of their events and whether they are read. */
+/** Selects notifications with `is_read` and the content of their notification events. */
 function selectNotifications(knex: Knex): Knex.QueryBuilder {
   return knex('notifications')
     .innerJoin(
@@ -65,7 +65,7 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
 
 /** A notification of one recipient, with the content of its notification event. */
 type NotificationRow = Notification & {
-  /** When the user was last notified of it, or the end of its snooze if that is later. */
+  /** The time when the user was last notified, or the end of the snooze if that is later. */
   sort_at: string;
 };
 
@@ -107,7 +107,7 @@ export function toThreadReference({
     : { project_id, work_item_id };
 }
 
-/** Converts a notification to the API's format, without a snooze that has ended. */
+/** Converts a notification to the API's format. Omits the snooze if it has ended. */
 function toNotificationResponse(
   { sort_at: _, ...row }: NotificationRow,
   now: number,
@@ -122,7 +122,7 @@ interface ListQuery extends UserScope {
   /** For type, severity and workspace, null matches all notifications. */
   type: string | null;
   severity: number | null;
-  /** A slug. */
+  /** The slug of a workspace. */
   workspace: string | null;
   /** The cursor: the page starts after it. */
   sort_at: Date;
@@ -136,7 +136,7 @@ const LIST_START = {
   id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 };
 
-/** Selects the list; by default, notifications that are neither archived nor snoozed. */
+/** The options that choose the list; without any, notifications neither archived nor snoozed. */
 type ListKind = Pick<Query, 'archived' | 'snoozed' | 'only_unread'>;
 
 const preparedLists = new Map<string, ReturnType<typeof prepareList>>();
@@ -195,7 +195,7 @@ function prepareList(
     (knex, { now, sort_at, id, limit, ...query }) => {
       const rows = selectNotifications(knex)
         .where(`${table}.user_ref`, query.user_ref)
-        // Not bindings, so that the planner can choose a partial index.
+        // A literal instead of a binding lets the planner choose a partial index.
         .whereRaw(`${archived ? '' : 'NOT '}${table}.is_archived`)
         .whereRaw(`(${table}.sort_at, ${table}.id) < (?, ?)`, [sort_at, id])
         .orderBy([
@@ -215,7 +215,7 @@ function prepareList(
       }
       whereMatches(rows, query);
       whereStillAccessible(knex, rows, query);
-      // Binds the limit, because the query builder would inline the number.
+      // The prepared statement needs a binding, but the query builder would inline the limit.
       const { sql, bindings } = rows.toSQL();
       const page = knex.raw(`(${sql} LIMIT ?)`, [...bindings, limit]);
       return knex.raw(

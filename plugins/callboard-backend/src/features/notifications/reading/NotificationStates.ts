@@ -94,11 +94,10 @@ export class NotificationStates {
   }
 
   /**
-   * Marks as read all visible notifications that existed at the time of the request, except
-   * archived and snoozed ones. Later notifications, and notifications whose count has increased
-   * since, stay unread, even if this call waits for locks.
+   * Marks all visible notifications as read, except archived and snoozed ones. A notification that
+   * arrives or whose count increases while this call waits for locks stays unread.
    *
-   * @param before - marks only older notifications, milliseconds since 1970
+   * @param before - marks only notifications from before this time, in milliseconds since 1970
    * @returns the number of marked notifications
    */
   async markAllRead(
@@ -141,12 +140,12 @@ async function updateUnreadRows(
   ids: readonly string[],
   { is_read, is_archived, snoozed_until }: NotificationPatch,
 ): Promise<void> {
-  // A snoozed notification returns as unread.
+  // A snooze outweighs `is_read`: at its end, the notification must appear as unread.
   if (is_read && !snoozed_until) {
     await deleteUnreadRows(tx, ids);
     return;
   }
-  // Archived notifications have lost their keys, so their rows are added again with them.
+  // Rows of archived notifications have no dedupe key. Deletes them to add them again with a key.
   const unarchivedIds =
     is_archived === false || snoozed_until
       ? await deleteArchivedUnreadRows(tx, ids)
@@ -160,8 +159,8 @@ async function updateUnreadRows(
 
 /**
  * Skips notifications whose count has increased since the statement began. PostgreSQL rechecks the
- * condition for rows that another transaction has changed since. Most notifications have a count
- * of 1, and need no subquery.
+ * condition for rows that another transaction has changed in the meantime. The subquery omits
+ * notifications with a count of 1, which are the most frequent.
  */
 function whereUnchanged(
   tx: Knex.Transaction,
@@ -185,7 +184,7 @@ function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
       { field: 'body.snoozed_until', reason: 'must be in the future' },
     ]);
   }
-  // Moves the notification to the top, as the end of a snooze does.
+  // Moves a snoozed notification to the top of the list, as the regular end of a snooze does.
   const endSnooze = {
     snoozed_until: null,
     sort_at: knex.raw('CASE WHEN snoozed_until > ? THEN ? ELSE sort_at END', [

@@ -28,7 +28,10 @@ const ACCESS_KEY = [
   `${TABLE}.visibility`,
 ].join(', ');
 
-/** Selects a user's unread rows, except archived and snoozed ones, and those about deleted items. */
+/**
+ * Selects a user's unread rows. Excludes archived and snoozed notifications, and notifications
+ * about deleted items.
+ */
 export function selectUnreadRows(
   knex: Knex,
   user_ref: string,
@@ -37,7 +40,7 @@ export function selectUnreadRows(
   return (
     knex(TABLE)
       .where(`${TABLE}.user_ref`, user_ref)
-      // Not a binding, so that the planner can choose a partial index.
+      // A literal instead of a binding lets the planner choose a partial index.
       .whereRaw(`NOT ${TABLE}.is_archived`)
       .modify(whereNotSnoozed, TABLE, now)
       .modify(whereItemExists, TABLE)
@@ -108,12 +111,12 @@ const SHARED_COLUMNS = [
   'count',
 ].join(', ');
 
-/** SQL for "the new event is later": ids of notification events are in the order of events. */
+/** SQL for "the new event is later than the stored event". Ids of events increase with time. */
 const IS_LATER = `excluded.notification_event_id > ${TABLE}.notification_event_id`;
 
 /**
- * Increases the count of an unread notification with the same key, and links it to the later event.
- * A snoozed notification stays hidden until its snooze ends.
+ * If the user already has an unread notification with the same dedupe key, increases its count and
+ * links it to the later event. A snoozed notification stays hidden until its snooze ends.
  */
 const ON_CONFLICT_COUNT = `
   ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
@@ -136,7 +139,8 @@ const ON_CONFLICT_COUNT = `
   RETURNING id, user_ref, count`;
 
 /**
- * Locks rows, so that other transactions neither mark notifications nor increase their counts.
+ * Locks unread rows, so that other transactions neither mark these notifications nor increase their
+ * counts.
  *
  * @param user_ref - locks only rows of this user
  */
@@ -155,7 +159,7 @@ export async function lockUnreadRows(
   await lockForUpdate(rows);
 }
 
-/** Makes notifications without a key unread. */
+/** Makes notifications unread. The new rows have no dedupe key. */
 export async function addUnreadRows(
   tx: Knex,
   ids: readonly string[],
@@ -170,9 +174,9 @@ export async function addUnreadRows(
 }
 
 /**
- * Makes notifications unread again. They get back the keys of their events, so that later events
- * increase their counts. Of several with the same key, only one has it: an unread one, or else the
- * latest.
+ * Makes notifications unread again, with the dedupe keys of their events, so that later events
+ * increase their counts. If several notifications have events with the same key, only one row gets
+ * the key: the row that already exists, or else the row of the latest event.
  */
 export async function restoreUnreadRows(
   tx: Knex,
@@ -190,7 +194,7 @@ export async function restoreUnreadRows(
      ON CONFLICT DO NOTHING`,
     bindings,
   );
-  // Adds the others, which were skipped because another notification has their key.
+  // Adds archived notifications, and notifications whose key another row has, without a key.
   await addUnreadRows(tx, ids);
 }
 
@@ -200,7 +204,7 @@ export interface RecipientDraft {
   visibility: number;
 }
 
-/** Columns that both recipient tables have, with the SQL of their values. */
+/** The columns that `insertFromEvent` fills in both tables, with the SQL of their values. */
 const COLUMN_VALUES = {
   notification_event_id: 'notification_events.id',
   workspace_id: 'notification_events.workspace_id',
@@ -244,8 +248,8 @@ export function insertFromEvent(
 }
 
 /**
- * Adds unread rows for new recipients, or increases the count of their unread notification with
- * the same key.
+ * For each recipient, adds an unread row, or increases the count of the unread notification that
+ * has the event's dedupe key.
  *
  * @returns each user's unread notification, with its count
  */
@@ -266,7 +270,7 @@ export async function addOrCountUnreadRows(
   return queryRows(tx, `${sql} ${ON_CONFLICT_COUNT}`, bindings);
 }
 
-/** Makes notifications read. */
+/** Marks notifications as read. */
 export async function deleteUnreadRows(
   tx: Knex,
   ids: readonly string[],

@@ -37,14 +37,14 @@ export async function getVisibilityScope(
 }
 
 /**
- * Excludes notifications about deleted work items, until the deletion is undone. Notifications that
- * need no access stay.
+ * Excludes notifications about deleted work items, until the deletion is undone. Never excludes
+ * notifications with the visibility `recipients`, which require no access.
  */
 export function whereItemExists(
   query: Knex.QueryBuilder,
   table: 'notifications' | 'unread_notifications',
 ): void {
-  // A subquery per row, because a join could make PostgreSQL scan all work items.
+  // Runs a subquery for each row, because a join could make PostgreSQL scan all work items.
   query.whereRaw(
     `(${table}.visibility = ${eventVisibilityCodes.recipients} OR (
       SELECT event.work_item_id IS NULL OR (
@@ -62,9 +62,9 @@ export function whereItemExists(
  * been revoked since the notification. The rule is the same as for the activity log, but covers all
  * workspaces of the user.
  *
- * @param query - selects notifications of the user, or groups of unread ones, from
- * `selectUnreadRows`, that share workspace, project, dashboard and visibility
- * @param table - the table or alias in `query` that has these columns
+ * @param query - selects notifications of the user, or groups of rows of `selectUnreadRows` with
+ * equal workspace, project, dashboard and visibility
+ * @param table - the table or alias in `query` that has these four columns
  */
 export function whereStillAccessible(
   knex: Knex,

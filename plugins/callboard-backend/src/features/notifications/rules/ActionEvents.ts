@@ -31,13 +31,13 @@ const CHUNK_SIZE = 1_000;
  * were already notified of the action.
  */
 export class ActionEvents {
-  /** Indices of the findings that address users by name or as followers of an item, by user. */
-  readonly #named = new Map<string, Set<number>>();
-  /** Indices of findings for followers of a project, by project. */
+  /** For each user, indices of the findings that name the user or address followers of an item. */
+  readonly #byUser = new Map<string, Set<number>>();
+  /** For each project, indices of the findings that address its followers. */
   readonly #byProject = new Map<string, number[]>();
   /** Users whose findings may differ from those of other followers of the same project. */
   readonly #special = new Set<string>();
-  /** Cached findings of users who only follow projects, by these projects and accepted types. */
+  /** Cached findings of users who are only project followers, by projects and accepted types. */
   readonly #shared = new Map<string, FindingGroup[]>();
   readonly #types: ReadonlySet<string>;
 
@@ -65,14 +65,14 @@ export class ActionEvents {
     const { defaultFollowers, levels } = this.interest;
     const { to, about } = ruleEvent;
     if ('people' in to) {
-      to.people.forEach(ref => this.addNamedUser(ref, index));
+      to.people.forEach(ref => this.addForUser(ref, index));
     } else if ('followers_of' in to) {
       const { work_item_id } = to.followers_of;
       const people = [
         ...(defaultFollowers[work_item_id] ?? []),
         ...levels.getThreadFollowers(work_item_id),
       ];
-      people.forEach(ref => this.addNamedUser(ref, index));
+      people.forEach(ref => this.addForUser(ref, index));
       if (change.project_id !== null) {
         const indices = this.#byProject.get(change.project_id) ?? [];
         this.#byProject.set(change.project_id, indices);
@@ -88,15 +88,15 @@ export class ActionEvents {
     }
   }
 
-  private addNamedUser(ref: string, index: number): void {
+  private addForUser(ref: string, index: number): void {
     if (ref.startsWith('user:')) {
-      const indices = this.#named.get(ref) ?? new Set();
-      this.#named.set(ref, indices.add(index));
+      const indices = this.#byUser.get(ref) ?? new Set();
+      this.#byUser.set(ref, indices.add(index));
       this.#special.add(ref);
     }
   }
 
-  /** Creates the events of single users. Users with the same findings share an event. */
+  /** Creates the events for individual users. Users with the same findings share an event. */
   private async createPersonalEvents(): Promise<NotificationEvent[]> {
     const recipientsByKey = new Map<
       string,
@@ -105,7 +105,7 @@ export class ActionEvents {
     const followers = [...this.#byProject.keys()].flatMap(id =>
       this.interest.levels.getThreadFollowers(id),
     );
-    const people = [...new Set([...this.#named.keys(), ...followers])];
+    const people = [...new Set([...this.#byUser.keys(), ...followers])];
     for await (const somePeople of iterateInChunks(people, CHUNK_SIZE)) {
       for (const ref of somePeople) {
         const groups = this.getFindingGroups(ref);
@@ -151,7 +151,7 @@ export class ActionEvents {
     types: ReadonlySet<string>,
   ): FindingGroup[] {
     const indices = [
-      ...(this.#named.get(ref) ?? []),
+      ...(this.#byUser.get(ref) ?? []),
       ...projects.flatMap(project => this.#byProject.get(project)!),
     ];
     const delivered = sortedUniq(indices.sort((one, other) => one - other))
@@ -209,9 +209,7 @@ export class ActionEvents {
     );
   }
 
-  /**
-   * Creates one draft per project and visibility. Findings without a project share their drafts.
-   */
+  /** Merges the drafts of groups into one draft per project and visibility. */
   private createDrafts(groups: readonly FindingGroup[]): EventDraft[] {
     const drafts = new Map<string, EventDraft[]>();
     for (const each of groups) {
@@ -227,7 +225,7 @@ export class ActionEvents {
   }
 }
 
-/** Omits the findings of rules that another rule with findings covers. */
+/** Omits the groups whose rule the rule of another group covers. */
 function omitCovered(groups: readonly FindingGroup[]): FindingGroup[] {
   const covered = new Set(
     groups.flatMap(({ firstFinding: { rule } }) => rule.covers ?? []),

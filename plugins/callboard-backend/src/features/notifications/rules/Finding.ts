@@ -21,7 +21,7 @@ export class FindingGroup implements BulkChanges {
   /** Whether any finding has the visibility `recipients`. */
   isForRecipients = false;
 
-  /** @param firstFinding - the first finding; not counted until it is added */
+  /** @param firstFinding - the first finding; the caller must also `add` it */
   constructor(readonly firstFinding: Finding) {}
 
   add({ ruleEvent: { type, visibility }, change, index }: Finding): void {
@@ -70,7 +70,7 @@ export interface Finding {
   rule: NotificationRule;
   /** Validated, so that it can be stored. */
   ruleEvent: RuleEvent;
-  /** Without its resource, to save memory: large bulk actions have thousands of findings. */
+  /** Its `resource` is null to save memory: large bulk actions have thousands of findings. */
   change: ChangeEvent;
   scope: ChangeScope;
   /** The zero-based index among the notifications that the rule creates for the change. */
@@ -113,8 +113,8 @@ export function collectFindings(
 
 /**
  * Whether a finding notifies a user or Group in its audience, regardless of access and preferences.
- * Excludes exceptions, the actor unless `notifies_actor` is set, and people whom a change with the
- * visibility `people` does not concern.
+ * False for users in `except`, for the actor unless `notifies_actor` is set, and, if the change has
+ * the visibility `people`, for everyone whom the change does not name.
  */
 export function isAddressedTo(
   ref: string,

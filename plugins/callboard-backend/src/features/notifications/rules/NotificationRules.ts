@@ -59,15 +59,15 @@ export class AddedRules implements NotificationRulesExtensionPoint {
   }
 
   /**
-   * Combines the added rules with the rules of features, which run first.
+   * Combines the types and rules of features and modules. The rules of features run first.
    *
    * @throws Error when two types or two rules have the same name
    */
-  combineWith(declared: readonly Pick<Feature, 'notifications'>[]): {
+  combineWith(features: readonly Pick<Feature, 'notifications'>[]): {
     types: NotificationTypes;
     rules: NotificationRules;
   } {
-    const declaredByFeatures = declared.flatMap(
+    const declaredByFeatures = features.flatMap(
       ({ notifications }) => notifications ?? [],
     );
     return {

@@ -25,7 +25,7 @@ import { readInterest } from './readInterest';
 /**
  * Reads the current workspaces and projects of changes, with two queries in total.
  *
- * @returns a function that returns the scope of a change; undefined if its workspace is deleted
+ * @returns a function that returns a change's scope, or undefined if the workspace is deleted
  */
 async function readChangeScopes(
   knex: Knex,
@@ -72,7 +72,7 @@ class RuleFailures {
   log(logger: LoggerService): void {
     for (const [rule, { error, change, count }] of this.#byRule) {
       logger.error(
-        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}, so it notifies nobody of them`,
+        `The notification rule '${rule}' failed for ${count} changes, first for ${change.id}. It notifies nobody of these changes`,
         error as Error,
       );
     }
@@ -115,7 +115,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
   /**
    * Deletes the stored notification events that changes withdraw.
    *
-   * @returns a predicate that is true if a later change withdraws the event of a change
+   * @returns a predicate: whether one of `changes` after the given change withdraws its event
    */
   private async withdraw(
     tx: Knex.Transaction,
@@ -167,7 +167,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     );
   }
 
-  /** Creates the events of bulk actions whose first change is among the changes. */
+  /** Creates the events of the bulk actions whose first change is in `changes`. */
   private async createBulkEvents(
     tx: Knex.Transaction,
     changes: readonly ChangeEvent[],

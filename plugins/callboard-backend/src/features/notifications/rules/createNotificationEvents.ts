@@ -75,8 +75,8 @@ function createFindingDraft(finding: Finding): EventDraft {
 }
 
 /**
- * Creates a draft from a rule's findings in a bulk action: a single finding uses the texts of the
- * rule, several findings use its summary.
+ * Creates a draft from a rule's findings in a bulk action. A single finding gets its own texts;
+ * several findings get the rule's summary.
  *
  * @throws Error when the rule's summary is invalid
  */
@@ -103,7 +103,7 @@ export function createGroupDraft(group: FindingGroup): EventDraft {
   };
 }
 
-/** Merges drafts for the same users and action: the body of the first lists the other titles. */
+/** Merges drafts for the same users and action. The first draft's body lists the other titles. */
 export function mergeDrafts([
   first,
   ...otherDrafts

@@ -12,7 +12,7 @@ import { NotificationTypes } from './NotificationTypes';
 export interface Interest {
   /** Assignees and authors, by work item. */
   defaultFollowers: Readonly<Record<string, readonly string[]>>;
-  /** Subscription levels of the projects and work items concerned. */
+  /** Subscription levels of the projects and work items of the findings. */
   levels: SubscriptionLevels;
   /** Whether a user has not muted a type; always true for mandatory types. */
   acceptsType: (user_ref: string, type: string) => boolean;

@@ -16,7 +16,7 @@ import { cutText } from '../../../database/text';
 import { isId } from '../../../database/paging';
 import { isTypeName } from './NotificationTypes';
 
-const MAX_KEY = 255;
+const MAX_DEDUPE_KEY_LENGTH = 255;
 
 /** The texts that a single event and a summary have in common. */
 type RuleTexts = ReturnType<NonNullable<NotificationRule['bulk']>['toEvent']>;
@@ -48,7 +48,8 @@ export function sanitiseRuleTexts({
     `'${severity}' is not a severity`,
   );
   requireThat(
-    !dedupe_key || (isClean(dedupe_key) && dedupe_key.length <= MAX_KEY),
+    !dedupe_key ||
+      (isClean(dedupe_key) && dedupe_key.length <= MAX_DEDUPE_KEY_LENGTH),
     'its dedupe_key is too long or contains characters that cannot be stored',
   );
   requireThat(
@@ -78,7 +79,7 @@ export function validateRuleEvent(ruleEvent: RuleEvent): RuleEvent {
     ...(about ? [about.work_item_id] : []),
     ...('followers_of' in to ? [to.followers_of.work_item_id] : []),
   ];
-  requireThat(ids.every(isId), 'its work_item_id is not an id');
+  requireThat(ids.every(isId), 'its work_item_id is not a valid id');
   requireThat(
     getPersonRefs(to).every(isClean),
     'one of its user references contains characters that cannot be stored',
