@@ -98,7 +98,7 @@ export class RetentionService {
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, workspaceIds);
-    // A deleted workspace is accepted if a rule for it exists: the rule still applies to the rows.
+    // Accepts a deleted workspace that already has a rule: the rule still applies to its rows.
     const existingRules = await listRules(knex);
     const validIds = new Set([
       ...found.map(({ id }) => id),

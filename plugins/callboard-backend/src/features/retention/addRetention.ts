@@ -23,7 +23,7 @@ import {
 /** The number of rows deleted per transaction: a tenth of a second of work. */
 const BATCH_SIZE = 1_000;
 
-/** Smaller, because SQLite blocks the thread during the transaction. */
+/** SQLite needs smaller batches, because it blocks the thread during the transaction. */
 const BATCH_SIZE_IN_SQLITE = 100;
 
 /** The number of rows that a statement scans, as a multiple of the batch size. */
@@ -34,8 +34,8 @@ interface RetentionDeps extends Pick<Core, 'knex' | 'reader' | 'clock'> {
 }
 
 /**
- * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts that no
- * row uses any more. Rows that are not sealed yet are left to a later run.
+ * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts that
+ * no row uses any more. Leaves rows that are not sealed yet to a later run.
  */
 async function applyRetention(
   deps: RetentionDeps,
@@ -49,7 +49,7 @@ async function applyRetention(
   for (const effective of rules) {
     await runSteps(signal, after => deleteBatch(deps, effective, after));
   }
-  // Runs even if no rows were deleted, because an earlier run may have been aborted before this.
+  // Runs even if no rows were deleted: an earlier run may have been aborted before this step.
   const latestExpiry = Math.max(
     ...rules.map(effective => computeExpiry(effective, clock.now())),
   );

@@ -151,8 +151,8 @@ function computeProjectMatchRank(
 const MEMBER_TEXTS = 'people.search_text';
 
 /**
- * Searches members of workspaces who are not on the staff of any of them, by name and reference.
- * Their only page is in the catalog.
+ * Searches workspace members by name and reference. Excludes people on the staff of any workspace
+ * that the caller can read. The results link to the catalog, because members have no other page.
  */
 const memberSearchProvider: SearchProvider = {
   type: 'person',

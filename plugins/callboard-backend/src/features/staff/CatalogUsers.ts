@@ -5,7 +5,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { chunk } from 'lodash';
 import { PeopleService } from '../../core/people/PeopleService';
 
-/** The maximum number of email addresses per catalog request: even the longest ones fit its body. */
+/** The number of email addresses per catalog request: even the longest fit the request body. */
 const EMAILS_PER_REQUEST = 250;
 
 const USERS_PER_REQUEST = 500;
@@ -25,8 +25,8 @@ export class CatalogUsers {
   ) {}
 
   /**
-   * Finds the users to which a staff member can be matched: none if a user is given or the email
-   * address is missing.
+   * Finds the users to which a staff member can be matched: none if the input already names a user
+   * or has no email address.
    */
   async findCandidates({
     user_ref,

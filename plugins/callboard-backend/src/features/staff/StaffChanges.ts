@@ -40,7 +40,7 @@ type StaffMoveListener = (
 
 type Metadata = NonNullable<ResourceChange['metadata']>;
 
-/** For more users than this, recomputing the whole workspace is not slower. */
+/** The maximum number of users to recompute alone; for more, the whole workspace is as fast. */
 const MAX_USERS_TO_RECOMPUTE = 200;
 
 /** The columns that memberships depend on. */
@@ -137,9 +137,8 @@ export class StaffChanges {
    * Writes changes, and derives the affected memberships.
    *
    * @param effective_date - the date of transfers; by default today
-   * @returns `counts`: how many membership sources were added and removed, except those of secret
-   * projects and other workspaces, and without zeros; `names`: the names of the departments that
-   * people join or leave
+   * @returns `counts`: the numbers of added and removed membership sources that all members may
+   * see, without zeros; `names`: the names of the departments that people join or leave, by id
    */
   private async apply(
     change: Change,

@@ -35,7 +35,7 @@ import {
 } from './StaffRow';
 import { findStaffMember, requireStaffMember } from './StaffStore';
 
-/** A cursor contains the sort order, because it is invalid in any other order. */
+/** A cursor contains its sort order, because the cursor is invalid for any other order. */
 type OrderedPosition = [StaffOrder, ...StaffPosition];
 
 const createPositionGuard = (order_by: StaffOrder) =>
@@ -111,7 +111,8 @@ export class StaffReadModel {
   }
 
   /**
-   * The people of the caller's department who have not resigned, if the caller is in a department.
+   * Returns the caller's department and its people who have not resigned. Returns an empty team if
+   * the caller has resigned or has no department.
    */
   async getTeam(context: RequestContext, limit: number): Promise<Team> {
     const { knex } = this.deps;

@@ -69,7 +69,7 @@ export function isTransfer(pair: StaffChange): pair is TransferPair {
   );
 }
 
-/** A viewer and their role, which decides what fields they see. */
+/** A viewer of staff. The role decides which fields the viewer sees. */
 export interface StaffViewer {
   user_ref: string;
   /** The role in the workspace. */
@@ -85,7 +85,7 @@ export function toStaffViewer({
 
 export const fullViewer: StaffViewer = { user_ref: '', role: 'admin' };
 
-/** Fields that only admins and the person may see. */
+/** Fields that only admins and the staff member may see. */
 export const privateFields = ['phone', 'notes'] as const;
 
 /** Converts a staff member to a response for a viewer. */

@@ -33,7 +33,7 @@ import { findStaffMembers, requireStaffMember } from './StaffStore';
 /** The statuses that reactivation leaves unchanged. */
 const workingStatuses: readonly StaffStatus[] = ['active', 'probation'];
 
-/** The staff member as read under the lock of the organisation. */
+/** A staff member, read under the lock of the organisation. */
 interface LockedStaff {
   change: Change;
   before: StaffRow;
@@ -53,9 +53,10 @@ interface StaffUpdate {
  * Adds, updates and deletes staff members, under the lock of the organisation. Callers check
  * permissions.
  *
- * Each change of an existing person throws NotFoundError when the person does not exist,
- * PreconditionFailedError when the record has changed since the caller read it, InvalidRequestError
- * when a field is invalid, and ConflictError when the staff id or the user is taken.
+ * Every method that changes one existing person throws NotFoundError when the person does not
+ * exist, PreconditionFailedError when the record has changed since the caller read it,
+ * InvalidRequestError when a field is invalid, and ConflictError when the staff id or the user is
+ * taken.
  */
 export class StaffService {
   constructor(
@@ -69,7 +70,7 @@ export class StaffService {
   ) {}
 
   /**
-   * Adds a staff member. Without a user, matches the user of the catalog with the same email
+   * Adds a staff member. If the input names no user, matches the catalog user with the same email
    * address.
    *
    * @throws InvalidRequestError when a field is invalid
@@ -80,7 +81,7 @@ export class StaffService {
     input: NewStaffMember,
   ): Promise<StaffMember> {
     const { changes, memberships, staffChanges, staffIdLength } = this.deps;
-    // Before the transaction, which must not wait for the catalog.
+    // Looked up before the transaction, which must not wait for the catalog.
     const users = await this.deps.users.findCandidates(input);
     return changes.run(caller, async change => {
       await memberships.lockOrganisation(change, workspace.id);
@@ -100,8 +101,8 @@ export class StaffService {
   }
 
   /**
-   * Updates a person. Records a new department as a transfer. Matches a person without a user by a
-   * new email address, as `create` does.
+   * Updates a person. Records a new department as a transfer. If the person has no user and the
+   * email address changes, matches a user by the new address, as `create` does.
    */
   async update(
     context: ConditionalContext,
@@ -134,8 +135,8 @@ export class StaffService {
   }
 
   /**
-   * Records that a person has left: today, or on a given day that is not in the future. A person who
-   * has already resigned changes only if a day is given.
+   * Records that a person has left: today, or on a given day that is not in the future. A person
+   * who has already resigned changes only if a day is given.
    */
   async deactivate(
     context: ConditionalContext,
@@ -159,8 +160,8 @@ export class StaffService {
   }
 
   /**
-   * Reactivates a person, with the access that their department currently gives. A working person
-   * stays unchanged.
+   * Reactivates a person, with the access that their department currently gives. An active or
+   * probationary person stays unchanged.
    */
   async reactivate(
     context: ConditionalContext,
@@ -188,8 +189,8 @@ export class StaffService {
   /**
    * Runs an action on many people in one transaction; skips people whom it does not change.
    *
-   * @throws InvalidRequestError when a person or the target department does not exist, or the day is
-   * invalid
+   * @throws InvalidRequestError when a person or the target department does not exist, or the day
+   * is in the future
    */
   async changeMany(
     { caller, workspace }: RequestContext,
@@ -292,7 +293,7 @@ async function findPeople(
 }
 
 /**
- * The person after the action: null if they are deleted, and the same object if nothing changes.
+ * Returns the person after the action: null for a deletion, the same object if nothing changes.
  */
 function applyBulkAction(
   before: StaffRow,

@@ -32,7 +32,7 @@ export async function requireStaffMember(
   return row;
 }
 
-/** Finds staff by ids; skips missing ones. */
+/** Finds staff by ids; skips missing ids. */
 export async function findStaffMembers(
   knex: Knex,
   workspace_id: string,
@@ -44,7 +44,7 @@ export async function findStaffMembers(
   return rows.map(staffTable.read);
 }
 
-/** Finds staff by staff ids, ignoring case; skips missing ones. */
+/** Finds staff by staff ids, ignoring case; skips missing staff ids. */
 export async function findStaffByStaffIds(
   knex: Knex,
   workspace_id: string,
@@ -55,7 +55,7 @@ export async function findStaffByStaffIds(
   const rows = await selectWorkspaceStaff(knex, workspace_id).where(either =>
     either
       .whereRaw(...inListSql(knex, 'lower(staff_id)', lowerKeys, 'text'))
-      // The databases' `lower` converts ASCII only, so the keys of other ids are compared below.
+      // SQL's `lower` may convert only ASCII letters, so ids with other letters are compared below.
       .orWhereRaw('octet_length(staff_id) > length(staff_id)'),
   );
   return rows
@@ -63,7 +63,7 @@ export async function findStaffByStaffIds(
     .filter(({ staff_id }: StaffRow) => keys.has(toCodeKey(staff_id)));
 }
 
-/** Finds the staff of these users. */
+/** Finds the staff members that are matched to any of these users. */
 export async function findStaffByUsers(
   knex: Knex,
   workspace_id: string,

@@ -45,7 +45,10 @@ export async function findDepartmentProblems(
     : [{ field: 'body.department_id', reason: 'does not exist' }];
 }
 
-/** Accepts an unchanged staff id: earlier versions ignored the case of ASCII letters only. */
+/**
+ * Requires that no other person has the staff id or the user. Skips an unchanged staff id: earlier
+ * versions ignored only the case of ASCII letters, so people can have stored ids that now conflict.
+ */
 async function requireUnique(
   tx: Knex,
   before: StaffRow | null,
@@ -73,8 +76,8 @@ async function requireUnique(
 }
 
 /**
- * Checks the rules that the schema of the API does not contain. The problems name the fields of the
- * staff member.
+ * Checks the rules that the schema of the API does not contain. The field of each problem is a
+ * field of the staff member, without the prefix `body.`.
  *
  * @param before - the stored state; an unchanged staff id stays valid
  */
@@ -97,7 +100,7 @@ export function findStaffProblems(
       problems.push({
         field: 'staff_id',
         reason:
-          'must not begin or end with a space or contain control characters',
+          'must not begin or end with a space, and must not contain control characters',
       });
     }
   }

@@ -12,7 +12,7 @@ export interface StaffQuery {
   recursive?: boolean;
   status?: StaffStatus;
   user_ref?: string;
-  /** Part of a staff id, name or email address; for admins, also of a phone number. */
+  /** Text to find in staff ids, names and email addresses. Admins also search phone numbers. */
   search?: string;
   order_by?: StaffOrder;
 }

@@ -21,8 +21,8 @@ interface MatchDeps {
 }
 
 /**
- * Matches all unmatched staff to catalog users that did not exist when the staff were added, in one
- * transaction for each workspace that has matches.
+ * Matches all unmatched staff to catalog users, because a user may be added to the catalog after
+ * the staff member. Runs one transaction for each workspace with matches.
  */
 export async function matchAllStaff(deps: MatchDeps): Promise<void> {
   const { knex, changes, memberships, users } = deps;
@@ -105,9 +105,9 @@ async function listWorkspacesWithUnmatchedStaff(
 }
 
 /**
- * Matches staff members without a user to users with the same email address, but not by name,
- * because names are not unique. Skips users who are already matched. Of several people with the
- * same address, the first one gets the user.
+ * Matches unmatched staff members to users by email address. Does not match by name, because names
+ * are not unique. Skips users who are already matched. If several people have the same address,
+ * matches only the first of them.
  *
  * @returns user references, by the ids of the people
  */

@@ -87,8 +87,9 @@ function applyTransfer(
 }
 
 /**
- * Adjusts the leaving date to the status: sets it to today for people who have resigned (or to
- * their joining date if they have not started) and clears it for people who return.
+ * Adjusts the leaving date to the status. For people who have resigned, sets a missing date to
+ * today, or to the joining date if that is later. For people who return, clears the date unless the
+ * patch changes it.
  */
 function applyLeavingDate(
   before: StaffRow | null,

@@ -10,13 +10,13 @@ import {
   NewAccessLogEntry,
 } from './accessLogEntries';
 
-/** The maximum number of people counted at a time; the counts are then written and reset. */
+/** The number of counted people at which the counts are written and reset. */
 const MAX_COUNTED_PEOPLE = 10_000;
 
-/** An export of the activity log, for the access log. */
+/** An export of the activity log that the access log records. */
 interface LogExport
   extends Pick<NewAccessLogEntry, 'actor' | 'scope' | 'workspace_id'> {
-  /** The people whom all exported rows concern, regardless of the actor. */
+  /** The people whom every exported row concerns, regardless of its actor. */
   about: readonly string[];
 }
 
@@ -29,7 +29,11 @@ export class ExportedPeople {
     private readonly source: LogExport,
   ) {}
 
-  /** Counts a row of a person. */
+  /**
+   * Counts an exported row.
+   *
+   * @param user_id - the actor of the row
+   */
   addRow(user_id: string): void {
     for (const person of new Set([user_id, ...this.source.about])) {
       // The actor can also be the plugin itself, which is no person.
@@ -116,7 +120,7 @@ export class AccessLog {
   }
 
   /**
-   * Records views of other people's data that must be logged: the entries are written when this
+   * Records views of other people's data that must never go unlogged: writes the entries before it
    * returns.
    *
    * @param tx - the transaction of the operation that is logged

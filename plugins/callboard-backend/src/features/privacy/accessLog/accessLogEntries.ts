@@ -85,7 +85,7 @@ export async function readAccessLog(
   );
 }
 
-/** Deletes expired entries in short steps, so that other requests run in between. */
+/** Deletes expired entries in short steps, so that requests run in between. */
 export async function pruneAccessLog(knex: Knex, now: number): Promise<void> {
   const expired = knex(TABLE)
     .where('id', '<', getLowestId(now - ACCESS_LOG_RETENTION_DAYS * DAY_MS))

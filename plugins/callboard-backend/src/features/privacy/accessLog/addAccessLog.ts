@@ -14,7 +14,7 @@ const accessLogData: FeatureTables = {
       columns: ['kind', 'scope', 'workspace_id', 'reason', 'rows', 'viewed_at'],
       erasure: 'row',
     },
-    // Entries about views of other people's activity by this person.
+    // Entries about this person's views of other people's activity.
     {
       table: 'access_log',
       identifiedBy: [{ column: 'viewed_by', holds: 'user_ref' }],

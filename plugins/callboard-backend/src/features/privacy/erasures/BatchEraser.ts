@@ -12,7 +12,7 @@ interface Batch {
   /** The id of the erasure. */
   id: string;
   person: ErasureSubject;
-  /** The stored progress when the search for the rows began. */
+  /** The progress that was stored when the search for the rows began. */
   from: ErasureState;
   /** The progress after erasing the rows. */
   state: ErasureState;
@@ -76,7 +76,7 @@ export class BatchEraser {
     let { from } = batch;
     for (const [index, key] of keys.entries()) {
       const isLast = index === keys.length - 1;
-      // The position moves on only with the last row: after a crash, the next search finds the
+      // Only the last row advances the stored position, so that the search after a crash finds the
       // remaining rows.
       const state = isLast ? { ...batch.state, tables: from.tables } : from;
       from = await this.eraseOne(eraser, {

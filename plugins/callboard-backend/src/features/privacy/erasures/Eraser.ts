@@ -12,7 +12,7 @@ export interface FoundRows {
   next?: ErasurePosition;
 }
 
-/** The limits of a search; it always makes at least one step. */
+/** The limits of a search. Each search makes at least one step. */
 export interface SearchBounds {
   /** The approximate number of rows to find. */
   maxRows: number;
@@ -21,9 +21,9 @@ export interface SearchBounds {
 }
 
 /**
- * Searches a table step by step, until it ends or a limit is reached.
+ * Searches a table step by step, until the table ends or a limit is reached.
  *
- * @param scan - makes one step after a position, with the number of rows still to find
+ * @param scan - searches one step after a position; `rowsLeft` is the number of rows still to find
  */
 export async function findInSteps(
   start: ErasurePosition | undefined,
@@ -58,7 +58,7 @@ export interface Eraser {
   ): Promise<FoundRows>;
 
   /**
-   * Erases the person from the rows found. Leaves rows unchanged that no longer contain the person.
+   * Erases the person from the rows with these keys. Skips rows that no longer contain the person.
    *
    * @param erasure - the id of the erasure
    * @returns the number of changed or deleted rows
@@ -70,6 +70,6 @@ export interface Eraser {
     erasure: string,
   ): Promise<number>;
 
-  /** Deletes a row that would violate a unique index after the person is erased from it. */
+  /** Deletes a row that would violate a unique index if the person were erased from it. */
   remove?(tx: Knex.Transaction, key: ErasurePosition): Promise<void>;
 }

@@ -53,7 +53,7 @@ export function toErasureResponse(row: ErasureRow): Erasure {
 }
 
 /**
- * The erasure as a viewer may see it.
+ * Replaces the names in an erasure with pseudonyms, for viewers who may not see names.
  *
  * @param workspace_id - the workspace whose pseudonyms to use
  * @param pseudonymiser - replaces names; undefined for viewers who may see names

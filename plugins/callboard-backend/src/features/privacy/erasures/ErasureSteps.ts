@@ -69,7 +69,7 @@ class UnusedTextEraser implements Eraser {
     return deleteUnusedTexts(tx, ...inListSql(tx, 'id', ids, 'bigint'));
   }
 
-  /** SQL that matches texts about the person that no row uses. */
+  /** SQL that matches unused texts about the person. */
   private buildMatchSql(person: ErasureSubject): Knex.Raw {
     const { reader } = this;
     const aboutIds = [person.user_ref, ...Object.values(person.ids).flat()];
@@ -100,7 +100,7 @@ class UnusedTextEraser implements Eraser {
 /** The number of rows changed per transaction: a few tenths of a second of work. */
 const BATCH_SIZE = 2_000;
 
-/** Smaller, because SQLite blocks the thread during the transaction. */
+/** SQLite needs smaller batches, because it blocks the thread during the transaction. */
 const BATCH_SIZE_IN_SQLITE = 200;
 
 /** The pause after a batch, as a share of the batch's duration. */
@@ -110,8 +110,8 @@ const PAUSE_FACTOR = 0.1;
 const ROUNDS = 2;
 
 /**
- * The second round starts in the log this long before the time at which the first round began to
- * read it.
+ * The second round searches the log from this long before the time when the first round reached
+ * the log.
  */
 const LOG_OVERLAP_MS = 10 * 60_000;
 
@@ -190,7 +190,7 @@ export class ErasureSteps {
    * when the call ends. Stores nothing after a step that finds no rows: most of the hundred tables
    * have no row of a person, and a transaction for each would take minutes on a busy database.
    *
-   * @returns the progress; the erasure is complete at the last step
+   * @returns the progress; the erasure is complete when `step` equals `steps`
    */
   async run(
     { id, person, state: initial }: ErasureRow & { person: ErasureSubject },
@@ -290,7 +290,7 @@ function getDefaultRowsAtOnce(knex: Knex): number {
   });
 }
 
-/** Counts the rows found until a time limit; `isComplete` is false if rows were not searched. */
+/** Counts the rows to erase; `isComplete` is false if the time limit ended the search. */
 async function countRowsUntil(
   eraser: Eraser,
   person: ErasureSubject,

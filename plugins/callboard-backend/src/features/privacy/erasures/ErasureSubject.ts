@@ -130,7 +130,7 @@ async function readSharedEmails(
 
 /**
  * Reads the ids of a person's current rows in `staff` and `memberships`, and returns them together
- * with those in `person.ids`.
+ * with the ids in `person.ids`.
  */
 export async function readAllIds(
   reader: Knex,

@@ -107,8 +107,8 @@ export class Erasures {
   }
 
   /**
-   * Starts an erasure. If one of the same person is running, returns it; if one has failed, resumes
-   * it.
+   * Starts an erasure. If an erasure of the same person is running, returns that erasure; if it has
+   * failed, resumes it.
    *
    * @throws ConflictError when callers try to erase themselves
    */
@@ -262,6 +262,7 @@ export class Erasures {
       { ...row, person },
       { until: performance.now() + RUN_MS, signal },
     );
+    // If no row was erased, nothing shows the pseudonym.
     if (state.tables.length > 0) {
       await this.rememberPseudonym(row);
     }
@@ -272,7 +273,7 @@ export class Erasures {
     return undefined;
   }
 
-  /** Stores the name to show for a pseudonym. Without rows of the person, nothing shows it. */
+  /** Stores the name to show for a pseudonym. */
   private async rememberPseudonym({ pseudonym }: ErasureRow): Promise<void> {
     await this.deps.people.remember([
       {

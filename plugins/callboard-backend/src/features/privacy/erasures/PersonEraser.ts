@@ -13,7 +13,7 @@ import { ErasureSubject } from './ErasureSubject';
 const MAX_EXPANDED_WORDS = 4;
 
 /**
- * The spellings of a text to search for in SQL, which lowercases only ASCII letters. Words with
+ * Returns the spellings of a text to search for. SQL lowercases only ASCII letters, so words with
  * other letters are expanded to their original, lowercase, capitalised and uppercase forms.
  */
 function expandCases(text: string): string[] {
@@ -41,12 +41,12 @@ function getCaseVariants(text: string): string[] {
   return uniq(variants.map(lowerAscii));
 }
 
-/** The boundaries of a word, so that it does not match within a longer one. */
+/** Word boundaries, so that a name does not match within a longer word. */
 const WORD_BEGIN = '(?<![\\p{L}\\p{N}_-])';
 const EMAIL_BEGIN = '(?<![\\p{L}\\p{N}_.+-])';
 const WORD_END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
 
-/** Same rule as the mention parser: neither `@types/node` nor an email address is a mention. */
+/** The rule of the mention parser: neither `@types/node` nor an email address is a mention. */
 const MENTION_BEGIN = '(?<![\\w/.@])';
 const MENTION_END = '(?![\\w@/-]|[.:]\\w)';
 
@@ -64,7 +64,7 @@ export class PersonEraser {
 
   constructor(private readonly person: ErasureSubject) {
     const { user_ref, pseudonym, names, emails, shared_emails } = person;
-    // Same order as the spellings of the reference: each is replaced by its counterpart.
+    // In the order of the spellings of `user_ref`, so that each spelling has its counterpart.
     const pseudonymSpellings = [
       ...getRefSpellings(pseudonym),
       toShortMention(pseudonym),
@@ -104,14 +104,14 @@ export class PersonEraser {
       ...listSpellings(emails),
       ...listSpellings(names.filter(hasSeveralWords)),
     ].flatMap(text => [text, escapeForJson(text)]);
-    // One-word names are only replaced where they are the whole text.
+    // One-word names are replaced only where they are the whole text.
     const wholeTexts = listSpellings(
       names.filter(name => !hasSeveralWords(name)),
     ).flatMap(text => [`\n${text}\n`, `"${escapeForJson(text)}"`]);
     const spellings = uniq(
       [...partialTexts, ...wholeTexts].flatMap(expandCases),
     );
-    // Drops texts that contain another of the texts: the shorter one finds all their matches.
+    // Drops texts that contain a shorter search text, because the shorter text finds all matches.
     return spellings.filter(
       text => !spellings.some(other => other !== text && text.includes(other)),
     );
@@ -121,7 +121,7 @@ export class PersonEraser {
    * Removes the person from a text.
    *
    * @param isAboutOther - whether the text is about another person, who can have the same name or
-   *   share an email address: then names and shared addresses are not erased
+   *   share an email address; if true, names and shared addresses are not erased
    */
   erase(text: string, isAboutOther = false): string {
     if (!isAboutOther && this.#wholeNames.has(normaliseCase(text))) {
@@ -205,7 +205,7 @@ function buildPattern(
   return `${begin}(?:${longest.map(escapeRegExp).join('|')})${end}`;
 }
 
-/** Normalises the replacement too if the text is normalised, as in search columns. */
+/** Normalises the replacement if the text is normalised, as texts in search columns are. */
 function matchCase(text: string, replacement: string): string {
   return normaliseCase(text) === text
     ? normaliseCase(replacement)

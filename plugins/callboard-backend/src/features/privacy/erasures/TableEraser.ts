@@ -20,11 +20,11 @@ import { PersonEraser } from './PersonEraser';
 const ROWS_PER_SCAN = 5_000;
 
 /**
- * Erases a person from a table other than the log: as features declare for the table, and wherever
- * a text of the table mentions the person.
+ * Erases a person from a table other than the log. Applies the table's declarations, and erases
+ * mentions of the person from all texts of the table.
  */
 export class TableEraser implements Eraser {
-  /** The columns read and written: text columns and declared ones. */
+  /** The columns to read and write: text columns, and columns that declarations name. */
   private readonly columns: readonly TableColumn[];
 
   constructor(
@@ -111,7 +111,7 @@ export class TableEraser implements Eraser {
     return row && getErasurePosition(row, shape.key);
   }
 
-  /** Reads the scanned rows that contain a text or an id of the person. */
+  /** Reads the rows after `after`, up to `end`, that may mention the person or the person's ids. */
   private async readCandidates(
     { person, personEraser }: RowRules,
     after: ErasurePosition | undefined,
@@ -260,7 +260,7 @@ function castToText(
   return knex.raw(`${castSql(knex, '??', 'text')} AS ??`, [name, alias]);
 }
 
-/** The key columns as `key 0`, `key 1` and so on, because columns to erase can be key columns. */
+/** Selects key columns as `key 0`, `key 1` and so on: columns to erase can also be key columns. */
 function castKeyToText(knex: Knex, key: readonly TableColumn[]): Knex.Raw[] {
   return key.map((column, index) => castToText(knex, column, `key ${index}`));
 }

@@ -11,8 +11,8 @@ import { PersonEraser } from './PersonEraser';
 import { TableColumn } from '../../../database/schema';
 
 /**
- * The values at a JSON path. Declarations of personal data use only two forms: `$.a.b`, and `[*]` for
- * all items of a list.
+ * The values at a JSON path. Declarations of personal data use only two forms: `$.a.b`, and `[*]`
+ * for all items of a list.
  */
 function getPathValues(root: JsonValue, path: string): JsonValue[] {
   const steps = path.match(/[^.$[\]]+/g) ?? [];
@@ -49,7 +49,8 @@ export interface RowRules {
 /**
  * Erases a person from a row.
  *
- * @returns the changed columns; `deleted` for a row to delete; undefined for a row without the person
+ * @returns the changed columns; `deleted` for a row to delete; undefined for a row without the
+ * person
  */
 export function eraseRow(
   row: TextRow,

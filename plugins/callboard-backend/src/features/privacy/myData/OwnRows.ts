@@ -52,7 +52,7 @@ export class OwnRows {
     return Math.min(Number(count), maxRows);
   }
 
-  /** Returns the first rows found by indexes, key by key, each in descending order of primary keys. */
+  /** Returns the first rows found by indexes, key by key, in descending primary key order. */
   async listFirst(limit: number): Promise<JsonRecord[]> {
     const rows: JsonRecord[] = [];
     for await (const row of this.streamByKeys('desc')) {
@@ -62,7 +62,7 @@ export class OwnRows {
     return rows;
   }
 
-  /** Reads all rows in batches, including those identified only within JSON. */
+  /** Reads all rows in batches, including rows that identify the person only within JSON. */
   streamAll(): AsyncGenerator<JsonRecord> {
     return this.indexedKeys.length < this.keys.length
       ? this.streamByFullScan()
@@ -130,7 +130,7 @@ export class OwnRows {
     }
   }
 
-  /** Reads the rows of a query that follow a row. */
+  /** Reads the rows of `query` that follow the row `previous`. */
   private async readRowsAfter(
     query: Knex.QueryBuilder,
     keyColumns: readonly string[],
@@ -164,7 +164,7 @@ export class OwnRows {
     ]);
   }
 
-  /** The columns to show, and the columns that identify the person. */
+  /** The key columns, the columns to show, and the columns that identify the person. */
   private listColumns(keyColumns: readonly string[]): string[] {
     return uniq([
       ...keyColumns,
@@ -195,8 +195,8 @@ export class OwnRows {
   }
 
   /**
-   * Selects all rows about the person, and possibly others: JSON columns are only searched for the
-   * text of an identifier.
+   * Selects all rows about the person, and possibly other rows: a JSON column matches wherever it
+   * contains the text of an identifier.
    */
   private selectCandidates(): Knex.QueryBuilder {
     return this.knex(this.table).where(conditions => {

@@ -51,7 +51,7 @@ export class MyDataReader {
     return { user_ref, domains };
   }
 
-  /** All rows about a person by domain, read lazily. */
+  /** Lists the domains with all rows about a person. The rows are read lazily. */
   async listDomains(user_ref: string): Promise<OwnDomain[]> {
     const { reader, getInventory } = this.deps;
     const identity = await readIdentity(reader, user_ref);

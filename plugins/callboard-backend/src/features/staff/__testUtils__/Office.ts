@@ -10,7 +10,7 @@ import { multipart } from '../../../http/__testUtils__/multipart';
 
 let createdCount = 0;
 
-/** A workspace with an admin, a member and a guest, and its staff over HTTP. */
+/** A workspace with an admin, a member and a guest. Manages its staff over HTTP. */
 export class Office {
   private constructor(
     private readonly callboard: TestCallboard,
@@ -35,7 +35,7 @@ export class Office {
     return new Office(callboard, slug);
   }
 
-  /** Requests below the workspace. */
+  /** Sends requests of a person to the endpoints of the workspace. */
   as(who: PersonName): Agent {
     return createScopedAgent(
       this.callboard.as(who),
@@ -47,7 +47,7 @@ export class Office {
     return this.as('admin');
   }
 
-  /** All staff, by staff id. */
+  /** Lists all staff, sorted by staff id. */
   async everybody(): Promise<StaffMember[]> {
     const { body } = await this.admin
       .get('/staff?limit=200&order_by=staff_id')

@@ -53,7 +53,7 @@ export class StaffImporter {
     return this.importTable(actor, workspace, table, options);
   }
 
-  /** Imports a table, such as one read from a file. */
+  /** Imports a table that has already been read. */
   async importTable(
     actor: Actor,
     workspace: StaffWorkspace,
@@ -114,7 +114,7 @@ export class StaffImporter {
   }
 }
 
-/** Matches people without a user by email address. */
+/** Matches people who have no user to the users with their email addresses. */
 async function matchPeople(
   tx: Knex,
   { id: workspace_id }: StaffWorkspace,

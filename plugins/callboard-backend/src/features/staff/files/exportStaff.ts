@@ -37,8 +37,8 @@ export async function exportStaff(
     upToId: getLowestId(clock.now() + 1),
   };
   const rows = readRows(knex, viewer, filter, query.order_by);
-  const sheet = { name: 'Staff', columns: staffColumns };
-  await writeTable(format, output, sheet, rows);
+  const worksheet = { name: 'Staff', columns: staffColumns };
+  await writeTable(format, output, worksheet, rows);
 }
 
 async function* readRows(

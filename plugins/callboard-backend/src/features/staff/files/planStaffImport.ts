@@ -63,7 +63,7 @@ type StaffCells = ParsedCells<ReturnType<typeof createStaffCellSchemas>>;
 
 interface StaffImportContext {
   workspace_id: string;
-  /** The staff who are also in the file. */
+  /** The existing staff whose staff ids are in the file. */
   existing: readonly StaffRow[];
   departments: DepartmentTexts;
   options: Pick<ImportOptions, 'skip_existing' | 'update_existing'>;
@@ -77,7 +77,7 @@ export interface StaffImportPlan {
   pairs: SavedStaffChange[];
 }
 
-const requiredColumns = ['staff_id', 'first_name', 'email'] as const;
+const requiredCellsOfNewStaff = ['staff_id', 'first_name', 'email'] as const;
 
 const columns = {
   known: staffColumns.map(({ header }) => header),
@@ -110,7 +110,7 @@ export async function planStaffImport(
       : tableRow;
     const values = parseCells(report, changedRow, schemas);
     if (!before) {
-      report.requireCells(tableRow, requiredColumns);
+      report.requireCells(tableRow, requiredCellsOfNewStaff);
     }
     if (report.hasFailed(row)) {
       continue;

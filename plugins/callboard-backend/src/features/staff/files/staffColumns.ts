@@ -48,7 +48,7 @@ export const staffColumns = [
 
 export type StaffColumn = (typeof staffColumns)[number]['header'];
 
-/** The cells of a staff member; without those that the viewer does not see. */
+/** Converts a staff member to cells. Omits the fields that the response omits for the viewer. */
 export function toStaffCells(
   row: StaffMember,
   departments: DepartmentTexts,

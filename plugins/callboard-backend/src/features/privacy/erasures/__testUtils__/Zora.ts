@@ -63,7 +63,7 @@ export class Zora {
   static readonly fullName = name;
   static readonly formerName = former;
   static readonly mail = mail;
-  /** Texts that only occur in her data. */
+  /** Texts that occur only in her data. */
   static readonly searchTexts = [ref, name, former, mail, ...details, ...words];
   static readonly entity: Entity = {
     ...testEntities[0],
@@ -77,7 +77,7 @@ export class Zora {
     private readonly pid: string,
   ) {}
 
-  /** Creates her data: by requests that she can send, by requests of others about her, and in SQL. */
+  /** Creates her data: by her requests, by requests of other users about her, and in SQL. */
   static async createData(
     callboard: TestCallboard,
     fixture: ContractFixture,
@@ -149,7 +149,7 @@ export class Zora {
       .expect(200);
   }
 
-  /** Sends a request to each endpoint. */
+  /** Sends a request to each endpoint except GET endpoints and `erase`. */
   private async requestAll(fixture: ContractFixture): Promise<void> {
     const connection = new Connection(this.callboard);
     for (const [operation, endpoint] of Object.entries(allEndpoints)) {
@@ -248,7 +248,7 @@ export class Zora {
       .expect(201);
   }
 
-  /** Mentions her in other cases and by her former name only. */
+  /** Mentions her in other letter cases, and by her former name. */
   private async mentionPerson(): Promise<void> {
     const item = await this.addItem(`A chair for ${otherSpellings}`);
     for (const body of [`${otherSpellings} sat on it`, `${former} did not`]) {
