@@ -19,7 +19,7 @@ const IV_BYTES = 12;
 const VERSION = 'v1';
 
 interface Key {
-  /** Identifies the key of an encrypted text without revealing it. */
+  /** Stored with each encrypted text. Identifies the key without revealing the key. */
   id: string;
   bytes: Buffer;
 }
@@ -131,7 +131,7 @@ export async function createSecretBox(deps: {
       .onConflict('id')
       .ignore();
   }
-  // Secrets from before a key was configured are still encrypted with the stored key.
+  // Secrets that are older than the configured keys are still encrypted with the stored key.
   const stored: string[] = await knex('webhook_keys').pluck('secret_key');
   return new SecretBox([...configured, ...stored]);
 }
@@ -178,11 +178,11 @@ export class Signing {
 
   private getSigningSecrets(webhook: WebhookRow, now: number): string[] {
     const { id, secret, former_secret, former_secret_expires_at } = webhook;
-    const isRotating =
+    const isFormerSecretValid =
       former_secret !== null &&
       Date.parse(former_secret_expires_at ?? '') > now;
     const former =
-      isRotating && this.secrets.canDecrypt(former_secret, id)
+      isFormerSecretValid && this.secrets.canDecrypt(former_secret, id)
         ? [former_secret]
         : [];
     return [secret, ...former].map(encrypted =>

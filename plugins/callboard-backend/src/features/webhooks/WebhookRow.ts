@@ -65,7 +65,7 @@ export function toWebhookActivity(
   const rows = [before, after].flatMap(row => row ?? []);
   const hasUrlChanged = new Set(rows.map(({ url }) => url)).size > 1;
   const origins = new Set(rows.map(({ url }) => formatOrigin(url)));
-  // If the origin is the same, the entry shows that the URL has changed, but not its values.
+  // If the origin stays the same, the entry shows that the URL has changed, but neither URL.
   const sensitive =
     hasUrlChanged && origins.size === 1 ? ['secret', 'url'] : ['secret'];
   const toVisibleFields = (row: WebhookRow | null) =>

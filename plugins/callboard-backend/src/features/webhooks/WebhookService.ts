@@ -104,8 +104,8 @@ export class WebhookService {
   }
 
   /**
-   * Updates a webhook. Deactivation fails its pending deliveries. Activation resets its failures
-   * and the reason of its deactivation.
+   * Updates a webhook. Deactivation fails its pending deliveries. Activation resets its failure
+   * count and the reason for its deactivation.
    *
    * @throws NotFoundError when it does not exist
    * @throws PreconditionFailedError when it has changed since the caller read it
@@ -168,8 +168,8 @@ export class WebhookService {
   }
 
   /**
-   * Creates a new secret. For `overlap_hours`, requests are also signed with the previous one.
-   * Older secrets become invalid immediately.
+   * Creates a new secret. For `overlap_hours`, requests are also signed with the previous
+   * secret. Older secrets become invalid immediately.
    *
    * @throws NotFoundError when the webhook does not exist
    * @throws PreconditionFailedError when it has changed since the caller read it

@@ -74,9 +74,10 @@ export class WebhookStore extends Table<WebhookRow> {
   }
 
   /**
-   * Lists the webhooks of some workspaces that get deliveries: active webhooks, and webhooks that
-   * were deactivated because of failures. The latter get failed deliveries. They are locked, so
-   * that an admin cannot activate them meanwhile: an active webhook must not get failed deliveries.
+   * Lists the webhooks for which changes in some workspaces create deliveries: active webhooks, and
+   * webhooks that were deactivated because of failures. The deliveries to a deactivated webhook are
+   * created as failed. An active webhook must not get such deliveries, so deactivated webhooks are
+   * locked: no admin can activate them until the transaction ends.
    */
   async listForDelivery(
     tx: Knex.Transaction,
@@ -114,7 +115,7 @@ export class WebhookStore extends Table<WebhookRow> {
       );
   }
 
-  /** Updates a webhook without its delivery stats, except `extraFields`. */
+  /** Updates a webhook. Of its delivery stats, writes only those in `extraFields`. */
   async update(
     tx: Knex.Transaction,
     row: WebhookRow,
@@ -129,7 +130,7 @@ export class WebhookStore extends Table<WebhookRow> {
     health: {
       last_delivery_at: number;
       last_success_at: number | undefined;
-      /** The number of failed attempts since `last_success_at`; of all if none succeeded. */
+      /** The number of failed attempts since `last_success_at`, or of all if none succeeded. */
       failures: number;
     },
   ): Promise<void> {

@@ -26,7 +26,10 @@ import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
 import { WebhookStore } from './WebhookStore';
 
-/** If an admin deactivates the webhook, the delivery with this index fails; the oldest has 0. */
+/**
+ * The index of the delivery that fails if the seeded webhook ends up deactivated by an admin. The
+ * oldest delivery has index 0.
+ */
 const FAILING_INDEX = 2;
 
 /** The response of the receiver to a delivery. */
@@ -49,8 +52,8 @@ const DEACTIVATED_AFTER_MS = 60_000;
 const DURATIONS_MS = [38, 41, 35, 62, 44, 39, 120, 40];
 
 /**
- * Creates the seeding operation that records a webhook with past deliveries. No endpoint can record
- * them.
+ * Creates the seeding operation that records a webhook with past deliveries, which no endpoint can
+ * record.
  */
 export function createWebhookSeeding(
   core: Core,

@@ -54,7 +54,7 @@ export function toSuggestion(
   return {
     workspace_id: project.workspace_id,
     response: {
-      id: computeDigest([date, id, span.actions[0].id]),
+      id: computeSuggestionId([date, id, span.actions[0].id]),
       kind: 'activity',
       workspace_slug,
       project_id: project.id,
@@ -76,9 +76,9 @@ export function toSuggestion(
 }
 
 /**
- * Computes an id from the parts that identify a suggestion, so that the suggestion has the same id
- * in each request. The id has 43 characters.
+ * Computes the id of a suggestion from the values that identify it, so that the suggestion has the
+ * same id in each request. The id has 43 characters.
  */
-function computeDigest(parts: readonly string[]): string {
+function computeSuggestionId(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }

@@ -62,15 +62,15 @@ class SuggestionService {
     const { knex, clock, changes } = this.core;
     const { user_ref } = actor;
     const ids = new Set(items.map(({ id }) => id));
-    // Finds the workspaces in which to lock the person. `change.now` may only be read after the
-    // locks are taken, so the transaction lists the suggestions again afterwards.
-    const before = await listSuggestions(this.core, knex, {
+    // This list only determines in which workspaces to lock the person. The transaction lists the
+    // suggestions again after locking, because `change.now` may not be read earlier.
+    const listedBeforeLocking = await listSuggestions(this.core, knex, {
       user_ref,
       date,
       now: clock.now(),
     });
     const workspaces = uniq(
-      before.flatMap(({ response, workspace_id }) =>
+      listedBeforeLocking.flatMap(({ response, workspace_id }) =>
         ids.has(response.id) ? [workspace_id] : [],
       ),
     ).sort();
@@ -123,7 +123,7 @@ class SuggestionService {
         throw new NotFoundError(`Suggestion ${id} for ${date} not found`);
       }
       if (suggestion.unlogged) {
-        await this.discard(change, suggestion.unlogged);
+        await this.discardUnloggedTime(change, suggestion.unlogged);
       } else {
         await tx('time_dismissals')
           .insert({ user_ref, date, suggestion_id: id })
@@ -138,7 +138,10 @@ class SuggestionService {
     await lockName(tx, `time suggestions ${actor.user_ref}`);
   }
 
-  private async discard(change: Change, time: UnloggedTime): Promise<void> {
+  private async discardUnloggedTime(
+    change: Change,
+    time: UnloggedTime,
+  ): Promise<void> {
     const { work_item_id, user_ref, minutes, date } = time;
     const found = await this.core.items.findInAnyWorkspace(
       change.tx,

@@ -17,23 +17,24 @@ import { Suggestion } from './Suggestion';
 
 type AcceptedItems = AcceptedSuggestions['items'];
 
-/** Maps the fields of a worklog to those of a request to accept suggestions. */
-const fieldNames = {
+/** The request field that an error names, by the invalid field of the worklog. */
+const requestFields = {
   duration_minutes: 'minutes',
   description: 'description',
   activity_type: 'id',
 };
 
-/** A chosen suggestion and its item. */
+/** An accepted suggestion and its item. */
 interface Acceptance {
-  /** The index among the chosen suggestions. */
+  /** The index of the suggestion in `acceptedItems`. */
   index: number;
   suggestion: Suggestion;
   item: ItemWithRights;
 }
 
 /**
- * The worklogs to create in a workspace, each with the index of its suggestion, and their problems.
+ * The worklogs to create in one workspace, and the problems of these worklogs. Each `index` is the
+ * index of a suggestion in `acceptedItems`.
  */
 interface Draft {
   workspace: WorkspaceRow;
@@ -42,7 +43,7 @@ interface Draft {
 }
 
 /**
- * Creates worklogs from the chosen suggestions, all or none. The caller locks the person first.
+ * Creates worklogs from the accepted suggestions, all or none. The caller locks the person first.
  *
  * @param offered - the current suggestions
  * @returns the worklogs, in the order of `acceptedItems`
@@ -56,7 +57,7 @@ export async function createSuggestedWorklogs(
   acceptedItems: AcceptedItems,
   offered: readonly Suggestion[],
 ): Promise<WorklogRow[]> {
-  const acceptances = await findChosenItems(
+  const acceptances = await findAcceptedItems(
     core,
     change,
     acceptedItems,
@@ -68,7 +69,7 @@ export async function createSuggestedWorklogs(
     ({ index, field }) =>
       field === 'logged_at'
         ? 'body.date'
-        : `body.items[${index}].${fieldNames[field]}`,
+        : `body.items[${index}].${requestFields[field]}`,
   );
   const created = new Map<number, WorklogRow>();
   for (const { workspace, worklogs } of drafts) {
@@ -86,12 +87,12 @@ export async function createSuggestedWorklogs(
 }
 
 /**
- * Finds the items of the chosen suggestions and locks their projects.
+ * Finds the items of the accepted suggestions and locks their projects.
  *
  * @throws InvalidRequestError for a suggestion that is not offered, or an item on which time cannot
  *   be logged
  */
-async function findChosenItems(
+async function findAcceptedItems(
   core: SuggestionCore,
   { tx, actor }: Change,
   acceptedItems: AcceptedItems,

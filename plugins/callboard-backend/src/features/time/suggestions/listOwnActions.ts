@@ -7,7 +7,7 @@ import { isId } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { UserAction, Interval } from '../rules/suggestSpans';
 
-/** The maximum number of actions read per table. Nobody performs more in two days. */
+/** The maximum number of actions read per table: more than a person performs in two days. */
 const MAX_ACTIONS = 2_000;
 
 /** A person's action on a work item, as evidence for a suggestion. */
@@ -104,9 +104,9 @@ async function listIngestedActions(
   user_ref: string,
   { from, to }: Interval,
 ): Promise<OwnAction[]> {
-  const selectIngested = (table: string, author: string) =>
+  const selectIngested = (table: string, authorColumn: string) =>
     knex(table)
-      .where(`${table}.${author}`, user_ref)
+      .where(`${table}.${authorColumn}`, user_ref)
       .whereRaw(`${table}.source <> '${CALLBOARD_SOURCE}'`)
       .whereNull(`${table}.deleted_at`)
       .whereBetween(`${table}.created_at`, [new Date(from), new Date(to - 1)])

@@ -37,10 +37,13 @@ interface LogTarget {
 export type SuggestionCore = Pick<TimeCore, 'workspaces' | 'items'>;
 
 /**
- * Lists a person's suggestions for a day in all workspaces: first unlogged timer time, then
- * suggestions from their activity, in chronological order, without dismissed ones. Suggestions from
- * activity overlap neither each other nor logged time, unlogged time or the running timer. They fit
- * into the day's remaining minutes, and are on items on which the person can log time for the day.
+ * Lists a person's suggestions for a day in all workspaces: first the unlogged times, then the
+ * suggestions from the person's activity, both in chronological order. Omits dismissed suggestions.
+ *
+ * Suggestions from activity overlap neither each other nor logged time, unlogged time or the
+ * running timer. They fit into the day's remaining minutes, and are on items on which the person
+ * can log time for the day.
+ *
  * Runs a constant number of queries, plus some for each workspace with activity.
  */
 export async function listSuggestions(
@@ -183,7 +186,7 @@ async function draftSuggestions(
   });
 }
 
-/** A person's time on a day that is already used, in all workspaces. */
+/** The used time of a person's day, in all workspaces. */
 interface TakenTime {
   /**
    * Intervals on or around the day that are logged, stored as unlogged time, or covered by the
@@ -264,7 +267,7 @@ function addMinutes(
 
 /** Returns an interval that contains the day in every time zone. */
 function toIntervalInAnyZone(date: string): Interval {
-  // UTC offsets range from -12 to +14 hours.
+  // UTC offsets range from -12 to +14 hours, so 16 hours before and after the UTC day suffice.
   const midnight = Date.parse(date);
   return { from: midnight - 16 * HOUR_MS, to: midnight + 40 * HOUR_MS };
 }

@@ -49,7 +49,7 @@ interface Axis {
   labels?: Partial<Record<keyof AxisLabels, string>>;
 }
 
-/** The joins include deleted work items and departments, so their sums have names. */
+/** The joins include deleted work items and departments, so that their sums have names. */
 const axisDefinitions = {
   member: {
     column: 'logged_by',
@@ -97,10 +97,11 @@ interface TimeSums {
 }
 
 /**
- * Sums each axis with its labels, most minutes first; days in order, without limit. Runs a single
- * statement, so that all sums are from one snapshot.
+ * Sums the minutes of each value of each axis, and adds labels. Sorts days by date, and the values
+ * of other axes by minutes, most first. Runs a single statement, so that all sums are from one
+ * snapshot.
  *
- * @returns for each axis other than days, at most one entry more than `MAX_ENTRIES`
+ * @returns all days, and at most `MAX_ENTRIES` + 1 values of each other axis
  */
 async function sumByAxis(
   knex: Knex,

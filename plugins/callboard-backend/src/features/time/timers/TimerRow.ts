@@ -158,9 +158,9 @@ const hiddenTexts = {
 };
 
 /**
- * Builds the API response of a timer for its person.
+ * Builds the API response of a timer for its owner.
  *
- * @param isVisible - whether the person still has access to the item; if not, the response hides
+ * @param isVisible - whether the owner still has access to the item; if not, the response hides
  *   the names of the item and its project
  */
 export function toTimerResponse(row: TimedWork, isVisible: boolean): Timer {
@@ -181,13 +181,13 @@ export function toTimerResponse(row: TimedWork, isVisible: boolean): Timer {
   };
 }
 
-/** A timer, and whether its person has access to its item. */
+/** A timer, and whether its owner has access to the item. */
 interface TimerState {
   timer: TimedWork;
   isVisible: boolean;
 }
 
-/** Fields that follow from the id of the item. */
+/** Fields that the `changes` of an activity entry omit, because they follow from the item's id. */
 const derived = ['work_item', 'project', 'workspace_slug'];
 
 /** The activity entry of an action on a timer. */

@@ -19,7 +19,7 @@ const TIMERS_PER_QUERY = 200;
 
 /**
  * Stops timers that exceed the limit of their workspace. Time that cannot be logged is stored as
- * unlogged time. If stopping one fails, logs the error and continues.
+ * unlogged time. If stopping a timer fails, logs the error and continues with the next timer.
  */
 async function stopForgottenTimers(
   core: TimeCore,
@@ -28,7 +28,7 @@ async function stopForgottenTimers(
   // An empty text sorts before all references.
   let userRefs = [''];
   while (userRefs.length > 0 && !signal.aborted) {
-    userRefs = await listDue(core, userRefs[userRefs.length - 1]);
+    userRefs = await listOwnersOfDueTimers(core, userRefs[userRefs.length - 1]);
     for (const user_ref of userRefs) {
       await stopTimer(core, user_ref).catch(error =>
         core.logger.error('Stopping a forgotten timer failed', error),
@@ -38,8 +38,12 @@ async function stopForgottenTimers(
   }
 }
 
-/** Lists the next people whose timers exceed the limit, ordered by reference. */
-async function listDue(
+/**
+ * Lists the next people whose timers exceed the limit, ordered by User reference.
+ *
+ * @param after - the last User reference of the previous call
+ */
+async function listOwnersOfDueTimers(
   { knex, clock }: TimeCore,
   after: string,
 ): Promise<string[]> {
@@ -79,7 +83,7 @@ async function stopTimer(core: TimeCore, user_ref: string): Promise<void> {
     const settings = workspaceSettings.parseValues(
       ending?.workspace?.settings ?? {},
     );
-    // Since `listDue`, the person may have stopped this timer and started another one.
+    // Since the timer was listed, the person may have stopped it and started another one.
     if (
       ending &&
       computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now

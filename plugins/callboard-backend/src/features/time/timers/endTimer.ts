@@ -57,7 +57,7 @@ export function toRunningTimer({
   );
 }
 
-/** A day of a timer that ends: a worklog, or the reason why it cannot be logged. */
+/** One day of an ending timer: the day's worklog, or the reason why the day cannot be logged. */
 type DraftedDay = { day: TimerDay } & (
   | { worklog: WorklogRow; reason?: undefined }
   | { reason: string; problem?: WorklogProblem }
@@ -79,8 +79,8 @@ export function computeTimerLimit(
 }
 
 /**
- * Drafts the worklogs that a timer would result in if it ended. Their time never exceeds the limit
- * of the workspace, even if the person stops the timer later.
+ * Drafts the worklogs that a timer would result in if it ended at `until`. Their total time never
+ * exceeds the timer limit of the workspace, even if `until` is later.
  *
  * @param until - milliseconds since 1970
  */
@@ -167,8 +167,8 @@ interface TimerOutcome {
  *
  * @param until - milliseconds since 1970
  * @param descriptionField - the request field for the description of the worklogs, if any
- * @throws InvalidRequestError if the first day that cannot be logged lacks a description, and the
- *   request has a field for it
+ * @throws InvalidRequestError if the first day that cannot be logged lacks a description, and
+ *   `descriptionField` is set
  * @throws ConflictError if a day cannot be logged for another reason
  */
 export async function logTimer(

@@ -40,7 +40,7 @@ export async function lockTimer(
     .whereRaw(...inListSql(tx, 'id', ids))
     .distinct('workspace_id')
     .pluck('workspace_id');
-  // Ordered by id, so that they are always locked in the same order.
+  // `findMany` sorts workspaces by id, so that all transactions lock them in the same order.
   const workspaces = await core.workspaces.findMany(tx, workspaceIds);
   for (const { id } of workspaces) {
     await lockPeople(change, id, [user_ref]);

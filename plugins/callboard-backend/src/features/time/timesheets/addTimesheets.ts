@@ -44,8 +44,8 @@ const cellFields: Record<WorklogProblem['field'], string> = {
 const getCellField = (index: number) => `body.cells[${index}]`;
 
 /**
- * Sets the minutes and descriptions of cells in the caller's own week: of all cells, or of none if
- * one is invalid. The worklog of a cell keeps the fields that the cell does not set.
+ * Sets the minutes and descriptions of cells in the caller's own week. If one cell is invalid,
+ * changes no cell. The worklog of a cell keeps the fields that the cell does not set.
  *
  * @returns the week after the change
  * @throws ConflictError for a cell with several worklogs, and for a day that is submitted or
@@ -111,7 +111,7 @@ async function lookUpCells(
   }));
 }
 
-/** Applies the changes of cells if all of them are valid. */
+/** Applies the changes of cells if every cell is valid. */
 async function applyOutcomes(
   change: Change,
   workspace: WorkspaceRow,
@@ -170,8 +170,8 @@ interface FillContext {
 }
 
 /**
- * Computes the change of a cell. As in edits of single worklogs, people can still correct their
- * worklogs on a deleted item.
+ * Computes the change of a cell. People can correct their worklogs on a deleted item, as they can
+ * when they edit a single worklog.
  */
 function fillCell(
   { cell, item, worklogs }: CellToFill,
@@ -193,7 +193,7 @@ function fillCell(
   const pair = toWorklogPair(cell, before, now, () =>
     createWorklog(cell, item),
   );
-  // Unchanged worklogs are valid, and admins can correct all of them.
+  // An unchanged worklog is always valid, and an admin can correct any worklog.
   const isValid = before && (!pair || item.isAdmin);
   const reason = isValid ? undefined : getCellRefusalReason(item, pair);
   return reason ? { problem: { field: 'work_item_id', reason } } : { pair };

@@ -63,7 +63,7 @@ async function requireTimeReadAccess(
     return readAccess;
   }
   throw new NotAllowedError(
-    `Only project admins and managers of ${user_ref} can see their timesheet`,
+    `Only the person's managers and the admins of the person's projects can see the timesheet of ${user_ref}`,
   );
 }
 
@@ -140,7 +140,7 @@ type TimesheetCore = Pick<Core, 'knex' | 'clock' | 'audience'>;
  * Reads a person's week, by default the caller's current one, in a constant number of queries.
  *
  * Excludes time that the caller may not read. In their own week, callers who are not guests see
- * that time as one unnamed row, because it stays logged after they lose access.
+ * such time as one unnamed row, because time stays logged after its owner loses access to the item.
  *
  * @throws NotFoundError for a person unknown in the workspace
  * @throws NotAllowedError when the caller may not read the person's time
@@ -254,7 +254,7 @@ function isOwnWeek(
   return readAccess === 'own' && includesRole(role, 'member');
 }
 
-/** Replaces items that the caller may not see. */
+/** The item fields of the row for items that the caller may not see. */
 const hiddenItem = {
   issue_id: null,
   identifier: null,
@@ -286,7 +286,7 @@ function buildTimesheetRows(
     }));
 }
 
-/** Sums the minutes or entries of each day that has some. */
+/** Sums the minutes or entries of each day. Omits days without entries. */
 function sumByDay(
   times: readonly TimeOnItem[],
   field: 'minutes' | 'entries',
@@ -298,7 +298,7 @@ function sumByDay(
   return Object.fromEntries(sums);
 }
 
-/** Compares texts with numbers by value: PAY-9 comes before PAY-10. */
+/** Compares numbers within texts by value: PAY-9 comes before PAY-10. */
 const { compare: compareText } = new Intl.Collator('en', { numeric: true });
 
 function compareItems(

@@ -140,8 +140,8 @@ interface LoggingRights {
   /** Whether they have access to the item's project. */
   canView: boolean;
   /**
-   * Whether they may log time: they can view the item, and are a member of its project, or its
-   * assignee and a member of the workspace.
+   * Whether they may log time. They need access to the item's project, and must be a member of the
+   * project, or both an assignee of the item and a member of the workspace.
    */
   canLog: boolean;
   /** Whether they can view the item and are an admin of its project. */

@@ -166,7 +166,7 @@ export class WorklogIngestion {
 
   /**
    * Finds the stored worklogs and items to which the snapshots refer. Locks the time of the people
-   * of the snapshots and of these worklogs.
+   * to whom the snapshots or the stored worklogs belong.
    */
   private async findAndLock(
     change: Change,
@@ -302,9 +302,10 @@ export class WorklogIngestion {
   }
 
   /**
-   * Stores changed worklogs of a project. The activity log has several of them as one bulk action.
+   * Stores changed worklogs of a project. Records them in the activity log as one bulk action,
+   * unless `pairs` has a single element.
    *
-   * @param sensitive - fields that the activity log and webhooks get without their values
+   * @param sensitive - fields whose values the activity log and webhooks omit
    * @returns the ids of the worklogs that differ from the stored ones
    */
   private async applyToProject(

@@ -34,7 +34,8 @@ export class WorklogReader {
   constructor(private readonly core: Pick<Core, 'knex' | 'reader'>) {}
 
   /**
-   * Lists the worklogs on an item. Callers who are not members of the project see only their own.
+   * Lists the worklogs on an item. Callers who are not members of the project see only their own
+   * worklogs.
    *
    * @throws NotFoundError when the item is not in the project
    */
@@ -95,7 +96,7 @@ export class WorklogReader {
       !includesRole(context.projectRole, 'member')
     ) {
       throw new NotAllowedError(
-        'Only members of the project can see the time of others',
+        "Only members of the project can see other people's time",
       );
     }
     const viewer = toTimeViewer(context);

@@ -51,10 +51,10 @@ export function toWorklogResponse(
 }
 
 /**
- * SQL for the status of the period that contains a worklog, a week or a month; null if no such
- * period was submitted yet. After a workspace has changed the length of its periods, a week and a
- * month can both contain the worklog. A submitted or approved period then takes precedence over one
- * that was recalled, rejected or reopened; otherwise, the period that starts last does.
+ * SQL for the status of the period (a week or a month) that contains a worklog; null if no such
+ * period was submitted yet. After a workspace has changed the length of its periods, both a week
+ * and a month can contain the worklog. Then a submitted or approved period takes precedence over a
+ * recalled, rejected or reopened period. Otherwise, the period that starts later does.
  */
 const PERIOD_STATUS_SQL = `(
   SELECT time_periods.status FROM time_periods
@@ -160,7 +160,7 @@ export function toDayKey(day: PersonDay): string {
   return `${day.logged_at} ${day.logged_by}`;
 }
 
-/** Sums people's minutes on the given days, by `toDayKey`. */
+/** Returns people's total minutes on the given days, keyed by `toDayKey`. */
 export async function sumMinutesByDay(
   knex: Knex,
   workspace_id: string,

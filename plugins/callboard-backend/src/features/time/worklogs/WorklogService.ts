@@ -230,7 +230,10 @@ export class WorklogService {
     });
   }
 
-  /** Finds a worklog that the caller may change and its item. Locks its person and project. */
+  /**
+   * Finds a worklog that the caller may change, and its item. Locks the worklog's person and the
+   * item's project.
+   */
   private async lockWorklog(
     change: Change,
     { caller: { user_ref }, workspace }: ProjectRequestContext,
@@ -265,7 +268,7 @@ export class WorklogService {
   /**
    * Stores a change of a worklog.
    *
-   * @returns undefined if the change does not differ from the stored worklog
+   * @returns the stored change; undefined if no field changes
    * @throws ConflictError when a day is submitted or approved
    * @throws InvalidRequestError for values that the workspace's settings do not allow
    */

@@ -119,7 +119,10 @@ async function* streamRows(
   }
 }
 
-/** Resolves a worklog to a link to it in its work item. The link has the title of the item. */
+/**
+ * Resolves a worklog to a link that opens it in its work item. The link has the title of the work
+ * item.
+ */
 const worklogResolver: ResourceResolver = {
   type: 'worklog',
   async find(knex, ids, scope) {

@@ -117,8 +117,8 @@ async function addPeriodStatuses(
 }
 
 /**
- * Fields that the `changes` of an activity entry omit. The entry's label shows the item, and only
- * actions on a period change the period status.
+ * Fields that the `changes` of an activity entry omit: the entry's label already shows the item,
+ * and only actions on a period change the period status.
  */
 const derived = ['work_item', 'period_status'];
 

@@ -75,7 +75,7 @@ export function buildWorklog(
   };
 }
 
-/** Returns the values of a worklog with defaults for omitted ones. */
+/** Returns the values of a worklog, with defaults for omitted values. */
 export function applyWorklogDefaults(
   { now }: Pick<Change, 'now'>,
   { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,
@@ -101,8 +101,9 @@ type WorklogOwner = Pick<
 >;
 
 /**
- * Reads the fields that all new worklogs of a person share; returns a function that returns them by
- * User reference.
+ * Reads the fields that all new worklogs of a person share, for several people.
+ *
+ * @returns a function that returns the fields of a person
  */
 export async function readWorklogOwners(
   knex: Knex,
@@ -133,8 +134,8 @@ export async function readWorklogOwner(
 }
 
 /**
- * Sets the item of a changed worklog, and its next version. A worklog whose day changes gets the
- * person's department of the new day.
+ * Sets the item, version and update time of a changed worklog. If its day changes, also sets the
+ * department that the person belonged to on the new day.
  */
 export async function moveToItem(
   { tx, now }: Change,
@@ -160,8 +161,8 @@ export async function moveToItem(
 /**
  * Resolves the day and start of a request in the time zone of the worklog's person.
  *
- * @param before - the worklog before the change; for a new one, only its person
- * @returns the fields to set; empty if the request changes neither, or the worklog has no start
+ * @param before - the worklog before the change; for a new worklog, only `logged_by`
+ * @returns the fields to set; empty if neither day nor start changes, or the worklog has no start
  * @throws InvalidRequestError when the request sets both a day and a start on another day
  */
 export async function resolveMoment(

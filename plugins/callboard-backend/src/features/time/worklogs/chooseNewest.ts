@@ -14,7 +14,7 @@ import { StoredWorklogs } from './worklogSources';
 /** A worklog snapshot of an ingestion call. */
 export type WorklogSnapshot = ParsedSnapshot<IngestedWorklog>;
 
-/** The results of a call, by index. */
+/** The results of an ingestion call, by the index of the snapshot. */
 export class WorklogResults {
   constructor(private readonly byIndex: Map<number, IngestionResult>) {}
 
@@ -38,9 +38,9 @@ export class WorklogResults {
 }
 
 /**
- * Chooses the snapshot to apply to each worklog: a deletion, else the newest one if it is newer
- * than the stored state. Records the results of all other snapshots. Chooses none for worklogs that
- * are deleted.
+ * Chooses the snapshot to apply to each worklog: a deletion if there is one, otherwise the newest
+ * snapshot if it is newer than the stored state. Chooses no snapshot for a worklog that was already
+ * deleted. Records the results of the snapshots that are not chosen.
  */
 export function chooseNewest(
   snapshots: readonly WorklogSnapshot[],

@@ -44,9 +44,9 @@ interface WorklogValidationContext {
 }
 
 /**
- * Returns the problems of invalid changes, in the order of the changes, in a few queries. The minutes
- * of changes with another problem do not count towards the daily limit. A caller that stores the
- * changes locks the people first.
+ * Returns the problems of invalid changes, in the order of the changes. The minutes of changes with
+ * another problem do not count towards the daily limit. Runs a few queries. A caller that stores
+ * the changes locks the people first.
  *
  * @param getGroup - returns the group of a change by its index; if one change of a group is
  *   invalid, none of them applies
@@ -178,13 +178,13 @@ function findLoggedDateProblems(
   date: string,
   { today, first, last }: AllowedDays,
 ): Problem[] {
-  // The date of a start depends on the time zone, so it can lie outside the years of valid starts.
-  // The text of such a date does not compare with other dates.
+  // In the person's time zone, a valid start can lie just outside the years 1970 to 9999. The text
+  // of such a date cannot be compared with the texts of other dates.
   if (!calendarDate.safeParse(date).success) {
     return [
       {
         field: 'logged_at',
-        reason: "must be in the years 1970 to 9999 of the person's time zone",
+        reason: "must be in the years 1970 to 9999 in the person's time zone",
       },
     ];
   }
@@ -207,9 +207,9 @@ function findLoggedDateProblems(
 }
 
 /**
- * Enforces the daily limit of the workspace. First applies the changes that do not add minutes, so
- * that a day above a lowered limit can still be reduced. Then applies each other group of changes
- * that fits into the limit.
+ * Enforces the daily limit of the workspace. First counts the changes that do not add minutes, so
+ * that a day above a lowered limit can still be reduced. Then checks the remaining changes group by
+ * group. If a group exceeds the limit, its minutes do not count.
  */
 async function findLimitProblems(
   pairs: ReadonlyArray<WorklogPair & { index: number; group: number }>,

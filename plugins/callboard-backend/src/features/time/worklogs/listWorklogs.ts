@@ -18,7 +18,7 @@ import {
   WorklogSelection,
 } from './whereTimeVisible';
 
-/** The maximum number of worklogs that are counted. Users do not page further. */
+/** The maximum number of worklogs that are counted. Longer lists have no totals. */
 const MAX_COUNTED = 10_000;
 
 /** The position after which a page of a list begins. Ids are ordered by creation. */
@@ -147,7 +147,7 @@ export async function findOverlappingWorklogs(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The API responses of a person's own new worklogs, in any workspaces. Flags overlaps. */
+/** Builds the responses for a person's own new worklogs in any workspace. Flags overlaps. */
 export async function toOwnWorklogResponses(
   knex: Knex,
   user_ref: string,

@@ -6,10 +6,10 @@ import { SourceKey } from '../../work/ingest/readSnapshots';
 import { hiddenDigests } from '../../work/items/WorkItemRow';
 import { readWorklog, selectWorklogs, WorklogRow } from './WorklogRow';
 
-/** A worklog of a source, and the worklog created from it. */
+/** A worklog of a source, and the id of the Callboard worklog created from it. */
 export interface SourceWorklog {
   external_id: string;
-  /** Null once the source has deleted it. */
+  /** Null once the source has deleted its worklog. */
   worklog_id: string | null;
   external_updated_at: string;
   external_digest: string;
@@ -63,7 +63,7 @@ export async function findWorklogSources(
   };
 }
 
-/** Returns the ids of those of the given items whose contents are hidden. */
+/** Returns the ids of the given items whose contents are hidden. */
 export async function findHiddenItemIds(
   tx: Knex.Transaction,
   ids: readonly string[],

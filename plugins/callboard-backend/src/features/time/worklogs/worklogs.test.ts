@@ -255,7 +255,7 @@ describeCallboard(
             })
             .expect(400);
         const reason =
-          "body.logged_at: must be in the years 1970 to 9999 of the person's time zone";
+          "body.logged_at: must be in the years 1970 to 9999 in the person's time zone";
         const early = await post('1970-01-01T00:30:00Z');
         expect(early.body.error.message).toContain(reason);
         await setZone('Asia/Tokyo');

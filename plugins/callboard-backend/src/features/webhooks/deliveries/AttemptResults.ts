@@ -37,7 +37,7 @@ export class AttemptResults {
   ): Promise<WebhookRow | undefined> {
     const { changes, webhooks, cancellation } = this.deps;
     return changes.run(callboardActor, async change => {
-      // Locks the webhook before its deliveries, in the same order as updates.
+      // Locks the webhook before its deliveries, as updates of a webhook do, to avoid deadlocks.
       const webhook = await webhooks.lock(change.tx, { id: webhook_id });
       const reason = await this.store(change, attempted, webhook);
       if (reason && webhook?.is_active) {
@@ -97,7 +97,7 @@ export class AttemptResults {
  * The reason to deactivate a webhook after attempts: its receiver has returned 410, or a delivery
  * has failed permanently, and no other has succeeded since the first attempt of that delivery.
  *
- * @param lastSuccess - the time of the last success of the webhook; NaN without one
+ * @param lastSuccess - the time of the webhook's last success; NaN if it has had no success
  */
 function findDisabledReason(
   attempted: readonly DeliveryAttempt[],
@@ -119,7 +119,7 @@ function findDisabledReason(
  * Stores attempts. If a delivery was requeued, cancelled or completed during the attempt, only its
  * `try_count` changes, except that a success completes a failed delivery.
  *
- * @returns the ids of the deliveries to which the attempts apply
+ * @returns the ids of the deliveries of which more than `try_count` has changed
  */
 export async function saveAttempts(
   tx: Knex.Transaction,
@@ -132,13 +132,13 @@ export async function saveAttempts(
   );
   await insertReturning(
     tx,
-    // A worker that lost its lease may have stored the same attempt.
     {
       table: 'webhook_attempts',
       rows: attemptRows.filter(({ delivery_id }) =>
         statesById.has(delivery_id),
       ),
     },
+    // A worker that lost its lease may have stored the same attempt.
     'ON CONFLICT (delivery_id, number) DO NOTHING RETURNING number',
   );
   const [current, stale] = partition(transitions, ({ before, after }) => {

@@ -13,7 +13,7 @@ export interface DueDelivery {
   /** The number of all attempts, including those before a replay. */
   try_count: number;
   first_attempt_at: Date | number | string | null;
-  /** The due time. A later change means that the delivery was requeued or postponed. */
+  /** The due time. If it has changed in the database, the delivery was requeued or postponed. */
   next_attempt_at: Date | number | string;
   /** The trace context of the change or the replay, if it was traced. */
   traceparent: string | null;
@@ -102,14 +102,14 @@ export type AttemptTransition = ReturnType<typeof computeAttemptTransition>;
 /** The longest delay that a receiver can request. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 
-/** The maximum random extension of a retry delay, as a fraction of it. Spreads retries. */
+/** The maximum random extension of a retry delay, as a fraction of the delay. Spreads retries. */
 const JITTER = 0.2;
 
 /** The statuses with which a receiver can request a retry time. */
 const RETRY_AFTER_STATUSES = [429, 503];
 
 /**
- * Decides whether a delivery is delivered, has failed permanently, or is retried after an attempt.
+ * Decides whether, after an attempt, a delivery is delivered, has failed permanently or is retried.
  *
  * @param attempts - the number of attempts, including this one
  * @param at.hasWebhookChanged - whether the webhook has changed since the request was sent
@@ -167,7 +167,7 @@ export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
     last_delivery_at: Math.max(...endTimes),
     last_success_at:
       lastSuccessIndex >= 0 ? endTimes[lastSuccessIndex] : undefined,
-    /** The number of failed attempts since `last_success_at`; of all if none succeeded. */
+    /** The number of failed attempts since `last_success_at`, or of all if none succeeded. */
     failures: attempted.length - 1 - lastSuccessIndex,
   };
 }

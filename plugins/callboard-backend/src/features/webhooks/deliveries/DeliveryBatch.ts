@@ -7,7 +7,7 @@ const SAVE_DELAY_MS = 100;
 /** The number of unsaved attempts that triggers a save. */
 const SAVE_BATCH_SIZE = 16;
 
-/** The deliveries of a webhook that are ready, in progress or not saved yet. */
+/** The ready deliveries of a webhook, those in progress, and attempts that are not saved yet. */
 export class DeliveryBatch {
   /** The ids of the deliveries in this batch whose attempts are not saved yet. */
   readonly claimedIds = new Set<string>();
@@ -39,7 +39,7 @@ export class DeliveryBatch {
 
   /**
    * Whether to save the attempts: enough were collected, the delay has elapsed, no further
-   * delivery may begin, or none is in progress.
+   * delivery may begin, or no delivery is in progress.
    */
   get shouldSaveAttempts(): boolean {
     return (
@@ -64,7 +64,7 @@ export class DeliveryBatch {
   }
 
   /**
-   * Starts ready deliveries up to the limit, and another one each time a delivery ends. Stops after
+   * Starts ready deliveries up to the limit, and another delivery each time one ends. Stops after
    * a failure, because the failure may deactivate the webhook.
    */
   begin(): void {

@@ -21,9 +21,9 @@ const payloadSchema = z.strictObject({
 });
 
 /**
- * Queues deliveries for any replica. Each webhook has one job, and only one job of a webhook runs
- * at a time. Its limits therefore apply across replicas, and a long backlog does not delay other
- * webhooks. Workspaces take turns.
+ * Queues jobs that send the due deliveries of a webhook, on any replica. A webhook has at most one
+ * running job and one waiting job. The limits of a webhook therefore apply across replicas, and a
+ * long backlog does not delay other webhooks. Workspaces take turns.
  */
 export class DeliveryQueue {
   constructor(private readonly queue: Queue) {}

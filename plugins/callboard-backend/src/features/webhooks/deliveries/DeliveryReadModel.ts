@@ -214,7 +214,7 @@ export class DeliveryReadModel {
     return pseudonymiseDetail(detail, pseudonymiser);
   }
 
-  /** Counts the deliveries of each of the last 24 hours, and all that are pending or failed. */
+  /** Counts the deliveries of each of the last 24 hours, and all pending and failed deliveries. */
   async readHealth(webhook_id: string, now: number) {
     const { knex } = this.deps;
     const thisHour = Math.floor(now / HOUR_MS);

@@ -11,7 +11,7 @@ import { WebhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
-import { listDue, readBody, readNextDueTime } from './dueDeliveries';
+import { listDueDeliveries, readBody, readNextDueTime } from './dueDeliveries';
 import { DeliveryBatch } from './DeliveryBatch';
 import { AttemptResults } from './AttemptResults';
 import { Signing } from '../SecretBox';
@@ -57,7 +57,7 @@ const MAX_POLL_INTERVAL_MS = 2_000;
 /** The maximum total size of long bodies in the memory of a process, in bytes. */
 const MAX_BODY_MEMORY_BYTES = 64 * 1024 * 1024;
 
-/** The maximum wait of a delivery for memory for its body. */
+/** The maximum time that a delivery waits for memory to read its body. */
 const BODY_MEMORY_TIMEOUT_MS = 5_000;
 
 /**
@@ -166,7 +166,7 @@ export class DeliveryRun {
       await cancellation.finish(id);
       return false;
     }
-    const due = await listDue(knex, id, {
+    const due = await listDueDeliveries(knex, id, {
       now: clock.now(),
       limit: READ_BATCH_SIZE,
       except: batch.claimedIds,
@@ -242,7 +242,7 @@ export class DeliveryRun {
   }
 }
 
-/** The result of a delivery that was not sent. A postponed one does not count as an attempt. */
+/** The result of a delivery that was not sent. If it is postponed, it counts as no attempt. */
 function createUnsentAttempt(
   delivery: DueDelivery,
   started_at: number,

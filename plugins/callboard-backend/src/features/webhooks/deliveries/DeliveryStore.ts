@@ -26,7 +26,7 @@ export type CancelReason = keyof typeof cancelErrors;
 
 export class DeliveryStore {
   /**
-   * Adds events and their deliveries. Leaves existing ones unchanged.
+   * Adds events and their deliveries. Leaves existing events and deliveries unchanged.
    *
    * @param now - the time from which the deliveries are due; milliseconds since 1970
    * @returns the ids of the webhooks with new pending deliveries
@@ -80,7 +80,8 @@ export class DeliveryStore {
 }
 
 /**
- * Builds the delivery that sends a change to a webhook; a failed one if the webhook is inactive.
+ * Builds the delivery that sends a change to a webhook. If the webhook is inactive, the delivery
+ * has already failed.
  */
 export function toDelivery(
   { id: webhook_id, is_active }: WebhookRow,
@@ -106,8 +107,8 @@ export function toDelivery(
 export type NewDelivery = ReturnType<typeof toDelivery>;
 
 /**
- * Deletes deliveries of changes before a time, except pending ones, and events without deliveries.
- * Runs in short steps that let other work run.
+ * Deletes the deliveries of changes before a time unless they are pending, and then the events
+ * without deliveries. Runs in short steps that let other work run.
  *
  * @param before - milliseconds since 1970
  */

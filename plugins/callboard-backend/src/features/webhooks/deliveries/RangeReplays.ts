@@ -33,7 +33,7 @@ type DeliveryRange = Omit<z.output<typeof payloadSchema>, 'webhook_id'>;
 
 /**
  * Replays ranges of deliveries: the first batch immediately, further batches afterwards. Batches
- * are short, because each locks the webhook and its other deliveries wait for the lock.
+ * are short, because each locks the webhook, and the webhook's other deliveries wait for the lock.
  */
 export class RangeReplays {
   constructor(
@@ -62,7 +62,8 @@ export class RangeReplays {
   }
 
   /**
-   * Replays the first batch, in a transaction that has locked the webhook, and queues the others.
+   * Replays the first batch, in a transaction that has locked the webhook, and queues a job for
+   * the rest.
    *
    * @returns the number of deliveries in the range
    */

@@ -42,7 +42,7 @@ export class SealDeliveries {
           webhook_id,
           event_id,
           type: SEALED_EVENT_TYPE,
-          // Deliveries with the same entity are sent in order, and seals need their order.
+          // Seals must arrive in order. Deliveries are sent in order if they have the same entity.
           entity_id: workspace_id,
           entity_label: null,
           status: 'pending' as const,

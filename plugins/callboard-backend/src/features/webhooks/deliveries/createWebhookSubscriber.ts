@@ -44,12 +44,14 @@ export function createWebhookSubscriber(deps: {
         })),
         ({ webhook }) => webhook.workspace_id,
       );
-      const counts = Object.values(byWorkspace).map(({ length }) => length);
+      const maxDeliveriesPerChange = Math.max(
+        ...Object.values(byWorkspace).map(({ length }) => length),
+      );
       const now = clock.now();
       const idsToWake = new Set<string>();
       for await (const someChanges of iterateInChunks(
         changes,
-        Math.max(1, Math.floor(ROWS_PER_STEP / Math.max(...counts))),
+        Math.max(1, Math.floor(ROWS_PER_STEP / maxDeliveriesPerChange)),
       )) {
         const matching = someChanges.flatMap(change => {
           const newDeliveries = listSubscribed(
@@ -80,12 +82,12 @@ export function createWebhookSubscriber(deps: {
   };
 }
 
-/** A webhook of the workspace of a change. */
+/** A webhook that gets the changes of its workspace to which it subscribes. */
 interface Candidate {
   webhook: WebhookRow;
   /**
-   * Skips changes that happened before the webhook was created but are relayed afterwards; in
-   * milliseconds since 1970.
+   * The time of the first change to deliver, in milliseconds since 1970. Changes that happened
+   * before the webhook was created may be relayed afterwards.
    */
   since: number;
 }

@@ -35,7 +35,7 @@ import {
   computeRetryProgress,
 } from './DeliveryAttempt';
 import { DeliveryStore, NewDelivery, pruneDeliveries } from './DeliveryStore';
-import { listDue } from './dueDeliveries';
+import { listDueDeliveries } from './dueDeliveries';
 import { RangeReplays, replayBatch } from './RangeReplays';
 import { createWebhookSubscriber } from './createWebhookSubscriber';
 import { DeliveryBatch } from './DeliveryBatch';
@@ -658,7 +658,7 @@ describe('Delivery store', () => {
     /** The query plan of reading due deliveries. */
     const explainDue = async () => {
       const plans = await recordPlans(knex, async () => {
-        const due = await listDue(knex, webhook_id, {
+        const due = await listDueDeliveries(knex, webhook_id, {
           now: NOW,
           limit: 50,
           except: new Set(),

@@ -3,19 +3,19 @@ import { inListSql } from '../../../database/bulk';
 import { indexHintSql } from '../../../database/sql/planner';
 import { DueDelivery } from './DeliveryAttempt';
 
-/** The number of failures after which a delivery no longer delays later ones of its entity. */
+/** The number of failures after which a delivery no longer delays its entity's later deliveries. */
 const MAX_BLOCKING_FAILURES = 2;
 
-/** The maximum size of listed bodies in bytes. Longer ones are read when they are sent. */
+/** The maximum size of listed bodies in bytes. Longer bodies are read when they are sent. */
 const MAX_LISTED_BODY_BYTES = 4_096;
 
 /**
- * Lists the due deliveries of a webhook, by due time. Omits deliveries that wait for an earlier one
- * of the same entity: one that is pending and has failed less than twice.
+ * Lists the due deliveries of a webhook, by due time. Omits a delivery while an earlier delivery of
+ * the same entity is pending and has failed less than twice.
  *
  * @param options.except - ids of deliveries in progress
  */
-export async function listDue(
+export async function listDueDeliveries(
   knex: Knex,
   webhook_id: string,
   options: { now: number; limit: number; except: ReadonlySet<string> },
@@ -50,7 +50,7 @@ export async function readBody(knex: Knex, event_id: string): Promise<string> {
 }
 
 /**
- * Reads when the next delivery of a webhook is due, among those that wait for no other.
+ * Reads the earliest due time of the deliveries of a webhook that wait for no other delivery.
  *
  * @returns milliseconds since 1970
  */
@@ -90,9 +90,9 @@ function selectNextDeliveries(
 }
 
 /**
- * Builds the table of earlier deliveries with an index hint for SQLite: when most deliveries
- * concern a few entities, both databases prefer a scan of the whole table. The order by `seq` makes
- * PostgreSQL use the index.
+ * Builds the table of earlier deliveries, with an index hint for SQLite. Otherwise both databases
+ * would scan the whole table when most deliveries concern a few entities. Sorting by `ahead.seq`
+ * makes PostgreSQL use the index.
  */
 function buildAheadTable(knex: Knex): Knex.Raw {
   const hint = indexHintSql(knex, 'webhook_deliveries_ahead_idx');

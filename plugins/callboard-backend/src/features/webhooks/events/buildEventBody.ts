@@ -6,7 +6,7 @@ import {
 
 /**
  * Builds the body of an event about a change: the text that is signed. If the body would be too
- * long, omits the resource, and then also the values of the changes.
+ * long, omits the resource. If it is still too long, also omits the values of the changes.
  */
 export function buildEventBody(change: ChangeEvent): string {
   const payload = toWebhookPayload(change);

@@ -10,10 +10,11 @@ import {
   Widget,
 } from '@callboard/plugin-callboard-common';
 
-/** An example of a resource, and the fields before an update. */
+/** An example of a resource. */
 export interface ExampleResource {
   resource: Record<string, unknown> & { id: string };
   label: string;
+  /** The fields that an update of the example changes, with their values before the update. */
   before?: object;
 }
 
