@@ -19,7 +19,7 @@ export class CriticalEventService {
     >,
   ) {}
 
-  /** Lists the events of workspaces that the caller administers, newest first, with their total. */
+  /** Lists and counts the events of workspaces that the caller administers, newest first. */
   async list(
     caller: Caller,
     {

@@ -65,8 +65,8 @@ function getActionKey(
  * users post, because users can post anything. Excludes backdated rows, except audit events, which
  * are queued before they are stored.
  *
- * @param span - `from` (inclusive) and `to` (exclusive): the arrival range; `since`: the time of the
- *   oldest rows to read, in milliseconds since 1970
+ * @param span - `from` (inclusive) and `to` (exclusive): the arrival range; `since`: the time of
+ *   the oldest rows to read, in milliseconds since 1970
  */
 export async function readMatchedLogRows(
   tx: Knex,

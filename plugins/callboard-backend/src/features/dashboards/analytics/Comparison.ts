@@ -63,7 +63,7 @@ export class Comparison {
 
   constructor(
     private readonly knex: Knex,
-    /** The query that all metrics share. Each metric sets its own source, metric, axis and date. */
+    /** The query that all metrics share. Each `ComparedMetric` overrides fields of this query. */
     readonly resolvedQuery: ResolvedQuery,
     private readonly viewer: MetricViewer,
   ) {
@@ -111,10 +111,12 @@ export class Comparison {
           .whereIn('project_id', projects.select('projects.id'));
   }
 
-  async readComparedTotal(query: ComparedMetric): Promise<ComparedNumber> {
-    const resolvedQuery = this.buildComparedQuery(query, null);
+  async readComparedTotal(
+    comparedMetric: ComparedMetric,
+  ): Promise<ComparedNumber> {
+    const resolvedQuery = this.buildComparedQuery(comparedMetric, null);
     const cells = await this.#readModel.readTotals(
-      getNumberSource(query),
+      getNumberSource(comparedMetric),
       resolvedQuery,
       await this.resolveViewer(resolvedQuery),
     );
@@ -129,11 +131,12 @@ export class Comparison {
   /** Returns a metric by the values of an axis; the key of missing values is `none`. */
   async readByAxis(
     axis: NumberAxisName,
-    query: ComparedMetric,
+    comparedMetric: ComparedMetric,
   ): Promise<Map<string, ComparedNumber>> {
     const { range, previous } = this.resolvedQuery;
-    const current = await this.readValues(axis, query, range);
-    const before = previous && (await this.readValues(axis, query, previous));
+    const current = await this.readValues(axis, comparedMetric, range);
+    const before =
+      previous && (await this.readValues(axis, comparedMetric, previous));
     const keys = new Set([...current.keys(), ...(before?.keys() ?? [])]);
     return new Map(
       [...keys].map(key => [
@@ -149,9 +152,13 @@ export class Comparison {
   /** Returns a metric by the days, weeks or months of the range. */
   async readOverTime(
     axis: NumberAxisName,
-    query: ComparedMetric,
+    comparedMetric: ComparedMetric,
   ): Promise<Map<string, number>> {
-    const values = await this.readValues(axis, query, this.resolvedQuery.range);
+    const values = await this.readValues(
+      axis,
+      comparedMetric,
+      this.resolvedQuery.range,
+    );
     values.delete(NO_VALUE);
     return values;
   }
@@ -196,12 +203,15 @@ export class Comparison {
 
   private async readValues(
     axis: NumberAxisName,
-    query: ComparedMetric,
+    comparedMetric: ComparedMetric,
     range: DayRange | undefined,
   ): Promise<Map<string, number>> {
-    const resolvedQuery = { ...this.buildComparedQuery(query, axis), range };
+    const resolvedQuery = {
+      ...this.buildComparedQuery(comparedMetric, axis),
+      range,
+    };
     const cells = await this.#readModel.readBars(
-      getNumberSource(query),
+      getNumberSource(comparedMetric),
       { ...resolvedQuery, previous: undefined },
       await this.resolveViewer(resolvedQuery),
       MAX_KEYS,
@@ -214,8 +224,8 @@ export class Comparison {
   }
 
   /**
-   * Returns the viewer, with the projects in which the viewer sees rows of the query. Returns a
-   * viewer who sees all projects unchanged.
+   * Returns the viewer, with the projects in which the viewer sees rows of the query. Adds no
+   * projects if the viewer sees all of them.
    */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,

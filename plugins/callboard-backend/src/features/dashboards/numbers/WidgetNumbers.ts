@@ -165,7 +165,7 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** Computes the sparkline of a number; undefined if it has no sparkline or the query times out. */
+  /** Computes the sparkline of a number, if it has a sparkline and the query does not time out. */
   private async computeSparkline(
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
