@@ -42,7 +42,7 @@ export interface Core extends Kernel, ProjectServices {
   /** Features register the rules of their relations. */
   relations: Relations;
   access: Access;
-  /** Features bind their endpoints to it. */
+  /** Features bind their endpoints to this router. */
   router: ContractRouter;
 }
 
@@ -136,7 +136,7 @@ export async function createCore(
   };
 }
 
-/** The limits of concurrent imports: a table takes up to 120 MB of memory during its import. */
+/** Limits concurrent imports, because one import takes up to 120 MB of memory. */
 const importLimits = { total: 4, perPerson: 3 };
 
 function createRouter(

@@ -11,7 +11,7 @@ export interface Feature<Services extends object = object> {
   data?: FeatureTables;
   /** Its services for other features. */
   services: Services;
-  /** Its services for seeders, which can also call its endpoints. */
+  /** Its services for seeders. Seeders can also call its endpoints. */
   seeding?: Partial<SeedServices>;
   /** Resolvers that find the titles and paths of its resources by id. */
   resolvers?: readonly ResourceResolver[];

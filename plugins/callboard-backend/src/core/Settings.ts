@@ -19,7 +19,7 @@ export type SettingValues<Declared extends SettingDeclarations> = {
 
 export class Settings<Declared extends SettingDeclarations> {
   readonly #settings: ReadonlyMap<string, Setting>;
-  /** The fields of an activity entry whose values guests must not read. */
+  /** The fields of activity entries that guests must not read: `settings.` and the key. */
   readonly sensitive: readonly string[];
 
   constructor(schema: SettingsSchema<Declared>) {
@@ -30,8 +30,8 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /**
-   * The value of each setting. A stored value that its schema no longer accepts is replaced by the
-   * default.
+   * The value of each setting: the stored value, or the default if none is stored or the schema no
+   * longer accepts it.
    */
   parseValues(stored: StoredSettings): SettingValues<Declared> {
     const values = [...this.#settings].map(([key, setting]) => {
@@ -73,10 +73,10 @@ export class Settings<Declared extends SettingDeclarations> {
   }
 
   /**
-   * Checks that a role may apply a patch of a resource: each setting requires its `write` role, other
-   * fields and an empty patch require `admin`.
+   * Checks that a role may apply a patch of a resource. Each setting requires its `write` role.
+   * Other fields require `admin`, and so does an empty patch.
    *
-   * @throws NotAllowedError with the settings that require another role
+   * @throws NotAllowedError if the role may not apply the patch
    */
   assertCanPatch(
     role: Role,

@@ -94,8 +94,8 @@ const queueData: FeatureTables = {
 /** Changes that are being dispatched to subscribers. */
 const outboxData: FeatureTables = {
   domain: 'outbox',
-  // If it were emptied, changes would not be dispatched until replicas report their subscribers
-  // again.
+  // If a reset emptied this table, the relay would dispatch no changes until replicas register
+  // their subscribers again.
   preservedTables: ['outbox_subscribers'],
   personal: [
     {
@@ -118,7 +118,7 @@ const outboxData: FeatureTables = {
 /** The ownership references of users, as the portal last reported them. */
 const accessData: FeatureTables = {
   domain: 'access',
-  // Not demonstration data, and still valid after a reset.
+  // Ownership references are not demonstration data, and are still valid after a reset.
   preservedTables: ['ownership_refs'],
   personal: [
     {
@@ -142,7 +142,7 @@ export const coreData: readonly FeatureTables[] = [
   workspaceData,
 ];
 
-/** The tables of all parts of the plugin with these features. */
+/** The tables of the core, of the given features, and of seeding. */
 export function listFeatureTables(
   features: readonly Feature[],
 ): FeatureTables[] {

@@ -13,20 +13,20 @@ export class PastActors {
     private readonly core: Pick<Core, 'knex' | 'people' | 'platform'>,
   ) {}
 
-  /** A user at a given time. */
+  /** Returns a user as an actor at a past time. */
   async getActor({ user_ref, at }: SeedActor): Promise<Actor> {
     const person = await this.core.people.get(user_ref);
     return { ...person, ip: null, request_id: null, at: at.getTime() };
   }
 
-  /** The same user, for changes. Ensures that the log has a partition for that time. */
+  /** Like `getActor`, for changes: ensures that the log has a partition for that time. */
   async getAuthor(actor: SeedActor): Promise<Actor> {
     const at = actor.at.getTime();
     await ensureActivityMonths(this.core.knex, at, at);
     return this.getActor(actor);
   }
 
-  /** The same user, as a super admin who sends requests. */
+  /** Like `getAuthor`, for requests: the user is a super admin. */
   async getCaller(actor: SeedActor): Promise<Caller> {
     const { people, platform } = this.core;
     const { picture } = await people.get(actor.user_ref);
@@ -42,7 +42,7 @@ export class PastActors {
   }
 }
 
-/** The seeding operations without an endpoint. */
+/** Creates the seeding operations for which no endpoint exists. */
 export function createCoreSeeding(
   core: Core,
 ): Pick<
@@ -69,7 +69,7 @@ export function createCoreSeeding(
         if (!existing) {
           throw error;
         }
-        // The user has joined by their own request while data was seeded.
+        // A request of the user has made them a member during the seeding.
         return members.update(author, scope, existing.id, { role: input.role });
       }
     },

@@ -27,7 +27,7 @@ import { MinuteTasks } from '../kernel/MinuteTasks';
 import { Platform } from '../kernel/Platform';
 import { reportEventLoop } from '../kernel/reportEventLoop';
 
-/** The foundation of every feature. */
+/** The part of `Core` that does not depend on people, workspaces or projects. */
 export interface Kernel {
   platform: Platform;
   logger: LoggerService;
@@ -58,8 +58,8 @@ export async function createKernel(
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
   limitLocks(knex);
-  // Keeps the values of statements, which may be personal data, out of error messages, which are
-  // logged and stored.
+  // Keeps the values of statements out of error messages: error messages are logged and stored, and
+  // the values may be personal data.
   knex.client.config.compileSqlOnError = false;
   cancelSlowStatements(knex);
   if (!database.migrations?.skip) {
@@ -68,7 +68,7 @@ export async function createKernel(
   await cacheStatements(knex);
   if (await continueArrivals(knex)) {
     logger.warn(
-      'The database was restored from a server with higher transaction ids. The activity log continues from the higher id',
+      'The database was restored from a server with higher transaction ids. New rows of the activity log continue after the highest id in the log',
     );
   }
   const reader = await openReader(knex);

@@ -28,10 +28,10 @@ export type ErasedValue = string | number | null | { column: string };
  * become the pseudonym, and names and email addresses are removed from all text and JSON.
  *
  * - `row`: deletes the row.
- * - `logEraser`: `LogEraser` erases the row in one transaction with the rows of the log that it
- *   belongs to. `UnusedTextEraser` deletes texts that no row of the log uses.
- * - Values by column; `column $.path` is a member of an object in a JSON column, and is replaced
- *   only where it exists.
+ * - `logEraser`: `LogEraser` erases the row in one transaction with the log rows that it belongs
+ *   to. `UnusedTextEraser` deletes rows of `activity_texts` that belong to no log row.
+ * - Values by column: replaces the values of these columns. A key `column $.path` stands for a
+ *   member of an object in a JSON column, which is replaced only where it exists.
  */
 type RowErasure = 'row' | 'logEraser' | Readonly<Record<string, ErasedValue>>;
 
@@ -47,8 +47,8 @@ export interface PersonalData {
   jsonPaths?: Readonly<Record<string, readonly string[]>>;
   erasure: RowErasure;
   /**
-   * Columns with the person's name; several together form one name. Rows about other people keep
-   * their names, even if the names are equal.
+   * Lists of columns: the columns of each list together contain one name of the person. Equal names
+   * in rows about other people stay.
    */
   names?: readonly (readonly string[])[];
   /** Columns with the person's email addresses, in addition to those that identify them. */
@@ -61,7 +61,7 @@ export interface FeatureTables {
   domain: DataArea;
   /** Tables that a reset of the demonstration data does not change. */
   preservedTables?: readonly DataTable[];
-  /** The log, and tables about its rows, which must change together. */
+  /** The log and the tables about its rows. All of them must change together. */
   tablesOfLog?: readonly string[];
   personal: readonly PersonalData[];
   /** Columns that look personal but are not, by table. */

@@ -87,7 +87,7 @@ export class Table<Row extends { id: string }> {
     );
   }
 
-  /** Converts a selected row, and omits other columns. */
+  /** Converts a selected row, and omits columns that are not fields of `Row`. */
   readonly read = (stored: any): Row => {
     const row: Partial<Row> = {};
     for (const [field, conversion] of this.#fields) {
@@ -144,9 +144,9 @@ export class Table<Row extends { id: string }> {
   }
 
   /**
-   * Overwrites the columns of a row. If `fields` are given, derived columns stay unchanged.
+   * Overwrites the columns of a row.
    *
-   * @param fields - the fields to write, without derived columns; all columns by default
+   * @param fields - the fields to write, without derived columns; by default all columns
    */
   async update(tx: Knex, row: Row, fields?: Fields<Row>): Promise<void> {
     await tx(this.name)
@@ -255,7 +255,7 @@ export function groupRowChanges<Row extends { id: string }>(
 }
 
 /**
- * Serialises JSON: PostgreSQL's driver would send arrays as SQL arrays, and SQLite's rejects
+ * Serialises JSON: PostgreSQL's driver would send arrays as SQL arrays, and SQLite's driver rejects
  * objects.
  */
 function toParameter(cell: unknown) {

@@ -25,9 +25,9 @@ const MIN_POLL_MS = 50;
 /** A source of occasional work, such as a queue. */
 export interface WorkSource {
   /**
-   * SQL of a query that finds work without running it: rows of `name` and `wait_ms`, the
-   * milliseconds until the work is due; 0 or less is now, NULL never. It must be cheap regardless
-   * of the backlog.
+   * SQL of a query that finds work without running it. It returns rows of `name` and `wait_ms`, the
+   * milliseconds until the work is due: 0 or less means now, NULL means never. The query must be
+   * cheap regardless of the backlog.
    *
    * @param now - milliseconds since 1970
    */
@@ -117,10 +117,10 @@ export class WorkLoop {
   /** @returns the milliseconds until the next poll */
   private async poll(): Promise<number> {
     try {
-      const due = await this.findWork();
+      const work = await this.findWork();
       this.#isFailing = false;
       let wait = this.#pollMs;
-      for (const { source, name, wait_ms } of due) {
+      for (const { source, name, wait_ms } of work) {
         if (wait_ms <= 0 && this.#sources.has(source)) {
           source.wake(name);
         }

@@ -4,8 +4,8 @@ import { isPostgres } from './isPostgres';
 import { getLowestId } from './ids';
 
 /**
- * How long dropping a month waits for locks. Readers and writers of the log that arrive during the
- * wait are blocked, too. After a timeout, the month is dropped on another day.
+ * The timeout for the locks that dropping a month needs. During the wait, new readers and writers
+ * of the log are blocked, too. After a timeout, the month is dropped on another day.
  */
 const LOCK_TIMEOUT_MS = 500;
 

@@ -33,13 +33,13 @@ export function getArrivalBinding(knex: Knex): string {
   return isPostgres(knex) ? '?::xid8' : 'CAST(? AS integer)';
 }
 
-/** The committed rows of the log at one moment. */
-export interface CommittedRows {
+/** The end of the log at one moment: determines which rows were committed by then. */
+export interface LogPosition {
   /**
    * The arrival before which no further rows can appear.
    *
-   * On PostgreSQL it is the id of the oldest open transaction. A clock or the highest id would miss
-   * rows of a slow transaction.
+   * On PostgreSQL, this is the id of the oldest open transaction. A clock or the highest id would
+   * miss rows of a slow transaction.
    *
    * @see https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT
    */
@@ -48,7 +48,7 @@ export interface CommittedRows {
   snapshot?: string;
 }
 
-export async function readCommittedRows(knex: Knex): Promise<CommittedRows> {
+export async function readLogPosition(knex: Knex): Promise<LogPosition> {
   if (isPostgres(knex)) {
     const { snapshot, settledArrival } = await readCurrentSnapshot(knex);
     return { snapshot, settledArrival };
@@ -59,18 +59,18 @@ export async function readCommittedRows(knex: Knex): Promise<CommittedRows> {
 
 /** The arrival before which no further rows can appear. */
 export async function readSettledArrival(knex: Knex): Promise<Arrival> {
-  return (await readCommittedRows(knex)).settledArrival;
+  return (await readLogPosition(knex)).settledArrival;
 }
 
-/** Reads which rows of the log are committed now, as one text for `wasCommittedSql`. */
+/** Reads the current position in the log as one text for `wasCommittedSql`. */
 export async function readCommitPosition(knex: Knex): Promise<string> {
-  const { snapshot, settledArrival } = await readCommittedRows(knex);
+  const { snapshot, settledArrival } = await readLogPosition(knex);
   return snapshot ?? settledArrival;
 }
 
 /**
  * SQL for "the row of `activity` was committed when the position was read". Its only binding is the
- * position, from `readCommitPosition`.
+ * text that `readCommitPosition` returned.
  */
 export function wasCommittedSql(knex: Knex): string {
   return isPostgres(knex)
@@ -121,11 +121,11 @@ export function getNextArrival(arrival: Arrival): Arrival {
 }
 
 /**
- * Makes new transaction ids continue from the ids in the log, after a restore into a server with
- * lower ids. Otherwise new rows would get ids below the watermarks of log consumers, which would
- * never process them.
+ * Makes new arrivals continue after the arrivals in the log, after a restore into a server with
+ * lower transaction ids. Otherwise new rows would get arrivals below the watermarks of log
+ * consumers, which would never process these rows.
  *
- * @returns whether that was necessary
+ * @returns whether an offset had to be set
  */
 export async function continueArrivals(knex: Knex): Promise<boolean> {
   if (!isPostgres(knex)) {

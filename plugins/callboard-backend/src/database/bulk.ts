@@ -25,8 +25,8 @@ export function jsonObjectsSql(
 }
 
 /**
- * Rows of texts as a table `given` to join with, whose columns `c0`, `c1` … have the given types.
- * Uses one binding for any number of rows.
+ * Builds a table `given` from rows of texts, to join with. Its columns `c0`, `c1` … have the types
+ * in `columns`. Uses one binding for any number of rows.
  */
 export function buildTypedValuesTable(
   knex: Knex,
@@ -48,7 +48,7 @@ export function buildTypedValuesTable(
 /** The maximum number of rows per statement on PostgreSQL. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** The maximum number of rows per statement; few on SQLite, which blocks the thread. */
+/** The maximum number of rows per statement; fewer on SQLite, which blocks the thread. */
 export const getRowsPerStatement = (knex: Knex) =>
   chooseBatchSize(knex, { concurrent: ROWS_PER_STATEMENT, blocking: 1_000 });
 
@@ -62,8 +62,8 @@ export function canWriteInCtes(knex: Knex): boolean {
 type Cell = JsonValue | Date | undefined;
 
 /**
- * New rows of a table. All have the columns of the first; objects and arrays are
- * for columns that hold JSON.
+ * New rows of a table. All rows have the same columns. Objects and arrays are for columns that hold
+ * JSON.
  */
 export interface Insertion {
   table: string;
@@ -85,7 +85,7 @@ export async function insertMany(
 }
 
 /**
- * Inserts rows into several tables: on PostgreSQL in one round trip, if each gets at most
+ * Inserts rows into several tables: on PostgreSQL in one round trip, if no table gets more than
  * `ROWS_PER_STATEMENT` rows. Rows may reference each other.
  */
 export async function insertTogether(
@@ -171,8 +171,8 @@ export function buildInsert(
 }
 
 /**
- * Updates columns of any number of rows by `id`, thousands per statement. All rows have the columns
- * of the first.
+ * Updates columns of any number of rows by `id`, thousands per statement. All rows have the same
+ * columns.
  */
 export async function updateMany(
   tx: Knex,
@@ -223,12 +223,12 @@ export async function updateBuffers<Key extends string, Column extends string>(
 }
 
 /**
- * Rows as a table to join with, whose columns have the types of an existing table. Uses one
+ * Builds a table from rows, to join with. Its columns have the types of an existing table. Uses one
  * binding for any number of rows.
  *
  * @param table - the existing table
  * @param name - the name of the rows in the query
- * @param rows - at least one; all have the columns of the first
+ * @param rows - at least one row; all rows have the same columns
  */
 export function buildRowsTable(
   knex: Knex,
@@ -251,7 +251,7 @@ export function buildRowsTable(
   ]);
 }
 
-/** The cells of rows as JSON, in the order of the columns of the first. */
+/** The cells of rows as JSON, in the order of the columns of the first row. */
 function toSqliteRows(rows: Insertion['rows']): string {
   const columns = Object.keys(rows[0]);
   return JSON.stringify(
@@ -259,7 +259,7 @@ function toSqliteRows(rows: Insertion['rows']): string {
   );
 }
 
-/** Converts a value like SQLite's driver. */
+/** Converts a value as SQLite's driver converts a binding. */
 function toSqliteCell(cell: Cell) {
   if (cell instanceof Date) {
     return cell.getTime();
@@ -291,8 +291,8 @@ export function inListSql(
 }
 
 /**
- * Text values as a table to join with, whose column `position` is their index, from 0. The number
- * of bindings does not depend on the number of rows.
+ * Builds a table from rows of texts, to join with. Its column `position` is the index of the row,
+ * from 0. The number of bindings does not depend on the number of rows.
  */
 export function buildValuesTable<Column extends string>(
   knex: Knex,

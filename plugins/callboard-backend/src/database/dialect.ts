@@ -51,7 +51,7 @@ export function sharedTimeMsSql(knex: Knex, now: number): string {
 }
 
 /**
- * SQL that casts a value, such as a text to the type of the column that it is compared with. SQLite
+ * SQL that casts a value, for example a text that is compared with a column of another type. SQLite
  * needs no cast: it converts compared values to the type of the column.
  *
  * @param type - the type for PostgreSQL
@@ -175,12 +175,12 @@ const SQL_STATE = /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
  */
 const UNAVAILABLE_CLASSES = new Set(['08', '53', '57']);
 
-/** Classes after which the statement may have been executed. */
+/** Classes of error codes after which the statement may have been executed. */
 const UNCERTAIN_CLASSES = new Set([...UNAVAILABLE_CLASSES, '40', '58', 'XX']);
 
 /**
- * Codes after which the same request may succeed later: serialisation failures and deadlocks, a
- * temporarily read-only database, idle and lock timeouts.
+ * Error codes after which the same request may succeed later: serialisation failures and deadlocks,
+ * a temporarily read-only database, idle and lock timeouts.
  */
 const RETRYABLE_CODES = new Set(['40001', '40P01', '25006', '25P03', '55P03']);
 

@@ -8,15 +8,15 @@ import { runTransactionWithTimeout } from './transactions';
 const HEARTBEAT_MS = 2_000;
 
 /**
- * The timeout after which an unresponsive holder loses a lock, if other replicas skip the work
- * while it is locked.
+ * The timeout after which an unresponsive holder loses a lock that other replicas do not wait for:
+ * they skip the work.
  */
 const SKIPPED_LOCK_TIMEOUT_MS = 10_000;
 
 /**
  * The timeout after which an unresponsive holder loses a lock that other replicas wait for. It is
- * longer than the other timeout, because a machine can be busy for a long time during startup, and
- * running the work twice would be worse than waiting.
+ * longer than `SKIPPED_LOCK_TIMEOUT_MS`, because a machine can be busy for a long time during
+ * startup, and running the work twice would be worse than waiting.
  */
 const AWAITED_LOCK_TIMEOUT_MS = 60_000;
 
@@ -125,7 +125,10 @@ export async function lockName(
   }
 }
 
-/** Returns a 64-bit number; other locks use 32-bit numbers. */
+/**
+ * Hashes a name to a 64-bit number. Locks with fixed numbers use 32 bits, so a collision is very
+ * unlikely.
+ */
 function toLockNumber(name: string): string {
   const digest = createHash('sha256').update(name).digest();
   return String(digest.readBigInt64BE());
@@ -139,10 +142,7 @@ export function hasConcurrentWriters(knex: { client: Knex.Client }): boolean {
   return isPostgres(knex);
 }
 
-/**
- * Locks the selected rows until the transaction ends. SQLite needs no row
- * locks: it has one writer.
- */
+/** Locks the selected rows until the transaction ends. SQLite needs no locks: it has one writer. */
 export function lockForUpdate<Q extends Knex.QueryBuilder>(query: Q): Q {
   return (hasConcurrentWriters(query) ? query.forUpdate() : query) as Q;
 }

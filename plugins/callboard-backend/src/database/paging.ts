@@ -45,7 +45,7 @@ const dayPattern = /^\d{4}-\d\d-\d\d$/;
  */
 const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/;
 
-/** The times of those instants, in milliseconds since 1970. */
+/** The first and last instants that `instantPattern` matches, in milliseconds since 1970. */
 const [MIN_INSTANT_MS, MAX_INSTANT_MS] = [
   '0000-01-01T00:00:00.000Z',
   '9999-12-31T23:59:59.999Z',
@@ -54,7 +54,10 @@ const [MIN_INSTANT_MS, MAX_INSTANT_MS] = [
 const createIntegerCheck = (min: number, max: number) => (value: unknown) =>
   Number.isInteger(value) && min <= Number(value) && Number(value) <= max;
 
-/** Checks by kind. PostgreSQL rejects integers that exceed the type of the column. */
+/**
+ * The checks of values, by kind. Integers have ranges, because PostgreSQL rejects integers that
+ * exceed the type of the column.
+ */
 const partChecks = {
   text: isString,
   number: Number.isFinite,
@@ -153,7 +156,7 @@ export async function* streamList<Row, Position>(
 }
 
 /**
- * Sorts the rows of a query, and selects at most `limit` rows after a position; by default all.
+ * Sorts the rows of a query, and selects at most `limit` rows (by default all) after a position.
  *
  * @param order - SQL of the sort keys, all in the same direction; the last one is unique
  */
@@ -223,7 +226,7 @@ async function readPageById<Item extends { id: string }>(
 /**
  * One page of the rows of a query, latest first: by a date and `id`, descending.
  *
- * @param date - the field and the column with the date
+ * @param date - the name of the field and of the column with the date
  */
 export async function readLatestPage<
   Field extends string,

@@ -24,7 +24,7 @@ export async function applyMigrations(knex: Knex): Promise<void> {
 /**
  * Empties tables.
  *
- * @param tables - in any order, including all that reference one of them
+ * @param tables - in any order, including every table that references one of the tables
  */
 export async function emptyTables(
   tx: Knex.Transaction,
@@ -49,7 +49,7 @@ export interface TableColumn {
 
 export interface TableShape {
   table: string;
-  /** The primary key; for a table without one, the physical row id. */
+  /** The primary key; for a table without a primary key, the physical row id. */
   key: TableColumn[];
   columns: TableColumn[];
 }
@@ -75,8 +75,8 @@ export async function readTableShapes(
 }
 
 /**
- * The columns that identify a row of a table: its id, else its primary key, else all non-null
- * columns.
+ * The columns that identify a row of a table: `id`, or else the primary key, or else all columns
+ * that are NOT NULL.
  */
 export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
   const columns = await readColumns(knex, [table]);

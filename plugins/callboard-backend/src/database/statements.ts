@@ -9,8 +9,9 @@ class Placeholder {
 }
 
 /**
- * A query that is executed so often that planning it costs more than running it: PostgreSQL plans
- * it once per connection, and its text is built once per process. On SQLite it runs like any other.
+ * Prepares a query that is executed so often that planning it costs more than running it.
+ * PostgreSQL plans the query once per connection, and its text is built once per process. SQLite
+ * runs it like any other query.
  *
  * The text must not depend on the values: lists use `= ANY(?)`. A condition that decides which
  * index is used must be a literal in the text, not a value.
@@ -75,8 +76,8 @@ type RunStatement = (
  * round trips.
  *
  * @param timeoutMs - the timeout of each statement
- * @throws KnexTimeoutError if one takes longer; it may still be committed, and its connection is
- * not used again
+ * @throws KnexTimeoutError if a statement takes longer; the statement may still be committed, and
+ *   the connection is not used again
  */
 export async function withConnection<T>(
   knex: Knex,
@@ -100,7 +101,7 @@ export async function withConnection<T>(
 /** The statement timeout of the current asynchronous context, in milliseconds. */
 const timeoutContext = new AsyncLocalStorage<number | undefined>();
 
-/** A statement that timed out; knex sets `sql` only then. */
+/** The error of a statement that timed out. Knex sets `sql` only on this timeout error. */
 type StatementTimeout = Error & { sql: string };
 
 /** The parts of a connection of PostgreSQL's driver that identify it to the server. */
@@ -169,8 +170,8 @@ function requestCancel(
 /**
  * Makes a knex client, or the client of a transaction, cancel statements with a cancel request of
  * PostgreSQL's protocol. Knex's own method, `pg_cancel_backend`, needs another session and the
- * process id, which PgBouncer hides. That method is still used if the portal's configuration of the
- * connection supplies its own stream, and if a cancel request fails.
+ * process id, which PgBouncer hides. Knex's method is still used if the portal's configuration of
+ * the connection supplies its own stream, or if a cancel request fails.
  */
 function cancelByRequest(client: CancellingClient): void {
   if (

@@ -86,7 +86,7 @@ export function cutText(text: string, maxLength: number): string {
 
 /**
  * Converts a text of the catalog to a line that databases and Callboard's own rules accept. Returns
- * an empty text for other values.
+ * an empty text for a value that is not a text.
  */
 export function toStorableLine(text: unknown, maxLength = Infinity): string {
   return typeof text === 'string'
@@ -98,8 +98,8 @@ export function toStorableLine(text: unknown, maxLength = Infinity): string {
 }
 
 /**
- * Converts the ASCII letters of a text to lower case, like SQL's `lower`: SQLite converts no
- * others, and neither does PostgreSQL in the collation "C".
+ * Converts only the ASCII letters of a text to lower case, like `lower` in SQLite, and like `lower`
+ * in PostgreSQL with the collation "C".
  */
 export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
@@ -132,9 +132,10 @@ export function normaliseForSearch(text: string): string {
 }
 
 /**
- * Returns the sort key of a name that is unique ignoring case: like a collation key, the text without
- * accents and, if that differs, the text with them. A newline, which no name has, sorts a name
- * before its continuations.
+ * Returns the sort key of a name. Names that differ only in case have equal keys. Like a collation
+ * key, it consists of the name without accents and, if that differs, the name with accents. The
+ * newline between the two, which no name contains, sorts a name before longer names that begin with
+ * it.
  */
 export function toNameKey(name: string): string {
   return uniq([normaliseForSearch(name), normaliseCase(name)]).join('\n');

@@ -29,7 +29,7 @@ interface Connection {
  * would hold its locks for hours; transactions that wait for them would take one connection after
  * the other, until the other replicas have none left.
  *
- * The transaction is rolled back, and the caller gets a retryable error.
+ * PostgreSQL rolls back the affected transaction, and its caller gets a retryable error.
  */
 export function limitLocks(knex: Knex, limits = DEFAULT_LOCK_LIMITS): void {
   if (!isPostgres(knex)) {

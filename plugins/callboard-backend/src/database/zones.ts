@@ -12,9 +12,8 @@ export interface InstantRange {
 }
 
 /**
- * The instants of the days `start` to `end`, both included, in a zone. A day
- * on which the clocks change has 23 or 25 hours. Instants before 1970 become 1970, because nothing
- * is stored before.
+ * The instants of the days `start` to `end`, both included, in a zone. A day on which the clocks
+ * change has 23 or 25 hours. Instants before 1970 become 1970, because no earlier data is stored.
  *
  * @param start - `YYYY-MM-DD`, or undefined for no lower bound
  * @param end - `YYYY-MM-DD`, or undefined for no upper bound
@@ -41,7 +40,7 @@ export function toInstantRange(
 export function toFirstInstant(local: number, zone: string): number {
   // No zone differs from UTC by more than a day.
   const segments = listOffsetSegments(zone, local - DAY_MS, local + DAY_MS);
-  // In each segment: the local time, or the start of the segment if the time has passed by then.
+  // For each segment: the instant of the local time at its offset, but at earliest its start.
   const candidates = segments.map(({ from, offset }) =>
     Math.max(from, local - offset),
   );
@@ -60,8 +59,8 @@ export interface OffsetSegment {
 }
 
 /**
- * The offsets of a zone between two instants, oldest first. Databases compute local days from
- * these, so that their own time zone data is irrelevant.
+ * The offsets of a zone between two instants, oldest first. Databases compute local days from these
+ * offsets, so that the time-zone data of the databases is irrelevant.
  */
 export function listOffsetSegments(
   zone: string,

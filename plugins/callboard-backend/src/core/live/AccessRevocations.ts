@@ -60,7 +60,7 @@ export class AccessRevocations {
   }
 }
 
-/** The channels to rename, because some of their listeners lose access through these changes. */
+/** Finds the channels of which some listeners may lose access through these changes. */
 function findChannelsToRename(
   changes: readonly ChangeEvent[],
 ): ChannelsToRename {
@@ -83,7 +83,10 @@ function findChannelsToRename(
   return { workspaces, projectsOfWorkspaces, projects };
 }
 
-/** Suspended and resigned staff do not count as owners, so their status and user matter. */
+/**
+ * Whether a change of a staff record can make a user gain or lose projects as an owner: suspended
+ * and resigned staff do not count as owners.
+ */
 function affectsOwnership({ changes }: ChangeEvent): boolean {
   return changes.some(({ field }) =>
     ['employment_status', 'user_ref'].includes(field),

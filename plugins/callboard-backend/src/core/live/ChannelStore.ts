@@ -25,13 +25,13 @@ interface Channel extends ChannelKey {
   name: string;
 }
 
-/** The channels to rename; lists may have duplicates. */
+/** The channels to rename. The lists may contain duplicates. */
 export interface ChannelsToRename {
   /** Workspaces in which all channels are renamed. */
   workspaces?: readonly string[];
   /** Workspaces in which only the project channels are renamed. */
   projectsOfWorkspaces?: readonly string[];
-  /** Projects of which both channels are renamed. */
+  /** Projects whose channels, `project` and `members`, are renamed. */
   projects?: readonly string[];
 }
 
@@ -43,8 +43,8 @@ const PROJECT_KINDS: ReadonlyArray<ChannelKey['kind']> = ['project', 'members'];
  */
 export class ChannelStore {
   /**
-   * The names of existing channels, by the text of their key. May include further channels of the
-   * same scopes.
+   * The names of existing channels, by `formatChannelKey`. May include further channels of the same
+   * scopes.
    */
   async find(
     knex: Knex,
@@ -111,19 +111,19 @@ export class ChannelStore {
     ) {
       return;
     }
-    const isInList = (ids: readonly string[]) =>
+    const inWorkspacesSql = (ids: readonly string[]) =>
       inListSql(tx, 'workspace_id', uniq(ids));
     await this.renameRows(
       tx,
       tx('live_channels').where(either =>
         either
-          .whereRaw(...isInList(workspaces))
+          .whereRaw(...inWorkspacesSql(workspaces))
           .orWhere(projectChannels =>
             projectChannels
               .whereIn('kind', PROJECT_KINDS)
               .where(ofProjects =>
                 ofProjects
-                  .whereRaw(...isInList(projectsOfWorkspaces))
+                  .whereRaw(...inWorkspacesSql(projectsOfWorkspaces))
                   .orWhereRaw(
                     ...inListSql(tx, 'scope', uniq(projects), 'text'),
                   ),

@@ -16,8 +16,9 @@ const NOTIFICATION_INTERVAL_MS = 100;
 const PEOPLE_AT_ONCE = 1_000;
 
 /**
- * Publishes messages on live-update channels, through the portal's signals service. They reach any
- * socket that knows the name of a channel, even without a sign-in: the name is the only protection.
+ * Publishes messages on live-update channels, through the portal's signals service. Any socket that
+ * knows the name of a channel receives its messages, even without a sign-in: the name is the only
+ * protection.
  */
 export class LiveSignals {
   readonly #scheduledActivity = new Set<string>();

@@ -158,8 +158,8 @@ async function addChannels(
 }
 
 /**
- * Creates a function that checks whether a user in the audience of a change is a member of its
- * workspace.
+ * Creates a function that checks whether a user in the audience of a change is a member of the
+ * workspace of the change.
  */
 async function createMembershipCheck(
   knex: Knex,
@@ -215,7 +215,7 @@ function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
       is_detail ? batch_id! : toAnonymousId(entity_id, id),
     ),
   );
-  // Clients would not refetch this many resources one by one, so one signal replaces them all.
+  // Clients would not refetch so many resources one by one, so a single signal is enough.
   const signalIds = ids.size > MAX_SIGNALS ? [changes[0].id] : [...ids];
   return signalIds.map(entity_id => ({
     type: 'change',

@@ -7,7 +7,7 @@ import { MemberService } from './MemberService';
 import { WorkspaceDirectory } from '../workspaces/WorkspaceDirectory';
 import { Actor } from '../../kernel/actor';
 
-/** How long a user's default membership is not checked again. */
+/** The minimum interval between checks of the same user. */
 const TTL_MS = 60_000;
 
 export class DefaultMemberships {

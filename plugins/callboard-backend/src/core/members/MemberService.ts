@@ -125,7 +125,7 @@ export class MemberService {
     );
   }
 
-  /** Adds the actor as a member within an open change, if they are not one already. */
+  /** Adds the actor as a member within an open change, unless they are a member already. */
   async joinWithin(
     change: Change,
     scope: MemberScope,
@@ -191,8 +191,8 @@ export class MemberService {
   }
 
   /**
-   * Adds the actor as a manual member at their first request, unless they were added manually before.
-   * Derived sources of the membership stay.
+   * Adds the actor as a manual member at their first request, unless they were added manually
+   * before. Derived sources of the membership stay.
    */
   async ensureDefaultMembership(
     actor: Actor,

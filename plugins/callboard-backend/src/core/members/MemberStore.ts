@@ -48,7 +48,7 @@ export class MemberStore {
     }));
   }
 
-  /** Updates the sort names of users' memberships to their current names. */
+  /** Updates the sort names of all memberships of users after their names have changed. */
   async updateSortNames(user_refs: readonly string[]): Promise<void> {
     await updateSortNames(
       this.knex,
@@ -124,7 +124,7 @@ export class MemberStore {
     }
     const term = normaliseForSearch(search ?? '').trim();
     if (term) {
-      // Both databases convert references to upper case alike, because these are ASCII.
+      // References are ASCII, so both databases convert them to upper case alike.
       query.whereRaw(
         "coalesce(people.search_text, upper(memberships.user_ref)) LIKE ? ESCAPE '\\'",
         [containsPattern(term)],
@@ -150,7 +150,7 @@ export function whereEverAddedManually(table: string) {
     );
 }
 
-/** A membership before and after a change. One without sources is deleted. */
+/** A membership before and after a change. It is deleted if it has no sources after the change. */
 interface MemberPair {
   before: MemberRow | undefined;
   after: MemberRow;
@@ -171,7 +171,10 @@ export async function saveMemberships(
   await updateExisting(tx, pairs, now);
 }
 
-/** Replaces deleted and changed sources by the current ones. */
+/**
+ * Stores the changes of sources. A source counts as unchanged only if `before` and `after` share
+ * the object.
+ */
 async function saveSources(
   tx: Knex.Transaction,
   pairs: readonly MemberPair[],

@@ -41,7 +41,7 @@ export interface DerivedDiff {
 
 /** Options for members who lose a source. */
 export interface DerivedOptions {
-  /** Converts their memberships to manual ones. */
+  /** Converts their memberships to manual memberships. */
   keepMembers?: boolean;
 }
 
@@ -157,7 +157,10 @@ function createMembershipRow(
   };
 }
 
-/** Sets a manual source with the highest rank of the removed sources and any manual one. */
+/**
+ * Gives the membership a manual source if sources were removed. Its rank is the highest among the
+ * removed sources and an existing manual source.
+ */
 function replaceWithManualSource(
   member: MemberRow,
   removed: readonly SourceRow[],

@@ -42,8 +42,8 @@ export class AbsentPeople {
   }
 
   /**
-   * Returns the given users who are in the catalog. Also deletes the stored references to Groups that
-   * give access and that a user has left, unless the user has made a request recently.
+   * Returns the given users who are in the catalog. If a user has made no request recently, also
+   * deletes their stored references to access-granting Groups that they have left.
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */

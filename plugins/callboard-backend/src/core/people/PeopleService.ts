@@ -72,7 +72,8 @@ export class PeopleService {
   }
 
   /**
-   * Returns a person. Also stores a person who was erased, because requests begin with this call.
+   * Returns a person, and stores them if they are new. Unlike `getMany`, also stores an erased
+   * person again: every request begins with this call for its caller.
    *
    * @param user_ref - lower case; the catalog need not have it
    */
@@ -191,8 +192,8 @@ export class PeopleService {
   }
 
   /**
-   * Looks up people in the catalog, and updates those of them who were stored before the lookup and
-   * still are: an erasure may have deleted others meanwhile.
+   * Looks up people in the catalog, and updates the people who were stored before the lookup,
+   * except people whom an erasure has deleted meanwhile.
    *
    * @throws ServiceUnavailableError if the catalog is unavailable
    */

@@ -83,7 +83,7 @@ export class PeopleStore {
     }
   }
 
-  /** Updates those of the people who are still stored. */
+  /** Updates the given people who are still stored. */
   async update(people: Person[], now: number): Promise<void> {
     const user_refs = people.map(({ user_ref }) => user_ref);
     await this.knex.transaction(async tx => {

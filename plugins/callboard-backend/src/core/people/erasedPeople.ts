@@ -20,8 +20,8 @@ export async function addErasedPerson(
 }
 
 /**
- * Lists the given people who were erased and are not in `people` again. Their next request stores
- * them there, and so does a user who adds them, but the catalog does not.
+ * Lists the given people who were erased and are not in `people` again. An erased person returns to
+ * `people` when they make a request or when a user adds them, but not through a catalog lookup.
  */
 export async function listErasedRefs(
   knex: Knex,
@@ -58,8 +58,8 @@ export async function listEverErasedRefs(
 }
 
 /**
- * Uses the key in the database even if another is configured, because a change of the configuration
- * must not restore erased people.
+ * @param key - the key in the database, even if the configuration sets another key: a change of the
+ *   configuration must not restore erased people
  */
 function hashRef(key: string, user_ref: string): string {
   return createHmac('sha256', key).update(`erased ${user_ref}`).digest('hex');

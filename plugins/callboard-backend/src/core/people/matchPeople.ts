@@ -39,9 +39,9 @@ const ambiguousPerson: MatchedPerson = {
 /**
  * Matches people in a file to people in a workspace, in a constant number of queries.
  *
- * @returns a function that matches a person in the file: by user reference if the file has one, or
- *   else by email address if the file has one, or else by username or display name. A username
- *   matches the user reference in the default namespace
+ * @returns a function that matches a person in the file: by user reference, if the file has it;
+ *   else by email address, if the file has it; else by username; and if the username matches
+ *   nobody, by display name. A username matches the user reference in the default namespace
  */
 export async function matchPeople(
   knex: Knex,
@@ -105,7 +105,7 @@ function collectIdentifiers(people: readonly DraftPerson[]): PersonIdentifiers {
   };
 }
 
-/** Returns the default User reference for a login name. */
+/** Returns the User reference of a username in the default namespace. */
 function toUserRef(username: string): string {
   return `user:default/${username.toLowerCase()}`;
 }

@@ -16,7 +16,7 @@ import {
 } from './projectQueries';
 import { toNextVersion } from '../../database/Table';
 
-/** The projects of entities referenced by other systems. */
+/** Finds and changes the projects of entities that other systems refer to. */
 export class EntityProjects {
   constructor(
     private readonly deps: {
@@ -30,8 +30,8 @@ export class EntityProjects {
   ) {}
 
   /**
-   * The projects of entities in a workspace, created on first use if the catalog has the entity and
-   * its kind has projects.
+   * Finds the projects of entities in a workspace. Creates a missing project if the catalog has the
+   * entity and entities of its kind have projects.
    *
    * @param refs - in any letter case, with or without a namespace
    * @param access - the access of new projects
@@ -78,7 +78,7 @@ export class EntityProjects {
   /**
    * Makes the project of an entity secret; creates it if missing.
    *
-   * @throws NotFoundError if no such entity with a project exists
+   * @throws NotFoundError if the entity does not exist, or entities of its kind have no projects
    */
   async makeSecret(workspace_id: string, ref: string): Promise<void> {
     const { changes, store } = this.deps;

@@ -49,9 +49,9 @@ export class ProjectAudience {
   }
 
   /**
-   * The roles of users in a project and its workspace, and the access of the project, with one query
-   * for all. Users in the catalog whom the default workspace would admit at their first request
-   * count as its members.
+   * Reads the roles of users in a project and its workspace, and the access of the project, with
+   * one query. Users in the catalog whom the default workspace would admit at their first request
+   * count as members of that workspace.
    */
   async readRolesAndAccess(
     knex: Knex,
@@ -188,8 +188,8 @@ export class ProjectAudience {
   }
 
   /**
-   * SQL for the rank that the default workspace would give the user, if it is higher than their
-   * own.
+   * SQL for the rank that the default workspace would give the user; NULL unless it is higher than
+   * the rank of their membership.
    */
   private buildDefaultRankSql(knex: Knex, user: Knex.Raw): Knex.Raw {
     const { autoJoin } = this.config.workspaces.default;

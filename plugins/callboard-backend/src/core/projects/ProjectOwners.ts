@@ -77,7 +77,7 @@ export class ProjectOwners {
   }
 }
 
-/** The differences between the stored owners of a project and the actual ones. */
+/** The differences between the stored owners of a project and the owners of its entity. */
 interface OwnerDiff {
   /** The references of the owners, without erased people. */
   owner_refs: string[];
@@ -85,7 +85,7 @@ interface OwnerDiff {
   areRefsCurrent: boolean;
   /** Active owners whose membership lacks the source `owner`, or who have no membership. */
   missing: string[];
-  /** Sources `owner` of members who are no longer active owners. */
+  /** The `owner` sources of members who are no longer active owners. */
   stale: Array<{ id: string; user_ref: string }>;
 }
 
@@ -96,7 +96,7 @@ type StoredOwnerSource = { id: string; scope_id: string; user_ref: string };
  * Ignores erased owners. Owners who are suspended or have resigned are not members.
  *
  * @param ownersByProject - the current owners, by project id
- * @returns the differences by project id; only of projects that have any
+ * @returns the differences by project id; projects without differences are omitted
  */
 async function readOwnerDiffs(
   knex: Knex,

@@ -77,10 +77,10 @@ export class ProjectRefresh {
         ),
       );
     }
-    // If the catalog has none of several entities, it has probably just started and not read them
-    // yet, so no project is marked. If only one project is left to mark, it is marked in any case:
-    // otherwise the only project of a portal would never be marked. The next run removes a wrong
-    // mark.
+    // If none of several entities is found, the catalog has probably just started and not read its
+    // entities yet, so no project is marked. If only one project is left to mark, it is marked in
+    // any case: otherwise the only project of a portal would never be marked. The next run removes
+    // the mark if the entity is found.
     if (isAnyFound || lostProjects.length === 1) {
       await this.refreshAll(lostProjects, new Map());
     }

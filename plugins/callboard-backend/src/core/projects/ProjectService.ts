@@ -93,12 +93,12 @@ export class ProjectService {
   }
 
   /**
-   * Returns the project of an entity. If it does not exist, it is created, except for guests of the
-   * workspace.
+   * Returns the project of an entity. Creates a missing project, unless the caller is a guest of
+   * the workspace.
    *
    * @throws InvalidRequestError if entities of its kind have no projects
-   * @throws NotFoundError, with the same message, if the caller cannot see the entity or its
-   *   project, or if it does not exist and they may not create it
+   * @throws NotFoundError if the caller cannot see the entity or its project, or may not create the
+   *   missing project; the message does not reveal which
    */
   async ensureByName(
     context: RequestContext,
@@ -130,7 +130,7 @@ export class ProjectService {
     return toProjectResponse(visible);
   }
 
-  /** The project of an entity, created if missing, for a caller who sees everything. */
+  /** Returns the project of an entity, or creates it. The caller must see all projects. */
   async ensureProject(
     context: RequestContext,
     entity: Entity,

@@ -24,9 +24,7 @@ const TTL_MS = 10_000;
 /** The maximum number of people in memory, across all workspaces; this takes about 20 MB. */
 const MAX_PEOPLE = 200_000;
 
-/**
- * The data about the users of a workspace from which their roles are derived, by User reference.
- */
+/** The data from which the roles of the users of a workspace are derived, by User reference. */
 interface WorkspacePeople {
   /** The ranks of the members' roles. */
   ranks: ReadonlyMap<string, number>;
@@ -58,7 +56,7 @@ export class WorkspacePeopleCache {
     });
   }
 
-  /** The people of some workspaces, by the id of the workspace. */
+  /** The people of several workspaces, by workspace id. */
   async listPeople(
     workspace_ids: readonly string[],
   ): Promise<ReadonlyMap<string, WorkspacePeople>> {

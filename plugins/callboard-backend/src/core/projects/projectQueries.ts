@@ -57,7 +57,7 @@ export function toProjectActivity(
     entity_label: name,
     before: before && toProjectResponse({ project: before, role: 'admin' }),
     after: toProjectResponse({ project: after, role: 'admin' }),
-    // The role of the reader, not a property of the project.
+    // `role` is the role of the reader, not a property of the project.
     derived: ['role'],
     nested: ['settings'],
     sensitive: projectSettings.sensitive,
@@ -95,7 +95,7 @@ export function requireUnarchived({ name, archived_at }: ProjectRow): void {
  * Locks projects exclusively until the transaction ends, in the order of their ids to avoid
  * deadlocks.
  *
- * @returns the current state of those that are not deleted
+ * @returns the current state of the projects that are not deleted
  */
 export async function lockProjects(
   tx: Knex.Transaction,
@@ -115,7 +115,7 @@ export async function lockProjects(
  * Locks a project against changes until the transaction ends; several transactions can hold this
  * lock.
  *
- * @returns its current state, unless deleted
+ * @returns its current state; undefined if it is deleted
  */
 export async function lockProjectForShare(
   tx: Knex.Transaction,
@@ -136,7 +136,7 @@ export interface ProjectFilter {
   search?: string;
 }
 
-/** A query on the table `projects` for those that the viewer sees, without deleted ones. */
+/** Selects rows of the table `projects` that the viewer sees, without deleted projects. */
 export function selectProjects(
   knex: Knex,
   filter: ProjectFilter,
@@ -178,7 +178,7 @@ export function selectProjects(
   return query;
 }
 
-/** Like `selectProjects`, with the viewer's role in each: rows for `readProjectWithRole`. */
+/** Like `selectProjects`, with the data about the viewer that `readProjectWithRole` needs. */
 export function selectProjectsWithRole(
   knex: Knex,
   filter: ProjectFilter,
@@ -245,7 +245,7 @@ export class ProjectStore {
     return row && readProjectWithRole(row, viewer);
   }
 
-  /** The projects of all workspaces with an id after `afterId`, by id, without deleted ones. */
+  /** The next projects of all workspaces after `afterId`, by id, without deleted projects. */
   async listAll(afterId: string, limit: number): Promise<ProjectRow[]> {
     const rows = await this.knex('projects')
       .join('workspaces', 'workspaces.id', 'projects.workspace_id')
@@ -258,13 +258,13 @@ export class ProjectStore {
     return rows.map(projectTable.read);
   }
 
-  /** Projects by id, without deleted ones. */
+  /** The projects with the given ids, in any order, without deleted projects. */
   async findMany(knex: Knex, ids: readonly string[]): Promise<ProjectRow[]> {
     const rows = await projectTable.select(knex).whereIn('id', [...ids]);
     return rows.map(projectTable.read);
   }
 
-  /** The projects of some entities, by entity reference, without deleted ones. */
+  /** The projects of the given entities, by entity reference, without deleted projects. */
   async listByEntity(
     knex: Knex,
     workspace_id: string,

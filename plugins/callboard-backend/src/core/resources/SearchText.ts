@@ -33,8 +33,8 @@ export interface Match extends SearchResult {
 export interface SearchProvider {
   type: SearchType;
   /**
-   * The results that a user may see, at least the best `limit` of them. Results of equal
-   * `matchRank` keep their order.
+   * Returns at least the best `limit` results that the user may see. The caller preserves the order
+   * of results with equal `matchRank`.
    *
    * @param knex - a client for reads that may take long
    */
@@ -108,7 +108,7 @@ export class SearchText {
   }
 
   /**
-   * Computes how well a resource with all words matches.
+   * Computes how well a resource that contains all words matches.
    *
    * @param texts - its searched texts, normalised
    */

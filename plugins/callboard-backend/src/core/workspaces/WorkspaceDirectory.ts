@@ -89,11 +89,11 @@ interface RoleQuery {
 /** More than the number of workspaces of any portal. */
 const MAX_WORKSPACES = 10_000;
 
-const DEFAULT_WORKSPACE_MS = 1_000;
+const DEFAULT_WORKSPACE_TTL_MS = 1_000;
 
 /** Finds workspaces, and the roles of users in them; deleted workspaces are excluded. */
 export class WorkspaceDirectory {
-  /** Batches simultaneous lookups, because every request needs one. */
+  /** Batches simultaneous lookups, because every request looks up a workspace. */
   readonly #rankLoader = new DataLoader(
     (queries: readonly RoleQuery[]) => this.findManyWithRank(queries),
     { cache: false, maxBatchSize: 1_000, batchScheduleFn: setImmediate },
@@ -101,7 +101,7 @@ export class WorkspaceDirectory {
 
   readonly #default = new LRUCache<string, WorkspaceRow>({
     max: 1,
-    ttl: DEFAULT_WORKSPACE_MS,
+    ttl: DEFAULT_WORKSPACE_TTL_MS,
     // Callers still get their result if the cache is cleared during a fetch.
     ignoreFetchAbort: true,
     fetchMethod: slug => this.findBySlug(slug),
@@ -114,7 +114,7 @@ export class WorkspaceDirectory {
     this.#default.clear();
   }
 
-  /** The default workspace; its name and settings may be slightly outdated. */
+  /** The default workspace, as it was up to a second ago. */
   async findDefault(): Promise<WorkspaceRow | undefined> {
     return this.#default.fetch(DEFAULT_WORKSPACE);
   }

@@ -148,7 +148,7 @@ export class WorkspaceService {
 
   /**
    * Deletes a workspace. This also deletes the memberships that its departments grant in other
-   * workspaces, and the links of other workspaces to it.
+   * workspaces, and the links from departments of other workspaces to it.
    *
    * @throws NotFoundError if it is deleted
    * @throws PreconditionFailedError if it has changed since the caller read it
@@ -163,8 +163,8 @@ export class WorkspaceService {
     const found = await workspaceTable.find(knex, { slug });
     await changes.run(actor, async change => {
       if (found) {
-        // Locks these first: they can include several workspaces, which must be locked in a fixed
-        // order.
+        // Locks the dependants first: their locks can include several workspaces, which must be
+        // locked in a fixed order.
         for (const dependants of this.#dependants) {
           await dependants.lockDependants(change, found.id);
         }

@@ -33,8 +33,8 @@ export function selectMediansSql(
 /**
  * Sums a column of a query's rows, grouped by each of several columns separately.
  *
- * PostgreSQL reads the rows once for all columns; SQLite, which has no grouping sets, once for
- * each.
+ * PostgreSQL reads the rows once for all columns. SQLite has no grouping sets, so it reads the rows
+ * once for each column.
  *
  * @param query - creates the query, without a selection
  * @param columns - pairs of the name to return in `axis` and the column
@@ -64,8 +64,9 @@ export function selectSumsByEach(
 }
 
 /**
- * Selects the column of each group and its value. In the bit mask that `GROUPING` returns, only the
- * bit of that column is 0; the first column has the highest bit.
+ * Selects, for each group, the name and the value of the column by which the group was formed. In
+ * the bit mask that `GROUPING` returns, only the bit of that column is 0; the first column has the
+ * highest bit.
  *
  * @see https://www.postgresql.org/docs/current/functions-aggregate.html#FUNCTIONS-GROUPING-TABLE
  */

@@ -74,8 +74,8 @@ interface ZonedRange {
 }
 
 /**
- * SQL for the local day of a log row. PostgreSQL looks the id up among the first ids of days,
- * because every index contains the id.
+ * SQL for the local day of a log row. On PostgreSQL, it compares the id with the lowest ids of the
+ * days instead of reading `created_at`, because every index contains the id.
  */
 export function activityDaySql(
   knex: Knex,

@@ -12,7 +12,7 @@ export async function avoidSorting(tx: Knex): Promise<void> {
   }
 }
 
-/** Runs reads that avoid sorting, on PostgreSQL in their own transaction. */
+/** Runs reads with `avoidSorting`: on PostgreSQL, in a transaction of their own. */
 export async function readWithoutSorting<T>(
   knex: Knex,
   read: (knex: Knex) => Promise<T>,

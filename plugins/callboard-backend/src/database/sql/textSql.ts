@@ -9,8 +9,8 @@ import { containsPattern } from '../dialect';
 const INDEXED_LENGTH = 200;
 
 /**
- * SQL for "two long texts are equal". On PostgreSQL it also compares their beginnings, with the
- * expression that its indexes contain.
+ * SQL for "two long texts are equal". On PostgreSQL, it also compares the beginnings of the texts,
+ * because the indexes contain only these.
  */
 export function equalLongTextsSql(
   knex: Knex,
@@ -50,8 +50,8 @@ export function splitLastLineSql(
  * SQL for "any of these columns contains any of these texts", with bindings. Columns are enclosed
  * in line breaks, so that a text can also match a whole column.
  *
- * @param texts - their ASCII letters must be in lower case, because the SQL converts the columns to
- * lower case; other letters stay, because not every server converts them
+ * @param texts - must have their ASCII letters in lower case, as after `lowerAscii`. The SQL
+ *   converts only the ASCII letters of the columns, because not every server converts other letters
  */
 export function containsTextSql(
   knex: Knex,

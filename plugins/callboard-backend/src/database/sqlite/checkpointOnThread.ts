@@ -98,8 +98,8 @@ async function copyLog(
 
 /**
  * Runs `work` while nothing can write, by holding the only connection of `knex`. The next writer
- * restarts the log if all of it has been copied, and extends it otherwise. Without this block, the
- * log would grow for as long as changes follow each other closely.
+ * restarts the log if all of it has been copied, and extends it otherwise. If changes that follow
+ * each other closely could write during the copy, the log would keep growing.
  */
 async function withBlockedWrites(knex: Knex, work: () => Promise<unknown>) {
   const connection = await knex.client.acquireConnection();

@@ -6,12 +6,12 @@ import { isPostgres } from '../isPostgres';
 const ROWS_PER_INDEX = 10_000;
 
 /**
- * Tables with fewer rows get no statistics, so SQLite treats them as large; this is never much
+ * Tables with fewer rows get no statistics. SQLite then treats them as large, which is never much
  * slower.
  */
 const MIN_ANALYSED_ROWS = 1_000;
 
-/** Lists what `PRAGMA optimize` would analyse in all tables, without doing it. */
+/** Lists the `ANALYZE` statements that `PRAGMA optimize` would run for all tables. Runs none. */
 const LIST_RECOMMENDED = 'PRAGMA optimize(0x10003)';
 
 /**

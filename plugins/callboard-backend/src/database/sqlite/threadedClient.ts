@@ -8,9 +8,10 @@ import { applyStatementTimeouts } from '../statements';
 const MAX_THREADS = 2;
 
 /**
- * A client for reads that may take long without blocking others. On PostgreSQL it is `knex` itself.
- * SQLite works in the calling thread, so the reader uses worker threads with their own connections.
- * This requires write-ahead mode, which an in-memory database lacks: there it is `knex`, too.
+ * Opens a client for reads that may take long: they do not block other work. On PostgreSQL, the
+ * client is `knex` itself. SQLite works in the calling thread, so its reader uses worker threads
+ * with their own connections. This requires write-ahead mode. An in-memory database lacks that
+ * mode, so its reader is `knex` itself, and long reads block other work.
  *
  * @see https://www.sqlite.org/wal.html
  * @returns a client; destroy it after use unless it is `knex` itself
@@ -45,7 +46,7 @@ interface PendingQuery {
 }
 
 interface ThreadOptions {
-  /** Whether its connection is read-only. */
+  /** Whether the connection of the thread is read-only. */
   readonly: boolean;
 }
 
@@ -121,7 +122,10 @@ class SqliteThread {
   }
 }
 
-/** Converts bytes to Buffers like the driver: messages between threads lose the class. */
+/**
+ * Converts bytes to Buffers, which the driver returns: messages between threads lose the class of
+ * objects.
+ */
 function restoreBuffers(
   rows: Array<Record<string, unknown>>,
   blobs: readonly string[],
@@ -162,8 +166,8 @@ interface SqliteClient extends Knex.Client {
 }
 
 /**
- * A second client for a SQLite database, whose statements run on worker threads: the driver works
- * in the calling thread and would block everything else.
+ * Creates a second client for a SQLite database. It runs statements on worker threads, because the
+ * driver works in the calling thread and would block everything else.
  *
  * @param maxThreads - the maximum number of threads; each starts when needed
  * @returns a client; destroy it after use
@@ -180,7 +184,7 @@ export function createThreadedClient(
   });
 }
 
-/** The client class of the database, with statements running on worker threads. */
+/** Extends the client class of `knex` so that statements run on worker threads. */
 function createClientClass(
   knex: Knex,
   options: ThreadOptions,
@@ -193,7 +197,7 @@ function createClientClass(
     readonly #threadEnds = new Set<Promise<void>>();
 
     async acquireRawConnection(): Promise<SqliteThread> {
-      // An abandoned thread still counts towards the maximum.
+      // Waits for abandoned threads to end: they still count towards the maximum.
       await Promise.all(this.#threadEnds);
       return new SqliteThread(this.connectionSettings.filename, options);
     }

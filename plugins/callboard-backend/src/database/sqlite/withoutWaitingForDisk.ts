@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { isPostgres } from '../isPostgres';
 
 /**
- * The size of the page cache during the work, enough for most of a year of data, because index
- * writes are scattered.
+ * The size of the page cache during the work. Index writes are scattered over all pages, so the
+ * cache must hold most pages of a year of data.
  */
 const CACHE_KIB = 128 * 1024;
 

@@ -8,7 +8,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 
-const MAX = 'user:default/max.member';
+const maxUserRef = 'user:default/max.member';
 
 /** The default workspace of a new Callboard, and Max, who may join it. */
 export class DefaultWorkspace {
@@ -69,7 +69,7 @@ export class DefaultWorkspace {
   /** Adds Max manually. */
   async add(role: string): Promise<void> {
     await this.boss
-      .post(`${this.base}/members`, { user_ref: MAX, role })
+      .post(`${this.base}/members`, { user_ref: maxUserRef, role })
       .expect(201);
   }
 
@@ -91,7 +91,7 @@ export class DefaultWorkspace {
         first_name: 'Max',
         last_name: 'Member',
         email: 'max.member@example.com',
-        user_ref: MAX,
+        user_ref: maxUserRef,
         department_id: department.id,
       })
       .expect(201);
