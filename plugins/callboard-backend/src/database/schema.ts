@@ -89,7 +89,7 @@ export async function readRowKey(knex: Knex, table: string): Promise<string[]> {
   ).map(({ name }) => name);
 }
 
-interface ReadColumn extends TableColumn {
+interface ColumnInfo extends TableColumn {
   table: string;
   is_required: boolean | number;
   /** The position in the primary key, from 1; 0 for other columns. */
@@ -100,7 +100,7 @@ interface ReadColumn extends TableColumn {
 async function readColumns(
   knex: Knex,
   tables: readonly string[],
-): Promise<ReadColumn[]> {
+): Promise<ColumnInfo[]> {
   if (isPostgres(knex)) {
     const [isListed, bindings] = inListSql(knex, 'relname', tables, 'text');
     return queryRows(
@@ -140,7 +140,7 @@ export function canHoldText({ type }: TableColumn): boolean {
   );
 }
 
-function getPrimaryKey(columns: readonly ReadColumn[]): ReadColumn[] {
+function getPrimaryKey(columns: readonly ColumnInfo[]): ColumnInfo[] {
   return sortBy(
     columns.filter(({ position }) => position > 0),
     'position',

@@ -132,6 +132,7 @@ interface ChannelChange {
   keys: ChannelKey[];
 }
 
+/** Adds to each change the channels on which it is signalled. */
 async function addChannels(
   knex: Knex,
   changes: readonly ChangeEvent[],
