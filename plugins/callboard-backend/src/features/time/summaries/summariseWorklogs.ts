@@ -174,6 +174,7 @@ interface SpanSum {
   total_minutes: number;
 }
 
+/** The type of the entries in each list of the response. */
 type SummaryEntries = {
   [List in Exclude<
     keyof WorklogSummary,
@@ -318,7 +319,7 @@ function listSummarySpans(
 }
 
 function buildSpanFunctions(kind: Granularity, weekStart: number) {
-  const kinds = {
+  const functionsByKind = {
     day: {
       toSpan: (date: string) => date,
       next: (day: string) => addDays(day, 1),
@@ -329,5 +330,5 @@ function buildSpanFunctions(kind: Granularity, weekStart: number) {
     },
     month: { toSpan: toMonth, next: getNextMonth },
   };
-  return kinds[kind];
+  return functionsByKind[kind];
 }

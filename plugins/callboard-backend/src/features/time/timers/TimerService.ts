@@ -76,11 +76,13 @@ export class TimerService {
       );
       const item = requireLoggable(locked.items, work_item_id);
       const start = getTimerStart(change, started_at);
-      const ending = toRunningTimer(locked);
-      const worklogs = ending
-        ? await logTimer(change, ending, {
+      const runningTimer = toRunningTimer(locked);
+      const worklogs = runningTimer
+        ? await logTimer(change, runningTimer, {
             until:
-              start > Date.parse(ending.timer.started_at) ? start : change.now,
+              start > Date.parse(runningTimer.timer.started_at)
+                ? start
+                : change.now,
           })
         : [];
       const timer = buildTimer(
@@ -151,10 +153,13 @@ export class TimerService {
   async stop(actor: Actor, description?: string | null): Promise<Worklog[]> {
     return this.core.changes.run(actor, async change => {
       const locked = await lockTimer(this.core, change, actor.user_ref);
-      const ending = requireRunning(locked);
+      const runningTimer = requireRunning(locked);
       return logTimer(
         change,
-        { ...ending, description: description ?? ending.description },
+        {
+          ...runningTimer,
+          description: description ?? runningTimer.description,
+        },
         { until: change.now, descriptionField: 'body.description' },
       );
     });
@@ -220,11 +225,11 @@ function toTimedItem({ item, workspace }: TimerTarget) {
 
 /** @throws NotFoundError when no timer is running */
 function requireRunning(locked: LockedTimer): RunningTimer {
-  const ending = toRunningTimer(locked);
-  if (!ending) {
+  const runningTimer = toRunningTimer(locked);
+  if (!runningTimer) {
     throw new NotFoundError('No timer is running');
   }
-  return ending;
+  return runningTimer;
 }
 
 function getTimerTarget(

@@ -79,16 +79,19 @@ async function listOwnersOfDueTimers(
 
 async function stopTimer(core: TimeCore, user_ref: string): Promise<void> {
   await core.changes.run(callboardActor, async change => {
-    const ending = toRunningTimer(await lockTimer(core, change, user_ref));
+    const runningTimer = toRunningTimer(
+      await lockTimer(core, change, user_ref),
+    );
     const settings = workspaceSettings.parseValues(
-      ending?.workspace?.settings ?? {},
+      runningTimer?.workspace?.settings ?? {},
     );
     // Since the timer was listed, the person may have stopped it and started another one.
     if (
-      ending &&
-      computeTimerLimit(ending.timer, settings.max_timer_hours) < change.now
+      runningTimer &&
+      computeTimerLimit(runningTimer.timer, settings.max_timer_hours) <
+        change.now
     ) {
-      await logOrStoreTimer(change, ending, change.now);
+      await logOrStoreTimer(change, runningTimer, change.now);
     }
   });
 }

@@ -86,10 +86,10 @@ export function computeTimerLimit(
  */
 async function draftTimer(
   change: Change,
-  ending: RunningTimer,
+  runningTimer: RunningTimer,
   until: number,
 ): Promise<TimerDraft> {
-  const { timer, item, workspace } = ending;
+  const { timer, item, workspace } = runningTimer;
   const { max_timer_hours, rounding_minutes } = workspaceSettings.parseValues(
     workspace?.settings ?? {},
   );
@@ -108,7 +108,7 @@ async function draftTimer(
     stoppedAfterHours: until > limit ? max_timer_hours : undefined,
     days:
       reason === undefined
-        ? await draftDays(change, ending, days)
+        ? await draftDays(change, runningTimer, days)
         : days.map(day => ({ day, reason })),
   };
 }
@@ -116,16 +116,17 @@ async function draftTimer(
 /** Drafts the worklogs on an item on which the person can log time. */
 async function draftDays(
   change: Change,
-  { timer, description, ...ending }: RunningTimer,
+  runningTimer: RunningTimer,
   days: readonly TimerDay[],
 ): Promise<DraftedDay[]> {
+  const { timer, description } = runningTimer;
   // An item on which time can be logged always has a workspace.
-  const workspace = ending.workspace!;
+  const workspace = runningTimer.workspace!;
   const owner = await readWorklogOwner(change.tx, workspace.id, timer.user_ref);
   const worklogs = days.map(day =>
     buildWorklog(
       change,
-      { workspace, item: ending.item!, ...owner, source: 'timer' },
+      { workspace, item: runningTimer.item!, ...owner, source: 'timer' },
       {
         duration_minutes: day.minutes,
         description,
@@ -173,10 +174,14 @@ interface TimerOutcome {
  */
 export async function logTimer(
   change: Change,
-  ending: RunningTimer,
+  runningTimer: RunningTimer,
   { until, descriptionField }: { until: number; descriptionField?: string },
 ): Promise<Worklog[]> {
-  const { days, stoppedAfterHours } = await draftTimer(change, ending, until);
+  const { days, stoppedAfterHours } = await draftTimer(
+    change,
+    runningTimer,
+    until,
+  );
   const worklogs: WorklogRow[] = [];
   for (const draft of days) {
     if (draft.reason === undefined) {
@@ -191,32 +196,40 @@ export async function logTimer(
       );
     }
   }
-  const logged = await endTimer(change, ending, {
+  const logged = await endTimer(change, runningTimer, {
     worklogs,
     unlogged: [],
     stoppedAfterHours,
   });
-  return toOwnWorklogResponses(change.tx, ending.timer.user_ref, logged);
+  return toOwnWorklogResponses(change.tx, runningTimer.timer.user_ref, logged);
 }
 
 /** Ends a locked timer, logs the time that can be logged, and stores the rest as unlogged time. */
 export async function logOrStoreTimer(
   change: Change,
-  ending: RunningTimer,
+  runningTimer: RunningTimer,
   until: number,
 ): Promise<void> {
-  const { days, stoppedAfterHours } = await draftTimer(change, ending, until);
+  const { days, stoppedAfterHours } = await draftTimer(
+    change,
+    runningTimer,
+    until,
+  );
   const unlogged = days.flatMap(({ day, reason }) =>
     reason === undefined ? [] : [{ day, reason }],
   );
   const worklogs = days.flatMap(draft =>
     draft.reason === undefined ? [draft.worklog] : [],
   );
-  await endTimer(change, ending, { worklogs, unlogged, stoppedAfterHours });
+  await endTimer(change, runningTimer, {
+    worklogs,
+    unlogged,
+    stoppedAfterHours,
+  });
   await unloggedTimeTable.insert(
     change.tx,
     unlogged.map(unloggedDay =>
-      createUnloggedTime(change, ending, unloggedDay),
+      createUnloggedTime(change, runningTimer, unloggedDay),
     ),
   );
 }

@@ -235,7 +235,7 @@ export class WorklogIngestion {
     const deletionsWithoutChange: WorklogSnapshot[] = [];
     for (const snapshot of newest) {
       const { external_id, work_item_external_id, is_deleted } = snapshot.item;
-      const worklog_id = stored.sources.get(external_id)?.worklog_id;
+      const worklog_id = stored.sourceWorklogs.get(external_id)?.worklog_id;
       const before = (worklog_id && stored.worklogs.get(worklog_id)) || null;
       const item = items.get(
         before?.work_item_id ?? stored.itemIds.get(work_item_external_id) ?? '',

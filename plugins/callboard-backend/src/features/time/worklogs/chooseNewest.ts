@@ -44,14 +44,14 @@ export class WorklogResults {
  */
 export function chooseNewest(
   snapshots: readonly WorklogSnapshot[],
-  { sources, worklogs }: StoredWorklogs,
+  { sourceWorklogs, worklogs }: StoredWorklogs,
   results: WorklogResults,
 ): WorklogSnapshot[] {
   const newest: WorklogSnapshot[] = [];
   for (const [external_id, group] of Object.entries(
     groupBy(snapshots, ({ item }) => item.external_id),
   )) {
-    const known = sources.get(external_id);
+    const known = sourceWorklogs.get(external_id);
     const row = known?.worklog_id ? worklogs.get(known.worklog_id) : undefined;
     if (known && !row) {
       // Deleted at the source or in Callboard.

@@ -18,7 +18,7 @@ export interface SourceWorklog {
 /** The stored resources to which snapshots of worklogs refer. */
 export interface StoredWorklogs {
   /** By external id. */
-  sources: ReadonlyMap<string, SourceWorklog>;
+  sourceWorklogs: ReadonlyMap<string, SourceWorklog>;
   /** By id, without deleted ones. */
   worklogs: ReadonlyMap<string, WorklogRow>;
   /** The ids of items that are not deleted, by external id. */
@@ -31,14 +31,14 @@ export async function findWorklogSources(
   key: SourceKey,
   externalIds: { worklogs: readonly string[]; items: readonly string[] },
 ): Promise<StoredWorklogs> {
-  const sources: any[] = await tx('worklog_sources')
+  const sourceRows: any[] = await tx('worklog_sources')
     .where(key)
     .whereIn('external_id', uniq(externalIds.worklogs));
   const rows: any[] = await selectWorklogs(tx).whereRaw(
     ...inListSql(
       tx,
       'worklogs.id',
-      sources.flatMap(({ worklog_id }) => worklog_id ?? []),
+      sourceRows.flatMap(({ worklog_id }) => worklog_id ?? []),
     ),
   );
   const items: any[] = await tx('work_items')
@@ -47,8 +47,8 @@ export async function findWorklogSources(
     .whereIn('external_id', uniq(externalIds.items))
     .whereNull('deleted_at');
   return {
-    sources: new Map(
-      sources.map(row => [
+    sourceWorklogs: new Map(
+      sourceRows.map(row => [
         row.external_id,
         {
           external_id: row.external_id,

@@ -69,6 +69,7 @@ const POSTPONED_MS = 2_000;
 /** The time after which a run starts no more deliveries, so that other webhooks get their turn. */
 const MAX_RUN_MS = 20_000;
 
+/** Runs the jobs of webhooks: each run sends the due deliveries of one webhook. */
 export class DeliveryRun {
   readonly #bodyMemory = new DeliverySemaphore({
     size: MAX_BODY_MEMORY_BYTES,
