@@ -19,8 +19,8 @@ export class ExportAborted extends Error {
  * Yields the values of `source`. When `signal` aborts, throws the signal's reason at once, even
  * while the source is pending.
  *
- * Closes the source when iteration ends early, but does not wait for it: a source that waits for a
- * query can only clean up once the query returns.
+ * Closes the source when iteration ends early, but does not wait until it is closed: a source that
+ * waits for a query can only clean up once the query returns.
  */
 async function* iterateUntilAborted<T>(
   source: AsyncIterable<T> | Iterable<T>,
@@ -31,8 +31,8 @@ async function* iterateUntilAborted<T>(
       ? source[Symbol.asyncIterator]()
       : source[Symbol.iterator]();
   let isExhausted = false;
-  // One listener for the whole source: racing each value against a promise that outlives it would
-  // accumulate reactions, one per row.
+  // One listener for the whole source. With `Promise.race` against one long-lived promise, each row
+  // would add a reaction to that promise.
   let interrupt: (reason: unknown) => void = () => {};
   const onAbort = () => interrupt(signal.reason);
   const advance = () =>
@@ -91,7 +91,7 @@ export class ExportRun {
   }
 
   /**
-   * Runs a whole export, which `body` must `end`.
+   * Runs a whole export. `body` must call `end`, or end the output and call `waitForFinish`.
    *
    * @throws ExportAborted if the output closes early; any error of `body`
    */
@@ -136,13 +136,13 @@ export class ExportRun {
     writtenRows.set(this.#output, getWrittenRowCount(this.#output) + 1);
   }
 
-  /** Passes the output to `write`, which may write to it from here on. */
+  /** Passes the output to `write`. From then on, a failure destroys the output. */
   begin<T>(write: (output: Writable) => T): T {
     this.#hasBegun = true;
     return write(this.#output);
   }
 
-  /** Writes text and waits for backpressure. */
+  /** Writes text, and waits while the output is full. */
   async write(text: string): Promise<void> {
     this.stopped.throwIfAborted();
     if (!this.begin(output => output.write(text))) {
@@ -163,7 +163,7 @@ export class ExportRun {
     await this.waitForFinish();
   }
 
-  /** Waits until the output, which the caller has ended, has been written completely. */
+  /** Waits until everything has been written. The caller ends the output. */
   async waitForFinish(): Promise<void> {
     if (!this.#output.writableFinished) {
       await once(this.#output, 'finish', { signal: this.stopped });

@@ -16,7 +16,7 @@ export class WorksheetNames {
   // Reserved by Excel.
   readonly #taken = new Set<string>(['history']);
 
-  /** Returns the preferred name, or a similar one that is unused. */
+  /** Returns the preferred name or, if that is in use, a similar name. */
   take(preferred: string): string {
     const base = this.#toLegalName(preferred, MAX_NAME_LENGTH) || 'Sheet';
     let name = base;
@@ -49,7 +49,7 @@ export interface WorksheetDefinition {
   columns: readonly Column[];
   /** The title of the table, in a row above its header. */
   heading?: string;
-  /** Whether it summarises other worksheets: its rows do not count as exported rows. */
+  /** Whether the worksheet summarises others, so that its rows do not count as exported rows. */
   isSummary?: boolean;
 }
 
@@ -111,8 +111,8 @@ export class SpreadsheetWriter {
   /**
    * Completes the file, ends the output, and waits until everything is written.
    *
-   * @throws ExportAborted if the output closes early; Error without any worksheet, because no
-   *   spreadsheet program would open the file
+   * @throws ExportAborted if the output closes early; Error if no worksheet was written: no
+   *   spreadsheet program opens such a file
    */
   async close(): Promise<void> {
     await this.#run.attempt(async () => {

@@ -8,8 +8,8 @@ const BATCH_LENGTH = 64 * 1024;
  * The sink for a worksheet's XML: the few stream methods that exceljs calls, in front of a real
  * stream with backpressure. exceljs's own stream grows without bound if its reader is slow.
  *
- * Writes are buffered, because each compression call needs another thread, and exceljs writes row
- * by row.
+ * Buffers writes: exceljs writes each row separately, and each call of the compressor switches to
+ * another thread.
  */
 class WorksheetSink {
   readonly stream = new PassThrough();
@@ -46,9 +46,10 @@ interface Archive {
 }
 
 /**
- * exceljs's streaming workbook, with backpressure on worksheets and its own output: exceljs never
- * removes the listeners it adds to an output, and waits forever for an output that was closed
- * early.
+ * exceljs's streaming workbook, with backpressure on worksheets.
+ *
+ * It writes to the stream `bytes` instead of the output: exceljs never removes the listeners it
+ * adds to an output, and waits forever for an output that was closed early.
  */
 export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   readonly bytes: PassThrough;
@@ -73,7 +74,7 @@ export class WorkbookStream extends excel.xlsx.WorkbookWriter {
   }
 
   /**
-   * Discards pending data, which ends the compression and frees its memory outside the heap.
+   * Discards pending data, so that the compressor ends and frees its memory outside the heap.
    */
   discard(): void {
     this.bytes.unpipe();

@@ -87,7 +87,7 @@ export class WorksheetWriter {
     return this.#height;
   }
 
-  /** Adds a row and waits for backpressure. */
+  /** Adds a row, and waits while the stream is full. */
   async add(values: Row): Promise<void> {
     this.#height += 1;
     const row = this.#worksheet.getRow(this.#height);

@@ -85,8 +85,8 @@ export function createWallClock(zone: string): WallClock {
 
 /**
  * Returns a function that looks up the offset of a zone at an instant, in minutes. A lookup costs
- * more than writing a row. Rows are ordered by time, so the last offset is reused until it
- * can have changed.
+ * more than writing a row. Rows are ordered by time, so the last offset is reused until it may have
+ * changed.
  */
 function createOffsetLookup(iana: IANAZone): (instant: number) => number {
   let cached: { quarterHour: number; offset: number } | undefined;

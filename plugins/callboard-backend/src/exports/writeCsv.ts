@@ -4,17 +4,17 @@ import { Column, Row, CellValue } from './Column';
 import { ExportRun } from './ExportRun';
 import { createWallClock } from './wallTime';
 
-/** The start of a text that spreadsheets could read as a formula, also after apostrophes. */
+/** The start of a text that spreadsheets could read as a formula. Apostrophes may precede it. */
 const formulaStart = /^'*[=+\-@\t\r]/;
-/** The start of such a text after `neutralise`: it has at least one apostrophe. */
+/** The start of a neutralised formula: at least one apostrophe precedes it. */
 const neutralisedFormulaStart = /^'+[=+\-@\t\r]/;
 
 /**
  * Makes a text safe to open in a spreadsheet: a text that looks like a formula gets one more `'` in
  * front; any other text is returned unchanged.
  *
- * Existing apostrophes count as part of such a text. Otherwise, `'=1` and the neutralised `=1`
- * would be indistinguishable when read back.
+ * A formula with apostrophes in front also gets one more: `'=1` becomes `''=1`. Otherwise, `'=1`
+ * and the neutralised `=1` would be indistinguishable when read back.
  *
  * Source: OWASP, CSV Injection.
  */
@@ -78,7 +78,7 @@ async function* streamCsv(
     // The library quotes only fields that contain the whole record delimiter, CRLF. RFC 4180
     // requires quotes for either half.
     quoted_match: /[\r\n]/,
-    // Most readers do not treat an empty line as a record.
+    // Quotes the only field of a record if it is empty: most parsers skip empty lines.
     quoted_empty: columns.length === 1,
   };
   let records = [columns.map(({ header }) => neutralise(header))];
@@ -106,8 +106,8 @@ async function* streamCsv(
  *
  * An error before the first bytes leaves the output untouched, any later one destroys it.
  *
- * @throws ExportAborted if the output closes early; RangeError for an unknown zone; any error of the
- *   source of the rows
+ * @throws ExportAborted if the output closes early; RangeError for an unknown zone; any error of
+ *   the source of the rows
  */
 export async function writeCsv(
   output: Writable,

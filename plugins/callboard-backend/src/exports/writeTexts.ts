@@ -19,8 +19,8 @@ export async function writeBytes(
 export const toJsonLine = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
- * Streams rows as JSON Lines: UTF-8, one object per line, each line ended by LF; empty without
- * rows.
+ * Streams rows as JSON Lines: UTF-8, one object per line, each line ended by LF. Without rows, the
+ * file is empty.
  *
  * @param isRow - false for lines that do not count as rows
  * @see writeTexts for backpressure and errors
@@ -33,7 +33,7 @@ export async function writeJsonLines(
   await writeTexts(output, rows, toJsonLine, isRow);
 }
 
-/** The minimum chunk length, in characters: single texts would be small network packets. */
+/** The minimum chunk length, in characters. Shorter chunks would become small network packets. */
 const CHUNK_LENGTH = 64 * 1024;
 
 /** Combines short texts into chunks of at least `CHUNK_LENGTH`; the last one may be shorter. */

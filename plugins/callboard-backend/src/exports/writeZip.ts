@@ -47,7 +47,7 @@ async function addFile(
 ): Promise<void> {
   const content = new PassThrough();
   const added = once(archive, 'entry', { signal: run.stopped });
-  // Prevents an unhandled rejection if it is aborted before it is awaited.
+  // Prevents an unhandled rejection if the export stops before `added` is awaited.
   added.catch(() => {});
   archive.append(content, { name });
   try {

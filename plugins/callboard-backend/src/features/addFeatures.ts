@@ -75,7 +75,8 @@ export async function addFeatures(
   { sources, audits, addedRules }: FeatureExtensions,
 ): Promise<Feature[]> {
   const isOn = core.config.features;
-  // Without a subscriber, changes would wait for the subscriber that an earlier start registered.
+  // While a feature is off, a subscriber that does nothing replaces its subscriber. Otherwise,
+  // changes would wait for the subscriber that an earlier start registered.
   core.subscribers.transactional.push(
     ...subscribingFeatures
       .filter(name => !isOn[name])

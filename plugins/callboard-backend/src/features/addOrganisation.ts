@@ -10,8 +10,8 @@ import { addPublishing } from './publishing/addPublishing';
 import { addStaff, StaffServices } from './staff/addStaff';
 
 /**
- * Adds departments, staff, the memberships derived from them, and their import from and publishing
- * to the catalog.
+ * Adds departments, staff, the memberships derived from them, the import from the catalog, and the
+ * publishing to the catalog.
  */
 export async function addOrganisation(core: Core): Promise<{
   features: Feature[];

@@ -37,7 +37,7 @@ export class ActivityAuditSink implements AuditSink {
       'knex' | 'log' | 'people' | 'workspaces' | 'logger'
     > & {
       captureIp: boolean;
-      /** Called for each actor of the events, after they were stored. */
+      /** Called once for each actor, after the events were stored. */
       onStored: (workspace_id: string, user_ref: string) => void;
     },
   ) {}
@@ -75,7 +75,11 @@ export class ActivityAuditSink implements AuditSink {
     return id;
   }
 
-  /** Inserts rows together; if the database rejects them, each alone. Returns the number of rejected rows. */
+  /**
+   * Inserts rows together or, if the database rejects them, one by one.
+   *
+   * @returns the number of rejected rows
+   */
   private async insert(rows: ActivityRow[]): Promise<number> {
     const { knex, log, logger } = this.deps;
     try {

@@ -15,7 +15,11 @@ import { getDateFromDayNumber } from '../../database/zones';
 import { ActivityProofs } from '../integrity/proofs/ActivityProofs';
 import { ExportedPeople } from '../privacy/accessLog/AccessLog';
 import { DetailsReader, DetailTexts } from './detailTexts';
-import { listActivity, toActivityResponse, findActivity } from './listActivity';
+import {
+  listActivity,
+  listStoredActivity,
+  toActivityResponse,
+} from './listActivity';
 import { readLogMoment } from './logMoment';
 import { resolveTextFilter } from './pseudonymisedTexts';
 import { ActivitySelection } from './selectActivity';
@@ -43,13 +47,16 @@ const defaultSteps = {
    * take more memory.
    */
   rowsPerBatch: 500,
-  /** The minimum number of rows whose groups are counted together. */
+  /** Consecutive days are counted together until they have this many rows. */
   minGroupedRows: 20_000,
 };
 
 type ExportSteps = typeof defaultSteps;
 
-/** Whether a line of a proven export is a row of the log. Lines with seals or hashes have no person. */
+/**
+ * Whether a line of an export with proofs is a row of the log. Lines with seals or hashes have no
+ * person.
+ */
 const isActivity = (line: object): line is Activity => 'user_id' in line;
 
 /** Streams a selection as a file. A slow client keeps no transaction or connection open. */
@@ -63,8 +70,8 @@ export class ActivityExporter {
   /**
    * Writes a file and ends the output.
    *
-   * @param options - `caller` decides which names are shown; `proof` adds the proofs of rows to JSON
-   * Lines; `people` collects the people of the rows
+   * @param options - `caller` decides which names are shown; `proof` adds the proofs of rows to
+   *   JSON Lines; `people` collects the people of the rows
    * @throws ExportAborted when the client disconnects; releases all resources first
    */
   async write(
@@ -80,7 +87,7 @@ export class ActivityExporter {
       people?: ExportedPeople;
     },
   ): Promise<void> {
-    // All worksheets exclude rows that arrive while they are written.
+    // Excludes rows that arrive during the export, so that all worksheets agree.
     const asOf = await readLogMoment(this.knex);
     const selection = await resolveTextFilter(this.knex, {
       ...requested,
@@ -130,8 +137,8 @@ export class ActivityExporter {
 }
 
 /**
- * Yields all rows of a selection as lines with their proofs, newest first. Each step reads a short
- * snapshot, whose rows agree with all earlier seals.
+ * Yields all rows of a selection as lines with their proofs, newest first. Each step reads a few
+ * lines in one snapshot. Every seal that can cover a row precedes the row.
  *
  * @param onPerson - called with the person of each row
  */
@@ -165,8 +172,8 @@ async function* streamProvenRows(
 }
 
 /**
- * Yields all rows of a selection, newest first, in batches. Every query is short and continues in an
- * index where the previous one ended.
+ * Yields all rows of a selection, newest first, in batches. Every query is short and continues in
+ * an index where the previous query ended.
  *
  * @param onPerson - called with the person of each row, even if the name is hidden from the reader
  */
@@ -178,7 +185,7 @@ async function* streamActivityBatches(
 ): AsyncGenerator<Activity[]> {
   let beforeId: string | undefined;
   for (;;) {
-    const rows = await findActivity(knex, selection, {
+    const rows = await listStoredActivity(knex, selection, {
       limit: rowsPerBatch,
       beforeId,
     });
@@ -203,8 +210,8 @@ export async function* streamActivityRows(
 }
 
 /**
- * Yields the rows of the `Summary` worksheet: counts by day, person and action. Counts a few days at
- * a time, so that few groups are in memory.
+ * Yields the rows of the `Summary` worksheet: counts by day, person and action. Counts a few days
+ * at a time, so that few groups are in memory.
  */
 export async function* streamSummaryRows(
   knex: Knex,
@@ -253,8 +260,9 @@ type GroupCells = [
 ];
 
 /**
- * Counts a selection by day, person and action, in this order. Parses results only when they are
- * read, because objects need much more memory and live until a major garbage collection.
+ * Counts a selection by day, person and action, in this order. Parses each part of the result only
+ * when it is read, because parsed objects need much more memory than their JSON and live until a
+ * major garbage collection.
  */
 async function* streamDailyCounts(
   knex: Knex,

@@ -44,11 +44,11 @@ export class ActivityPosting {
   }
 
   /**
-   * Stores events with the actor's identity and the server's time. Events of concurrent posts share a
-   * transaction.
+   * Stores events with the actor's identity and the server's time. Events of concurrent posts share
+   * a transaction.
    *
    * @returns the id of each event, in order; a repeated event (same `client_event_id`, same person)
-   *   has its first id
+   *   has the id of its first occurrence
    * @throws TooManyRequestsError when the person exceeds the rate limit
    * @throws OverloadedError when the load exceeds the capacity
    */

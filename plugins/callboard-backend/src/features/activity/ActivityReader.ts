@@ -27,7 +27,10 @@ import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
 import { createPartSearches } from './texts/PartSearch';
 
-/** The maximum count of rows with a text. Counting is slow: no table of counts covers them. */
+/**
+ * The maximum count of rows that match a search text. Counting them is slow, because the tables of
+ * counts do not cover texts.
+ */
 const MAX_COUNTED_WITH_TEXT = 10_000;
 
 async function countActivity(
@@ -71,7 +74,7 @@ async function countRowsWithShownText(
   };
 }
 
-/** Counts the rows with a text, up to one row above the limit. */
+/** Counts the rows that match the search text, up to one row above the limit. */
 async function countRowsWithText(
   log: LogSnapshot,
   selection: ActivitySelection,
@@ -154,8 +157,8 @@ export class ActivityReader {
   }
 
   /**
-   * Lists rows. If names are hidden, looks for the search text in the texts that the reader sees. This
-   * scans a limited number of rows, so more matches may exist before the returned `beforeId`.
+   * Lists rows. If names are hidden, looks for the search text in the texts that the reader sees.
+   * This scans a limited number of rows, so rows older than the returned `beforeId` may match, too.
    */
   private async listMatchingRows(
     selection: ActivitySelection,
@@ -175,7 +178,7 @@ export class ActivityReader {
     return { rows: shown.matches, beforeId: shown.beforeId };
   }
 
-  /** Counts by person, action, entity type and day, and by `group_by`. */
+  /** Counts by each of person, action, entity type and day, and by all of `group_by` together. */
   async summarize(
     requested: ActivitySelection,
     grouping: SummaryGrouping,

@@ -10,8 +10,8 @@ const ENDING_MS = 100;
 type Refund = () => Promise<void>;
 
 /**
- * Limits how many events a person can post per minute. It protects the process and is not a quota, so
- * each replica counts separately.
+ * Limits how many events a person can post per minute. The limit protects the process and is not a
+ * quota, so each replica counts separately.
  */
 export class EventRateLimiter {
   readonly #limiter: RateLimiterMemory;
@@ -25,8 +25,8 @@ export class EventRateLimiter {
   }
 
   /**
-   * Counts events; rejected ones do not count. A batch above the limit counts as the limit:
-   * otherwise, it would never be accepted.
+   * Counts events, except rejected events. A batch above the limit counts as the limit: otherwise,
+   * it would never be accepted.
    *
    * @returns a function to call if the events could not be stored; it subtracts them from the count
    * of the same minute

@@ -12,7 +12,7 @@ export interface GroupCommitLimits {
    * waits.
    */
   maxConcurrentCommits: number;
-  /** The maximum total size of waiting items; further ones are rejected. */
+  /** The maximum total size of waiting items; further items are rejected. */
   maxQueueSize: number;
   /** The timeout of an item, from its arrival until it is stored. */
   maxWaitMs: number;
@@ -30,8 +30,8 @@ interface QueuedItem<Item, Result> {
 }
 
 /**
- * Commits all items that arrive during a commit together in the next one. Under load, many items
- * share a commit. Without load, each item is committed at once.
+ * Collects items that arrive during a commit, and commits them together afterwards. Under load,
+ * many items share a commit. Without load, each item is committed at once.
  */
 export class GroupCommit<Item, Result> {
   #waiting: QueuedItem<Item, Result>[] = [];
@@ -55,7 +55,7 @@ export class GroupCommit<Item, Result> {
    * item alone.
    *
    * @param size - counts against the limits
-   * @returns the result of `commit`, once it is committed
+   * @returns the item's result of `commit`, once the item is committed
    * @throws OverloadedError when too many items are waiting, after `close`, or on timeout; after a
    *   timeout the item may still be stored
    * @throws DatabaseUnavailableError when it is unknown whether the item was stored
@@ -154,7 +154,8 @@ export class GroupCommit<Item, Result> {
         resolve(results[index]);
       });
     } catch (error) {
-      // Commits items again only if the database rejected them. Otherwise they may already be stored.
+      // Commits items again only if the database rejected them. Otherwise, they may be stored
+      // already.
       if (taken.length > 1 && isRejectedInput(error)) {
         await this.completeEach(taken);
         return;

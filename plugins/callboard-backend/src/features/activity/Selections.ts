@@ -50,9 +50,9 @@ export class Selections {
   }
 
   /**
-   * Selects the rows of a workspace that the caller may see. Its admins may see all rows, members
-   * their own rows and the changes visible to them, guests their own rows and changes of projects
-   * in which they are more than a guest.
+   * Selects the rows of a workspace that the caller may see. Admins may see all rows. Members may
+   * see their own rows and the changes visible to them. Guests may see their own rows, changes
+   * shared with them by name, and changes of projects in which they are more than a guest.
    */
   async workspace(
     query: ActivityFilter,
@@ -110,7 +110,7 @@ export class Selections {
     };
   }
 
-  /** Finds the projects of an entity, even those the caller cannot see: the scope hides their rows. */
+  /** Finds all projects of an entity. The scope hides rows of projects the caller cannot see. */
   private async findEntityProjects(
     entity_ref: string,
     scope: ActivitySelection['scope'],
@@ -130,10 +130,11 @@ interface FoundUser {
 }
 
 /**
- * Resolves the pseudonyms in the selection of a reader who does not see names. The real reference of
- * a user other than the reader matches no rows.
+ * Resolves the pseudonyms in the selection of a reader who does not see names. The real reference
+ * of a user other than the reader matches no rows.
  *
  * @param listWorkspaceIds - lists the workspaces to search for a pseudonym if the scope covers all
+ *   workspaces
  */
 async function resolvePseudonyms(
   selection: ActivitySelection,
@@ -198,8 +199,9 @@ async function findUser(
 }
 
 /**
- * Returns the people to whom a selection is limited: by actor, by entities that represent them, or by
- * their full name as the search text. Returns no one for a selection of the reader's own activity.
+ * Returns the people to whom a selection is limited: by actor, by entities that represent them, or
+ * by their full name as the search text. Returns no one for a selection of the reader's own
+ * activity.
  *
  * @param seen - the people in the returned rows, with the names shown there
  */

@@ -39,9 +39,9 @@ const MAX_AGE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Lists the visible changes of the last 30 days in the caller's own projects, newest first. The query
- * walks the index of shared rows until it has enough rows, so it would be slow for inactive projects
- * without the age limit.
+ * Lists the visible changes of the last 30 days in the caller's own projects, newest first. Without
+ * the age limit, the query would be slow for inactive projects: it walks the index of shared rows
+ * until it has enough rows.
  */
 async function listProjectChanges(
   core: Pick<Core, 'reader' | 'clock' | 'privacy'>,
@@ -118,7 +118,7 @@ const activityData: FeatureTables = {
       names: [['user_name']],
       emails: ['user_email'],
     },
-    // Log rows about a person's staff record or membership, such as another user's change.
+    // Log rows about a person's staff record or membership, such as a change by another user.
     {
       table: 'activity',
       identifiedBy: [
@@ -132,7 +132,7 @@ const activityData: FeatureTables = {
       },
       erasure: 'logEraser',
     },
-    // Log rows whose changes refer to a person, such as another user's assignment of an item.
+    // Log rows whose changes refer to a person, such as an assignment by another user.
     {
       table: 'activity',
       identifiedBy: [
@@ -185,8 +185,8 @@ const activityData: FeatureTables = {
 };
 
 /**
- * How often new rows are counted while the log grows. Often, because every report also reads all
- * rows that are not counted yet.
+ * The interval at which new rows are counted while the log grows. It is short, because every report
+ * must also read the rows that are not counted yet.
  */
 const COUNT_SECONDS = 2;
 

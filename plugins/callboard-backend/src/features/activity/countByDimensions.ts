@@ -145,7 +145,8 @@ function toGroup(
 
 /**
  * Queries the groups of a selection by any dimensions: the columns `k0`, `k1` … are the group's
- * values, `count` is its number of rows. Days and weeks are numbers; a missing entity type is empty.
+ * values, `count` is its number of rows. Days and weeks are numbers. A missing entity type is an
+ * empty text.
  *
  * @param options.days - only needed to group by `date` or `week`
  */
@@ -226,8 +227,8 @@ interface PersonPositions {
 }
 
 /**
- * Determines the sort positions of people by their shown texts. Sorting by user reference would
- * reveal pseudonyms to a reader who knows all references.
+ * Determines the sort positions of people by their shown texts. The order of user references would
+ * reveal who is behind the pseudonyms to a reader who knows all references.
  *
  * @returns undefined for a reader who sees names
  */

@@ -107,8 +107,8 @@ class NamedValues {
   }
 
   /**
-   * Returns the metadata of posted events and audit events without names, because Callboard cannot
-   * interpret it.
+   * Replaces the ids in the metadata. Returns the metadata of posted events and audit events
+   * unchanged, because Callboard cannot interpret it.
    */
   resolveMetadata(): JsonValue | undefined {
     const { metadata, source } = this.activity;
@@ -234,7 +234,8 @@ export class DetailTexts {
 
   /**
    * Formats the details of rows, with at most one query for each type of id. Uses the name that the
-   * log recorded, else the current one; for a resource, only if the reader has access to it.
+   * log recorded, else the current name. Uses the current name of a resource only if the reader has
+   * access to the resource.
    */
   async format(
     rows: readonly Activity[],

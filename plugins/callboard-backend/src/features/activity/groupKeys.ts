@@ -5,8 +5,8 @@ import { ActivitySelection } from './selectActivity';
 export type GroupKey = Array<string | number>;
 
 /**
- * Whether groups by person are split by workspace, because pseudonyms differ between workspaces. The
- * key of a person is then `<workspace id> <user reference>`.
+ * Whether groups by person are also split by workspace: a person has another pseudonym in each
+ * workspace. The key of a person is then `<workspace id> <user reference>`.
  */
 export function isGroupedByWorkspace({
   pseudonymiser,

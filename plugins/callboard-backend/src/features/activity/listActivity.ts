@@ -58,7 +58,7 @@ export async function listActivity(
   selection: ActivitySelection,
   position: ActivityPosition,
 ): Promise<Activity[]> {
-  const rows = await findActivity(knex, selection, position);
+  const rows = await listStoredActivity(knex, selection, position);
   return rows.map(row => toActivityResponse(row, selection));
 }
 
@@ -66,7 +66,7 @@ export async function listActivity(
  * Lists stored rows, including fields that the reader may not see. If the selection has a
  * pseudonymiser, loads the names that it needs to convert these rows.
  */
-export async function findActivity(
+export async function listStoredActivity(
   knex: Knex,
   selection: ActivitySelection,
   position: ActivityPosition,

@@ -8,8 +8,8 @@ export interface LogMoment {
   /** The newest row at that moment. */
   newestId: string;
   /**
-   * Identifies the committed rows: a snapshot on PostgreSQL, the next `arrival` on SQLite. Undefined
-   * right after a restore into another server, while `arrival` is unreliable.
+   * Identifies the committed rows: a snapshot on PostgreSQL, the next `arrival` on SQLite.
+   * Undefined right after a restore into another server, while `arrival` is unreliable.
    */
   committed?: string;
 }

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { normaliseForSearch } from '../../database/text';
-import { findActivity, StoredActivity } from './listActivity';
+import { listStoredActivity, StoredActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 const MAX_ROWS_PER_READ = 500;
@@ -13,7 +13,7 @@ const FIRST_READ_FACTOR = 1.25;
 /** The maximum number of rows scanned per response. */
 const MAX_SCANNED_ROWS = 10_000;
 
-/** Where a search starts, and the maximum number of matches, including skipped ones. */
+/** Where a search starts, and the maximum number of matches, including matches that it skips. */
 interface SearchRange {
   maxMatches: number;
   beforeId?: string;
@@ -27,12 +27,13 @@ interface TextMatches<Match> {
 }
 
 /**
- * Searches the labels and ids of the entities of rows, newest first, in the form shown to a reader
- * who does not see names. Does not search the names of actors, because a match would reveal who is
- * behind a pseudonym. The database can only match the original text; this process then checks the
- * shown text of a limited number of rows.
+ * Finds rows, newest first, whose entity label or id contains the search text in the form shown to
+ * a reader who does not see names. Does not search the names of actors, because a match would
+ * reveal who is behind a pseudonym. The database can only match the original text; this process
+ * then checks the shown text of a limited number of rows.
  *
- * @param toMatches - returns the values to collect of the nth matching row, from 0
+ * @param toMatches - returns the values to collect from a matching row; `nth` counts matching rows
+ *   from 0
  */
 export async function searchShownTexts<Match>(
   knex: Knex,
@@ -52,13 +53,14 @@ export async function searchShownTexts<Match>(
   let count = 0;
   let beforeId = start;
   let remainingRows = MAX_SCANNED_ROWS;
-  // The shown text usually matches as well, so the first read usually suffices.
+  // A row whose original text matches usually shows a matching text, too, so the first read usually
+  // suffices.
   let limit = Math.min(
     Math.ceil(maxMatches * FIRST_READ_FACTOR),
     MAX_ROWS_PER_READ,
   );
   while (remainingRows > 0) {
-    const rows = await findActivity(knex, selection, { limit, beforeId });
+    const rows = await listStoredActivity(knex, selection, { limit, beforeId });
     const countBefore = count;
     const matchingRows = rows
       .filter(isMatch)

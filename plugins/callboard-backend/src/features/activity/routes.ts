@@ -30,7 +30,7 @@ import { ActivitySelection } from './selectActivity';
 
 /**
  * Builds the file name `Activity_Tracker_<start>_<end>.<format>`. Without an end, the name contains
- * today's date; without a start, the current time.
+ * today's date instead; without a start, only the current date and time.
  */
 function buildExportFileName(
   { start, end }: ActivityFilter,
@@ -96,7 +96,7 @@ function bindScope(
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
-  // Only requests in the workspace scope have a workspace, and only this scope reads it.
+  // Only requests in the workspace scope have a workspace. Only `selections.workspace` reads it.
   const resolveSelection = (
     context: HandlerContext<Endpoint>,
   ): Promise<ResolvedSelection> =>
@@ -146,7 +146,8 @@ function bindScope(
         proof &&
         (selection.showsOriginOnlyOf !== undefined || selection.pseudonymiser)
       ) {
-        // Proofs apply to stored rows. These readers get pseudonyms, or rows without IP addresses.
+        // Proofs apply to rows as they are stored. This reader would get pseudonyms, or rows
+        // without IP addresses.
         throw new NotAllowedError(
           'Only super admins who can see names can export proofs',
         );

@@ -9,19 +9,20 @@ interface ScanRange {
   /** The maximum number of results. */
   maxRows: number;
   /** The maximum number of scanned rows. */
-  scannedRows: number;
+  maxScannedRows: number;
 }
 
 /**
- * Scans the log for rows that match a condition, oldest first. No index contains exactly these rows,
- * so the number of scanned rows is limited, in addition to the number of results.
+ * Scans the log for rows that match a condition, oldest first. No index contains exactly these
+ * rows, so the number of scanned rows is limited, in addition to the number of results.
  *
- * @returns the ids of matching rows, and the id to continue after; undefined if no rows are left
+ * @returns `found`: the ids of matching rows; `next`: the id to continue after, undefined if no
+ *   rows are left
  */
 export async function scanLog(
   knex: Knex,
   condition: Knex.Raw,
-  { after, before, maxRows, scannedRows }: ScanRange,
+  { after, before, maxRows, maxScannedRows }: ScanRange,
 ): Promise<{ found: string[]; next?: string }> {
   const scanned = knex('activity')
     .select(
@@ -30,7 +31,7 @@ export async function scanLog(
       knex.raw('row_number() OVER (ORDER BY id) AS nth'),
     )
     .orderBy('id')
-    .limit(scannedRows);
+    .limit(maxScannedRows);
   if (after !== undefined) {
     scanned.where('id', '>', after);
   }
@@ -41,12 +42,12 @@ export async function scanLog(
     await knex
       .select('id', 'is_found', 'nth')
       .from(scanned.as('scanned'))
-      .whereRaw('(is_found OR nth = ?)', [scannedRows])
+      .whereRaw('(is_found OR nth = ?)', [maxScannedRows])
       .orderBy('id')
-      // One more than the results: the last scanned row, or a sign that more rows match.
+      // One row more than `maxRows`: either the last scanned row, or a sign that more rows match.
       .limit(maxRows + 1);
   const found = rows.filter(({ is_found }) => is_found).map(({ id }) => id);
-  const lastScanned = rows.find(({ nth }) => Number(nth) === scannedRows);
+  const lastScanned = rows.find(({ nth }) => Number(nth) === maxScannedRows);
   return {
     found: found.slice(0, maxRows),
     next: found.length > maxRows ? found[maxRows - 1] : lastScanned?.id,

@@ -28,20 +28,20 @@ export type ActivityScope =
   /** The rows of one workspace; with `seenBy`, only those that this user may see. */
   | { kind: 'workspace'; workspace_id: string; seenBy?: LogReader };
 
-/** An entity and its projects: at most one per workspace, and deleted ones. */
+/** An entity and its projects: at most one existing project per workspace, and deleted projects. */
 export interface About {
   entity_ref: string;
   project_ids: readonly string[];
 }
 
 /**
- * The values of which a row must have one, by column; null matches rows without a value. Rows must
- * meet the conditions of all given columns.
+ * Lists of values, by column. In each given column, a row must have one of the listed values; null
+ * in a list matches rows without a value.
  */
 export interface AnyOfActivity {
   id?: readonly string[];
   user_id?: readonly string[] | Knex.QueryBuilder;
-  /** Unlike the other fields: people whose rows are excluded. */
+  /** Unlike the other fields, lists people whose rows are excluded. */
   not_user_id?: Knex.QueryBuilder;
   action?: readonly string[];
   entity_type?: ReadonlyArray<string | null>;
@@ -79,8 +79,9 @@ export interface ActivityPart {
 
 /**
  * Returns queries of the table `activity` that together select each row of a selection once. The
- * rows that a user may see need several queries instead of one OR condition, because each query has
- * its own index. Date ranges become ranges of the id, which orders the partitions and every index.
+ * rows that a user may see need several queries instead of one OR condition, because each query
+ * uses another index. Date ranges become ranges of the id, which orders the partitions and every
+ * index.
  */
 export function selectActivityParts(
   knex: Knex,
@@ -129,9 +130,9 @@ function selectEntityParts(
 }
 
 /**
- * Splits the query of a scope that is limited to a user into the user's own rows, rows shared with
- * the workspace or a project, and rows shared with the user by name. Returns any other query as one
- * part.
+ * If a scope is limited to the rows that a user may see, splits the query into the user's own rows,
+ * rows shared with the workspace or a project, and rows shared with the user by name. Otherwise,
+ * returns the query as the only part.
  */
 function listVisibleParts(
   knex: Knex,
@@ -267,8 +268,8 @@ function whereLog(
 }
 
 /**
- * Filters to rows with a text in their label, entity id or user name. For readers who must not see
- * names, excludes the name, which is the last line of the search text.
+ * Restricts a query to rows with a text in their label, entity id or user name. For readers who
+ * must not see names, ignores the user name, which is the last line of `search_text`.
  */
 export function whereText(
   query: Knex.QueryBuilder,

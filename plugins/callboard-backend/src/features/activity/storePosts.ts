@@ -25,7 +25,7 @@ interface Claim {
   activity_id: string;
 }
 
-/** Returns the instant before which claims have expired and their events can be claimed again. */
+/** Claims made before the returned instant have expired: their events can be claimed again. */
 function getClaimExpiry(now: number): Date {
   return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
 }
@@ -190,7 +190,7 @@ export interface Post {
 }
 
 export interface StoredPost {
-  /** The id of each event, in order. A repeated event has its first id. */
+  /** The id of each event, in order. A repeated event has the id of its first occurrence. */
   ids: string[];
   /** The number of new events. */
   added: number;
@@ -205,7 +205,7 @@ interface PostedRow {
 /**
  * Stores posts in one transaction. Stores repeated events once.
  *
- * @param timeoutMs - the limit for the database, once it is available
+ * @param timeoutMs - the limit for PostgreSQL, without the wait for a connection
  * @param takePosts - returns the posts to store; called as soon as a connection is available
  */
 export async function storePosts(
@@ -215,8 +215,8 @@ export async function storePosts(
 ): Promise<StoredPost[]> {
   let posted: PostedRow[][] = [];
   const effectiveClaims = await insertClaimed(knex, log, timeoutMs, () => {
-    // Takes the time after the connection is available. Otherwise, rows that waited could get lower
-    // ids than rows that readers have already read.
+    // Reads the clock once a connection is available. Otherwise, rows that waited for a connection
+    // could get lower ids than rows that readers have already read.
     const now = clock.now();
     posted = takePosts().map(post => toRows(post, now));
     return { now, ...deduplicatePosts(posted.flat()) };

@@ -35,10 +35,10 @@ export class AssistantUser {
   }
 }
 
-/** The zod instance of the portal's actions registry, which accepts no other. */
+/** The zod instance of the actions registry, which rejects schemas of other instances. */
 export type Zod = typeof z;
 
-/** The input of an action or function that has these fields. */
+/** The input of an action or function whose fields a function `CreateFields` creates. */
 export type InputOf<CreateFields extends (zod: Zod) => z.ZodRawShape> =
   z.output<z.ZodObject<ReturnType<CreateFields>, 'strict'>>;
 
@@ -50,7 +50,7 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
   /** The name without its prefix: `callboard:` in the registry, `callboard.` as a tool. */
   readonly name: string;
   readonly title: string;
-  /** Describes the action, its response and the units in it to a model. */
+  /** Describes to a model the action, its response, and the units in the response. */
   readonly description: string;
   readonly effect: Effect;
   /** The feature that the action requires; undefined if it requires none. */

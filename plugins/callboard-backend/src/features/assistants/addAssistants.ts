@@ -42,8 +42,8 @@ const attributes: Record<
 > = {
   reads: { readOnly: true, destructive: false, idempotent: true },
   adds: { readOnly: false, destructive: false, idempotent: false },
-  // MCP calls an action destructive if it overwrites values. Not idempotent: starting the timer a
-  // second time stops it and logs its time.
+  // MCP calls an action destructive if it overwrites values. Changes are not idempotent: starting
+  // the timer a second time stops the running timer and logs its time.
   changes: { readOnly: false, destructive: true, idempotent: false },
   deletes: { readOnly: false, destructive: true, idempotent: false },
 };
@@ -99,7 +99,7 @@ function toRegistryAction(
   };
 }
 
-/** Converts an error to one of Backstage, which has no error for status 429. */
+/** Converts an error to an error class of Backstage, which has no class for status 429. */
 function toAssistantError(error: unknown): unknown {
   const clientError = toClientError(error);
   return clientError instanceof TooManyRequestsError

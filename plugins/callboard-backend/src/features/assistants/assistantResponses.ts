@@ -32,7 +32,7 @@ export function toAssistantActivity(row: Activity): object {
   };
 }
 
-/** The maximum length of a text in a list. */
+/** The maximum length of an old or new value in an activity entry. */
 const MAX_TEXT_LENGTH = 500;
 
 /** Truncates a long text, or the long texts of an array. */
@@ -104,7 +104,7 @@ export async function toAssistantWorkItems(
 
 const MAX_IDS_PER_REQUEST = 50;
 
-/** The ids of some kinds of resources, by the parameter of `listResources`. */
+/** The ids of resources, by the parameter that `listResources` has for their kind. */
 type ResourceIds = Partial<
   Record<
     'departments' | 'labels' | 'projects' | 'work_items' | 'work_states',
@@ -112,7 +112,7 @@ type ResourceIds = Partial<
   >
 >;
 
-/** Reads resources, and returns by id those that the user can see. */
+/** Returns the resources that the user can see, by id. */
 export async function readVisibleResources(
   user: AssistantUser,
   resources: ResourceIds,

@@ -10,8 +10,8 @@ import { AssistantUser } from './AssistantAction';
 
 /**
  * The part of a name that must match, ignoring case. Actions that write require `whole` names.
- * Actions that read accept a part of a name, because a wrong match is visible in the response, and
- * harmless.
+ * Actions that read accept a part of a name, because a wrong match is visible in the response and
+ * does no harm.
  */
 type Matching = 'whole' | 'part';
 
@@ -172,8 +172,8 @@ const PAGE_SIZE = 200;
 const MAX_PAGES = 10;
 
 /**
- * Lists all resources that a search for a name finds, because lists are not ordered by relevance:
- * the resource with exactly this name may be on the last page.
+ * Lists all resources that a search for a name finds. Reads every page, because lists are not
+ * ordered by relevance: the resource with exactly this name may be on the last page.
  *
  * @throws InputError if the search finds too many resources
  */
@@ -205,8 +205,8 @@ async function listMatches<T>(
 }
 
 /**
- * Returns the only candidate with exactly this name, ignoring case. If no candidate has exactly this
- * name, and `matching` is `part`, returns the only candidate.
+ * Returns the only candidate with exactly this name, ignoring case. If no candidate has exactly
+ * this name, and `matching` is `part`, returns the only candidate.
  *
  * @param candidates - the resources found by a search for the name. The search may have matched
  * a text other than a name, such as a staff id.
@@ -259,8 +259,8 @@ function isResourceId(text: string): boolean {
 }
 
 /**
- * The filters to search with, one after another. Without a filter, the endpoint omits archived items
- * and drafts.
+ * The filters to search with, one after another. Without a filter, the endpoint omits archived
+ * items and drafts.
  */
 const filtersToTry = [{}, { is_archived: true }, { is_draft: true }];
 

@@ -27,7 +27,7 @@ export function createInputFields(z: Zod) {
   const createDayField = (description: string) =>
     z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-01-31')
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-01-31')
       .optional()
       .describe(`${description}, as YYYY-MM-DD`);
   const createNameField = (description: string) =>
@@ -69,7 +69,7 @@ export function createInputFields(z: Zod) {
         .enum(periods)
         .optional()
         .describe(
-          "A relative date range, in the workspace's time zone and with its first day of the week. Use it instead of start and end",
+          "A relative date range. It uses the workspace's time zone and first day of the week. Pass either period, or start and end",
         ),
       start: createDayField('The first day'),
       end: createDayField('The last day (inclusive)'),
@@ -119,10 +119,10 @@ export interface PeriodInput {
 }
 
 /**
- * Reads the first and last day of a named period, or the explicit days.
+ * Returns the first and last day of the named period, or `start` and `end` if the input has days.
  *
  * @param defaultPeriod - used if the input has no period and no days
- * @throws InputError if the input has a period and days
+ * @throws InputError if the input has both a period and days
  */
 export async function readPeriodDays(
   user: AssistantUser,

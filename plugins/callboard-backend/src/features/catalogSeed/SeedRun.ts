@@ -10,7 +10,7 @@ import { StaffRow, staffTable } from '../staff/StaffRow';
 /** The ids of imported departments or staff, by entity reference; null if deleted since. */
 type ImportedIds = ReadonlyMap<string, string | null>;
 
-/** The organisation of a workspace, and from which Groups and Users it was imported. */
+/** The organisation of a workspace, and the Groups and Users from which it was imported. */
 export interface KnownOrganisation {
   departments: readonly DepartmentRow[];
   groups: ImportedIds;
@@ -60,7 +60,7 @@ async function readImportedIds(
     .where({ workspace_id })
     .whereNotNull('entity_ref');
   const existingRows = rows.filter(row => row.deleted_at === null);
-  // An existing row replaces deleted ones of the same entity.
+  // An existing row replaces deleted rows of the same entity.
   return new Map([
     ...rows.map(row => [row.entity_ref, null] as const),
     ...existingRows.map(row => [row.entity_ref, row.id] as const),
@@ -73,6 +73,7 @@ export interface SeedOptions {
   groupTypes?: readonly string[];
   /** The configured department types; if empty, departments get the type of their Group. */
   departmentTypes: readonly string[];
+  /** The maximum length of a staff id. */
   staffIdLength: number;
   changeTime: StaffChangeTime;
 }

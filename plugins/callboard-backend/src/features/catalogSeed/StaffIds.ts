@@ -5,8 +5,8 @@ import { toCodeKey } from '../../database/text';
 export class StaffIds {
   readonly #ids = new Set<string>();
   /**
-   * The lowest number that may be unused, by prefix and number of digits. Without it, many users
-   * with the same prefix would each try the numbers of all earlier ones.
+   * The lowest number that may be unused, by prefix and number of digits. Without this map, each
+   * user would try again the numbers of all earlier users with the same prefix.
    */
   readonly #nextNumbers = new Map<string, number>();
 
@@ -19,8 +19,8 @@ export class StaffIds {
   }
 
   /**
-   * Derives an unused staff id from a user name: `jane.doe` becomes `JANEDOE`, a second one
-   * `JANEDOE2`.
+   * Derives an unused staff id from a user name: `jane.doe` becomes `JANEDOE` or, if that is in
+   * use, `JANEDOE2`.
    *
    * @returns undefined if all derived ids of at most `maxLength` characters are in use
    */

@@ -80,7 +80,7 @@ async function deleteBatch(
     after,
     before: computeExpiry(effective, now),
     maxRows,
-    scannedRows: maxRows * SCAN_FACTOR,
+    maxScannedRows: maxRows * SCAN_FACTOR,
   });
   if (found.length > 0) {
     await deleteExpired(deps, effective, found, now);

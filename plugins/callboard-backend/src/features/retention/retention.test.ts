@@ -219,7 +219,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
         after,
         before: computeExpiry(rule, Date.now()),
         maxRows,
-        scannedRows: 8,
+        maxScannedRows: 8,
       });
     for (const maxRows of [1, 100]) {
       const found: string[] = [];

@@ -54,8 +54,8 @@ export async function countNewRows(
 }
 
 /**
- * Deletes all counts, within a transaction. Until the rows have been counted again, lists and reports
- * read them from the log.
+ * Deletes all counts, within a transaction. Until the rows have been counted again, lists and
+ * reports read them from the log.
  */
 async function resetRollups(tx: Knex): Promise<void> {
   await lockWatermark(tx);
@@ -92,9 +92,9 @@ export class ActivityCounts {
 
   /**
    * Compares the counts with the whole log. For a million rows, this takes about ten seconds on
-   * PostgreSQL, and a minute on SQLite: on another thread, but on this one for an in-memory
-   * database. Concurrent calls share one comparison, because each occupies a thread or connection
-   * of the reader.
+   * PostgreSQL, and a minute on SQLite. SQLite works on another thread, but blocks this thread if
+   * the database is in memory. Concurrent calls share one comparison, because each comparison
+   * occupies a thread or connection of the reader.
    *
    * @throws ConflictError when the counts are rebuilt during the comparison
    */
@@ -114,10 +114,10 @@ export class ActivityCounts {
     };
   }
 
-  /** Deletes the counts. Results stay correct but slower until the log has been counted again. */
+  /** Deletes the counts. Results stay correct, but are slower until the log is counted again. */
   async rebuild(): Promise<void> {
     await this.deps.knex.transaction(resetRollups);
-    // A check after the rebuild must not share the comparison that the rebuild makes fail.
+    // The rebuild makes a running comparison fail, so a later check must not share it.
     this.#runningCheck = undefined;
     this.deps.onRebuild?.();
   }
@@ -149,17 +149,17 @@ export async function checkRollups(reader: Knex): Promise<TableCheck[]> {
     },
   ];
   const checks: TableCheck[] = [];
-  let earlier = FIRST_ARRIVAL;
+  let lastWatermark = FIRST_ARRIVAL;
   for (const table of tables) {
     const { watermark, ...check } = await compareTable(reader, table);
-    requireNotRebuilt(earlier, watermark);
-    earlier = watermark;
+    requireNotRebuilt(lastWatermark, watermark);
+    lastWatermark = watermark;
     checks.push(check);
   }
   const texts = {
     table: TEXTS_TABLE,
     counts: await countRows(reader(TEXTS_TABLE)),
-    differences: await countMissingTexts(reader, earlier),
+    differences: await countMissingTexts(reader, lastWatermark),
   };
   return [...checks, texts];
 }
@@ -174,7 +174,7 @@ interface DerivedTable {
   recount: string;
 }
 
-/** Compares a table with its recount, in a snapshot of its own, and returns its watermark. */
+/** Compares a table with its recount in one snapshot, and returns the snapshot's watermark. */
 async function compareTable(
   reader: Knex,
   { table, key, value, recount }: DerivedTable,

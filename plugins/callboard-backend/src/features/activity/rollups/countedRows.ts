@@ -23,8 +23,8 @@ import {
 } from './rollups';
 
 /**
- * A renamed person's unused names are deleted only when fewer rows than this are left. Otherwise,
- * each batch would check all names again.
+ * A renamed person's unused names are deleted only once the person has fewer rows than this left.
+ * Otherwise, each batch would check all names again.
  */
 const FEW_ROWS = 100;
 
@@ -50,11 +50,11 @@ interface CountedRow {
 
 /**
  * A row to rewrite. Only its person, entity id and texts may change, not its action, entity type,
- * time and visibility.
+ * time or visibility.
  */
 type RenamedRow = RewrittenRow<CountedRow>;
 
-/** Rows of `from` may be reassigned to `to`; no other reassignment is allowed. */
+/** Two user references. Only rows of `from` may be reassigned, and only to `to`. */
 interface Renaming {
   from: string;
   to: string;
@@ -84,7 +84,7 @@ export async function deleteCountedRows(
 
 /**
  * Rewrites rows of the log whose person or texts change, and updates counts and texts in the same
- * transaction. When the person has few rows left, also deletes the person's unused names.
+ * transaction. When the renamed person has few rows left, also deletes that person's unused names.
  */
 export async function rewriteCountedRows(
   tx: Knex.Transaction,
@@ -118,7 +118,7 @@ export async function rewriteCountedRows(
 /**
  * Updates the newest names of both people of a renaming, if it changed the person of any row.
  *
- * @returns the people who may have names without rows
+ * @returns the people who may have names that no row contains any more
  */
 async function updateRenamedNames(
   tx: Knex,
@@ -289,7 +289,7 @@ function getIdsWithoutEntity(rows: readonly RenamedRow[]): string[] {
   );
 }
 
-/** Returns the entities that a row no longer refers to, or whose label it changes. */
+/** Returns the entities to which a row no longer refers, or whose label changes in a row. */
 function getRelabelledEntityIds(rows: readonly RenamedRow[]): string[] {
   return uniq(
     rows.flatMap(({ before, after }) =>
@@ -313,7 +313,7 @@ function hasSameLabel(one: CountedRow, other: CountedRow): boolean {
   );
 }
 
-/** Returns the name in a search text, which is split as by `splitTextSql`. */
+/** Returns the user name in a search text. Splits the text as `splitTextSql` does. */
 function getUserName({ search_text }: CountedRow): string {
   return search_text.slice(search_text.lastIndexOf('\n') + 1);
 }

@@ -9,7 +9,7 @@ export const NEWEST_NAMES_TABLE = 'activity_people';
 /** For up to this many people, looking up names in the log is as fast as reading stored names. */
 const MAX_LOOKUPS = 100;
 
-/** If more rows are uncounted, the names are looked up in the log. */
+/** If more rows than this are not counted yet, the names are looked up in the log. */
 const MAX_UNCOUNTED = 5_000;
 
 /** A person's newest name, and the id of the row that contains it. */
@@ -20,8 +20,8 @@ interface NewestName {
 }
 
 /**
- * Returns the newest names of people. For many people, reads the names that counting has stored, and
- * the rows that are not counted yet.
+ * Returns the newest names of people. For many people, reads the names that counting has stored,
+ * and the rows that are not counted yet.
  */
 export async function readNewestNames(
   { knex, watermark }: LogSnapshot,
@@ -45,8 +45,8 @@ export async function readNewestNames(
   );
   const newest = new Map(storedNames.map(named => [named.user_id, named]));
   for (const named of uncounted) {
-    const before = newest.get(named.user_id);
-    if (!before || before.last_id < named.last_id) {
+    const stored = newest.get(named.user_id);
+    if (!stored || stored.last_id < named.last_id) {
       newest.set(named.user_id, named);
     }
   }
@@ -54,8 +54,8 @@ export async function readNewestNames(
 }
 
 /**
- * Adds each person's newest name with an index lookup. Aggregating names while counting would
- * read whole rows instead of an index.
+ * Adds each person's newest name to a query, with an index lookup. Aggregating names while counting
+ * would read whole rows instead of an index.
  *
  * @param table - the table of the query; it has a `user_id`
  */
@@ -102,7 +102,7 @@ export async function storeNewestNames(
   );
 }
 
-/** The rows that arrived since the watermark; undefined above the limit. */
+/** The rows that arrived since the watermark; undefined if they are more than `MAX_UNCOUNTED`. */
 async function readUncounted(
   knex: Knex,
   watermark: Arrival,

@@ -7,7 +7,7 @@ import { ActivitySelection } from '../selectActivity';
 import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
 import { NEWEST_NAMES_TABLE, storeNewestNames } from './readNewestNames';
 
-/** SQL for the id of a row's audience. */
+/** SQL for the id of a shared row's audience: the id of the workspace or of the project. */
 const SCOPE_ID_SQL = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
 
 const QUARTER_HOUR_MS = 900_000;
@@ -32,13 +32,13 @@ export const breakdowns: readonly number[] = [
   BY_ACTION + BY_ENTITY_TYPE,
 ];
 
-/** The lengths of spans of time, by the column of the span's number. */
+/** The lengths of spans of time, in milliseconds, by the column that numbers the spans. */
 const spanLengths = { quarter_hour: QUARTER_HOUR_MS, day: DAY_MS };
 
 /** A table of counts by spans of time. */
 interface Rollup {
   table: string;
-  /** The column of the span number, counted from 1970, and the length of a span. */
+  /** The column that numbers the spans, counted from 1970. */
   span: keyof typeof spanLengths;
   spanMs: number;
   /** The columns of the primary key. */
@@ -68,7 +68,7 @@ function defineRollup(
 /** The audience columns of a shared row: the workspace or a project. */
 const AUDIENCE_COLUMNS = ['visibility', 'scope_id'];
 
-/** Counts of all people, for queries that do not depend on a zone's days. */
+/** Counts of all people by UTC day, for queries that do not depend on a zone's days. */
 export const dayRollup = defineRollup('activity_days', 'day');
 
 /** Counts of all people by quarter hour, which fits the days of every zone. */
@@ -77,12 +77,12 @@ const quarterHourRollup = defineRollup(
   'quarter_hour',
 );
 
-/** Counts by person. */
+/** Counts by person and UTC day. */
 const personDayRollup = defineRollup('activity_person_days', 'day', [
   'user_id',
 ]);
 
-/** Like the tables above, but only of shared rows, by audience. */
+/** Like the tables above, but these tables count only shared rows, by audience. */
 const sharedDayRollup = defineRollup(
   'activity_shared_days',
   'day',
@@ -119,7 +119,7 @@ export const derivedTables: readonly string[] = [
 /** A table of counts, and the breakdown to read. */
 export type ChosenRollup = Rollup & { breakdown: number };
 
-/** A part of the log, which decides which tables of counts cover it. */
+/** The properties of a part of the log that decide which tables of counts cover the part. */
 export interface CountedPart {
   /** Whether all rows are shared with the workspace or a project. */
   isShared: boolean;
@@ -139,7 +139,7 @@ export function chooseRollups(
   hasUtcDays: boolean,
   { isShared, isOfPerson }: CountedPart,
 ): ChosenRollup[] {
-  const isInLogOnly =
+  const requiresLog =
     filter.details ||
     asOf !== undefined ||
     filter.id !== undefined ||
@@ -149,7 +149,7 @@ export function chooseRollups(
     anyOf?.id !== undefined ||
     anyOf?.project_id !== undefined ||
     filter.batch_id !== undefined;
-  if (isInLogOnly) {
+  if (requiresLog) {
     return [];
   }
   const hasField = (name: 'action' | 'entity_type') =>
@@ -219,7 +219,8 @@ export async function addSelectedCounts(
 }
 
 /**
- * SQL for the counts of a part of the log, in the columns and key order of a table of counts.
+ * SQL for the counts of a part of the log, with the columns of a table of counts, sorted by the
+ * table's key.
  *
  * @param condition - the condition that selects the part
  */
@@ -240,8 +241,8 @@ export function countsSql(
   const breakdownsSql = breakdowns
     .map(breakdown => `SELECT ${breakdown} AS breakdown`)
     .join(' UNION ALL ');
-  const breakdownColumnSql = (column: string, part: number) =>
-    `CASE WHEN breakdown & ${part} > 0 THEN ${column} ELSE '' END`;
+  const breakdownColumnSql = (column: string, flag: number) =>
+    `CASE WHEN breakdown & ${flag} > 0 THEN ${column} ELSE '' END`;
   return `SELECT breakdown, ${breakdownColumnSql(
     'kinds.action',
     BY_ACTION,

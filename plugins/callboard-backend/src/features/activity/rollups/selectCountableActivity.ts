@@ -77,9 +77,10 @@ interface Countable {
 }
 
 /**
- * Returns a relation of a selection's rows, or their counts where available. The sum of its
- * `times` is the number of rows. Its columns are those that the dimensions need: `user_id`,
- * `action`, `entity_type` (empty for none), `day`. Groups without rows may occur with sum 0.
+ * Returns a relation that contains the rows of a selection or, where available, their counts. The
+ * sum of the column `times` is the number of rows. The other columns are the ones that the
+ * dimensions need: `user_id`, `action`, `entity_type` (empty for none), `day`. A group without rows
+ * may occur; the sum of its `times` is 0.
  *
  * @param days - only needed to group by `date` or `week`
  */
@@ -103,10 +104,13 @@ export function selectCountableActivity(
     );
   const getRollups = (counted: CountedPart) =>
     chooseRollups(selection, dimensions, days?.hasUtcDays ?? true, counted);
-  const isInCounts = (counted: CountedPart) => getRollups(counted).length > 0;
-  const countables = getCountables(knex, selection, isInCounts);
-  const isCounted = countables.some(({ counted }) => isInCounts(counted));
-  if (watermark === undefined || !isCounted) {
+  const isCoveredByRollups = (counted: CountedPart) =>
+    getRollups(counted).length > 0;
+  const countables = getCountables(knex, selection, isCoveredByRollups);
+  const usesRollups = countables.some(({ counted }) =>
+    isCoveredByRollups(counted),
+  );
+  if (watermark === undefined || !usesRollups) {
     const parts = selectActivityParts(knex, selection);
     return buildUnion(
       knex,
@@ -151,7 +155,8 @@ export function selectCountableActivity(
         ),
     });
   });
-  // Rows shared with named people are few, and the tables of shared rows do not contain them.
+  // Reads rows that are shared with named people from the log: the tables of counts do not cover
+  // them, and they are few.
   const addressed = selectAddressedRows(knex, selection).map(query =>
     selectRows(query),
   );
@@ -160,13 +165,13 @@ export function selectCountableActivity(
 
 /**
  * Returns the parts to count for a selection. A user sees shared rows and their own rows. Rows that
- * are both would count twice, so they are subtracted once. If no counts cover the user's own rows,
- * those that are not shared are read from the log.
+ * are both would count twice, so they are subtracted once. If no table of counts covers the user's
+ * own rows, the own rows that are not shared are read from the log.
  */
 function getCountables(
   knex: Knex,
   { scope, filter }: ActivitySelection,
-  isInCounts: (counted: CountedPart) => boolean,
+  isCoveredByRollups: (counted: CountedPart) => boolean,
 ): Countable[] {
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
     const counted = { isShared: false, isOfPerson: false };
@@ -192,7 +197,7 @@ function getCountables(
   if (filter.user_id !== undefined) {
     return [filter.user_id === user_ref ? ownRows : sharedRows];
   }
-  if (!isInCounts(ownRows.counted)) {
+  if (!isCoveredByRollups(ownRows.counted)) {
     const unsharedRows: Countable = {
       ...ownRows,
       where: (query, projectColumn) => {
@@ -288,7 +293,8 @@ function whereCounts(
   { from, to }: InstantRange,
 ): void {
   query.where('activity.breakdown', breakdown);
-  // The key begins with the breakdown columns, so unused ones are matched as empty.
+  // The table's key begins with the breakdown columns. In the rows of this breakdown, the unused
+  // columns are empty. The conditions on them let the database use the key.
   if (!(breakdown & BY_ACTION)) {
     query.where('activity.action', '');
   }

@@ -11,8 +11,8 @@ import { readInSnapshot } from '../../../database/transactions';
 export const WATERMARK_TABLE = 'activity_rollup_watermark';
 
 /**
- * The watermark of counting: the tables of counts contain all rows that arrived before it, and no
- * others. Within a snapshot it is consistent with the other reads.
+ * Reads the watermark of counting: the tables of counts cover exactly the rows that arrived before
+ * the watermark. Within a snapshot, the watermark agrees with the counts.
  *
  * @returns undefined when the counts are unreliable: a restore into another server restarts
  * transaction numbers

@@ -21,7 +21,7 @@ import {
 } from './findTexts';
 
 const defaultSearchSteps = {
-  /** The number of newest rows to read before querying the texts. */
+  /** The number of newest rows to read before querying the stored texts. */
   firstRows: 1_000,
   /** The number of rows to read in each later step, while the text may be frequent. */
   furtherRows: 20_000,
@@ -31,7 +31,7 @@ const defaultSearchSteps = {
 
 type SearchSteps = typeof defaultSearchSteps;
 
-/** Reading continues while at least this share of rows matches. */
+/** Reading the log continues while at least this share of the rows matches. */
 const FREQUENT_SHARE = 0.02;
 
 /**
@@ -40,8 +40,10 @@ const FREQUENT_SHARE = 0.02;
  */
 const VERY_FREQUENT_SHARE = 0.2;
 
-/** The growth factor of the number of texts per step, and its maximum. */
+/** The factor by which the number of texts grows with each step. */
 const GROWTH = 8;
+
+/** The maximum number of texts per step. */
 const MAX_TEXTS = 4_096;
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -50,18 +52,18 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 interface MatchCollector {
   /** Returns the number of rows added. */
   add(rows: Knex.QueryBuilder): Promise<number>;
-  /** Whether the result is complete if all matching rows with the id `edge` or higher were added. */
+  /** Whether the result is complete once all matching rows with ids >= `edge` have been added. */
   isComplete(edge: string): boolean;
-  /** The first rows are read while at least this share of them matches. */
+  /** Reading the newest rows continues while at least this share of them matches. */
   firstMatchShare: number;
   /** Whether the same row may be added twice. */
   ignoresRepeats: boolean;
 }
 
 /**
- * Finds rows of one part of a selection that have a text, newest first. Reading the log finds
- * a frequent text fast, and the stored texts find a rare one. The frequency is unknown
- * beforehand, so both alternate.
+ * Finds rows of one part of a selection that have a text, newest first. Reading the log is fast for
+ * a frequent text, and looking up stored texts for a rare one. The frequency is unknown beforehand,
+ * so the search alternates between both.
  */
 class PartSearch {
   readonly #search: TextSearch;
@@ -161,9 +163,8 @@ class PartSearch {
   /**
    * Reads the newest rows and continues while the text is frequent.
    *
-   * @param start - limits reading to rows with stored texts before this id
-   * @returns the id up to which rows were read; undefined when the result is complete or no row is
-   *   left
+   * @param start - if given, reads only rows with lower ids, and only rows with stored texts
+   * @returns the id of the last row read; undefined when the result is complete or no row is left
    */
   private async readWhileFrequent(
     { add, isComplete, firstMatchShare }: MatchCollector,
@@ -183,9 +184,11 @@ class PartSearch {
         unread,
         stepSize - 1,
       );
-      const read = this.filterByText(unread);
+      const matching = this.filterByText(unread);
       const found = await add(
-        last === undefined ? read : read.where('activity.id', '>=', last),
+        last === undefined
+          ? matching
+          : matching.where('activity.id', '>=', last),
       );
       if (last === undefined || isComplete(last)) {
         return undefined;
@@ -216,7 +219,7 @@ class PartSearch {
     }
   }
 
-  /** The rows of some texts, before an edge. */
+  /** The matching rows of the found texts, with ids lower than `edge`. */
   private selectFoundRows(
     found: FoundText[],
     edge: string,
@@ -227,12 +230,12 @@ class PartSearch {
     return selectRowsWithTexts(this.log.knex, query, found, { text, maxRows });
   }
 
-  /** The rows with stored texts, before an edge. */
+  /** The rows with stored texts, with ids lower than `edge`. */
   private selectWithStoredTexts(edge: string): Knex.QueryBuilder {
     return this.selectByArrival('<', edge);
   }
 
-  /** The matching rows without stored texts, before an edge. */
+  /** The matching rows without stored texts, with ids lower than `edge`. */
   private selectWithoutStoredTexts(edge: string): Knex.QueryBuilder {
     const query = this.filterByText(this.selectByArrival('>=', edge));
     return addOptimizationFence(this.log.knex, query, 'activity');
@@ -277,8 +280,8 @@ function getOlderId(one: string, other: string): string {
 }
 
 /**
- * The longest line of the text. Every matching row has this line in one of its two stored texts. The
- * whole text could span both.
+ * The longest line of the text. Every matching row has this line in one of its two stored texts.
+ * The whole text could span both.
  */
 function getLongestLine(text: string): string {
   return text
@@ -287,11 +290,11 @@ function getLongestLine(text: string): string {
 }
 
 /**
- * Creates a search through the stored texts for each part of a selection with a text.
+ * If a selection filters by text, creates a search for each part of the selection.
  *
- * @param options.beforeId - includes only rows before this one
- * @returns undefined without a text, and while the stored texts are unreliable, right after a
- *   restore into another server
+ * @param options.beforeId - includes only rows with lower ids
+ * @returns undefined if the selection has no text, and while the stored texts are unreliable, right
+ *   after a restore into another server
  */
 export async function createPartSearches(
   { knex, watermark }: LogSnapshot,

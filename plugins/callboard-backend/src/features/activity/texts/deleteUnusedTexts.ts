@@ -22,10 +22,10 @@ const TEXTS_PER_STEP = 500;
 const TEXTS_PER_STEP_IN_SQLITE = 50;
 
 /**
- * Checks some texts, and deletes the unused ones: their first day is at most a given day, and no
- * log row has them any more. Runs after old rows were deleted.
+ * Checks some texts, and deletes each text that no log row has any more and whose first day is not
+ * after a given day. Runs after old rows were deleted.
  *
- * @param until - an instant of the day, in milliseconds since 1970
+ * @param until - an instant of the given day, in milliseconds since 1970
  * @param after - the id of the last checked text
  * @returns the position to continue from; undefined at the end
  */
@@ -76,7 +76,7 @@ export async function deleteUnusedLabels(
     .delete();
 }
 
-/** Deletes texts about the given entities and people that no log row has any more. */
+/** Of the texts about the given entities and people, deletes those that no log row has any more. */
 export async function deleteUnusedTextsAbout(
   tx: Knex,
   about_ids: readonly string[],
@@ -111,7 +111,7 @@ export async function deleteUnusedTexts(
 /** SQL for whether no row of the log has a text any more. */
 export function isUnusedTextSql(knex: Knex): string {
   const { entity, name } = splitTextSql(knex);
-  const { entity: isEntity, name: isName } = textKinds;
+  const { entity: entityKind, name: nameKind } = textKinds;
   const day = divideSql(
     epochMsSql(knex, 'activity.created_at'),
     dayRollup.spanMs,
@@ -124,8 +124,8 @@ export function isUnusedTextSql(knex: Knex): string {
          AND ${day} BETWEEN ${TEXTS_TABLE}.first_day AND ${TEXTS_TABLE}.last_day
          AND ${text} = ${TEXTS_TABLE}.text)`;
   return `CASE kind
-    WHEN ${isEntity} THEN ${unreferencedSql('entity_id', entity)}
-    WHEN ${isName} THEN ${unreferencedSql('user_id', name)}
+    WHEN ${entityKind} THEN ${unreferencedSql('entity_id', entity)}
+    WHEN ${nameKind} THEN ${unreferencedSql('user_id', name)}
     ELSE NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
       WHERE text_id = ${TEXTS_TABLE}.id) END`;
 }

@@ -20,9 +20,9 @@ export interface FoundText {
   end_id: string;
 }
 
-/** The conditions of texts that can have rows in a part of a selection. */
+/** Selects the stored texts that can have rows in a part of a selection. */
 export interface TextSearch {
-  /** Normalised for search, without line breaks. */
+  /** The search text, normalised for search, without line breaks. */
   text: string;
   selection: ActivitySelection;
   part: ActivityPart;
@@ -30,11 +30,11 @@ export interface TextSearch {
 
 export interface FoundTexts {
   found: FoundText[];
-  /** The next position; undefined on the last page. */
+  /** The position of the last text, to continue after; undefined on the last page. */
   next?: TextPosition;
 }
 
-/** The position of a text in the search. The age is the negative number of the text's last day. */
+/** The position of a text in the search. `age` is the negated number of the text's last day. */
 export type TextPosition = readonly [age: number, kind: number, key: string];
 
 /** Finds stored texts that contain the search text. Texts with newer rows come first. */
@@ -119,8 +119,8 @@ function selectGroupedTexts(
 }
 
 /**
- * Selects the ids of rows that have one of some texts, without duplicates, under the name
- * `activity`.
+ * Selects the ids of the rows that have any of the given texts, without duplicates. The alias of
+ * the result is `activity`.
  *
  * @param query - a query of the log that finds rows with the text
  * @param text - the text that the stored texts contain
@@ -150,8 +150,9 @@ export function selectRowsWithTexts(
 }
 
 /**
- * Restricts a query to the rows of a stored text, which has the alias `texts`. Each row is found only
- * once: by its own entity text if that contains the search text, otherwise by the person's name.
+ * Restricts a query to the rows of a stored text, which has the alias `texts`. Each row is found
+ * only once: by its own entity text if that contains the search text, otherwise by the person's
+ * name.
  */
 function whereKind(
   query: Knex.QueryBuilder,

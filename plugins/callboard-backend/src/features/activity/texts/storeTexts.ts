@@ -46,6 +46,7 @@ function arrivedSql(tx: Knex): string {
   return `activity.arrival >= ${bound} AND activity.arrival < ${bound}`;
 }
 
+/** Like `storeArrivedTexts`, for the rows that match a condition. */
 export async function storeMatchingTexts(
   tx: Knex,
   condition: string,
@@ -70,7 +71,7 @@ export async function storeMatchingTexts(
      SELECT ${columns} FROM (${known}) AS known WHERE known_id IS NULL`,
     bindings,
   );
-  // Without the condition, SQLite would parse ON CONFLICT as a join constraint.
+  // Without `WHERE true`, SQLite would parse ON CONFLICT as a join constraint.
   await tx.raw(
     `INSERT INTO ${TEXT_ROWS_TABLE} (text_id, activity_id)
      SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels WHERE true
@@ -99,7 +100,7 @@ export async function deleteLabelRows(
   return uniq(labels.map(({ text_id }) => String(text_id)));
 }
 
-/** Counts texts of rows in an arrival range that are not stored. */
+/** Of the texts of rows in an arrival range, counts those that are not stored. */
 async function countUnstoredTexts(
   tx: Knex,
   from: Arrival,
@@ -121,7 +122,7 @@ async function countUnstoredTexts(
   return Number(missing) + Number(labels[0].missing);
 }
 
-/** SQL for the texts of a part of the log. Their `known_id` is null if they are not stored. */
+/** SQL for the texts of a part of the log. `known_id` is null if a text is not stored. */
 function knownSql(tx: Knex, condition: string): string {
   const columns = keyColumns.join(', ');
   return `SELECT found.*, ${knownIdSql(tx, 'found')} AS known_id FROM (
@@ -131,7 +132,7 @@ function knownSql(tx: Knex, condition: string): string {
     ) AS found`;
 }
 
-/** SQL for rows with labels, with the ids of their texts. */
+/** SQL for the rows that have a text of the kind `label`, with the id of the stored text. */
 function labelsSql(tx: Knex, condition: string): string {
   return `SELECT ${knownIdSql(tx, 'labels')} AS text_id, labels.id
     FROM (SELECT * FROM (${textsSql(tx, condition)}) AS texts
@@ -180,35 +181,35 @@ const ROWS_PER_CHECK = 500_000;
 const ROWS_PER_CHECK_IN_SQLITE = 500;
 
 /**
- * Counts texts of counted rows that are not stored, in short steps, because SQLite blocks the
- * thread. Stored texts without rows are harmless.
+ * Of the texts of counted rows, counts those that are not stored. Works in short steps, because
+ * SQLite blocks the thread. Ignores stored texts without rows, which are harmless.
  *
- * @param counted - an earlier watermark
- * @throws ConflictError when the texts have been rebuilt since then
+ * @param earlierWatermark - a watermark that was read before
+ * @throws ConflictError when the texts have been rebuilt since that read
  */
 export async function countMissingTexts(
   knex: Knex,
-  counted: Arrival,
+  earlierWatermark: Arrival,
 ): Promise<number> {
   const maxRows = chooseBatchSize(knex, {
     concurrent: ROWS_PER_CHECK,
     blocking: ROWS_PER_CHECK_IN_SQLITE,
   });
   let missing = 0;
-  let earlier = counted;
-  let upTo: Arrival | undefined = FIRST_ARRIVAL;
-  while (upTo !== undefined) {
-    const from: Arrival = upTo;
+  let lastWatermark = earlierWatermark;
+  let checkedUpTo: Arrival | undefined = FIRST_ARRIVAL;
+  while (checkedUpTo !== undefined) {
+    const from: Arrival = checkedUpTo;
     const batch = await knex.transaction(async tx => {
       const watermark = (await readWatermark(tx)) ?? FIRST_ARRIVAL;
       const end = await readBatchEnd(tx, from, watermark, maxRows);
       const count = end ? await countUnstoredTexts(tx, from, end) : 0;
       return { watermark, end, count };
     });
-    requireNotRebuilt(earlier, batch.watermark);
-    earlier = batch.watermark;
+    requireNotRebuilt(lastWatermark, batch.watermark);
+    lastWatermark = batch.watermark;
     missing += batch.count;
-    upTo = batch.end;
+    checkedUpTo = batch.end;
     await yieldToEventLoop();
   }
   return missing;

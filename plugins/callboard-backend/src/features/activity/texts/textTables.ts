@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 import { splitLastLineSql } from '../../../database/sql/textSql';
 
-/** The table of the log's texts, each stored once per entity or person, workspace and audience. */
+/**
+ * The table of the log's texts. Each text is stored once per entity or person and workspace, and
+ * separately for shared rows.
+ */
 export const TEXTS_TABLE = 'activity_texts';
 
 /** The table of the rows that have a text of the kind `label`. */

@@ -127,7 +127,7 @@ export const activityReads = [
     name: 'summarize-activity',
     title: 'Count activity',
     effect: 'reads',
-    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, highest count first, and by_day, oldest day first. Each contains at most ${MAX_GROUPS} entries; more contains the number of omitted people, actions, types and earlier days. Use it first when you expect much activity.`,
+    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, highest count first, and by_day, oldest day first. Each list contains at most ${MAX_GROUPS} entries; the field more contains the number of omitted people, actions, types and earlier days. Use it first when you expect much activity.`,
     input: createFilterFields,
     async run(user, input) {
       const query = await toQuery(user, input);

@@ -31,7 +31,7 @@ export const periodReads = [
     name: 'list-weeks',
     title: 'List timesheet weeks',
     effect: 'reads',
-    description: `Lists the user's weeks, and those of other people that the user can approve: ${PERIOD_FIELDS}. In workspaces that submit months, each is a month. Weeks that were never submitted are missing.`,
+    description: `Lists the user's weeks, and the weeks of other people that the user can approve: ${PERIOD_FIELDS}. In workspaces that submit months, each item is a month. Weeks that were never submitted are missing.`,
     input: z => {
       const { workspace, person, day, page } = createInputFields(z);
       return {
@@ -62,8 +62,8 @@ export const periodReads = [
   }),
 ];
 
-/** The actions on a week that exists. */
-const steps = [
+/** The actions on an existing week. */
+const weekActions = [
   {
     name: 'recall-week',
     title: 'Recall a submitted week',
@@ -116,7 +116,7 @@ export const periodActions = [
       );
     },
   }),
-  ...steps.map(
+  ...weekActions.map(
     ({ name, title, endpoint, description, hasReason }): AssistantAction => ({
       name,
       title,
@@ -133,7 +133,7 @@ export const periodActions = [
             .string()
             .min(1)
             .max(MAX_REASON_LENGTH)
-            .describe('The reason, for the person'),
+            .describe('The reason, which the person will see'),
         }),
       }),
       async run(user, { workspace: slug, period_id: id, reason }) {

@@ -11,7 +11,7 @@ export const personActions = [
     title: 'Get the signed-in user',
     effect: 'reads',
     description:
-      'Returns the signed-in user (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests have read-only access. Use it to learn the slug of a workspace or the date.',
+      'Returns the signed-in user (user_ref, display_name, email, is_super_admin) and the workspaces they can see: slug, name, timezone, today (the current date there), and role (of the user: admin, member or guest). Guests have read-only access. Use it to learn the slug of a workspace or the date.',
     input: () => ({}),
     async run(user) {
       const {
@@ -37,7 +37,7 @@ export const personActions = [
     title: 'Search by name',
     effect: 'reads',
     description:
-      'Finds work items, projects, people, departments and dashboards of all workspaces by part of their name, best match first. Returns items with type, id, title, subtitle, workspace_slug, url (a path in the portal), the state of work items, and mark: archived, draft, inactive or left. For filters use list-work-items, and for a User reference list-people.',
+      'Finds work items, projects, people, departments and dashboards of all workspaces by part of their name, best match first. Returns items with type, id, title, subtitle, workspace_slug, url (a path in the portal), the state of work items, and mark: archived, draft, inactive or left. To filter work items, use list-work-items; to find a User reference, use list-people.',
     input: z => ({
       text: z
         .string()

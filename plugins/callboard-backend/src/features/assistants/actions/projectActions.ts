@@ -21,7 +21,7 @@ export const projectActions = [
     title: 'List projects',
     effect: 'reads',
     description:
-      'Lists the projects of a workspace that the user can see, by name: id, identifier (the first part of PAY-42), name, entity_ref (of the catalog), access (open or secret), is_time_tracking_enabled, is_archived, and the user’s role in it (null for read-only access).',
+      'Lists the projects of a workspace that the user can see, by name: id, identifier (the first part of PAY-42), name, entity_ref (the catalog entity), access (open or secret), is_time_tracking_enabled, is_archived, and role (of the user in the project; null for read-only access).',
     input: z => {
       const { workspace, page, search } = createInputFields(z);
       return {

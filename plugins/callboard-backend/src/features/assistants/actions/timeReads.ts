@@ -10,7 +10,7 @@ import {
 } from '../findByName';
 import { toAssistantWorklog } from '../assistantResponses';
 
-/** The maximum number of people, and of departments, in a response, which must stay small. */
+/** The maximum number of people, and of departments, in a response. It keeps responses small. */
 const MAX_PEOPLE = 200;
 
 const createFilterFields = (z: Zod) => {
@@ -51,7 +51,7 @@ export const timeReadActions = [
     title: 'List logged time',
     effect: 'reads',
     description:
-      'Lists the time entries that the user can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes is their sum. Guests get no entries.',
+      'Lists the time entries that the user can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total is the number of entries on all pages, total_minutes the sum of their minutes. Guests get no entries.',
     input: z => ({
       ...createFilterFields(z),
       item: createInputFields(z).item.optional(),
@@ -92,7 +92,7 @@ export const timeReadActions = [
     name: 'get-capacity',
     title: 'Get capacity',
     effect: 'reads',
-    description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MAX_PEOPLE}, and departments likewise. Includes the user and the people they manage; for admins, everyone.`,
+    description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of logged to expected, band: "under" below 90 %, "over" above 110 %, else "on"), and departments with the same numbers. Both lists begin with the highest ratio and have at most ${MAX_PEOPLE} entries. Includes the user and the people they manage; for admins, everyone.`,
     input: z => {
       const { project: _, ...fields } = createFilterFields(z);
       return {

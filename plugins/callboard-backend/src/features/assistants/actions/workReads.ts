@@ -30,20 +30,20 @@ export const workReads = [
         assignee: person
           .optional()
           .describe(
-            'Assigned to this person: "me", a User reference, a name; "none": to nobody',
+            'Only items assigned to this person: "me", a User reference, or a name. "none": only items without assignees',
           ),
         state_groups: z
           .array(z.nativeEnum(stateGroup.enum))
           .min(1)
           .optional()
           .describe(
-            'In a state of any of these groups. Open items are triage, backlog, unstarted and started',
+            'Only items in a state of one of these groups. Open items are in the groups triage, backlog, unstarted and started',
           ),
         priorities: z
           .array(z.nativeEnum(priorities.enum))
           .min(1)
           .optional()
-          .describe('Of any of these priorities'),
+          .describe('Only items with one of these priorities'),
         target_date_from: day('Due on this day or later'),
         target_date_to: day('Due on this day or earlier'),
         created_at_from: day('Created on this day or later'),
@@ -56,7 +56,7 @@ export const workReads = [
           .boolean()
           .optional()
           .describe('true: only archived items'),
-        is_draft: z.boolean().optional().describe('true: drafts'),
+        is_draft: z.boolean().optional().describe('true: only drafts'),
         order_by: z
           .enum([
             '-created_at',

@@ -155,12 +155,12 @@ export class LogEraser implements Eraser {
     bounds: SearchBounds,
   ): Promise<FoundRows> {
     const mayMatch = this.buildMatchSql(person);
-    const scannedRows = SCAN_FACTOR * bounds.maxRows;
+    const maxScannedRows = SCAN_FACTOR * bounds.maxRows;
     return findInSteps(start, bounds, async ([after] = [], maxRows) => {
       const { found, next } = await scanLog(this.deps.reader, mayMatch, {
         after,
         maxRows,
-        scannedRows,
+        maxScannedRows,
       });
       return {
         keys: found.map(id => [id]),
