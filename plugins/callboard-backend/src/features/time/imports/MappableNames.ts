@@ -9,7 +9,8 @@ class TaskCounts {
   #lastRow = 0;
 
   /**
-   * Adds the row of a draft, once: the drafts of a row that crosses midnight follow each other.
+   * Counts the row of a draft. A row that crosses midnight has several drafts, which must be added
+   * one after the other, so that the row counts once.
    */
   add({ row, fileTask }: WorklogDraft): void {
     if (row === this.#lastRow) {
@@ -25,13 +26,13 @@ class TaskCounts {
     }
   }
 
-  /** The tasks, those with the most rows first. */
+  /** Lists the tasks and their numbers of rows, highest number first. */
   list(): Array<FileTask & { rows: number }> {
     return [...this.#tasks.values()].sort((a, b) => b.rows - a.rows);
   }
 }
 
-/** Collects the names in a file that are mapped, and those that still need a mapping. */
+/** Collects the tasks and people in a file that are mapped, and those that still need a mapping. */
 export class MappableNames {
   readonly #mappedTasks = new TaskCounts();
   readonly #unmappedTasks = new TaskCounts();
@@ -40,7 +41,7 @@ export class MappableNames {
 
   constructor(private readonly mapping: WorklogMapping) {}
 
-  /** Adds the task of a row that names no work item that the caller can see. */
+  /** Adds the task of a row. The row itself must not name a work item that the caller can see. */
   addTask(draft: WorklogDraft): void {
     if (this.mapping.findItem(draft.fileTask)) {
       this.#mappedTasks.add(draft);

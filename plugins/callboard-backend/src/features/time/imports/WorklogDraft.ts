@@ -5,7 +5,7 @@ import { ItemWithRights } from '../worklogs/LoggableItems';
 import { WorklogPair } from '../worklogs/WorklogRow';
 import { MappedColumns } from './mapColumns';
 
-/** A project and a task of another tool; blank if a row names none. */
+/** The project and the task that a row names, as in the tool; each is blank if not named. */
 export interface FileTask {
   project: string;
   task: string;
@@ -39,11 +39,14 @@ export interface WorklogDraft {
   fileTask: FileTask;
   duration_minutes: number;
   description: string | null;
-  /** The date of the start in the time zone of the caller, unless the row has its own day. */
+  /** The row's day. An instant counts as its date in the time zone of the caller. */
   logged_at: string;
   started_at: string | null;
-  /** Whether the row has both a day and a dated start, which can contradict each other. */
-  hasOwnDay?: boolean;
+  /**
+   * Whether the start, in another column than the day, is an instant or has another date. The start
+   * can then contradict the day.
+   */
+  hasDatedStart?: boolean;
   /** Null if the row has no value. */
   is_billable: boolean | null;
   /** Lowercase, as named by the other tool; the workspace may not have this type. */
@@ -99,6 +102,6 @@ export interface WorklogFile {
   columns: Readonly<Record<DraftField, string | null>>;
   /** The columns searched for work item identifiers. */
   searched: readonly string[];
-  /** The columns that were mapped, as their names in the file. */
+  /** The columns that the mapping assigns to fields. */
   mappedColumns: MappedColumns;
 }

@@ -23,12 +23,12 @@ export interface MappedItem {
   id: string;
   project_id: string;
   /**
-   * Such as `PAY-42`. A new item has none yet, but a description for messages: `the new work item
-   * for …`.
+   * Such as `PAY-42`. An item that the import creates has no identifier yet, so messages show
+   * `the new work item for …`.
    */
   identifier: string;
   title: string;
-  /** The project of an item that the import creates. */
+  /** The item's project, if the import creates the item; undefined for an existing item. */
   newIn?: ProjectRow;
 }
 
@@ -56,8 +56,8 @@ export class WorklogMapping {
   }
 
   /**
-   * The key by which `lookUpItems` finds the item of a task: its identifier, or the id of a new
-   * item.
+   * Returns the key by which `lookUpItems` finds the item of a task: the identifier of an existing
+   * item, or the id of a new item.
    */
   findItemKey(fileTask: FileTask): string | undefined {
     const item = this.findItem(fileTask);
@@ -101,8 +101,8 @@ type MappingCore = Pick<TimeCore, 'knex' | 'clock' | 'audience' | 'items'>;
  * Checks and returns the projects in which a request creates items.
  *
  * @throws InvalidRequestError for projects that are absent or invisible
- * @throws NotAllowedError unless the caller is an admin of all of them, and the portal's policy
- * allows the caller to create items there
+ * @throws NotAllowedError unless the caller is an admin of all these projects and the portal's
+ *   policy allows the caller to create items in them
  */
 export async function requireProjects(
   { knex, audience }: MappingCore,
@@ -143,10 +143,10 @@ export async function requireProjects(
 }
 
 /**
- * Resolves the mapping of a file. The request takes precedence over previous imports, whose items
- * count only while the caller can see them. If a previous import mapped a task to such an item, the
- * item is used even if the request asks for a new one, so that a repeated request does not create a
- * second one.
+ * Resolves the mapping of a file. Mappings of the request take precedence over mappings of previous
+ * imports. Ignores mappings of previous imports to items that the caller can no longer see. A
+ * request creates no new item for a task that is already mapped to an item, so a repeated request
+ * does not create a second item.
  *
  * @param projects - the projects in which to create items, from `requireProjects`
  * @throws InvalidRequestError for items of the request that are absent or invisible
@@ -194,7 +194,7 @@ export async function resolveMapping(
 /**
  * Stores the mapping of a request for the next imports of the caller.
  *
- * @param created - the ids of the created items, by task
+ * @param created - the ids of the created items, by the key of the task
  */
 export async function saveMapping(
   tx: Knex.Transaction,
@@ -216,7 +216,7 @@ export async function saveMapping(
   }
 }
 
-/** Returns the column mapping of the caller's last import that had one. */
+/** Returns the column mapping that the caller's imports stored last; empty if they stored none. */
 export async function readColumns(
   { knex }: MappingCore,
   context: RequestContext,
@@ -228,7 +228,8 @@ export async function readColumns(
 /**
  * Finds items of the workspace that the caller can see.
  *
- * @param ids - the ids by task
+ * @param ids - the ids of items, by the key of the task
+ * @returns the items, by the key of the task
  */
 async function findItems(
   { knex, items }: MappingCore,

@@ -35,11 +35,11 @@ import { MappedFile, planWorklogs, resolveOwners } from './planWorklogs';
 type ImportCore = TimeCore & { workItems: WorkItemService };
 
 /**
- * Creates worklogs from the valid rows of a file, and the items that the mapping requests for them,
- * in one transaction. Reports the errors of the other rows. A dry run only reports. Skips rows
- * whose worklogs already exist. Reads times without a UTC offset in the time zone of the caller,
- * because most callers import files that they exported themselves. Splits a row that crosses
- * midnight in the time zone of its person into one worklog per day.
+ * Creates worklogs from the valid rows of a file, and the items that the mapping requests for these
+ * worklogs, in one transaction. Reports the errors of the other rows. A dry run creates nothing.
+ * Skips rows whose worklogs already exist. Reads times without a UTC offset in the time zone of the
+ * caller, because most callers import files that they exported themselves. Splits a row that
+ * crosses midnight in the time zone of its person into one worklog per day.
  *
  * @throws InputError when the file cannot be read, or the mapping is invalid
  * @throws NotAllowedError when the caller may not create the requested items
@@ -161,8 +161,8 @@ async function applyFile(
 }
 
 /**
- * Allocates the numbers of items before the transaction, which would otherwise block the creation
- * of items in their projects until it ends.
+ * Allocates the numbers of items before the transaction. Inside the transaction, the allocation
+ * would block the creation of other items in the projects until the transaction ends.
  */
 async function numberItems(
   workItems: WorkItemService,
@@ -179,7 +179,7 @@ async function numberItems(
   return numbered;
 }
 
-/** Creates the items that have worklogs, in steps, between which other requests continue. */
+/** Creates the items that have worklogs. Yields to other requests between steps. */
 async function createItems(
   workItems: WorkItemService,
   change: Change,

@@ -13,7 +13,7 @@ import { DraftWithOwner, formatTask, WorklogDraft } from './WorklogDraft';
 /** Matches a work item identifier; numbers have at most nine digits. */
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
-/** A person, and the identifiers of the items on which a file logs their time. */
+/** A person, and the identifiers of the items on which a file logs the person's time. */
 export interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
@@ -32,8 +32,8 @@ type FindItem = (
  * Finds items by identifier, with each person's logging rights, in a constant number of queries. In
  * a transaction, locks the items' projects until the transaction ends.
  *
- * @param plannedItems - items that do not exist yet. They are found by id, because they have no
- *   identifiers yet
+ * @param plannedItems - items that the import will create. They have no identifiers yet, so the
+ *   returned function finds them by id
  */
 export async function lookUpItems(
   knex: Knex,
@@ -56,13 +56,13 @@ export async function lookUpItems(
   // Reads again, because another transaction may have deleted items before the lock.
   const existingItems = await findExisting();
   const foundItems = [...existingItems, ...plannedItems];
-  const itemsByIdentifier = new Map([
+  const itemsByKey = new Map([
     ...existingItems.map(item => [item.identifier, item] as const),
     ...plannedItems.map(item => [item.id, item] as const),
   ]);
   const pairs = queries.flatMap(({ logged_by, identifiers }) =>
     identifiers.flatMap(identifier => {
-      const item = itemsByIdentifier.get(identifier);
+      const item = itemsByKey.get(identifier);
       return item ? [{ user_ref: logged_by, project_id: item.project_id }] : [];
     }),
   );
@@ -77,7 +77,7 @@ export async function lookUpItems(
     uniq(queries.map(({ logged_by }) => logged_by)),
   );
   return (logged_by, identifier) => {
-    const item = itemsByIdentifier.get(identifier);
+    const item = itemsByKey.get(identifier);
     const project = item && projects.get(item.project_id);
     return (
       project && {
@@ -94,7 +94,7 @@ export async function lookUpItems(
   };
 }
 
-/** An item that is not deleted, with its identifier. */
+/** An item that is not deleted, or an item that the import will create. */
 interface FoundItem {
   id: string;
   project_id: string;
@@ -172,12 +172,12 @@ type ItemChoice = (
 };
 
 /**
- * Chooses the first candidate item on which the person can log time: the items that the row names,
- * then the one to which its task is mapped. If the person can log time on none of them, returns the
- * reason.
+ * Chooses the first candidate item on which the person can log time. Candidates are the items that
+ * the row names, then the item to which the row's task is mapped. If the person can log time on
+ * none of them, returns the reason.
  *
- * @param options - `isOwn`: the time is the caller's; `searched`: the columns searched for items;
- *   `mapped`: the key of the mapped item, from `findItemKey`
+ * @param options - `isOwn`: whether the time is the caller's own; `searched`: the columns searched
+ *   for identifiers; `mapped`: the key of the item to which the task is mapped, from `findItemKey`
  */
 export function chooseItem(
   { draft, logged_by }: DraftWithOwner,

@@ -4,10 +4,10 @@ import { InvalidRequestError } from '../../../http/errors';
 import { toColumnName } from '../../../imports/TableBuilder';
 import { WorklogFileFormat } from './worklogFileFormats';
 
-/** The mapped columns, by field. */
+/** The mapped columns by field, named as in an `ImportTable`. */
 export type MappedColumns = ReadonlyMap<keyof WorklogImportColumns, string>;
 
-/** Returns the mapped columns, named as in an `ImportTable`. */
+/** Converts the column names of a mapping to the names that an `ImportTable` uses. */
 export function toMappedColumns(columns: WorklogImportColumns): MappedColumns {
   const entries = Object.entries(columns) as Array<
     [keyof WorklogImportColumns, string]
@@ -17,7 +17,7 @@ export function toMappedColumns(columns: WorklogImportColumns): MappedColumns {
   );
 }
 
-/** The usual names of the columns of tables that no tool has exported. */
+/** The usual column names in tables that no known tool has exported, in order of preference. */
 const usualColumns: Readonly<
   Record<keyof WorklogImportColumns, readonly string[]>
 > = {
@@ -36,8 +36,8 @@ const usualColumns: Readonly<
 };
 
 /**
- * Returns the columns with usual names. If a file has both `hours` and `minutes`, recognises
- * neither: they can be parts of one duration, or each the whole duration, so a user has to map
+ * Maps the columns that have usual names. If a file has both `hours` and `minutes`, maps neither:
+ * the two can be parts of one duration, or each can be the whole duration, so a user has to map
  * them.
  */
 export function recogniseColumns(columns: readonly string[]): MappedColumns {
@@ -78,7 +78,7 @@ export function requireMappedColumns(
   }
 }
 
-/** Replaces the columns of a format by mapped ones. */
+/** Replaces the columns of a format with the mapped columns. */
 export function mapColumns(
   format: WorklogFileFormat,
   mapped: MappedColumns,
@@ -111,7 +111,7 @@ export function mapColumns(
     task,
     description,
     durations: durations.length > 0 ? durations : format.durations,
-    // A column with the start usually contains the date, too.
+    // The column of the start usually contains the date as well.
     logged_at:
       mapped.get('date') ?? format.logged_at ?? mapped.get('started_at'),
     started_at: mapped.get('started_at') ?? format.started_at,

@@ -231,7 +231,7 @@ describe('worklog files with mapped columns', () => {
     const table = 'Date,Hours,Minutes\n2026-05-22,1,30';
     const file = await files.read(table);
     expect(formatFileErrors(file)).toEqual([
-      '2 null: no column is mapped to minutes, hours, or start and end',
+      '2 null: no column is mapped to the duration (minutes, hours, or start and end)',
     ]);
     expect([...file.mappedColumns]).toEqual([['date', 'date']]);
     const mapped = await files.read(table, 'UTC', {
@@ -267,15 +267,15 @@ describe('worklog files with mapped columns', () => {
   it('fails every row of an unknown table without a mapping, and lists the columns', async () => {
     const file = await files.read(german);
     expect(formatFileErrors(file)).toEqual([
-      '3 null: no column is mapped to date and minutes, hours, or start and end',
-      '4 null: no column is mapped to date and minutes, hours, or start and end',
+      '3 null: no column is mapped to the date or the duration (minutes, hours, or start and end)',
+      '4 null: no column is mapped to the date or the duration (minutes, hours, or start and end)',
     ]);
     const partial = await files.read(german, 'Europe/Berlin', {
       columns: { date: 'Tag' },
     });
     expect(formatFileErrors(partial)).toEqual([
-      '3 null: no column is mapped to minutes, hours, or start and end',
-      '4 null: no column is mapped to minutes, hours, or start and end',
+      '3 null: no column is mapped to the duration (minutes, hours, or start and end)',
+      '4 null: no column is mapped to the duration (minutes, hours, or start and end)',
     ]);
     expect(
       partial.report.buildResult({ preview: false }).ignored_columns,

@@ -41,12 +41,13 @@ export interface MappedFile extends WorklogFile {
   names: MappableNames;
 }
 
-/** The rows of a file by whether their person is known. */
+/** The rows of a file, divided into rows whose person is known and rows that failed. */
 interface ResolvedOwners {
   draftsWithOwners: DraftWithOwner[];
   /**
-   * The rows that failed because their person is unknown, with the caller as `logged_by`. Only
-   * their tasks are used, which admins can map. Empty if the caller is not an admin.
+   * The rows that failed because their person is unknown, with the caller as `logged_by`. The
+   * import only lists the tasks of these rows, so that admins can map the tasks. Empty if the
+   * caller is not an admin.
    */
   failedDrafts: DraftWithOwner[];
 }
@@ -61,8 +62,8 @@ function mapPerson(person: DraftPerson, mapping: WorklogMapping): DraftPerson {
 
 /**
  * Resolves the person of each row: the caller, if the row names nobody. A row fails if its person
- * is unknown, or if the caller may not import time for that person. Excludes all rows that were
- * exported from a worklog and still have its values.
+ * is unknown, or if the caller may not import time for that person. Skips a row that Callboard
+ * exported if the row still has the values of the exported worklog.
  */
 export async function resolveOwners(
   knex: Knex,
@@ -85,8 +86,8 @@ export async function resolveOwners(
   for await (const draft of iterateInSteps(drafts)) {
     const person = draft.person && mappedPeople.get(draft.person);
     const match = person ? matchPerson(person) : { user_ref };
-    const named = 'user_ref' in match ? match : person!;
-    if (isUnchanged(draft, named.user_ref)) {
+    const namedPerson = 'user_ref' in match ? match : person!;
+    if (isUnchanged(draft, namedPerson.user_ref)) {
       continue;
     }
     const isOwn = 'user_ref' in match && match.user_ref === user_ref;
@@ -99,7 +100,8 @@ export async function resolveOwners(
       resolved.draftsWithOwners.push({ draft, logged_by: owner.user_ref });
     } else {
       failDraft(file, draft.row, 'logged_by', owner.reason);
-      // Admins can map people and tasks in one step, so these rows must list their tasks too.
+      // Admins can map people and tasks in one step, so the result also lists the tasks of failed
+      // rows.
       if (role === 'admin') {
         resolved.failedDrafts.push({ draft, logged_by: user_ref });
       }
@@ -110,7 +112,7 @@ export async function resolveOwners(
 
 /**
  * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
- * Stores nothing. Requires a lock on the time of the people, except in a dry run.
+ * Stores nothing. Except in a dry run, the caller must have locked the people with `lockPeople`.
  *
  * @param readContext - `tx`: the database; `now`: the current time
  */
@@ -154,9 +156,9 @@ export async function planWorklogs(
 
 /**
  * Resolves the item of each row. A row fails if its person can log time neither on the items that
- * it names nor on the item to which its task is mapped.
+ * the row names nor on the item to which the row's task is mapped.
  *
- * @param failedDrafts - rows that have failed; only their tasks are added to the names of the file
+ * @param failedDrafts - rows that have failed. Only adds their tasks to `file.names`
  */
 async function resolveItems(
   knex: Knex,
@@ -254,8 +256,8 @@ async function buildNewWorklogs(
     resolved,
   )) {
     const { activity_type } = draft;
-    // A type that the workspace does not list is kept only from a file that Callboard exported. The
-    // types of other tools rarely match those of the workspace.
+    // Stores a type that the workspace does not list only if Callboard exported the file. The types
+    // of other tools rarely match the types of the workspace.
     const fallbackType = format === 'callboard' ? activity_type : null;
     const after = buildWorklog(
       readContext,
@@ -277,8 +279,8 @@ async function buildNewWorklogs(
 }
 
 /**
- * Splits rows with a start into one draft per day, as timers do: by day in the time zone of their
- * person. A row fails if its own day is not that of its start.
+ * Splits each row with a start into one draft per day in the time zone of the row's person, as
+ * timers do. A row fails if its dated start is on another day than the row's day.
  */
 async function splitByDay(
   knex: Knex,
@@ -299,11 +301,12 @@ async function splitByDay(
     const zone = getTimeZone(logged_by, workspace);
     const from = Date.parse(started_at);
     const date = getDateInZone(from, zone);
-    // The person of a row that Callboard exported may have had another time zone.
-    const isExported = entry_id !== null && isDateInAnyZone(from, logged_at);
-    if (isExported) {
+    // The person may have logged an exported worklog in another time zone.
+    const hasExportedDay =
+      entry_id !== null && isDateInAnyZone(from, logged_at);
+    if (hasExportedDay) {
       daily.push(draftWithOwner);
-    } else if (draft.hasOwnDay && date !== logged_at) {
+    } else if (draft.hasDatedStart && date !== logged_at) {
       failDraft(
         file,
         draft.row,
@@ -328,7 +331,7 @@ async function splitByDay(
   return daily;
 }
 
-/** Whether clocks show a date at an instant somewhere on earth. */
+/** Whether a date is the date of an instant in any time zone. */
 function isDateInAnyZone(ms: number, date: string): boolean {
   return (
     getDateInZone(ms, 'Etc/GMT+12') <= date &&
@@ -346,7 +349,7 @@ function createSpellingLookup(activity_types: readonly string[]) {
   return (type: string | null) => type && spellings.get(type.toLowerCase());
 }
 
-/** Records an error for a row under the file's own column name. */
+/** Records an error for a row under the name of the field's column in the file. */
 function failDraft(
   { report, columns }: Pick<WorklogFile, 'report' | 'columns'>,
   row: number,

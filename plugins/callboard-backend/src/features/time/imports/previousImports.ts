@@ -25,8 +25,9 @@ export class RowDigests {
   /**
    * The digest of the next row: 64 hexadecimal digits.
    *
-   * @param owner - `target`: the id of the work item that the row names, or else its task, so that a
-   *   row is recognised even if its task is mapped to another item now
+   * @param owner - `logged_by`: the person; `target`: the id of the work item that the row names.
+   *   If the row names none, `target` is the key of its task, so that later imports recognise the
+   *   row even if its task is mapped to another item by then
    */
   computeNextDigest(
     draft: Pick<
@@ -74,8 +75,9 @@ export async function findKnownDigests(
 }
 
 /**
- * Returns a function that checks whether a row was exported from a worklog that the caller can read
- * and still has its values. Ignores the billable flag and the activity type.
+ * Returns a function that checks whether Callboard exported a row from a worklog that the caller
+ * can read, and whether the worklog still has the values of the row. Ignores the billable flag and
+ * the activity type.
  */
 export async function createUnchangedCheck(
   knex: Knex,

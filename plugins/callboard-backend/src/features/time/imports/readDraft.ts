@@ -24,7 +24,7 @@ import {
 import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
 import { WorklogDraft } from './WorklogDraft';
 
-/** The context for parsing rows. */
+/** The options for parsing all rows of a file. */
 interface DraftContext {
   format: WorklogFileFormat;
   /** The columns of the file. */
@@ -82,7 +82,7 @@ const dayCells = createMomentCellSchemas('date');
 
 const startCells = createMomentCellSchemas('time');
 
-/** Creates the schemas of a cell for each order of day and month. */
+/** Creates a cell schema for each order of day and month. */
 function createMomentCellSchemas(requiredPart: 'date' | 'time') {
   return {
     none: createMomentCellSchema(requiredPart),
@@ -109,7 +109,9 @@ function readDayAndStart(
   cells: RowCells,
   format: WorklogFileFormat,
   zone: string,
-): Pick<WorklogDraft, 'logged_at' | 'started_at' | 'hasOwnDay'> | undefined {
+):
+  | Pick<WorklogDraft, 'logged_at' | 'started_at' | 'hasDatedStart'>
+  | undefined {
   const { logged_at: dayColumn, started_at: startColumn } = format;
   const order = format.dateOrder ?? 'none';
   const day = dayColumn && cells.require(dayColumn, dayCells[order]);
@@ -118,7 +120,7 @@ function readDayAndStart(
       ? day
       : cells.read(startColumn, startCells[order]);
   const logged_at = day && getLocalDay(day, zone);
-  const hasOwnDay = Boolean(
+  const hasDatedStart = Boolean(
     start &&
       start !== day &&
       (start.instant ?? (start.date && start.date !== logged_at)),
@@ -128,10 +130,10 @@ function readDayAndStart(
     : {
         logged_at,
         started_at:
-          start && !(format.isMidnightUnknown && start.time === MIDNIGHT)
+          start && !(format.midnightMeansUnknown && start.time === MIDNIGHT)
             ? toInstant(start, logged_at, zone)
             : null,
-        ...(hasOwnDay && { hasOwnDay }),
+        ...(hasDatedStart && { hasDatedStart }),
       };
 }
 
@@ -160,9 +162,9 @@ const userRefCell = z
   .pipe(userRef);
 
 /**
- * Parses the person of a row; null if the row names nobody. If the row has no email address, a
- * username that is one is used, because many people sign in with their email address. A username
- * can also be a User reference.
+ * Parses the person of a row; null if the row names nobody. A username in the form of an email
+ * address replaces a missing email address, because many people sign in with their email address. A
+ * username can also be a User reference.
  */
 function readPerson(
   cells: RowCells,
@@ -225,18 +227,18 @@ function readElapsedMinutes(
   zone: string,
 ): number | undefined {
   const end = cells.require(ended_at!, startCells[dateOrder ?? 'none']);
-  const instant = end && toInstant(end, logged_at, zone);
+  const parsedEnd = end && toInstant(end, logged_at, zone);
   if (!started_at) {
     cells.fail(startColumn!, 'must have a time of day');
     return undefined;
   }
-  if (!instant) {
+  if (!parsedEnd) {
     return undefined;
   }
-  const isNextDay = !end.date && !end.instant && instant < started_at;
+  const isNextDay = !end.date && !end.instant && parsedEnd < started_at;
   const endInstant = isNextDay
     ? toInstant(end, addDays(logged_at, 1), zone)!
-    : instant;
+    : parsedEnd;
   const { data, error } = durationMinutes.safeParse(
     (Date.parse(endInstant) - Date.parse(started_at)) / 60_000,
   );

@@ -547,7 +547,7 @@ describe('worklog file reader for Callboard exports', () => {
           (draft, index): WorklogDraft => ({
             row: index + 2,
             ...draft,
-            ...(draft.started_at && { hasOwnDay: true }),
+            ...(draft.started_at && { hasDatedStart: true }),
             fileTask: {
               ...draft.fileTask,
               project: draft.identifiers[0].split('-')[0],

@@ -43,13 +43,14 @@ export interface ReadOptions {
   zone: string;
   /** The length of a working day, for `1d`. */
   minutesPerDay: number;
-  /** The columns of the request, if any. */
+  /** The column mapping of the request, if any. */
   columns?: WorklogImportColumns;
-  /** By default, the order is derived from dates such as `31/01/2026`, if the file has any. */
+  /** By default, dates such as `31/01/2026` show the order, if the file has any such dates. */
   dateOrder?: DateOrder;
   /**
-   * The columns of a previous import, for tables of unknown format that have all of them. In other
-   * tables of unknown format, columns with usual names are read.
+   * The column mapping of a previous import. Applies to a table of unknown format that has all
+   * these columns, if the request maps no columns. In any other table of unknown format, columns
+   * with usual names are mapped.
    */
   previousColumns?: WorklogImportColumns;
 }
@@ -102,7 +103,7 @@ export async function readWorklogFile(
   );
 }
 
-/** Finds the order of day and month in the dates of a table; undefined if they do not show it. */
+/** Finds the order of day and month in a table; undefined if its dates do not show the order. */
 function findTableDateOrder(
   { rows }: ImportTable,
   { logged_at }: WorklogFileFormat,
@@ -111,7 +112,7 @@ function findTableDateOrder(
     return undefined;
   }
   const texts = new Set(rows.map(({ cells }) => cells[logged_at] ?? ''));
-  // A time of day does not show the order of the date before it.
+  // Removes the time of day that can follow a date.
   return findDateOrder([...texts].map(text => text.split(/[\s,]/, 1)[0]));
 }
 
@@ -154,7 +155,7 @@ export function detectFormat(
   return formats[0];
 }
 
-/** Parses the worklogs of a table, whose date cells include the time of day. */
+/** Parses the worklogs of a table that was read with the times of its date cells (`withTimes`). */
 async function readWorklogTable(
   table: ImportTable,
   format: WorklogFileFormat & Pick<ReadOptions, 'zone' | 'minutesPerDay'>,
@@ -208,8 +209,9 @@ async function readWorklogTable(
 }
 
 /**
- * Creates a function that returns the first of several equal objects. Thousands of rows name few
- * people and tasks, which are then compared by identity.
+ * Creates a function that returns, for equal objects, the first of them. Thousands of rows name few
+ * people and tasks. Rows with an equal person or task then share one object, so callers compare by
+ * identity.
  */
 function createSharing<T extends object>(): (value: T) => T {
   const shared = new Map<string, T>();
@@ -223,7 +225,9 @@ function createSharing<T extends object>(): (value: T) => T {
   };
 }
 
-/** The reason why no row of a table can be read, if it lacks required fields. */
+/**
+ * Returns the reason why no row of a table can be read; undefined if no required field is missing.
+ */
 function getMissingFieldsReason({
   logged_at,
   started_at,
@@ -232,11 +236,13 @@ function getMissingFieldsReason({
 }: WorklogFileFormat): string | undefined {
   const hasTimes = started_at !== undefined && ended_at !== undefined;
   const missing = compact([
-    logged_at === undefined && 'date',
-    durations.length === 0 && !hasTimes && 'minutes, hours, or start and end',
+    logged_at === undefined && 'the date',
+    durations.length === 0 &&
+      !hasTimes &&
+      'the duration (minutes, hours, or start and end)',
   ]);
   return missing.length > 0
-    ? `no column is mapped to ${missing.join(' and ')}`
+    ? `no column is mapped to ${missing.join(' or ')}`
     : undefined;
 }
 
@@ -253,10 +259,10 @@ function omitTotals(
     column => !durationColumns.includes(column),
   );
   const lastRow = rows[rows.length - 1];
-  const isRead = !lastRow?.problems?.some(({ field }) => field === null);
+  const isReadable = !lastRow?.problems?.some(({ field }) => field === null);
   return hasTotals &&
     lastRow &&
-    isRead &&
+    isReadable &&
     otherColumns.every(column => !lastRow.cells[column])
     ? rows.slice(0, -1)
     : rows;

@@ -8,10 +8,10 @@ import { TimeCore } from '../TimeCore';
 import { getUnloggableReason, ItemWithRights } from '../worklogs/LoggableItems';
 import { FileTask } from './WorklogDraft';
 
-/** The maximum number of tasks with a suggestion: more than a person maps by hand. */
+/** The maximum number of tasks for which items are suggested: more than a person maps by hand. */
 const MAX_TASKS = 500;
 
-/** The maximum number of items that are compared. */
+/** The maximum number of items whose titles are compared with the tasks. */
 const MAX_CANDIDATES = 2_000;
 
 /** The item suggested for a task. */
@@ -19,19 +19,20 @@ type Suggestion =
   WorklogImportResult['unmapped']['items'][number]['suggestion'];
 
 /**
- * Suggests items on which the caller can log time, and whose title is the name of the task or,
- * without one, of its project. If several items have that title, suggests one only if the name or
- * identifier of its project is that of the task's project.
+ * Suggests an item for each task: an item on which the caller can log time, and whose title equals
+ * the name of the task, or the name of its project if the task has no name. If several items have
+ * that title, suggests only an item in the task's project, which must match by name or identifier.
  *
- * @returns the suggestions for the first tasks, in their order
+ * @returns the suggestions for the first `MAX_TASKS` tasks, in the order of the tasks; null for
+ *   none
  */
 export async function suggestItems(
   { reader, items }: Pick<TimeCore, 'reader' | 'items'>,
   { caller, workspace }: RequestContext,
   tasks: readonly FileTask[],
 ): Promise<Suggestion[]> {
-  const suggestedTasks = tasks.slice(0, MAX_TASKS);
-  const titles = uniq(suggestedTasks.map(getTitle)).filter(Boolean);
+  const firstTasks = tasks.slice(0, MAX_TASKS);
+  const titles = uniq(firstTasks.map(getTitle)).filter(Boolean);
   if (titles.length === 0) {
     return [];
   }
@@ -58,7 +59,7 @@ export async function suggestItems(
       }
     }
   }
-  return suggestedTasks.map(fileTask => {
+  return firstTasks.map(fileTask => {
     const title = getTitle(fileTask);
     const item =
       byProject.get(getProjectKey(title, fileTask.project)) ??

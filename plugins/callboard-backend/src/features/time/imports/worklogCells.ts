@@ -33,10 +33,10 @@ export const amountCell = typedCell
   .pipe(z.number('must be a number').min(0, 'must not be negative'))
   .transform(amount => amount > 0);
 
-/** The minutes in each unit. */
+/** The number of minutes in each unit. */
 const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
-/** The unit of a plain number. */
+/** The unit of a duration that is a plain number. */
 export type DurationUnit = keyof typeof minutesPerUnit;
 
 const tooLong = 'must be at most 24 hours';
@@ -59,9 +59,9 @@ const numberPattern = /^(\d+(?:[.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 const classicPattern = /^(?:(\d+):([0-5]\d) min|(\d+) sec)$/;
 
 /**
- * Creates the schemas of duration cells in minutes: every duration that people type, `47:06 min`, or
- * a plain number in the unit of the key. A number with a fraction is in hours even if the unit is
- * seconds, because seconds have no fractions.
+ * Creates schemas that parse a duration cell to minutes, one for each unit of plain numbers. Each
+ * schema also accepts every duration that people type, and `47:06 min`. In the schema for seconds,
+ * a number with a fraction is in hours, because durations in seconds are whole numbers.
  *
  * @param minutesPerDay - the length of a working day
  */

@@ -3,15 +3,15 @@ import { DraftPerson } from '../../../core/people/matchPeople';
 import { DateOrder } from '../../../imports/moments';
 import { DurationUnit } from './worklogCells';
 
-/** The names of alternative columns. The first one that is not blank is used. */
+/** The names of alternative columns. In each row, the first column that is not blank counts. */
 type Columns = readonly string[];
 
 /** A duration column. */
 interface DurationColumn {
   column: string;
-  /** The unit of a plain number. */
+  /** The unit of a duration that is a plain number. */
   unit: DurationUnit;
-  /** Applies only to files that also have this column. */
+  /** If set, the duration column counts only in files that also have this column. */
   requires?: string;
 }
 
@@ -26,7 +26,7 @@ export interface WorklogFileFormat {
    */
   signature: readonly string[];
   person: Partial<Record<keyof DraftPerson, Columns>>;
-  /** The columns that together contain the display name, if the format has no single one. */
+  /** The columns that together contain the display name, if no single column does. */
   nameParts?: Columns;
   /** The column that contains only the identifier of the work item. */
   work_item?: string;
@@ -40,7 +40,7 @@ export interface WorklogFileFormat {
   durations: readonly DurationColumn[];
   /** The column with a date, with or without a time of day. */
   logged_at?: string;
-  /** The order of day and month in dates such as `01/02/2026`, which otherwise are invalid. */
+  /** The order of day and month in dates such as `01/02/2026`. If unset, such dates are invalid. */
   dateOrder?: DateOrder;
   /**
    * The column with a time of day, with or without a date; can be the date column. A time without a
@@ -48,14 +48,14 @@ export interface WorklogFileFormat {
    */
   started_at?: string;
   /**
-   * The column with the end, in files without durations. A time of day before the start is on the next
-   * day.
+   * The column with the end, in files without durations. A time of day before the start is on the
+   * next day.
    */
   ended_at?: string;
-  /** Whether midnight means an unknown start. */
-  isMidnightUnknown?: boolean;
+  /** Whether a start at midnight means that the start is unknown. */
+  midnightMeansUnknown?: boolean;
   description?: string;
-  /** The column is a flag, or an amount that is above zero for billable time. */
+  /** The column contains a flag, or an amount that is above zero for billable time. */
   is_billable?: {
     column: string;
     kind: 'flag' | 'amount';
@@ -123,10 +123,10 @@ const kimaiFormat: WorklogFileFormat = {
  * Until 2024 its columns were those that support.toggl.com lists under "Editing and uploading a CSV
  * file": User, Email, Client, Project, Task, Description, Billable, Start date, Start time, End
  * date, End time, Duration, Tags and Amount. The test files of solidtime 0.17.0 have the same
- * columns (`resources/testfiles/toggl_time_entries_import_test_*.csv`). Reports since then have
- * Member, Stop date and Stop time, columns that the user selects, and `-` for an empty cell, as
- * public parsers of these reports show. The user's profile sets the format of durations: `1:30:00`
- * (improved), `47:06 min` (classic) or `0.79 h` (decimal).
+ * columns (`resources/testfiles/toggl_time_entries_import_test_*.csv`). According to public
+ * parsers, later reports have the columns Member, Stop date and Stop time, omit columns that the
+ * user did not select, and show `-` for an empty cell. The user's profile sets the format of
+ * durations: `1:30:00` (improved), `47:06 min` (classic) or `0.79 h` (decimal).
  */
 const togglFormat: WorklogFileFormat = {
   name: 'toggl',
@@ -148,12 +148,13 @@ const togglFormat: WorklogFileFormat = {
 /**
  * The list of worklogs that Tempo Timesheets exports from Jira, as XLSX or CSV.
  *
- * Its columns are undocumented. Those of Jira Server are from an export in
- * github.com/mmarekpohl/timesheet (edddb78, `src/test/resources/in/in.csv`), whose `Work date` is
- * `2016-8-1 14:33`, with `00:00` for an unknown time. Those of Jira Cloud, with `User Account ID`
- * instead of `Username`, are from a parser of these exports, github.com/nishadcptn/TcomAngular
- * (472fe84, `src/app/delivery-report/delivery-report.component.ts`). Columns of Jira's own fields
- * follow. Two of them can have the same name.
+ * Tempo does not document the columns. The source for Jira Server is an export in
+ * github.com/mmarekpohl/timesheet (edddb78, `src/test/resources/in/in.csv`). In this export,
+ * `Work date` is `2016-8-1 14:33`, and the time is `00:00` if unknown. The source for Jira Cloud,
+ * which has `User Account ID` instead of `Username`, is a parser of its exports,
+ * github.com/nishadcptn/TcomAngular (472fe84,
+ * `src/app/delivery-report/delivery-report.component.ts`). The columns of Jira's own fields come
+ * last. Two of them can have the same name.
  */
 const tempoFormat: WorklogFileFormat = {
   name: 'tempo',
@@ -166,7 +167,7 @@ const tempoFormat: WorklogFileFormat = {
   durations: [{ column: 'hours', unit: 'hours' }],
   logged_at: 'work_date',
   started_at: 'work_date',
-  isMidnightUnknown: true,
+  midnightMeansUnknown: true,
   description: 'work_description',
   is_billable: { column: 'billed_hours', kind: 'amount' },
   activity_type: 'activity_name',
@@ -222,11 +223,11 @@ const callboardFormat: WorklogFileFormat = {
 /**
  * The detailed report of Clockify, as CSV or XLSX.
  *
- * Its columns are those that clockify.me/help/reports/exporting-reports shows; files of several
- * years in public repositories have the same. The workspace's settings decide the format of dates
+ * The columns are from clockify.me/help/reports/exporting-reports. Files of several years in public
+ * repositories have the same columns. The workspace's settings decide the format of dates
  * (`2026-05-22`, `22/05/2026`, `05/22/2026`, `22.05.2026`) and of times (`13:00`, `01:00:00 PM`).
  * `Duration (decimal)` is rounded to hundredths of an hour. The last row can contain totals. A
- * workspace can name its tasks activities.
+ * workspace can call its tasks activities; the column is then `Activity`.
  */
 const clockifyFormat: WorklogFileFormat = {
   name: 'clockify',
@@ -252,9 +253,9 @@ const clockifyFormat: WorklogFileFormat = {
  * The detailed time report of Harvest, as CSV or XLSX.
  *
  * Its columns are those that support.getharvest.com lists under "Detailed time and detailed expense
- * reports"; the columns after `Employee?` depend on the permissions of the exporting user. `Hours` is
- * decimal, or `1:30` in accounts with that preference. The external reference is the URL of an issue
- * in Jira, Asana or another tool from which the timer was started.
+ * reports"; the columns after `Employee?` depend on the permissions of the exporting user. `Hours`
+ * is decimal, or `1:30` in accounts with that preference. The external reference is the URL of an
+ * issue in Jira, Asana or another tool from which the timer was started.
  */
 const harvestFormat: WorklogFileFormat = {
   name: 'harvest',
@@ -289,7 +290,7 @@ export const worklogFileFormats: readonly WorklogFileFormat[] = [
   harvestFormat,
 ];
 
-/** A table without any known column. */
+/** The format of a table without any known column. */
 export const emptyFormat: WorklogFileFormat = {
   name: 'other',
   title: 'other',
