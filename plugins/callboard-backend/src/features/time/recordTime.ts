@@ -16,7 +16,7 @@ import { findWorklogProblems } from './worklogs/findWorklogProblems';
 import { worklogTable } from './worklogs/WorklogRow';
 
 /**
- * Creates the seeding operation that records worklogs with activity entries in the past. No
+ * Creates the seeding operation that records past worklogs, with activity entries at past times. No
  * endpoint can do this.
  */
 export function createTimeSeeding(
@@ -39,8 +39,8 @@ export function createTimeSeeding(
 }
 
 /**
- * Records a person's past worklogs in one transaction. Applies the same rules as to requests. Each
- * activity entry has the time of its worklog.
+ * Records a person's past worklogs in one transaction. The rules for requests apply. Each activity
+ * entry has the time `at` of its worklog.
  *
  * @param actor - the person, at the time of the last worklog
  * @returns the number of worklogs
@@ -130,6 +130,7 @@ export function createPeriodSeeding(
  * Ensures that the activity log has partitions for past events.
  *
  * @param events - at least one
+ * @param name - names the events in the error
  * @throws InputError for events that are not sorted by time
  */
 async function prepareLog(

@@ -9,7 +9,7 @@ import {
 export const minutesAgo = (minutes: number) =>
   new Date(Date.now() - minutes * 60_000).toISOString();
 
-/** Finds a time zone in which the current time has this hour. */
+/** Finds a time zone in which the current hour of the day is `hour`. */
 export function findTimeZoneAtHour(hour: number): string {
   const ahead = hour - new Date().getUTCHours();
   const hours = ahead < -12 ? ahead + 24 : ahead;
@@ -29,7 +29,7 @@ export class Stopwatch {
     return body.timer;
   }
 
-  /** Starts a timer on an item, with a start some minutes ago. */
+  /** Starts a timer on an item and sets its start to `minutes` ago. */
   async start(
     who: PersonName,
     { id }: { id: string },
@@ -65,9 +65,9 @@ export class Stopwatch {
 
   /** Sets a person's time zone. */
   async setTimeZone(who: PersonName, timezone: string): Promise<void> {
-    const person = this.callboard.as(who);
-    const { body } = await person.get('/notifications/preferences').expect(200);
-    await person
+    const agent = this.callboard.as(who);
+    const { body } = await agent.get('/notifications/preferences').expect(200);
+    await agent
       .put('/notifications/preferences', { ...body, timezone })
       .expect(200);
   }

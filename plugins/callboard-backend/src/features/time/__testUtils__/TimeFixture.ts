@@ -68,7 +68,7 @@ export class TimeFixture {
     return addDays(getWeekStart(today(), 1), -7 * (520 + this.#weeks));
   }
 
-  /** Reads the timesheet of a person's week as `who`. */
+  /** Reads, as `who`, the timesheet of `who` or of `member_id`. */
   async readTimesheet(
     who: PersonName,
     query: { week: string; member_id?: string },

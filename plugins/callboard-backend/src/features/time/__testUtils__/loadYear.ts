@@ -8,7 +8,7 @@ import { addDays } from '../rules/workingDays';
 /** The people and items of the loaded worklogs. */
 interface LoadedYear {
   user_refs: readonly string[];
-  /** The items to log time on. Each person logs time on one item; the people alternate. */
+  /** Each person logs time on one of these items. People are assigned to the items in turn. */
   items: ReadonlyArray<Pick<WorkItem, 'id' | 'project_id'>>;
 }
 
@@ -17,7 +17,7 @@ export const LOADED_FROM = '2024-01-01';
 
 const WEEKS = 52;
 
-/** The number of weeks at the end that are submitted but not approved. */
+/** The number of weeks at the end of the year that are submitted but not approved. */
 const SUBMITTED_WEEKS = 3;
 
 /** Loads a year of worklogs: one per person and working day, in approved and submitted weeks. */

@@ -35,8 +35,8 @@ export class LeaveEntitlements {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
-   * Lists the entitlements of the caller and the people they manage; for workspace admins, of
-   * everybody. Newest first.
+   * Lists the entitlements of the caller and of the people whom the caller manages, newest first.
+   * Workspace admins get the entitlements of everybody.
    */
   async list(
     context: RequestContext,

@@ -31,15 +31,15 @@ const adjustmentTable = new Table<TimeAdjustment>('time_adjustments', {
 });
 
 /**
- * Manages corrections of people's overtime balances, such as paid overtime. An adjustment is final;
- * an opposite one corrects a mistake.
+ * Manages corrections of people's overtime balances, such as paid overtime. An adjustment cannot be
+ * changed or deleted. An opposite adjustment corrects a mistake.
  */
 export class TimeAdjustments {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
-   * Lists the adjustments of the caller and the people they manage; for workspace admins, of
-   * everybody. Latest date first.
+   * Lists the adjustments of the caller and of the people whom the caller manages, latest date
+   * first. Workspace admins get the adjustments of everybody.
    */
   async list(
     context: RequestContext,
@@ -79,10 +79,10 @@ export class TimeAdjustments {
   /**
    * Adjusts the balance of a person whom the caller manages.
    *
-   * @throws NotAllowedError when callers adjust their own balance, or one of a person they do not
+   * @throws NotAllowedError for the caller's own balance, and for a person whom the caller does not
    *   manage
    * @throws InvalidRequestError for a person who is not in the workspace, and for a date before the
-   *   first day of their balance
+   *   first day of the person's balance
    */
   async create(
     context: RequestContext,
@@ -95,7 +95,7 @@ export class TimeAdjustments {
       !(await canManagePerson(knex, context, member_id))
     ) {
       throw new NotAllowedError(
-        'Only other people who manage the person, and workspace admins, can adjust a balance',
+        'Only managers of the person and workspace admins can adjust a balance. Nobody can adjust their own balance',
       );
     }
     await requireMemberOrStaff(knex, workspace.id, member_id);
@@ -134,7 +134,8 @@ export class TimeAdjustments {
         before: null,
         after,
         derived: ['display_name', 'created_by_name'],
-        // A reason can be about the person's health. The list of adjustments shows it.
+        // A reason can be about the person's health, so the activity log hides it. The list of
+        // adjustments shows the reason.
         sensitive: ['reason'],
       });
       return after;

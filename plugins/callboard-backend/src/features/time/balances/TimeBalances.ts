@@ -36,8 +36,8 @@ export class TimeBalances {
   /**
    * Returns the balance of a person.
    *
-   * @throws NotFoundError for another person whom the caller does not manage, or who has no time
-   *   and is not in the workspace
+   * @throws NotFoundError for another person if the caller does not manage that person, or if that
+   *   person has no time and is not in the workspace
    * @throws InvalidRequestError for a day too far in the future
    */
   async get(
@@ -111,7 +111,7 @@ export class TimeBalances {
     return as_of ?? today;
   }
 
-  /** Computes balances with their months, in the order of the people. */
+  /** Computes the balance of each person, in total and by month, in the order of `member_ids`. */
   private async compute(
     context: RequestContext,
     member_ids: readonly string[],

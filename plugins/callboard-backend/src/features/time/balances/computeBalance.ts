@@ -15,8 +15,8 @@ import { addDays, getNextMonth, toMonth } from '../rules/workingDays';
 export type MonthMinutes = ReadonlyMap<string, number>;
 
 /**
- * Computes the overtime balance of each month in a range; empty if the range is empty. Yields to the
- * event loop between months, because a range can have decades.
+ * Computes the overtime balance of each month in a range; empty if the range is empty. Yields to
+ * the event loop between months, because a range can span decades.
  *
  * @param logged - the logged minutes in the range
  * @param adjusted - the adjustments in the range
@@ -31,7 +31,7 @@ export async function computeMonthBalances(
   for await (const { month, ...days } of iterateInSteps(
     listMonths({ from, to }),
   )) {
-    // Each day then checks only the absences in its month.
+    // So `computeExpectedMinutes` compares each day only with the absences of the month.
     const monthTime = { ...time, timeOff: filterTimeOff(time, days) };
     balances.push({
       month,
@@ -70,10 +70,10 @@ function toBalance(
 }
 
 /**
- * Computes the leave of a calendar year: kinds with an entitlement first, then others that the
- * person has taken. A day off counts by its share of the regular minutes of the weekday, so days
- * without working time do not count. If absences overlap, the one entered last counts first, and
- * earlier ones only for the minutes that it leaves.
+ * Computes the leave of a calendar year by kind: first the kinds with an entitlement, then the
+ * other kinds that the person has taken. A day off counts by its share of the regular minutes of
+ * the weekday, so days without working time do not count. If absences overlap, the absence entered
+ * last counts first. Earlier absences count only for the rest of the day.
  *
  * @param entitlements - the entitled days by kind
  */

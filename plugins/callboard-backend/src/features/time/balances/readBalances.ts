@@ -82,33 +82,38 @@ export async function listPlannedStaff(
 }
 
 /**
- * Returns a function that returns the first day that counts in a person's balance: the later of
- * their joining date and the workspace's `balance_from`; an empty string without either.
+ * Reads the first day that counts in each person's balance: the later of the person's joining date
+ * and the workspace's `balance_from`.
+ *
+ * @returns a function that returns the first day of a person; an empty string if neither date is
+ *   set
  */
 export async function readFirstDays(
   knex: Knex,
   { workspace }: RequestContext,
   member_ids: readonly string[],
-): Promise<(member_id: string) => { firstDay: string; hasJoined: boolean }> {
+): Promise<
+  (member_id: string) => { firstDay: string; hasJoiningDate: boolean }
+> {
   const staff: any[] = await knex('staff')
     .select('user_ref', 'date_of_joining')
     .where({ workspace_id: workspace.id })
     .whereRaw(...inListSql(knex, 'user_ref', member_ids, 'text'))
     .whereNull('deleted_at');
   const { balance_from } = workspaceSettings.parseValues(workspace.settings);
-  const joined = new Map<string, string | null>(
+  const joiningDates = new Map<string, string | null>(
     staff.map(row => [row.user_ref, row.date_of_joining]),
   );
   return member_id => {
-    const joinedOn = joined.get(member_id) ?? '';
+    const joiningDate = joiningDates.get(member_id) ?? '';
     return {
-      firstDay: max([balance_from ?? '', joinedOn])!,
-      hasJoined: joinedOn !== '',
+      firstDay: max([balance_from ?? '', joiningDate])!,
+      hasJoiningDate: joiningDate !== '',
     };
   };
 }
 
-/** Reads the time of people up to a day; returns a function that returns the time of a person. */
+/** Reads people's time up to a day, and returns a function that returns a person's time. */
 export async function readTime(
   knex: Knex,
   context: RequestContext,
@@ -137,19 +142,19 @@ export async function readTime(
     adjustments => adjustments.where({ workspace_id: context.workspace.id }),
   );
   return member_id => {
-    const { firstDay, hasJoined } = getFirstDay(member_id);
+    const { firstDay, hasJoiningDate } = getFirstDay(member_id);
     const loggedMonths = logged[member_id] ?? [];
     const adjustedMonths = adjusted[member_id] ?? [];
     const days = [...loggedMonths, ...adjustedMonths].map(row => row.first);
     return {
-      from: hasJoined ? firstDay : min(days) ?? null,
+      from: hasJoiningDate ? firstDay : min(days) ?? null,
       logged: toMonthMinutes(loggedMonths),
       adjusted: toMonthMinutes(adjustedMonths),
     };
   };
 }
 
-/** Sums people's minutes from the start of their span to a day, by person and month. */
+/** Sums minutes by person and month, from the person's `first` day to `as_of`. */
 async function sumMonths(
   knex: Knex,
   table: 'worklogs' | 'time_adjustments',
@@ -161,8 +166,8 @@ async function sumMonths(
   const [person, date, minutes] = columns.map(name => `${table}.${name}`);
   const months: MonthRow[] = await knex
     .from(buildValuesTable(knex, 'spans', spans, ['member_id', 'first']) as any)
-    // SQLite reads the tables of a cross join in this order. Otherwise it would compare all rows
-    // of the workspace with each person.
+    // SQLite reads the tables of a cross join in the given order. In the other order, it would
+    // compare every row of the workspace with each person.
     .crossJoin(table as any)
     .whereRaw('?? = spans.member_id', [person])
     .whereRaw('?? >= spans.first', [date])

@@ -128,7 +128,7 @@ export class HolidayService {
   }
 
   /**
-   * Adds the public holidays of a country or region in a year, except those that the workspace
+   * Adds the public holidays of a country or region in a year, except holidays that the workspace
    * already has.
    *
    * @throws InvalidRequestError for an unknown country or region
@@ -259,8 +259,8 @@ function listPublicHolidays({
 }
 
 /**
- * Lists the days that a holiday covers. Rounds its length to days, because some holidays begin at
- * sunset or at noon.
+ * Lists the days that a holiday covers. Rounds the holiday's length to whole days, because some
+ * holidays begin at sunset or at noon.
  */
 function listCoveredDays(first: string, durationMs: number): string[] {
   const count = Math.max(1, Math.round(durationMs / DAY_MS));

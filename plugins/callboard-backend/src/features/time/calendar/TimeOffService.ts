@@ -32,8 +32,8 @@ export class TimeOffService {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /**
-   * Lists the time off of the caller and the people they manage; for workspace admins, of
-   * everybody. Latest start first.
+   * Lists the time off of the caller and of the people whom the caller manages, latest start first.
+   * Workspace admins get the time off of everybody.
    */
   async list(
     context: RequestContext,
@@ -149,8 +149,8 @@ function readTimeOff(row: any): TimeOff {
 }
 
 /**
- * Builds the activity entry of created or deleted time off. Only its person, its actor and admins
- * may see it, because it contains the kind of time off.
+ * Builds the activity entry of created or deleted time off. Only the person, the actor and admins
+ * may see the entry, because it contains the kind of time off.
  */
 function toTimeOffActivity(
   workspace_id: string,

@@ -44,7 +44,7 @@ export class TimeSettingsService {
       await this.workspaces.update(
         context,
         context.workspace.slug,
-        // Merges with the locked settings: those of the context may have changed since.
+        // Merges with the locked settings, because the settings in `context` may be outdated.
         stored => ({
           settings: {
             ...patch,

@@ -24,8 +24,9 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { addDays } from '../rules/workingDays';
 import { getWeekdayMinutes } from './expectedTime';
 
-/** A schedule that no longer applies. `last_day` is its last day. */
+/** A schedule that no longer applies. */
 interface PastSchedule {
+  /** The last day on which the schedule applied, `YYYY-MM-DD`. */
   last_day: string;
   /** Null for the default of the workspace. */
   minutes_per_weekday: number[] | null;
@@ -54,7 +55,8 @@ export class WorkSchedules {
    * Sets a person's minutes per weekday; null restores the workspace default. Earlier days keep
    * their schedules.
    *
-   * @param effective_from - the first day of the schedule; by default that of the current one
+   * @param effective_from - the first day of the schedule; by default the first day of the current
+   *   schedule
    * @throws NotFoundError for a person whom the caller does not manage, or who does not
    *   belong to the workspace
    * @throws NotAllowedError for the caller's own schedule, unless they are an admin
@@ -194,17 +196,17 @@ export class WorkSchedules {
 }
 
 /**
- * Returns the first day of the current schedule: the day after the last past schedule. Null without
- * past schedules.
+ * Returns the first day of the current schedule: the day after the last past schedule; null if the
+ * person has no past schedules.
  */
 function getCurrentFirstDay(past: readonly PastSchedule[]): string | null {
   return past.length > 0 ? addDays(past[past.length - 1].last_day, 1) : null;
 }
 
 /**
- * Returns the past schedules after `next` becomes the current one, oldest first. The schedule that
- * applies on the day before `next` ends on that day. If it has the same minutes as `next`, the two
- * become one schedule, which begins on the earlier first day.
+ * Returns the past schedules after `next` becomes the current schedule, oldest first. The schedule
+ * that applies on the day before `next` begins ends on that day. If that schedule has the same
+ * minutes as `next`, the current schedule begins on the first day of that schedule instead.
  */
 function computePastSchedules(
   past: readonly PastSchedule[],

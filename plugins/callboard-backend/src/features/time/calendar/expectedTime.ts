@@ -78,7 +78,7 @@ export async function sumExpectedMinutes(
 /**
  * Reads the working hours and absences of people in a date range, in five queries.
  *
- * @returns a function that returns those of a person
+ * @returns a function that returns a person's working hours and absences
  */
 export async function readWorkingTimes(
   knex: Knex,
@@ -161,7 +161,7 @@ export interface WorkingTime {
   }>;
   /** The maximum expected minutes of each holiday, by date. */
   holidays: ReadonlyMap<string, number>;
-  /** The time off entered last comes first. */
+  /** The person's time off, latest entered first. */
   timeOff: ReadonlyArray<{
     kind: string;
     date_from: string;
@@ -176,8 +176,8 @@ export interface WorkingTime {
 }
 
 /**
- * Computes the expected minutes of a day: the person's minutes of the weekday, on a holiday at most
- * the holiday's minutes, minus time off.
+ * Computes the expected minutes of a day: the person's available minutes (see
+ * `computeAvailableMinutes`) minus time off.
  *
  * @param date - `YYYY-MM-DD`
  */
@@ -196,8 +196,8 @@ export function computeExpectedMinutes(
 }
 
 /**
- * Computes the minutes that a person would work on a day without time off: those of the weekday, on
- * a holiday at most the holiday's minutes.
+ * Computes the minutes that a person would work on a day without time off: the person's regular
+ * minutes of the weekday, limited on a holiday to the holiday's minutes.
  *
  * @param date - `YYYY-MM-DD`
  */

@@ -26,7 +26,7 @@ export class CalendarFeeds {
   /**
    * Creates a feed for the actor and deletes their previous one.
    *
-   * @returns the URL of the feed, which cannot be read again later
+   * @returns the feed's URL. Only a digest of its token is stored, so it cannot be read again
    */
   async create(actor: Actor): Promise<string> {
     const { user_ref } = actor;
@@ -58,7 +58,7 @@ export class CalendarFeeds {
   }
 
   /**
-   * Returns the person to whose feed a token gives access.
+   * Returns the User reference of the person whose feed has this token.
    *
    * @throws NotFoundError for an unknown or deleted token
    */
@@ -95,7 +95,7 @@ export class CalendarFeeds {
   }
 }
 
-/** Finds a feed by its person or by the digest of its token. A person has at most one feed. */
+/** Finds a feed by its owner or by the digest of its token. A person owns at most one feed. */
 async function findFeed(
   knex: Knex,
   filter: { user_ref: string } | { token_hash: string },

@@ -25,16 +25,16 @@ const DAYS_AHEAD = 30;
 const MAX_WORKLOGS = 10_000;
 
 /**
- * Lists a person's own worklogs of the last half year and the next month that they may still
- * read, latest first. Returns undefined for a person who is in no workspace, or who is suspended
- * or resigned in all of their workspaces.
+ * Lists a person's own worklogs of the last half year and the next month, latest first. Omits
+ * worklogs that the person may no longer read. Returns undefined for a person who is in no
+ * workspace, or who is suspended or resigned in all of their workspaces.
  */
 async function listFeedWorklogs(
   core: Core,
   user_ref: string,
 ): Promise<WorklogRow[] | undefined> {
   const { reader, clock } = core;
-  const accesses = await listAccesses(core, user_ref);
+  const accesses = await listActiveAccesses(core, user_ref);
   if (accesses.length === 0) {
     return undefined;
   }
@@ -62,7 +62,8 @@ async function listFeedWorklogs(
   return rows.map(readWorklog);
 }
 
-async function listAccesses(
+/** Lists the workspaces in which a person is neither suspended nor resigned, with their access. */
+async function listActiveAccesses(
   { reader, config, workspaces }: Core,
   user_ref: string,
 ): Promise<WorkspaceAccess[]> {
@@ -121,8 +122,8 @@ export async function addCalendarFeed(core: Core): Promise<void> {
 }
 
 /**
- * Computes an ETag that changes whenever a worklog in the calendar changes, or the identifier or
- * title of its item.
+ * Computes an ETag that changes whenever a worklog of the calendar, its item's identifier or its
+ * item's title changes.
  */
 async function computeEtag(worklogs: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');

@@ -20,9 +20,9 @@ const REFRESH_INTERVAL_S = 3_600;
 const END = 'END:VCALENDAR';
 
 /**
- * Writes worklogs as iCalendar: timed events for those with a start, and all-day events for the
- * others. The UID of a worklog is stable, so calendar clients update its event when the worklog
- * changes.
+ * Writes worklogs as iCalendar: a worklog with a start becomes a timed event, any other worklog an
+ * all-day event. The UID of a worklog is stable, so calendar clients update its event when the
+ * worklog changes.
  *
  * The library serialises a whole calendar at once, which takes seconds for ten thousand worklogs.
  * So events are written a few at a time, to let the process serve other requests.

@@ -12,7 +12,7 @@ import { lockPeople } from './lockPeople';
 export interface DepartmentHistory {
   /** The current department. */
   department_id: string | null;
-  /** In the order of recording; a later transfer can take effect before an earlier one. */
+  /** In the order of recording. A transfer can take effect before an earlier recorded transfer. */
   transfers: ReadonlyArray<{
     from_department_id: string | null;
     to_department_id: string | null;
@@ -22,9 +22,9 @@ export interface DepartmentHistory {
 }
 
 /**
- * Finds the person's department on a day: the target of the last recorded transfer that had taken
- * effect, or, before all transfers, the source of the first recorded one. Without transfers, it is
- * the current department.
+ * Finds the person's department on a day. Among the transfers that have taken effect by then, the
+ * transfer recorded last gives its target. If none has taken effect, the transfer recorded first
+ * gives its source. If the person has no transfers, returns the current department.
  *
  * @param date - `YYYY-MM-DD`
  */
@@ -44,8 +44,8 @@ export function findDepartmentOn(
 }
 
 /**
- * Returns the department histories of people by User reference, in two queries. People who are not
- * on the staff are missing.
+ * Returns the department histories of people by User reference, in two queries. Omits people who
+ * are not on the staff.
  */
 export async function readDepartmentHistories(
   knex: Knex,

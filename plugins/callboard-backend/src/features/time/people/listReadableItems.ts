@@ -21,9 +21,9 @@ export interface ReadableItem {
 }
 
 /**
- * Finds work items on which the caller may read a person's time, including deleted ones, in two
- * queries. Applies the rule of `whereTimeVisible`, but a caller who reads as project admin gets
- * only the items of projects that they administer.
+ * Finds work items on which the caller may read a person's time, including deleted items, in two
+ * queries. Applies the rule of `whereTimeVisible`. But if `readAccess` is `administered`, returns
+ * only items of projects that the caller administers.
  *
  * @returns the items by id
  */

@@ -6,9 +6,10 @@ import { lockForNoKeyUpdate } from '../../../database/locks';
 import { createId } from '../../../database/ids';
 
 /**
- * Locks the time of people in a workspace until the transaction ends, always in the same order.
- * Every change to a person's time takes this lock before it locks projects, so that the day's total
- * and the period's status cannot change while the lock is held.
+ * Locks the time of people in a workspace until the transaction ends. Every change to a person's
+ * time takes this lock, so the totals of the person's days and the statuses of their periods cannot
+ * change while the lock is held. To prevent deadlocks, locks people in the order of their
+ * references, and callers lock people before projects.
  */
 export async function lockPeople(
   { tx }: Change,

@@ -9,7 +9,7 @@ import { PersonDay, toDayKey } from '../worklogs/WorklogRow';
 /** The number of people per query. In several years, 100 people have several thousand periods. */
 const PEOPLE_PER_QUERY = 100;
 
-/** A stored period of a person, which was submitted at least once; both ends are included. */
+/** A person's period that was submitted at least once; both ends are included. */
 interface DayPeriod {
   week_start: string;
   week_end: string;
@@ -22,9 +22,9 @@ interface DayPeriod {
 export type GetPeriod = (day: PersonDay) => DayPeriod | undefined;
 
 /**
- * Reads the periods of people's days, in one query per hundred people. Returns a function that
- * finds the period of a day. If the caller has locked the people, the periods cannot change until
- * the transaction ends.
+ * Reads the periods that contain people's days, in one query per hundred people. Returns a function
+ * that finds the period of a day. If the caller has locked the people, the periods cannot change
+ * until the transaction ends.
  *
  * Weeks and months can overlap after a workspace has changed its period length. Submitted and
  * approved periods then take precedence, as in `PERIOD_STATUS_SQL`.

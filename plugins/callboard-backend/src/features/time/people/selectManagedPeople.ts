@@ -7,10 +7,10 @@ import {
 } from '../../departments/departmentSql';
 
 /**
- * Selects the `user_ref` of people whom a person manages: the staff of the departments that they
- * manage and of all descendants, without the person.
+ * Selects the `user_ref` of the people whom `manager_ref` manages: the staff of that manager's
+ * departments and of all their descendants, except the manager.
  *
- * @param workspace_id - the id, or (as `Knex.Raw`) a column that contains it
+ * @param workspace_id - the id of the workspace, or (as `Knex.Raw`) a column that contains the id
  */
 export function selectManagedPeople(
   knex: Knex,
@@ -50,7 +50,7 @@ export async function listManagers(
 }
 
 /**
- * Lists the managers of a person's department and its ancestors, the nearest first, without the
+ * Lists the managers of a person's department and its ancestors, the nearest first, except the
  * person. Includes managers who are not in the workspace.
  */
 export async function listAllManagers(

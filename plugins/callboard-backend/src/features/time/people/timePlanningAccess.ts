@@ -11,8 +11,8 @@ import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { selectManagedPeople } from './selectManagedPeople';
 
 /**
- * Filters to people whose time the caller plans: themselves, the people they manage, and for
- * workspace admins everybody.
+ * Filters to people whose time the caller plans: the caller and the people whom the caller manages.
+ * Workspace admins plan the time of everybody.
  *
  * @param column - the column with the User reference
  * @param user_refs - if set, excludes all other people
@@ -39,7 +39,7 @@ export function filterByPlanningAccess(
   }
 }
 
-/** Filters of reports about staff. */
+/** The filters that reports about staff offer. */
 export interface PlannedStaffQuery {
   department?: string;
   recursive?: boolean;
@@ -69,7 +69,7 @@ export function filterToPlannedStaff(
 /**
  * Filters to worklogs that count in sums shown to the caller. The query must already be limited to
  * people whose time the caller plans. Excludes time in projects that are hidden from the caller,
- * except the caller's own time. Excludes a guest's own time.
+ * unless it is the caller's own time. If the caller is a guest, excludes the caller's own time.
  */
 export function filterToPlannedTime(
   knex: Knex,
@@ -123,8 +123,8 @@ export async function canManagePerson(
 }
 
 /**
- * The caller's right to read a person's time: as that person, as workspace admin, as one of their
- * managers, or as project admin.
+ * The caller's right to read a person's time. In the order of the values: as that person, as
+ * workspace admin, as one of that person's managers, or as project admin.
  */
 export type TimeReadAccess = 'own' | 'all' | 'managed' | 'administered';
 

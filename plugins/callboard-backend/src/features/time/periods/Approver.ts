@@ -6,9 +6,9 @@ import { selectManagedPeople } from '../people/selectManagedPeople';
 import { PeriodViewer } from './PeriodRow';
 
 /**
- * A viewer who decides on the periods of the people in `managed`, and on periods whose time is all
- * in the projects in `administered`. A viewer with `sees_all` decides on every period, and both
- * lists are empty.
+ * A viewer who can decide on periods: on every period of the people in `managed`, and on any period
+ * whose time is all in projects of `administered`. A viewer with `sees_all` can decide on every
+ * period; both lists are then empty.
  */
 export interface Approver extends PeriodViewer {
   /** The people whom the viewer manages. */
@@ -18,8 +18,8 @@ export interface Approver extends PeriodViewer {
 }
 
 /**
- * Reads the people whom the caller manages and the projects they administer, in at most two
- * queries.
+ * Reads the people whom the caller manages and the projects that the caller administers, in at most
+ * two queries.
  */
 export async function loadApprover(
   knex: Knex,
@@ -46,8 +46,8 @@ export async function loadApprover(
 }
 
 /**
- * Filters to periods that the approver may see: their own, and those on which they decide. Lists
- * and single periods share this filter.
+ * Filters to periods that the approver may see: the approver's own periods, and the periods on
+ * which the approver can decide. Lists and single periods share this filter.
  */
 export function wherePeriodVisible(
   knex: Knex,

@@ -29,13 +29,13 @@ import {
 import { toPeriodResponse, PeriodRow, getPeriodViewer } from './PeriodRow';
 import { findPeriod, PeriodCell, readContents } from './PeriodStore';
 
-/** Reads periods as their people and approvers see them. */
+/** Reads periods for the person of a period and for approvers. */
 export class PeriodReader {
   constructor(
     private readonly core: Pick<Core, 'knex' | 'reader' | 'audience'>,
   ) {}
 
-  /** Lists the caller's periods and those on which they decide, the latest first. */
+  /** Lists the caller's periods and the periods on which the caller decides, the latest first. */
   async list(
     context: RequestContext,
     { cursor, limit, ...filter }: PeriodFilter & PageQuery,
@@ -155,12 +155,14 @@ export class PeriodReader {
   }
 }
 
-/** The minutes of an item on a day, before and after. */
+/** The minutes of an item on a day, at the last decision and now. */
 type ContentChange = PeriodChanges['items'][number];
 
 /**
- * Compares the contents of a period by day and item. Items that the viewer may not see are
- * merged into one unnamed item per day.
+ * Compares two contents of a period by day and item. Merges the items that the viewer may not see
+ * into one unnamed item per day.
+ *
+ * @returns the minutes that differ, by day
  */
 function compareContents(
   before: readonly PeriodCell[],

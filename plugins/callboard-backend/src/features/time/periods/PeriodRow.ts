@@ -10,14 +10,14 @@ import {
 import { Table } from '../../../database/Table';
 import { isLocked } from '../rules/periods';
 
-/** A stored period with the names of its people and its total. */
+/** A stored period with its total and the display names of its person and its decider. */
 export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
   workspace_id: string;
 };
 
 /**
- * Builds the API response of a period for a viewer who may see it. If the period is submitted or
- * approved, all such viewers may decide on it, except its person.
+ * Builds the API response of a period for a viewer who may see it. On a submitted or approved
+ * period, everybody who may see it can decide, except its person.
  *
  * @param expected_minutes - the expected minutes from the work calendar
  * @param viewer_ref - a User reference
@@ -55,7 +55,7 @@ export function getPeriodViewer(context: RequestContext): PeriodViewer {
 }
 
 /**
- * Adds the columns of joined tables and the total to selected periods.
+ * Adds the display names and the total that `readPeriod` needs to a query of periods.
  *
  * @param name - the alias of the periods in the query
  */

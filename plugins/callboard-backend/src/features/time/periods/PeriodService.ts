@@ -37,7 +37,7 @@ import {
   toPeriodActivity,
 } from './PeriodStep';
 
-/** An action at a past time. */
+/** An action on a period at a past time. */
 interface PastPeriodAction extends PeriodStepInput {
   /** The person who acts, with the time of the action. */
   actor: Actor;
@@ -55,7 +55,7 @@ export class PeriodService {
    * @param member_id - if set, must be the caller
    * @throws NotAllowedError for another person's period
    * @throws InvalidRequestError for a period that has not begun
-   * @throws ConflictError when the period, or an overlapping one, is submitted or approved
+   * @throws ConflictError when the period or an overlapping period is already submitted or approved
    */
   async submit(
     context: RequestContext,
@@ -63,7 +63,7 @@ export class PeriodService {
   ): Promise<Period> {
     const { caller, workspace } = context;
     if (member_id && member_id !== caller.user_ref) {
-      throw new NotAllowedError('You can only submit your own timesheet');
+      throw new NotAllowedError('You can submit only your own timesheet');
     }
     const { period: kind } = workspaceSettings.parseValues(workspace.settings);
     const span = getPeriodSpan(week, kind, workspace.week_start);
@@ -85,11 +85,12 @@ export class PeriodService {
   }
 
   /**
-   * Withdraws the caller's submitted period, or approves, rejects or reopens another person's.
+   * Withdraws the caller's submitted period, or approves, rejects or reopens another person's
+   * period.
    *
    * @throws NotFoundError when the caller may not see the period
    * @throws NotAllowedError for withdrawing another person's period, and for deciding on the
-   *   caller's own period, even for admins
+   *   caller's own period, even if the caller is an admin
    * @throws PreconditionFailedError when the period has changed since the caller read it
    * @throws ConflictError when the period's status does not allow the action
    */
@@ -108,7 +109,7 @@ export class PeriodService {
         throw new NotAllowedError(
           isOwn
             ? 'You cannot approve or reject your own timesheet'
-            : 'You can only withdraw your own timesheet',
+            : 'You can withdraw only your own timesheet',
         );
       }
       precondition.check(before.version);
@@ -118,8 +119,8 @@ export class PeriodService {
   }
 
   /**
-   * Records past actions on a person's periods, in the given order and in one transaction. Applies
-   * the same rules as to requests by admins. Each activity entry has the time of its action.
+   * Records past actions on a person's periods, in the given order and in one transaction. The
+   * rules for requests by admins apply. Each activity entry has the time of its action.
    *
    * @param actions - at least one
    * @throws NotAllowedError when another person submits or recalls, or when the person decides on
@@ -150,7 +151,7 @@ export class PeriodService {
           input.action === 'submit' || input.action === 'recall';
         if (isOwn !== isPersonAction) {
           throw new NotAllowedError(
-            'People can submit only their own timesheet and cannot approve it themselves',
+            'People can submit and withdraw only their own timesheet, and cannot decide on it themselves',
           );
         }
         const before = periods.get(span.week_start) ?? span;
@@ -163,7 +164,7 @@ export class PeriodService {
   }
 
   /**
-   * Stores steps on the periods of a locked person and records an activity entry for each.
+   * Stores steps on the periods of a locked person, and records an activity entry for each step.
    *
    * @returns the period after the last step, as the viewer sees it
    */
@@ -176,13 +177,15 @@ export class PeriodService {
     const [{ member_id: user_ref }] = periods;
     const { tx } = steps[0].change;
     const contents = await readContents(tx, periods);
-    const saved = steps.map(({ input, change: { actor }, after }, index) => ({
-      ...input,
-      period: after,
-      content: contents[index],
-      actor_ref: actor.user_ref,
-    }));
-    await savePeriodSteps(tx, saved);
+    const newSteps = steps.map(
+      ({ input, change: { actor }, after }, index) => ({
+        ...input,
+        period: after,
+        content: contents[index],
+        actor_ref: actor.user_ref,
+      }),
+    );
+    await savePeriodSteps(tx, newSteps);
     const expected = await sumExpectedMinutes(
       tx,
       workspace,

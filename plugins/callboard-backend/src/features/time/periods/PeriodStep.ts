@@ -32,7 +32,7 @@ const pastTenses: Record<PeriodAction, string> = {
 };
 
 /**
- * Applies an action to a stored period, or to the span of one that was never submitted.
+ * Applies an action to a stored period, or to the span of a period that was never submitted.
  *
  * @throws InvalidRequestError when a period is submitted before it begins
  * @throws ConflictError when the period's status does not allow the action
@@ -100,11 +100,11 @@ export function takePeriodStep(
   return { change, input, before, after };
 }
 
-/** Fields that are not recorded, because they follow from others or depend on the viewer. */
+/** Fields that are not recorded, because they follow from other fields or depend on the viewer. */
 const derived = ['display_name', 'decided_by_name', 'can_decide'];
 
 /**
- * The activity entry of an action on a period.
+ * Builds the activity entry of an action on a period.
  *
  * @param managers - the managers of the period's person, the nearest first. Only the person, these
  *   managers and admins may see the entry

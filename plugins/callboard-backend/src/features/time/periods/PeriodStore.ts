@@ -18,12 +18,12 @@ import {
 /** The minutes logged on an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
-/** A step to store. */
+/** An action on a period, to store as a step of its history. */
 interface NewStep {
   action: PeriodAction;
   actor_ref: string;
   reason: string | null;
-  /** The content of the period at that time. */
+  /** The content of the period when the action was taken. */
   content: readonly PeriodCell[];
 }
 
@@ -80,7 +80,7 @@ export async function readContents(
   );
 }
 
-/** Stores steps, and each period as it is after its last step. */
+/** Stores steps, and stores each period as it is after its last step. */
 export async function savePeriodSteps(
   tx: Knex.Transaction,
   steps: ReadonlyArray<NewStep & { period: PeriodRow }>,

@@ -20,7 +20,7 @@ import {
 } from './PeriodRow';
 import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
 
-/** The maximum number of periods that are counted. Users do not page further. */
+/** The maximum number of periods that are counted. Users do not page beyond this number. */
 const MAX_COUNTED = 10_000;
 
 /** Filters of a list of periods. */
@@ -33,7 +33,7 @@ export interface PeriodFilter {
   to_approve?: boolean;
 }
 
-/** A step of a period and its content at that time. */
+/** A step of a period and the period's content at the time of the step. */
 interface StepWithContent {
   step: PeriodStep;
   content: PeriodCell[];
@@ -51,7 +51,8 @@ export async function listPeriods(
     ['time_periods.week_start', 'time_periods.id'],
     { ...paging, direction: 'desc' },
   );
-  // The limit comes before the joins: names and totals of all matching rows would be slow.
+  // Applies the limit before the joins, because reading the names and totals of all matching rows
+  // would be slow.
   const rows: any[] = await joinPeriodColumns(
     knex,
     knex.from(page.as('page')),
@@ -61,7 +62,7 @@ export async function listPeriods(
   return rows.map(readPeriod);
 }
 
-/** Counts the periods that `listPeriods` returns; undefined above the maximum. */
+/** Counts the periods that all pages of `listPeriods` contain; undefined above `MAX_COUNTED`. */
 export async function countPeriods(
   knex: Knex,
   viewer: Approver,
@@ -91,7 +92,7 @@ export async function listSteps(
   return { ...page, items: steps.map(({ step }) => step) };
 }
 
-/** Finds the last decision on a period and its content at that time. */
+/** Finds the last decision on a period and the period's content at the time of the decision. */
 export async function findLastDecision(
   knex: Knex,
   viewer: PeriodViewer,

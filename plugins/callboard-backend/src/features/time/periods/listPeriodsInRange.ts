@@ -38,7 +38,7 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
   a.week_start === b.week_start && a.week_end === b.week_end;
 
 /**
- * Returns the stored period of exactly this span, or else an open one.
+ * Returns the stored period of exactly this span, or else an open period.
  *
  * @param periods - the person's stored periods that overlap the span
  */
@@ -57,9 +57,9 @@ export function findPeriodBySpan(
 }
 
 /**
- * Finds another period that prevents this span from being submitted. Spans overlap after a
- * workspace has changed its period length or its first day of the week. Submitted and approved
- * periods never overlap.
+ * Finds another period that prevents this span from being submitted. Stored periods can overlap if
+ * a workspace has changed its period length or its first day of the week. Submitted and approved
+ * periods must never overlap.
  */
 export async function findOverlappingPeriod(
   knex: Knex,

@@ -25,7 +25,7 @@ const submittedRule: NotificationRule = {
   on: ['period.submit'],
   toEvent(change, { workspace }) {
     const { entity_id, people } = change;
-    // The person comes first, then their managers, the nearest first.
+    // `people` contains the person, then the person's managers, the nearest first.
     const [, nearest] = people;
     const [logged, expected] = ['total_minutes', 'expected_minutes'].map(
       field => formatDuration(Number(getFieldValue(change, field))),
@@ -41,7 +41,7 @@ const submittedRule: NotificationRule = {
       target_url: buildPeriodPath(workspace.slug, entity_id),
       reason: nearest
         ? 'You manage their department or a parent department.'
-        : 'You are an admin of this workspace, and their department has no manager.',
+        : 'You are an admin of this workspace, and the person has no manager in it.',
       dedupe_key: getDedupeKey(entity_id),
     };
   },
@@ -124,7 +124,7 @@ export function formatPeriodSpan(span: PeriodSpan): string {
   return `${first.toFormat(format)} to ${last.toFormat('d MMMM yyyy')}`;
 }
 
-/** Formats the reason of a decision, after the name of the actor if there is one. */
+/** Formats the reason of a decision, preceded by the actor's name if the actor is a person. */
 function formatReason(change: ChangeEvent): string {
   const reason = String(getFieldValue(change, 'reason'));
   const person = getPersonName(change);

@@ -33,12 +33,13 @@ import {
 } from './reminderProgress';
 
 /**
- * Returns those of the given people who can log time in a workspace, and are neither suspended nor
- * resigned, in one query. Only projects that track time count:
+ * Returns, in one query, the given people who are neither suspended nor resigned in a workspace and
+ * can log time in one of its projects that track time:
  *
- * - Workspace admins, if the workspace has such a project
- * - Members and owners of such a project
- * - Workspace members who are assigned to an incomplete item of such a project with open access
+ * - Workspace admins, if the workspace has a project that tracks time
+ * - Members and owners of a project that tracks time
+ * - Workspace members who are assigned to an incomplete item, if the item's project tracks time and
+ *   has open access
  */
 async function findPeopleWhoCanLog(
   knex: Knex,
@@ -119,7 +120,7 @@ async function findPeopleWhoCanLog(
   return new Set(refs);
 }
 
-/** A day on which a person has logged less than expected. */
+/** A day on which a person's logged time is below the threshold of the workspace. */
 interface DayBehind extends ReminderCandidate {
   logged_minutes: number;
   expected_minutes: number;
@@ -151,7 +152,7 @@ function buildReminder(
     meta: { date, ...minutes },
     actor_ref: null,
     rule: 'worklog.reminder',
-    reason: `${name} reminds people who have logged less than expected.`,
+    reason: `The workspace ${name} reminds people who have logged less than expected.`,
     dedupe_key: `worklog.reminder:${workspace_id}`,
     at,
     about: null,
@@ -230,7 +231,7 @@ export class LogReminders {
       });
       if (next.length > 0) {
         const marked = await markChecked(tx, workspace.id, next);
-        const behind = await this.findPeopleBehind(tx, workspace, marked);
+        const behind = await this.findDaysBehind(tx, workspace, marked);
         await dispatcher.notify(
           tx,
           behind.map(day => buildReminder(workspace, day, now)),
@@ -242,10 +243,10 @@ export class LogReminders {
   }
 
   /**
-   * Filters to people who can log time, are below the threshold, and whose day is not in a
-   * submitted or approved period. Runs a constant number of queries.
+   * Finds the days on which people are below the threshold. Omits people who cannot log time, and
+   * days in submitted or approved periods. Runs a constant number of queries.
    */
-  private async findPeopleBehind(
+  private async findDaysBehind(
     tx: Knex.Transaction,
     workspace: WorkspaceRow,
     people: readonly ReminderCandidate[],
@@ -289,8 +290,8 @@ export class LogReminders {
 }
 
 /**
- * Adds the task that reminds people to log time. It runs every minute, because a workspace can set
- * the reminder time to the last minute of the day.
+ * Adds the task that reminds people to log time. The task runs every minute, because a workspace
+ * can set the reminder time to the last minute of the day.
  */
 export function addLogReminders(
   core: Core,

@@ -7,7 +7,7 @@ import { insertReturning, buildValuesTable } from '../../../database/bulk';
 /** A person's day for which a reminder may be due. */
 export interface ReminderCandidate {
   user_ref: string;
-  /** `YYYY-MM-DD`, in their time zone. */
+  /** `YYYY-MM-DD`, in the person's time zone. */
   date: string;
 }
 
@@ -20,8 +20,8 @@ export async function listZones(knex: Knex): Promise<string[]> {
 }
 
 /**
- * Lists the members of a workspace whom the reminders have not checked on the current date of their
- * time zone, ordered by reference. Omits people in time zones that `days` does not contain.
+ * Lists the members of a workspace whom no run has checked yet for the current date in their time
+ * zone, ordered by User reference. Omits people in time zones that `days` does not contain.
  */
 export async function listDuePeople(
   knex: Knex,
@@ -67,8 +67,9 @@ export async function listDuePeople(
 }
 
 /**
- * Marks people as checked, ordered by reference.
+ * Marks people as checked.
  *
+ * @param people - ordered by User reference
  * @returns the people whom no other replica has marked in the meantime
  */
 export async function markChecked(

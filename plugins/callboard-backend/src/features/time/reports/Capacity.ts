@@ -29,13 +29,12 @@ interface CapacityPerson {
   member_id: string;
   display_name: string;
   department_id: string | null;
-  /** Whether the person has resigned. */
   hasResigned: boolean;
 }
 
 /**
- * Lists the people whose time the caller plans: the staff sorted by name, then the others, who have
- * no department.
+ * Lists the people whose time the caller plans: the staff sorted by name, then people who are not
+ * on the staff and so have no department.
  */
 async function listPlannedPeople(
   knex: Knex,
@@ -84,9 +83,9 @@ async function listPlannedPeople(
 }
 
 /**
- * Lists the caller, and for workspace admins the people who are not on the staff, sorted by name:
- * those that the query names, or else the members who logged time in the range. All members could
- * be too many for a report.
+ * Lists the caller, unless the query excludes the caller. For workspace admins, first lists people
+ * who are not on the staff, sorted by name: the people that the query names, or else the members
+ * who logged time in the range. All members could be too many for a report.
  */
 async function listOtherRefs(
   knex: Knex,
@@ -130,9 +129,7 @@ async function listOtherRefs(
   return uniq([...(await members.pluck('user_ref')), ...own]);
 }
 
-/**
- * Sums people's logged minutes by `toDayKey`. Excludes time that is hidden from the caller.
- */
+/** Sums people's logged minutes per day, by `toDayKey`. Excludes time hidden from the caller. */
 async function sumLoggedMinutes(
   knex: Knex,
   context: RequestContext,
@@ -163,7 +160,7 @@ async function listDepartmentNames(
 /** The maximum number of days in a report. Longer reports would be unreadable. */
 const MAX_DAYS = 400;
 
-/** The maximum number of people × days. */
+/** The maximum number of people multiplied by days. */
 const MAX_CELLS = 250_000;
 
 /** Below this share of the expected minutes, a person has spare capacity. */
@@ -286,7 +283,7 @@ function toMemberCapacity(
   return { ...person, ...sumCapacity(days), days };
 }
 
-/** Sums days or people, and derives the ratio and band. */
+/** Sums the minutes of days or of people, and computes the ratio and the band from the sums. */
 function sumCapacity(
   capacities: ReadonlyArray<{
     expected_minutes: number;

@@ -16,8 +16,9 @@ import {
 } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
-/** An estimate of an item, cycle or module; the id is null for items without a cycle or module. */
+/** The estimate of an item, or the sum of the estimates in a cycle or module. */
 interface ListedEstimate {
+  /** Null for the sum of the items without a cycle or module. */
   id: string | null;
   estimate: Estimate;
 }
@@ -49,7 +50,7 @@ async function listItems(
   }));
 }
 
-/** Returns the number of the items that `listItems` lists, and their sums. */
+/** Counts the items that all pages of `listItems` contain, and sums their minutes. */
 async function readEstimateTotals(
   knex: Knex,
   project_id: string,
@@ -60,7 +61,7 @@ async function readEstimateTotals(
   return { ...readTotals(row), count: Number(row.count) };
 }
 
-/** Lists the sums by cycle or module, newest first; items without one come last. */
+/** Sums estimates by cycle or module, newest first. Items without a cycle or module come last. */
 async function listGroups(
   knex: Knex,
   project_id: string,

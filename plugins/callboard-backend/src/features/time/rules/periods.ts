@@ -2,7 +2,7 @@ import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { getWeekStart, addDays } from './workingDays';
 
-/** A range of days that is submitted together, both ends included; `YYYY-MM-DD`. */
+/** The first and the last day of a week or month that a person submits as a whole, `YYYY-MM-DD`. */
 export interface PeriodSpan {
   week_start: string;
   week_end: string;
@@ -30,7 +30,7 @@ export function getPeriodSpan(
   return { week_start, week_end: addDays(week_start, 6) };
 }
 
-/** The allowed statuses before each action, and the status after it. */
+/** The statuses in which each action is allowed, and the status after the action. */
 const transitions: Record<
   PeriodAction,
   { from: readonly PeriodStatus[]; to: PeriodStatus }
@@ -52,8 +52,8 @@ export function getStatusAfter(
 }
 
 /**
- * Whether an approver has rejected or reopened a period, and its person has not submitted it again.
- * The person can then log time in it, even beyond the limit for past days.
+ * Whether a period that an approver has rejected or reopened is not submitted now. The person can
+ * then log time in the period, even on days older than the limit for past days.
  */
 export function isReturned(period: {
   status: PeriodStatus;

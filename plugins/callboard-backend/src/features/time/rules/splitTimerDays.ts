@@ -23,8 +23,8 @@ export interface TimerDay extends DaySpan {
 
 /**
  * Splits a timer's time by day in a time zone. Rounds the total to minutes, then to the step that
- * the workspace has set. Distributes the total in proportion to the timer's length on each day, so
- * the worklogs add up to it. Skips days whose share is rounded to zero.
+ * the workspace has set. Distributes this total in proportion to the timer's length on each day, so
+ * the days add up to the total. Skips days whose share is rounded to zero.
  *
  * @param from - milliseconds since 1970
  * @param to - exclusive
@@ -91,7 +91,7 @@ export function splitAtMidnight(
       spans.push({ date, from: start, to: end });
       start = end;
     }
-    // Not `addDays`, which stays at 9999-12-31, so the loop would not terminate.
+    // `addDays` stays at 9999-12-31, so a loop that used it would not terminate.
     date = getDateInZone(midnight, zone);
   }
   return spans;

@@ -3,7 +3,7 @@ import { groupBy, sortBy } from 'lodash';
 const MINUTE_MS = 60_000;
 
 /**
- * The longest gap between actions of one stretch. After a longer gap, the person has worked on
+ * The longest gap between actions of one stretch. In a longer gap, the person probably worked on
  * something else.
  */
 const MAX_GAP_MS = 30 * MINUTE_MS;
@@ -37,12 +37,14 @@ export interface SuggestedSpan<A extends UserAction = UserAction>
 }
 
 /**
- * Estimates the time that actions took, in chronological order. Actions on one item that are at
- * most half an hour apart form a stretch. A stretch shorter than a quarter of an hour counts as the
- * quarter of an hour before its last action. Where stretches on two items overlap, the shorter one
- * wins. Spans overlap neither each other nor busy time, and each contains an action.
+ * Estimates the time that actions took. Actions on one item that are at most half an hour apart
+ * form a stretch. A stretch shorter than a quarter of an hour counts as the quarter of an hour
+ * before its last action. Where stretches on two items overlap, the shorter stretch keeps the time.
+ * Spans overlap neither each other nor busy time, and each span contains an action.
  *
- * @param getDayBounds - returns the bounds of the day for an item; spans stay within them
+ * @param getDayBounds - returns the bounds of the day for an item. The item's spans are within
+ *   these bounds
+ * @returns the spans in chronological order
  */
 export function suggestSpans<A extends UserAction>(
   actions: readonly A[],
@@ -135,7 +137,7 @@ export function subtractIntervals(
   return free.filter(piece => piece.from < piece.to);
 }
 
-/** The minutes of a day that limit suggestions. `fitSpans` subtracts the minutes that it uses. */
+/** The minutes of a day that limit suggestions. `fitSpans` changes both to what is left. */
 interface DayMinutes {
   /** Minutes logged without a start time, by item id. */
   logged: Map<string, number>;
@@ -144,8 +146,9 @@ interface DayMinutes {
 }
 
 /**
- * Shortens spans, in order, to the time that is left: cuts minutes already logged on the item from
- * the start, and minutes beyond the day's limit from the end. Drops spans that become too short.
+ * Shortens spans, one after the other, to the time that is left. Cuts the minutes already logged on
+ * the item from the start of a span, and the minutes beyond the day's limit from its end. Drops
+ * spans that become too short.
  */
 export function fitSpans<A extends UserAction>(
   spans: readonly SuggestedSpan<A>[],

@@ -13,7 +13,8 @@ const getDate = (started_at: string, zone: string) =>
   getDateInZone(Date.parse(started_at), zone);
 
 /**
- * Resolves the day and start of a worklog after a patch. Setting one of them moves the other.
+ * Resolves the day and the start of a worklog after a patch. If the patch sets only the day or only
+ * the start, moves the other accordingly.
  *
  * @param before - empty for a new worklog
  * @param zone - the person's time zone; the day of a start is its date in this time zone
@@ -38,7 +39,7 @@ export function patchMoment(
   return { logged_at, started_at };
 }
 
-/** The reason why a day and a start contradict each other; undefined if they agree. */
+/** Returns the reason why a day and a start contradict each other; undefined if they agree. */
 export function findMomentProblem(
   { logged_at, started_at }: PatchedMoment,
   zone: string,

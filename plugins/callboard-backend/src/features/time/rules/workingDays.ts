@@ -28,10 +28,10 @@ export function getWeekday(date: string): number {
 }
 
 /**
- * Returns the day that lies a number of working days before another. If the week has no working
- * days, every day counts.
+ * Returns the day that is a number of working days before today. If the week has no working days,
+ * every day counts.
  *
- * @param today - `YYYY-MM-DD`; is not counted
+ * @param today - `YYYY-MM-DD`; itself not counted
  * @param count - the number of working days back
  * @param working_days - the working days of the week, 1 for Monday to 7 for Sunday
  */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** One of two items of two projects. */
+/** The index of one of two items, which belong to different projects. */
 const item = fc.nat({ max: 1 });
 
-/** One of four days: two in the first week, two in the next. */
+/** The index of one of four days: two in the first week, then two in the second week. */
 const day = fc.nat({ max: 3 });
 
 const week = fc.nat({ max: 1 });
@@ -55,7 +55,7 @@ function buildStep<Action extends string, Fields>(
   return fc.record({ action: fc.constant(action), ...fields });
 }
 
-/** Different cells of two timesheet rows. */
+/** Cells of two timesheet rows, each cell at most once. */
 const cells = fc.uniqueArray(
   fc.record({
     item,
