@@ -16,8 +16,8 @@ import { createTupleGuard } from '../../database/paging';
 import { OPEN_GROUPS } from './settings/Workflows';
 
 /**
- * Builds the FROM and WHERE clauses that select the active items of a project. Uses the conditions
- * of partial indexes.
+ * Builds the FROM and WHERE clauses that select the active items of a project. Repeats the
+ * conditions of partial indexes, so that databases use these indexes.
  *
  * @param project - the column that contains the project id
  */
@@ -30,8 +30,8 @@ const buildActiveItemsSql = (project: string) => `FROM work_items
 const projectItemsSql = buildActiveItemsSql('projects.id');
 
 /**
- * Builds SQL for the sort key of an order: the name, ascending, or a number, descending. A numeric
- * order lists projects without work items last.
+ * Builds SQL for the sort key of an order. The order `name` sorts by name, ascending. Each other
+ * order sorts by a number, descending. This number is 0 for projects without work items.
  */
 function buildOverviewKeySql(
   knex: Knex,
@@ -64,12 +64,12 @@ function buildOverviewKeySql(
 }
 
 /**
- * The cursor of a list of projects. It includes the order of the list. `others` is 0 for the
- * viewer's own projects, which come first, and 1 for the others.
+ * The cursor of a list of projects. It includes the order of the list. `is_other` is 0 for the
+ * viewer's own projects, which come first, and 1 for other projects.
  */
 type OverviewPosition = [
   order: ProjectOverviewOrder,
-  others: number,
+  is_other: number,
   key: string | number,
   sort_name: string,
   id: string,
@@ -96,7 +96,7 @@ const noCounts: ProjectOverview['counts'] = {
 export class ProjectOverviewReadModel {
   constructor(private readonly knex: Knex) {}
 
-  /** Lists projects in order, the viewer's own first, after a cursor. */
+  /** Lists the projects after a cursor. The viewer's own projects come first. */
   async list(
     filter: ProjectFilter,
     paging: {
@@ -120,34 +120,34 @@ export class ProjectOverviewReadModel {
       .select('visible.*')
       .select(
         knex.raw(
-          'CASE WHEN visible.rank IS NOT NULL OR visible.is_owner = 1 THEN 0 ELSE 1 END AS others',
+          'CASE WHEN visible.rank IS NOT NULL OR visible.is_owner = 1 THEN 0 ELSE 1 END AS is_other',
         ),
       );
     const query = knex
       .from(ranked.as('ranked'))
       .orderBy([
-        'others',
+        'is_other',
         { column: 'sort_key', order: isByName ? 'asc' : 'desc' },
         'sort_name',
         'id',
       ])
       .limit(limit);
     if (after) {
-      const [, others, value, name, id] = after;
+      const [, is_other, value, name, id] = after;
       query.whereRaw(
-        `(others > ? OR (others = ? AND (sort_key ${
+        `(is_other > ? OR (is_other = ? AND (sort_key ${
           isByName ? '>' : '<'
         } ? OR (sort_key = ? AND (sort_name, id) > (?, ?)))))`,
-        [others, others, value, value, name, id],
+        [is_other, is_other, value, value, name, id],
       );
     }
     const rows: any[] = await query;
     return rows.map(row => ({
       ...readProjectWithRole(row, filter.viewer),
-      is_mine: row.others === 0,
+      is_mine: row.is_other === 0,
       position: [
         order_by,
-        row.others,
+        row.is_other,
         isByName ? row.sort_key : Number(row.sort_key),
         row.sort_name,
         row.id,
@@ -160,10 +160,10 @@ export class ProjectOverviewReadModel {
     const key =
       order === 'name'
         ? 'text'
-        : (count: unknown) => Number.isSafeInteger(count) && Number(count) >= 0;
+        : (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
     return createTupleGuard<OverviewPosition>(
       value => value === order,
-      others => others === 0 || others === 1,
+      is_other => is_other === 0 || is_other === 1,
       key,
       'text',
       'id',

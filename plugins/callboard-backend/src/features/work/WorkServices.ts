@@ -33,7 +33,7 @@ export interface CommentServices {
   mentioned: MentionedPeople;
 }
 
-/** Services of the systems whose items Callboard reads. */
+/** Services for the systems from which Callboard ingests work items. */
 export interface SourceServices {
   cursors: SourceCursorStore;
   accounts: SourceAccounts;
@@ -55,7 +55,7 @@ export interface WorkServices {
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
-  /** The contents that are hidden with items. Other features add theirs. */
+  /** Each element hides one kind of contents of hidden items. Other features add elements. */
   hiddenContents: HideableContents[];
   settingIngestion: SettingIngestion;
   comments: CommentServices;

@@ -11,7 +11,7 @@ export class DeliverySemaphore {
     this.#free = options.size;
   }
 
-  /** Whether nothing is in progress or waiting. */
+  /** Whether no work is in progress or waiting. */
   get isIdle(): boolean {
     return this.#free === this.options.size && this.#waiting.length === 0;
   }

@@ -13,7 +13,7 @@ export class RefusedReceiverError extends Error {
   }
 }
 
-/** The URL of the receiver is not HTTPS, and the configuration does not exempt it. */
+/** The URL is not HTTPS, and the configuration does not exempt the receiver. */
 export class PlainReceiverError extends Error {
   name = 'PlainReceiverError';
 }
@@ -41,8 +41,8 @@ export class DnsResolver {
   }
 
   /**
-   * Finds the addresses of a name in the requested family, or all addresses if none has that
-   * family. Has the signature that sockets require.
+   * Finds the addresses of a name. Returns the addresses of the requested family, or all addresses
+   * if none has that family. Has the signature that sockets require.
    */
   readonly lookup: LookupFunction = (hostname, { family }, callback) => {
     this.resolveAddresses(hostname).then(
@@ -107,7 +107,7 @@ export class ReceiverRules {
   readonly #lookup: LookupFunction;
 
   /**
-   * @param options.allow - internal receivers, as `host` or `host:port`
+   * @param options.allow - the exempt receivers, as `host` or `host:port`
    * @param options.lookup - finds the addresses of a name that is not exempt; by default, asks DNS
    *   servers
    */
@@ -138,7 +138,7 @@ export class ReceiverRules {
 
   /**
    * Returns the reason why webhooks may not send to a URL; undefined if they may. Allows a name
-   * without an address, because it may get one later. Every request checks the address again.
+   * that does not resolve yet. Every request checks the address again.
    */
   async findProblem(text: string): Promise<string | undefined> {
     const url = new URL(text);
@@ -210,17 +210,15 @@ function isLocalhost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(hostname);
 }
 
-/**
- * The IPv6 addresses that are assigned to hosts. Excludes IPv4-compatible ones such as `::7f00:1`.
- */
+/** The IPv6 addresses assigned to hosts. Excludes IPv4-compatible addresses such as `::7f00:1`. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 
 /** Public addresses of internal services of a cloud. 168.63.129.16 belongs to Azure. */
 const CLOUD_SERVICE_ADDRESSES = new Set(['168.63.129.16']);
 
 /**
- * Whether an address belongs to the public Internet. Loopback, private, link-local, shared,
- * reserved and multicast addresses do not, in any notation.
+ * Whether an address is public. Loopback, private, link-local, shared, reserved and multicast
+ * addresses are not, in any notation.
  */
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) {

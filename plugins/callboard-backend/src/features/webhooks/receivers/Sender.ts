@@ -14,11 +14,11 @@ import {
 } from './ReceiverRules';
 
 /**
- * Creates a connector to receivers, which connects only to public addresses unless the rules exempt
- * the receiver. Node.js does not resolve an IP address in a URL, so the connector checks it before
- * connecting. It checks the connected address again.
+ * Creates a connector that connects to exempt receivers at any address, and to other receivers only
+ * at public addresses. Node.js does not call `lookup` for an IP address in a URL, so the connector
+ * checks such an address before it connects. Afterwards it checks the remote address of the socket.
  *
- * @param tls - for receivers whose certificates no public authority has signed
+ * @param tls - the certificate authorities to trust; by default, those of Node.js
  */
 function createGuardedConnector(
   rules: ReceiverRules,
@@ -59,7 +59,7 @@ function createGuardedConnector(
   };
 }
 
-/** Also used for unknown names, so that internal host names cannot be probed. */
+/** Unknown names get the same text, so that errors do not reveal which internal names exist. */
 const NO_PUBLIC_ADDRESS = 'The receiver has no public address';
 
 /** Readable texts for connection errors of Node.js. */
@@ -84,7 +84,7 @@ const failureTexts: Record<string, string> = {
 const certificateCodePattern =
   /^(CERT_|DEPTH_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|UNABLE_TO_)|_CERT/;
 
-/** Explains a failed request to the operator of the receiver, without internal addresses. */
+/** Explains for the receiver's operator why a request failed. Reveals no internal addresses. */
 function explainFailure(error: unknown): string {
   if (error instanceof RefusedReceiverError) {
     return NO_PUBLIC_ADDRESS;
@@ -103,7 +103,7 @@ function explainFailure(error: unknown): string {
   if (code && certificateCodePattern.test(code)) {
     return `The receiver's certificate was not accepted (${code})`;
   }
-  // The prefix of the errors of the HTTP parser.
+  // Errors of Node.js's HTTP parser have this prefix.
   if (code?.startsWith('HPE_')) {
     return 'The response is not valid HTTP';
   }
@@ -116,7 +116,7 @@ function explainFailure(error: unknown): string {
 /** The timeout of a request, from connecting to the end of the response. */
 const TIMEOUT_MS = 10_000;
 
-/** The maximum length of the stored response headers: more would not help to find a fault. */
+/** The maximum length of the stored response headers. More would not help to find a fault. */
 const MAX_HEADER_CHARACTERS = 4_096;
 
 interface OutgoingRequest {
@@ -257,7 +257,7 @@ function traceSending(
     attributes: {
       ...attributes,
       'http.request.method': 'POST',
-      // The path and the query of a webhook are often its secret.
+      // The path or query of a webhook's URL often contains a secret.
       'url.full': `${origin}/REDACTED`,
       'server.address': stripBrackets(hostname),
       'server.port': Number(port) || (protocol === 'https:' ? 443 : 80),

@@ -11,7 +11,7 @@ import { readInstant, readOptionalInstant } from '../../../database/dialect';
 
 const PROJECTS = '/workspaces/default/projects';
 
-/** Returns the instant a number of seconds after the start of 2026, as sources of items send it. */
+/** Returns the instant `second` seconds after the start of 2026, in the format of sources. */
 export function getInstant(second: number): string {
   return new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 }

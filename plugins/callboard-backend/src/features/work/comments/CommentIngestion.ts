@@ -167,7 +167,7 @@ export class CommentIngestion {
   }
 
   /**
-   * Locks the work of the projects that contain the items of `findCommentedItems`.
+   * Locks the projects of the items that `findCommentedItems` finds.
    *
    * @returns the items
    */
@@ -192,7 +192,7 @@ export class CommentIngestion {
     });
   }
 
-  /** Returns the targets of comments by item id. Reads which mentioned people can see them. */
+  /** Returns the targets of comments by item id. Reads which people can see each project. */
   private async readTargets(
     { tx }: Change,
     targetItems: readonly TargetItem[],

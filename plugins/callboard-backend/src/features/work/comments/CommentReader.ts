@@ -24,7 +24,7 @@ import {
 } from './CommentRow';
 import { requireItem, formatItemIdentifier } from '../items/WorkItemRow';
 
-/** Resolves a comment to a link. Its title is the identifier and title of the work item. */
+/** Resolves a comment to a link with the identifier and title of the work item. */
 export const commentResolver: ResourceResolver = {
   type: 'work_item_comment',
   async find(knex, ids, scope) {
@@ -60,7 +60,7 @@ export const commentResolver: ResourceResolver = {
   },
 };
 
-/** The cursor of a list of comments, with its order. */
+/** The cursor of a list of comments. It includes the order of the list. */
 type CommentPosition = [order: string, created_at: string, id: string];
 
 const createPositionGuard = (order: WorkItemCommentOrder) =>

@@ -71,7 +71,7 @@ const commentTable = new Table<CommentRow>(
     deleted_by: 'text',
   },
   ({ author_ref, author_name }) => ({
-    // Names of Users are stored in `people`, because they may change.
+    // The table `people` stores the names of Users, because names can change.
     author_name: author_ref === null ? author_name : null,
   }),
 );
@@ -122,7 +122,7 @@ export type CommentRow = WorkItemComment & {
    * comment was written in Callboard.
    */
   external_updated_at: string | null;
-  /** The digest of the newest ingested version. */
+  /** The digest of the newest ingested version; null if the comment was written in Callboard. */
   external_digest: string | null;
 };
 

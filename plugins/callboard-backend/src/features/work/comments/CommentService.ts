@@ -40,7 +40,7 @@ export class CommentService {
   ) {}
 
   /**
-   * Creates a comment by the actor on an item.
+   * Creates a comment on an item. The actor is the author.
    *
    * @throws NotFoundError when the item does not exist
    * @throws NotAllowedError when the actor is neither a project member nor assigned to the item
@@ -186,7 +186,7 @@ async function lockAssignees(
   );
 }
 
-/** @throws ConflictError for a comment of another system */
+/** @throws ConflictError when the comment comes from a source */
 function requireCallboardSource({ source }: CommentRow): void {
   if (source !== CALLBOARD_SOURCE) {
     throw new ConflictError(

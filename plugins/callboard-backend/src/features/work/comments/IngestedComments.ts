@@ -40,9 +40,7 @@ export interface IngestedIds {
   comments: readonly string[];
 }
 
-/**
- * Finds live items of a source, by their external id or by the external ids of their comments.
- */
+/** Finds live items of a source by their external ids, or by the external ids of their comments. */
 export async function findCommentedItems(
   tx: Knex.Transaction,
   { workspace_id, source }: SourceKey,
@@ -70,7 +68,7 @@ export async function findCommentedItems(
     .union(selectItems().whereIn('id', commented));
 }
 
-/** Returns the external ids of the given items that are hidden and have comments. */
+/** Finds which of the given items are hidden and have comments. Returns their external ids. */
 export async function listHiddenItemIds(
   tx: Knex.Transaction,
   key: SourceKey,
@@ -89,10 +87,10 @@ export async function listHiddenItemIds(
 }
 
 /**
- * Releases the external ids of the comments of a source on items, so that the source can send the
- * comments again.
+ * Clears the external ids of a source's comments on items, so that the source can send the comments
+ * again.
  *
- * @returns the comments, which are to be deleted
+ * @returns the comments, which the caller must delete
  */
 export async function releaseComments(
   tx: Knex.Transaction,
@@ -137,7 +135,7 @@ export interface CommentTarget {
   canSee(user_ref: string): boolean;
 }
 
-/** The comments of a source, to which snapshots are applied one by one. */
+/** The comments of a source. Applies snapshots to them one by one. */
 export class IngestedComments extends IngestedRows<CommentRow> {
   constructor(
     private readonly change: Change,
@@ -164,7 +162,7 @@ export class IngestedComments extends IngestedRows<CommentRow> {
       return createFailedOutcome('its project is archived');
     }
     if (is_deleted) {
-      // The comments of a deleted item are hidden already.
+      // A stored comment without a target is on a deleted item, and is therefore hidden already.
       if (target) {
         this.current.delete(external_id);
       }

@@ -14,8 +14,8 @@ import {
 const derived = ['edited_at', 'deleted_at', 'deleted_by'];
 
 /**
- * Returns the fields of a comment that activity entries omit. Omits the author's name if the author
- * is a User, because the reference identifies Users. Other authors have only a name.
+ * Returns the fields of a comment that its activity entry omits. Omits the author's name if the
+ * author is a User, because the reference identifies Users. Other authors have only a name.
  */
 export function getCommentFieldRules({
   before,
@@ -28,7 +28,7 @@ export function getCommentFieldRules({
   };
 }
 
-/** The work item of a comment, as its activity entry names it. */
+/** The parts by which a comment's activity entry names the work item. */
 export interface CommentedItem {
   identifier: string;
   title: string;
@@ -57,7 +57,7 @@ function toCommentActivity(
  * Stores and records changes to comments, within a change that has locked their project (see
  * `lockWork`).
  *
- * @param getItem - the item of a comment
+ * @param getItem - returns the names of a work item by its id
  * @param options - `detail`: records each comment as a detail of another change; `sensitive`:
  * fields that are recorded without their values
  * @returns the number of changed comments

@@ -11,6 +11,7 @@ const MAX_LENGTH = 255;
 
 /** The external ids of the items that a connected tool has ingested into the project. */
 interface ConnectedIds {
+  /** Includes the ids of deleted items. */
   ids: ReadonlySet<string>;
   /** The ids of live items by their URL, for exports without ids. */
   byUrl: ReadonlyMap<string, string>;
@@ -31,7 +32,7 @@ export function isImportedId(
  */
 export class ExternalIds {
   readonly #ids = new Map<ItemDraft, string>();
-  /** The ids of rows by their key and aliases, for parents; undefined for ambiguous ones. */
+  /** The ids of rows by key and by alias, to find parents; undefined for ambiguous names. */
   readonly #byName = new Map<string, string | undefined>();
   readonly #rowNumbers = new Map<string, number>();
 
@@ -68,7 +69,7 @@ export class ExternalIds {
   }
 
   /** Finds the number of a row that `listUnique` has listed. */
-  findRow(external_id: string): number | undefined {
+  findRowNumber(external_id: string): number | undefined {
     return this.#rowNumbers.get(external_id);
   }
 
@@ -91,8 +92,8 @@ export class ExternalIds {
   }
 
   /**
-   * Returns the external id of a row's parent, which need not exist; undefined if the row has no
-   * parent, or several rows match it.
+   * Returns the external id of a row's parent, which need not exist; undefined if the row names no
+   * parent, or if several rows have the name.
    */
   findParent({ parent }: ItemDraft): string | undefined {
     if (parent === undefined) {
@@ -120,7 +121,7 @@ export class ExternalIds {
   }
 }
 
-/** Finds the items of a file that a connected tool has ingested, including deleted ones. */
+/** Finds the items of a file that a connected tool has already ingested. */
 async function readConnectedIds(
   knex: Knex,
   project: ProjectRow,
@@ -141,7 +142,7 @@ async function readConnectedIds(
       .whereRaw(...inListSql(knex, 'external_id', chunk, 'text'))
       .pluck('external_id'),
   );
-  // Exports have URLs instead of the ids by which GitHub's webhooks identify issues.
+  // Exports of GitHub contain URLs, but not the ids by which GitHub's webhooks identify issues.
   const urls = uniq(drafts.flatMap(({ external_url }) => external_url ?? []));
   const rows =
     format === 'github'
@@ -152,7 +153,7 @@ async function readConnectedIds(
             .whereRaw(...inListSql(knex, 'external_url', chunk, 'text')),
         )
       : [];
-  // Of two items with the same URL, the one of the connected tool wins.
+  // If two items have the same URL, the item of the connected tool wins.
   const connectedLast = sortBy(
     rows,
     ({ external_id }) => !isImportedId(project, external_id),
@@ -165,7 +166,7 @@ async function readConnectedIds(
   };
 }
 
-/** Identifies a row without a key by its title and creation time. */
+/** Computes a key for a row without an external id, from its title and creation time. */
 function digestIdentity(
   { title, created_at }: ItemDraft,
   counts: Map<string, number>,

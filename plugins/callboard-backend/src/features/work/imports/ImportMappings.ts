@@ -7,7 +7,7 @@ import { MappingStore } from '../../../imports/MappingStore';
 /** The kinds of names that are mapped. Names are case-insensitive. */
 type NameKind = 'states' | 'people';
 
-/** The maximum length of a stored name: some letters are longer in another case. */
+/** The length of the database column. Some letters are longer in upper case: `ß` becomes `SS`. */
 const MAX_NAME_LENGTH = 255;
 
 /** Stores the mappings of imported files for each project. */
@@ -17,7 +17,7 @@ export class ImportMappings {
     'columns' | NameKind
   >('work_import_mappings');
 
-  /** Reads the column of each field; null for a field that is not read. */
+  /** Reads the remembered column of each field; null for a field that imports ignore. */
   async readColumns(
     knex: Knex,
     project_id: string,
@@ -31,9 +31,10 @@ export class ImportMappings {
   }
 
   /**
-   * Returns a function that finds the target of any of the names.
+   * Returns a function that finds the state id or User reference to which one of the names is
+   * mapped.
    *
-   * @param requested - has precedence over the remembered mapping
+   * @param requested - a mapping that has precedence over the remembered mapping
    */
   async createLookup(
     knex: Knex,

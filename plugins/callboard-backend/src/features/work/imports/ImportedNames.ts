@@ -20,7 +20,7 @@ export interface ImportedState {
    * group keeps its state.
    */
   isGuess: boolean;
-  /** Whether no state of a suitable group was found, either. An existing item keeps its state. */
+  /** Whether nothing matched, so `state` is the initial state. An existing item keeps its state. */
   isInitial: boolean;
 }
 
@@ -39,7 +39,7 @@ export class ImportedStates {
     this.#byName = new Map(states.map(state => [toNameKey(state.name), state]));
   }
 
-  /** The names of unknown states. New items with them get the initial state. */
+  /** The names of unknown states. New items in these states get the initial state. */
   get unmapped(): string[] {
     return [...this.#unmapped];
   }
@@ -126,7 +126,7 @@ export class ImportedPeople {
     return new ImportedPeople(name => refs.get(name), viewers);
   }
 
-  /** The names of people who are unknown, or cannot see the project. */
+  /** The names of unknown people, and of assignees who cannot see the project. */
   get unmapped(): string[] {
     return [...this.#unmapped];
   }
@@ -174,7 +174,7 @@ function readPerson(text: string): DraftPerson {
   };
 }
 
-/** The labels, cycles or modules of a project by name; missing ones are created on use. */
+/** The labels, cycles or modules of a project by name. `getId` creates missing settings. */
 export class ImportedSettings<Row extends SettingRow> {
   readonly #byName: Map<string, Row>;
   readonly #created: Row[] = [];

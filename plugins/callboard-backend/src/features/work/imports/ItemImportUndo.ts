@@ -52,9 +52,10 @@ export class ItemImportUndo {
   ) {}
 
   /**
-   * Deletes the items that an import created, and restores the fields of those that it updated.
-   * Skips items that have changed since, created ones with comments or worklogs, and updated ones
-   * whose previous references are no longer valid. Labels, cycles and modules stay.
+   * Deletes the items that an import created, and restores the fields of the items that it updated.
+   * Skips items that have changed since the import, created items with comments or worklogs, and
+   * updated items whose previous references are no longer valid. Keeps the labels, cycles and
+   * modules that the import created.
    *
    * @throws NotAllowedError when the policy of the portal denies deletions or updates
    * @throws NotFoundError when the project has no such import
@@ -141,7 +142,7 @@ export class ItemImportUndo {
       const before = unchangedById.get(item.entity_id);
       return before ? [{ ...item, before }] : [];
     });
-    // Settings, parents and people may have been deleted since.
+    // Settings, parents and people may have been deleted since the import.
     const { problems, getStateGroup } = await this.deps.references.check(
       tx,
       project,
@@ -164,7 +165,7 @@ export class ItemImportUndo {
       }
       const after: WorkItemRow = {
         ...toNextVersion(before, previous, now),
-        // The same file can be imported again.
+        // Without a digest, the same file can be imported again.
         external_digest: null,
       };
       after.state_group = getStateGroup(after.state_id);
@@ -215,7 +216,7 @@ export class ItemImportUndo {
   }
 }
 
-/** Lists the ids of the given items that have comments or worklogs. */
+/** Finds which of the given items have comments or worklogs. Returns their ids. */
 async function listUsedItems(
   tx: Knex,
   ids: readonly string[],

@@ -43,7 +43,7 @@ import {
 } from './planItem';
 import { ItemDraft, ItemFile } from './readItemFile';
 
-/** The maximum number of external ids per query: databases limit its bindings. */
+/** The maximum number of external ids per query. Databases limit the bindings of a query. */
 const IDS_PER_QUERY = 250;
 
 /** Lists the names of one kind in a row. */
@@ -274,13 +274,13 @@ export class WorkItemImportPlanner {
     }
     for await (const { draft, after } of iterateInSteps(withParent)) {
       const external_id = ids.findParent(draft)!;
-      const parentRow = ids.findRow(external_id);
+      const parentRowNumber = ids.findRowNumber(external_id);
       const hasLostParent =
-        parentRow !== undefined &&
-        file.report.hasFailed(parentRow) &&
+        parentRowNumber !== undefined &&
+        file.report.hasFailed(parentRowNumber) &&
         !known.live.has(external_id);
       if (hasLostParent) {
-        // The next import of the same row connects the parent.
+        // Clears the digest, so that the next import of the same row connects the parent.
         after.external_digest = null;
         if (cyclic.has(after.parent_id ?? '')) {
           after.parent_id = null;
@@ -291,7 +291,7 @@ export class WorkItemImportPlanner {
   }
 }
 
-/** The properties of items whose names differ from the fields of files; null: not compared. */
+/** The item properties whose names differ from the file's fields; null for ignored fields. */
 const properties: Partial<Record<ImportedItemField, keyof WorkItemRow | null>> =
   {
     external_id: null,

@@ -144,7 +144,7 @@ export class WorkItemImporter {
       }),
     );
     await yieldToEventLoop();
-    // After the commit, because the preview of thousands of rows takes time.
+    // Builds the result after the commit, because the preview of thousands of rows takes time.
     const { attempt, plan, batch_id } = imported;
     return buildResult(attempt, plan, batch_id, options);
   }

@@ -91,7 +91,7 @@ function findKey<Key extends string>(
   return (Object.keys(names) as Key[]).find(key => names[key].includes(name));
 }
 
-/** Returns the group of states to which a usual name of a state belongs. */
+/** Returns the group of a state with a usual name; undefined for other names. */
 export function findStateGroup(name: string): StateGroup | undefined {
   return findKey(stateNames, name);
 }
@@ -105,7 +105,7 @@ const { shape } = ingestedWorkItem;
 
 const nameSchema = textSchema.pipe(shape.external_id);
 
-/** Other tools allow longer names than Callboard. */
+/** Shortens names, because other tools allow longer names than Callboard. */
 const settingNameSchema = textSchema
   .transform(value =>
     cutText(value.replace(/\s+/g, ' ').trim(), MAX_SETTING_NAME_LENGTH),
@@ -167,7 +167,7 @@ export function createItemCells({
 }) {
   const { minutesPerUnit, separators = {} } = format;
   const moment = createMomentCellSchema('date', order);
-  // The time zone can move a cell out of the years that its column can store.
+  // Conversion to the time zone can move a date out of the years that the database can store.
   const date = moment
     .transform(value => toDate(value, zone))
     .refine(value => calendarDate.safeParse(value).success, outOfRange);
@@ -179,7 +179,7 @@ export function createItemCells({
     external_id: createIdentifierCell(nameSchema),
     description: textSchema.pipe(shape.description.unwrap().unwrap()),
     state: nameSchema,
-    // Other tools have priorities of their own, which have no counterpart.
+    // Priorities without a counterpart in Callboard become `none`.
     priority: z
       .string()
       .transform(value => findKey(priorityNames, value) ?? 'none'),
@@ -216,7 +216,7 @@ export function createItemCells({
 
 const MIDNIGHT = '00:00:00';
 
-/** Returns the date of a cell in a time zone. Midnight UTC is how some tools export plain dates. */
+/** Returns the date of a cell in a time zone. Some tools export plain dates as midnight UTC. */
 function toDate({ date, instant }: CellMoment, zone: string): string {
   if (instant === undefined) {
     return date!;

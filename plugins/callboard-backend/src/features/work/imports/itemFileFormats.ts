@@ -39,7 +39,7 @@ const getLastLine = (text: string) => text.slice(text.lastIndexOf('\n') + 1);
 
 const getFirstName = (text: string) => text.split(',', 1)[0].trim();
 
-/** A path such as `Project\Release 1\Sprint 3`; its first segment is the project. */
+/** Returns the last segment of a path such as `Project\Sprint 3`; empty for `Project` alone. */
 const getLastSegment = (path: string) =>
   path.includes('\\') ? path.slice(path.lastIndexOf('\\') + 1) : '';
 
@@ -90,7 +90,7 @@ const azureFormat: ItemFileFormat = {
     ['id', 'work_item_type', 'title_1'],
   ],
   columns: {
-    // The title of a tree query is in the column of its level.
+    // Tree queries export the titles of each level in a separate column.
     title: [
       'title',
       ...Array.from({ length: 10 }, (_, level) => `title_${level + 1}`),

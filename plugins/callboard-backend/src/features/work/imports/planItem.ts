@@ -117,7 +117,7 @@ export function planItem(
   return { draft, before, after };
 }
 
-/** The fields of an item by the values of its row; undefined where the row is blank. */
+/** Resolves the values of a row to the fields of an item; undefined where the row is blank. */
 function resolveFields(
   draft: ItemDraft,
   { people, settings: [labels, cycles, modules] }: ProjectNames,
@@ -167,6 +167,6 @@ function findParentId(
   const parent = ids.findParent(draft);
   const isKnown =
     parent !== undefined &&
-    (ids.findRow(parent) !== undefined || live.has(parent));
+    (ids.findRowNumber(parent) !== undefined || live.has(parent));
   return isKnown ? parent : null;
 }

@@ -18,7 +18,7 @@ import { createItemCells } from './itemCells';
 import { detectItemFormat, ItemFileFormat } from './itemFileFormats';
 
 /**
- * The maximum number of columns: exports of Jira repeat columns for further values, and contain all
+ * The maximum number of columns. Exports of Jira repeat columns for further values, and contain all
  * custom fields. Published exports have up to 2,261 columns.
  */
 const MAX_ITEM_COLUMNS = 5_000;
@@ -97,8 +97,8 @@ export async function readItemFile(
 }
 
 /**
- * Finds the columns of each field in a file: the mapped one, or else those of the format. If the
- * mapped column is one of those of the format, the others are used in rows where it is blank.
+ * Finds the columns of each field in a file: the mapped column, or else the columns of the format.
+ * If the format has the mapped column, its other columns apply to rows whose mapped cell is blank.
  */
 function findFieldColumns(
   format: ItemFileFormat,

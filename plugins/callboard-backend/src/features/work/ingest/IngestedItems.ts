@@ -62,7 +62,7 @@ const copiedFields = [
 /**
  * Applies a source's snapshot to an item. Fields that the snapshot omits stay unchanged.
  *
- * @param before - the stored item, or the defaults of a new one
+ * @param before - the stored item, or the defaults of a new item
  * @param options - `digest`: the digest of the snapshot; `at`: the current instant; `isNew`:
  * whether the item is new
  */
@@ -198,9 +198,9 @@ export async function findIngestedItems(
   );
 }
 
-/** The items of a source, to which snapshots are applied one by one. */
+/** The items of a source. Applies snapshots to them one by one. */
 export class IngestedItems extends IngestedRows<WorkItemRow> {
-  /** The versions of items between the stored and the latest version. */
+  /** The versions of each item between the stored and the latest version. */
   readonly #between = new Map<string, readonly WorkItemRow[]>();
 
   constructor(
@@ -250,7 +250,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     }
     const before = this.before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
-    // Stored even if no field has changed. Otherwise older snapshots would be accepted later.
+    // Keeps the digest even if no field has changed, so that older snapshots are not accepted later.
     this.current.set(external_id, after);
     if (known && known !== before) {
       this.#between.set(external_id, [
@@ -274,7 +274,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     );
   }
 
-  /** Moves an item to another parent; adds the item if no snapshot has changed it. */
+  /** Moves an item to another parent, even if no snapshot of the call has changed the item. */
   setParent(item: WorkItemRow, parent_id: string | null): void {
     const external_id = item.external_id!;
     if (!this.current.has(external_id)) {
@@ -289,7 +289,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     });
   }
 
-  /** Whether the stored item has a parent at the source. */
+  /** Whether the stored item had a parent at the source before the call. */
   hadParent(external_id: string): boolean {
     return !!this.before.get(external_id)?.external_parent_id;
   }

@@ -11,11 +11,11 @@ export interface KnownRows<Row> {
   deleted: ReadonlySet<string>;
 }
 
-/** A resource with a table, and a table of the external ids of deleted ones: its tombstones. */
+/** A resource with a table of rows, and a table of tombstones: the external ids of deleted rows. */
 type IngestedResource = 'work_item' | 'work_item_comment';
 
 /**
- * Finds the rows of a source by external id, and which of the ids belong to deleted resources.
+ * Finds the live rows of a source by external id, and the ids that belong to deleted resources.
  *
  * @param query - selects rows of the resource, including deleted ones
  * @param readRows - converts selected rows
@@ -47,7 +47,7 @@ export async function findKnownRows<Row extends { external_id: string | null }>(
   };
 }
 
-/** Stores tombstones of deleted resources, so that these are never imported again. */
+/** Stores tombstones of deleted resources, so that the resources are never ingested again. */
 export async function addTombstones(
   { tx, now }: Pick<Change, 'tx' | 'now'>,
   resource: IngestedResource,
@@ -74,7 +74,7 @@ export interface IngestOutcome {
   reason?: string;
 }
 
-/** The rows of a source, to which snapshots are applied one by one. */
+/** The rows of a source. Subclasses apply snapshots to them one by one. */
 export class IngestedRows<Row> {
   protected readonly before: Map<string, Row>;
   protected readonly current: Map<string, Row>;

@@ -75,7 +75,7 @@ export class IngestedSettings<Row extends SettingRow> {
     for (const snapshot of sortBy(snapshots, 'updated_at')) {
       await settings.applySnapshot(snapshot);
     }
-    // Adds names last, so that no setting is merged into a row that is not stored yet.
+    // Creates settings by name last, so that no setting is merged into a row that is not stored.
     names.forEach(name => {
       if (!settings.#byName.has(toNameKey(name))) {
         settings.create({ name } as SettingFields<Row>);
@@ -192,7 +192,7 @@ export class IngestedSettings<Row extends SettingRow> {
       return row.id;
     }
     const rowWithName = this.#byName.get(toNameKey(name));
-    // A setting with several external ids splits when one of them is renamed.
+    // If several external ids share a setting, a new name for one external id splits the setting.
     const isSplit =
       row &&
       row !== rowWithName &&
@@ -218,8 +218,8 @@ export class IngestedSettings<Row extends SettingRow> {
       // The other setting got the name after this snapshot.
       return this.update(ownRow, fields);
     }
-    // The source has renamed or deleted the other setting, but has not sent that snapshot yet. The
-    // other setting gets a unique name until then.
+    // The source has renamed or deleted the other setting, but has not sent that snapshot yet.
+    // Until the snapshot arrives, the other setting has a unique name.
     await this.update(rowWithName, {
       name: `${cutText(name, 60)} (${cutText(
         otherSources[0].external_id,
@@ -229,7 +229,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return this.update(ownRow, namedFields);
   }
 
-  /** Replaces a setting by another one that no external id refers to. */
+  /** Merges a setting into another setting, which has its new name and no external id. */
   private async merge(
     ownRow: Row,
     rowWithName: Row,
@@ -250,7 +250,7 @@ export class IngestedSettings<Row extends SettingRow> {
     const buildPatchedRow = (patch: object) =>
       toNextVersion(before, patch, change.now);
     const next = buildPatchedRow({ ...fields, name });
-    // Ignores dates that contradict dates set by users.
+    // Applies only the name if the dates contradict dates set by users.
     const after =
       service.kind.findProblems(next).length > 0
         ? buildPatchedRow({ name })
@@ -272,7 +272,7 @@ export class IngestedSettings<Row extends SettingRow> {
     return row.id;
   }
 
-  /** Returns the source's settings that refer to a row, except that with external id `except`. */
+  /** Returns the source's settings that refer to a row, without the external id `except`. */
   private getSettingSources({ id }: Row, except?: string): SettingSource[] {
     return [...this.#sources.values()].filter(
       ({ setting_id, external_id }) =>

@@ -181,7 +181,7 @@ export class ProjectSettingsUpdater {
   }
 }
 
-/** Adds the time of an item snapshot to a setting in it. */
+/** Adds the time of an item snapshot to a setting that the snapshot contains. */
 function addUpdatedAt<Setting extends object>(
   setting: NameOr<Setting>,
   updated_at: string,

@@ -11,7 +11,7 @@ import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { throwIfInvalid } from '../../../http/errors';
 import { ProjectSettingsUpdater } from './ProjectSettingsUpdater';
 
-/** Applies changes to the labels, cycles and modules of other systems. */
+/** Applies the changes that sources make to their labels, cycles and modules. */
 export class SettingIngestion {
   constructor(
     private readonly deps: {
@@ -23,7 +23,7 @@ export class SettingIngestion {
 
   /**
    * Applies changes in any order and any number of times: the newest change of each setting wins,
-   * and deleted settings stay deleted. Changes each project in a separate transaction. Skips
+   * and deleted settings stay deleted. Updates each project in a separate transaction. Skips
    * archived projects.
    *
    * @throws InvalidRequestError when a setting is invalid

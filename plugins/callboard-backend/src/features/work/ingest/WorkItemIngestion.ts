@@ -54,16 +54,16 @@ interface Call {
 }
 
 /**
- * The result of an item of a secret project that is stored in an open one. It concerns this item
- * only: a source may continue with others, unlike after a failure of `entity_ref`.
+ * The result for a snapshot of a secret project if its item is stored in an open project. Sources
+ * continue with other items after this failure, but not after a failure of `entity_ref`.
  */
 const EXPOSED_RESULT = {
   status: 'failed',
   reason:
-    'external_id: the item is stored in an open project without its contents, because its own project is secret',
+    'external_id: the item is stored in an open project, but the project of entity_ref is secret, so the contents are hidden',
 } as const;
 
-/** The statuses of snapshots that are stored. Others keep their result. */
+/** The statuses of applied snapshots. `EXPOSED_RESULT` replaces only these results. */
 const appliedStatuses = new Set<IngestOutcome['status']>([
   'created',
   'updated',
@@ -72,7 +72,7 @@ const appliedStatuses = new Set<IngestOutcome['status']>([
 
 /** Hides what a source has sent about hidden items, such as their comments. */
 export interface HideableContents {
-  /** Can be repeated. Ignores items that are not hidden any more. */
+  /** Idempotent. Ignores items that are no longer hidden. */
   hide(
     actor: Actor,
     key: SourceKey,
@@ -109,8 +109,8 @@ export class WorkItemIngestion {
   }
 
   /**
-   * Applies snapshots like `ingest`, and hides the contents of the items whose newest snapshot is
-   * one of them. Ignores items that are not stored.
+   * Applies snapshots like `ingest`. Hides the contents of an item if its newest snapshot is among
+   * these. Ignores items that are not stored.
    */
   async hide(
     actor: Actor,
@@ -160,8 +160,9 @@ export class WorkItemIngestion {
         error => error instanceof ConcurrentIngestionError,
       );
       if (hiddenIds.length > 0) {
-        // Uses later transactions, because worklogs lock people before projects. They skip an item
-        // that a newer snapshot has shown since. If they fail, the source sends the item again.
+        // Hides contents in later transactions, because hiding worklogs locks people before
+        // projects. The transactions skip an item that a newer snapshot has shown again since. If
+        // one fails, the source sends the item again.
         for (const contents of this.deps.hiddenContents) {
           await contents.hide(actor, key, hiddenIds);
         }
@@ -306,7 +307,7 @@ export class WorkItemIngestion {
     }
   }
 
-  /** Locks the work of the projects of new and existing items. */
+  /** Locks the projects of new and existing items. */
   private async lockInvolvedProjects(
     { tx }: Change,
     { workspace_id, source, projectSnapshots }: Call,

@@ -29,7 +29,7 @@ async function listChildIds(
     .pluck('external_id');
 }
 
-/** Finds items and all their ancestors at the source, as far as they are ingested. */
+/** Finds items and their ancestors at the source, up to an ancestor that is not ingested. */
 async function listLinks(
   tx: Knex.Transaction,
   key: SourceKey,
@@ -61,10 +61,10 @@ async function listLinks(
 }
 
 /**
- * Gives items the parents that their source states, whichever of them is ingested first. An item
- * has no parent while the parent is missing, deleted or in another project, or while the source
- * states a cycle. Changes only items whose parent has changed at the source or is created, and items
- * that enter or leave a cycle, so that parents set or removed by users remain.
+ * Gives items the parents that their source states, even if sub-items are ingested before parents.
+ * An item has no parent while the parent is missing, deleted or in another project, or while the
+ * source states a cycle. To preserve the parents that users have set or removed, changes only items
+ * whose parent has changed at the source or is new, and items that enter or leave a cycle.
  */
 export async function linkParents(
   tx: Knex.Transaction,
@@ -126,7 +126,7 @@ export async function linkParents(
   await applyParents(tx, key, items, changed);
 }
 
-/** Returns the external id of the parent of each item; null without a parent in its project. */
+/** Returns the external id of each item's parent; null if the parent is not in the same project. */
 function listParents(
   links: ReadonlyMap<string, ItemLink>,
 ): ReadonlyMap<string, string | null> {
@@ -139,7 +139,7 @@ function listParents(
   );
 }
 
-/** Applies new parents, except where parents set by users would make them circular. */
+/** Applies new parents. Clears a parent that would form a cycle with parents set by users. */
 async function applyParents(
   tx: Knex.Transaction,
   key: SourceKey,

@@ -61,8 +61,8 @@ export function compareSnapshot(
   if (digest === knownDigest) {
     return 0;
   }
-  // Whether an item is exposed can change without a new snapshot, so the snapshot counts as newer.
-  // An item that its source hides stays hidden.
+  // The access of projects can change while a snapshot stays the same. So if either digest is that
+  // of an exposed item, the latest call wins. An item that its source hides stays hidden.
   if ([digest, knownDigest].includes(EXPOSED_DIGEST)) {
     return knownDigest === HIDDEN_DIGEST ? -1 : 1;
   }

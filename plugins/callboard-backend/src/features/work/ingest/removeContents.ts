@@ -24,8 +24,8 @@ const noContents = {
 };
 
 /**
- * Replaces a snapshot of an item that its source hides by one that hides the contents. Keeps the
- * title and the link that the snapshot states.
+ * Removes the contents from a snapshot of an item that its source hides. Keeps the title and the
+ * link that the source sends.
  */
 export function hideSnapshot<Snapshot extends ItemSnapshot>(
   snapshot: Snapshot,
@@ -42,13 +42,13 @@ export function hideSnapshot<Snapshot extends ItemSnapshot>(
 }
 
 /**
- * Replaces a snapshot of a secret project by one that hides the contents of the stored item. Items
- * stay in their project, so an item of a secret project can be stored in an open one.
+ * Removes the contents from a snapshot of a secret project whose item is stored in an open project.
+ * This can happen because ingestion never moves a stored item to another project.
  *
- * Hides even a stored state that is as new or newer, because its project may have become secret
- * since. So a delayed snapshot of a secret project hides an item that has left it. The item is
- * shown again by the next snapshot of an open project, even if that snapshot has the time of the
- * stored state.
+ * The returned snapshot hides the contents even if the stored item is newer, because the project
+ * may have become secret since. So a delayed snapshot of a secret project also hides an item that
+ * has left that project at the source. The next snapshot of an open project shows the item again,
+ * even if that snapshot has the same time as the stored item.
  */
 export function removeContents<Snapshot extends ItemSnapshot>(
   snapshot: Snapshot,

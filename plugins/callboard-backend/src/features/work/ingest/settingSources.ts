@@ -13,7 +13,7 @@ export interface SettingSourceKey {
 /** A setting of a source, and the setting of Callboard that it refers to. */
 export interface SettingSource {
   external_id: string;
-  /** Null once the source has deleted it. */
+  /** Null once the source has deleted its setting. */
   setting_id: string | null;
   external_updated_at: string;
   external_digest: string;
@@ -41,7 +41,7 @@ export async function saveSettingSources(
   ]);
 }
 
-/** Lists settings of a source by external id, or by the settings of Callboard they refer to. */
+/** Lists settings of a source by external id, or by the id of the setting in Callboard. */
 export async function listSettingSources(
   tx: Knex.Transaction,
   key: SettingSourceKey,

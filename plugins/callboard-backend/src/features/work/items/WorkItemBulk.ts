@@ -64,7 +64,7 @@ function findListProblems(
     }));
 }
 
-/** A patch of an item, with its path in the request. */
+/** A patch of an item, with the path in the request that problems name. */
 interface BulkPatch {
   before: WorkItemRow;
   patch: WorkItemPatch;
@@ -83,7 +83,7 @@ export class WorkItemBulk {
   ) {}
 
   /**
-   * Applies the same change to all items, or to none; skips items that it does not change.
+   * Applies the same change to all items, or to none. Does not store items that stay the same.
    *
    * @throws NotAllowedError when the actor is neither a project member nor assigned to an item, or
    * the change is for members only

@@ -143,7 +143,7 @@ export function recordProjectBulkAction(
   });
 }
 
-/** The number of items that change at once: a project can have a hundred thousand. */
+/** The number of items per batch. One change can affect a hundred thousand items. */
 export const ITEMS_PER_BATCH = 500;
 
 /** Applies all changes to items: stores their rows and records their activity entries. */
@@ -214,28 +214,28 @@ export class WorkItemChanges {
   }
 
   /**
-   * Applies changes as one bulk action: records a summary with counts and a detail for each item. A
-   * source usually sends one item at a time, which is recorded on its own, with the metadata.
+   * Applies changes as one bulk action: records a summary with counts and a detail for each item.
+   * Records a single ingested item, the most common case, without a summary.
    *
    * @returns the number of changed items
    */
   async applyAsBulkAction(
     change: Change,
     pairs: readonly WorkItemPair[],
-    action: {
+    bulkAction: {
       project: ProjectRow;
       action: ProjectBulkAction;
       metadata?: ResourceChange['metadata'];
       names?: ReadonlyMap<string, string>;
     },
   ): Promise<number> {
-    const { names, metadata } = action;
-    if (pairs.length === 1 && action.action === 'ingest') {
+    const { project, action, names, metadata } = bulkAction;
+    if (pairs.length === 1 && action === 'ingest') {
       return this.apply(change, pairs, { names, metadata });
     }
     const changed = await this.apply(change, pairs, { detail: true, names });
     if (changed > 0) {
-      recordProjectBulkAction(change, action.project, action.action, {
+      recordProjectBulkAction(change, project, action, {
         text: formatCountedNoun(changed, 'work item', 'work items'),
         entity_type: 'work_item',
         ...metadata,

@@ -174,7 +174,7 @@ export async function createOwnAncestorCheck(
   return input => wouldBeOwnAncestor(input, parents);
 }
 
-/** Maps the requested parents, and all their ancestors, to their own parent. */
+/** Maps each requested parent, and each of its ancestors, to its own parent. */
 type Parents = ReadonlyMap<string, string | null | undefined>;
 
 /**

@@ -127,7 +127,8 @@ async function readItemValues(
           .select('work_item_id', column)
           .whereRaw(...inListSql(knex, 'work_item_id', ids));
   const byItem = groupBy(rows, 'work_item_id');
-  // Sorted here and not by the database, because comparisons with new values rely on this order.
+  // Sorts here, because comparisons with new values rely on this order, and the order of the
+  // database can differ.
   return id => (byItem[id] ?? []).map((row: any) => row[column]).sort();
 }
 
@@ -140,11 +141,11 @@ export type WorkItemRow = WorkItem & {
    * recorded starts.
    */
   started_at: string | null;
-  /** When the source last changed the item, in the newest snapshot; null if it has no source. */
+  /** When the source last changed the item, according to the newest snapshot; null if unknown. */
   external_updated_at: string | null;
   /** The digest of the newest snapshot. */
   external_digest: string | null;
-  /** The source's id of the parent, ingested or not. */
+  /** The external id of the parent at the source, even if the parent is not ingested. */
   external_parent_id: string | null;
   /** The normalised name of the state at the source. */
   external_state: string | null;
@@ -157,8 +158,9 @@ export type WorkItemRow = WorkItem & {
 export const HIDDEN_DIGEST = 'hidden';
 
 /**
- * The digest of an item of a secret project that is stored in an open one, without its contents.
- * Once the access of the projects has changed, the same snapshot shows the contents again.
+ * The digest of an item that is stored in an open project without its contents, because the source
+ * sent it for a secret project. Once the access of these projects has changed, the same snapshot
+ * shows the contents again.
  */
 export const EXPOSED_DIGEST = 'exposed';
 

@@ -123,8 +123,8 @@ export class WorkItemService {
   }
 
   /**
-   * Allocates numbers for items to create in another change, before its transaction. Unused numbers
-   * leave a gap.
+   * Allocates numbers for items that another change will create. Must run before the transaction of
+   * that change. Unused numbers leave a gap.
    *
    * @returns the first number
    */
@@ -133,8 +133,8 @@ export class WorkItemService {
   }
 
   /**
-   * Creates items with only a title as details of another change, in the initial state of their
-   * project.
+   * Creates items that have only a title, in the initial state of their project. Records them as
+   * details of another change.
    *
    * @throws ConflictError when the project is archived
    */

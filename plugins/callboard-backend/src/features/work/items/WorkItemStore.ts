@@ -20,7 +20,7 @@ const listFields = [
   ['labels', 'work_item_labels', 'label_id'],
 ] as const;
 
-/** The fields about the newest snapshot. Snapshots of a hidden item differ only in their time. */
+/** The fields about the newest snapshot. All snapshots of a hidden item have the same digest. */
 const snapshotFields = [
   'external_updated_at',
   'external_digest',
@@ -68,7 +68,7 @@ export class WorkItemStore {
     return this.findMany(tx, project_id, ids);
   }
 
-  /** Lists the ids of the items that refer to one of some states, cycles, modules or parents. */
+  /** Lists the ids of the items that refer to any of the states, cycles, modules or parents. */
   async listIdsWith(
     tx: Knex.Transaction,
     column: 'state_id' | 'cycle_id' | 'module_id' | 'parent_id',
@@ -102,8 +102,8 @@ export class WorkItemStore {
   }
 
   /**
-   * Stores created, changed and deleted items with a fixed number of statements. Then moves
-   * neighbours on the board whose ranks are too close.
+   * Stores created, changed and deleted items with a fixed number of statements. Then moves their
+   * neighbours on the board if the ranks are too close.
    */
   async save(
     tx: Knex.Transaction,
@@ -141,7 +141,7 @@ export class WorkItemStore {
       insertions.push(await updateStateSpans(tx, stateChanges, now));
     }
     await insertTogether(tx, insertions);
-    // After the insertion, because a changed item can be a sub-item of a new one.
+    // Updates after the insertion, because a changed item can be a sub-item of a new item.
     await workItemTable.updateMany(
       tx,
       changed.map(({ after }) => after),

@@ -12,7 +12,7 @@ import { ProjectRow } from '../../../access/Caller';
 import { formatItemIdentifier, WorkItemRow } from './WorkItemRow';
 import { toNextVersion } from '../../../database/Table';
 
-/** The gap between the `sort_order` of items with consecutive numbers until they are moved. */
+/** The initial gap between the `sort_order` of items with consecutive numbers. */
 export const BOARD_STEP = 65_536;
 
 /** Builds the row of a new item, whose author is the actor of the change. */

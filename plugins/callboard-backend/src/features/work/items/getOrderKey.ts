@@ -19,8 +19,8 @@ interface SortField {
   type: OrderKey['type'];
   /** The SQL of the key; by default the column of the field. */
   sql?: string;
-  /** The SQL that replaces empty values so that they sort last: ascending, descending. */
-  empty?: [string, string];
+  /** The SQL values that replace empty values, so that empty values sort last in each direction. */
+  empty?: [ascending: string, descending: string];
 }
 
 /** The year 10000 in milliseconds since 1970. */
@@ -35,7 +35,7 @@ const sortFields: Record<WorkItemOrderField, SortField> = {
   start_date: { type: 'text', empty: NO_DATE },
   target_date: { type: 'text', empty: NO_DATE },
   priority: { type: 'smallint' },
-  // Short enough for a cursor.
+  // Keeps the key short enough for a cursor.
   title: { type: 'text', sql: 'substr(work_items.search_text, 1, 200)' },
   number: { type: 'integer' },
   state: { type: 'number', sql: 'work_states.sequence' },
@@ -49,9 +49,9 @@ const sortFields: Record<WorkItemOrderField, SortField> = {
 const RANK_WEIGHT = '1e14';
 
 /**
- * Builds SQL that sorts items by relevance to a search: first the item with the identifier, then
- * items with the same number in other projects, then all others. Sorts items of equal relevance by
- * their last change.
+ * Builds SQL that sorts items by relevance to a search: first the item with the searched
+ * identifier, then items with the same number in other projects, then all other items. Sorts items
+ * of equal relevance by their last change.
  */
 function buildRelevanceSql(knex: Knex, search: string | undefined): string {
   const reference = readItemReference(search ?? '');

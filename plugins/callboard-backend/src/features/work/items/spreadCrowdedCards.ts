@@ -7,7 +7,7 @@ import {
 } from '../../../database/locks';
 import { BOARD_STEP } from './buildWorkItem';
 
-/** The maximum number of cards that move on either side of a card. */
+/** The maximum number of cards that move on each side of a card. */
 export const MAX_MOVED = 200;
 
 /** An item's position on the board. */
@@ -24,13 +24,13 @@ type Neighbour = Pick<Card, 'id' | 'sort_order'>;
 const MAX_CROWDED = 100;
 
 /**
- * Moves the neighbours of moved items on the board if they are too close for another card
- * to fit between. The moved items keep their ranks.
+ * Moves the neighbours of moved items on the board away from the items if no other card would fit
+ * between. The moved items keep their ranks.
  *
  * Neighbours keep their version, and no activity entry is recorded, because their order does not
  * change.
  *
- * @param movedIds - the ids of the moved items, which are stored
+ * @param movedIds - the ids of the moved items, whose new ranks are already stored
  */
 export async function spreadCrowdedCards(
   tx: Knex.Transaction,
@@ -90,7 +90,7 @@ async function spreadAround(tx: Knex.Transaction, id: string): Promise<void> {
 }
 
 /**
- * Finds the cards to move on one side of a card. A card with the same rank was moved there
+ * Finds the cards to move on one side of a card. Another card with the same rank was moved there
  * concurrently. That card gets a higher rank, so it stays after the cards that users have placed
  * before it.
  *
@@ -126,8 +126,8 @@ async function planMoves(
 }
 
 /**
- * Locks cards until the transaction ends. Does not wait for locks, because transactions that have
- * moved cards hold locks on them and would deadlock. If a lock is not available, the cards stay
+ * Locks cards until the transaction ends. Does not wait for locks, because two transactions that
+ * have already moved cards could wait for each other. If a lock is not available, the cards stay
  * where they are, and the next move tries again.
  *
  * @returns false when another transaction has locked or just moved a card

@@ -49,10 +49,10 @@ function getStateMoves({
 }
 
 /**
- * Determines when an item entered its state. A newly completed item entered it at its completion. A
- * new item that waits for work entered it at its creation, which may be long ago at its source. In
- * all other cases, the item entered it at the update. For an update by a source, this is the time
- * of the update at the source.
+ * Determines when an item entered its state. For a newly completed item, returns its completion.
+ * For a new item that waits for work, returns its creation, which may be long ago at the source.
+ * Otherwise returns the time of the update. For an update by a source, this is the time of the
+ * update at the source.
  */
 function getMoveTime(before: WorkItemRow | null, after: WorkItemRow): string {
   const { state_group, completed_at, created_at, updated_at } = after;
@@ -76,9 +76,9 @@ export type StateSpan = {
 };
 
 /**
- * Lists the spans between the moves of an item: each begins when the previous one ends and lasts at
- * least a millisecond. A move before `storedUntil` counts as a move at `storedUntil`, and a move
- * after `now` as a move at `now`.
+ * Lists the spans between the moves of an item. Each span begins when the previous span ends, and
+ * lasts at least a millisecond. A move before `storedUntil` counts as a move at `storedUntil`, and
+ * a move after `now` as a move at `now`.
  *
  * @param moves - at least one, oldest first
  * @param storedUntil - the end of the item's stored spans, milliseconds since 1970

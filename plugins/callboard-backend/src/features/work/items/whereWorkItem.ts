@@ -91,7 +91,7 @@ export function whereWorkItem(
   return whereMatchesSearch(knex, query, filters.search);
 }
 
-/** Filters to rows with one of some values; `none` matches rows without a value. */
+/** Filters to rows with any of the values; `none` matches rows without a value. */
 export function whereAnyValue(
   query: Knex.QueryBuilder,
   column: string,

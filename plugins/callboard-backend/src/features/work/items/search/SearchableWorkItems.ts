@@ -53,7 +53,7 @@ export class WorkItemResources {
   }
 }
 
-/** Converts references to lower case, because the permission policy may pass them in any case. */
+/** Converts references to lower case, because the permission policy may pass upper-case letters. */
 function toWorkItemResource(isVisible: VisibilityCheck): WorkItemResource {
   return {
     isVisibleTo(userRef, ownershipRefs) {

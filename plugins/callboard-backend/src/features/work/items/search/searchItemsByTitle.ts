@@ -42,9 +42,9 @@ const IS_LISTED_SQL = `${IS_LIVE_SQL} AND work_items.archived_at IS NULL AND NOT
 const COLUMN = 'work_items.search_text';
 
 /**
- * Finds the ids of live items whose title contains all words, roughly by relevance, then by
- * last change. On PostgreSQL, searches only recently changed items for frequent texts, or if no word
- * has a trigram.
+ * Finds the ids of live items whose title contains all words, roughly by relevance, then by last
+ * change. On PostgreSQL, searches only recently changed items if the text is frequent, or if no
+ * word has a trigram.
  */
 export async function searchItemsByTitle(
   knex: Knex,

@@ -103,8 +103,8 @@ async function searchItemsByIdentifier(
 }
 
 /**
- * How many items the title search finds per requested result. It sorts only roughly by relevance,
- * and this number suffices for the best items to be among them.
+ * The number of items that the title search finds per requested result. The title search sorts only
+ * roughly by relevance, so it needs more items to include the best results.
  */
 const CANDIDATES_PER_RESULT = 2;
 
