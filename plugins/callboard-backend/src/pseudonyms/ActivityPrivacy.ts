@@ -10,7 +10,7 @@ import { ActivityPseudonymiser } from './ActivityPseudonymiser';
 import { KnownNames } from './KnownNames';
 import { loadPseudonymKey, Pseudonyms } from './Pseudonyms';
 
-/** A reader of activity. Background jobs have no policy. */
+/** A reader of activity. A background job has no `policy`, because it has no credentials. */
 export type ActivityViewer = Pick<Caller, 'user_ref'> &
   Partial<Pick<Caller, 'policy'>>;
 
@@ -52,8 +52,8 @@ export class ActivityPrivacy {
   }
 
   /**
-   * The pseudonymiser for a reader; undefined if the reader may see names. Without credentials, the
-   * portal's policy cannot be checked, so names are hidden.
+   * The pseudonymiser for a reader; undefined if the reader may see names. A reader without a
+   * `policy` never sees names.
    */
   async getPseudonymiser(
     viewer: ActivityViewer,

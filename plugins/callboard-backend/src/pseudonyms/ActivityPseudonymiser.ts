@@ -51,7 +51,7 @@ export function excludeRecordsOfPeople(query: Knex.QueryBuilder): void {
  */
 export class ActivityPseudonymiser {
   #matcher?: NameMatcher;
-  /** The texts that stay as they are. */
+  /** The reader's own reference and name, if they stay readable. */
   readonly #own: ReadonlySet<string>;
 
   constructor(
@@ -179,7 +179,8 @@ export class ActivityPseudonymiser {
     const label = entity_label && this.pseudonymiseText(entity_label);
     const isPerson =
       PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
-    // Hides the whole label: a page about a person can have a name that no table contains.
+    // Hides the whole label: the label of a page about a person can contain a name that no table
+    // has.
     const isAboutPerson = isPerson || id !== entity_id;
     return {
       entity_id: isRecord || isPerson ? null : id,

@@ -7,7 +7,7 @@ import { NameMatcher } from './NameMatcher';
 /** The interval of full reloads, which drop outdated names. */
 const FULL_RELOAD_INTERVAL_MS = 60_000;
 
-/** The interval of checks for late commits: changes committed after newer ones were read. */
+/** The interval of checks for changes that were committed after newer changes had been read. */
 const LATE_CHECK_INTERVAL_MS = 1_000;
 
 const ROWS_PER_QUERY = 2_000;
@@ -56,7 +56,7 @@ const nameGetters: Record<Table, (row: any) => Array<string | null>> = {
   ],
 };
 
-/** The names of all people in the portal, the staff or the activity log. */
+/** The names of all people in the tables of people and in the activity log. */
 export class KnownNames {
   #current: Promise<LoadedNames> | undefined;
   #next: Promise<LoadedNames> | undefined;
@@ -91,12 +91,13 @@ export class KnownNames {
     ) {
       return known.matcher;
     }
-    // Callers that arrive during a read share the next one: the current one may miss their changes.
+    // Callers that arrive during a read share the next read, because the current read may miss
+    // their changes.
     this.#next ??= this.readNext();
     return (await this.#next).matcher;
   }
 
-  /** Whether a moment is less than an interval away. After a clock reset it may be in the future. */
+  /** Whether a moment, which can be in the future after a clock reset, is within an interval. */
   private isWithin(intervalMs: number, moment: number): boolean {
     return Math.abs(this.now() - moment) < intervalMs;
   }

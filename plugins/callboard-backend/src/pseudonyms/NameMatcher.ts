@@ -6,7 +6,7 @@ const MAX_DECODINGS = 3;
 /** Percent-encoded bytes in a row, which can form one character. */
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
-/** The maximum number of words of a name to swap: longer names rarely belong to people. */
+/** Longer names are not swapped, because they rarely belong to people. */
 const MAX_SWAPPED_WORDS = 6;
 
 /** The start of a match: not inside a longer word. */
@@ -41,10 +41,10 @@ const GAP = /[\s\u00ad\u200b-\u200d\u2060+]+/uy;
 const NOT_LETTERS_ONLY = /[^a-z]/i;
 
 /** The size of the cache of processed texts, in characters. */
-const MAX_CACHE_LENGTH = 2_000_000;
+const MAX_CACHE_CHARACTERS = 2_000_000;
 
-/** The maximum length of cached texts: repeated ones are short, such as names and URLs. */
-const MAX_CACHED_LENGTH = 1_000;
+/** The maximum length of a cached text. Repeated texts are short, such as names and URLs. */
+const MAX_CACHED_TEXT_LENGTH = 1_000;
 
 /**
  * The text that replaces people in texts, the same for all people. If a pseudonym replaced a name,
@@ -70,7 +70,7 @@ export class NameMatcher {
   readonly #seen = new Set<string>();
   /** A cache of processed texts, because rows of the log often repeat the same texts. */
   readonly #replaced = new LRUCache<string, string>({
-    maxSize: MAX_CACHE_LENGTH,
+    maxSize: MAX_CACHE_CHARACTERS,
     sizeCalculation: (replaced, text) => text.length + replaced.length + 1,
   });
 
@@ -106,7 +106,7 @@ export class NameMatcher {
 
   /** Replaces all known people in a text by `SOMEBODY`. */
   replace(text: string): string {
-    if (text.length > MAX_CACHED_LENGTH) {
+    if (text.length > MAX_CACHED_TEXT_LENGTH) {
       return this.computeReplacement(text);
     }
     let replaced = this.#replaced.get(text);
@@ -119,10 +119,10 @@ export class NameMatcher {
 
   private computeReplacement(text: string): string {
     const replaced = this.replaceIdentities(text.normalize('NFC'));
-    // Names in URLs can be percent-encoded.
+    // Names in URLs can be percent-encoded. Texts without encoded names keep their escapes.
     const decoded = decodePercentEscapes(replaced);
-    const hidden = this.replaceIdentities(decoded);
-    return hidden === decoded ? replaced : hidden;
+    const decodedReplaced = this.replaceIdentities(decoded);
+    return decodedReplaced === decoded ? replaced : decodedReplaced;
   }
 
   private addSpelling(spelling: string): void {
@@ -142,11 +142,11 @@ export class NameMatcher {
       text,
     );
     const withoutAddresses = withoutRefs
-      .replace(MENTION, (mention, before: string, name: string) => {
+      .replace(MENTION, (mention, prefix: string, name: string) => {
         if (!this.#accounts.has(name.toLowerCase())) {
           return mention;
         }
-        return before === '@' ? `@${SOMEBODY}` : SOMEBODY;
+        return prefix === '@' ? `@${SOMEBODY}` : SOMEBODY;
       })
       .replace(EMAIL, email =>
         this.#emails.has(toAlignedLowerCase(email)) ? SOMEBODY : SOME_ADDRESS,
@@ -159,11 +159,11 @@ export class NameMatcher {
     let replaced = '';
     let end = 0;
     for (const { 0: word, index } of lower.matchAll(WORD)) {
-      const after =
+      const nameEnd =
         index < end ? undefined : this.getNameEnd(word, lower, index);
-      if (after !== undefined) {
+      if (nameEnd !== undefined) {
         replaced += text.slice(end, index) + SOMEBODY;
-        end = after;
+        end = nameEnd;
       }
     }
     return end === 0 ? text : replaced + text.slice(end);
@@ -196,7 +196,7 @@ function findNameEnd(
   let end = from;
   for (let index = 0; index < name.length; index += 1) {
     if (name[index] === ' ') {
-      // Any gap replaces the space; after a comma, none is needed.
+      // Any gap matches the space. After a comma, the text needs no gap.
       GAP.lastIndex = end;
       if (!GAP.test(text) && name[index - 1] !== ',') {
         return undefined;

@@ -40,7 +40,7 @@ const MAX_PSEUDONYMS = 100_000;
 /** The maximum number of cached results of resolving pseudonyms. */
 const MAX_USER_REFS = 20_000;
 
-/** How long an unresolved pseudonym is cached: people may be added. */
+/** How long a pseudonym is cached as unresolved. Its person may be added later. */
 const UNRESOLVED_TTL_MS = 10_000;
 
 const WELL_FORMED = new RegExp(
@@ -92,8 +92,8 @@ export class Pseudonyms {
   }
 
   /**
-   * Resolves any number of pseudonyms; unknown ones are omitted. Computes the pseudonyms of all
-   * people until all are found.
+   * Resolves pseudonyms; the result omits unknown pseudonyms. Computes the pseudonym of one person
+   * after another until every requested pseudonym is found.
    */
   async findAll(
     workspace_id: string,

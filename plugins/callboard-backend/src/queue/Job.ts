@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { InputError } from '@backstage/errors';
 
-/** The maximum length of a payload as JSON, in characters; it should contain only ids. */
+/** The maximum length of a payload as JSON, in characters. A payload should contain only ids. */
 const MAX_PAYLOAD_LENGTH = 16_384;
 
 export interface NewJob {
@@ -11,17 +11,20 @@ export interface NewJob {
   queue: string;
   payload: JsonObject;
   /**
-   * Jobs of a queue with the same FIFO group run one at a time, in the order of addition. Jobs
-   * without a FIFO group do not wait for others.
+   * The jobs of a FIFO group of a queue run one at a time, in the order of addition. Jobs without a
+   * FIFO group do not wait for other jobs.
    */
   fifo_group?: string;
-  /** The groups of a queue take turns. `groupConcurrency` limits the running jobs of each. */
+  /**
+   * The fairness group. The fairness groups of a queue take turns, and `groupConcurrency` limits
+   * the running jobs of each group.
+   */
   group?: string;
   /**
-   * Deduplicates waiting jobs of a queue. While a job with this key waits, another one is not
-   * added. Instead, the waiting job becomes due at the earlier of the two due times, unless it has
-   * failed: then it keeps the time of its retry. In either case it starts only after this
-   * transaction has ended.
+   * Deduplicates waiting jobs of a queue. While a job with this key waits, no second job with the
+   * key is added. Instead, the waiting job becomes due at the earlier of the two due times, unless
+   * it has failed: then it keeps the time of its retry. In either case, the waiting job starts only
+   * after the adding transaction has ended.
    */
   key?: string;
   /** The earliest start; milliseconds since 1970. By default the job is due at once. */
@@ -34,7 +37,7 @@ export interface Job<Payload = JsonObject> {
   id: string;
   payload: Payload;
   fifo_group: string | null;
-  /** Empty without a group. */
+  /** The fairness group; an empty text if the job has none. */
   group: string;
   /** The number of this attempt, from 1. */
   attempts: number;
@@ -57,9 +60,8 @@ export type JobOutcome =
 
 interface JobContext {
   /**
-   * Aborted when the process is about to end, when the job timed out, and when another worker may
-   * have claimed it. Jobs that fail afterwards are retried; the end of the process does not count
-   * as a failure.
+   * Aborted when the process is about to end, when the job times out, and when another worker may
+   * have claimed the job. If the job fails after the abort, only a timeout counts as a failure.
    */
   signal: AbortSignal;
 }
@@ -98,7 +100,7 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
    * a connection.
    */
   concurrency: number;
-  /** The maximum number of concurrent jobs per group; by default the limit of the queue. */
+  /** The maximum number of concurrent jobs per group; by default `concurrency`. */
   groupConcurrency?: number;
   /** Groups in which no job may start now, in addition to groups at their limit. */
   busyGroups?: () => Iterable<string>;

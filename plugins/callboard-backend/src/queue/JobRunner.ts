@@ -81,7 +81,7 @@ export class JobRunner<Payload, Prepared = unknown> {
       knex: Knex;
       options: QueueOptions<Payload, Prepared>;
       completion: JobCompletion<Payload>;
-      /** How long a transaction may be idle. */
+      /** The duration of a lease, and how long the transaction of a job may be idle. */
       leaseMs: number;
     },
   ) {}

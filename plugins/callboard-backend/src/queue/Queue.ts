@@ -13,8 +13,8 @@ import { getTraceparent } from '../kernel/tracing';
 /**
  * Merges a job into a waiting job with the same key. The waiting job becomes due at the earlier of
  * the two due times, unless it has failed: then it keeps the time of its next attempt. In either
- * case, the update locks it until this transaction ends, so that it sees the changes of this
- * transaction.
+ * case, the update locks the waiting job until this transaction ends, so that the job sees the
+ * changes of this transaction when it runs.
  */
 const ON_WAITING_JOB = `
   ON CONFLICT (queue, unique_key)
@@ -36,7 +36,7 @@ export async function insertJobs(
   // Keeps the first job of each key, because one statement cannot update a row twice.
   const rows = uniqBy(
     jobs.map(job => toRow(job, now)),
-    // Keeps all jobs without a key, because a new object equals no other.
+    // Keeps all jobs without a key: each gets a new object, which equals no other value.
     ({ queue, unique_key }) =>
       unique_key === null ? {} : `${queue} ${unique_key}`,
   );
@@ -105,7 +105,7 @@ export class Queue implements WorkSource {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
-      /** The loop that finds due jobs; by default the queue has its own. */
+      /** The loop that finds due jobs; by default, the queue has its own loop. */
       loop?: WorkLoop;
       /** Called after the commit of added jobs. */
       announce?: () => void;

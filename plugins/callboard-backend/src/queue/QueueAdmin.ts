@@ -18,7 +18,7 @@ const MAX_GROUPS = 1_000;
 /** The number of jobs retried in one transaction. */
 const RETRIED_AT_ONCE = 1_000;
 
-/** Lists queues and retries dead letters. Called often, also while millions of jobs wait. */
+/** Lists queues and retries dead letters. Must stay fast while millions of jobs wait. */
 export class QueueAdmin {
   constructor(
     private readonly deps: {
@@ -33,7 +33,7 @@ export class QueueAdmin {
     },
   ) {}
 
-  /** All queues by name: those with workers here, and those with jobs. */
+  /** All queues that have workers in this process or jobs, ordered by name. */
   async list(): Promise<{ items: QueueStatus[] }> {
     const { queue } = this.deps;
     const names = new Set([...queue.names, ...(await this.listQueuesInUse())]);
@@ -55,8 +55,8 @@ export class QueueAdmin {
   }
 
   /**
-   * Retries all dead letters of a queue, and resets their attempts. Those of a FIFO group run in
-   * order.
+   * Retries all dead letters of a queue, and resets their attempts. Dead letters of the same FIFO
+   * group run in order.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of jobs to retry
@@ -108,7 +108,7 @@ export class QueueAdmin {
         due_at: new Date(this.deps.clock.now()),
         attempts: 0,
         interruptions: 0,
-        // Another job may have been added with the same key.
+        // Another job with the same key may have been added.
         unique_key: null,
         failed_at: null,
         last_error: null,

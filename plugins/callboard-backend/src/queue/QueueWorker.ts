@@ -89,7 +89,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
         await this.completeFinished();
         const claimed = signal?.aborted ? NO_JOBS : await this.claimDueJobs();
         checks = claimed.jobs.length > 0 ? 0 : checks + 1;
-        // A job that ends frees its slot and wakes the worker again.
+        // If all slots are full, the loop ends. The next job that ends wakes the worker again.
         hasMore = claimed.hasMore && checks < MAX_CHECKS;
         // SQLite works in this thread: yields to requests in between.
         await yieldToEventLoop();
@@ -112,9 +112,9 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   }
 
   /**
-   * Lets running jobs end, aborts those that do not, and releases the rest.
+   * Lets running jobs end, aborts jobs that do not end, and releases jobs that ignore the abort.
    *
-   * @param graceMs - how long they may take to end on their own, and again after they are aborted
+   * @param graceMs - how long jobs may take to end on their own, and again after they are aborted
    */
   async stop(graceMs: number): Promise<void> {
     if (!(await this.waitUntilIdle(graceMs))) {
@@ -258,7 +258,7 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     }
   }
 
-  /** @returns whether no job is running after the time */
+  /** @returns whether all jobs have ended in time */
   private async waitUntilIdle(ms: number): Promise<boolean> {
     if (this.#running.size > 0) {
       let timer: NodeJS.Timeout | undefined;

@@ -30,9 +30,9 @@ export interface ClaimedJob extends Lease {
   /** The number of consecutive runs that ended with their process. */
   interruptions: number;
   added_at: number;
-  /** The trace context in which it was added, if that was traced. */
+  /** The trace context in which the job was added; null if that was not traced. */
   traceparent: string | null;
-  /** The time and the reason of the last failure. */
+  /** The time of the last failure. */
   failed_at: Date | number | string | null;
   last_error: string | null;
 }
@@ -136,7 +136,7 @@ async function findDueJobs(
   );
 }
 
-/** Selects jobs from the groups in turn, at most as many as each group has free slots. */
+/** Selects jobs from the groups in turn; from each group, at most as many as it has free slots. */
 function selectJobIds(
   dueJobs: readonly DueJob[],
   { limit, freeSlots }: ClaimQuery,
@@ -208,9 +208,9 @@ function toClaimedJob(row: any): ClaimedJob {
 }
 
 /**
- * Makes the first job ready in each FIFO group that has a wake-up, but no ready or running job. No
- * other code does this, and the lock of the queue excludes concurrent calls: otherwise two jobs of
- * a group could become ready.
+ * In each FIFO group that has a wake-up, but no ready or running job, sets the first job to
+ * `ready`. No other code does this, and the lock of the queue excludes concurrent calls: otherwise
+ * two jobs of a group could become ready.
  *
  * @returns the number of processed wake-ups
  */
@@ -252,7 +252,7 @@ async function unblockFifoGroups(
   return wakeups.length;
 }
 
-/** Runs `work` in a transaction, one at a time for a queue. */
+/** Runs `work` in a transaction that excludes other calls for the same queue. */
 async function lockQueue<T>(
   knex: Knex,
   queue: string,

@@ -156,7 +156,7 @@ function toRow({ job, result }: JobWithResult, now: number) {
     };
   }
   const { due_at, attempts, interruptions, payload, error } = result;
-  // A postponed job may have failed before.
+  // A postponed job keeps the error of an earlier failure, if any.
   const previousFailure = attempts === 0 ? null : job;
   return {
     ...common,

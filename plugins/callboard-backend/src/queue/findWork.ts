@@ -6,7 +6,7 @@ import { queryRows } from '../database/statements';
 export const GROUPS_AT_ONCE = 256;
 
 /**
- * Finds the next groups of a queue with ready jobs, starting at `from`. After the last group,
+ * Finds the next groups that have ready jobs in a queue, starting at `from`. After the last group,
  * continues with the first.
  *
  * @param from - the group to start with; an empty text starts with the first group
@@ -59,13 +59,14 @@ export async function scanJobGroups(
   return rows.map(({ job_group }) => job_group);
 }
 
-/** The maximum number of groups checked per queue. If there are more, work is reported as due. */
+/** The maximum number of groups checked per queue. A queue with more groups is reported as due. */
 const MAX_GROUPS = 256;
 
 /**
- * SQL of a query that finds the next work of queues, as rows of `name` and `wait_ms`: one row for
- * the first waiting job of each group, one for the first lease to end, and one with zero if a FIFO
- * group has a wake-up. It uses loose index scans, which skip all other waiting jobs.
+ * SQL of a query that finds the next work of queues. It returns rows of `name`, the queue, and
+ * `wait_ms`, the time until the work is due. Each queue has a row for the first ready job of each
+ * group, a row for the lease that ends first, and a row with `wait_ms` 0 if a FIFO group has a
+ * wake-up. Loose index scans skip all other waiting jobs.
  *
  * @param queues - at least one
  * @param now - milliseconds since 1970

@@ -7,7 +7,7 @@ import { getSharedTime } from '../database/dialect';
 /** The number of expired leases released per statement. */
 const LEASES_AT_ONCE = 1_000;
 
-/** The ownership of a job: valid while its number of claims stays the same. */
+/** The ownership of a job; valid while the `claims` of the job stay the same. */
 export interface Lease {
   id: string;
   claims: number;
@@ -44,7 +44,7 @@ export async function releaseExpiredLeases(
       attempts: tx.raw('attempts - 1'),
       interruptions: tx.raw('interruptions + 1'),
       leased_until: null,
-      // Another job may have been added with the same key.
+      // Another job with the same key may have been added.
       unique_key: null,
     });
 }
@@ -52,8 +52,8 @@ export async function releaseExpiredLeases(
 /**
  * Extends leases.
  *
- * @returns the ids of jobs that the worker still owns, including those that its own transaction has
- * locked
+ * @returns the ids of jobs that the worker still owns, including jobs that a transaction of the
+ * worker has locked
  */
 export async function extendLeases(
   knex: Knex,

@@ -33,7 +33,7 @@ export interface SeedingTarget {
   runWhileQuiet(work: () => Promise<void>): Promise<void>;
 }
 
-/** Runs the seeders of a fresh database, and again on request. */
+/** Runs the seeders on a fresh database, and again on request. */
 export class Seeders implements SeedersExtensionPoint {
   readonly #seeders: Seeder[] = [];
   #target: SeedingTarget | undefined;
@@ -54,7 +54,7 @@ export class Seeders implements SeedersExtensionPoint {
 
   /**
    * Seeds a database that has never been used. An interrupted first seeding is wiped and restarted:
-   * users could not use its partial data. A database in use stays unchanged.
+   * users have had no access to its incomplete data. A database in use stays unchanged.
    *
    * @param isFresh - whether the database has never been used
    */
@@ -69,7 +69,7 @@ export class Seeders implements SeedersExtensionPoint {
     if (interruptedResets.length > 0) {
       const names = interruptedResets.map(({ name }) => name).join(', ');
       logger.warn(
-        `Seeding ${names} was interrupted, so the data is incomplete. Run the reset again`,
+        `Seeding ${names} was interrupted, so the data is incomplete. Start another reset`,
       );
       return;
     }

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PAUSE_MS = 250;
 
 /**
- * How long to wait for the catalog. Its start takes some seconds if it migrates its own database
- * on PostgreSQL.
+ * How long to wait for the catalog, which takes some seconds to start if it migrates its own
+ * database on PostgreSQL.
  */
 const TIMEOUT_MS = 2 * 60_000;
 
