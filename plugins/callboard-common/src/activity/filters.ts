@@ -47,7 +47,7 @@ export const activityFilterParameters = {
   }),
   details: booleanParameter.optional().meta({
     description:
-      'Whether to include the individual changes of bulk actions. By default only with the filter `q`, `entity_id`, `batch_id` or `id`.',
+      'Whether to include the individual changes of bulk actions. By default, they are included only with the filter `q`, `entity_id`, `batch_id` or `id`.',
   }),
 };
 

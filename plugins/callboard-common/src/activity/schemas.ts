@@ -28,7 +28,7 @@ export function documentAsAction<Schema extends z.ZodType<string>>(
 ): Schema {
   return schema.meta({
     description:
-      'The action. The examples are all actions of recorded changes and those that the portal posts. Other clients may post other actions.',
+      'The action. The examples are all actions of recorded changes and all actions that the portal posts. Other clients may post other actions.',
     examples: [...changeActions, ...portalActions],
   });
 }
@@ -216,7 +216,7 @@ export const activityCountsCheck = z
         table: z.string(),
         /** The number of stored counts. */
         counts: count,
-        /** The number of stored counts that are missing, wrong or superfluous. */
+        /** The number of counts that are missing, wrong or superfluous. */
         differences: count,
       }),
     ),

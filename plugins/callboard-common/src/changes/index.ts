@@ -53,8 +53,8 @@ export interface ChangeEvent {
   is_resource_left_out: boolean;
   batch_id: string | null;
   /**
-   * Whether this is one of the changes of a bulk action, which shares its `batch_id` with the
-   * change that records the action as a whole.
+   * Whether the change is one part of a bulk action. All parts have the `batch_id` of the change
+   * that records the action as a whole.
    */
   is_detail: boolean;
   /** ISO 8601, UTC. */

@@ -37,7 +37,7 @@ export type ChartBars = Pick<
 export interface ChartRequest {
   chart_type: DrawnChartType;
   x_axis: NumberAxisName | null;
-  /** If null, the chart has one series, or fixed ones such as created and completed. */
+  /** If null, the chart has one series, or fixed series such as created and completed. */
   group_by: NumberAxisName | null;
   bars: ChartBars;
   /** Assigns colours to keys; shared by all charts of a page. */

@@ -56,7 +56,7 @@ const sharedKinds: Partial<Record<KeyKind, KeyKind>> = {
 export interface KeyColour {
   /** The index in the palette. */
   readonly index: number;
-  /** Whether all colours were taken: the key then shares a colour, drawn paler. */
+  /** Whether the key shares its colour and is drawn paler, because no colour was free. */
   readonly isPale: boolean;
 }
 

@@ -12,7 +12,7 @@ import { Formats } from '../contract/formats';
 const MINUTES_PER_HOUR = 60;
 const HOURS_PER_DAY = 24;
 
-/** The minimum number of hours that is shown in days if it stands alone. */
+/** The number of hours from which a value that stands alone is shown in days. */
 const MIN_HOURS_IN_DAYS = 48;
 
 /** Formats the numbers of a unit. @public */

@@ -26,7 +26,7 @@ export function getAxisPosition(
   return value === null ? null : value / labels.step;
 }
 
-/** The value at a position of the axis. Values with a step are whole numbers. */
+/** The value at a position of the axis; a whole number if `labels.step` is not 1. */
 export function getAxisValue(
   { labels }: ChartRequest,
   position: number,

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { ChartOption, ChartRequest } from './ChartRequest';
 import { createCommonOption, createGrid } from './commonOptions';
 
-/** The field of a point with the completion time of its item. */
+/** The field in which a point holds the completion time of its item. */
 const COMPLETED_AT = 'completed_at';
 
 const percents = { p50: '50', p85: '85', p95: '95' } as const;
@@ -54,7 +54,7 @@ interface Extent {
   max: number;
 }
 
-/** The time to add to the span of the points, which is infinite without points. */
+/** The time to add to the time span of the points. Without points, the span is infinite. */
 const computePadding = (timeSpan: number) =>
   Number.isFinite(timeSpan) ? Math.max(0, MIN_TIME_SPAN_MS - timeSpan) : 0;
 
@@ -87,7 +87,8 @@ export function createCycleTimeOption(request: ChartRequest): ChartOption {
     yAxis: {
       type: 'value',
       min: 0,
-      // Percentiles count all items, but only the newest have points: a line can be above them all.
+      // Percentiles count all items, but only the newest items have points: a line can be above
+      // all points.
       max: ({ max }: { max: number }) => (highest > max ? highest : null),
       splitNumber: 3,
       axisLabel: { formatter: labels.tick, hideOverlap: true },

@@ -21,8 +21,11 @@ const MAX_NAME_WIDTH = 88;
 /** Below this height, a map has no space for a legend, in pixels. */
 const MIN_HEIGHT_WITH_LEGEND = 120;
 
-/** Slanted names take about two thirds of their width from the height of the map. */
-function computeSlantedWidth(height: number): number {
+/**
+ * Limits the width of names to what a map of this height has space for. A slanted name takes about
+ * two thirds of its width from the height of the map.
+ */
+function computeMaxNameWidth(height: number): number {
   return Math.max(
     24,
     Math.min(MAX_NAME_WIDTH, height - AXES_AND_LEGEND_HEIGHT),
@@ -32,7 +35,7 @@ function computeSlantedWidth(height: number): number {
 /** The opacity of zero, of the minimum and of the maximum. */
 const [ZERO_OPACITY, MIN_OPACITY, MAX_OPACITY] = [0.06, 0.22, 1];
 
-/** The colour scale: from the smallest positive value to the largest, or from zero if equal. */
+/** The colour scale: from the smallest positive value to the largest; if they are equal, from 0. */
 function computeExtent(series: readonly ChartSeries[]): [number, number] {
   let minimum = Infinity;
   let maximum = 0;
@@ -47,13 +50,13 @@ function computeExtent(series: readonly ChartSeries[]): [number, number] {
 
 /** A cell of the map; a zero is paler than the minimum. */
 function toHeatmapCell(
-  value: [x: number, y: number, number: number],
+  point: [x: number, y: number, value: number],
   colour: string,
 ) {
-  return value[2] > 0
-    ? value
+  return point[2] > 0
+    ? point
     : {
-        value,
+        value: point,
         visualMap: false,
         itemStyle: { color: colour, opacity: ZERO_OPACITY },
       };
@@ -75,7 +78,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
         : {
             interval: Math.ceil(bars.data.length / MAX_SLANTED_NAMES) - 1,
             hideOverlap: true,
-            width: computeSlantedWidth(height),
+            width: computeMaxNameWidth(height),
             overflow: 'truncate',
             rotate: bars.data.length > MAX_FLAT_NAMES ? 40 : 0,
           },
@@ -106,7 +109,7 @@ export function createHeatmapOption(request: ChartRequest): ChartOption {
       itemHeight: 96,
       itemWidth: 10,
       inRange: { color: [palette[0]], colorAlpha: [MIN_OPACITY, MAX_OPACITY] },
-      // ECharts draws the out-of-range colour below the others; it must not shine through.
+      // ECharts draws the out-of-range colour below the other colours. It must not shine through.
       inactiveColor: 'transparent',
     },
     series: [

@@ -19,7 +19,7 @@ const MAX_POINTS_WITH_SYMBOLS = 31;
 
 type Fill = 'none' | 'below' | 'stacked';
 
-/** The fill between a line and the axis, or the line below it. */
+/** The fill below a line: down to the axis, or down to the next line. */
 function getFill(
   { chart_type, bars }: ChartRequest,
   key: string | undefined,

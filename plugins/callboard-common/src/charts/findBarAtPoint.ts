@@ -11,8 +11,8 @@ interface Slices {
 }
 
 /**
- * Splits bars into slices: the largest bars get their own, in the original order. All others are
- * combined into one slice, unless that would be a single bar.
+ * Splits bars into slices: each of the largest bars gets its own slice, in the original order. One
+ * slice combines all other bars; a single other bar gets its own slice too.
  */
 export function toSlices({ data }: ChartBars): Slices {
   if (data.length <= MAX_SLICES) {
@@ -39,7 +39,7 @@ export interface SelectedBar {
 }
 
 /**
- * Finds the bar that a point of a drawn chart belongs to; undefined if the point has none.
+ * Finds the bar that a point of a drawn chart belongs to; undefined if the point has no bar.
  *
  * @param dataIndex - the index of the point in its series, as ECharts reports it
  * @param seriesId - the id of its series: the key of its group

@@ -26,7 +26,7 @@ export interface ChartSeries {
   values: Array<number | null>;
 }
 
-/** The value of a group in a bar; null if it has none. */
+/** The value of a group in a bar; null if the bar has no value for the group. */
 function getGroupValue(bar: NumberBar, group: string): number | null {
   const value = Object.hasOwn(bar, group) ? bar[group] : null;
   return typeof value === 'number' ? value : null;
@@ -35,10 +35,10 @@ function getGroupValue(bar: NumberBar, group: string): number | null {
 /** The key of the series that combines the smallest groups; no group has this key. */
 export const OTHERS = '=others';
 
-/** The number of groups that stay separate when others are merged; more are indistinguishable. */
+/** The number of groups that a stack shows separately; more would be indistinguishable. */
 const MAX_STACKED_GROUPS = 10;
 
-/** The sum of the values of several series per bar; null if none has a value. */
+/** The sum of the values of several series per bar; null if no series has a value. */
 function sumSeries(series: readonly ChartSeries[]): Array<number | null> {
   const [first] = series;
   return first.values.map((_, index) => {

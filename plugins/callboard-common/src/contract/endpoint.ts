@@ -105,8 +105,8 @@ export interface Endpoint<
   readonly tag: string;
   readonly access: Caller;
   /**
-   * The permission of the portal's policy that callers need in addition to `access`. Every change
-   * and every read of sensitive data has one.
+   * The permission of the portal's policy that callers need in addition to `access`. Every endpoint
+   * that changes data or reads sensitive data has one.
    */
   readonly permission?: Permission;
   readonly params: Params;
@@ -122,7 +122,7 @@ export interface Endpoint<
     readonly jsonFields?: readonly string[];
   };
   readonly status: 200 | 201 | 202 | 204;
-  /** The status of a response with `dry_run: true`, if it differs. */
+  /** The status of the response to a request with `dry_run: true`, if it differs from `status`. */
   readonly statusOfDryRun?: 200;
   /** The JSON response; absent for downloads and 204. */
   readonly response?: Response;
@@ -181,8 +181,9 @@ function buildPathParams(path: string): ObjectSchema {
 }
 
 /**
- * Declares an endpoint. Without `params`, they follow from the path: `slug` is the short name of a
- * workspace, all others are ids. Other omitted parts mean "none"; the default status is 200.
+ * Declares an endpoint. If `params` is omitted, the path determines the parameters: `slug` is the
+ * short name of a workspace, all others are ids. Other omitted parts mean "none"; the default
+ * status is 200.
  *
  * @public
  */

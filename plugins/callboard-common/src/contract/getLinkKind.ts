@@ -2,8 +2,8 @@ const NOT_IN_LINKS = /[\\\p{Cc}]/u;
 const WEB_ADDRESS = /^https:\/\//i;
 
 /**
- * A placeholder for the portal's origin. A path that resolves to this origin resolves to the origin
- * of every portal.
+ * A placeholder for the portal's origin. A path that stays on this origin stays on the origin of
+ * every portal.
  */
 const PORTAL = 'https://portal.invalid';
 
@@ -37,8 +37,8 @@ export function getLinkKind(
 }
 
 /**
- * Parses a URL; undefined if it is invalid. `URL.canParse` of Node.js 20 rejects hosts such as
- * `bücher.example` once its callers are optimised.
+ * Parses a URL; undefined if it is invalid. Does not use `URL.canParse`: in Node.js 20, it rejects
+ * hosts such as `bücher.example` once the calling function is optimised.
  *
  * @internal
  */

@@ -47,8 +47,8 @@ function normaliseZoneName(name: string): string | undefined {
 
 /**
  * Capitalises a zone that the runtime accepts but does not list, such as `US/Pacific`,
- * `Etc/GMT+5` or `EST5EDT`. The runtime lists only one of several aliases, such as `Asia/Calcutta`
- * and `Asia/Kolkata`.
+ * `Etc/GMT+5` or `EST5EDT`. Of aliases such as `Asia/Calcutta` and `Asia/Kolkata`, the runtime
+ * lists only one.
  */
 function capitaliseZoneName(lower: string): string {
   const isAbbreviated = !lower.includes('/') || /^(etc|us)\//.test(lower);
@@ -68,8 +68,8 @@ const plainTypes = ['string', 'number', 'boolean', 'object', 'null'];
 const jsonTypes = [...plainTypes, 'array'];
 
 /**
- * Any JSON value. Its schema is not recursive, because some generators cannot handle that; it
- * describes arrays to a depth of two.
+ * Any JSON value. The JSON Schema is not recursive, because some code generators cannot handle
+ * recursion; it describes arrays to a depth of two.
  *
  * @public
  */
@@ -117,8 +117,8 @@ export function createLinkSchema(
 }
 
 /**
- * Parses an object of a request in which null means the same as an absent field. Fields that accept
- * null keep it.
+ * Parses a request object in which null means the same as an absent field. Fields that accept null
+ * keep it.
  */
 export function omitNulls<Schema extends z.ZodObject>(
   schema: Schema,
@@ -241,8 +241,8 @@ export const calendarDate = anyCalendarDate
   .meta({ format: 'date' });
 
 /**
- * The condition under which a check of several fields runs: these are valid. Without it, the check
- * would need all fields to be valid, and the response would not list every invalid field.
+ * Lets a check of several fields run if these fields are valid. By default, a check runs only if
+ * all fields are valid, so the response would not list every invalid field.
  */
 export function whenValid(...fields: PropertyKey[]) {
   return ({ value, issues }: z.core.ParsePayload): boolean =>
@@ -251,7 +251,7 @@ export function whenValid(...fields: PropertyKey[]) {
     !issues.some(({ path }) => path?.length && fields.includes(path[0]));
 }
 
-/** Rejects an object whose last value, such as a day, is before its first. */
+/** Rejects an object whose field `last`, such as an end date, is before its field `first`. */
 export function requireOrder<Schema extends z.ZodType>(
   schema: Schema,
   first: string,

@@ -44,7 +44,7 @@ export function findTextProblem(text: string): string | undefined {
         .padStart(4, '0')}`;
 }
 
-/** Removes the characters that Callboard rejects from a text of another system. @public */
+/** Removes from a text of another system the characters that Callboard rejects. @public */
 export function cleanText(text: string): string {
   return text.replace(everyInvalid, '');
 }

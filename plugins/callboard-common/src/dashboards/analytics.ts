@@ -40,7 +40,7 @@ const createTabSchema = <Tab extends AnalyticsTab, Shape extends z.ZodRawShape>(
     computed_at: instant,
   });
 
-const overTime = {
+const intervalField = {
   /** The unit of the keys in `over_time`: days, weeks or months. */
   interval,
 };
@@ -63,11 +63,11 @@ const numbersOfWork = {
   completed: comparedNumber,
   /** Created in the range and in progress. */
   started: comparedNumber,
-  /** Due in the range, past, and still open. */
+  /** Due in the range and before today, and still open. */
   overdue: comparedNumber,
 };
 
-/** The work of each project, and the items created and completed. @public */
+/** The work of each project, and the numbers of items created and completed over time. @public */
 export const analyticsOfWork = createTabSchema('work-items', {
   projects: z.array(
     z.strictObject({ project_id: uuid, name: z.string(), ...numbersOfWork }),
@@ -83,7 +83,7 @@ export const analyticsOfWork = createTabSchema('work-items', {
       completed: z.number(),
     }),
   ),
-  ...overTime,
+  ...intervalField,
 }).meta({ id: 'AnalyticsOfWork' });
 
 /** The assigned and completed work of each person, and their logged time. @public */
@@ -124,7 +124,7 @@ export const analyticsOfTime = createTabSchema('time', {
   over_time: z.array(
     z.strictObject({ key: z.string(), logged_minutes: z.number() }),
   ),
-  ...overTime,
+  ...intervalField,
 }).meta({ id: 'AnalyticsOfTime' });
 
 /** The response of a tab. @public */

@@ -20,7 +20,7 @@ export interface ChartType {
   /** The supported metrics; the first is the default. */
   readonly metrics?: readonly NumberMetricName[];
   /**
-   * The source of the chart's days. `range`: its date range, by default the last 30 days. `cycle`:
+   * The days that the chart covers. `range`: its date range, by default the last 30 days. `cycle`:
    * the days of the only cycle in its filters; without exactly one cycle, its date range.
    */
   readonly days?: 'range' | 'cycle';
@@ -29,7 +29,11 @@ export interface ChartType {
 }
 
 const work = ['work_items'] as const;
-const estimates = ['count', 'estimate_points', 'estimate_minutes'] as const;
+const countAndEstimates = [
+  'count',
+  'estimate_points',
+  'estimate_minutes',
+] as const;
 
 /** Common properties of the charts of work item history. */
 const history = { axis: 'none', group: 'none', sources: work } as const;
@@ -48,14 +52,14 @@ export const chartTypes = {
   burndown: {
     title: 'Burndown',
     ...history,
-    metrics: estimates,
+    metrics: countAndEstimates,
     days: 'cycle',
     isByInterval: true,
   },
   burnup: {
     title: 'Burnup',
     ...history,
-    metrics: estimates,
+    metrics: countAndEstimates,
     days: 'cycle',
     isByInterval: true,
   },
@@ -69,7 +73,7 @@ export const chartTypes = {
   created_vs_completed: {
     title: 'Created vs completed',
     ...history,
-    metrics: estimates,
+    metrics: countAndEstimates,
     days: 'range',
     isByInterval: true,
   },

@@ -55,7 +55,7 @@ export const dashboardEndpoints = {
     ...dashboardCreation,
     path: `${dashboardsPath}/import`,
     summary:
-      'Import a dashboard as a private one; resources in filters are matched by id, then by name',
+      'Import a dashboard as a private dashboard; resources in filters are matched by id, then by name',
     body: exportedDashboard,
     response: importedDashboard,
   }),
@@ -90,7 +90,7 @@ export const dashboardEndpoints = {
   duplicateDashboard: defineEndpoint({
     ...dashboardCreation,
     path: `${dashboardsPath}/{id}/duplicate`,
-    summary: 'Duplicate a dashboard with all widgets as a private one',
+    summary: 'Create a private copy of a dashboard with all its widgets',
     body: z.object({}).optional(),
     response: dashboardWithWidgets,
   }),

@@ -102,8 +102,8 @@ export function findSizeProblems(
 }
 
 /**
- * A free position for one more widget: below all others, or if no rows are left, in the first gap
- * that is high enough.
+ * A free position for one more widget: below all others or, if too few rows are left, in the first
+ * gap that is high enough.
  *
  * @public
  */

@@ -62,8 +62,8 @@ export const numberVocabulary = z
          */
         metrics: z.array(z.string()),
         /**
-         * The source of the chart's days: its date `range`, or the only `cycle` in its filters; null
-         * if it needs no days.
+         * The days that the chart covers: its date `range`, or the days of the only `cycle` in its
+         * filters; null if the chart needs no days.
          */
         days: z.enum(['range', 'cycle']).nullable(),
         /** Whether the chart has one point per day, week or month, although it has no axis. */

@@ -59,9 +59,7 @@ export const widgetBars = z
     previous_total: z.number().nullable().optional(),
     /** Whether bars or groups are omitted. */
     truncated: z.literal(true).optional(),
-    /**
-     * The interval of date bars: longer than the widget's if its range would have too many bars.
-     */
+    /** The interval of date bars; longer than the widget's if that would give too many bars. */
     interval: interval.optional(),
     /** The percentiles of all items, including those without a point; only in cycle time charts. */
     percentiles: cycleTimePercentiles.optional(),
@@ -118,8 +116,8 @@ export type ListedItem = z.output<typeof listedItem>;
 export const widgetItems = z
   .strictObject({
     /**
-     * Ordered by due date, with items without one last. A range on the start date orders by start
-     * date; a range on creation or completion orders by that date, latest first.
+     * Ordered by due date; items without a due date come last. If the widget's range applies to the
+     * start date, ordered by start date; if to creation or completion, by that date, latest first.
      */
     items: z.array(listedItem),
     /** The number of items, including omitted ones. */

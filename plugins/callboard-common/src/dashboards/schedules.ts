@@ -22,7 +22,7 @@ import {
 import { permissions } from '../permissions';
 
 /**
- * The level of a subscription to a dashboard; never `mentions`, as dashboards have none.
+ * The level of a subscription to a dashboard; never `mentions`, because dashboards mention nobody.
  *
  * @public
  */
@@ -206,8 +206,8 @@ export type DashboardSchedulePatch = z.output<typeof dashboardSchedulePatch>;
 const schedulesPath = `${dashboardsPath}/{id}/schedules`;
 
 /**
- * Scheduled dashboard emails, for owners and, if the dashboard is shared, for admins of the
- * workspace.
+ * The endpoints of email schedules, for the owner of the dashboard and, if it is shared, for admins
+ * of the workspace.
  *
  * @public
  */

@@ -26,7 +26,7 @@ import {
 } from './widgetConfig';
 import { findConfigProblems, WidgetProblem } from './widgetProblems';
 
-/** The maximum number of dashboards per workspace, of all users together. @public */
+/** The maximum number of dashboards of all users in a workspace. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
 
 /** The maximum number of widgets per dashboard. @public */
@@ -180,7 +180,7 @@ export const dashboardPatch = z
 export type DashboardPatch = z.output<typeof dashboardPatch>;
 
 /**
- * Lists the incompatible fields of a widget. Each field must be valid by itself.
+ * Lists the incompatible fields of a widget. The caller has checked each by itself.
  *
  * @public
  */

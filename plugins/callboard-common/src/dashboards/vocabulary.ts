@@ -35,7 +35,7 @@ export interface NumberAxis {
 }
 
 const work = ['work_items'] as const;
-const time = ['time', 'people'] as const;
+const worklogSources = ['time', 'people'] as const;
 const activity = ['activity'] as const;
 
 /** @public */
@@ -64,12 +64,16 @@ export const numberAxes = {
     sources: ['work_items', 'time', 'people'],
     order: 'value',
   },
-  DEPARTMENT: { title: 'Department', sources: time, order: 'value' },
-  MEMBER: { title: 'Person', sources: time, order: 'value' },
-  WORK_ITEM: { title: 'Work item', sources: time, order: 'value' },
-  LOGGED_AT: { title: 'Work date', sources: time, order: 'date' },
-  ACTIVITY_TYPE: { title: 'Activity type', sources: time, order: 'value' },
-  BILLABLE: { title: 'Billable', sources: time, order: 'value' },
+  DEPARTMENT: { title: 'Department', sources: worklogSources, order: 'value' },
+  MEMBER: { title: 'Person', sources: worklogSources, order: 'value' },
+  WORK_ITEM: { title: 'Work item', sources: worklogSources, order: 'value' },
+  LOGGED_AT: { title: 'Work date', sources: worklogSources, order: 'date' },
+  ACTIVITY_TYPE: {
+    title: 'Activity type',
+    sources: worklogSources,
+    order: 'value',
+  },
+  BILLABLE: { title: 'Billable', sources: worklogSources, order: 'value' },
   ACTION: { title: 'Action', sources: activity, order: 'value' },
   ENTITY_TYPE: { title: 'Entity type', sources: activity, order: 'value' },
   USER: { title: 'Person', sources: activity, order: 'value' },

@@ -111,7 +111,7 @@ export const MAX_BAR_COUNT = 200;
 /** The default and maximum number of items in a list. @public */
 export const MAX_LISTED_ITEMS = 50;
 
-/** The maximum `limit` of a widget type; null for types without one. @public */
+/** The maximum `limit` of a widget type; null for types without a limit. @public */
 export function getMaxLimit(type: WidgetType): number | null {
   if (type === 'work_items_list') {
     return MAX_LISTED_ITEMS;
@@ -222,9 +222,9 @@ export interface WidgetConfig {
   date_range?: DateRangeChoice | null;
   /** The maximum number of bars, or of items in a list. */
   limit?: number;
-  /** Only for numbers. */
+  /** Only for the chart type `number`. */
   thresholds?: Threshold[];
-  /** Markdown; only for texts. */
+  /** Markdown; only for text widgets. */
   text?: string;
 }
 

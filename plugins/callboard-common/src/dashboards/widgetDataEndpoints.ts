@@ -33,13 +33,13 @@ import { numberVocabulary } from './numberVocabulary';
 import { widgetCheck } from './schemas';
 import { permissions } from '../permissions';
 
-/** The filters of a viewer on a widget. @public */
+/** The filters that a viewer applies to a widget. @public */
 export const widgetDataQuery = z.strictObject(viewerFilters).check(rangeCheck);
 
 /** The maximum value of the query parameter `max_age`, in seconds. @public */
 export const MAX_WIDGET_DATA_AGE_SECONDS = 60;
 
-/** The filters of a viewer on a saved widget. @public */
+/** The filters that a viewer applies to a saved widget. @public */
 export const savedWidgetDataQuery = z
   .strictObject({
     ...viewerFilters,
@@ -78,7 +78,7 @@ export const widgetPreview = omitNulls(
   z.strictObject({
     widget_type: widgetType,
     config: widgetConfig,
-    /** The dashboard of the widget, whose filters also apply. */
+    /** The dashboard of the widget. The filters of the dashboard also apply. */
     dashboard_id: uuid.optional(),
   }),
 )
@@ -155,7 +155,7 @@ export const dashboardExportEndpoints = {
     ...download,
     path: `${dashboardsPath}/{id}/export.xlsx`,
     summary:
-      'Export a dashboard as XLSX with a sheet per widget, with the data that the caller can see',
+      'Export a dashboard as XLSX, one worksheet per widget, with the data that the caller can see',
     download: XLSX_MEDIA_TYPE,
   }),
   exportDashboardPdf: defineEndpoint({

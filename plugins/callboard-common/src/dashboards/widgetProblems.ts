@@ -68,7 +68,7 @@ export function findFittingInterval(
     .find(candidate => !hasTooManyBuckets(range, candidate));
 }
 
-/** Lists the incompatible fields of a config. Each field must be valid by itself. @public */
+/** Lists the incompatible fields of a config. The caller has checked each by itself. @public */
 export function findConfigProblems(
   type: WidgetType,
   config: WidgetConfig,
@@ -138,7 +138,7 @@ function findDayProblems(
   if (days === 'cycle' && cycles.length > 0 && !hasOneCycle) {
     problems.push({
       path: ['filters', 'cycles'],
-      message: `must name exactly one cycle for the chart type ${query.chart_type}, or none if it has a date range`,
+      message: `must name exactly one cycle for the chart type ${query.chart_type}, or no cycle if the widget has a date range`,
     });
   }
   if (

@@ -9,7 +9,7 @@ export const openWork: WidgetFilters = {
   state_groups: ['backlog', 'unstarted', 'started'],
 };
 
-/** The distance between the sort orders of widgets, so that others fit between them. */
+/** The distance between the sort orders of widgets; users can add widgets between two widgets. */
 const ORDER_STEP = 65_535;
 
 export type RowWidget = Pick<
