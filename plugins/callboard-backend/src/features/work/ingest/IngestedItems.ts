@@ -250,7 +250,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     }
     const before = this.before.get(external_id);
     after.version = (before?.version ?? 0) + 1;
-    // Keeps the digest even if no field has changed, so that older snapshots are not accepted later.
+    // Keeps the digest even if no field has changed, so that older snapshots stay outdated.
     this.current.set(external_id, after);
     if (known && known !== before) {
       this.#between.set(external_id, [
