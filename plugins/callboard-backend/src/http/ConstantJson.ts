@@ -14,7 +14,7 @@ export class ConstantJson {
     this.#text = Buffer.from(JSON.stringify(value));
     this.#compressed = gzipSync(this.#text);
     const hash = createHash('sha256').update(this.#text).digest('base64url');
-    // Weak, because the compressed bytes differ.
+    // Weak, because responses with different bytes share it: compressed and uncompressed ones.
     this.#etag = `W/"${hash}"`;
   }
 

@@ -67,8 +67,8 @@ export class ContractRouter {
   /** The handlers that `call` can run: those bound with `handle`. */
   readonly #callableHandlers = new Map<Endpoint, Handler<any>>();
   /**
-   * Finds the endpoint that returns the resource in the path of an endpoint, or else the nearest
-   * resource around it. Never a list or computed data: a rejected request need not read these.
+   * Finds the GET endpoint of the resource that an endpoint's path names, or else of the nearest
+   * resource above it. Omits lists and heavy endpoints: rejecting a request must stay cheap.
    */
   readonly #findReader = memoize((endpoint: Endpoint): Endpoint | undefined =>
     maxBy(
@@ -90,7 +90,7 @@ export class ContractRouter {
   constructor(
     private readonly deps: {
       access: Access;
-      /** Receives every error before its response is sent, and passes it on. */
+      /** Receives every error before the response is sent, and must pass the error to `next`. */
       onError: express.ErrorRequestHandler;
       readLimiter: ReadLimiter;
       /** Whether requests fail if their response or error violates the contract. */
@@ -184,8 +184,8 @@ export class ContractRouter {
   }
 
   /**
-   * Binds a download without authentication. In the limits of heavy reads, all its callers together
-   * count as one user.
+   * Binds a download without authentication. The limits of heavy reads count all its callers as one
+   * user.
    */
   downloadPublic<E extends Endpoint>(
     endpoint: E,
@@ -223,8 +223,8 @@ export class ContractRouter {
   }
 
   /**
-   * Calls an endpoint as a user without HTTP, with the same access control, schemas of the request,
-   * read limits and handler. Does not check the response.
+   * Calls an endpoint on behalf of a user without HTTP. Applies the same access control, request
+   * schemas, read limits and handler as a request. Does not check the response.
    *
    * @throws NotFoundError for an endpoint that was not bound with `handle`
    * @throws InvalidRequestError, and all errors of access control and the handler
@@ -258,7 +258,7 @@ export class ContractRouter {
   }
 
   /**
-   * Builds the router. Endpoints of features that are off do not exist.
+   * Builds the router. Endpoints of features that are off respond with 404.
    *
    * @throws Error if an endpoint has no handler although its features are on
    */
@@ -289,7 +289,7 @@ export class ContractRouter {
         endpoint,
         handler: toHandler(endpoint, respond),
       })),
-      // Without these routes, the paths of other endpoints could match the requests.
+      // Without these routes, a parameter in the path of another endpoint could match the request.
       ...Object.values(allEndpoints)
         .filter(isOff)
         .map(endpoint => ({ endpoint, handler: refuse })),
@@ -341,8 +341,10 @@ export class ContractRouter {
   }
 
   /**
-   * Reads the resource in the path of a request as the caller, with the endpoint that returns it.
-   * Does nothing if there is none, or if the path is invalid.
+   * Checks that the caller may read the resource that the path names, by calling its GET endpoint.
+   * Does nothing if no such endpoint exists, or if the path is invalid.
+   *
+   * @throws NotFoundError or NotAllowedError if the caller may not read the resource
    */
   private async requireResource(
     endpoint: Endpoint,
@@ -429,9 +431,9 @@ export class ContractRouter {
       res.status(204).end();
       return;
     }
-    // Responses contain personal and confidential data that must not be cached. An outdated response
-    // could also have the current ETag: a new workspace with the slug of a deleted one starts again
-    // at version 1.
+    // Responses contain personal and confidential data that must not be cached. Besides, an
+    // outdated response could have the current ETag: a new workspace that reuses the slug of a
+    // deleted workspace starts again at version 1.
     res.setHeader('Cache-Control', 'no-store');
     const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {

@@ -26,10 +26,10 @@ interface WaitingRead {
 }
 
 /**
- * Limits the number of concurrent slow reads, each of which occupies a connection, so that
- * connections are left for other work. A free slot goes to the user with the fewest running reads,
- * and among those to the one who has waited longest, so that sending more requests gives a user no
- * more slots.
+ * Limits the number of concurrent slow reads. Each of them occupies a connection, and other work
+ * needs connections, too. A free slot goes to the user with the fewest running reads. If several
+ * users have as few, the longest wait decides. Sending more requests therefore gives a user no more
+ * slots.
  */
 export class HeavyReads {
   #running = 0;
@@ -42,7 +42,7 @@ export class HeavyReads {
    * Runs a read when a slot is free.
    *
    * @throws TooManyRequestsError if too many reads of the user are waiting
-   * @throws OverloadedError if it waits too long
+   * @throws OverloadedError if the read waits too long for a slot
    */
   async run<T>(person: string, read: () => Promise<T>): Promise<T> {
     await this.waitForSlot(person);
@@ -122,8 +122,8 @@ const HEAVY_CONNECTION_SHARE = 1 / 3;
 const MAX_WAITING_PER_PERSON = 100;
 
 /**
- * The maximum wait, as a multiple of the read timeout: a few slow widgets must not fail the others
- * of their dashboard.
+ * The maximum wait, as a multiple of the read timeout. Long enough that a few slow widgets do not
+ * make the other widgets of a dashboard fail.
  */
 const MAX_WAIT_FACTOR = 3;
 
@@ -161,8 +161,8 @@ export class ReadLimiter {
   }
 
   /**
-   * Runs a request, and limits it if it is a read. A GET or a heavy endpoint has a statement timeout;
-   * a heavy read of a caller first waits for a slot. Writes run without limits.
+   * Runs a request, and limits reads: GET requests and heavy endpoints. Their statements have a
+   * timeout. A heavy read by a user first waits for a slot; services do not wait.
    *
    * @throws ReadTimeoutError if a statement takes too long
    * @throws TooManyRequestsError if too many heavy reads of the caller are waiting

@@ -12,8 +12,8 @@ type WorkspaceEndpoint = Endpoint & {
 };
 
 /**
- * Binds the downloads of one list in every format. The file names consist of the list and today's
- * date in the workspace's zone.
+ * Binds the downloads of one list in every format. The file names consist of the list's title and
+ * today's date in the workspace's zone.
  */
 export function bindTableDownloads<E extends WorkspaceEndpoint>(
   router: ContractRouter,
@@ -46,8 +46,8 @@ export function bindTableDownloads<E extends WorkspaceEndpoint>(
 }
 
 /**
- * The interval at which the progress of a client is checked: the number of concurrent downloads is
- * limited, so a slow client would block others.
+ * The interval at which the server checks the progress of a client. Concurrent downloads are
+ * limited, so a client that stops reading would keep other users from downloading.
  */
 const PROGRESS_MS = 2 * 60_000;
 
@@ -58,11 +58,11 @@ const PROGRESS_MS = 2 * 60_000;
 const MIN_PROGRESS_BYTES = 256 * 1024;
 
 /**
- * Responds with a file that is streamed while it is created. An error before its first byte becomes
- * an error response. A client that disconnects, or is disconnected because it is slow, is not an
- * error.
+ * Streams a file to the client while `write` creates it. An error before the first byte becomes an
+ * error response. Throws nothing if the client disconnects, or if the server disconnects a slow
+ * client.
  *
- * @param file - if it has an ETag, a client that sends it back gets 304
+ * @param file - if the file has an ETag, a client that sends the ETag back gets 304
  * @param write - writes the file and ends the output
  * @param progressMs - the interval at which the client's progress is checked
  */

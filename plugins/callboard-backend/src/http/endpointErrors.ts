@@ -14,7 +14,7 @@ export const errorDescriptions = {
 
 type ErrorStatus = keyof typeof errorDescriptions;
 
-/** The query parameters that refer to a resource that may not exist, or may be invisible. */
+/** The query parameters that name a resource, which can be missing or invisible. */
 const WORKSPACE_PARAMETERS = ['workspace', 'workspace_id', 'project'];
 
 /** Lists the errors that an endpoint can return, in ascending order. */

@@ -53,11 +53,12 @@ const queryParameters: Readonly<Record<string, string>> = {
   activity_type: `Only time of these activity types, ${LIST}`,
   actor_user_id: 'An alias of `user_id`',
   as_of: 'The last day that counts, as `YYYY-MM-DD`; today by default',
-  archived: '`true` returns archived notifications instead of the others',
+  archived:
+    'Filters by whether the notification is archived; `false` by default',
   assignees: `Only items assigned to one of these users, or to nobody (\`none\`), ${LIST}`,
   batch_id: 'Only the activity of this bulk action',
   billable: 'Filters by whether the time is billable',
-  by: 'What the estimates are grouped by',
+  by: 'The resources by which the estimates are grouped',
   completed_at_from: `The first day of completion, ${RANGE}`,
   completed_at_to: `The last day of completion, ${RANGE}`,
   created_at_from: `The first day of creation, ${RANGE}`,
@@ -76,7 +77,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   estimate_points: `Only items with these points, or without points (\`none\`), ${LIST}`,
   estimate_points_max: 'Only items with at most this many points',
   estimate_points_min: 'Only items with at least this many points',
-  estimate_time: `Only items with these estimates in minutes, or without one (\`none\`), ${LIST}`,
+  estimate_time: `Only items with these estimates in minutes, or without an estimate (\`none\`), ${LIST}`,
   estimate_time_max: 'Only items with an estimate of at most this many minutes',
   estimate_time_min:
     'Only items with an estimate of at least this many minutes',
@@ -115,13 +116,14 @@ const queryParameters: Readonly<Record<string, string>> = {
   project_id: `Only these projects, ${LIST}`,
   project_ids: `Only these projects, ${LIST}`,
   q: 'A text to search for, ignoring case and accents',
-  reassign_to: 'The resource that takes over the content of the deleted one',
+  reassign_to:
+    'The resource that takes over the content of the deleted resource',
   recursive: 'Whether to include the descendants of the department',
   role: 'Only members with this role',
   rule: 'Only events of this rule',
   search: 'A part of a name or identifier, ignoring case and accents',
   severity: 'Only notifications of this severity or higher',
-  snoozed: '`true` returns snoozed notifications instead of the others',
+  snoozed: 'Filters by whether the notification is snoozed; `false` by default',
   source: `Only items of these sources, ${LIST}`,
   start: `The first day, ${RANGE}`,
   start_date: `Only items that start on these days, or without a start date (\`none\`), ${LIST}`,
@@ -129,7 +131,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   start_date_to: `The last day on which items start, ${RANGE}`,
   state_group: `Only items in states of these groups, ${LIST}`,
   state_id: `Only items in these states, ${LIST}`,
-  status: 'Only those with this status',
+  status: 'Only resources with this status',
   subscriber: 'Only changes that failed for this subscriber',
   tab: 'The tab of the analytics page',
   target_date: `Only items due on these days, or without a due date (\`none\`), ${LIST}`,
@@ -138,7 +140,7 @@ const queryParameters: Readonly<Record<string, string>> = {
   to: 'The number of the last seal whose rows to verify',
   to_approve: 'Filters by whether the caller can approve the period',
   total: 'Whether to count all items',
-  type: 'Only those of this type',
+  type: 'Only resources of this type',
   tz: "The IANA time zone that days are counted in; the workspace's by default",
   updated_at_from: `The first day of the last change, ${RANGE}`,
   updated_at_to: `The last day of the last change, ${RANGE}`,
@@ -218,7 +220,7 @@ export function describeAccess(access: Access): string {
       return [
         `${describeRole(access.role, 'workspace')}.`,
         access.everyoneInDefault
-          ? ' In the workspace `default` every signed-in user may call it.'
+          ? ' In the workspace `default` every signed-in user may call this endpoint.'
           : '',
       ].join('');
     default:

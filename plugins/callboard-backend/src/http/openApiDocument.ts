@@ -60,7 +60,7 @@ const simplifySchema: CreateDocumentOptions['override'] = ({ jsonSchema }) => {
     jsonSchema.additionalProperties = false;
     delete jsonSchema.propertyNames;
   } else if (properties) {
-    // In TypeScript, the type of an index signature must include those of all properties.
+    // In TypeScript, the type of an index signature must include the types of all properties.
     const types = [valueSchema, ...Object.values(properties)].flatMap(
       listTypes,
     );
@@ -230,7 +230,7 @@ const webhookHeaders = z.object({
   }),
   'webhook-signature': z.string().meta({
     description:
-      '`v1,` and the Base64 HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; two of them while the secret is rotated',
+      '`v1,` and the Base64 HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; two such signatures, separated by a space, while the secret is rotated',
   }),
 });
 
@@ -239,7 +239,7 @@ function buildWebhookOperation(): ZodOpenApiOperationObject {
   return {
     operationId: 'receiveEvent',
     summary: 'Receive a change of a workspace',
-    description: `Sent to the URL of a webhook, signed. The type is one of ${webhookEventTypes
+    description: `A signed request to the URL of a webhook. The type of the event is one of ${webhookEventTypes
       .map(type => `\`${type}\``)
       .join(', ')}.`,
     tags: ['Webhooks'],

@@ -14,8 +14,8 @@ export interface PartToParse extends PartValue {
 }
 
 /**
- * The maximum number of problems listed for a part of a request. A malicious body could have one
- * per byte.
+ * The maximum number of problems listed for a part of a request. A malicious body could have a
+ * problem per byte.
  */
 const MAX_PROBLEMS = 100;
 
@@ -96,8 +96,8 @@ function toFieldProblems(
 }
 
 /**
- * Reports the problems of the first alternative of a union that accepts the type of the value; if
- * none does, reports one problem for the whole value.
+ * Reports the problems of the first alternative of a union that accepts the type of the value. If
+ * no alternative does, reports one problem for the whole value.
  */
 function findUnionProblems(
   part: string,
@@ -107,7 +107,7 @@ function findUnionProblems(
     alternative =>
       !alternative.some(
         ({ code, path }) =>
-          // A literal has another code than a type.
+          // `invalid_type` is a mismatch of a type, `invalid_value` of a literal.
           ['invalid_type', 'invalid_value'].includes(code) && path.length === 0,
       ),
   );

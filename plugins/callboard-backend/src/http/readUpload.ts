@@ -20,7 +20,7 @@ export interface UploadedFile {
 /** The maximum number of fields, more than any form has. */
 const MAX_FIELDS = 50;
 
-/** The maximum length of a field; no form has longer ones. */
+/** The maximum length of a field; no form has longer fields. */
 const MAX_FIELD_BYTES = 1000;
 
 /** The maximum length of a field with JSON. */
@@ -28,7 +28,7 @@ const MAX_JSON_FIELD_BYTES = 512 * 1024;
 
 export type UploadLimits = NonNullable<Endpoint['upload']>;
 
-/** The maximum number of files to parse: one more than allowed, to detect a second one. */
+/** The maximum number of files to parse: one more than allowed, to detect a second file. */
 const MAX_FILES = 2;
 
 /** The problem of a request that is not a form with a file. */
@@ -136,7 +136,7 @@ class UploadForm {
       `body.${name}`,
       name === 'file' ? 'must be given only once' : 'must not be a file',
     );
-    // Skips the content. An error in it is also an error of the whole form.
+    // Skips the content. The parser reports an error in the content, too.
     content.on('error', () => {}).resume();
   }
 
@@ -166,21 +166,21 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 /** How long a client can still send after a rejection before its connection is closed. */
 const MAX_DISCARD_MS = 30_000;
 
-/** The maximum size of a form apart from the file: its fields and boundaries. */
+/** The maximum size of a form apart from its file and its longest field. */
 const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
 interface Upload {
-  /** The other fields of the form, as text or parsed JSON, and the problems of the form. */
+  /** The fields of the form except the file, as text or parsed JSON, and the form's problems. */
   fields: PartValue;
   /** Undefined if the form is malformed or has no file; set even if the form has other problems. */
   file?: UploadedFile;
-  /** Deletes the file; must be called when it is no longer needed. */
+  /** Deletes the file; must be called when the file is no longer needed. */
   dispose(): Promise<void>;
 }
 
 /**
- * Reads a form with one file, in the part `file`. The file is streamed to disk; if this throws, it
- * is deleted.
+ * Reads a form with one file, in the part `file`. Streams the file to disk, and deletes it before
+ * throwing an error.
  *
  * @throws PayloadTooLargeError as soon as the file, or the whole form, exceeds the limit
  */
@@ -252,7 +252,7 @@ function createUploadForm(
   }
 }
 
-/** Reads the bytes of a request, which stays open when the reader is destroyed. */
+/** Reads the bytes of a request. Leaves the request open if the iteration ends early. */
 async function* readRequestBytes(req: IncomingMessage, limits: UploadLimits) {
   const { maxBytes } = limits;
   const maxRequestBytes =
@@ -282,8 +282,8 @@ function createFileTooLargeError(maxBytes: number): PayloadTooLargeError {
 }
 
 /**
- * Discards the rest of a request, so that a client that reads the response only after sending
- * everything still gets it. Closes the connection if the limits are exceeded.
+ * Discards the rest of a request, because some clients read the response only after they have sent
+ * everything. Closes the connection if the limits are exceeded.
  */
 function discardRest(req: IncomingMessage): void {
   if (req.complete || req.destroyed) {

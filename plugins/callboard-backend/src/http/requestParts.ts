@@ -8,7 +8,8 @@ import { parseParts, PartToParse, PartValue } from './parseRequest';
 import { Precondition } from './Precondition';
 
 /**
- * The schema of the path parameters that decide on access; memoised, because every request needs it.
+ * The schema of the path parameters that the access check needs; memoised, because every request
+ * uses it.
  */
 const getAccessParams = memoize(({ access, params }: Endpoint) => {
   const needsAll =
@@ -17,9 +18,9 @@ const getAccessParams = memoize(({ access, params }: Endpoint) => {
 });
 
 /**
- * Reads the workspace of a request from its path or query, if the endpoint has one, and the path
- * parameters that decide on access. `isValid` is false if one of these is malformed. Another
- * malformed parameter counts only if access depends on a relation to its resource.
+ * Reads the parameters that the access check needs: the workspace (from the path or the query), the
+ * project, and all other path parameters if access depends on a relation. `isValid` is false if one
+ * of these parameters is malformed.
  */
 export function parseWorkspaceParams(
   endpoint: Endpoint,
@@ -27,7 +28,7 @@ export function parseWorkspaceParams(
   query: PartToParse,
 ): { isValid: boolean; slug?: string; pid?: string } {
   if (!('slug' in endpoint.params.shape)) {
-    // Elsewhere, `workspace` is a filter that may match nothing.
+    // Without workspace access, the query parameter `workspace` is a filter that may match nothing.
     if (endpoint.access.kind !== 'workspace') {
       return { isValid: true };
     }
@@ -72,7 +73,8 @@ function readQuery(url: string): PartValue {
 }
 
 /**
- * Whether a text is valid percent-encoded UTF-8: `URLSearchParams` would replace undecodable bytes.
+ * Whether a text is valid percent-encoded UTF-8. Without this check, `URLSearchParams` would
+ * silently replace undecodable bytes.
  */
 function isWellEncoded(search: string): boolean {
   try {

@@ -6,9 +6,8 @@ export function toRoutePath(path: string): string {
 const isParameter = (segment: string) => segment.startsWith('{');
 
 /**
- * Compares paths for sorting, so that the first path that matches a request is the right one: at
- * the first difference, a literal segment comes before a parameter, which would match every
- * segment.
+ * Compares paths for sorting, so that the first path that matches a request is the right one. A
+ * parameter matches every segment, so a path with a literal segment in its place comes first.
  */
 export function comparePaths(
   { path: a }: { path: string },

@@ -11,7 +11,7 @@ import { recordError, tracer } from '../kernel/tracing';
 
 /**
  * Handles requests in a span with the attributes of OpenTelemetry's HTTP conventions. The span ends
- * with the response. It omits the query, which may contain search texts.
+ * with the response, and omits the query, which may contain search texts.
  *
  * @param path - the path of the endpoint, such as `/me/{id}`
  */

@@ -26,7 +26,8 @@ class DatabaseFailureError extends Error {
 }
 
 /**
- * Replaces the error of a statement in the response, because its message contains the statement.
+ * Converts the error of a statement to an error for the response. The message of the original error
+ * contains the statement.
  */
 export function toDatabaseError(
   reason: unknown,
@@ -58,14 +59,14 @@ function getDriverMessage({ message }: Error): string {
   return message.split(' - ').pop()!;
 }
 
-/** The frames of a stack, without the message before them, which may have changed since. */
+/** The frames of an error's stack. The stack can begin with an earlier message of the error. */
 function getStackFrames({ message, stack = '' }: Error): string {
   const afterMessage = stack.split(message).pop()!;
   const start = afterMessage.search(/\n +at /);
   return start < 0 ? '' : afterMessage.slice(start);
 }
 
-/** Converts an error to one that clients may see. Hides database errors, which can contain data. */
+/** Converts an error to an error for clients. Hides database errors, which can contain data. */
 export function toClientError(error: unknown): unknown {
   if (isUnavailable(error) || isDatabaseError(error)) {
     return toDatabaseError(error);
@@ -82,7 +83,7 @@ export function toClientError(error: unknown): unknown {
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Converts errors to those that clients may see, and sets `Retry-After`. Destroys a response that
+ * Converts errors to errors that clients may see, and sets `Retry-After`. Destroys a response that
  * has already begun.
  */
 export const translateErrors: express.ErrorRequestHandler = (
@@ -109,7 +110,7 @@ export const translateErrors: express.ErrorRequestHandler = (
 
 /**
  * Reports denied requests to the platform's auditor, because the activity log contains only
- * changes. Responses do not wait for it.
+ * changes. Responses do not wait for the auditor.
  */
 export function auditRefusals(
   auditor: AuditorService,

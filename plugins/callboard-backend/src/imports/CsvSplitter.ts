@@ -12,12 +12,12 @@ export interface CsvRow {
   problem?: string;
 }
 
-/** The position of a character in a cell: `closed` is after a closing quotation mark. */
+/** The position in a cell: `quoted` is in quotes, `closed` after a closing quotation mark. */
 type Position = 'start' | 'text' | 'quoted' | 'closed';
 
 /**
- * The positions after a quotation mark. One that does not open a cell is text, as in `27" screen`;
- * a second one after a closing one reopens the cell.
+ * The position after a quotation mark, by the position before it. In unquoted text, the mark
+ * belongs to the text, as in `27" screen`. Directly after a closing mark, it reopens the quotes.
  */
 const afterQuote: Record<Position, Position> = {
   start: 'quoted',
@@ -49,9 +49,10 @@ function advance(
 }
 
 /**
- * Finds the last line that closes quotes: if it begins in quotes, it ends outside of them. Returns
- * the offset of its end, in characters, or 0 if no line does. Quotes that are open at a line break
- * at or after that offset are never closed.
+ * Finds the last closing line: a line that would end outside of quotes if it began in quotes.
+ * Quotes that are open at a line break at or after the end of that line are never closed.
+ *
+ * @returns the offset of the line's end, in characters; 0 if no line is a closing line
  */
 export async function findLastClosingLine(
   pieces: AsyncIterable<string>,
@@ -81,8 +82,8 @@ export async function findLastClosingLine(
 
 /**
  * Splits CSV text (RFC 4180) into its rows. Lines end in CRLF, LF or CR. Text after a closing
- * quotation mark belongs to the cell. A row that cannot be read has a problem; if its quotes are
- * never closed, it ends with the line.
+ * quotation mark belongs to the cell. A row that cannot be read has a `problem`. A row whose quotes
+ * are never closed ends with its line.
  *
  * csv-parse is not used: for each row that is shorter or longer than the first, it creates an error
  * with a stack, which no option prevents. 90,000 such rows take 6 s there, and 0.03 s here.
@@ -145,7 +146,7 @@ export class CsvSplitter {
     }
   }
 
-  /** Ends the last row, or one whose quotes are never closed. */
+  /** Ends the last row, or a row whose quotes are never closed. */
   *end(): Generator<CsvRow, void> {
     if (this.#position === 'quoted') {
       this.#fail('has an unclosed quotation mark');

@@ -13,8 +13,8 @@ import { iterateInSteps } from '../kernel/yielding';
 import { createFileError, ImportTable, TableRow } from './ImportTable';
 
 /**
- * Notifies the user who started an import into a workspace or project about its result, because
- * the user may have left the page.
+ * Creates the rule that notifies users of the results of their imports into a workspace or project.
+ * They may have left the page before the import ends.
  *
  * @param rule - `entityType`: the type of the imported resources; `getTargetPath`: the path of the
  * page that lists them
@@ -79,7 +79,7 @@ export class ImportReport {
    * Marks the rows with invalid cells of known columns, or with too many cells, as failed.
    *
    * @param columns - the known and the required columns
-   * @throws InputError if a required column is missing, or a known one occurs twice
+   * @throws InputError if a required column is missing, or a known column occurs twice
    */
   constructor(
     private readonly table: ImportTable,
@@ -116,7 +116,7 @@ export class ImportReport {
     }
   }
 
-  /** Copies the report, so that a repeated attempt does not count the outcomes of the first. */
+  /** Copies the report, so that a second attempt does not count outcomes of the first attempt. */
   clone(): ImportReport {
     const copy = new ImportReport(this.table, this.columns);
     copy.#outcomes.clear();

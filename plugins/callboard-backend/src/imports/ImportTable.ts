@@ -39,7 +39,7 @@ export interface CellProblem {
 const spreadsheetError =
   /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,})$/i;
 
-/** Returns the error value that is the whole text of a cell. */
+/** Returns the error value of a cell that contains nothing else; undefined for other cells. */
 export function findSpreadsheetError(text: string): string | undefined {
   return spreadsheetError.test(text)
     ? text.slice(0, 20).toUpperCase()
@@ -54,8 +54,8 @@ export interface TableRow {
    */
   row: number;
   /**
-   * The text of each stored column, trimmed if it is a single line. Blank cells are empty, or
-   * missing if repeated columns are joined. Has no prototype.
+   * The text of each selected column, trimmed except in columns with text of several lines. Blank
+   * cells are empty; they are missing if repeated columns are joined. Has no prototype.
    */
   cells: Record<string, string>;
   /** The problems of invalid cells, which count as blank in `cells`. */
@@ -75,8 +75,9 @@ export interface ImportTable {
 }
 
 /**
- * Creates a record whose keys are texts of a file. It has no prototype, in which a column named
- * `constructor` would find a value. A result of `Object.create(null)` takes five times the memory.
+ * Creates a record whose keys are texts of a file. The record has no prototype, so that a column
+ * named `constructor` finds no inherited value. A result of `Object.create(null)` takes five times
+ * the memory.
  */
 export function createTextRecord<Value>(
   entries: Iterable<readonly [string, Value]>,

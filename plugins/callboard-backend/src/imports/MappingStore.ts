@@ -10,8 +10,8 @@ export type NameMap<Value extends string | null = string> = ReadonlyMap<
 >;
 
 /**
- * Stores the mappings of imports for the next imports of their owners. The columns of its table are
- * `id`, `value`, and those of its unique key: the owner's, `kind` and `name`.
+ * Stores the values to which imports map names, for the next imports of the same owner. The table
+ * has the columns `id` and `value`, and a unique key: the columns of `Owner`, `kind` and `name`.
  */
 export class MappingStore<
   Owner extends Record<string, string>,
@@ -55,7 +55,7 @@ export class MappingStore<
     kind: Kind,
     values: NameMap<string | null>,
   ): Promise<void> {
-    // Concurrent imports lock the rows in the same order.
+    // Sorted, so that concurrent imports lock the rows in the same order.
     const rows = [...values.keys()].sort().map(name => ({
       id: createId(Date.now()),
       ...owner,

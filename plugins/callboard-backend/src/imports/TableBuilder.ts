@@ -39,8 +39,8 @@ export interface TableOptions {
   /** The maximum number of columns; `MAX_COLUMNS` by default. */
   maxColumns?: number;
   /**
-   * Selects the columns whose cells and problems to store; by default, all. `ImportTable.columns`
-   * contains all names.
+   * Selects the columns whose cells and problems the table contains; by default, all columns.
+   * `ImportTable.columns` contains all names.
    */
   selectColumns?: (columns: readonly string[]) => readonly string[];
   /**
@@ -57,8 +57,8 @@ const tooManyProblems: CellProblem = {
 
 /**
  * Builds a table from the rows of a file. The header is the first row that is recognised; the rows
- * above it are skipped. Columns without a name are ignored. Among several with the same name, the
- * last one counts, unless `joinRepeatedColumns` is set.
+ * above it are skipped. Columns without a name are ignored. Among columns with the same name, the
+ * last column counts, unless `joinRepeatedColumns` is set.
  */
 export class TableBuilder {
   readonly #rows: TableRow[] = [];
@@ -120,8 +120,8 @@ export class TableBuilder {
   }
 
   /**
-   * Returns the table. Without a recognised header, it has the column names of the first row, and
-   * no rows.
+   * Returns the table. Without a recognised header, the table has the column names of the first
+   * non-blank row, and no rows.
    *
    * @throws InputError if the file is blank, or its header is invalid
    */
@@ -196,7 +196,7 @@ function readCell(cell: Cell | undefined): Cell {
   return error ? new BadCell(`contains ${error} instead of a value`) : text;
 }
 
-/** The column names in a row, if it is a header. */
+/** The column names that a row would have as a header. */
 export function findColumnNames(cells: RawRow['cells']): string[] {
   return cells
     .map(readCell)
@@ -213,7 +213,7 @@ export function toColumnName(text: string): string {
     .replace(/[\s-]+/g, '_');
 }
 
-/** Columns with text of several lines, whose outer white space the API stores, too. */
+/** Columns with text of several lines. As in the API, their outer white space is retained. */
 const multiLineColumns = ['notes', 'description'];
 
 function toTableRow(

@@ -78,7 +78,7 @@ const readMonthNumbers = once(
 
 function listMonthNames(language: string): Array<[string, string]> {
   return (['short', 'long'] as const).flatMap(month =>
-    // Some languages decline the name of a month after a day.
+    // Some languages inflect the name of a month after a day.
     [{ month }, { month, day: 'numeric' as const }].flatMap(options => {
       const format = new Intl.DateTimeFormat(language, {
         ...options,
@@ -105,7 +105,7 @@ export const dateOrders: Readonly<Record<ContractDateOrder, DateOrder>> = {
   month_first: 'month first',
 };
 
-/** Dates whose day and month can only be distinguished by their order. */
+/** Match dates such as `01/02/2026`, which do not show which number is the month. */
 const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
   'day first':
     /^(?<day>\d{1,2})([-/])(?<month>\d{1,2})\2(?<year>\d{4}|\d{2})(?:,?\s+|$)/,
@@ -114,10 +114,9 @@ const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
 };
 
 /**
- * Determines the order of day and month in the dates of a file from the dates with a number above
- * 12.
+ * Determines the order of day and month in the dates of a file. A number above 12 must be the day.
  *
- * @returns undefined if the dates do not show their order
+ * @returns undefined if no date shows the order, or if dates contradict each other
  */
 export function findDateOrder(texts: Iterable<string>): DateOrder | undefined {
   const orders = new Set<DateOrder>();
@@ -147,8 +146,8 @@ const namedZonePattern =
  * Parses a date, a time of day or both: `2026-11-16`, `16.11.2026 9:30`, `9:30 PM`,
  * `16/Nov/26 9:00 AM`, `2026-11-16T09:30:00.000+01:00`, `Mon Nov 16 2026 09:30:00 GMT+0100`.
  *
- * @param order - the order of day and month in dates such as `01/02/2026`; without it, such a text
- * has no date
+ * @param order - the order of day and month in dates such as `01/02/2026`; without an order, such
+ * dates are not recognised
  * @returns undefined for any other text
  */
 export function readMoment(

@@ -33,7 +33,7 @@ export function createIdentifierCell<Schema extends z.ZodType<unknown, string>>(
     .string()
     .refine(text => !scientific.test(text), {
       error:
-        'was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter the value again',
+        'is a number that a spreadsheet has shortened, such as 1.2E+07: format the column as text, and enter the value again',
       abort: true,
     })
     .pipe(schema);
@@ -48,9 +48,9 @@ export const flagCell = typedCell
   .transform(text => yes.includes(text));
 
 /** `2024-01-31` or `2024/1/31`. */
-const yearFirst = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+const yearFirst = /^(?<year>\d{4})([-/])(?<month>\d{1,2})\2(?<day>\d{1,2})$/;
 /** With full stops, the day comes first. With slashes, the order is ambiguous. */
-const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const dayFirst = /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/;
 /** Dates such as `01/02/2024`, whose day and month cannot be distinguished. */
 const ambiguous = /^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$/;
 
@@ -64,14 +64,9 @@ export const dateCell = typedCell
   .pipe(calendarDate);
 
 function toIsoDate(text: string): string {
-  const [year, , month, day] = yearFirst.exec(text)?.slice(1) ?? [];
-  const [dayOfMonth, monthOfYear, ofYear] = dayFirst.exec(text)?.slice(1) ?? [];
-  if (year) return formatIsoDate(year, month, day);
-  if (ofYear) return formatIsoDate(ofYear, monthOfYear, dayOfMonth);
-  return text;
-}
-
-function formatIsoDate(year: string, month: string, day: string): string {
+  const match = yearFirst.exec(text) ?? dayFirst.exec(text);
+  if (!match) return text;
+  const { year, month, day } = match.groups!;
   return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
 }
 

@@ -80,7 +80,7 @@ async function* splitRows(
   yield* splitter.end();
 }
 
-/** The maximum length of the text in which the header line is found, in characters. */
+/** The maximum length of the text that shows the delimiter, in characters. */
 const MAX_START_LENGTH = 64 * 1024;
 
 const lineBreak = /\r\n?|\n/;
@@ -96,7 +96,7 @@ async function readStart(pieces: AsyncIterable<string>): Promise<string> {
   return text;
 }
 
-/** Returns the delimiter that makes a line a header, else the most frequent one in the first line. */
+/** Returns the delimiter that makes a line a header, else the most frequent in the first line. */
 function findDelimiter(
   start: string,
   isHeader: TableOptions['isHeader'],
@@ -179,8 +179,8 @@ function readPieces(path: string): AsyncIterable<Buffer> {
 const ZIP_SIGNATURE = Buffer.from('PK\u0003\u0004', 'latin1');
 
 /**
- * Reads the table in a CSV file, or in the first worksheet of an XLSX file with a recognised
- * header; the format is detected from the content. Retains only the returned rows in memory.
+ * Reads the table of a CSV file. Of an XLSX file, reads the first worksheet with a recognised header.
+ * Detects the format from the content. Retains only the returned rows in memory.
  *
  * @throws InputError with the reason, if the file contains no table
  */

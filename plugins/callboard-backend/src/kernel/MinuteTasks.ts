@@ -30,7 +30,7 @@ export class MinuteTasks {
    * Adds a task. The next run waits until all tasks have ended, so a long task should leave part of
    * its work for the next run.
    *
-   * @param name - its name in failure logs
+   * @param name - the task's name in failure logs
    */
   add(name: string, task: Task): void {
     this.#tasks.set(name, task);

@@ -76,7 +76,7 @@ export class Runner {
     await this.#running;
   }
 
-  /** Runs `work` with the runner stopped, and restarts it. */
+  /** Stops the runner, runs `work`, and restarts the runner. */
   async runWhileStopped(work: () => Promise<void>): Promise<void> {
     await this.stop();
     try {

@@ -5,8 +5,8 @@ const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
 
 /**
- * Computes the delay before the next attempt in ms. It doubles with each attempt, up to a minute.
- * The upper half of the delay is random (jitter), so that retries do not synchronise.
+ * Computes the delay before the next attempt, in ms. The delay doubles with each attempt, up to a
+ * minute. Its upper half is random (jitter), so that retries do not synchronise.
  *
  * @param attempts - the number of failures so far, from 1
  * @param random - a number from 0 up to 1

@@ -48,7 +48,10 @@ const duration = z
 
 const MAX_TIMEOUT_DAYS = 7;
 
-/** Node's timers fire at once for delays of more than 24 days, and Callboard waits three timeouts. */
+/**
+ * Limited, because Callboard waits for up to three timeouts, and Node's timers fire at once for
+ * delays of more than 24 days.
+ */
 const timeout = duration.refine(
   value =>
     durationToMilliseconds(value) <=

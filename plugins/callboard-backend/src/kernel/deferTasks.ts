@@ -6,7 +6,7 @@ type Task = Parameters<SchedulerService['scheduleTask']>[0];
  * Defers scheduled tasks until the data is seeded. Otherwise they would compete with seeders for
  * the database, and process partial data.
  *
- * @returns a scheduler that registers its tasks when `begin` is called, and later ones at once
+ * @returns a scheduler that registers its tasks when `begin` is called, and later tasks at once
  */
 export function deferTasks(scheduler: SchedulerService): {
   scheduler: SchedulerService;

@@ -10,7 +10,7 @@ const statusesByName: Readonly<Record<string, number>> = {
   ServiceUnavailableError: 503,
 };
 
-/** Returns the status of the response to an error: 500 for unexpected ones. */
+/** Returns the status of the response to an error: 500 for unexpected errors. */
 export function getErrorStatus(error: unknown): number {
   const { statusCode } = Object(error) as { statusCode?: number };
   return (

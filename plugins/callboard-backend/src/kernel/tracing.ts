@@ -27,8 +27,8 @@ export const tracer = trace.getTracer('backstage-plugin-callboard');
 const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /**
- * Returns the trace context of the active span, to store with work that it causes; null without a
- * registered SDK.
+ * Returns the trace context of the active span, to store with work that the span causes. Returns
+ * null without an active span or a registered SDK.
  *
  * @see https://www.w3.org/TR/trace-context/#traceparent-header
  */
@@ -60,10 +60,10 @@ function listSpanContexts(
 }
 
 /**
- * Runs `work` in an active span, which records its error.
+ * Runs `work` in an active span, which records an error of `work`.
  *
  * @param options.causes - the stored trace contexts of what caused the work. The span continues
- * their trace. If they belong to several traces, the span links them.
+ * their trace. If the causes belong to several traces, the span links to those traces instead.
  * @param options.isFailure - whether an error is a failure; by default, every error is
  */
 export function withSpan<T>(
@@ -153,7 +153,7 @@ function findParent(causes: ReadonlyArray<string | null>): {
 
 /** Marks a span as failed. Messages of errors stay out of traces: they can contain personal data. */
 export function recordError(span: Span, error: unknown): void {
-  // The span of a request ends when its client leaves.
+  // The span of a request ends when the client disconnects.
   if (!span.isRecording()) {
     return;
   }

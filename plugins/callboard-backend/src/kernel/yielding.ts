@@ -4,8 +4,8 @@ import { setImmediate, setTimeout } from 'timers/promises';
 let lastTurn = Promise.resolve();
 
 /**
- * Lets other work run. Only one waiting caller continues per turn of the event loop, so any number
- * of concurrent loops block it no longer at a time than one loop does.
+ * Lets other work run. Only one waiting caller continues per turn of the event loop. Any number of
+ * concurrent loops therefore blocks a turn no longer than a single loop would.
  */
 export function yieldToEventLoop(): Promise<void> {
   lastTurn = lastTurn.then(() => setImmediate());
@@ -30,7 +30,7 @@ export async function repeatWithPauses(
   }
 }
 
-/** The keys per query. Looking them up in SQLite blocks the thread for tens of milliseconds. */
+/** The number of keys per query. SQLite blocks the thread for tens of milliseconds to find them. */
 const KEYS_AT_ONCE = 2_000;
 
 /**
@@ -50,8 +50,8 @@ export async function lookUpMany<Key, Row>(
 }
 
 /**
- * How long rows are processed without yielding to the event loop. Short, because all
- * concurrent loops and requests together may block it for at most 50 ms.
+ * How long rows are processed without yielding to the event loop. Short, because all concurrent
+ * loops and requests together may block the event loop for at most 50 ms.
  */
 const STEP_MS = 5;
 
@@ -70,7 +70,7 @@ export async function* iterateInSteps<T>(
 }
 
 /**
- * Yields rows in chunks, and yields to the event loop in between: SQLite works in the thread of the
+ * Returns rows in chunks, and lets other work run between chunks: SQLite works in the thread of the
  * process, so a long loop would block every request.
  */
 export async function* iterateInChunks<Row>(

@@ -14,8 +14,8 @@ import { ProjectRow } from '../../access/Caller';
  * and their comments lock it in share mode. To avoid deadlocks, every transaction locks the project
  * before items.
  *
- * The functions that lock return the current project. They throw a `ConflictError` if it has been
- * archived, and a `NotFoundError` if it has been deleted.
+ * Each locking function returns the current project. It throws a `ConflictError` if the project has
+ * been archived, and a `NotFoundError` if the project has been deleted.
  */
 
 /** Locks the work of a project exclusively until the transaction ends. */
@@ -28,8 +28,8 @@ export async function lockWork(
 }
 
 /**
- * Locks the work of a project in share mode until the transaction ends: other changes to items can
- * proceed, changes to settings and to the hierarchy have to wait.
+ * Locks the work of a project in share mode until the transaction ends. Meanwhile, other changes to
+ * items can proceed, and changes to settings and to the hierarchy have to wait.
  */
 export async function lockWorkForShare(
   tx: Knex.Transaction,
@@ -54,10 +54,10 @@ export function lockWorkForPatch(
 
 /**
  * Allocates numbers for new items. Outside of a transaction, the counter is locked only briefly,
- * and unused numbers leave a gap. A transaction must have locked the work exclusively. If it rolls
- * back, the numbers are free again.
+ * and unused numbers leave a gap. A caller in a transaction must have locked the work exclusively;
+ * a rollback frees the numbers.
  *
- * @returns the first number
+ * @returns the first allocated number
  */
 export async function allocateNumbers(
   knex: Knex,

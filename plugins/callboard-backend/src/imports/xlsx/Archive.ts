@@ -5,12 +5,12 @@ import { createFileError } from '../ImportTable';
 /** The maximum number of parts; a workbook has a few for each worksheet, and its pictures. */
 const MAX_ENTRIES = 10_000;
 
-/** The limit of all parts read together; parsing takes at most 3 s of one core. */
+/** The maximum unpacked size of all parts that are read. Parsing it takes up to 3 s of one core. */
 const MAX_UNPACKED_MB = 100;
 
 /**
- * The parts of an XLSX file, which is a ZIP archive. Relies only on the directory at its end, and
- * extracts only requested parts; no part can unpack to more than the directory states.
+ * The parts of an XLSX file, which is a ZIP archive. Relies only on the directory at the end of the
+ * archive, and extracts only requested parts. No part can unpack to more than the directory states.
  */
 export class Archive {
   #unpackedBytes = 0;
@@ -23,7 +23,7 @@ export class Archive {
   /**
    * Opens an archive, which the caller must close.
    *
-   * @throws InputError if it has too many parts; other errors if it is not an archive
+   * @throws InputError if the archive has too many parts; other errors if the file is no archive
    */
   static async open(path: string): Promise<Archive> {
     const zip = await openPromise(path, { autoClose: false });

@@ -23,12 +23,12 @@ export function decodeCellText(raw: string): string | BadCell {
     : text;
 }
 
-/** The maximum length of a cell's text, each character written as `_x0041_`. */
+/** The maximum length of a cell's text if each character is escaped, such as `_x0041_`. */
 const MAX_LENGTH = MAX_CELL_LENGTH * 7;
 
 /**
  * Assembles the text of a cell or shared string from its elements: `t` and `v` contain text, and
- * `rPh` a Japanese phonetic guide, which is omitted. Stops soon after the maximum length of a cell.
+ * `rPh` a Japanese phonetic guide, which is omitted. Ignores text far beyond the maximum length.
  */
 export class TextCollector {
   #text: string | undefined;

@@ -15,7 +15,7 @@ const DAYS_TO_1904 = 1462;
 
 const SECONDS_PER_DAY = 86_400;
 
-/** The maximum number of days of a duration; no plausible one is longer. */
+/** The maximum number of days of a duration; no plausible duration is longer. */
 const MAX_ELAPSED_DAYS = 100_000;
 
 /** Specifies how to read the numbers of a workbook. */
@@ -23,8 +23,8 @@ interface NumberOptions {
   /** Whether days are counted from 1904. */
   is1904: boolean;
   /**
-   * Whether dates include their time of day if the format shows it, and times of day and durations
-   * are read as `h:mm:ss`. Otherwise only days are read, and times are numbers.
+   * Whether to read times. If true, dates include their time of day if the format shows it, and
+   * times of day and durations become `h:mm:ss`. If false, dates are days, and times are numbers.
    */
   withTimes: boolean;
 }
@@ -40,7 +40,7 @@ export interface WorksheetRow {
 
 const plain: NumberFormat = { kind: 'plain' };
 
-/** The limit of Excel. */
+/** Excel's limit. */
 const MAX_WORKSHEET_ROWS = 1_048_576;
 
 /** Parses the XML of a worksheet, up to a number of rows. */
@@ -178,13 +178,13 @@ export class WorksheetReader implements XmlHandler {
   }
 }
 
-/** The column in a reference such as `AB12`; `NaN` if invalid. */
+/** The column in a reference such as `AB12`, from 0; `NaN` if the reference is invalid. */
 function parseColumn(reference: string): number {
   const [, letters] = /^([A-Z]{1,3})\d{1,7}$/.exec(reference) ?? [];
   if (!letters) {
     return NaN;
   }
-  // The letters are the digits of a number to the base 26, from A = 1.
+  // The letters are digits in base 26, from A = 1.
   return (
     [...letters].reduce(
       (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
@@ -194,8 +194,8 @@ function parseColumn(reference: string): number {
 }
 
 /**
- * Formats a number of a cell: a date as its day, times as `withTimes` specifies, and others as
- * decimal digits, without an exponent if they are at most `MAX_DIGITS`.
+ * Formats the number of a cell: dates and times as `withTimes` specifies, other numbers in decimal
+ * digits. Numbers with more than `MAX_DIGITS` digits get an exponent.
  *
  * @param raw - the number in the file
  */
@@ -258,7 +258,7 @@ function formatTime(seconds: number): string {
 /** The number of digits that spreadsheets store. */
 const MAX_DIGITS = 15;
 
-/** A longer number has an exponent, so that ids and phone numbers that lost digits are rejected. */
+/** Longer numbers have lost digits. Their exponent makes imports reject them as ids and phones. */
 function formatPlainNumber(value: number): string {
   if (Math.abs(value) >= 10 ** MAX_DIGITS) {
     return value.toExponential();

@@ -13,8 +13,8 @@ const time: NumberFormat = { kind: 'time' };
 const elapsed: NumberFormat = { kind: 'elapsed' };
 
 /**
- * The parts of a format without a value: literals, colours and locales. Hours, minutes or seconds
- * in brackets remain: they belong to a duration, in which they can exceed 24 or 60.
+ * The parts of a format that show no value: literals, colours and locales. Hours, minutes or
+ * seconds in brackets are not among them: they belong to a duration, and can exceed 24 or 60.
  */
 const literals = /"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\][]*\]/gi;
 
@@ -37,7 +37,7 @@ export function parseNumberFormat(code: string): NumberFormat {
   return hasTime && !isNumber ? time : plain;
 }
 
-/** The formats that have a number instead of a code (ECMA-376 part 1, 18.8.30). */
+/** Returns a format that has a number instead of a code (ECMA-376 part 1, 18.8.30). */
 export function getBuiltInFormat(id: number): NumberFormat {
   if ((id >= 18 && id <= 21) || id === 45 || id === 47) {
     return time;

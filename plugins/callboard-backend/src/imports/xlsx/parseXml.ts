@@ -3,11 +3,11 @@ import { createFileError } from '../ImportTable';
 
 /** Receives XML events while parsing. */
 export interface XmlHandler {
-  /** @param name - without namespace prefix, also in `close` */
+  /** @param name - without its namespace prefix, as in `close` */
   open(name: string, attributes: Record<string, string>): void;
   close?(name: string): void;
   addText?(text: string): void;
-  /** Stops parsing. */
+  /** Whether to stop parsing. */
   readonly isDone?: boolean;
 }
 

@@ -318,7 +318,7 @@ describe('staff import row of a new person', () => {
     [
       'fails for a phone number that a spreadsheet has shortened',
       { phone: '4.94056E+11' },
-      'failed | phone: was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter the value again',
+      'failed | phone: is a number that a spreadsheet has shortened, such as 1.2E+07: format the column as text, and enter the value again',
     ],
     [
       'fails for reversed dates',

@@ -33,7 +33,10 @@ interface ItemRule {
   formatBulkTitle: (count: number, project: string) => string;
 }
 
-/** Creates a rule that links to the item or comment; bulk changes link to the project. */
+/**
+ * Creates a rule whose notifications link to the item or comment. Notifications of bulk changes
+ * link to the project.
+ */
 export function createItemRule({
   type,
   name = type,
@@ -93,7 +96,7 @@ export function isOldComment(change: ChangeEvent): boolean {
 
 /** Whether a source, and not a person, assigns an item that is already completed. */
 export function isCompletedImport(change: ChangeEvent): boolean {
-  // Only sources create such items. A person can update them in Callboard.
+  // Only sources create items of other systems. A person can update those items in Callboard.
   const isMadeBySource = change.action === 'create' || !getPersonName(change);
   return (
     Boolean(getFieldValue(change, 'completed_at')) &&
@@ -123,7 +126,7 @@ export function describeChange(
   return person ? `${person} ${action}.` : null;
 }
 
-/** Formats a text as one line without quoted lines, and shortens it. */
+/** Removes lines that quote another text (`>`), joins the other lines, and shortens the result. */
 export function quote(text: unknown): string | null {
   if (typeof text !== 'string' || text.trim() === '') {
     return null;

@@ -28,7 +28,7 @@ import {
 } from './dueItems';
 import { dueReminderData } from '../workData';
 
-/** Creates reminders: one notification event per person, project and kind. */
+/** Creates one reminder of overdue items per person and project, and one of items due tomorrow. */
 function createDueReminders(
   workspace_id: string,
   items: readonly DueItem[],
@@ -191,7 +191,10 @@ export class DueReminders {
 interface Progress {
   /** The day of the current or last run, `YYYY-MM-DD`. */
   day: string;
-  /** The last day before that whose run reminded everybody. Reminders cover overdue items since. */
+  /**
+   * The last day before `day` whose run reminded everybody. Reminders cover overdue items that were
+   * due on this day or later.
+   */
   previous_day: string;
   /** The last person reminded in this run; null once the run has reminded everybody. */
   after_ref: string | null;

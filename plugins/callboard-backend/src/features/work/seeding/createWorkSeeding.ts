@@ -78,7 +78,7 @@ async function recordComments(
   });
 }
 
-/** Reads the items of comments, by id. */
+/** Reads the items to which comments belong, by id. */
 async function readItems(
   tx: Knex.Transaction,
   project: ProjectRow,
@@ -159,8 +159,10 @@ export function createWorkSeeding(
   };
 
   /**
-   * Resolves the actors of past actions, which must be sorted by time, and creates the partitions
-   * of the activity log for the months of the actions.
+   * Adds the actors to past actions, and creates the partitions of the activity log for the months
+   * of the actions.
+   *
+   * @param actions - sorted by time, at least one
    */
   async function resolveActors<Action extends SeedActor>(
     actions: readonly Action[],

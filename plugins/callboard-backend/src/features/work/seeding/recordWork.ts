@@ -26,8 +26,8 @@ import { WorkItemStore } from '../items/WorkItemStore';
 import { lockWork, allocateNumbers } from '../lockWork';
 
 /**
- * The items of a project while seeding replays their history. Saved items stay in memory until one
- * save writes all of them to the tables.
+ * The items of a project while seeding replays their history. `save` only changes the items in
+ * memory; `recordWork` writes all of them to the tables at the end.
  */
 class ReplayedItems
   implements Pick<WorkItemStore, 'save' | 'saveSnapshotFields'>
@@ -77,7 +77,7 @@ class ReplayedItems
     }
   }
 
-  /** Does nothing: seeded items have no source. */
+  /** Does nothing, because the replay contains no snapshots of sources. */
   async saveSnapshotFields(): Promise<void> {}
 
   /** Returns the changes of all items since the beginning of the replay. */
@@ -102,7 +102,7 @@ interface ReplayDeps {
   names: Map<string, string>;
   /** The number of the first new item. */
   firstNumber: number;
-  /** The state of items without an explicit one. */
+  /** The state of new items whose input names no state. */
   initialState: { id: string; group: StateGroup };
 }
 
@@ -177,8 +177,8 @@ function requireValidDates(pairs: ReadonlyArray<Pick<WorkItemPair, 'after'>>) {
 }
 
 /**
- * Checks that the records to which actions refer exist, and that assignees can see the project.
- * Parents are checked when an action is applied, because earlier actions may create them.
+ * Checks that actions refer only to existing records, and assign items only to people who can see
+ * the project. `WorkReplay` checks parents later, because earlier actions may create them.
  *
  * @returns a function that returns the group of a referenced state
  * @throws InvalidRequestError for a missing record, or an assignee without access
@@ -231,10 +231,10 @@ async function readSettingNames(
 /**
  * Records past actions on the items of a project, in one transaction.
  *
- * The same functions as in API requests change the items and record their activity entries. Unlike
+ * Changes the items and records activity entries with the same functions as API requests. Unlike
  * requests, seeding reads the tables only once, before the first action, and writes them only once,
- * after the last: otherwise a year of actions would delay the first start of a portal by half a
- * minute.
+ * after the last action. Otherwise, a year of actions would delay the first start of a portal by
+ * half a minute.
  *
  * @returns the new items, by their names in the actions
  */

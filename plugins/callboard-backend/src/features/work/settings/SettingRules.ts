@@ -16,11 +16,11 @@ import {
 import { readStates } from './Workflows';
 
 export interface DeleteSettingInput {
-  /** The id of the setting that replaces the deleted one in its items. */
+  /** The id of the setting that items get in place of the deleted setting. */
   reassign_to?: string;
 }
 
-/** Rules of one kind of settings, in addition to those of `SettingService`. */
+/** Rules that only one kind of settings has. `SettingService` has the rules of all kinds. */
 export interface SettingRules<Row extends SettingRow> {
   /** Fills in defaults that depend on other rows. */
   fillDefaults?(
@@ -31,7 +31,7 @@ export interface SettingRules<Row extends SettingRow> {
   /** @throws ConflictError when the change is not allowed */
   requireAllowed?(change: Change, before: Row, after: Row): Promise<void>;
   /**
-   * Removes a deleted setting from its items, or replaces it there by `reassign_to`.
+   * Removes a deleted setting from its items, or replaces it by `reassign_to` in them.
    *
    * @throws ConflictError when the setting cannot be deleted
    */
@@ -42,7 +42,7 @@ export interface SettingRules<Row extends SettingRow> {
   ): Promise<void>;
 }
 
-/** The gap between the `sequence` of the last state and of a new one. */
+/** The `sequence` of a new state is this much higher than that of the last state. */
 const SEQUENCE_STEP = 1_000;
 
 /** Creates the rules of states, which ensure that every item has a state. */

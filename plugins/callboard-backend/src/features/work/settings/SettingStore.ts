@@ -18,7 +18,7 @@ import { SettingKind, SettingRow } from './settingKinds';
 import { Table, Columns } from '../../../database/Table';
 import { selectPage } from '../../../database/paging';
 
-/** Creates the resolver of one kind of settings, which links to the settings of the project. */
+/** Creates the resolver of one kind of settings. Its resources link to the project's settings. */
 export function createSettingResolver({
   entity_type: type,
   table,

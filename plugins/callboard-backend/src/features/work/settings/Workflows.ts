@@ -21,7 +21,7 @@ export const defaultStates: ReadonlyArray<Required<NewWorkState>> = [
   { name: 'Cancelled', group: 'cancelled', color: '#cf222e', sequence: 7_000 },
 ];
 
-/** The groups of the initial state of an item, in order of preference. */
+/** The groups in which to look for the state of a new item, in order of preference. */
 const initialGroups: readonly StateGroup[] = [
   'backlog',
   'unstarted',

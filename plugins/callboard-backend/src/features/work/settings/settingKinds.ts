@@ -88,7 +88,7 @@ export const labels: SettingKind<LabelRow> = {
   findProblems: findNoProblems,
 };
 
-/** Cycles, ordered by start date; those without one come last. */
+/** Cycles, ordered by start date; cycles without a start date come last. */
 export const cycles: SettingKind<CycleRow> = {
   singular: 'cycle',
   entity_type: 'cycle',
@@ -100,7 +100,7 @@ export const cycles: SettingKind<CycleRow> = {
     findReversedDays(start_date, end_date, 'body.end_date'),
 };
 
-/** Modules, which are parts of a project, ordered by name. */
+/** Modules (parts of a project), ordered by name. */
 export const modules: SettingKind<ModuleRow> = {
   singular: 'module',
   entity_type: 'module',

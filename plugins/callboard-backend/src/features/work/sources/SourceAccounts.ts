@@ -24,7 +24,7 @@ const SEEN_INTERVAL_MS = 24 * 60 * 60_000;
 
 const USER_KINDS = ['user'];
 
-/** Finds the Users of accounts of sources, and stores the accounts without one. */
+/** Finds the Users to whom accounts in sources belong, and stores accounts without a User. */
 export class SourceAccounts {
   readonly #emailLookup: EntityLookup;
   readonly #annotationLookups = new Map<string, EntityLookup>();
@@ -45,9 +45,9 @@ export class SourceAccounts {
   }
 
   /**
-   * Finds the Users of accounts, by key, and stores the accounts without one, except accounts that
-   * are only mentioned. Ignores accounts whose key or email is too long or contains invalid
-   * characters, because a mention can contain any text.
+   * Finds the Users to whom accounts belong, by account key. Stores accounts without a User, unless
+   * they are only mentioned. Ignores accounts whose key or email is too long or contains invalid
+   * characters: a mention can contain any text.
    */
   async find(
     key: SourceKey,
@@ -97,8 +97,8 @@ export class SourceAccounts {
   }
 
   /**
-   * Lists the stored accounts of a workspace, grouped by source and sorted by name: those without a
-   * User, and those with a User that an admin assigned.
+   * Lists the stored accounts of a workspace, grouped by source and sorted by name. Stored accounts
+   * have no User, or a User that an admin assigned.
    */
   async listAll(
     knex: Knex,
@@ -165,7 +165,7 @@ export class SourceAccounts {
     );
   }
 
-  /** Stores accounts without a User, and deletes stored ones for which a User was found. */
+  /** Stores accounts without a User, and deletes them again once a User is found. */
   private async storeUnknown(
     key: SourceKey,
     stored: ReadonlyMap<string, { user_ref: string | null; seenMs: number }>,

@@ -14,7 +14,7 @@ export class SourceCursorStore {
     return row && readJson<{ value: JsonValue }>(row.value).value;
   }
 
-  /** Finds the values of the cursors with a name, by source. */
+  /** Finds the cursor of this name in every source. Returns the values by source. */
   async findAll(
     workspace_id: string,
     name: string,

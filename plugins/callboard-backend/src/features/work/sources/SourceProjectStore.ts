@@ -16,7 +16,7 @@ const keyColumns = ['workspace_id', 'entity_ref', 'source', 'name'];
 /** Does not name the other entities, because readers may not have access to them. */
 const CONFLICT = 'Not imported, because several entities claim it';
 
-/** The maximum number of rows per statement: databases limit its bindings. */
+/** The maximum number of rows per statement: databases limit the bindings of a statement. */
 const ROWS_PER_STATEMENT = 500;
 
 /** A project of a source, and the progress of reading it. */
@@ -26,9 +26,9 @@ export interface SourceProjectRow {
   name: string;
   url: string | null;
   started_at: string | null;
-  /** When the current run last made progress; null if none runs. */
+  /** When the current run last made progress; null outside of runs. */
   active_at: string | null;
-  /** When a run last read everything. */
+  /** When a run last read the project to the end. */
   finished_at: string | null;
   done: number | null;
   total: number | null;
@@ -63,10 +63,10 @@ export class SourceProjectStore {
   }
 
   /**
-   * Stores which projects a source has, and marks those that several entities claim. Deletes
-   * projects that are no longer listed, but not their cursors, because they can come back.
+   * Stores the projects of a source, and marks projects that several entities claim. Deletes
+   * projects that are no longer listed. Retains their cursors, because the projects can come back.
    *
-   * @returns the projects with exactly one entity, by name
+   * @returns the projects that exactly one entity claims, sorted by name
    */
   async replace(
     key: SourceKey,
@@ -117,7 +117,7 @@ export class SourceProjectStore {
       .update({ ...patch, ...(problems && { problems: writeJson(problems) }) });
   }
 
-  /** Stores when the newest event about an entity arrived; adds a row if it has none. */
+  /** Stores when the newest event about an entity arrived; adds a row if the entity has none. */
   async recordEvent(
     key: SourceKey,
     { entity_ref, name }: SyncedProject,

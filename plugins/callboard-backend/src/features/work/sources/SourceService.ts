@@ -65,7 +65,7 @@ export class SourceService {
     },
   ) {}
 
-  /** Lists the sources that Callboard reads for a project, and those that have sent states. */
+  /** Lists the sources that Callboard reads for a project, and the sources that sent states. */
   async list({
     workspace,
     role,
@@ -111,7 +111,7 @@ export class SourceService {
     const found = await this.get(context, source);
     if (!found.can_sync) {
       throw new ConflictError(
-        `${source} sends its items to Callboard, which does not read them itself`,
+        `Callboard cannot synchronise ${source}: this source sends its items by itself`,
       );
     }
     await this.deps.syncs.trigger(source, context.workspace);
@@ -119,11 +119,11 @@ export class SourceService {
   }
 
   /**
-   * Changes the mapping of states and people. Items move to their new state at once. A newly
-   * assigned User applies to an item from its next change at the source.
+   * Changes the mapping of states and people. Items move to their new state at once. The people of
+   * an item change with the next change of the item at the source.
    *
    * @throws NotFoundError when the project has no such source
-   * @throws NotAllowedError for people, unless the caller is an admin of the workspace
+   * @throws NotAllowedError if the patch has `people`, and the caller is no admin of the workspace
    * @throws ConflictError when the project is archived
    * @throws InvalidRequestError for an unknown state or account
    */
@@ -135,7 +135,9 @@ export class SourceService {
     const { changes } = this.deps;
     const before = await this.get(context, source);
     if (people.length > 0 && context.role !== 'admin') {
-      throw new NotAllowedError('Only workspace admins can assign accounts');
+      throw new NotAllowedError(
+        'Only workspace admins can assign users to accounts',
+      );
     }
     throwIfInvalid([
       ...states.flatMap(({ name }, index) =>
@@ -219,7 +221,7 @@ export class SourceService {
     });
   }
 
-  /** Moves the items in some states of the source to their new states. */
+  /** Moves the items in source states with a changed mapping to their new states. */
   private async moveItems(
     change: Change,
     key: SourceStatesKey,

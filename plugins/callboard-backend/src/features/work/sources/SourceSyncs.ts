@@ -22,7 +22,7 @@ import { SourceKey } from '../ingest/readSnapshots';
 import { SourceCursorStore } from './SourceCursorStore';
 import { SourceProjectStore } from './SourceProjectStore';
 
-/** The cursors of projects have a prefix; that of the rate limit has none. */
+/** The prefix distinguishes the cursors of projects from the source's other cursors. */
 const getCursorName = ({ name }: SyncedProject) => `sync:${name}`;
 
 /** The maximum number of problems per project. */
@@ -30,7 +30,7 @@ const MAX_PROBLEMS = 50;
 
 const MAX_TEXT_LENGTH = 500;
 
-/** The maximum length of the name of a project, which is part of the name of its cursor. */
+/** The maximum length of a project's name. The name of the project's cursor contains it. */
 const MAX_NAME_LENGTH = 240;
 
 const MAX_URL_LENGTH = 2_048;
@@ -80,7 +80,7 @@ export class SourceSyncs {
     }
   }
 
-  /** Lists the ends of the rate limits that apply, by source. */
+  /** Lists when the current rate limits of sources end, by source. */
   async listPauseEnds(workspace_id: string): Promise<Map<string, Date>> {
     const values = await this.deps.cursors.findAll(workspace_id, PAUSE_CURSOR);
     const now = this.deps.clock.now();
@@ -123,7 +123,7 @@ export class SourceSyncs {
       logger.warn(
         `Ignores ${
           all.length - listed.length
-        } projects of ${source}, whose names or URLs are too long or contain invalid characters`,
+        } projects of ${source}, because their names or URLs are too long or contain invalid characters`,
       );
     }
     for (const project of await projects.replace(key, listed)) {

@@ -3,14 +3,14 @@ import { Knex } from 'knex';
 import { isImportedId } from '../imports/ExternalIds';
 import { SourceKey } from '../ingest/readSnapshots';
 
-/** Lists the external ids stored for a source. Its module uses them to find deletions. */
+/** Lists the external ids stored for a source. The source's module uses them to find deletions. */
 export class StoredIds {
   constructor(private readonly knex: Knex) {}
 
   /**
    * Lists the live items in the project of an entity, except those imported from files.
    *
-   * @param external_ids - lists only the items with these ids
+   * @param external_ids - restricts the list to items with these ids
    */
   async listItems(
     { workspace_id, source }: SourceKey,

@@ -46,7 +46,7 @@ class SourceSink implements WorkItemSink {
     },
   };
 
-  /** The entities with an event in the last minute: not every event is written. */
+  /** The entities with an event stored in the last minute. Their further events are not stored. */
   readonly #recentEvents = new LRUCache<string, true>({
     max: 1_000,
     ttl: EVENT_INTERVAL_MS,
@@ -84,7 +84,7 @@ class SourceSink implements WorkItemSink {
     const key = await this.getKey(slug);
     const ids = items.map(({ external_id }) => external_id);
     const stored = new Set((await storedIds.listIds(key, ids)).values());
-    // An ingestion of items that are not stored would create their projects.
+    // Omits items that are not stored: ingesting them would create their projects.
     const results = await ingestion.hide(callboardActor, key.workspace_id, {
       source: this.source,
       items: items.filter(({ external_id }) => stored.has(external_id)),
@@ -201,7 +201,7 @@ class SourceSink implements WorkItemSink {
   }
 }
 
-/** The result of a snapshot that is not stored. */
+/** The result for a snapshot that Callboard ignored. */
 function createIgnoredResult({
   external_id,
 }: {
@@ -246,7 +246,7 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
     this.#sources.set(id, source);
   }
 
-  /** Sets the service of worklogs, if the feature `time` is on. */
+  /** Sets the ingestion of worklogs. Called only if the feature `time` is on. */
   useWorklogs(worklogs: WorklogIngestion): void {
     this.#worklogs = worklogs;
   }

@@ -5,7 +5,7 @@ import { cutText, toNameKey } from '../../../database/text';
 import { StateRow } from '../settings/settingKinds';
 import { chooseInitialState } from '../settings/Workflows';
 
-/** The maximum number of states of a source per project; further ones cannot be mapped. */
+/** The maximum number of states of a source per project; further states cannot be mapped. */
 const MAX_STATES = 200;
 
 const MAX_KEY_LENGTH = 255;
@@ -48,7 +48,8 @@ export async function listSourceStatesByProject(
 /**
  * Adds states that a source sends, and stores changed groups.
  *
- * @returns the states that were stored before, with their mapping; none if the source sends none
+ * @returns the states that were stored before, with their mapping; an empty list if the source
+ * sends no states
  */
 export async function recordSourceStates(
   tx: Knex.Transaction,
@@ -98,12 +99,12 @@ export async function mapSourceState(
 }
 
 /**
- * Returns a function that finds the state of an item: the one that the project maps the source's
- * state to, else the one with the same name, else the first of its group. The result depends only
- * on the source's state and the mapping, so that snapshots may arrive in any order.
+ * Returns a function that finds the project's state for a state of the source: the state to which
+ * it is mapped, else the state with the same name, else the first state of the same group. The
+ * result depends only on the source's state and the mapping, so snapshots may arrive in any order.
  *
  * @param states - all states of the project, in order
- * @param mapped - states of the source; those without a `state_id` have no effect
+ * @param mapped - states of the source; states without a `state_id` have no effect
  */
 export function createStateResolver(
   states: readonly StateRow[],
