@@ -41,7 +41,7 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-/** Matches the entity kinds that can be a project by default. */
+/** Matches the kinds of entities that, by default, can have a project. */
 const projectKindFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityCard = EntityCardBlueprint.makeWithOverrides({

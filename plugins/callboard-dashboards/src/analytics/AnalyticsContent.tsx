@@ -39,8 +39,8 @@ import { TimeTab } from './TimeTab';
 import { countFormatter, minuteFormatter } from './TrendCell';
 import { WorkTab } from './WorkTab';
 
-/** Returns the query string of a tab, with the same filters. */
-function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
+/** Returns the link to a tab, which keeps the filters of the current URL. */
+function buildTabHref(current: URLSearchParams, tab: AnalyticsTabName): string {
   const next = new URLSearchParams(current);
   next.set('tab', tab);
   // The parameter `order` names a column of the current tab's table.
@@ -53,7 +53,7 @@ function getTabPath(current: URLSearchParams, tab: AnalyticsTabName): string {
 
 type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 
-/** Lists the resources to count. Counts that would ignore a filter are omitted. */
+/** Lists the resources to count, except those to which a selected filter does not apply. */
 function listCountedResources({
   project,
   department,
@@ -93,21 +93,21 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
             number={data.work_items}
             formatter={countFormatter}
             goodDirection="neutral"
-            to={getTabPath(search, 'work')}
+            to={buildTabHref(search, 'work')}
           />
           <NumberTile
             label={t('number.completed')}
             number={data.completed}
             formatter={countFormatter}
             goodDirection="more"
-            to={getTabPath(search, 'work')}
+            to={buildTabHref(search, 'work')}
           />
           <NumberTile
             label={t('number.logged_minutes')}
             number={data.logged_minutes}
             formatter={minuteFormatter}
             goodDirection="neutral"
-            to={getTabPath(search, 'time')}
+            to={buildTabHref(search, 'time')}
           >
             <DurationText minutes={data.logged_minutes.count} />
           </NumberTile>
@@ -187,7 +187,7 @@ function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
           value={name}
           label={t(`tabs.${name}`)}
           component={RouterLink}
-          to={getTabPath(search, name)}
+          to={buildTabHref(search, name)}
         />
       ))}
     </Tabs>

@@ -133,14 +133,14 @@ export function ChartAndTable<Name extends string>(props: {
   interval: Interval;
   buckets: ReadonlyArray<{ key: string } & Record<NoInfer<Name>, number>>;
   /**
-   * The titles of the numbers, each of which is a line. A bar chart shows one number. Must be the
-   * same object in every render.
+   * The title of each number. A line chart draws a line per number; a bar chart draws only the
+   * first number. Must be the same object in every render.
    */
   numberTitles: Record<Name, string>;
   formatValue: (value: number) => string;
   /** Formats axis labels; `formatValue` by default. */
   formatTick?: (value: number) => string;
-  /** The unit of axis ticks: 60 for minutes, so that ticks are hours; 1 by default. */
+  /** The unit of the value axis: 60 for minutes, so that the axis shows hours; 1 by default. */
   step?: number;
   /** The accessible name of the chart. */
   label: string;

@@ -43,8 +43,8 @@ function orderRows<Column extends string, Row extends NumbersRow<Column>>(
 const parameters = ['order'] as const;
 
 /**
- * Sorts rows by one of their numbers, or by name, and stores the order in the URL. Number columns
- * are sorted in descending order first.
+ * Sorts rows by one of their numbers, or by name, and stores the order in the URL. The first click
+ * on a number column sorts it in descending order.
  *
  * @param numberColumns - the columns of numbers
  * @param nameColumn - the column of names
@@ -93,7 +93,7 @@ export function ComparedTable<
   defaultOrder: `-${Column}`;
   /** The resources that the rows show. */
   references: readonly ResourceReferences[];
-  /** A note that rows are omitted. */
+  /** States that rows are omitted; false if all are shown. */
   note: string | false;
 }) {
   const { title, note } = props;

@@ -20,7 +20,7 @@ import { useAnalyticsScope } from './useAnalyticsUrl';
 import { goodDirections, workNumbers } from './useWorkColumns';
 import { analyticsRouteRef } from '../routes';
 
-/** The minimum width of a tile, in px. Counts are short, so that all tiles fit in one row. */
+/** The minimum width of a tile, in px. Counts need little space, so all tiles fit in one row. */
 const TILE_WIDTH = 164;
 
 const chosenRange = { preset: 'last_30_days' } as const;

@@ -14,7 +14,7 @@ import {
 } from '../widgets/TrendBadge';
 import { useFormatTrend } from './TrendCell';
 
-/** The height of a tile, in px; reserved while the tile loads. */
+/** The minimum height of a tile, in px. A loading tile has this height. */
 export const TILE_HEIGHT = 96;
 
 export function TileSkeletons(props: {
@@ -38,7 +38,7 @@ export function TileSkeletons(props: {
 
 export function TileRow(props: {
   label: string;
-  /** The minimum width of a tile, in px; enough for durations by default. */
+  /** The minimum width of a tile, in px; by default, wide enough for durations. */
   tileWidth?: number;
   children: ReactNode;
 }) {
@@ -70,7 +70,7 @@ interface NumberTileProps {
   goodDirection: GoodDirection;
   /** The rendered number; the formatted number by default. */
   children?: ReactNode;
-  /** Shown below the number if it has no trend. */
+  /** Shown below the trend, or in its place if the number has no trend. */
   note?: string;
   /** Links to details of the number. */
   to?: string;

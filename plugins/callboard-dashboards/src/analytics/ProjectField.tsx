@@ -22,8 +22,8 @@ export function ProjectField(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { slug, value, onChange } = props;
   const [typedText, setTypedText] = useState('');
-  const query = typedText.trim();
-  const search = useDebounced(query);
+  const searchText = typedText.trim();
+  const search = useDebounced(searchText);
   const projectsQuery = useCallboardQuery(
     endpoints.listProjects,
     {
@@ -49,7 +49,7 @@ export function ProjectField(props: {
         onChange(id);
       }}
       onSearch={setTypedText}
-      loading={projectsQuery.isFetching || search !== query}
+      loading={projectsQuery.isFetching || search !== searchText}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       getLabel={() =>
         selectedProject.data?.name ??

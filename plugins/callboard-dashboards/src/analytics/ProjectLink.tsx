@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** Converts projects to the input of the resource lookup. */
+/** Converts projects to references that `ResourcesProvider` loads. */
 export function toProjectReferences(
   projects: ReadonlyArray<{ project_id: string }>,
 ): ResourceReferences[] {
@@ -20,7 +20,8 @@ export function toProjectReferences(
 const WORK_TAB = /\/work$/;
 
 /**
- * Returns the URL of a project, once an ancestor `ResourcesProvider` has loaded it.
+ * Returns the URL of a project; undefined until an ancestor `ResourcesProvider` has loaded the
+ * project.
  *
  * @param tab - the tab of the project's entity page
  * @param query - the query parameters of the URL
@@ -38,7 +39,7 @@ export function useProjectHref(
   return `${path}?${new URLSearchParams(query)}`;
 }
 
-/** A project, with a link to its page if known. */
+/** The name of a project, as a link if its URL is known. */
 export function ProjectLink(props: { name: string; href: string | undefined }) {
   return (
     <IconText

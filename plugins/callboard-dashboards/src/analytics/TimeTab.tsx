@@ -31,10 +31,10 @@ import { countFormatter, minuteFormatter } from './TrendCell';
 import { NumberTile, TileRow, TileSkeletons } from './NumberTile';
 import { TabContent } from './TabContent';
 
-/** The maximum number of bars. One line shows the sum of the others. */
+/** The maximum number of bars. One more line shows the sum of all smaller durations. */
 const MAX_SHOWN_BARS = 10;
 
-/** The largest durations as bars, and the sum of the others on one line. */
+/** The largest durations as bars, then the sum of all smaller durations on one line. */
 function MinuteBars(props: {
   label: string;
   /** Sorted by duration, descending. */
@@ -45,11 +45,11 @@ function MinuteBars(props: {
     minutes: number;
   }>;
   /** The index of the bars' colour in the palette. */
-  colour: number;
+  colourIndex: number;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { label, bars } = props;
-  const colour = useChartPalette()[props.colour];
+  const colour = useChartPalette()[props.colourIndex];
   const otherMinutes = bars
     .slice(MAX_SHOWN_BARS)
     .reduce((sum, { minutes }) => sum + minutes, 0);
@@ -132,7 +132,7 @@ function TimeShares(props: {
         <ResourcesProvider rows={references}>
           <MinuteBars
             label={t('time.byProject')}
-            colour={1}
+            colourIndex={1}
             bars={projects
               .filter(({ logged_minutes }) => logged_minutes.count > 0)
               .map(project => ({
@@ -147,7 +147,7 @@ function TimeShares(props: {
       <Section title={t('time.byType')} level={2}>
         <MinuteBars
           label={t('time.byType')}
-          colour={0}
+          colourIndex={0}
           bars={activity_types
             .filter(({ logged_minutes }) => logged_minutes.count > 0)
             .map(({ activity_type, logged_minutes }) => ({
@@ -212,7 +212,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
 
 const percentFormat = new Intl.NumberFormat(undefined, { style: 'percent' });
 
-/** Computes a share in whole percent; null if the total is unknown or zero. */
+/** Computes a share in whole percent; null if a number is unknown or the total is zero. */
 const computePercent = (part: number | null, total: number | null) =>
   part === null || !total ? null : Math.round((100 * part) / total);
 

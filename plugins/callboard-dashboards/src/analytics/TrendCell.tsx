@@ -18,7 +18,10 @@ import {
 } from '../widgets/TrendBadge';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Returns a function that formats trends: "12% up from 34", "No change". */
+/**
+ * Returns a function that formats trends: "12% up from 34", "No change". With `isExact`, the change
+ * is an absolute number instead of a percentage.
+ */
 export function useFormatTrend(): (
   trend: NumberTrend,
   formatter: NumberFormatter,
@@ -88,7 +91,7 @@ function TrendCell(props: {
       <Box
         component="span"
         sx={{
-          // First in the DOM for screen readers, last on screen, flush with the heading.
+          // Screen readers read the number first. On screen, it is last, flush with the heading.
           order: 1,
           minWidth: numberWidth,
           [STACKED]: { order: 0, minWidth: 0 },
@@ -113,7 +116,7 @@ function TrendCell(props: {
   );
 }
 
-/** Creates a column of numbers with trends, which sorts by the number. */
+/** Creates a column of numbers with trends. The column sorts by the numbers. */
 export function createTrendColumn<
   Name extends string,
   Row extends Record<Name, ComparedNumber>,
@@ -130,7 +133,7 @@ export function createTrendColumn<
     formatter: NumberFormatter;
     goodDirection: GoodDirection;
     numberWidth: number;
-    /** The formatted number by default. */
+    /** Renders the number; by default, the column shows the formatted number. */
     renderNumber?: (row: Row) => ReactNode;
   },
 ): DataTableColumn<Row> {

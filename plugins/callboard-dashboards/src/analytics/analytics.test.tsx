@@ -65,7 +65,7 @@ describe('Analytics page', () => {
     expect(await findTile('New work items')).toBeVisible();
     expect(await findTile('New members')).toBeUndefined();
     expect(
-      screen.getByText(/^Includes work assigned to people in/),
+      screen.getByText(/^Includes only work assigned to people in/),
     ).toBeVisible();
   });
 

@@ -27,9 +27,9 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     guest:
       'As a guest of {{workspace}}, you see only data from projects you have access to.',
     workOfDepartment:
-      'Includes work assigned to people in the department or its sub-departments.',
+      'Includes only work assigned to people in the department or its sub-departments.',
     timeOfDepartment:
-      'Includes time logged by people who belonged to the department or its sub-departments on the day of the work.',
+      'Includes only time logged by people who, on the day of the work, belonged to the department or its sub-departments.',
     ownTime:
       'Includes time in projects you are a member of, and all your own time.',
     trend: {
@@ -82,11 +82,12 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
       logged_minutes: 'Logged time',
       none: 'No work or logged time in this date range',
       noneHint: 'Choose a longer date range or change the filters.',
-      truncated: 'Only the top {{number}} people are shown.',
+      truncated:
+        'Only the {{number}} people with the most work and logged time are shown.',
     },
     time: {
       overTime: 'Logged time',
-      overTimeLabel: '{{total}} logged, maximum {{most}} on {{when}}',
+      overTimeLabel: '{{total}} logged, maximum {{most}} ({{when}})',
       logged: 'Logged time',
       none: 'No time was logged in this date range',
       noneHint: 'Choose a longer date range or change the filters.',

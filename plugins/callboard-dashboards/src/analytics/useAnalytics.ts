@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query';
 
-/** The minimum interval between refetches; each makes the server aggregate a whole workspace. */
+/** The minimum pause between refetches. Each makes the server aggregate a whole workspace. */
 const REFETCH_PAUSE_MS = 3_000;
 
 const analyticsKey = getQueryKey(endpoints.getAnalytics);
@@ -35,14 +35,15 @@ export function useLiveAnalytics(workspaceId: string): void {
 /** The workspace, range and filters of the page. */
 export interface AnalyticsScope {
   workspace: OwnWorkspace;
-  /** Calendar dates, both included. */
+  /** The first day of the range. */
   start: string;
+  /** The last day of the range. */
   end: string;
   /** The current date in the workspace. */
   today: string;
-  /** Includes only this project. */
+  /** The numbers cover only this project. */
   project?: string;
-  /** Includes only this department and its descendants. */
+  /** The numbers cover only this department and its descendants. */
   department?: string;
 }
 

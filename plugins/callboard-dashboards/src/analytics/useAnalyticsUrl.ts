@@ -29,7 +29,8 @@ export const analyticsTabNames = Object.keys(
 
 /**
  * Returns the scope of the page: the workspace, the days of the range, and the filters. A named range
- * never ends after today, so that the days so far are compared with the same number of earlier days.
+ * such as `this_month` ends today at the latest. The server compares it with equally many earlier
+ * days.
  */
 export function useAnalyticsScope(
   workspace: OwnWorkspace,

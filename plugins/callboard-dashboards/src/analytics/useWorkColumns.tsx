@@ -16,7 +16,7 @@ type ProjectRow = AnalyticsOf<'work-items'>['projects'][number];
 const getPreviousDay = (date: string) =>
   DateTime.fromISO(date, { zone: 'utc' }).minus({ days: 1 }).toISODate()!;
 
-/** The number of overdue items of a project; a link if their list can be opened. */
+/** The number of overdue items of a project. Links to the list of these items if possible. */
 function OverdueLink(props: { project: ProjectRow; scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { project, scope } = props;

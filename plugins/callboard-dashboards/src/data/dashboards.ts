@@ -20,7 +20,7 @@ import { useRef } from 'react';
 /** The endpoints whose responses are out of date after a change to a dashboard. */
 const dashboardEndpoints = [endpoints.listDashboards, endpoints.getDashboard];
 
-/** Refetches dashboards after a change. Resolves when the visible ones are up to date. */
+/** Refetches dashboards after a change. Resolves when the data on the page is up to date. */
 export async function refreshDashboards(queries: QueryClient): Promise<void> {
   await Promise.all(
     dashboardEndpoints.map(endpoint =>
@@ -61,6 +61,7 @@ interface PendingRefetches {
   dataRefetches: number;
   /** How many more times to refetch the data of activity widgets. */
   activityRefetches: number;
+  /** Whether to refetch the dashboard itself. */
   isDashboardPending: boolean;
   /** The ids of widgets whose query was still running when the next refetch was due. */
   lateWidgetIds: ReadonlySet<string>;
@@ -73,7 +74,7 @@ const NO_REFETCHES: PendingRefetches = {
   lateWidgetIds: new Set(),
 };
 
-/** Returns keys that match all queries of these widgets, with any viewer filters. */
+/** Returns keys that match the widgets' queries for an endpoint, regardless of viewer filters. */
 function getWidgetQueryKeys(
   endpoint: typeof getWidgetData | typeof listWidgetRows,
   widgets: readonly Widget[],
@@ -162,15 +163,15 @@ export function useLiveDashboard(
         ? widgets.filter(isActivityWidget)
         : widgets;
       const hasDataChanged = dataRefetches > 0 || activityRefetches > 0;
-      // Without a pending refetch, this is a poll in case a signal was lost.
+      // If no refetch is pending, `useLiveSignal` is polling, because a signal may have been lost.
       const isPoll =
         !hasDataChanged && !isDashboardPending && lateWidgetIds.size === 0;
       if (isDashboardPending || isPoll) {
         const params = { id: dashboardId };
         invalidate([[...getQueryKey(getDashboard), { params }]]);
       }
-      // Restarting a slow query again and again would prevent it from finishing, so the refetch of
-      // its widget waits until it ends.
+      // A slow query that is restarted again and again never ends. While a query runs, the refetch
+      // of its widget therefore waits.
       const staleWidgets = widgets.filter(
         widget =>
           lateWidgetIds.has(widget.id) ||

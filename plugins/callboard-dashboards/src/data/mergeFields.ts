@@ -1,8 +1,8 @@
 import { hashKey } from '@tanstack/react-query';
 
 /**
- * Whether two values are equal, regardless of the order of fields. Undefined equals null, except as
- * the value of a field.
+ * Whether two values are equal, regardless of the order of fields. Undefined equals null, but a
+ * field that is undefined equals a missing field.
  */
 export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);
@@ -12,14 +12,15 @@ export function isEqual(a: unknown, b: unknown): boolean {
  * Merges two changes of the same resource, field by field.
  *
  * @param base - the resource before both changes
- * @param preferred - the change that wins if both change a field
+ * @param preferred - the resource after one change, which wins if both change the same field
+ * @param other - the resource after the other change
  */
 export function mergeFields<Value extends object>(
   base: Value,
   preferred: Value,
   other: Value,
 ) {
-  /** The fields that both changed, to different values. */
+  /** The fields that the two changes set to different values. */
   const conflicts: Array<keyof Value> = [];
   const names = new Set(
     [base, preferred, other].flatMap(value => Object.keys(value)),

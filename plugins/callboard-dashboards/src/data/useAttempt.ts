@@ -2,8 +2,8 @@ import { getProblems, useToast } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
 
 /**
- * Returns a function that runs an action and returns its result. If the action fails, reports the
- * server's message, below a title if one is given, and returns undefined.
+ * Returns a function that runs an action and returns its result. If the action fails, the function
+ * shows the server's message, below `failureTitle` if given, and returns undefined.
  */
 export function useAttempt(): <Result>(
   action: () => Promise<Result>,

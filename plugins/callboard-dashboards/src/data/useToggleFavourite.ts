@@ -66,6 +66,7 @@ export function useToggleFavourite(
         })),
     );
   };
+  // In the variables of the mutation, `is_favourite` is the new state.
   const { mutate } = useMutation({
     // Runs mutations one at a time, because concurrent requests could arrive in the wrong order.
     scope: { id: `callboard-dashboard-favourite-${slug}` },

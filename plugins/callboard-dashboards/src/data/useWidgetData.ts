@@ -25,23 +25,23 @@ const acceptedAges = new WeakMap<Query, number>();
 
 /**
  * Refetches the mounted queries whose key starts with `queryKey`, and accepts responses from the
- * server's cache that are up to `max_age` seconds old. With 0, running requests are restarted,
- * because their responses may be older. Otherwise, queries that are being fetched are skipped.
+ * server's cache that are up to `max_age` seconds old. If `max_age` is 0, restarts running
+ * requests, because their responses may be older. Otherwise, skips queries that are being fetched.
  */
 export function refetchWithMaxAge(
   max_age: number,
   queries: QueryClient,
   queryKey: QueryKey,
 ): Promise<void> {
-  const visibleQueries: QueryFilters = {
+  const mountedQueries: QueryFilters = {
     queryKey,
     type: 'active',
     fetchStatus: max_age > 0 ? 'idle' : undefined,
   };
-  for (const query of queries.getQueryCache().findAll(visibleQueries)) {
+  for (const query of queries.getQueryCache().findAll(mountedQueries)) {
     acceptedAges.set(query, max_age);
   }
-  return queries.refetchQueries(visibleQueries);
+  return queries.refetchQueries(mountedQueries);
 }
 
 /**
@@ -65,8 +65,9 @@ export interface ViewerFilters {
   date_range?: DatePreset;
   start?: string;
   end?: string;
-  /** Ids, separated by commas. */
+  /** Project ids, separated by commas. */
   project_ids?: string;
+  /** Department ids, separated by commas. */
   department_ids?: string;
 }
 
@@ -80,7 +81,7 @@ const MAX_AGE_SHARE = 0.5;
 
 /**
  * Returns the newer data. Each replica of the backend has its own cache, so a response can be older
- * than the previous one.
+ * than the previous response.
  */
 const getNewerData = (response: WidgetData, cached: WidgetData | undefined) =>
   cached && cached.computed_at > response.computed_at ? cached : response;
@@ -93,7 +94,7 @@ export function useWidgetData(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
   viewerFilters: ViewerFilters,
-  /** The interval of the dashboard; 0 for never. */
+  /** The dashboard's interval between refetches, in seconds; 0 turns refetches off. */
   refresh_seconds: number = DEFAULT_REFRESH_SECONDS,
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();

@@ -238,7 +238,8 @@ export function EditBoard(props: {
     onCopied: focus.focusWhenMounted,
   });
   const { step, announcement } = useKeyboardSteps(widgets, positions, move);
-  // The browser's Back button closes the editor without a question.
+  // The browser's Back button closes the editor without confirmation, so this map retains the
+  // unsaved changes of each widget.
   const unsaved = useRef(new Map<string, UnsavedWidget>());
   const [unsavedCount, setUnsavedCount] = useState(0);
   useLeaveWarning(unsavedCount > 0);

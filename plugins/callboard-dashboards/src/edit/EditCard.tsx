@@ -18,7 +18,7 @@ const steps: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['ArrowDown', [0, 1]],
 ]);
 
-/** Maps an arrow key to a move of the focused widget, or to a resize with Shift. */
+/** Maps an arrow key to a move of the focused widget or, with Shift, to a resize. */
 function getKeyStep(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
 ): KeyboardStep | undefined {
@@ -35,7 +35,8 @@ function getKeyStep(
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
 /**
- * A button that moves a widget by dragging or with the arrow keys. Shift and arrow keys resize it.
+ * A button that moves a widget by dragging or with the arrow keys. With Shift, the arrow keys
+ * resize the widget.
  */
 function MoveHandle(props: {
   title: string;
@@ -69,7 +70,7 @@ interface CardActions {
   edit: (widget: Widget) => void;
   duplicate: (widget: Widget) => void;
   remove: (widget: Widget) => void;
-  /** Called once the card is on the page. */
+  /** Called when the card is mounted. */
   onMounted: (id: string) => void;
 }
 

@@ -34,11 +34,12 @@ const flattenDraft = ({ config, ...fields }: WidgetDraft) => ({
 });
 
 /**
- * Merges two changes of a widget, field by field. The conflicts are the fields that both changed, to
- * different values.
+ * Merges two changes of a widget, field by field. The conflicts are the fields that the two changes
+ * set to different values.
  *
  * @param base - the widget before both changes
- * @param preferred - the change that wins if both change a field
+ * @param preferred - the widget after one change, which wins if both change the same field
+ * @param other - the widget after the other change
  */
 export function mergeWidgetDrafts(
   base: WidgetDraft,
@@ -58,7 +59,7 @@ export function mergeWidgetDrafts(
 /** A widget in the form, before it is saved. */
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
-/** Returns the fields of a widget that a form changes. */
+/** Returns the fields of a widget that the form can change. */
 export function toWidgetDraft({
   widget_type,
   title,
@@ -148,7 +149,7 @@ function fitMetric({ metric, source, chart_type }: MetricQuery) {
 /** The filters that every widget supports. */
 export const commonFilters = ['project_ids', 'department_ids'] as const;
 
-/** Returns the filters that a widget supports; undefined if none is set. */
+/** Returns the supported filters among the given filters; undefined if there are none. */
 function pickFilters(
   filters: WidgetConfig['filters'],
   supported: ReadonlyArray<keyof WidgetFilters>,
@@ -247,7 +248,7 @@ export interface QueryChoices {
   metric: NumberMetricName;
 }
 
-/** Returns the reason why a choice conflicts with the others; undefined if it does not. */
+/** Returns the reason why a value conflicts with the rest of the query; undefined if none. */
 export function findConflict<Field extends keyof QueryChoices>(
   query: MetricQuery,
   field: Field,
@@ -262,6 +263,6 @@ export function findConflict<Field extends keyof QueryChoices>(
   )?.message;
 }
 
-/** Whether the text of a threshold's field is not a valid number. */
+/** Whether the user has entered an invalid number for a threshold. */
 export const hasInvalidThreshold = ({ config }: WidgetDraft): boolean =>
   config.thresholds?.some(({ value }) => Number.isNaN(value)) ?? false;

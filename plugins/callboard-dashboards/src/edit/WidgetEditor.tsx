@@ -43,7 +43,7 @@ import {
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { toPlainReason, WidgetForm } from './WidgetForm';
 
-/** Loads a preview of a widget, after a pause in typing and only if the draft is valid. */
+/** Loads a preview of a widget after a pause in typing, if the draft is valid. */
 function usePreview(
   slug: string,
   { id, config: dashboardConfig }: Pick<Dashboard, 'id' | 'config'>,
@@ -125,11 +125,11 @@ type SaveProblem =
 
 interface SavedWidget {
   widget: Widget;
-  /** Its previous state; undefined for a new widget. */
+  /** The previous state of the widget; undefined for a new widget. */
   before: Widget | undefined;
 }
 
-/** Saves a widget, and merges changes that other users have saved since it was opened. */
+/** Saves a widget, and merges the changes that other users have saved in the meantime. */
 function useSaveWidget(
   path: { slug: string; id: string },
   edited: {
@@ -260,7 +260,7 @@ export function WidgetEditor(props: {
   widget: Widget | undefined;
   /** Whether another user has deleted the widget. */
   isDeleted: boolean;
-  /** Changes that were not saved when the editor was left with the browser's Back button. */
+  /** Changes that were unsaved when the browser's Back button closed the editor. */
   unsaved: UnsavedWidget | undefined;
   /** Called with the unsaved changes; with undefined if nothing differs from the saved widget. */
   onChange: (unsaved: UnsavedWidget | undefined) => void;

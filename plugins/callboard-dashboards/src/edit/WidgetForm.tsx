@@ -197,7 +197,7 @@ function LimitField(props: {
 
 export function WidgetForm(props: {
   slug: string;
-  /** The projects of the dashboard. */
+  /** The ids of the projects in the dashboard's own filter. */
   project_ids: readonly string[] | undefined;
   draft: WidgetDraft;
   onChange: (draft: WidgetDraft) => void;

@@ -66,7 +66,7 @@ export function areSamePositions(
   return isEqual(Object.fromEntries(a), Object.fromEntries(b));
 }
 
-/** A move or resize of a widget with the keyboard. */
+/** A move or resize of a widget with the keyboard, as differences in grid cells. */
 export interface KeyboardStep {
   x?: number;
   y?: number;
@@ -102,9 +102,9 @@ function applyStep(layout: Layout, id: string, step: KeyboardStep): Layout {
 }
 
 /**
- * Returns the layout after a keyboard step of one widget; the others move out of the way and close
- * gaps. A vertical step moves past the neighbour. If the widget cannot move, all positions stay the
- * same.
+ * Returns the layout after a keyboard step of one widget. Other widgets move out of its way and
+ * close gaps. A vertical step moves the widget past its neighbour. If the widget cannot move, the
+ * layout does not change.
  */
 export function stepWidget(
   layout: Layout,
@@ -128,8 +128,8 @@ export function stepWidget(
 }
 
 /**
- * Applies the user's moves to the current positions, because other users may have moved, added or
- * removed widgets since.
+ * Applies the user's moves from `before` to `edited` to the current positions. Other users may have
+ * moved, added or removed widgets since `before`.
  */
 export function mergePositions(
   before: WidgetPositions,

@@ -20,7 +20,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     done: 'Done',
     move: 'Move or resize {{title}}',
     moveHint:
-      'Use the arrow keys to move, Shift and arrow keys to resize, or drag with the mouse.',
+      'Move with the arrow keys, resize with Shift and the arrow keys, or drag with the mouse.',
     position:
       '{{title}}: column {{column}}, row {{row}}, {{width}} wide, {{height}} high',
     edit: 'Edit',

@@ -58,17 +58,17 @@ export function useArrangement(
     },
     [replay, push, save],
   );
-  /** Adds a new widget to the layout and moves others out of its way. */
+  /** Adds a new widget to the layout and moves other widgets out of its way. */
   const addToLayout = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
       save(compactPositions(new Map([...latestPositions.current, [id, size]]))),
     [save],
   );
   /**
-   * Records the positions of widgets before one is removed.
+   * Records the positions of all widgets before a widget is removed.
    *
-   * @returns a function to call after the removal, which closes the gap. That function returns
-   *   another one, which reopens the gap for the restored widget with its new id.
+   * @returns `closeGap`, to call after the removal. It returns `reopenGap`, to call with the new id
+   *   of the widget once the widget is restored.
    */
   const prepareRemoval = useCallback(
     (id: string) => {

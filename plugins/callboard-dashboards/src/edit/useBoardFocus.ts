@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
 import { comparePositions } from '../view/WidgetGrid';
 
-/** Whether no element has the focus, for example because the focused one was removed. */
+/** Whether no element has the focus, for example because the focused element was removed. */
 function isFocusLost(): boolean {
   const { activeElement, body } = document;
   return activeElement === null || activeElement === body;
@@ -18,8 +18,9 @@ const getOrderedIds = (widgets: readonly Widget[]) =>
     .map(({ id }) => id);
 
 /**
- * Moves the focus on a board. After the removal of the focused widget, focuses the next one. After
- * the editor has closed, focuses its widget. Focuses the toolbar if no such widget exists.
+ * Moves the focus on a board. After the removal of the focused widget, focuses the next widget.
+ * After the editor has closed, focuses the edited widget. Focuses the toolbar if no such widget
+ * exists.
  *
  * @param board - contains the toolbar and the widgets
  * @param edited - the id of the widget in the editor, or any other text for a new widget; undefined

@@ -23,7 +23,7 @@ import {
   type WidgetPositions,
 } from './WidgetPositions';
 
-/** How long moves are collected for one request. */
+/** The time for which moves are collected for one request. */
 const SAVE_DELAY_MS = 400;
 
 /** The response statuses if another user has moved, added or removed widgets. */
@@ -34,8 +34,8 @@ export type SaveState =
   | { name: 'failed'; problem: string; retry: () => void };
 
 /**
- * Saves the layout shortly after widgets were moved. Moves made during a save are saved after it. A
- * move that could not be saved stays on the page and is saved with the next move.
+ * Saves the layout shortly after widgets were moved. Moves made while a save runs are saved when it
+ * ends. A move that could not be saved stays on the page and is saved with the next move.
  */
 export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
@@ -47,10 +47,11 @@ export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
   const queries = useQueryClient();
   const [movedLayout, setMovedLayout] = useState<{
     positions: WidgetPositions;
-    /** The dashboard's version with these positions, once they are saved. */
+    /** The dashboard version that contains these positions; undefined until they are saved. */
     version?: number;
   }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
+  /** The moves to save, as the positions before and after them. */
   const pending = useRef<{
     before: WidgetPositions;
     edited: WidgetPositions;
@@ -66,8 +67,8 @@ export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
       const saved = await client.call(endpoints.layOutDashboard, {
         params,
         body: {
-          widgets: [...positions].map(([widget, size]) => ({
-            id: widget,
+          widgets: [...positions].map(([widgetId, size]) => ({
+            id: widgetId,
             ...size,
           })),
         },

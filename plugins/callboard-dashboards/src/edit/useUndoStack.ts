@@ -1,7 +1,10 @@
 import { useUndoKey } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, useState, useMemo } from 'react';
 
-/** Tracks the widgets that are recreated while the page is open. */
+/**
+ * Maps the ids of removed widgets to the ids of the widgets that undo has created in their place,
+ * while the page is open.
+ */
 export function useWidgetReplacements() {
   return useMemo(() => {
     const newIds = new Map<string, string>();
@@ -76,7 +79,7 @@ export function useUndoStack(isPaused: boolean) {
       void undoEntry(last);
     }
   }, [undoEntry]);
-  /** Undoes the newest change; undefined without one. */
+  /** Undoes the newest change; undefined while nothing can be undone. */
   const undo = count > 0 && !isPaused ? undoLast : undefined;
   useUndoKey(
     undo,

@@ -38,7 +38,7 @@ async function undoEdit(
   client: ReturnType<typeof useCallboardClient>,
   params: { slug: string; id: string; wid: string },
   edit: { before: Widget; after: Widget },
-  attempts: number = MAX_UNDO_ATTEMPTS,
+  remainingAttempts: number = MAX_UNDO_ATTEMPTS,
 ): Promise<void> {
   const latest = await client.call(endpoints.getWidget, { params });
   const [before, after, current] = [edit.before, edit.after, latest].map(
@@ -61,14 +61,17 @@ async function undoEdit(
       headers: toIfMatchHeader(latest),
     });
   } catch (error) {
-    if (getErrorStatus(error) !== PRECONDITION_FAILED || attempts <= 1) {
+    if (
+      getErrorStatus(error) !== PRECONDITION_FAILED ||
+      remainingAttempts <= 1
+    ) {
       throw error;
     }
-    await undoEdit(client, params, edit, attempts - 1);
+    await undoEdit(client, params, edit, remainingAttempts - 1);
   }
 }
 
-/** Duplicates and removes widgets, and records additions and edits. All of them can be undone. */
+/** Duplicates and removes widgets, and records additions and edits. Users can undo each action. */
 export function useWidgetActions(
   slug: string,
   dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,

@@ -79,7 +79,7 @@ function ChooseWidgetDialog(props: {
 
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 
-/** A widget with data of the entity's project only. */
+/** A widget that shows only data of the entity's project. */
 function ProjectWidget(props: { choice: WidgetChoice }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const { choice } = props;
@@ -99,7 +99,7 @@ function ProjectWidget(props: { choice: WidgetChoice }) {
   );
 }
 
-/** A dashboard's widget on the page of an entity, with data of the entity's project only. */
+/** A dashboard's widget on an entity page. Shows only data of the entity's project. */
 export function EntityWidgetCard(props: {
   /** The default for users who have not chosen a widget: `workspace/dashboard id/widget id`. */
   widget?: string;

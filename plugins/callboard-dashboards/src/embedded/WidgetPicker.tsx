@@ -15,7 +15,7 @@ import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation
 
 /** A dashboard's widget to embed elsewhere. */
 export interface WidgetChoice {
-  /** The workspace of the dashboard. */
+  /** The slug of the dashboard's workspace. */
   slug: string;
   /** The id of the dashboard. */
   dashboard: string;
@@ -127,7 +127,7 @@ export function WidgetPicker(props: {
   );
 }
 
-/** The widget field in the settings of a home page card, which store the choice as text. */
+/** The widget field in the settings of a home page card. The settings store the choice as text. */
 export function WidgetSetting(props: {
   value?: unknown;
   onChange: (value: string | undefined) => void;

@@ -32,12 +32,12 @@ export function ExportMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   viewerFilters: ViewerFilters;
-  /** Set for users who may schedule emails of the dashboard. */
-  onSend?: () => void;
+  /** Opens the email schedules. Set only for users who may see them. */
+  onOpenSchedules?: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsFilesTranslationRef);
   const { t: tReact } = useTranslationRef(callboardReactTranslationRef);
-  const { workspace, dashboard, viewerFilters, onSend } = props;
+  const { workspace, dashboard, viewerFilters, onOpenSchedules } = props;
   const actions = useDashboardActions(workspace);
   const formatDownload = useDownloadText();
   const formatProgress = useProgressText();
@@ -55,7 +55,7 @@ export function ExportMenu(props: {
       }),
   );
   const { running: runningDownload } = file;
-  const label = t(onSend ? 'saveOrSend' : 'save');
+  const label = t(onOpenSchedules ? 'saveOrSend' : 'save');
   // Only one download runs at a time. While it runs, the menu offers to cancel it.
   const fileActions: MenuAction[] = runningDownload
     ? [{ label: tReact('export.cancel'), Icon: CloseIcon, run: file.cancel }]
@@ -89,12 +89,12 @@ export function ExportMenu(props: {
             label: t('json'),
             Icon: DataObjectIcon,
             run: () => actions.exportFile(dashboard),
-            hasDivider: onSend !== undefined,
+            hasDivider: onOpenSchedules !== undefined,
           },
-          onSend !== undefined && {
+          onOpenSchedules !== undefined && {
             label: t('send'),
             Icon: MailOutlineIcon,
-            run: onSend,
+            run: onOpenSchedules,
           },
         ]}
       />

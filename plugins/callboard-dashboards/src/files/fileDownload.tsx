@@ -30,7 +30,7 @@ export function useProgressText(): (download: Download | undefined) => string {
  * Downloads a file, and reports the result on the page that is open when the download ends.
  *
  * @param key - identifies the download; the same on every visit of its page
- * @param fallbackName - the file name without extension, if the server sends none
+ * @param fallbackName - the file name, without extension, to use if the server sends no name
  */
 export function useFileDownload<Format extends string>(
   key: string,

@@ -249,7 +249,7 @@ describe('dashboard email schedules', () => {
     server.dashboards[0].access = 'private';
     const dialog = await openMails();
     expect(dialog.getByRole('alert')).toHaveTextContent(
-      /only its owner receives it/,
+      /only its owner receives these emails/,
     );
     expect(await dialog.findByText('No email schedules yet.')).toBeVisible();
   });

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of exporting dashboards to files.
+ * The texts of the menu that exports a dashboard.
  *
  * @public
  */

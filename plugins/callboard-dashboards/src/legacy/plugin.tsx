@@ -60,7 +60,7 @@ export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
 );
 
 /**
- * A dashboard's widget on the page of an entity, with data of the entity's project only.
+ * A dashboard's widget on an entity page. Shows only data of the entity's project.
  *
  * @public
  */
@@ -87,8 +87,8 @@ export const AnalyticsPage = callboardDashboardsPlugin.provide(
 );
 
 /**
- * The work section of department pages; add it to the portal's APIs with
- * `createPageSectionsFactory`.
+ * The work section of department pages. Use `createPageSectionsFactory` to add the section to the
+ * portal's APIs.
  *
  * @public
  */
@@ -102,8 +102,8 @@ export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps>
   });
 
 /**
- * Returns the routes of the plugin's pages at their default paths, for the children of
- * `FlatRoutes`. Use the pages themselves for other paths.
+ * Returns the routes of the plugin's pages at their default paths, to use as children of
+ * `FlatRoutes`. For other paths, use the page components.
  *
  * @public
  */

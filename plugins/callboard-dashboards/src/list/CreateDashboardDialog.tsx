@@ -48,11 +48,11 @@ export function CreateDashboardDialog(props: {
   const { slug } = workspace;
   const navigate = useNavigate();
   const [template, setTemplate] = useState(props.template);
-  /** The fields that the user edited; the others follow the template. */
+  /** The fields that the user edited. All other fields follow the template. */
   const [editedDetails, setEditedDetails] = useState<Partial<NewDetails>>({});
   /**
-   * The name at the moment its field received the focus. It replaces the suggestion until the focus
-   * leaves, so that the suggestion does not change while the user types.
+   * The name at the moment when its field received the focus. While the field has the focus, this
+   * name replaces the suggested name, which may still change.
    */
   const [nameAtFocus, setNameAtFocus] = useState<string>();
   const { dashboard } = dashboardTemplates.find(

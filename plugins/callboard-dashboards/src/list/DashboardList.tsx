@@ -73,7 +73,7 @@ function useLiveDashboards(workspaceId: string): void {
       signal.workspace_id === workspaceId &&
       signal.entity_type === 'dashboard',
     run: () => {
-      // A refetch would overwrite a pending mutation with older data.
+      // A refetch would overwrite the optimistic result of a pending mutation with older data.
       if (queries.isMutating() > 0) {
         return false;
       }
@@ -85,7 +85,7 @@ function useLiveDashboards(workspaceId: string): void {
   });
 }
 
-/** The maximum number of favourites at the top. Further favourites are listed with the others. */
+/** The maximum number of favourites at the top. Further favourites stay among other dashboards. */
 const MAX_FAVOURITES = 200;
 
 /** Loads the dashboards that the URL selects. The list of all dashboards starts with favourites. */

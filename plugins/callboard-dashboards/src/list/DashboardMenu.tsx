@@ -23,8 +23,9 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
 /**
- * A user's rights on a dashboard. The owner has all rights, except as a guest of the workspace.
- * Workspace admins have all rights on shared dashboards. The portal's policy can deny each right.
+ * A user's rights on a dashboard. The owner has all rights, unless the owner is a guest of the
+ * workspace. Workspace admins have all rights on shared dashboards. The portal's policy can deny
+ * each right.
  */
 export interface DashboardRights {
   isOwner: boolean;

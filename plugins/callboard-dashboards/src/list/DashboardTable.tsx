@@ -117,7 +117,7 @@ const accessIcons = {
   shared: <GroupsOutlinedIcon fontSize="inherit" />,
 };
 
-/** Renders a heading only for screen readers. */
+/** Renders a heading that only screen readers read. */
 const renderVisuallyHidden = (heading: string) => (
   <Box component="span" sx={visuallyHidden}>
     {heading}
@@ -240,7 +240,7 @@ const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
 const ROW_HEIGHT_PX = 56;
 
-/** The table of dashboards, with a menu of actions for each. */
+/** The table of dashboards. Each row has a menu of actions. */
 export function DashboardTable(props: {
   workspace: OwnWorkspace;
   list: Pages<Dashboard>;
@@ -291,7 +291,7 @@ export function DashboardTable(props: {
         list={list}
         loading={dashboardsSkeleton}
         accessGranters={{ workspace: workspace.slug }}
-        // A stale response belongs to another query, so the list may not be empty.
+        // A stale response belongs to the previous query. The new list is possibly not empty.
         empty={list.isStale ? dashboardsSkeleton : props.emptyState}
         getGroup={isGrouped ? getGroup : undefined}
         rowHeight={ROW_HEIGHT_PX}

@@ -25,8 +25,8 @@ export const normaliseName = (name: string): string =>
     .toLocaleUpperCase('en');
 
 /**
- * Returns the access of the dashboards that must have other names: private names are unique per
- * owner, and shared names per workspace.
+ * Returns the kinds of access within which the dashboard's name must be unique. Names of private
+ * dashboards are unique per owner, names of shared dashboards per workspace.
  */
 export const getNameScopes = (
   access: DashboardAccess,
@@ -36,13 +36,13 @@ export const getNameScopes = (
   isNew ? ['private', access] : [access];
 
 /**
- * Validates the name of a dashboard. Reports an empty name once the user has left the field, and a
- * taken name: another dashboard that the user can see has it, or `markTaken` was called for it.
+ * Validates the name of a dashboard. Reports an empty name once the user has left the field.
+ * Reports a name as taken if another dashboard that the user can see has it, or after `markTaken`.
  */
 export function useNameProblem(
   slug: string,
   { name, access }: Pick<NewDetails, 'name' | 'access'>,
-  /** The current state of an existing dashboard. */
+  /** The current state of an existing dashboard; undefined for a new dashboard. */
   current?: Pick<Dashboard, 'id' | 'name' | 'access'>,
 ) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
@@ -51,18 +51,18 @@ export function useNameProblem(
   const normalisedName = normaliseName(name);
   const debouncedName = useDebounced(name.trim());
   const nameKey = `${access} ${normalisedName}`;
-  const isCurrent =
+  const isUnchanged =
     current !== undefined &&
     `${current.access} ${normaliseName(current.name)}` === nameKey;
   const { data } = useWholeList(
     endpoints.listDashboards,
     { params: { slug }, query: { search: debouncedName } },
-    { enabled: debouncedName !== '' && !isCurrent },
+    { enabled: debouncedName !== '' && !isUnchanged },
   );
   const scopes = getNameScopes(access, !current);
   const isTaken =
     takenKey === nameKey ||
-    (!isCurrent &&
+    (!isUnchanged &&
       data?.items.some(
         one =>
           one.id !== current?.id &&
@@ -84,7 +84,6 @@ export function useNameProblem(
   };
 }
 
-/** The maximum lengths of names and descriptions. */
 const MAX_NAME_LENGTH = 255;
 const MAX_DESCRIPTION_LENGTH = 4_000;
 

@@ -36,7 +36,7 @@ const MAX_FILE_BYTES = 1_000_000;
 /** The newest supported version of the file format. */
 const SUPPORTED_VERSION = 1;
 
-/** The maximum length of an error's text. */
+/** The maximum length of an error's text, in characters. */
 const MAX_REASON_LENGTH = 120;
 
 interface FileProblem {
@@ -214,8 +214,8 @@ function FileProblems(props: {
 }
 
 /**
- * Creates a dashboard from a file, and opens it. If this workspace lacks filter values of the file,
- * the dialog lists them first.
+ * Creates a dashboard from a file, and opens it. If filter values of the file have no unique match
+ * in this workspace, the dialog lists them before the dashboard opens.
  */
 export function ImportDashboardDialog(props: {
   workspace: OwnWorkspace;

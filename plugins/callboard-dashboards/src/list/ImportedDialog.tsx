@@ -20,7 +20,7 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 /** The maximum number of listed filter values. */
 const MAX_SHOWN_REFERENCES = 100;
 
-/** Lists the filter values of an imported dashboard that were not found in this workspace. */
+/** Lists the filter values of an imported dashboard that have no unique match in this workspace. */
 function UnresolvedList(props: { created: CreatedDashboard }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { unresolved, widgets } = props.created;
@@ -65,7 +65,7 @@ function UnresolvedList(props: { created: CreatedDashboard }) {
   );
 }
 
-/** A dialog that lists the filter values of an imported dashboard that need review. */
+/** A dialog that lists the filter values to review after a dashboard was imported. */
 export function ImportedDialog(props: {
   created: CreatedDashboard;
   onOpen: () => void;

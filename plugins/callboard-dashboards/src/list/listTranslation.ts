@@ -125,7 +125,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       time: 'Time',
       timeHint: 'Hours by project, person and activity type, billable or not.',
       adoption: 'Portal adoption',
-      adoptionHint: 'Use of the portal by day, action and person.',
+      adoptionHint: 'Portal usage by day, action and person.',
       empty: 'Empty',
       emptyHint: 'A blank dashboard for your own widgets.',
       emptyName: 'New dashboard',
@@ -155,15 +155,15 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       noJson: '{{name}} is not a valid JSON file, or it is incomplete.',
       noDashboard: '{{name}} is not an exported dashboard.',
       newer:
-        '{{name}} was exported by a newer version of Callboard that this version does not support.',
+        '{{name}} was exported by a newer version of Callboard. This version cannot import it.',
       problems_one: '{{name}} has one problem:',
       problems_other: '{{name}} has {{count}} problems:',
       more: 'and {{formatted}} more',
       doneTitle: '{{name}} imported',
       doneHint_one:
-        'One filter value was not found here. It stays in the filter and matches nothing. Edit the widget to choose another value.',
+        'One filter value could not be matched in this workspace. It stays in the filter and matches nothing. Edit the widget to choose another value.',
       doneHint_other:
-        '{{count}} filter values were not found here. They stay in the filters and match nothing. Edit the widgets to choose other values.',
+        '{{count}} filter values could not be matched in this workspace. They stay in the filters and match nothing. Edit the widgets to choose other values.',
       where: 'Location',
       what: 'Filter value',
       why: 'Problem',

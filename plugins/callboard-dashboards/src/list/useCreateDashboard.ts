@@ -30,8 +30,8 @@ export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
 
 /**
  * Creates a dashboard with its widgets from a template or a file in one request, and then shares it
- * if requested. If sharing fails, the dashboard stays private and a message reports the failure. A
- * message also reports a changed name.
+ * if requested. If sharing fails, the dashboard stays private and a message reports the failure. If
+ * the server changed the name because it was taken, a message shows the new name.
  */
 export function useCreateDashboard({
   slug,

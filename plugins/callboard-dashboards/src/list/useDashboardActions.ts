@@ -26,8 +26,8 @@ export const buildDashboardHref = (id: string, workspace: string): string =>
 const MAX_FILE_NAME_LENGTH = 80;
 
 /**
- * Returns the file name of an exported dashboard: its name with only letters and digits, joined by
- * dashes, or `dashboard`.
+ * Returns the file name of an exported dashboard: the letters and digits of the dashboard's name,
+ * with dashes in place of other characters. Without letters and digits, the name is `dashboard`.
  */
 export function getExportFileName(name: string): string {
   const plain = name

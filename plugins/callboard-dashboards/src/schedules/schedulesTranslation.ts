@@ -11,7 +11,7 @@ export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
     title: 'Email schedules for “{{name}}”',
     hint: 'Each recipient gets a file with the data they have access to. People who have left {{workspace}} or turned off these emails receive nothing.',
     private:
-      'This dashboard is private, so only its owner receives it. Share it to send it to others.',
+      'This dashboard is private, so only its owner receives these emails. To send them to other people, share the dashboard.',
     list: 'Schedules',
     none: 'No email schedules yet.',
     add: 'Add schedule',

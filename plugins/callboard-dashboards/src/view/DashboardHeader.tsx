@@ -190,7 +190,7 @@ function DashboardTitle(props: {
   );
 }
 
-/** Returns the URL of the dashboard to share, without the mode and the open drawers. */
+/** Returns the link to share the dashboard: the page's URL without the mode and open drawers. */
 function getShareUrl({ slug }: OwnWorkspace): string {
   const url = new URL(window.location.href);
   openParameters.forEach(name => url.searchParams.delete(name));
@@ -198,7 +198,10 @@ function getShareUrl({ slug }: OwnWorkspace): string {
   return url.toString();
 }
 
-/** Returns a function that copies a dashboard's link, or first offers to share a private one. */
+/**
+ * Returns a function that copies the link of a shared dashboard. If the dashboard is private, the
+ * function instead offers to share it first.
+ */
 function useShare(
   workspace: OwnWorkspace,
   dashboard: Dashboard,
@@ -297,7 +300,9 @@ function DashboardButtons(props: DashboardHeaderProps) {
         workspace={workspace}
         dashboard={dashboard}
         viewerFilters={url.viewerFilters}
-        onSend={canSchedule ? () => setOpenDialog('schedules') : undefined}
+        onOpenSchedules={
+          canSchedule ? () => setOpenDialog('schedules') : undefined
+        }
       />
       {canChange && (
         <TooltipIconButton

@@ -12,7 +12,7 @@ export function FilterFields(props: {
   /** Labels that replace the default labels of filters. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
-  /** The projects that apply if the project filter is empty. */
+  /** The ids of the projects that apply if the project filter is empty. */
   defaultProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {
@@ -31,7 +31,8 @@ export function FilterFields(props: {
   };
   const hasDepartments = useFeature('organisation');
   const shownNames = names.filter(
-    // A filter that is set can still be removed.
+    // Without departments, a department filter stays visible while it is set, so that users can
+    // remove it.
     name => name !== 'department_ids' || hasDepartments || filters[name],
   );
   return (

@@ -58,7 +58,7 @@ function FilterField(props: {
   const none: FilterOption = { value: null, label: t('form.none') };
   const options = [...(props.hasNone ? [none] : []), ...props.options];
   const isFull = values.length >= MAX_FILTER_VALUES;
-  // A selected value keeps its name while the user searches for another.
+  // Search results replace the options, so this map retains the names of selected values.
   const selectedNames = useRef(new Map<FilterValue, string>());
   const getLabel = (value: FilterValue) => {
     const optionLabel = options.find(option => option.value === value)?.label;
@@ -98,7 +98,7 @@ function FilterField(props: {
       }
       getOptionDisabled={() => isFull}
       onInputChange={(_, text, reason) =>
-        // An abandoned or selected text is no longer in the field as a search.
+        // Only typed text is a search. MUI also reports text that it sets on selection or blur.
         onSearch?.(reason === 'input' ? text : '')
       }
       onChange={(_, next) =>
@@ -132,7 +132,7 @@ const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 
 const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
 
-/** Returns the options of filters that are the same in all workspaces. */
+/** Returns the options that are the same in all workspaces, by filter. */
 function useStaticOptions(): Partial<
   Record<keyof WidgetFilters, FilterOption[]>
 > {

@@ -17,7 +17,7 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FilterOption } from './useResourceNames';
 
-/** The maximum number of search results. Users find others with a longer search text. */
+/** The maximum number of search results. Users find further results with a longer search text. */
 const MAX_RESULTS = 50;
 
 /** The maximum number of projects whose states, labels, cycles and modules are offered. */
@@ -32,8 +32,8 @@ interface Options {
 }
 
 /**
- * Searches a list for the typed text. While results load, `loading` is true and the previous
- * results are returned, which fields filter with `filterFound`.
+ * Searches a list for the typed text. While results load, `loading` is true and `options` contains
+ * the previous results. Fields must filter these with `filterFound`.
  */
 function useSearch<E extends ListEndpoint>(
   endpoint: E,
