@@ -70,20 +70,21 @@ export class ContractRouter {
    * Finds the GET endpoint of the resource that an endpoint's path names, or else of the nearest
    * resource above it. Omits lists and heavy endpoints: rejecting a request must stay cheap.
    */
-  readonly #findReader = memoize((endpoint: Endpoint): Endpoint | undefined =>
-    maxBy(
-      [...this.#callableHandlers.keys()].filter(
-        ({ method, path, params, isHeavy }) =>
-          method === 'GET' &&
-          path.endsWith('}') &&
-          !isHeavy &&
-          `${endpoint.path}/`.startsWith(`${path}/`) &&
-          Object.keys(params.shape).some(
-            name => !['slug', 'pid'].includes(name),
-          ),
+  readonly #findResourceEndpoint = memoize(
+    (endpoint: Endpoint): Endpoint | undefined =>
+      maxBy(
+        [...this.#callableHandlers.keys()].filter(
+          ({ method, path, params, isHeavy }) =>
+            method === 'GET' &&
+            path.endsWith('}') &&
+            !isHeavy &&
+            `${endpoint.path}/`.startsWith(`${path}/`) &&
+            Object.keys(params.shape).some(
+              name => !['slug', 'pid'].includes(name),
+            ),
+        ),
+        ({ path }) => path.length,
       ),
-      ({ path }) => path.length,
-    ),
   );
   #onDownload: DownloadListener = async () => {};
 
@@ -278,16 +279,16 @@ export class ContractRouter {
         ),
       );
     const toHandler =
-      (endpoint: Endpoint, respond: HttpHandler): express.RequestHandler =>
+      (endpoint: Endpoint, httpHandler: HttpHandler): express.RequestHandler =>
       (req, res) =>
-        respond(req, res).catch(error => {
+        httpHandler(req, res).catch(error => {
           this.checkError(endpoint, error);
           throw error;
         });
     const routes = [
-      ...[...this.#httpHandlers].map(([endpoint, respond]) => ({
+      ...[...this.#httpHandlers].map(([endpoint, httpHandler]) => ({
         endpoint,
-        handler: toHandler(endpoint, respond),
+        handler: toHandler(endpoint, httpHandler),
       })),
       // Without these routes, a parameter in the path of another endpoint could match the request.
       ...Object.values(allEndpoints)
@@ -350,13 +351,15 @@ export class ContractRouter {
     endpoint: Endpoint,
     { caller, path }: Admission,
   ): Promise<void> {
-    const reader = this.#findReader(endpoint);
-    if (!reader) {
+    const resourceEndpoint = this.#findResourceEndpoint(endpoint);
+    if (!resourceEndpoint) {
       return;
     }
-    const params = pick(path.value, Object.keys(reader.params.shape));
+    const params = pick(path.value, Object.keys(resourceEndpoint.params.shape));
     try {
-      await this.call(caller, reader, { params } as CallParts<Endpoint>);
+      await this.call(caller, resourceEndpoint, {
+        params,
+      } as CallParts<Endpoint>);
     } catch (error) {
       if ([403, 404].includes(getErrorStatus(error))) {
         throw error;

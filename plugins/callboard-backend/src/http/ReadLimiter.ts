@@ -26,10 +26,9 @@ interface WaitingRead {
 }
 
 /**
- * Limits the number of concurrent slow reads. Each of them occupies a connection, and other work
- * needs connections, too. A free slot goes to the user with the fewest running reads. If several
- * users have as few, the longest wait decides. Sending more requests therefore gives a user no more
- * slots.
+ * Limits the number of concurrent slow reads. Each read occupies a connection, and other work needs
+ * connections as well. A free slot goes to the user with the fewest running reads; among equals, to
+ * the user who has waited longest. Sending more requests therefore gives a user no more slots.
  */
 export class HeavyReads {
   #running = 0;

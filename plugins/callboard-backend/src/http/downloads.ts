@@ -84,7 +84,7 @@ export async function sendDownload(
     res.status(304).end();
     return;
   }
-  const progress = setInterval(createProgressCheck(res), progressMs);
+  const progressTimer = setInterval(createProgressCheck(res), progressMs);
   try {
     await write(res);
   } catch (error) {
@@ -93,7 +93,7 @@ export async function sendDownload(
       throw error;
     }
   } finally {
-    clearInterval(progress);
+    clearInterval(progressTimer);
   }
 }
 

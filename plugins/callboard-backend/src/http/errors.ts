@@ -48,7 +48,7 @@ export class TooManyRequestsError extends CustomErrorBase {
 /** 503: the read timed out. */
 export class ReadTimeoutError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
-  /** The recommended delay before a retry, which succeeds if other load caused the timeout. */
+  /** The recommended delay before a retry, which can succeed if other load caused the timeout. */
   readonly retryAfterSeconds = 5;
 
   constructor() {

@@ -37,15 +37,15 @@ export function toDatabaseError(
     : new DatabaseFailureError(reason);
 }
 
-const explainedErrors = new WeakSet<object>();
+const loggedReasons = new WeakSet<object>();
 
 /**
  * Adds the reason to the stack for the log. An error that makes several requests fail is logged
  * once. Responses never contain the stack.
  */
 function addCauseToStack(error: Error, reason: unknown): void {
-  if (reason instanceof Error && !explainedErrors.has(reason)) {
-    explainedErrors.add(reason);
+  if (reason instanceof Error && !loggedReasons.has(reason)) {
+    loggedReasons.add(reason);
     const { name, code } = reason as Error & { code?: string };
     const cause = [name, code, getDriverMessage(reason)]
       .filter(Boolean)

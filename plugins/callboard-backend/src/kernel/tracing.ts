@@ -130,18 +130,18 @@ function findParent(causes: ReadonlyArray<string | null>): {
   links?: Link[];
 } {
   const parent = context.active();
-  const causing = listSpanContexts(causes);
-  if (causing.length === 0) {
+  const causeContexts = listSpanContexts(causes);
+  if (causeContexts.length === 0) {
     return { parent };
   }
-  const [firstContext, ...furtherContexts] = causing;
+  const [firstContext, ...furtherContexts] = causeContexts;
   const active = trace.getSpanContext(parent);
   const toLinks = (contexts: SpanContext[]): Link[] =>
     uniqBy(contexts, 'traceId')
       .slice(0, MAX_LINKS)
       .map(each => ({ context: each }));
   if (furtherContexts.some(({ traceId }) => traceId !== firstContext.traceId)) {
-    return { parent, links: toLinks(causing) };
+    return { parent, links: toLinks(causeContexts) };
   }
   return active?.traceId === firstContext.traceId
     ? { parent }

@@ -18,9 +18,9 @@ export class UploadServer {
   /** The maximum file size. */
   readonly maxBytes = 1024 * 1024;
   readonly jsonFields = ['mapping'];
-  /** The directory of files, instead of the system's temporary one. */
+  /** The directory of uploaded files, in place of the system's temporary directory. */
   readonly directory = mkdtempSync(join(os.tmpdir(), 'callboard-test-'));
-  /** The number of requests it has responded to or given up. */
+  /** The number of requests that the server has responded to or given up. */
   finished = 0;
   #server: Server | undefined;
 

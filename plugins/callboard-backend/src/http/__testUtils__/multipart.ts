@@ -1,4 +1,4 @@
-/** A file for a form; sent as text without a name. */
+/** A file for a form. If it has no name, its content is sent as a text field. */
 export interface FormFile {
   name?: string;
   content: string | Buffer;

@@ -37,8 +37,8 @@ class ReplayedItems
   readonly #pairs = new Map<string, WorkItemPair>();
   readonly #ids = new Map<string, string>();
 
-  constructor(known: readonly WorkItemRow[]) {
-    this.#current = new Map(known.map(item => [item.id, item]));
+  constructor(storedItems: readonly WorkItemRow[]) {
+    this.#current = new Map(storedItems.map(item => [item.id, item]));
   }
 
   /** Registers a name for a new item. */
@@ -63,13 +63,13 @@ class ReplayedItems
     for (const { before, after } of pairs) {
       const { id } = after!;
       this.#current.set(id, after!);
-      const known = this.#pairs.get(id);
+      const earlier = this.#pairs.get(id);
       this.#pairs.set(
         id,
-        known
+        earlier
           ? {
-              before: known.before,
-              between: [...(known.between ?? []), known.after!],
+              before: earlier.before,
+              between: [...(earlier.between ?? []), earlier.after!],
               after,
             }
           : { before, after },

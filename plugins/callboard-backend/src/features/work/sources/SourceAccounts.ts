@@ -179,7 +179,7 @@ export class SourceAccounts {
     const outdated = accounts.resolved.filter(
       account_key => stored.get(account_key)?.user_ref === null,
     );
-    const seen = accounts.unknown.filter(
+    const toStore = accounts.unknown.filter(
       account =>
         now - (stored.get(account.key)?.seenMs ?? 0) > SEEN_INTERVAL_MS,
     );
@@ -190,11 +190,11 @@ export class SourceAccounts {
         .whereNull('user_ref')
         .delete();
     }
-    if (seen.length > 0) {
+    if (toStore.length > 0) {
       await insertTogether(knex, [
         {
           table: 'work_source_accounts',
-          rows: seen.map(account => ({
+          rows: toStore.map(account => ({
             ...key,
             account_key: account.key,
             name: toStorableLine(account.name, 255) || account.key,

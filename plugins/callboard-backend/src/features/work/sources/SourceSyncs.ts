@@ -118,15 +118,15 @@ export class SourceSyncs {
       return;
     }
     const all = await sync.listProjects();
-    const listed = all.filter(isStorable);
-    if (listed.length < all.length) {
+    const storable = all.filter(isStorable);
+    if (storable.length < all.length) {
       logger.warn(
         `Ignores ${
-          all.length - listed.length
+          all.length - storable.length
         } projects of ${source}, because their names or URLs are too long or contain invalid characters`,
       );
     }
-    for (const project of await projects.replace(key, listed)) {
+    for (const project of await projects.replace(key, storable)) {
       if (signal.aborted) {
         return;
       }
