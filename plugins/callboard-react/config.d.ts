@@ -1,14 +1,14 @@
 export interface Config {
   callboard?: {
     /**
-     * Features that are off have no pages, tabs, cards, widgets and header items. The backend reads
+     * Features that are off have no pages, tabs, cards, widgets or header items. The backend reads
      * the same keys.
      *
      * @deepVisibility frontend
      */
     features?: {
       /**
-       * `time` and `dashboards` need it.
+       * Required by `time` and `dashboards`.
        *
        * @default true
        */

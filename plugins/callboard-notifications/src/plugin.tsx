@@ -61,7 +61,8 @@ const adminBlock = AdminBlockBlueprint.make({
   name: 'types',
   params: {
     title: 'Notification types',
-    description: 'See all types, with those for admins, and choose your own.',
+    description:
+      'See every type, including those for admins, and choose what to be notified about.',
     icon: <EditNotificationsOutlinedIcon />,
     to: '/notifications/preferences',
     order: 600,

@@ -302,7 +302,8 @@ export function Preferences() {
             <BrowserFields
               onEnable={() => {
                 const { types } = preferences;
-                // While the browser channel is off for all types, the switches have no effect.
+                // While the browser channel is off for all types, desktop notifications and sound
+                // have no effect.
                 if (
                   !isReadOnly &&
                   !types.some(({ channels }) => channels.browser)

@@ -12,8 +12,8 @@ import { callboardReactTranslationRef } from '../translation';
 import { useMyAccess } from './useMyAccess';
 
 /**
- * The scope whose admins can grant access: first the admins of the project, then the admins of the
- * workspace. Without a scope, or if the scope has no admin, super admins can grant access.
+ * The workspace and project whose admins can grant access; project admins are listed first. Without
+ * a workspace, or if neither has an admin, super admins can grant access.
  *
  * @public
  */
@@ -26,7 +26,7 @@ export interface AccessGranters {
 
 const adminQuery = { role: 'admin', limit: 20 } as const;
 
-/** The people who can grant access, and the Groups whose members can. */
+/** The people who can grant access, and the catalog Groups whose members can grant it. */
 interface NamedAccessGranters {
   people: readonly NamedPerson[];
   groups: readonly string[];
@@ -75,7 +75,7 @@ function useAccessGranters(
       };
 }
 
-/** The maximum number of people to list: a person asks only a few for access. */
+/** The maximum number of people to list. A person who needs access asks only a few people. */
 const MAX_PEOPLE = 4;
 
 /** The number of people that fit on a card on every screen. */
@@ -84,7 +84,7 @@ const MAX_IN_CARD = 2;
 /** The people who can grant access, by name and with links to their pages. @public */
 export function AccessGrantersList(props: {
   accessGranters: AccessGranters;
-  /** Lists only two people, without the number of others. */
+  /** Lists at most two people, and does not show how many more there are. */
   isBrief?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

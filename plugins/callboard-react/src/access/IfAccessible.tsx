@@ -21,7 +21,7 @@ function AccessChecked(props: { to: AccessTest; children: ReactNode }) {
  * @public
  */
 export function IfAccessible(props: {
-  /** For example `canOpenAdminPage`. */
+  /** Tests the access of the person, for example `canOpenAdminPage`. */
   to: AccessTest;
   children: ReactNode;
 }) {

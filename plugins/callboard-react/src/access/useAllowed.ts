@@ -8,7 +8,7 @@ import { useEffect, useRef } from 'react';
 /**
  * Whether the portal's permission policy allows an action; undefined until the portal has answered.
  *
- * @param permission - one of `permissions`
+ * @param permission - one of Callboard's `permissions`
  * @param resource - the id of the project, or the slug of the workspace, depending on the
  *   permission's resource type
  * @public
@@ -22,7 +22,8 @@ export function usePermissionAnswer(
       ? { permission, resourceRef: resource }
       : { permission },
   );
-  // If the portal cannot answer for a moment, the last answer applies: a page must not lose input.
+  // If a request to the portal fails, the last answer applies. Otherwise, a page could hide a form
+  // and lose its input.
   const lastAnswer = useRef(false);
   useEffect(() => {
     if (!loading && !error) {

@@ -21,7 +21,7 @@ import {
 import { useCallboardClient } from '../query/useCallboardClient';
 import { getQueryKey } from '../query/useCallboardQuery';
 
-/** The permissions to read what the admin pages show. */
+/** The permissions to read the data of the admin pages. */
 const readPermissions = {
   announcements: permissions.announcement.read,
   assistants: permissions.assistant.read,
@@ -33,7 +33,7 @@ const readPermissions = {
   webhooks: permissions.webhook.read,
 };
 
-/** The feature that provides the data, if it can be off. */
+/** The feature that provides the data, if that feature can be off. */
 const dataFeatures: Partial<Record<AdminData, FeatureName>> = {
   announcements: 'notifications',
   assistants: 'assistants',
@@ -50,9 +50,10 @@ export type AdminData = keyof typeof readPermissions;
 /** The access of a person, by their roles and the portal's policy. @public */
 export interface EffectiveAccess extends MyAccess {
   /**
-   * The data of enabled features that the portal's policy lets the person read. Workspace data are
-   * included if the policy lets the person read them in one of the first 20 workspaces that they
-   * administer, or if they administer no workspace. Empty unless `may_administrate`.
+   * The data that the portal's policy lets the person read, without data of features that are off.
+   * Workspace data are included if the policy lets the person read them in one of the first 20
+   * workspaces that they administer, or if they administer no workspace. Empty unless
+   * `may_administrate`.
    */
   readable_data: readonly AdminData[];
 }
@@ -87,7 +88,7 @@ export function canRead(
   return access => hasRole(access) && access.readable_data.includes(data);
 }
 
-/** Asks the portal's policy which data an admin of some workspaces may read. */
+/** Asks the portal's policy which data an admin of the workspaces `slugs` may read. */
 async function listReadableData(
   permissionApi: PermissionApi,
   slugs: readonly string[],
@@ -101,8 +102,8 @@ async function listReadableData(
           )
         : [permissionApi.authorize({ permission })],
     );
-    // Without a workspace, no permission is checked and the data count as readable: the page then
-    // explains what is missing.
+    // Without a workspace, no permission for workspace data is checked and the data count as
+    // readable: the page then explains that a workspace is missing.
     return (
       decisions.length === 0 ||
       decisions.some(({ result }) => result === AuthorizeResult.ALLOW)

@@ -107,7 +107,7 @@ function isKnownAction(action: string): action is KnownAction {
 }
 
 /**
- * Returns the style of an action. All unknown actions, such as actions of other plugins, share one.
+ * Returns the style of an action. Unknown actions, such as those of other plugins, share one style.
  *
  * @public
  */
@@ -147,7 +147,7 @@ const findChange = ({ changes }: DescribedActivity, name: string) =>
 
 /**
  * Returns a function that describes an action on its entity: "commented on", "logged 2h 30m on",
- * "moved … to In Review". Pairs of entity type and action without a phrase use the label of the
+ * "moved … to In Review". A pair of entity type and action that has no phrase uses the label of the
  * action.
  *
  * @public

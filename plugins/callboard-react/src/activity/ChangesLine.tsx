@@ -28,7 +28,12 @@ function isLongText(text: string): boolean {
   return text.length > LONG_TEXT_LENGTH || text.includes('\n');
 }
 
-/** Whether both values of a change are texts, and one is too long to be compared at a glance. @public */
+/**
+ * Whether both values of a change are texts, of which at least one is too long to be compared at a
+ * glance.
+ *
+ * @public
+ */
 export function isLongTextChange(
   change: FieldChange,
 ): change is FieldChange & { old_value: string; new_value: string } {
@@ -44,8 +49,8 @@ export function isLongTextChange(
 const LEADING_CHARACTERS = 12;
 
 /**
- * Cuts two texts to shortly before their first difference, so that one line of each shows the
- * change.
+ * Removes the start of two texts up to shortly before their first difference, so that one line of
+ * each text shows the change.
  */
 export function cutToChange(
   before: string,
@@ -76,10 +81,11 @@ const technicalFields: ReadonlySet<string> = new Set([
   'workspace_id',
 ]);
 
-/** The changes of an action, split into changes for every reader and for debugging. @public */
+/** The changes of an action: those for every reader, and those for debugging. @public */
 export interface SplitChanges {
-  /** Changed fields; of a created or deleted resource, the fields that have a value. */
+  /** Changes for every reader. For a created or deleted resource, only fields that have a value. */
   visible: FieldChange[];
+  /** Changes of ids and ordering fields, for debugging. */
   technical: FieldChange[];
 }
 
@@ -142,8 +148,8 @@ function isNamed(change: FieldChange, getValueName?: GetValueName): boolean {
 }
 
 /**
- * Drops values that the row already shows for a new entity (its label and its author) and long
- * texts. Returns all changes if nothing would remain.
+ * Drops the changes of a new entity that are long texts or repeat its label or author, which the
+ * row already shows. Returns all changes if nothing would remain.
  */
 function summariseNewEntity(
   changes: FieldChange[],

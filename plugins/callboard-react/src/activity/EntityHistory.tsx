@@ -23,8 +23,8 @@ import type { GetValueName } from './useChangeLabels';
 const urlParameters = ['views'] as const;
 
 /**
- * Reads from the URL whether a history shows page views, and returns the matching part of the
- * query.
+ * Reads from the URL whether a history shows page views. `query` is the matching part of a query
+ * for activity.
  *
  * @public
  */
@@ -63,7 +63,7 @@ function OperationLabel(props: { workspace: string; activity: Activity }) {
   const { batch_id } = activity;
   const client = useCallboardClient();
   const { data } = useQuery({
-    // Live signals invalidate the key of the endpoint, but an operation never changes.
+    // Differs from the endpoint's key, which live signals invalidate: an operation never changes.
     queryKey: ['callboard', 'operation', workspace, batch_id],
     queryFn: ({ signal }) =>
       client.call(endpoints.listWorkspaceActivity, {
@@ -150,7 +150,7 @@ export function EntityHistory(props: {
   entityId: string;
   /** Returns names for ids in the changes. Keep its identity stable between renders. */
   getValueName?: GetValueName;
-  /** Fields of no interest to readers. Keep the array's identity stable between renders. */
+  /** Fields that the history leaves out. Keep the array's identity stable between renders. */
   hiddenFields?: readonly string[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

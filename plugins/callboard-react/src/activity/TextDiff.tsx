@@ -20,8 +20,8 @@ interface TextPiece {
 const MAX_EDITS = 600;
 
 /**
- * Joins adjacent replaced words into one change: it shows that "once per invoice" replaced "on each
- * line", and not that "once" replaced "on", "per" replaced "each" …
+ * Joins adjacent replaced words into one change. The diff then shows that "once per invoice"
+ * replaced "on each line", instead of "once" replaced "on", "per" replaced "each" …
  */
 function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
   const phrases: TextPiece[] = [];

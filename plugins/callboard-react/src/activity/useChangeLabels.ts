@@ -69,7 +69,7 @@ const PEOPLE_FIELDS = /_ref$|^(assignees|manager|lead)$/;
 /** Fields whose values are minutes. */
 const MINUTES_FIELDS = /^estimate_time$|(?:\b|_)minutes(?:_per_|$)/;
 
-/** Lists the entity references in the changed values for which the log has no name. */
+/** Lists the entity references in the changed values for which the activity records no name. */
 function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
   return activity.changes
     .flatMap(({ old_value, new_value }) => [old_value, new_value])
@@ -83,8 +83,8 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
  * returns, or else the recorded name, or else the current title of an entity. Durations and dates
  * are formatted as on all pages.
  *
- * @param getValueName - names that take precedence over the recorded ones. Keep its identity stable
- * between renders.
+ * @param getValueName - returns names that take precedence over the recorded names. Keep the
+ * function's identity stable between renders.
  * @public
  */
 export function useChangeLabels(

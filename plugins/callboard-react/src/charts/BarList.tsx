@@ -15,9 +15,9 @@ export interface BarListItem {
   count: number;
   /** The formatted value, if it is not a plain count, such as a duration. */
   countText?: string;
-  /** Without a colour, the item has no bar, as for the sum of unlisted items. */
+  /** If absent, the item has no bar. The sum of unlisted items, for example, has no colour. */
   colour?: string;
-  /** Absent for a bar that sums up several items. */
+  /** Absent if the bar sums up several items. */
   onSelect?: () => void;
   selected?: boolean;
 }

@@ -20,7 +20,7 @@ export interface ChartProps {
   label: string;
   /** Called with the index of the clicked bar, point or slice, and the id of its series. */
   onSelect?: (index: number, seriesId: string) => void;
-  /** The index whose tooltip is shown while the keyboard moves over the chart. */
+  /** The index of the element that the keyboard has reached; the chart shows its tooltip. */
   highlighted?: number;
   /**
    * Identifies the subject of the chart. While it stays the same, only changed values are animated.

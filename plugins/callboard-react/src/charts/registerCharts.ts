@@ -23,7 +23,7 @@ import { SVGRenderer } from 'echarts/renderers';
 
 /**
  * Registers the parts of ECharts that Callboard uses. It is a function because a bundler that
- * assumes modules without side effects would drop a call at the top level.
+ * assumes that modules have no side effects would drop a call at the top level.
  */
 export function registerCharts(): void {
   register([

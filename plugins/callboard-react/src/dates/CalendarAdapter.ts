@@ -8,7 +8,7 @@ const NON_BREAKING_SPACES = /[\u00a0\u202f]/g;
 
 const getLocalNow = () => DateTime.local().toISO({ includeOffset: false });
 
-/** Returns a pattern of the ISO 8601 notation for the date and time in a format. */
+/** Returns a pattern for ISO 8601 texts with the parts of a format: a date, a time or both. */
 function getIsoPattern(format: string): RegExp {
   const date = /[Dy]/.test(format) ? String.raw`\d{4}-\d\d-\d\d` : '';
   const time = /[hH]/.test(format) ? String.raw`\d\d:\d\d(:\d\d)?` : '';

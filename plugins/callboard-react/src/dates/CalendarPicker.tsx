@@ -142,8 +142,8 @@ export function CalendarPicker(
     }
   }
 
-  // A selection can change the value and close the calendar before the next render, so handlers read
-  // the newest values from a ref.
+  // A selection can change the value and close the calendar before the next render, so handlers
+  // read the newest values from a ref.
   const latest = useRef({ draft, value });
   latest.current = { draft, value };
   const getDraftText = () => writeCalendarText(kind, latest.current.draft);
@@ -189,9 +189,9 @@ export function CalendarPicker(
       revert();
       return;
     }
-    const saved = onChange(text);
-    if (saved) {
-      await saved;
+    const saving = onChange(text);
+    if (saving) {
+      await saving;
       revert();
     }
   };
@@ -246,7 +246,7 @@ export function CalendarPicker(
     }
   };
   useEffect(() => {
-    // Prevents submission as native fields do, even in forms with `noValidate`.
+    // Like native fields, blocks the submission of invalid input, even in forms with `noValidate`.
     const form = input.current?.form;
     const stop = (event: Event) => blockInvalidSubmit.current(event);
     form?.addEventListener('submit', stop, true);
@@ -266,7 +266,7 @@ export function CalendarPicker(
     }
   };
 
-  const style = getCalendarTextFieldProps(props);
+  const textFieldProps = getCalendarTextFieldProps(props);
   const picker = {
     value: draft,
     onChange: changeDraft,
@@ -274,7 +274,7 @@ export function CalendarPicker(
     onOpen: () => setOpen(true),
     onClose: close,
     disabled: props.disabled,
-    label: style.label,
+    label: textFieldProps.label,
     name: props.name,
     inputRef,
     autoFocus: props.hasFocus.current || resetCount > 0,
@@ -283,7 +283,7 @@ export function CalendarPicker(
     slots: { openPickerIcon: calendarFieldIcons[kind] },
     slotProps: {
       textField: {
-        ...style,
+        ...textFieldProps,
         error: Boolean(props.error || problem),
         helperText: props.helperText ?? getProblemText(),
         onBlurCapture: handleBlur,

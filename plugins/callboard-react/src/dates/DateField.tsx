@@ -27,10 +27,10 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const { kind, value } = props;
   const hasFocus = useRef(false);
   const Icon = calendarFieldIcons[kind];
-  const style = getCalendarTextFieldProps(props);
+  const textFieldProps = getCalendarTextFieldProps(props);
   const renderReadOnlyField = (problem?: string) => (
     <TextField
-      {...style}
+      {...textFieldProps}
       value={value && formatCalendarText(kind, value)}
       placeholder={formatCalendarText(kind, '', {
         year: t('dateField.placeholder.year'),
@@ -52,7 +52,7 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
         readOnly: true,
         endAdornment: (
           <InputAdornment position="end">
-            {/* The same size as the button that replaces it. */}
+            {/* Has the same size as the button that replaces it once the calendar is loaded. */}
             <Icon
               color="action"
               fontSize="small"
@@ -89,12 +89,12 @@ export function DateField(props: DateFieldProps) {
   return <CalendarField {...props} kind="date" />;
 }
 
-/** A time of day, `14:02`, in the locale's format. @public */
+/** A time of day such as `14:02`, in the locale's format. @public */
 export function TimeField(props: CalendarFieldProps) {
   return <CalendarField {...props} kind="time" />;
 }
 
-/** A date with a time, `2026-11-20T14:02`, without a zone. @public */
+/** A date with a time such as `2026-11-20T14:02`, without a zone. @public */
 export function DateTimeField(props: DateFieldProps) {
   return <CalendarField {...props} kind="datetime" />;
 }

@@ -53,8 +53,8 @@ function formatRelativeTime(at: number, now: number): string {
 }
 
 /**
- * An instant, relative for the last seven days and absolute if it is older. The tooltip shows it in
- * full with its zone.
+ * An instant: relative to now for seven days, absolute afterwards. The tooltip shows the full
+ * instant with its zone.
  *
  * @public
  */

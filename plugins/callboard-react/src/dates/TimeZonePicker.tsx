@@ -13,8 +13,8 @@ export function formatTimeZone(zone: string): string {
 }
 
 /**
- * The zones on offer. The list of the browser lacks UTC, and may lack an older zone name that a
- * workspace uses.
+ * The zones on offer. Adds UTC and the current zone, because the browser's list lacks UTC and can
+ * lack the older zone name that a workspace uses.
  *
  * @public
  */

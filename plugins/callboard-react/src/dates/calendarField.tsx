@@ -34,7 +34,7 @@ export interface CalendarFieldProps {
   isPlain?: boolean;
 }
 
-/** The props of a field with a date, which can be bounded. @public */
+/** The props of a field that contains a date. @public */
 export interface DateFieldProps extends CalendarFieldProps {
   /** The first selectable day. */
   min?: string;

@@ -27,8 +27,8 @@ export const dateRangePresets = [
 export type DateRangePreset = (typeof dateRangePresets)[number];
 
 /**
- * A chosen range. The dates are calendar dates, both inclusive, and present for `custom` only:
- * presets are relative to today.
+ * A chosen range. `start` and `end` are inclusive calendar dates, present only for `custom`: all
+ * other presets are relative to today.
  *
  * @public
  */
@@ -38,7 +38,7 @@ export interface ChosenDateRange {
   end?: string;
 }
 
-/** Calendar dates, both inclusive; a missing one means unbounded. @public */
+/** Inclusive calendar dates. Without `start` or `end`, the range is open at that end. @public */
 export interface DateBounds {
   start?: string;
   end?: string;

@@ -6,7 +6,7 @@ export const browserFormats = createFormats();
 
 /**
  * The IANA time zone of the browser; UTC if the browser does not name one. Every request contains
- * it, so that lists, charts and exports use the same days as the times on the screen.
+ * the zone, so that lists, charts and exports use the same days as the times on the screen.
  *
  * @public
  */
@@ -30,8 +30,8 @@ export function getWeekdayName(day: number): string {
 }
 
 /**
- * Formats a calendar date such as `2026-11-20` in the person's locale. It has no zone, so it is the
- * same day everywhere.
+ * Formats a calendar date such as `2026-11-20` in the person's locale. A calendar date has no zone,
+ * so it is the same day everywhere.
  *
  * @public
  */

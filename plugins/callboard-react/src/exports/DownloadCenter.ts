@@ -36,11 +36,12 @@ function stripPath(name: string): string | undefined {
 const PROGRESS_INTERVAL_MS = 150;
 
 /**
- * Reads a response of any size to its end. The browser assembles the file and stores a large one on
- * disk. If the page collected the chunks itself, the whole file would be in memory twice.
+ * Reads a response of any size to its end. The browser assembles the file and stores a large
+ * file on disk. If the page collected the chunks itself, the whole file would be in memory twice.
  *
  * @param onProgress - called periodically with the number of bytes received
- * @throws when the response is interrupted, or when the signal aborts, which closes the connection
+ * @throws when the response is interrupted, or when the signal aborts. An abort closes the
+ * connection.
  */
 async function readBlobWithProgress(
   response: Response,
@@ -99,8 +100,9 @@ function getRetryDelay(error: unknown): number | undefined {
   return Math.min(Math.max(seconds, 1), MAX_RETRY_SECONDS) * 1_000;
 }
 
-/** The progress of a download. It is `waiting` while the server is overloaded. @public */
+/** The progress of a download. @public */
 export interface Download {
+  /** `waiting` while the server is overloaded and the download waits for its next attempt. */
   state: 'waiting' | 'running' | 'saved' | 'failed' | 'cancelled';
   /** Number of bytes received. */
   bytes: number;
@@ -123,8 +125,8 @@ export interface DownloadRequest {
 
 /**
  * Runs downloads, one at a time per key. A download continues while the person navigates to other
- * pages. After a response with the status 429, it is retried after the delay in the response, at
- * most one minute.
+ * pages. If the server responds with 429, the center retries the download after the delay that the
+ * response names, or after one minute if the delay is longer.
  */
 class DownloadCenter extends SharedStore {
   readonly #downloads = new Map<string, Download>();
@@ -215,7 +217,7 @@ const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
 
 /**
  * A download that outlives the component. It continues when the person leaves the page. A component
- * that uses the same key later sees its progress.
+ * that later uses the same key shows the download's progress.
  *
  * @public
  */
@@ -241,8 +243,8 @@ export function useDownload(key: string): {
 }
 
 /**
- * Returns a function that formats the progress of a download for a live region; empty for a failed
- * one.
+ * Returns a function that formats the progress of a download for a live region. The text of a
+ * failed download is empty.
  *
  * @public
  */

@@ -188,9 +188,9 @@ const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
 /**
  * Downloads a list as an Excel file with one click, or as CSV or JSON Lines. The progress replaces
- * the button; while the server is overloaded, it says that the export waits for others. The person
- * can cancel a download; it continues when they leave the page. An error stays visible until they
- * dismiss it.
+ * the button. While the server is overloaded, the progress shows that the export waits for others.
+ * The download continues when the person leaves the page, and they can cancel it. An error stays
+ * visible until they dismiss it.
  *
  * @public
  */

@@ -30,15 +30,18 @@ const isMuted = ({ level, source }: Subscription) =>
 const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
-/** The level that unmutes: null resets the person's own choice, `all` overrides an inherited one. */
+/**
+ * The level that unmutes: null resets the person's own choice, `all` overrides the project's
+ * muting.
+ */
 const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
   // For an item of a muted project, a reset would have no effect.
   source === 'own' ? null : 'all';
 
 /**
- * Mutes or unmutes a work item or project with one click. Renders nothing without a loaded
- * subscription: while it loads, and after a failure, for example because the item is deleted. Also
- * renders nothing if the portal's policy denies changes.
+ * Mutes or unmutes a work item or project with one click. Renders nothing while the subscription
+ * loads, if it cannot be loaded, for example because the item is deleted, or if the portal's policy
+ * denies changes.
  *
  * @public
  */
@@ -95,8 +98,8 @@ function getButtonLabelAndIcon({ level, source }: Subscription) {
 
 /**
  * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
- * Renders an empty space of the same size while no subscription is loaded, or if the portal's policy
- * denies changes. Renders nothing if notifications are off.
+ * Renders an empty space of the same size while no subscription is loaded, or if the portal's
+ * policy denies changes. Renders nothing if notifications are off.
  *
  * @public
  */

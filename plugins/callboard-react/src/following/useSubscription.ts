@@ -45,7 +45,7 @@ interface SubscriptionCalls {
   put: typeof endpoints.putProjectSubscription;
   reset: typeof endpoints.deleteProjectSubscription;
   permission: Pick<typeof permissions.projectSubscription, 'update' | 'delete'>;
-  /** The resource of the permission. */
+  /** The resource for which the permission is checked: a project id or a workspace slug. */
   permissionResource: string;
 }
 
@@ -90,7 +90,7 @@ function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
 /** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
-  /** Whether notifications are on; otherwise the query does not run. */
+  /** Whether notifications are on. While they are off, `query` does not run. */
   isOn: boolean;
   /** Whether the portal's policy allows the person to choose a level. */
   canChoose: boolean;
@@ -103,16 +103,10 @@ export function useSubscription(followed: Followed): {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const { id, params, get, put, reset, ...calls } =
+  const { id, params, get, put, reset, permission, permissionResource } =
     getSubscriptionCalls(followed);
-  const canChoose = useAllowed(
-    calls.permission.update,
-    calls.permissionResource,
-  );
-  const canReset = useAllowed(
-    calls.permission.delete,
-    calls.permissionResource,
-  );
+  const canChoose = useAllowed(permission.update, permissionResource);
+  const canReset = useAllowed(permission.delete, permissionResource);
   const key = getQueryKey(get, { params });
   const isOn = useFeature('notifications');
   const query = useCallboardQuery(get, { params }, { enabled: isOn });

@@ -32,7 +32,7 @@ export class HostedStore extends SharedStore {
   /**
    * Registers a host.
    *
-   * @returns a function that removes it
+   * @returns a function that removes the host
    */
   addHost(host: object): () => void {
     this.#hosts = [...this.#hosts, host];
@@ -44,7 +44,7 @@ export class HostedStore extends SharedStore {
   }
 }
 
-/** Registers the component as a host. Returns whether it is the one that shows the state. */
+/** Registers the component as a host. Returns whether this component shows the state. */
 export function useIsShowingHost(store: HostedStore): boolean {
   const [host] = useState(() => ({}));
   useEffect(() => store.addHost(host), [store, host]);

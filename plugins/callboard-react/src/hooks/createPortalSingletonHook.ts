@@ -8,7 +8,7 @@ import {
  * Creates a hook that creates an object once per portal and returns it to every caller.
  *
  * The portal's fetch API serves as the key: it lives as long as the signed-in session, and each app
- * rendered in a test has its own. So plugins share state without a common provider.
+ * rendered in a test has its own fetch API. So plugins share state without a common provider.
  *
  * @public
  */

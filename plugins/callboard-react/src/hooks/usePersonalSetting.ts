@@ -20,7 +20,7 @@ export function usePersonalSetting<T extends JsonValue>(
 ): {
   /** Undefined until it is loaded. */
   value: T | undefined;
-  /** Stores what `change` returns, unless it returns the same object or the value is loading. */
+  /** Stores what `change` returns, unless it returns `current` itself or the setting is loading. */
   update: (change: (current: T) => T) => void;
 } {
   const storage = useApiHolder().get(storageApiRef);

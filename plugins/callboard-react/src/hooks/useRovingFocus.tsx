@@ -11,7 +11,7 @@ import type { SystemStyleObject } from '@mui/system';
 const CONTROL_SELECTOR =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
-/** Returns a function that checks whether a control is visible, if its container is. */
+/** Returns a function that checks whether a control in a visible container is visible. */
 const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   if (getComputedStyle(control).visibility === 'hidden') {
     return false;

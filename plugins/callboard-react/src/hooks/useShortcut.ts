@@ -21,7 +21,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Matches dialogs, drawers and menus; a dialog's modal can have the focus instead of the dialog. */
+/** Matches dialogs, drawers and menus, and the modal around a dialog, which can have the focus. */
 const OVERLAY = '[role=dialog], .MuiModal-root';
 
 /** Returns the dialog, drawer or menu that has the focus, if it is not about to close. */
@@ -36,8 +36,8 @@ function findOpenOverlay(focused: EventTarget | null): Element | null {
  * Ctrl, Alt or ⌘. While a dialog or drawer is open, only shortcuts of components inside it and
  * global shortcuts run.
  *
- * @param keys - a key, or several separated by spaces to be pressed in sequence, such as `g n`; the
- * last one then triggers no other shortcut
+ * @param keys - a key, or a sequence of keys separated by spaces, such as `g n`. The last key of a
+ * completed sequence triggers no other shortcut.
  * @public
  */
 export function useShortcut(
@@ -53,7 +53,8 @@ export function useShortcut(
     const sequence = keys.split(' ');
     let nextIndex = 0;
     let lastPressedAt = -Infinity;
-    // The component may be inside these. What opens later covers the component, and has the focus.
+    // The component may be inside these overlays. An overlay that opens later covers the component
+    // and has the focus.
     const overlaysAround = new WeakSet(document.querySelectorAll(OVERLAY));
     const handleKeyDown = (event: KeyboardEvent) => {
       const overlay = findOpenOverlay(event.target);

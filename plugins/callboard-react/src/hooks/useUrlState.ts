@@ -11,8 +11,8 @@ export type SetUrlState<Name extends string> = (
 ) => void;
 
 /**
- * State in the URL, so that it can be shared, bookmarked and navigated with Back. Other parameters
- * stay unchanged; an empty value removes the parameter.
+ * State in the URL, so that it can be shared, bookmarked and navigated with Back. Other query
+ * parameters stay unchanged. An empty value removes its parameter.
  *
  * @param names - the query parameters; must not change between calls
  * @public

@@ -16,8 +16,8 @@ import { callboardImportTranslationRef } from './importTranslation';
 const MAX_MENU_OPTIONS = 100;
 
 /**
- * Selects the target of a name or column, or none. With more than 100 options, it is a field that
- * searches them.
+ * Selects the target to which a name or column of the file is mapped, or no target. With more than
+ * 100 options, a field that searches the options replaces the menu.
  *
  * @public
  */
@@ -109,7 +109,7 @@ export function ImportPersonPicker(props: {
   name: string;
   value: string | undefined;
   onChange: (userRef: string | undefined) => void;
-  /** The people offered before a search; by default, those of the catalog. */
+  /** The people offered before a search; by default, people of the catalog. */
   offered?: readonly PersonOption[];
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
@@ -129,7 +129,12 @@ export function ImportPersonPicker(props: {
   );
 }
 
-/** Returns a copy of a mapping with a new target of a name; undefined removes the name. @public */
+/**
+ * Returns a copy of a mapping in which a name has another target. An undefined target removes the
+ * name.
+ *
+ * @public
+ */
 export function withTarget<Target>(
   mapping: Readonly<Record<string, Target>>,
   name: string,
@@ -139,12 +144,12 @@ export function withTarget<Target>(
   return target === undefined ? others : { ...others, [name]: target };
 }
 
-/** Returns the target of a name in the first mapping that has one. @public */
+/** Returns the target of a name in the first mapping that contains the name. @public */
 export function findTarget<Target>(
   name: string,
   ...mappings: Array<Readonly<Record<string, Target>> | undefined>
 ): Target | undefined {
-  // A file can contain any name, such as "constructor".
+  // `hasOwn`, because a name in a file can be "constructor".
   return mappings.find(mapping => mapping && Object.hasOwn(mapping, name))?.[
     name
   ];

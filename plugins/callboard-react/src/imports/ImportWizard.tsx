@@ -26,7 +26,7 @@ import {
 } from './previewRows';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** Exports of Jira can have thousands of columns. */
+/** The maximum number of ignored columns to name. Exports of Jira can have thousands of columns. */
 const MAX_SHOWN_COLUMNS = 20;
 
 /** Remarks about a file before its import, such as ignored columns. */
@@ -193,7 +193,7 @@ function PreviewStep(props: {
   );
 }
 
-/** The last step: the outcomes of the rows, and those to correct. */
+/** The last step: the number of rows per outcome, and the failed rows to correct. */
 function ResultStep(props: {
   kind: ImportKind;
   run: Import;
@@ -256,7 +256,7 @@ export function ImportWizard(props: {
   onImported: () => void;
   /**
    * Renders the fields that map the file's columns and names to Callboard: in the mapping step if
-   * the kind has one, else above the rows of the preview.
+   * `kind.needsMapping` is set, else above the rows of the preview.
    */
   renderMapping?: (result: ImportResult) => ReactNode;
   /** Renders further actions after the import, such as an undo. */

@@ -83,7 +83,8 @@ export function OutcomeChips(props: {
 
 /**
  * A cell of the file. It marks an error, or shows the old value beside the new one. Visually hidden
- * texts repeat this for screen readers, which announce neither bold text nor a frame.
+ * texts mark errors and old values for screen readers, which announce neither bold text nor a
+ * frame.
  */
 function PreviewCell(props: {
   value: string | undefined;
@@ -142,7 +143,7 @@ function PreviewCell(props: {
 }
 
 /**
- * The outcome of a row and all its errors, because the cells themselves may be scrolled out of
+ * The outcome of a row and all its errors, because the cells with errors may be scrolled out of
  * view.
  */
 function OutcomeCell(props: { row: PreviewRow }) {

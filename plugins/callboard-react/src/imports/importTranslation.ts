@@ -50,7 +50,7 @@ export const callboardImportTranslationRef = createTranslationRef({
     dates: {
       title: 'Dates',
       label: 'Dates such as 01/02/2026',
-      hint: 'Automatic follows the other dates in the file.',
+      hint: '“Automatic” uses the order of the other dates in the file.',
       automatic: 'Automatic',
       day_first: 'Day first',
       month_first: 'Month first',
@@ -106,9 +106,9 @@ export const callboardImportTranslationRef = createTranslationRef({
       failed_one: '{{formatted}} row was left out because of an error.',
       failed_other: '{{formatted}} rows were left out because of errors.',
       failedHint_one:
-        'Download it with the reason, correct it, and import that file.',
+        'Download the row with the reason, correct it, and import the downloaded file.',
       failedHint_other:
-        'Download them with the reasons, correct them, and import that file.',
+        'Download the rows with the reasons, correct them, and import the downloaded file.',
       download: 'Download rows with errors',
       another: 'Import another file',
       done: 'Done',

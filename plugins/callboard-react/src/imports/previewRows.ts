@@ -17,10 +17,10 @@ export interface PreviewRow {
   rowErrors: string[];
 }
 
-/** Spreadsheets would interpret such a text as a formula. */
+/** Matches a text that spreadsheets would interpret as a formula. */
 const formulaLike = /^'*[=+\-@\t\r]/;
 
-/** Adds a `'`, which the import removes again. */
+/** Adds a `'` before a formula; the import removes it again. */
 function neutraliseFormula(text: string): string {
   return formulaLike.test(text) ? `'${text}` : text;
 }
@@ -55,8 +55,8 @@ export function getPreviewColumns(
 }
 
 /**
- * The verb of a reason that continues the name of its column, such as "is taken". Other reasons are
- * sentences.
+ * Matches a reason that continues the name of its column, because it begins with a verb, such as
+ * "is taken". Other reasons are sentences.
  */
 const startingVerb = /^(is|must|has|does|cannot|matches|already)\b/;
 

@@ -53,7 +53,7 @@ export function useFileLimits(kind: ImportKind): {
   );
 }
 
-/** How an import can treat rows that already exist. */
+/** The ways in which an import can treat rows that already exist. */
 export const existingRowsOptions = ['error', 'skip', 'update'] as const;
 
 export type ExistingRows = (typeof existingRowsOptions)[number];
@@ -81,19 +81,19 @@ export interface ImportKind {
   fields?: Readonly<Record<string, unknown>>;
   /**
    * Whether to show a mapping step before the preview, because columns or names in the file must or
-   * can be mapped. After that step, it is called again, with the result before the step as
-   * `previous`: if it returns true, the step repeats.
+   * can be mapped. Called again after the mapping step, with the result from before that step as
+   * `previous`. If this call returns true, the step repeats.
    */
   needsMapping?: (result: ImportResult, previous?: ImportResult) => boolean;
-  /** Called when another file is chosen, to which a mapping may not apply. */
+  /** Called when the user chooses another file: the current mapping may not apply to it. */
   onChoose?: () => void;
-  /** Whether the endpoint, and so the page, has no options for existing resources. */
+  /** Whether the endpoint has no options for existing rows; the page then offers none. */
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
-  /** Whether the preview keeps the order of the response, and does not begin with `columns`. */
+  /** Whether the preview orders the columns as the response does, not as `columns` does. */
   keepsColumnOrder?: boolean;
   maxRows: number;
-  /** Prefix for the names of files downloaded here, such as `people`. */
+  /** Prefix for the names of files that the wizard saves, such as `people`. */
   fileName: string;
 }
 

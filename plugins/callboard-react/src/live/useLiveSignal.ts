@@ -17,7 +17,7 @@ interface Listener {
   /** The topic to listen to; all topics by default. */
   topic?: Topic;
   onSignal: (signal: CallboardSignal) => void;
-  /** Called when the person gets new channels, because earlier messages of these are lost. */
+  /** Called when the person gets new channels, because earlier messages on them are lost. */
   onMissed: () => void;
 }
 
@@ -34,8 +34,8 @@ const RETRY_AFTER_MS = 30_000;
 const RENEWAL_SPREAD_MS = 500;
 
 /**
- * Subscribes on behalf of all listeners to the live-update channels that carry their topics, for
- * everything the signed-in person may see. The channels change when the person's access changes.
+ * Subscribes to the signed-in person's live channels that carry a topic of any listener. The
+ * channels change when the person's access changes.
  */
 class LiveConnection {
   readonly #listeners = new Set<Listener>();
@@ -86,7 +86,7 @@ class LiveConnection {
         }
       }
     } catch {
-      // Pages poll every minute in the meantime.
+      // Until the retry, pages poll every minute.
       nextDelayMs = RETRY_AFTER_MS;
     }
     if (requestNumber === this.#requestCount && this.#listeners.size > 0) {
@@ -160,7 +160,7 @@ const useSharedConnection = createPortalSingletonHook(
   (): { connection?: LiveConnection } => ({}),
 );
 
-/** The live updates shared by all Callboard plugins; undefined in a portal without signals. */
+/** The connection that all Callboard plugins share; undefined in a portal without signals. */
 function useLiveConnection(): LiveConnection | undefined {
   const signals = useApiHolder().get(signalApiRef);
   const client = useCallboardClient();
@@ -171,16 +171,16 @@ function useLiveConnection(): LiveConnection | undefined {
   return shared.connection;
 }
 
-/** Milliseconds to wait after a signal, so that all signals of one action trigger one run. */
+/** Milliseconds to wait after a signal, so that all signals of one change trigger one run. */
 const DEBOUNCE_MS = 100;
 
 /** The polling interval of pages in milliseconds, with or without signals. */
 const POLL_MS = 60_000;
 
 /**
- * Runs an action after a signal. Pauses between two runs, because a busy portal signals many times a
- * second. The action also runs every minute while the page is visible: signals can be lost, and some
- * portals lack them.
+ * Runs an action after a signal. Pauses between two runs, because a busy portal signals many times
+ * a second. The action also runs every minute while the page is visible: signals can be lost, and
+ * some portals lack them.
  *
  * @public
  */
@@ -191,7 +191,7 @@ export function useLiveSignal(options: {
   isRelevant: (signal: CallboardSignal) => boolean;
   /** The action. If it returns false, it runs again after the pause. */
   run: () => unknown;
-  /** Called before the action if signals may have been lost, so that any data may have changed. */
+  /** Called before the action if signals may have been lost: any data may then have changed. */
   onMissed?: () => void;
   /** The pause after an action, in milliseconds. */
   pauseMs: number;

@@ -84,7 +84,7 @@ export const AdminBlockBlueprint = createExtensionBlueprint({
   },
 });
 
-/** Creates a tab of the admin page that is hidden without access. @public */
+/** Creates a tab of the admin page that is hidden from people without access. @public */
 export function makeAdminSubPage<Name extends string>(options: {
   name: Name;
   params: {

@@ -17,7 +17,10 @@ function focusFirst(dialog: HTMLElement, selector: string) {
   dialog.querySelector<HTMLElement>(selector)?.focus();
 }
 
-/** Returns the text field that an event changed. Boxes and lists are quickly chosen again. */
+/**
+ * Returns the text field that an event changed; undefined for check boxes, radio buttons and lists,
+ * whose values are quickly chosen again.
+ */
 function getTypedField(event: FormEvent): HTMLInputElement | undefined {
   const { target, currentTarget } = event;
   return target instanceof HTMLElement &&
@@ -161,7 +164,7 @@ export function FormDialog(props: {
   );
 }
 
-/** Asks for the reason of an action. The affected people see the reason. @public */
+/** Asks for the reason for an action. The affected people see the reason. @public */
 export function ReasonDialog(props: {
   title: ReactNode;
   hint: ReactNode;

@@ -20,13 +20,13 @@ export const pageSkeleton = (
 );
 
 /**
- * Wraps the loader of a page, sub-page or tab: it shows a skeleton below the header while the code
- * loads, where the portal would show a progress bar. It does not suspend, because React would delay
- * the page by up to half a second after the portal's own fallback.
+ * Wraps the loader of a page, sub-page or tab. While the code loads, the wrapped page shows a
+ * skeleton below the header instead of the portal's progress bar. It does not suspend, because
+ * React would delay a suspended page by up to half a second after the portal's own fallback.
  *
  * @param load - loads the page
- * @param skeleton - by default, one with the padding of a page. Pass one without padding where the
- * portal adds the padding, as around the tab of an entity.
+ * @param skeleton - by default, a skeleton with the padding of a page. Pass a skeleton without
+ * padding where the portal adds the padding, as in the tab of an entity.
  * @public
  */
 export function withSkeleton(
@@ -90,7 +90,7 @@ export function PageBody(props: { children: ReactNode }) {
 /** A part of a page with a heading. A render error in it leaves the rest of the page intact. @public */
 export function Section(props: {
   title: string;
-  /** The heading level; 3 by default, one below the page's own headings. */
+  /** The heading level. By default 3, one level below the page's own headings. */
   level?: 2 | 3;
   /** Use `small` among the small headings of a drawer. */
   size?: 'small' | 'medium';

@@ -23,7 +23,10 @@ const PageNameContext = createContext<string | undefined>(undefined);
 interface TitleParts {
   /** The subject of the page, such as the name of a work item, once it is loaded. */
   subject?: string;
-  /** The name of the page; by default, the page of the current path. */
+  /**
+   * The name of the page. By default, the name that an ancestor sets, or else the portal's name for
+   * the current path.
+   */
   page?: string;
 }
 
@@ -71,7 +74,7 @@ export function PageTitle(props: TitleParts & { children?: ReactNode }) {
   const inheritedName = useContext(PageNameContext);
   return (
     <>
-      {/* A title that contains `%s` stays unchanged, since `%s` is replaced with itself. */}
+      {/* The title `%s` replaces any `%s` in the template with itself, so the text stays. */}
       <Helmet titleTemplate={useTitle(props)} title="%s" />
       <PageNameContext.Provider value={page ?? inheritedName}>
         {children}

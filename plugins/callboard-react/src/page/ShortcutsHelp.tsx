@@ -27,7 +27,7 @@ export function ShortcutsHelp(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isOpen, setOpen] = useState(false);
   const titleId = useId();
-  // The list includes shortcuts of the drawers and dialogs of the page.
+  // Global, because the list includes the shortcuts of the page's drawers and dialogs.
   useShortcut('?', () => setOpen(true), { isGlobal: true });
   const shortcuts = [
     ...props.standardShortcuts.map(name => [

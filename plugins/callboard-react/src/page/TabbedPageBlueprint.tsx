@@ -106,8 +106,8 @@ function TabbedPage(props: TabbedPageProps) {
 }
 
 /**
- * Creates a page whose sub-pages are tabs, as `PageBlueprint` does. In addition, it shows an error
- * at unknown addresses and hides the tabs of sub-pages without access.
+ * Creates a page whose sub-pages are tabs, as `PageBlueprint` does. In addition, the page shows an
+ * error at unknown addresses and hides tabs from people without access.
  *
  * @public
  */

@@ -2,8 +2,8 @@ import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
 
 /**
  * Marks a header action of a plugin for the header of every portal page. Portals with
- * `callboardHeaderModule` of `@callboard/plugin-callboard` show it there; other portals show it only
- * on the pages of its plugin.
+ * `callboardHeaderModule` of `@callboard/plugin-callboard` show the action there. Other portals
+ * show it only on the pages of its plugin.
  *
  * @example
  * ```tsx
@@ -16,8 +16,8 @@ import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
  * });
  * ```
  *
- * An action with a changing width yields `'first'`: it precedes all others, so that it does not
- * shift them.
+ * An action whose width changes yields `'first'`: it precedes all other actions, so that it does
+ * not shift them.
  *
  * @public
  */

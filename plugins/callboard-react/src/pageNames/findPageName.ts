@@ -4,7 +4,7 @@ import {
   coreExtensionData,
 } from '@backstage/frontend-plugin-api';
 
-/** The segments of a page's path; for a tab, those below its page. */
+/** The segments of a page's path; for a tab, the segments below its page. */
 const getPathSegments = (node: AppNode): string[] | undefined =>
   node.instance
     ?.getData(coreExtensionData.routePath)
@@ -86,8 +86,8 @@ function findLongestMatch(
 }
 
 /**
- * The portal's name for the page at a path: "My work" for `/my-work`, and for a tab also its page,
- * as in "General · Settings". Undefined if no page matches.
+ * The portal's name for the page at a path, such as "My work" for `/my-work`. For a tab, the names
+ * of the tab and its page, such as "General · Settings". Undefined if no page matches.
  *
  * @param path - below the portal's base path
  * @public
@@ -96,7 +96,7 @@ export function findPageName(tree: AppTree, path: string): string | undefined {
   const segments = path.split(/[?#]/, 1)[0].split('/').filter(Boolean);
   const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');
   const page = findLongestMatch(routes ?? [], segments);
-  // The page at the root matches every path that no other page matches.
+  // The page at the root is a prefix of every path, so it names only the root path.
   if (
     !page ||
     (getPathSegments(page.node)!.length === 0 && page.remainingPath.length > 0)

@@ -30,8 +30,8 @@ function computeHash(text: string): number {
 }
 
 /**
- * A person's picture, or their initials in a stable colour; an icon of several people for a Group,
- * and a robot for other kinds.
+ * A person's picture, or their initials in a stable colour. A Group has an icon of several people;
+ * any other kind of entity has a robot.
  *
  * @public
  */

@@ -97,7 +97,8 @@ function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef, person } = props;
   if (!workspace) {
-    // Shows no note if the first workspace omits the person, because another may list them.
+    // If the first workspace does not list the person, the card shows no note: another workspace
+    // may list them.
     return <FirstWorkspaceEmployment userRef={userRef} />;
   }
   return person ? (

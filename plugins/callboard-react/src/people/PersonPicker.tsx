@@ -28,7 +28,7 @@ export function PersonPicker(props: {
   /** Called with the typed text, if the options come from a search. */
   onSearch?: (text: string) => void;
   fullWidth?: boolean;
-  /** Shown in the empty field; its label is then above it. */
+  /** Shown in the empty field. With a placeholder, the label is above the field. */
   placeholder?: string;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -91,7 +91,7 @@ interface CatalogProfile {
  *
  * @param options - `kinds`: only Users by default; Groups can be included
  * @returns While `isLoading`, `people` may still belong to the previous search text. Pass
- * `filterFound` as the field's `filterOptions` to hide those that no longer match.
+ * `filterFound` as the field's `filterOptions` to hide people who no longer match.
  * @public
  */
 export function useCatalogPeople(
