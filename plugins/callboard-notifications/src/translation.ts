@@ -191,7 +191,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       timezoneNone: 'No matching time zone',
       browser: 'This browser',
       browserHint:
-        'Off by default. These settings apply to this browser only. If you have several tabs open, only one of them notifies you.',
+        'Desktop notifications and sound are off by default. These settings apply to this browser only. If you have several tabs open, only one of them notifies you.',
       desktop: 'Desktop notifications',
       desktopDenied:
         'Your browser blocks notifications from this portal. Allow them in the browser settings for this site.',
