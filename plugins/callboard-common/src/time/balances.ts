@@ -26,7 +26,7 @@ import {
 /** The maximum number of minutes of one adjustment: 1,000 hours. @public */
 export const MAX_ADJUSTMENT_MINUTES = 60_000;
 
-/** The number of days after today for which a balance can be computed. @public */
+/** The maximum number of days from today to the `as_of` of a balance. @public */
 export const MAX_BALANCE_DAYS_AHEAD = 366;
 
 /** The maximum length of the reason of an adjustment. @public */
@@ -41,7 +41,7 @@ const sums = {
   expected_minutes: minutes,
   logged_minutes: minutes,
   adjusted_minutes: z.int(),
-  /** Logged plus adjusted minus expected time. */
+  /** Logged plus adjusted time, minus expected time. */
   balance_minutes: z.int(),
 };
 
@@ -64,7 +64,7 @@ export type LeaveBalance = z.output<typeof leaveBalance>;
 const balanceFields = {
   /** A User reference. */
   member_id: z.string(),
-  /** The first day that counts; null if the person has neither a joining date nor time. */
+  /** The first day that counts; null if no joining date, logged time or adjustment exists. */
   from: z.string().nullable(),
   /** The last day that counts. */
   as_of: z.string(),
@@ -227,7 +227,7 @@ export const balanceEndpoints = {
     path: '/workspaces/{slug}/time-balance/adjustments',
     tag: timeTag,
     summary:
-      'List the adjustments of the overtime of the caller and the people they manage, latest first',
+      'List the overtime adjustments of the caller and the people they manage, latest first',
     access: guestAccess,
     permission: permissions.timeAdjustment.read,
     query: requireOrderedRange(

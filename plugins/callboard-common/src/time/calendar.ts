@@ -53,7 +53,7 @@ export const calendarFeedEndpoints = {
     path,
     tag: timeTag,
     summary:
-      "Create a calendar feed of the caller's time entries; it replaces an earlier one",
+      "Create a calendar feed of the caller's time entries; it replaces the caller's earlier feed",
     access: userAccess,
     permission: permissions.calendarFeed.create,
     body: z.object({}).optional(),
@@ -85,7 +85,7 @@ export const calendarFeedEndpoints = {
   }),
 };
 
-/** A day on which a workspace expects a different number of minutes. @public */
+/** A day on which a workspace expects an unusual number of minutes, often 0. @public */
 export const holiday = z
   .strictObject({
     id: uuid,
@@ -149,7 +149,7 @@ export const timeOffKind = z
     'must be 1 to 32 lower-case letters, digits, hyphens or underscores',
   );
 
-/** The maximum number of days in one time off. @public */
+/** The maximum length of a time off, in days. @public */
 export const MAX_DAYS_OFF = 731;
 
 /** @public */
@@ -159,7 +159,7 @@ export const newTimeOff = requireOrderedRange(
     date_to: calendarDate,
     minutes_per_day: minutesOfDay.min(1, 'must be at least 1').nullish(),
     kind: timeOffKind,
-    /** Defaults to the caller; managers and admins may name others. */
+    /** Defaults to the caller; managers and admins may name other people. */
     member_id: userRef.nullish(),
   }),
 )
@@ -168,7 +168,7 @@ export const newTimeOff = requireOrderedRange(
       Date.parse(date_to) - Date.parse(date_from) < MAX_DAYS_OFF * 86_400_000,
     {
       path: ['date_to'],
-      message: `must be within ${MAX_DAYS_OFF} days`,
+      message: `must be less than ${MAX_DAYS_OFF} days after date_from`,
       when: whenValid('date_from', 'date_to'),
     },
   )
@@ -269,7 +269,7 @@ export const holidayEndpoints = {
         /^[A-Za-z]{2}$/,
         'must be a country such as DE',
       ),
-      /** A state or region of the country, as `date-holidays` names it. */
+      /** The code that the package `date-holidays` uses for a state or region of the country. */
       region: createRequiredLineSchema(16).nullish(),
       year: z.int().min(1970).max(2200),
     }),

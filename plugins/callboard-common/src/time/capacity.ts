@@ -47,7 +47,12 @@ export const memberCapacity = z
 /** @public */
 export type MemberCapacity = z.output<typeof memberCapacity>;
 
-/** The sums over the people in the response with this department, or without one. @public */
+/**
+ * The sums over the people of one department in the response, or over the people without a
+ * department.
+ *
+ * @public
+ */
 export const departmentCapacity = z
   .strictObject({
     department_id: uuid.nullable(),
@@ -125,7 +130,7 @@ export const capacityEndpoints = {
     method: 'PUT',
     path: '/workspaces/{slug}/work-schedule',
     tag: timeTag,
-    summary: 'Set the work schedule of a person, for managers and admins',
+    summary: 'Set the work schedule of a person; only for managers and admins',
     access: guestAccess,
     permission: permissions.workSchedule.update,
     isConditional: true,
@@ -134,8 +139,8 @@ export const capacityEndpoints = {
       /** Null applies the workspace's settings. */
       minutes_per_weekday: minutesPerWeekday.nullable(),
       /**
-       * The first day of the schedule, at most today; earlier days keep their schedules. Without
-       * it, the request replaces the current schedule, which keeps its first day.
+       * The first day of the schedule, at most today; earlier days keep their schedules. If
+       * omitted, the minutes of the current schedule change, and its first day stays the same.
        */
       effective_from: calendarDate.nullish(),
     }),

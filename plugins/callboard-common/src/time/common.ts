@@ -24,7 +24,7 @@ export const adminAccess = { kind: 'workspace', role: 'admin' } as const;
 /** The maximum number of minutes in a day. @public */
 export const MAX_MINUTES_PER_DAY = 1_440;
 
-/** The minutes of one worklog, or of a day. */
+/** A number of minutes that fits into a day; 0 is valid. */
 export const minutesOfDay = z
   .int('must be a whole number of minutes')
   .min(0, 'must not be negative')

@@ -20,8 +20,8 @@ const parseDecimal = (text: string) => Number(text.replace(',', '.'));
 
 /**
  * Parses a duration as people type it: `2h 30m`, `2.5h`, `2,5 h`, `1h30`, `1:30`, `1:30:00`, `:15`,
- * `.25h`, `1h:30m`, `90m` or `1d`. Seconds are rounded to minutes. A whole number alone is minutes
- * (`150`); a decimal number alone is hours (`2.5`).
+ * `.25h`, `1h:30m`, `90m` or `1d`. Seconds are rounded to minutes. A whole number without a unit
+ * means minutes (`150`); a decimal number without a unit means hours (`2.5`).
  *
  * @param minutesPerDay - the length of a working day in the workspace, in minutes
  * @returns whole minutes; undefined if the text is not a duration
@@ -51,7 +51,8 @@ export function parseDuration(
     return Math.round(parseDecimal(typed) * 60);
   }
   const [, days, hours, minutes, unit] = withUnits.exec(typed) ?? [];
-  // A number without a unit is minutes after hours (`1h30`), but ambiguous after days (`1d 4`).
+  // A number without a unit means minutes if it follows hours (`1h30`). After days, it is ambiguous
+  // (`1d 4`).
   const isEmpty = !days && !hours && !minutes;
   if (isEmpty || (minutes && !unit && !hours)) {
     return undefined;
@@ -64,7 +65,7 @@ export function parseDuration(
 }
 
 /**
- * Formats a duration: `2h 30m`, `45m`, `1000h`. Without days, so that `parseDuration` returns the
+ * Formats a duration: `2h 30m`, `45m`, `1000h`. Uses no days, so that `parseDuration` returns the
  * same duration for any length of a working day.
  *
  * @param minutes - whole and not negative

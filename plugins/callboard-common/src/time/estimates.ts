@@ -22,9 +22,12 @@ export const estimate = z
     module_id: uuid.nullable().optional(),
     /** The item's identifier; absent for cycles and modules. */
     identifier: z.string().optional(),
-    /** The title of the item, or the name of the cycle or module; null for items without one. */
+    /**
+     * The title of the item, or the name of the cycle or module. Null for the sum of the items
+     * without a cycle or module.
+     */
     name: z.string().nullable(),
-    /** Null without an estimate. */
+    /** Null if the item, or every item of the cycle or module, has no estimate. */
     estimate_minutes: minutes.nullable(),
     ...sums,
   })
@@ -33,7 +36,7 @@ export const estimate = z
 /** @public */
 export type Estimate = z.output<typeof estimate>;
 
-/** The sums of all items with an estimate, and the time of items without one. @public */
+/** The sums over all items with an estimate, and the time of items without an estimate. @public */
 export const estimateTotals = z
   .strictObject({ estimate_minutes: minutes, ...sums })
   .meta({ id: 'EstimateTotals' });

@@ -41,19 +41,19 @@ export const period = z
     week_end: z.string(),
     status: periodStatus,
     /**
-     * The minutes logged in the period. Callers other than the person get no minutes of projects
-     * that are hidden from them.
+     * The minutes logged in the period. For callers other than the person, excludes the minutes in
+     * projects that the caller cannot see.
      */
     total_minutes: z.int().min(0),
     expected_minutes: z.int().min(0),
     submitted_at: instant.nullable(),
-    /** The user who last approved, rejected or reopened it. */
+    /** The user who last approved, rejected or reopened the period. */
     decided_by: z.string().nullable(),
     decided_by_name: z.string().nullable(),
     decided_at: instant.nullable(),
     /** The reason for the rejection or reopening. */
     reason: z.string().nullable(),
-    /** Whether the caller may now approve, reject or reopen it. */
+    /** Whether the caller may now approve, reject or reopen the period. */
     can_decide: z.boolean(),
     version: z.int(),
     created_at: instant,
@@ -68,8 +68,8 @@ export type Period = z.output<typeof period>;
 export const periodDetails = period
   .extend({
     /**
-     * While submitted, the managers who can approve it, the nearest first. If empty, the admins of
-     * the workspace approve.
+     * The managers who can approve the period, the nearest first; empty unless the period is
+     * submitted. Admins of the workspace approve a submitted period without such managers.
      */
     approvers: z.array(
       z.strictObject({ user_ref: z.string(), display_name: z.string() }),
@@ -99,7 +99,7 @@ export type PeriodStep = z.output<typeof periodStep>;
 /** The changes in a period since the last decision. @public */
 export const periodChanges = z
   .strictObject({
-    /** The decision; null if none was made, and everything is new. */
+    /** The last decision; null if nobody has decided yet. Then all time counts as changed. */
     since: periodStep.nullable(),
     items: z.array(
       z.strictObject({
@@ -129,7 +129,8 @@ export const periodEndpoints = {
     method: 'GET',
     path,
     tag: timeTag,
-    summary: "List the caller's periods, and those that they can approve",
+    summary:
+      "List the caller's periods, and the periods that the caller can approve",
     access: guestAccess,
     permission: permissions.timesheet.read,
     query: z.strictObject({

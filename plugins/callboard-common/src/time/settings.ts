@@ -60,7 +60,8 @@ export const timeSettings = {
     ...readableByAll,
   }),
   rounding_minutes: defineSetting({
-    summary: 'The rounding of timer durations in minutes; 0 for none',
+    summary:
+      'The interval to which timer durations are rounded, in minutes; 0 for no rounding',
     schema: z.literal([0, 5, 6, 10, 15, 30]),
     default: 0,
     ...readableByAll,

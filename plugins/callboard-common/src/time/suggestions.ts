@@ -15,7 +15,8 @@ import { permissions } from '../permissions';
 export const suggestionId = z.string().min(1).max(64);
 
 /**
- * A worklog suggested from a user's activity on a day. It is logged only if the user accepts it.
+ * A worklog suggested from a user's activity or stopped timer on a day. Callboard logs the time
+ * only if the user accepts the suggestion.
  *
  * @public
  */
@@ -32,7 +33,7 @@ export const timeSuggestion = z
     ended_at: instant,
     minutes: z.int().min(1),
     description: z.string().nullable(),
-    /** The reason why the timer could not be logged automatically. */
+    /** The reason why the timer could not be logged automatically; null for `activity`. */
     reason: z.string().nullable(),
     /** The evidence of the suggestion, oldest first. */
     evidence: z.array(

@@ -70,7 +70,8 @@ export const timerEndpoints = {
     method: 'PUT',
     path,
     tag: timeTag,
-    summary: 'Start a timer; a running one is stopped and logged first',
+    summary:
+      'Start a timer; if a timer is running, stops it and logs its time first',
     access: userAccess,
     permission: permissions.timer.update,
     canConflict: true,

@@ -40,7 +40,7 @@ export const timesheet = z
     member_id: z.string(),
     week_start: z.string(),
     week_end: z.string(),
-    /** The period of the requested day; its id is null if never submitted. */
+    /** The period of the requested day; its id is null if the period was never submitted. */
     period: z.strictObject({
       id: uuid.nullable(),
       status: periodStatus,
@@ -69,9 +69,9 @@ export type Timesheet = z.output<typeof timesheet>;
 export const timesheetCell = z.object({
   work_item_id: uuid,
   date: calendarDate,
-  /** 0 deletes the worklogs. */
+  /** 0 deletes the worklogs of the cell. */
   minutes: minutesOfDay,
-  /** If omitted, a worklog keeps its description. */
+  /** If omitted, an existing worklog keeps its description. */
   description: worklogDescription.nullish(),
 });
 
@@ -105,7 +105,7 @@ export const timesheetEndpoints = {
     path: '/workspaces/{slug}/timesheet',
     tag: timeTag,
     summary:
-      'Get a timesheet; project admins and managers can read those of others',
+      'Get a timesheet; project admins and managers can read the timesheets of other people',
     access: guestAccess,
     permission: permissions.timesheet.read,
     query: z.strictObject({

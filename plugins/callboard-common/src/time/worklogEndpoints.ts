@@ -78,7 +78,8 @@ export const worklogEndpoints = {
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
     tag: timeTag,
-    summary: 'Replace a time entry; project admins can replace those of others',
+    summary:
+      'Replace a time entry; project admins can replace the entries of other people',
     access: itemAccess,
     permission: permissions.worklog.update,
     isConditional: true,
@@ -91,7 +92,8 @@ export const worklogEndpoints = {
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
     tag: timeTag,
-    summary: 'Update a time entry; project admins can update those of others',
+    summary:
+      'Update a time entry; project admins can update the entries of other people',
     access: itemAccess,
     permission: permissions.worklog.update,
     isConditional: true,
@@ -104,7 +106,8 @@ export const worklogEndpoints = {
     path: `${path}/{id}`,
     alias: `${alias}/{id}`,
     tag: timeTag,
-    summary: 'Delete a time entry; project admins can delete those of others',
+    summary:
+      'Delete a time entry; project admins can delete the entries of other people',
     access: itemAccess,
     permission: permissions.worklog.delete,
     isConditional: true,
@@ -115,7 +118,7 @@ export const worklogEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/worklogs',
     tag: timeTag,
-    summary: 'List the time entries of a workspace that the caller can read',
+    summary: 'List the time entries that the caller can read in a workspace',
     access: guestAccess,
     permission: permissions.worklog.read,
     query: requireOrderedRange(
@@ -157,7 +160,8 @@ export const worklogEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/time-tracking/summary',
     tag: timeTag,
-    summary: 'Sum up the time of all projects that the caller can read',
+    summary:
+      'Sum up the time that the caller can read in all projects of a workspace',
     access: guestAccess,
     permission: permissions.worklog.read,
     query: requireOrderedRange(z.strictObject({ ...worklogFilters, include })),

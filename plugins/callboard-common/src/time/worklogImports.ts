@@ -47,7 +47,7 @@ export const worklogImportColumns = z
   .strictObject({
     date: header,
     started_at: header,
-    /** Used instead of a duration. */
+    /** With `started_at`, used if the file has no duration. */
     ended_at: header,
     minutes: header,
     hours: header,
@@ -67,15 +67,15 @@ export const worklogImportColumns = z
 export type WorklogImportColumns = z.output<typeof worklogImportColumns>;
 
 /**
- * Maps the names in a file of worklogs to columns, work items and people. It extends the mapping of
- * the caller's previous imports.
+ * Maps fields to the columns of a file of worklogs, and the names of projects, tasks and people in
+ * the file to work items and users. Extends the mapping of the caller's previous imports.
  *
  * @public
  */
 export const worklogImportMapping = z
   .strictObject({
     columns: worklogImportColumns,
-    /** Without it, rows with ambiguous dates fail unless other rows show the order. */
+    /** If omitted, rows with ambiguous dates fail unless other rows show the order. */
     date_order: dateOrder,
     /** The work items, by `<project>/<task>`; either name can be blank. */
     items: createNameMap(uuid),
@@ -86,7 +86,7 @@ export const worklogImportMapping = z
     create: createNameMap(uuid),
     /** The people, by their names, login names or email addresses in the file. */
     people: createNameMap(userRef).refine(
-      // They are stored in lower case, which is longer for some letters.
+      // The import stores the names in lower case, which is longer for some letters.
       names =>
         Object.keys(names).every(
           name => name.toLowerCase().length <= MAX_MAPPED_NAME,
@@ -116,7 +116,7 @@ export const worklogImportOptions = z
 /** @public */
 export type WorklogImportOptions = z.output<typeof worklogImportOptions>;
 
-/** A project and task in a file, and the number of its rows. The names can be blank. */
+/** The names of a project and a task, which can be blank, and the number of their rows. */
 const fileTask = z.strictObject({
   project: z.string(),
   task: z.string(),
@@ -135,7 +135,7 @@ export const worklogImportResult = importResult
       columns: z.array(z.string()),
       items: z.array(
         fileTask.extend({
-          /** A work item with the same name on which the caller can log time. */
+          /** A work item named like the task or project, on which the caller can log time. */
           suggestion: work_item.nullable(),
         }),
       ),
@@ -146,7 +146,7 @@ export const worklogImportResult = importResult
       columns: worklogImportColumns,
       items: z.array(
         fileTask.extend({
-          /** Null for a work item that the import creates, on a dry run. */
+          /** Null on a dry run, if the import would create the work item. */
           work_item: work_item.nullable(),
         }),
       ),
@@ -167,7 +167,7 @@ export const worklogImportEndpoints = {
     path: '/workspaces/{slug}/worklogs/import',
     tag: timeTag,
     summary:
-      'Import time entries from a CSV or XLSX file; admins can import those of others',
+      'Import time entries from a CSV or XLSX file; admins can import the entries of other people',
     access: memberAccess,
     permission: permissions.worklog.import,
     canConflict: true,

@@ -79,7 +79,7 @@ export type Worklog = z.output<typeof worklog>;
 
 /** A page of a list of worklogs. @public */
 export const worklogPage = createPageSchema(worklog).extend({
-  /** The minutes on all pages, as `total` counts the worklogs on all pages. */
+  /** The sum of the minutes of the worklogs on all pages. */
   total_minutes: z.int().min(0).optional(),
 });
 
@@ -127,7 +127,7 @@ export const newWorklog = z
 /** @public */
 export type NewWorklog = z.output<typeof newWorklog>;
 
-/** A full replacement of a worklog; omitted fields get the defaults of a new one. @public */
+/** A full replacement of a worklog; omitted fields get the defaults of new worklogs. @public */
 export const worklogReplacement = z
   .object({ ...fullFields, work_item_id: uuid.optional() })
   .meta({ id: 'WorklogReplacement' });
@@ -170,7 +170,7 @@ export const worklogFilters = {
   activity_type: createListParameter(activityType).optional(),
 };
 
-/** The filters of lists and exports: the common ones and two that summaries lack. @public */
+/** The filters of lists and exports: the common filters, and two that summaries lack. @public */
 export const worklogListFilters = {
   ...worklogFilters,
   work_item_id: createListParameter(uuid).optional(),
