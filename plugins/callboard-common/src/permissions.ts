@@ -11,17 +11,22 @@ export const RESOURCE_TYPE_WORK_ITEM = 'callboard-work-item';
 
 /**
  * The resource type of projects in the permission framework. The permissions on an existing project
- * and its content have this type, so that a policy can grant them by project; those to join a
- * project and to import or ingest content do not. A resource's reference is the project's id.
+ * and its content have this type, so that a policy can grant them by project. The permissions to
+ * join a project and to import or ingest content do not have this type. The resource reference is
+ * the project's id.
  *
  * @public
  */
 export const RESOURCE_TYPE_PROJECT = 'callboard-project';
 
 /**
- * The resource type of workspaces in the permission framework. The permissions on an existing
- * workspace and its content outside projects, to create and join its projects, and to import
- * content have this type. A resource's reference is the workspace's slug.
+ * The resource type of workspaces in the permission framework. These permissions have this type:
+ *
+ * - the permissions on an existing workspace and on its content outside projects
+ * - the permissions to create and to join projects of the workspace
+ * - the permissions to import content
+ *
+ * The resource reference is the workspace's slug.
  *
  * @public
  */
@@ -30,7 +35,7 @@ export const RESOURCE_TYPE_WORKSPACE = 'callboard-workspace';
 /** The message of 403 errors that the portal's permission policy causes. @public */
 export const POLICY_DENIAL = "The portal's policy does not allow this";
 
-/** The attribute of each action; all other actions have `update`. */
+/** The permission attribute `action` of each action; `update` for all others. */
 const attributes: Record<string, PermissionAttributes['action']> = {
   read: 'read',
   create: 'create',
@@ -212,9 +217,10 @@ export const callboardActivityUnmaskPermission = createPermission({
 });
 
 /**
- * Permission to read work items and their comments. A policy can also grant it by item: the
- * condition filters the portal's search. Endpoints of Callboard apply only a denial, because the only
- * rule allows what Callboard's roles do.
+ * Permission to read work items and their comments. A policy can also grant it by item; then the
+ * portal's search filters its results by the policy's condition. Callboard's endpoints treat a
+ * conditional decision as an approval, because the only rule for conditions allows the same items
+ * as Callboard's roles.
  *
  * @public
  */

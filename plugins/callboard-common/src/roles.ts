@@ -9,7 +9,7 @@ export const role = z.enum(roles);
 /** A role in a workspace or a project. @public */
 export type Role = z.output<typeof role>;
 
-/** The stored rank of a role; a higher rank includes the lower. @public */
+/** The stored rank of each role; a role includes all roles of lower rank. @public */
 export const roleRanks: Readonly<Record<Role, number>> = {
   guest: 5,
   member: 15,

@@ -34,7 +34,7 @@ function WorkspaceDashboards(props: {
   );
 }
 
-/** The dashboards of a workspace, or the one in the URL. */
+/** The list of a workspace's dashboards, or the dashboard in the URL. */
 export function DashboardsPages() {
   return (
     <PageBody>

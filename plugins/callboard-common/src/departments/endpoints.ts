@@ -38,7 +38,7 @@ const filters = {
   parent: uuid.optional(),
   level: createIntegerParameter(1, MAX_DEPARTMENT_LEVEL).optional(),
   is_active: booleanParameter.optional(),
-  /** Part of a name or code, ignoring case and accents. */
+  /** Matches part of a name or code; ignores case and accents. */
   search: z.string().max(255).optional(),
 };
 
@@ -139,7 +139,7 @@ export const departmentEndpoints = {
     method: 'POST',
     path: '/workspaces/{slug}/departments/{id}/preview-move',
     tag,
-    summary: 'Preview the changes of moving a department',
+    summary: 'Preview the consequences of moving a department',
     access: writeAccess,
     permission: permissions.department.update,
     body: departmentMove,
@@ -149,7 +149,8 @@ export const departmentEndpoints = {
     method: 'GET',
     path: '/workspaces/{slug}/departments/{id}/staff',
     tag,
-    summary: 'List the staff of a department, optionally with all descendants',
+    summary:
+      'List the staff of a department, optionally including the staff of all its descendants',
     access: readAccess,
     permission: permissions.staff.read,
     query: z.strictObject({

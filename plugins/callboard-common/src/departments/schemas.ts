@@ -12,7 +12,7 @@ export const MAX_DEPARTMENT_LEVEL = 6;
 /** The default `sort_order` of a department among its siblings. @public */
 export const DEFAULT_SORT_ORDER = 65_535;
 
-/** A department, as every endpoint returns it. @public */
+/** A department of a workspace. @public */
 export const department = z
   .strictObject({
     id: uuid,
@@ -108,7 +108,7 @@ export type MovePreview = z.output<typeof movePreview>;
 export type DepartmentNode = Department & {
   /** The number of the department's own staff who have not resigned. */
   staff_count: number;
-  /** The same number, including the staff of all descendants. */
+  /** The sum of `staff_count` over the department and all its descendants. */
   staff_count_recursive: number;
   children: DepartmentNode[];
 };
@@ -126,7 +126,8 @@ export const departmentNode: z.ZodType<DepartmentNode> = z
   .meta({ id: 'DepartmentNode' });
 
 /**
- * A link that gives a department's staff memberships in a project or in another workspace.
+ * A link between a department and a project or another workspace. It makes the department's staff
+ * members there.
  *
  * @public
  */

@@ -18,7 +18,7 @@ export type AssistantTool = z.output<typeof assistantTool>;
 /** The tools that assistants can call in this portal. @public */
 export const assistantTools = z
   .strictObject({
-    /** Whether assistants may also write. */
+    /** Whether assistants may change data. */
     actions: z.boolean(),
     tools: z.array(assistantTool),
   })
@@ -34,7 +34,7 @@ export const assistantEndpoints = {
     path: '/admin/assistants',
     tag: 'Assistants',
     summary:
-      'List the tools of assistants, and whether assistants may change data',
+      'Get the tools that assistants can call, and whether assistants may change data',
     access: { kind: 'superAdmin' },
     permission: permissions.assistant.read,
     response: assistantTools,

@@ -29,22 +29,25 @@ export type CriticalRuleId = (typeof criticalRuleIds)[number];
 /** @public */
 export const criticalRuleId = z.enum(criticalRuleIds);
 
-/** The maximum threshold of a rule. @public */
+/** The maximum `count` of a rule. @public */
 export const MAX_CRITICAL_COUNT = 1_000;
 
-/** The maximum time window of a rule: a day. @public */
+/** The maximum time window of a rule, in minutes: a day. @public */
 export const MAX_CRITICAL_MINUTES = 1_440;
 
-/** The maximum number of rows that a rule can require. @public */
+/** The maximum `rows` of a rule. @public */
 export const MAX_CRITICAL_ROWS = 100_000_000;
 
 const tuning = {
   is_enabled: z.boolean(),
   /** The number of occurrences by one person within `minutes` that triggers the rule. */
   count: z.int().min(1).max(MAX_CRITICAL_COUNT),
-  /** The time window: a repetition within it extends the same event. */
+  /** The time window. A repetition within this time extends the event. */
   minutes: z.int().min(1).max(MAX_CRITICAL_MINUTES),
-  /** The number of rows that also triggers the rule; null if the rule does not count rows. */
+  /**
+   * The number of data rows, such as exported rows, that triggers the rule even if `count` is not
+   * reached; null if the rule does not count rows.
+   */
   rows: z.int().min(1).max(MAX_CRITICAL_ROWS).nullable(),
 };
 
@@ -131,7 +134,8 @@ export const criticalEndpoints = {
     method: 'POST',
     path: '/admin/critical-events/{id}/acknowledge',
     tag,
-    summary: 'Acknowledge a critical event; acknowledged ones stay unchanged',
+    summary:
+      'Acknowledge a critical event; an event that is already acknowledged stays unchanged',
     access: adminAccess,
     permission: permissions.criticalEvent.acknowledge,
     body: z.strictObject({}).optional(),

@@ -17,7 +17,7 @@ export const sealHead = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits in lower case');
 
-/** The highest number of a seal that requests may contain; no chain gets that long. @public */
+/** The highest seal number that requests may contain; no chain gets that long. @public */
 export const MAX_SEAL_NUMBER = 1_000_000_000;
 
 /** The number of a seal, from 1. @public */
@@ -78,7 +78,7 @@ export const activityVerification = z
     ok: z.boolean(),
     rows_checked: z.int().min(0),
     segments_checked: z.int().min(0),
-    /** The creation time of the last verified seal; null before the first. */
+    /** The creation time of the last verified seal; null if no seal has been verified. */
     sealed_until: instant.nullable(),
     first_bad: firstBad.nullable(),
   })
@@ -198,7 +198,7 @@ export const integrityEndpoints = {
     path: '/admin/activity/verifications/{id}/cancel',
     tag,
     summary:
-      'Cancel a verification of the activity log; completed ones stay unchanged',
+      'Cancel a verification of the activity log; a completed verification stays unchanged',
     access,
     permission: permissions.verification.cancel,
     body: z.strictObject({}).optional(),

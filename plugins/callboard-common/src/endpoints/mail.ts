@@ -3,10 +3,10 @@ import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 
-/** The maximum number of undelivered emails in the status of email delivery. @public */
+/** The maximum number of undelivered emails that `getMailStatus` returns. @public */
 export const MAX_UNDELIVERED_MAILS = 20;
 
-/** The maximum number of listed emails of the folder that emails are written to. @public */
+/** The maximum number of emails that `listFolderMails` returns. @public */
 export const MAX_FOLDER_MAILS = 100;
 
 /** Reasons why an email was not, or may not have been, delivered. @public */
@@ -27,9 +27,9 @@ export const undeliveredMail = z
     user_ref: z.string(),
     /**
      * `no_address`: the recipient has no known address. `bounced`: the server rejected the email.
-     * `failed`: all attempts within two days failed. `unknown`: it is unknown whether the server
-     * accepted the email: the process stopped while sending it, or the server did not respond to
-     * two attempts.
+     * `failed`: all attempts within two days failed. `unknown`: Callboard does not know whether the
+     * server accepted the email, because the process stopped during an attempt or the server did
+     * not respond to two attempts.
      */
     status: z.enum(mailProblems),
     email: z.string().nullable(),
@@ -45,11 +45,11 @@ export type UndeliveredMail = z.output<typeof undeliveredMail>;
 /** The state of email delivery. @public */
 export const mailStatus = z
   .strictObject({
-    /** Null if Callboard sends no emails. */
+    /** `folder`: Callboard only writes emails to a folder. Null if email is not configured. */
     transport: z.enum(['smtp', 'folder']).nullable(),
     /** The time since which the server accepts no emails; null while it accepts emails. */
     failing_since: instant.nullable(),
-    /** The last failure of the server, and its response. */
+    /** The time and the error of the server's last failure. */
     failed_at: instant.nullable(),
     last_error: z.string().nullable(),
     /** The number of queued emails, including those deferred by quiet hours. */
@@ -57,7 +57,7 @@ export const mailStatus = z
     /** The outcomes of emails in the last 24 hours. */
     last_day: z.strictObject({
       sent: z.int().min(0),
-      /** Emails that had become obsolete. */
+      /** Emails not sent because they had become obsolete. */
       skipped: z.int().min(0),
       no_address: z.int().min(0),
       bounced: z.int().min(0),
@@ -72,7 +72,7 @@ export const mailStatus = z
 /** @public */
 export type MailStatus = z.output<typeof mailStatus>;
 
-/** An email in the folder that emails are written to. @public */
+/** An email in the folder to which Callboard writes emails. @public */
 export const folderMail = z
   .strictObject({
     id: uuid,

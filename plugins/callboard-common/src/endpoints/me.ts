@@ -29,7 +29,7 @@ export const me = z
 /** @public */
 export type Me = z.output<typeof me>;
 
-/** A reference with the display name. @public */
+/** A person's User reference and display name. @public */
 export const namedPerson = z
   .strictObject({ user_ref: z.string(), display_name: z.string() })
   .meta({ id: 'NamedPerson' });

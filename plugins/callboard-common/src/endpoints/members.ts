@@ -34,7 +34,7 @@ export const memberSource = z
 /** @public */
 export type MemberSource = z.output<typeof memberSource>;
 
-/** One person's membership; `role` is the highest of its sources. @public */
+/** One person's membership; `role` is the highest role of its sources. @public */
 export const member = z
   .strictObject({
     id: uuid,
@@ -129,8 +129,9 @@ export const memberEndpoints = {
 export const membershipExplanation = z
   .strictObject({
     /**
-     * The person's role in the project: the highest of the sources, and `admin` for owners and
-     * workspace admins. Null for people outside the project, or if a requirement is missing.
+     * The person's role in the project: `admin` for owners and workspace admins; for other people,
+     * the highest role of `sources`. Null for people outside the project, and if a requirement is
+     * unmet.
      */
     role: role.nullable(),
     sources: z.array(memberSource),

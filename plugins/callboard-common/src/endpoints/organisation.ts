@@ -12,7 +12,7 @@ import { permissions } from '../permissions';
 /** The location type of all entities that Callboard publishes to the catalog. @public */
 export const CALLBOARD_LOCATION = 'callboard';
 
-/** The annotation of a Group with the id of its department. @public */
+/** The annotation that contains the id of a Group's department. @public */
 export const DEPARTMENT_ANNOTATION = 'callboard.io/department-id';
 
 /**

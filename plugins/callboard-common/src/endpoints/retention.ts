@@ -20,7 +20,7 @@ export const MAX_RETENTION_DAYS = 36_500;
 /** The retention of the rows of a class. @public */
 export const retentionRule = z
   .strictObject({
-    /** The workspace of the rule; null for all workspaces that have no rule for the class. */
+    /** Null if the rule applies to all workspaces that have no rule of their own for the class. */
     workspace_id: uuid.nullable(),
     class: retentionClass,
     /** The retention in days; null for unlimited. */
@@ -34,7 +34,12 @@ export type RetentionRule = z.output<typeof retentionRule>;
 /** The maximum number of rules. @public */
 export const MAX_RETENTION_RULES = 1_000;
 
-/** All rules. The most specific rule wins; without rules, everything is retained. @public */
+/**
+ * All rules. A workspace's own rule takes precedence over the rule for all workspaces. Callboard
+ * retains rows without a rule.
+ *
+ * @public
+ */
 export const retentionRules = z
   .strictObject({
     rules: z

@@ -19,7 +19,7 @@ export const searchTypes = [
 /** @public */
 export type SearchType = (typeof searchTypes)[number];
 
-/** The reasons why a result ranks after all results without such a reason. @public */
+/** The badges of results. Results with a badge rank after all results without a badge. @public */
 export const searchBadges = ['archived', 'draft', 'inactive', 'left'] as const;
 
 /** @public */
@@ -29,7 +29,7 @@ export type SearchBadge = (typeof searchBadges)[number];
 export const searchResult = z
   .strictObject({
     type: z.enum(searchTypes),
-    /** A UUID; the User reference for people who are not staff. */
+    /** A UUID; for people who are not staff, their User reference. */
     id: z.string(),
     /** For a work item, its identifier and title. */
     title: z.string(),
@@ -43,9 +43,9 @@ export const searchResult = z
       .strictObject({ name: z.string(), color: z.string(), group: stateGroup })
       .nullable(),
     /**
-     * Why the result ranks after those without a mark; null for these. `archived` also applies to
-     * the work items of an archived project. `inactive` applies to inactive departments and to
-     * suspended or transferred people, `left` to people who resigned.
+     * The badge of the result; null if it has none. `archived` also applies to the work items of an
+     * archived project. `inactive` applies to inactive departments and to suspended or transferred
+     * people, `left` to people who resigned.
      */
     mark: z.enum(searchBadges).nullable(),
   })

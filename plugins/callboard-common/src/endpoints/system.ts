@@ -28,7 +28,7 @@ export const subscriberName = createNameSchema('subscriber');
 
 /**
  * A dead letter: a change on which a subscriber failed too often. Other subscribers still receive
- * it. Change and subscriber name together identify it.
+ * the change. The change and the subscriber's name together identify the dead letter.
  *
  * @public
  */
@@ -59,7 +59,7 @@ export const deadLetter = z
 /** @public */
 export type DeadLetter = z.output<typeof deadLetter>;
 
-/** The number of dispatches to retry. @public */
+/** The number of dispatches that Callboard will retry. @public */
 export const dispatchesRetried = z
   .strictObject({ retried: z.int().min(0) })
   .meta({ id: 'DispatchesRetried' });
@@ -115,7 +115,7 @@ export const queueName = createNameSchema('queue');
 export const queueStatus = z
   .strictObject({
     name: z.string(),
-    /** Waiting jobs, counted up to 10,000, like all numbers here. */
+    /** Waiting jobs. All numbers of jobs are counted up to 10,000. */
     waiting: z.int().min(0),
     /** Jobs in progress. */
     running: z.int().min(0),
@@ -133,7 +133,7 @@ export const queueStatus = z
 /** @public */
 export type QueueStatus = z.output<typeof queueStatus>;
 
-/** The number of jobs to retry. @public */
+/** The number of jobs that Callboard will retry. @public */
 export const jobsRetried = z
   .strictObject({ retried: z.int().min(0) })
   .meta({ id: 'JobsRetried' });
@@ -168,7 +168,7 @@ export const queueEndpoints = {
 export const subscriberStatus = z
   .strictObject({
     name: z.string(),
-    /** The time when a replica last reported the subscriber, about every half minute. */
+    /** The time when a replica last reported the subscriber. Replicas report every half minute. */
     last_seen_at: instant,
     /** The number of changes waiting for the subscriber, counted up to 10,000. */
     waiting: z.int().min(0),
@@ -205,7 +205,7 @@ export const subscriberEndpoints = {
     path: '/admin/subscribers/{subscriber}',
     tag,
     summary:
-      'Delete a removed subscriber with its pending changes; 409 while a running replica has it',
+      'Delete a subscriber and its pending changes; 409 while a running replica has the subscriber',
     access,
     permission: permissions.subscriber.delete,
     canConflict: true,

@@ -58,7 +58,7 @@ export const newAnnouncement = omitNulls(
 /** @public */
 export type NewAnnouncement = z.output<typeof newAnnouncement>;
 
-/** An announcement by workspace admins to the members. @public */
+/** An announcement by a workspace admin to members of the workspace. @public */
 export const announcement = z
   .strictObject({
     id: uuid,

@@ -49,7 +49,7 @@ const channels = z.strictObject({
 const typePreference = z.strictObject({
   type: z.string(),
   label: z.string(),
-  /** Whether users cannot switch the type off in the bell. */
+  /** If true, users cannot switch the type off in the bell. */
   is_mandatory: z.boolean(),
   /** Whether the type is sent by email only; the other channels then have no effect. */
   is_mail_only: z.boolean().optional(),
@@ -89,14 +89,14 @@ export const notificationEndpoints = {
     path: '/notifications',
     tag,
     summary:
-      "List the caller's notifications, newest first; by default, neither archived nor snoozed ones",
+      "List the caller's notifications, newest first; by default, omits archived and snoozed notifications",
     access,
     query: z.strictObject({
       /** If true, lists only unread notifications. */
       only_unread: booleanParameter.optional(),
-      /** If true, lists only archived notifications; otherwise, none of them. */
+      /** If true, lists only archived notifications; otherwise, omits them. */
       archived: booleanParameter.optional(),
-      /** If true, lists only snoozed notifications; otherwise, none of them. */
+      /** If true, lists only snoozed notifications; otherwise, omits them. */
       snoozed: booleanParameter.optional(),
       type: notificationType.optional(),
       severity: notificationSeverity.optional(),
@@ -108,7 +108,10 @@ export const notificationEndpoints = {
     }),
     response: z.strictObject({
       items: z.array(notification),
-      /** In all workspaces, regardless of filters; without archived and snoozed notifications. */
+      /**
+       * The number of unread notifications in all workspaces, regardless of the filters. Excludes
+       * archived and snoozed notifications.
+       */
       unread_count: z.int().min(0),
       next_cursor: z.string().nullable(),
     }),
@@ -118,7 +121,7 @@ export const notificationEndpoints = {
     path: '/notifications/unread-count',
     tag,
     summary:
-      "Count the caller's unread notifications, except archived and snoozed ones",
+      "Count the caller's unread notifications, except archived and snoozed notifications",
     access,
     response: z.strictObject({ unread_count: z.int().min(0) }),
   }),
@@ -152,7 +155,7 @@ export const notificationEndpoints = {
     permission: permissions.notification.update,
     body: z
       .object({
-        /** Only notifications before this instant. */
+        /** Marks only notifications from before this instant. */
         before: instantInput.nullish(),
         type: notificationType.nullish(),
       })

@@ -76,11 +76,14 @@ export const notification = z
     target_url: z.string().nullable(),
     severity: notificationSeverity,
     meta: z.record(z.string(), jsonValue),
-    /** The actor of the event; null without one. */
+    /** The actor of the event; null if the event has no actor. */
     actor_ref: z.string().nullable(),
     is_read: z.boolean(),
     is_archived: z.boolean(),
-    /** Until then, only the list of snoozed notifications contains it; then it is unread again. */
+    /**
+     * The end of the snooze. Until then, only the list of snoozed notifications contains the
+     * notification; afterwards, the notification is unread.
+     */
     snoozed_until: instant.nullable(),
     /** The number of occurrences since the notification was last read. */
     count: z.int().min(1),
@@ -91,13 +94,14 @@ export const notification = z
       text: z.string(),
     }),
     /**
-     * The resource to follow or mute: a work item, or, without one, a project; null without either.
+     * The resource that the user can follow or mute: the work item, or the project if
+     * `work_item_id` is null. Null if the notification has no such resource.
      */
     thread: z
       .strictObject({ project_id: uuid, work_item_id: uuid.nullable() })
       .nullable(),
     created_at: instant,
-    /** The time of the last occurrence; read state does not change it. */
+    /** The time of the last occurrence; changes of the read state do not affect this time. */
     updated_at: instant,
   })
   .meta({ id: 'Notification' });
@@ -153,8 +157,8 @@ export const newNotification = omitNulls(
     severity: notificationSeverity.default('normal'),
     meta: meta.nullish(),
     /**
-     * If the user has an unread notification with the same key, its count increases and no other
-     * notification is added.
+     * If a recipient has an unread notification with the same key, the count of that notification
+     * increases, and the recipient gets no other notification.
      */
     dedupe_key: createRequiredLineSchema(255).nullish(),
   }),

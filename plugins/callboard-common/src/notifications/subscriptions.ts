@@ -31,8 +31,9 @@ export const subscription = z
   .strictObject({
     level: subscriptionLevel,
     /**
-     * `own`: set here; `project`: set for the item's project; `assignee` and `author`: followed
-     * automatically; `none`: not followed.
+     * `own`: the user set the level for this project or item; `project`: the user set the level for
+     * the item's project; `assignee` and `author`: the user follows the item automatically; `none`:
+     * the user does not follow the project or item.
      */
     source: z.enum(['own', 'project', 'assignee', 'author', 'none']),
   })
@@ -55,7 +56,7 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
     method: 'GET',
     path: `${path}/subscription`,
     tag,
-    summary: `Get the caller's subscription to ${subject}, with the reason`,
+    summary: `Get the caller's subscription to ${subject}, with its source`,
     access,
     params,
     response: subscription,

@@ -38,7 +38,7 @@ export const accessLogEntry = z
     viewed_by_name: z.string(),
     viewed_at: instant,
     scope: z.enum(accessScopes),
-    /** The workspace accessed; null for all. */
+    /** The workspace whose activity was accessed; null for all workspaces. */
     workspace_id: uuid.nullable(),
     /** The number of the caller's rows in an export; null otherwise. */
     rows: z.int().min(0).nullable(),

@@ -26,14 +26,14 @@ export const erasureRequest = z
       ref => !ref.startsWith(`user:${ERASED_NAMESPACE}/`),
       'is already erased',
     ),
-    /** Stored; parts that identify the person are replaced. */
+    /** Callboard stores the reason, and replaces the parts that identify the person. */
     reason: createRequiredTextSchema(MAX_ERASURE_REASON),
-    /** Counts rows without changing anything. */
+    /** If true, only counts the affected rows. */
     dry_run: z.boolean().nullish(),
   })
   .meta({ id: 'ErasureRequest' });
 
-/** The number of rows of a table that change or are deleted. @public */
+/** A table, and the number of its rows that an erasure changes or deletes. @public */
 export const erasedTable = z.strictObject({
   table: z.string(),
   rows: z.int().min(0),
@@ -42,7 +42,7 @@ export const erasedTable = z.strictObject({
 /** @public */
 export type ErasedTable = z.output<typeof erasedTable>;
 
-/** The effects of an erasure, without performing it. @public */
+/** The effects that an erasure would have. @public */
 export const erasurePreview = z
   .strictObject({
     dry_run: z.literal(true),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint, ZIP_MEDIA_TYPE } from '../contract/endpoint';
 import { jsonValue } from '../contract/primitives';
 
-/** The maximum number of rows of each table in a response; the download has all. @public */
+/** The maximum number of rows of each table in a response; the download has all rows. @public */
 export const MAX_SHOWN_ROWS = 100;
 
 /** The maximum number of rows of each table that are counted. @public */

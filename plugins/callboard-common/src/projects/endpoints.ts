@@ -23,7 +23,12 @@ import { role } from '../roles';
 import { projectSettings } from './settings';
 import { permissions } from '../permissions';
 
-/** The access to a project: all members of its workspace, or its own members only. @public */
+/**
+ * The access to a project. `open`: all members of the workspace can see the project. `secret`: only
+ * members of the project and admins of the workspace can see it.
+ *
+ * @public
+ */
 export const projectAccess = z.enum(['open', 'secret']);
 
 /** @public */
@@ -95,7 +100,7 @@ export const projectEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       access: projectAccess.optional(),
-      /** True lists only archived projects; false lists only the others. */
+      /** True lists only archived projects; false lists only projects that are not archived. */
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
     }),

@@ -77,7 +77,7 @@ export const resourceEndpoints = {
     path: '/resources',
     tag: 'Me',
     summary:
-      'Resolve ids to the names and pages of resources, and report deleted ones; resources without access are omitted',
+      'Resolve ids to the names and pages of resources, and list the deleted resources; omits resources that the caller cannot see',
     access: { kind: 'user' },
     query: z.strictObject({ ids, ...idsByParameter }),
     response: z.strictObject({

@@ -80,7 +80,7 @@ export interface SettingsSchema<
   readonly defaults: {
     readonly [Key in keyof Declared]: z.output<Declared[Key]['schema']>;
   };
-  /** The lowest role that may change any of the settings, or `otherwise` if that is lower. */
+  /** The lowest role that may change at least one setting, or `otherwise` if that role is lower. */
   getLowestWriteRole(otherwise: Role): Role;
 }
 

@@ -44,8 +44,8 @@ const filters = {
   /** The staff member with this catalog User. */
   user_ref: userRef.optional(),
   /**
-   * Part of a name, staff id or email address, for admins also of a phone number; ignores case and
-   * accents.
+   * Matches part of a name, staff id or email address; for admins, also part of a phone number.
+   * Ignores case and accents.
    */
   search: z.string().max(255).optional(),
   order_by: staffOrder.optional(),
@@ -107,7 +107,8 @@ export const staffEndpoints = {
     method: 'POST',
     path: '/workspaces/{slug}/staff/bulk-actions',
     tag,
-    summary: 'Transfer, set the status of, or delete up to 100 people at once',
+    summary:
+      'Transfer or delete up to 100 people, or set their status, all or none',
     access: writeAccess,
     permission: permissions.staff.update,
     body: staffBulkAction,

@@ -46,7 +46,7 @@ export const staffMember = z
   .strictObject({
     id: uuid,
     staff_id: z.string(),
-    /** The person's User entity; null until one with the same email address is found. */
+    /** A User reference; null until Callboard finds a User with the same email address. */
     user_ref: z.string().nullable(),
     first_name: z.string(),
     /** Null for people with a single name. */
@@ -94,7 +94,7 @@ const optionalFields = {
   notes: createMultiLineTextSchema(4_000).nullish(),
 };
 
-/** The maximum length of a staff id; the configuration may set a lower one. @public */
+/** The maximum length of a staff id; the configuration may set a lower maximum. @public */
 export const MAX_STAFF_ID_LENGTH = 64;
 
 /** @public */

@@ -46,7 +46,7 @@ export const webhookEndpoints = {
     path,
     tag,
     summary:
-      'Create a webhook; only this response and that of a rotation contain the secret',
+      'Create a webhook; the secret is returned only here and when it is rotated',
     access,
     permission: permissions.webhook.create,
     canConflict: true,
@@ -134,7 +134,7 @@ export const webhookEndpoints = {
     query: z.strictObject({
       ...pageParameters,
       status: webhookDeliveryStatus.optional(),
-      /** An event type: `work_item.update`. */
+      /** An event type, such as `work_item.update`. */
       type: z.string().min(1).max(128).optional(),
     }),
     response: createPageSchema(webhookDelivery),
@@ -143,7 +143,7 @@ export const webhookEndpoints = {
     method: 'GET',
     path: `${path}/{id}/deliveries/{did}`,
     tag,
-    summary: 'Get a delivery with its request and all attempts',
+    summary: 'Get a delivery with its request and its latest attempts',
     access,
     permission: permissions.webhookDelivery.read,
     response: webhookDeliveryDetail,

@@ -48,7 +48,7 @@ export const webhook = z
     id: uuid,
     name: z.string(),
     url: z.string(),
-    /** The subscribed event types: `work_item.update`, `work_item.*`, `*`. */
+    /** The subscribed event types, such as `work_item.update`, `work_item.*` or `*`. */
     event_types: z.array(z.string()),
     is_active: z.boolean(),
     description: z.string().nullable(),
@@ -83,8 +83,8 @@ export const webhookWithSecret = z
 export type WebhookWithSecret = z.output<typeof webhookWithSecret>;
 
 /**
- * The target of requests. The server also checks the resolved address, and accepts `http` for
- * receivers that its configuration exempts.
+ * The target of requests. The server also checks the resolved address, and accepts `http` only for
+ * receivers that the configuration exempts.
  */
 const receiverUrl = url
   .refine(
@@ -153,8 +153,8 @@ export const webhookSecretRotation = omitNulls(
 ).meta({ id: 'WebhookSecretRotation' });
 
 /**
- * The status of a delivery: `pending` ones are sent or retried automatically; `failed` ones only
- * when replayed.
+ * The status of a delivery. Callboard sends and retries `pending` deliveries automatically, and
+ * `failed` deliveries only on a replay.
  *
  * @public
  */
@@ -165,7 +165,7 @@ export const webhookDeliveryStatus = z
 /** @public */
 export type WebhookDeliveryStatus = z.output<typeof webhookDeliveryStatus>;
 
-/** One event for one webhook. Its id is the `webhook-id` of its requests. @public */
+/** One event for one webhook. Requests contain the id of the delivery as `webhook-id`. @public */
 export const webhookDelivery = z
   .strictObject({
     id: uuid,
@@ -185,7 +185,7 @@ export const webhookDelivery = z
     max_attempts: z.int().min(1),
     next_attempt_at: instant.nullable(),
     last_attempt_at: instant.nullable(),
-    /** The following fields describe the last attempt. */
+    /** The three fields `last_…` below describe the last attempt. */
     last_status_code: z.int().nullable(),
     last_error: z.string().nullable(),
     last_duration_ms: z.int().nullable(),
@@ -221,13 +221,13 @@ export const webhookAttempt = z
 /** @public */
 export type WebhookAttempt = z.output<typeof webhookAttempt>;
 
-/** A delivery with its request body and all its attempts. @public */
+/** A delivery with its request body and its latest attempts. @public */
 export const webhookDeliveryDetail = z
   .strictObject({
     ...webhookDelivery.shape,
-    /** The body of its requests, which is signed. */
+    /** The signed body of the requests. */
     request_body: z.string(),
-    /** The latest attempts, newest first. */
+    /** The latest attempts, at most 50, newest first. */
     attempt_log: z.array(webhookAttempt),
   })
   .meta({ id: 'WebhookDeliveryDetail' });
@@ -291,7 +291,7 @@ export const webhookPayload = z
           field: z.string(),
           old_value: jsonValue,
           new_value: jsonValue,
-          /** The values are omitted for their size. */
+          /** Set if the values are omitted because of their size. */
           truncated: z.literal(true).optional(),
         }),
       ),

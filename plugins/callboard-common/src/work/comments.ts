@@ -99,7 +99,7 @@ export const ingestedWorkItemComment = z
     updated_at: instantInput,
     /** The author, if they are a known User. */
     author_ref: userRef.nullish(),
-    /** The author's name at the source; required without a known User. */
+    /** The author's name at the source; required if `author_ref` is missing. */
     author_name: createRequiredLineSchema(255).nullish(),
     /** Markdown. */
     body: createRequiredTextSchema(MAX_COMMENT_LENGTH).nullish(),
@@ -198,7 +198,8 @@ export const commentEndpoints = {
     method: 'DELETE',
     path: `${path}/{id}`,
     tag: workTag,
-    summary: 'Delete a comment; project admins can delete those of others',
+    summary:
+      'Delete a comment; project admins can delete the comments of other people',
     access: { kind: 'project', role: 'admin', or: 'author' },
     permission: permissions.comment.delete,
     isConditional: true,

@@ -30,7 +30,7 @@ import {
   workStatePatch,
 } from './settings';
 
-/** The filters of lists of settings; a kind has those of its fields. */
+/** The filters of lists of settings, by field. A kind has only the filters of its own fields. */
 const settingFilters = {
   name: createRequiredLineSchema(100).optional().meta({
     description: 'Only the resource with this name, ignoring case',
@@ -47,19 +47,19 @@ const settingFilters = {
   }),
   start_date: createListOrNoneParameter(calendarDate).optional().meta({
     description:
-      'Only resources that start on one of these days, or without a start date (`none`), separated by commas',
+      'Only resources that start on one of these days, separated by commas; `none` matches resources without a start date',
   }),
   end_date: createListOrNoneParameter(calendarDate).optional().meta({
     description:
-      'Only cycles that end on one of these days, or without an end date (`none`), separated by commas',
+      'Only cycles that end on one of these days, separated by commas; `none` matches cycles without an end date',
   }),
   target_date: createListOrNoneParameter(calendarDate).optional().meta({
     description:
-      'Only modules due on one of these days, or without a due date (`none`), separated by commas',
+      'Only modules due on one of these days, separated by commas; `none` matches modules without a due date',
   }),
   lead_ref: createListOrNoneParameter(userRef).optional().meta({
     description:
-      'Only modules led by one of these users, or by nobody (`none`), separated by commas',
+      'Only modules led by one of these users, separated by commas; `none` matches modules without a lead',
   }),
 };
 
@@ -79,8 +79,8 @@ export type SettingOrderField = (typeof settingOrderFields)[number];
 export type SettingOrder = SettingOrderField | `-${SettingOrderField}`;
 
 /**
- * The query of the list of a kind: filters and orders by the fields of its resource. For simplicity,
- * its type has the filters of all kinds.
+ * Creates the query schema for lists of one kind of setting, with the filters and orders for the
+ * fields of that kind. For simplicity, the TypeScript type has the filters of all kinds.
  */
 function createSettingQuerySchema(resource: z.ZodType) {
   const { shape } = resource as unknown as z.ZodObject;

@@ -21,7 +21,7 @@ export const createListOrNoneParameter = <
 >(
   value: Value,
 ) =>
-  // Problems of a union are those of its first alternative.
+  // If no alternative of a union matches, the response contains the error of the first alternative.
   createListParameter(z.union([value, z.literal(NONE)]) as unknown as Value);
 
 /** A query parameter that is a number within bounds. @internal */
@@ -76,9 +76,9 @@ export const workItemOrder = z.enum(
 );
 
 /**
- * The filters of a list of items. Several values, separated by commas, match any of them. `none`
- * matches items without a value. Ranges are inclusive. The list omits drafts and archived items
- * unless a filter includes them.
+ * The filters of a list of items. A filter with several values, separated by commas, matches items
+ * that have any of these values. `none` matches items without a value. Ranges are inclusive. The
+ * list omits drafts and archived items unless a filter includes them.
  *
  * @public
  */

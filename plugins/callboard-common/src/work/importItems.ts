@@ -9,10 +9,10 @@ import { workTag } from './common';
 /** The maximum number of rows in a file of work items. @public */
 export const MAX_IMPORTED_WORK_ITEMS = 10_000;
 
-/** How long an import of work items can be undone. @public */
+/** The time within which an import of work items can be undone, in minutes. @public */
 export const IMPORT_UNDO_MINUTES = 60;
 
-/** The tool that exported a file of work items; `file` for any other. @public */
+/** The tool that exported a file of work items; `file` for any other tool. @public */
 export const workItemFileFormat = z.enum([
   'jira',
   'linear',
@@ -25,7 +25,7 @@ export const workItemFileFormat = z.enum([
 /** @public */
 export type WorkItemFileFormat = z.output<typeof workItemFileFormat>;
 
-/** The fields of work items that a file can have. @public */
+/** The fields of work items that an import can read from a file. @public */
 export const importedItemFields = [
   'title',
   'external_id',
@@ -71,8 +71,8 @@ const createMapSchema = <Value extends z.ZodType>(value: Value) =>
     );
 
 /**
- * How the columns, states and people of a file correspond to those of Callboard. Names are compared
- * ignoring case.
+ * Maps fields to the columns of a file, and the names of states and people in the file to states
+ * and users in Callboard. Names are case-insensitive.
  *
  * @public
  */
@@ -80,7 +80,7 @@ export const workItemImportMapping = z
   .strictObject({
     /** The column of each field; null ignores the column that Callboard recognises. */
     columns: columns.optional(),
-    /** Without it, rows with ambiguous dates fail unless other rows show the order. */
+    /** If omitted, rows with ambiguous dates fail unless other rows show the order. */
     date_order: dateOrder.optional(),
     /** The ids of states, by their names in the file. */
     states: createMapSchema(uuid).optional(),
@@ -118,12 +118,12 @@ export const workItemImportResult = importResult
     format: workItemFileFormat,
     /** The id with which the import can be undone; null if it changed nothing. */
     batch_id: uuid.nullable(),
-    /** The mapping that was applied to this file, with what Callboard recognised itself. */
+    /** The mapping that was applied to this file, including what Callboard recognised. */
     mapping: workItemImportMapping.omit({ date_order: true }).required(),
     unmapped: z.strictObject({
       /** Columns that no field reads. */
       columns: z.array(z.string()),
-      /** States whose items go to the initial state of the project. */
+      /** Unknown states. New items in these states get the initial state of the project. */
       states: z.array(z.string()),
       /** People who are unknown, or cannot see the project. */
       people: z.array(z.string()),
@@ -154,7 +154,7 @@ export const workItemImportEndpoints = {
     path: '/workspaces/{slug}/work-items/import',
     tag: workTag,
     summary:
-      'Import work items from a CSV or XLSX file into a project, for its admins',
+      "Import work items from a CSV or XLSX file into a project; only for the project's admins",
     access: { kind: 'workspace', role: 'guest' },
     permission: permissions.workItem.import,
     canConflict: true,

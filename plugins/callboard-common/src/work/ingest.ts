@@ -83,7 +83,7 @@ export const ingestedState = z
 export type IngestedState = z.output<typeof ingestedState>;
 
 const ingestedChange = {
-  /** A catalog entity of the workspace's projects. */
+  /** The reference of a catalog entity that has a project in the workspace. */
   entity_ref: z.string().min(1).max(255),
   /** The time of the change at the source; changes older than the stored one are ignored. */
   updated_at: instantInput,
@@ -91,7 +91,7 @@ const ingestedChange = {
   is_deleted: z.boolean().nullish(),
 };
 
-/** A setting of a project, which is a label, cycle or module, changed at its source. @public */
+/** A project setting (a label, cycle or module) that changed at its source. @public */
 export const ingestedSetting = z.discriminatedUnion('kind', [
   ingestedLabel.extend({ kind: z.literal('label'), ...ingestedChange }),
   ingestedCycle.extend({ kind: z.literal('cycle'), ...ingestedChange }),
@@ -110,7 +110,7 @@ export type IngestedSetting = z.output<typeof ingestedSetting>;
  */
 export const ingestedWorkItem = z
   .object({
-    /** A catalog entity of the workspace's projects. */
+    /** The reference of a catalog entity that has a project in the workspace. */
     entity_ref: z.string().min(1).max(255),
     /** The source's id of the item, which never changes. */
     external_id: createRequiredLineSchema(255),
@@ -124,25 +124,25 @@ export const ingestedWorkItem = z
      */
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
     /**
-     * The source's own state, which replaces `state_groups`. The item moves to the state that the
-     * project maps it to; otherwise to the state with the same name; otherwise to the first state
-     * of the group. The item does not move if neither the source's state nor its group has changed
-     * since the last ingestion.
+     * The source's own state, which replaces `state_groups`. The item moves to the state to which
+     * the project maps this state; otherwise to the state with the same name; otherwise to the
+     * first state of the group. The item does not move if neither the source's state nor its group
+     * has changed since the last ingestion.
      */
     state: ingestedState.nullish(),
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /**
-     * Each label as its name, or as an object with the source's id. Callboard then updates the name
-     * and colour of the label with that id. Missing labels are created.
+     * Each label is given by its name, or by an object with its id at the source. For an object,
+     * Callboard updates the name and colour of the label with that id. Missing labels are created.
      */
     labels: z
       .array(z.union([name, ingestedLabel]))
       .max(100)
       .nullish(),
-    /** The cycle as its name, or as an object with the source's id; a missing cycle is created. */
+    /** The cycle's name, or an object with its id at the source. A missing cycle is created. */
     cycle: z.union([name, ingestedCycle]).nullish(),
-    /** The module as its name, or as an object with the source's id; a missing module is created. */
+    /** The module's name, or an object with its id at the source. A missing module is created. */
     module: z.union([name, ingestedModule]).nullish(),
     /**
      * The source's id of the parent item. The parent may be ingested later. An item has no parent
@@ -166,7 +166,8 @@ export const ingestedWorkItem = z
 export type IngestedWorkItem = z.output<typeof ingestedWorkItem>;
 
 /**
- * A worklog of a source, for modules in the same process.
+ * A worklog of a source. Only backend modules in the same process can ingest worklogs; no endpoint
+ * accepts them.
  *
  * @public
  */
@@ -233,9 +234,9 @@ export const ingestionResult = z
     status: z.enum([
       'created',
       'updated',
-      /** Already stored, or newer without a visible change. */
+      /** Callboard already stores this version, or a newer version changed nothing visible. */
       'unchanged',
-      /** A newer state is already stored. */
+      /** Callboard already stores a newer version. */
       'outdated',
       'deleted',
       'failed',

@@ -15,8 +15,8 @@ const namespace = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const name = '[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?';
 
 /**
- * Matches `@jane` and `@user:default/jane`, but neither email addresses nor a name after a slash,
- * as in the address of a profile, nor `\@jane`.
+ * Matches `@jane` and `@user:default/jane`. Does not match `\@jane`, email addresses, or a name
+ * after a slash, which can be part of a profile's URL.
  */
 const mentionPattern = new RegExp(
   `(?<![\\w/\\\\.@])@(?:user:(${namespace})/)?(${name})(?![\\w@/-]|[.:]\\w)`,
@@ -42,7 +42,7 @@ export function formatMention(user_ref: string): string {
   return `@${user_ref.replace(/^user:default\//, '')}`;
 }
 
-/** Replaces code by spaces, at the same length. */
+/** Replaces code with the same number of spaces. */
 function blankCode(markdown: string): string {
   return blankSpans(blankBlocks(markdown));
 }

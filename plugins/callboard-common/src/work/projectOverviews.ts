@@ -17,7 +17,7 @@ export const projectOverview = z
     project,
     /** Whether the caller is a member or an owner of the project. */
     is_mine: z.boolean(),
-    /** Its open items, without those in triage, archived ones and drafts. */
+    /** Counts the project's open items, except items in triage, archived items and drafts. */
     counts: z.strictObject({
       open: count,
       backlog: count,
@@ -26,9 +26,9 @@ export const projectOverview = z
       /** Items due before today, in the workspace's zone. */
       overdue: count,
     }),
-    /** The time of the last change to one of its items; null without items. */
+    /** The time of the last change to an item of the project; null if the project has no items. */
     last_changed_at: instant.nullable(),
-    /** The owner of its entity, a User or Group, if the catalog has one. */
+    /** The User or Group that owns the project's entity; null if the catalog names no owner. */
     owner_ref: z.string().nullable(),
     member_count: count,
   })
@@ -37,7 +37,7 @@ export const projectOverview = z
 /** @public */
 export type ProjectOverview = z.output<typeof projectOverview>;
 
-/** The order of a list of projects; the caller's own come before the others. @public */
+/** The order of a list of projects. The caller's own projects always come first. @public */
 export const projectOverviewOrder = z.enum(
   ['name', '-last_changed_at', '-open', '-overdue'],
   { error: 'must be name, -last_changed_at, -open or -overdue' },
@@ -53,14 +53,14 @@ export const projectOverviewEndpoints = {
     path: '/workspaces/{slug}/projects/overview',
     tag: workTag,
     summary:
-      "List the projects that the caller can see with their amount of work, the caller's own first",
+      "List the projects that the caller can see, with their numbers of open items; the caller's own projects come first",
     access: { kind: 'workspace', role: 'guest' },
     query: z.strictObject({
       ...pageParameters,
-      /** True lists only projects of which the caller is a member or owner; false, the others. */
+      /** True lists only projects with the caller as member or owner; false lists the rest. */
       is_mine: booleanParameter.optional(),
       access: projectAccess.optional(),
-      /** True lists only archived projects; false lists only the others. */
+      /** True lists only archived projects; false lists only projects that are not archived. */
       is_archived: booleanParameter.optional(),
       search: z.string().max(255).optional(),
       order_by: projectOverviewOrder.default('-last_changed_at'),

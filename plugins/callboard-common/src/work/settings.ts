@@ -12,8 +12,8 @@ import {
 } from '../contract/text';
 
 /**
- * The meaning of a state, independent of its name. Entering `completed` finishes an item. `triage`
- * is for items that have not been accepted yet.
+ * The meaning of a state, independent of its name. An item that moves to a `completed` state is
+ * finished. `triage` is for items that have not been accepted yet.
  *
  * @public
  */

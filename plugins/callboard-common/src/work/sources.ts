@@ -20,24 +20,24 @@ export const sourceProblem = z
 /** @public */
 export type SourceProblem = z.output<typeof sourceProblem>;
 
-/** A project at a source whose items belong to the project. @public */
+/** A project at a source, such as a repository. Its items belong to a Callboard project. @public */
 export const sourceProject = z
   .strictObject({
-    /** Its name at the source, such as `owner/repository`. */
+    /** The name at the source, such as `owner/repository`. */
     name: z.string(),
     /** Its page at the source. */
     url: z.string().nullable(),
     /** When the last run began; null before the first. */
     started_at: instant.nullable(),
-    /** When a run last read everything; null while the first load is incomplete. */
+    /** When a run last read everything; null until a run has done so. */
     finished_at: instant.nullable(),
     /** The seconds since `finished_at`. */
     lag_seconds: z.int().nullable(),
-    /** Whether a run is reading it. */
+    /** Whether a run is reading the project now. */
     is_running: z.boolean(),
     /** The number of items that the last run has read. */
     done: z.int().nullable(),
-    /** The number of items that the last run has to read, if the source states it. */
+    /** The number of items that the last run has to read; null if the source states no number. */
     total: z.int().nullable(),
     /** The reason why the last run failed. */
     error: z.string().nullable(),
@@ -56,7 +56,7 @@ export const sourceState = z
   .strictObject({
     name: z.string(),
     group: stateGroup,
-    /** The state of its items; null to choose it automatically. */
+    /** The project's state to which this state is mapped; null if Callboard chooses the state. */
     state_id: uuid.nullable(),
   })
   .meta({ id: 'SourceState' });
@@ -82,14 +82,17 @@ export type SourcePerson = z.output<typeof sourcePerson>;
 export const workSource = z
   .strictObject({
     source: z.string(),
-    /** Whether Callboard reads it regularly. Other sources only send items. */
+    /** Whether Callboard reads the source regularly. Other sources only send items. */
     can_sync: z.boolean(),
-    /** The end of its rate limit; no run begins before. */
+    /** The end of a pause that the source's rate limit requires; no run begins before it. */
     paused_until: instant.nullable(),
     projects: z.array(sourceProject),
-    /** The states of its items, sorted by name; empty if the source sends no states. */
+    /** The states at the source, sorted by name; empty if the source sends no states. */
     states: z.array(sourceState),
-    /** The accounts of the workspace without a User, and those with an assigned User, for admins of the workspace. */
+    /**
+     * The accounts in the workspace that have no User, or a User that an admin assigned. Empty for
+     * callers who are not admins of the workspace.
+     */
     people: z.array(sourcePerson),
   })
   .meta({ id: 'WorkSource' });

@@ -14,8 +14,8 @@ import {
 import { requireOrderedDates, stateGroup } from './settings';
 
 /**
- * An item identifier, or only its number, as users type it. A project that ends with a digit needs a
- * separator before the number.
+ * Matches an item identifier, or only its number, as users type it. If the project's identifier
+ * ends with a digit, a separator must precede the number.
  */
 const IDENTIFIER = /^(?:([A-Z0-9]*[A-Z])[ -]?|([A-Z0-9]+)[ -]|#?)(\d{1,9})$/;
 
@@ -203,7 +203,7 @@ export type WorkItemPatch = z.output<typeof workItemPatch>;
 /** The maximum number of items that one request changes. @public */
 export const MAX_ITEMS_PER_BULK_UPDATE = 100;
 
-/** The same change to many items, all or none. @public */
+/** One change to many items, which applies to all of them or none. @public */
 export const workItemBulkUpdate = z
   .object({
     ids: z
@@ -229,7 +229,7 @@ export const workItemBulkUpdate = z
 /** @public */
 export type WorkItemBulkUpdate = z.output<typeof workItemBulkUpdate>;
 
-/** The result of the same change to many items. @public */
+/** The result of one change to many items. @public */
 export const workItemBulkResult = z
   .strictObject({
     changed: z.int().min(0),

@@ -114,7 +114,7 @@ export const workspaceEndpoints = {
     method: 'DELETE',
     path: '/workspaces/{slug}',
     tag,
-    summary: 'Delete a workspace; the default one cannot be deleted',
+    summary: 'Delete a workspace; the default workspace cannot be deleted',
     access: { kind: 'superAdmin' },
     permission: permissions.workspace.delete,
     isConditional: true,

@@ -34,7 +34,7 @@ export const defaultBars: WidgetBars = {
 export class FakeDashboards extends FakeServer {
   readonly dashboards: Dashboard[] = this.store('dashboards');
   readonly widgets: Widget[] = this.store('widgets');
-  /** The data of widgets, by title. */
+  /** The data of widgets, by title; `preview` for previewed widgets. */
   readonly widgetData = new Map<string, WidgetData>();
   me = newMe({
     user_ref: 'user:default/mona.manager',
@@ -78,8 +78,8 @@ export class FakeDashboards extends FakeServer {
       },
       updateDashboard: call => {
         if (call.body.is_default) {
-          this.dashboards.forEach(one => {
-            one.is_default = false;
+          this.dashboards.forEach(dashboard => {
+            dashboard.is_default = false;
           });
         }
         this.answerFromStore(call);
@@ -163,7 +163,7 @@ export class FakeDashboards extends FakeServer {
   }
 
   findDashboard(id: string): Dashboard {
-    const found = this.dashboards.find(one => one.id === id);
+    const found = this.dashboards.find(dashboard => dashboard.id === id);
     if (!found) {
       throw new ErrorResponse(404, 'The dashboard was not found');
     }

@@ -1,4 +1,4 @@
-/** Records the downloaded files, in order. */
+/** Mocks downloads. The returned array contains the downloaded files, in order. */
 export function catchFiles(): Array<{ name: string; size: number }> {
   const saved: Array<{ name: string; size: number }> = [];
   let size = 0;

@@ -17,7 +17,7 @@ export function setUpDashboard(
 
 /**
  * Creates a server with a project, and a table on a shared dashboard. The returned `widget` refers
- * to the table in the format of card settings.
+ * to the table in the format of card settings: `<workspace>/<dashboard id>/<widget id>`.
  */
 export function setUpSharedTable() {
   const server = new FakeDashboards();
