@@ -20,14 +20,14 @@ export interface MenuAction {
 const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
 
 /**
- * A button that opens a menu of the less common actions; renders nothing without actions.
+ * A button that opens a menu of less common actions. Renders nothing if no action is available.
  *
  * @internal
  */
 export function ActionMenu(props: {
   /** The accessible name of the button. */
   label: string;
-  /** `false` for actions that are not possible. */
+  /** `false` stands for an action that is not available. */
   actions: ReadonlyArray<MenuAction | false>;
   size?: 'small';
   /** The icon of the button; three dots by default. */

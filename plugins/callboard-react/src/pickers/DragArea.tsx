@@ -33,8 +33,8 @@ const noAnnouncements = {
 };
 
 /**
- * An area in which items can be dragged with the mouse or a finger. Its content must offer another
- * way to move them with the keyboard.
+ * An area in which items can be dragged with the mouse or a finger, but not with the keyboard. The
+ * content must offer keyboard users another way to move the items.
  *
  * @public
  */
@@ -45,7 +45,7 @@ export function DragArea(props: {
   modifiers?: Modifiers;
   onStart?: () => void;
   onMove?: (event: DragMoveEvent) => void;
-  /** Called when the item is released, also outside any drop target. */
+  /** Called when the item is released, even outside all drop targets. */
   onDrop: (event: DragEndEvent) => void;
   /** Called when the drag ends, by a drop or by cancellation. */
   onEnd?: () => void;

@@ -62,11 +62,11 @@ export function FilterDrawer(props: {
   );
 }
 
-/** The filters above a list or statistics: in one row, or behind a button in narrow windows. @public */
+/** Filters above a list or statistics: in one row, or behind a button in narrow windows. @public */
 export function FilterRow(props: {
   /** The accessible name of the filters. */
   label: string;
-  /** Always visible in the row, such as the date range. */
+  /** The filter that is always visible in the row, such as the date range. */
   first: ReactNode;
   /** The number of active filters. */
   count: number;

@@ -16,8 +16,8 @@ const TYPING_PAUSE_MS = 250;
 
 /**
  * Searches a list. `/` moves the focus to the field; Esc returns the focus to the previous element,
- * or else to the list. Typed text takes effect on Enter, on Arrow Down or after a short pause, a
- * cleared field immediately.
+ * or else to the list. Typed text takes effect on Enter, on Arrow Down or after a short pause.
+ * Clearing the field takes effect immediately.
  *
  * @public
  */
@@ -36,7 +36,7 @@ export function SearchField(props: {
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
   const lastReported = useRef(value);
-  /** The element that was focused before the field. */
+  /** The element that had the focus before `/` moved the focus to the field. */
   const focusedBefore = useRef<HTMLElement>();
   useShortcut('/', () => {
     const { activeElement } = document;

@@ -2,7 +2,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import type { ReactNode } from 'react';
 
-/** Shows the label of the option without a value, too. */
+/** Shows the label of the selected option even if the option's value is ''. */
 const emptyValueProps = {
   SelectProps: { displayEmpty: true },
   InputLabelProps: { shrink: true },

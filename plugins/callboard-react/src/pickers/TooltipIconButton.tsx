@@ -2,7 +2,7 @@ import IconButton, { type IconButtonProps } from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
 
-/** A small icon button with a tooltip, by default its accessible name. @internal */
+/** A small icon button. By default, its tooltip is its accessible name. @internal */
 export function TooltipIconButton({
   label,
   tooltip = label,

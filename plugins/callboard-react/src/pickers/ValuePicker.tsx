@@ -8,11 +8,11 @@ import { formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 
 /**
- * The filter of a field whose options come from the server. While it searches, options for an
- * earlier text are offered only if they also match the current text.
+ * Returns the filter of a field whose options come from the server. While a search runs, the field
+ * offers the options of an earlier text only if they match the current text as well.
  *
  * @param isSearching - whether the options belong to an earlier text
- * @param toText - the text of an option that the server compares
+ * @param toText - returns the text of an option that the server searches
  * @public
  */
 export function filterFound<Option>(
@@ -38,7 +38,7 @@ export interface ValuePickerProps {
   value: string | undefined;
   onChange: (value: string | undefined) => void;
   options: readonly ValueOption[];
-  /** Names a value that is not an option, such as one from a shared URL. */
+  /** Names a value that is not an option, such as a value from a shared URL. */
   getLabel: (value: string) => string;
   /** Renders an icon before the label. */
   renderIcon?: (option: ValueOption, size: number) => ReactNode;
@@ -50,7 +50,7 @@ export interface ValuePickerProps {
   loading?: boolean;
   noOptionsText?: ReactNode;
   fullWidth?: boolean;
-  /** Shown in the empty field; its label is then above it. */
+  /** Shown in the empty field, with the label above the field. */
   placeholder?: string;
 }
 
@@ -73,7 +73,7 @@ export function ValuePicker(props: ValuePickerProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { value, renderIcon, onSearch } = props;
   const selectedOption = props.options.find(option => option.value === value);
-  // Names the value after a search has replaced the options.
+  // Provides the label of the value after a search has replaced the options.
   const [chosen, setChosen] = useState<ValueOption | null>(null);
   const unlistedOption: ValueOption | undefined =
     value && !selectedOption
@@ -112,7 +112,7 @@ export function ValuePicker(props: ValuePickerProps) {
         props.onChange(option?.value);
       }}
       onInputChange={(_, text, reason) =>
-        // An abandoned or selected text is no longer in the field as a search.
+        // After a selection or on leaving the field, its text is no longer a search.
         onSearch?.(reason === 'input' ? text : '')
       }
       noOptionsText={props.noOptionsText ?? t('picker.none')}

@@ -54,11 +54,11 @@ export function getFieldProblems(error: unknown): FieldProblem[] {
 export interface Problems {
   /** The server's message. */
   message: string;
-  /** Errors by field name of the body; empty if no field is named. */
+  /** The errors by field of the request body; empty if the response names no field. */
   fields: Record<string, string>;
 }
 
-/** Returns the server's errors for a request, by field if it names one. @public */
+/** Returns the message of an error response, and its errors by field. @public */
 export function getProblems(error: unknown): Problems {
   const message =
     getErrorBody(error)?.message ?? (error as Error | null)?.message ?? '';

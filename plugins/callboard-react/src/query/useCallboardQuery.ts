@@ -17,8 +17,8 @@ import { useFeature } from '../page/loadIfOn';
 import { useCallboardClient } from './useCallboardClient';
 
 /**
- * The cache key of an endpoint's responses. Without `input` it is the prefix of all of them, for
- * invalidation after a change.
+ * The cache key of an endpoint's response to an input. Without `input`, returns the prefix that the
+ * keys of all the endpoint's responses share, for invalidation after a change.
  *
  * @public
  */
@@ -31,20 +31,20 @@ export function getQueryKey(
     return prefix;
   }
   const { params, query, body } = input;
-  // The response of a preview depends on the body of its request.
+  // Some queries, such as previews of a change, have a body that determines the response.
   return [
     ...prefix,
     body === undefined ? { params, query } : { params, query, body },
   ];
 }
 
-/** The input of a query: the input of a call without the options of that call. @public */
+/** The input of a query: a call's input without its options, such as `signal`. @public */
 export type ReadInput<E extends Endpoint> = Omit<
   CallInput<E>,
   keyof CallOptions
 >;
 
-/** Queries an endpoint and caches the response, shared by all callers with the same input. @public */
+/** Queries an endpoint. All callers with the same input share the cached response. @public */
 export function useCallboardQuery<E extends Endpoint>(
   endpoint: E,
   input: ReadInput<E>,

@@ -14,7 +14,12 @@ import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from './getProblems';
 import { getQueryKey } from './useCallboardQuery';
 
-/** Returns the header that applies a change only to the version that was read. @public */
+/**
+ * Returns the `If-Match` header of a change. The server rejects the change if the resource has
+ * another version.
+ *
+ * @public
+ */
 export function toIfMatchHeader(resource: {
   version: number;
 }): Record<string, string> {
@@ -37,11 +42,11 @@ export interface EndpointMutationOptions<
   toRequest?: (input: Input) => CallInput<E> | Promise<CallInput<E>>;
   /** The endpoints whose cached responses are out of date after the change. */
   invalidates?: readonly Endpoint[];
-  /** Whether every failure refetches these responses, not only one with the status 404 or 412. */
+  /** Whether every failure refetches the responses of `invalidates`, not only a 404 or 412. */
   refetchesAfterFailure?: boolean;
   /**
-   * Whether the status 404 shows no failure, because the resource is already deleted. Not for
-   * resources that can move to another path.
+   * Whether a 404 shows no failure message, because it means that the resource is already deleted.
+   * Do not set it for resources that can move to another path.
    */
   isDoneIfMissing?: boolean;
   /** The title of the message after success. */
@@ -65,8 +70,8 @@ export interface EndpointMutationOptions<
 }
 
 /**
- * Calls an endpoint that changes data, shows the result, and refetches the visible data that are out
- * of date after the change. A failure with the status 404 or 412 refetches them, too.
+ * Calls an endpoint that changes data, and shows the result. After success, and after a failure
+ * with the status 404 or 412, refetches the visible data that are out of date.
  *
  * @public
  */
@@ -124,7 +129,7 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
     },
     onError: (error, input, context) => {
       const status = getErrorStatus(error);
-      // The message of an earlier click may offer an undo.
+      // A failure message would replace the message of an earlier click, which may offer an undo.
       const isDone = options.isDoneIfMissing && status === 404;
       if (toFailureTitle && !isDone) {
         notify({

@@ -52,8 +52,8 @@ function flatten<Item>({
 }
 
 /**
- * Loads the next page of a list after a running refetch. At once, it would cancel the refetch, and
- * the list would keep its outdated rows.
+ * Returns a function that loads the next page of a list, after a running refetch has ended. Loading
+ * the page during the refetch would cancel the refetch, and the list would keep outdated rows.
  *
  * @internal
  */
@@ -89,7 +89,7 @@ export function usePages<Item>(options: {
     signal: AbortSignal,
   ) => Promise<ListPage<Item>>;
 }): Pages<Item> {
-  // Other callers of the endpoint cache a single page under the same key.
+  // The suffix avoids the endpoint's own key, under which other callers cache a single page.
   const queryKey = [...options.queryKey, 'pages'];
   const list = useInfiniteQuery({
     queryKey,
@@ -142,8 +142,8 @@ const MAX_ITEMS = 10_000;
 const MAX_PAGE_SIZE = 200;
 
 /**
- * Loads the pages of a list one after another and returns them as one page. Of a list with more than
- * 10,000 items, it returns the first ones.
+ * Loads the pages of a list one after another and returns them as one page. Returns only the first
+ * 10,000 items of a longer list.
  *
  * @internal
  */
@@ -177,7 +177,7 @@ export function buildWholeListQuery<E extends ListEndpoint>(
   input: ReadInput<E>,
 ) {
   return {
-    // Other callers of the endpoint cache a single page under the same key.
+    // The suffix avoids the endpoint's own key, under which other callers cache a single page.
     queryKey: [...getQueryKey(endpoint, input), 'whole'],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       loadWholeList(client, endpoint, { ...input, signal }),
@@ -198,8 +198,8 @@ export function useWholeList<E extends ListEndpoint>(
 }
 
 /**
- * The cached data of a list: a single page, or all loaded pages of an infinite query. Both are
- * stored under the key of an endpoint.
+ * The cached data of a list: a single page, or all loaded pages of an infinite query. The keys of
+ * both begin with `getQueryKey(endpoint)`.
  *
  * @public
  */
@@ -216,7 +216,7 @@ export function changePages<Page extends object>(
 }
 
 /**
- * Removes an item from the cached data of a list. Returns the same object if the item is not in it.
+ * Removes an item from the cached data of a list. Returns the same object if it lacks the item.
  *
  * @public
  */

@@ -116,8 +116,8 @@ export function EntityLink(props: NamedEntity) {
 }
 
 /**
- * The resource types whose pages show their history, with the text to append to the URL of the
- * page.
+ * The resource types with a history on their page, and the suffix that makes the page's URL open
+ * the history.
  */
 const typesWithHistory: ReadonlyMap<string, string> = new Map([
   ['department', '&part=history'],

@@ -9,7 +9,7 @@ export function IconText(props: {
   text: string;
   href?: string;
   title?: string;
-  /** A note after the text. With a note, both are grey. */
+  /** A note after the text. If it is set, the text and the note are grey. */
   note?: string;
   /** The space between icon and text, in steps of the theme's spacing. */
   gap?: number;

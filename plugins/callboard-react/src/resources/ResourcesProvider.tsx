@@ -21,13 +21,13 @@ export const colouredFields: ReadonlyMap<string, 'work_state' | 'label'> =
     ['labels', 'label'],
   ]);
 
-/** The page size of lists, so that a list requests the resources of each page once. */
+/** The page size of lists. Batches of this size request the resources of each page only once. */
 const ROWS_PER_PAGE = 50;
 
 /** The maximum number of ids of each type in one request. */
 const MAX_IDS_PER_TYPE = 50;
 
-/** The time for which a deleted resource can still be a link, in milliseconds. */
+/** The time for which a link to a deleted resource can remain, in milliseconds. */
 const STALE_MS = 60_000;
 
 /** The resources and people that a row refers to. @public */
@@ -56,7 +56,7 @@ const getResourceKey = (type: string, id: string) => `${type} ${id}`;
 const isResourceType = (type: string | null): type is ResourceType =>
   (resourceTypes as readonly (string | null)[]).includes(type);
 
-/** Lists the resource of a row, its state, and the states and labels in its changes. */
+/** Lists a row's resource, the row's state, and the states and labels in the row's changes. */
 function* listReferencedResources(
   row: ResourceReferences,
 ): Generator<[type: ResourceType, id: string]> {
@@ -143,9 +143,9 @@ function collectLookups(
 }
 
 /**
- * Loads the resources of some rows for the children: each `EntityLink` links to its resource, or
- * marks it as deleted, and each `PersonChip` marks a person whom the catalog does not know. Requests
- * are batched by page of rows.
+ * Loads the resources that rows refer to. In the children, each `EntityLink` links to its resource
+ * or marks it as deleted, and each `PersonChip` marks a person whom the catalog does not know.
+ * Requests the resources of each page of rows together.
  *
  * @public
  */

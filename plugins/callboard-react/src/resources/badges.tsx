@@ -112,7 +112,7 @@ const groupIcons = {
   cancelled: CancelOutlinedIcon,
 } as const;
 
-/** The icon of a state group, in the state's colour if it has one. @public */
+/** The icon of a state group, in the state's colour if `color` is set. @public */
 export function GroupIcon(props: { group: StateGroup; color?: string }) {
   const theme = useTheme();
   const Icon = groupIcons[props.group];

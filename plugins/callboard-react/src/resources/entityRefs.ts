@@ -29,7 +29,7 @@ const noTitles: Titles = new Map();
 
 /**
  * Loads the titles of entities from the portal's entity presentation API, which batches the
- * requests. Each title is added when it arrives; if loading fails, it is the name of the entity.
+ * requests. Each title is added when it arrives. If loading fails, the title is the entity's name.
  *
  * @param refs - entity references
  * @public

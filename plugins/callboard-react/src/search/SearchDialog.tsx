@@ -84,8 +84,8 @@ function useSearch(typed: string): {
 const ADMIN_PAGE = 'page:callboard';
 
 /**
- * The portal's pages, without the admin pages for people who may not open them. Empty in a portal
- * on the legacy frontend system, which does not list its pages.
+ * The portal's pages, except the admin page and its tabs if the person may not open them. Empty in
+ * a portal on the legacy frontend system, which does not list its pages.
  */
 function usePortalPages(): readonly PortalPage[] {
   const api = useApiHolder().get(appTreeApiRef);
@@ -103,13 +103,13 @@ function usePortalPages(): readonly PortalPage[] {
 /** A fixed height, so that the field does not move while the person types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 
-/** The ref callback of the search field, which focuses it when the dialog opens. */
+/** A ref callback that focuses the search field when the dialog opens. */
 const focusField = (field: HTMLElement | null) => field?.focus();
 
 /**
- * Finds work items, projects, people, departments and dashboards that the person may see, pages of
- * the portal and commands, and opens or runs them. While the field is empty, it offers recently
- * opened resources and all commands.
+ * Finds commands, pages of the portal, and the work items, projects, people, departments and
+ * dashboards that the person may see. Runs the chosen command, or opens the chosen result. While
+ * the field is empty, the dialog offers recently opened resources and all commands.
  */
 export function SearchDialog(props: { onClose: () => void }) {
   const { onClose } = props;
@@ -118,7 +118,7 @@ export function SearchDialog(props: { onClose: () => void }) {
   const navigate = useNavigate();
   const basePath = useHref('/');
   const [typed, setTyped] = useState('');
-  // An id instead of an index, because the options above it may change.
+  // An id instead of an index, because options above the active option can come and go.
   const [activeId, setActiveId] = useState<string>();
   const { recent, remember } = useRecentlyOpened();
   const { note: completeFirstStep } = useFirstSteps();
@@ -255,7 +255,7 @@ export function SearchDialog(props: { onClose: () => void }) {
         sx={{
           height: LIST_HEIGHT,
           display: 'grid',
-          // Truncates a long title inside the dialog instead of at its edge.
+          // Lets a long title shrink and end with an ellipsis, instead of cutting it off.
           gridTemplateColumns: 'minmax(0, 1fr)',
         }}
       >

@@ -12,7 +12,7 @@ import {
 } from './useSearchDialogState';
 
 /**
- * Opens the search over everything the person may see.
+ * A button that opens the search, which covers everything the person may see.
  *
  * @public
  */
@@ -39,8 +39,8 @@ const SearchDialog = lazy(() =>
 );
 
 /**
- * Opens and closes the search by its shortcut, and shows it while it is open. If several hosts are
- * mounted, only one does.
+ * Opens and closes the search on its shortcut, and shows the search while it is open. If several
+ * hosts are mounted, only one of them is active.
  */
 export function SearchHost() {
   const state = useSearchDialogState();

@@ -21,7 +21,7 @@ type CommandResult = Pick<
 /** A search result of any kind. */
 export type AnyResult = SearchResult | PageResult | CommandResult;
 
-/** Results of one type, and the index of the first one among the results of all groups. */
+/** Results of one type, and the index of their first result among the results of all groups. */
 export interface ResultGroup {
   type: SearchType | 'page' | 'command' | 'recent';
   results: readonly AnyResult[];
@@ -41,7 +41,7 @@ function matchesWords(title: string, text: string): boolean {
 const startsWith = (title: string, text: string) =>
   normalise(title).startsWith(normalise(text));
 
-/** Finds the pages whose titles match the text; pages whose names begin with it come first. */
+/** Finds the pages whose titles match the text. Names that begin with the text come first. */
 export function findPages(
   pages: readonly PortalPage[],
   text: string,
@@ -95,9 +95,10 @@ function hasMatchingName(
 }
 
 /**
- * Merges commands, pages and the server's results in display order. The commands come first if one
- * of them has a matching name, and so do the pages. Otherwise they follow once the server has
- * responded, so that its results do not move them.
+ * Merges commands, pages and the server's results in display order. The commands precede the
+ * server's results if one of the commands has a matching name; the same rule applies to the pages.
+ * Otherwise they follow the server's results, and appear only after the response, so that the
+ * results do not move them.
  */
 export function orderResults(
   localResults: readonly (readonly (PageResult | CommandResult)[])[],
@@ -113,7 +114,7 @@ export function orderResults(
   ];
 }
 
-/** Groups results by type: the type of the best result first, in the original order within a type. */
+/** Groups results by type, in the order of each type's first result. Keeps the order in groups. */
 export function groupResults(
   results: readonly AnyResult[],
 ): readonly ResultGroup[] {

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { usePersonalSetting } from '../hooks/usePersonalSetting';
 import { useCallboardQuery, useMe } from '../query/useCallboardQuery';
 
-/** A longer list takes longer to read than to search. */
+/** Reading a longer list would take longer than searching. */
 const MAX_RECENT = 10;
 
 const openedSchema = z.object({
@@ -22,7 +22,7 @@ const openedSchema = z.object({
   subtitle: z.string(),
 });
 
-/** A resource that the person opened; its other data are loaded again. */
+/** The stored data of a resource that the person opened. Its title and URL are loaded again. */
 type OpenedResource = z.output<typeof openedSchema>;
 
 const parseOpened = (stored: unknown): OpenedResource[] =>

@@ -47,7 +47,7 @@ class SearchDialogState extends HostedStore {
    * Adds a command. It overrides earlier commands with the same id, so that a page can replace a
    * global command.
    *
-   * @returns a function that removes it
+   * @returns a function that removes the command
    */
   addCommand(command: Command): () => void {
     this.#addedCommands = [command, ...this.#addedCommands];
@@ -79,7 +79,7 @@ export const useSearchDialogState = createPortalSingletonHook(
   () => new SearchDialogState(),
 );
 
-/** Opens the search over everything the person may see. @public */
+/** Returns a function that opens the search, with its label and shortcut. @public */
 export function useOpenSearch(): {
   /** The label of the sidebar item. */
   name: string;

@@ -8,22 +8,22 @@ import {
 import { z } from 'zod';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import {
-  LAST_SECTION,
+  DEFAULT_SECTION_ORDER,
   type PageSection,
   type PageSections,
 } from './PageSections';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
-/** Props of a section about the department that is open. @public */
+/** Props of a section about the open department. @public */
 export interface DepartmentSectionProps {
   workspace: OwnWorkspace;
   department: DepartmentNode;
 }
 
 /**
- * Provides the sections of other plugins to department pages. In the new frontend system
- * `DepartmentSectionBlueprint` registers them; in the legacy one, the portal does, with
- * `createPageSectionsFactory`.
+ * Provides the sections of other plugins to department pages. In the new frontend system,
+ * `DepartmentSectionBlueprint` registers the sections. In the legacy frontend system, the portal
+ * registers them with `createPageSectionsFactory`.
  *
  * @public
  */
@@ -40,8 +40,8 @@ export const departmentSectionDataRef = createExtensionDataRef<
 >().with({ id: 'callboard.department-section' });
 
 /**
- * Adds a section to department pages. Any plugin of the portal can use it; portals
- * can change the order in their configuration.
+ * Adds a section to department pages. Any plugin of the portal can use the blueprint. A portal can
+ * change the order of sections in its configuration.
  *
  * @example
  * ```tsx
@@ -70,7 +70,7 @@ export const DepartmentSectionBlueprint = createExtensionBlueprint({
   ) {
     yield departmentSectionDataRef({
       name: node.spec.id,
-      order: config.order ?? params.order ?? LAST_SECTION,
+      order: config.order ?? params.order ?? DEFAULT_SECTION_ORDER,
       Section: ExtensionBoundary.lazyComponent(node, params.loader),
     });
   },

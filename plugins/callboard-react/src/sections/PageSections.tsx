@@ -19,7 +19,7 @@ export interface PageSections<Props extends {}> {
 }
 
 /** The default `order` of a section. */
-export const LAST_SECTION = 1000;
+export const DEFAULT_SECTION_ORDER = 1000;
 
 /** Sorts sections for rendering. @public */
 export function sortPageSections<Props extends {}>(
@@ -35,7 +35,8 @@ export function sortPageSections<Props extends {}>(
 const skeleton = <LoadingState rows={2} rowHeight={32} />;
 
 /**
- * The sections that other plugins add to a page. A render error in one leaves the others intact.
+ * The sections that other plugins add to a page. A render error in one section does not affect the
+ * others.
  *
  * @public
  */
@@ -44,7 +45,7 @@ export function OtherSections<Props extends {}>(props: {
   from: ApiRef<PageSections<Props>>;
   /** The props of each section. */
   about: Props;
-  /** The data of the sections; an error boundary resets when it changes. */
+  /** The data of the sections. When they change, the error boundaries reset. */
   resetKey: unknown;
 }) {
   const api = useApiHolder().get(props.from);

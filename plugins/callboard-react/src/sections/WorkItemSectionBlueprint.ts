@@ -8,13 +8,13 @@ import {
 import { z } from 'zod';
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  LAST_SECTION,
+  DEFAULT_SECTION_ORDER,
   type PageSection,
   type PageSections,
 } from './PageSections';
 import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
-/** Props of a section about the work item that is open. @public */
+/** Props of a section about the open work item. @public */
 export interface WorkItemSectionProps {
   workspace: OwnWorkspace;
   project: Project;
@@ -22,9 +22,9 @@ export interface WorkItemSectionProps {
 }
 
 /**
- * Provides the sections of other plugins to work item details. In the new frontend system
- * `WorkItemSectionBlueprint` registers them; in the legacy one, the portal does, with
- * `createPageSectionsFactory`.
+ * Provides the sections of other plugins to work item details. In the new frontend system,
+ * `WorkItemSectionBlueprint` registers the sections. In the legacy frontend system, the portal
+ * registers them with `createPageSectionsFactory`.
  *
  * @public
  */
@@ -41,8 +41,8 @@ export const workItemSectionDataRef = createExtensionDataRef<
 >().with({ id: 'callboard.work-item-section' });
 
 /**
- * Adds a section to the details of work items, wherever they are opened. Any plugin of
- * the portal can use it; portals can change the order in their configuration.
+ * Adds a section to the details of work items, wherever the details are opened. Any plugin of the
+ * portal can use the blueprint. A portal can change the order of sections in its configuration.
  *
  * @example
  * ```tsx
@@ -71,7 +71,7 @@ export const WorkItemSectionBlueprint = createExtensionBlueprint({
   ) {
     yield workItemSectionDataRef({
       name: node.spec.id,
-      order: config.order ?? params.order ?? LAST_SECTION,
+      order: config.order ?? params.order ?? DEFAULT_SECTION_ORDER,
       Section: ExtensionBoundary.lazyComponent(node, params.loader),
     });
   },

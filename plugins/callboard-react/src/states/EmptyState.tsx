@@ -46,7 +46,7 @@ export function StateLayout(props: {
   );
 }
 
-/** The placeholder of missing content: its purpose, and the first step. @public */
+/** The placeholder of a view without content. Explains the view and the first step. @public */
 export function EmptyState(props: {
   title: ReactNode;
   /** The purpose of this view, or why nothing matches. */

@@ -10,12 +10,13 @@ const DELAY_MS = 150;
 /** The maximum gap between two loading states of one wait, in milliseconds. */
 const SAME_WAIT_MS = 100;
 
-/** The start and end of the last wait. */
+/** The start and end of the last wait, as `performance.now()`. */
 let lastWait = { since: -Infinity, until: -Infinity };
 
 /**
- * Becomes true after 150 ms of waiting. A loading state that replaces another one, for example when
- * the code of a page has loaded, continues its wait: a visible skeleton must not vanish for 150 ms.
+ * Becomes true after 150 ms of waiting. One loading state can replace another, for example when the
+ * code of a page has loaded. The new state then counts the time since the first state appeared, so
+ * that a visible skeleton does not vanish for 150 ms.
  */
 function useIsLongWait(): boolean {
   const [isLong, setIsLong] = useState(false);

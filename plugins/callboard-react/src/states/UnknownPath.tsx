@@ -10,7 +10,10 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 
-/** The portal renders the tabs of the header after the page. They would push a visible error down. */
+/**
+ * Delays the error until the portal has rendered the tabs of the header, which would push a visible
+ * error down.
+ */
 const TABS_DELAY_MS = 50;
 
 /** Reports an unknown address and links to the page or tab that the address belongs to. @public */

@@ -110,7 +110,7 @@ function ColumnHead<Row>(props: {
           >
             {text}
           </OrderButton>
-          {/* In stacked rows, the heading keeps its name without the button. */}
+          {/* In stacked rows, names the heading in place of the hidden button. */}
           <Box component="span" sx={narrowOnly}>
             {text}
           </Box>

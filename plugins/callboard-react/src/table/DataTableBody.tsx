@@ -11,8 +11,8 @@ import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
 
 /**
- * Returns the props that make rows selectable; undefined if they are not. The object does not change
- * with the selection.
+ * Returns the props that make rows selectable; undefined if rows are not selectable. Returns the
+ * same object when the selected rows change.
  */
 function useRowSelection<Row>(
   selection: DataTableSelection<Row> | undefined,
@@ -120,7 +120,7 @@ export function DataTableBody<Row>(
             <DataTableGroupRow
               key={key}
               group={item.group}
-              columns={props.columnCount}
+              columnCount={props.columnCount}
               rowIndex={index}
               top={top}
               height={getRowTop(nextHeading) - top}

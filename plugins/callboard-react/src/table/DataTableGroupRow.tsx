@@ -12,7 +12,7 @@ export const GROUP_HEADING_HEIGHT = 40;
  */
 export function DataTableGroupRow(props: {
   group: DataTableGroup;
-  columns: number;
+  columnCount: number;
   rowIndex: number;
   /** The offset of the group from the top of the list. */
   top: number;
@@ -60,8 +60,8 @@ export function DataTableGroupRow(props: {
       >
         <Box
           role="gridcell"
-          aria-colspan={props.columns}
-          // For the pointer, the whole heading is the button, except its links.
+          aria-colspan={props.columnCount}
+          // A click anywhere in the heading toggles the group, except on links.
           onClick={event => {
             if (!(event.target as HTMLElement).closest('a')) {
               toggle?.onToggle();

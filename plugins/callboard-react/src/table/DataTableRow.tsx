@@ -6,7 +6,7 @@ import { CannotBeShown, ErrorBoundary } from '../states/ErrorBoundary';
 import { getCellStyle, SelectCell, STACKED } from './columnStyles';
 import type { DataTableColumn } from './dataTableTypes';
 
-/** Whether an event belongs to an element inside the row, or to a menu that it opened. */
+/** Whether an event belongs to an element inside the row, or to a menu that the element opened. */
 function isForContent(event: MouseEvent | KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
   const inner = target.closest('a, button, input');
@@ -35,7 +35,7 @@ interface DataTableRowProps<Row> {
   rowIndex: number;
   onOpen?: (row: Row) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** Whether the row's details are expanded; undefined if it has none. */
+  /** Whether the row's details are expanded; undefined for a row without details. */
   expanded?: boolean;
   /** How to select the row; undefined if rows are not selectable. */
   selection?: RowSelection<Row>;
@@ -145,8 +145,8 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
 }
 
 /**
- * Whether a row shows the same data: when another page is loaded, the table creates new row objects
- * for the same data.
+ * Whether a row shows the same data as before. Ignores whether the row object is the same, because
+ * the table creates new row objects when it loads another page.
  */
 function hasSameData<Row>(
   before: DataTableRowProps<Row>,

@@ -14,7 +14,7 @@ export interface BatchOutcome<Item, Answer> {
 }
 
 /**
- * Processes any number of items in batches of the size the server accepts. Each batch succeeds or
+ * Sends any number of items in batches that are small enough for the server. Each batch succeeds or
  * fails as a whole. Stops at the first failure.
  *
  * @param batchSize - maximum number of items in one batch
@@ -41,7 +41,7 @@ export async function sendInBatches<Item, Answer>(
   return { answers, left: [] };
 }
 
-/** A bar with the bulk actions for the selected rows. It sticks to the bottom of the page. @public */
+/** A bar of bulk actions for the selected rows. Sticks to the bottom of the page. @public */
 export function SelectionBar(props: {
   /** Accessible name of the bar. */
   label: string;

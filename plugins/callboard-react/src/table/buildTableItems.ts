@@ -40,8 +40,8 @@ export function buildTableItems<Row>(
 }
 
 /**
- * Collapsed groups have only a heading, even if none of their rows is loaded. Expanded groups
- * without rows are omitted.
+ * Lists each collapsed group as a heading without rows, and each expanded group as a heading with
+ * rows. Omits expanded groups without loaded rows.
  */
 function buildCollapsibleItems<Row>(
   rows: TableRow<Row>[],

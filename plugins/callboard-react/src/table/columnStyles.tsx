@@ -4,7 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import type { DataTableColumn } from './dataTableTypes';
 import { visuallyHidden } from './visuallyHidden';
 
-/** A table narrower than this stacks the cells of a row, in px. */
+/** The width in px up to which a table stacks the cells of a row. */
 const NARROW_WIDTH = 720;
 
 /** The style key for content of a table with stacked rows. @public */
@@ -22,7 +22,7 @@ const getColumnLayoutQuery = (width: number) =>
 /** The width of the column with the checkboxes. */
 const SELECT_TRACK = '24px';
 
-/** The checkbox of a row, or of all rows in the heading. */
+/** The checkbox of a row, or the checkbox in the heading that selects all rows. */
 export function SelectCell(props: {
   role: 'gridcell' | 'columnheader';
   label: string;

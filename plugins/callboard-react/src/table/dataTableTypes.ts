@@ -6,7 +6,7 @@ import type { DataTableGroup } from './buildTableItems';
 /** A row to focus as soon as it is loaded. @public */
 export interface DataTableArrival {
   rowId: string;
-  /** Called when the row has the focus. */
+  /** Called when the row is loaded and about to get the focus. */
   onArrive: () => void;
 }
 
@@ -39,7 +39,7 @@ export interface DataTableSelection<Row> {
   /** The ids of the selected rows. */
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
-  /** The accessible name of a row. Pass the same function at every render. */
+  /** The accessible name of a row's checkbox. Pass the same function at every render. */
   getRowLabel: (row: Row) => string;
 }
 
@@ -51,7 +51,7 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
   align?: 'start' | 'end';
   /** The value of the query parameter `order_by` that sorts the list by this column. */
   orderBy?: string;
-  /** Hides the column if the table is narrower than this, in px. */
+  /** The table width in px below which the column is hidden. */
   hideBelow?: number;
   /**
    * If the table is narrower than `below` px, the column gets this width, and elements marked with
@@ -59,9 +59,10 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
    */
   brief?: { below: number; width: string };
   /**
-   * The layout of the cell in the stacked rows of a narrow table: `inline` with other cells, at the
-   * `end` of their line, on its own `line`, `first` on a line before all others, or hidden. A cell
-   * that is empty, or whose content is marked with `data-unset`, is hidden as well.
+   * The layout of the cell in the stacked rows of a narrow table. `inline`: on a line with other
+   * cells; `end`: at the end of such a line; `line`: on a line of its own; `first`: on a line of
+   * its own above all other cells; `hide`: hidden. A cell that is empty, or whose content is marked
+   * with `data-unset`, is hidden as well.
    */
   narrow?: 'inline' | 'end' | 'line' | 'first' | 'hide';
 };
@@ -76,7 +77,7 @@ export interface DataTableProps<Row> {
   rowId: (row: Row) => string;
   /** Returns the group of a row; rows must be sorted by group. */
   getGroup?: (row: Row) => DataTableGroup;
-  /** Makes groups collapsible; groups then keep the given order. */
+  /** Makes groups collapsible. The groups then have the order of `collapse.groups`. */
   collapse?: DataTableCollapse;
   /** Opens a row, on click or Enter. */
   onRowOpen?: (row: Row) => void;
@@ -84,7 +85,7 @@ export interface DataTableProps<Row> {
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
   /** The id of the open row. */
   openRowId?: string;
-  /** Renders details below a row, if it has any. */
+  /** Renders the details below a row; returns nothing for a row without details. */
   renderDetails?: (row: Row) => ReactNode;
   /** Whether an expandable row is expanded; undefined for other rows. */
   isExpanded?: (row: Row) => boolean | undefined;

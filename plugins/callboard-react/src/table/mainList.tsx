@@ -30,7 +30,10 @@ export function focusMainList(): boolean {
   return target !== null;
 }
 
-/** Unless an element is focused: focuses the page's main list, or the title of a page without one. */
+/**
+ * Focuses the page's main list, or the title of a page without a main list. Does nothing while any
+ * element has the focus.
+ */
 function focusMainContent(): void {
   if (document.activeElement !== document.body || focusMainList()) {
     return;
@@ -43,11 +46,12 @@ function focusMainContent(): void {
 }
 
 /**
- * Renders a change that can remove the focused element, and then moves the focus, by default if none
- * is focused. While a dialog is open, it would take the focus back, and closing it focuses the
- * element that opened it.
+ * Renders a change that can remove the focused element, and then moves the focus. To move the focus
+ * out of a dialog, close the dialog in `change`: an open dialog takes the focus back, and a closing
+ * dialog focuses the element that opened it.
  *
  * @param change - for example closes a dialog or opens another page
+ * @param focus - moves the focus; by default to the page's main content, unless an element has it
  * @public
  */
 export function renderThenFocus(
@@ -92,7 +96,8 @@ export function useArrowsToMainList(
 }
 
 /**
- * A button at the start of a page that skips its filters. It is visible while it has the focus.
+ * A button at the start of a page that moves the focus past the filters to the main list. It is
+ * visible only while it has the focus.
  *
  * @public
  */

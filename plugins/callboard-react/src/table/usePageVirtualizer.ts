@@ -44,8 +44,8 @@ const windowOptions = {
 } as unknown as typeof elementOptions;
 
 /**
- * Uses the estimated height of a new item until a ResizeObserver reports the actual height, before
- * the browser paints. Reading the height would force a layout in the middle of a render.
+ * Uses the estimated height of a new item at first. A ResizeObserver reports the actual height
+ * before the browser paints. Reading it at once would force a layout in the middle of a render.
  */
 const measureLater: typeof measureElement = (element, entry, instance) => {
   if (entry || typeof ResizeObserver === 'undefined') {

@@ -82,7 +82,7 @@ export function useRowFocus<Row>(
     (index: number, virtualizer: Virtualizer<Element, Element>) => {
       setActive(index);
       virtualizer.scrollToIndex(index, { align: 'auto' });
-      // The row may not be rendered until it is scrolled to.
+      // The row may be rendered only after the scroll.
       requestAnimationFrame(() =>
         findRowElement(list.current, index)?.focus({ preventScroll: true }),
       );
@@ -123,7 +123,7 @@ export function useRowFocus<Row>(
   return { activeIndex, setActive, focusItem, onKeyDown };
 }
 
-/** Restores the focus of a row that lost it because it was rendered in another position. */
+/** Focuses the active row again after it lost the focus by being rendered in another position. */
 function useRestoredFocus(
   list: RefObject<HTMLElement>,
   items: unknown,

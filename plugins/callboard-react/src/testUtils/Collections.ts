@@ -43,7 +43,7 @@ export function pickFields(
       );
 }
 
-/** Whether a query matches a resource: filters are named after fields. @internal */
+/** Whether a resource matches the filters of a query. A filter is named after a field. @internal */
 export function matchesFilters(
   resource: object,
   query: URLSearchParams,

@@ -18,7 +18,7 @@ export class FakeSignals implements SignalApi {
     return { unsubscribe: () => this.#listeners.delete(onMessage) };
   }
 
-  /** Sends a message to current listeners; it is lost for later ones. */
+  /** Sends a message to the current listeners. Later listeners do not receive it. */
   send(message: CallboardSignal): void {
     this.#listeners.forEach(listener => listener(message as never));
   }

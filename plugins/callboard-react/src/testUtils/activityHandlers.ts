@@ -6,7 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import type { FakeCall, FakeHandlers } from './FakeCall';
 
-/** The parts of endpoint ids that name whose activity is listed. */
+/** The scopes in the ids of activity endpoints, as in `listAdminActivity`. */
 const SCOPES = ['Admin', 'Workspace', 'My'];
 
 /** Filters that are named after a field of the rows. */

@@ -30,7 +30,7 @@ const USUAL_VALUES: Record<string, unknown> = {
 /** Lengths to try for lists: most may be empty, and some have one element per weekday. */
 const LENGTHS = [0, 1, 7];
 
-/** The parts of schema definitions used here; zod types each of them separately. */
+/** The properties that this file reads. Zod has a separate type for each kind of definition. */
 interface Definition {
   type: string;
   shape: Record<string, z.ZodType>;
@@ -112,7 +112,7 @@ export function createMinimalValue(schema: z.ZodType): unknown {
     case 'lazy':
       return createMinimalValue(definition.getter());
     case 'pipe':
-      // A preprocessing step accepts what its schema accepts.
+      // `z.preprocess` builds a pipe from a transform into the schema.
       return createMinimalValue(
         getDefinition(definition.in).type === 'transform'
           ? definition.out
@@ -140,8 +140,8 @@ const getResponseSchema = (id: EndpointId): z.ZodType =>
   endpoints[id].response!;
 
 /**
- * The minimal response of an endpoint that the contract allows, with some fields set: nullable
- * fields are null, lists are empty, optional fields are absent.
+ * The minimal response that the contract allows for an endpoint: nullable fields are null, lists
+ * are empty, optional fields are absent. `values` replace these defaults.
  *
  * @internal
  */

@@ -47,7 +47,7 @@ export type Action = 'list' | 'create' | 'get' | 'update' | 'remove';
 /** The definition of a collection in the contract. @internal */
 export interface Collection {
   name: CollectionName;
-  /** The collection that stores the resources, if several lists share them. */
+  /** The collection that stores the resources; several lists can share a store. */
   store: CollectionName;
   pageSchema: z.ZodType;
   itemSchema: z.ZodType;

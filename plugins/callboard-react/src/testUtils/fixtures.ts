@@ -108,7 +108,7 @@ export const createStoredFields = (kind: FakeKind, number: number) => ({
   updated_at: NOW,
 });
 
-/** A work item of the first project of a fake, in its first state. @internal */
+/** A work item of a fake server's first project, in the project's first state. @internal */
 export function newWorkItem(
   number: number,
   values: Partial<WorkItem>,
@@ -143,7 +143,7 @@ export function newWorkItem(
   };
 }
 
-/** The first project of a fake, open to everybody; `values` replace the defaults. @internal */
+/** A fake server's first project, open to everybody; `values` replace the defaults. @internal */
 export function newProject(values: Partial<Project> = {}): Project {
   return {
     ...createStoredFields('project', 1),

@@ -39,7 +39,7 @@ import type { FakeServer } from './FakeServer';
 import { FakeSignals } from './FakeSignals';
 import { paymentsEntity } from './fixtures';
 
-/** Renders the actions for every page in the header, as a portal does. @internal */
+/** Shows the header actions that are marked for every page, as a portal does. @internal */
 export const everyPageHeader = createFrontendModule({
   pluginId: 'app',
   extensions: [
@@ -73,7 +73,7 @@ function Address() {
   return <p>At {`${pathname}${search}`}</p>;
 }
 
-/** A plugin with the page `/other`, which shows the current path, also below it. @internal */
+/** A plugin whose page shows the current path, at `/other` and at every path below. @internal */
 export const otherPage = createFrontendPlugin({
   pluginId: 'other',
   extensions: [
@@ -141,8 +141,8 @@ export const pathsPlugin = createFrontendPlugin({
  * Opens an unknown address below each page of a portal.
  *
  * @param knownPaths - the paths of some of the portal's pages
- * @returns the paths of pages below which an unknown address shows no error or no link back, and
- * the `knownPaths` that the portal lacks
+ * @returns the paths of pages that lack the error or the link back at the unknown address, and the
+ * `knownPaths` that the portal lacks
  * @internal
  */
 export async function findDeadEnds(
@@ -198,7 +198,7 @@ const contentLayout = createFrontendModule({
 /** The options of the portal around a page. @internal */
 export interface PageOptions
   extends Pick<RenderTestAppOptions, 'config' | 'mountedRoutes'> {
-  /** Rendered by the page `/entity`, which is about the entity. */
+  /** The content of the page `/entity`, which provides `entity`. */
   element?: JSX.Element;
   entity?: Entity;
   /** The entities of the catalog. */

@@ -55,8 +55,8 @@ function removeUnusedStyles(): void {
 }
 
 /**
- * Creates the error of a query with no match, or too many. The error contains the page when the
- * query gives up, but not on each retry, which would print the page after each change.
+ * Creates the error of a query that has no match, or too many. The error contains the page only
+ * when the query gives up, because printing the page on each retry would be slow.
  */
 function createQueryError(message: string | null, container: Element): Error {
   const { defaultIgnore, _disableExpensiveErrorDiagnostics: isWaiting } =

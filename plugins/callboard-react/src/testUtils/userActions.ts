@@ -26,7 +26,7 @@ export function filterReactWarnings(calls: readonly unknown[][]): string[] {
 /**
  * Gives elements a size in the tests of a suite, because jsdom has no layout.
  *
- * @param getSize - the size of an element in pixels; undefined for one without a size
+ * @param getSize - the size of an element in pixels; undefined for an element without a size
  * @internal
  */
 export function mockElementSizes(

@@ -10,8 +10,8 @@ import { callboardReactTranslationRef } from '../translation';
 const CONFIRMATION_MS = 2_000;
 
 /**
- * Copies a text and confirms it briefly. Renders nothing over plain http, where browsers cannot
- * copy.
+ * Copies a text and briefly confirms that it was copied. Renders nothing over plain http, where
+ * browsers cannot copy.
  *
  * @public
  */

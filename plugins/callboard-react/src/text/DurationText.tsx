@@ -14,7 +14,7 @@ const hoursFormat = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 2,
 });
 
-/** Returns a function that formats minutes in units for calculation: "150 min · 2.5 h". @public */
+/** Returns a function that formats minutes and decimal hours: "150 min · 2.5 h". @public */
 export function useExactDuration(): (minutes: number) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

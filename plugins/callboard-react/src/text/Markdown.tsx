@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { ErrorBoundary } from '../states/ErrorBoundary';
 import { callboardReactTranslationRef } from '../translation';
 
-/** More levels of quotes and lists in a line than any real text has. */
+/** Matches a line that opens 40 nested quotes and lists, more than any real text has. */
 const TOO_DEEP = /^(?:[ \t]{0,8}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){40}/m;
 
 /**
@@ -41,7 +41,7 @@ const TASK_CHECKBOX =
  */
 export function Markdown(props: {
   text: string;
-  /** The text as its author wrote it, if `text` was generated from it. */
+  /** The author's text, if `text` was generated from it. */
   original?: string;
   /** Additional styles. */
   sx?: object;

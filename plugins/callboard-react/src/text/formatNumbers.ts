@@ -14,7 +14,8 @@ export function formatCount(count: number): string {
 }
 
 /**
- * Returns the parameters of a text with a plural: `count` selects the form.
+ * Returns the parameters of a message with plural forms: `count` selects the form, and the message
+ * shows `formatted`.
  *
  * @internal
  */

@@ -22,16 +22,16 @@ export interface ToastOptions {
   status: 'success' | 'danger' | 'info';
   /** Actions on the subject of the message; each also closes the message. */
   actions?: readonly ToastAction[];
-  /** Undoes the action; Ctrl+Z does, too, while the message is visible. */
+  /** Undoes the action that the message reports. The Undo button and Ctrl+Z call it. */
   onUndo?: () => void;
   /**
    * Called when the action can no longer be undone: the message closes without Undo, or another
-   * one replaces it.
+   * message replaces it.
    */
   onClose?: () => void;
   /**
-   * When the action happened, or the first of several, in milliseconds since 1970; now by default.
-   * If two actions can be undone, Ctrl+Z undoes the newer one.
+   * The time of the reported action, or of the first of several actions, in milliseconds since
+   * 1970; now by default. If an undo stack has a newer action, Ctrl+Z undoes that action instead.
    */
   doneAt?: number;
 }
@@ -86,9 +86,9 @@ export const useToastCenter = createPortalSingletonHook(
 );
 
 /**
- * Returns a function that shows a short message over the current page, even after navigation. Only
- * one message is visible at a time, and it can have actions. If no Callboard component is mounted,
- * the portal shows the message, without actions and undo.
+ * Returns a function that shows a short message over the current page, even if the caller's page is
+ * closed. Only one message is visible at a time, and it can have actions. If no Callboard component
+ * is mounted, the portal shows the message, without actions and undo.
  *
  * @public
  */

@@ -20,7 +20,7 @@ const AUTO_HIDE_MS = 6_000;
 /** People take longer to read an error and to decide what to do. */
 const PROBLEM_HIDE_MS = 12_000;
 
-/** Applies while the page has a bar at the bottom, which sets this attribute. */
+/** Applies while the page contains a bottom bar, an element with this attribute. */
 const ABOVE_BOTTOM_BAR = 'body:has([data-bottom-bar]) &';
 
 function ToastView(props: {
@@ -48,7 +48,7 @@ function ToastView(props: {
       size="small"
       color="inherit"
       aria-keyshortcuts={keys}
-      // A click does not move the focus.
+      // Keeps a click from moving the focus.
       onMouseDown={event => event.preventDefault()}
       onClick={onClick}
       sx={{ fontWeight: 600 }}
@@ -106,7 +106,7 @@ function ToastView(props: {
         maxWidth: 'min(640px, calc(100vw - 16px))',
         // Above drawers and dialogs.
         zIndex: theme => theme.zIndex.tooltip,
-        // In a narrow window, above the portal's navigation, too.
+        // In a narrow window, the message must not cover the portal's navigation at the bottom.
         bottom: { xs: 72, sm: 24 },
         [ABOVE_BOTTOM_BAR]: { bottom: { xs: 152, sm: 96 } },
       }}
@@ -114,7 +114,7 @@ function ToastView(props: {
   );
 }
 
-/** Renders the messages of Callboard's pages. If several hosts are mounted, only one does. */
+/** Renders the messages of Callboard's pages. Of several mounted hosts, only one renders them. */
 export function ToastHost() {
   const center = useToastCenter();
   const isShowingHost = useIsShowingHost(center);

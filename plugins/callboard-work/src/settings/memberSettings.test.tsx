@@ -131,7 +131,7 @@ describe('member settings of a project', () => {
       name: 'Give up the admin role?',
     });
     expect(dialog).toHaveTextContent(
-      /no longer be able to change payments-api/,
+      /no longer be able to manage payments-api/,
     );
     expect(server.sent('PATCH', '/members/')).toEqual([]);
   });

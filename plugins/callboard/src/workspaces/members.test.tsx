@@ -138,7 +138,7 @@ describe('WorkspaceMembers', () => {
       await screen.findByRole('dialog', {
         name: 'Dora Department cannot be removed here',
       }),
-    ).toHaveTextContent(/remove the access of this one/);
+    ).toHaveTextContent(/remove this department’s access/);
   });
 
   it('shows the keyboard shortcuts when ? is pressed @full', async () => {
@@ -272,7 +272,7 @@ describe('WorkspaceMembers', () => {
     const user = await chooseRole('Alex Admin', /^Member/);
     const dialog = within(await screen.findByRole('dialog'));
     expect(
-      dialog.getByText(/no longer be able to change Everybody/),
+      dialog.getByText(/no longer be able to manage Everybody/),
     ).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
     expect(server.members[0].role).toBe('admin');

@@ -28,7 +28,7 @@ import {
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { RoleSelect } from './RoleSelect';
 
-/** Picks a person of the catalog, or accepts an entity reference that the catalog does not know yet. */
+/** Selects a person from the catalog, or accepts a typed reference to any other person. */
 function NewMemberField(props: {
   onChange: (userRef: string) => void;
   onBlur: () => void;
@@ -96,7 +96,7 @@ function NewMemberField(props: {
   );
 }
 
-const ROLE_LABEL = 'callboard-new-member-role';
+const ROLE_LABEL_ID = 'callboard-new-member-role';
 
 /** Selects a person to add, and their role. */
 export function AddMemberDialog(props: {
@@ -171,10 +171,10 @@ export function AddMemberDialog(props: {
           inputRef={input}
         />
         <FormControl size="small" fullWidth>
-          <InputLabel id={ROLE_LABEL}>{t('list.role')}</InputLabel>
+          <InputLabel id={ROLE_LABEL_ID}>{t('list.role')}</InputLabel>
           <RoleSelect
             kind={scope.kind}
-            labelId={ROLE_LABEL}
+            labelId={ROLE_LABEL_ID}
             label={t('list.role')}
             value={role}
             onChange={setRole}

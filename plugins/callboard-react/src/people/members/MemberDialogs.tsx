@@ -24,7 +24,7 @@ import {
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName, useSourceLabels } from './useSourceLabels';
 
-/** Selects the message about what the person loses. A project that is not secret stays readable. */
+/** Selects the message about the access that the member loses. Open projects stay readable. */
 function getConsequence(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
   const isOpen = scope.kind === 'project' && !scope.isSecret;
   if (!isSelf) {
@@ -42,7 +42,7 @@ function RemoveMemberDialog(props: {
   member: Member;
   /** Whether the membership is the signed-in person's own. */
   isSelf: boolean;
-  /** Whether the person remains an admin without the membership. */
+  /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;
   onClose: () => void;
 }) {
@@ -173,14 +173,16 @@ function OwnRoleDialog(props: {
 export type MemberDialog =
   | { kind: 'add' }
   | { kind: 'remove'; member: Member }
-  | { kind: 'why'; member: Member }
+  | { kind: 'explain'; member: Member }
   | { kind: 'ownRole'; change: RoleChange };
 
 /** Renders the open dialog about members. */
 export function MemberDialogs(props: {
   scope: MemberScope;
   openDialog: MemberDialog | undefined;
+  /** The signed-in person. */
   userRef: string | undefined;
+  /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;
   onChange: (change: RoleChange) => void;
   onClose: () => void;
@@ -199,7 +201,7 @@ export function MemberDialogs(props: {
           onClose={onClose}
         />
       );
-    case 'why':
+    case 'explain':
       return (
         <ExplainMemberDialog
           scope={scope}

@@ -86,7 +86,7 @@ const ROW_HEIGHT = 52;
 
 const getRowId = (member: Member) => member.id;
 
-/** Applies changes optimistically. */
+/** Shows role changes that the server has not confirmed yet. */
 function applyPendingRoles(members: Member[], pending: readonly RoleChange[]) {
   return pending.reduce(
     (items, change) =>
@@ -115,7 +115,7 @@ function MemberTable(props: {
   pending: readonly RoleChange[];
   onRole: (member: Member, role: Role) => void;
   onRemove: (member: Member) => void;
-  onWhy: (member: Member) => void;
+  onExplain: (member: Member) => void;
   onAdd?: () => void;
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
@@ -218,7 +218,7 @@ function MemberFilters(props: {
 
 /**
  * The members of a workspace or a project, with their roles and the sources of their memberships.
- * With `canEdit`, the person can change them if the portal's policy allows it.
+ * `canEdit` lets the signed-in person change the members, if the portal's policy allows it.
  *
  * @public
  */
@@ -229,7 +229,7 @@ export function MemberList(props: {
   canEdit: boolean;
   /** The signed-in person. */
   userRef: string | undefined;
-  /** Whether that person remains an admin after any change here. */
+  /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;
   /** The page size. */
   pageSize?: number;
@@ -264,8 +264,8 @@ export function MemberList(props: {
     (member: Member) => showDialog({ kind: 'remove', member }),
     [showDialog],
   );
-  const onWhy = useCallback(
-    (member: Member) => showDialog({ kind: 'why', member }),
+  const onExplain = useCallback(
+    (member: Member) => showDialog({ kind: 'explain', member }),
     [showDialog],
   );
   return (
@@ -303,7 +303,7 @@ export function MemberList(props: {
         pending={pending}
         onRole={onRole}
         onRemove={onRemove}
-        onWhy={onWhy}
+        onExplain={onExplain}
         onAdd={rights.canAdd ? openAdd : undefined}
       />
       <MemberDialogs

@@ -14,14 +14,14 @@ const rolesByRank = [...roles].reverse();
 
 /** Selects a role; the list describes the permissions of each. */
 export function RoleSelect(props: {
-  /** The scope, because a role has different permissions in a workspace and in a project. */
+  /** Selects the descriptions: a role has different permissions in a workspace and a project. */
   kind: MemberScope['kind'];
   value: Role;
   onChange: (role: Role) => void;
   /** The id of a visible label; omit it if none exists. */
   labelId?: string;
   label: string;
-  /** Without a border, for table cells. */
+  /** Whether to omit the border, for table cells. */
   plain?: boolean;
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);

@@ -26,7 +26,7 @@ export type MemberScope = { slug: string; name: string } & (
       pid: string;
       /** Whether only members see the project. */
       isSecret: boolean;
-      /** The project's entity, whose owners are admins. */
+      /** The project's entity. The owners of the entity are admins of the project. */
       entityRef: string;
     }
 );
@@ -44,8 +44,8 @@ interface MemberCalls {
   remove: typeof endpoints.removeWorkspaceMember;
   params: { slug: string };
   /**
-   * The endpoints whose responses change with a membership, including the signed-in person's access:
-   * their own membership may change as well.
+   * The endpoints to refetch after a change. They include the signed-in person's access, because
+   * the change may affect the person's own membership.
    */
   invalidates: readonly Endpoint[];
 }
@@ -86,7 +86,10 @@ export interface MemberRights {
   canRemove: boolean;
 }
 
-/** Returns what an admin of a scope may do with its members according to the portal's policy. */
+/**
+ * Returns the actions on the members of a scope that the signed-in person may take: those that the
+ * portal's policy allows, or none unless the person is an admin of the scope.
+ */
 export function useMemberRights(
   scope: MemberScope,
   isAdmin: boolean,
@@ -141,7 +144,7 @@ export function useChangeRole(scope: MemberScope): {
   change: (change: RoleChange) => void;
   /** The changes that are not saved yet, shown optimistically. */
   pending: readonly RoleChange[];
-  /** The errors of the last changes. */
+  /** The errors of the last changes, as one text. */
   problem: string | undefined;
   dismiss: () => void;
 } {
@@ -150,7 +153,7 @@ export function useChangeRole(scope: MemberScope): {
   const queries = useQueryClient();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const { list, update, params, invalidates } = getMemberCalls(scope);
-  /** Returns the version of a member in the cached lists. */
+  /** Returns the newest version of a member, from the argument or the cached lists. */
   const getVersion = ({ id, version }: Member): number => {
     const lists = queries.getQueriesData<CachedList<ListPage<Member>>>({
       queryKey: [...getQueryKey(list), { params }],
@@ -176,7 +179,7 @@ export function useChangeRole(scope: MemberScope): {
     toRequest: ({ member, role }: RoleChange) => ({
       params: { ...params, id: member.id },
       body: { role },
-      // The preceding change may have been one of the same member.
+      // The preceding change may have raised the version of the same member.
       headers: toIfMatchHeader({ version: getVersion(member) }),
     }),
     invalidates,
@@ -187,7 +190,7 @@ export function useChangeRole(scope: MemberScope): {
         name: member.display_name,
         role: t(`role.${role}`),
       }),
-    // The next change needs the new version.
+    // The next change waits for the refetch, because it needs the new version.
     onSuccess: (_response, _change, refreshed) => refreshed,
     onError: (error, { member }) => {
       const title = t('list.notChanged', { name: member.display_name });

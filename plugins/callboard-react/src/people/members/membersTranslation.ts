@@ -29,7 +29,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       whyName: 'Why {{name}} cannot be removed here',
       empty: 'No members yet',
       noMatch: 'No matching members',
-      noMatchHint: 'Try another name or all roles.',
+      noMatchHint: 'Try another name, or show all roles.',
       changed: '{{name}} is now {{role}}',
       notChanged: 'The role of {{name}} was not changed.',
       conflict:
@@ -38,7 +38,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
       forbidden: 'Only admins can change members.',
       ownRoleTitle: 'Give up the admin role?',
       ownRole:
-        'You will no longer be able to change {{name}}. Only another admin can give you the role back.',
+        'You will no longer be able to manage {{name}}. Only another admin can give you the role back.',
       ownRoleSubmit: 'Change my role',
     },
     workspace: {
@@ -93,9 +93,9 @@ export const callboardMembersTranslationRef = createTranslationRef({
       owner:
         'They, or a group they are in, own this project’s entity in the catalog. To remove them, change the owner of {{entity}} in the catalog.',
       department:
-        'They are in the department {{name}}, which gives access to {{scope}}. A workspace admin can move them to another department, or remove the access of this one.',
+        'They are in the department {{name}}, which gives access to {{scope}}. A workspace admin can move them to another department, or remove this department’s access.',
       manager:
-        'They manage the department {{name}}, which gives access to {{scope}}. A workspace admin can choose another manager, or remove the access of the department.',
+        'They manage the department {{name}}, which gives access to {{scope}}. A workspace admin can choose another manager, or remove this department’s access.',
       someDepartment: '(name not available)',
       close: 'Close',
     },

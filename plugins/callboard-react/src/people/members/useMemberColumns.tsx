@@ -64,17 +64,17 @@ function MemberRole(props: {
 function MemberActions(props: {
   member: Member;
   onRemove: (member: Member) => void;
-  onWhy: (member: Member) => void;
+  onExplain: (member: Member) => void;
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const { member, onRemove, onWhy } = props;
+  const { member, onRemove, onExplain } = props;
   const name = member.display_name;
   return findManualRole(member) === undefined ? (
     <TooltipIconButton
       label={t('list.whyName', { name })}
       tooltip={t('list.why')}
       icon={<HelpOutlineIcon fontSize="small" />}
-      onClick={() => onWhy(member)}
+      onClick={() => onExplain(member)}
     />
   ) : (
     <TooltipIconButton
@@ -86,7 +86,7 @@ function MemberActions(props: {
   );
 }
 
-/** The sources of a membership; with their roles, if several exist. */
+/** The sources of a membership. If it has several, each shows the role that it grants. */
 function SourceChips(props: { workspace: string; member: Member }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const sources = useSourceLabels(props.workspace, props.member);
@@ -119,10 +119,10 @@ export function useMemberColumns(options: {
   rights: MemberRights;
   onRole: (member: Member, role: Role) => void;
   onRemove: (member: Member) => void;
-  onWhy: (member: Member) => void;
+  onExplain: (member: Member) => void;
 }): DataTableColumn<Member>[] {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
-  const { scope, onRole, onRemove, onWhy } = options;
+  const { scope, onRole, onRemove, onExplain } = options;
   const { canChangeRoles, canRemove } = options.rights;
   const { kind, slug } = scope;
   return useMemo(() => {
@@ -170,10 +170,14 @@ export function useMemberColumns(options: {
         width: '72px',
         align: 'end',
         cell: ({ row: { original } }) => (
-          <MemberActions member={original} onRemove={onRemove} onWhy={onWhy} />
+          <MemberActions
+            member={original}
+            onRemove={onRemove}
+            onExplain={onExplain}
+          />
         ),
       },
     ];
     return columns.filter(column => column !== false);
-  }, [t, kind, slug, canChangeRoles, canRemove, onRole, onRemove, onWhy]);
+  }, [t, kind, slug, canChangeRoles, canRemove, onRole, onRemove, onExplain]);
 }

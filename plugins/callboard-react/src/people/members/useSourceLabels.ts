@@ -30,8 +30,8 @@ const DEPARTMENT_STALE_MS = 5 * 60_000;
 
 /**
  * Returns a function that finds department names in a workspace. The function returns undefined
- * while the departments load, and for deleted departments. Sends no request until `isNeeded`, and
- * none if the organisation feature is off.
+ * while the departments load, and for deleted departments. Requests the departments only if
+ * `isNeeded` is true and the organisation feature is on.
  */
 export function useDepartmentName(
   slug: string,
@@ -56,8 +56,8 @@ interface NamedSource {
 }
 
 /**
- * Formats the sources of a membership. A department with several links is listed once, with its
- * highest role.
+ * Labels the sources of a membership. Sources with the same label, such as several links of one
+ * department, become one source with their highest role.
  */
 export function useSourceLabels(slug: string, member: Member): NamedSource[] {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
