@@ -43,7 +43,7 @@ import {
   type SettingsDraft,
 } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldLabels, useSaveSettings } from './useSaveSettings';
+import { useFormatSettingNames, useSaveSettings } from './useSaveSettings';
 
 function DefaultField(props: {
   workspace: string;
@@ -101,7 +101,7 @@ function ChosenFilters(props: {
     ]),
   ]);
   const [anchor, setAnchor] = useState<HTMLElement>();
-  // In the widget editor, both filters are called "People", which would be ambiguous here.
+  // The widget editor labels both filters "People", which would be ambiguous in one list.
   const labels: Partial<Record<FilterName, string>> = {
     member_ids: t('loggedBy'),
     user_ids: t('doneBy'),
@@ -264,14 +264,14 @@ export function DashboardSettingsDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { workspace, onClose } = props;
   const { slug } = workspace;
-  // The dashboard that initialised the form. A save merges the changes that other users made since.
+  // The dashboard that filled the form. Saving merges what other users changed since then.
   const [base, setBase] = useState(props.dashboard);
   const [draft, setDraft] = useState(() => toSettingsDraft(props.dashboard));
   const [conflicts, setConflicts] = useState<SettingName[]>([]);
   const change = (patch: Partial<SettingsDraft>) =>
     setDraft(current => ({ ...current, ...patch }));
   const nameField = useNameProblem(slug, draft, base);
-  const formatFields = useFieldLabels();
+  const formatSettingNames = useFormatSettingNames();
   const save = useSaveSettings(slug);
   const notify = useToast();
   const isOwner = useMe().data?.user_ref === base.owner_ref;
@@ -309,7 +309,7 @@ export function DashboardSettingsDialog(props: {
       <Stack spacing={2}>
         {conflicts.length > 0 && (
           <Alert severity="warning">
-            {t('changed', { fields: formatFields(conflicts) })}
+            {t('changed', { fields: formatSettingNames(conflicts) })}
           </Alert>
         )}
         <DetailsFields

@@ -10,10 +10,10 @@ export interface SettingsDraft
   extends Pick<Dashboard, 'name' | 'access' | 'is_default'> {
   description: string;
   date_range: DashboardConfig['date_range'];
-  /** All filters, including those by project and department. */
+  /** All filters, including `project_ids` and `department_ids` of the configuration. */
   filters: WidgetFilters | undefined;
   timezone: string | null;
-  /** 0 for never; undefined if the dashboard sets none. */
+  /** 0 turns automatic refreshes off; undefined means the default interval. */
   refresh_seconds: number | undefined;
 }
 

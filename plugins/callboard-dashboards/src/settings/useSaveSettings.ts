@@ -20,8 +20,10 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Returns a function that lists the labels of settings. */
-export function useFieldLabels(): (names: readonly SettingName[]) => string {
+/** Returns a function that formats settings as a list of their labels. */
+export function useFormatSettingNames(): (
+  names: readonly SettingName[],
+) => string {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   return useCallback(
     names => listFormat.format(names.map(name => t(`fields.${name}`))),
@@ -34,16 +36,16 @@ const PRECONDITION_FAILED = 412;
 interface SavedSettings {
   /** The current dashboard. */
   dashboard: Dashboard;
-  /** The settings that another user changed, too. If not empty, nothing was saved. */
+  /** The settings that this user and another user changed. If there are any, nothing was saved. */
   conflicts: SettingName[];
-  /** The merged settings of both users. */
+  /** The settings to save, merged with the changes of other users. */
   draft: SettingsDraft;
 }
 
 /**
- * Returns a function that saves the settings of a dashboard, and merges the changes that other
- * users have saved since it was loaded. It calls `onSaved` after the save, before the data is
- * refetched.
+ * Returns a function that saves the settings of a dashboard, merged with the changes that other
+ * users have saved since the dashboard was loaded. After a save without conflicts, the function
+ * calls `onSaved`, and then refetches the data.
  */
 export function useSaveSettings(slug: string) {
   const client = useCallboardClient();
@@ -90,7 +92,7 @@ export function useSaveSettings(slug: string) {
         }
         return saved;
       } finally {
-        // Widget data depends on the saved range and filters. The save does not wait for the
+        // Widget data depends on the saved range and filters. The save does not wait for this
         // refetch.
         for (const endpoint of [
           endpoints.getWidgetData,

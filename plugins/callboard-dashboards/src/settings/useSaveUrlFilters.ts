@@ -6,7 +6,7 @@ import { useAttempt } from '../data/useAttempt';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
-import { useFieldLabels, useSaveSettings } from './useSaveSettings';
+import { useFormatSettingNames, useSaveSettings } from './useSaveSettings';
 
 /** Returns a dashboard's settings with the date range and filters of the URL. */
 function applyUrlFilters(
@@ -32,8 +32,8 @@ function applyUrlFilters(
 }
 
 /**
- * Returns a function that saves the date range and filters of the URL in the dashboard, for all
- * viewers, and removes them from the URL.
+ * Returns a function that saves the date range and filters of the URL in the dashboard, where they
+ * apply to all viewers, and removes them from the URL.
  */
 export function useSaveUrlFilters(
   { slug }: OwnWorkspace,
@@ -44,7 +44,7 @@ export function useSaveUrlFilters(
   const save = useSaveSettings(slug);
   const notify = useToast();
   const attempt = useAttempt();
-  const formatFields = useFieldLabels();
+  const formatSettingNames = useFormatSettingNames();
   const attemptSave = (
     failureTitle: string,
     before: Dashboard,
@@ -63,7 +63,9 @@ export function useSaveUrlFilters(
       notify({
         status: 'danger',
         title: failureTitle,
-        description: t('keepChanged', { fields: formatFields(conflicts) }),
+        description: t('keepChanged', {
+          fields: formatSettingNames(conflicts),
+        }),
       });
       return undefined;
     }, failureTitle);
@@ -72,9 +74,9 @@ export function useSaveUrlFilters(
       t('keepFailed'),
       dashboard,
       applyUrlFilters(dashboard, url),
-      // Must render before the refetch that follows, which would otherwise still use the URL's
-      // filters.
-      () => flushSync(url.clear),
+      // The page must render without the URL's filters before the save refetches the data.
+      // Otherwise, the refetch would still apply them.
+      () => flushSync(url.clearFilters),
     );
     if (saved) {
       const { date_range, filters } = toSettingsDraft(dashboard);

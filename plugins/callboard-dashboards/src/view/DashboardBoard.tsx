@@ -24,7 +24,8 @@ import type { DashboardUrl } from './useDashboardUrl';
 import { WidgetGrid } from './WidgetGrid';
 
 /**
- * Returns callbacks that are the same in every render, and call the callbacks of the latest render.
+ * Returns functions that stay the same in every render. Each calls the callback of the same name
+ * from the latest render.
  *
  * @param actions - must have the same names in every render
  */
@@ -45,8 +46,8 @@ export function useLatestCallbacks<
 }
 
 /**
- * Returns a function that lists a widget's actions for viewers who may change the dashboard. A
- * widget's list is the same in every render.
+ * Returns a function that lists a widget's actions for viewers who may change the dashboard. For
+ * the same widget, the function returns the same array in every render.
  */
 function useEditActions(
   slug: string,

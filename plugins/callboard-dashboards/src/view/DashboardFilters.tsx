@@ -72,7 +72,7 @@ export function DataTime() {
   ) : null;
 }
 
-/** A field for the viewer's date range. Until the viewer chooses one, it shows the dashboard's. */
+/** The field for the viewer's date range. Until they choose one, it shows the dashboard's range. */
 function RangeFilter(props: {
   workspace: OwnWorkspace;
   config: DashboardConfig;
@@ -136,8 +136,8 @@ function Freshness() {
 }
 
 /**
- * The date range and the filters that a viewer sets for all widgets of a dashboard. They apply to
- * this viewer only, unless they are saved for everyone.
+ * The date range and the filters that a viewer sets for all widgets of a dashboard. They apply only
+ * to this viewer, unless the viewer saves them for everyone.
  */
 export function DashboardFilters(props: {
   workspace: OwnWorkspace;
@@ -160,7 +160,7 @@ export function DashboardFilters(props: {
     <FilterRow
       label={t('filters.label')}
       count={[url.project, url.department].filter(Boolean).length}
-      onClear={url.isFiltered ? url.clear : undefined}
+      onClear={url.isFiltered ? url.clearFilters : undefined}
       actions={
         <>
           {canChange && url.isFiltered && (
@@ -178,12 +178,12 @@ export function DashboardFilters(props: {
       <ProjectField
         slug={workspace.slug}
         value={url.project}
-        onChange={project => url.set({ project })}
+        onChange={project => url.setFilters({ project })}
       />
       <DepartmentPicker
         slug={workspace.slug}
         value={url.department}
-        onChange={department => url.set({ department })}
+        onChange={department => url.setFilters({ department })}
       />
     </FilterRow>
   );

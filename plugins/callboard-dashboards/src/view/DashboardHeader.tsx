@@ -200,7 +200,7 @@ function getShareUrl({ slug }: OwnWorkspace): string {
 
 /**
  * Returns a function that copies the link of a shared dashboard. If the dashboard is private, the
- * function instead offers to share it first.
+ * function first offers to share the dashboard.
  */
 function useShare(
   workspace: OwnWorkspace,

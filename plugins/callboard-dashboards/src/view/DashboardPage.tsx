@@ -259,8 +259,8 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const { id = '' } = useParams();
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
-  // Loads together with the dashboard. Otherwise, the editor would replace widgets that are already
-  // visible.
+  // The rights load together with the dashboard. If they loaded later, the editor would replace
+  // widgets that are already visible.
   const getRights = useDashboardRights(props.workspace);
   const status = query.error && getErrorStatus(query.error);
   // For an invalid id, the API returns 400.

@@ -90,7 +90,7 @@ export function RowsDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, widget, viewerFilters, bar, onClose } = props;
-  // Without a refresh interval, because the widget's card on the page refetches the data.
+  // 0 turns off refetches here, because the widget's card on the page already refetches the data.
   const data = useWidgetData(slug, widget, viewerFilters, 0).data;
   const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);

@@ -18,7 +18,7 @@ export const NARROW_WIDTH = 720;
 /** The height of a card's padding, border and title, in pixels. */
 const CARD_CHROME_HEIGHT = 54;
 
-/** Returns the content height of a widget that spans this number of rows, in pixels. */
+/** Returns the height, in pixels, of the content of a widget that spans some rows of the grid. */
 export function getContentHeight(rows: number): number {
   return rows * ROW_HEIGHT + (rows - 1) * GAP - CARD_CHROME_HEIGHT;
 }

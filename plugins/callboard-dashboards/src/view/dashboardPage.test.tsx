@@ -172,7 +172,7 @@ describe('dashboard page', () => {
     renderDashboards(path, server);
     expect(
       await screen.findByLabelText(
-        'Some time is excluded. You do not have access to the time of some projects.',
+        'Some logged time is excluded. You cannot see the time logged in some projects.',
       ),
     ).toBeInTheDocument();
     expect(screen.queryByLabelText(/has access to more/)).toBeNull();

@@ -92,11 +92,13 @@ export function useDashboardUrl() {
         }),
       project,
       department,
-      set: (patch: { project?: string; department?: string }) => set(patch),
+      setFilters: (patch: { project?: string; department?: string }) =>
+        set(patch),
       /** The viewer's filters for all widgets. */
       viewerFilters,
       isFiltered: Boolean(range ?? project ?? department),
-      clear: () =>
+      /** Removes the date range and the filters. */
+      clearFilters: () =>
         set({
           range: undefined,
           start: undefined,

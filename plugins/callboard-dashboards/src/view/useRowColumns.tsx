@@ -35,7 +35,7 @@ import type { ViewerFilters } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 import { ItemLink } from '../widgets/ItemsTable';
 
-/** A row behind a bar. */
+/** A record that contributes to the value of a bar. */
 export type WidgetRow = WorkItem | Worklog | Activity;
 
 /** Loads the rows behind a widget's bar, page by page. */
@@ -65,7 +65,7 @@ export function useWidgetRows(
 
 type Columns<Row> = DataTableColumn<Row>[];
 
-/** The state of an item, with its name once it is loaded. */
+/** The badge of an item's state. The name of the state is empty until it is loaded. */
 function ItemState(props: { item: WorkItem }) {
   const { state_id, state_group } = props.item;
   const resource = useResource('work_state', state_id);
@@ -252,12 +252,13 @@ function useActivityColumns(): Columns<Activity> {
   );
 }
 
-/** Returns the columns of the rows behind the bars of a source. */
+/** Returns the table columns for records of a source. */
 export function useRowColumns(source: MetricSource): Columns<WidgetRow> {
   const items = useItemColumns();
   const worklogs = useTimeColumns();
   const activity = useActivityColumns();
-  // A widget's rows all have the same source.
+  // Untyped, because each list of columns fits the records of one source. All rows of a widget come
+  // from the same source.
   const columns: Record<MetricSource, unknown> = {
     work_items: items,
     time: worklogs,

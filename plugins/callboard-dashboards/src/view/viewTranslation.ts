@@ -31,7 +31,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     share: 'Copy link',
     shareNote: 'Only you can open this link',
     shareHint:
-      'The dashboard is private. Share it with everyone in {{workspace}}. Each person sees only data from projects they have access to.',
+      'The dashboard is private. You can share it with everyone in {{workspace}}. Each person will see only data from projects they have access to.',
     shareNow: 'Share and copy link',
     wall: 'Full screen',
     leaveWall: 'Exit full screen',

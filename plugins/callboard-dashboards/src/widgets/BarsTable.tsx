@@ -64,7 +64,7 @@ function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   );
 }
 
-/** A table with the exact values of a widget, also readable by screen readers. */
+/** A table with the exact values of a widget. Screen readers can read it, unlike a chart. */
 export function BarsTable(props: {
   widget: WidgetContentFields;
   bars: WidgetBars;
@@ -76,7 +76,7 @@ export function BarsTable(props: {
   const bars = useFormattedBars(query, props.bars);
   const { formatValue } = useUnitFormats(getNumberUnit(query));
   const groups = Object.entries(bars.schema);
-  // The table of a cycle time chart also shows the completion time of each item.
+  // In a cycle time chart, the group value of an item is its completion time, in ms since 1970.
   const isCycleTime = query?.chart_type === 'cycle_time';
   const formatGroupValue = (number: number | null) =>
     isCycleTime && number !== null

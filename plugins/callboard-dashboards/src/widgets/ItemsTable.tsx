@@ -65,7 +65,7 @@ const cell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Creates the style of a column from its width, and its width in narrow widgets, in px. */
+/** Creates the style of a column from its widths, in px: in wide widgets and in narrow widgets. */
 const createColumnStyle = (width: number, narrow: number) => ({
   width,
   [NARROW]: { width: narrow },

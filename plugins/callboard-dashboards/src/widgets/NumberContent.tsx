@@ -17,7 +17,7 @@ import {
 import ButtonBase from '@mui/material/ButtonBase';
 import { useUnitFormats } from './widgetLabels';
 
-/** Whether an increase or a decrease counts as good; without an entry, neither does. */
+/** Whether an increase or a decrease of a metric is good. Metrics without an entry are neutral. */
 const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
   completed: 'more',
   throughput: 'more',

@@ -15,10 +15,10 @@ const percentFormat = new Intl.NumberFormat(undefined, {
 export const formatPercent = (share: number): string =>
   percentFormat.format(share);
 
-/** Whether an increase or a decrease counts as good; `neutral` if neither does. */
+/** Whether more or less of a number is good; `neutral` if neither is. */
 export type GoodDirection = 'more' | 'less' | 'neutral';
 
-/** Returns the colour of a trend, readable on light and dark backgrounds: good, bad, or neither. */
+/** Returns the colour of a good, bad or neutral trend, readable on light and dark backgrounds. */
 export function getTrendColour(
   { direction }: NumberTrend,
   goodDirection: GoodDirection,
@@ -33,16 +33,20 @@ export function getTrendColour(
   };
 }
 
-/** Larger shares are omitted, because the small previous value makes them meaningless. */
+/**
+ * Trends omit a share of this size or more, ten times the previous value: the previous value is
+ * then so small that the share is meaningless.
+ */
 const MAX_SHARE = 10;
 
 /** The change of a number since the previous period. */
 export interface NumberTrend {
   direction: 'up' | 'down' | 'same';
-  /** At least zero. */
+  /** The absolute difference. */
   difference: number;
-  /** The difference as a share of the previous value; undefined if that is meaningless. */
+  /** The difference as a share of the previous value; undefined if the share is meaningless. */
   share?: number;
+  /** The value in the previous period. */
   before: number;
 }
 
@@ -87,7 +91,7 @@ export function TrendArrow(props: { direction: NumberTrend['direction'] }) {
   return <Arrow aria-hidden sx={{ fontSize: 14, flexShrink: 0 }} />;
 }
 
-/** Formats numbers of one unit, and differences if they need another format. */
+/** Formats numbers of one unit. Differences use `format` unless `formatDifference` is set. */
 export interface NumberFormatter {
   format: (value: number) => string;
   formatDifference?: (difference: number) => string;
@@ -97,7 +101,7 @@ export interface NumberFormatter {
 export function TrendBadge(props: {
   trend: NumberTrend;
   goodDirection: GoodDirection;
-  /** The visible change next to the arrow; without it, no arrow is drawn either. */
+  /** The visible change next to the arrow. If undefined, neither is drawn. */
   short?: string;
   /** The change for screen readers and as a tooltip. */
   text: string;

@@ -26,7 +26,7 @@ export function useWidgetParts(props: {
   editActions?: readonly WidgetAction[];
 }) {
   const { slug, widget, viewerFilters } = props;
-  const query = useWidgetData(
+  const result = useWidgetData(
     slug,
     widget,
     viewerFilters,
@@ -38,8 +38,8 @@ export function useWidgetParts(props: {
   return {
     notes: (
       <>
-        {query.data && (
-          <WidgetNotes widget={widget} data={query.data} owner={props.owner} />
+        {result.data && (
+          <WidgetNotes widget={widget} data={result.data} owner={props.owner} />
         )}
         <FileSpinner running={download.running} />
       </>
@@ -47,18 +47,18 @@ export function useWidgetParts(props: {
     menu: (
       <WidgetMenu
         widget={widget}
-        data={query.data}
+        data={result.data}
         isTable={isTable}
         onTable={setTable}
         onAllRows={openRows && (() => openRows({}))}
-        download={query.data && download}
+        download={result.data && download}
         editActions={props.editActions}
       />
     ),
     body: (
       <WidgetBody
         widget={widget}
-        query={query}
+        query={result}
         height={props.height}
         isTable={isTable}
         onSelect={openRows}

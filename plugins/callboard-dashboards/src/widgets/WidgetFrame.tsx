@@ -5,7 +5,7 @@ import { useId, type ReactNode } from 'react';
 import { oneLine } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The style of a widget's actions while they are always visible. */
+/** The style that keeps a widget's actions visible without hovering. */
 export const inlineActions = { opacity: 1, position: 'static' } as const;
 
 /** Below this width of the header, in px, the title has a smaller font. */

@@ -97,7 +97,7 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   );
 }
 
-/** Notes on a widget's data: that the viewer cannot see all of it, or that bars are omitted. */
+/** Notes that the viewer cannot see all of a widget's data, or that bars are omitted. */
 export function WidgetNotes(props: {
   widget: WidgetContentFields;
   data: WidgetData;

@@ -24,7 +24,7 @@ import {
 } from './widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** The colours of the page's charts. A key has the same colour in all charts. */
+/** The colours of the page's charts. A bar or group has the same colour in all charts. */
 export const PageColours = createContext(new KeyColours());
 
 const getBarName = ({ name }: Pick<NumberBar, 'name'>) => name;

@@ -31,7 +31,7 @@ export function getDrawnChartType(
     : query.chart_type;
 }
 
-/** The part of a widget that its contents depend on. */
+/** The fields of a widget that determine its content. */
 export type WidgetContentFields = Pick<
   Widget,
   'widget_type' | 'title' | 'config'
@@ -50,7 +50,7 @@ export function getWidgetQuery(
   return getMetricQuery(widget.widget_type, widget.config);
 }
 
-/** Returns a widget's query, which is the same object until its type or configuration changes. */
+/** Returns a widget's query: the same object until the widget's type or configuration changes. */
 export function useWidgetQuery({
   widget_type,
   config,

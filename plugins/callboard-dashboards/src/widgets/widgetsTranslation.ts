@@ -21,8 +21,8 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     partial: 'Partial data',
     partialHint:
       'Includes only projects that you have access to. {{owner}} has access to more projects.',
-    partialOwn: 'Some time is excluded',
-    partialOwnHint: 'You do not have access to the time of some projects.',
+    partialOwn: 'Some logged time is excluded',
+    partialOwnHint: 'You cannot see the time logged in some projects.',
     truncated: 'Not all values are shown',
     truncatedHint: 'The total includes all values.',
     largest: 'Top {{number}}',
