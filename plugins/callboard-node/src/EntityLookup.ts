@@ -8,11 +8,14 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { get } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
-/** How long responses of the catalog are cached: the catalog does not announce changes. */
+/** How long responses are cached. They expire, because the catalog does not announce changes. */
 const TTL_MS = 60_000;
 const MAX_CACHED_VALUES = 10_000;
 
-/** The maximum length of the filter in a URL, in bytes before encoding. Servers accept 16 KiB. */
+/**
+ * The maximum length of the filter in a URL, in bytes before encoding. Encoding can triple the
+ * length; servers accept URLs of 16 KiB.
+ */
 const BYTES_PER_REQUEST = 4_000;
 
 /** The entities that a lookup finds, and the services that it uses. @public */
@@ -40,8 +43,8 @@ export class EntityLookup {
   constructor(private readonly options: EntityLookupOptions) {}
 
   /**
-   * Finds the references of entities, sorted, by the value of the field in lower case; none for a
-   * value that no entity has.
+   * Finds the entities with each of the given values. The result maps each value, in lower case, to
+   * the sorted references of its entities; the list is empty if no entity has the value.
    */
   async find(
     values: readonly string[],
@@ -66,7 +69,7 @@ export class EntityLookup {
     return found;
   }
 
-  /** Lists all entities with the field, without the cache. The result has the form of `find`. */
+  /** Lists all entities that have the field, by value as in `find`. Bypasses the cache. */
   async listAll(): Promise<ReadonlyMap<string, readonly string[]>> {
     return this.readRefs(CATALOG_FILTER_EXISTS);
   }
@@ -77,7 +80,7 @@ export class EntityLookup {
     const batches: string[][] = [];
     let bytes = Infinity;
     for (const value of values) {
-      // The URL repeats each value and the field for each kind, and encodes a byte as up to three.
+      // The URL repeats the field and its values for each kind.
       const valueBytes =
         kinds.length * Buffer.byteLength(`,${field.join('.')}=${value}`);
       bytes += valueBytes;

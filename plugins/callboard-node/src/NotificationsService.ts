@@ -17,12 +17,12 @@ export type CreateNotification = NewNotificationInput;
 /** Sends notifications on behalf of a plugin of the portal. @public */
 export interface NotificationsService {
   /**
-   * Creates a notification, and returns before it reaches recipients. Users who cannot see the
-   * workspace, or have switched off the type, do not receive it.
+   * Creates a notification, and returns before the notification reaches its recipients. Users who
+   * cannot see the workspace, or have switched off the notification type, do not receive it.
    *
    * @param options - `transaction`: a transaction of Callboard's database, available only to
    * Callboard's own modules. The notification is sent only if the transaction commits.
-   * @returns the id of the notification event; each recipient's notification has its own
+   * @returns the id of the notification event; each recipient's notification has an id of its own
    * @throws InputError if the notification is invalid; if Callboard runs in another process, a
    * ResponseError instead
    * @throws Error if `transaction` is given, but Callboard runs in another process
@@ -64,7 +64,7 @@ export const notificationsServiceRef = createServiceRef<NotificationsService>({
             }
             if (transaction) {
               throw new Error(
-                'Callboard runs in another process, so it cannot use your transaction. Call it without one',
+                'Callboard runs in another process, so it cannot use your transaction. Omit `transaction`',
               );
             }
             return client.call(endpoints.createNotification, {

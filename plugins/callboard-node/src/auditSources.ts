@@ -5,15 +5,17 @@ import { JsonObject } from '@backstage/types';
 export interface AuditedActivity {
   /** The time of receipt. */
   at: Date;
-  /** The actor, as a lower-case entity reference: a User, or `system:…` for a plugin or program. */
+  /** The actor, in lower case: the reference of a User, or `system:…` for a plugin or program. */
   user_ref: string;
   /** The actor's name; for a User, used only if Callboard does not know their name. */
   display_name: string;
-  /** `<plugin>.<event>`: 1 to 64 of `a-z0-9_.-`. */
+  /** `<plugin>.<event>`: 1 to 64 of the characters `a-z`, `0-9`, `_`, `.` and `-`. */
   action: string;
-  /** The type, id and label of the resource, with at most 64, 255 and 512 characters. */
+  /** The type of the resource; at most 64 characters. */
   entity_type: string | null;
+  /** The id of the resource; at most 255 characters. */
   entity_id: string | null;
+  /** The label of the resource; at most 512 characters. */
   entity_label: string | null;
   /**
    * The auditor's `plugin`, `event`, `severity` and `status`, and further data; at most 8192 bytes
@@ -28,9 +30,10 @@ export interface AuditedActivity {
 export interface AuditSink {
   /**
    * Adds audit events to the log of the default workspace, where its admins and the actors can read
-   * them. All or none are stored, except events that the database rejects.
+   * them. Skips events that the database rejects.
    *
-   * A retry with the same objects after an error adds each once.
+   * After an error, call this again with the same objects: events that are already stored are not
+   * added twice.
    *
    * @param actions - at most a few hundred
    * @returns the number of rejected events

@@ -2,8 +2,8 @@ import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { CallboardClient } from '@callboard/plugin-callboard-common';
 
 /**
- * A client that calls Callboard over HTTP as the plugin itself, so that Callboard may run in
- * another process.
+ * Creates a client that calls Callboard over HTTP with the credentials of the calling plugin.
+ * Callboard may run in another process.
  *
  * @public
  */

@@ -5,7 +5,7 @@ import {
 import { NewNotificationInput } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 
-/** Creates a notification in the process of Callboard. @internal */
+/** Creates a notification without HTTP, in the process in which Callboard runs. @internal */
 export type CreateLocally = (
   notification: NewNotificationInput,
   options: { sender: string; transaction?: Knex.Transaction },

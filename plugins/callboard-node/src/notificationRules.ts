@@ -4,12 +4,12 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 
 /** The channels of a notification type. @public */
 export interface NotificationChannels {
-  /** A row in the bell; without it, no other channel is used. */
+  /** A row in the bell. If off, the other channels are not used either. */
   bell: boolean;
   email: boolean;
   /** A desktop notification of the browser, for users who have opted in. */
   browser: boolean;
-  /** A line in the daily or weekly email, for users who have chosen one. */
+  /** A line in the daily or weekly digest, for users who have chosen a digest schedule. */
   digest: boolean;
 }
 
@@ -22,15 +22,15 @@ export interface NotificationTypeDeclaration {
   type: string;
   /** The label in the preferences, such as "Assigned to a work item". */
   label: string;
-  /** The recipients and the occasion; for the documentation. */
+  /** When and to whom such notifications are sent; for the documentation. */
   description?: string;
-  /** Whether users cannot switch it off in the bell; false by default. */
+  /** Whether users cannot switch off the type in the bell; false by default. */
   is_mandatory?: boolean;
-  /** Whether it is sent by email only; false by default. */
+  /** Whether notifications of the type are sent only by email; false by default. */
   is_mail_only?: boolean;
-  /** Whether only admins of a workspace have a preference for it; false by default. */
+  /** Whether only workspace admins can set preferences for the type; false by default. */
   is_for_admins?: boolean;
-  /** The defaults; all but `browser` if not set. */
+  /** The default of each channel: if not set, off for `browser` and on for the others. */
   channels?: Partial<NotificationChannels>;
 }
 
@@ -47,13 +47,13 @@ export interface ChangeScope {
 }
 
 /**
- * The recipients. Callboard excludes the actor of the change, users who cannot see it at the time
- * of notification, and those who have muted the work item or project.
+ * The recipients. Callboard excludes the actor of the change, users who cannot see the change at
+ * the time of notification, and users who have muted the work item or project.
  *
  * @public
  */
 export type RuleAudience =
-  /** References of Users, or of Groups for all their members. */
+  /** References of Users, or of Groups whose members are all notified. */
   | { people: readonly string[] }
   /** Assignees, author and followers of the work item or its project. */
   | {
@@ -84,20 +84,23 @@ export interface RuleEvent extends EventTexts {
   /** `normal` by default. */
   severity?: 'low' | 'normal' | 'high' | 'critical';
   /**
-   * The users who may see it: by default those who may see the change, checked again on each read.
-   * `recipients`: all recipients, even if their access is revoked; its texts must then contain
-   * nothing that requires access.
+   * `change`, the default: recipients can read the notification only while they can see the change.
+   * `recipients`: all recipients can always read the notification, even after their access is
+   * revoked, so its texts must contain nothing that requires access.
    */
   visibility?: 'change' | 'recipients';
-  /** The work item; users who muted it are not notified, and nobody while it is deleted. */
+  /**
+   * The work item that the notification is about. Users who have muted it are not notified; while
+   * it is deleted, no user is notified.
+   */
   about?: { work_item_id: string } | null;
-  /** Whether it mentions its recipients; false by default. */
+  /** Whether the notification mentions its recipients; false by default. */
   is_mention?: boolean;
   /** Whether the actor of the change is also notified; false by default. */
   notifies_actor?: boolean;
   /**
-   * While a recipient has not read it, a notification with the same key replaces its texts and
-   * increases its count instead of adding another. At most 255 characters.
+   * At most 255 characters. While a recipient has an unread notification with the same key, this
+   * notification replaces its texts and increases its count instead of being added.
    */
   dedupe_key?: string | null;
   /** Data for API clients. */
@@ -105,13 +108,13 @@ export interface RuleEvent extends EventTexts {
 }
 
 /**
- * The changes of one bulk action that concern one recipient, except those they have muted and those
- * that an earlier rule notifies them about.
+ * The changes of one bulk action that concern one recipient, except changes that the recipient has
+ * muted, and changes about which an earlier rule notifies the recipient.
  *
  * @public
  */
 export interface BulkChanges {
-  /** The number of these changes. */
+  /** The number of changes. */
   count: number;
   /** The number of changes of each type. */
   counts: ReadonlyMap<string, number>;
@@ -123,44 +126,43 @@ export interface BulkChanges {
  * Turns changes into notifications. A rule is pure: it depends only on the change and its scope,
  * and returns the recipients and the texts.
  *
- * If several rules name a recipient for one change, the first rule applies whose type the recipient
- * has switched on and whose notification the recipient may see. Callboard's own rules come first,
- * then those of modules.
+ * If several rules name the same recipient for one change, only one rule notifies the recipient:
+ * the first with a type that the recipient has switched on and a notification that the recipient
+ * may see. Callboard's own rules come first, then the rules of modules.
  *
  * @public
  */
 export interface NotificationRule {
   /** Unique and stable, at most 64 characters; stored in each notification of the rule. */
   name: string;
-  /** The changes it handles, such as `work_item.update`. */
+  /** The types of the changes that the rule handles, such as `work_item.update`. */
   on: readonly ChangeType[];
   /**
-   * The notifications of a change, if any.
-   *
-   * Errors are logged, and the rule notifies nobody about the change.
+   * Returns the notifications of a change, if any. If this method throws, Callboard logs the error,
+   * and the rule notifies nobody about the change.
    */
   toEvent(
     change: ChangeEvent,
     scope: ChangeScope,
   ): RuleEvent | readonly RuleEvent[] | undefined;
   /**
-   * The `dedupe_key`s of the workspace's notifications that the change makes obsolete. They are
-   * deleted, whether read or not.
+   * Returns the `dedupe_key`s of notifications that the change makes obsolete. Callboard deletes
+   * the notifications with these keys in the workspace, both read and unread.
    */
   withdraw?(change: ChangeEvent): readonly string[];
   /**
-   * The names of rules that this rule replaces for the same action: recipients of this rule do not
-   * receive notifications of those rules.
+   * The names of rules that this rule replaces: users whom this rule notifies about an action
+   * receive no notifications of the named rules about the same action.
    */
   covers?: readonly string[];
   /**
    * Combines many notifications of one bulk action, such as a bulk update or an import. A rule
-   * without it does not receive the changes of a bulk action that have `is_detail` set.
+   * without `bulk` does not receive the changes of a bulk action that have `is_detail` set.
    */
   bulk?: {
     /**
-     * `project`: one notification for each project; `workspace`: one for all projects. Its texts
-     * must not name a project, because recipients may lose access to it.
+     * `project`: one notification for each project. `workspace`: one notification for all projects,
+     * whose texts must not name a project, because recipients may lose access to the project.
      */
     within: 'project' | 'workspace';
     toEvent(

@@ -11,7 +11,7 @@ import { z } from 'zod';
 
 /** A workspace, as permission rules see it. @public */
 export interface WorkspaceResource {
-  /** Its slug. */
+  /** The slug of the workspace. */
   workspace: string;
 }
 
@@ -22,8 +22,8 @@ export interface ProjectResource extends WorkspaceResource {
 }
 
 /**
- * The condition of a rule, as data: a resource must be in one of the workspaces, by slug, or in one
- * of the projects, by id or entity reference.
+ * The condition of a rule, as data: the slugs of workspaces, or the ids or entity references of
+ * projects. A resource must be in one of these workspaces or projects.
  *
  * @public
  */

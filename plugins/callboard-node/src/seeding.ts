@@ -46,7 +46,7 @@ export interface SeedTimeEntry {
   entry: Omit<NewWorklog, 'on_behalf_of'>;
 }
 
-/** An action on a period, by its user or an approver. @public */
+/** An action on a timesheet period, by the user who logs the time or by an approver. @public */
 export type SeedPeriodAction = SeedActor & {
   /** A day of the period, `YYYY-MM-DD`. */
   week: string;
@@ -62,7 +62,7 @@ export interface SeedWorkPlan {
   modules?: NewWorkModule[];
 }
 
-/** The created settings, in the order of the plan. @public */
+/** The created labels, cycles and modules, in the order of the plan. @public */
 export interface SeedWorkSettings {
   labels: Label[];
   cycles: Cycle[];
@@ -70,23 +70,23 @@ export interface SeedWorkSettings {
 }
 
 /**
- * A seeded action on items of a project: it creates one, changes one, or changes several in the
+ * A seeded action on items of a project. It creates an item, or changes one or more items in the
  * same way.
  *
- * An item created by an earlier action of the same call is referenced by its name in `make`, any
- * other item by its id.
+ * To reference an item that an earlier action of the same call creates, use the name in its `make`;
+ * to reference any other item, use its id.
  *
  * @public
  */
 export type SeedWorkChange = SeedActor &
   (
     | {
-        /** The name of the new item among the actions. */
+        /** A name for the new item, by which later actions reference it. */
         make: string;
         input: NewWorkItem;
       }
     | {
-        /** The items, up to 100. */
+        /** The names or ids of up to 100 items. */
         change: string[];
         patch: Omit<WorkItemBulkUpdate['changes'], 'parent_id'>;
       }
@@ -102,7 +102,7 @@ export interface SeedComment extends SeedActor {
 
 /** A browser event of a user. @public */
 export interface SeedEvent extends SeedActor {
-  /** The slug of its workspace. */
+  /** The slug of the event's workspace. */
   workspace: string;
   event: NewActivity;
 }
@@ -116,8 +116,8 @@ export interface SeedPerson {
 }
 
 /**
- * The final state of a seeded webhook: its author has paused it after one failed delivery, or
- * Callboard has deactivated it because its receiver returned 410.
+ * The final state of a seeded webhook. `paused`: one delivery failed, and the author later paused
+ * the webhook. `removed`: the receiver returned 410, so Callboard deactivated the webhook.
  *
  * @public
  */
@@ -127,8 +127,8 @@ export type SeedWebhookEnd = 'paused' | 'removed';
 export interface SeedClient {
   /**
    * Calls an endpoint as the user, with the permissions of a super admin. The call obeys the same
-   * rules and records the same activity as any other, dated to the given time. Uploads, downloads
-   * and service-only endpoints are not available.
+   * rules and records the same activity as a request, but dated to the given time. Uploads,
+   * downloads and service-only endpoints are not available.
    */
   call<E extends Endpoint>(
     endpoint: E,
@@ -159,7 +159,8 @@ export interface SeedServices {
     rows: Array<Record<string, string>>,
   ): Promise<ImportResult>;
   /**
-   * Returns the project of an entity, created if missing. The catalog need not know the entity yet.
+   * Returns the project of an entity; creates the project if it is missing. The catalog need not
+   * know the entity yet.
    */
   ensureProject(
     actor: SeedActor,
@@ -223,9 +224,9 @@ export interface SeedServices {
     input: WorkItemCommentIngestion,
   ): Promise<IngestionResult[]>;
   /**
-   * Creates a webhook, and the log of the deliveries that it would have made since. The receiver
-   * accepts each delivery at the first attempt, except for the one that `SeedWebhookEnd` describes.
-   * The webhook ends inactive, so nothing is actually sent.
+   * Creates a webhook at the actor's time, and a log of the deliveries that it would have made from
+   * then to now. In the log, the receiver accepts each delivery at the first attempt, except the
+   * delivery that fails according to `end`. The webhook ends inactive, so nothing is actually sent.
    */
   recordWebhook(
     actor: SeedActor,
@@ -233,7 +234,7 @@ export interface SeedServices {
     input: NewWebhook,
     end: SeedWebhookEnd,
   ): Promise<Webhook>;
-  /** Creates an announcement for the current audience, dated to the given time. */
+  /** Creates an announcement, dated to the given time, for the people who are its audience now. */
   announce(
     actor: SeedActor,
     slug: string,
@@ -244,7 +245,7 @@ export interface SeedServices {
    * bell; no emails are sent.
    */
   notifyPeople(from: Date, to: Date): Promise<void>;
-  /** The latest 100 notifications that a user has and may see. */
+  /** Returns the latest 100 of a user's notifications that the user may see. */
   listNotifications(user_ref: string): Promise<Notification[]>;
   /** Updates notifications of a user, dated to now. */
   markNotifications(
@@ -257,7 +258,7 @@ export interface SeedServices {
 }
 
 /**
- * Fills a fresh database with data, once, and an emptied database after each reset.
+ * Fills a new database with data once, and fills it again after each reset has emptied it.
  *
  * @public
  */
@@ -273,8 +274,8 @@ export interface SeederHandle {
    * Deletes everything Callboard stores, then runs all seeders unless `seed` is false. If seeding
    * fails or is interrupted, it is never repeated automatically: users may have added data since.
    *
-   * @param options - `id` identifies the reset, in at most 64 characters: a reset whose id has
-   * already been completed does nothing
+   * @param options - `id`, at most 64 characters, identifies the reset: if a reset with the same id
+   * has completed before, this call does nothing
    * @throws ServiceUnavailableError before Callboard has started
    * @throws ConflictError if a reset with the same id has deleted the data, but has not completed
    */

@@ -15,7 +15,7 @@ export interface ReceivedWebhook {
 
 /** The event of a verified request. @public */
 export interface VerifiedWebhook {
-  /** The same for every attempt: use it to process an event only once. */
+  /** The same in every attempt to deliver an event: use it to process the event only once. */
   id: string;
   payload: WebhookPayload;
 }

@@ -12,7 +12,7 @@ export interface WorkItemResource {
    * Whether a user may see the item.
    *
    * @param userRef - the reference of a User
-   * @param ownershipRefs - their ownership references, such as their Groups
+   * @param ownershipRefs - the ownership references of the User, such as their Groups
    */
   isVisibleTo(userRef: string, ownershipRefs: readonly string[]): boolean;
 }
@@ -42,7 +42,7 @@ const isVisibleTo = createPermissionRule({
     item.isVisibleTo(userRef, ownershipRefs),
   toQuery() {
     throw new Error(
-      'This rule can be evaluated only for known work items. Callboard cannot list work items by it',
+      'The rule IS_VISIBLE_TO can be evaluated only for given work items. It cannot filter a list of work items',
     );
   },
 });

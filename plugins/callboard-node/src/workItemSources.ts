@@ -12,8 +12,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 
 /**
- * The stored state of a source's reader, such as its cursor. All replicas share it. Each workspace
- * and source has its own.
+ * Stores where the reader of a source continues, and other values of the reader. All replicas share
+ * the values. Each source has separate values in each workspace.
  *
  * @public
  */
@@ -41,20 +41,23 @@ export interface SourceAccount {
   is_mention?: boolean;
 }
 
-/** How to find the Users of accounts. @public */
+/** How to find the Users to whom accounts belong. @public */
 export interface FindPeopleOptions {
   /** The annotation that contains the `key` of a User's account. */
   annotation?: string;
-  /** The Users of accounts in the portal's configuration, by `key`. */
+  /** The Users that the portal's configuration assigns to accounts, by `key`. */
   users?: ReadonlyMap<string, string>;
 }
 
-/** A project at a source, and the catalog entity whose project gets its items. @public */
+/** A project at a source, and the entity whose Callboard project gets the items. @public */
 export interface SyncedProject {
   entity_ref: string;
-  /** The unchanging name at the source, such as `PAY` or `owner/repository`; at most 240 characters. */
+  /**
+   * The project's name at the source, such as `PAY` or `owner/repository`; at most 240 characters.
+   * Must never change.
+   */
   name: string;
-  /** Its page at the source. */
+  /** The page of the project at the source. */
   url?: string;
 }
 
@@ -69,7 +72,7 @@ export interface SyncProgress {
 /** An item that a run could not import. @public */
 export interface SyncProblem {
   external_id: string;
-  /** Its page at the source. */
+  /** The page of the item at the source. */
   url?: string;
   reason: string;
 }
@@ -77,7 +80,7 @@ export interface SyncProblem {
 /** The ids of a stored item of a source. @public */
 export interface StoredItemId {
   external_id: string;
-  /** Its page at the source. */
+  /** The page of the item at the source. */
   external_url: string | null;
 }
 
@@ -85,14 +88,15 @@ export interface StoredItemId {
 export interface SyncRun {
   /** Aborted when the run should end. The next run continues after the last `save`. */
   signal: AbortSignal;
-  /** Whether no run has completed yet. */
+  /** Whether no run has completed in this project yet. */
   isFirst: boolean;
   /** Returns the cursor last saved; undefined before the first `save`. */
   readCursor(): Promise<JsonValue | undefined>;
   /** Stores the cursor and the progress together. Call it after each page. */
   save(cursor: JsonValue, progress: SyncProgress): Promise<void>;
   /**
-   * Shows a problem in the Sources section, which lists the newest. The next run clears the list.
+   * Adds a problem to the list in the Sources section, which shows the newest problems. The next
+   * run clears the list.
    */
   report(problem: SyncProblem): void;
 }
@@ -103,13 +107,14 @@ export interface SourceSync {
   workspace: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
   /**
-   * Lists the projects to read, once per run. List a project once for each entity that claims it:
-   * Callboard skips a project with several entities, and shows the conflict in the Sources section.
+   * Lists the projects to read. Callboard calls this once per run. The list must contain a project
+   * once for each entity that claims the project: Callboard skips a project with several entities,
+   * and shows the conflict in the Sources section.
    */
   listProjects(): Promise<SyncedProject[]>;
   /**
-   * Reads the changes of one project since its stored cursor. An error is stored for the project,
-   * and the next run tries again.
+   * Reads the changes of one project since its stored cursor. If this throws, Callboard stores the
+   * error for the project, and the next run tries again.
    *
    * @throws SourceRateLimitError to end the run of all projects
    */
@@ -117,8 +122,8 @@ export interface SourceSync {
 }
 
 /**
- * The source accepts no requests until a later time. Ends the run of the source, and no other run
- * begins before that time.
+ * The source accepts no requests until `retryAt`. Throw this error to end the run of the source; no
+ * other run begins before that time.
  *
  * @public
  */
@@ -138,25 +143,26 @@ export class SourceRateLimitError extends Error {
 }
 
 /**
- * Receives the items of one source in the same process: no requests and no authentication.
+ * Receives the items of one source, without HTTP requests and authentication, because the source
+ * runs in the same process as Callboard.
  *
  * @public
  */
 export interface WorkItemSink {
   /**
-   * Ingests states of items, in any order and any number of times: the newest of each item wins,
-   * and deleted items stay deleted. An invalid item does not affect the others. One call is one
-   * transaction: if it throws, nothing is stored and it can be repeated.
+   * Ingests states of items, in any order and any number of times: the newest state of each item
+   * wins, and deleted items stay deleted. An invalid item does not affect the others. One call is
+   * one transaction: if the call throws, nothing is stored, and the call can be repeated.
    *
    * A source that always sends whole states (every field it knows, null for empty ones) reaches the
    * same result in any order.
    *
-   * @param workspace - the slug of the workspace of their projects; the project of an entity is
-   *   created on first use
+   * @param workspace - the slug of the workspace with the projects of the items; the project of an
+   *   entity is created on first use
    * @param items - at most 500
-   * @returns the result of each, in input order
+   * @returns the result for each item, in input order
    * @throws NotFoundError if the workspace does not exist
-   * @throws InputError for more than 500
+   * @throws InputError for more than 500 items
    */
   ingest(
     workspace: string,
@@ -164,20 +170,21 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Hides items and what this source has sent about them. Ingests the given states, but empties all
-   * contents except the title and the link; an omitted link stays, and an omitted title becomes a
-   * placeholder. The activity log and webhooks do not get the former contents. Deletes the comments
-   * of this source on the items, and empties the descriptions of its worklogs.
+   * Hides the contents of items, and of their comments and worklogs from this source. Ingests the
+   * given states, but empties all contents except the title and the link. An omitted link stays; an
+   * omitted title becomes a placeholder. The activity log and webhooks do not get the former
+   * contents. Deletes the comments of this source on the items, and empties the descriptions of the
+   * worklogs of this source on the items.
    *
-   * Until a newer state is ingested, comments and worklogs of the items fail; after that, the same
-   * ones can be sent again.
+   * Until a newer state of an item is ingested, its comments and worklogs fail; after that, the
+   * source can send the same comments and worklogs again.
    *
-   * Does nothing if a newer state is stored. Ignores items that are not stored.
+   * Ignores an item if a newer state is stored, or if the item is not stored at all.
    *
    * @param items - at most 500
-   * @returns the result of each, in input order; nothing is hidden if it is `failed`
+   * @returns the result for each item, in input order; an item that is `failed` is not hidden
    * @throws NotFoundError if the workspace does not exist
-   * @throws InputError for more than 500
+   * @throws InputError for more than 500 items
    */
   hide(
     workspace: string,
@@ -185,15 +192,15 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Ingests states of comments on items of this source, in the same way. A comment on an item that
-   * has not been ingested fails; ingest the item first. A deleted comment stays deleted, even if it
-   * was never stored.
+   * Ingests states of comments on items of this source, as `ingest` does for items. A comment on an
+   * item that has not been ingested fails; ingest the item first. A deleted comment stays deleted,
+   * even if the comment was never stored.
    *
    * @param workspace - the slug of the workspace with the items
    * @param comments - at most 500
-   * @returns the result of each, in input order
+   * @returns the result for each comment, in input order
    * @throws NotFoundError if the workspace does not exist
-   * @throws InputError for more than 500
+   * @throws InputError for more than 500 comments
    */
   ingestComments(
     workspace: string,
@@ -201,16 +208,17 @@ export interface WorkItemSink {
   ): Promise<IngestionResult[]>;
 
   /**
-   * Ingests worklogs of items of this source, in the same way. The `source` of the worklogs is
-   * `ingest`. A worklog fails alone if its item has not been ingested, or if its person could not
-   * log it: the week is locked, the day is full, or the project is archived or has time tracking
-   * off. It can be sent again. Ignores worklogs while the feature `time` is off.
+   * Ingests worklogs of items of this source, as `ingest` does for items. The `source` of the
+   * worklogs is `ingest`. A worklog fails if its item has not been ingested, or if the person could
+   * not log the time: the week is locked, the day is full, or the project is archived or has time
+   * tracking off. The other worklogs are stored, and the source can send the failed worklog again.
+   * Ignores worklogs while the feature `time` is off.
    *
    * @param workspace - the slug of the workspace with the items
    * @param worklogs - at most 500
-   * @returns the result of each, in input order
+   * @returns the result for each worklog, in input order
    * @throws NotFoundError if the workspace does not exist
-   * @throws InputError for more than 500
+   * @throws InputError for more than 500 worklogs
    */
   ingestWorklogs(
     workspace: string,
@@ -219,12 +227,13 @@ export interface WorkItemSink {
 
   /**
    * Applies changes to labels, cycles and modules of this source, in any order and any number of
-   * times: the newest of each wins, and deleted ones stay deleted. Archived projects ignore them.
+   * times: the newest change to each of them wins, and what was deleted stays deleted. Ignores
+   * changes in archived projects.
    *
    * @param workspace - the slug of the workspace with the projects
    * @param settings - at most 500
    * @throws NotFoundError if the workspace does not exist
-   * @throws InputError for more than 500, or if one is invalid
+   * @throws InputError for more than 500 changes, or if a change is invalid
    */
   ingestSettings(
     workspace: string,
@@ -241,11 +250,11 @@ export interface WorkItemSink {
   makeSecret(workspace: string, entity_ref: string): Promise<void>;
 
   /**
-   * Finds the Users of accounts: those that an admin has assigned in the Sources section, else by
-   * the annotation, else from `users`, else by email if exactly one User of the catalog has it. The
-   * Sources section lists accounts without a User.
+   * Finds the User to whom each account belongs: the User that an admin has assigned in the Sources
+   * section, else the User with the annotation, else the User in `users`, else the only User in the
+   * catalog with the account's email address. The Sources section lists accounts without a User.
    *
-   * @returns the references of Users by `key`; without unknown accounts
+   * @returns the references of Users, by the `key` of the account; omits accounts without a User
    */
   findPeople(
     workspace: string,
@@ -254,11 +263,11 @@ export interface WorkItemSink {
   ): Promise<ReadonlyMap<string, string>>;
 
   /**
-   * Lists the live items of this source in the project of an entity, for finding items that were
-   * deleted at the source. Empty if the entity has no project.
+   * Lists the items of this source in the project of an entity, except deleted items. A source uses
+   * the list to find items that were deleted at the source. Empty if the entity has no project.
    *
-   * @param external_ids - lists only these items; at most 500
-   * @throws InputError for more than 500
+   * @param external_ids - restricts the list to these items; at most 500
+   * @throws InputError for more than 500 ids
    */
   listItemIds(
     workspace: string,
@@ -267,8 +276,8 @@ export interface WorkItemSink {
   ): Promise<StoredItemId[]>;
 
   /**
-   * Lists the external ids of the live comments of this source on at most 500 items, by the external
-   * id of the item. Omits items that are not stored.
+   * Lists the external ids of the comments of this source on at most 500 items, by the external id
+   * of the item. Omits deleted comments, and items that are not stored.
    *
    * @throws InputError for more than 500 items
    */
@@ -277,15 +286,15 @@ export interface WorkItemSink {
     work_item_external_ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
-  /** Lists worklogs as `listCommentIds` lists comments. */
+  /** Lists the external ids of worklogs, as `listCommentIds` does for comments. */
   listWorklogIds(
     workspace: string,
     work_item_external_ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
 
   /**
-   * Runs a synchronisation on its schedule and when a project admin requests it, on one replica at
-   * a time. Call this in `connect`, once per workspace.
+   * Makes Callboard run a synchronisation on its schedule, and when a project admin requests a run,
+   * on one replica at a time. Call this in `connect`, once per workspace.
    */
   scheduleSync(sync: SourceSync): Promise<void>;
 
@@ -306,8 +315,8 @@ export interface WorkItemSink {
 /** A system that provides work items. @public */
 export interface WorkItemSource {
   /**
-   * The unchanging `source` of its items: 1 to 32 lower-case letters, digits, hyphens or
-   * underscores, such as `github`.
+   * The `source` of all items that the system provides, such as `github`: 1 to 32 lower-case
+   * letters, digits, hyphens or underscores. Must never change.
    */
   readonly id: string;
 

@@ -8,8 +8,8 @@ const MAX_WAITING = 10_000;
 /**
  * Fetches the issues or sprints that webhook events refer to, in the background, one at a time. A
  * task that is added again before it begins runs once: many events about an issue need only one
- * request. The next synchronisation reads everything that the queue omits. So the queue only logs
- * errors, and drops all waiting tasks at a rate limit, its own or that of a synchronisation.
+ * request. The next synchronisation reads everything that the queue omits. The queue therefore only
+ * logs errors, and drops all waiting tasks when it or a synchronisation reaches the rate limit.
  *
  * @public
  */
@@ -20,7 +20,7 @@ export class RefreshQueue<Task> {
   constructor(
     private readonly deps: {
       sink: Pick<WorkItemSink, 'cursors'>;
-      /** The slug of the workspace of the synchronisation. */
+      /** The slug of the workspace that the source synchronises. */
       workspace: string;
       logger: LoggerService;
       /** Aborted when the backend stops. */
@@ -32,9 +32,9 @@ export class RefreshQueue<Task> {
   ) {}
 
   /**
-   * Adds a task, unless 10,000 others are waiting.
+   * Adds a task. Drops it if 10,000 tasks with other keys are waiting.
    *
-   * @param merge - combines the task with one that is waiting under the same key
+   * @param merge - if a task with the same key is waiting, returns the task that replaces both
    */
   add(key: string, task: Task, merge: (waiting: Task) => Task): void {
     const waiting = this.#tasks.get(key);
@@ -83,7 +83,7 @@ export class RefreshQueue<Task> {
     if (error instanceof SourceRateLimitError) {
       this.#tasks.clear();
       logger.info(
-        `${error.message}. The next synchronisation reads the changes of waiting events`,
+        `${error.message}. The next synchronisation reads the changes of dropped events`,
       );
     } else if (!signal.aborted) {
       logger.warn(

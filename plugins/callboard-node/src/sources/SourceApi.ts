@@ -5,7 +5,7 @@ const RETRY_DELAYS_MS = [1_000, 4_000, 16_000];
 
 const TIMEOUT_MS = 60_000;
 
-/** The pause if a source limits requests without stating a time. */
+/** The pause if a source limits requests without stating when the limit ends. */
 const UNKNOWN_WAIT_MS = 60_000;
 
 const MAX_WAIT_MS = 24 * 60 * 60_000;
@@ -27,13 +27,13 @@ export class SourceResponseError extends Error {
 export interface SourceResponse {
   body: unknown;
   headers: Headers;
-  /** The time of the response in ms, by the source's clock if it states it. */
+  /** The time of the response, in ms: from its `Date` header, else from this machine's clock. */
   at: number;
 }
 
 /** A request to a source. @public */
 export interface SourceRequest {
-  /** The path after the base URL, with encoded parts. */
+  /** The path after the base URL, already URL-encoded. */
   path: string;
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
   signal: AbortSignal;
@@ -104,7 +104,8 @@ async function send(
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   }).catch(error => {
     signal.throwIfAborted();
-    // The message of fetch says only that it failed, or contains secrets: a rejected URL or header.
+    // Omits the message of fetch, which says only that fetch failed, or contains secrets: the URL
+    // or header that it rejects.
     const { cause } = error;
     throw new Error(
       `${url.host} cannot be reached: ${
@@ -138,7 +139,7 @@ async function send(
   }
 }
 
-/** How long the source asks to wait, at most a day: a longer time is probably an error. */
+/** Returns how long the source asks to wait, but at most a day: more is probably an error. */
 function getWaitMs(headers: Headers, at: number): number {
   return Math.min(readWaitMs(headers, at), MAX_WAIT_MS);
 }
@@ -148,7 +149,7 @@ function readWaitMs(headers: Headers, at: number): number {
   if (/^\d+$/.test(retryAfter)) {
     return Number(retryAfter) * 1_000;
   }
-  // Both by the source's clock: this machine's clock may be wrong.
+  // Compares times of the source's clock, because this machine's clock may be wrong.
   const reset =
     Date.parse(retryAfter) ||
     Number(headers.get('ratelimit-reset') ?? 0) * 1_000;
@@ -157,10 +158,10 @@ function readWaitMs(headers: Headers, at: number): number {
 
 function explain(status: number): string {
   if (status === 401) {
-    return ': its credentials are invalid, expired or revoked';
+    return ': the configured credentials are invalid, expired or revoked';
   }
   if (status === 403) {
-    return ': its credentials lack access';
+    return ': the configured credentials lack access';
   }
   if (status >= 300 && status < 400) {
     return ', a redirect';

@@ -5,17 +5,18 @@ import { SyncedProject, WorkItemSink } from '../workItemSources';
 const storedVisibility = z.object({
   entity_ref: z.string(),
   is_private: z.boolean(),
-  /** The entities that the project had before, the oldest first. */
+  /** The entities that had the project earlier, oldest first. */
   former_refs: z.array(z.string()).optional(),
 });
 
 const MAX_FORMER_REFS = 50;
 
 /**
- * Prevents items of private projects of a source from becoming readable for everyone. When a project
- * is found to be private, and was not before, its Callboard project becomes secret. So do the
- * Callboard projects of its former entities that have items of the source: items stay in their
- * project when the entity changes. If a user opens a project after that, it stays open.
+ * Prevents items of a source's private projects from becoming readable for everyone. When a project
+ * turns out to be private, becomes private, or gets another entity while private, the Callboard
+ * project of its entity becomes secret. Items stay in their Callboard project when the entity
+ * changes, so the Callboard projects of former entities that contain items of the source become
+ * secret as well. If a user later makes such a Callboard project open, it stays open.
  *
  * @public
  */
@@ -29,7 +30,10 @@ export class SourceVisibility {
     private readonly workspace: string,
   ) {}
 
-  /** Whether a project was private when it was last recorded; undefined if it never was. */
+  /**
+   * Whether a project was private when `record` was last called for it; undefined if `record` was
+   * never called for the project with its current entity.
+   */
   async find({
     name,
     entity_ref,

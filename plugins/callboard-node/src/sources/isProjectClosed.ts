@@ -7,9 +7,9 @@ const PROJECT_FAILURE = /^entity_ref: |: its project is archived$/;
 const ACCEPTED_STATUSES = ['created', 'updated', 'unchanged', 'outdated'];
 
 /**
- * Whether the project of a source's items rejects everything for now, for example because it is
- * archived. A single success shows that the source can continue: a failed item may be in a different
- * project than the source's, and only that project may be archived.
+ * Whether the Callboard project of a source's items rejects everything for now, for example because
+ * the project is archived. A single success shows that the source can continue: a failed item may
+ * be stored in another Callboard project, and only that project may be archived.
  *
  * @public
  */

@@ -15,9 +15,10 @@ export function readProjectKinds(root: RootConfigService): string[] {
 }
 
 /**
- * Reads `schedule`, which says when a source synchronises.
+ * Reads `schedule`, which states when a source synchronises.
  *
- * @param frequency - the default; the timeout is then 30 minutes, the initial delay a minute
+ * @param frequency - the frequency if `schedule` is not configured; the timeout is then 30 minutes,
+ *   and the initial delay one minute
  * @internal
  */
 export function readSyncSchedule(

@@ -1,7 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import { z } from 'zod';
 
-/** The name of the cursor with the end of a source's rate limit. @public */
+/** The name of the cursor that stores when a source's rate limit ends. @public */
 export const PAUSE_CURSOR = 'pause';
 
 const storedPause = z.object({ until: z.iso.datetime() });

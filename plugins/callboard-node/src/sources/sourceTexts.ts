@@ -2,8 +2,9 @@ import { cleanText, getLinkKind } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 
 /**
- * Converts a text of a source to one that Callboard accepts: removes the characters that Callboard
- * rejects, normalises the others to NFC, and truncates the text. Null if only white space is left.
+ * Converts a text of a source to a text that Callboard accepts: removes the characters that
+ * Callboard rejects, normalises the others to NFC, and truncates the text. Returns null if only
+ * white space is left.
  *
  * @public
  */
@@ -36,7 +37,8 @@ export function toCleanMarkdown(
 }
 
 /**
- * Returns a URL if Callboard accepts it as a link; null otherwise, for example without HTTPS.
+ * Returns a URL if Callboard accepts it as a link; null otherwise, for example if the URL does not
+ * use HTTPS.
  *
  * @public
  */
