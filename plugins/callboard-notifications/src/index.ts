@@ -1,5 +1,5 @@
 /**
- * Notifications: the bell in the header of every page, the page with all of them, and the preferences.
+ * The bell in the header of every page, the notifications page, and the notification preferences.
  *
  * @packageDocumentation
  */

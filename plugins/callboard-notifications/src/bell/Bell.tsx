@@ -32,7 +32,7 @@ import {
 import { callboardNotificationsTranslationRef } from '../translation';
 import { BellIcon, useBellName } from './BellIcon';
 
-/** The latest notifications, with links to all of them and to the preferences. */
+/** The latest notifications, with links to the notifications page and to the preferences. */
 function BellPanel(props: {
   latest: UseQueryResult<NotificationList, Error>;
   actions: NotificationActionHandlers | undefined;

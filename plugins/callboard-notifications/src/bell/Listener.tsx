@@ -75,7 +75,7 @@ function Shortcut() {
 
 function NotificationListener() {
   const latest = useLatestNotifications();
-  // Until the first response, it is unknown whether the backend has notifications.
+  // Until the first response, it is unknown whether notifications are on in the backend.
   return latest.isUnavailable || latest.isPending ? null : (
     <>
       <Shortcut />
@@ -86,7 +86,8 @@ function NotificationListener() {
 
 /**
  * Keeps the bell up to date on all pages of the portal, and announces new notifications. Sends
- * requests only while a user is signed in, and only if the backend has notifications.
+ * requests only while a user is signed in. Stops if the backend does not know the user or has
+ * notifications off.
  */
 export function Listener() {
   return (

@@ -16,9 +16,9 @@ export function addSeenCounts(
 }
 
 /**
- * Returns the new notifications of a list. A notification is new if it is unread, and if this tab
- * has not seen it or it has occurred again since. A notification below a seen one is not new: it
- * moved up because others left the list.
+ * Returns the new notifications of a list. An unread notification is new if this tab has not seen
+ * it, or if it has occurred again since this tab saw it. Notifications below a seen notification
+ * are not new: they moved up when other notifications left the list.
  */
 export function getNewNotifications(
   seen: SeenCounts,
@@ -32,8 +32,8 @@ export function getNewNotifications(
 }
 
 /**
- * A notification that leaves the list and reappears after at least this time is new. One that
- * reappears sooner was restored, for example by Undo.
+ * A notification that leaves the list and reappears after at least this time is new. A notification
+ * that reappears sooner was restored, for example by Undo.
  */
 const MIN_ABSENCE_MS = 30_000;
 
@@ -70,7 +70,7 @@ export class NewNotificationDetector {
 
   /**
    * Records which notifications left the list. If the list has more pages, ignores notifications
-   * below the last one that is still listed, because they may have moved to the next page.
+   * that were below the last one still listed, because they may have moved to the next page.
    */
   #recordDepartures({ items, next_cursor }: NotificationList, now: number) {
     const listedIds = new Set(items.map(({ id }) => id));

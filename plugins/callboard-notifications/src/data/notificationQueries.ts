@@ -24,12 +24,12 @@ const MAX_BELL_NOTIFICATIONS = 20;
 
 const STALE_MS = 5 * 60_000;
 
-/** Statuses of a backend that does not know the person (401), or has notifications off (404). */
+/** The status if the backend does not know the person (401), or has notifications off (404). */
 const UNAVAILABLE_STATUSES = [401, 404];
 
 /**
- * Whether the first request failed with such a status. Once notifications are loaded, a backend that
- * restarts may respond with the same statuses for a moment.
+ * Whether the first request failed with one of these statuses. After notifications have loaded, the
+ * statuses do not count, because a backend that restarts may return them for a moment.
  */
 const isRefused = (state: { data: unknown; error: Error | null }): boolean =>
   state.data === undefined &&
@@ -39,8 +39,8 @@ const isRefused = (state: { data: unknown; error: Error | null }): boolean =>
 export type NotificationList = ResponseOf<typeof endpoints.listNotifications>;
 
 /**
- * Loads the latest notifications, or the latest unread ones, with the unread count. All components
- * with the same query share one request.
+ * Loads the latest notifications and the unread count; with `only_unread`, the latest unread
+ * notifications. All components with the same query share one request.
  */
 export function useLatestNotifications(query: { only_unread?: boolean } = {}) {
   const isSignedIn = useIsSignedIn();
@@ -125,7 +125,7 @@ export function useNotificationPages(query: ListQuery) {
     error: data ? null : list.error,
     hasMore: list.hasNextPage,
     hasLoadMoreFailed: list.isFetchNextPageError,
-    /** Whether the shown data belong to an earlier query. */
+    /** Whether the list still shows the notifications of an earlier query. */
     isStale: list.isPlaceholderData,
     pageCount: data?.pages.length ?? 0,
     /** Fetches the first page without changing the shown data. */

@@ -25,8 +25,8 @@ const getSortTime = (item: Notification) =>
   (!item.is_archived && item.snoozed_until) || item.updated_at;
 
 /**
- * Inserts a notification into the loaded pages of a list, by its time. Omits it if its position is
- * not loaded yet.
+ * Inserts a notification into the loaded pages of a list that is sorted by time. Omits the
+ * notification if its position is on a page that is not loaded yet.
  */
 function insertNotification(
   pages: NotificationList[],
@@ -63,12 +63,12 @@ function insertNotification(
 export const listsKey = getQueryKey(endpoints.listNotifications);
 
 /**
- * The key of lists that load page by page. It is separate, because invalidating `listsKey` would
- * refetch all their pages.
+ * The key of lists that load page by page. It does not begin with `listsKey`, because invalidating
+ * `listsKey` would then refetch all pages of these lists.
  */
 export const pagesKey = ['callboard', 'notification-pages'] as const;
 
-/** Returns the query of a cached list, which follows the prefix in the list's key. */
+/** Returns the query of a cached list. The key of the list contains the query after the prefix. */
 function getListQuery(key: QueryKey, prefix: readonly unknown[]): ListQuery {
   return ((key[prefix.length] ?? {}) as { query?: ListQuery }).query ?? {};
 }
@@ -80,7 +80,7 @@ function getQueryView({ archived, snoozed }: ListQuery): NotificationView {
   return snoozed ? 'snoozed' : 'inbox';
 }
 
-/** Whether a notification belongs to a list. Lists of unread notifications retain read ones. */
+/** Whether a notification belongs to a list. Reading it does not remove it from unread lists. */
 function isListed(query: ListQuery, item: Notification): boolean {
   return (
     getNotificationView(item) === getQueryView(query) &&
@@ -148,7 +148,7 @@ export function patchCaches(
   });
 }
 
-/** Marks all notifications in cached lists of the inbox as read, or all of one type. */
+/** Marks the notifications in cached lists of the inbox as read: all, or all of one type. */
 export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
@@ -167,7 +167,7 @@ export function markAllReadInCaches(queries: QueryClient, type?: string): void {
   );
 }
 
-/** Keeps only the first page of paged lists, because a refetch would load all their pages. */
+/** Drops all but the first page of each paged list, because a refetch would load all its pages. */
 export function dropLaterPages(
   queries: QueryClient,
   lists: { queryKey: QueryKey; exact?: boolean },
@@ -182,7 +182,7 @@ export function dropLaterPages(
   );
 }
 
-/** Refetches the lists; of lists that load page by page, only the first page. */
+/** Refetches all lists. Lists that load page by page refetch only their first page. */
 export async function reloadLists(queries: QueryClient): Promise<void> {
   dropLaterPages(queries, { queryKey: pagesKey });
   await Promise.all([

@@ -50,10 +50,9 @@ export function openTarget(
 }
 
 /**
- * Patches notifications: first in the cached lists, then on the server, one patch at a time,
- * because parallel requests could arrive in the wrong order.
- *
- * @returns a function whose promise rejects with the server's error; the lists are then refetched
+ * Returns a function that patches notifications, first in the cached lists and then on the server.
+ * It sends one patch at a time, because parallel requests could arrive in the wrong order. If the
+ * server returns an error, it refetches the lists and rejects with the error.
  */
 export function usePatchNotifications(): (
   items: readonly Notification[],
@@ -115,8 +114,8 @@ export interface NotificationActionHandlers {
 }
 
 /**
- * Returns actions that update the lists before the server responds, and offer an undo; undefined
- * unless the portal's policy allows them.
+ * Returns actions that update the lists before the server responds, and offer an undo. Returns
+ * undefined if the portal's policy denies the actions.
  */
 export function useNotificationActions():
   | NotificationActionHandlers
@@ -161,7 +160,8 @@ export function useNotificationActions():
       }
     };
     const markAllRead = async (type?: string) => {
-      // Undo needs all unread notifications. It is offered only if they fit in one response.
+      // To undo, the client needs the notifications that were unread. So the message offers an undo
+      // only if these notifications fit in one response.
       const unread = await client.call(endpoints.listNotifications, {
         query: {
           only_unread: true,

@@ -28,8 +28,8 @@ export function usePreferences() {
 }
 
 /**
- * Returns a function that fetches the person's current preferences, for code that renders nothing.
- * The function reuses a recent response. If the request fails, it returns the last response.
+ * Returns a function that fetches the person's current preferences outside of rendering. The
+ * function reuses a recent response. If the request fails, it returns the last response.
  */
 export function useCurrentPreferences(): () => Promise<
   NotificationPreferences | undefined
@@ -71,7 +71,8 @@ export function useChangePreferences(): (
   const { mutate } = useEndpointMutation(endpoints.putNotificationPreferences, {
     mutationKey,
     scope: { id: 'callboard-notification-preferences' },
-    // The request replaces all preferences, and another tab may have changed some of them.
+    // Applies the change to the server's preferences and not to the cached ones: the request
+    // replaces all preferences, and another tab may have changed some.
     toRequest: async (change: Change) => ({
       body: change(await client.call(endpoints.getNotificationPreferences, {})),
     }),

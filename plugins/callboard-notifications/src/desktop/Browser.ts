@@ -20,7 +20,7 @@ export interface TabChannel {
 export interface DesktopNotification {
   title: string;
   body?: string;
-  /** A later notification with the same tag replaces it. */
+  /** A later notification with the same tag replaces this notification. */
   tag: string;
   onClick: () => void;
 }
@@ -33,7 +33,7 @@ export interface Browser {
   /** Returns the current time, in milliseconds since 1970. */
   now(): number;
   getRandom(): number;
-  /** Schedules a function; returns one that cancels it. */
+  /** Schedules a function. Returns a function that cancels the schedule. */
   schedule(milliseconds: number, run: () => void): () => void;
   /** Undefined without browser support, for example on plain http. */
   locks: Locks | undefined;

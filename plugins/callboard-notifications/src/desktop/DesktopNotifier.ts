@@ -53,9 +53,9 @@ export interface DesktopNotifierOptions {
 }
 
 /**
- * Shows browser notifications and plays the sound, as the person has configured: only in one tab,
- * and not in quiet hours. Notifications that arrive within the minimum pause after the last one are
- * shown together.
+ * Shows browser notifications and plays a sound, depending on what the person has turned on. Does
+ * so in only one tab, and not in quiet hours. A minimum pause follows each announcement;
+ * notifications that arrive during the pause are announced together at its end.
  */
 export class DesktopNotifier {
   #pending: Notification[] = [];

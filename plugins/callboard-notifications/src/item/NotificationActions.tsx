@@ -146,7 +146,8 @@ export function NotificationActions(props: {
 
 /**
  * Styles of a list that shows the actions of a row on hover or focus. Hidden actions still take up
- * space, so that rows do not resize. On devices without hover, such as phones, all are visible.
+ * space, so that rows do not resize. On devices without hover, such as phones, the actions of all
+ * rows are visible.
  */
 export const hoverActionStyles = {
   '@media (hover: hover)': {
@@ -157,9 +158,10 @@ export const hoverActionStyles = {
 } as const;
 
 /**
- * Handles the keys of the focused notification: E archives or restores it, U toggles unread.
+ * Handles the keys of the focused notification: E archives or restores it, U marks it as read or
+ * unread.
  *
- * @returns whether the key was one of them
+ * @returns whether the key ran an action
  */
 export function runActionByKey(
   event: KeyboardEvent,

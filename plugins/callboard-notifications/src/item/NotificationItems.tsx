@@ -170,8 +170,8 @@ export function focusFirstNotification(
 }
 
 /**
- * A compact list of notifications. Arrows, J and K move the focus; E archives the focused one, and
- * U toggles unread.
+ * A compact list of notifications. Arrows, J and K move the focus; E archives the focused
+ * notification, and U marks it as read or unread.
  */
 export function NotificationItems(props: {
   label: string;

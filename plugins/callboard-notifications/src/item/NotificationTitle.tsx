@@ -69,7 +69,7 @@ export function NotificationTitle(props: {
   );
 }
 
-/** The severity of an urgent notification; renders nothing for others. */
+/** The severity of a notification if it is high or critical; otherwise renders nothing. */
 export function SeverityBadge(props: { severity: NotificationSeverity }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { severity } = props;
@@ -241,7 +241,7 @@ function formatActorName(
 
 const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
-/** Returns a function that returns the name of an actor; undefined until it is loaded. */
+/** Returns a function that returns an actor's name, or undefined until the name is loaded. */
 export function useActorNames(
   items: readonly Notification[],
 ): (actorRef: string) => string | undefined {

@@ -31,7 +31,7 @@ function getMorning(daysFromNow: number, now: Date): Date {
 
 /**
  * Returns the presets: in 3 hours, tomorrow at 9:00 and next Monday at 9:00, in the browser's time
- * zone. Omits the first if it would be tomorrow, and the last on Sundays, when Monday is tomorrow.
+ * zone. Omits "in 3 hours" if that is after midnight, and Monday if that is tomorrow.
  */
 export function listSnoozeChoices(now: Date): SnoozeChoice[] {
   const later = new Date(now.getTime() + LATER_MS);

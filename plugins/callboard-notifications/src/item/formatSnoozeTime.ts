@@ -1,7 +1,8 @@
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * Formats a time within a week as "Mon, 09:00", and others with their date, in the browser's zone.
+ * Formats a time in the browser's time zone: as "Mon, 09:00" if it is less than a week away,
+ * otherwise with its date.
  */
 export function formatSnoozeTime(instant: string): string {
   const time = new Date(instant);

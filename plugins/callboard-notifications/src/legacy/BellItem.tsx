@@ -33,8 +33,8 @@ function Item() {
 }
 
 /**
- * The bell in the sidebar, with the listener. Portals on the legacy frontend system have no header
- * on every page.
+ * The bell with the `Listener`. It is in the sidebar, because portals on the legacy frontend system
+ * have no header that appears on every page.
  */
 export function BellItem() {
   return (

@@ -234,14 +234,14 @@ export function Inbox() {
     );
   };
   const { unreadCount } = pages;
-  // The endpoint can filter by type, but not by severity or workspace.
+  // The endpoint that marks all as read can filter by type, but not by severity or workspace.
   const canMarkAllRead =
     view === 'inbox' && !urlState.severity && !urlState.workspace;
   return (
     <Stack spacing={2}>
       <SkipToList />
       <InboxFilters urlState={urlState} />
-      {/* A separate row, because its content appears later and would wrap the filters. */}
+      {/* Not in the row of the filters, because this content appears later and would wrap them. */}
       <Box
         sx={{
           display: 'flex',

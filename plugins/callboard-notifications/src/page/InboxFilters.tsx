@@ -33,8 +33,8 @@ const findOption = <Name extends string>(
 ): Name | undefined => names.find(name => name === text);
 
 /**
- * Returns the view and the filters in the URL, and functions to change them; ignores invalid
- * values.
+ * Returns the view and the filters in the URL, and functions to change them. Ignores invalid values
+ * in the URL.
  */
 export function useInboxUrlState() {
   const [state, setState] = useUrlState(parameters);
