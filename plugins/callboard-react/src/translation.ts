@@ -44,7 +44,7 @@ export const callboardReactTranslationRef = createTranslationRef({
     },
     loading: 'Loading',
     tooDeep:
-      'Shown as plain text, because lists or quotes in it are nested too deeply.',
+      'This text is not formatted, because its lists or quotes are nested too deeply.',
     skipToList: 'Skip to the list',
     cannotBeShown:
       'This part could not be displayed. Reload the page to try again.',

@@ -11,11 +11,11 @@ import { callboardReactTranslationRef } from '../translation';
 
 const MAX_RESULTS = 20;
 
-/** Selects a project of a workspace by a part of its name. @public */
+/** A field that selects a project of a workspace by part of the project's name. @public */
 export function ProjectPicker(props: {
   slug: string;
   value: string | undefined;
-  /** Whether to offer a project; all by default. */
+  /** Whether to offer a project. By default, all projects are offered. */
   isOffered?: (project: Project) => boolean;
   onChange: (project: Project | undefined) => void;
 }) {
@@ -23,8 +23,8 @@ export function ProjectPicker(props: {
   const { slug, value, isOffered, onChange } = props;
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState<Project>();
-  const query = typed.trim();
-  const search = useDeferredValue(query);
+  const text = typed.trim();
+  const search = useDeferredValue(text);
   const found = useCallboardQuery(
     endpoints.listProjects,
     {
@@ -33,7 +33,7 @@ export function ProjectPicker(props: {
     },
     { enabled: !isOffered, placeholderData: keepPreviousData },
   );
-  // The server does not know which projects are offered, so the first matches may lack them.
+  // The server cannot apply `isOffered`, so the browser filters the whole list.
   const all = useWholeList(
     endpoints.listProjects,
     { params: { slug } },
@@ -57,7 +57,7 @@ export function ProjectPicker(props: {
         ? { loading: all.isFetching }
         : {
             onSearch: setTyped,
-            loading: found.isFetching || search !== query,
+            loading: found.isFetching || search !== text,
           })}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       // The selected project may not be among the current options.

@@ -5,7 +5,7 @@ import { useMe } from '../query/useCallboardQuery';
 import { QueryState } from '../states/ErrorState';
 import type { OwnWorkspace } from './useWorkspaceChoice';
 
-/** The workspace of a card on an entity page: the default one, else the person's first. @public */
+/** The workspace of a card: the default workspace, else the viewer's first. @public */
 export function useCardWorkspace(): {
   workspace: OwnWorkspace | undefined;
   isLoading: boolean;

@@ -36,9 +36,9 @@ export interface WorkspaceChoiceProps {
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
   /** Query parameters to remove when the workspace changes. */
   forget?: readonly string[];
-  /** Whether the person may open the page in a workspace; in all by default. */
+  /** Whether the viewer may open the page in a workspace. By default, always true. */
   canOpen?: (workspace: OwnWorkspace) => boolean;
-  /** The required access, in a sentence. */
+  /** A sentence that names the required access. */
   requirement?: ReactNode;
   loading?: ReactNode;
 }
@@ -97,8 +97,8 @@ function ChosenWorkspace(
 }
 
 /**
- * Renders the page for the workspace that `useWorkspaceChoice` selects. The person can switch
- * between several.
+ * Renders the page for the workspace that `useWorkspaceChoice` selects. Viewers with several
+ * workspaces can switch between them.
  *
  * @public
  */

@@ -32,7 +32,8 @@ export function useEntityProject(slug: string): {
 }
 
 /**
- * Creates the project of the current entity. Fails if one exists that the viewer may not see.
+ * Creates the project of the current entity. Fails if the entity has a project that the viewer may
+ * not see.
  *
  * @public
  */

@@ -11,7 +11,8 @@ const urlParameters: readonly string[] = ['workspace'];
 const noParameters: readonly string[] = [];
 
 /**
- * The session storage key of the last workspace. Pages open it if their URL names none.
+ * The session storage key of the last used workspace. A page without a workspace in its URL opens
+ * this workspace.
  */
 const LAST_CHOICE_KEY = 'callboard.workspace';
 
@@ -19,14 +20,14 @@ const LAST_CHOICE_KEY = 'callboard.workspace';
 export type OwnWorkspace = Me['workspaces'][number];
 
 /**
- * The workspace of a page: the one in the URL, else the last one used, else the default one, else
- * the first. Also returns a function that changes it.
+ * Returns the workspace of a page, and a function that changes it. The workspace in the URL takes
+ * precedence, then the last used workspace, then the default workspace, then the first.
  *
  * @param workspaces - the workspaces to choose from, at least one
  * @param forget - query parameters to remove when the workspace changes. Must not change between
  * calls.
- * @param isPage - whether to add the last workspace to a URL that names none, so that a copied URL
- * opens the same page for other people
+ * @param isPage - whether to add the last used workspace to a URL without a workspace, so that a
+ * copied URL opens the same page for other people
  * @public
  */
 export function useWorkspaceChoice(

@@ -50,7 +50,7 @@ export const toListedPeriod = ({
   ...listed
 }: PeriodDetails): Period => listed;
 
-/** A server with the work items and the time of one person in memory. */
+/** A fake server that stores work items, and the time of one person. */
 export class FakeTime extends FakeServer {
   readonly items = this.store('workItems');
   readonly worklogs: Worklog[] = this.store('worklogsOfItem');
@@ -62,7 +62,7 @@ export class FakeTime extends FakeServer {
   /** Days that are locked although their week is open, for example by a submitted month. */
   lockedDays: string[] = [];
   timer: Timer | null = null;
-  /** The default work schedule. */
+  /** The schedule that `getWorkSchedule` returns, for every person. */
   schedule: Pick<
     WorkSchedule,
     'minutes_per_weekday' | 'effective_from' | 'version'
@@ -76,7 +76,7 @@ export class FakeTime extends FakeServer {
     version: 1,
     updated_at: '2026-05-01T00:00:00.000Z',
   };
-  /** Delays the responses to saves until it resolves. */
+  /** The server responds to saves once this promise has resolved. */
   saveDelay: Promise<unknown> = Promise.resolve();
 
   #worklogCount = 0;
@@ -99,15 +99,19 @@ export class FakeTime extends FakeServer {
         const search = query.get('search')?.toLowerCase() ?? '';
         const assignee = query.get('assignees');
         const reference = readItemReference(search);
-        const isNamed = ({ identifier }: WorkItem) =>
+        const hasTypedIdentifier = ({ identifier }: WorkItem) =>
           reference !== undefined && isReferenceTo(reference, identifier);
         const found = this.items.filter(
           item =>
-            (isNamed(item) || item.title.toLowerCase().includes(search)) &&
+            (hasTypedIdentifier(item) ||
+              item.title.toLowerCase().includes(search)) &&
             (!assignee || item.assignees.includes(assignee)),
         );
         return toPage(
-          found.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a))),
+          found.sort(
+            (a, b) =>
+              Number(hasTypedIdentifier(b)) - Number(hasTypedIdentifier(a)),
+          ),
           query,
         );
       },
@@ -194,7 +198,7 @@ export class FakeTime extends FakeServer {
     });
   }
 
-  /** Records a submission of the week or month that contains a day, with its status. */
+  /** Adds the week or month that contains a day, by default as submitted. */
   recordPeriod(date: string, values: Partial<Period> = {}): PeriodDetails {
     const span = getPeriodRange(date, this.settings.period);
     const period = createExampleResponse('getPeriod', {
@@ -213,7 +217,7 @@ export class FakeTime extends FakeServer {
     return period;
   }
 
-  /** Returns the period that contains a day; an open one before the first submission. */
+  /** Returns the period that contains a day. It is open before the first submission. */
   getPeriod(
     date: string,
   ): Pick<Period, 'status'> & { id: string | null; version: number | null } {

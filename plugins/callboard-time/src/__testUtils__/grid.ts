@@ -31,7 +31,7 @@ export async function findCell(
   return cells[days.indexOf(date)];
 }
 
-/** Reads the total of a day; without a date, of the week. */
+/** Reads the total of a day, or of the week if no date is given. */
 export async function readTotal(date?: string): Promise<string> {
   const sums = within(await screen.findByRole('row', { name: /^Total/ }));
   const cells = sums.getAllByRole('gridcell');

@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { parseDurationInput } from '../entries/DurationField';
 
-/** The unsaved values of the form of time settings; typed durations and numbers are text. */
+/** The unsaved values in the form of time settings. Durations and numbers are unparsed text. */
 export interface RulesDraft {
   workingDays: readonly number[];
   minutesPerDay: string;
@@ -57,9 +57,9 @@ type ParsedSettings = {
 };
 
 /**
- * Parses the settings of a draft, with the saved length of a working day for `1d`. Invalid durations
- * and numbers are undefined, as is `reminders` if its percentage is invalid. The server validates
- * all other values.
+ * Parses the settings of a draft. In durations, `1d` means the saved length of a working day.
+ * Invalid durations and numbers become undefined. `reminders` becomes undefined if its percentage
+ * is invalid. The server validates all other values.
  */
 function parseDraft(
   draft: RulesDraft,

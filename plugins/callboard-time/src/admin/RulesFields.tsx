@@ -67,7 +67,7 @@ export function RulesFields(props: {
     setting: string,
     hint?: string,
   ) => {
-    // Only the limit for the past is optional.
+    // Only `past` may be empty: no limit then applies.
     const isOmitted = name === 'past' && !draft.past.trim();
     const isInvalid = !isOmitted && parseWholeNumber(draft[name]) === undefined;
     return (

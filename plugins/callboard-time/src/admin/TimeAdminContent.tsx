@@ -43,7 +43,7 @@ import { toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-/** The URL parameters to remove when the workspace changes. */
+/** The URL parameter of the selected person. It is removed when the workspace changes. */
 const personParameters = ['person'] as const;
 
 /** The working time and time off of a person in a workspace. */
@@ -51,7 +51,7 @@ function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [{ person }, setState] = useUrlState(personParameters);
   const [search, setSearch] = useState('');
-  // The URL has only the reference, so the picker needs a search to show the person's name.
+  // The URL contains only the User reference. This search loads the name that the picker shows.
   const { people, isLoading } = useCatalogPeople(
     search || (parseRef(person)?.name ?? ''),
   );
@@ -78,8 +78,8 @@ function PeopleTime(props: { slug: string; today: string }) {
 }
 
 /**
- * The time settings of a workspace. A save uses the version that initialised the form, even if a
- * newer one has been loaded since.
+ * The time settings of a workspace. A save sends the version that initialised the form, even if a
+ * newer version has been loaded since, so that it cannot overwrite another person's changes.
  */
 function Rules(props: {
   slug: string;
@@ -91,7 +91,7 @@ function Rules(props: {
   const [base, setBase] = useState(props.settings);
   const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
   const queries = useQueryClient();
-  // Undefined while a field is invalid, which also counts as a change.
+  // Undefined while a field is invalid. An invalid field counts as a change.
   const patch = toRulesPatch(base, draft);
   const isDirty = !patch || Object.keys(patch).length > 0;
   useLeaveWarning(isDirty);

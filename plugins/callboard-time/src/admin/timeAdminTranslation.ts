@@ -22,7 +22,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       label: 'Time rules',
       workingDays: 'Working days',
       minutesPerDay: 'Working day length',
-      minutesPerDayHint: 'Also defines how long 1d is in duration fields.',
+      minutesPerDayHint: 'In duration fields, 1d means this length.',
       maxPerDay: 'Daily limit per person',
       maxPerDayHint: 'Across all projects of the workspace.',
       future: 'Allow logging in advance (days)',
@@ -40,7 +40,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       periods: { week: 'Week', month: 'Calendar month' },
       balanceFrom: 'First day of balances',
       balanceFromHint:
-        'Leave empty to begin on the joining date of each person.',
+        'Leave empty to begin each balance on the joining date of the person.',
       requireDescription: 'Require a description on every time entry',
       remind: 'Remind people who logged less than expected on a day',
       remindAt: 'Reminder time',
@@ -90,7 +90,7 @@ export const callboardTimeAdminTranslationRef = createTranslationRef({
       since: 'Since {{date}}.',
       effectiveFrom: 'Applies from',
       effectiveFromHint:
-        'Earlier days keep their working time. Leave empty to correct the current one.',
+        'Earlier days keep their working time. Leave empty to correct the current working time from its first day.',
       dayLength: '0 to 24h',
       save: 'Save',
       reset: 'Use workspace rules',

@@ -45,20 +45,21 @@ export interface BalancePerson {
   display_name: string;
 }
 
-/** Whether the viewer may adjust a person's balance, and set the leave entitlement. */
+/** Returns whether the viewer may adjust a person's balance, and set their leave entitlement. */
 export function useBalanceActions(
   { slug, role }: OwnWorkspace,
   member_id: string,
 ) {
   const me = useMe().data;
   const { timeAdjustment, leaveEntitlement } = permissions;
-  const isAdjustingAllowed = useAllowed(timeAdjustment.create, slug);
-  const isEntitlingAllowed = useAllowed(leaveEntitlement.update, slug);
-  const isOther = me !== undefined && me.user_ref !== member_id;
+  const isAdjustmentAllowed = useAllowed(timeAdjustment.create, slug);
+  const isEntitlementAllowed = useAllowed(leaveEntitlement.update, slug);
+  const isOtherPerson = me !== undefined && me.user_ref !== member_id;
   const isMember = role !== 'guest';
   return {
-    canAdjust: isMember && isOther && isAdjustingAllowed,
-    canEntitle: isMember && (isOther || role === 'admin') && isEntitlingAllowed,
+    canAdjust: isMember && isOtherPerson && isAdjustmentAllowed,
+    canSetEntitlement:
+      isMember && (isOtherPerson || role === 'admin') && isEntitlementAllowed,
   };
 }
 
@@ -232,11 +233,11 @@ export function BalanceDrawer(props: {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const { workspace, person, as_of, onClose } = props;
   const { slug } = workspace;
-  const { canAdjust, canEntitle } = useBalanceActions(
+  const { canAdjust, canSetEntitlement } = useBalanceActions(
     workspace,
     person.member_id,
   );
-  const [dialog, setDialog] = useState<'adjust' | 'entitle'>();
+  const [dialog, setDialog] = useState<'adjustment' | 'entitlement'>();
   const balance = useCallboardQuery(endpoints.getTimeBalance, {
     params: { slug },
     query: { member_id: person.member_id, as_of, include: 'month' },
@@ -268,7 +269,10 @@ export function BalanceDrawer(props: {
                 balance={loaded}
                 aside={
                   canAdjust && (
-                    <Button size="small" onClick={() => setDialog('adjust')}>
+                    <Button
+                      size="small"
+                      onClick={() => setDialog('adjustment')}
+                    >
                       {t('adjust.button')}
                     </Button>
                   )
@@ -278,8 +282,11 @@ export function BalanceDrawer(props: {
                 leave={loaded.leave}
                 year={as_of.slice(0, 4)}
                 aside={
-                  canEntitle && (
-                    <Button size="small" onClick={() => setDialog('entitle')}>
+                  canSetEntitlement && (
+                    <Button
+                      size="small"
+                      onClick={() => setDialog('entitlement')}
+                    >
                       {t('entitlement.button')}
                     </Button>
                   )
@@ -293,7 +300,7 @@ export function BalanceDrawer(props: {
           )}
         </QueryState>
       </Stack>
-      {dialog === 'adjust' && (
+      {dialog === 'adjustment' && (
         <AdjustDialog
           slug={slug}
           person={person}
@@ -301,7 +308,7 @@ export function BalanceDrawer(props: {
           onClose={closeDialog}
         />
       )}
-      {dialog === 'entitle' && (
+      {dialog === 'entitlement' && (
         <EntitlementDialog
           slug={slug}
           person={person}

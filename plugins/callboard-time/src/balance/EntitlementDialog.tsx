@@ -44,7 +44,7 @@ export function EntitlementDialog(props: {
   const { slug, person, onClose } = props;
   const [kind, setKind] = useState<string>('vacation');
   const [year, setYear] = useState(props.year);
-  /** The typed days; undefined while the field shows the stored ones. */
+  /** The typed days; undefined while the field shows the stored days. */
   const [typed, setTyped] = useState<string>();
   const [wasBlurred, setBlurred] = useState(false);
   const query = useWholeList(endpoints.listLeaveEntitlements, {
@@ -54,7 +54,7 @@ export function EntitlementDialog(props: {
   const kindField = useRef<HTMLInputElement>(null);
   const isLoaded = query.data !== undefined;
   useEffect(() => {
-    // The dialog opens before the field is loaded.
+    // The field is rendered after the dialog has opened, so the dialog cannot focus it.
     if (isLoaded) {
       kindField.current?.focus();
     }

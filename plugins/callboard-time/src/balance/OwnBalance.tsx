@@ -31,7 +31,7 @@ export function OwnBalance(props: { workspace: OwnWorkspace }) {
   const me = useMe().data;
   const isAllowed = useAllowed(permissions.timeBalance.read, slug);
   const [state, setState] = useUrlState(parameters);
-  // Today is not over, so it would always look like missing time.
+  // Ends yesterday: the expected time of an unfinished day would look like missing time.
   const as_of = addDays(useZoneToday(workspace.timezone), -1);
   const balance = useCallboardQuery(
     endpoints.getTimeBalance,

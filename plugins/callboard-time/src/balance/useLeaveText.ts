@@ -5,7 +5,10 @@ import { useTimeOffKindName } from '../admin/TimeOffList';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 import { formatDays } from './formatBalance';
 
-/** Returns a function that describes what remains of a kind of leave, or what was taken. */
+/**
+ * Returns a function that describes the remaining leave of a kind, or without an entitlement, the
+ * leave taken.
+ */
 export function useLeaveText(): (leave: LeaveBalance) => string {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const getKindName = useTimeOffKindName();

@@ -40,7 +40,7 @@ export function refreshTime(
 
 /**
  * Returns a function that refetches the visible data that depends on worklogs. Mutations call the
- * function after a failure, too: another person may have submitted or approved the week.
+ * function even after a failure, because another person may have submitted or approved the week.
  *
  * @param changed - another endpoint whose response the mutation changes
  */

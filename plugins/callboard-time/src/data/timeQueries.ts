@@ -16,8 +16,9 @@ import { useQueries } from '@tanstack/react-query';
 
 /**
  * Loads a person's timesheet of a week. Other tabs and devices can change the timesheet, so it is
- * refetched whenever the page becomes visible. On another day of the same week, the loaded timesheet
- * stays: at midnight, a skeleton would replace open dialogs with their input.
+ * refetched whenever the page becomes visible. If `week` changes to another day of the same week,
+ * as at midnight, the loaded timesheet stays visible. A skeleton would close open dialogs and lose
+ * their input.
  *
  * @param week - any day of the week; by default, today
  * @param member_id - the person; by default, the signed-in user
@@ -48,7 +49,7 @@ export function useTimesheet(slug: string, week?: string, member_id?: string) {
 /**
  * Loads a period with its decisions and its approvers.
  *
- * @param id - null before the first submission; then no request is sent
+ * @param id - null before the first submission. Without an id, no request is sent
  */
 export function usePeriod(slug: string, id: string | null) {
   return useCallboardQuery(
@@ -58,7 +59,7 @@ export function usePeriod(slug: string, id: string | null) {
   );
 }
 
-/** Loads the worklogs of a person on a day, on all work items or on one. */
+/** Loads the worklogs of a person on a day. `work_item_id` restricts them to one work item. */
 export function useDayEntries(
   slug: string,
   query: { member_id: string; date: string; work_item_id?: string },

@@ -4,8 +4,8 @@ import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
 /**
- * A bar that shows how much of an estimate has been logged, with the time left or over as text.
- * Time over the estimate has another colour.
+ * A bar that shows how much of an estimate has been logged. A text next to the bar shows the time
+ * left, or the time over the estimate, which has another colour.
  */
 export function EstimateBar(props: {
   estimate_minutes: number;

@@ -44,7 +44,7 @@ function useEstimateColumns(
       header: t(`estimates.${name}`),
       width: '112px',
       align: 'end',
-      // Narrow screens show only the logged time here, because the bar shows the other values.
+      // Narrow screens hide the estimate and the remaining time, because the bar shows both.
       narrow: name === 'logged' ? 'inline' : 'hide',
       cell: ({ row }) => {
         const value = row.original[`${name}_minutes`];

@@ -262,7 +262,9 @@ describe('EntityTime', () => {
         screen.getByRole('img', { name: '2h 30m of 2h' }),
       ).toBeInTheDocument();
       expect(
-        screen.getByText('45m on items without an estimate.', { exact: false }),
+        screen.getByText('45m logged on items without an estimate.', {
+          exact: false,
+        }),
       ).toBeVisible();
     });
   });

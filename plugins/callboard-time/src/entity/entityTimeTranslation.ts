@@ -41,7 +41,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       items_one: '{{count}} item',
       items_other: '{{count}} items',
       others: 'Others',
-      cut: 'Only the first 1,000 rows of each list are shown.',
+      cut: 'The lists include at most 1,000 days, 1,000 people and 1,000 work items.',
       chart: '{{total}} in total, maximum {{most}} on {{date}}',
       chartEmpty: 'No time logged in this date range',
     },
@@ -54,7 +54,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       time: 'Time',
       actions: 'Actions',
       none: 'No time logged yet',
-      noneHint: 'Log time here, on a work item, or press L on any page.',
+      noneHint: 'Log time here or on a work item, or press L on any page.',
       nothing: 'No time entries match these filters',
     },
     estimates: {
@@ -74,7 +74,7 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       totals:
         '{{logged}} logged of {{estimate}} estimated, {{remaining}} remaining.',
       over: '{{over}} over the estimate.',
-      unestimated: '{{minutes}} on items without an estimate.',
+      unestimated: '{{minutes}} logged on items without an estimate.',
     },
     bar: {
       name: '{{logged}} of {{estimate}}',

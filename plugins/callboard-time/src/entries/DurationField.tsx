@@ -78,7 +78,7 @@ export function DurationField(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { value, label = t('duration.label') } = props;
   const [wasBlurred, setBlurred] = useState(false);
-  /** Whether the field was emptied from outside, such as after a save. It then needs no value. */
+  /** Whether the parent emptied the field, such as after a save. An empty text is then no error. */
   const [wasCleared, setCleared] = useState(false);
   const [lastValue, setLastValue] = useState(value);
   if (value !== lastValue) {

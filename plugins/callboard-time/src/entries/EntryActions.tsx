@@ -14,7 +14,10 @@ import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useDeleteEntry } from './entryMutations';
 
-/** Details of a worklog: start time, activity type, billable, source. */
+/**
+ * Details of a worklog: the start time, the activity type, and whether the worklog is billable,
+ * comes from a timer or overlaps another worklog.
+ */
 export function EntryDetails(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { started_at, activity_type, is_billable, source, overlaps } =

@@ -20,7 +20,7 @@ export function useHasWorkItemPages(): boolean {
  * pages of work items.
  */
 export function WorkItemLinks(props: {
-  /** The work item of each row; null for rows without one. */
+  /** The work item of each row; null for rows without a work item. */
   ids: readonly (string | null)[];
   children: ReactNode;
 }) {

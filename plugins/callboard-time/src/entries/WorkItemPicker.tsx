@@ -98,7 +98,7 @@ export function useSuggestedItems(slug: string): ItemOption[] {
   }, [assigned.data, recent.data]);
 }
 
-/** Returns the work items found by a search; without a search text, the suggested ones. */
+/** Returns the work items that a search finds, or the suggested items if no text is typed. */
 function useItemOptions(
   slug: string,
   typed: string,
@@ -170,12 +170,12 @@ export function WorkItemPicker(props: {
       noOptionsText={typed ? t('items.nothing') : t('items.start')}
       filterOptions={
         isLoading && reference
-          ? // While a search for an identifier loads, hide items that only mention it in the title.
+          ? // While a search for an identifier loads, hide items that match only by title.
             found =>
               found.filter(({ identifier }) =>
                 isReferenceTo(reference, identifier),
               )
-          : // Filters only while a search loads, when the options still match an earlier text.
+          : // While a search loads, filters the options, which still match an earlier text.
             filterFound(isLoading, toItemText)
       }
       isOptionEqualToValue={(a, b) => a.id === b.id}

@@ -31,7 +31,7 @@ export const toWorklogParams = (
   { project_id: pid, work_item_id: iid, id }: Worklog,
 ) => ({ slug, pid, iid, id });
 
-/** The fields with which a deleted worklog can be restored, besides its day. */
+/** Returns the fields of a deleted worklog that a restore copies, except the date and person. */
 export const toRestorableFields = ({
   duration_minutes,
   description,
@@ -46,7 +46,7 @@ export const toRestorableFields = ({
   activity_type,
 });
 
-/** Recreates a deleted worklog with all its fields, also its person: admins delete others' time. */
+/** Recreates a deleted worklog for the same person: admins can delete other people's worklogs. */
 export function restoreWorklog(
   client: CallboardClient,
   slug: string,
@@ -70,7 +70,7 @@ export interface EntryValues {
 }
 
 /**
- * Creates a worklog, or updates one if its version is unchanged.
+ * Creates a worklog, or updates `worklog`. An update fails if `worklog` is not the latest version.
  *
  * @param worklog - the worklog to update; undefined for a new one
  */

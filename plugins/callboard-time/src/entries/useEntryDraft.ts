@@ -57,7 +57,7 @@ function toStartedAt(
 /** Whether a worklog is billable; `project` uses the project's default. */
 export type Billable = 'project' | 'yes' | 'no';
 
-/** A worklog as a draft in the form's fields. */
+/** The values in the fields of the worklog form. */
 export interface WorklogDraft {
   item: LoggableItem | null;
   date: string;

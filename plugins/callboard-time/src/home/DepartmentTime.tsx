@@ -17,7 +17,7 @@ import { Note } from '../shared/Note';
 
 const month = { preset: 'this_month' } as const;
 
-/** The time of a department and its descendants this month, by project and person. */
+/** The time logged this month in a department and its descendants, by project and person. */
 export function DepartmentTime(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace, department } = props;

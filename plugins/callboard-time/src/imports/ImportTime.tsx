@@ -32,7 +32,7 @@ function useTimeImportKind(
     () => ({
       endpoint: endpoints.importWorklogs,
       fields: { mapping: toImportMapping(mapping) },
-      // These are responses of this endpoint.
+      // Both results are responses of `importWorklogs`.
       needsMapping: (result, previous) =>
         needsMapping(
           result as WorklogImportResult,
@@ -58,7 +58,7 @@ function useTimeImportKind(
   );
 }
 
-/** Imports worklogs from the file of another system. */
+/** Imports worklogs from an export of Callboard or another tool, or from any other table. */
 export function ImportTime(props: { slug: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;

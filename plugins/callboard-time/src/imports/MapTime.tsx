@@ -42,7 +42,7 @@ import { WorkItemPicker } from '../entries/WorkItemPicker';
 /** The number of tasks that are shown at first. */
 const TASKS_PER_PAGE = 50;
 
-/** In narrow windows, the field of a task is below its name. */
+/** In narrow windows, the field of a task is below the task's name. */
 const narrowRow = {
   display: { xs: 'flex', sm: 'table-row' },
   flexWrap: 'wrap',
@@ -50,7 +50,7 @@ const narrowRow = {
 
 const wideOnly = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
-/** Chooses the work item of a task, or the project of a new one. */
+/** Chooses the work item of a task, or the project in which to create a work item. */
 function TargetField(props: {
   /** The slug of the workspace. */
   slug: string;
@@ -62,7 +62,7 @@ function TargetField(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeImportTranslationRef);
   const { slug, name, task, target, onChange } = props;
-  const newTarget = target && 'newIn' in target ? target : undefined;
+  const newTarget = target && 'createIn' in target ? target : undefined;
   const isNew = newTarget !== undefined;
   const chosen = target && 'item' in target ? target.item : task.item;
   return (
@@ -73,9 +73,9 @@ function TargetField(props: {
         {newTarget ? (
           <ProjectPicker
             slug={slug}
-            value={newTarget.newIn?.id}
+            value={newTarget.createIn?.id}
             isOffered={({ role }) => role === 'admin'}
-            onChange={project => onChange({ newIn: project ?? null })}
+            onChange={project => onChange({ createIn: project ?? null })}
           />
         ) : (
           <WorkItemPicker
@@ -100,7 +100,7 @@ function TargetField(props: {
           aria-label={t(isNew ? 'tasks.chooseFor' : 'tasks.createFor', {
             name,
           })}
-          onClick={() => onChange(isNew ? null : { newIn: null })}
+          onClick={() => onChange(isNew ? null : { createIn: null })}
         >
           {t(isNew ? 'tasks.choose' : 'tasks.create')}
         </Button>
@@ -220,7 +220,7 @@ export function MapTime(props: {
   const headers = [
     ...new Set([...Object.values(mapped.columns), ...unmapped.columns]),
   ].sort();
-  // Chosen columns replace all those of a previous import.
+  // Once the user has chosen columns, the server no longer maps columns itself.
   const hasChosenColumns = Object.keys(mapping.columns).length > 0;
   const columns = hasChosenColumns ? mapping.columns : mapped.columns;
   const names = [...unmapped.people, ...mapped.people.map(({ name }) => name)];

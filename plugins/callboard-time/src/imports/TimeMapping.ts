@@ -7,10 +7,13 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { LoggableItem } from '../entries/WorkItemPicker';
 
-/** The work item for the time of a task, or the project in which to create one, once chosen. */
+/**
+ * The work item for the time of a task, or the project in which to create a work item. The project
+ * is null until the user has chosen it.
+ */
 export type TaskTarget =
   | { item: LoggableItem }
-  | { newIn: Pick<Project, 'id' | 'name'> | null };
+  | { createIn: Pick<Project, 'id' | 'name'> | null };
 
 /** The user's choices for a file. */
 export interface TimeMapping {
@@ -39,7 +42,7 @@ export type ListedTask = FileTask & {
 /** The key of a task in a mapping. */
 export const getTaskKey = ({ project, task }: FileTask) => `${project}/${task}`;
 
-/** The mapping as the import expects it. */
+/** Converts a mapping to the form that the API expects. */
 export function toImportMapping(mapping: TimeMapping): WorklogImportMapping {
   const targets = Object.entries(mapping.tasks);
   return {
@@ -53,15 +56,15 @@ export function toImportMapping(mapping: TimeMapping): WorklogImportMapping {
     ),
     create: Object.fromEntries(
       targets.flatMap(([key, target]) =>
-        target && 'newIn' in target && target.newIn
-          ? [[key, target.newIn.id]]
+        target && 'createIn' in target && target.createIn
+          ? [[key, target.createIn.id]]
           : [],
       ),
     ),
   };
 }
 
-/** The tasks of a file, those to map first. */
+/** Lists the tasks of a file, unmapped tasks first. */
 export function listTasks({
   unmapped,
   mapped,
@@ -72,7 +75,7 @@ export function listTasks({
   ];
 }
 
-/** Adds the suggested work items of tasks without a target. */
+/** Maps tasks without a target to the work items that are suggested for them. */
 export function addSuggestions(
   mapping: TimeMapping,
   { unmapped }: WorklogImportResult,
@@ -87,9 +90,11 @@ export function addSuggestions(
 }
 
 /**
- * Whether a file needs the mapping step: a table of unknown format, a file with failed rows, or one
- * with names that an earlier import mapped. The step repeats after the user has mapped the columns
- * of a table of unknown format, if these columns contain unmapped names.
+ * Whether a file needs the mapping step, because its format is unknown, because rows failed, or
+ * because earlier imports have mapped tasks or people in it. The step repeats once the user has
+ * mapped the columns of a file of unknown format, if they contain unmapped tasks or people.
+ *
+ * @param previous - the result before the mapping step; undefined before the first mapping step
  */
 export function needsMapping(
   { format, failed, mapped, unmapped }: WorklogImportResult,

@@ -21,7 +21,7 @@ export const callboardTimeImportTranslationRef = createTranslationRef({
     },
     columns: {
       title: 'Columns',
-      hint: 'A date is required, and minutes, hours, or a start and an end. Preview the file to continue with its projects and people.',
+      hint: 'Each row needs a date and a duration: minutes, hours, or start and end. Then preview the file to map its projects and people.',
       none: 'Not imported',
       date: 'Date',
       started_at: 'Start',
@@ -56,7 +56,7 @@ export const callboardTimeImportTranslationRef = createTranslationRef({
     },
     people: {
       title: 'People',
-      hint: 'Rows of people without a choice are not imported.',
+      hint: 'Choose a user for each name. If you choose none, the rows of that name are not imported.',
       ownHint:
         'You can import only your own time. Choose yourself for each name that is yours.',
       notMe: 'Not me',

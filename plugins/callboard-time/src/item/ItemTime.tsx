@@ -98,7 +98,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
 
 const skeleton = <LoadingState rows={2} rowHeight={36} />;
 
-/** Logged time compared to the estimate; without one, only the logged time. */
+/** Logged time compared to the estimate, or only the logged time if the item has no estimate. */
 function LoggedTime(props: { minutes: number; estimate: number | null }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { minutes, estimate } = props;

@@ -64,7 +64,7 @@ function StartItem(props: StartButtonProps) {
   );
 }
 
-/** The timer in the sidebar, because portals on the legacy system have no common header. */
+/** The timer. It is in the sidebar, because portals on the legacy system have no common header. */
 export function TimerItem() {
   return (
     <CallboardProvider>

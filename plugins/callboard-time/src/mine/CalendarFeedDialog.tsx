@@ -50,7 +50,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
   const error = create.error ?? revoke.error;
   const createdAt = feed.data?.created_at;
   const [actionToConfirm, setActionToConfirm] = useState<'renew' | 'end'>();
-  /** Runs an irreversible action on the second click. Creating the first URL needs only one. */
+  /** Runs an irreversible action on the second click. The first URL is created on one click. */
   const requireConfirmation =
     (action: 'renew' | 'end', run: () => void) => () => {
       if (isBusy) {

@@ -82,7 +82,7 @@ function DayEntry(props: {
 const getSortInstant = ({ started_at, created_at }: Worklog) =>
   started_at ?? created_at;
 
-/** Sorts the worklogs of a day: first those with a start time, then the others by creation. */
+/** Sorts worklogs by start time. Worklogs without a start time come last, by creation. */
 function sortEntries(entries: readonly Worklog[]): Worklog[] {
   return [...entries].sort(
     (a, b) =>
@@ -91,7 +91,7 @@ function sortEntries(entries: readonly Worklog[]): Worklog[] {
   );
 }
 
-/** The worklogs of a day: those with a start time in chronological order, then the others. */
+/** The worklogs of a day, or an empty state. */
 function DayEntries(props: {
   slug: string;
   member: string;
@@ -164,7 +164,7 @@ function DayShortcuts() {
 
 const skeleton = <LoadingState rows={5} rowHeight={56} />;
 
-/** A day of the viewer: worklogs next to suggestions. */
+/** The viewer's worklogs and suggestions of a day. */
 export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;
@@ -256,7 +256,7 @@ export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
           </QueryState>
         )}
       </QueryState>
-      {/* Not inside the day, which changes at midnight. */}
+      {/* Outside the day's content, so that it stays open when the day changes at midnight. */}
       {dialog}
       <DayShortcuts />
     </Stack>

@@ -120,8 +120,9 @@ function groupProblems(
 }
 
 /**
- * Logs suggestions, and offers an undo that deletes the new worklogs. The worklogs of timers have no
- * undo: accepting deletes the timer's unlogged time, so it would not be suggested again.
+ * Logs suggestions, and offers an undo that deletes the new worklogs. The worklogs of timers have
+ * no undo: accepting deletes the timer's unlogged time, so an undo could not restore the
+ * suggestion.
  */
 export function useAcceptSuggestions(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -11,7 +11,7 @@ export type MyTimeView = 'week' | 'day' | 'import';
 const parseDate = (text: string | undefined) =>
   calendarDate.safeParse(text).data;
 
-/** Reads the view, and its week or day, from the URL, and changes them there. */
+/** Reads the view and its week or day from the URL, and writes changes to the URL. */
 export function useMyTimeUrl() {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {
@@ -23,7 +23,7 @@ export function useMyTimeUrl() {
       set({ view: undefined, week: day, date: undefined });
     const openDay = (day: string | undefined) =>
       set({ view: 'day', week: undefined, date: day });
-    // `week` is a date, too, so switching views opens the week or day that contains it.
+    // `week` and `date` both contain a date, so each view can open at the date of the other view.
     const switchTo = {
       week: () => openWeek(date),
       day: () => openDay(week),

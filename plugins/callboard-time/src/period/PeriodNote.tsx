@@ -26,7 +26,7 @@ import { callboardTimeTranslationRef } from '../translation';
 function RecallButton(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
-  // The period's last day as `today` omits the year, unless the period spans two years.
+  // With the last day as `today`, the range has no year, unless it spans two years.
   const range = formatPeriod(period, period.week_end);
   const recall = useEndpointMutation(endpoints.recallPeriod, {
     toRequest: () => ({ params: { slug, id: period.id } }),

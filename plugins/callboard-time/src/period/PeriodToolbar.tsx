@@ -27,11 +27,11 @@ import { addDays, DAYS_PER_WEEK } from '../data/dates';
 import { callboardTimeTranslationRef } from '../translation';
 
 /**
- * Returns the first day of a week and its name: "Week 47 · Nov 16 – 22". Weeks can begin on any
- * weekday, so the number is the ISO 8601 number of the week's fourth day.
+ * Returns the name of a week, such as "Week 47 · Nov 16 – 22", and its first day. Weeks can begin
+ * on any weekday, so 47 is the ISO 8601 week number of the fourth day.
  *
- * @param requestedDay - the date in the URL. Links between weeks use the first day, so that the
- * name is known before the week is loaded
+ * @param requestedDay - the date in the URL. Links between weeks contain the first day of the week,
+ * so that the name is known before the week is loaded
  */
 export function useWeekName(
   timesheet: Pick<Timesheet, 'week_start'> | undefined,
@@ -127,13 +127,13 @@ export function PeriodNav(props: {
   const { unit, label, onMove } = props;
   const renderStepButton = (direction: -1 | 1) => {
     const name = t(`nav.${unit}.${direction < 0 ? 'previous' : 'next'}`);
-    const keys = direction < 0 ? '[' : ']';
+    const key = direction < 0 ? '[' : ']';
     return (
       <TooltipIconButton
         label={name}
-        tooltip={t('nav.withKey', { name, key: keys })}
+        tooltip={t('nav.withKey', { name, key })}
         icon={direction < 0 ? <ChevronLeftIcon /> : <ChevronRightIcon />}
-        aria-keyshortcuts={keys}
+        aria-keyshortcuts={key}
         onClick={() => onMove(direction)}
       />
     );
