@@ -5,9 +5,9 @@
  *
  *   npm run chaos                                  all phases: about ten minutes
  *   npm run chaos -- --seed 7                      repeats the random numbers
- *   npm run chaos -- --phases kills,outages        only these phases; also: fanOut, freezes,
- *                                                  exchanges, rollingRestart, fullDisk, readOnly,
- *                                                  removals
+ *   npm run chaos -- --phases kills,outages        only these phases; the others: fanOut,
+ *                                                  freezes, exchanges, rollingRestart, fullDisk,
+ *                                                  readOnly, removals
  *
  * Exits with code 1 when a check is violated, or has too few cases to prove anything. A complete
  * run that succeeds writes bench/CHAOS.md.
@@ -53,8 +53,8 @@ for (const [name, text] of Object.entries(texts)) {
   command += ` --${name} ${text}`;
 }
 
-/** Each user of random numbers has its own generator, so that none affects the others. */
-const makeRandom = user => seededRandom(settings.seed * 1_000 + user);
+/** Each consumer of random numbers has its own generator, so that none affects the others. */
+const makeRandom = consumer => seededRandom(settings.seed * 1_000 + consumer);
 
 const startedAt = Date.now();
 const secondsSince = moment => Math.round((Date.now() - moment) / 1_000);
@@ -91,7 +91,8 @@ async function runPhase(context, name) {
   phase.counts = Object.entries(load.counts()).map(
     ([key, count]) => count - before[key],
   );
-  say(`  ${phase.counts[1]} actions acknowledged; ${phase.note}`);
+  const [, acknowledged] = phase.counts;
+  say(`  ${acknowledged} actions acknowledged; ${phase.note}`);
 }
 
 const stop = keepsLogs => fleet?.stop(keepsLogs);

@@ -6,15 +6,15 @@ export interface Config {
       /** Publishes Callboard's departments and staff as Groups and Users. */
       callboard?: {
         /**
-         * Whether to publish them.
+         * Whether to publish departments and staff.
          *
          * @default false
          */
         enabled?: boolean;
 
         /**
-         * When all Groups and Users are published again. Changes are published within seconds
-         * anyway.
+         * The schedule on which all Groups and Users are published again. Regardless of it, each
+         * change is published within seconds.
          *
          * @default { frequency: { minutes: 10 }, timeout: { minutes: 5 }, initialDelay: { minutes: 1 } }
          */
@@ -27,7 +27,7 @@ export interface Config {
          */
         namespace?: string;
 
-        /** The slugs of the workspaces to publish. By default, all. */
+        /** The slugs of the workspaces to publish. By default, all workspaces are published. */
         workspaces?: string[];
       };
     };

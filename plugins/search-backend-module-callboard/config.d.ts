@@ -14,8 +14,8 @@ export interface Config {
         /**
          * Declares that the portal's permission policy filters work items by
          * `callboard.work-item.read`. The index then also contains the items of secret projects and
-         * of all workspaces. With a policy that allows everything, everyone finds them. Without
-         * `permission.enabled` it has no effect.
+         * of all workspaces. If the policy allows everything, all users find these items. Without
+         * `permission.enabled`, this option has no effect.
          *
          * @default false
          */

@@ -4,7 +4,7 @@ import { loadBackend } from '../../bench/lib/backend.mjs';
 
 const { getAuthorizationHeader } = loadBackend('__testUtils__/startCallboard');
 
-/** The maximum duration of a request. It does not apply if the replica is frozen during it. */
+/** The timeout of a request. A request during which its replica is frozen has no timeout. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 50;
 
@@ -16,7 +16,7 @@ export class Caller {
   results = [];
   /** Server errors other than a 503 with `Retry-After`. */
   unexpectedErrors = [];
-  /** Requests without a response from a running replica. */
+  /** Requests to which a running replica did not respond in time. */
   timedOut = [];
 
   /**
@@ -73,7 +73,7 @@ export class Caller {
   /**
    * Sends a request to one replica, without retries, and returns the JSON response.
    *
-   * @throws Error unless it succeeds
+   * @throws Error unless the request succeeds
    */
   async requestFromReplica(replica, ...request) {
     const { result, text } = await this.#sendToReplica(replica, ...request);

@@ -16,7 +16,7 @@ const Knex = requireOfBackend('knex');
 const DATABASE = 'backstage_plugin_callboard';
 const FIRST_PORT = 17_007;
 
-/** How long a scheduled task belongs to one replica: a replica frozen for longer loses it. */
+/** How long a scheduled task belongs to one replica: a replica frozen for longer loses the task. */
 export const TASK_TIMEOUT_MS = 10_000;
 
 /** The tables in which the test records what happens. */
@@ -53,7 +53,7 @@ const backlog = `
     CASE WHEN min(due_at) > now() THEN now() END AS waits
   FROM jobs WHERE state <> 'dead_lettered'`;
 
-/** The interval at which failed work is retried early. Each retry uses up one of its attempts. */
+/** The interval at which failed work is retried early. Each early retry counts as an attempt. */
 const RETRY_EVERY_MS = 3_000;
 
 /** Makes failed work due, and wakes the replicas. The checks do not cover delays of retries. */
@@ -73,7 +73,7 @@ const retryFailedWork = `
 /** The default grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;
 
-/** A backend: its process, and the next process after a kill. */
+/** A backend. After a kill, `start` starts its next process. */
 class Replica {
   isReady = false;
   kills = 0;
@@ -137,7 +137,10 @@ class Replica {
     await this.#waitFor('end', () => this.#hasEnded);
   }
 
-  /** Sends SIGTERM. As behind a load balancer, requests arrive until it reports that it is not ready. */
+  /**
+   * Sends SIGTERM. As a load balancer does, the clients send requests to the replica until the
+   * replica reports that it is not ready.
+   */
   async shutDown() {
     this.#process.kill('SIGTERM');
     const isNotServing = async () => !(await this.#isServing());
@@ -236,8 +239,8 @@ export class Fleet {
   }
 
   /**
-   * Waits until no work of these kinds is left, and retries failed work. If it stalls, this only logs
-   * the remaining work: the checks report it.
+   * Retries failed work until no work of these kinds is left. If the work stalls, this method only
+   * logs the remaining work, because the checks report it.
    */
   async untilNo(...kinds) {
     let retriedAt = Date.now();

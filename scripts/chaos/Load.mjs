@@ -1,4 +1,4 @@
-/** Clients that work through both replicas at the same time, and a journal of their actions. */
+/** Clients that send requests to both replicas at the same time, and a journal of their actions. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
 import { messages } from './actions/messages.mjs';
@@ -20,7 +20,10 @@ const MIN_DONE = 300;
 
 const actions = { ...resources, ...messages, ...timeAndPosts };
 
-/** Contains each action as often as its weight. Shuffling it gives each phase these shares. */
+/**
+ * Contains each action as many times as its weight. The clients run shuffled copies of the deck, so
+ * that each phase runs the actions in these shares.
+ */
 const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
   Array(weight).fill(name),
 );
@@ -28,8 +31,8 @@ const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
 const createLists = names => Object.fromEntries(names.map(name => [name, []]));
 
 /**
- * The lists of the journal: the requests of clients, by the checks that use them. Each has an
- * `outcome`, and a unique word, id or day by which the checks find it in the database.
+ * The lists of the journal: the requests of clients, by the checks that use them. Each request has
+ * an `outcome`, and a unique word, id or day by which the checks find its result in the database.
  */
 const lists = [
   ...['creations', 'updates', 'deletions', 'transfers', 'links', 'unlinks'],
@@ -39,7 +42,7 @@ const lists = [
   ...['assignments', 'comments', 'visits', 'erased'],
 ];
 
-/** A client that sends requests. All clients share the lists in `known`. */
+/** A client that sends requests. All clients share the lists in `known`, such as `work_item`. */
 class Client {
   #count = 0;
 
@@ -66,7 +69,7 @@ class Client {
     return known.splice(this.random.below(known.length), 1)[0];
   }
 
-  /** Creates a resource, and adds it to a list of known ones. */
+  /** Creates a resource, and adds it to a list in `known`. */
   async create(kind, path, makeBody, list = kind, word = this.nextWord()) {
     const entry = { kind, word };
     const request = ['POST', path, makeBody(word)];
@@ -131,7 +134,7 @@ export class Load {
     }
   }
 
-  /** Waits until this number of actions is `started` or `done`, in total. */
+  /** Waits until the total number of actions that are `started` or `done` reaches `count`. */
   until(kind, count) {
     const isDone = counts => counts[kind] >= count;
     return waitFor(`${count} ${kind}`, () => this.counts(), isDone);

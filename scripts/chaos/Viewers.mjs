@@ -1,6 +1,6 @@
 /**
- * Browsers that show the newest work items and the badge of a bell on each replica. They refetch on
- * a signal, or after a lost connection; they never poll.
+ * Simulated browsers. For each replica, one shows the newest work items, and one the number of
+ * unread notifications. They refetch on a signal, or after a lost connection; they never poll.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,13 +12,13 @@ const { WebSocket } = requireOfSignals('ws');
 
 const PAUSE_MS = 200;
 
-/** The signals plugin never responds to the first request for a socket after its start. */
+/** The timeout of a handshake. The signals plugin ignores the first handshake after its start. */
 const HANDSHAKE_MS = 1_000;
 
 /** The number of changes that are made once live updates work again. */
 const CHANGES = 6;
 
-/** The time in which viewers refetch for all earlier changes. */
+/** The time that viewers need to complete the refetches that earlier changes caused. */
 const QUIET_MS = 3_000;
 
 /** The time within which all viewers must see a change. */
@@ -27,7 +27,7 @@ const LIST = 'work-items?limit=20&order_by=-updated_at';
 const BADGE = '/notifications/unread-count';
 
 class Viewer {
-  /** The resource id of each signal, or its type if it has no resource. */
+  /** The resource id of each signal; the type of a signal without a resource. */
   signalledIds = new Set();
   shown;
   #socket;
@@ -106,10 +106,10 @@ export class Viewers {
       fleet.members.map(
         replica => new Viewer({ replica, caller, user, path, isRelevant }),
       );
-    const isOfItems = ({ entity_type }) => entity_type === 'work_item';
-    viewers.lists = openEach('superAdmin', LIST, isOfItems);
-    const isOfBell = ({ type }) => type === 'notifications';
-    viewers.badges = openEach(BELL, BADGE, isOfBell);
+    const isWorkItemSignal = ({ entity_type }) => entity_type === 'work_item';
+    viewers.lists = openEach('superAdmin', LIST, isWorkItemSignal);
+    const isNotificationSignal = ({ type }) => type === 'notifications';
+    viewers.badges = openEach(BELL, BADGE, isNotificationSignal);
     return viewers;
   }
 

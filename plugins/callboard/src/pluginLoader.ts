@@ -7,7 +7,10 @@ import callboardPlugin from './plugin';
 
 type ExtensionId = Parameters<typeof callboardPlugin.getExtension>[0];
 
-/** The ids of extensions that are disabled unless at least one of the features is on. */
+/**
+ * Pairs of features and ids of extensions. The extensions are disabled unless at least one of the
+ * features is on.
+ */
 const optionalExtensions: ReadonlyArray<[FeatureName[], string[]]> = [
   [
     ['organisation'],

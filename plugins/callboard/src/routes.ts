@@ -20,7 +20,7 @@ export const workspaceSettingsRouteRef = createSubRouteRef({
   path: '/:slug/settings',
 });
 
-/** The webhooks of the workspace in the query. */
+/** The webhooks of a workspace. The URL's query names the workspace. */
 export const webhooksRouteRef = createRouteRef();
 
 export const createWebhookRouteRef = createSubRouteRef({
@@ -44,7 +44,7 @@ export const workspaceAnnouncementsRouteRef = createSubRouteRef({
   path: '/:slug/announcements',
 });
 
-/** The announcements of the workspace in the query. */
+/** The announcements of a workspace. The URL's query names the workspace. */
 export const announcementsRouteRef = createRouteRef();
 
 export const criticalEventsRouteRef = createRouteRef();
@@ -52,7 +52,7 @@ export const criticalEventsRouteRef = createRouteRef();
 /** The organisation: departments and people. */
 export const organisationRouteRef = createRouteRef();
 
-/** The departments; the query names the selected one. */
+/** The departments. The URL's query names the selected department. */
 export const departmentsRouteRef = createRouteRef();
 
 export const peopleRouteRef = createRouteRef();

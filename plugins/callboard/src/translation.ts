@@ -197,7 +197,7 @@ export const callboardTranslationRef = createTranslationRef({
       readOnly: 'Only workspace admins can change these settings.',
       conflict: 'Someone else changed these settings',
       conflictHint:
-        'Your changes are not saved. Discard them, or apply them to the other version and review before you save.',
+        'Your changes are not saved. Discard them, or apply them to the other person’s version and review the result before you save.',
       reload: 'Discard my changes',
       keep: 'Apply my changes to their version',
     },

@@ -28,11 +28,11 @@ import { ProviderConfig } from './readProviderConfig';
 import { toEntities, DepartmentGroup } from './toEntities';
 
 /**
- * Chooses the Group of each department: the Group from which it was imported, if that still exists.
- * Otherwise it is a Group of Callboard, or none if another provider owns an entity with the same
- * reference.
+ * Chooses the Group of each department: the Group from which the department was imported, if that
+ * Group still exists, otherwise a Group of Callboard. A department has no Group if another provider
+ * owns an entity with the reference of Callboard's Group.
  *
- * @param refs - the references of Callboard's Groups, by department
+ * @param refs - the references of Callboard's Groups, by department id
  * @param foreign - references of entities that other providers own
  * @returns `conflicts`: the references of Groups that were omitted
  */
@@ -80,11 +80,11 @@ const MAX_DEBOUNCE_MS = 5_000;
 const REFS_PER_REQUEST = 500;
 
 /**
- * Publishes departments as Groups with their members, and a User for staff without one from another
- * provider.
+ * Publishes departments as Groups with their members, and Users for staff whom no other provider
+ * publishes.
  *
- * The entities have no location key. They therefore never replace an entity with a key, and a
- * provider that later publishes the same entity with a key, such as LDAP, takes it over.
+ * The entities have no location key. They therefore never replace an entity with a key. If another
+ * provider, such as LDAP, later publishes the same entity with a key, it takes the entity over.
  */
 export class CallboardEntityProvider implements EntityProvider {
   #connection?: EntityProviderConnection;
@@ -147,9 +147,9 @@ export class CallboardEntityProvider implements EntityProvider {
    * Synchronises the catalog with Callboard, one run at a time. Errors are logged; the next
    * scheduled run corrects them.
    *
-   * @param type - `full` sends all entities, of which the catalog writes only the changed ones;
-   *   `delta` sends the differences from the last run of this process, which miss entities that
-   *   only other replicas have published
+   * @param type - `full` sends all entities, and the catalog writes only changed entities. `delta`
+   *   sends the differences from the last run of this process, and so misses differences from
+   *   entities that only other replicas have published
    */
   async #refresh(type: 'full' | 'delta', signal?: AbortSignal): Promise<void> {
     const run = async () => {
@@ -264,7 +264,7 @@ export class CallboardEntityProvider implements EntityProvider {
     return foreign;
   }
 
-  /** Warns about Groups that other providers own, whenever their set changes. */
+  /** Warns about the omitted Groups, whenever the set of omitted Groups changes. */
   #logConflicts(conflicts: readonly string[]): void {
     const text = conflicts.join(', ');
     if (text && text !== this.#loggedConflicts) {

@@ -5,11 +5,12 @@ import { deburr } from 'lodash';
 const MAX_LENGTH = 63;
 
 /**
- * Chooses the names of Groups, by department: the short name, else the code, else the name,
- * converted to a valid entity name. If departments would get the same name, the oldest gets it, and
- * the others get it with the end of their id appended.
+ * Chooses a name for each department's Group: the department's short name, else code, else name,
+ * converted to a valid entity name. If departments would have the same name, the oldest department
+ * gets the name. For the others, the end of the department's id is appended to the name.
  *
  * @param departments - oldest first
+ * @returns names by department id
  */
 export function nameGroups(
   departments: readonly PublishedDepartment[],
@@ -34,7 +35,7 @@ export function nameGroups(
   return names;
 }
 
-/** Converts a text to lower-case ASCII letters and digits, with hyphens between; possibly empty. */
+/** Converts a text to ASCII: lower-case letters, digits and hyphens. The result can be empty. */
 function toEntityName(text: string | null): string {
   return deburr(text ?? '')
     .normalize('NFKD')

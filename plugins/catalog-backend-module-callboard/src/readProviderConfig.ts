@@ -14,12 +14,12 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   initialDelay: { minutes: 1 },
 };
 
-/** The published workspaces, and the schedule. */
+/** The configuration of the provider. */
 export interface ProviderConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
   /** The namespace of the Groups. */
   namespace: string;
-  /** The slugs of the workspaces; undefined for all. */
+  /** The slugs of the workspaces to publish; undefined for all workspaces. */
   workspaces?: string[];
 }
 

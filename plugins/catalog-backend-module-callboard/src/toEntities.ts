@@ -12,18 +12,18 @@ import {
 
 export interface DepartmentGroup {
   department: PublishedDepartment;
-  /** The reference of its Group. */
+  /** The reference of the department's Group. */
   ref: string;
-  /** Whether the Group comes from another provider, from which the department was imported. */
+  /** Whether another provider owns the Group. The department was then imported from the Group. */
   isForeign: boolean;
 }
 
 /**
- * Builds the Groups of departments, and a User for each person without one from another provider.
- * Users are members of Callboard's Groups only.
+ * Builds the Groups that Callboard owns, and a User for each person whose User no other provider
+ * owns. These Users are members of Callboard's Groups only.
  *
  * @param departmentGroups - all departments that have a Group
- * @param parents - the parent of each department, including departments without a Group
+ * @param parents - parent ids by department id, including departments without a Group
  * @param foreign - references of entities that other providers own
  */
 export function toEntities(
@@ -60,7 +60,7 @@ export function toEntities(
   return [...groups, ...users.values()];
 }
 
-/** The Group of the nearest ancestor that has one. */
+/** Returns the reference of the nearest ancestor's Group. Skips ancestors without a Group. */
 function findNearestGroup(
   id: string | null,
   parents: ReadonlyMap<string, string | null>,

@@ -15,8 +15,8 @@ const FIELDS_THAT_HIDE_ITEMS = ['access', 'archived_at', 'is_draft'];
  * Rebuilds the index soon after a change that may remove work items from it, such as a deletion.
  * All other changes wait for the schedule, because a run reads all items.
  *
- * It triggers the scheduled task instead of running it, so that two replicas never write the
- * index at the same time, and an older state never replaces a newer one.
+ * It triggers the scheduled task instead of writing the index itself, so that two replicas never
+ * write the index at the same time, and an older state never replaces a newer state.
  */
 export class IndexRefresher {
   #timer?: NodeJS.Timeout;
@@ -66,11 +66,11 @@ export class IndexRefresher {
       await scheduler.triggerTask(taskId);
     } catch (error) {
       if ((error as Error).name === 'ConflictError') {
-        // A run is in progress, which may have read the item before its change.
+        // A run is in progress. It may have read the item before the change.
         this.#refreshSoon();
       } else {
         logger.warn(
-          'Failed to rebuild the search index. Deleted and hidden work items stay in it until the next scheduled rebuild',
+          'Failed to rebuild the search index. Deleted and hidden work items stay in the index until the next scheduled rebuild',
           error as Error,
         );
       }

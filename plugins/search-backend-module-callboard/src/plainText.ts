@@ -1,9 +1,9 @@
 import MarkdownIt from 'markdown-it';
 
-/** HTML is parsed, so that it can be removed. */
+/** Parses HTML, so that `toText` can omit it. */
 const markdown = new MarkdownIt({ html: true });
 
-/** The markup that contains no text, up to its end: comments, CDATA, instructions, declarations. */
+/** Matches the start of markup without text: a comment, CDATA, an instruction or a declaration. */
 const markupStart = /<(?:!--|!\[CDATA\[|\?|![a-z])/iy;
 
 function getMarkupEnd(start: string): string {
@@ -17,11 +17,11 @@ function getMarkupEnd(start: string): string {
   }
 }
 
-/** The ends of markup that are missing in the rest of an inline text. */
+/** By inline text, the ends of markup that the rest of the text does not contain. */
 const missingEnds = new WeakMap<object, Set<string>>();
 
-// markdown-it's own rule searches the rest of the text for the end of each start, which takes
-// seconds for a long text with many starts and no end.
+// For each start of markup, markdown-it's own rule searches the rest of the text for the end. This
+// takes seconds for a long text with many starts and no end.
 markdown.inline.ruler.before('html_inline', 'markup', (state, silent) => {
   markupStart.lastIndex = state.pos;
   const start = markupStart.exec(state.src)?.[0];
@@ -31,7 +31,7 @@ markdown.inline.ruler.before('html_inline', 'markup', (state, silent) => {
   const missing = missingEnds.get(state) ?? new Set();
   missingEnds.set(state, missing);
   const end = getMarkupEnd(start);
-  // The shortest comments are `<!-->` and `<!--->`.
+  // The end may overlap the start: `<!-->` and `<!--->` are complete comments.
   const endIndex = missing.has(end)
     ? -1
     : state.src.indexOf(end, state.pos + 2);

@@ -63,7 +63,7 @@ class WorkItemCollatorFactory implements DocumentCollatorFactory {
       });
       for (const item of page.items) {
         yield toDocument(item);
-        // A long description takes milliseconds.
+        // Yields to the event loop, because converting a long description takes milliseconds.
         await setImmediate();
       }
       cursor = page.next_cursor ?? undefined;

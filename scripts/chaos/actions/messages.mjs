@@ -1,5 +1,6 @@
 /**
- * Actions that notify people: by API, and by rules. Outsiders must not learn of the secret project.
+ * Actions that notify people, through the API or through notification rules. Outsiders must not
+ * learn of the secret project.
  */
 import { SECRET_WORD } from '../fixture.mjs';
 
@@ -28,7 +29,8 @@ function announceSecret(client) {
 }
 
 /**
- * Notifies some people as a plugin does. A repeated key only raises the count of a notification.
+ * Notifies some people as a plugin does. A repeated key raises the count of the existing
+ * notification instead of adding another.
  */
 function notify(client) {
   const { random, fixture } = client;
@@ -42,7 +44,7 @@ function notify(client) {
   return client.record('notifications', entry, ...request);
 }
 
-/** Creates an item for some people, with or without access to it. */
+/** Creates an item and assigns it to some people, even if they have no access to it. */
 function assign(client) {
   const { random, fixture, journal } = client;
   const isSecret = random.next() < SECRET_SHARE;
@@ -79,7 +81,7 @@ async function addOrRemoveMember(client) {
   const request = id ? ['DELETE', `${path}/${id}`] : ['POST', path, body];
   const startedAt = Date.now();
   const { outcome, sends } = await caller.sendUntilKnown(...request);
-  // A visit lasts from the first moment at which the member may see the project to the last.
+  // A visit lasts from the first to the last moment at which the member may see the project.
   if (id) {
     journal.visits.findLast(visit => visit.user === user).to = Date.now();
   } else {
@@ -88,7 +90,7 @@ async function addOrRemoveMember(client) {
   const list = await caller.sendUntilKnown('GET', `${path}?limit=200`);
   const member = list.body.items.find(({ user_ref }) => user_ref === user);
   known.temporaryMembers.push({ user, id: member?.id });
-  // A repeated request is refused if the first one had succeeded.
+  // A repeated request is refused if an earlier request had succeeded.
   return sends > 1 ? 'done' : outcome;
 }
 

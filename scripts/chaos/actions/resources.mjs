@@ -2,7 +2,7 @@
 
 const DAY_MS = 86_400_000;
 
-/** Creates an action on one of the first 40 known resources: few, so that clients collide. */
+/** Creates an action on one of the first 40 known resources: so few that clients collide. */
 const onKnown = (kind, run) => client => {
   const resource = client.random.pick(client.known[kind].slice(0, 40));
   return resource && run(client, resource);
@@ -112,7 +112,7 @@ async function createStaff(client) {
 const transferStaff = onKnown('staff', (client, { id, path }) => {
   const { random, known } = client;
   const department = random.pick(known.department)?.id;
-  // Each transfer has its own day.
+  // Each transfer has its own day: `push` returns the number of transfers, used as days since 1970.
   const day = new Date(known.days.push(id) * DAY_MS);
   const date = day.toISOString().slice(0, 10);
   const entry = { staff: id, department, date };
@@ -143,9 +143,9 @@ const importFile = (kind, path, header, makeRow) => async client => {
   const lines = [header, ...words.map(makeRow)];
   form.append('file', new Blob([lines.join('\n')]), 'chaos.csv');
   const { outcome, body } = await client.caller.send('POST', path, form);
-  // If the server refuses a row, it imports none.
-  const hasNone = outcome === 'done' && body.created === 0;
-  const importOutcome = hasNone ? 'refused' : outcome;
+  // If the server refuses a row, it imports no rows.
+  const isRefused = outcome === 'done' && body.created === 0;
+  const importOutcome = isRefused ? 'refused' : outcome;
   client.journal.imports.push({ kind, words, outcome: importOutcome });
   return importOutcome;
 };
@@ -162,7 +162,7 @@ const importDepartments = importFile(
 const reassignTo = ({ random, known }) =>
   `?reassign_to=${random.pick(known.department).id}`;
 
-/** Each action with its weight, and its replacement while no resource exists to run it on. */
+/** For each action: its weight, and the action to run instead while no suitable resource exists. */
 export const resources = {
   createItem: [15, createItem],
   patchItem: [25, update('work_item', 'title'), createItem],

@@ -1,13 +1,13 @@
 /**
- * Actions of people who log time, some for the same person in parallel, and of people who post
- * activity.
+ * Actions that log time, and actions that post activity. Several clients log time for the same
+ * person in parallel.
  */
 import { randomUUID } from 'node:crypto';
 
-/** The number of people who log time: few, so that clients collide on the same days. */
+/** The number of people who log time: so few that clients collide on the same days. */
 const TIME_USERS = 6;
 
-/** The Mondays of the weeks in which they log: few, so that days reach the daily limit. */
+/** The Mondays of the weeks with logged time: so few weeks that days reach the daily limit. */
 const mondays = ['2025-09-01', '2025-09-08', '2025-09-15'];
 
 export const DAYS_A_WEEK = 5;
@@ -71,7 +71,7 @@ async function submitWeek(client) {
   return (await client.caller.send(...request)).outcome;
 }
 
-/** Rejects a week, so that it can be filled again. */
+/** Rejects a submitted week, so that people can log time in it again. */
 async function rejectWeek({ caller }) {
   const path = 'periods?status=submitted&limit=1';
   const { outcome, body } = await caller.send('GET', path);
@@ -83,7 +83,7 @@ async function rejectWeek({ caller }) {
   return (await caller.send(...request, { reason: 'Once more' })).outcome;
 }
 
-/** Posts events. If each has a key, repeats the request until its outcome is known. */
+/** Posts events. If each event has a key, repeats the request until its outcome is known. */
 async function post(client, count, hasKey) {
   const { caller, user, journal } = client;
   const words = client.nextWords(count);

@@ -47,7 +47,7 @@ function ErasureStatus(props: { erasure: Erasure }) {
   return <>{t('erasure.statusDone', toCountParams(rows))}</>;
 }
 
-/** The columns of the list. They do not name the erased people. */
+/** The columns of the list of erasures. They do not name the erased people. */
 function useErasureColumns() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   return useMemo<DataTableColumn<Erasure>[]>(
@@ -123,7 +123,7 @@ const ERASURES_PER_PAGE = 20;
 
 const RUNNING_POLL_MS = 1_000;
 
-/** Loads the erasures, newest first, and refetches them each second while one is running. */
+/** Loads the erasures, newest first, and refetches them each second while any is running. */
 function useErasures(): Pages<Erasure> {
   const erasures = useEndpointPages(endpoints.listErasures, {
     query: { limit: ERASURES_PER_PAGE },

@@ -1,4 +1,4 @@
-/** From the largest to the smallest. */
+/** The units of time, largest first. */
 const units = [
   { unit: 'day', milliseconds: 86_400_000 },
   { unit: 'hour', milliseconds: 3_600_000 },

@@ -23,8 +23,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { z } from 'zod';
 
 /**
- * Returns a function that shows the server's errors at their fields, and returns whether all errors
- * belong to fields.
+ * Returns a function that shows the server's errors at their fields. The function returns whether
+ * all errors belong to fields.
  */
 export function useFieldErrors<Values extends FieldValues>(
   setError: UseFormSetError<Values>,
@@ -50,8 +50,8 @@ export function useFieldErrors<Values extends FieldValues>(
 }
 
 /**
- * Connects an input with a field of a form. Returns the props of the input; an error replaces the
- * hint.
+ * Connects an input with a field of a form. Returns the props of the input. If the field has an
+ * error, the error replaces the hint.
  */
 export function useFormField<
   Values extends FieldValues,
@@ -132,7 +132,7 @@ interface EditForm<Values extends FieldValues> {
 
 /**
  * Edits a stored resource. Only changed fields are sent. A save refers to the version that
- * initialised the form, even if a newer one has been loaded since. Otherwise, a save after a
+ * initialised the form, even if a newer version has been loaded since. Otherwise, a save after a
  * background refetch would silently overwrite another person's changes.
  */
 export function useEditForm<
@@ -141,7 +141,7 @@ export function useEditForm<
   Patch extends FieldValues,
 >(options: {
   form: UseFormReturn<Values, unknown, Patch>;
-  /** The resource that initialised the form. A newer version replaces it in an unchanged form. */
+  /** The loaded resource. If the person has changed nothing, a newer version refills the form. */
   resource: Resource;
   toFormValues: (resource: Resource) => Values;
   read: Endpoint;
@@ -157,8 +157,8 @@ export function useEditForm<
    */
   showFieldErrors: (error: unknown) => boolean;
   onSaved: (resource: Resource) => void;
-  /** Called with the reloaded resource, also if the person's changes were discarded. */
-  onRebased?: (resource: Resource) => void;
+  /** Called with the reloaded resource after `reload` and after `rebase`. */
+  onReloaded?: (resource: Resource) => void;
 }): EditForm<Values> {
   const client = useCallboardClient();
   const { form, params, resource } = options;
@@ -203,7 +203,7 @@ export function useEditForm<
       } as CallInput<Endpoint>)) as Resource,
     onSuccess: (current, { keepsChanges }) => {
       initialise(current, keepsChanges);
-      options.onRebased?.(current);
+      options.onReloaded?.(current);
     },
     onError: setError,
   });
@@ -227,7 +227,7 @@ export function useEditForm<
   };
 }
 
-/** The error of a save. After a conflict, a button reapplies the person's changes. */
+/** The error of a save. After a conflict, a button calls `rebase`. */
 export function EditProblem(props: {
   edit: Pick<EditForm<FieldValues>, 'error' | 'isConflict' | 'rebase'>;
   conflict: string;

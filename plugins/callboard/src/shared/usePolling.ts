@@ -2,8 +2,8 @@ import { focusManager } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /**
- * Refetches data at an interval while the page is visible. Leaves a running request alone, such as
- * the one for the next page of a list.
+ * Refetches data at an interval while the page is visible. Does not cancel a running request, such
+ * as a request for the next page of a list.
  *
  * @param refetch - must be the same function at every render
  * @param intervalMs - undefined to pause

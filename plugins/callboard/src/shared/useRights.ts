@@ -1,7 +1,7 @@
 import { useAllowed, useMe } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 
-/** Returns the signed-in person's roles; none while loading. */
+/** Returns the signed-in person's roles. While they load, the person has no roles. */
 export function useRights() {
   const { data: me } = useMe();
   return useMemo(() => {
@@ -30,8 +30,8 @@ export function useAdminRight(
 }
 
 /**
- * Returns the style of an element that needs a permission: it takes up its space before the portal
- * has answered, so that nothing moves, and none once the portal has refused.
+ * Returns the style of an element that needs a permission. Until the portal's policy has answered,
+ * the element is invisible but takes up its space, so that nothing moves. A refusal removes it.
  *
  * @param isAllowed - undefined until the portal has answered
  */

@@ -173,8 +173,8 @@ function removeDeadLetters(
 }
 
 /**
- * Retries one dead letter, or all of them. They leave the list before the server responds, and
- * reappear on error, unless the server no longer has them.
+ * Retries one dead letter, or all of them. Retried dead letters leave the list before the server
+ * responds. If the request fails, they reappear, unless the server no longer has them.
  */
 function useRetryDeadLetters(): UseMutationResult<
   DispatchesRetried,

@@ -48,7 +48,7 @@ export function RetryButton(props: {
 const MAX_COLLAPSED_LENGTH = 240;
 const MAX_COLLAPSED_LINES = 3;
 
-/** The original error of a subscriber or a job. A long one is collapsed at first. */
+/** The original error of a subscriber or a job. A long error is collapsed at first. */
 export function ErrorText(props: { text: string }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const [isOpen, setOpen] = useState(false);

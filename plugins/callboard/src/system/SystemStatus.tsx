@@ -35,7 +35,7 @@ import { TroubledQueues } from './TroubledQueues';
 
 const POLL_MS = 15_000;
 
-/** The paused subscribers, each with the time and the reason. */
+/** The paused subscribers, each with the start of the pause and its reason. */
 function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getSubscriberLabel = useSubscriberLabels();

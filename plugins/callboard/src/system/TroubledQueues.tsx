@@ -58,7 +58,7 @@ function isTroubled({
   return dead_lettered > 0 || retrying > 0 || waitMs > MAX_HEALTHY_LAG_MS;
 }
 
-/** Failed and delayed jobs, with the reasons and a retry button. */
+/** The queues with failed or delayed jobs, each with the last error and a retry button. */
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getQueueLabel = useQueueLabels();

@@ -52,7 +52,7 @@ export function UrlText(props: {
 export function CodeBlock(props: {
   label: string;
   text: string;
-  /** The text to copy, if it differs from the formatted one. */
+  /** The text to copy, if `text` is a formatted version of it. */
   original?: string;
   /** The maximum height in px. Longer content scrolls. */
   maxHeight?: number;

@@ -10,7 +10,7 @@ import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { callboardWebhooksTranslationRef } from './translation';
 
-/** Shows a new secret once. A click outside does not close the dialog and lose the secret. */
+/** Shows a new secret once. A click outside does not close the dialog: the secret would be lost. */
 export function SecretDialog(props: {
   name: string;
   secret: string;

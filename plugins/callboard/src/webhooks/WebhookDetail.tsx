@@ -103,8 +103,8 @@ function WebhookHead() {
 }
 
 /**
- * The description and subscriptions of a webhook, the times of its last deliveries, and the end of
- * a secret overlap.
+ * The description and subscriptions of a webhook, the times of its last deliveries, and the time
+ * until which its previous secret is valid.
  */
 function WebhookStats() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

@@ -37,10 +37,10 @@ export function useSetActive() {
   });
 }
 
-/** The selectable overlaps, in hours. During the overlap, both secrets are valid. */
+/** The selectable overlaps, in hours. During an overlap, the old and the new secret are valid. */
 const overlapHours = [0, 1, 24, 72, 168];
 
-/** Creates a new secret. During the overlap, requests are also signed with the previous secret. */
+/** Creates a new secret. During the overlap, Callboard signs requests with both secrets. */
 function RotateSecretDialog(props: {
   onClose: () => void;
   onRotated: (secret: string) => void;

@@ -15,8 +15,11 @@ type WebhookState =
   | 'healthy'
   | 'failing'
   | 'unused'
+  // A person deactivated the webhook.
   | 'off'
+  // Callboard deactivated the webhook because the receiver returned 410.
   | 'removed'
+  // Callboard deactivated the webhook because deliveries failed.
   | 'stopped';
 
 export function getWebhookState(webhook: Webhook): WebhookState {

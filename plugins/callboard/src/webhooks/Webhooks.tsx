@@ -215,7 +215,7 @@ function ChosenWorkspace() {
   );
 }
 
-/** The webhooks of a workspace, the one in the URL, or the form that creates one. */
+/** The webhooks of a workspace, or the webhook or form in the URL. */
 export function Webhooks() {
   return (
     <AdminTab hasSubPages>

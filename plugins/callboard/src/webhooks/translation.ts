@@ -66,7 +66,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
         'Events that occur while the webhook is deactivated are never sent.',
       eventsTitle: 'Events',
       eventsHint:
-        '“All events” and “all” include events added in later versions.',
+        '“All events” and “all” include events that later versions of Callboard add.',
       eventsProblem: 'Choose at least one event.',
       everything: 'All events',
       chosen: 'Selected events',
@@ -123,7 +123,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
         '410 Gone means that the endpoint no longer exists. Update the URL if the service has moved. Changes made while the webhook is deactivated are never sent.',
       failing: 'Deactivated: the receiver failed repeatedly',
       failingHint:
-        'All attempts of a delivery failed, and no other delivery succeeded in that time. Changes made since then are listed below as failed deliveries. Fix the receiver, reactivate the webhook, then replay them.',
+        'All attempts of a delivery failed, and no other delivery succeeded in that time. Changes made since the deactivation are listed below as failed deliveries. Fix the receiver, reactivate the webhook, then replay these deliveries.',
       off: 'This webhook is deactivated',
       offHint: 'Changes made while it is deactivated are never sent.',
       activate: 'Activate',
@@ -138,7 +138,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       hours_other: 'for {{formatted}} hours',
       days_other: 'for {{formatted}} days',
       noneHint:
-        'Your service rejects requests until it has the new secret. Choose this if the previous secret has leaked.',
+        'Your service rejects requests until it has the new secret. Choose “none” if the current secret has leaked.',
       submit: 'Rotate secret',
     },
     remove: {

@@ -50,8 +50,8 @@ function pickSettings({ name, timezone, week_start }: Workspace): Settings {
 }
 
 /**
- * Reports that another person has saved first, and offers to reload the settings, with or without
- * the person's own changes.
+ * Reports that someone else has saved first. Offers to reload the settings, and to discard or
+ * reapply the unsaved changes.
  */
 function SettingsConflict(props: {
   onDiscard: () => void;
@@ -112,7 +112,7 @@ function WorkspaceSettingsForm(props: {
       cacheWorkspace(saved);
       showToast({ title: t('settings.saved'), status: 'success' });
     },
-    onRebased: cacheWorkspace,
+    onReloaded: cacheWorkspace,
   });
   const { isDirty } = edit;
   useLeaveWarning(isDirty);
@@ -212,7 +212,7 @@ function DeleteWorkspaceDialog(props: {
   );
 }
 
-/** The section that deletes a workspace, except for the default one. */
+/** The section that deletes a workspace. The default workspace cannot be deleted. */
 function DeleteWorkspace(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;

@@ -41,7 +41,8 @@ import { useAdminRight, useRights } from '../shared/useRights';
 import { Row } from '../shared/Row';
 
 /**
- * The members of a workspace with their roles and the sources of the roles. Admins can edit them.
+ * The members of a workspace with their roles and the sources of the roles. Admins can edit the
+ * members.
  */
 function WorkspaceMembers(props: { workspace: Workspace }) {
   const { slug, name } = props.workspace;
@@ -184,7 +185,7 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
   );
 }
 
-/** The list of workspaces, or the one in the URL. */
+/** The list of workspaces, or the workspace in the URL. */
 export function Workspaces() {
   return (
     <AdminTab hasSubPages>

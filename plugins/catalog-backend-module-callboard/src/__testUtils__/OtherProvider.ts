@@ -33,7 +33,7 @@ export class OtherProvider implements EntityProvider {
     await this.publish(this.#entities);
   }
 
-  /** Publishes exactly these entities; if the catalog has not started, when it starts. */
+  /** Publishes exactly these entities. Before the catalog has started, `connect` does so later. */
   async publish(entities: Entity[]): Promise<void> {
     this.#entities = entities;
     await this.#connection?.applyMutation({

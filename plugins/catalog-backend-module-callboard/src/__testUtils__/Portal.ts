@@ -24,7 +24,7 @@ const POLL_MS = 100;
 const ADMIN = 'user:default/boss';
 const CALLBOARD = '/api/callboard/workspaces/default';
 
-/** A real catalog and a Callboard, and another provider. */
+/** A portal with a real catalog, Callboard, and another provider. */
 export class Portal {
   #staffCount = 0;
 
@@ -110,10 +110,10 @@ export class Portal {
     return response.body.id;
   }
 
-  /** The id of the department with a name. */
+  /** The id of the department with this name. */
   async findDepartmentId(name: string): Promise<string> {
     const { body } = await this.admin.get('/departments').expect(200);
-    return body.items.find((one: { name: string }) => one.name === name).id;
+    return body.items.find((item: { name: string }) => item.name === name).id;
   }
 
   /** Creates a staff member and returns their id. */
@@ -141,7 +141,7 @@ export class Portal {
     return status === 200 ? body : undefined;
   }
 
-  /** The references of an entity's relations of a type; undefined without it. */
+  /** The targets of an entity's relations of one type; undefined if the entity does not exist. */
   async listRelated(ref: string, type: string): Promise<string[] | undefined> {
     const entity = await this.findEntity(ref);
     return entity?.relations

@@ -38,7 +38,7 @@ import { ReplayDialog } from './ReplayDialog';
 
 const openDeliveryParameters = ['delivery'] as const;
 
-/** Returns the id of the open delivery from the URL, and a function that opens another one. */
+/** Returns the id of the open delivery from the URL, and a function that changes it. */
 export function useOpenDelivery() {
   const [{ delivery }, setState] = useUrlState(openDeliveryParameters);
   const open = useCallback(
@@ -48,7 +48,7 @@ export function useOpenDelivery() {
   return [delivery, open] as const;
 }
 
-const ownLine = { ...oneLine, display: 'block' } as const;
+const oneLineBlock = { ...oneLine, display: 'block' } as const;
 
 function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
@@ -69,7 +69,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
           <Box
             component="code"
             title={original.type}
-            sx={{ ...ownLine, fontSize: 12.5 }}
+            sx={{ ...oneLineBlock, fontSize: 12.5 }}
           >
             {original.type}
           </Box>
@@ -82,7 +82,11 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         narrow: 'line',
         cell: ({ row: { original } }) =>
           original.entity_label && (
-            <Box component="bdi" title={original.entity_label} sx={ownLine}>
+            <Box
+              component="bdi"
+              title={original.entity_label}
+              sx={oneLineBlock}
+            >
               {original.entity_label}
             </Box>
           ),
@@ -111,7 +115,7 @@ function useDeliveryColumns(): DataTableColumn<WebhookDelivery>[] {
         header: t('deliveries.attempts'),
         width: 'minmax(112px, 200px)',
         cell: ({ row }) => (
-          <Box component="span" sx={ownLine}>
+          <Box component="span" sx={oneLineBlock}>
             <AttemptLabels delivery={row.original} />
           </Box>
         ),
@@ -208,7 +212,7 @@ export function Deliveries(props: {
   const { items = [] } = list.data ?? {};
   const refetchList = () => {
     if (items.length <= MAX_REFETCHED_ROWS) {
-      // Otherwise, each poll would cancel the request for more deliveries.
+      // By default, each poll would cancel a running request for more deliveries.
       list.refetch({ cancelRefetch: false });
     }
   };

@@ -30,11 +30,11 @@ import { Exchange } from './Exchange';
 const isSuccess = ({ status_code }: WebhookAttempt) =>
   status_code !== null && status_code >= 200 && status_code < 300;
 
-/** The attempts of a delivery; the details of the selected one are shown. */
+/** The attempts of a delivery. `Exchange` shows the details of the selected attempt. */
 function AttemptList(props: {
   attempts: readonly WebhookAttempt[];
   selectedNumber: number;
-  onSelect: (number: number) => void;
+  onSelect: (attemptNumber: number) => void;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const id = useId();
@@ -175,7 +175,7 @@ export function DeliveryDetails(props: { delivery: WebhookDeliveryDetail }) {
     () => [{ entity_type, entity_id }],
     [entity_type, entity_id],
   );
-  // Until an attempt is selected, the latest one is shown, also when new ones arrive.
+  // Until the person selects an attempt, the latest attempt is shown. New attempts replace it.
   const selected =
     attempts.find(({ number }) => number === selectedNumber) ?? attempts[0];
   return (

@@ -28,7 +28,7 @@ const filterParameters = ['status', 'type'] as const;
 /** The API rejects longer types. */
 const MAX_TYPE_LENGTH = 128;
 
-/** Reads the filters of the delivery log from the URL; an invalid status is ignored. */
+/** Returns the filters in the URL, and a function that changes them. Ignores an invalid status. */
 export function useDeliveryFilter() {
   const [{ status, type }, setState] = useUrlState(filterParameters);
   const filter = useMemo(

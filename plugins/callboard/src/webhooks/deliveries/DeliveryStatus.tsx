@@ -49,7 +49,7 @@ function NextAttempt(props: { delivery: WebhookDelivery }) {
   return <span title={label}>{label}</span>;
 }
 
-/** The number of attempts of a delivery, or the time of the next one if the delivery is pending. */
+/** The number of attempts of a delivery. For a pending delivery, the time of the next attempt. */
 export function AttemptLabels(props: { delivery: WebhookDelivery }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { status, try_count } = props.delivery;

@@ -68,7 +68,7 @@ const formatHeaders = (headers: Record<string, string>) =>
 
 /** The request and the response of an attempt, side by side. */
 export function Exchange(props: {
-  /** The target URL, shown until the first attempt. */
+  /** The webhook's current URL. From the first attempt on, the attempt's URL is shown instead. */
   url: string;
   /** The signed request body. */
   body: string;

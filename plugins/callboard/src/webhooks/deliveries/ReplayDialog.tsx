@@ -52,7 +52,8 @@ export function ReplayDialog(props: { onClose: () => void }) {
   const { slug, webhook } = useWebhookInUrl();
   const showToast = useToast();
   const [now] = useState(() => Date.now());
-  // The end is exclusive and has no seconds, so the next minute includes the newest deliveries.
+  // The range excludes its end, and the field has no seconds: to include the newest deliveries, the
+  // range ends in the next minute.
   const latestEnd = formatLocalText(now + MINUTE_MS);
   const [startText, setStartText] = useState(() =>
     formatLocalText(now - 24 * HOUR_MS),

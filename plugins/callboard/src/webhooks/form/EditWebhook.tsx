@@ -58,7 +58,7 @@ function EditWebhookForm() {
       showToast({ title: t('form.saved', { name }), status: 'success' });
       renderThenFocus(() => navigate(links.getWebhookLink(webhook.id)));
     },
-    onRebased: () => form.setFocus('name'),
+    onReloaded: () => form.setFocus('name'),
   });
   const title = t('form.editTitle', { name: webhook.name });
   return (

@@ -30,7 +30,7 @@ export function groupEventTypes(types: readonly string[]): EventGroup[] {
     .sort((a, b) => getSortIndex(a.entityType) - getSortIndex(b.entityType));
 }
 
-/** Whether all events of a group are chosen, including future ones. */
+/** Whether all events of a group are chosen, including events that later versions add. */
 export function isGroupComplete(
   chosen: readonly string[],
   group: EventGroup,

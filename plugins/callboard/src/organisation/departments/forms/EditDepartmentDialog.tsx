@@ -55,8 +55,8 @@ export function EditDepartmentDialog(props: {
       showToast({ title: t('edit.done', { name }), status: 'success' });
       onClose();
     },
-    // The clicked button is unmounted and loses the focus.
-    onRebased: () => form.setFocus('name'),
+    // The button that rebases is unmounted after the click and loses the focus.
+    onReloaded: () => form.setFocus('name'),
   });
   const { manager_ref, manager_name } = department;
   return (
