@@ -51,7 +51,7 @@ const itemSections = ApiBlueprint.makeWithOverrides({
     ),
 });
 
-/** Work items in the results of the portal's search. */
+/** Adds work items to the portal's search, as results and as a type to filter by. */
 const searchExtensions = [
   SearchResultListItemBlueprint.make({
     params: {
@@ -70,7 +70,7 @@ const searchExtensions = [
   }),
 ];
 
-/** Matches the entity kinds that can have a project by default. */
+/** By default, entities of these kinds can have projects. */
 const projectEntityFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityContent = EntityContentBlueprint.make({
@@ -155,8 +155,8 @@ const createCommandElement = AppRootElementBlueprint.make({
 });
 
 /**
- * The projects of workspaces, work items on entity pages, the user's work, and the settings of
- * projects.
+ * The plugin with the Projects page, the user's work, the page of a work item, and the Work tab
+ * and card of entities. The Work tab contains the project's settings.
  *
  * @public
  */

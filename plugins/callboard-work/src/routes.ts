@@ -9,7 +9,7 @@ export const projectsRouteRef = createRouteRef();
 /** The page with the signed-in user's work. @public */
 export const myWorkRouteRef = createRouteRef();
 
-/** The page of one work item, by the slug of its workspace and its identifier. @public */
+/** The page of one work item, named by its workspace's slug and its own identifier. @public */
 export const workItemRouteRef = createRouteRef({
   params: ['workspace', 'identifier'],
 });
@@ -17,7 +17,7 @@ export const workItemRouteRef = createRouteRef({
 /** The tab with the work items of an entity's project. @public */
 export const entityWorkRouteRef = createRouteRef();
 
-/** The catalog's page of systems and components, from which projects are created. @public */
+/** The catalog page, on which a user finds the entity to create a project for. @public */
 export const catalogRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog.catalogIndex',
 });

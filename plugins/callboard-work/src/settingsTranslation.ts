@@ -38,9 +38,11 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
         'Someone else changed the project. Your changes are not saved, but they are still here. Review them, then save again.',
       access: 'Visibility',
       open: 'Open',
-      openHint: 'Everyone in the workspace can view it and join it.',
+      openHint:
+        'Everyone in the workspace can view the project. Everyone except guests can join it.',
       secret: 'Secret',
-      secretHint: 'Visible only to its members and workspace admins.',
+      secretHint:
+        'Only project members and workspace admins can view the project.',
       tracking: 'Allow time tracking',
       toSecretTitle: 'Make {{project}} secret?',
       toSecretHint:
@@ -79,7 +81,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       done: '{{done}} items synced so far',
       doneOf: '{{done}} of {{total}} items synced',
       progressLabel: 'Progress of {{name}}',
-      problems: 'Could not be imported: {{number}}',
+      problems: 'Import problems: {{number}}',
       paused:
         '{{source}} accepts no requests for now, because its rate limit is reached. The sync continues {{time}}.',
       failed:
@@ -89,14 +91,14 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       notRequested: 'The sync could not be started',
       states: 'States',
       statesHint:
-        'Items move at once. Automatic uses the state with the same name, otherwise the first state of the same group.',
+        'A changed mapping moves items at once. “Automatic” uses the state with the same name. If none exists, it uses the first state of the same group.',
       stateThere: 'State in {{source}}',
       stateHere: 'State here',
       stateFor: 'State for {{name}}',
       automatic: 'Automatic',
       people: 'Accounts',
       peopleHint:
-        'Accounts that could not be matched to a user automatically. An assignment applies to the whole workspace, and to each item when it next changes in {{source}}.',
+        'Accounts that could not be matched to a user automatically. An assignment applies in the whole workspace. Each item shows it after its next change in {{source}}.',
       account: 'Account in {{source}}',
       user: 'User',
       assign: 'Assign',
@@ -115,7 +117,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
         'Its issues can be imported as items of this project, but none has arrived yet. If you expect issues, ask the portal operator whether the portal receives issues from this repository.',
       archived: 'Its issues are not imported while this project is archived.',
       contested:
-        'No issues are imported, because other catalog entities name the same repository. Only one entity can name it:',
+        'No issues are imported, because only one catalog entity can name a repository. These entities name it too:',
       otherWorkspace:
         'GitHub issues are imported into one workspace only: the default workspace, unless the portal is configured otherwise.',
       mapping:

@@ -32,10 +32,10 @@ export const callboardWorkTranslationRef = createTranslationRef({
       hint: 'Projects track work items, their assignees and their progress. This entity has no project yet, or you do not have access to it.',
       start: 'Create project',
       secret: 'The project does not exist, or you do not have access to it',
-      guest: 'Ask a member of the workspace to create it.',
+      guest: 'Ask a member of the workspace to create the project.',
       failed: 'The project was not created.',
       mayExist:
-        'It may already exist without you having access to it, or you may not be allowed to create it. Ask the owner of this entity.',
+        'Either the project exists but you do not have access to it, or you are not allowed to create it. Ask the owner of this entity.',
     },
     field: {
       identifier: 'ID',
@@ -264,9 +264,9 @@ export const callboardWorkTranslationRef = createTranslationRef({
       more: 'Load more',
       moreFailed: 'More items could not be loaded.',
       wip_one:
-        '{{formatted}} in progress is a lot for this team. Finish items before you start new ones.',
+        '{{formatted}} item in progress is a lot for this team. Finish it before you start new ones.',
       wip_other:
-        '{{formatted}} in progress is a lot for this team. Finish items before you start new ones.',
+        '{{formatted}} items in progress are a lot for this team. Finish items before you start new ones.',
       moveTo: 'Move {{item}} to…',
       moved: '{{item}} moved to {{state}}, position {{position}} of {{total}}',
       noStates: 'No states in this project',

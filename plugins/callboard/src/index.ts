@@ -1,5 +1,5 @@
 /**
- * The admin page of Callboard, and the organisation.
+ * The admin page and the organisation page of Callboard.
  *
  * @packageDocumentation
  */

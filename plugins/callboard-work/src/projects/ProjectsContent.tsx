@@ -42,7 +42,7 @@ const urlParameters = ['show', 'q', 'order', 'archived'] as const;
 /** The default order of the list. */
 const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
 
-/** Returns the filters and the order of projects in the URL. */
+/** Reads and sets the filters and the order of projects, which the URL stores. */
 function useProjectsUrl() {
   const [{ show, q, order, archived }, setState] = useUrlState(urlParameters);
   return {
@@ -216,7 +216,7 @@ function ProjectFilters(props: { url: ProjectsUrl; totals: Totals }) {
           <ToggleButton
             key={name}
             value={name}
-            // Wide enough for its number, so that nothing moves when it loads.
+            // Reserves space for the count, so that nothing moves when the count loads.
             sx={{
               ...toggleStyle,
               minWidth: 88,

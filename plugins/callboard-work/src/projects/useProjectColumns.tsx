@@ -98,7 +98,7 @@ function OpenWork(props: { counts: ProjectOverview['counts'] }) {
   );
 }
 
-/** A project's name with a link to its board, and its kind in the catalog. */
+/** A project's name, linked to its board, and a link to its catalog entity. */
 function ProjectName(props: {
   overview: ProjectOverview;
   boardHref: string | undefined;
@@ -214,7 +214,7 @@ function JoinButton(props: { workspace: string; project: Project }) {
   );
 }
 
-/** Returns a function that gets the URL of a project's board, in the tab of its entity. */
+/** Returns a function that returns the URL of a project's board, in the entity's Work tab. */
 function useBoardHref(
   workspace: string,
 ): (project: Project) => string | undefined {

@@ -38,12 +38,12 @@ function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
 }
 
 /**
- * Edits the names of a project. A save is based on the version that was current at the first
- * keystroke, because a refetch in between must not hide that another user saved. After such a
- * conflict, the next save overwrites the other user's change.
+ * Edits the names of a project. A save sends the version that was current at the first keystroke,
+ * so that a conflict with another user is detected even if the project was refetched since. After
+ * a conflict, the next save overwrites the other user's change.
  *
- * @param updated - the project after the last change of another setting on this page. Its new
- * version is not a conflict if its names are the same.
+ * @param updated - the project after the last change of another setting on this page. If the names
+ * are still the same, the next save sends this project's version.
  */
 function useNameForm(updated?: Project) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
@@ -177,7 +177,7 @@ function NameInput(props: {
   );
 }
 
-/** The project's name and identifier, which is the prefix of its item identifiers. */
+/** The form for the project's name and for the identifier that prefixes its item identifiers. */
 export function NameSettings(props: {
   /** The project after the last change of another setting on this page. */
   updated: Project | undefined;
@@ -192,7 +192,7 @@ export function NameSettings(props: {
     form.findProblem('identifier') === undefined &&
     values.identifier !== '';
 
-  // The buttons of the form unmount, so the form takes the focus.
+  // The buttons unmount after a save or discard, so the form takes over their focus.
   function keepFocus() {
     if (document.activeElement instanceof HTMLButtonElement) {
       formElement.current?.focus();

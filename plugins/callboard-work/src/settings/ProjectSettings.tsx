@@ -84,7 +84,7 @@ function ArchiveProject() {
           failure={updating.error && getProblem(updating.error)}
           isBusy={updating.isPending}
           onSubmit={() =>
-            // The server uses its own time instead of the sent one.
+            // The server ignores this time and uses its own.
             updating.mutate({ archived_at: new Date().toISOString() })
           }
           onClose={() => setConfirming(false)}
@@ -94,7 +94,7 @@ function ArchiveProject() {
   );
 }
 
-/** Links to the sections of the settings, next to the sections if the width allows it. */
+/** Links to the sections of the settings. On wide screens, the links are beside the sections. */
 function SettingsNav(props: { sections: readonly SectionName[] }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (
@@ -144,7 +144,7 @@ function SettingsNav(props: { sections: readonly SectionName[] }) {
 /** The page size of the member list; small, so that the other settings are not far below. */
 const PAGE_SIZE = 10;
 
-/** The members of the project, with their roles and the source of each. */
+/** The members of the project, with the role and the source of each membership. */
 function MemberSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, project, me, isAdmin } = useWorkProject();
@@ -188,7 +188,7 @@ function ArchivedNote() {
   const updating = useUpdateProject({
     toSuccessTitle: () => t('archive.restored', { project: project.name }),
   });
-  // Callbacks of `mutate` do not run after the note has unmounted.
+  // Not `mutate`: its callbacks do not run once this note has unmounted.
   const restore = () =>
     updating
       .mutateAsync({ archived_at: null })
@@ -249,7 +249,7 @@ export function ProjectSettings(props: { onBack: () => void }) {
     sections.map(getSectionId).find(id => `#${id}` === hash),
   );
   useEffect(() => {
-    // When the page loaded, the section that its URL names was not mounted yet.
+    // When the page loaded, the section in the URL's hash was not mounted yet.
     if (initialSection.current) {
       document.getElementById(initialSection.current)?.scrollIntoView();
       initialSection.current = undefined;

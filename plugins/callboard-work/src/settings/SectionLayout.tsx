@@ -20,7 +20,7 @@ export function getSectionId(name: SectionName): string {
 export function SectionLayout(props: {
   name: SectionName;
   hint?: ReactNode;
-  /** Next to the title, usually a button that adds something. */
+  /** Shown next to the title; usually a button that adds a setting. */
   action?: ReactNode;
   children?: ReactNode;
 }) {

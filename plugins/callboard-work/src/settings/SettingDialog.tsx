@@ -110,8 +110,8 @@ function toSettingValues(resource: Setting | undefined): SettingValues {
 }
 
 /**
- * Returns the body of the request: the changed fields, or all fields of a new setting, with null
- * for empty ones.
+ * Returns the body of the request: the changed fields, or all fields of a new setting. Empty fields
+ * become null.
  */
 function toSettingBody(
   kind: SettingKind,
@@ -129,7 +129,7 @@ function toSettingBody(
 /** Adds or changes a setting. */
 export function SettingDialog(props: {
   kind: SettingKind;
-  /** The setting to change; omitted for a new one. */
+  /** The setting to change; omit it to add a setting. */
   resource?: Setting;
   /** The initial name of a new setting. */
   name?: string;

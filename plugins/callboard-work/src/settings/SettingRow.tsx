@@ -18,11 +18,12 @@ interface RowProps {
   onEdit?: () => void;
   /** Absent if the user may not delete the setting. */
   onDelete?: () => void;
-  /** Moves the setting; undefined if it is already the first or the last one. */
+  /** Moves the setting up; undefined for the first setting. */
   onUp?: () => void;
+  /** Moves the setting down; undefined for the last setting. */
   onDown?: () => void;
-  /** Whether the user may move the setting. */
-  isOrdered: boolean;
+  /** Whether the user may move settings of this kind. */
+  canMove: boolean;
 }
 
 function RowActions(props: RowProps) {
@@ -34,7 +35,7 @@ function RowActions(props: RowProps) {
   ] as const;
   return (
     <Box sx={{ display: 'flex', flexShrink: 0 }}>
-      {props.isOrdered &&
+      {props.canMove &&
         moves.map(([direction, Icon, move]) => (
           <IconButton
             key={direction}

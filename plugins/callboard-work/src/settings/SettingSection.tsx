@@ -73,7 +73,7 @@ function DeleteSettingDialog(props: {
   );
 }
 
-/** The gap between two states, as the server sets it. */
+/** The gap between the sequences of new states; the server uses the same gap. */
 const SEQUENCE_STEP = 1_000;
 
 /**
@@ -146,13 +146,13 @@ function PastToggle(props: {
   );
 }
 
-/** Returns a function that describes a setting beyond its name. */
+/** Returns a function that formats the group of a state or the dates of a cycle or module. */
 function useSettingNote(): (resource: Setting) => string {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return resource => {
     if ('group' in resource) {
       const groupName = t(`group.${resource.group}`);
-      // A state with the name of its group needs no second label.
+      // If a state has the name of its group, the row shows the name once.
       return groupName === resource.name ? '' : groupName;
     }
     if ('color' in resource) {
@@ -236,7 +236,7 @@ export function SettingSection(props: { kind: SettingKind }) {
             resource={resource}
             icon={<SettingIcon resource={resource} />}
             note={getNote(resource)}
-            isOrdered={kind === 'states' && canUpdate}
+            canMove={kind === 'states' && canUpdate}
             onUp={index > 0 ? () => moveState(resource, index - 1) : undefined}
             onDown={
               index < visible.length - 1

@@ -35,7 +35,7 @@ function useUpdateSource(source: string) {
     }),
     invalidates: [endpoints.listWorkSources],
     toFailureTitle: () => t('synced.notSaved'),
-    // Items move to the new state.
+    // A changed mapping moves items to other states.
     onSuccess: () => refreshWork(queries, { columns: true }),
   });
 }
@@ -100,7 +100,7 @@ function MappingTable(props: {
   );
 }
 
-/** The value of the option Automatic: the value of a select must be a string. */
+/** The value of the option Automatic. Not null, because the value of a select must be a string. */
 const AUTOMATIC = '';
 
 export function SourceStates(props: { source: WorkSource }) {
@@ -190,14 +190,14 @@ function AssignDialog(props: {
 const MAX_SHOWN_PEOPLE = 20;
 
 /**
- * The accounts of a source for which Callboard found no User, with the User that an admin assigned,
- * if any.
+ * The source's accounts that Callboard could not match to a User. For each account, shows the User
+ * that an admin assigned, if any.
  */
 export function SourcePeople(props: { source: WorkSource }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { source, people } = props.source;
   const name = getSourceName(source);
-  const [assigned, setAssigned] = useState<SourcePerson>();
+  const [personToAssign, setPersonToAssign] = useState<SourcePerson>();
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? people : people.slice(0, MAX_SHOWN_PEOPLE);
   return (
@@ -216,7 +216,7 @@ export function SourcePeople(props: { source: WorkSource }) {
               {person.user_ref && <UserChip userRef={person.user_ref} />}
               <Button
                 size="small"
-                // Aligns the label with the column, alone or below the user.
+                // Aligns the button's label with the column, unless the button is beside the user.
                 sx={{
                   minWidth: 0,
                   ml: { xs: '-5px', sm: person.user_ref ? 1 : '-5px' },
@@ -225,7 +225,7 @@ export function SourcePeople(props: { source: WorkSource }) {
                   person.user_ref ? 'synced.changeFor' : 'synced.assignTo',
                   { name: person.name },
                 )}
-                onClick={() => setAssigned(person)}
+                onClick={() => setPersonToAssign(person)}
               >
                 {t(person.user_ref ? 'synced.change' : 'synced.assign')}
               </Button>
@@ -238,11 +238,11 @@ export function SourcePeople(props: { source: WorkSource }) {
           {t('synced.showAll', { number: formatCount(people.length) })}
         </Button>
       )}
-      {assigned && (
+      {personToAssign && (
         <AssignDialog
           source={source}
-          person={assigned}
-          onClose={() => setAssigned(undefined)}
+          person={personToAssign}
+          onClose={() => setPersonToAssign(undefined)}
         />
       )}
     </>

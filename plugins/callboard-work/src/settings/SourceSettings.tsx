@@ -62,7 +62,7 @@ function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
         const call = { params, query, signal };
         return (await client.call(endpoints.countWorkItems, call)).total;
       };
-      const countSourceItems = async (source?: string) => {
+      const countItems = async (source?: string) => {
         const query = source ? { source } : {};
         const [open, archived] = await Promise.all([
           fetchTotal(query),
@@ -71,8 +71,8 @@ function useSourceCounts(): UseQueryResult<SourceCount[], Error> {
         return open + archived;
       };
       const [total, ...counts] = await Promise.all([
-        countSourceItems(),
-        ...sources.map(countSourceItems),
+        countItems(),
+        ...sources.map(countItems),
       ]);
       const knownCounts: SourceCount[] = sources.map((source, index) => ({
         source,
@@ -147,7 +147,7 @@ function SourceCounts(props: { query: UseQueryResult<SourceCount[], Error> }) {
   );
 }
 
-/** The annotation with a User's login at GitHub, unless the portal is configured otherwise. */
+/** The default annotation that contains a User's GitHub login. */
 const LOGIN_ANNOTATION = 'github.com/user-login';
 
 /** Returns the people whose User has no GitHub login; undefined until the catalog responds. */
@@ -173,7 +173,7 @@ function usePeopleWithoutGithubLogin(
 
 const MAX_SHOWN_PEOPLE = 5;
 
-/** Explains how assignees are matched, and lists the members without a match. */
+/** Explains how assignees are matched, and lists the members without a GitHub login. */
 function GithubPeople() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, people } = useWorkProject();
@@ -221,10 +221,10 @@ function GithubPeople() {
   );
 }
 
-/** The annotation that names an entity's repository at GitHub. */
+/** The annotation that names an entity's GitHub repository. */
 const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
-/** The kinds of entities with projects, unless the portal is configured otherwise. */
+/** By default, entities of these kinds can have projects. */
 const PROJECT_KINDS = ['component', 'system'];
 
 function useRepository() {
@@ -250,7 +250,7 @@ function useRepository() {
   return {
     /** `owner/name`; undefined if the entity has no annotation. */
     slug,
-    /** The other entities with the same repository. If any exist, no issues are imported. */
+    /** The other entities that name the repository. If any exist, no issues are imported. */
     otherEntities: (data ?? []).filter(ref => ref !== entityRef).sort(),
   };
 }

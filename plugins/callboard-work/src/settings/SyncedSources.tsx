@@ -28,14 +28,14 @@ import { SourcePeople, SourceStates } from './SourceMapping';
 
 const POLL_MS = 5_000;
 
-/** How long a requested run may take to start. */
-const START_MS = 30_000;
+/** How long to poll for the start of a requested run. */
+const START_TIMEOUT_MS = 30_000;
 
 const isRunning = ({ projects }: WorkSource) =>
   projects.some(project => project.is_running);
 
 /**
- * Loads the sources of the project, and refetches them every 5 seconds while a run is requested or
+ * Loads the sources of the project. Refetches them every 5 seconds while a sync run is requested or
  * running.
  */
 function useWorkSources() {
@@ -46,7 +46,8 @@ function useWorkSources() {
     { params },
     {
       refetchInterval: ({ state }) =>
-        Date.now() - requestedAt < START_MS || state.data?.items.some(isRunning)
+        Date.now() - requestedAt < START_TIMEOUT_MS ||
+        state.data?.items.some(isRunning)
           ? POLL_MS
           : false,
     },
@@ -54,7 +55,7 @@ function useWorkSources() {
   return { query, onRequested: () => setRequestedAt(Date.now()) };
 }
 
-/** A text with a link to its page at the source, if the address is safe. */
+/** Links a text to a page of the source. If the URL is not safe, shows only the text. */
 function SourceLink(props: { url: string | null; text: string }) {
   const { url, text } = props;
   return url && getLinkKind(url) === 'external' ? (
@@ -81,7 +82,7 @@ function Problems(props: { project: SourceProject }) {
         sx={{ m: 0, mt: 1, pl: 3, maxHeight: 240, overflowY: 'auto' }}
       >
         {problems.map(({ external_id, url, reason }, index) => (
-          // The same item can have several problems.
+          // An item can have several problems, so its id is not unique here.
           // eslint-disable-next-line react/no-array-index-key
           <Box component="li" key={index} sx={{ overflowWrap: 'anywhere' }}>
             <SourceLink url={url} text={external_id} />: {reason}
@@ -117,7 +118,7 @@ function Progress(props: { project: SourceProject }) {
   );
 }
 
-/** A project at a source: when it was last read, and what went wrong. */
+/** A project of the source: when Callboard last read it, and what went wrong. */
 function SyncedProject(props: { project: SourceProject; canSync: boolean }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project, canSync } = props;
@@ -148,7 +149,7 @@ function SyncedProject(props: { project: SourceProject; canSync: boolean }) {
   );
 }
 
-/** Starts a run of the source. */
+/** Requests a sync run of the source. */
 function SyncButton(props: { source: WorkSource; onRequested: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const scope = useWorkProject();
@@ -176,7 +177,7 @@ function SyncButton(props: { source: WorkSource; onRequested: () => void }) {
   );
 }
 
-/** One source of the project: its status and its mapping. */
+/** One source of the project: its status, and the mapping of its states and accounts. */
 function SyncedSource(props: { source: WorkSource; onRequested: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { canUpdateProject } = useWorkProject();

@@ -21,10 +21,10 @@ import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { invalidateEndpoints, refreshWork } from '../data/refreshWork';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
-/** The kinds of settings of a project's items. */
+/** The kinds of settings that items refer to. */
 export type SettingKind = keyof typeof workSettingEndpoints;
 
-/** A setting of one of these kinds. */
+/** A state, label, cycle or module of a project. */
 export type Setting = WorkState | Label | Cycle | WorkModule;
 
 /** The permissions to create, change and delete settings of each kind. */
@@ -38,7 +38,8 @@ export const permissionsByKind = {
 type SettingBody = Record<string, string | number | null>;
 
 /**
- * Creates, changes and deletes settings of a kind; completes once the refreshed list is visible.
+ * Creates, changes and deletes settings of a kind. Each mutation completes once the refreshed list
+ * is visible.
  */
 export function useSettingActions(kind: SettingKind) {
   const scope = useWorkProject();
@@ -46,7 +47,7 @@ export function useSettingActions(kind: SettingKind) {
   const settingEndpoints = workSettingEndpoints[
     kind
   ] as unknown as SettingEndpoints;
-  // Only the deletion of a state accepts a target for its items.
+  // Only the deletion of a state can move its items to another setting of the kind.
   const deleteEndpoint = (
     kind === 'states' ? endpoints.deleteState : settingEndpoints.remove
   ) as typeof endpoints.deleteState;
@@ -83,11 +84,11 @@ export function useSettingActions(kind: SettingKind) {
 }
 
 /**
- * Changes the project if its version is still the one that was read. Completes once the refreshed
+ * Changes the project, unless someone else changed it since `version`. Completes once the refreshed
  * project is visible.
  *
- * @param options - `version`: the version that a form was filled with, which may be older than the
- * current one; `toSuccessTitle`: the title of the message after success
+ * @param options - `version`: the version that a form was filled with; by default, the current
+ * version; `toSuccessTitle`: the title of the message after success
  */
 export function useUpdateProject(options: {
   version?: number;

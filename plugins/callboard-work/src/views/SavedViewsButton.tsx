@@ -72,7 +72,7 @@ function ViewRow(props: {
         actions={[
           { label: t('copyLink'), run: toClosingHandler(actions.copyLink) },
           { label: t('rename'), run: toClosingHandler(actions.rename) },
-          // Saves the page's filters in this view. The current view already has them.
+          // Saves the page's filters in this view. The current view already contains them.
           !isCurrent && {
             label: t('update'),
             run: toClosingHandler(actions.overwrite),
@@ -174,15 +174,15 @@ function ViewDialog(props: {
   /** The current name. */
   name?: string;
   /** The names of the other views. */
-  others: readonly string[];
-  /** Resolves to whether the name was stored; otherwise the dialog stays. */
+  otherNames: readonly string[];
+  /** Resolves to whether the name was stored. If not, the dialog stays open. */
   onSave: (name: string) => Promise<boolean>;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const [name, setName] = useState(props.name ?? '');
   const [isBusy, setBusy] = useState(false);
-  const isTaken = props.others.some(
+  const isTaken = props.otherNames.some(
     other => normaliseName(other) === normaliseName(name),
   );
   async function save() {
@@ -250,7 +250,7 @@ export function SavedViewsButton() {
         <ViewDialog
           title={t('save')}
           hint={t('saveHint')}
-          others={names}
+          otherNames={names}
           onSave={viewActions.add}
           onClose={() => setAdding(false)}
         />
@@ -259,7 +259,7 @@ export function SavedViewsButton() {
         <ViewDialog
           title={t('rename')}
           name={viewToRename.name}
-          others={names.filter(name => name !== viewToRename.name)}
+          otherNames={names.filter(name => name !== viewToRename.name)}
           onSave={name => viewActions.rename(viewToRename, name)}
           onClose={() => setViewToRename(undefined)}
         />

@@ -10,7 +10,7 @@ import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkViewsTranslationRef } from '../viewsTranslation';
 import { filterParameters, listFilters } from '../filters/WorkFilters';
 
-/** Named filters, order and layout. */
+/** A named combination of filters, order and layout. */
 export type SavedView = {
   /** Unique within a project. */
   name: string;
@@ -38,10 +38,11 @@ export interface ViewActions {
   remove: ViewAction;
 }
 
-/** The URL parameters of a view; the open item is not one. */
+/** The URL parameters that belong to a view. The open item does not. */
 const viewParameters = [...filterParameters, 'show', 'order', 'view'] as const;
 
-const isList = (name: string) => listFilters.some(other => other === name);
+const isListFilter = (name: string) =>
+  listFilters.some(other => other === name);
 
 /**
  * Returns the part of a URL query that identifies a view. Equal filters give equal text, regardless
@@ -52,7 +53,10 @@ export function toViewQuery(search: URLSearchParams): string {
   for (const name of viewParameters) {
     const value = search.get(name);
     if (value) {
-      query.set(name, isList(name) ? value.split(',').sort().join(',') : value);
+      query.set(
+        name,
+        isListFilter(name) ? value.split(',').sort().join(',') : value,
+      );
     }
   }
   return query.toString();
@@ -83,9 +87,8 @@ const BUCKET = 'callboard-work-views';
 type ViewChange = (views: readonly SavedView[]) => readonly SavedView[];
 
 /**
- * The user's saved views of a project, stored in the user's portal settings, so no other user sees
- * the views. They are available wherever the portal stores settings, which may be this browser
- * only.
+ * The user's saved views of a project. They are stored in the user's portal settings, so no other
+ * user sees the views. Some portals store these settings only in the browser.
  */
 function useSavedViews(projectId: string) {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
@@ -115,7 +118,7 @@ function useSavedViews(projectId: string) {
     return () => subscription.unsubscribe();
   }, [bucket, projectId, showViews]);
 
-  /** Shows the change once it is stored; resolves to whether that succeeded. */
+  /** Stores the changed views, then shows them. Resolves to whether they were stored. */
   const changeViews = useCallback(
     (change: ViewChange) => {
       const store = async () => {
@@ -169,7 +172,7 @@ function restoreView(view: SavedView, index: number): ViewChange {
       : [...views.slice(0, index), view, ...views.slice(index)];
 }
 
-/** Restores the filters of a view, unless it has changed again since. */
+/** Restores the filters of a view, unless the view has changed again. */
 function restoreViewQuery(
   { name, query }: SavedView,
   newQuery: string,
@@ -180,7 +183,7 @@ function restoreViewQuery(
     );
 }
 
-/** The message about an action, and its undo. */
+/** The message after an action, and the change that undoes the action. */
 interface ViewToast {
   message: string;
   inverse?: ViewChange;

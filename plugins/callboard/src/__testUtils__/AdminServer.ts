@@ -75,7 +75,7 @@ export class AdminServer extends FakeServer {
     });
   }
 
-  /** Adds a dead letter for a change of a resource with a label. */
+  /** Adds a dead letter for a change of the resource with this label. */
   addDeadLetter(label: string, values: Partial<DeadLetter> = {}): DeadLetter {
     const deadLetters = this.store('deadLetters');
     const example = createExampleItem('listDeadLetters');

@@ -226,7 +226,7 @@ export class OrganisationServer extends AdminServer {
     });
   }
 
-  /** Updates a person in the same way as a PATCH, for other endpoints. */
+  /** Updates a person as PATCH does. For endpoints such as the transfer of a person. */
   #updatePerson(
     call: Pick<FakeCall, 'ifMatch'> & { params: { slug: string; id: string } },
     body: Partial<StaffMember>,

@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
 
-/** Explains to people without access which people can grant the admin role. */
+/** Shows viewers without access the people who can grant the admin role. */
 function NoAdmin() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace, isLoading } = useCardWorkspace();
@@ -33,7 +33,7 @@ export function AdminTab(props: {
   hasAccess?: AccessTest;
   /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
-  /** Whether the tab has pages below its address; if not, such addresses show an error. */
+  /** Whether the tab has sub-pages. If not, addresses below its own show an error. */
   hasSubPages?: boolean;
   children: ReactNode | ((access: EffectiveAccess) => ReactNode);
 }) {

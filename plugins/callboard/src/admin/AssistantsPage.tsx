@@ -82,7 +82,7 @@ function useToolColumns(): DataTableColumn<AssistantTool>[] {
 
 const getToolName = ({ name }: AssistantTool) => name;
 
-/** Whether assistants can make changes, and the available tools. */
+/** Shows whether assistants can make changes, and lists the available tools. */
 function Assistants() {
   const { t } = useTranslationRef(callboardAssistantsTranslationRef);
   const columns = useToolColumns();

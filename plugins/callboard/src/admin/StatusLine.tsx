@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** The status of an overview block. It reserves its usual number of lines while it loads. */
+/** The status of an overview block. Reserves space for the usual number of lines. */
 export function StatusLine(props: { children?: ReactNode }) {
   return (
     <Box

@@ -19,8 +19,8 @@ import { canOpenDataPage } from './adminSubPages';
 import { StatusLine } from './StatusLine';
 
 /**
- * Loads the code of a block's status line when it is first rendered, because the blocks themselves
- * are part of the bundle of every portal page.
+ * Loads the code of a block's status line when the line is first rendered, because every portal
+ * page loads the blocks themselves.
  */
 function renderLazyStatus(
   name: keyof typeof import('./blockStatuses'),
@@ -49,7 +49,8 @@ export const ownBlocks = {
   departments: {
     title: 'Departments',
     to: '/organisation/departments',
-    description: 'Manage departments, their managers and the access they give.',
+    description:
+      'Manage departments and their managers. Give departments access to projects and workspaces.',
     icon: <ApartmentOutlinedIcon />,
     facts: renderLazyStatus('DepartmentsBlockStatus'),
     order: 100,

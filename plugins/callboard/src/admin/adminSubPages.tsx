@@ -77,7 +77,7 @@ export const adminSubPages = [
   },
 ];
 
-/** The same tabs as extensions, named by path. */
+/** The tabs as extensions of the new frontend system, each named after its path. */
 export const adminSubPageExtensions = adminSubPages.map(params =>
   makeAdminSubPage({ name: params.path, params }),
 );

@@ -47,7 +47,7 @@ export function CriticalBlockStatus() {
   );
 }
 
-/** The sealing delay, if it is unusual, the newest seal, and the integrity status of the log. */
+/** The newest seal, the log's integrity status and, if unusually long, the sealing delay. */
 export function IntegrityBlockStatus() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { data: newest } = useNewestSeal();
@@ -94,7 +94,7 @@ export function MailBlockStatus() {
 
 interface WorkspaceStatusProps {
   slug: string;
-  /** The name of the workspace, to show if the viewer has several. */
+  /** The name of the workspace; undefined if the viewer has only one. */
   name?: string;
 }
 

@@ -109,7 +109,7 @@ function RecipientsField(props: { onChange: (refs: string[]) => void }) {
 
 const audienceKinds = ['everyone', 'department', 'project', 'people'] as const;
 
-/** The form fields for an announcement's audience, which is undefined until it is chosen. */
+/** The form fields for an announcement's audience. An incomplete choice is undefined. */
 function AudienceFields(props: {
   slug: string;
   onChange: (audience: AnnouncementAudience | undefined) => void;
@@ -118,26 +118,27 @@ function AudienceFields(props: {
   const id = useId();
   const { slug, onChange } = props;
   const [kind, setKind] = useState<(typeof audienceKinds)[number]>('everyone');
-  const [targetId, setTargetId] = useState<string>();
+  /** The id of the chosen department or project. */
+  const [resourceId, setResourceId] = useState<string>();
   const [recursive, setRecursive] = useState(true);
   const changeAudience = (patch: {
     kind?: typeof kind;
-    targetId?: string;
+    resourceId?: string;
     recursive?: boolean;
   }) => {
-    const audience = { kind, targetId, recursive, ...patch };
+    const audience = { kind, resourceId, recursive, ...patch };
     setKind(audience.kind);
-    setTargetId(audience.targetId);
+    setResourceId(audience.resourceId);
     setRecursive(audience.recursive);
     if (audience.kind === 'everyone') {
       onChange({ everyone: true });
-    } else if (!audience.targetId) {
+    } else if (!audience.resourceId) {
       onChange(undefined);
     } else if (audience.kind === 'project') {
-      onChange({ project_id: audience.targetId });
+      onChange({ project_id: audience.resourceId });
     } else {
       onChange({
-        department_id: audience.targetId,
+        department_id: audience.resourceId,
         recursive: audience.recursive,
       });
     }
@@ -149,7 +150,7 @@ function AudienceFields(props: {
         aria-labelledby={id}
         value={kind}
         onChange={(_, value) =>
-          changeAudience({ kind: value as typeof kind, targetId: undefined })
+          changeAudience({ kind: value as typeof kind, resourceId: undefined })
         }
       >
         {audienceKinds.map(option => (
@@ -166,8 +167,8 @@ function AudienceFields(props: {
           <DepartmentPicker
             workspace={slug}
             label={t('form.department')}
-            value={targetId}
-            onChange={department => changeAudience({ targetId: department })}
+            value={resourceId}
+            onChange={department => changeAudience({ resourceId: department })}
           />
           <FormControlLabel
             control={
@@ -189,8 +190,8 @@ function AudienceFields(props: {
       {kind === 'project' && (
         <ProjectPicker
           slug={slug}
-          value={targetId}
-          onChange={project => changeAudience({ targetId: project?.id })}
+          value={resourceId}
+          onChange={project => changeAudience({ resourceId: project?.id })}
         />
       )}
     </FormControl>

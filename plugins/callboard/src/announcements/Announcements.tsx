@@ -186,7 +186,7 @@ function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
 
 const getRowId = ({ id }: Announcement) => id;
 
-/** The polling interval while an announcement is being sent, because its progress changes. */
+/** The polling interval while an announcement is being sent, so that its progress is visible. */
 const SENDING_POLL_MS = 1_500;
 const IDLE_POLL_MS = 20_000;
 

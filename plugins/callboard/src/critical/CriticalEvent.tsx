@@ -32,7 +32,7 @@ export function AcknowledgeButton(props: { event: CriticalEvent }) {
       toRequest: (id: string) => ({ params: { id }, body: {} }),
       invalidates: [endpoints.listCriticalEvents],
       refetchesAfterFailure: true,
-      // Keeps the button inactive until the list is refetched.
+      // Keeps the mutation pending, so that further clicks do nothing until the list is refetched.
       onSuccess: (_response, _id, refreshed) => refreshed,
       onError: () => showToast({ title: t('list.failed'), status: 'danger' }),
     },

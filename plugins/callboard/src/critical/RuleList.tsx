@@ -77,7 +77,7 @@ const limits = {
 const thresholds = ['count', 'minutes'] as const;
 const thresholdsWithRows = [...thresholds, 'rows'] as const;
 
-/** Updates a rule. Also returns the rule with the changes that are not saved yet. */
+/** Returns a function that updates a rule, and the rule including its unsaved changes. */
 function useRule(savedRule: CriticalRule) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { id } = savedRule;
@@ -85,12 +85,12 @@ function useRule(savedRule: CriticalRule) {
   const mutationKey = ['callboard', 'critical-rule', id];
   const { mutate } = useEndpointMutation(endpoints.updateCriticalRule, {
     mutationKey,
-    // A click on the switch also ends the edit of a number. Both changes are sent, one at a time.
+    // A click on the switch blurs, and so saves, a number field. The scope sends both in turn.
     scope: { id: `callboard-critical-rule-${id}` },
     toRequest: (body: CriticalRulePatch) => ({ params: { id }, body }),
     invalidates: [endpoints.listCriticalRules],
     refetchesAfterFailure: true,
-    // Until the rule is refetched, the page shows the new value.
+    // Keeps the patch pending, so that the page shows it until the rule is refetched.
     onSuccess: (_response, _patch, refreshed) => refreshed,
     onError: () => showToast({ title: t('rules.failed'), status: 'danger' }),
   });

@@ -18,23 +18,23 @@ interface HeaderAction {
   pluginId: string;
   element: JSX.Element;
   isOnEveryPage: boolean;
-  /** Whether it precedes the others, because its width changes. */
+  /** Whether the action comes before all others. For actions whose width changes. */
   isFirst: boolean;
 }
 
 /**
  * The actions in page headers, in this order: actions with a changing width, actions of the page's
  * own plugin, the search, and the other actions of all pages. The header aligns actions to the
- * right, so a new width of a first action does not shift the others.
+ * right, so a leading action that changes its width does not shift the actions after it.
  */
 class HeaderActions implements PluginHeaderActionsApi {
   // Pages compare the returned arrays by identity, so each plugin must always get the same array.
-  readonly #byPlugin = new Map<string, Array<JSX.Element | null>>();
+  readonly #elementsByPlugin = new Map<string, Array<JSX.Element | null>>();
   readonly #ownActions: readonly HeaderAction[];
   readonly #firstElements: readonly JSX.Element[];
   readonly #lastElements: readonly JSX.Element[];
 
-  /** @param search - an element with a key, which precedes the other actions of all pages */
+  /** @param search - the search action, with a React key */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#ownActions = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
     const shared = actions.filter(({ isOnEveryPage }) => isOnEveryPage);
@@ -48,7 +48,7 @@ class HeaderActions implements PluginHeaderActionsApi {
   }
 
   getPluginHeaderActions(pluginId: string): Array<JSX.Element | null> {
-    let elements = this.#byPlugin.get(pluginId);
+    let elements = this.#elementsByPlugin.get(pluginId);
     if (!elements) {
       const ownElements = this.#ownActions
         .filter(action => action.pluginId === pluginId)
@@ -60,7 +60,7 @@ class HeaderActions implements PluginHeaderActionsApi {
         ...ownElements,
         ...this.#lastElements,
       ];
-      this.#byPlugin.set(pluginId, elements);
+      this.#elementsByPlugin.set(pluginId, elements);
     }
     return elements;
   }
@@ -83,9 +83,9 @@ const narrowBreadcrumbs = (
 );
 
 /**
- * The portal's page layout, with a header also for pages that hide it, such as the home page and
- * pages converted from the legacy frontend system. Without the header, they would lack the actions
- * for every page.
+ * The portal's page layout, changed so that every page has a header. Some pages hide theirs, such
+ * as the home page and pages converted from the legacy frontend system, and would lack the actions
+ * that belong on every page.
  */
 const pageLayout = appPlugin
   .getExtension('component:app/core-page-layout')
@@ -109,7 +109,7 @@ const SearchAction = lazy(() =>
   import('./SearchAction').then(m => ({ default: m.SearchAction })),
 );
 
-/** A placeholder as wide as the search, so that the other actions do not shift when it loads. */
+/** As wide as the search action, so that the other actions do not shift when the search loads. */
 const placeholder = <span style={{ display: 'inline-block', width: 40 }} />;
 
 const search = (
@@ -118,7 +118,7 @@ const search = (
   </Suspense>
 );
 
-/** Replaces the portal's API, which shows actions only on pages of their own plugin. */
+/** Replaces the portal's API, which shows a plugin's actions only on that plugin's pages. */
 const headerActions = ApiBlueprint.makeWithOverrides({
   name: 'plugin-header-actions',
   inputs: {
@@ -151,8 +151,8 @@ const headerActions = ApiBlueprint.makeWithOverrides({
 
 /**
  * Adds Callboard's actions to the header of every portal page: the search over everything a person
- * may see, and the actions that plugins mark with `everyPageDataRef`, such as the bell. Pages
- * without a header get one. Add it to `features` of `createApp`.
+ * may see, and the actions that plugins mark with `everyPageDataRef`, such as the bell. Also adds a
+ * header to pages without one. Add the module to `features` of `createApp`.
  *
  * @public
  */

@@ -10,7 +10,7 @@ export const callboardHomeTranslationRef = createTranslationRef({
       overHint: 'You no longer need this card. To remove it, choose Edit.',
       board: 'Open a board',
       boardHint: 'Choose a project and see who works on what.',
-      item: 'Comment on or change an item',
+      item: 'Change an item or comment on it',
       itemHint: 'Set its state, assignee or estimate. You can undo the change.',
       find: 'Search with {{keys}}',
       findHint:

@@ -37,7 +37,7 @@ interface CheckFields {
 
 type CheckProblem = 'head' | 'number' | 'order';
 
-/** The range to verify, and the errors of the form's fields. */
+/** The range and the seal hash (`head`) to verify, and the errors of the form's fields. */
 interface CheckRange {
   range: { head?: string; from?: number; to?: number };
   problems: Partial<Record<keyof CheckFields, CheckProblem>>;
@@ -76,7 +76,7 @@ function parseCheckRange(
   return { range: { head, from, to }, problems };
 }
 
-/** The form fields for the expected head and for the range of seals to verify. */
+/** The form fields for the seal hash and the range of seals to verify. */
 function CheckFieldSet(props: {
   fields: CheckFields;
   problems: CheckRange['problems'];
@@ -130,7 +130,7 @@ function CheckFieldSet(props: {
         sx={{ flex: '1 1 140px' }}
       />
       <TextField
-        // The blank hint aligns the field with the others, which have a hint.
+        // The blank hint aligns this field with the other fields, which have hints.
         {...getFieldProps('to', ' ')}
         inputProps={numberInputProps}
         sx={{ flex: '1 1 140px' }}

@@ -60,7 +60,7 @@ function SealingDelayWarning() {
   );
 }
 
-/** The first difference: its row, and the seal of the row. */
+/** The first difference between the log and its seals: the row, if any, and the seal. */
 function FirstDifference(props: { difference: FirstBad }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const getDifferenceLabel = useDifferenceLabels();
@@ -267,7 +267,7 @@ function IntegritySections(props: {
         </Box>
       )}
       {checks.length > 0 && <ChecksTable checks={checks} pages={pages} />}
-      {newest && <SealsTable newest={newest.number} />}
+      {newest && <SealsTable newestNumber={newest.number} />}
     </Stack>
   );
 }

@@ -43,7 +43,7 @@ function formatValue(value: JsonValue | undefined): string {
     : value;
 }
 
-/** The kind of a seal, its number of rows and, for a deletion, the rule that caused it. */
+/** The kind of a seal, its number of rows, and the retention rule that deleted the rows, if any. */
 function SealKindText(props: { seal: ActivitySeal }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { kind, rows, rule } = props.seal;
@@ -67,11 +67,11 @@ function SealKindText(props: { seal: ActivitySeal }) {
   );
 }
 
-/** The numbers of characters of a hash to show. */
+/** How many characters to show of the start and of the end of a hash or id. */
 const PREFIX_LENGTH = 8;
 const SUFFIX_LENGTH = 4;
 
-/** A long hash, shortened to its beginning and end. With a `name`, a button copies all of it. */
+/** A hash or id, shortened to its start and end. With a `name`, a button copies the whole text. */
 function ShortCode(props: { name?: string; code: string }) {
   const { name, code } = props;
   return (
@@ -155,14 +155,14 @@ const getRowId = ({ number }: ActivitySeal) => String(number);
 /** The chain of seals, newest first. */
 export function SealsTable(props: {
   /** The number of the newest seal. When it changes, the list is refetched. */
-  newest: number;
+  newestNumber: number;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const columns = useSealColumns();
   const list = useEndpointPages(endpoints.listActivitySeals, {
     query: { limit: SEALS_PER_PAGE },
   });
-  useOnChange(props.newest, () => void list.refetch());
+  useOnChange(props.newestNumber, () => void list.refetch());
   return (
     <Section level={2} title={t('seals.title')} hint={t('seals.hint')}>
       <QueryState query={list}>
@@ -172,7 +172,7 @@ export function SealsTable(props: {
             columns={columns}
             rows={items}
             rowId={getRowId}
-            total={props.newest}
+            total={props.newestNumber}
             pages={list}
           />
         )}

@@ -91,7 +91,7 @@ export function useVerification(checks: readonly VerificationJob[]) {
   return { check, startMutation, cancelMutation };
 }
 
-/** The maximum normal delay until a row is sealed: seconds, or minutes after an import. */
+/** The maximum normal delay. Rows are usually sealed within seconds, after an import in minutes. */
 const MAX_NORMAL_LAG_MS = 10 * 60_000;
 
 /**
@@ -120,7 +120,7 @@ export function useDifferenceLabels(): (difference: FirstBad) => string {
   };
 }
 
-/** Returns a function that builds the URL of a changed or inserted row; undefined without a row. */
+/** Returns a function that builds the URL of the row that differs, if the log contains the row. */
 export function useDifferenceHref(): (
   difference: FirstBad,
 ) => string | undefined {
@@ -159,7 +159,7 @@ export type Verdict =
 /**
  * Returns the result of a verification.
  *
- * @returns undefined if it did not complete
+ * @returns undefined if the verification did not complete
  */
 export function getVerificationResult({
   status,
@@ -175,9 +175,9 @@ export function getVerificationResult({
 }
 
 /**
- * Derives the status of the whole log from its verifications, sorted newest first. Ignores every
- * verification that is older than the newest one that found the whole log intact. A changed row
- * outweighs an unknown head, because a person may have mistyped the head.
+ * Derives the status of the whole log from its verifications, sorted newest first. Ignores
+ * verifications before the last one that found the whole log intact. Tampering outweighs an unknown
+ * head, because a person may have mistyped the head.
  */
 export function getIntegrityStatus(
   checks: readonly VerificationJob[],

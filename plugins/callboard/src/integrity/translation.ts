@@ -27,7 +27,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
         'A check stops at the first row or seal that was changed or is missing. Later rows are not checked. Compare with a backup to see the original.',
       unknownHead: 'No seal has the hash you entered',
       unknownHeadHint:
-        'Either the hash is incomplete, or the seals were recreated after the hash was copied. Compare it with other copies.',
+        'Either the hash is incomplete, or the seals were recreated after the hash was copied. Compare the hash with other copies.',
       unchecked: 'The log is sealed but not yet checked',
       uncheckedHint:
         'A check compares the whole log with its seals. It continues even if you leave the page.',
@@ -60,7 +60,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       more: 'Check a seal hash or a range',
       head: 'Seal hash to check',
       headHint:
-        'A hash that you copied earlier. The check confirms that a seal still has it.',
+        'A hash that you copied earlier. The check confirms that a seal still has this hash.',
       headProblem: 'Enter 64 hexadecimal digits (0–9, a–f).',
       from: 'From seal',
       to: 'To seal',
@@ -115,7 +115,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
     },
     seals: {
       title: 'Seals',
-      hint: 'Each seal contains a hash of its rows and of the previous seal, so changing one breaks all later ones.',
+      hint: 'Each seal contains a hash of its rows and of the previous seal, so a change to one seal breaks all later seals.',
       seal: 'Seal',
       numbered: 'Seal {{number}}',
       kind: 'Contents',

@@ -16,7 +16,7 @@ import {
   type CallboardLayoutRouteProps,
 } from './CallboardLayout';
 
-/** Returns the overview blocks of the plugin's pages that the portal mounts, and of added tabs. */
+/** Returns the blocks of added tabs, and of those pages of this plugin that the portal mounts. */
 function useBlocks(
   addedTabs: readonly CallboardLayoutRouteProps[],
 ): AdminBlock[] {

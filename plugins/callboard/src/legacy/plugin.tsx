@@ -22,8 +22,8 @@ import { CallboardLayout } from './CallboardLayout';
 import { legacyExternalRoutes, legacyRoutes } from './legacyRoutes';
 
 /**
- * Wraps a component of this plugin for extensions of the legacy frontend system, so that it can
- * resolve the routes of tabs on the admin page and the organisation page.
+ * Wraps a component of this plugin for extensions of the legacy frontend system, so that the
+ * component can resolve the routes of tabs on the admin page and the organisation page.
  */
 function wrapForLegacyPortal<TProps extends {}>(
   load: () => Promise<ComponentType<TProps>>,
@@ -61,7 +61,7 @@ export const CallboardPage = callboardPlugin.provide(
   }),
 );
 
-/** Departments, people, and the person's own staff record. @public */
+/** The page with departments, people, and the viewer's own staff record. @public */
 export const OrganisationPage = callboardPlugin.provide(
   createRoutableExtension({
     name: 'OrganisationPage',
@@ -79,8 +79,8 @@ export const OrganisationPage = callboardPlugin.provide(
 );
 
 /**
- * A sidebar item that opens the search over everything the person may see. It also registers the
- * keyboard shortcut.
+ * A sidebar item that opens the search over everything the person may see. Also registers the
+ * keyboard shortcut of the search.
  *
  * @public
  */
@@ -104,7 +104,7 @@ function createEntityCard(name: string, load: () => Promise<ComponentType>) {
   );
 }
 
-/** A card for entities that can be a project: its departments and people. @public */
+/** An entity card with the departments and people of the entity's project. @public */
 export const EntityProjectPeopleCard = createEntityCard(
   'EntityProjectPeopleCard',
   () =>
@@ -113,7 +113,7 @@ export const EntityProjectPeopleCard = createEntityCard(
     ),
 );
 
-/** A card for users: their position in the organisation. @public */
+/** A card for users with their position in the organisation. @public */
 export const EntityUserOrganisationCard = createEntityCard(
   'EntityUserOrganisationCard',
   () =>
@@ -122,7 +122,7 @@ export const EntityUserOrganisationCard = createEntityCard(
     ),
 );
 
-/** A card for groups that are a department; renders nothing for other groups. @public */
+/** A card for groups that represent departments; renders nothing for other groups. @public */
 export const EntityGroupOrganisationCard = createEntityCard(
   'EntityGroupOrganisationCard',
   () =>

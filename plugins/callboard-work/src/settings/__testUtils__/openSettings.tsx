@@ -21,7 +21,7 @@ const createUser = (user_ref: string) => ({
 /** The id of the only department, Payments. */
 export const DEPARTMENT = toFakeId('department', 1);
 
-/** Creates a project without members, with the user's role in it. */
+/** Creates a project without members, in which the user has a role. */
 export function createProject(role: 'admin' | 'member' = 'admin'): FakeWork {
   const server = new FakeWork();
   server.project!.role = role;
@@ -30,12 +30,13 @@ export function createProject(role: 'admin' | 'member' = 'admin'): FakeWork {
   return server;
 }
 
-/** Opens the settings of a project, whose entity may have annotations. */
+/** Opens the settings of a project. */
 export function openSettings(
   server: FakeWork,
   options: Pick<PageOptions, 'denied'> & {
+    /** The annotations of the project's entity. */
     annotations?: Record<string, string>;
-    /** Other entities that the catalog finds by their annotation. */
+    /** The other entities that name the same repository. */
     others?: Entity[];
     /** The query and hash of the address. */
     address?: string;
