@@ -32,7 +32,7 @@ import { callboardTranslationRef } from '../translation';
 /** One email of the folder, as its recipient would see it. */
 export function MailView(props: { id: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const mail = useCallboardQuery(endpoints.getFolderMail, {
+  const mailQuery = useCallboardQuery(endpoints.getFolderMail, {
     params: { id: props.id },
   });
   const back = useRef<HTMLButtonElement>(null);
@@ -44,12 +44,12 @@ export function MailView(props: { id: string; onClose: () => void }) {
         {t('mail.back')}
       </Button>
       <Box sx={{ width: '100%' }}>
-        {isMissing(mail.error) ? (
+        {isMissing(mailQuery.error) ? (
           <EmptyState title={t('mail.missing')}>
             {t('mail.missingHint')}
           </EmptyState>
         ) : (
-          <QueryState query={mail}>
+          <QueryState query={mailQuery}>
             {data => <OpenedMailView mail={data} />}
           </QueryState>
         )}
@@ -154,7 +154,7 @@ const getRowId = ({ id }: FolderMail) => id;
 /** The emails that were written to a folder instead of being sent. */
 export function FolderMails(props: {
   onOpen: (mail: FolderMail) => void;
-  /** The email that was closed last, which gets the focus. */
+  /** The email that was closed last. Its row gets the focus. */
   arrival?: DataTableArrival;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);

@@ -149,7 +149,7 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
 
 const urlParameters = ['mail'] as const;
 
-/** The admin page about emails: their status and lists, or the single email that the URL names. */
+/** The status and the lists of emails. If the URL names an email, shows only this email. */
 export function MailPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>
@@ -160,7 +160,7 @@ export function MailPage() {
 
 function MailPageContent() {
   const [{ mail }, setUrl] = useUrlState(urlParameters);
-  const status = useMailStatus();
+  const statusQuery = useMailStatus();
   const [closedId, setClosedId] = useState<string>();
   if (mail) {
     const close = () => {
@@ -171,7 +171,7 @@ function MailPageContent() {
   }
   return (
     <QueryState
-      query={status}
+      query={statusQuery}
       loading={
         <LoadingState>
           <Skeleton variant="rounded" height={94} />

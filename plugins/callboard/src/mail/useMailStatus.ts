@@ -1,7 +1,7 @@
 import { endpoints, type MailStatus } from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 
-/** Returns the number of emails of the last 24 hours whose delivery failed or is uncertain. */
+/** Counts the emails of the last 24 hours that were not delivered, or may not have been. */
 export function countUndelivered({ last_day }: MailStatus): number {
   const { no_address, bounced, failed, unknown } = last_day;
   return no_address + bounced + failed + unknown;

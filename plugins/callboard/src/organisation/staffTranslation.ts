@@ -16,7 +16,7 @@ const staffProfileMessages = {
     sameDepartment: '{{name}} is already in this department',
     deactivateTitle: 'Mark {{name}} as left?',
     deactivateHint:
-      'Access through departments ends immediately. Their history is retained, and you can reactivate them.',
+      '{{name}} immediately loses access through departments. The history is retained, and you can reactivate {{name}}.',
     deactivated: '{{name}} marked as left',
     reactivateTitle: 'Reactivate {{name}}?',
     reactivateHint:
@@ -122,7 +122,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
     },
     hint: {
       user_ref:
-        'Matched automatically by email address. Choose a user only if the address differs.',
+        'Found automatically by email address. Choose a user only if their address in the portal differs.',
       private: 'Only admins and the person can see this.',
       effective_date: 'Defaults to today.',
       date_of_leaving: 'Defaults to today.',
@@ -241,9 +241,9 @@ export const callboardStaffTranslationRef = createTranslationRef({
     card: {
       project: 'Departments and people',
       organisation: 'Organisation',
-      nothing: 'There is nothing to show, or you do not have access to it.',
+      nothing: 'Nothing to show here, or you do not have access.',
       noProject:
-        'This entity has no project yet, or you do not have access to it. Create one to give departments access.',
+        'This entity has no project yet, or you do not have access to its project. Create a project to give departments access.',
       start: 'Create project',
       startFailed: 'The project could not be created. Try again.',
       departments: 'Departments',
@@ -292,11 +292,11 @@ export const callboardStaffImportTranslationRef = createTranslationRef({
       'The import code or the four-digit number of the department.',
     position: 'Job title.',
     job_grade: 'Free text.',
-    phone: 'Visible to admins and the person only.',
+    phone: 'Visible only to admins and the person.',
     date: 'A date such as 2026-11-20.',
     employment_status:
       'active, probation, suspended, transferred or resigned (has left).',
     is_department_manager: 'true or false.',
-    notes: 'Visible to admins and the person only.',
+    notes: 'Visible only to admins and the person.',
   },
 });

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import Typography from '@mui/material/Typography';
 
-/** A grey line of text in an empty card. */
+/** A grey line of text that explains why content is missing. */
 export function CardNote(props: { children: ReactNode }) {
   return (
     <Typography variant="body2" color="text.secondary" role="status">
@@ -11,8 +11,8 @@ export function CardNote(props: { children: ReactNode }) {
   );
 }
 
-/** In cards narrower than this, in px, a value moves to the line below its name. */
-const MIN_TWO_COLUMN_WIDTH = 260;
+/** The maximum width, in px, of a card that shows each value below its name. */
+const MAX_ONE_COLUMN_WIDTH = 260;
 
 /** Names and values in a card. Omits unknown values. */
 export function CardStats(props: {
@@ -32,7 +32,7 @@ export function CardStats(props: {
           typography: 'body2',
           '& dt': { color: 'text.secondary' },
           '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
-          [`@container (max-width: ${MIN_TWO_COLUMN_WIDTH}px)`]: {
+          [`@container (max-width: ${MAX_ONE_COLUMN_WIDTH}px)`]: {
             gridTemplateColumns: '1fr',
             rowGap: 0,
             '& > :not(:first-of-type) > dt': { mt: 1 },

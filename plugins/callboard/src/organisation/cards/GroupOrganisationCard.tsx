@@ -23,10 +23,11 @@ const normaliseLabel = (text: string | null | undefined) =>
   text?.trim().toLowerCase();
 
 /**
- * Finds the department of a group: the one in the group's annotation or, without an annotation, the
- * only one with a name or code that equals the group's name or title.
+ * Finds the department of a catalog group. A group with the department annotation belongs to the
+ * department in the annotation. Any other group belongs to the only department whose name or code
+ * equals the group's name or title.
  *
- * @returns undefined if none or several match
+ * @returns undefined if no department matches, or several match
  */
 export function findGroupDepartment(
   group: Entity,
@@ -105,8 +106,7 @@ function WorkspaceDepartment() {
 }
 
 /**
- * The department of a catalog group. Renders nothing if the group does not match exactly one
- * department.
+ * The department of a catalog group. Renders nothing if no department matches, or several match.
  */
 export function GroupOrganisationCard() {
   return (

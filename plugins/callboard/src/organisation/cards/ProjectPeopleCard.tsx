@@ -70,7 +70,7 @@ function JoinButton(props: { workspace: string; project: Project }) {
   );
 }
 
-/** Returns the ids of the departments that give members access, those with most members first. */
+/** Returns the ids of the departments through which members have access, most members first. */
 function rankDepartmentIds(members: readonly Member[]): string[] {
   const counts = new Map<string, number>();
   for (const { sources } of members) {
@@ -207,13 +207,13 @@ function ProjectPeople(props: {
   );
 }
 
-/** Offers to create the project of an entity, if the viewer sees none. */
+/** Shown if the viewer sees no project of the entity. Offers to create the project. */
 function StartProject(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const canStart = useAllowed(permissions.project.create, props.workspace);
   const startMutation = useStartProject(props.workspace);
   const { error } = startMutation;
-  // The entity has a project that the viewer may not see, or the viewer may not create one.
+  // The entity has a project that the viewer may not see, or the viewer may not create projects.
   if (error && [403, 404].includes(getErrorStatus(error) ?? 0)) {
     return <CardNote>{t('card.nothing')}</CardNote>;
   }

@@ -172,7 +172,7 @@ describe('organisation cards', () => {
       );
       expect(
         await screen.findByText(
-          'There is nothing to show, or you do not have access to it.',
+          'Nothing to show here, or you do not have access.',
         ),
       ).toBeVisible();
     });

@@ -1,6 +1,6 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
-/** The card for entities that can be a project: its departments and people. */
+/** The card for systems and components: the departments and people of the entity's project. */
 export const projectCard = EntityCardBlueprint.make({
   name: 'project-people',
   params: {
@@ -11,7 +11,7 @@ export const projectCard = EntityCardBlueprint.make({
   },
 });
 
-/** The card for users: their position in the organisation. */
+/** The card for users: the user's position in the organisation. */
 export const userCard = EntityCardBlueprint.make({
   name: 'user-organisation',
   params: {

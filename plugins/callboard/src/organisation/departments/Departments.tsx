@@ -125,10 +125,10 @@ function WorkspaceDepartments(props: {
   workspace: OwnWorkspace;
   workspacePicker: ReactNode;
 }) {
-  const tree = useDepartmentTree(props.workspace.slug);
+  const treeQuery = useDepartmentTree(props.workspace.slug);
   return (
     <QueryState
-      query={tree}
+      query={treeQuery}
       loading={<DepartmentsSkeleton />}
       accessGranters={{ workspace: props.workspace.slug }}
     >
@@ -140,7 +140,7 @@ function WorkspaceDepartments(props: {
 /** Query parameters to remove when the workspace changes. */
 const WORKSPACE_PARAMETERS = ['department', 'q'];
 
-/** The departments of one of the person's workspaces, or their import. */
+/** The departments of one of the viewer's workspaces, or the page that imports departments. */
 export function Departments() {
   return (
     <PageBody>

@@ -52,7 +52,7 @@ export function focusDepartment(id: string | undefined): void {
 
 /** Lets the search field move the focus to the results in the tree or the chart. */
 export interface SearchResultsHandle {
-  /** Focuses a result: in the tree the first one, in the chart the next one. */
+  /** Focuses the first result in the tree, or the next result in the chart. */
   focusMatch: () => void;
 }
 
@@ -92,7 +92,7 @@ export function useExpansion(
   maxVisible: number,
 ) {
   const { entries } = index;
-  /** Whether a department was expanded or collapsed, by id; for the others, the level decides. */
+  /** Departments that were expanded (true) or collapsed (false). The level decides about others. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
 
   const setExpanded = useCallback(

@@ -140,20 +140,20 @@ function DepartmentsToolbar(props: {
     permissions.department.create,
     workspace.slug,
   );
-  /** The typed text whose results receive the focus as soon as they are rendered. */
-  const [textToFocus, setTextToFocus] = useState<string>();
+  /** The text that the viewer has submitted. Once it is the search, its results get the focus. */
+  const [submittedText, setSubmittedText] = useState<string>();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
-      setTextToFocus((event.target as HTMLInputElement).value.trim());
+      setSubmittedText((event.target as HTMLInputElement).value.trim());
     }
   }
   useEffect(() => {
-    if (textToFocus === search) {
-      setTextToFocus(undefined);
+    if (submittedText === search) {
+      setSubmittedText(undefined);
       resultsHandle.current?.focusMatch();
     }
-  }, [textToFocus, search, resultsHandle]);
+  }, [submittedText, search, resultsHandle]);
   return (
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}

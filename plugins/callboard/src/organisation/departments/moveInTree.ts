@@ -5,12 +5,15 @@ import {
 } from '@callboard/plugin-callboard-common';
 import type { DepartmentEntry, DepartmentIndex } from './useDepartmentTree';
 
-/** Why the content of a department cannot move to another one. */
+/**
+ * Why the content of a department cannot move to a target: the target is inside the department, or
+ * the tree would be too deep.
+ */
 type ReassignProblem = 'inside' | 'deep';
 
 /**
- * Returns why the people and children of a department cannot move to another one; undefined if they
- * can.
+ * Returns why the people and children of a department cannot move to another department; undefined
+ * if they can.
  */
 export function findReassignProblem(
   index: DepartmentIndex,
@@ -28,8 +31,8 @@ export function findReassignProblem(
 }
 
 /**
- * Why a department cannot move to a target: it is there already, the target is inside it, or the
- * tree would be too deep.
+ * Why a department cannot move to a target: the department is there already, the target is inside
+ * the department, or the tree would be too deep.
  */
 type MoveProblem = 'here' | 'inside' | 'deep';
 
@@ -55,7 +58,7 @@ export function findMoveProblem(
   return parentLevel + moved.height > MAX_DEPARTMENT_LEVEL ? 'deep' : undefined;
 }
 
-/** Returns how many departments and people a move affects: the department and its descendants. */
+/** Counts the moved department and its descendants, and the people in them. */
 export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   departments: number;
   people: number;

@@ -90,7 +90,8 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       deptCode: 'Department number',
       codeHelp: 'Identifies the department in files that you import.',
       shortNameHelp: 'Shown instead of the name where space is limited.',
-      deptCodeHelp: 'Four digits, such as 0911. Import files can use it too.',
+      deptCodeHelp:
+        'Four digits, such as 0911. Also identifies the department in import files.',
       type: 'Type',
       description: 'Description',
       manager: 'Manager',
@@ -99,7 +100,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     },
     hint: {
       manager:
-        'Becomes an admin of the projects and a member of the workspaces that this department has access to. Also becomes a member of everything that its sub-departments have access to.',
+        'Becomes an admin of the projects and a member of the workspaces that this department has access to. Also becomes a member of the projects and workspaces that sub-departments have access to.',
       parent: 'Leave empty for the top level.',
     },
     fieldProblem: {
@@ -128,7 +129,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       department: 'Department',
       status: 'Status',
       empty: 'No people in this department',
-      emptyHint: 'Add people to departments on the People tab.',
+      emptyHint: 'To add people, open the People tab at the top of the page.',
       descendantsNotEmpty: 'Its sub-departments have people.',
     },
     access: {
@@ -144,13 +145,13 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       add: 'Give access',
       empty: 'No access given yet',
       emptyHint:
-        'Give the department access to a project. Its people become members automatically and lose access when they leave.',
+        'Give the department access to a project. People in the department become members automatically, and lose access when they leave the department.',
       emptyHintReader:
-        'Workspace admins can give the department access to a project. Its people then become members automatically.',
+        'Workspace admins can give the department access to a project. People in the department then become members automatically.',
     },
     link: {
       title: 'Give {{name}} access',
-      hint: 'People directly in the department become members of the project or workspace you choose. Its manager becomes an admin of a project, or a member of a workspace.',
+      hint: 'People directly in the department become members of the project or workspace you choose. The department’s manager becomes an admin of a project, or a member of a workspace.',
       kind: 'Type',
       submit: 'Give access',
       done: '{{department}} now has access to {{name}}',

@@ -24,7 +24,7 @@ function matchesTerm(department: Department, term: string): boolean {
 /**
  * Finds departments by a part of their name or codes, ignoring case and accents.
  *
- * @returns undefined for an empty text
+ * @returns undefined if the text is empty
  */
 export function searchTree(
   index: DepartmentIndex,
@@ -56,8 +56,10 @@ export interface TreeRow {
 }
 
 /**
- * Returns the visible rows of a tree from top to bottom: those whose ancestors are expanded, or the
- * search results with their ancestors.
+ * Returns the visible rows of a tree from top to bottom: the departments whose ancestors are all
+ * expanded or, during a search, the results and their ancestors.
+ *
+ * @param visible - the ids of the results and their ancestors; undefined without a search
  */
 export function buildTreeRows(
   index: DepartmentIndex,

@@ -10,8 +10,8 @@ import {
 import { useMemo } from 'react';
 
 /**
- * Returns the manager of a person: the manager of their department or of its nearest ancestor that
- * has one. A person is never their own manager.
+ * Returns the manager of a person: the manager of the person's department, else of the nearest
+ * ancestor with a manager. Skips departments that the person manages.
  */
 export function findNearestManager(
   person: Pick<StaffMember, 'user_ref'>,
@@ -52,8 +52,8 @@ export function computeTreeStats(items: readonly DepartmentNode[]) {
 }
 
 /**
- * Returns the departments of the topmost level that has several, or of the lowest level if none
- * has.
+ * Returns the departments of the topmost level with several departments. If no level has several,
+ * returns the lowest department.
  */
 export function getMainDepartments(
   items: readonly DepartmentNode[],
@@ -114,14 +114,14 @@ export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
 
 /** Loads all departments of a workspace, with their position in the tree. */
 export function useDepartmentTree(slug: string) {
-  const tree = useCallboardQuery(
+  const treeQuery = useCallboardQuery(
     endpoints.getDepartmentTree,
     { params: { slug } },
     { enabled: useFeature('organisation') },
   );
   const data = useMemo(
-    () => tree.data && indexTree(tree.data.items),
-    [tree.data],
+    () => treeQuery.data && indexTree(treeQuery.data.items),
+    [treeQuery.data],
   );
-  return { data, error: tree.error, refetch: tree.refetch };
+  return { data, error: treeQuery.error, refetch: treeQuery.refetch };
 }

@@ -40,12 +40,12 @@ export function useMoves(slug: string) {
       queryKey,
       tree => tree && { items: update(tree.items) },
     );
-  // The tree is updated before the server responds. The callbacks are options of the hook, because
-  // those of a call are skipped after the next call.
+  // The tree is updated before the server responds. The callbacks are options of the hook: React
+  // Query skips callbacks that were passed to `mutate` if `mutate` has been called again since.
   const { mutate, isPending } = useEndpointMutation(
     endpoints.updateDepartment,
     {
-      // Concurrent requests could arrive in the wrong order.
+      // Sends one request at a time: concurrent requests could arrive in the wrong order.
       scope: { id: `callboard-department-moves-${slug}` },
       toRequest: ({ department, parentId }: Move & { isUndo?: boolean }) => ({
         params: { slug, id: department.id },
@@ -59,14 +59,14 @@ export function useMoves(slug: string) {
         updateTree(items => moveInTree(items, department.id, parentId));
       },
       onError: (error, { department }) => {
-        // Other moves stay in the tree.
+        // Undoes only the failed move: other moves stay in the tree.
         updateTree(items =>
           moveInTree(items, department.id, department.parent_id),
         );
         const title = t('move.failed', { name: department.name });
         setProblems(old => [...old, `${title} ${formatError(error)}`]);
       },
-      // An immediate second move must use the current version.
+      // Updates the version, so that a second move before the refetch sends the current version.
       beforeRefetch: saved => updateTree(items => patchInTree(items, saved)),
       onSuccess: (saved, { department, isUndo }) => {
         if (!isUndo) {

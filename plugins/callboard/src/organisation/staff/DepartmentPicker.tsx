@@ -61,7 +61,7 @@ export function DepartmentPicker(props: {
   onChange: (id: string | undefined) => void;
   label?: string;
   required?: boolean;
-  /** Why a department cannot be selected; undefined if it can. */
+  /** Returns why a department cannot be selected; undefined if it can. */
   findProblem?: (id: string) => string | undefined;
   error?: boolean;
   helperText?: ReactNode;

@@ -20,8 +20,8 @@ import type SvgIcon from '@mui/material/SvgIcon';
 import { callboardStaffTranslationRef } from '../staffTranslation';
 
 /**
- * The icons and colours of statuses. Each status has its own icon, as colours alone are
- * inaccessible.
+ * The icons and colours of statuses. Each status has its own icon, because not everybody can
+ * distinguish the colours.
  */
 const statusStyles: Readonly<
   Record<
@@ -58,8 +58,8 @@ export const statusOptions = staffStatus.options.map(status => ({
 }));
 
 /**
- * A staff member as avatar and name. Hovering or focusing it shows their position and department.
- * It is grey for people who have left.
+ * A staff member as avatar and name. Hovering or focusing the chip shows the person's position and
+ * department. The chip is grey if the person has left.
  */
 export function StaffChip(props: {
   person: StaffMember;

@@ -4,7 +4,7 @@ import {
   useZoneToday,
 } from '@callboard/plugin-callboard-react';
 
-/** Today's calendar date in the zone of a workspace, in which the server checks dates. */
+/** Returns today's date in the time zone of a workspace. The server checks dates in this zone. */
 export function useWorkspaceToday(slug: string): string {
   const { data } = useMe();
   const workspace = data?.workspaces.find(own => own.slug === slug);

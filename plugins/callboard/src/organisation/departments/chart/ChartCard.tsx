@@ -64,7 +64,7 @@ function getCardStyle(card: {
   });
 }
 
-/** Hides the handles at the ends of lines, because people cannot draw lines. */
+/** Hides the handles at the ends of lines. React Flow needs them, but users cannot draw lines. */
 const invisible = { visibility: 'hidden' } as const;
 
 function Manager(props: { node: DepartmentNode }) {

@@ -16,7 +16,7 @@ const OrgChart = lazy(() =>
 );
 
 /**
- * The height that the portal's header and the toolbar leave to the chart. A narrow window also
+ * The height that the portal's header and the toolbar leave for the chart. A narrow window also
  * needs space outside the chart, where people can scroll the page.
  */
 const HEIGHT = {

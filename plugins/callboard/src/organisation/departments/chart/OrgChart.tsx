@@ -85,8 +85,9 @@ function ChartButtons() {
 }
 
 /**
- * Handles the keys of the chart: arrows move to the parent, the first child and the siblings, Home
- * to the first department; `+` and `-` expand and collapse; `m` opens the move dialog for admins.
+ * Handles the keys of the chart. The arrow keys move the focus to the parent, the first child or a
+ * sibling, and Home moves it to the first department. `+` expands and `-` collapses a department.
+ * For admins, `m` opens the move dialog.
  */
 function useChartKeys({
   activeId,

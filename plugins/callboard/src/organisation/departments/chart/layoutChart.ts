@@ -65,10 +65,10 @@ export function useChartElements({ positions, lines }: ChartGeometry): {
 /** The gaps between cards, in px. */
 const GAP = { across: 24, down: 56 };
 
-/** The distance between neighbours with different parents, relative to the distance of siblings. */
+/** The distance between adjacent cards with different parents; 1 is the distance of siblings. */
 const COUSIN_SEPARATION = 1.15;
 
-/** The position of a department's upper left corner. */
+/** The position of the upper left corner of a department's card. */
 export interface ChartPosition {
   id: string;
   x: number;

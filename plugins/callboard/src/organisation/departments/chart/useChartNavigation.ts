@@ -28,7 +28,7 @@ export interface ChartNavigation {
   toggle: (id: string) => void;
   setAllExpanded: (isExpanded: boolean) => void;
   fit: () => void;
-  /** Shows the selected department at first, else the first search result, else the whole chart. */
+  /** Shows the selected department, else the first search result, else the whole chart. */
   initialiseViewport: () => void;
 }
 
@@ -57,7 +57,7 @@ const LEGIBLE_ZOOM = 0.8;
 
 type ScrollToDepartment = (id: string, options: { withFocus: boolean }) => void;
 
-/** Returns a function that expands the ancestors of a department and scrolls to it. */
+/** Returns a function that expands a department's ancestors and scrolls to the department. */
 function useScrollToDepartment(layout: ChartGeometry): ScrollToDepartment {
   const { getZoom, setCenter } = useReactFlow();
   const { index, expansion } = useDepartments();
@@ -126,7 +126,8 @@ function useAnchor(layout: ChartGeometry): (id: string | undefined) => void {
 }
 
 /**
- * Scrolls to the selected department if it is outside the width that the pane leaves to the chart.
+ * Scrolls to the selected department if its card is partly left or right of the chart. The chart
+ * becomes narrower when the pane opens.
  */
 function useScrollToSelected(
   layout: ChartGeometry,
@@ -154,10 +155,10 @@ function useScrollToSelected(
 
 const FIT = { padding: 0.1, maxZoom: 1 };
 
-/** The initial zoom has a minimum: at first, legible cards matter more than an overview. */
+/** Limits the initial zoom, so that the cards of a large chart do not become tiny. */
 const INITIAL_FIT = { ...FIT, minZoom: 0.3 };
 
-/** Lets the search field move the focus to the next search result. Returns the first result. */
+/** Lets the search field move the focus to the next result. Returns the id of the first result. */
 function useSearchResults(options: {
   resultsHandle: RefObject<SearchResultsHandle>;
   activeId: string | undefined;
@@ -211,7 +212,7 @@ export function useChartNavigation(options: {
     },
     [scrollTo],
   );
-  const firstFound = useSearchResults({
+  const firstFoundId = useSearchResults({
     resultsHandle,
     activeId: focusedId,
     scrollTo,
@@ -243,7 +244,7 @@ export function useChartNavigation(options: {
       },
       fit,
       initialiseViewport: () => {
-        const initialId = selectedId ?? firstFound;
+        const initialId = selectedId ?? firstFoundId;
         if (initialId) {
           scrollTo(initialId, { withFocus: false });
         } else {
@@ -258,7 +259,7 @@ export function useChartNavigation(options: {
     expansion,
     fitView,
     selectedId,
-    firstFound,
+    firstFoundId,
     scrollTo,
   ]);
 }

@@ -23,8 +23,8 @@ import { callboardDepartmentsTranslationRef } from '../translation';
 import { useSizeLabels } from '../DepartmentLabels';
 
 /**
- * Asks for confirmation before a department is deleted. If it has people or sub-departments, also
- * asks for the department to move them to.
+ * Asks for confirmation before a department is deleted. If the department has people or
+ * sub-departments, also asks which other department receives them.
  */
 export function DeleteDepartmentDialog(props: {
   department: DepartmentNode;
@@ -54,7 +54,7 @@ export function DeleteDepartmentDialog(props: {
   });
   const entry = index.entries.get(id);
   // `staff_count` excludes people who have left. They still belong to the department, so the server
-  // rejects the deletion without a target.
+  // rejects a deletion that does not reassign them.
   const isRefused = getErrorStatus(deletion.error) === 409;
   const isTargetMissing = isRefused && !targetId;
   const needsTarget =

@@ -149,7 +149,7 @@ const toShortName = (text: string) => text.toUpperCase();
 
 export function DepartmentFields(props: {
   control: Control<DepartmentFormValues>;
-  /** Whether to include the parent; for existing departments, the move dialog changes it. */
+  /** Whether to include the parent. Existing departments change their parent in the move dialog. */
   withParent?: boolean;
   manager?: PersonOption;
 }) {

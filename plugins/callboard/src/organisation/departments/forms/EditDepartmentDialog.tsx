@@ -55,7 +55,7 @@ export function EditDepartmentDialog(props: {
       showToast({ title: t('edit.done', { name }), status: 'success' });
       onClose();
     },
-    // The button that rebases is unmounted after the click and loses the focus.
+    // The clicked button of `EditProblem` is unmounted and loses the focus.
     onReloaded: () => form.setFocus('name'),
   });
   const { manager_ref, manager_name } = department;

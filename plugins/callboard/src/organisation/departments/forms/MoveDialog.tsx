@@ -53,7 +53,7 @@ function MoveMemberships(props: { id: string; parentId: string | null }) {
 /** The size of a move, its change of level and its consequences. */
 function MoveEffect(props: {
   department: DepartmentNode;
-  /** Undefined until a target is selected. */
+  /** Undefined until a valid target is selected. */
   parentId: string | null | undefined;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -145,7 +145,7 @@ function DestinationFields(props: {
 
 /**
  * Shows the effect of a move before confirmation. Asks for the target, unless the department was
- * dropped on one.
+ * dropped on a target.
  */
 export function MoveDialog(props: {
   department: DepartmentNode;

@@ -39,7 +39,7 @@ import { LinkDialog } from './LinkDialog';
 
 const LABEL_ID = 'callboard-unlink-people';
 
-/** Asks what happens to the members before a link is removed. */
+/** Removes a link, after asking whether the department's people stay members. */
 function UnlinkDialog(props: {
   department: Department;
   link: DepartmentLink;
@@ -153,7 +153,7 @@ function useLinkColumns(options: {
 
 const getRowId = (link: DepartmentLink) => link.id;
 
-/** The projects and workspaces that a department gives access to. Admins can change them. */
+/** The projects and workspaces that a department gives access to. Admins add and remove access. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;

@@ -86,7 +86,7 @@ function Actions(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** A department's name, its path and the actions on it. */
+/** The path, name and description of a department, and its actions. */
 export function DepartmentHead(props: { entry: DepartmentEntry }) {
   const { node } = props.entry;
   return (

@@ -191,7 +191,7 @@ const partComponents = {
   history: DepartmentHistory,
 };
 
-/** The look of the button that closes the pane: a button with text, or an icon. */
+/** The button that closes the pane: `back` has a text, `close` is only an icon. */
 type CloseButtonKind = 'back' | 'close';
 
 function CloseButton(props: { id: string; kind: CloseButtonKind }) {

@@ -102,7 +102,7 @@ function useMainColumns(): DataTableColumn<DepartmentNode>[] {
 const getRowId = (department: DepartmentNode) => department.id;
 
 /**
- * The statistics of all departments and a table of the main ones, shown while no department is
+ * Statistics of all departments, and a table of the main departments. Shown while no department is
  * selected.
  */
 export function DepartmentsSummary() {

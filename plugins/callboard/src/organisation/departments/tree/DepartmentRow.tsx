@@ -67,7 +67,7 @@ function getRowStyle(row: {
   });
 }
 
-/** Makes a row draggable and a drop target. Returns the state of a drag for the row. */
+/** Lets users drag a row and drop other rows on it. Returns the row's state during a drag. */
 function useRowDrag(id: string, isMovable: boolean) {
   const { index } = useDepartments();
   const { active } = useDndContext();

@@ -24,7 +24,7 @@ import { buildTreeRows, type TreeRow } from '../treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
 
-/** The drop target for the top level. */
+/** The id of the drop target for the top level. */
 export const TOP_LEVEL = 'top-level';
 
 /** Returns the id of the parent that a drop target represents; null for the top level. */
@@ -37,7 +37,7 @@ const TYPING_PAUSE_MS = 600;
 
 /**
  * Returns the index of the next row whose name begins with a text, or -1. After the last row, the
- * search continues at the first one.
+ * search continues at the first row.
  */
 function findRowByPrefix(
   rows: readonly TreeRow[],
@@ -80,14 +80,14 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 
 /**
- * Handles the keys of a tree: arrows, Home and End, letters for the next name that begins with
- * them, Enter and Space to select, `*` to expand all siblings of a row and, for admins, `m` to
- * move.
+ * Handles the keys of a tree. Up, Down, Home and End move the focus. Typed letters move the focus to
+ * the next name that begins with them. Left and Right collapse and expand. Enter and Space select a
+ * department. `*` expands all siblings of a row. For admins, `m` opens the move dialog.
  */
 function useTreeKeys(
   rows: readonly TreeRow[],
   activeIndex: number,
-  moveTo: (index: number) => void,
+  focusRow: (index: number) => void,
 ): (event: KeyboardEvent) => void {
   const { urlState, expansion, matches, canEdit, openDialog } =
     useDepartments();
@@ -98,7 +98,7 @@ function useTreeKeys(
     if (row.isExpanded === false && !matches) {
       expansion.setExpanded([row.id], true);
     } else if (row.isExpanded) {
-      moveTo(activeIndex + 1);
+      focusRow(activeIndex + 1);
     }
   };
   /** Collapses a row, or moves from a collapsed row to its parent. Search results stay expanded. */
@@ -107,7 +107,7 @@ function useTreeKeys(
       expansion.setExpanded([row.id], false);
     } else {
       const { parent_id } = row.entry.node;
-      moveTo(rows.findIndex(({ id }) => id === parent_id));
+      focusRow(rows.findIndex(({ id }) => id === parent_id));
     }
   };
 
@@ -119,12 +119,12 @@ function useTreeKeys(
       return;
     }
     const actions: Record<string, () => void> = {
-      ArrowDown: () => moveTo(Math.min(rows.length - 1, activeIndex + 1)),
-      ArrowUp: () => moveTo(Math.max(0, activeIndex - 1)),
+      ArrowDown: () => focusRow(Math.min(rows.length - 1, activeIndex + 1)),
+      ArrowUp: () => focusRow(Math.max(0, activeIndex - 1)),
       ArrowRight: () => stepIn(row),
       ArrowLeft: () => stepOut(row),
-      Home: () => moveTo(0),
-      End: () => moveTo(rows.length - 1),
+      Home: () => focusRow(0),
+      End: () => focusRow(rows.length - 1),
       Enter: () => urlState.select(row.id),
       ' ': () => urlState.select(row.id),
       '*': () =>
@@ -153,7 +153,7 @@ function useTreeKeys(
       event.preventDefault();
       const foundIndex = typeAhead.findIndex(event.key);
       if (foundIndex >= 0) {
-        moveTo(foundIndex);
+        focusRow(foundIndex);
       }
     }
   };
@@ -161,7 +161,7 @@ function useTreeKeys(
 
 type Virtualizer = Pick<ReturnType<typeof usePageVirtualizer>, 'scrollToIndex'>;
 
-/** Tracks the tab stop: the last focused row, else the selected one, else the first. */
+/** Tracks the tab stop: the last focused row, else the selected row, else the first row. */
 function useTreeFocus(
   list: RefObject<HTMLElement>,
   rows: readonly TreeRow[],
@@ -176,7 +176,7 @@ function useTreeFocus(
     activeRowIndex < 0 ? findRowIndex(selectedId) : activeRowIndex,
   );
 
-  const moveTo = (index: number, virtualizer: Virtualizer) => {
+  const focusRow = (index: number, virtualizer: Virtualizer) => {
     const row = rows[index];
     if (!row) {
       return;
@@ -190,7 +190,7 @@ function useTreeFocus(
         ?.focus({ preventScroll: true }),
     );
   };
-  return { activeIndex, setActive, moveTo };
+  return { activeIndex, setActive, focusRow };
 }
 
 const EXPAND_DELAY_MS = 700;
@@ -231,7 +231,7 @@ export function DepartmentTree(props: {
   });
   const selectedIndex = rows.findIndex(row => row.id === urlState.selectedId);
   const isSelectedVisible = selectedIndex >= 0;
-  // A department that was selected elsewhere, or just created, may be far down.
+  // Scrolls to the selected department. If it was selected elsewhere, it may be out of view.
   useEffect(() => {
     if (isSelectedVisible) {
       virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
@@ -240,13 +240,13 @@ export function DepartmentTree(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [urlState.selectedId, isSelectedVisible]);
   const onKeyDown = useTreeKeys(rows, focus.activeIndex, rowIndex =>
-    focus.moveTo(rowIndex, virtualizer),
+    focus.focusRow(rowIndex, virtualizer),
   );
   useExpandUnderPointer();
   useImperativeHandle(props.resultsHandle, () => ({
     focusMatch: () => {
       const foundIndex = rows.findIndex(row => matches?.found.has(row.id));
-      focus.moveTo(matches ? foundIndex : 0, virtualizer);
+      focus.focusRow(matches ? foundIndex : 0, virtualizer);
     },
   }));
   return (

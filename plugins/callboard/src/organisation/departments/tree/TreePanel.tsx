@@ -78,8 +78,8 @@ export function TreeLayout(props: {
 }
 
 /**
- * The overlay at the pointer: the dragged department, and its size or why it cannot be dropped
- * here.
+ * The overlay at the pointer: the name of the dragged department, and either the size of the move
+ * or the reason why the department cannot be dropped here.
  */
 function DraggedDepartment(props: { id: string }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -146,7 +146,7 @@ const followPointer: Modifier[] = [
   },
 ];
 
-/** Lets people drag departments onto others; a dialog confirms the move. */
+/** Lets people drag departments onto other departments. A dialog confirms the move. */
 function TreeDragArea(props: { children: ReactNode }) {
   const { index, openDialog } = useDepartments();
 
@@ -227,7 +227,7 @@ function TreeHead() {
   );
 }
 
-/** The height that the portal's header and the toolbar leave to the panel. */
+/** The height that the portal's header and the toolbar leave for the panel. */
 const MAX_PANEL_HEIGHT = 'max(320px, calc(100vh - 240px))';
 
 function NoMatches() {

@@ -27,14 +27,14 @@ import { useWorkspaceToday } from '../useWorkspaceToday';
 import {
   MAX_BATCH_SIZE,
   useBulkAction,
-  type BulkAction,
+  type BulkProgress,
 } from './useBulkAction';
 import { Row } from '../../../shared/Row';
 
 /** The progress of a bulk action that takes several requests. */
-function BulkProgressBar(props: { action: BulkAction }) {
+function BulkProgressBar(props: { progress: BulkProgress | undefined }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
-  const { progress } = props.action;
+  const { progress } = props;
   const id = useId();
   return (
     <Box role="status">
@@ -59,7 +59,7 @@ function BulkProgressBar(props: { action: BulkAction }) {
 
 const MAX_NAMES = 5;
 
-/** Returns people's names as text: all names, or the first ones and the number of other people. */
+/** Returns the people's names as text. After `MAX_NAMES` names, gives the number of the rest. */
 function useNameList(people: readonly StaffMember[]): string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const otherCount = people.length - MAX_NAMES;
@@ -76,7 +76,7 @@ interface BulkDialogProps {
   workspace: string;
   people: readonly StaffMember[];
   onClose: () => void;
-  /** Called with the ids of the people who were not processed; empty if all were. */
+  /** Called with the ids of the people who were not processed; empty after full success. */
   onDone: (unprocessedIds: readonly string[]) => void;
 }
 
@@ -107,7 +107,7 @@ function BulkDialog(
       onClose={props.onClose}
     >
       <Stack spacing={2}>
-        <BulkProgressBar action={bulk} />
+        <BulkProgressBar progress={bulk.progress} />
         {props.children}
       </Stack>
     </FormDialog>
@@ -212,8 +212,8 @@ export function BulkBar(props: {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { people } = props;
   const clear = () => props.onSelect(new Set());
-  // The action applies to the people that were selected when the dialog was opened: a live update
-  // may remove some from the list.
+  // The action applies to the people who were selected when the dialog was opened, even if a live
+  // update removes some of them from the list.
   const [openDialog, setOpenDialog] = useState<{
     action: keyof typeof dialogs;
     people: readonly StaffMember[];

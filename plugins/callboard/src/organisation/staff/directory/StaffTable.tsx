@@ -39,7 +39,7 @@ function OneLine(props: { title?: string; children: ReactNode }) {
   );
 }
 
-/** Tables narrower than this, in px, omit joining dates. */
+/** The minimum width, in px, of a table with joining dates. */
 const MIN_WIDTH_FOR_DATES = 900;
 
 function useStaffColumns(workspace: string): DataTableColumn<StaffMember>[] {
@@ -186,7 +186,7 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
 
 const getRowId = ({ id }: StaffMember) => id;
 
-/** The loaded people. Clicking a row opens a profile. */
+/** The loaded people. Clicking a row opens the person's profile. */
 export function StaffTable(props: {
   workspace: string;
   list: Pages<StaffMember>;

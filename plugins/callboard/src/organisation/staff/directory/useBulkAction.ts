@@ -19,8 +19,8 @@ import { useFormatStaffError } from '../form/StaffFormValues';
 /** The server's maximum batch size. */
 export const MAX_BATCH_SIZE = 100;
 
-/** The progress of a bulk action, in people. */
-interface BulkProgress {
+/** The progress of a bulk action, as numbers of people. */
+export interface BulkProgress {
   done: number;
   total: number;
 }
@@ -28,7 +28,7 @@ interface BulkProgress {
 interface BulkOutcome extends BulkProgress {
   changed: number;
   unchanged: number;
-  /** The ids of the people who were not processed; empty if all were. */
+  /** The ids of the people who were not processed; empty after full success. */
   unprocessedIds: readonly string[];
   /** The error that ended the action early. */
   error?: unknown;
@@ -59,12 +59,11 @@ export async function runInBatches(
   };
 }
 
-export type BulkAction = ReturnType<typeof useBulkAction>;
-
 /**
  * Runs a bulk action on people and reports the result.
  *
- * @param onDone - called with the ids of the people who were not processed; empty if all were
+ * @param onDone - called with the ids of the people who were not processed; empty after full
+ *   success
  */
 export function useBulkAction(
   slug: string,
@@ -130,7 +129,7 @@ export function useBulkAction(
     run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
-    /** The error if some people were not processed. */
+    /** The error message, if some people were not processed. */
     problem: mutation.data && formatFailure(mutation.data),
   };
 }

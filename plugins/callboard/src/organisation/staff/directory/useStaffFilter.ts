@@ -28,7 +28,7 @@ export function toStaffQuery(filter: StaffFilter): StaffQuery {
 export interface StaffFilter {
   search?: string;
   department?: string;
-  /** Excludes the descendants of the department. */
+  /** Excludes people in sub-departments of the department. */
   isDirect?: boolean;
   status?: StaffStatus;
   order: StaffOrder;
@@ -69,7 +69,7 @@ export function useStaffFilter() {
   };
   return {
     filter,
-    /** Changes some filters; undefined removes one. */
+    /** Changes the given filters. The value undefined removes a filter. */
     change,
     clear: () =>
       change({ search: undefined, department: undefined, status: undefined }),

@@ -139,7 +139,7 @@ function StatusField(props: { control: Control<StaffFormValues> }) {
   );
 }
 
-function ManagerField(props: { control: Control<StaffFormValues> }) {
+function IsManagerField(props: { control: Control<StaffFormValues> }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
     <Controller
@@ -161,7 +161,7 @@ function ManagerField(props: { control: Control<StaffFormValues> }) {
 export function StaffFields(props: {
   control: Control<StaffFormValues>;
   workspace: string;
-  /** Whether the person is new. Existing people change their department by a transfer. */
+  /** Whether to include the department. A transfer changes the department of an existing person. */
   isNew: boolean;
 }) {
   const { control, workspace, isNew } = props;
@@ -189,7 +189,7 @@ export function StaffFields(props: {
       <StaffTextField control={control} name="position" />
       <StaffTextField control={control} name="job_grade" />
       <StatusField control={control} />
-      <ManagerField control={control} />
+      <IsManagerField control={control} />
       <StaffDateField control={control} name="date_of_joining" />
       <StaffDateField control={control} name="date_of_leaving" />
       <StaffTextField control={control} name="phone" isPrivate />

@@ -52,8 +52,8 @@ export type StaffFormValues = typeof emptyForm;
 const staffFieldNames = Object.keys(emptyForm) as (keyof StaffFormValues)[];
 
 /**
- * Returns the fields whose value another person already has. The server reports them only in the
- * text of its message.
+ * Returns the fields whose value another person already has. The server names these fields only in
+ * the text of its message.
  */
 function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
   return getErrorStatus(error) === 409
@@ -64,8 +64,8 @@ function getTakenFields(error: unknown): ('staff_id' | 'user_ref')[] {
 }
 
 /**
- * Returns a function that shows the server's errors at their fields, and returns whether all errors
- * belong to fields.
+ * Returns a function that shows the server's errors at their fields. The function returns false if
+ * an error belongs to no field.
  */
 export function useStaffFieldErrors(
   setError: UseFormSetError<StaffFormValues>,

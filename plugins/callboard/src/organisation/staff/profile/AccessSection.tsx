@@ -40,7 +40,7 @@ function useProjects(slug: string): Pages<Project> {
   });
 }
 
-/** A project of a person, with the role and its reasons. */
+/** A project, with the person's role in it and the reasons for the role. */
 function AccessRow(props: {
   workspace: string;
   project: Project;
@@ -184,11 +184,11 @@ function ProjectList(
   );
 }
 
-/** The viewer's own projects. The list of projects contains their roles in it. */
+/** The viewer's own projects. The list of projects contains the viewer's role in each project. */
 function OwnAccessList(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const params = { slug: props.workspace };
-  // The viewer's projects can be anywhere in the list, which is sorted by name.
+  // Loads the whole list: it is sorted by name, so the viewer's projects can be anywhere.
   const list = useWholeList(endpoints.listProjects, { params });
   const [limit, setLimit] = useState(PROJECTS_PER_PAGE);
   return (
@@ -232,7 +232,7 @@ function AccessList(props: AccessProps) {
   );
 }
 
-/** With more projects, access is loaded on demand, because each project requires a request. */
+/** Access to more projects than this is loaded on demand: each project requires a request. */
 const MAX_AUTOLOADED_PROJECTS = 12;
 
 /** The projects of another person; loaded on demand if the workspace has many projects. */

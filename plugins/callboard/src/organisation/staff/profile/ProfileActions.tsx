@@ -47,8 +47,8 @@ interface ActionDialogProps {
 }
 
 /**
- * Runs an action on one person. Returns the props of its dialog, and the errors of fields by their
- * name in the API.
+ * Runs an action on one person. Returns the props of the action's dialog, and the messages of
+ * invalid fields by API field name.
  */
 function useStaffAction<E extends Endpoint>(
   action: Exclude<ProfileAction, 'edit'>,

@@ -98,17 +98,21 @@ function Profile(props: { workspace: string; person: StaffMember }) {
 /** The profile of the person in the URL: identity, employment and access. */
 export function StaffProfile(props: { workspace: string }) {
   const { id = '' } = useParams();
-  const person = useCallboardQuery(endpoints.getStaffMember, {
+  const personQuery = useCallboardQuery(endpoints.getStaffMember, {
     params: { slug: props.workspace, id },
   });
-  if (isMissing(person.error)) {
+  if (isMissing(personQuery.error)) {
     return <MissingPerson workspace={props.workspace} />;
   }
   return (
-    <QueryState query={person} loading={<ProfileSkeleton />}>
-      {found => (
+    <QueryState query={personQuery} loading={<ProfileSkeleton />}>
+      {person => (
         <WithDepartments workspace={props.workspace}>
-          <Profile key={found.id} workspace={props.workspace} person={found} />
+          <Profile
+            key={person.id}
+            workspace={props.workspace}
+            person={person}
+          />
         </WithDepartments>
       )}
     </QueryState>

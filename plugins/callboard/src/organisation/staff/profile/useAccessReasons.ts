@@ -14,8 +14,9 @@ type AccessExplanation = Pick<MembershipExplanation, 'role' | 'sources'> &
   Partial<Pick<MembershipExplanation, 'missing'>>;
 
 /**
- * Returns a function that lists the reasons for a person's access to a project, with the role of
- * each if several apply, and a note if the person is not in the workspace.
+ * Returns a function that lists the reasons for a person's access to a project. If several reasons
+ * apply, each names the role that it gives. The list ends with a note if the person is not in the
+ * workspace.
  */
 export function useAccessReasons(
   workspace: string,
