@@ -80,9 +80,9 @@ const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 
 /**
- * Handles the keys of a tree. Up, Down, Home and End move the focus. Typed letters move the focus to
- * the next name that begins with them. Left and Right collapse and expand. Enter and Space select a
- * department. `*` expands all siblings of a row. For admins, `m` opens the move dialog.
+ * Handles the keys of a tree. Up, Down, Home and End move the focus. Typed letters move the focus
+ * to the next name that begins with them. Left and Right collapse and expand. Enter and Space
+ * select a department. `*` expands all siblings of a row. For admins, `m` opens the move dialog.
  */
 function useTreeKeys(
   rows: readonly TreeRow[],
