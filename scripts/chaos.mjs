@@ -32,7 +32,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '6' },
     changes: { type: 'string', default: '900' },
-    // More than the connections of the replicas.
+    // More clients than the replicas have database connections.
     clients: { type: 'string', default: '24' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     phases: { type: 'string', default: Object.keys(allPhases).join() },

@@ -122,8 +122,8 @@ class Replica {
     );
     fs.closeSync(log);
     const started = this.#process;
-    const hasStarted = async () => this.#hasEnded || this.#isServing();
-    const read = async () => [await hasStarted(), this.cpuSeconds];
+    const hasStartedOrEnded = async () => this.#hasEnded || this.#isServing();
+    const read = async () => [await hasStartedOrEnded(), this.cpuSeconds];
     await waitFor(`${this.name} to start`, read, ([isDone]) => isDone);
     // After a kill, the next start can be complete before this one notices.
     this.isReady ||= started === this.#process && !this.#hasEnded;

@@ -59,7 +59,7 @@ function assign(client) {
 
 function comment(client) {
   const { random, fixture, known } = client;
-  // Only new items, so that some of them have few comments.
+  // The newest items only, so that the comments are spread over many items.
   const item = random.pick(known.assigned.slice(-20));
   const mentioned = random.sample(fixture.users, 2);
   const names = mentioned.map(ref => `@${ref.split('/')[1]}`);

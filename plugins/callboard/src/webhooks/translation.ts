@@ -63,7 +63,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
       refused: 'Not accepted: {{reason}}',
       active: 'Active',
       activeHint:
-        'Events that occur while the webhook is deactivated are never sent.',
+        'If you deactivate the webhook, events that occur in the meantime are never sent.',
       eventsTitle: 'Events',
       eventsHint:
         '“All events” and “all” include events that later versions of Callboard add.',

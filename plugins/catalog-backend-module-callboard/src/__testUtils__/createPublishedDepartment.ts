@@ -1,6 +1,6 @@
 import { PublishedDepartment } from '@callboard/plugin-callboard-common';
 
-/** A published department; omitted fields are null. */
+/** A published department, with default values for omitted fields. */
 export function createPublishedDepartment(
   fields: Partial<PublishedDepartment>,
 ): PublishedDepartment {

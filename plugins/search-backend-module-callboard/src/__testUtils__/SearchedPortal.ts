@@ -36,7 +36,7 @@ const createComponent = (name: string): Entity => ({
   spec: {},
 });
 
-/** A portal with Callboard and a search, whose index is built on demand. */
+/** A portal with Callboard and a search. `rebuildIndex` builds the search index. */
 export class SearchedPortal {
   private constructor(
     private readonly backend: TestBackend,
@@ -113,7 +113,7 @@ export class SearchedPortal {
     return documents.map(({ title }) => title);
   }
 
-  /** The path of the project of a component. */
+  /** Creates the project of a component, if necessary, and returns the project's path. */
   async ensureProject(name: string): Promise<string> {
     const path = `${PROJECTS}/by-entity/component/default/${name}`;
     const { body } = await this.send(ADMIN, 'put', path).expect(200);
