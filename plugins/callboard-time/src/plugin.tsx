@@ -142,7 +142,7 @@ const headerTimer = PluginHeaderActionBlueprint.makeWithOverrides({
     yield* originalFactory({
       loader: () => import('./timer/HeaderTimer').then(m => <m.HeaderTimer />),
     });
-    // The timer gets wider when it starts. As the first action, it does not shift the others.
+    // The timer gets wider when it starts. Because it comes first, it does not shift other actions.
     yield everyPageDataRef('first');
   },
 });

@@ -2,8 +2,8 @@ import { loadIfOn } from '@callboard/plugin-callboard-react';
 import callboardTimePlugin from './plugin';
 
 /**
- * Loads the plugin unless its feature is off. Not in `index.ts`: as long as the index only
- * re-exports, an app that needs the default export does not load the texts of all pages.
+ * Loads the plugin unless its feature is off. This code must not move to `index.ts`: while the
+ * index only re-exports, an app that needs the default export does not load the texts of all pages.
  *
  * @public
  */

@@ -68,7 +68,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       retry: 'Try again',
       unseen: 'Some of your time was not saved',
       unseenHint:
-        'Open the week in which you entered it. Your input is still there.',
+        'Open the week in which you entered the time. Your input is still there.',
     },
     rows: {
       add: 'Add work item',
@@ -83,8 +83,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       done_one: '{{count}} cell filled, {{sum}}',
       done_other: '{{count}} cells filled, {{sum}}',
       bad: 'Not a valid duration: {{cells}}.',
-      several: 'Unchanged, because they have several entries: {{cells}}.',
-      locked: 'Unchanged, because they are submitted or approved: {{cells}}.',
+      several: 'Cells with several entries were not changed: {{cells}}.',
+      locked: 'Submitted or approved cells were not changed: {{cells}}.',
       outside_one: '{{count}} value is outside the grid.',
       outside_other: '{{count}} values are outside the grid.',
     },
@@ -201,7 +201,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
     },
     feed: {
       title: 'Calendar feed',
-      hint: 'Show your time in a calendar app. Anyone with the URL can read it, so treat it like a password.',
+      hint: 'Show your time in a calendar app. Anyone with the URL can read your time, so treat the URL like a password.',
       once: 'Copy the URL now. It is not shown again.',
       address: 'URL',
       since: 'URL created',

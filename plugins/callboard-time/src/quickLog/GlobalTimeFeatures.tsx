@@ -15,7 +15,7 @@ const QuickLogDialog = lazy(() =>
   import('./QuickLogDialog').then(m => ({ default: m.QuickLogDialog })),
 );
 
-/** Opens quick log with the key L or from the search, for people who may log time. */
+/** Lets people who may log time open quick log with the key L or from the search. */
 function QuickLogHost() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const workspaces = useWorkspacesForLogging();
@@ -62,9 +62,9 @@ function Content() {
 }
 
 /**
- * Time features of all portal pages: keeps the timer in sync with other tabs and devices, and opens
- * quick log with a keyboard shortcut. Sends no request while no user is signed in, and stays
- * inactive if the backend has no timers.
+ * On every portal page, keeps the timer in sync with other tabs and devices, and opens quick log
+ * with a keyboard shortcut. Sends no request while no user is signed in, and stays inactive if the
+ * backend has no timers.
  */
 export function GlobalTimeFeatures() {
   return (

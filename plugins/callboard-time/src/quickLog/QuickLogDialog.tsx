@@ -41,9 +41,9 @@ interface FoundItem {
 }
 
 /**
- * Finds the work item with an identifier, such as `PAY-42`, in several workspaces.
+ * Searches several workspaces for the work item that has an identifier, such as `PAY-42`.
  *
- * @param identifier - in upper case; undefined while none is typed
+ * @param identifier - in upper case; undefined while the line contains no identifier
  */
 function useFindItem(
   identifier: string | undefined,
@@ -91,7 +91,7 @@ interface LogLine extends FoundItem {
   isToday: boolean;
 }
 
-/** Returns the mutation that logs a line, reports it, and offers undo. */
+/** Returns the mutation that logs a line's time, reports the success, and offers undo. */
 function useLogLine() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const notify = useToast();
@@ -137,7 +137,8 @@ function useLogLine() {
  */
 function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
-  // The identifier selects the workspace, whose settings and time zone the second parse needs.
+  // The first parse finds the identifier, and thereby the workspace. The second parse needs the
+  // settings and the time zone of that workspace.
   const { identifier } = parseQuickLog(text, {
     today: useZoneToday(defaultWorkspace.timezone),
     minutesPerDay: useMinutesPerDay(defaultWorkspace.slug),
@@ -162,9 +163,9 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
     searchError: error,
     isDescriptionMissing,
     isToday,
-    /** Whether the work item or the settings of its workspace are missing. */
+    /** Whether the work item or the settings of its workspace are still loading. */
     isLoading: isSearching || settingsQuery.isLoading,
-    /** The worklog to create; undefined while a part is invalid. */
+    /** The worklog to create; undefined while a part is missing or invalid. */
     line:
       found &&
       minutes &&
@@ -185,7 +186,7 @@ interface PartText {
   isProblem?: boolean;
 }
 
-/** Formats the parts of a line, or their problems. */
+/** Formats each part of a line, or the problem of the part. */
 function usePartTexts(
   draft: LineDraft,
 ): Record<'item' | 'time' | 'day' | 'description', PartText> {
@@ -283,7 +284,7 @@ function LinePreview(props: { draft: LineDraft }) {
   );
 }
 
-/** Exceeds the longest description together with the item, duration and date before it. */
+/** Leaves room for the longest description, and the item, duration and date before it. */
 const MAX_LINE_LENGTH = 1_200;
 
 /**

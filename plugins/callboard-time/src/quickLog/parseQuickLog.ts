@@ -43,11 +43,11 @@ function parseDay(word: string, today: string): string | null | undefined {
     return DateTime.fromISO(typed, { zone: 'utc' }).toISODate();
   }
   const index = weekdays.findIndex(name => name.test(typed));
-  // If weeks began on this weekday, its latest date would be the first day of today's week.
+  // The latest date of a weekday is the first day of today's week, if weeks begin on that weekday.
   return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
-/** A problem with the line. */
+/** A problem with a quick log line. */
 type QuickLogProblem =
   /** The item or the duration is missing, or the duration is 0. */
   | { kind: 'item' | 'duration' }
@@ -92,7 +92,7 @@ function parseLeadingDuration(
 /**
  * Returns the problem of a missing or invalid duration; empty if the duration is valid.
  *
- * @param typed - the text of the duration; if none was found, the description
+ * @param typed - the text of the duration or, if the line has no duration, the description
  */
 function findDurationProblems(
   minutes: number | undefined,

@@ -7,7 +7,7 @@ export const callboardTimeQuickLogTranslationRef = createTranslationRef({
     title: 'Log time',
     label: 'Work item, time and description',
     placeholder: 'PAY-42 1h30 review',
-    hint: 'Enter the date anywhere before the description: yesterday, mon, -2d or 2026-11-16.',
+    hint: 'For another day, enter a date before the description: yesterday, mon, -2d or 2026-11-16.',
     understood: 'Preview',
     item: 'Work item',
     time: 'Time',

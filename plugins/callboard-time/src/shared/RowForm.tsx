@@ -5,7 +5,7 @@ import type { FormEvent, ReactNode } from 'react';
 export function RowForm(props: {
   label: string;
   rowGap?: number;
-  /** Ignores submissions while one is being saved. */
+  /** Whether a submission is being saved. The form then ignores further submissions. */
   isBusy: boolean;
   onSubmit: () => void;
   children: ReactNode;

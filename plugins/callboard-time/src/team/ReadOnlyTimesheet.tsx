@@ -17,7 +17,7 @@ import { callboardTimeTeamTranslationRef } from './teamTranslation';
 import { Note } from '../shared/Note';
 
 /**
- * Shows how much of a person's logged time the timesheets on the page omit, because it is in
+ * Shows how much of a person's logged time the timesheets on the page omit. The timesheets omit
  * projects whose time the viewer cannot see, such as an open project that the viewer has not
  * joined. Renders nothing if no time is omitted.
  */
@@ -26,7 +26,7 @@ export function HiddenTime(props: {
   member: string;
   from: string;
   to: string;
-  /** The logged time on these days, without secret projects that the viewer cannot see. */
+  /** The time logged on these days, except in secret projects that the viewer cannot see. */
   minutes: number;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -48,7 +48,7 @@ export function HiddenTime(props: {
   ) : null;
 }
 
-/** The styles of the whole table, because cells with individual styles render slowly. */
+/** Styles all cells from the table's container: cells with individual styles render slowly. */
 const styles = {
   overflowX: 'auto',
   '& table': {
@@ -66,7 +66,7 @@ const styles = {
     whiteSpace: 'nowrap',
     fontWeight: 400,
   },
-  // Takes exactly the remaining width; names are truncated.
+  // The name column takes exactly the remaining width, and truncates names.
   '& th:first-of-type': {
     textAlign: 'start',
     width: '100%',
@@ -82,7 +82,7 @@ export function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;
   const days = listDates(start, end);
-  // The week's first day as `today` omits the year, unless the week spans two years.
+  // With the week's first day as `today`, the range has no year, unless it spans two years.
   const range = formatDateRange({ start, end }, start);
   const renderExpected = (minutes: number) =>
     minutes > 0 && (

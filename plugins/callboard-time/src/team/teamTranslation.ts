@@ -73,7 +73,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
         'You cannot approve, reject or reopen your own timesheet. Your managers, workspace admins, and anyone who is an admin of every project in the timesheet can.',
       entries: 'Time entries',
       history: 'History',
-      // They follow a person's name. `changes` uses those of decisions as participles.
+      // These verbs follow a person's name. `changes` uses the verbs of decisions as participles.
       act: {
         submit: 'submitted',
         recall: 'withdrew',

@@ -25,7 +25,7 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { useStartTimer, type TimerActions } from './useTimerActions';
 import { Note } from '../shared/Note';
 
-/** A popover with a form that starts a timer. Closing it clears the error. */
+/** A popover with a form that starts a timer. Closing the popover clears the error. */
 export function StartTimerPopover(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
@@ -89,7 +89,7 @@ function SuggestedItems(props: {
 // move the focus again.
 const takeFocus = (input: HTMLInputElement | null) => input?.focus();
 
-/** Starts a timer on a suggested work item, or on one found by search. */
+/** Starts a timer on a work item that is suggested, or that the person finds by search. */
 export function StartTimer(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];

@@ -38,7 +38,7 @@ export interface RunningTimerProps {
   actions: TimerActions;
 }
 
-/** A running timer as a draft in the form's fields. */
+/** The values of the form's fields for a running timer. */
 interface TimerDraft {
   item: LoggableItem | null;
   description: string;
@@ -64,7 +64,7 @@ function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
   };
 }
 
-/** Returns the fields of a timer that a draft changes. */
+/** Returns a draft's values for the fields in which it differs from the timer. */
 function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
   const before = toDraft(timer);
   const { item, description, start, isBillable } = draft;
@@ -82,8 +82,8 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
 }
 
 /**
- * Returns the draft of a running timer, and its changes. Untouched fields follow the timer, which
- * can also change in other tabs.
+ * Returns the draft of a running timer, and the change to save. Fields that the viewer has not
+ * edited show the current timer, which other tabs can change.
  */
 function useTimerDraft(timer: Timer, clockOffset: number) {
   const [edits, setEdits] = useState<Partial<TimerDraft>>({});
@@ -274,7 +274,7 @@ function TimerDetails(
   );
 }
 
-/** A popover with the details of the running timer. If stopping fails, it opens with the error. */
+/** Controls the running timer's popover. If stopping fails, the popover opens with the error. */
 export function useTimerDetails(props: RunningTimerProps): {
   isOpen: boolean;
   open: () => void;

@@ -70,7 +70,7 @@ export function TimerHost(props: {
   const { data, isLoading } = useTimer();
   const me = useMe();
   const actions = useTimerActions();
-  // Loaded early, so that the start button appears as soon as the timer stops.
+  // The workspaces load early, so that the start button appears as soon as the timer stops.
   const workspaces = useWorkspacesForLogging();
   const isAllowed = useAllowed(permissions.timer.update);
   const container = useFocusOnSwap(Boolean(data?.timer), actions);

@@ -44,7 +44,7 @@ export function estimateClockOffset(
 
 const TIMER_STALE_MS = 5 * 60_000;
 
-/** The status codes if the backend has no timers, or does not know the user. */
+/** The status codes of a backend that has no timers, or does not know the user. */
 const NO_TIMER_STATUSES = [401, 404];
 
 /** The query key of the signed-in user's timer. */
@@ -78,7 +78,8 @@ export function useTimer(): UseQueryResult<LoadedTimer, Error> {
         await response.json();
       return { timer, clockOffset };
     },
-    // A backend that restarts may respond with these statuses after the timer was loaded.
+    // A loaded timer is refetched even after such a status, because a restarting backend may have
+    // sent it.
     enabled: ({ state }) =>
       isSignedIn &&
       (state.data !== undefined ||

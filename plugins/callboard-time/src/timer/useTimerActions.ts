@@ -19,8 +19,8 @@ import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { timerKey, type LoadedTimer } from './useTimer';
 
 /**
- * Returns a function that stops the timer and reports the worklogs. It resolves to whether the
- * timer has stopped.
+ * Returns a function that stops the timer and reports the worklogs. The function resolves to
+ * whether the timer has stopped.
  *
  * @param onFailure - called if the timer is still running; `stop.error` has the reason
  */
@@ -52,7 +52,7 @@ export function useStopTimer(
 
 /**
  * Returns a function that starts a timer on a work item, and reports the worklogs of the previous
- * timer. It rejects with the server's error.
+ * timer. The function rejects with the server's error.
  */
 export function useStartTimer({
   mutateAsync,
@@ -140,7 +140,7 @@ export function useTimerActions() {
       },
       onError,
     }),
-    /** Resolves to the new worklogs; empty for less than half a minute. */
+    /** Resolves to the new worklogs; empty if the timer ran for less than half a minute. */
     stop: useMutation({
       mutationFn: async () => {
         const { worklogs } = await client.call(endpoints.stopTimer, {});

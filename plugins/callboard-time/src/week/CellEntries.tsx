@@ -25,7 +25,7 @@ function focusFirstControl(paper: HTMLElement) {
   paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
 }
 
-/** A popover with the worklogs of a cell, in which they can be added, edited and deleted. */
+/** A popover in which the viewer adds, edits and deletes the worklogs of a cell. */
 export function CellEntries(props: {
   /** The slug of the workspace. */
   slug: string;

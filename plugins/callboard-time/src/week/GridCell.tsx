@@ -21,7 +21,7 @@ export interface EditorStart {
   isTyped: boolean;
   /** The text that the cell showed before the edit. */
   displayedText: string;
-  /** Whether that text was rejected. */
+  /** Whether `displayedText` is invalid, or the server rejected it. */
   isRejected: boolean;
 }
 
@@ -29,8 +29,8 @@ export interface EditorStart {
 export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
 
 /**
- * The labels of cells, created once for the whole grid, because hundreds of cells that each
- * translate them would be slow.
+ * The labels of cells. The grid creates them once, because translating them in each of hundreds of
+ * cells would be slow.
  */
 export interface CellLabels {
   /** Formats minutes with decimal hours. */
@@ -117,7 +117,7 @@ function CellEditor(
     parsed.minutes && (start.isTyped || text !== start.text)
       ? t('duration.understood', { duration: formatMinutes(parsed.minutes) })
       : undefined;
-  // An unedited cell is not saved, because that could overwrite time logged since the edit started.
+  // An unedited cell is not saved: saving it could overwrite time logged since the edit started.
   // Retyping the shown value counts as an edit; typing and deleting text in an empty cell does not.
   // A rejected value is saved again, even if unedited.
   const isUnedited =
@@ -290,5 +290,5 @@ function Cell(props: GridCellProps) {
   );
 }
 
-/** A day of a row: the logged time, or its editor. */
+/** The cell of a work item and a day: the logged time, or the editor of the cell. */
 export const GridCell = memo(Cell);

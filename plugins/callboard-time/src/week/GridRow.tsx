@@ -19,7 +19,7 @@ import {
   type EditorStart,
 } from './GridCell';
 
-/** Removes a row without time from the week. The Delete key on the row name clicks it, too. */
+/** Removes a row without time. The Delete key on the row name also clicks this button. */
 function RemoveRowButton(props: { item: string; onRemove: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -83,7 +83,7 @@ function Row(props: {
   row: TimesheetRow;
   days: readonly WeekDay[];
   edits?: RowEdits;
-  /** The column that is the tab stop, if it is in this row. */
+  /** The column of the grid's tab stop; undefined if the tab stop is in another row. */
   activeColumn?: number;
   /** Undefined while no cell of the row has an open editor. */
   editorStart?: EditorStart;

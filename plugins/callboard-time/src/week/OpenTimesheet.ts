@@ -36,8 +36,9 @@ interface CellInput {
 
 /**
  * Stores edits of a week's cells until they are saved. Requests run one at a time, each with the
- * edits since the previous one. If the server rejects cells, it saves none: the rejected cells stay
- * here with the reason, and the others are sent again. No input is ever dropped silently.
+ * edits since the previous one. If the server rejects a cell, it saves no cell of the request: the
+ * rejected cells stay here with the reason, and the other cells are sent again. No input is ever
+ * dropped silently.
  */
 export class TimesheetEdits {
   /** Called when a save failed while no component shows the edits. */
@@ -119,7 +120,7 @@ export class TimesheetEdits {
   }
 
   async #sendAll(): Promise<void> {
-    // Edits made during a request go into the next one.
+    // Edits made during a request go into the next request.
     let batch = this.#listPendingInputs();
     while (batch.length > 0) {
       await this.#send(batch);
@@ -147,7 +148,7 @@ export class TimesheetEdits {
 
   /**
    * Marks the cells that the server rejected: the cells that the error names, or the whole batch if
-   * it names none. The other cells of the batch are pending again.
+   * the error names no cell. The other cells of the batch stay pending.
    */
   #markRejected(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
@@ -182,7 +183,7 @@ export class TimesheetEdits {
       .slice(0, MAX_CELLS);
   }
 
-  /** Returns the inputs whose cells have not been edited again since. */
+  /** Returns the inputs whose edits are still the current edits of their cells. */
   #filterUnchanged(inputs: readonly CellInput[]): CellInput[] {
     return inputs.filter(({ cell, edit }) => this.#findEdit(cell) === edit);
   }
@@ -263,7 +264,11 @@ export class OpenTimesheet {
     };
   }
 
-  /** Adds an action to the undo stack, with the states that its cells had before. */
+  /**
+   * Adds an action to the undo stack.
+   *
+   * @param cells - the states of the cells before the action
+   */
   recordAction(cells: readonly CellState[]): TimesheetAction {
     const action = { cells, doneAt: Date.now() };
     this.#actions.push(action);
@@ -276,7 +281,7 @@ export class OpenTimesheet {
     return this.#actions.at(-1)?.doneAt;
   }
 
-  /** Lists the states of a cell before each undoable action. */
+  /** Lists the states that a cell had before each undoable action on the cell. */
   listStatesBefore({ work_item_id, date }: WeekCell): CellState[] {
     return this.#actions
       .flatMap(({ cells }) => cells)

@@ -160,12 +160,12 @@ function AddItems(props: AddRowProps) {
   );
 }
 
-/** Adds work items to the week: by search, from suggestions, or all of last week. */
+/** Adds work items to the week: found by search, suggested, or all items of last week. */
 const AddRow = memo(AddItems);
 
 /**
- * Returns actions that fill cells, but open the full form if the workspace requires descriptions
- * and the cell has no worklog yet.
+ * Returns `actions` with one difference: if the workspace requires descriptions, setting the time
+ * of a cell without worklogs opens the full form.
  */
 function useFillOrOpenForm(
   actions: WeekActions,
@@ -256,7 +256,7 @@ export function WeekTimesheet(props: {
     onOpenForm: (cell, duration) =>
       openForm(
         { item: findItem(cell.work_item_id), date: cell.date, duration },
-        // The saved form replaces the rejected input of the cell.
+        // Once the form is saved, its time entry replaces the rejected input of the cell.
         () => actions.discard(cell),
       ),
   });

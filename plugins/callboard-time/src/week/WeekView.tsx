@@ -228,7 +228,7 @@ export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
           <SaveState key={data.week_start} slug={slug} timesheet={data} />
         )}
       </Box>
-      {/* Not inside the week, which may change at midnight. */}
+      {/* Outside `WeekTimesheet`, the dialog stays open when the week changes at midnight. */}
       {dialog}
       <QueryState query={settings} loading={skeleton}>
         {loadedSettings => (

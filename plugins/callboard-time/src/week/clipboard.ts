@@ -175,15 +175,16 @@ export interface PastedBlock {
   withSeveralEntries: WeekCell[];
   /** The cells that are skipped because their days are locked. */
   locked: WeekCell[];
-  /** The number of values beyond the last row or day. */
+  /** The number of values beyond the last row or day, or on work items hidden from the viewer. */
   outside: number;
 }
 
 /**
- * Maps a block of cells onto a week, downwards and to the right.
+ * Maps a block of cells onto a week, downwards and to the right of `start`.
  *
- * @param start - the position of the block's first cell, as indexes of a row and a day. Day -1 is
- * the row name: a copied row that is pasted at a row name begins with its name, which is skipped.
+ * @param options - `start` is the position of the block's first cell, as indexes of a row and a day.
+ * Day -1 is the row name. A copied row begins with the name of the row; pasted at a row name, the
+ * copied name is skipped.
  */
 export function pasteBlock(options: {
   block: readonly (readonly string[])[];

@@ -12,7 +12,7 @@ const TOTALS_HEIGHT_PX = 48;
 const ADD_ROW_HEIGHT_PX = 56;
 
 /**
- * The styles of the whole grid, because hundreds of cells with individual styles would render
+ * Styles all cells from the grid's container: hundreds of cells with individual styles would render
  * slowly.
  */
 export const gridStyles = ({
@@ -23,7 +23,7 @@ export const gridStyles = ({
   const offColor = palette.action.hover;
   return {
     overflow: 'auto',
-    // The days and the totals stay visible with any number of rows.
+    // The rows scroll, so that the days and the totals stay visible with any number of rows.
     maxHeight: 'max(360px, calc(100vh - 260px))',
     border: line,
     borderRadius: 1,

@@ -42,17 +42,17 @@ async function fetchWorklogsByCell(
       date_to: timesheet.week_end,
     },
   });
-  const entries = new Map<string, Worklog[]>();
-  for (const entry of items) {
-    const key = getCellKey({ ...entry, date: entry.logged_at });
-    entries.set(key, [...(entries.get(key) ?? []), entry]);
+  const worklogsByCell = new Map<string, Worklog[]>();
+  for (const worklog of items) {
+    const key = getCellKey({ ...worklog, date: worklog.logged_at });
+    worklogsByCell.set(key, [...(worklogsByCell.get(key) ?? []), worklog]);
   }
-  return entries;
+  return worklogsByCell;
 }
 
 /**
- * Stores a worklog in those states of its cell that have time, so that an undo can restore all its
- * fields.
+ * Stores a deleted worklog in each state of its cell that has time, so that an undo can restore all
+ * fields of the worklog.
  */
 function rememberDeleted(states: readonly CellState[], worklog: Worklog): void {
   const deleted = { worklog };
@@ -74,8 +74,8 @@ const hasOnlyDuration = ({
 
 /**
  * Restores a deleted worklog with all its fields, if the cell is still empty. If the cell now has
- * one worklog with nothing but a duration, that worklog gets the fields of the deleted one.
- * Otherwise nothing is restored.
+ * one worklog with nothing but a duration, that worklog gets the fields of the deleted worklog.
+ * Otherwise, nothing is restored.
  *
  * @param cellWorklogs - the current worklogs of the cell
  */
@@ -85,18 +85,18 @@ async function restoreCell(
   { cell, deleted }: RestoredCell,
   cellWorklogs: readonly Worklog[],
 ): Promise<void> {
-  const entry = { ...deleted.worklog!, duration_minutes: cell.minutes };
+  const restored = { ...deleted.worklog!, duration_minutes: cell.minutes };
   const [existing] = cellWorklogs;
   if (!existing) {
-    await restoreWorklog(client, slug, entry);
+    await restoreWorklog(client, slug, restored);
   } else if (
     cellWorklogs.length === 1 &&
-    existing.id !== entry.id &&
+    existing.id !== restored.id &&
     hasOnlyDuration(existing)
   ) {
     await client.call(endpoints.updateWorklog, {
       params: toWorklogParams(slug, existing),
-      body: toRestorableFields(entry),
+      body: toRestorableFields(restored),
       headers: toIfMatchHeader(existing),
     });
   } else {
@@ -106,14 +106,14 @@ async function restoreCell(
   deleted.worklog = undefined;
 }
 
-/** Stores the worklogs of emptied cells for a later undo, and restores the worklogs of an undo. */
+/** Stores the worklogs of emptied cells for a later undo, and restores worklogs for an undo. */
 async function preserveDeletedWorklogs(
   client: CallboardClient,
   slug: string,
   openTimesheet: OpenTimesheet,
   cells: readonly CellChange[],
 ): Promise<void> {
-  // Both are computed before the first await, because later edits change the cells.
+  // Both lists are computed before the first await, because edits during an await change the cells.
   const emptied = cells
     .filter(
       cell => cell.minutes === 0 && openTimesheet.getSavedMinutes(cell) > 0,
@@ -127,9 +127,9 @@ async function preserveDeletedWorklogs(
   if (emptied.length + restored.length === 0) {
     return;
   }
-  const worklogs = await fetchWorklogsByCell(client, slug, openTimesheet);
+  const worklogsByCell = await fetchWorklogsByCell(client, slug, openTimesheet);
   const getCellWorklogs = (cell: WeekCell) =>
-    worklogs.get(getCellKey(cell)) ?? [];
+    worklogsByCell.get(getCellKey(cell)) ?? [];
   for (const { cell, states } of emptied) {
     const [worklog] = getCellWorklogs(cell);
     if (worklog) {

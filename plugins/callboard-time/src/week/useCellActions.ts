@@ -40,8 +40,8 @@ function getTargetPosition(
 }
 
 /**
- * Stores the initial state of the focused cell's editor, undefined while the editor is closed, and
- * returns the callbacks that end the edit.
+ * Returns the initial state of the focused cell's editor, and the callbacks that start and end an
+ * edit. The initial state is undefined while the editor is closed.
  */
 export function useGridEditing(options: {
   size: GridSize;
@@ -148,7 +148,7 @@ export function handleGridKey(
 
 /** The actions on the focused cell. */
 interface CellActions {
-  /** @param typed - the initial text; without it, the cell's value */
+  /** @param typed - the initial text; by default, the cell's value */
   edit: (typed?: string) => void;
   clear: () => void;
   /** Discards a rejected edit. */
@@ -185,7 +185,7 @@ export function useCellActions(options: {
   };
   /**
    * Runs an action that changes the cell. For a locked cell, calls `onReadOnly` instead; for a cell
-   * with several worklogs, opens them.
+   * with several worklogs, opens the list of its worklogs.
    */
   const changeCell = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {

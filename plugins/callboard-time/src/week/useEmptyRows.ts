@@ -3,10 +3,10 @@ import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { toLoggableItem, type LoggableItem } from '../entries/WorkItemPicker';
 
-/** The number of stored weeks; more than a person fills in one session. */
+/** The maximum number of stored weeks; more than a person fills in one session. */
 const MAX_WEEKS = 12;
 
-/** The number of stored work items per week; more than a person works on. */
+/** The maximum number of stored work items per week; more than a person works on. */
 const MAX_ROWS = 100;
 
 const storedItem: z.ZodType<LoggableItem> = z.object({
@@ -69,7 +69,7 @@ class EmptyRows {
 
 /**
  * Returns the work items that a week shows even without time, and functions that add and remove
- * them. They survive a reload.
+ * them. The work items survive a reload.
  *
  * @param week - the first day of the week
  */
@@ -81,7 +81,7 @@ export function useEmptyRows(slug: string, week: string) {
   const [emptyRows, setEmptyRows] = useState<readonly LoggableItem[]>(() =>
     store.getItems(week),
   );
-  // Also stored in memory, because some browsers have no session storage.
+  // The items are also stored in memory, because some browsers have no session storage.
   const latestItems = useRef(emptyRows);
   const put = useCallback(
     (items: readonly LoggableItem[]) => {

@@ -85,13 +85,13 @@ export function findCellPosition(
     : undefined;
 }
 
-/** A position in the grid: the row, and a column, 0 for the row name or 1 to 7 for a day. */
+/** A position in the grid. Column 0 contains the row names; columns 1 to 7 are the days. */
 export interface CellPosition {
   row: number;
   column: number;
 }
 
-/** A target for the focus; a new object for each request. */
+/** A target for the focus. Each request to move the focus needs a new object. */
 export interface FocusTarget {
   /** The key of the row; the current row by default. */
   row?: string;
@@ -147,8 +147,8 @@ export function useGridCursor(
     },
     [setPosition],
   );
-  // Must come before the effect below, which only requests a move: until the next render, `position`
-  // is still the old one.
+  // This effect must come before the next effect, which only requests a move: until the next
+  // render, `position` is still the old position.
   useLayoutEffect(() => {
     if (isFocusPending.current) {
       isFocusPending.current = false;

@@ -30,10 +30,10 @@ interface TimesheetQuery {
 const getTimesheetQuery = (query: Query) =>
   (query.queryKey[queryKey.length] ?? {}) as TimesheetQuery;
 
-const isSameWeek = (one: Timesheet, other: Timesheet) =>
-  one.member_id === other.member_id && one.week_start === other.week_start;
+const isSameWeek = (a: Timesheet, b: Timesheet) =>
+  a.member_id === b.member_id && a.week_start === b.week_start;
 
-/** Whether the response of a query can be for a week, according to the query's input. */
+/** Whether a response to the requested input can be for the given week. */
 function canMatch(
   { week_start, week_end, member_id }: Timesheet,
   requested: TimesheetQuery,
@@ -45,8 +45,8 @@ function canMatch(
 }
 
 /**
- * Adapts a response to a page that shows the week. A week can span two monthly periods, and a page
- * shows the period of the day that it requested.
+ * Replaces a response's period with the period that is cached for the same week. A week can span two
+ * monthly periods, and a page shows the period of the day that the page requested.
  */
 function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
   return response.period.week_start === cached.period.week_start
@@ -122,8 +122,8 @@ function removeSavedTimesheets(timesheets: Map<string, OpenTimesheet>) {
 
 /**
  * Returns the open timesheet of a week, with its unsaved edits. All components that render the week
- * share it, and it survives navigation. On unmount, and when the page is hidden, pending edits are
- * saved at once.
+ * share the open timesheet, which survives navigation. On unmount, and when the page is hidden,
+ * pending edits are saved at once.
  */
 export function useOpenTimesheet(
   slug: string,

@@ -13,7 +13,7 @@ export interface WeekActions {
   storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
   /** Discards the unsaved edit of a cell. */
   discard: (cell: WeekCell) => void;
-  /** Pastes values into cells as one undoable action; undefined if nothing changes. */
+  /** Pastes values into cells as one undoable action; returns undefined if nothing changes. */
   paste: (pasted: PastedBlock) => TimesheetAction | undefined;
   /** Undoes an action, by default the last one. */
   undo: (action?: TimesheetAction) => void;
@@ -65,7 +65,7 @@ function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
 /**
  * Returns the actions on a week.
  *
- * @param callbacks - called after an edit, a paste or an undo, respectively
+ * @param callbacks - `onChange` is called after an edit of one cell
  */
 export function useWeekActions(
   timesheet: OpenTimesheet,
@@ -78,7 +78,8 @@ export function useWeekActions(
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { onChange, onPaste, onUndo } = callbacks;
   return useMemo(() => {
-    const createAction = (
+    /** Applies changes as one undoable action; returns undefined if nothing changes. */
+    const applyChanges = (
       changes: readonly CellChange[],
       invalidInputs: readonly InvalidInput[],
     ): TimesheetAction | undefined => {
@@ -105,14 +106,14 @@ export function useWeekActions(
       action && onChange(action);
     return {
       setMinutes: ({ work_item_id, date }, minutes) =>
-        reportChange(createAction([{ work_item_id, date, minutes }], [])),
+        reportChange(applyChanges([{ work_item_id, date, minutes }], [])),
       storeInvalidInput: (cell, text, problem) =>
-        reportChange(createAction([], [{ cell, text, problem }])),
+        reportChange(applyChanges([], [{ cell, text, problem }])),
       discard: cell => {
         timesheet.edits.discard(cell);
       },
       paste: ({ changes, invalid }) => {
-        const action = createAction(
+        const action = applyChanges(
           changes,
           invalid.map(({ problem, ...each }) => ({
             ...each,

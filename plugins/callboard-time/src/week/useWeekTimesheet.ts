@@ -46,7 +46,8 @@ function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
 export const TOAST_DELAY_MS = 1_000;
 
 /**
- * Reports changes with an undo button after a pause in typing, except those of cells with a problem.
+ * After a pause in typing, reports the changes in a toast with an undo button. Omits actions on
+ * cells with a problem.
  *
  * @param undo - undoes an action
  */

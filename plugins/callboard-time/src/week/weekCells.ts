@@ -60,7 +60,7 @@ export interface DeletedWorklog {
 export interface CellChange extends WeekCell {
   /** 0 empties the cell. */
   minutes: number;
-  /** The state of the cell to restore, for an undo. */
+  /** The earlier state to which an undo returns the cell. */
   restoreTo?: CellState;
 }
 
@@ -72,7 +72,7 @@ export interface CellEdit {
   text?: string;
   /** Why the edit was not saved. The edit stays until the person changes or retries it. */
   problem?: string;
-  /** The state of the cell to restore, for an undo. */
+  /** The earlier state to which an undo returns the cell. */
   restoreTo?: CellState;
 }
 

@@ -453,7 +453,7 @@ describe('paste into the week view', () => {
     paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
     expect(
       await screen.findByText(
-        'Not a valid duration: PAY-1 Tue, Nov 17 “soon”. Unchanged, because they have several entries: PAY-2 Mon, Nov 16. 2 values are outside the grid.',
+        'Not a valid duration: PAY-1 Tue, Nov 17 “soon”. Cells with several entries were not changed: PAY-2 Mon, Nov 16. 2 values are outside the grid.',
       ),
     ).toBeVisible();
     expect(await findCell('PAY-1', MON)).toHaveTextContent('2h');

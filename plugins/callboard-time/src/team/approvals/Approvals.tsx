@@ -40,7 +40,7 @@ interface FailedApproval {
   error: Error;
 }
 
-/** Returns a function that approves several periods in the versions shown. */
+/** Approves several periods, each in the version that the list shows. */
 function useApproveMany(slug: string) {
   const decide = useDecide(slug);
   const refresh = useRefreshTime();
@@ -193,7 +193,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
     slug,
     today,
     isWaiting,
-    // The pane of an open timesheet has the approve button.
+    // While a timesheet is open, its pane has the approve button.
     hasApproveButtons: canApprove && openId === undefined,
   });
   const getRowLabel = useCallback(

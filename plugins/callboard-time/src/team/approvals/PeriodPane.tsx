@@ -159,7 +159,7 @@ export function getWeekStarts(
 
 const getRowId = ({ id }: Worklog) => id;
 
-/** The worklogs of a period that the viewer may see, with their descriptions. */
+/** Lists the worklogs of a period with their descriptions. Omits worklogs the viewer cannot see. */
 function PeriodEntries(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;
@@ -170,7 +170,7 @@ function PeriodEntries(props: { slug: string; period: Period }) {
   });
   const { date, item, time, description } = useEntryColumns(slug);
   const columns = useMemo(
-    // The person is the same for all rows. The description comes last, since it may be long.
+    // Omits the person, who is the same in all rows. The description may be long, so it is last.
     () => [date, item, time, description],
     [date, item, time, description],
   );

@@ -8,8 +8,8 @@ import { useCallback, type MouseEvent } from 'react';
 import { useRefreshTime } from '../../data/refreshTime';
 
 /**
- * Whether a click is not the second click of a double click. After a decision, the next timesheet
- * appears in the same position, and a double click must not approve both.
+ * Whether a click is a single click or the first click of a double click. After a decision, the
+ * next timesheet appears in the same position, and a double click must not approve both timesheets.
  */
 export const isFirstClick = ({ detail }: Pick<MouseEvent, 'detail'>) =>
   detail < 2;

@@ -60,11 +60,13 @@ function ApproveButton(props: { slug: string; today: string; period: Period }) {
   );
 }
 
-/** The columns of a list of periods; pending ones can have an approve button. */
+/** Returns the columns of a list of periods. */
 export function useQueueColumns(options: {
   slug: string;
   today: string;
+  /** Whether the periods await approval; otherwise, they have been decided. */
   isWaiting: boolean;
+  /** Whether each waiting period has an approve button. */
   hasApproveButtons: boolean;
 }): DataTableColumn<Period>[] {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

@@ -50,7 +50,7 @@ function AdjustButton(props: {
       size="small"
       aria-label={t('adjust.buttonFor', { person: person.display_name })}
       onClick={event => {
-        // The click would also open the row.
+        // Otherwise, the click would also open the row.
         event.stopPropagation();
         onClick();
       }}
@@ -151,7 +151,7 @@ export function Balances(props: { workspace: OwnWorkspace }) {
   const { slug, timezone, role } = workspace;
   const [{ person }, setState] = useUrlState(parameters);
   const departmentFilter = useDepartmentUrl();
-  // Today is not over, so it would always look like missing time.
+  // The balance excludes today: until the day is over, its expected time would look like missing.
   const as_of = addDays(useZoneToday(timezone), -1);
   const [personToAdjust, setPersonToAdjust] = useState<BalancePerson>();
   const columns = useBalanceColumns(workspace, setPersonToAdjust);

@@ -39,8 +39,8 @@ const formatGridWidth = (size: 'xs' | 'sm', columnCount: number) =>
   `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columnCount * CELL_WIDTH_PX}px`;
 
 /**
- * The background colours of the bands. The symbols in the cells distinguish the bands without
- * colour.
+ * The background colours of the bands, which classify logged against expected time. The symbols in
+ * the cells distinguish the bands without colour.
  */
 const createFillStyles = ({
   palette,
@@ -58,7 +58,7 @@ const bandColorStyles: Record<string, { color: string }> = Object.fromEntries(
 );
 
 /**
- * The styles of the whole map, because thousands of cells with individual styles would render
+ * Styles all cells from the map's container: thousands of cells with individual styles would render
  * slowly.
  */
 const createMapStyles =
@@ -196,8 +196,8 @@ function toMapRows(
 }
 
 /**
- * Returns the heading of a column: its day, or the first day of its week, and the month if it
- * differs from the previous column's.
+ * Returns the heading of a column: its day, or the first day of its week. The heading includes the
+ * month if the previous column is in another month.
  */
 function getColumnHeading(
   columns: readonly MapColumn[],
@@ -211,7 +211,7 @@ function getColumnHeading(
   };
 }
 
-/** The share of expected time that is logged, by person and day or week. */
+/** The share of expected time that is logged, by person, and by day or week. */
 export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
   weekStart: number;

@@ -68,8 +68,8 @@ export function toColumnCells(
 }
 
 /**
- * The band of logged compared to expected time: `off` if no time is expected or logged, and `open`
- * while the missing time is expected today or later.
+ * A class of logged time compared with expected time. `off`: no time is expected or logged. `open`:
+ * too little time is logged overall, but enough for the days before today.
  */
 type Band = CapacityBand | 'off' | 'open';
 
@@ -155,7 +155,7 @@ function useCellText(): (
 function DayCells(props: {
   days: Readonly<MemberCapacity['days']>;
   layout: MapLayout;
-  /** Opens a day on click. */
+  /** Called with the date of a clicked cell. Without this callback, cells are not clickable. */
   onOpen?: (day: string) => void;
 }) {
   const { days, layout, onOpen } = props;
@@ -178,8 +178,8 @@ function DayCells(props: {
             title={text}
           >
             {onOpen ? (
-              // Keyboard users open the person with the button in the row's heading, so that a row
-              // does not have a tab stop per day.
+              // Cells are not tab stops: a row would have a tab stop per day. Keyboard users open
+              // the person with the button in the row's heading.
               <button
                 type="button"
                 tabIndex={-1}
