@@ -3,7 +3,7 @@ import { FakeWork } from '../src/__testUtils__/FakeWork';
 import plugin from '../src';
 
 const server = new FakeWork().actAs({ role: 'admin' });
-const max = server.me.user_ref;
+const viewerRef = server.me.user_ref;
 const [bug, idea] = ['Bug', 'Idea'].map(name => server.addLabel(name).id);
 
 server.add({
@@ -18,7 +18,7 @@ for (const [state, title] of [
   ['In Progress', 'Update the card library'],
   ['Done', 'Write the runbook for outages'],
 ]) {
-  server.add({ title, state, priority: 'medium', assignees: [max] });
+  server.add({ title, state, priority: 'medium', assignees: [viewerRef] });
 }
 server.insert('projectOverviews', { project: server.project, is_mine: true });
 

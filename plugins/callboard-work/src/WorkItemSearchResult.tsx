@@ -27,6 +27,7 @@ export interface WorkItemSearchResultProps {
 
 function HighlightedText(props: {
   text: string;
+  /** The text with the tags of `highlight` around the matches. */
   markedText?: string;
   highlight?: ResultHighlight;
 }) {

@@ -26,7 +26,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { countItems, listItems } from './listItems';
 
-const MAX = 'user:default/max.member';
+const VIEWER_REF = 'user:default/max.member';
 
 const createProjectFields = (kind: 'state' | 'label', number: number) => ({
   ...createStoredFields(kind, number),
@@ -65,7 +65,7 @@ export const newComment = (
     id: toFakeId('comment', number),
     project_id: toFakeId('project', 1),
     work_item_id: toFakeId('item', 1),
-    author_ref: MAX,
+    author_ref: VIEWER_REF,
     author_name: 'Max Member',
     body: 'Looks good',
     source: 'callboard',
@@ -122,7 +122,7 @@ export class FakeWork extends FakeServer {
           activities: this.history.map((row, index) =>
             createExampleItem('listMyProjectsActivity', {
               id: toFakeId('item', 1_000 + index),
-              user_id: MAX,
+              user_id: VIEWER_REF,
               user_name: 'Max Member',
               action: 'update',
               entity_type: 'work_item',
@@ -309,7 +309,11 @@ export class FakeWork extends FakeServer {
         });
       },
       deleteWorkItemComment: ({ params }) => {
-        const deleted = { body: '', deleted_at: NOW, deleted_by: MAX };
+        const deleted = {
+          body: '',
+          deleted_at: NOW,
+          deleted_by: VIEWER_REF,
+        };
         Object.assign(findById(this.comments, params.id), deleted);
       },
     };

@@ -42,18 +42,18 @@ export function delayResponses(
 /**
  * Makes the server reject matching requests from now on.
  *
- * @returns a function that makes the server accept them again
+ * @returns a function that makes the server accept the requests again
  */
 export function rejectRequests(
   server: FakeServer,
   request: RegExp,
   refusal: ErrorResponse,
 ): () => void {
-  let isDown = true;
+  let isRejecting = true;
   intercept(server, request, async send =>
-    isDown ? refusal.toResponse() : send(),
+    isRejecting ? refusal.toResponse() : send(),
   );
   return () => {
-    isDown = false;
+    isRejecting = false;
   };
 }

@@ -19,6 +19,6 @@ export async function openItem(
   return { ...rendered, drawer };
 }
 
-/** The field with the title of the item, once it is loaded. */
+/** Finds the field with the item's title, once the item is loaded. */
 export const findTitleField = (drawer: HTMLElement) =>
   within(drawer).findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });

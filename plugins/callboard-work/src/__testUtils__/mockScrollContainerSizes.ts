@@ -4,7 +4,7 @@ import { mockElementSizes } from '@callboard/plugin-callboard-react/testUtils';
 export function mockScrollContainerSizes(): void {
   const isScroller = (element: HTMLElement) =>
     element.role === 'dialog' ||
-    // In portals on the legacy frontend system.
+    // The scroll container of portals on the legacy frontend system.
     element.tagName === 'MAIN' ||
     (element.tagName === 'DIV' && element.parentElement?.tagName === 'SECTION');
   const isCard = (element: HTMLElement) => element.role === 'listitem';

@@ -11,7 +11,7 @@ export function openList(server: FakeWork, query = '') {
   });
 }
 
-/** The row of the item with a title, once it is loaded. */
+/** Finds the row of the item with the given title, once the item is loaded. */
 export async function findRowByTitle(title: string): Promise<HTMLElement> {
   const cell = await screen.findByText(title);
   return cell.closest<HTMLElement>('[role=row]')!;

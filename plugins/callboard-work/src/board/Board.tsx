@@ -32,14 +32,14 @@ import {
 } from './BoardContext';
 import { BoardDragArea } from './BoardDragArea';
 
-/** The gap between two cards, as the server sets it. */
+/** The gap between the sort orders of consecutively created items, as the backend sets it. */
 export const SORT_ORDER_STEP = 65_536;
 
 /**
  * Returns the sort order of a card at a position in a column: midway between its neighbours, or one
  * step from the only neighbour.
  *
- * @param otherCards - the column without the card, in order
+ * @param otherCards - the other cards of the column, in order
  */
 export function computeSortOrder(
   otherCards: readonly Pick<WorkItem, 'sort_order'>[],
@@ -151,14 +151,14 @@ export function Board(props: {
       }
       return groups
         ? groups.includes(group)
-        : // Triage would be the first column, and is usually empty.
+        : // Hides an empty triage column: triage would come first, and is usually empty.
           group !== 'triage' ||
             (currentOrPreviousCounts !== undefined &&
               hasItemsInState(currentOrPreviousCounts, id));
     });
   }, [states, query.state_id, query.state_group, currentOrPreviousCounts]);
-  // The counts decide whether the triage column is shown. Until then, columns load invisibly, so
-  // that none of them moves.
+  // The counts decide whether the triage column is shown. Until the counts are loaded, the columns
+  // load invisibly, so that the triage column does not shift visible columns.
   const isUndecided =
     props.isCounting &&
     !query.state_id &&

@@ -22,7 +22,7 @@ export function CardFace(props: {
   item: WorkItem;
   /** Shown at the end of the first line. */
   action?: ReactNode;
-  /** The title, if it is interactive. */
+  /** Replaces the plain title, for example with a button. */
   title?: ReactNode;
 }) {
   const { item } = props;
@@ -81,7 +81,7 @@ export function CardFace(props: {
 
 /**
  * Returns the key handler of a card: arrows, Home and End move the focus, Shift and arrows move the
- * card, `m` opens the menu to move the card, and other letters set its fields.
+ * card, `m` opens the menu to move the card, and other letters open the menus of the card's fields.
  */
 function useCardKeys(
   item: WorkItem,

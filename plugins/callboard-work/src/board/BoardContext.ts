@@ -16,7 +16,7 @@ export interface BoardPosition {
 export interface ColumnHandle {
   /** The loaded cards. */
   items: readonly WorkItem[];
-  /** Returns the index at which a card dropped at a vertical position in the window is inserted. */
+  /** Returns the index at which to insert a card that is dropped at `clientY` in the window. */
   findDropIndex: (clientY: number) => number;
   /** Scrolls a card into view and focuses it. */
   focus: (index: number) => void;
@@ -30,12 +30,12 @@ export interface BoardContextValue {
   move: (item: WorkItem, to: BoardPosition) => void;
   /** Moves the focus to a card in the next column with cards: to the right (1) or left (-1). */
   focusCardInNextColumn: (stateId: string, index: number, step: 1 | -1) => void;
-  /** Returns the state of the adjacent column, if any: to the right (1) or left (-1). */
+  /** Returns the state id of the adjacent column, if any: to the right (1) or left (-1). */
   getAdjacentStateId: (stateId: string, step: 1 | -1) => string | undefined;
   openItem: (item: WorkItem) => void;
   /**
-   * The item to focus once its column has loaded it, requested from outside the board; `movedCard`
-   * is for cards moved on the board.
+   * The item that code outside the board wants to focus, once its column has loaded the item.
+   * `movedCard` is for cards moved on the board.
    */
   itemToFocus: ItemToFocus | undefined;
   openFieldMenu: OpenFieldMenu;

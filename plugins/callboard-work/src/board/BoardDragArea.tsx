@@ -15,7 +15,8 @@ import type { ColumnHandle, BoardPosition } from './BoardContext';
 
 /**
  * Returns a function that gets the vertical position of the pointer in the window during a drag.
- * The distance that dnd-kit reports includes scrolling, so the position cannot be computed from it.
+ * The distance that dnd-kit reports includes scrolling, so the function uses the distance only until
+ * the first `pointermove` event.
  */
 function usePointerY(
   isDragging: boolean,

@@ -114,7 +114,7 @@ function DropLine(props: {
       sx={{
         position: 'absolute',
         insetInline: 0,
-        // In the middle of the gap above the card.
+        // Places the line in the middle of the gap above the card.
         top: Math.max(0, top - 5),
         height: 3,
         borderRadius: 2,
@@ -125,12 +125,12 @@ function DropLine(props: {
   );
 }
 
-/** The column loads more cards when fewer than this number follow the visible ones. */
+/** The column loads more cards if fewer cards than this number follow the last visible card. */
 const MIN_CARDS_AHEAD = 20;
 
 const noItems: WorkItem[] = [];
 
-/** The cards of a column, which scrolls separately and loads more on scrolling. */
+/** The cards of a column, which scrolls separately and loads more cards on scrolling. */
 export function ColumnCards(props: {
   state: WorkState;
   list: Pages<WorkItem>;
