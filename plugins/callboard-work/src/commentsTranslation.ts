@@ -32,7 +32,7 @@ export const callboardWorkCommentsTranslationRef = createTranslationRef({
     nothingToPreview: 'Nothing to preview',
     newLabel: 'Write a comment',
     editLabel: 'Edit comment',
-    hint: 'Markdown and @mentions. {{key}}+Enter submits.',
+    hint: 'You can use Markdown and @mentions. {{key}}+Enter submits.',
     tooLong: 'Enter at most {{most}} characters.',
     send: 'Comment',
     save: 'Save',

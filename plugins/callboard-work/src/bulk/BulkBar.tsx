@@ -23,14 +23,14 @@ const MAX_BUTTONS = 4;
 
 interface OpenField {
   field: BulkField;
-  /** The items as the menu opened: a refetch may remove them from the list meanwhile. */
+  /** The items selected when the menu opened. A refetch may remove them from the list. */
   items: readonly WorkItem[];
   anchor: Element;
-  /** Whether the field was chosen from the menu of more fields. */
+  /** Whether the user chose the field from the “More fields” menu. */
   isFromMore?: boolean;
 }
 
-/** The bar of bulk actions on the selected items; it stays in view. */
+/** The bar of bulk actions on the selected items. The bar stays in view. */
 export function BulkBar(props: {
   items: readonly WorkItem[];
   /** Called with the ids that stay selected. */

@@ -37,7 +37,7 @@ export const bulkFields = [
 /** @see bulkFields */
 export type BulkField = (typeof bulkFields)[number];
 
-/** Whether all, some or none of several items have a value in their lists. */
+/** Whether all, some or none of the lists contain a value. */
 function getValueCoverage(
   lists: readonly (readonly string[])[],
   value: string,
@@ -60,8 +60,8 @@ interface BulkListMenuProps {
 }
 
 /**
- * Adds, removes or clears the assignees or labels of many items. Other values of each item stay
- * unchanged, unless the user clears all values. Saves when the menu closes.
+ * Adds assignees or labels to many items, removes some, or clears all. Values that the user does
+ * not toggle stay unchanged, unless the user clears all. Saves when the menu closes.
  */
 function BulkListMenu(props: BulkListMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -203,7 +203,7 @@ function BulkDateMenu(props: {
 const hasSameJson = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** Returns the values that several items share; null or an empty list where they differ. */
+/** Returns the values that all items share; null or an empty list for fields that differ. */
 function getSharedValues(items: readonly WorkItem[]): ItemFieldValues {
   const [first] = items;
   const getSharedValue = <Field extends keyof WorkItem>(

@@ -29,7 +29,7 @@ type Patch = WorkItemPatches['patches'][number];
  * Returns the patches that undo a bulk update, item by item. Omits items that the update left
  * unchanged, and items that another user changed between the read and the update.
  *
- * @param before - the items as they were read
+ * @param before - the items as this client read them
  * @param after - the items after the update
  */
 export function invertBulkChange(
@@ -110,7 +110,7 @@ function useUndoBulk() {
 type Changes = WorkItemBulkUpdate['changes'];
 type Outcome = BatchOutcome<WorkItem, WorkItemBulkResult>;
 
-/** A bulk change, and its items as loaded when the user started it. */
+/** A bulk change, and the selected items as loaded when the change started. */
 interface BulkChange {
   items: readonly WorkItem[];
   changes: Changes;

@@ -7,8 +7,8 @@ import { usePersonNames } from '../data/usePersonNames';
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 
 /**
- * Returns a Markdown text in which mentions of the given people are links with their current names.
- * Other mentions stay as written.
+ * Replaces each mention of a given person with a Markdown link that shows the person's current
+ * name. Other mentions stay as written.
  */
 export function linkMentions(
   markdown: string,
@@ -28,12 +28,12 @@ export function linkMentions(
   return linked + markdown.slice(end);
 }
 
-/** The people that a text mentions, by reference. */
-function usePeople(mentions: readonly string[]) {
-  const getPersonName = usePersonNames(mentions);
+/** Returns the name and link of each mentioned person, by the person's reference. */
+function useMentionedPeople(userRefs: readonly string[]) {
+  const getPersonName = usePersonNames(userRefs);
   const getHref = useEntityRefLink();
   return new Map(
-    mentions.map(userRef => [
+    userRefs.map(userRef => [
       userRef,
       { name: getPersonName(userRef), href: getHref(userRef) },
     ]),
@@ -42,11 +42,11 @@ function usePeople(mentions: readonly string[]) {
 
 export function CommentBody(props: {
   text: string;
-  /** The people mentioned, by reference. */
+  /** The references of the mentioned people. */
   mentions: readonly string[];
 }) {
   const { text } = props;
-  const people = usePeople(props.mentions);
+  const people = useMentionedPeople(props.mentions);
   return (
     <Markdown
       text={linkMentions(text, people)}

@@ -42,7 +42,7 @@ const PAUSE_MS = 800;
 /** The page size of a thread. */
 const PAGE_SIZE = 30;
 
-/** Loads the comments on an item and its changes, the newest pages first, and updates them live. */
+/** Loads an item's comments and changes, the newest pages first, and updates them live. */
 function useThread(item: WorkItem) {
   const scope = useWorkProject();
   const client = useCallboardClient();
@@ -120,8 +120,8 @@ function NewComment(props: {
   const { createComment } = useCommentActions(props.item);
   const submit = async () => {
     try {
-      // `mutate` would drop its callbacks if the drawer closed during the request, and the sent
-      // comment would come back as a draft.
+      // If the drawer closed during the request, `mutate` would drop its callbacks, and the posted
+      // comment would reappear as a draft.
       await createComment.mutateAsync(text);
     } catch {
       return;
@@ -168,7 +168,7 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 
 const urlParameters = ['comment'] as const;
 
-/** The comments on an item among its changes, and the editor of a new one. */
+/** Shows an item's comments and changes in one thread, with an editor for a new comment. */
 export function ItemThread(props: { item: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item } = props;

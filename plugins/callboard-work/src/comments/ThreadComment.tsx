@@ -40,7 +40,7 @@ function EditComment(props: {
   const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
   const [hadConflict, setHadConflict] = useState(false);
   const text = draft?.text ?? comment.body;
-  // After a conflict, the thread shows the newer text. Saving again replaces it.
+  // After a conflict, `comment` is refetched. Saving again replaces the other user's text.
   const version = draft && !hadConflict ? draft.version : comment.version;
   useEffect(() => {
     // Runs after the menu has returned the focus to its button.
@@ -114,7 +114,7 @@ function DeleteCommentDialog(props: {
   );
 }
 
-/** Returns the URL of the page with a comment to open. */
+/** Returns the URL that opens this page at a comment. */
 function getCommentUrl(id: string): string {
   const url = new URL(window.location.href);
   url.searchParams.set('comment', id);
@@ -172,7 +172,7 @@ export function ThreadComment(props: {
           flexWrap: 'wrap',
           alignItems: 'center',
           columnGap: 1,
-          // Space for the menu, which stays in its corner.
+          // Leaves space for the menu in the corner.
           pr: 4,
           typography: 'body2',
           color: 'text.secondary',

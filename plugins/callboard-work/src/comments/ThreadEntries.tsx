@@ -19,8 +19,8 @@ import type { CommentPermissions } from './useCommentActions';
 const referenceFields = ['state_id', 'cycle_id', 'module_id'];
 const referenceListFields = ['labels', 'assignees'];
 
-/** Returns a memoised function that gets the name of a field value of an item. */
-function useItemNames(): GetValueName {
+/** Returns a memoised function that names the values of an item's fields. */
+function useValueNames(): GetValueName {
   const { states, labels, cycles, modules, people } = useWorkProject();
   return useMemo<GetValueName>(() => {
     const resources = [...states, ...labels, ...cycles, ...modules];
@@ -79,7 +79,7 @@ const hiddenFields = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
 interface EntryProps {
   item: WorkItem;
   permissions: CommentPermissions;
-  /** The comment that the URL names. */
+  /** The id of the comment that the URL names. */
   linkedId: string | undefined;
   onQuote: (text: string) => void;
   onDeleted: () => void;
@@ -88,7 +88,7 @@ interface EntryProps {
 function Entry(props: EntryProps & { entry: ThreadEntry }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { entry, item, permissions, linkedId, onQuote, onDeleted } = props;
-  const getItemName = useItemNames();
+  const getValueName = useValueNames();
   if (entry.kind === 'change') {
     const { activity } = entry;
     const changes = activity.changes.filter(
@@ -103,7 +103,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
         <ActionLabel activity={activity} />
         <ChangesLine
           activity={{ ...activity, changes }}
-          getValueName={getItemName}
+          getValueName={getValueName}
         />
       </ThreadLine>
     );

@@ -19,7 +19,7 @@ interface LoadedPart<Item> {
 export interface Thread {
   /** Oldest first. */
   entries: ThreadEntry[];
-  /** The lists to load more of, to get earlier entries. Empty if all are loaded. */
+  /** The lists whose next page contains the next earlier entries. Empty if both are complete. */
   listsToLoad: Array<ThreadEntry['kind']>;
 }
 
@@ -30,8 +30,7 @@ const getCreatedAt = (entry: ThreadEntry) =>
 
 /**
  * Merges comments and changes in chronological order. Both lists load their newest entries first.
- * The thread omits entries that are older than the loaded part of either list: with them, it would
- * have gaps.
+ * Omits entries that are older than the loaded part of either list, so that the thread has no gaps.
  */
 export function mergeThread(
   comments: LoadedPart<WorkItemComment>,
@@ -56,7 +55,8 @@ export function mergeThread(
   return {
     entries: entries
       .filter(entry => getCreatedAt(entry) >= completeSince)
-      // Both lists are newest first. Reversed, entries with the same time are in order.
+      // Both lists are newest first. The sort is stable, so reversing them first puts entries with
+      // equal times in order.
       .reverse()
       .sort((a, b) => {
         const [first, second] = [getCreatedAt(a), getCreatedAt(b)];
@@ -68,12 +68,12 @@ export function mergeThread(
   };
 }
 
-/** The maximum number of pages to load: users do not wait for more. */
+/** The maximum number of pages to load for a linked comment, so that users do not wait long. */
 const MAX_PAGES = 10;
 
 /**
- * The reason why a linked comment is not shown: it was deleted, does not exist, or is older than
- * the pages loaded to find it.
+ * The reason why a linked comment is not shown: the comment was deleted, does not exist, or is
+ * older than the pages loaded to find it.
  */
 export type LinkProblem = 'deleted' | 'missing' | 'farther';
 
@@ -83,8 +83,7 @@ const findComment = ({ entries }: Thread, id: string) =>
   )[0];
 
 /**
- * Loads more of a thread until it contains the comment that the URL names, at most `MAX_PAGES`
- * pages.
+ * Loads up to `MAX_PAGES` more pages of a thread, until it contains the comment that the URL names.
  *
  * @param id - the id in the URL; may be any text
  * @returns why the comment is not shown; undefined if it is shown, still loading, or could not be

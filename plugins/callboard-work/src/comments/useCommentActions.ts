@@ -33,24 +33,26 @@ export function useCommentPermissions(item: WorkItem) {
   };
   const isChangeable = ({ source }: WorkItemComment) =>
     isWritable && source === CALLBOARD_SOURCE;
-  const isMine = ({ author_ref }: WorkItemComment) =>
+  const mayChangeAsAuthor = ({ author_ref }: WorkItemComment) =>
     isMember && author_ref === me.user_ref;
   const deniedReason = getDeniedReason();
   return {
-    /** Why the user cannot comment, regardless of the portal's policy; undefined if they can. */
+    /** The reason why the user cannot comment. Does not consider the portal's permission policy. */
     deniedReason,
     canComment: !deniedReason && isCreateAllowed,
     canEdit: (comment: WorkItemComment) =>
-      isUpdateAllowed && isChangeable(comment) && isMine(comment),
+      isUpdateAllowed && isChangeable(comment) && mayChangeAsAuthor(comment),
     canDelete: (comment: WorkItemComment) =>
-      isDeleteAllowed && isChangeable(comment) && (isAdmin || isMine(comment)),
+      isDeleteAllowed &&
+      isChangeable(comment) &&
+      (isAdmin || mayChangeAsAuthor(comment)),
   };
 }
 
 /** @see useCommentPermissions */
 export type CommentPermissions = ReturnType<typeof useCommentPermissions>;
 
-/** The mutations of an item's comments. They complete once the refreshed thread is visible. */
+/** The mutations of an item's comments. Each completes once the refreshed thread is visible. */
 export function useCommentActions(item: WorkItem) {
   const scope = useWorkProject();
   const queries = useQueryClient();
@@ -71,7 +73,7 @@ export function useCommentActions(item: WorkItem) {
       body: { body: change.body },
       headers: toIfMatchHeader(change),
     }),
-    // The editor waits for the newer text, also after a conflict.
+    // Keeps the editor busy until the newest text is loaded, even after a conflict.
     onSettled: () => invalidateEndpoints(queries, invalidates),
   });
   const deleteComment = useEndpointMutation(endpoints.deleteWorkItemComment, {

@@ -26,7 +26,7 @@ interface MentionDraft {
 /** An `@` that is not part of a word, path or email address, and the name typed after it. */
 const MENTION_DRAFT = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
 
-/** Returns the mention before the caret, if one is being typed. */
+/** Returns the mention that the user is typing before the caret, if any. */
 export function findMentionDraft(
   text: string,
   caret: number,
@@ -45,10 +45,10 @@ function rankName(name: string, typed: string): number {
 }
 
 /**
- * Lists the people who can see the items of the project, by name or reference: its members first,
- * then the other members of the workspace if the project is open.
+ * Finds people who can see the project's items, by name or reference. Project members come first.
+ * If the project is open, other members of the workspace follow.
  *
- * @param search - undefined while no mention is being typed
+ * @param search - the text after the `@`; undefined while the user types no mention
  */
 function useMentionCandidates(search: string | undefined): PersonOption[] {
   const scope = useWorkProject();
@@ -85,7 +85,7 @@ function useMentionCandidates(search: string | undefined): PersonOption[] {
 /**
  * Adds a picker of people to mention to a text field. The picker opens when the user types `@`.
  *
- * @param onChange - receives the text with the mention
+ * @param onChange - receives the whole text with the chosen mention
  */
 export function useMentionPicker(
   field: RefObject<HTMLTextAreaElement>,

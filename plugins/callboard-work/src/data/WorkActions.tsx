@@ -35,8 +35,8 @@ interface WorkActions {
    */
   change: (item: WorkItem, patch: WorkItemPatch, message: string) => void;
   /**
-   * Shows a toast about a saved change. Offers undo unless another user changed the item in
-   * between.
+   * Shows a toast about a saved change. Offers undo unless another user changed the item between
+   * the load and the change.
    */
   notifySaved: (change: SavedChange, message: string) => void;
 }
@@ -55,8 +55,8 @@ interface Versioned {
 }
 
 /**
- * Whether another user changed an item between `before`, the version that this user loaded, and this
- * user's change, which created `after`. If so, the values that this user's change replaced are
+ * Whether another user changed an item between `before`, the version that this user loaded, and
+ * this user's change, which created `after`. If so, the values that this user's change replaced are
  * unknown.
  */
 export const hasConflictingChange = (

@@ -29,7 +29,7 @@ export interface WorkProject {
   people: readonly PersonOption[];
   me: PersonOption;
   /**
-   * Whether the user's role lets them create items and change all of them, and the project is not
+   * Whether the user's role allows creating items and changing every item, and the project is not
    * archived. Does not consider the portal's permission policy.
    */
   mayWrite: boolean;
@@ -38,7 +38,7 @@ export interface WorkProject {
   canImport: boolean;
   /** Whether the user may change all items. */
   canChangeAll: boolean;
-  /** Whether the user may change an item, or one of its fields. */
+  /** Whether the user may change the item or, if given, this field of the item. */
   canChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
   canDelete: boolean;
   isAdmin: boolean;

@@ -19,7 +19,7 @@ import { WorkActionsProvider } from './WorkActions';
 import { WorkProjectContext, type WorkProject } from './WorkProject';
 import { useLiveWork } from './refreshWork';
 
-/** Loads the settings and the members of a project. The data are undefined until all are loaded. */
+/** Loads the settings and members of a project. `data` is undefined until everything is loaded. */
 function useLoadedProject(workspace: OwnWorkspace, project: Project) {
   const params = { slug: workspace.slug, pid: project.id };
   const me = useMe();
@@ -107,7 +107,7 @@ function useLoadedProject(workspace: OwnWorkspace, project: Project) {
   };
 }
 
-/** Renders its children once the project is loaded, and keeps it up to date. */
+/** Renders its children once the project is loaded, and keeps the project up to date. */
 export function WorkProjectProvider(props: {
   workspace: OwnWorkspace;
   project: Project;
@@ -136,7 +136,7 @@ export function WorkProjectLoader(props: {
   workspace: OwnWorkspace;
   projectId: string;
   loading: ReactNode;
-  /** Replaces a project that does not exist or is hidden from the user. */
+  /** Shown if the project does not exist or is hidden from the user. */
   missing: ReactNode;
   children: ReactNode;
 }) {

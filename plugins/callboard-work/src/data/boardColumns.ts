@@ -12,7 +12,7 @@ interface ColumnOptions {
   query?: { state_id?: string; order_by?: string };
 }
 
-/** Returns the id of the state whose column a query loads; undefined for other lists. */
+/** Returns the id of the state whose column a query loads; undefined if it loads another list. */
 export function getColumnStateId(
   queryKey: readonly unknown[],
 ): string | undefined {
@@ -27,9 +27,9 @@ const isBefore = (a: WorkItem, b: WorkItem) =>
   a.sort_order < b.sort_order || (a.sort_order === b.sort_order && a.id < b.id);
 
 /**
- * Returns a column of the board after a change of an item: with the item at its position if
- * `isInColumn`, otherwise without it. An item after the loaded ones appears once more items are
- * loaded.
+ * Returns a column of the board after a change of an item. If `isInColumn`, the column contains the
+ * item at its position, unless that position is beyond the loaded pages. Otherwise, the column does
+ * not contain the item.
  */
 export function updateColumn(
   column: Column,

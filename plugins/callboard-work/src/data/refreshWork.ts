@@ -15,8 +15,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { getColumnStateId } from './boardColumns';
 
 /**
- * Whether cached cards of a column are closer together than `MIN_CARD_GAP`. The server has then
- * moved the neighbours of the card that was dropped last, so their cached positions are outdated.
+ * Whether cached cards of a column are closer together than `MIN_CARD_GAP`. If so, the server has
+ * moved the neighbours of the card that the user dropped last, and their cached positions are
+ * outdated.
  */
 function isCrowded(
   column: CachedList<ListPage<WorkItem>> | undefined,
@@ -32,7 +33,7 @@ function isCrowded(
 
 type Page = ListPage<WorkItem>;
 
-/** Refetches the active queries of some endpoints, and marks their other cached queries as stale. */
+/** Refetches the active queries of endpoints, and marks their other cached queries as stale. */
 export function invalidateEndpoints(
   queries: QueryClient,
   outdated: readonly Endpoint[],
@@ -72,15 +73,15 @@ export function refreshWork(
   }
 }
 
-/** The time within which the signal about a change made in this tab arrives. */
-const ECHO_MS = 5_000;
+/** The maximum time until the signal about a change made in this tab arrives. */
+const SIGNAL_TIMEOUT_MS = 5_000;
 
 const expectedSignals = new WeakMap<QueryClient, Map<string, number[]>>();
 
 /**
- * Returns the tracker of changes made in this tab, which need no refetch when the server signals
- * them. Each change expects one signal. A second signal means that the item was changed elsewhere,
- * too.
+ * Returns the tracker of changes made in this tab, whose signals from the server need no refetch.
+ * The server sends one signal for each change. A further signal means that somebody changed the
+ * item elsewhere.
  */
 export function getOwnChanges(queries: QueryClient): {
   record: (id: string) => void;
@@ -92,7 +93,7 @@ export function getOwnChanges(queries: QueryClient): {
   const changes = expectedSignals.get(queries) ?? new Map<string, number[]>();
   expectedSignals.set(queries, changes);
   const listRecentChanges = (id: string) =>
-    (changes.get(id) ?? []).filter(at => Date.now() - at < ECHO_MS);
+    (changes.get(id) ?? []).filter(at => Date.now() - at < SIGNAL_TIMEOUT_MS);
   const takeExpectedSignal = (id: string) => {
     const [first, ...remaining] = listRecentChanges(id);
     if (remaining.length > 0) {

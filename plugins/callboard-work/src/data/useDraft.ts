@@ -33,11 +33,11 @@ function storeDraft(key: string, draft: unknown): void {
 }
 
 /**
- * Input that the user has not saved yet. The browser stores it, so it survives leaving the page,
- * until the caller sets it to undefined.
+ * Input that the user has not saved yet. The browser stores the draft until the caller sets it to
+ * undefined, so the draft survives leaving the page.
  *
  * @param name - a name unique among all drafts; must not change
- * @param isDraft - whether a stored value is such a draft
+ * @param isDraft - whether a stored value is a draft of the expected type
  */
 export function useDraft<Draft>(
   name: string,

@@ -113,7 +113,7 @@ export function useChangeItem() {
       headers: base && toIfMatchHeader(base),
     }),
     onMutate: async ({ item, patch }) => {
-      // The response to a running query would overwrite the change with the old item.
+      // Otherwise, the response to a running query would overwrite the change with the old item.
       await queries.cancelQueries({
         queryKey: getQueryKey(endpoints.listWorkItems),
       });
@@ -158,7 +158,7 @@ export function useCreateItem() {
 }
 
 /**
- * Deletes an item if its version is still the one that was read.
+ * Deletes an item, unless somebody has changed the item since this client loaded it.
  *
  * @param leave - leaves the page that shows the item
  */

@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** An alert with the people who can grant access, and an action for the user. */
+/** An alert that names the people who can grant access, or offers an action. */
 function Note(props: {
   grantersLabel?: string;
   action?: ReactNode;

@@ -29,7 +29,7 @@ import { useLiveWork } from '../data/refreshWork';
 import { entityWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A bar of the shares of state groups, with labels that link to the items of each. */
+/** A bar of the shares of state groups. The label of each group links to the items in the group. */
 function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];

@@ -96,8 +96,8 @@ function NoItems(props: {
 }
 
 /**
- * Returns a function that shows a message about a new item, with a link to it. The message says
- * whether the filters hide the item.
+ * Returns a function that shows a message about a new item, with a button that opens the item. The
+ * message says if the filters hide the item.
  *
  * @param focusItem - focuses an item in the list or on the board as soon as it is loaded
  */
@@ -136,7 +136,7 @@ function useNotifyCreated(
   };
 }
 
-/** The shortcuts of the list or the board, which the `?` key shows. */
+/** The help that the `?` key opens: the shortcuts of the list or of the board. */
 function WorkShortcuts(props: { isBoard: boolean }) {
   const { t } = useTranslationRef(callboardWorkShortcutsTranslationRef);
   const { canCreate, canChangeAll } = useWorkProject();
@@ -169,7 +169,7 @@ const views = [
   { value: 'board', Icon: ViewKanbanOutlinedIcon },
 ] as const;
 
-/** List or board. */
+/** Switches between list and board. */
 function ViewToggle(props: {
   value: WorkView;
   onChange: (view: WorkView) => void;
@@ -230,7 +230,7 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
     },
     [open, openId, focusItemIfLoaded],
   );
-  const addTo = useCallback(
+  const createInState = useCallback(
     (state_id: string) => setNewItemValues({ state_id }),
     [],
   );
@@ -291,7 +291,7 @@ export function WorkItems(props: { workspacePicker: ReactNode }) {
           currentOrPreviousCounts={currentOrPreviousCounts}
           isCounting={isPending}
           onOpen={openCard}
-          onAdd={addTo}
+          onAdd={createInState}
           itemToFocus={itemToFocus}
         />
       )}

@@ -90,7 +90,7 @@ function RangeButton(props: { state: WorkFilterState; fullWidth?: boolean }) {
   );
 }
 
-/** A filter: its value, and the menu of its options. */
+/** A button that shows a filter's value and opens the menu of its options. */
 function FilterButton(props: {
   name: string;
   options: readonly MenuOption[];
@@ -146,7 +146,7 @@ export function FilterBar(props: {
   const { filters, set, setSearch, clear, count } = props.state;
   const { isOpenOnly, setOpenOnly } = props.state;
   const fields = useFilterOptions();
-  // State groups come from URLs only: within a project, users filter by state.
+  // Offers the filter by state group only if the URL sets it: users can filter by state instead.
   const offeredFilters = listFilters.filter(
     name => name !== 'group' || filters.group.length > 0,
   );

@@ -24,13 +24,16 @@ import {
 
 type Ranges = Record<RangeFilter, Range>;
 
-/** Formats an end of a range for its field. */
+/** Formats an end of a range for the input field. */
 function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
   return Number.isNaN(minutes) ? end ?? '' : formatDuration(minutes);
 }
 
-/** Parses a field to an end of a range, as in the URL; undefined if empty, null if invalid. */
+/**
+ * Parses a field's text to an end of a range, in the URL's format. Returns undefined for an empty
+ * text, null for an invalid text.
+ */
 function parseRangeEnd(
   name: RangeFilter,
   text: string,
@@ -88,7 +91,7 @@ function useRangeDraft(initial: Ranges) {
         [name]: { ...current[name], ...changes },
       })),
     findProblem,
-    /** The parsed ranges; undefined while one is invalid. */
+    /** The parsed ranges; undefined while any range is invalid. */
     ranges: hasProblem
       ? undefined
       : (Object.fromEntries(
@@ -99,7 +102,7 @@ function useRangeDraft(initial: Ranges) {
 
 const isDate = (name: RangeFilter) => name === 'due' || name === 'start';
 
-/** A menu that filters by ranges of dates and estimates, or by items without a value. */
+/** A menu that filters by ranges of dates and estimates, or by the absence of these values. */
 export function RangeMenu(props: {
   anchor: Element;
   filters: WorkFilters;

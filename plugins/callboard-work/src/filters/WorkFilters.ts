@@ -2,8 +2,9 @@ import { NONE } from '@callboard/plugin-callboard-common';
 
 export type RangeEnd = 'from' | 'to';
 
-/** A range of dates or numbers, whose ends can be open, or the absence of a value. */
+/** A range of dates or numbers. An omitted end is open. */
 export interface Range extends Partial<Record<RangeEnd, string>> {
+  /** Whether the filter matches items without a value instead. */
   isNone?: boolean;
 }
 
@@ -36,14 +37,14 @@ export function isReversed({ from, to }: Range): boolean {
     return false;
   }
   const [first, last] = [Number(from), Number(to)];
-  // Dates are not numbers, and their texts sort correctly.
+  // Dates are not numbers. Their texts sort chronologically.
   return Number.isNaN(first) || Number.isNaN(last) ? to < from : last < first;
 }
 
 /** The filters that are lists of values, by their URL parameter names. */
 export const listFilters = [
   'state',
-  // State groups, set by URLs of pages that span several projects.
+  // State groups, set by the links of `WorkCard`.
   'group',
   'priority',
   'assignee',
@@ -55,7 +56,7 @@ export const listFilters = [
 /** @see listFilters */
 export type ListFilter = (typeof listFilters)[number];
 
-/** The filters that are ranges, by their names in the URL. */
+/** The filters that are ranges, by their URL parameter names. */
 export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
 
 /** @see rangeFilters */
@@ -64,7 +65,7 @@ export type RangeFilter = (typeof rangeFilters)[number];
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;
 
 /**
- * The filters of work items. A list matches items with any of its values; `none` matches items
+ * The filters of work items. A list matches items with any value of the list; `none` matches items
  * without a value. Ranges include both ends.
  */
 export interface WorkFilters

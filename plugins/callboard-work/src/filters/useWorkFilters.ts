@@ -15,8 +15,8 @@ import {
 import { OPEN_GROUPS, buildWorkQuery } from './workQuery';
 
 /**
- * The URL parameters of the member filters in the settings. They replace the defaults of
- * `useMemberFilter`, `q` and `role`, because `q` is taken by the item search.
+ * The URL parameters of the member filters in the settings. They replace `q` and `role`, the
+ * defaults of `useMemberFilter`, because the item search uses `q`.
  */
 export const memberParameters = ['member', 'member_role'] as const;
 
@@ -48,9 +48,9 @@ const urlParameters = [...filterParameters, 'show'] as const;
 /** Returns the URL parameter `show`; undefined for the default. */
 function toShowParameter(
   isOpenOnly: boolean,
-  isOpenByDefault: boolean,
+  isOpenOnlyByDefault: boolean,
 ): string | undefined {
-  if (isOpenOnly === isOpenByDefault) {
+  if (isOpenOnly === isOpenOnlyByDefault) {
     return undefined;
   }
   return isOpenOnly ? 'open' : 'all';
@@ -61,8 +61,8 @@ export function useWorkFilters() {
   const { me, states, labels, cycles, modules } = useWorkProject();
   const [view] = useWorkView();
   const [state, setState] = useUrlState(urlParameters);
-  const isOpenByDefault = view !== 'board';
-  const isOpenOnly = state.show ? state.show === 'open' : isOpenByDefault;
+  const isOpenOnlyByDefault = view !== 'board';
+  const isOpenOnly = state.show ? state.show === 'open' : isOpenOnlyByDefault;
   const filters = useMemo<WorkFilters>(() => {
     const lists = Object.fromEntries(
       listFilters.map(name => [name, state[name]?.split(',') ?? []]),
@@ -102,23 +102,23 @@ export function useWorkFilters() {
     [setState],
   );
   const setOpenOnly = useCallback(
-    (isOpen: boolean) =>
+    (isOn: boolean) =>
       setState({
-        show: toShowParameter(isOpen, isOpenByDefault),
+        show: toShowParameter(isOn, isOpenOnlyByDefault),
         // Filters by state would contradict `show=open`.
-        ...(isOpen && { state: undefined, group: undefined }),
+        ...(isOn && { state: undefined, group: undefined }),
       }),
-    [setState, isOpenByDefault],
+    [setState, isOpenOnlyByDefault],
   );
   const clear = useCallback(
     (options?: { isOpenOnly: boolean }) =>
       setState({
         ...Object.fromEntries(filterParameters.map(name => [name, undefined])),
         ...(options && {
-          show: toShowParameter(options.isOpenOnly, isOpenByDefault),
+          show: toShowParameter(options.isOpenOnly, isOpenOnlyByDefault),
         }),
       }),
-    [setState, isOpenByDefault],
+    [setState, isOpenOnlyByDefault],
   );
   return {
     filters,

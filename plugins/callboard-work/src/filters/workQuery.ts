@@ -25,7 +25,7 @@ export const OPEN_GROUPS = [
 /** The URL value for the signed-in user, so that a shared URL refers to the person who opens it. */
 export const ME = 'me';
 
-/** Returns both ends of a range, or neither if it is invalid. */
+/** Returns a range, or an empty range if the given one is invalid. */
 function toValidRange(
   range: Range,
   isValidEnd: (end: string) => boolean,
@@ -39,7 +39,7 @@ function toValidRange(
 
 const isDate = (text: string) => calendarDate.safeParse(text).success;
 
-/** The range filters: name, fields of the query, and validation of an end. */
+/** For each range filter: its name, its fields in the query, and the validation of an end. */
 const ranges = [
   ['due', 'target_date', 'target_date_from', 'target_date_to', isDate],
   ['start', 'start_date', 'start_date_from', 'start_date_to', isDate],
@@ -60,8 +60,8 @@ const ranges = [
 ] as const;
 
 /**
- * Builds the query for filters. It omits unknown and invalid values, so that an old URL still
- * shows something.
+ * Builds the query for filters. Omits unknown and invalid values, so that an old URL still shows
+ * items.
  */
 export function buildWorkQuery(
   filters: WorkFilters,

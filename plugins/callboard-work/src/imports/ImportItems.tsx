@@ -37,8 +37,8 @@ import { BackToItems } from '../settings/ProjectSettings';
 import { callboardWorkImportTranslationRef } from './importTranslation';
 
 /**
- * Maps the columns of a file to fields, and its states and people to those of the project. Shows
- * what Callboard recognised, and what the user has chosen since.
+ * Maps the columns of a file to fields, and the states and people in the file to the project's.
+ * Shows the mapping that Callboard recognised, with the user's later choices.
  */
 function ImportMapping(props: {
   result: WorkItemImportResult;
@@ -171,7 +171,7 @@ const explainedFields = [
   'target_date',
 ] as const satisfies readonly ImportedItemField[];
 
-/** Returns a function that refetches the items of the project, and its labels, cycles and modules. */
+/** Returns a function that refetches the project's items, labels, cycles and modules. */
 function useRefreshItems(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
@@ -184,7 +184,7 @@ function useRefreshItems(): () => void {
   }, [queries]);
 }
 
-/** Undoes the import, once. */
+/** A button that undoes the import. The button works once. */
 function UndoButton(props: { batchId: string; onUndone: () => void }) {
   const { t } = useTranslationRef(callboardWorkImportTranslationRef);
   const { batchId, onUndone } = props;
@@ -223,7 +223,7 @@ function useListHref(): string {
   return `${pathname}?${parameters}`;
 }
 
-/** Imports work items from the export of another tool, for project admins. */
+/** Lets project admins import work items from another tool's export. */
 export function ImportItems(props: { onBack: () => void }) {
   const { t } = useTranslationRef(callboardWorkImportTranslationRef);
   const { workspace, project, canImport } = useWorkProject();

@@ -9,14 +9,14 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
   id: 'callboard-work-import',
   messages: {
     title: 'Import work items into {{project}}',
-    hint: 'Exports of Jira, Linear, Plane, GitHub and Azure DevOps are recognised by their columns. For other files, you choose the columns in the preview. Importing a file again updates its items.',
+    hint: 'Callboard recognises exports from Jira, Linear, Plane, GitHub and Azure DevOps by their columns. For other files, you choose the columns in the preview. Importing a file again updates the items from the first import.',
     noAccess: 'Only project admins can import work items',
     format: {
-      jira: 'This is an export of Jira.',
-      linear: 'This is an export of Linear.',
-      plane: 'This is an export of Plane.',
-      github: 'This is an export of GitHub.',
-      azure: 'This is an export of Azure DevOps.',
+      jira: 'This is an export from Jira.',
+      linear: 'This is an export from Linear.',
+      plane: 'This is an export from Plane.',
+      github: 'This is an export from GitHub.',
+      azure: 'This is an export from Azure DevOps.',
       file: 'The file is not from a tool that Callboard knows. Check the columns. The title is required.',
     },
     mapping: {
@@ -24,10 +24,11 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
       hint: 'The project remembers your choices.',
       columns: 'Columns',
       states: 'States',
-      statesHint: 'Items in other states start in the first backlog state.',
+      statesHint:
+        'New items whose state is not mapped start in the first backlog state.',
       people: 'People who were not found',
       peopleHint:
-        'They are unknown in this workspace, or cannot see the project. Without a choice, they are not assigned.',
+        'They are unknown in this workspace, or cannot see the project. If you choose nobody for a name, the import assigns nobody for that name.',
       none: 'Not imported',
       initial: 'First backlog state',
     },
@@ -69,8 +70,10 @@ export const callboardWorkImportTranslationRef = createTranslationRef({
       undone: 'Import undone',
       done_one: 'Import of {{formatted}} item undone',
       done_other: 'Import of {{formatted}} items undone',
-      skipped_one: '{{formatted}} has changed since and stays as it is',
-      skipped_other: '{{formatted}} have changed since and stay as they are',
+      skipped_one:
+        '{{formatted}} item has changed since the import and stays as it is',
+      skipped_other:
+        '{{formatted}} items have changed since the import and stay as they are',
       failed: 'The import was not undone.',
     },
   },

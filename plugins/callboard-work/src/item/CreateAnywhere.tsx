@@ -25,7 +25,7 @@ import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { callboardWorkTranslationRef } from '../translation';
 import { CreateItemDialog, useCreateCommand } from './CreateItemDialog';
 
-/** Returns a function that shows a message with a link to a new item. */
+/** Returns a function that shows a message about a new item, with a button that opens the item. */
 function useNotifyCreated(workspace: OwnWorkspace) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const notify = useToast();
@@ -51,7 +51,7 @@ function useNotifyCreated(workspace: OwnWorkspace) {
 
 /** Creates an item in a project that the user selects first. */
 function CreateAnywhere(props: {
-  /** At least one. */
+  /** Must not be empty. */
   workspaces: readonly OwnWorkspace[];
   onClose: () => void;
 }) {

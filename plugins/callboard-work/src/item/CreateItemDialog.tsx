@@ -52,7 +52,7 @@ function findInitialState(states: readonly WorkState[]): WorkState | undefined {
     .find(state => state !== undefined);
 }
 
-/** A field of a new item: its value, and the menu of its values. */
+/** A button that shows a field of a new item and opens the menu of the field's values. */
 function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { field, values, onChange } = props;
@@ -193,7 +193,8 @@ export function CreateItemDialog(props: {
       {
         onSuccess: item => {
           if (isRepeating) {
-            // The next item is often similar. Its texts may have been typed while this one was saved.
+            // The next item is often similar, so most fields keep their values. Texts that the user
+            // typed during the request belong to the next item.
             setValues(current => ({
               ...current,
               title: current.title === values.title ? '' : current.title,

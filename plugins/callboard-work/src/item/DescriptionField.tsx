@@ -23,6 +23,7 @@ import type { ItemEdit } from './useItemEdit';
 function DescriptionEditor(props: {
   text: string;
   maxLength: number;
+  /** Whether any change of the item is being saved. */
   isBusy: boolean;
   /** Whether the text is being saved. */
   isSaving: boolean;
@@ -90,8 +91,8 @@ function DescriptionEditor(props: {
 }
 
 /**
- * The unsaved text of a description. Changes of other fields move its version forward, because they
- * do not conflict with it.
+ * The unsaved text of a description. If other fields of the item change, the draft adopts the new
+ * version of the item, because such changes do not conflict with the draft.
  */
 function useDescriptionDraft(item: WorkItem, edit: ItemEdit) {
   const [draft, setDraft] = useDraft(`description.${item.id}`, isTextDraft);
@@ -117,7 +118,7 @@ function useDescriptionDraft(item: WorkItem, edit: ItemEdit) {
   useEffect(() => {
     const resolved = lastConflict.current;
     lastConflict.current = conflict;
-    // The user has chosen one of the texts, unless they have edited theirs since.
+    // The conflict is resolved. Discards the draft, unless the user has edited it since.
     if (
       resolved !== undefined &&
       conflict === undefined &&
@@ -129,7 +130,7 @@ function useDescriptionDraft(item: WorkItem, edit: ItemEdit) {
   return {
     draft,
     setDraft,
-    /** Whether the conflict that the drawer shows contains the draft. */
+    /** Whether the conflict alert of the drawer shows the draft. */
     isInConflict: conflict !== undefined && draft?.text === (conflict ?? ''),
   };
 }
@@ -167,13 +168,16 @@ export function DescriptionField(props: {
 
   async function save() {
     setSaving(true);
-    const saved = await edit.save({ description: text || null }, draft ?? item);
+    const result = await edit.save(
+      { description: text || null },
+      draft ?? item,
+    );
     setSaving(false);
-    if (saved !== 'failed') {
+    if (result !== 'failed') {
       setEditing(false);
     }
     // On a conflict, the draft is retained until the user has decided.
-    if (typeof saved === 'object') {
+    if (typeof result === 'object') {
       setDraft(undefined);
     }
   }

@@ -108,7 +108,7 @@ function SaveErrorAlert(props: { edit: ItemEdit }) {
   ) : null;
 }
 
-/** The title; saved on blur or Enter. Esc reverts it. */
+/** The field of the title. Blur and Enter save the text; Esc reverts the text. */
 function TitleField(props: {
   item: WorkItem;
   edit: ItemEdit;
@@ -128,7 +128,7 @@ function TitleField(props: {
 
   async function save(edited = draft) {
     const title = edited?.text.trim();
-    // Enter and the blur after it save once.
+    // A blur while the save of an earlier Enter runs must not save again.
     if (!edited || !title || isSaving.current) {
       return;
     }
@@ -137,19 +137,19 @@ function TitleField(props: {
       return;
     }
     isSaving.current = true;
-    const saved = await edit.save({ title }, edited.base);
+    const result = await edit.save({ title }, edited.base);
     isSaving.current = false;
-    if (saved === 'failed') {
+    if (result === 'failed') {
       return;
     }
     if (!latest.current || latest.current.text === edited.text) {
       setDraft(undefined);
       return;
     }
-    // The user has typed on.
+    // The user has continued to type during the request.
     const next = {
       text: latest.current.text,
-      base: saved === 'conflict' ? edited.base : saved,
+      base: result === 'conflict' ? edited.base : result,
     };
     setDraft(next);
     if (field.current !== document.activeElement) {
@@ -179,7 +179,7 @@ function TitleField(props: {
       helperText={isInvalid ? t('drawer.titleProblem') : undefined}
       onChange={event =>
         setDraft({
-          // A title is one line, even if several are pasted.
+          // A title has one line, even if the user pastes several lines.
           text: event.target.value.replace(/\s*\n\s*/g, ' '),
           base: draft?.base ?? item,
         })
@@ -202,7 +202,7 @@ function TitleField(props: {
   );
 }
 
-/** Opens the neighbours of the open item, by button or `j` and `k`. */
+/** Opens the neighbours of the open item by button, or by the keys `j` and `k`. */
 function DrawerNav(props: { neighbours: Neighbours }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { previous, next } = props.neighbours;

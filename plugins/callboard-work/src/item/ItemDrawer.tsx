@@ -40,7 +40,10 @@ export function DrawerFrame(props: {
 /** The URL parameters of the open item. A comment belongs to its item, so both change together. */
 const openItemParameters = ['item', 'comment'] as const;
 
-/** Returns the id of the open item from the URL, and a function that opens another. */
+/**
+ * Returns the id of the open item from the URL, and a function that opens another item or, without
+ * an id, closes the drawer.
+ */
 export function useOpenItem(): [
   string | undefined,
   (id: string | undefined) => void,
@@ -53,10 +56,10 @@ export function useOpenItem(): [
   return [item, open];
 }
 
-/** A drawer with an item in full; Esc closes it, `j` and `k` open its neighbours. */
+/** A drawer with all details of an item. Esc closes the drawer; `j` and `k` open other items. */
 export function ItemDrawer(props: {
   id: string | undefined;
-  /** The item's neighbours, if it was opened from a list. */
+  /** The list whose items `j` and `k` open, if any. */
   sequence?: ItemSequence;
   onOpen: (id: string | undefined) => void;
 }) {

@@ -39,7 +39,7 @@ function DeleteItemDialog(props: {
   );
 }
 
-/** The less common actions on an item; renders nothing if the user may do none of them. */
+/** The less common actions on an item. Renders nothing if the user may perform none of them. */
 export function ItemMenu(props: {
   item: WorkItem;
   edit: ItemEdit;

@@ -34,7 +34,7 @@ interface PropertyProps {
   canEdit: boolean;
 }
 
-/** An item's parent: a link to it, and a menu to change it. */
+/** The parent of an item: a button that opens the parent, and a menu to choose another parent. */
 function ParentProperty(
   props: PropertyProps & { onOpen: (id: string) => void },
 ) {
@@ -88,7 +88,7 @@ function ParentProperty(
   );
 }
 
-/** A property with a menu to change it. */
+/** A button that shows the value of a property and opens the menu to change the value. */
 function PropertyButton(
   props: PropertyProps & {
     field: ItemField;

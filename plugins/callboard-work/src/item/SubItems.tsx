@@ -72,7 +72,7 @@ function AddSubItem(props: { parent: WorkItem }) {
       creation.mutate(
         { title: title.trim(), parent_id: props.parent.id },
         {
-          // Keeps the title of the next one, typed while this one was saved.
+          // Keeps a title that the user typed during the request, for the next sub-item.
           onSuccess: () =>
             setTitle(current => (current === title ? '' : current)),
         },

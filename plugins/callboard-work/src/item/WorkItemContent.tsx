@@ -63,7 +63,7 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   });
 }
 
-/** Replaces an item that does not exist or is hidden from the user. */
+/** Shown if the item does not exist or is hidden from the user. */
 function NoItem() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const getMyWorkHref = useRouteRef(myWorkRouteRef);
@@ -78,10 +78,10 @@ function NoItem() {
 
 function ItemInProject(props: {
   workspace: OwnWorkspace;
-  project: string;
+  projectId: string;
   id: string;
 }) {
-  const { workspace, project: pid, id } = props;
+  const { workspace, projectId, id } = props;
   const client = useCallboardClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -93,7 +93,9 @@ function ItemInProject(props: {
       navigate(getMyWorkHref?.() ?? '/');
       return;
     }
-    const input = { params: { slug: workspace.slug, pid, id: otherId } };
+    const input = {
+      params: { slug: workspace.slug, pid: projectId, id: otherId },
+    };
     try {
       const { identifier } = await queries.fetchQuery({
         queryKey: getQueryKey(endpoints.getWorkItem, input),
@@ -109,7 +111,7 @@ function ItemInProject(props: {
   return (
     <WorkProjectLoader
       workspace={workspace}
-      projectId={pid}
+      projectId={projectId}
       loading={drawerSkeleton}
       missing={<NoItem />}
     >
@@ -135,7 +137,7 @@ function ItemOfWorkspace(props: {
           <ItemInProject
             key={item.id}
             workspace={workspace}
-            project={item.project_id}
+            projectId={item.project_id}
             id={item.id}
           />
         ) : (
@@ -162,7 +164,7 @@ function ItemFromUrl() {
   );
 }
 
-/** A work item on its own page, whose URL contains its identifier. */
+/** A work item on its own page. The URL contains the item's identifier. */
 export function WorkItemContent() {
   return (
     <PageBody>

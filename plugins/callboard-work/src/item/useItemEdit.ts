@@ -13,7 +13,7 @@ import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 /** The saved item, or why nothing was saved. */
 type SaveResult = WorkItem | 'conflict' | 'failed';
 
-/** Returns a patch without the fields of another one; undefined if no field is left. */
+/** Returns a patch without the fields that another patch saved; undefined if no field remains. */
 function omitFields(
   patch: WorkItemPatch,
   saved: WorkItemPatch,
@@ -42,7 +42,8 @@ export function useItemEdit(item: WorkItem) {
       const queryKey = getQueryKey(endpoints.getWorkItem, {
         params: { ...toProjectParams(scope), id: item.id },
       });
-      // The cached response of the last change is newer than the rendered item.
+      // The cache may contain the response to the last change, which is newer than the rendered
+      // item.
       const current = queries.getQueryData<WorkItem>(queryKey) ?? item;
       setError(null);
       try {
@@ -76,11 +77,11 @@ export function useItemEdit(item: WorkItem) {
     isBusy: isPending,
     /** The patch that was not saved because another user saved first. */
     conflict,
-    /** Saves the patch and overwrites the other user's change. */
+    /** Saves `conflict`, and overwrites the other user's change. */
     keepMine: () => conflict && save(conflict),
-    /** Discards the patch. */
+    /** Discards `conflict`. */
     takeTheirs: () => setConflict(undefined),
-    /** Any other error. */
+    /** The error of the last save, unless it was a conflict. */
     error,
   };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 
-/** The list of items around the open one, in order. */
+/** The list that contains the open item, in its order on the page. */
 export interface ItemSequence {
   items: readonly Pick<WorkItem, 'id' | 'project_id'>[];
   /** Loads the next page, if any. */
@@ -38,7 +38,7 @@ export function useNeighbours(
   if (index >= 0) {
     [previousIndex, nextIndex] = [index - 1, index + 1];
   } else if (formerIndex !== undefined) {
-    // The item left the list, so the next one has moved up.
+    // The open item left the list, so the next item has moved to its index.
     [previousIndex, nextIndex] = [formerIndex - 1, formerIndex];
   }
   const getItemId = (itemIndex: number | undefined) =>
