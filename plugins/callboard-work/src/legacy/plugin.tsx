@@ -129,7 +129,7 @@ export const WorkItemSearchResultListItem: (
 
 /**
  * The routes of the Projects, My work and work item pages at their default paths, for use as
- * children of `FlatRoutes`. For other paths, use `ProjectsPage` and `MyWorkPage`.
+ * children of `FlatRoutes`. For other paths, use `ProjectsPage`, `MyWorkPage` and `WorkItemPage`.
  *
  * @public
  */

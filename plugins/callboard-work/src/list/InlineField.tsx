@@ -14,8 +14,8 @@ export type OpenFieldMenu = (
 ) => void;
 
 /**
- * A value in a row; a click opens the menu to change it. It is not a tab stop, so that Tab leaves
- * the table at once: keyboard users press the shortcuts of the row instead.
+ * A value in a row; a click opens the menu to change it. The value is not a tab stop, so that Tab
+ * leaves the table at once. Keyboard users press the shortcuts of the row instead.
  */
 export function InlineField(props: {
   item: WorkItem;

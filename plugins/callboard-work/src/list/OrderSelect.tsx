@@ -11,7 +11,7 @@ const urlParameters = ['order'] as const;
 /** The order that groups items by state. */
 export const ORDER_BY_STATE: WorkItemOrder = 'state';
 
-/** Returns the order of the list from the URL; by state if the URL has none. */
+/** Returns the list's order from the URL, by default `state`, and a function to change it. */
 export function useWorkOrder(): [
   WorkItemOrder,
   (order: string | undefined) => void,

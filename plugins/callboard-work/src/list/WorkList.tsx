@@ -52,7 +52,7 @@ function useStateGroups(counts: WorkItemCounts | undefined) {
     );
     return new Map<string, DataTableGroup>(
       states.map(state => {
-        // The server's count, because not all items may be loaded.
+        // The server's count, because some items may not be loaded.
         const count = countByState.get(state.id) ?? 0;
         const note = counts && t('results.count', toCountParams(count));
         const content = <StateBadge state={state} />;
@@ -96,8 +96,8 @@ const GROUPED_STATE_BREAKPOINT_PX = 1_080;
 const NUMBER_LENGTH = 5;
 
 /**
- * The assignees of an item. It loads the names of people who are not members itself: columns that
- * depend on names would mount every cell again when a name is loaded.
+ * The assignees of an item. Each cell loads the names of people who are not members. If the columns
+ * depended on these names, each loaded name would mount every cell of the table again.
  */
 function AssigneesField(props: { item: WorkItem; onEdit: OpenFieldMenu }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -227,7 +227,7 @@ export function WorkList(props: {
   onSequence: (sequence: ItemSequence) => void;
   /** An item that takes the focus once it is loaded. */
   itemToFocus: ItemToFocus | undefined;
-  /** Shown if there are no rows. */
+  /** Shown if the list has no rows. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -254,7 +254,7 @@ export function WorkList(props: {
   const list = useEndpointPages(endpoints.listWorkItems, {
     params: toProjectParams(scope),
     query: {
-      // This must not depend on the counts, or the list would load again when the counts
+      // The query must not depend on the counts, or the list would load again when the counts
       // arrive.
       ...(isGrouped ? omitCollapsedStates(query, states, collapsedIds) : query),
       order_by: order,
@@ -266,8 +266,8 @@ export function WorkList(props: {
     ({ identifier }: WorkItem) => t('list.select', { item: identifier }),
     [t],
   );
-  // Clears the selection when the filters or the order change, because the selected items may be
-  // hidden then.
+  // Clears the selection when the filters or the order change, because the change may hide selected
+  // items.
   const listKey = JSON.stringify([query, order]);
   useEffect(() => setSelected(noIds), [listKey]);
   const menus = useFieldMenu();

@@ -14,8 +14,8 @@ const parseGroupKeys = (value: unknown): string[] =>
     : [];
 
 /**
- * Returns the groups of a list that the user has collapsed, stored in the user's portal settings,
- * and a function that expands or collapses a group.
+ * Returns the keys of a list's collapsed groups, and a function that expands or collapses a group.
+ * Stores the keys in the user's portal settings.
  *
  * @param list - the id of the project, or the name of the page
  */
@@ -49,9 +49,9 @@ export function useCollapsedGroups(
 }
 
 /**
- * Returns the query of a list without the items of collapsed states. Otherwise, the list would have
- * to load many of them before the items of the next state. If all states are collapsed, the query
- * includes their items, because it needs at least one state.
+ * Returns the query of a list without the items of collapsed states. Otherwise, the list might have
+ * to load many hidden items before the items of the next state. Returns the query unchanged if all
+ * states are collapsed, because a query cannot exclude every state.
  */
 export function omitCollapsedStates(
   query: WorkQuery,

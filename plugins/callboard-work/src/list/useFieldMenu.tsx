@@ -9,7 +9,7 @@ import { callboardWorkShortcutsTranslationRef } from '../shortcutsTranslation';
 import { callboardWorkTranslationRef } from '../translation';
 import type { OpenFieldMenu } from './InlineField';
 
-/** Returns a key handler for rows: a letter opens the menu of a field, next to its cell. */
+/** Returns a key handler for rows: a letter opens the menu of a field next to the field's cell. */
 export function useFieldKeys(
   openFieldMenu: OpenFieldMenu,
 ): (event: KeyboardEvent<HTMLElement>, item: WorkItem) => void {

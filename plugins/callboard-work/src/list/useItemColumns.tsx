@@ -13,7 +13,7 @@ import { PriorityBadge, useEstimateText } from '../badges/FieldValues';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type OpenFieldMenu } from './InlineField';
 
-/** The title of an item: on one line, or two where rows are stacked. */
+/** The title of an item: on one line; in stacked rows, on two lines. */
 function TitleText(props: { title: string }) {
   return (
     <Box
@@ -46,7 +46,7 @@ type ItemColumns = Record<
   DataTableColumn<WorkItem>
 >;
 
-/** Returns the common columns of lists of items; the title takes the remaining width. */
+/** Returns the columns that lists of items share. The title takes the remaining width. */
 export function useItemColumns(options: {
   /** The maximum length of the identifiers, in characters. */
   maxIdentifierLength: number;

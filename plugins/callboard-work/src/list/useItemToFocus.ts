@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 /** An item to focus in a list or on the board. */
 export interface ItemToFocus extends DataTableArrival {
-  /** Whether the list may load more pages to find it. */
+  /** Whether the list may load more pages to find the item. */
   mayLoad: boolean;
 }
 
@@ -18,7 +18,8 @@ export function useItemToFocus() {
     [target],
   );
   useEffect(() => {
-    // The effects of child lists have already run, and have focused the item if a list contains it.
+    // React has already run the effects of the child lists. A list that contains the item has
+    // focused it.
     if (target && !target.mayLoad) {
       setTarget(undefined);
     }
@@ -38,10 +39,10 @@ export function useItemToFocus() {
   };
 }
 
-/** The maximum number of pages to load: users do not wait for more. */
+/** The maximum number of pages to load for an item to focus, so that users do not wait long. */
 const MAX_PAGES = 10;
 
-/** Loads pages of a list until it contains the item to focus, at most `MAX_PAGES` pages. */
+/** Loads up to `MAX_PAGES` more pages of a list, until the list contains the item to focus. */
 export function useLoadItemToFocus(
   itemToFocus: ItemToFocus | undefined,
   items: readonly { id: string }[],

@@ -19,7 +19,7 @@ import { MyWorkList } from './MyWorkList';
 import { MyWorkLists } from './MyWorkLists';
 import { useMyWorkUrl } from './useMyWorkItems';
 
-/** The shortcuts of the page, which the `?` key shows. */
+/** The help that the `?` key opens: the shortcuts of the page. */
 function MyWorkShortcuts() {
   return (
     <ShortcutsHelp
@@ -47,7 +47,7 @@ function MyWork() {
             <MyWorkLists
               workspace={workspace}
               value={url.list}
-              isOpen={!url.isAll}
+              isOpenOnly={!url.isAll}
               onChange={url.setList}
             />
             <OpenOnlyToggle
@@ -73,7 +73,7 @@ function MyWork() {
   );
 }
 
-/** Waits for the current user, whom the query needs. */
+/** Shows the page once the current user is loaded, because the queries need the user. */
 function MyWorkWhenSignedIn() {
   return (
     <QueryState query={useMe()} loading={skeleton}>

@@ -20,34 +20,34 @@ import { FieldMenu } from '../pickers/FieldMenu';
 import type { ItemField } from '../pickers/ItemField';
 
 /**
- * The drawer with an item of the list. It loads the item's project, and stays open when the next
- * item belongs to another project.
+ * The drawer with an item of the list. The drawer loads the item's project, and stays open when the
+ * next item belongs to another project.
  */
 export function MyWorkDrawer(props: {
   workspace: OwnWorkspace;
-  project: string;
-  item: string;
+  projectId: string;
+  itemId: string;
   sequence: ItemSequence;
   onOpen: (id: string | undefined) => void;
 }) {
-  const { workspace, item, sequence, onOpen } = props;
-  const neighbours = useNeighbours(item, sequence, onOpen);
+  const { workspace, itemId, sequence, onOpen } = props;
+  const neighbours = useNeighbours(itemId, sequence, onOpen);
   const close = () => onOpen(undefined);
   return (
-    <DrawerFrame id={item} onClose={close}>
+    <DrawerFrame id={itemId} onClose={close}>
       <WorkProjectLoader
         workspace={workspace}
-        projectId={props.project}
+        projectId={props.projectId}
         loading={drawerSkeleton}
         missing={<MissingItem action={<CloseButton onClose={close} />} />}
       >
-        <OpenItem id={item} neighbours={neighbours} onOpen={onOpen} />
+        <OpenItem id={itemId} neighbours={neighbours} onOpen={onOpen} />
       </WorkProjectLoader>
     </DrawerFrame>
   );
 }
 
-/** A field of an item that the user edits, and the anchor of its menu. */
+/** The field that the user edits, its item, and the anchor of the field's menu. */
 export interface EditedField {
   item: WorkItem;
   field: ItemField;
@@ -69,7 +69,7 @@ function Menu(props: { edited: EditedField; onClose: () => void }) {
   );
 }
 
-/** The menu of a field, with the values of the project that the item belongs to. */
+/** The menu of a field, with the values of the item's project. */
 export function MyWorkFieldMenu(props: {
   workspace: OwnWorkspace;
   edited: EditedField;

@@ -41,7 +41,7 @@ import {
 import { useItemColumns } from '../list/useItemColumns';
 
 /**
- * Counts the user's items in some groups on the server, for lists that are not fully loaded.
+ * Requests the number of the user's items in each given group, for lists that are not fully loaded.
  *
  * @param keys - ids of projects, or state groups; empty to request nothing
  * @returns the totals that are known, by key
@@ -77,7 +77,7 @@ function useMyWorkTotals(
   });
 }
 
-/** A project with a link to its entity; renders nothing until it is known. */
+/** A link to a project's entity; renders nothing until the project is loaded. */
 function ProjectLink(props: { project: Project | undefined }) {
   const { project } = props;
   return project ? (
@@ -92,7 +92,7 @@ function ProjectLink(props: { project: Project | undefined }) {
 /** The table width, in px, below which icons have no labels. */
 const LABEL_BREAKPOINT_PX = 900;
 
-/** The columns of the user's work. A list by project has no column for the project. */
+/** The columns of the user's work. A list grouped by project omits the project column. */
 function useMyWorkColumns(options: {
   /** The maximum length of the identifiers, in characters. */
   maxIdentifierLength: number;
@@ -164,14 +164,14 @@ const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
 const getRowId = ({ id }: WorkItem) => id;
 
-/** The user's work in a workspace, by project or by state group. */
+/** The user's work in a workspace, grouped by project or by state group. */
 export function MyWorkList(props: {
   workspace: OwnWorkspace;
   url: ReturnType<typeof useMyWorkUrl>;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, url } = props;
-  const filter = { list: url.list, isOpen: !url.isAll };
+  const filter = { list: url.list, isOpenOnly: !url.isAll };
   const pages = useMyWorkItems(workspace, { ...filter, limit: PAGE_SIZE });
   const { data: projects } = useWholeList(endpoints.listProjects, {
     params: { slug: workspace.slug },
@@ -238,7 +238,8 @@ export function MyWorkList(props: {
   const totals = useMyWorkTotals(
     workspace,
     { ...filter, isByState },
-    // Only if the list is not fully loaded: otherwise, `loadedCounts` counts all items.
+    // Requests totals only if the list is not fully loaded. Otherwise, `loadedCounts` counts all
+    // items.
     hasMore ? groups.slice(0, MAX_COUNTED_GROUPS).map(({ key }) => key) : [],
   );
   const collapse = useMemo(() => {
@@ -256,7 +257,7 @@ export function MyWorkList(props: {
       }),
     };
   }, [t, groups, loadedCounts, totals, collapsedKeys, toggleGroup, hasMore]);
-  /** Opens an item in the drawer. Without an id, closes the drawer, and focuses the item's row. */
+  /** Opens an item in the drawer. Without an id, closes the drawer and focuses the item's row. */
   const openItem = (id: string | undefined) => {
     if (!id && url.item) {
       focusItemIfLoaded(url.item);
@@ -310,8 +311,8 @@ export function MyWorkList(props: {
       {url.item && url.project && (
         <MyWorkDrawer
           workspace={workspace}
-          project={url.project}
-          item={url.item}
+          projectId={url.project}
+          itemId={url.item}
           sequence={{ items: rows, loadMore: hasMore ? loadMore : undefined }}
           onOpen={openItem}
         />

@@ -19,13 +19,13 @@ import {
 function Total(props: {
   workspace: OwnWorkspace;
   list: MyWorkListName;
-  isOpen: boolean;
+  isOpenOnly: boolean;
 }) {
-  const { workspace, list, isOpen } = props;
+  const { workspace, list, isOpenOnly } = props;
   const { data: me } = useMe();
   const { data } = useCallboardQuery(endpoints.listWorkItemsOfWorkspace, {
     params: { slug: workspace.slug },
-    query: { ...toMyWorkQuery(me, { list, isOpen }), limit: 1 },
+    query: { ...toMyWorkQuery(me, { list, isOpenOnly }), limit: 1 },
   });
   return <>{data?.total === undefined ? '' : formatCount(data.total)}</>;
 }
@@ -34,11 +34,11 @@ function Total(props: {
 export function MyWorkLists(props: {
   workspace: OwnWorkspace;
   value: MyWorkListName;
-  isOpen: boolean;
+  isOpenOnly: boolean;
   onChange: (list: MyWorkListName) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { workspace, value, isOpen, onChange } = props;
+  const { workspace, value, isOpenOnly, onChange } = props;
   return (
     <ToggleButtonGroup
       exclusive
@@ -64,14 +64,14 @@ export function MyWorkLists(props: {
           {t(`mine.${list}.name`)}{' '}
           <Box
             component="span"
-            // Wide enough for its number, so that nothing moves when it loads.
+            // Reserves space for the number, so that nothing moves when the number loads.
             sx={{
               minWidth: '2ch',
               color: 'text.secondary',
               fontVariantNumeric: 'tabular-nums',
             }}
           >
-            <Total workspace={workspace} list={list} isOpen={isOpen} />
+            <Total workspace={workspace} list={list} isOpenOnly={isOpenOnly} />
           </Box>
         </ToggleButton>
       ))}

@@ -47,7 +47,7 @@ function ItemLine(props: { item: WorkItem; state: string; href?: string }) {
         gap: 1,
         minHeight: 32,
         typography: 'body2',
-        // Titles matter more than the labels of states and priorities.
+        // In a narrow card, titles need the space of the labels of states and priorities.
         [`@container (max-width: ${LABEL_BREAKPOINT_PX}px)`]: {
           '& [data-badge-label]': visuallyHidden,
         },
@@ -109,7 +109,7 @@ function ItemLines(props: {
   const getHref = useRouteRef(myWorkRouteRef);
   const list = useMyWorkItems(workspace, {
     list: listName,
-    isOpen: true,
+    isOpenOnly: true,
     limit: MAX_ROWS,
   });
   const getStateName = useStateNames(workspace, list.data?.items ?? []);
@@ -189,7 +189,7 @@ export function MyWorkWidget() {
           <MyWorkLists
             workspace={workspace}
             value={listName}
-            isOpen
+            isOpenOnly
             onChange={setListName}
           />
           <ItemLines workspace={workspace} listName={listName} />

@@ -24,19 +24,19 @@ export const myWorkLists = ['assigned', 'created', 'following'] as const;
 
 export type MyWorkListName = (typeof myWorkLists)[number];
 
-/** The list and filter of the user's items. */
+/** The chosen list of the user's items, and its filter. */
 export interface MyWorkChoice {
   list: MyWorkListName;
   /** Whether to list only open items. */
-  isOpen: boolean;
+  isOpenOnly: boolean;
 }
 
-/** Returns the query for all items of a list, or for the open ones if `isOpen`. */
+/** Returns the query for the items of a list; only for its open items if `isOpenOnly`. */
 export function toMyWorkQuery(
   me: Pick<Me, 'user_ref'> | undefined,
-  { list, isOpen }: MyWorkChoice,
+  { list, isOpenOnly }: MyWorkChoice,
 ) {
-  // Pages render only once `me` is loaded.
+  // The page and the widget render this list only once `me` is loaded.
   const user_ref = me?.user_ref;
   const filters = {
     assigned: { assignees: user_ref },
@@ -45,7 +45,7 @@ export function toMyWorkQuery(
   };
   return {
     ...filters[list],
-    state_group: isOpen ? OPEN_GROUPS.join(',') : undefined,
+    state_group: isOpenOnly ? OPEN_GROUPS.join(',') : undefined,
   };
 }
 
@@ -86,7 +86,8 @@ export function useMyWorkUrl() {
       setState({
         item,
         comment: undefined,
-        // Sub-items and parents of an item are in the same project.
+        // Without `project`, `item` is the parent or a sub-item of the open item, so the project
+        // stays the same.
         ...((!item || project) && { project }),
       }),
     [setState],
@@ -107,7 +108,7 @@ export function useMyWorkUrl() {
 }
 
 /**
- * The names of the states that items of several projects are in.
+ * Loads the names of the states of items in several projects.
  *
  * @returns a function that returns the name of an item's state: an empty string while states load,
  *   the name of the state group if they cannot be read

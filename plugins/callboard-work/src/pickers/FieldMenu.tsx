@@ -70,23 +70,23 @@ interface FieldMenuProps {
 
 type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
-/** Returns an estimate while the user types it. */
+/** Returns the state of an estimate while the user types. */
 function useEstimateDraft(values: Estimate) {
   const minutesPerDay = useMinutesPerDay(useWorkProject().workspace.slug);
   const { estimate_points: currentPoints, estimate_time: currentTime } = values;
-  const [start] = useState(values);
-  const startPoints = start.estimate_points?.toString() ?? '';
-  const startTime =
-    start.estimate_time === null ? '' : formatDuration(start.estimate_time);
+  const [initial] = useState(values);
+  const initialPointsText = initial.estimate_points?.toString() ?? '';
+  const initialTimeText =
+    initial.estimate_time === null ? '' : formatDuration(initial.estimate_time);
   // Each text is undefined until the user edits its field.
   const [typedPoints, setPoints] = useState<string>();
   const [typedTime, setTime] = useState<string>();
-  const pointsText = typedPoints ?? startPoints;
-  const timeText = typedTime ?? startTime;
-  // Other systems may have set values that users cannot type; these remain valid.
+  const pointsText = typedPoints ?? initialPointsText;
+  const timeText = typedTime ?? initialTimeText;
+  // Another system may have set points that users cannot type. Unchanged points remain valid.
   const newPoints =
-    pointsText === startPoints
-      ? start.estimate_points
+    pointsText === initialPointsText
+      ? initial.estimate_points
       : parsePoints(pointsText);
   const newTime = parseMinutes(timeText, minutesPerDay);
   const patch: Estimate | undefined =
@@ -105,7 +105,7 @@ function useEstimateDraft(values: Estimate) {
       newTime && timeText.trim() !== formatDuration(newTime)
         ? newTime
         : undefined,
-    /** The new estimates; undefined while one is invalid. */
+    /** The new estimates; undefined while either is invalid. */
     patch,
     /** The edited estimates, including cleared ones. */
     touched: {

@@ -39,18 +39,18 @@ export type ItemFieldValues = Pick<
 /** The maximum length of a title; the API accepts no more. */
 export const MAX_TITLE_LENGTH = 512;
 
-/** An upper bound of estimates; the API accepts no more. */
+/** The maximum estimate in points; the API accepts no more. */
 const MAX_POINTS = 1e6;
 
-/** @see MAX_POINTS */
+/** The maximum estimated time in minutes; the API accepts no more. */
 const MAX_MINUTES = 1e7;
 
-/** Whether a text is a number of points in a URL. */
+/** Whether a text is a valid number of points, as in URLs. */
 export function isPoints(text: string): boolean {
   return /^\d{1,12}(\.\d{1,6})?$/.test(text) && Number(text) <= MAX_POINTS;
 }
 
-/** Whether a text is a time in a URL: whole minutes. */
+/** Whether a text is a valid time in whole minutes, as in URLs. */
 export function isMinutes(text: string): boolean {
   return /^\d{1,12}$/.test(text) && Number(text) <= MAX_MINUTES;
 }

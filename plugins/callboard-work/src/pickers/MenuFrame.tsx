@@ -7,7 +7,7 @@ import { useContext, useState, type ReactNode, createContext } from 'react';
 import ArrowDropDownIcon from '@mui/icons-material/ArrowDropDown';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Returns from a menu to the one that opened it, if any. */
+/** Returns to the menu that opened this menu; undefined if no menu did. */
 export const MenuBackContext = createContext<(() => void) | undefined>(
   undefined,
 );
@@ -21,9 +21,9 @@ function focusFirstControl(menu: HTMLElement) {
 }
 
 /**
- * A menu that opens next to a value or a button to set something. Its first field takes the focus;
- * when the menu closes, the focus returns to where it was. If another menu opened this one, a
- * button leads back to it without setting anything.
+ * A menu that sets a value. The menu opens next to the value or a button, and its first control
+ * takes the focus. When the menu closes, the focus returns to the previous element. If another menu
+ * opened this menu, a button returns to that menu without a change.
  */
 export function MenuFrame(props: {
   label: string;

@@ -18,7 +18,7 @@ const MAX_FOUND = 20;
 export function ParentMenu(props: {
   /** The children, which cannot be their own parent. */
   items: readonly Pick<WorkItem, 'id'>[];
-  /** The parent; undefined where the items differ. */
+  /** The id of the parent; undefined if the items have different parents. */
   value: string | null | undefined;
   anchor: Element;
   onPick: (id: string | null) => void;
@@ -43,7 +43,7 @@ export function ParentMenu(props: {
   const found = (data?.items ?? []).filter(
     ({ id, identifier }) =>
       !items.some(item => item.id === id) &&
-      // While the item with a typed identifier loads, earlier results do not apply.
+      // While the item with the typed identifier loads, hides the results of earlier searches.
       (!isFetching || !reference || isReferenceTo(reference, identifier)),
   );
   return (

@@ -159,7 +159,7 @@ function usePickKeys(
   };
 }
 
-/** The value of the option that creates a missing one; differs from all real values. */
+/** The value of the option that creates a new value; differs from all other values. */
 const CREATE = '\u0000new';
 
 const createLabelFilter = (typed: string) => (option: MenuOption) =>
@@ -171,14 +171,14 @@ export function PickMenu(props: {
   anchor: Element | null;
   options: readonly MenuOption[];
   selected: readonly string[];
-  /** Whether several options can be selected; the menu then stays open. */
+  /** Whether several options can be selected. If so, the menu stays open after a selection. */
   multiple?: boolean;
   onPick: (value: string) => void;
   onClose: () => void;
-  /** Called with the typed text, if the options come from a search. */
+  /** Called with the typed text. Omitted if the options do not come from a search on the server. */
   onSearch?: (text: string) => void;
   isLoading?: boolean;
-  /** Creates a missing option, for users with that permission. */
+  /** Creates an option. Omitted if the user may not create options. */
   create?: {
     /** Returns the label for the typed text, which may be empty. */
     getLabel: (typed: string) => string;
@@ -190,7 +190,7 @@ export function PickMenu(props: {
   const id = useId();
   const [text, setText] = useState('');
   const typed = text.trim();
-  // While a search is loading, the options belong to an earlier text.
+  // While a search is loading, the options are the result for an earlier text.
   const isServerResult = onSearch && !props.isLoading;
   const matches = isServerResult
     ? props.options

@@ -111,13 +111,13 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
  * Lists the people who can be assigned. Members come first; a search also finds other people in the
  * catalog.
  *
- * @param picked - the references of people who are offered even if they are not members
+ * @param picked - the references of picked people, who are offered even if they are not members
  */
 export function useAssigneeOptions(search: string, picked: readonly string[]) {
   const members = useFieldOptions().assignees;
   const { people, isLoading } = useCatalogPeople(search);
   const getPersonName = usePersonNames(picked);
-  // A picked person keeps the name under which the search has found them.
+  // A picked person keeps the name under which the search found the person.
   const [foundNames] = useState(new Map<string, string>());
   people.forEach(({ user_ref, name }) => foundNames.set(user_ref, name));
   const typed = search.toLocaleLowerCase();
