@@ -29,10 +29,10 @@ import { schedulerFactory } from './schedulerFactory';
 import { getAuthorizationHeader, people } from './startCallboard';
 
 /**
- * Runs a group of tests on every database. Creating the tables for each portal would take longer
- * than starting it.
+ * Runs a group of tests on every database.
  *
- * @param tests - receives a factory of databases with Callboard's tables
+ * @param tests - receives a factory of databases that already have Callboard's tables, because
+ * creating the tables would take longer than starting a portal
  */
 export function describePortal(
   name: string,
@@ -63,7 +63,7 @@ export class SourcePortal {
 
   /**
    * @param source - the id of the source
-   * @param component - the component whose project methods use by default
+   * @param component - the methods use the project of this component by default
    */
   protected constructor(
     private readonly source: string,
@@ -80,7 +80,7 @@ export class SourcePortal {
     entities: Entity[];
     /** The section `callboard` of the configuration, except for the super admins. */
     config: JsonObject;
-    /** The other sections. */
+    /** The other sections of the configuration. */
     portalConfig?: JsonObject;
   }): Promise<void> {
     this.knex = options.knex;
@@ -122,7 +122,7 @@ export class SourcePortal {
     await this.scheduler.triggerTask(`callboard-sync-${this.source}-default`);
   }
 
-  /** Ends the rate limit that a synchronisation has met, as time does. */
+  /** Ends the pause after a rate limit of the source, as if its time had passed. */
   async endRateLimit(): Promise<void> {
     const { source } = this;
     const ended = { until: new Date(0).toISOString() };

@@ -35,9 +35,9 @@ export const noteTable = 'test_notes';
 
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 
-/** The id of a note with a small number. */
-export function getNoteId(number: number): string {
-  return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+/** The id of a note, as a UUID. */
+export function getNoteId(note: number): string {
+  return `01900000-0000-7000-8000-${String(note).padStart(12, '0')}`;
 }
 
 /** Renames a note and records the change. */
@@ -69,12 +69,12 @@ export function recordRenaming(
   });
 }
 
-/** Formats the renaming that a change event reports as `old → new`. */
+/** Formats the renaming in a change event, as `old → new`. */
 export function formatRenaming({ changes }: ChangeEvent): string {
   return `${changes[0].old_value} → ${changes[0].new_value}`;
 }
 
-/** A subscriber that stores every change. Receiving a change twice violates its primary key. */
+/** A subscriber that stores every change. Storing a change twice violates the primary key. */
 export const ledger: TransactionalSubscriber = {
   name: 'ledger',
   async handle(changes, tx) {
@@ -159,7 +159,7 @@ export async function createChangeFixture(
   return assembleChangeFixture(knex);
 }
 
-/** Creates the table of notes, and one that subscribers write to. */
+/** Creates the table of notes, and the table to which `ledger` writes. */
 export async function createNotes(knex: Knex): Promise<void> {
   await knex.schema.createTable(noteTable, table => {
     table.integer('id').primary();

@@ -5,9 +5,9 @@ import { isFullRun } from './random';
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
- * The databases for tests of rules and of HTTP: the first one, and all in a full run. Nearly all of
- * their statements also run on PostgreSQL, in tests tagged `@postgres` or in groups of
- * `databaseIds`.
+ * The databases for tests of rules and of HTTP: only SQLite in a regular run, all in a full run. A
+ * regular run still executes nearly all statements on PostgreSQL, in tests tagged `@postgres` or in
+ * groups that use `databaseIds`.
  */
 export const ruleDatabaseIds: TestDatabaseId[] = isFullRun
   ? databaseIds

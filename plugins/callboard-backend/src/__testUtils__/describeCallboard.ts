@@ -15,7 +15,7 @@ interface GroupOptions extends CallboardOptions {
   databases?: TestDatabaseId[] | 'tagged';
 }
 
-/** The suffix of titles of tests in which the databases can differ. */
+/** The suffix of the titles of tests whose results can differ between databases. */
 const TAG = '@postgres';
 
 const isTagged = (title: string) => title.endsWith(TAG);
@@ -23,7 +23,7 @@ const isTagged = (title: string) => title.endsWith(TAG);
 /** The signature of `it` and `it.each(table)`: the function and timeout follow the title. */
 type DeclareTest = (title: string, ...test: any[]) => void;
 
-/** Declares the tests of a group with matching titles. */
+/** Declares only those tests of a group whose titles are chosen. */
 function declareTests(
   tests: () => void,
   isChosen: (title: string) => boolean,

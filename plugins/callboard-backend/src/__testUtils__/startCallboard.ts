@@ -100,7 +100,7 @@ export const testEntities: Entity[] =
 export interface CallboardOptions {
   /** The `callboard` section of the configuration. */
   config?: JsonObject;
-  /** The other sections. */
+  /** The other sections of the configuration. */
   portalConfig?: JsonObject;
   modules?: ReturnType<typeof createBackendModule>[];
   /** Platform services that replace the default mocks. */

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { until } from './until';
 
 /**
- * Waits until a statement waits for a lock of another transaction, on PostgreSQL.
+ * On PostgreSQL, waits until a statement is blocked by a lock of another transaction.
  *
  * @param about - a part of the statement; by default any statement of the database counts
  */

@@ -68,8 +68,8 @@ export class Access {
   /**
    * The user who sends the request.
    *
-   * @throws AuthenticationError without valid credentials
-   * @throws NotAllowedError for a service
+   * @throws AuthenticationError if the request has no valid credentials
+   * @throws NotAllowedError if a service sends the request
    */
   async getCaller(req: Request): Promise<Caller> {
     const { httpAuth, config } = this.deps;
@@ -83,8 +83,8 @@ export class Access {
   }
 
   /**
-   * The user with these credentials, which need not come from an HTTP request. Adds the user to the
-   * default workspace at their first request, if configured.
+   * The user whom the credentials identify; they need not come from an HTTP request. Adds the user
+   * to the default workspace at their first request, if configured.
    */
   async resolveCaller(
     credentials: BackstageCredentials<BackstageUserPrincipal>,
@@ -115,8 +115,9 @@ export class Access {
   /**
    * The service principal of the plugin that sends the request, such as `plugin:catalog`.
    *
-   * @throws AuthenticationError without valid credentials
-   * @throws NotAllowedError for a person, and for a token that is restricted to other permissions
+   * @throws AuthenticationError if the request has no valid credentials
+   * @throws NotAllowedError if a person sends the request, or if the service's token is restricted
+   * to other permissions
    */
   async getServiceSubject(
     req: Request,
@@ -131,12 +132,13 @@ export class Access {
   }
 
   /**
-   * Authorises the caller for an endpoint: by their roles, and then by the portal's policy.
+   * Authorises the caller for an endpoint: checks their roles, and then the portal's policy.
    *
    * @param params - the path parameters; `slug` can also come from the query parameter `workspace`
    * @returns the workspace and the project of the request, if any, with the caller's roles in them
-   * @throws NotFoundError if one of them does not exist or is invisible
-   * @throws NotAllowedError if the caller may see them but lacks the role, or the policy denies the
+   * @throws NotFoundError if the workspace or the project does not exist, or if the caller cannot
+   * see it
+   * @throws NotAllowedError if the caller lacks the required role, or if the policy denies the
    * endpoint's permission
    */
   async authorize(
@@ -165,7 +167,7 @@ export class Access {
             slug,
             access.kind === 'workspace' && access.everyoneInDefault,
           );
-    // Before roles are checked: a project that the caller cannot see does not exist for them.
+    // Precedes the role checks, so that a project that the caller cannot see is always a 404.
     const project =
       pid === undefined
         ? undefined
@@ -276,7 +278,7 @@ export function requireProjectRole(
   }
 }
 
-/** The request id set by a proxy, or a new one. */
+/** The request id that a proxy has set; a new id if it is missing or malformed. */
 function readRequestId(req: Request): string {
   const header = req.header('x-request-id');
   return header && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();

@@ -41,7 +41,7 @@ export interface WorkspaceAccess {
   role: Role;
 }
 
-/** A user with a role in a workspace, with or without a request. */
+/** A user with a role in a workspace, who need not have sent a request. */
 export interface Viewer extends WorkspaceAccess {
   caller: Pick<Caller, 'user_ref' | 'display_name'>;
 }
@@ -54,8 +54,8 @@ export interface RequestContext extends WorkspaceAccess {
 /** A project that the caller can see. */
 export interface ProjectAccess {
   project: ProjectRow;
-  /** The caller's role in the project; null for read-only access. */
+  /** The caller's role in the project; null if the caller can only read it. */
   memberRole: Role | null;
-  /** The caller's effective role: at least guest. */
+  /** The same role, but guest instead of null. */
   projectRole: Role;
 }

@@ -31,7 +31,7 @@ export async function isKnownSuperAdmin(
   return found !== undefined;
 }
 
-/** The interval at which the time of a user's last request is updated; each update is a write. */
+/** The minimum interval between writes of the time of a user's last request. */
 const SEEN_UPDATE_INTERVAL_MS = 5 * 60_000;
 
 interface OwnershipRef {
@@ -44,14 +44,14 @@ export class OwnershipStore {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Called in the same transaction if a user loses ownership references. */
+      /** Called in the transaction that deletes ownership references of a user. */
       onLost: (tx: Knex, refs: readonly string[]) => Promise<void>;
     },
   ) {}
 
   /**
-   * Stores the ownership references of a caller, and the time of the request. Writes only changes,
-   * and the time at most every five minutes.
+   * Stores the ownership references of a caller, and the time of the request. Writes only
+   * references that have changed, and writes the time at most every five minutes.
    */
   async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
     const { knex, clock } = this.deps;
@@ -100,8 +100,8 @@ export class OwnershipStore {
   }
 
   /**
-   * The Groups among the ownership references of users whose last request was before an instant.
-   * Includes only Groups that own a project, and those in `alwaysIncluded`.
+   * The stored Groups of those users who have sent no request since `before`. Lists only Groups
+   * that own a project or are in `alwaysIncluded`.
    */
   async listGroupRefs(
     user_refs: readonly string[],
@@ -135,7 +135,7 @@ export class OwnershipStore {
   }
 }
 
-/** How long a user's cached groups are valid. */
+/** How long the cached ownership references of a user are valid. */
 const TTL_MS = 60_000;
 
 /** The credentials of a lookup, and the error if it failed. */
@@ -145,9 +145,8 @@ interface OwnershipLookup {
 }
 
 /**
- * The ownership references of users: their own and those of their groups. The portal's responses
- * are stored, so that the visibility of resources owned by groups can be computed for users without
- * their credentials.
+ * The ownership references of users: the users themselves and their groups. Also stores them in the
+ * database, so that Callboard can compute what a user can see without the user's credentials.
  */
 export class Ownership {
   readonly #cache: LRUCache<string, ReadonlySet<string>, OwnershipLookup>;
@@ -181,9 +180,9 @@ export class Ownership {
   }
 
   /**
-   * The ownership references of a user, including their own; lower case.
+   * The ownership references of a user, including the user's own reference, in lower case.
    *
-   * @throws ServiceUnavailableError if the portal is unavailable, and no response is cached
+   * @throws ServiceUnavailableError if the portal is unavailable and no response is cached
    */
   async readRefs(
     userRef: string,

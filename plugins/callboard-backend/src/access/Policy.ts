@@ -45,7 +45,10 @@ interface Scope {
   project?: ProjectResource['project'];
 }
 
-/** A decision of the policy: allows everything, nothing, or what meets conditions. */
+/**
+ * The policy's decision on a permission: allowed everywhere (`true`), nowhere (`false`), or only
+ * where conditions are met.
+ */
 type Decision = boolean | PermissionCriteria<ScopeCondition>;
 
 const toScopeConditions: Record<
@@ -67,13 +70,13 @@ function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
   }
   const { resourceType, conditions } = decision;
   if (resourceType === RESOURCE_TYPE_WORK_ITEM) {
-    // Its only rule allows what the caller's roles do.
+    // The only rule for work items allows exactly the items that the caller's roles allow.
     return true;
   }
   try {
     return toScopeConditions[resourceType](conditions);
   } catch (error) {
-    // The status of the original error would blame the request.
+    // The original error can be an `InputError`, whose status 400 would blame the request.
     throw new Error(
       `The condition of the portal's policy for ${name} is invalid: ${error}`,
     );
@@ -81,8 +84,8 @@ function toDecision({ name }: Permission, decision: PolicyDecision): Decision {
 }
 
 /**
- * Whether a decision allows a scope; undefined if that depends on a workspace or a project, and the
- * scope has none.
+ * Whether a decision allows a scope; undefined if the decision depends on a workspace or a project
+ * that the scope lacks.
  */
 function evaluate(
   decision: Decision,
@@ -138,9 +141,10 @@ export class CallerPolicy {
 
   /**
    * Requires a permission. If the decision depends on a workspace or a project that the scope
-   * lacks, the caller may read, because the response omits what the policy denies, but not write.
+   * lacks, the caller may read, because the response omits denied resources. The caller may not
+   * write.
    *
-   * @throws NotAllowedError if the policy denies it
+   * @throws NotAllowedError if the policy denies the permission
    */
   async require(permission: Permission, scope: Scope): Promise<void> {
     const isAllowed = evaluate(await this.decide(permission), scope);
@@ -149,7 +153,10 @@ export class CallerPolicy {
     }
   }
 
-  /** The ids of a workspace's projects in which a permission is allowed; undefined for all. */
+  /**
+   * The ids of a workspace's projects in which a permission is allowed; undefined if it is allowed
+   * in all projects.
+   */
   async findProjects(
     knex: Knex,
     permission: ResourcePermission<typeof RESOURCE_TYPE_PROJECT>,
@@ -225,7 +232,7 @@ export class Policy {
   }
 }
 
-/** Registers all permissions, and projects and workspaces as resources of policies. */
+/** Registers the permissions and the resource types that policies can refer to. */
 export function registerPermissions(
   knex: Knex,
   registry: PermissionsRegistryService,

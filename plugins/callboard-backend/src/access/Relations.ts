@@ -18,8 +18,8 @@ type RelationRule = (knex: Knex, query: RelationQuery) => Promise<boolean>;
 
 /**
  * The relations of users to resources, such as being the author of a comment. An endpoint can
- * require one, or accept it instead of a role in the project. Features register their rules here,
- * because access control must not depend on features.
+ * require a relation, or accept it instead of a role in the project. Features register the rules of
+ * their relations here, because access control must not depend on features.
  */
 export class Relations {
   readonly #rules = new Map<Relation, RelationRule>();

@@ -16,8 +16,8 @@ export interface RewrittenRow<Row> {
 }
 
 /**
- * The stored codes of visibilities. Those for all members of a workspace or project come first, so
- * that one condition, `IS_SHARED`, limits an index to them.
+ * The stored codes of visibilities. The visibilities that include all members of a workspace or
+ * project have the lowest codes, so that one condition, `IS_SHARED`, can limit an index to them.
  */
 export const visibilityCodes: Record<Visibility, number> = {
   workspace: 1,
@@ -47,7 +47,7 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
   visibility: Visibility;
   /** The audience, if `visibility` is `people`. */
   people: readonly string[];
-  /** Milliseconds since 1970; the same as in the id. */
+  /** Milliseconds since 1970; the same time as in the id. */
   created_at: number;
   changes: FieldChange[];
   /**
@@ -61,7 +61,7 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
 
 /** The append-only table of activity. */
 export class ActivityLog {
-  /** @param consumers - run soon after rows are inserted */
+  /** @param consumers - the log's consumers, which run soon after rows are inserted */
   constructor(private readonly consumers?: LogConsumers) {}
 
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
@@ -79,7 +79,10 @@ export class ActivityLog {
     return { table: 'activity_readers', rows: readers };
   }
 
-  /** The insertion of rows, for callers that insert more with them. The consumers run soon. */
+  /**
+   * The insertion of log rows, for callers that insert other rows in the same statement. Also makes
+   * the consumers run soon.
+   */
   toInsertion(rows: ActivityRow[]): Insertion {
     this.consumers?.noteWork();
     return { table: 'activity', rows: rows.map(toColumns) };
@@ -116,9 +119,9 @@ export function inActivityIdsSql(
   knex: Knex,
   ids: readonly string[],
 ): [sql: string, bindings: Knex.RawBinding[]] {
-  const [isOne, bindings] = inListSql(knex, 'id', ids);
+  const [inListCondition, bindings] = inListSql(knex, 'id', ids);
   return [
-    `${isOne} AND id >= ? AND id <= ?`,
+    `${inListCondition} AND id >= ? AND id <= ?`,
     [...bindings, min(ids)!, max(ids)!],
   ];
 }

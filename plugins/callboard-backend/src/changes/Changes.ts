@@ -43,8 +43,8 @@ export interface Change {
    */
   record(resourceChange: ResourceChange): boolean;
   /**
-   * Writes the entries recorded so far. Otherwise they are written when the change is done. Changes
-   * of thousands of rows call this repeatedly, to limit memory.
+   * Writes the entries recorded so far; all others are written at the end of the change. Changes of
+   * thousands of rows call this repeatedly, to limit memory.
    */
   writeEntries(): Promise<void>;
 }
@@ -61,7 +61,7 @@ interface ChangeWithEntries {
   eventTypes: Set<string>;
 }
 
-/** Whether an error is a fault of the server, unlike the rejection of a change. */
+/** Whether an error is a failure of the server, as opposed to the rejection of a change. */
 const isFailure = (error: unknown) => getErrorStatus(error) >= 500;
 
 /**
@@ -94,9 +94,9 @@ export class Changes {
   }
 
   /**
-   * Runs `work` in one transaction, in which it starts any number of changes, each with its own actor
-   * and time. Seeding writes large volumes of past data this way. If `work` throws, the transaction
-   * is rolled back.
+   * Runs `work` in one transaction, in which `work` starts any number of changes, each with its own
+   * actor and time. Seeding writes large volumes of past data this way. If `work` throws, the
+   * transaction is rolled back.
    *
    * @returns what `work` returned, after the commit
    */
@@ -122,7 +122,7 @@ export class Changes {
             'callboard.change.types',
             uniq(recordedChanges.flatMap(({ eventTypes }) => [...eventTypes])),
           );
-          // The outbox entries of all changes get the time of the last one.
+          // The outbox entries of all changes get the time of the last change.
           const { now } = recordedChanges[recordedChanges.length - 1].change;
           await this.writeEntries(
             tx,

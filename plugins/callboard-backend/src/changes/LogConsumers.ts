@@ -15,13 +15,14 @@ import { WorkSource } from '../database/WorkLoop';
  * The end, exclusive, of the batch of rows that starts at `start`.
  *
  * @param settledArrival - the batch contains only rows before this arrival
+ * @param maxRows - a batch exceeds it only if a single transaction added more rows
  * @returns undefined if the batch is empty
  */
 export async function readBatchEnd(
   tx: Knex,
   start: Arrival,
   settledArrival: Arrival,
-  rowsAtOnce: number,
+  maxRows: number,
 ): Promise<Arrival | undefined> {
   const placeholder = getArrivalBinding(tx);
   const arrivalQuery = tx('activity')
@@ -36,7 +37,7 @@ export async function readBatchEnd(
   if (!first) {
     return undefined;
   }
-  const [next] = await arrivalQuery.clone().offset(rowsAtOnce);
+  const [next] = await arrivalQuery.clone().offset(maxRows);
   if (!next) {
     return settledArrival;
   }
@@ -47,8 +48,8 @@ export async function readBatchEnd(
 }
 
 /**
- * Processes the next rows of the log for a consumer, and advances its watermark, in one transaction.
- * The watermark is the position up to which the consumer has processed the log.
+ * Processes the next rows of the log for a consumer, and advances the consumer's watermark, in one
+ * transaction. The watermark is the position up to which the consumer has processed the log.
  *
  * @param table - the table of the watermark; it has one row
  * @param process - processes the rows from the arrival `from` up to, but not including, `to`
@@ -77,10 +78,13 @@ export async function processNextRows(
   });
 }
 
-/** How long consumers run often after new work was noted: longer than any consumer's interval. */
+/**
+ * How long consumers run at their own intervals after new work was noted. Must exceed each
+ * interval, so that every consumer runs.
+ */
 const ACTIVE_MS = 10_000;
 
-/** A task that processes new rows of the log, such as counting and sealing them. */
+/** A task that processes new rows of the log, for example counts or seals them. */
 interface LogConsumer {
   /** The id of the scheduled task. */
   id: string;
@@ -120,8 +124,8 @@ export class LogConsumers implements WorkSource {
   }
 
   /**
-   * Adds a consumer. Each replica tries to run it; if another replica is running it, this one
-   * skips.
+   * Adds a consumer. Each replica tries to run it, and skips the run if another replica is running
+   * it.
    */
   async add({ id, seconds, run }: LogConsumer): Promise<void> {
     const { knex, scheduler } = this.deps;
@@ -129,8 +133,8 @@ export class LogConsumers implements WorkSource {
     await scheduler.scheduleTask({
       id,
       scope: 'local',
-      // A fallback for rows that this process did not notice. Without concurrent writers, it
-      // notices all rows.
+      // A fallback for rows that this process did not notice. Without concurrent writers, this
+      // process notices all rows.
       frequency: { minutes: hasConcurrentWriters(knex) ? 1 : 10 },
       timeout: { minutes: 10 },
       fn: async signal => {
@@ -141,14 +145,14 @@ export class LogConsumers implements WorkSource {
     });
   }
 
-  /** Makes consumers run often for a while: the log has grown, or a consumer has more work. */
+  /** Makes consumers run frequently for a while: the log has grown, or a consumer has more work. */
   noteWork(): void {
     this.#notedAt = performance.now();
   }
 
   /**
    * Returns SQL that reports work if rows have arrived since the last check, or if an open
-   * transaction may still add some. Its `name` is the newest arrival.
+   * transaction may still add rows. The column `name` contains the newest arrival.
    */
   findWork(knex: Knex): Knex.Raw {
     const isUnsettled = isUnsettledSql(knex);

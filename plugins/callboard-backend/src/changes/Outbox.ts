@@ -58,8 +58,9 @@ export class Outbox {
   }
 
   /**
-   * Reads the oldest entries that a crashed relay left in the stage `applied`, otherwise the oldest
-   * new ones: up to `limit`, or as many as fit into memory. Also returns whether more may exist.
+   * Reads the oldest entries that a crashed relay left in the stage `applied`; without such
+   * entries, the oldest new entries. Reads at most `limit` entries, and fewer if their resources
+   * are large. Also returns whether more entries may exist.
    */
   async readNext(
     knex: Knex,
@@ -127,8 +128,8 @@ export class Outbox {
   }
 
   /**
-   * Deletes entries without pending dispatches. Entries of a batch stay until the whole batch is
-   * done: a subscriber of one entry may read the others, too.
+   * Deletes entries for which no dispatch is stored. An entry of a batch stays while any dispatch
+   * of the batch is stored, because the subscriber may read the whole batch.
    *
    * @returns the number of deleted entries among `seqs`
    */
@@ -143,7 +144,7 @@ export class Outbox {
 }
 
 /**
- * Deletes entries that remained only because another entry of their batch had pending dispatches.
+ * Deletes entries that stayed only because dispatches of other entries of their batch were stored.
  */
 async function removeFinishedBatches(
   knex: Knex,
@@ -164,7 +165,7 @@ async function removeFinishedBatches(
   }
 }
 
-/** Selects entries if neither they nor others of their batch have pending dispatches. */
+/** Selects the entries for which no dispatch is stored, nor for another entry of their batch. */
 function selectDispatchedEntries(tx: Knex): Knex.QueryBuilder {
   const selectDispatches = () => tx('outbox_dispatches').select(tx.raw('1'));
   return tx('outbox')

@@ -91,7 +91,7 @@ export type ResourceChange<Types extends EntityType = EntityType> =
 type EntityChange<Types extends EntityType> = {
   [Type in Types]: ChangedResource & {
     entity_type: Type;
-    /** A named action; by default create, update or delete, derived from the states. */
+    /** The action; by default create, update or delete, derived from `before` and `after`. */
     action?: ChangeAction<Type>;
   };
 }[Types];
@@ -128,8 +128,8 @@ interface ChangedResource extends FieldRules {
   names?: ReadonlyMap<string, string>;
   /**
    * Whether the change is a consequence of another, or a part of a bulk operation. Lists and totals
-   * omit details; the history of the resource shows them. All changes recorded together then share
-   * a `batch_id`.
+   * omit details; the history of the resource shows them. If one of the changes recorded together
+   * is a detail, all of them share a `batch_id`.
    */
   detail?: boolean;
 }

@@ -23,8 +23,8 @@ export class SubscriberUnavailableError extends Error {
 }
 
 /**
- * The trace contexts of changes by change id, for subscribers that store them with the work they
- * queue.
+ * The trace contexts of changes by change id, for subscribers that store them with the jobs that
+ * they add.
  */
 export type Traceparents = ReadonlyMap<string, string | null>;
 

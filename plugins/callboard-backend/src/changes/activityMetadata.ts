@@ -29,7 +29,7 @@ export function buildActivityMetadata(
     MAX_METADATA_BYTES - countJsonBytes({ ...metadata, names: {} });
   for (const id of uniq(ids)) {
     const name = cutText(names!.get(id)!, MAX_ENTITY_LABEL_LENGTH);
-    // Includes the colon, and a comma before all but the first.
+    // Counts a colon for each entry, and a comma for each entry but the first.
     bytesLeft -=
       countJsonBytes(id) + countJsonBytes(name) + (entries.length > 0 ? 2 : 1);
     if (bytesLeft < 0) {

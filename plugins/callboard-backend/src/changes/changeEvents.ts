@@ -13,8 +13,9 @@ export function findFieldChange(
 }
 
 /**
- * A field after a change, or before it if it is null afterwards, as after a deletion; undefined if
- * neither the change nor the resource has it.
+ * The value of a field after a change. If that is null, as after a deletion, the value before the
+ * change. Fields that did not change are read from the event's resource; undefined if it lacks the
+ * field.
  */
 export function getFieldValue(change: ChangeEvent, field: string): unknown {
   const fieldChange = findFieldChange(change, field);
@@ -22,7 +23,7 @@ export function getFieldValue(change: ChangeEvent, field: string): unknown {
   return fieldChange ? value : change.resource?.[field];
 }
 
-/** The texts that a change has added to a list, and those it has removed. */
+/** The texts that a change has added to a list, and the texts that it has removed. */
 export function diffTextList(
   change: Pick<ChangeEvent, 'changes'>,
   field: string,
@@ -72,10 +73,10 @@ export const eventColumns = [
 ] as const;
 
 /**
- * Builds the change event for subscribers.
+ * Builds the event of a change for subscribers.
  *
- * @param activity - its row of the log
- * @param entry - its row of the outbox, if it still exists
+ * @param activity - the change's row of the log
+ * @param entry - the change's row of the outbox; without it, the resource counts as left out
  */
 export function toEvent(
   activity: any,

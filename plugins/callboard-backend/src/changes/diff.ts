@@ -7,11 +7,11 @@ export type ResponseFields = Record<string, unknown>;
 /** Metadata that changes with every write. */
 const UNRECORDED_FIELDS = new Set(['updated_at', 'version']);
 
-/** How fields of a resource are recorded, other than as plain values. */
+/** The fields of a resource that are not recorded with their plain values. */
 export interface FieldRules {
-  /** Fields recorded as changed without their values. */
+  /** Fields whose changes are recorded without the values. */
   sensitive?: readonly string[];
-  /** Fields derived from others, which are omitted. */
+  /** Fields that are not recorded, because they are derived from other fields. */
   derived?: readonly string[];
   /** Objects whose keys are separate fields, such as `settings.colour`. */
   nested?: readonly string[];
@@ -76,7 +76,7 @@ function flatten(
   resource: ResponseFields,
   nested: readonly string[],
 ): ResponseFields {
-  // Bulk changes call this thousands of times.
+  // Avoids copies, because bulk changes call this thousands of times.
   if (nested.length === 0) {
     return resource;
   }

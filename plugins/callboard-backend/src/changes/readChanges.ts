@@ -10,7 +10,7 @@ import { toEvent, eventColumns } from './changeEvents';
 /** The maximum number of pending changes read at once, so that their resources fit into memory. */
 const PENDING_CHANGES_AT_ONCE = 500;
 
-/** The number of entries per query. Each query scans the whole outbox, so it reads many. */
+/** The number of entries per query: large, because each query scans the whole outbox. */
 const ENTRIES_AT_ONCE = 10_000;
 
 /**
@@ -28,7 +28,7 @@ export async function* listPendingChanges(
     workspace_id,
   }: { from: number; to: number; workspace_id?: string },
 ): AsyncGenerator<ChangeEvent[]> {
-  // An activity's id contains its time, so the outbox alone is sufficient.
+  // An activity's id contains its time, so the query need not read the log.
   const entries = knex('outbox')
     .where('activity_id', '<', getLowestId(to))
     .orderBy('activity_id')
@@ -50,9 +50,11 @@ export async function* listPendingChanges(
   while (rows.length > 0) {
     for (const rowChunk of chunk(rows, PENDING_CHANGES_AT_ONCE)) {
       const seqs = rowChunk.map(({ seq }) => Number(seq));
-      const read = await outbox.readBySeq(knex, seqs);
-      const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
-      yield seqs.flatMap(seq => bySeq.get(seq) ?? []);
+      const chunkEntries = await outbox.readBySeq(knex, seqs);
+      const changesBySeq = new Map(
+        chunkEntries.map(({ seq, change }) => [seq, change]),
+      );
+      yield seqs.flatMap(seq => changesBySeq.get(seq) ?? []);
     }
     const { activity_id } = rows[rows.length - 1];
     rows = await entries.clone().where('activity_id', '>', activity_id);
@@ -60,8 +62,8 @@ export async function* listPendingChanges(
 }
 
 /**
- * The number of changes of a batch per query: reading them, and the work of the subscriber for them,
- * block the thread for tens of milliseconds on SQLite.
+ * The number of changes of a batch per query: low enough that reading and handling them blocks the
+ * thread only for tens of milliseconds on SQLite.
  */
 const CHANGES_AT_ONCE = 250;
 
@@ -91,10 +93,10 @@ export async function readFirstOfBatches(
 }
 
 /**
- * Reads all changes of a batch, in chunks. Requires that the calling subscriber has not handled all
- * of them yet: until then, their entries stay in the outbox.
+ * Reads all changes of a batch, in chunks. Call it only while handling the first change of the
+ * batch: until the subscriber has handled that change, the entries of the batch stay in the outbox.
  *
- * @param known - changes that the caller has already, by id
+ * @param known - changes that the caller has already read, by id
  */
 export async function* readBatch(
   knex: Knex,

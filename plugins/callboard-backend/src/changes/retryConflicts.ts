@@ -6,7 +6,7 @@ const MAX_ATTEMPTS = 3;
  * Repeats a change that failed because another request changed the same rows concurrently.
  *
  * @param run - makes the whole change, in a new transaction
- * @param isOtherConflict - recognises further errors after which the change may succeed
+ * @param isOtherConflict - recognises further errors after which a repetition may succeed
  */
 export async function retryConflicts<Result>(
   run: () => Promise<Result>,

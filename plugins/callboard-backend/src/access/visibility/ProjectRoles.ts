@@ -10,11 +10,11 @@ export interface ProjectRoles {
   /** Null if they are not in the workspace, and so cannot see the project. */
   workspace: Role | null;
   /**
-   * The highest role from their membership, from owning the entity, and from their role in the
-   * workspace; null if they have none, so that they see the project only if it is open.
+   * Their highest role in the project: as a member, as an owner of its entity, or as an admin of
+   * the workspace. Null if they have none; they then see the project only if it is open.
    */
   project: Role | null;
-  /** Whether they own its entity, themselves or through a Group. */
+  /** Whether they own the project's entity, themselves or through a Group. */
   owns: boolean;
 }
 
@@ -31,7 +31,7 @@ interface RoleSources {
   /** The role that they would get in the workspace with their first request. */
   default_rank: number | null;
   project_rank: number | null;
-  /** Whether they own the entity, and are neither suspended nor resigned. */
+  /** Whether they own the project's entity. False if they are suspended or have resigned. */
   is_owner: boolean;
   is_super_admin: boolean;
 }

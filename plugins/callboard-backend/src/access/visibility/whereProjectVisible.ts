@@ -3,9 +3,9 @@ import { Role, roleRanks } from '@callboard/plugin-callboard-common';
 import { Viewer } from '../Caller';
 
 /**
- * SQL for a user's employment status in a workspace, from their staff record. If all records are
- * deleted, the last one still counts: deleting the record of someone who has resigned does not
- * restore their access. Null for users who never were staff.
+ * SQL for a user's employment status in a workspace, from their staff record. If all their records
+ * are deleted, the one deleted last still counts: deleting the record of someone who has resigned
+ * does not restore their access. Null for users who never were staff.
  *
  * @param workspace - SQL for the id of the workspace
  * @param user - SQL for the reference of the user
@@ -19,7 +19,7 @@ export function employmentStatusSql(workspace: string, user: string): string {
   )`;
 }
 
-/** Owners with these employment statuses in a workspace are ignored there. */
+/** Users with these employment statuses in a workspace do not count as owners of its projects. */
 export const INACTIVE_STATUSES = ['suspended', 'resigned'] as const;
 
 /**
@@ -101,7 +101,7 @@ export function whereAdministered(user: PersonSql): Subquery {
   return whereRoleAtLeast('admin', user);
 }
 
-/** Selects the projects in which a user has at least a role; owners are admins. */
+/** Selects the projects in which a user has at least the given role. Owners count as admins. */
 function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
   return query =>
     query
@@ -116,7 +116,7 @@ function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
 /** A member of a workspace, as a viewer of its projects. */
 export interface ProjectViewer {
   user_ref: string;
-  /** An admin of the workspace sees all its projects. */
+  /** True for admins of the workspace, who see all its projects. */
   sees_all: boolean;
 }
 
@@ -163,7 +163,7 @@ export function selectHiddenProjects(
   const query = knex('projects')
     .select('projects.id')
     .where('projects.workspace_id', workspace_id)
-    // Not a binding, because SQLite would not match it with the partial index.
+    // A literal, because SQLite would not use the partial index for a binding.
     .whereRaw("projects.access = 'secret'");
   return sees_all
     ? query.whereRaw('1 = 0')

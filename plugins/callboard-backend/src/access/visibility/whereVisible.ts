@@ -12,7 +12,7 @@ import {
 } from './whereProjectVisible';
 import { IS_SHARED, visibilityCodes } from '../../changes/ActivityLog';
 
-/** The properties of a log row or change that decide on its visibility. */
+/** The properties of a log row or change that determine its visibility. */
 interface VisibilityRow {
   /** The actor. */
   user_id: string;
@@ -24,11 +24,11 @@ interface VisibilityRow {
 
 /**
  * Whether a user may see an event of a workspace. Actors see their own events, and admins of the
- * workspace see all. For other users, applies the rules of `whereSharedWith` and `whereAddressedTo`
- * to a single event, except that guests of the workspace may see what they cannot read in the log:
- * they may read the resource that changed.
+ * workspace see all events. For other users, applies the rules of `whereSharedWith` and
+ * `whereAddressedTo` to a single event. One rule differs: guests of the workspace also see events
+ * that the log hides from guests, because they can read the changed resources.
  *
- * @param roles - their roles in the workspace, and in the project
+ * @param roles - the user's roles in the workspace, and in the event's project
  */
 export function canSeeEvent(
   { user_ref, roles }: { user_ref: string; roles: ProjectRoles },
@@ -68,7 +68,7 @@ export function whereDashboardReadable(user: string | Knex.Raw) {
     );
 }
 
-/** A reader of the log of a workspace who is not an admin of it. */
+/** A user who reads the log of a workspace without being an admin of the workspace. */
 export interface LogReader {
   user_ref: string;
   /** Whether they are a guest of the workspace. */
@@ -90,7 +90,7 @@ export function toLogReader({
 
 /**
  * Filters rows of the log, or its counts, to those shared with the user as a member of the
- * workspace or of one of its projects. Guests of the workspace only see rows of projects in which
+ * workspace or of one of its projects. Guests of the workspace see only rows of projects in which
  * they are more than a guest.
  *
  * @param query - a query of rows of the workspace

@@ -11,7 +11,7 @@ import { RegisteredSubscriber, SubscriberRegistry } from './SubscriberRegistry';
 const MIN_FAILING_ENTITIES = 5;
 
 interface SubscriberOutcome {
-  /** The number of successful entries. */
+  /** The number of entries that the subscriber has handled. */
   successCount: number;
   pending: readonly PendingDispatch[];
   /** The histories of earlier attempts, by the entry's number (`seq`). */
@@ -21,9 +21,9 @@ interface SubscriberOutcome {
 /**
  * Stores the results of dispatches. It distinguishes two kinds of failures. If a subscriber cannot
  * handle one change, the change is dead-lettered after some attempts. If the subscriber's target is
- * unavailable, the subscriber is paused: it gets one of its changes from time to time, and its
- * other changes wait until one succeeds. Only failures since the last success count as signs of an
- * outage.
+ * unavailable, the subscriber is paused: it gets one change from time to time as a probe, and its
+ * other changes wait until a probe succeeds. Only failures since the last success count as signs of
+ * an outage.
  */
 export class CircuitBreaker {
   constructor(
@@ -34,7 +34,7 @@ export class CircuitBreaker {
     },
   ) {}
 
-  /** Stores a result, in the transaction that marks the entries as done. */
+  /** Stores the outcome of one subscriber, in the transaction that marks the entries as done. */
   async applyResults(
     tx: Knex,
     subscriber: RegisteredSubscriber,
@@ -111,16 +111,16 @@ export class CircuitBreaker {
     if (recentFailures.some(({ error }) => isTargetUnavailable(error))) {
       return true;
     }
-    const failingKeys = await this.deps.dispatches.listFailingEntities(
+    const failingEntities = await this.deps.dispatches.listFailingEntities(
       tx,
       name,
       since,
       MIN_FAILING_ENTITIES,
     );
-    const entities = new Set(
-      recentFailures.map(({ entity_key }) => entity_key),
-    );
-    failingKeys.forEach(key => entities.add(key));
+    const entities = new Set([
+      ...failingEntities,
+      ...recentFailures.map(({ entity_key }) => entity_key),
+    ]);
     return entities.size >= MIN_FAILING_ENTITIES;
   }
 }

@@ -30,8 +30,8 @@ const isPosition = createTupleGuard<Position>('bigint', 'text');
 /**
  * The dead-lettered dispatches, for operators to list and to retry once the cause is fixed.
  *
- * A retry records no activity: it changes no user data, and its entry would be dispatched to the
- * failing subscribers, too. The server's log names the user who requested it.
+ * A retry records no activity: it changes no user data, and an activity entry would itself be
+ * dispatched to the failing subscribers. The server's log names the user who requested the retry.
  */
 export class DeadLetters {
   constructor(
@@ -44,7 +44,7 @@ export class DeadLetters {
     },
   ) {}
 
-  /** One page of dead letters, the latest change first. */
+  /** One page of dead letters, those of the latest changes first. */
   async list({
     subscriber,
     ...page
@@ -64,11 +64,11 @@ export class DeadLetters {
 
   /**
    * Retries one dead letter immediately, and resets its attempts. Dead letters of earlier changes
-   * of the same resource are retried first, because the subscriber must get them in order.
+   * of the same resource are retried first, because the subscriber must get the changes in order.
    *
    * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
-   * @throws NotFoundError if it is not dead-lettered
+   * @throws NotFoundError if the change is not dead-lettered for the subscriber
    */
   async retry(
     dispatch: { change_id: string; subscriber: string },

@@ -83,7 +83,7 @@ export class Dispatches {
    * Stores dispatches that failed or were not attempted.
    *
    * @param options - `histories`: earlier attempts, by `seq`; `isCounted`: whether failures count
-   * towards dead-lettering, by default true; pass false if the change did not cause them
+   * towards dead-lettering, by default true; false if the changes did not cause the failures
    * @returns the dispatches that are dead-lettered after too many failures
    */
   async store(
@@ -219,7 +219,8 @@ export class Dispatches {
   }
 
   /**
-   * Deletes dispatches of one subscriber, unless another relay has attempted them since.
+   * Deletes dispatches of one subscriber, unless another relay has attempted them since they were
+   * read.
    *
    * @returns the deleted dispatches
    */
@@ -236,11 +237,11 @@ export class Dispatches {
         .whereRaw(...buildSeqCondition(tx, dispatches))
         .orderBy('seq'),
     );
-    const present = new Map(
+    const storedAttempts = new Map(
       rows.map(row => [Number(row.seq), Number(row.attempts)]),
     );
     const claimed = dispatches.filter(
-      ({ seq, attempts }) => present.get(seq) === attempts,
+      ({ seq, attempts }) => storedAttempts.get(seq) === attempts,
     );
     await tx('outbox_dispatches')
       .where({ subscriber })

@@ -57,11 +57,11 @@ export class LocalSubscribers {
   }
 
   /**
-   * Dispatches entries to a transactional subscriber; failed entries are rolled back. Entries for a
-   * subscriber that this replica lacks wait.
+   * Dispatches entries to a transactional subscriber. If an entry fails, the subscriber's writes
+   * for it are rolled back. If this replica lacks the subscriber, all entries wait.
    *
    * @param blocked - keys of the entities that must wait; grows with failures
-   * @returns the dispatches that are still pending; those without an error were not attempted
+   * @returns the dispatches that are still pending; a dispatch without an error was not attempted
    * @throws TransactionLostError if the transaction is lost, which does not count as a failure
    */
   async dispatchTransactional(
@@ -128,7 +128,7 @@ export class LocalSubscribers {
     return pending;
   }
 
-  /** Returns a function that checks whether this much time has passed. */
+  /** Returns a function that checks whether `ms` have passed since this call. */
   private createTimeoutCheck(ms: number): () => boolean {
     const end = this.clock.now() + ms;
     return () => this.clock.now() > end;

@@ -35,8 +35,8 @@ const RETRY_BATCH_SIZE = 100;
 /**
  * Dispatches each committed change to every subscriber, in order per entity.
  *
- * Any replica may run it, one at a time. Entries stay in the outbox until all subscribers have
- * processed them, so none can be skipped.
+ * Any replica may run the relay, but only one replica at a time. Entries stay in the outbox until
+ * all subscribers have processed them, so no entry can be skipped.
  */
 export class Relay {
   readonly #dispatches = new Dispatches();
@@ -67,11 +67,11 @@ export class Relay {
   }
 
   /**
-   * Dispatches entries until none is left or `signal` aborts. The current batch is completed first;
-   * later entries are left for the next run.
+   * Dispatches entries until none is left or `signal` aborts. On abort, the current batch is
+   * completed; later entries are left for the next run.
    *
-   * @returns false if another replica is running it
-   * @throws if the database is unavailable; nothing is lost, and it can be called again later
+   * @returns false if another replica is running the relay
+   * @throws Error if the database is unavailable; nothing is lost, and a later call continues
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
     const { knex, clock, subscribers } = this.deps;
@@ -93,7 +93,7 @@ export class Relay {
         );
       });
     } catch (error) {
-      // The next run reports the subscribers again, as one may have been deleted from the database.
+      // The next run registers the subscribers again: an operator may have deleted one of them.
       this.#registry.resetReport();
       throw error;
     }
@@ -126,8 +126,8 @@ export class Relay {
     stage: 'new' | 'applied',
   ): Promise<void> {
     const { knex } = this.deps;
-    // Reads the subscribers after the entries: those registered when a change commits must receive
-    // it.
+    // Reads the subscribers after the entries, because a change must reach every subscriber that
+    // was registered when the change committed.
     const registered = [...(await this.#registry.read(knex)).values()];
     const getKind = (state: RegisteredSubscriber) =>
       this.#subscribers.getSubscriberKind(state);
@@ -185,7 +185,7 @@ export class Relay {
     const { knex, outbox } = this.deps;
     const running = subscribers.filter(isRunning);
     const blocked = await this.listBlockedKeys(knex, entries, running);
-    // Runs them concurrently, so that only the next batch waits for the slowest.
+    // Runs them concurrently: a slow subscriber delays the next batch, but no other subscriber.
     const results = await Promise.all(
       subscribers.map(async state => ({
         state,
@@ -203,7 +203,7 @@ export class Relay {
       for (const { state, pending } of results) {
         await this.applyResults(tx, state, entries, pending);
       }
-      // Deletes first: most entries are done, and need not be advanced.
+      // Deletes first, because most entries are done and then need no update.
       if ((await outbox.removeDone(tx, seqs)) < seqs.length) {
         await outbox.advance(tx, seqs, stage, 'retrying');
       }
@@ -247,8 +247,8 @@ export class Relay {
   }
 
   /**
-   * Probes a paused subscriber with one dispatch, alternately from the newest and from the oldest
-   * waiting entity: if one of these changes always fails, the other one can still succeed.
+   * Probes a paused subscriber with one dispatch. Alternates between the newest and the oldest
+   * waiting entity: if the change of one entity always fails, the other can still succeed.
    */
   private async probe(state: RegisteredSubscriber): Promise<void> {
     const { knex } = this.deps;

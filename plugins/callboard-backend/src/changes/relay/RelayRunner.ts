@@ -38,9 +38,9 @@ export class RelayRunner extends Runner implements WorkSource {
   }
 
   /**
-   * Finds outbox entries to dispatch, and dispatches to retry. The dispatches of a subscriber that
-   * is not paused count as due even before their next attempt, so the relay checks them every
-   * second.
+   * Finds entries that have not been dispatched, and stored dispatches that wait for a retry. The
+   * dispatches of a subscriber that is not paused count as due even before their next attempt, so
+   * the relay checks them every second.
    */
   findWork(knex: Knex, now: number): Knex.Raw {
     const runsIn = this.#ranAt + MAX_RUN_INTERVAL_MS - performance.now();

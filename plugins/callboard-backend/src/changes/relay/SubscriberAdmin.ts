@@ -51,10 +51,11 @@ export class SubscriberAdmin {
   }
 
   /**
-   * Deletes a subscriber that no longer exists, with its pending and dead-lettered dispatches.
+   * Deletes a subscriber that no replica has any more, with its pending and dead-lettered
+   * dispatches.
    *
    * @param user_ref - the entity reference of the requesting user
-   * @throws NotFoundError if the subscriber does not exist
+   * @throws NotFoundError if no subscriber of this name is registered
    * @throws ConflictError if a replica reported it within the last two minutes
    */
   async deleteSubscriber(name: string, user_ref: string): Promise<void> {
@@ -86,7 +87,7 @@ export class SubscriberAdmin {
       .where({ subscriber })
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .delete();
-    // Skips entries of other stages: the relay deletes these after it has dispatched them.
+    // Skips entries of other stages: the relay itself deletes those once it has dispatched them.
     const pending = await tx('outbox')
       .where({ stage: 'retrying' })
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))

@@ -12,9 +12,9 @@ export interface RegisteredSubscriber {
   name: string;
   /** Whether it is transactional (`inside`) or external (`outside`). */
   kind: 'inside' | 'outside';
-  /** The start of the failures since the last success. */
+  /** The time of the first failure since the last success. */
   failing_since: number | null;
-  /** The time since which it is paused. */
+  /** The time at which it was paused; null if it is not paused. */
   paused_at: number | null;
   /** The number of probes since `paused_at`. */
   probes: number;
@@ -24,9 +24,9 @@ export interface RegisteredSubscriber {
 }
 
 /**
- * The table of all subscribers of any replica: dispatches for a subscriber that one replica lacks
- * are stored for the others. It also stores the state of each, so that every replica continues
- * where another stopped.
+ * The table of the subscribers of all replicas. If the replica that runs the relay lacks a
+ * subscriber, it stores the dispatches for a replica that has the subscriber. The table also
+ * contains the state of each subscriber, so that every replica continues where another stopped.
  */
 export class SubscriberRegistry {
   #lastReport = '';
@@ -74,8 +74,8 @@ export class SubscriberRegistry {
   }
 
   async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    // Finds the first dispatch of this subscriber or a later one, in index order. With EXISTS,
-    // PostgreSQL may read the whole backlog of another subscriber.
+    // Finds the first pending dispatch, in index order, of this subscriber or of one with a later
+    // name. With EXISTS, PostgreSQL may read the whole backlog of another subscriber.
     const firstSubscriberFromName = knex('outbox_dispatches')
       .select('subscriber')
       .whereNotNull('next_attempt_at')
@@ -93,7 +93,7 @@ export class SubscriberRegistry {
     return new Map(rows.map(row => [row.name, toSubscriber(row)]));
   }
 
-  /** Stores that a subscriber fails, or has recovered. */
+  /** Stores since when a subscriber fails; null if it has recovered. */
   async setFailing(
     tx: Knex,
     name: string,

@@ -4,16 +4,16 @@ import { groupBy } from 'lodash';
 import { ExternalSubscriber } from '../Subscriber';
 
 /**
- * The maximum number of concurrent publications. For each one, the platform's events service, which
- * signals use too, sends a request to the events backend.
+ * The maximum number of concurrent publications. The platform's events service, through which
+ * signals are sent as well, sends a request to the events backend for each publication.
  */
 export const CONCURRENCY = 8;
 
 /**
  * Publishes several items concurrently.
  *
- * @throws the first failure, after all publications have ended: otherwise one that is still in
- * progress could overtake the retry
+ * @throws the first failure, after all publications have ended: otherwise a publication that is
+ * still in progress could overtake the retry
  */
 export async function publishConcurrently<T>(
   items: readonly T[],

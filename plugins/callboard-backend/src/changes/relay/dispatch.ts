@@ -74,8 +74,8 @@ export class TimedCalls {
 }
 
 /**
- * Dispatches entries to one subscriber: all at once, and one by one if that fails, so that one bad
- * entry does not block the others. Entries of an entity with an earlier failure wait behind it.
+ * Dispatches entries to one subscriber: first all at once, then one by one if that fails, so that
+ * one bad entry does not block the others. If an entry fails, later entries of its entity wait.
  *
  * @param blocked - keys of the entities that must wait; grows with failures
  * @param handle - the subscriber; a transactional one must undo its work if it throws

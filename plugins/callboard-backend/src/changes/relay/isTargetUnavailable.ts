@@ -1,6 +1,6 @@
 import { SubscriberUnavailableError } from '../Subscriber';
 
-/** Error codes of Node.js and its HTTP client for a server that does not respond. */
+/** The error codes with which Node.js and its HTTP client report an unreachable server. */
 const UNAVAILABLE_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

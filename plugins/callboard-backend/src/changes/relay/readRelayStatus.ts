@@ -2,14 +2,14 @@ import { Health } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
 
-/** The maximum number of changes that are counted, because counting a long backlog is slow. */
+/** The maximum number of changes to count, because counting a long backlog is slow. */
 const MAX_COUNTED = 10_000;
 
 /**
- * The sequence numbers of the oldest entries in the stages `new` and `applied`, and of the oldest
- * pending entry of each subscriber.
+ * SQL for the sequence numbers of the oldest entries in the stages `new` and `applied`, and of the
+ * oldest pending entry of each subscriber.
  */
-const OLDEST_ENTRIES = `
+const OLDEST_SEQS_SQL = `
   SELECT min(seq) FROM outbox WHERE stage = 'new'
   UNION ALL SELECT min(seq) FROM outbox WHERE stage = 'applied'
   UNION ALL SELECT (
@@ -18,7 +18,8 @@ const OLDEST_ENTRIES = `
   ) FROM outbox_subscribers`;
 
 /**
- * Reads the backlog of the relay; called often, also while millions of changes wait.
+ * Reads the backlog of the relay. Must be fast: it is called often, even while millions of changes
+ * wait.
  *
  * @returns the age of the oldest pending change in milliseconds, the number of pending changes (at
  * most 10 000), the number of dead-lettered dispatches, and the number of paused subscribers
@@ -28,7 +29,7 @@ export async function readRelayStatus(
   now: number,
 ): Promise<Health['relay']> {
   const [{ oldest }] = await knex('outbox')
-    .whereRaw(`seq IN (${OLDEST_ENTRIES})`)
+    .whereRaw(`seq IN (${OLDEST_SEQS_SQL})`)
     .min({ oldest: 'created_at' });
   const undispatched = knex('outbox')
     .select('seq')

@@ -1,7 +1,7 @@
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import type { TargetWorkspace, ContractFixture } from './ContractFixture';
 
-/** The first widgets: charts of different sources, with keys of all kinds, and a list. */
+/** The first widgets: charts of different sources, whose keys are of all kinds, and a list. */
 const widgets = [
   {
     widget_type: 'work_items_chart',
@@ -40,8 +40,8 @@ export class ContractDashboardsFixture {
       .as('superAdmin')
       .post(
         `/workspaces/${slug}/dashboards/${id}/widgets`,
-        // Requests change the later widgets. These share one source, because few patches fit all
-        // sources.
+        // Requests change the later widgets. The later widgets share one source, because few
+        // patches fit all sources.
         widgets[this.#widgetCount] ?? widgets[0],
       )
       .expect(201);

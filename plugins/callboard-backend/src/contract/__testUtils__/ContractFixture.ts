@@ -31,11 +31,12 @@ export const fixtureConfig = {
   activity: {
     readers: [people.reader],
     eventsPerMinute: 1_000_000,
-    // Names are visible here; pseudonyms exist only to be resolved.
+    // Enables the endpoint that resolves pseudonyms. Responses still show names, because the tests
+    // have all permissions.
     privacy: 'pseudonymous',
     pseudonymKey,
   },
-  // Projects belong to Users here, which are in every test's catalog.
+  // Users are the entities of projects here, because every test's catalog contains them.
   projects: { kinds: ['user'] },
   // The slug of the workspace that the fixture creates first.
   organisation: { catalogSeed: { enabled: true, workspace: 'own-1' } },
@@ -55,8 +56,8 @@ const memberRoles = {
 } as const;
 
 /**
- * Workspaces with known members, and new resources in them for requests that consume one. The super
- * admin is a member of none.
+ * Provides workspaces with known members, and creates resources in them, for requests that change
+ * or delete a resource. The super admin is a member of none of these workspaces.
  */
 export class ContractFixture {
   #nameCount = 0;
@@ -141,7 +142,7 @@ export class ContractFixture {
     return { params: { slug }, id: created.body.id };
   }
 
-  /** Creates a project in its own workspace. */
+  /** Creates a project in a new workspace whose only member is the super admin. */
   async createPlainProject(): Promise<{
     params: { slug: string; pid: string };
     id: string;
@@ -156,7 +157,7 @@ export class ContractFixture {
     return { params: { slug, pid }, id: pid };
   }
 
-  /** Creates a member of a workspace, and returns its id. */
+  /** Creates a member of a workspace, and returns the member's id. */
   async createMember(target: TargetWorkspace): Promise<string> {
     const added = await this.callboard
       .as('superAdmin')
@@ -169,8 +170,9 @@ export class ContractFixture {
   }
 
   /**
-   * The ids of a project and its workspace. The projects have an admin who is only a guest of their
-   * workspace. The member of the own workspace is also a member of its open project.
+   * The slug of a workspace and the id of its project, which is created if missing. `projectAdmin`
+   * is an admin of every project, but only a guest of the own workspace. `member` is also a member
+   * of the open project of the own workspace.
    */
   async ensureProject(
     target: TargetWorkspace,
@@ -231,7 +233,7 @@ export class ContractFixture {
     return { slug, pid, id: created.body.id };
   }
 
-  /** Ingests an item with a state of a source into a project. */
+  /** Ingests an item, with a state, from a source into a project. */
   async createSource(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; source: string }> {
@@ -339,7 +341,7 @@ export class ContractFixture {
             ...this.createStaffBody(),
             user_ref,
           });
-        // A request may have added them before.
+        // A request may have added this person before.
         if (status !== 201 && status !== 409) {
           throw new Error(`${user_ref} was not employed: ${status} ${text}`);
         }

@@ -21,7 +21,7 @@ export class ContractTimeFixture {
     private readonly callboard: TestCallboard,
   ) {}
 
-  /** Logs a minute of the super admin on an item of a project. */
+  /** Logs one minute, as the super admin, on an item of a project. */
   async createWorklog(
     target: TargetWorkspace,
   ): Promise<{ slug: string; pid: string; iid: string; id: string }> {
@@ -43,7 +43,7 @@ export class ContractTimeFixture {
   }
 
   /** Resets the time settings of the own workspace. */
-  async clearPeriodSettings(): Promise<void> {
+  async resetTimeSettings(): Promise<void> {
     const emptySettings = Object.keys(timeSettings).map(name => [name, null]);
     await this.callboard
       .as('superAdmin')
@@ -53,7 +53,7 @@ export class ContractTimeFixture {
       .expect(200);
   }
 
-  /** Returns a day of a week without a period. The fuzzer uses only earlier weeks. */
+  /** Returns a day of a week without a period. The requests of the fuzzer name earlier weeks. */
   getUnusedWeek(): string {
     this.#weeks += 1;
     return addDays('1999-01-04', 7 * this.#weeks);
@@ -108,11 +108,11 @@ export class ContractTimeFixture {
   }
 
   /** Starts timers of users who may log on an item of the own project. */
-  async startTimers(...callerName: PersonName[]): Promise<void> {
+  async startTimers(...callerNames: PersonName[]): Promise<void> {
     const { id } = await this.fixture.createInProject('own', 'work-items', {
       title: 'Timed',
     });
-    for (const person of callerName) {
+    for (const person of callerNames) {
       // Discards the former timer, which could not be logged if it has run too long.
       await this.callboard.as(person).delete('/me/timer');
       await this.callboard
@@ -122,7 +122,7 @@ export class ContractTimeFixture {
     }
   }
 
-  /** Stores a minute of the super admin's timer, to be suggested on `UNLOGGED_ON`. */
+  /** Stores a minute that the super admin's timer could not log: a suggestion on `UNLOGGED_ON`. */
   async createUnloggedTime(): Promise<{ id: string }> {
     const {
       slug,

@@ -177,7 +177,7 @@ export const accessTable: Record<string, Row> = {
   ...settingRows('Module', 'Modules'),
 
   listWorkSources: projectRow('403 403 200 403 200'),
-  // Callboard does not read a source whose items were posted.
+  // Callboard cannot synchronise this source, because its items were posted.
   syncWorkSource: projectRow('403 403 409 403 409'),
   updateWorkSource: projectRow('403 403 200 403 200'),
 
@@ -261,12 +261,12 @@ export const accessTable: Record<string, Row> = {
   },
   getCapacity: readRow,
   getWorkSchedule: readRow,
-  // Callers request their own schedules, which only admins can set themselves.
+  // Each caller sets their own work schedule, which only admins may do.
   setWorkSchedule: adminRow(200),
   getTimeBalance: readRow,
   listTimeBalances: readRow,
   listTimeAdjustments: readRow,
-  // The person has no manager, so only admins adjust their balance and set their entitlement.
+  // The requested person has no manager, so only admins may change their balance and entitlement.
   createTimeAdjustment: adminRow(201),
   listLeaveEntitlements: readRow,
   setLeaveEntitlement: adminRow(200),
@@ -417,8 +417,8 @@ export const accessTable: Record<string, Row> = {
 };
 
 /**
- * Statuses of a project admin who is otherwise a guest of the workspace, where they differ from a
- * guest's.
+ * Statuses of a project admin who is a guest of the workspace. Lists only statuses that differ from
+ * those of a guest.
  */
 export const projectAdminTable: typeof accessTable = {
   getProject: { secret: '200' },
@@ -486,7 +486,7 @@ function projectRow(own: string): (typeof accessTable)[string] {
   };
 }
 
-/** Statuses of project settings: all read them, admins change them. */
+/** Statuses of project settings, which everyone in the workspace reads and only admins change. */
 function settingRows(one: string, many: string): typeof accessTable {
   return {
     [`list${many}`]: projectRow('200 200 200 200 200'),

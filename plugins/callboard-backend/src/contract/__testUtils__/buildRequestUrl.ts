@@ -1,6 +1,6 @@
 import { Endpoint } from '@callboard/plugin-callboard-common';
 
-/** Path and query of a request to an endpoint, encoded like by a client. */
+/** The path and query of a request to an endpoint, encoded as a client encodes them. */
 export function buildRequestUrl(
   endpoint: Endpoint,
   params: Record<string, string> = {},

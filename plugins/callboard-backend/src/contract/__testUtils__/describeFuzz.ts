@@ -24,12 +24,12 @@ import { isFullRun, testSeed } from '../../__testUtils__/random';
 const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 500 : 4));
 
 /**
- * The maximum number of repetitions with other requests if too few reached their intended outcome:
- * with only two requests, this may be chance.
+ * How often a test repeats with other requests if too few requests reached their intended outcome.
+ * With only two requests, that may be chance.
  */
 const MAX_REPETITIONS = 7;
 
-/** Endpoints that can only conflict here: the sources of these tests cannot be read. */
+/** Endpoints that return 409 for valid requests here: Callboard cannot read the tests' source. */
 const conflicting = new Set(['syncWorkSource']);
 
 const { stackTraceLimit } = Error;
@@ -112,7 +112,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         const progress = new FuzzProgress(operationId);
         allProgress.push(progress);
         await supply.prepare(endpoint);
-        // A seed for each endpoint: otherwise all would get the same kind of requests.
+        // Differs between endpoints, which would otherwise all get the same kind of requests.
         const seed = testSeed ^ fc.hash(databaseId + operationId);
         for (const [requests, count] of [
           [intactRequests, progress.intact],

@@ -1,6 +1,6 @@
 import { FormFile } from '../../http/__testUtils__/multipart';
 
-/** A file that every import accepts; each ignores the columns of the others. */
+/** A file that every import accepts. Each import ignores the columns of the other imports. */
 export const importableFile: FormFile = {
   name: 'import.csv',
   content:

@@ -16,6 +16,7 @@ export type RequestMaker = (
   target: TargetWorkspace,
 ) => Promise<ValidRequest> | ValidRequest;
 
+/** A request without parameters or body. */
 export const plain: RequestMaker = () => ({});
 
 export const bySlug: RequestMaker = async (fixture, target) => ({

@@ -2,8 +2,8 @@ import { FormFile, multipart } from '../../http/__testUtils__/multipart';
 import { RawRequest } from './Connection';
 
 /**
- * The body of a request and its headers: JSON, or a form with the body as its fields if it has a
- * file.
+ * The body and the headers of a request. The body is JSON; for a request with a file, it is a form
+ * with the file and with `body` as further fields.
  */
 export function toRequestPayload(
   body: unknown,

@@ -29,9 +29,10 @@ interface Stock {
 }
 
 /**
- * The resources for requests, in three fixtures. Most requests use `home`. Requests that change or
- * delete the resource in their path use `spare`, so that the resources of others stay. Resources of
- * `elsewhere` exist, but not under paths into the others. Deleted resources are replaced.
+ * The resources for requests, in three fixtures. Requests that change or delete the resource in
+ * their path use `spare`, so that they do not affect other requests, which use `home`. The fixture
+ * `elsewhere` provides ids that exist, but not under the paths of `home` and `spare`. Deleted
+ * resources are replaced.
  */
 export class Supply {
   readonly #stocks = new Map<string, Stock>();
@@ -74,11 +75,11 @@ export class Supply {
   }
 
   /**
-   * Creates the resources that only this endpoint may change or delete. Resets time settings, so
-   * that settings from other endpoints do not limit this one.
+   * Creates the resources that only this endpoint may change or delete. Resets the time settings,
+   * because requests to other endpoints may have set limits.
    */
   async prepare(endpoint: Endpoint): Promise<void> {
-    await this.#fixtures.home.time.clearPeriodSettings();
+    await this.#fixtures.home.time.resetTimeSettings();
     const kind = getResourceKind(endpoint);
     if (kind && changesNamedResource(endpoint)) {
       const make = () => resourceMakers[kind](this.#fixtures.spare);
@@ -110,7 +111,7 @@ export class Supply {
       : this.pickResource(kind, endpoint, choice).params;
   }
 
-  /** Like `pickParams`, but the last id belongs elsewhere, or to no resource. */
+  /** Like `pickParams`, but the last id comes from `elsewhere`, or belongs to no resource. */
   pickStrayParams(endpoint: Endpoint, choice: number): Resource['params'] {
     const params = this.pickParams(endpoint, choice);
     const names = Object.keys(params);
@@ -130,7 +131,7 @@ export class Supply {
     return this.#pick(`${fixture} ${kind}`, choice);
   }
 
-  /** The id of a resource that belongs elsewhere, or does not exist. */
+  /** The id of a resource of `elsewhere`, or an id that belongs to no resource. */
   pickStrayId(kind: string, choice: number): string {
     return choice % 2 ? this.#pick(`elsewhere ${kind}`, choice).id : ABSENT;
   }

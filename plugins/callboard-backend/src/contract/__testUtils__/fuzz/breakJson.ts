@@ -17,7 +17,7 @@ export type JsonDamage = { at: number; isShallow: boolean } & (
 
 const kind = <K extends JsonDamage['kind']>(name: K) => fc.constant(name);
 
-// Without bias; small numbers would mostly select the whole value.
+// Without bias, because small numbers would mostly select the whole value.
 const at = fc.noBias(fc.nat());
 
 const where = { at, isShallow: fc.boolean() };

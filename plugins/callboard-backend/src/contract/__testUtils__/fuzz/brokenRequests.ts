@@ -34,8 +34,8 @@ const MAX_PATH = 12_000;
 type Aspect = 'params' | 'query' | 'rawQuery' | 'body' | 'form' | 'headers';
 
 /**
- * Generates the parts to break, mostly one: otherwise nearly all requests would stop at the first
- * check.
+ * Generates the parts to break, at most two of them: otherwise nearly all requests would fail the
+ * first check.
  */
 function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   const hasQuery = Object.keys(endpoint.query.shape).length > 0;
@@ -58,7 +58,7 @@ function toAspectsArbitrary(endpoint: Endpoint): fc.Arbitrary<Aspect[]> {
   });
 }
 
-/** A path parameter. Never empty: the path would belong to another endpoint. */
+/** A path parameter. Never empty, because the path would then belong to another endpoint. */
 const pathPiece = fc.oneof(
   nastyText
     .filter(text => text !== '')

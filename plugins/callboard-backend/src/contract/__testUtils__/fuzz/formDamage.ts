@@ -5,7 +5,7 @@ import { nastyText } from './nasty';
 
 /** The damage of a form, apart from its fields. */
 export interface FormDamage {
-  /** A file in place of the valid one; undefined for none. */
+  /** The file that replaces the valid file; undefined if the form has no file. */
   file?: FormFile;
   /** The number of bytes missing at the end of the form. */
   cut: number;

@@ -6,8 +6,8 @@ import { Supply } from './Supply';
 import { chooseCaller } from './resources';
 
 /**
- * Requests that an endpoint must accept according to the contract. A few refer to resources outside
- * their path.
+ * Generates requests that an endpoint must accept according to the contract. The paths of a few
+ * requests identify no resource.
  */
 export function intactRequests(
   endpoint: Endpoint,

@@ -6,7 +6,7 @@ import { FuzzRequest } from './FuzzRequest';
 
 /** The verdict on a response. */
 export interface Verdict {
-  /** The error of the response, if any. */
+  /** How the response violates the contract, if it does. */
   fault?: string;
   /** Whether the request was rejected for a violation of its schema. */
   isSchemaRejection: boolean;
@@ -20,8 +20,8 @@ interface Problem {
 const MANY_PROBLEMS = 100;
 
 /**
- * Detects a server failure, a response that does not match its schema, a rejection of a valid
- * request or one without a reason, and the acceptance of an invalid request.
+ * Detects server failures, responses that do not match their schema, rejections of valid requests,
+ * rejections that do not name every invalid field, and accepted invalid requests.
  */
 export function judge(
   endpoint: Endpoint,
@@ -88,7 +88,7 @@ function findErrorFault({
   } catch {
     return `responded ${status} without JSON: ${excerpt(text)}`;
   }
-  // The only expected one is a 503 that states when to retry.
+  // The only expected server error is a 503 that states when to retry.
   if (status >= 500 && !(status === 503 && headers['retry-after'])) {
     return `failed with ${status}: ${excerpt(text)}`;
   }
@@ -122,7 +122,7 @@ function findRejectionFault(
 const REFERENCE =
   /^(path\.kind|body\.((patches\[\d+\]\.)?changes\.|cells\[\d+\]\.|rules\[\d+\]\.)?(\w+_id|items\[\d+\]\.id|(ids|(add_)?(labels|assignees))\[\d+\])|query\.reassign_to)$/;
 
-/** Last days, which a change of the first day can exceed. */
+/** The last day of a range: a change of either day can put the first day after the last. */
 const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;
 
 /** The widgets of a dashboard, and the fields that a change may make incompatible. */
@@ -132,13 +132,13 @@ const WIDGET =
 /** The recipients and the days of a dashboard's email schedule. */
 const SCHEDULE = /^body\.(recipient_refs\[\d+\]|weekday|day_of_month)$/;
 
-/** The last day of a chart, which can be too long after the first. */
+/** The last day of a chart, which can be too many days after the first. */
 const LAST_DAY_OF_CHART = /^query\.end$/;
 
 /** The key of a bar or a group, which a widget may lack. */
 const KEY_OF_WIDGET = /^query\.(key|group)$/;
 
-/** The columns of a file and the names in it, by which an import maps them. */
+/** The mapping of an import, whose keys are columns of the file and names in the file. */
 const MAPPED_NAME = /^body\.mapping\.(columns|states|items|create)\./;
 
 /** The states and the accounts of a source. */
@@ -171,7 +171,7 @@ function dependsOnStoredData(problems: Problem[]): boolean {
   );
 }
 
-/** Reports an invalid field that a 400 response does not list: one response lists all of them. */
+/** Reports an invalid field that a 400 response does not list. A response must list all of them. */
 function findUnreportedBreach(
   breaches: Breach[],
   { status, text }: RawResponse,
@@ -190,8 +190,8 @@ function findUnreportedBreach(
 }
 
 /**
- * Whether a problem is about a field. A part that is invalid as a whole has no fields, an
- * unreadable form lacks its file, and a part of a field can be invalid.
+ * Whether a problem covers a field. The problem can name the field or a part of it, the whole part
+ * of the request that contains the field, or the file, which an unreadable form lacks.
  */
 function isAbout(problem: Problem, field: string): boolean {
   const [part] = field.split(/[.[]/, 1);

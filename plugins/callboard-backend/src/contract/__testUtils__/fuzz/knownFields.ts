@@ -63,9 +63,9 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
       { minLength: 1 },
     )
     .map(names => names.join(',')),
-  // Pages that are allowed for every page size.
+  // Pages that are valid with every page size.
   page: fc.integer({ min: 1, max: 500 }),
-  // Shorter than the contract allows, as the configuration requires.
+  // The configuration requires shorter ids than the contract does.
   staff_id: fc.stringMatching(/^[A-Z0-9]{8}$/),
   email: fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.org$/),
   external_url: fc.webUrl(),
@@ -76,7 +76,7 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
     minLength: 1,
   }),
   target_url: fc.constantFrom('/catalog', 'https://example.org/a?b#c'),
-  // The only type that certainly exists.
+  // The only notification type that certainly exists.
   types: fc.constantFrom(
     [],
     [
@@ -103,7 +103,7 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
   effective_date: fc.constant('2000-01-01'),
   effective_from: fc.constant('2000-01-01'),
   as_of: fc.constant('2000-01-01'),
-  // One minute per day, so that days have free time for many requests.
+  // One minute per request, so that a day has free time for many requests.
   duration_minutes: fc.constant(1),
   logged_at: fc
     .integer({ min: 0, max: 18_000 })
@@ -117,7 +117,7 @@ export const knownFields: Record<string, fc.Arbitrary<unknown>> = {
     .integer({ min: 0, max: 18_000 })
     .map(days => `${addDays('1971-01-01', days)}T08:30:00.5+02:00`),
   activity_type: fc.constantFrom(...defaultActivityTypes),
-  // Not too far apart.
+  // Ranges of at most 60 days.
   date_from: fc
     .integer({ min: 0, max: 30 })
     .map(days => addDays('2026-01-01', days)),

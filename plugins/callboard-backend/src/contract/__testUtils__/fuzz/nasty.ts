@@ -135,7 +135,7 @@ export const nastyJson: fc.Arbitrary<unknown> = fc.oneof(
   },
 );
 
-/** Contents of cursors that look like positions, with arbitrary values. */
+/** Contents of cursors: arbitrary values, some of which look like positions in a list. */
 const nastyPosition = fc.oneof(
   fc.constantFrom<unknown>(
     nul,

@@ -8,7 +8,7 @@ export interface Resource {
   params: Record<string, string>;
   /** Its id in bodies and queries. */
   id: string;
-  /** Deletes it to make room for another, if their number is limited. */
+  /** Deletes the resource to make room for another; only for kinds whose number is limited. */
   discard?: () => Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export const SUGGESTION = '/me/time-suggestions/{id}';
 /** The kind of pseudonyms. */
 export const PSEUDONYM = '/activity/pseudonyms/{id}';
 
-/** Creates the containers of all other resources; requests to these resources share them. */
+/** Creates the workspace and the project that contain all other resources. Requests share them. */
 export const containerMakers: Record<string, ResourceMaker> = {
   [WORKSPACE]: async fixture => ({
     params: { slug: await fixture.getSlug('own') },
@@ -124,7 +124,7 @@ export const resourceMakers: Record<string, ResourceMaker> = {
     toResource(await fixture.createComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async fixture =>
     toResource(await fixture.time.createWorklog('own')),
-  // Users recall their own periods, and approve or reject periods of other people.
+  // The super admin can recall only their own periods, and approve or reject only those of others.
   [`${WORKSPACE}/periods/{id}`]: (() => {
     let count = 0;
     return async (fixture: ContractFixture) => {
@@ -203,7 +203,7 @@ export const conditions: Record<
   '/me/timer/stop': fixture => fixture.time.startTimers('superAdmin'),
 };
 
-/** Creates a resource on its own dashboard. */
+/** Returns a resource that `discard` deletes together with its dashboard. */
 function toDashboardResource<Name extends string>(
   fixture: ContractFixture,
   params: Record<Name | 'slug' | 'id', string>,
@@ -269,8 +269,8 @@ const anyKindFields: Record<string, string | undefined> = {
 };
 
 /**
- * Fields whose ids need no resource: callers choose `client_event_id` themselves, and the others
- * may match nothing.
+ * Fields whose ids need no resource: callers choose `client_event_id` themselves, and the other
+ * fields are filters that may match nothing.
  */
 const unrelatedFields = ['client_event_id', 'batch_id', 'id'];
 

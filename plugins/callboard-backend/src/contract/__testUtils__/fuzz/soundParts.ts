@@ -36,7 +36,7 @@ export interface Parts {
   file?: FormFile;
 }
 
-/** Moves the start of a worklog to its day, because they must agree. */
+/** Moves the start of a worklog to the worklog's day, because the two must agree. */
 const alignStartWithDay = (body: { logged_at?: string; started_at?: string }) =>
   body.logged_at && body.started_at
     ? { ...body, started_at: `${body.logged_at}T08:30:00.5+02:00` }
@@ -76,7 +76,7 @@ const bodyAdjustments = new Map<Endpoint, (body: any) => unknown>([
   ],
 ]);
 
-/** Parts that the contract accepts, about related resources. */
+/** Generates parts that the contract accepts and that refer to related resources. */
 export function soundParts(
   endpoint: Endpoint,
   supply: Supply,
@@ -186,7 +186,7 @@ function createQueryArbitrary(
   );
 }
 
-/** Assembles a request; path values need no encoding. */
+/** Assembles a request. Inserts `params` unchanged, because they are encoded already. */
 export function toRequest(
   endpoint: Endpoint,
   { params, query, body, file }: Parts,

@@ -15,7 +15,7 @@ export type FieldOverride = (
   schema: z.core.$ZodType,
 ) => fc.Arbitrary<unknown> | undefined;
 
-/** Pattern generators are slow to set up, and most endpoints have id fields. */
+/** Cached, because a pattern is slow to set up and most endpoints have id fields. */
 const createPatternArbitrary = memoize((pattern: string) =>
   fc.stringMatching(new RegExp(pattern)),
 );
@@ -28,7 +28,7 @@ const createTextArbitrary = memoize(
 );
 
 /**
- * Generates values that a schema accepts; for transformations, their input.
+ * Generates values that a schema accepts as input.
  *
  * @param field - the name of the field
  */
