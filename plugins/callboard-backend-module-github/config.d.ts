@@ -12,8 +12,8 @@ export interface Config {
       workspace?: string;
 
       /**
-       * The repositories to import issues from: `owner/repository`, or `owner/*` for all of an
-       * owner. Case is ignored.
+       * The repositories to import issues from: `owner/repository`, or `owner/*` for all
+       * repositories of an owner. Case is ignored.
        *
        * @default []
        */
@@ -39,17 +39,20 @@ export interface Config {
        * @default []
        */
       users?: Array<{
-        /** Their login at GitHub. */
+        /** The GitHub login. */
         login: string;
-        /** A reference such as `user:default/jane`. */
+        /** The reference of the User, such as `user:default/jane`. */
         user_ref: string;
       }>;
 
-      /** Reads issues through GitHub's REST API: older ones, and missed changes. */
+      /**
+       * Reads issues through GitHub's REST API: issues that are older than the webhook, and changes
+       * whose webhook delivery was missed.
+       */
       import?: {
         /**
-         * Whether to import them. By default, true if `integrations.github` has credentials for the
-         * host.
+         * Whether to read issues through the REST API. By default, true if `integrations.github`
+         * has credentials for the host.
          */
         enabled?: boolean;
 

@@ -11,7 +11,7 @@ const plugin = z
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be the id of a plugin')
   .refine(
     id => id !== 'callboard',
-    'must not be callboard: the log already contains its changes',
+    "must not be callboard: the log already contains Callboard's changes",
   );
 
 const schema = z.strictObject({
@@ -33,7 +33,7 @@ export type AuditorConfig = z.output<typeof schema>;
 /**
  * Reads `callboard.activity.auditor`.
  *
- * @returns undefined without that key: no events are added
+ * @returns undefined if the key is missing; no events are added then
  * @throws Error listing every invalid key
  */
 export function readAuditorConfig(root: Config): AuditorConfig | undefined {

@@ -25,9 +25,9 @@ export class CommentIngester {
   ) {}
 
   /**
-   * Ingests the issue of a delivery, unless the delivery leaves the issue's state unknown, and then
-   * the comment. Skips the comment if the issue is deleted or cannot be stored, and comments on
-   * pull requests that are not work items.
+   * Ingests first the issue of a delivery, then the comment. Skips the issue if the delivery leaves
+   * the issue's state unknown. Skips the comment if the issue is deleted or cannot be stored. Skips
+   * both if the issue is a pull request, unless pull requests are work items.
    *
    * @param entity_ref - the entity of the repository
    */
@@ -48,7 +48,7 @@ export class CommentIngester {
         delivery,
       ]);
       if (item.id === null) {
-        // Deleted, or failed with its own warning.
+        // The issue is deleted, or `IssueIngester` has logged why it cannot be stored.
         return;
       }
     }

@@ -14,7 +14,7 @@ export interface IssueState {
   issue: GithubIssue;
   orderInSecond: OrderInSecond;
   is_deleted: boolean;
-  /** The external id of the parent; null without one, undefined if it is unknown. */
+  /** The external id of the parent; null if the issue has no parent, undefined if unknown. */
   parent_external_id?: string | null;
 }
 

@@ -94,12 +94,12 @@ class GithubSource implements WorkItemSource {
     const { repositories, logger, config } = this.deps;
     const id = metadata?.['x-github-delivery']?.toString();
     const delivery = readDelivery(topic, eventPayload);
-    const change = readSettingDelivery(
+    const settingDelivery = readSettingDelivery(
       topic,
       eventPayload,
       getDeliveryTime(id, new Date()),
     );
-    const content = delivery ?? change;
+    const content = delivery ?? settingDelivery;
     const visibility = content
       ? toRepositoryVisibility(content)
       : readVisibility(topic, eventPayload);
@@ -110,7 +110,7 @@ class GithubSource implements WorkItemSource {
     const entity_ref = await repositories.findEntityRef(full_name);
     if (!entity_ref) {
       logger.debug(
-        `No catalog entity names the repository ${full_name}. Its webhook delivery is ignored`,
+        `Ignored a webhook delivery: the repository ${full_name} is not allowed, or no entity or several entities are annotated with it`,
         { delivery: id ?? 'unknown' },
       );
       return;
@@ -126,9 +126,9 @@ class GithubSource implements WorkItemSource {
     if (delivery) {
       await this.ingestDelivery(sink, entity_ref, delivery);
     }
-    if (change) {
+    if (settingDelivery) {
       await sink.ingestSettings(config.workspace, [
-        { ...change.setting, entity_ref },
+        { ...settingDelivery.setting, entity_ref },
       ]);
     }
   }
@@ -158,8 +158,8 @@ function toRepositoryVisibility({
 }
 
 /**
- * Ingests GitHub's issues as work items: from its webhooks, as the platform publishes them, and
- * through its REST API.
+ * Ingests GitHub's issues as work items: from the webhook deliveries that the platform publishes,
+ * and through GitHub's REST API.
  *
  * @public
  */

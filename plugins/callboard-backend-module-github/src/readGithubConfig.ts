@@ -81,7 +81,9 @@ function readImport(root: Config, config?: Config): ImportConfig | undefined {
     return undefined;
   }
   if (!integration) {
-    throw new Error(`${KEY}.import: no integrations.github for ${host}`);
+    throw new Error(
+      `${KEY}.import: integrations.github has no entry for ${host}`,
+    );
   }
   return {
     host,

@@ -20,12 +20,15 @@ import {
 import { AuditQueue } from './AuditQueue';
 
 /**
- * Callboard's own plugin id. Only failed events of Callboard are recorded, because the activity log
- * already contains its changes.
+ * Callboard's own plugin id. Callboard's own events are recorded only if they failed, because the
+ * activity log already contains Callboard's changes.
  */
 const OWN_PLUGIN = 'callboard';
 
-/** The actor of Callboard's requests to other plugins. Recording these would cause more of them. */
+/**
+ * The actor of Callboard's requests to other plugins. These requests are not recorded, because
+ * recording them would cause further requests.
+ */
 const OWN_ACTOR = 'plugin:callboard';
 
 /** Receives the audit events of all plugins, and queues those that the configuration includes. */

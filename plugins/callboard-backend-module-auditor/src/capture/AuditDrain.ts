@@ -3,7 +3,7 @@ import { AuditSink } from '@callboard/plugin-callboard-node';
 import { setTimeout as sleep } from 'timers/promises';
 import { AuditQueue, QueuedAction } from './AuditQueue';
 
-/** The share of the waiting events in one batch, within the limits. */
+/** The share of the waiting events that one batch takes, between `batch` and `largestBatch`. */
 const SHARE_OF_WAITING = 1 / 20;
 
 const LIMITS = {
@@ -34,7 +34,7 @@ export class AuditDrain {
   readonly #limits: DrainLimits;
   /** Aborted when the shutdown starts, to end pauses and the wait for resource names. */
   readonly #closing = new AbortController();
-  /** Aborted when the shutdown ends: all events are stored, or its time limit is reached. */
+  /** Aborted when the shutdown ends, with all events stored or after its time limit. */
   readonly #closed = new AbortController();
   #running: Promise<void> | undefined;
   #loggedDropped = 0;
@@ -71,7 +71,7 @@ export class AuditDrain {
     this.wake();
   }
 
-  /** Stores waiting events within the time limit. Later events are dropped. */
+  /** Stores waiting events within the time limit. Drops events that arrive afterwards. */
   async close(): Promise<void> {
     const { queue, logger } = this.deps;
     this.#closing.abort();
@@ -132,8 +132,8 @@ export class AuditDrain {
   }
 
   /**
-   * Large batches are stored faster, but preparing one blocks the plugins that emit audit events.
-   * A shutdown uses the largest batch, because its time is limited.
+   * Large batches store more events per second, but preparing a large batch blocks the plugins that
+   * emit audit events. A shutdown uses the largest batch, because its time is limited.
    */
   private getBatchSize(): number {
     const { batch, largestBatch } = this.#limits;
@@ -150,7 +150,7 @@ export class AuditDrain {
     await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
   }
 
-  /** Waits before a retry; a shutdown shortens the wait to `retryMs`. */
+  /** Waits before a retry; a shutdown shortens the wait to the first pause, `#limits.retryMs`. */
   private async pauseToRetry(ms: number): Promise<void> {
     const startedAt = performance.now();
     await this.pause(ms);

@@ -38,8 +38,8 @@ export class AuditQueue {
   /**
    * Adds an event if the queue has space.
    *
-   * @param createAction - creates the event; not called for dropped events, so that dropping even a
-   * flood of them is cheap
+   * @param createAction - creates the event; not called for a dropped event, so that many dropped
+   *   events cost little
    */
   add(createAction: () => QueuedAction): void {
     const { actions, bytes } = this.limits;
@@ -80,7 +80,7 @@ export class AuditQueue {
   }
 
   /**
-   * Rejects further events, which nothing would store.
+   * Drops and counts further events, because nothing stores them any more.
    *
    * @param onLate - is called for each event added afterwards
    */

@@ -21,8 +21,8 @@ interface CatalogLocation {
 }
 
 /**
- * The names of the catalog's entities and locations by their ids. They are cached, because the
- * catalog no longer has them after a deletion.
+ * Caches the names of the catalog's entities and locations by id. The catalog itself does not have
+ * the name of a deleted entity or location any more.
  */
 export class EntityNames {
   readonly #names = new LRUCache<string, EntityName>({ max: MAX_NAMES });
@@ -39,7 +39,7 @@ export class EntityNames {
     return this.#names.get(uid);
   }
 
-  /** Whether an entity is known, by its reference. */
+  /** Whether the name of the entity with this reference is cached. */
   has(ref: string): boolean {
     return this.#refs.has(ref);
   }

@@ -10,7 +10,7 @@ import { UnnamedResource } from './findUnnamedResource';
 const MAX_WAIT_MS = 3_000;
 
 /**
- * Adds the name of the resource to each event that has only its id, if the name can be found.
+ * Adds the resource's name to each event that has only the resource's id, if the name can be found.
  *
  * @param closing - aborts when the backend shuts down, to end waiting for the catalog
  */

@@ -1,14 +1,15 @@
 import { AuditorEvent } from '@backstage/backend-defaults/auditor';
 
-/** A catalog resource of which only the id is known, which users do not recognise. */
+/** A catalog resource of which an event contains only an id, which users do not recognise. */
 export type UnnamedResource = { uid: string } | { location: string };
 
 /** The format of catalog ids. */
 const idPattern = /^[\w-]{1,64}$/;
 
 /**
- * Returns the resource of a catalog event, if the event contains only its id: deleting an entity
- * emits only the entity's uid, unregistering a location only the location's id.
+ * Returns the resource of a catalog event if the event names the resource only by id: the event of
+ * a deleted entity contains the entity's uid, and the event of an unregistered location contains
+ * the location's id.
  */
 export function findUnnamedResource({
   plugin,
@@ -30,12 +31,13 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value);
 }
 
-/** A resource that a user may be about to delete: its name is read while it still exists. */
+/** A resource that a user may be about to delete. Its name is read while it still exists. */
 export type ResourceToResolve = UnnamedResource | { ref: string };
 
 /**
- * Returns the resource of an event if its name should be read now: a resource that is about to
- * change, or an entity whose page a user opens, because users can delete the entity there.
+ * Returns the resource of an event if the resource's name should be read now. This applies to a
+ * resource that is about to change, and to an entity whose page a user opens, because the user can
+ * delete the entity on that page.
  */
 export function findResourceToResolve(
   event: AuditorEvent,

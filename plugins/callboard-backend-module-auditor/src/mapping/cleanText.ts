@@ -5,8 +5,8 @@ const REPLACEMENT = '\uFFFD';
 const ELLIPSIS = '…';
 
 /**
- * A text that every database stores, of at most `maxLength` UTF-16 units: without U+0000 and lone
- * surrogates, and with an ellipsis if truncated.
+ * Makes a text storable in every database: replaces U+0000 and lone surrogates, and truncates the
+ * text to `maxLength` UTF-16 units. A truncated text ends with an ellipsis.
  */
 export function cleanText(text: string, maxLength: number): string {
   const cut =

@@ -39,7 +39,8 @@ export function getActionTarget({
  * Converts an entity reference to a target, with the type and id that page views of the entity have
  * in the log.
  *
- * @returns undefined if it is not an entity reference with a kind, or is too long for the log
+ * @returns undefined if the value is not an entity reference with a kind, or is too long for the
+ *   log
  */
 export function toEntityTarget(
   value: unknown,

@@ -16,7 +16,7 @@ const MAX_ENTRIES = 200;
 
 /**
  * Copies arbitrary values as JSON that every database accepts, up to a number of bytes. Skipped
- * entries also count towards the limit, so that the work is bounded, too.
+ * entries count towards the limit as well, so the limit also bounds the work.
  */
 class BoundedCopy {
   #isCut = false;
@@ -83,7 +83,7 @@ class BoundedCopy {
   private copyRecord(value: object, depth: number): JsonValue {
     const copied: Array<[string, JsonValue]> = [];
     for (const name of this.iterateEntries(Object.keys(value))) {
-      // A reader of the log that assigns this key to an object would replace its prototype.
+      // Code that reads the log and assigns this key to an object would replace its prototype.
       if (name === '__proto__') {
         this.#isCut = true;
         continue;
@@ -120,7 +120,7 @@ class BoundedCopy {
   ): T | undefined {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     if (bytes > this.remainingBytes) {
-      // Otherwise the copy would go on to try all the following values.
+      // Otherwise, `copy` would try every following value.
       this.remainingBytes = 0;
       this.#isCut = true;
       return undefined;
@@ -146,14 +146,14 @@ const CUT_MARK = { is_cut: true };
 const CUT_MARK_BYTES = JSON.stringify(CUT_MARK).length;
 
 /**
- * The metadata that the log stores of an event, in addition to actor, action and resource: its
- * identification first, then as much of the plugin's data as fits.
+ * Creates the metadata that the log stores in addition to an event's actor, action and resource:
+ * first the auditor's own fields, then as much of the plugin's `meta` as fits.
  */
 function toAuditMetadata(event: AuditorEvent): JsonObject {
   try {
     return copyEvent(event);
   } catch {
-    // A part of `meta` is unreadable: the rest of the event is still stored.
+    // A part of `meta` is unreadable, so the event is stored without `meta`.
     return { ...copyEvent({ ...event, meta: undefined }), ...CUT_MARK };
   }
 }

@@ -10,7 +10,7 @@ export class FakeList {
   intervene: (query: string) => Response | undefined = () => undefined;
 
   /**
-   * @param repo - the repository of the request; only one has entries
+   * @param repo - the repository of the request; only `hello-world` has entries
    * @param now - the time of GitHub's own clock
    */
   answer(request: Request, repo: string, now: string): Response {

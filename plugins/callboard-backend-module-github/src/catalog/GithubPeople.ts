@@ -13,7 +13,7 @@ export class GithubPeople {
   /**
    * Finds the Users of logins, by login in lower case; unknown logins are omitted.
    *
-   * @param mentioned - logins in texts, which may not exist
+   * @param mentioned - the logins that texts mention; they may not exist
    */
   async find(
     sink: WorkItemSink,

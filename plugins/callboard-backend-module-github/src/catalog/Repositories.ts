@@ -5,13 +5,13 @@ import { EntityLookup } from '@callboard/plugin-callboard-node';
 export const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
 /**
- * Maps GitHub repositories to the catalog entities whose projects get their issues. The portal's
+ * Maps each GitHub repository to the catalog entity whose project gets the issues. The portal's
  * configuration must allow the repository, and exactly one entity must be annotated with it.
  * Without the list of allowed repositories, anyone who can register an entity could claim any
  * repository that the portal's token can read.
  */
 export class Repositories {
-  /** For each repository that several entities claim, these entities as last logged. */
+  /** The last logged list of entities, by the repository that they all claim. */
   readonly #reported = new Map<string, string>();
   readonly #allowed: ReadonlySet<string>;
 
@@ -27,8 +27,8 @@ export class Repositories {
   }
 
   /**
-   * The entity of a repository; undefined if the repository is not allowed, or if not exactly one
-   * suitable entity is annotated with it.
+   * The entity of a repository; undefined unless the repository is allowed, and exactly one entity
+   * of a suitable kind is annotated with it.
    *
    * @param full_name - `owner/name`
    */
@@ -63,7 +63,7 @@ export class Repositories {
     return this.#allowed.has(name) || this.#allowed.has(`${owner}/*`);
   }
 
-  /** Logs that several entities claim a repository, once for the same entities. */
+  /** Logs that several entities claim a repository, and logs it again only for other entities. */
   private reportConflict(name: string, refs: readonly string[]): void {
     if (refs.length < 2) {
       this.#reported.delete(name);

@@ -31,7 +31,7 @@ export interface Delivery {
   issue: GithubIssue;
   orderInSecond: OrderInSecond;
   is_deleted: boolean;
-  /** The external id of the parent; null without one, undefined if it is unknown. */
+  /** The external id of the parent; null if the issue has no parent, undefined if unknown. */
   parent_external_id?: string | null;
   /** The comment, if the delivery is about one. */
   comment?: CommentState;
@@ -76,8 +76,8 @@ const pullRequestPayload = z.object({
  * Parses a webhook delivery of GitHub.
  *
  * @param topic - the events topic of the portal, such as `github.issues`
- * @returns undefined if it does not concern work items
- * @throws InputError if it does not match GitHub's documentation
+ * @returns undefined if the delivery does not concern work items
+ * @throws InputError if the delivery does not match GitHub's documentation
  */
 export function readDelivery(
   topic: string,
@@ -136,8 +136,8 @@ export function readDelivery(
  * Parses the new visibility of a repository.
  *
  * @param topic - the events topic of the portal, such as `github.repository`
- * @returns undefined if the delivery does not change it
- * @throws InputError if it does not match GitHub's documentation
+ * @returns undefined if the delivery does not change the visibility
+ * @throws InputError if the delivery does not match GitHub's documentation
  */
 export function readVisibility(
   topic: string,
@@ -165,7 +165,7 @@ function toDelivery(
   };
 }
 
-/** @throws InputError if it does not match GitHub's documentation */
+/** @throws InputError if the payload does not match the schema */
 export function parse<T>(schema: z.ZodType<T>, payload: unknown): T {
   const { data, error } = schema.safeParse(payload);
   if (error) {

@@ -36,8 +36,8 @@ const milestonePayload = z.object({
  *
  * @param topic - the events topic of the portal, such as `github.label`
  * @param delivered_at - when GitHub sent the delivery
- * @returns undefined if it is about something else
- * @throws InputError if it does not match GitHub's documentation
+ * @returns undefined if the delivery is about something else
+ * @throws InputError if the delivery does not match GitHub's documentation
  */
 export function readSettingDelivery(
   topic: string,

@@ -63,8 +63,8 @@ export class CommentImport {
   }
 
   /**
-   * Stores a page. Skips comments whose issue is deleted, and comments that fail individually: they
-   * would fail again, and block the comments after them.
+   * Stores a page. Skips comments whose issue is deleted. Also skips comments that Callboard
+   * rejects: retrying a rejected comment would block the comments after it.
    *
    * @returns false if the project rejects changes for now
    */
@@ -95,8 +95,8 @@ export class CommentImport {
           url: comment.html_url,
           reason: reason!,
         });
-        // Its item may have been deleted from Callboard. The next run fetches the issue to find
-        // out.
+        // The work item of the comment may have been deleted from Callboard. The next run fetches
+        // the issue to find out.
         knownIssues.delete(states[index].issue.html_url);
       }
     });
@@ -145,7 +145,7 @@ export class CommentImport {
     return targets;
   }
 
-  /** Fetches an issue from GitHub, and stores it as the import of issues does. */
+  /** Fetches an issue from GitHub and ingests it. */
   private async fetchIssue(
     { full_name, entity_ref, signal }: RepositoryRun,
     { html_url, number }: CommentedIssue,

@@ -1,7 +1,7 @@
 import { SyncRun, WorkItemCursors } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 
-/** A list of a repository that is read in the order of changes. */
+/** A list of a repository, which the import reads in the order of changes. */
 export type ListName = 'issues' | 'comments';
 
 const position = z.object({
@@ -28,7 +28,7 @@ export interface Position {
 
 const START: Position = { since: null, etag: null };
 
-/** The positions of a run in one repository. */
+/** Reads and stores the positions that a run has reached in the lists of one repository. */
 export class ImportCursors {
   #done = 0;
 
@@ -40,24 +40,24 @@ export class ImportCursors {
 
   /**
    * Reads the positions to continue from. Restarts from the beginning if the setting for pull
-   * requests has changed, because earlier runs may have skipped them.
+   * requests has changed, because earlier runs may have skipped pull requests.
    *
-   * @param old - the positions that version 1.0.0 stored, by list
+   * @param readOldCursor - reads the position that version 1.0.0 stored for a list
    */
   static async read(
     run: SyncRun,
     pullRequests: boolean,
-    old: (list: ListName) => ReturnType<WorkItemCursors['read']>,
+    readOldCursor: (list: ListName) => ReturnType<WorkItemCursors['read']>,
   ): Promise<ImportCursors> {
     const { data } = storedCursor.safeParse(await run.readCursor());
-    const readOld = async (list: ListName) => {
-      const { data: found } = oldPosition.safeParse(await old(list));
+    const readOldPosition = async (list: ListName) => {
+      const { data: found } = oldPosition.safeParse(await readOldCursor(list));
       return found?.pull_requests === pullRequests ? found : START;
     };
     if (!data) {
       return new ImportCursors(run, pullRequests, {
-        issues: await readOld('issues'),
-        comments: await readOld('comments'),
+        issues: await readOldPosition('issues'),
+        comments: await readOldPosition('comments'),
       });
     }
     const isCurrent = data.pull_requests === pullRequests;
@@ -75,15 +75,15 @@ export class ImportCursors {
   /**
    * Stores the position at which a list continues.
    *
-   * @param read - the number of entries read since the previous position
+   * @param readCount - the number of entries read since the previous position
    */
   async store(
     list: ListName,
     { since, etag }: Position,
-    read: number,
+    readCount: number,
   ): Promise<void> {
     this.positions[list] = { since, etag };
-    this.#done += read;
+    this.#done += readCount;
     const { issues, comments } = this.positions;
     const cursor = {
       issues: { since: issues.since, etag: issues.etag },

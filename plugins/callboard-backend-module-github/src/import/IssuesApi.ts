@@ -73,7 +73,7 @@ export class IssuesApi {
    * Issues and pull requests of a repository that changed since a position.
    *
    * @param full_name - `owner/name`
-   * @returns undefined if nothing changed since the response with that ETag
+   * @returns undefined if nothing changed since the response with the position's ETag
    * @throws SourceRateLimitError if GitHub's rate limit is reached
    * @throws RequestError for an unexpected response; after retries, if a retry may help
    */
@@ -91,9 +91,9 @@ export class IssuesApi {
   }
 
   /**
-   * The changed comments on issues and pull requests of a repository.
+   * The comments on issues and pull requests of a repository that changed since a position.
    *
-   * @returns undefined if nothing changed since the response with that ETag
+   * @returns undefined if nothing changed since the response with the position's ETag
    * @throws SourceRateLimitError and RequestError, like `listIssues`
    */
   async listComments(
@@ -211,9 +211,9 @@ export class IssuesApi {
           throw limited;
         }
         const status = isRequestError(error) ? error.status : 0;
-        // Octokit also reports a broken connection as 500.
-        const mayHelp = status >= 500 && !signal.aborted;
-        if (!mayHelp || attempts >= retryDelaysMs.length) {
+        // Octokit reports a broken connection as status 500.
+        const canRetryHelp = status >= 500 && !signal.aborted;
+        if (!canRetryHelp || attempts >= retryDelaysMs.length) {
           throw error;
         }
         await sleep(retryDelaysMs[attempts], undefined, { signal });

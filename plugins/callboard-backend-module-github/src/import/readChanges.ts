@@ -26,13 +26,13 @@ export interface RepositoryRun {
 }
 
 /**
- * Reads all changes since the last run. Each page begins at the time at which the previous one
- * ended. Page numbers would shift when entries change during the run, and the import would miss
- * some.
+ * Reads all changes since the last run. Each page begins at the time of the last entry on the page
+ * before it. With page numbers alone, entries that change during the run would shift the pages, and
+ * the import would miss entries.
  *
  * @param options - `readPage` reads a page, and returns undefined if nothing has changed since the
- *   position's ETag; `storePage` stores it, and returns false if the project rejects changes for now,
- *   so that the next run reads the page again
+ *   position's ETag; `storePage` stores a page, and returns false if the project rejects changes
+ *   for now: the next run then reads the page again
  * @returns false if `storePage` returned false
  */
 export async function readChanges(

@@ -9,8 +9,8 @@ export interface RequestError extends Error {
 }
 
 /**
- * Whether a value is a `RequestError`. Octokit has several versions of the class at once, so
- * `instanceof` with an imported one is not reliable.
+ * Whether a value is a `RequestError`. Octokit's packages contain several versions of the class, so
+ * `instanceof` with an imported class is not reliable.
  */
 export function isRequestError(error: unknown): error is RequestError {
   return isError(error) && Number.isInteger(error.status);
@@ -42,12 +42,12 @@ function getWaitMs(error: unknown): number | undefined {
     return Number(headers['retry-after']) * 1_000 || UNKNOWN_WAIT_MS;
   }
   if (headers['x-ratelimit-remaining'] === '0') {
-    // Both by GitHub's clock: this machine's clock may be wrong.
+    // Both times are by GitHub's clock, because this machine's clock may be wrong.
     const reset = Number(headers['x-ratelimit-reset']) * 1_000;
     const now = Date.parse(headers.date ?? '') || Date.now();
     return Math.max(reset - now, 0) || UNKNOWN_WAIT_MS;
   }
-  // A plain 403 is not a limit: the credentials lack access to the repository.
+  // A 403 without such a message means that the credentials lack access to the repository.
   return error.status === 429 || /rate limit/i.test(error.message)
     ? UNKNOWN_WAIT_MS
     : undefined;

@@ -39,8 +39,9 @@ import { KnownIssues, readChanges, RepositoryRun } from './readChanges';
 const INACCESSIBLE_STATUSES = [403, 404, 410, 451];
 
 /**
- * Imports the issues and comments of repositories with an entity: all of them at first, and in
- * later runs those that changed. Later runs include changes whose webhook delivery was missed.
+ * Imports issues and comments of the repositories that have an entity. The first run imports all of
+ * a repository's issues and comments. Later runs import changes, including changes whose webhook
+ * delivery was missed.
  */
 class IssueImport {
   constructor(
@@ -65,7 +66,8 @@ class IssueImport {
     const { api, sink, workspace, pullRequests, comments } = this.deps;
     const { name: full_name, entity_ref } = project;
     const { signal } = run;
-    const oldNames = { issues: full_name, comments: `comments:${full_name}` };
+    // The names of the cursors of version 1.0.0.
+    const oldCursors = { issues: full_name, comments: `comments:${full_name}` };
     const repositoryRun: RepositoryRun = {
       full_name,
       entity_ref,
@@ -78,7 +80,7 @@ class IssueImport {
         ),
       ),
       cursors: await ImportCursors.read(run, pullRequests, list =>
-        sink.cursors.read(workspace, oldNames[list]),
+        sink.cursors.read(workspace, oldCursors[list]),
       ),
     };
     try {

@@ -1,7 +1,7 @@
 /**
- * The order of a state among the states of the same issue or comment in the same second, as
- * milliseconds. GitHub's `updated_at` has whole seconds only, and one second can have many changes:
- * opening an issue with three labels causes four deliveries.
+ * The milliseconds that order the states of an issue or comment within one second. GitHub's
+ * `updated_at` has whole seconds only, and an issue can change several times in one second: opening
+ * an issue with three labels causes four deliveries.
  */
 export enum OrderInSecond {
   /** The state with which an issue was opened or a comment was created: always the first. */
@@ -26,7 +26,7 @@ export function getOrderInSecond(
   return isOver ? OrderInSecond.last : OrderInSecond.later;
 }
 
-/** Truncates a GitHub time to whole seconds: the milliseconds order states of the same second. */
+/** Truncates a GitHub time to whole seconds, because milliseconds order the states in a second. */
 export function truncateToSeconds(time: string): Date {
   return new Date(Math.floor(Date.parse(time) / 1_000) * 1_000);
 }

@@ -59,9 +59,9 @@ export const githubIssue = z.object({
   updated_at: time,
   closed_at: time.nullish(),
   pull_request: z.object({ merged_at: time.nullish() }).nullish(),
-  /** The type of the issue, such as Bug, which its organisation defines. */
+  /** The type of the issue, such as `Bug`. Each organisation defines its types. */
   type: z.object({ id: z.int(), name: z.string() }).nullish(),
-  /** The address of the parent in the REST API; only its responses have it. */
+  /** The REST API's address of the parent. Only responses of the REST API have it. */
   parent_issue_url: z.string().nullish(),
 });
 
@@ -100,8 +100,8 @@ export function getExternalId(issue: GithubIssue): string {
 }
 
 /**
- * The number of an issue's parent in the same repository; null if it has no such parent. Undefined
- * if GitHub does not state it.
+ * The number of an issue's parent; null if the parent is in another repository or does not exist.
+ * Undefined if GitHub does not state the parent.
  */
 export function getParentNumber(
   { parent_issue_url: url }: GithubIssue,
@@ -126,13 +126,13 @@ export function getIssueLogins({ user, assignees }: GithubIssue): string[] {
 
 /** The issue or pull request of a comment. */
 export interface CommentedIssue {
-  /** The same URL as in the issue. */
+  /** The `html_url` of the issue. */
   html_url: string;
   number: number;
   is_pull_request: boolean;
 }
 
-/** Parses the issue or pull request from a comment's URL; undefined if it has neither. */
+/** Parses the issue or pull request from a comment's URL; undefined if the URL has neither. */
 export function parseCommentedIssue({
   html_url: address,
 }: GithubComment): CommentedIssue | undefined {

@@ -40,8 +40,8 @@ export function toTypeLabels({ type }: GithubIssue): TypeLabel[] {
 
 /**
  * Converts a milestone to a cycle. Returns only the name if the milestone has no id, and null if it
- * has no visible name.
- * A closed milestone ends on the day it was closed, an open one on its due date.
+ * has no visible name. A closed milestone ends on the day on which it was closed, an open milestone
+ * on its due date.
  */
 export function toIngestedCycle(
   milestone: GithubMilestone,

@@ -35,7 +35,7 @@ export function toIngestedComment(
     updated_at: toStateTime(comment.updated_at, orderInSecond),
     author_ref: people.get(login.toLowerCase()) ?? null,
     author_name: login,
-    // GitHub accepts comments of only invisible characters; Callboard requires a visible one.
+    // GitHub accepts comments without visible characters; Callboard requires a visible character.
     body: toCleanText(comment.body, MAX_COMMENT_LENGTH) ?? '…',
     mentions: parseMentionedLogins(comment)
       .flatMap(mentioned => people.get(mentioned) ?? [])

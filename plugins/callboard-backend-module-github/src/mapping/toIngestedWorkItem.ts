@@ -17,21 +17,21 @@ const MAX_TITLE = 512;
 const MAX_LABELS = 100;
 const MAX_ASSIGNEES = 50;
 
-/** The entity and the users of an issue. */
+/** Data that an issue from GitHub does not contain. */
 interface IssueContext {
   /** The entity of the issue's repository. */
   entity_ref: string;
   /** The Users of logins, by login in lower case. */
   people: ReadonlyMap<string, string>;
   orderInSecond: OrderInSecond;
-  /** The external id of the parent; null without one, undefined if it is unknown. */
+  /** The external id of the parent; null if the issue has no parent, undefined if unknown. */
   parent_external_id?: string | null;
 }
 
 /**
- * Converts an issue to a work item: it sets all fields that GitHub has, null for empty ones, so
- * that its states may arrive in any order. Fields that GitHub lacks (priority, estimates, dates)
- * are left to Callboard.
+ * Converts an issue to a work item. The result contains every field that GitHub has, with null for
+ * empty fields, so that the states of an issue may arrive in any order. It omits the fields that
+ * GitHub lacks (priority, estimates, dates), so that users can set them in Callboard.
  */
 export function toIngestedWorkItem(
   issue: GithubIssue,
@@ -86,7 +86,7 @@ function getCompletionTime(issue: GithubIssue): string | null | undefined {
     : issue.closed_at ?? issue.updated_at;
 }
 
-/** The state groups of an open issue, by preference; a pull request is work that has started. */
+/** The state groups for an open issue, the preferred first. A pull request counts as started. */
 function getOpenGroups({ pull_request }: GithubIssue): StateGroups {
   return pull_request
     ? ['started', 'unstarted', 'backlog', 'triage']
