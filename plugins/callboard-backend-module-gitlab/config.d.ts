@@ -12,8 +12,8 @@ export interface Config {
       workspace?: string;
 
       /**
-       * The GitLab hosts, as in `integrations.gitlab`, which has their credentials. Entities without
-       * the annotation `gitlab.com/instance` are on the first one.
+       * The GitLab hosts, as in `integrations.gitlab`, which has their credentials. Entities
+       * without the annotation `gitlab.com/instance` belong to the first host.
        *
        * @default ['gitlab.com']
        */

@@ -8,11 +8,11 @@ export interface Config {
      * @default []
      */
     jira?: Array<{
-      /** The address for browsers without `https://`, such as `example.atlassian.net`. */
+      /** The address of Jira's pages, without `https://`, such as `example.atlassian.net`. */
       host: string;
 
       /**
-       * The `source` of the work items. Several instances need different ones.
+       * The `source` of the work items. Each instance needs its own.
        *
        * @default 'jira'
        */
@@ -32,7 +32,8 @@ export interface Config {
       token: string;
 
       /**
-       * The secret with which Jira signs webhook events. Without it, Callboard accepts none.
+       * The secret with which Jira signs webhook events. Without a secret, Callboard accepts no
+       * events.
        *
        * @visibility secret
        */
@@ -47,8 +48,8 @@ export interface Config {
 
       /**
        * The keys of the Jira projects that an entity can claim with its annotation
-       * `jira/project-key`, in addition to `projects`. `*` stands for all: everyone who can register an entity then reads what
-       * the token reads.
+       * `jira/project-key`, in addition to `projects`. `*` stands for all projects: everyone who
+       * can register an entity can then read everything that the token can read.
        *
        * @default ["*"]
        */

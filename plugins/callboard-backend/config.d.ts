@@ -14,7 +14,7 @@ export interface Config {
     /** Switches features off: their endpoints, jobs, notifications and emails. Their data stays. */
     features?: {
       /**
-       * Projects' work items. `time` and `dashboards` need it.
+       * Projects' work items. `time` and `dashboards` need `work`.
        *
        * @default true
        */
@@ -72,7 +72,8 @@ export interface Config {
       readers?: string[];
 
       /**
-       * The number of events that a user may post per minute, at least 1. A larger batch counts as this number.
+       * The number of events that a user may post per minute, at least 1. A batch with more events
+       * counts as this number of events.
        *
        * @default 1000
        */
@@ -96,9 +97,9 @@ export interface Config {
       privacy?: 'named' | 'pseudonymous' | 'off';
 
       /**
-       * The key that pseudonyms are derived from, 16 characters or more.
-       * With it, anyone can find the person behind a pseudonym; a new key changes all
-       * pseudonyms. By default Callboard generates one and stores it in its database.
+       * The key that pseudonyms are derived from, 16 characters or more. Anyone with the key can
+       * find the person behind a pseudonym. A new key changes all pseudonyms. By default, Callboard
+       * generates a key and stores it in its database.
        *
        * @visibility secret
        */
@@ -154,12 +155,12 @@ export interface Config {
 
       /**
        * Forwards notifications to the portal's own notifications plugin, so that
-       * its processors, such as the one for Slack, receive them as well. What users
-       * mark as read there stays unread in Callboard.
+       * its processors, such as the Slack processor, receive them as well. A
+       * notification that users mark as read there stays unread in Callboard.
        */
       bridge?: {
         /**
-         * Whether to forward them.
+         * Whether to forward notifications.
          *
          * @default false
          */
@@ -214,8 +215,8 @@ export interface Config {
       };
 
       /**
-       * A folder that receives emails as `.eml` files if `smtp` is missing, for
-       * trying out Callboard. The admin page shows its content.
+       * A folder for trying out Callboard: it receives emails as `.eml` files if
+       * `smtp` is missing. The admin page shows the emails in the folder.
        */
       folder?: string;
 
@@ -255,7 +256,7 @@ export interface Config {
       /** Imports departments and staff from the catalog's Groups and Users. */
       catalogSeed?: {
         /**
-         * Whether to import them.
+         * Whether to import departments and staff.
          *
          * @default false
          */
@@ -305,7 +306,8 @@ export interface Config {
         timezone?: string;
 
         /**
-         * The role that users get in it with their first request. With `none`, admins add them.
+         * The role that users get in the workspace with their first request. With `none`, users get
+         * no role until an admin adds them.
          *
          * @default 'member'
          */
@@ -331,10 +333,11 @@ export interface Config {
       retrySeconds?: number[];
 
       /**
-       * The keys that encrypt the secrets of webhooks, of at least 16 characters each. The first
-       * one encrypts. List former keys after it until a backend with the new key has started; with
-       * several replicas, follow the documentation of webhooks. By default, derived from
-       * `backend.auth.keys`; without those, a key in the same database, which protects nothing.
+       * The encryption keys for the secrets of webhooks, of at least 16 characters each. Callboard
+       * encrypts with the first key. List former keys after the first until a backend with the new
+       * key has started; with several replicas, follow the documentation of webhooks. By default,
+       * Callboard derives the keys from `backend.auth.keys`. Without those, it stores a key in the
+       * same database, which protects nothing.
        *
        * @deepVisibility secret
        */

@@ -35,18 +35,18 @@ export interface IngestionTarget {
 }
 
 /** The issues of one response. */
-export interface ReadIssues {
+export interface ResponseIssues {
   issues: readonly GitlabIssue[];
   /** The time of the response in ms, by GitLab's clock. */
   at: number;
 }
 
 /** The readable notes of an issue, and the ids of the stored comments to delete. */
-interface ReadNotes {
+interface IssueNotes {
   issue: GitlabIssue;
   notes: GitlabNote[];
   deleted: string[];
-  /** About notes that are skipped. */
+  /** The problems with the notes that are skipped. */
   problems: SyncProblem[];
 }
 
@@ -66,15 +66,15 @@ export class IssueIngester {
   ) {}
 
   /**
-   * Ingests issues of one project, in one transaction. Skips confidential ones, and hides those that
-   * were not confidential before.
+   * Ingests issues of one project, in one transaction. Skips confidential issues, and hides the
+   * items of issues that have become confidential.
    *
-   * @returns the results by external id; without confidential issues, unless they could not be
+   * @returns the results by external id; omits confidential issues, except those that could not be
    *   hidden
    */
   async ingest(
     { project, hasIterations, report }: IngestionTarget,
-    { issues, at }: ReadIssues,
+    { issues, at }: ResponseIssues,
   ): Promise<ReadonlyMap<string, IngestionResult>> {
     const { people: gitlabPeople, sink, workspace } = this.deps;
     const readable = issues.filter(({ confidential }) => !confidential);
@@ -116,12 +116,12 @@ export class IssueIngester {
     at: number,
   ): Promise<void> {
     const issue = { ...ids, updated_at: new Date(at).toISOString() };
-    // Without a link, `DeletedIssues` skips the item. Otherwise, the issue would seem deleted:
-    // GitLab's list lacks it.
+    // `DeletedIssues` skips items without a link. It would delete an item with a link, because
+    // GitLab's list lacks the issue.
     await this.hide(project, [issue], at, { external_url: null });
   }
 
-  /** Deletes an issue that does not exist any more, if it is stored. */
+  /** Deletes the item of an issue that does not exist any more, if the item is stored. */
   async delete(
     project: GitlabProject,
     external_id: string,
@@ -135,8 +135,8 @@ export class IssueIngester {
   }
 
   /**
-   * Ingests the notes of issues as comments, and deletes comments whose note is deleted or may not be
-   * read.
+   * Ingests the notes of issues as comments. Deletes comments whose note was deleted, or has become
+   * internal.
    */
   async ingestNotes(
     { project, report }: IngestionTarget,
@@ -148,7 +148,7 @@ export class IssueIngester {
       workspace,
       issues.map(issue => getExternalId(issue, project)),
     );
-    const read: ReadNotes[] = [];
+    const read: IssueNotes[] = [];
     for (const issue of issues) {
       const ids = stored.get(getExternalId(issue, project));
       const mayHaveNotes = ids?.length !== 0 || issue.user_notes_count !== 0;
@@ -194,9 +194,8 @@ export class IssueIngester {
   }
 
   /**
-   * Reads the notes of an issue. Requests stored comments that are missing from the list one by
-   * one: shifting pages can hide a note from the list, and a deleted comment can never be ingested
-   * again.
+   * Reads the notes of an issue. Requests each stored comment that the list lacks: shifting pages
+   * can hide a note from the list, and a deleted comment can never be ingested again.
    *
    * @param stored - the ids of the stored comments
    * @returns undefined if the issue does not exist
@@ -206,7 +205,7 @@ export class IssueIngester {
     issue: GitlabIssue,
     stored: readonly string[],
     signal: AbortSignal,
-  ): Promise<ReadNotes | undefined> {
+  ): Promise<IssueNotes | undefined> {
     const { api } = this.deps;
     signal.throwIfAborted();
     const list = await api.listNotes(project, issue.iid, signal);

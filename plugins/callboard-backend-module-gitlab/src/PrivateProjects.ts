@@ -5,7 +5,7 @@ import {
 import { GitlabApi } from './api/GitlabApi';
 import { getProjectName, GitlabProject } from './catalog/GitlabProjects';
 
-/** Makes the Callboard projects of private and internal projects secret. */
+/** Makes the Callboard project of each private or internal GitLab project secret. */
 export class PrivateProjects {
   readonly #visibility: SourceVisibility;
 
@@ -27,7 +27,7 @@ export class PrivateProjects {
   }
 
   /** Checks a project that was never checked, or that is no longer public according to an event. */
-  async checkEvent(
+  async checkAfterEvent(
     project: GitlabProject,
     is_public: boolean | undefined,
     signal: AbortSignal,

@@ -26,7 +26,7 @@ import { DeletedIssues } from './sync/DeletedIssues';
 import { ProjectSync } from './sync/ProjectSync';
 import { SettingsReader } from './sync/SettingsReader';
 
-/** GitLab's issues, through its REST API, on a schedule and after its webhooks. */
+/** Ingests GitLab's issues through the REST API, on a schedule and after webhook events. */
 class GitlabSource implements WorkItemSource {
   readonly id = 'gitlab';
 
@@ -90,8 +90,8 @@ class GitlabSource implements WorkItemSource {
 }
 
 /**
- * Ingests GitLab's issues as work items: through its REST API, on a schedule and after its webhooks,
- * as the platform publishes them.
+ * Ingests GitLab's issues as work items. Reads the issues through GitLab's REST API, on a schedule
+ * and after the webhook events that the platform publishes.
  *
  * @public
  */

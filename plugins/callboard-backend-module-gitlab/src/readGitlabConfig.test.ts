@@ -37,7 +37,7 @@ describe('readGitlabConfig', () => {
 
   it('rejects a host without an integration', () => {
     expect(() => read({ hosts: ['git.example.com'] })).toThrow(
-      'callboard.gitlab.hosts: no integrations.gitlab for git.example.com',
+      'callboard.gitlab.hosts: integrations.gitlab has no entry for git.example.com',
     );
   });
 

@@ -18,8 +18,8 @@ export interface GitlabHost {
   apiBaseUrl: string;
   token?: string;
   /**
-   * Precedes its ids and names, which are unique only within the instance. Empty for the first
-   * host.
+   * Precedes the instance's ids and project names, which are unique only within the instance. Empty
+   * for the first host.
    */
   prefix: string;
 }
@@ -58,7 +58,9 @@ function readHosts(root: Config, config?: Config): GitlabHost[] {
   return hosts.map((host, index) => {
     const integration = gitlab.byHost(host)?.config;
     if (!integration) {
-      throw new Error(`${KEY}.hosts: no integrations.gitlab for ${host}`);
+      throw new Error(
+        `${KEY}.hosts: integrations.gitlab has no entry for ${host}`,
+      );
     }
     const { baseUrl, apiBaseUrl, token } = integration;
     const { username, password } = new URL(apiBaseUrl);

@@ -135,8 +135,8 @@ export class ContentIngester {
   }
 
   /**
-   * Finds the stored comments or worklogs that Jira has deleted. A missing one may also have been
-   * created after Jira listed them, so each is requested.
+   * Finds the stored comments or worklogs that were deleted in Jira. Requests each comment or
+   * worklog that the list lacks, because it may have been created after Jira returned the list.
    */
   private async findDeleted(
     kind: 'comment' | 'worklog',

@@ -36,7 +36,7 @@ const CLOCK_PRECISION_MS = 1_000;
 /** Ingests issues as work items, with their comments and worklogs. */
 export class IssueIngester {
   readonly #contents: ContentIngester;
-  /** The ids of epics by their key; null for epics that cannot be read. */
+  /** The ids of epics by key; null for an epic that cannot be read. */
   readonly #epics = new LRUCache<string, { id: string | null }>({
     max: 10_000,
     ttl: 60 * 60_000,
@@ -57,10 +57,11 @@ export class IssueIngester {
   }
 
   /**
-   * Ingests the current states of issues of one project. Skips restricted issues, and hides those
-   * that were not restricted before.
+   * Ingests the current states of issues of one project. Skips restricted issues, and hides the
+   * items of issues that have become restricted.
    *
-   * @returns the result of each ingested issue, and of each that could not be hidden
+   * @returns the result of each ingested issue, and of each restricted issue that could not be
+   *   hidden
    */
   async ingest(
     responses: readonly unknown[],
@@ -73,10 +74,10 @@ export class IssueIngester {
       issues,
       issue => issue.fields.security || movedIds.has(issue.id),
     );
-    const unhidden = (await this.hide(restricted, target)).filter(
+    const hideFailures = (await this.hide(restricted, target)).filter(
       ({ status }) => status === 'failed',
     );
-    for (const result of unhidden) {
+    for (const result of hideFailures) {
       const issue = restricted.find(({ id }) => id === result.external_id)!;
       this.reportFailure(result, issue, target);
     }
@@ -85,7 +86,7 @@ export class IssueIngester {
       wholeIssues.push(await this.complete(issue, target));
     }
     if (wholeIssues.length === 0) {
-      return unhidden;
+      return hideFailures;
     }
     const context: IssueContext = {
       entity_ref: target.project.entity_ref,
@@ -115,7 +116,7 @@ export class IssueIngester {
     const stored = converted.filter((_, index) => results[index].id !== null);
     await this.#contents.ingestComments(stored, context, target);
     await this.#contents.ingestWorklogs(stored, context, target);
-    return [...unhidden, ...results];
+    return [...hideFailures, ...results];
   }
 
   /** Deletes the items of issues that Jira does not have any more. */
@@ -140,9 +141,9 @@ export class IssueIngester {
   }
 
   /**
-   * Hides an issue that the token cannot read any more, for example because of a security level. The
-   * time of that change is unknown, so the hidden state has the present time: an issue that becomes
-   * readable stays hidden until it changes.
+   * Hides an issue that the token cannot read any more, for example because of a security level.
+   * The time of that change is unknown, so the hidden state has the current time. An issue that
+   * becomes readable again therefore stays hidden until it changes.
    */
   async hideInaccessible(
     { id, key }: { id: string; key: string },
@@ -151,8 +152,8 @@ export class IssueIngester {
     const now = this.deps.api.now() + CLOCK_PRECISION_MS;
     const updated = new Date(now).toISOString();
     const issue = { id, key, fields: { updated } };
-    // Without a link, `DeletedIssues` skips the item. Otherwise, the issue would seem deleted: Jira
-    // returns 404 for it.
+    // `DeletedIssues` skips items without a link. It would delete an item with a link, because Jira
+    // returns 404 for the issue.
     await this.hide([issue], { project }, { external_url: null });
   }
 
@@ -259,8 +260,9 @@ export class IssueIngester {
   }
 
   /**
-   * Finds the issues of a restricted project whose items are in another Callboard project: they
-   * moved, but their items cannot, and people there may have no access to this project.
+   * Finds the issues that moved into a restricted Jira project, while their items stay in another
+   * Callboard project, because items cannot move. People with access to that Callboard project may
+   * have no access to the Jira project.
    */
   private async findMoved(
     issues: readonly JiraIssue[],

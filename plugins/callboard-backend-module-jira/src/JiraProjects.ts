@@ -18,9 +18,9 @@ const TTL_MS = 60_000;
 
 /**
  * The projects of an instance with the entities that claim them. The configured `projects` have
- * priority over annotations, which count only for the projects in `annotatedProjects`. The
- * value of an annotation is a key, or several separated by commas; `<id>/PAY` names a project of
- * another instance than the first in the configuration.
+ * priority over annotations, which count only for the projects in `annotatedProjects`. The value of
+ * an annotation is one key, or several keys separated by commas. `PAY` names a project of the first
+ * instance in the configuration, `<id>/PAY` a project of the instance with that id.
  */
 export class JiraProjects {
   readonly #lookups: readonly EntityLookup[];
@@ -49,7 +49,7 @@ export class JiraProjects {
     );
   }
 
-  /** Lists each project once per entity that claims it, as the catalog currently has them. */
+  /** Reads the catalog, and returns each project once per entity that claims it. */
   async listAll(): Promise<SyncedProject[]> {
     const { webUrl, projects, annotatedProjects } = this.deps.instance;
     const claims = new Map([...projects].map(([key, ref]) => [key, [ref]]));
@@ -71,7 +71,7 @@ export class JiraProjects {
     return all;
   }
 
-  /** Finds the entity of a project; undefined unless exactly one claims it. */
+  /** Finds the entity of a project; undefined unless exactly one entity claims the project. */
   async findEntityRef(key: string): Promise<string | undefined> {
     const isFresh = this.#known && this.#known.until > Date.now();
     const all = isFresh ? this.#known!.projects : await this.listAll();

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { JiraApi } from './api/JiraApi';
 
-/** Makes the Callboard projects of restricted projects secret. */
+/** Makes the Callboard project of each restricted Jira project secret. */
 export class PrivateProjects {
   constructor(
     private readonly deps: { api: JiraApi; visibility: SourceVisibility },

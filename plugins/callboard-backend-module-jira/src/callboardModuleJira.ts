@@ -28,7 +28,7 @@ import { ProjectSync } from './sync/ProjectSync';
 /** The topic of Jira's webhook events. */
 const TOPIC = 'jira';
 
-/** The issues of an instance of Jira: through its REST API, on a schedule and after its events. */
+/** Ingests the issues of one Jira instance, on a schedule and after webhook events. */
 export class JiraSource implements WorkItemSource {
   readonly id: string;
 
@@ -140,9 +140,9 @@ const webhookModule = createBackendModule({
 });
 
 /**
- * Ingests the issues of Jira as work items: through its REST API, and after its webhook events.
- * Webhook events need the events backend and a `webhookSecret`: without one, their endpoint does
- * not exist.
+ * Ingests the issues of Jira as work items. Reads the issues through Jira's REST API, on a schedule
+ * and after webhook events. Webhook events need the events backend and a `webhookSecret`. If no
+ * instance has a secret, the endpoint for the events does not exist.
  *
  * @public
  */

@@ -6,7 +6,7 @@ import { readSyncSchedule } from '@callboard/plugin-callboard-node';
 
 const KEY = 'callboard.jira';
 
-/** Stands for every project in `annotatedProjects`. */
+/** In `annotatedProjects`, stands for every project. */
 export const ALL_PROJECTS = '*';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,99}$/;
@@ -45,7 +45,7 @@ export function readJiraConfig(root: Config): JiraInstanceConfig[] {
   instances.forEach(({ id }, index) => {
     if (instances.findIndex(other => other.id === id) < index) {
       throw new Error(
-        `${KEY}[${index}].id: "${id}" is the id of another instance; each needs its own`,
+        `${KEY}[${index}].id: "${id}" is the id of another instance; each instance needs its own id`,
       );
     }
   });

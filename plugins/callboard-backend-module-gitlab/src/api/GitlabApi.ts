@@ -32,7 +32,7 @@ export interface CompleteList {
 export interface IssuePosition {
   /** The time by which issues are listed, the least recent first. */
   order: 'created' | 'updated';
-  /** Read only issues of this time or later; undefined to read all. */
+  /** Read only issues created or updated at this time or later; undefined to read all. */
   since?: string;
   page: number;
 }
@@ -103,7 +103,10 @@ export class GitlabApi {
     };
   }
 
-  /** Finds one issue. The result has no `issue` if none exists or the token cannot read it. */
+  /**
+   * Finds one issue. In the result, `issue` is undefined if the issue does not exist, or if the
+   * token cannot read it.
+   */
   async findIssue(
     project: GitlabProject,
     iid: number,
@@ -112,7 +115,7 @@ export class GitlabApi {
     const { body, at } = await this.get(
       project,
       '/issues',
-      // The endpoint for a single issue does not return the ids of labels, so this filters the list.
+      // Filters the list, because the endpoint for a single issue does not return ids of labels.
       { scope: 'all', with_labels_details: true, 'iids[]': iid },
       signal,
     );
@@ -134,7 +137,7 @@ export class GitlabApi {
     return list?.items;
   }
 
-  /** Whether a comment is on an issue, and the token can read it. */
+  /** Whether an issue has a comment that the token can read. */
   async hasNote(
     project: GitlabProject,
     { iid, noteId }: { iid: number; noteId: string },
@@ -154,7 +157,7 @@ export class GitlabApi {
 
   /**
    * All labels, milestones or iterations of a project and its groups; undefined if the list is not
-   * accessible, or if the plan has no iterations.
+   * accessible, or if GitLab's plan does not include iterations.
    */
   async listSettings(
     project: GitlabProject,
@@ -235,8 +238,8 @@ export class GitlabApi {
 }
 
 /**
- * Whether the list ends with this page. A full page never counts as the last one, because the
- * header may be missing: proxies drop headers, and GitLab omits some for long lists.
+ * Whether the list ends with this page. A full page never counts as the last page, because the
+ * header `x-next-page` may be missing: proxies drop headers, and GitLab omits some for long lists.
  */
 function isLastPage(items: readonly unknown[], headers: Headers): boolean {
   return (

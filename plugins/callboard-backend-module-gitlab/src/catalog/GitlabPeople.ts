@@ -24,11 +24,11 @@ export type UserRefs = ReadonlyMap<string, string>;
 
 /**
  * Finds the catalog Users of GitLab accounts. Backstage's import of GitLab users annotates Users
- * with the id of the account and with the address of its profile; catalogs written by hand have
- * usernames. A changed username has the same id.
+ * with the id of the account and with the address of its profile. Users in catalogs written by hand
+ * are annotated with usernames. If an account changes its username, its id stays.
  */
 export class GitlabPeople {
-  /** By host and account: the reference of the User, or an empty text. */
+  /** The User reference by host and account; an empty text for an account without a User. */
   readonly #known = new LRUCache<string, string>({
     max: MAX_CACHED_ACCOUNTS,
     ttl: TTL_MS,
@@ -44,8 +44,8 @@ export class GitlabPeople {
   ) {}
 
   /**
-   * Finds the Users of accounts: those that an admin has assigned, else those in the catalog. The
-   * Sources section lists the others, except mentioned ones.
+   * Finds the User of each account: the User that an admin has assigned, else the annotated User.
+   * The Sources section lists accounts without a User, except mentioned accounts.
    */
   async find(
     sink: WorkItemSink,
@@ -143,7 +143,7 @@ export class GitlabPeople {
           getKey(account),
           `${host.baseUrl}/${account.username}`.toLowerCase(),
         ].includes(annotations[loginAnnotation]?.toLowerCase() ?? '') &&
-        // Another account may have got the username since.
+        // The username may belong to another account now.
         (account.id === undefined ||
           [undefined, String(account.id)].includes(annotations[idAnnotation]));
       const user = users.find(hasId) ?? users.find(hasLogin);

@@ -13,7 +13,7 @@ const INSTANCE_ANNOTATION = 'gitlab.com/instance';
 /** How long a response of the catalog is used for events: the catalog does not announce changes. */
 const TTL_MS = 60_000;
 
-/** A GitLab project and the catalog entity whose project gets its issues. */
+/** A GitLab project, and the catalog entity whose Callboard project gets the issues. */
 export interface GitlabProject {
   host: GitlabHost;
   /** `group/name` in lower case. */
@@ -40,7 +40,7 @@ export class GitlabProjects {
       catalog: CatalogService;
       auth: AuthService;
       hosts: readonly GitlabHost[];
-      /** `group/name` or `group/*`, in lower case. */
+      /** The allowed projects: `group/name` or `group/*`, in lower case. */
       projects: readonly string[];
       /** The kinds of entities that can have a project. */
       kinds: readonly string[];
@@ -49,7 +49,7 @@ export class GitlabProjects {
     this.#allowed = new Set(deps.projects);
   }
 
-  /** All allowed projects, as the catalog currently has them: one for each entity that claims it. */
+  /** Reads the catalog, and returns each allowed project once per entity that claims it. */
   async listAll(): Promise<GitlabProject[]> {
     if (this.#allowed.size === 0) {
       return [];
@@ -76,8 +76,8 @@ export class GitlabProjects {
   }
 
   /**
-   * Finds the project with an address. Undefined unless it is allowed and exactly one entity claims
-   * it.
+   * Finds a project by the address of its page. Undefined unless the project is allowed, and
+   * exactly one entity claims it.
    */
   async findByUrl(web_url: string): Promise<GitlabProject | undefined> {
     const address = web_url.toLowerCase();

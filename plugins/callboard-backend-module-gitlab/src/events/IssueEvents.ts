@@ -39,8 +39,8 @@ interface Refresh {
 
 /**
  * Reads the issue of each event and ingests its current state, so events may be lost, late,
- * repeated or forged. GitLab disables webhooks with slow responses, so handling an event only
- * queues the read.
+ * repeated or forged. GitLab disables webhooks with slow responses, so `handle` only queues the
+ * read.
  */
 export class IssueEvents {
   /** The digests of recent events, with their first topic. */
@@ -81,7 +81,7 @@ export class IssueEvents {
     const project = await projects.findByUrl(event.project_url);
     if (!project) {
       logger.debug(
-        `No catalog entity names the GitLab project ${event.project_url}. Its event is ignored`,
+        `Ignored an event: the GitLab project ${event.project_url} is not allowed, or no entity or several entities are annotated with it`,
       );
       return;
     }
@@ -100,7 +100,10 @@ export class IssueEvents {
     );
   }
 
-  /** Whether the same event arrived under another topic. A repeated event has the same topic. */
+  /**
+   * Whether the event is a copy of an event that first arrived under another topic. If GitLab sends
+   * an event again, the event first arrives under the same topic as before.
+   */
   private isCopy(topic: string, payload: unknown): boolean {
     const digest = createHash('sha256')
       .update(JSON.stringify(payload))
@@ -116,7 +119,7 @@ export class IssueEvents {
   private async refresh({ project, event }: Refresh): Promise<void> {
     const { sink, api, privateProjects, settings, signal } = this.deps;
     const { issueIngester, workspace, logger } = this.deps;
-    await privateProjects.checkEvent(project, event.is_public, signal);
+    await privateProjects.checkAfterEvent(project, event.is_public, signal);
     const { issue: response, at } = await api.findIssue(
       project,
       event.iid,
@@ -127,7 +130,7 @@ export class IssueEvents {
     if (response === undefined) {
       if (event.is_confidential) {
         await issueIngester.hideInaccessible(project, event, at);
-      } else if (await this.isStoredAs(project, event)) {
+      } else if (await this.hasStoredIssue(project, event)) {
         await issueIngester.delete(project, external_id, at);
       }
       return;
@@ -148,7 +151,7 @@ export class IssueEvents {
   }
 
   /** Whether the id and the number of an event belong to the same stored issue. */
-  private async isStoredAs(
+  private async hasStoredIssue(
     project: GitlabProject,
     event: IssueEvent,
   ): Promise<boolean> {

@@ -14,7 +14,8 @@ export interface IssueEvent {
   hasComments: boolean;
 }
 
-const PUBLIC = 20;
+/** The `visibility_level` of public projects. */
+const PUBLIC_LEVEL = 20;
 
 const base = z.object({
   event_type: z.string().optional(),
@@ -42,10 +43,10 @@ const notePayload = base.extend({
 });
 
 /**
- * Parses an event of GitLab. Callboard then reads the issue: an event has neither the milestone nor
- * the author, and may be late or forged.
+ * Parses an event of GitLab. Callboard then reads the issue, because an event has neither the
+ * milestone nor the author, and may be late or forged.
  *
- * @returns undefined if it does not concern issues
+ * @returns undefined if the event does not concern issues
  * @see https://docs.gitlab.com/user/project/integrations/webhook_events/
  */
 export function readEvent(payload: unknown): IssueEvent | undefined {
@@ -66,7 +67,9 @@ function toEvent(
   return {
     project_url: web_url,
     is_public:
-      visibility_level === undefined ? undefined : visibility_level === PUBLIC,
+      visibility_level === undefined
+        ? undefined
+        : visibility_level === PUBLIC_LEVEL,
     id,
     iid,
     is_confidential:

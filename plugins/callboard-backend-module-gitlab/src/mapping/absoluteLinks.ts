@@ -1,10 +1,10 @@
-/** The start of a link or image to a path, in Markdown or HTML. */
+/** The start of a link or image whose target is a path, in Markdown or HTML. */
 const PATH_LINK =
   /(\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|\b(?:src|href)=["'])\/(?!\/)(uploads\/)?/gim;
 
 /**
- * Makes links to paths of GitLab work from elsewhere. GitLab writes attachments as `/uploads/…`,
- * relative to the project.
+ * Makes the links in a text of GitLab absolute, so that they work outside GitLab. GitLab links to
+ * attachments by `/uploads/…`, a path relative to the project.
  *
  * @param project_url - the page of the project
  */

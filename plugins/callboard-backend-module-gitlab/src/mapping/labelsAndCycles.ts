@@ -13,7 +13,7 @@ const MAX_DESCRIPTION = 4_000;
  * Converts a label. Returns only the name if GitLab states no id, and undefined if the label has no
  * visible name.
  *
- * @param prefix - precedes ids of the host
+ * @param prefix - precedes GitLab's ids in external ids
  */
 export function toIngestedLabel(
   label: string | GitlabLabel,
@@ -36,7 +36,7 @@ export function toIngestedLabel(
     : undefined;
 }
 
-/** Converts a milestone to a cycle; null without a visible name. */
+/** Converts a milestone to a cycle; null if the milestone has no visible name. */
 export function toMilestoneCycle(
   { id, title, ...milestone }: GitlabMilestone,
   prefix: string,

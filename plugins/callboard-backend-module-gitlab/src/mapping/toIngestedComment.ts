@@ -47,7 +47,7 @@ export function toIngestedComment(
     updated_at: new Date(note.updated_at).toISOString(),
     author_ref: people.get(username.toLowerCase()) ?? null,
     author_name: username,
-    // GitLab accepts comments of only invisible characters; Callboard requires a visible one.
+    // GitLab accepts comments without visible characters; Callboard requires a visible character.
     body: toCleanMarkdown(body, { max: MAX_COMMENT_LENGTH, url }) ?? '…',
     mentions: parseMentionedUsernames(note)
       .flatMap(mentioned => people.get(mentioned) ?? [])
@@ -60,7 +60,7 @@ export function toIngestedComment(
 }
 
 /**
- * The usernames that a comment contains, in lower case. GitLab's mentions have the same syntax as
+ * The usernames that a comment mentions, in lower case. GitLab's mentions have the same syntax as
  * Callboard's.
  */
 export function parseMentionedUsernames({ body }: GitlabNote): string[] {

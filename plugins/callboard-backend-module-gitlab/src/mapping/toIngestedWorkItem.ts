@@ -24,7 +24,7 @@ const MAX_ASSIGNEES = 50;
 const MAX_ESTIMATE_MINUTES = 10_000_000;
 const MAX_WEIGHT = 1e6;
 
-/** The project and the users of an issue, and when it was read. */
+/** Data that an issue from GitLab does not contain. */
 export interface IssueContext {
   project: GitlabProject;
   people: UserRefs;
@@ -43,8 +43,9 @@ export function getExternalId(
 }
 
 /**
- * Converts an issue to a work item: it sets all fields that GitLab has, null for empty ones. Fields
- * that GitLab or its plan lacks are left to Callboard.
+ * Converts an issue to a work item. The result contains every field that GitLab has, with null for
+ * empty fields. It omits the fields that GitLab or its plan lacks, so that users can set them in
+ * Callboard.
  */
 export function toIngestedWorkItem(
   issue: GitlabIssue,
@@ -85,7 +86,7 @@ export function toIngestedWorkItem(
   };
 }
 
-/** Converts an issue that became confidential to an item for `WorkItemSink.hide`. */
+/** Creates the item for `WorkItemSink.hide` from an issue that became confidential. */
 export function toHiddenWorkItem(
   issue: Pick<GitlabIssue, 'id' | 'iid' | 'updated_at'>,
   { project, at }: Pick<IssueContext, 'project' | 'at'>,
@@ -97,9 +98,8 @@ export function toHiddenWorkItem(
 }
 
 /**
- * The ids of an issue and the time of its state. The state is the one at the time of the response,
- * because some changes do not change `updated_at`: GitLab sets it at most once a minute for labels
- * and comments.
+ * The ids of an issue and the time of its state. Uses the time of the response, because GitLab's
+ * `updated_at` misses some changes: for labels and comments, GitLab sets it at most once a minute.
  */
 function getIdentity(
   issue: Pick<GitlabIssue, 'id' | 'updated_at'>,
@@ -135,8 +135,8 @@ function getProgress(
 }
 
 /**
- * An iteration is the cycle, and the milestone the module. Without iterations, the milestone is the
- * cycle.
+ * The iteration becomes the cycle, and the milestone becomes the module. In a project without
+ * iterations, the milestone becomes the cycle.
  */
 function getCycleAndModule(
   { iteration, milestone }: GitlabIssue,

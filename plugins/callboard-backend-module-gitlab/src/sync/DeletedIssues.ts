@@ -13,8 +13,8 @@ const listedIssue = z.object({
 });
 
 /**
- * Finds issues that were deleted at GitLab, which sends no event about them. Compares the stored
- * items with a complete list.
+ * Finds issues that were deleted at GitLab, by comparing the stored items with a complete list of
+ * issues. GitLab sends no event about a deletion.
  */
 export class DeletedIssues {
   constructor(
@@ -36,7 +36,8 @@ export class DeletedIssues {
    */
   async delete(project: GitlabProject, signal: AbortSignal): Promise<void> {
     const { api, workspace, issueIngester, sink } = this.deps;
-    // Read before the list, which lacks issues that are created in the meantime.
+    // Reads the items before the list: otherwise, an issue that is created between the two reads
+    // would seem deleted.
     const items = await sink.listItemIds(workspace, project.entity_ref);
     const pages = `${project.host.baseUrl}/${project.path}/-/`.toLowerCase();
     // The entity may have had another GitLab project before.
@@ -50,7 +51,7 @@ export class DeletedIssues {
     const missing = stored.filter(({ external_id }) => !ids.has(external_id));
     if (!canBeDeleted(missing.length, stored.length)) {
       throw new Error(
-        `${missing.length} of ${stored.length} issues are missing in GitLab's list. They are not deleted, because the token may lack access`,
+        `${missing.length} of ${stored.length} issues are missing in GitLab's list. Their items are not deleted, because the token may lack access to the issues`,
       );
     }
     for (const { external_id, external_url } of missing) {

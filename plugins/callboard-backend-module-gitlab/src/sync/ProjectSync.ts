@@ -14,9 +14,9 @@ import { DeletedIssues } from './DeletedIssues';
 import { SettingsReader } from './SettingsReader';
 
 /**
- * Each run reads the last changes of the previous one again. GitLab sets the `updated_at` of an
- * issue at most once a minute for comments, and a change can be committed after a change with a
- * later time.
+ * Each run starts this long before the end of the previous run. GitLab sets the `updated_at` of an
+ * issue at most once a minute for comments, and can commit a change after a change with a later
+ * time.
  */
 const OVERLAP_MS = 2 * 60_000;
 
@@ -47,8 +47,9 @@ export class ProjectSync {
   ) {}
 
   /**
-   * Continues after the stored cursor. Each page begins at the time at which the previous one ended:
-   * page numbers would shift when issues change during the run, and the run would miss some.
+   * Continues after the stored cursor. Each page begins at the time of the last issue on the page
+   * before it. With page numbers alone, issues that change during the run would shift the pages,
+   * and the run would miss issues.
    */
   async read(project: GitlabProject, run: SyncRun): Promise<void> {
     const { signal } = run;
@@ -124,8 +125,8 @@ export class ProjectSync {
   /**
    * Deletes the items of deleted issues, once a day.
    *
-   * @returns whether the items of all issues deleted before `at` are now deleted; false if the last
-   *   search was less than a day ago
+   * @returns whether every item whose issue was deleted before `at` is deleted now; false if the
+   *   last search was less than a day ago
    */
   private async syncDeletions(
     { project }: IngestionTarget,

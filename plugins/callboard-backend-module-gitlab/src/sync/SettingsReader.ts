@@ -49,9 +49,9 @@ interface SettingList {
 }
 
 /**
- * Follows the labels, milestones and iterations of a project. GitLab sends no events about labels,
- * and does not change the issues that have them. Only differences to the last run are ingested, so
- * that labels that no issue has do not appear in Callboard.
+ * Follows the labels, milestones and iterations of a project. If a label changes, GitLab neither
+ * sends an event nor updates the issues with the label. Ingests changed and deleted settings, but
+ * not new settings, so that labels without issues do not appear in Callboard.
  */
 export class SettingsReader {
   constructor(
@@ -153,7 +153,7 @@ const listedSetting = gitlabLabel.pick({ id: true });
 
 /**
  * Finds the settings that changed or disappeared since the last run. Settings that are listed but
- * invalid stay as they are, and so do all missing ones if most are missing.
+ * invalid stay as they are. If most settings are missing, all missing settings stay as they are.
  */
 function compare(
   { kind, response, prefix, convert }: SettingList,

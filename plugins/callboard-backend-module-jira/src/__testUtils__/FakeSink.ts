@@ -73,7 +73,7 @@ export class FakeSink implements WorkItemSink {
   readonly secret = new Set<string>();
   readonly accounts = new Map<string, SourceAccount>();
   readonly events: string[] = [];
-  /** The ids to which each list of items was limited; undefined for all. */
+  /** The `external_ids` of each call of `listItemIds`. */
   readonly idQueries: Array<readonly string[] | undefined> = [];
   /** The Users of accounts, by key. */
   readonly people = new Map<string, string>();
@@ -81,7 +81,7 @@ export class FakeSink implements WorkItemSink {
   readonly problems: SyncProblem[] = [];
   /** The progress after each page of all runs. */
   readonly progress: SyncProgress[] = [];
-  /** Called before each save. An error is thrown as if the process was killed. */
+  /** Called before each save. Can throw an error to simulate that the process is killed. */
   beforeSave: () => void = () => {};
   readonly #cursors = new Map<string, JsonValue>();
   #sync: SourceSync | undefined;

@@ -95,10 +95,10 @@ export class JiraFixture {
     await this.jira.stop();
   }
 
-  /** Delivers events, by default those that were not delivered yet, and waits until they are read. */
+  /** Delivers events, by default all undelivered events, and waits until they are handled. */
   async deliver(events: object[] = this.undelivered.splice(0)): Promise<void> {
     const { jira } = this;
-    // Events are read one after another, so the ones before the last are read when this one is.
+    // Events are handled in order, so all events are handled once the issue of the last is read.
     const last = { webhookEvent: 'jira:issue_updated', issue: { id: '9' } };
     const isLastRead = () =>
       jira.requests.some(request => request.includes('/issue/9?'));

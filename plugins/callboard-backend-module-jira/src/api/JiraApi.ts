@@ -22,7 +22,7 @@ import {
 /** The number of issues per request; each comes with its texts, comments and worklogs. */
 const PAGE_SIZE = 50;
 
-/** The number of ids per request, which both products may reduce. */
+/** The number of ids per request. Cloud and Data Center may return fewer. */
 const ID_PAGE_SIZE = 1_000;
 
 /** The number of issues by which pages overlap at Data Center. */
@@ -80,7 +80,7 @@ export class JiraApi {
   /**
    * Reads a page of the issues that a query finds.
    *
-   * @param start - the start of the page; undefined for the first
+   * @param start - the start of the page; undefined for the first page
    */
   async searchIssues(
     jql: string,
@@ -152,7 +152,8 @@ export class JiraApi {
     const page = parse(jiraSearchPage, body, 'a search');
     const { issues, nextPageToken, total } = page;
     const end = Number(start ?? 0) + issues.length;
-    // The next page repeats some issues: those before it may move to the end when they change.
+    // The next page repeats some issues: if an issue of an earlier page changes, it may move to the
+    // end, and the issues after it shift to earlier positions.
     const nextStart =
       issues.length > REPEATED_ISSUES && end < (total ?? 0)
         ? String(end - REPEATED_ISSUES)
@@ -263,9 +264,8 @@ export class JiraApi {
   }
 
   /**
-   * Whether everyone who can sign in can read the issues of a project: its permission scheme must
-   * state it. Only admins can read schemes, so without admin permissions no project counts as
-   * public.
+   * Whether the permission scheme of a project lets everyone who can sign in read the issues. Only
+   * admins can read schemes, so without admin permissions no project counts as public.
    *
    * @throws SourceResponseError 404 if the project does not exist or is not accessible
    */
@@ -291,7 +291,7 @@ export class JiraApi {
       ({ permission, holder }) =>
         permission === 'BROWSE_PROJECTS' &&
         (holder.type === 'anyone' ||
-          // Without a parameter: the users of any application.
+          // Without a parameter, the role stands for the users of every application.
           (holder.type === 'applicationRole' && !holder.parameter)),
     );
   }

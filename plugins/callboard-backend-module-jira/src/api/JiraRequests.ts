@@ -8,12 +8,12 @@ import { setTimeout as sleep } from 'timers/promises';
 import { z } from 'zod';
 import { JiraInstanceConfig } from '../readJiraConfig';
 
-/** The longest rate limit for which a request waits; a longer one ends the run. */
+/** The longest rate limit for which a request waits; a longer limit ends the run. */
 const MAX_WAIT_MS = 20_000;
 
 const MAX_WAITS = 5;
 
-/** The pause between requests while few are left in the rate limit. */
+/** The pause between requests while the rate limit is near. */
 const PAUSE_MS = 1_000;
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -72,10 +72,11 @@ export class JiraRequests {
   }
 
   /**
-   * Sends a request, after a pause while the rate limit is near. Sends it again after a short
-   * limit.
+   * Sends a request. Pauses before the request while the rate limit is near. If the limit is
+   * reached, waits until it ends, and sends the request again.
    *
-   * @throws SourceRateLimitError during a long limit, or after `MAX_WAITS` waits
+   * @throws SourceRateLimitError if the limit lasts longer than `MAX_WAIT_MS`, or after `MAX_WAITS`
+   *   waits
    */
   async send(
     path: string,
@@ -116,7 +117,7 @@ export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   );
 }
 
-/** The body of a response; undefined if it is 404. */
+/** The body of a response; undefined if the status is 404. */
 export async function ignoreNotFound(
   response: Promise<SourceResponse>,
 ): Promise<unknown> {
@@ -130,7 +131,7 @@ export async function ignoreNotFound(
   }
 }
 
-/** Cloud announces its limit; Data Center states how many requests are left. */
+/** Cloud announces that its limit is near; Data Center states how many requests are left. */
 function isLimitNear(headers: Headers): boolean {
   return (
     headers.get('x-ratelimit-nearlimit') === 'true' ||

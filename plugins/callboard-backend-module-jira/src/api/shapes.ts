@@ -12,7 +12,7 @@ export const jiraTime = z.string().transform((text, context) => {
 
 const day = z.iso.date().nullish().catch(null);
 
-/** Jira writes most ids as strings, but those of sprints as numbers. */
+/** Jira writes most ids as strings, but the ids of sprints as numbers. */
 const id = z.union([z.string().min(1), z.int()]).transform(String);
 
 /**
@@ -32,7 +32,7 @@ export type JiraUser = z.output<typeof jiraUser>;
 /** Restricts a comment or worklog to a role or group. */
 const visibility = z.object({}).nullish();
 
-/** A comment. Its text comes from `renderedBody` of lists, or from `renderedFields` of the issue. */
+/** A comment. Lists have its text in `renderedBody`, issues in `renderedFields`. */
 const jiraComment = z.object({
   id,
   author: jiraUser.nullish(),

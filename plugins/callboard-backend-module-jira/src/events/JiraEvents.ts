@@ -80,7 +80,7 @@ export class JiraEvents {
       return;
     }
     if (response === undefined) {
-      // Without access to an issue, Jira also returns 404. Only the event says that it is deleted.
+      // Jira returns 404 for deleted and for inaccessible issues. Only the event tells them apart.
       await (isDeleted
         ? issueIngester.delete([id], { project })
         : issueIngester.hideInaccessible({ id, key: issueKey ?? id }, project));
@@ -96,7 +96,7 @@ export class JiraEvents {
     }
   }
 
-  /** Updates the cycles of a sprint in the projects with issues in it. */
+  /** Updates the cycle of a sprint in each project that has issues in the sprint. */
   private async refreshSprint(id: string): Promise<void> {
     const { api, sink, instance, signal } = this.deps;
     const cycle = toIngestedCycle([await api.findSprint(id, signal)]);
@@ -116,8 +116,8 @@ export class JiraEvents {
   }
 
   /**
-   * Finds the entity of a project, makes its Callboard project secret if it must be, and records
-   * the event.
+   * Finds the entity of a Jira project, and records the event. First makes the Callboard project
+   * secret if the Jira project is restricted.
    */
   private async prepareProject(name: string) {
     const { projects, privateProjects, sink, instance, signal } = this.deps;

@@ -4,8 +4,8 @@ import { JiraInstanceConfig } from '../readJiraConfig';
 import { isFromInstance } from './readEvent';
 
 /**
- * Creates a validator that rejects requests unless their header `X-Hub-Signature: sha256=…` has the
- * signature of the instance that they are about.
+ * Creates a validator that rejects a request unless its header `X-Hub-Signature: sha256=…` contains
+ * the signature of the Jira instance that the event is about.
  */
 export function createSignatureValidator(
   instances: readonly JiraInstanceConfig[],

@@ -30,7 +30,7 @@ const jiraEvent = z.object({
   sprint: z.object({ id: id.nullish(), self: z.string().nullish() }).nullish(),
 });
 
-/** An event about an issue or a sprint, which Callboard then reads again. */
+/** An event about an issue or a sprint. Callboard then reads the issue or sprint again. */
 export interface JiraEvent {
   /** The id of the issue; undefined for an event about a sprint. */
   issueId?: string;
@@ -62,7 +62,8 @@ export function readEvent(payload: unknown): JiraEvent | undefined {
     const issueKey = issue?.key ?? undefined;
     const projectKey =
       issue?.fields?.project?.key ?? issueKey?.replace(/-\d+$/, '');
-    // Omits empty fields, because an event overwrites the fields of earlier ones about the issue.
+    // Omits empty fields: `JiraEvents` merges waiting events about the same issue, and an empty
+    // field would overwrite the field of an earlier event.
     return {
       issueId,
       ...(issueKey && { issueKey }),

@@ -5,8 +5,8 @@ import { jiraFields } from '../api/shapes';
 export interface JiraFields {
   sprint?: string;
   /**
-   * Several, because team-managed projects in Jira Cloud use another story points field than other
-   * projects.
+   * Several ids, because team-managed projects of Jira Cloud have a separate field for story
+   * points.
    */
   storyPoints: string[];
   /** Data Center's field for the epic of an issue. */
@@ -44,8 +44,8 @@ const STANDARD_FIELDS = [
 ];
 
 /**
- * Finds the custom fields by their custom type; those for story points and start dates also by
- * name, because they can be plain number or date fields.
+ * Finds the custom fields by their custom type. Finds the fields for story points and start dates
+ * by name as well, because they can be plain number or date fields.
  */
 export function findJiraFields(
   fields: z.output<typeof jiraFields>,

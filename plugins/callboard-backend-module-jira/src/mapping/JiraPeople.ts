@@ -3,7 +3,7 @@ import { JiraUser } from '../api/shapes';
 
 /**
  * The id of an account: the account id on Cloud, or the key on Data Center, both immutable. If
- * neither is known, it is the name. Anonymised accounts have no id.
+ * neither is known, the name. Undefined for an anonymised account.
  */
 export function getAccountKey(
   user: JiraUser | null | undefined,
@@ -11,7 +11,7 @@ export function getAccountKey(
   return user?.accountId || user?.key || user?.name || undefined;
 }
 
-/** Converts an account, to find its User; undefined for an anonymised one. */
+/** Converts an account for `WorkItemSink.findPeople`; undefined for an anonymised account. */
 export function toSourceAccount(
   user: JiraUser | null | undefined,
 ): SourceAccount | undefined {
@@ -32,7 +32,7 @@ export class JiraPeople {
 
   /**
    * @param refs - the references of Users, by the key of their account
-   * @param users - known accounts, because texts on Data Center mention accounts by name
+   * @param users - accounts with their names, by which texts on Data Center mention accounts
    */
   constructor(
     private readonly refs: ReadonlyMap<string, string>,
@@ -51,7 +51,7 @@ export class JiraPeople {
     return this.refs.get(getAccountKey(user) ?? '');
   }
 
-  /** The reference of the User of a mentioned account, by its account id or name. */
+  /** The reference of a mentioned account's User. The text mentions the account by id or name. */
   findMentionedRef(account: string): string | undefined {
     return this.refs.get(this.#keysByName.get(account) ?? account);
   }

@@ -12,8 +12,8 @@ const MAX_DEPTH = 50;
 const LONG_SPACE = /(?:\s|&nbsp;){200,}/g;
 
 /**
- * Stands for the two spaces of a line break while Turndown runs, which takes up to a minute for
- * thousands of such spaces.
+ * Stands for the two spaces of a line break while Turndown runs. With thousands of such spaces,
+ * Turndown would take up to a minute.
  */
 const LINE_BREAK = '\ue000';
 
@@ -27,11 +27,11 @@ interface HtmlContext {
 }
 
 /**
- * Converts the HTML in which Jira returns a text to Markdown. Escapes text that looks like HTML,
- * because Callboard's pages omit HTML in Markdown.
+ * Converts a text of Jira from HTML to Markdown. Escapes text that looks like HTML, because
+ * Callboard's pages omit HTML in Markdown.
  *
- * @param options - `max`: the maximum length of the result; `url`: the page of the original, to which
- *   a longer text links
+ * @param options - `max`: the maximum length of the result; `url`: the page of the original, to
+ *   which a longer text links
  */
 export function convertHtml(
   html: string | null | undefined,
@@ -78,7 +78,7 @@ function isTooDeep(html: string): boolean {
   return false;
 }
 
-/** Lists the accounts that an HTML text of Jira mentions: by id at Cloud, by name at Data Center. */
+/** Lists the accounts that an HTML text mentions, by id at Cloud and by name at Data Center. */
 export function listMentionedAccounts(
   html: string | null | undefined,
   webUrl: string,
@@ -93,7 +93,7 @@ export function listMentionedAccounts(
 
 /**
  * Parses the account from the address of a profile of the instance. Everyone can write such a link,
- * so its account may be any text; one that the catalog and the database may reject is ignored.
+ * so the account may be any text. Ignores accounts that the catalog or the database may reject.
  */
 function parseAccount(href: string, webUrl: string): string | undefined {
   if (!URL.canParse(href, `${webUrl}/`)) {
@@ -171,7 +171,7 @@ function addInlineRules(
       const isPartOfLink = (node as HTMLElement).closest('a') !== null;
       return !href || isPartOfLink || /\bemoticon\b/.test(className)
         ? alt
-        : // A link, because the portal's users may have no access to the instance.
+        : // Not an image, because the portal's users may have no access to the instance.
           `[${alt || getFileName(href)}](${href})`;
     },
   });
@@ -255,7 +255,7 @@ function getFileName(href: string | undefined): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    // A percent sign that encodes nothing.
+    // The name contains a percent sign that encodes nothing.
     return name;
   }
 }

@@ -19,7 +19,7 @@ describe('convertSafely', () => {
     expect(await convertSafely(convert, problem, report)).toBeUndefined();
     expect(report).toHaveBeenCalledWith({
       ...problem,
-      reason: 'It cannot be converted: no',
+      reason: 'The conversion failed: no',
     });
   });
 });

@@ -4,8 +4,8 @@ import { setImmediate as yieldToEventLoop } from 'timers/promises';
 
 /**
  * Converts an issue, comment or worklog, whose texts everyone with access to Jira can write. If the
- * conversion fails, reports the failure and returns undefined, so that the others are still
- * converted. Converting a long text blocks the thread, so other tasks run before each conversion.
+ * conversion fails, reports the failure and returns undefined, so that the caller can convert the
+ * rest. Yields to the event loop first, because converting a long text blocks the thread.
  *
  * @param problem - the issue to report
  */
@@ -19,7 +19,7 @@ export async function convertSafely<T>(
     return convert();
   } catch (error) {
     const { message } = toError(error);
-    report({ ...problem, reason: `It cannot be converted: ${message}` });
+    report({ ...problem, reason: `The conversion failed: ${message}` });
     return undefined;
   }
 }

@@ -33,13 +33,13 @@ function parseSprint(value: unknown): JiraSprint | undefined {
   return jiraSprint.safeParse(fields).data;
 }
 
-/** Lowest first. */
+/** The lowest priority first. */
 const SPRINT_STATES_BY_PRIORITY = ['closed', 'future', 'active'];
 
 /**
- * Converts the sprint of an issue to a cycle; null without one. An issue keeps its closed sprints.
- * Of several, chooses an active one over a future one, and a future one over a closed one; in the
- * same state, the one created last.
+ * Converts the sprint of an issue to a cycle; null if the issue has no sprint. An issue keeps its
+ * closed sprints, so it can have several sprints. Prefers active sprints to future sprints, and
+ * future sprints to closed sprints. Among sprints in the same state, prefers the newest.
  */
 export function toIngestedCycle(value: unknown): IngestedCycle | null {
   const sprints = Array.isArray(value)
@@ -67,7 +67,7 @@ export function toIngestedCycle(value: unknown): IngestedCycle | null {
   };
 }
 
-/** Returns the date part of an ISO time, which is the day in its own offset; null without one. */
+/** Returns the date part of an ISO time, in the offset of that time; null without a time. */
 function toDay(time: string | null | undefined): string | null {
   return /^\d{4}-\d{2}-\d{2}/.exec(time ?? '')?.[0] ?? null;
 }
@@ -91,8 +91,8 @@ export function toIngestedModule(
 }
 
 /**
- * The module of an issue's fix versions: the first that is neither released nor archived, else the
- * last.
+ * Converts one of an issue's fix versions to a module: the first version that is neither released
+ * nor archived, else the last version. Null without versions.
  */
 export function chooseModule(
   versions: readonly JiraVersion[],

@@ -16,7 +16,7 @@ const MAX_LABELS = 100;
 const MAX_POINTS = 1e6;
 const MAX_MINUTES = 10_000_000;
 
-/** Resolutions of issues that were completed without being done. */
+/** Resolutions of issues that were closed although the work was not done. */
 const CANCELLED_RESOLUTION =
   /^(?:won'?t (?:do|fix)|duplicate|cannot reproduce|declined|cancell?ed|incomplete|invalid|obsolete|rejected)$/i;
 
@@ -30,8 +30,8 @@ const PRIORITIES: ReadonlyArray<
 ];
 
 /**
- * Converts an issue to a work item: it sets all fields that Jira has, null for empty ones, so that
- * its states may arrive in any order.
+ * Converts an issue to a work item. The result contains every field that Jira has, with null for
+ * empty fields, so that the states of an issue may arrive in any order.
  */
 export function toIngestedWorkItem(
   issue: JiraIssue,
@@ -80,7 +80,7 @@ export type HiddenIssue = Pick<JiraIssue, 'id' | 'key'> & {
   fields: Pick<JiraIssue['fields'], 'updated'>;
 };
 
-/** Converts an issue that became restricted to an item for `WorkItemSink.hide`. */
+/** Creates the item for `WorkItemSink.hide` from an issue that became restricted. */
 export function toHiddenWorkItem(
   issue: HiddenIssue,
   { entity_ref }: { entity_ref: string },
@@ -122,8 +122,8 @@ function getGroup(
 }
 
 /**
- * Uses the time of the last change if the issue has no resolution date: Data Center sets it only
- * with a resolution.
+ * Uses the time of the last change if the issue has no resolution date: Data Center sets that date
+ * only together with a resolution.
  */
 function getCompletionTime(issue: JiraIssue): string | null {
   const { resolutiondate, updated } = issue.fields;

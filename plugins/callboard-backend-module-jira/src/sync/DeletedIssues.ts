@@ -12,7 +12,7 @@ const FEW = 10;
 
 /**
  * Finds issues whose deletion no event reported. Compares the stored items with the list of all
- * issues, and requests each that is missing there.
+ * issues, and requests each issue that the list lacks.
  */
 export class DeletedIssues {
   constructor(
@@ -25,9 +25,9 @@ export class DeletedIssues {
   ) {}
 
   /**
-   * Deletes the items of deleted issues. Issues that exist, but are archived or in another project,
-   * keep their items, and are missing in every run. So each run continues with the missing issues
-   * after those that the last run requested.
+   * Deletes the items of deleted issues. Issues that were archived or moved to another project keep
+   * their items, so the list lacks them in every run. Each run therefore starts after the missing
+   * issues that the last run requested.
    *
    * @param offset - the number of missing issues to skip
    * @returns the offset for the next run
@@ -38,7 +38,8 @@ export class DeletedIssues {
     const { api, sink, issueIngester } = this.deps;
     const { workspace, webUrl } = this.deps.instance;
     const { project, fields, signal } = target;
-    // Read before the list, which lacks issues that are created in the meantime.
+    // Reads the items before the list: otherwise, an issue that is created between the two reads
+    // would seem deleted.
     const items = await sink.listItemIds(workspace, project.entity_ref);
     // The entity may have several projects of Jira.
     const pages = `${webUrl}/browse/${project.name}-`;
@@ -60,7 +61,7 @@ export class DeletedIssues {
     }
     if (deleted.length > FEW && deleted.length * 2 > stored.length) {
       throw new Error(
-        `Jira returns 404 for ${deleted.length} of ${stored.length} issues. They are not deleted, because the token may lack access to them`,
+        `Jira returns 404 for ${deleted.length} of ${stored.length} issues. Their items are not deleted, because the token may lack access to the issues`,
       );
     }
     await issueIngester.delete(deleted, target);

@@ -18,14 +18,14 @@ import { DeletedIssues } from './DeletedIssues';
 const MINUTE_MS = 60_000;
 
 /**
- * Each run reads the last changes of the previous one again: Jira finds changed issues with a delay,
- * because it updates its index after the change.
+ * Each run reads the last changes of the previous run again: Jira finds changed issues with a
+ * delay, because it updates its index after the change.
  */
 const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
- * A query restarts at the last change that it has found, once that change is this much later than
- * the start of the query.
+ * A new query starts at the last change found, once that change is this much later than the time at
+ * which the current query starts.
  */
 const RESTART_MS = 10 * MINUTE_MS;
 
@@ -39,7 +39,7 @@ const storedCursor = z.object({
   done: z.int(),
   /** The time of the last search for deleted issues; null until the first load is complete. */
   deletions_at: z.iso.datetime().nullable(),
-  /** The number of missing issues that the next search for deleted ones skips. */
+  /** The number of missing issues that the next search for deleted issues skips. */
   missing_offset: z.int().default(0),
   /** The ids of the versions in the last run. */
   versions: z.array(z.string()),
@@ -97,9 +97,9 @@ export class ProjectSync {
   }
 
   /**
-   * Reads all changes since the cursor, the oldest first, and requests the next page while it stores
-   * one. At intervals of `RESTART_MS`, the query begins again at the last change that it has found,
-   * because pages shift when issues change.
+   * Reads all changes since the cursor, the oldest first. Requests the next page while the current
+   * page is stored. Starts a new query after changes that span `RESTART_MS`, because pages shift
+   * when issues change.
    *
    * @returns the cursor after the last change; undefined if the project rejects issues for now, for
    *   example because it is archived
@@ -119,7 +119,7 @@ export class ProjectSync {
     let jql = formatQuery(project.name, querySince, api.now());
     const request = (start?: string) => {
       const page = api.searchIssues(jql, fields, start, signal);
-      // The loop may end before it reads the page.
+      // The loop may end before it awaits the page, and the rejection would be unhandled.
       page.catch(() => {});
       return page;
     };
@@ -224,8 +224,8 @@ export class ProjectSync {
 }
 
 /**
- * The query for changed issues. A relative time means the same at any clock and in any time zone,
- * unlike a date, which Jira reads in the time zone of the token's account.
+ * The query for changed issues. Uses a relative time, which is independent of clocks and time
+ * zones. Jira would read a date in the time zone of the token's account.
  */
 function formatQuery(
   project: string,
