@@ -31,6 +31,7 @@ import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './DashboardDocuments';
 import { planChart } from './drawChart';
 import { drawWidget } from './drawWidget';
+import { parseMarkdown } from './markdown/parseMarkdown';
 import { fitText, createPdfDocument, paper } from './Drawing';
 import { layOutPages } from './DashboardPdf';
 
@@ -505,6 +506,15 @@ describe('drawWidget', () => {
     expect(words).toMatch(/•[^]*☑[^]*1\.[^]*2\.[^]*const a = 1;[^]*Payments/u);
     expect(words).not.toMatch(/[#*`|[\]]/);
     expect(bytes.toString('latin1')).toContain('(https://example.com/plan)');
+  });
+
+  it('draws the bullets of list items that begin with other blocks than paragraphs', () => {
+    const blocks = parseMarkdown('- # Plan\n- ```\n  code\n  ```\n-\n\nAfter');
+    expect(blocks.map(({ kind, marker }) => [kind, marker])).toEqual([
+      ['heading', '•'],
+      ['code', '•'],
+      ['paragraph', undefined],
+    ]);
   });
 
   it.each([

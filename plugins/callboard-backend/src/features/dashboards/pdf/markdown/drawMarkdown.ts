@@ -81,6 +81,13 @@ function drawBlock(
   block: Block,
   area: BlockArea,
 ): number | undefined {
+  const { marker } = block;
+  if (marker && area.y + FONT_SIZE * LINE_HEIGHT <= area.bottom) {
+    const x = area.x - INDENT + 1;
+    drawElement(drawing, 'Span', () =>
+      drawLine(drawing, marker, { ...area, x }, { size: FONT_SIZE }),
+    );
+  }
   switch (block.kind) {
     case 'heading': {
       const size =
@@ -96,13 +103,7 @@ function drawBlock(
     case 'table':
       return drawCells(drawing, block.rows, area);
     default: {
-      const { spans, marker, isQuote } = block;
-      if (marker && area.y + FONT_SIZE * LINE_HEIGHT <= area.bottom) {
-        const x = area.x - INDENT + 1;
-        drawElement(drawing, 'Span', () =>
-          drawLine(drawing, marker, { ...area, x }, { size: FONT_SIZE }),
-        );
-      }
+      const { spans, isQuote } = block;
       const colour = isQuote ? inks.weak : inks.plain;
       const end = drawSpans(drawing, spans, area, { size: FONT_SIZE, colour });
       if (isQuote) {

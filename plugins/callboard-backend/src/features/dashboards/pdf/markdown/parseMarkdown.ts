@@ -16,16 +16,19 @@ export interface Span {
 }
 
 /** A part of a text that starts on its own line. */
-export type Block = {
+export type Block = BlockContent & {
   /** The nesting depth in lists and quotes. */
   depth: number;
-} & (
-  | { kind: 'paragraph'; spans: Span[]; marker?: string; isQuote: boolean }
+  /** The bullet or number of the list item that begins with this block. */
+  marker?: string;
+};
+
+type BlockContent =
+  | { kind: 'paragraph'; spans: Span[]; isQuote: boolean }
   | { kind: 'heading'; spans: Span[]; level: number }
   | { kind: 'code'; lines: string[] }
   | { kind: 'rule' }
-  | { kind: 'table'; rows: Span[][][] }
-);
+  | { kind: 'table'; rows: Span[][][] };
 
 /** Parses a Markdown text into blocks, from top to bottom. */
 export function parseMarkdown(text: string): Block[] {
@@ -35,8 +38,11 @@ export function parseMarkdown(text: string): Block[] {
   let marker: string | undefined;
   let level: number | undefined;
   let rows: Span[][][] | undefined;
+  const addBlock = (block: BlockContent, ownMarker = marker) => {
+    blocks.push({ ...block, depth: containers.length, marker: ownMarker });
+    marker = undefined;
+  };
   for (const token of markdown.parse(text, {})) {
-    const depth = containers.length;
     switch (token.type) {
       case 'bullet_list_open':
         containers.push({});
@@ -53,11 +59,14 @@ export function parseMarkdown(text: string): Block[] {
         containers.pop();
         break;
       case 'list_item_open': {
-        const list = containers[depth - 1];
+        const list = containers.at(-1)!;
         marker = list.next === undefined ? '•' : `${list.next}.`;
         list.next = list.next === undefined ? undefined : list.next + 1;
         break;
       }
+      case 'list_item_close':
+        marker = undefined;
+        break;
       case 'heading_open':
         level = Number(token.tag.slice(1));
         break;
@@ -71,17 +80,16 @@ export function parseMarkdown(text: string): Block[] {
         rows?.push([]);
         break;
       case 'table_close':
-        blocks.push({ kind: 'table', depth, rows: rows! });
+        addBlock({ kind: 'table', rows: rows! });
         rows = undefined;
         break;
       case 'hr':
-        blocks.push({ kind: 'rule', depth });
+        addBlock({ kind: 'rule' });
         break;
       case 'fence':
       case 'code_block':
-        blocks.push({
+        addBlock({
           kind: 'code',
-          depth,
           lines: token.content.replace(/\n$/, '').split('\n'),
         });
         break;
@@ -90,15 +98,14 @@ export function parseMarkdown(text: string): Block[] {
         if (rows) {
           rows.at(-1)!.push(spans);
         } else if (level !== undefined) {
-          blocks.push({ kind: 'heading', depth, spans, level });
+          addBlock({ kind: 'heading', spans, level });
         } else {
-          blocks.push({
-            kind: 'paragraph',
-            depth,
-            ...replaceTaskBullet(spans, marker),
-            isQuote: containers.some(({ isQuote }) => isQuote),
-          });
-          marker = undefined;
+          const task = replaceTaskBullet(spans, marker);
+          const isQuote = containers.some(container => container.isQuote);
+          addBlock(
+            { kind: 'paragraph', spans: task.spans, isQuote },
+            task.marker,
+          );
         }
         break;
       }
