@@ -229,6 +229,24 @@ describeCallboard('assistant tools', options, callboard => {
     });
   });
 
+  it('finds archived drafts', async () => {
+    const { body } = await callboard()
+      .as('member')
+      .post(`/workspaces/${workspace}/projects/${pid}/work-items`, {
+        title: 'Draft',
+        is_draft: true,
+      })
+      .expect(201);
+    const update = (is_archived: boolean) =>
+      member.use('update-work-item', {
+        workspace,
+        item: body.identifier,
+        is_archived,
+      });
+    await update(true);
+    expect((await update(false)).answer).toMatchObject({ is_archived: false });
+  });
+
   it('starts and stops the timer', async () => {
     const started = await member.use('start-timer', { workspace, item });
     expect(started.answer.timer.work_item.identifier).toBe(item);

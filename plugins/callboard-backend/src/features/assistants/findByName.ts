@@ -262,7 +262,12 @@ function isResourceId(text: string): boolean {
  * The filters to search with, one after another. Without a filter, the endpoint omits archived
  * items and drafts.
  */
-const filtersToTry = [{}, { is_archived: true }, { is_draft: true }];
+const filtersToTry = [
+  {},
+  { is_archived: true },
+  { is_draft: true },
+  { is_archived: true, is_draft: true },
+];
 
 /**
  * Finds the work item with an identifier such as `PAY-42`.
