@@ -22,7 +22,7 @@ class StaffIndex {
   readonly rowsById = new Map<string, StaffRow>();
   readonly rowsByUser = new Map<string, StaffRow>();
   readonly staffIds = new StaffIds();
-  readonly #rowsByEmail = new Map<string, StaffRow>();
+  readonly #rowsByEmail = new Map<string, StaffRow[]>();
 
   constructor(rows: readonly StaffRow[]) {
     rows.forEach(row => this.add(row));
@@ -30,19 +30,32 @@ class StaffIndex {
 
   /** Adds a staff member. If several have the same email address, `findByEmail` finds the first. */
   add(row: StaffRow): void {
-    const email = row.email.toLowerCase();
     this.rowsById.set(row.id, row);
     this.staffIds.add(row.staff_id);
     if (row.user_ref) {
       this.rowsByUser.set(row.user_ref, row);
     }
-    if (!this.#rowsByEmail.has(email)) {
-      this.#rowsByEmail.set(email, row);
-    }
+    this.#addEmail(row);
+  }
+
+  /** Makes the former email address of a staff member free for the next Users of the run. */
+  changeEmail(before: StaffRow, after: StaffRow): void {
+    const email = before.email.toLowerCase();
+    const others = this.#rowsByEmail.get(email)!.filter(row => row !== before);
+    this.#rowsByEmail.set(email, others);
+    this.#addEmail(after);
   }
 
   findByEmail(email: string): StaffRow | undefined {
-    return this.#rowsByEmail.get(email.toLowerCase());
+    return this.#rowsByEmail.get(email.toLowerCase())?.[0];
+  }
+
+  #addEmail(row: StaffRow): void {
+    const email = row.email.toLowerCase();
+    this.#rowsByEmail.set(email, [
+      ...(this.#rowsByEmail.get(email) ?? []),
+      row,
+    ]);
   }
 }
 
@@ -89,6 +102,7 @@ export async function planStaff(
         unchanged += 1;
       } else {
         updates.push({ before, after });
+        index.changeEmail(before, after);
       }
     } else if (
       user.email &&

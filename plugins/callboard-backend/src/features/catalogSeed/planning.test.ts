@@ -442,6 +442,40 @@ describe('staff imported from Users', () => {
     });
   });
 
+  it('gives an email to the first of several Users who get it in one run', async () => {
+    const users = [makeUser('jane', []), makeUser('joe', [])];
+    const plan = await planRun(
+      [],
+      users.map(user => ({ ...user, email: 'shared@example.org' })),
+      (
+        await planRun([], users)
+      ).result,
+    );
+    expect(plan.result.staff.map(({ email }) => email)).toEqual([
+      'shared@example.org',
+      'joe@example.org',
+    ]);
+    expect(Object.keys(getConflictReasons(plan))).toEqual(['joe']);
+  });
+
+  it('gives the former email of a User to another in the same run', async () => {
+    const plan = await planRun(
+      [],
+      [
+        makeUser('jane', [], { email: 'roe@example.org' }),
+        makeUser('joe', [], { email: 'jane@example.org' }),
+      ],
+      (
+        await planRun([], [makeUser('jane', [])])
+      ).result,
+    );
+    expect(plan.result.staff.map(({ email }) => email)).toEqual([
+      'roe@example.org',
+      'jane@example.org',
+    ]);
+    expect(getConflictReasons(plan)).toEqual({});
+  });
+
   it('keeps the email when the new one is taken or missing', async () => {
     const known = await start();
     const byHand = createManualOrganisation(
