@@ -111,9 +111,9 @@ export class AdminNotifications {
 
   /**
    * Lists the ids of admin events that a user has neither caused nor received, the latest first. Of
-   * several events with the same key, lists only the latest. Omits an event if another event of the
-   * same action notified the user. Omits events of muted types, so that they do not count towards
-   * the maximum.
+   * several events with the same key, lists only the latest, or none if the user received a later
+   * one. Omits an event if another event of the same action notified the user. Omits events of
+   * muted types, so that they do not count towards the maximum.
    */
   private async listMissedEvents(
     knex: Knex,
@@ -122,6 +122,11 @@ export class AdminNotifications {
   ): Promise<string[]> {
     const { clock, preferences, retentionMs } = this.deps;
     const mutedTypes = await preferences.listMutedTypes(user_ref, knex);
+    const selectReceived = (eventId: string) =>
+      knex('notifications')
+        .select(knex.raw('1'))
+        .whereRaw(`notifications.notification_event_id = ${eventId}`)
+        .where('notifications.user_ref', user_ref);
     return (
       knex('notification_events')
         .whereRaw(
@@ -147,19 +152,17 @@ export class AdminNotifications {
         .whereNotExists(
           knex('notification_events as later')
             .select(knex.raw('1'))
-            .whereRaw('later.is_for_admins AND later.dedupe_key IS NOT NULL')
+            .whereRaw('later.dedupe_key IS NOT NULL')
             .whereRaw('later.workspace_id = notification_events.workspace_id')
             .whereRaw('later.dedupe_key = notification_events.dedupe_key')
-            .whereRaw('later.id > notification_events.id'),
+            .whereRaw('later.id > notification_events.id')
+            .where(forUser =>
+              forUser
+                .whereRaw('later.is_for_admins')
+                .orWhereExists(selectReceived('later.id')),
+            ),
         )
-        .whereNotExists(
-          knex('notifications')
-            .select(knex.raw('1'))
-            .whereRaw(
-              'notifications.notification_event_id = notification_events.id',
-            )
-            .where('notifications.user_ref', user_ref),
-        )
+        .whereNotExists(selectReceived('notification_events.id'))
         .whereNotExists(
           knex('notification_events as siblings')
             .select(knex.raw('1'))

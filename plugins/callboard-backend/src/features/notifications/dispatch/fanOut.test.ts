@@ -321,6 +321,14 @@ describe('admin notifications', () => {
         expect(await listRows()).toEqual([[admin, 1]]);
       });
 
+      it('skips an event if the admin received a later event with the same key', async () => {
+        await fixture.notify({ to: { admins: true }, dedupe_key: 'k' });
+        await fixture.notify({ to: { refs: [admin] }, dedupe_key: 'k' });
+        await fixture.runJobs();
+        await catchUp();
+        expect(await listRows()).toEqual([[admin, 2]]);
+      });
+
       it('creates each missed notification once, even for concurrent requests', async () => {
         await fixture.notify({ to: { admins: true } });
         await fixture.notify({ to: { admins: true }, dedupe_key: 'k' });
