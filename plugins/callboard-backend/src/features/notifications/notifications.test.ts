@@ -199,6 +199,22 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     }
   });
 
+  it('archives instead of snoozing when a patch does both', async () => {
+    await send({});
+    const { id } = await readFirst('member');
+    await patch('member', id, { is_read: true }).expect(200);
+    const { body } = await patch('member', id, {
+      is_archived: true,
+      snoozed_until: soon(),
+    }).expect(200);
+    expect(body).toMatchObject({
+      is_archived: true,
+      is_read: true,
+      snoozed_until: null,
+    });
+    expect(await unread('member')).toBe(0);
+  });
+
   it('rejects a snooze in the past, and changes to notifications of other users', async () => {
     await send({});
     const { id } = await readFirst('member');

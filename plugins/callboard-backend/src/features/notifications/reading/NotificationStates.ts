@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { NotificationPatch } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { omit } from 'lodash';
 import { Clock } from '../../../kernel/clock';
 import { VisibilityScope } from '../../../core/resources/VisibilityScope';
 import { inListSql } from '../../../database/bulk';
@@ -48,7 +49,8 @@ export class NotificationStates {
   }
 
   /**
-   * Marks notifications; skips those that are not the user's or are not visible to them.
+   * Marks notifications; skips those that are not the user's or are not visible to them. Archived
+   * notifications are not snoozed, even if the patch does both.
    *
    * @returns the number of marked notifications
    * @throws InvalidRequestError for a snooze that ends in the past
@@ -56,9 +58,12 @@ export class NotificationStates {
   async updateMany(
     scope: VisibilityScope,
     ids: readonly string[],
-    patch: NotificationPatch,
+    input: NotificationPatch,
   ): Promise<number> {
     const { knex, clock, onMarked, scheduleSnoozeEnd } = this.deps;
+    const patch: NotificationPatch = input.is_archived
+      ? omit(input, 'snoozed_until')
+      : input;
     const now = clock.now();
     const columns = toPatchColumns(knex, patch, now);
     const marked = await knex.transaction(async tx => {
