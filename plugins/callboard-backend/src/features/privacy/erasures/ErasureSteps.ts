@@ -197,7 +197,13 @@ export class ErasureSteps {
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     const erasers = await this.loadErasers();
-    let current: ErasureRun = { id, person, state: initial, stored: initial };
+    const start = { step: 0, steps: erasers.length * ROUNDS };
+    // An upgrade in between changed the tables, so the stored step belongs to another table.
+    const state =
+      initial.steps === start.steps
+        ? initial
+        : { ...initial, ...start, after: null, log_end: null };
+    let current: ErasureRun = { id, person, state, stored: initial };
     const isRunning = ({ step, steps }: ErasureState) =>
       step < steps && !signal.aborted && performance.now() < until;
     while (isRunning(current.state)) {
@@ -206,10 +212,13 @@ export class ErasureSteps {
       current = await this.runBatch(eraser, current);
       await sleep(PAUSE_FACTOR * (performance.now() - startedAt));
     }
-    const { state, stored } = current;
-    return isEqual(state, stored)
-      ? state
-      : this.#batchEraser.store({ id, from: stored, state });
+    return isEqual(current.state, current.stored)
+      ? current.state
+      : this.#batchEraser.store({
+          id,
+          from: current.stored,
+          state: current.state,
+        });
   }
 
   /**

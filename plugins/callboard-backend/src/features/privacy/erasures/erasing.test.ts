@@ -154,6 +154,40 @@ describe('erasure search', () => {
       expect((await read()).state).toEqual(state);
     });
 
+    it('starts again when an upgrade has changed the tables since', async () => {
+      const { knex } = callboard();
+      const find = jest.fn(async (..._args: unknown[]) => ({ keys: [] }));
+      const tables = [{ table: 'a', find, erase: jest.fn() }];
+      const steps = new ErasureSteps({
+        knex,
+        clock,
+        reader: knex,
+        log: createLogEraser(),
+        loadTableErasers: async () => tables,
+        personal: [],
+      });
+      const searching = jest
+        .spyOn(LogEraser.prototype, 'find')
+        .mockResolvedValue({ keys: [] });
+      const read = await begin(knex, steps);
+      tables.push({ table: 'b', find, erase: jest.fn() });
+      const { id, state: initial } = await read();
+      const stored = { ...initial, step: 1, after: ['a key of table a'] };
+      await knex('erasures')
+        .where({ id })
+        .update({ state: writeJson(stored) });
+      const state = await steps.run(
+        { ...(await read()), person: rare },
+        { until: Infinity, signal: new AbortController().signal },
+      );
+      searching.mockRestore();
+      expect(find).toHaveBeenCalledTimes(4);
+      expect(find.mock.calls.map(([, after]) => after)).not.toContainEqual([
+        'a key of table a',
+      ]);
+      expect(state.step).toBe(state.steps);
+    });
+
     it('stores the position once when many tables have no matching rows', async () => {
       const { knex } = callboard();
       const find = jest.fn(async () => ({ keys: [] }));
