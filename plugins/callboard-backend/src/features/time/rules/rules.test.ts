@@ -580,6 +580,10 @@ describe('suggested time spans', () => {
       'a 60-70',
       'a 110-120',
     ]);
+    // Rounded to whole minutes, with the action at the end.
+    expect(suggested({ a: [100, 110.5] }, { busy: [[90, 105]] })).toEqual([
+      'a 105.5-110.5',
+    ]);
     // Too short, or without its own action.
     expect(suggested(times, { busy: [[64, 116]] })).toEqual([]);
     expect(

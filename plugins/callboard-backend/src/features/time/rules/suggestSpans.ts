@@ -108,16 +108,15 @@ function clipSpan<A extends UserAction>(
 ): SuggestedSpan<A>[] {
   const minutes = Math.floor((to - from) / MINUTE_MS);
   const spanActions = actions.filter(({ at }) => at >= from && at <= to);
-  return minutes >= MIN_SUGGESTED_MINUTES && spanActions.length > 0
-    ? [
-        {
-          work_item_id,
-          actions: spanActions,
-          from,
-          to: from + minutes * MINUTE_MS,
-        },
-      ]
-    : [];
+  if (minutes < MIN_SUGGESTED_MINUTES || spanActions.length === 0) {
+    return [];
+  }
+  const roundedMs = minutes * MINUTE_MS;
+  // Rounding cuts off the last seconds, unless all actions are in them.
+  const start = spanActions[0].at > from + roundedMs ? to - roundedMs : from;
+  return [
+    { work_item_id, actions: spanActions, from: start, to: start + roundedMs },
+  ];
 }
 
 /** Subtracts busy intervals from an interval; the result is in order. */
