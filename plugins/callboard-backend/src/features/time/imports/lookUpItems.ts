@@ -224,9 +224,10 @@ function getMissingReason(
   if (identifiers.length > 0) {
     return `no work item has the identifier ${identifiers.join(' or ')}`;
   }
-  const missing = `no work item identifier such as PAY-42 found in ${searched.join(
-    ', ',
-  )}`;
+  const missing =
+    searched.length > 0
+      ? `no work item identifier such as PAY-42 found in ${searched.join(', ')}`
+      : 'no column is mapped to the work item';
   return fileTask.project || fileTask.task
     ? `${formatTask(fileTask)} is not mapped to a work item, and ${missing}`
     : missing;
