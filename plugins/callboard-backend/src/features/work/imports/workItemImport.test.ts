@@ -510,18 +510,22 @@ describeCallboard(
           '8,Circle,,,,7',
           '9,Below a circle,,,,8',
           '10,#N/A,,,,',
+          '11,Thousands,,,"1,000",',
+          '12,Hexadecimal,,,0x10,',
         ),
       );
       expect(summarise(result).split('; ')).toEqual([
-        '2 created, 0 updated, 0 skipped, 8 failed',
+        '2 created, 0 updated, 0 skipped, 10 failed',
         '3 target_date: must not be before start_date',
         '4 target_date: must be a date such as 2026-11-16',
-        '5 estimate_points: must be a number',
+        '5 estimate_points: must be a number without thousands separators',
         '6 id: is also in row 2',
         '7 parent: must not be the item itself or one of its sub-items',
         '8 parent: must not be the item itself or one of its sub-items',
         '9 parent: must not be the item itself or one of its sub-items',
         '11 title: contains #N/A instead of a value',
+        '12 estimate_points: must be a number without thousands separators',
+        '13 estimate_points: must be a number without thousands separators',
       ]);
       expect(await fixture.listItems()).toMatchObject([
         { title: 'Ok', parent_id: null },
