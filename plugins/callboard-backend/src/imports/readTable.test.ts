@@ -529,6 +529,7 @@ describe('readTable for XLSX', () => {
         ['0.0\\y', '1.5', '1.5'],
         ['0000', '911', '0911'],
         ['0000', '12345', '12345'],
+        ['0000', '-5', '-0005'],
       ])('reads format %s with value %s as %s', async (code, value, text) => {
         const cell = `<c s="1"><v>${value}</v></c>`;
         const row = await readRow(cell, { styles: styles(code) });

@@ -225,7 +225,10 @@ function formatNumberCell(
         ? formatTime(Math.round(value * SECONDS_PER_DAY))
         : formatPlainNumber(value);
     case 'digits':
-      return formatPlainNumber(value).padStart(format.count, '0');
+      return (
+        (value < 0 ? '-' : '') +
+        formatPlainNumber(Math.abs(value)).padStart(format.count, '0')
+      );
     default:
       return formatPlainNumber(value);
   }
