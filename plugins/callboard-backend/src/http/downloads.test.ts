@@ -1,4 +1,5 @@
 import express from 'express';
+import request from 'supertest';
 import { once } from 'events';
 import { get, IncomingMessage, Server } from 'http';
 import { AddressInfo } from 'net';
@@ -70,6 +71,20 @@ describe('sendDownload', () => {
     await new Promise(resolve => response.on('close', resolve).resume());
     expect(response.complete).toBe(false);
   });
+});
+
+it('removes the headers of the file from an error response', async () => {
+  const app = express();
+  const file = { name: 'a.csv', mediaType: 'text/csv', etag: '"1"' };
+  app.get('/', (_req, res) => {
+    sendDownload(res, file, () => Promise.reject(new Error('failed'))).catch(
+      () => res.status(500).json({}),
+    );
+  });
+  const { headers } = await request(app).get('/').expect(500);
+  expect(headers['cache-control']).toBe('no-store');
+  expect(headers.etag).not.toBe(file.etag);
+  expect(headers['content-disposition']).toBeUndefined();
 });
 
 /** A response whose client reads a chunk every 100 ms: sockets buffer too much to test that. */

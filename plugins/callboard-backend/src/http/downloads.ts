@@ -120,10 +120,12 @@ function createProgressCheck(res: Response): () => void {
   };
 }
 
-/** Removes the headers of the file from an error response. */
+/** Removes the headers of the file from an error response, which must not be cached as the file. */
 function removeDownloadHeaders(res: Response): void {
   if (!res.headersSent) {
     res.removeHeader('Content-Type');
     res.removeHeader('Content-Disposition');
+    res.removeHeader('ETag');
+    res.setHeader('Cache-Control', 'no-store');
   }
 }
