@@ -212,11 +212,14 @@ export class QueueAdmin {
       .whereRaw("state = 'ready' AND jobs.job_group = given.job_group")
       .orderBy('due_at')
       .limit(1);
-    const firstRows: Array<{ due_at: Date | number }> = await knex
+    // Null if another worker has claimed the only job of the group since.
+    const firstRows: Array<{ due_at: Date | number | null }> = await knex
       .from(groupsTable)
       .select({ due_at: firstOfGroup });
     const due = Math.min(
-      ...firstRows.map(({ due_at }) => new Date(due_at).getTime()),
+      ...firstRows.flatMap(({ due_at }) =>
+        due_at === null ? [] : [new Date(due_at).getTime()],
+      ),
     );
     return due <= clock.now() ? readInstant(due) : null;
   }
