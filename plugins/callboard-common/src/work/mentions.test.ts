@@ -17,6 +17,9 @@ describe('parseMentions', () => {
     ['> ```\n> code\n\n@jane', ['user:default/jane']],
     ['``one `@joe` two`` @jane', ['user:default/jane']],
     ['one ` tick\r\n\r\n@jane and ` another', ['user:default/jane']],
+    ['\\`@jane\\` hi', ['user:default/jane']],
+    ['- one ` tick\n- @jane ` another', ['user:default/jane']],
+    ['# one ` tick\n@jane', ['user:default/jane']],
   ])('finds the mentioned users in %j', (text, expected) => {
     expect(refs(text)).toEqual(expected);
   });
@@ -31,6 +34,8 @@ describe('parseMentions', () => {
     '@',
     '`@jane`',
     '``a ` @jane``',
+    '\\\\`@jane`',
+    '\\```@jane``',
     '```ts\n@Component\n```',
     '~~~\n```\n@jane\n~~~',
     '- ```\n  @jane\n  ```',

@@ -79,21 +79,30 @@ function blankBlocks(markdown: string): string {
     .join('\n');
 }
 
+/** Matches the end of a paragraph: an empty line, or the start of a heading or list item. */
+const paragraphEnd =
+  /(\n[ \t\r]*\n|\n(?=[ \t>]*(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]))/;
+
 /** Blanks the text between two equally long runs of backticks in a paragraph. */
 function blankSpans(markdown: string): string {
   return markdown
-    .split(/(\n[ \t\r]*\n)/)
+    .split(paragraphEnd)
     .map(paragraph => {
-      const runs = [...paragraph.matchAll(/`+/g)];
-      const closing = findClosingRuns(runs.map(([run]) => run.length));
+      const runs = [...paragraph.matchAll(/`+/g)].map(({ 0: run, index }) => {
+        const end = index + run.length;
+        // An escaped backtick begins no code span, but within one, backslashes are literal.
+        const start = isEscaped(paragraph, index) ? index + 1 : index;
+        return { start, end, closingLength: run.length };
+      });
+      const closing = findClosingRuns(runs);
       let blanked = '';
       let end = 0;
       for (let opening = 0; opening < runs.length; opening += 1) {
         const close = closing[opening];
         if (close !== undefined) {
-          const start = runs[opening].index;
+          const { start } = runs[opening];
           blanked += paragraph.slice(end, start);
-          end = runs[close].index + runs[close][0].length;
+          end = runs[close].end;
           blanked += blank(paragraph.slice(start, end));
           opening = close;
         }
@@ -103,15 +112,25 @@ function blankSpans(markdown: string): string {
     .join('');
 }
 
-/** For each run, finds the index of the next run of the same length, in a single pass. */
+/** Whether an odd number of backslashes precedes a character. */
+function isEscaped(text: string, index: number): boolean {
+  let start = index;
+  while (text[start - 1] === '\\') {
+    start -= 1;
+  }
+  return (index - start) % 2 === 1;
+}
+
+/** For each run, finds the index of the next run that closes its code span, in a single pass. */
 function findClosingRuns(
-  lengths: readonly number[],
+  runs: ReadonlyArray<{ start: number; end: number; closingLength: number }>,
 ): Array<number | undefined> {
   const closing: Array<number | undefined> = [];
   const nextByLength = new Map<number, number>();
-  for (let index = lengths.length - 1; index >= 0; index -= 1) {
-    closing[index] = nextByLength.get(lengths[index]);
-    nextByLength.set(lengths[index], index);
+  for (let index = runs.length - 1; index >= 0; index -= 1) {
+    const { start, end, closingLength } = runs[index];
+    closing[index] = nextByLength.get(end - start);
+    nextByLength.set(closingLength, index);
   }
   return closing;
 }
