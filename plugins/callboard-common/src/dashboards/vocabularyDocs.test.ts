@@ -6,12 +6,40 @@ import { widgetVocabulary } from './numberVocabulary';
 const page = resolve(__dirname, '../../../../docs/dashboards.md');
 
 const { sources, axes, metrics } = widgetVocabulary;
-const charts = Object.entries<ChartType>(chartTypes);
+const charts = Object.entries<ChartType>(chartTypes).map(([name, chart]) => ({
+  name,
+  ...chart,
+}));
 
 const code = (words: readonly string[]) =>
   words.map(word => `\`${word}\``).join(', ');
 
-const dayLabels = { range: 'of a range', cycle: 'of a cycle or a range' };
+const axisLabels = {
+  needed: 'required',
+  date: 'optional date',
+  optional: 'optional',
+  none: 'none',
+};
+
+/** Builds one row for all resources that differ only in their names. */
+function mergeRows<Resource>(
+  resources: readonly Resource[],
+  getName: (resource: Resource) => string,
+  getColumns: (resource: Resource) => readonly string[],
+): string[] {
+  const namesByColumns = new Map<string, string[]>();
+  for (const resource of resources) {
+    const columns = getColumns(resource).join(' | ');
+    const names = namesByColumns.get(columns) ?? [];
+    namesByColumns.set(columns, [...names, getName(resource)]);
+  }
+  return [...namesByColumns].map(
+    ([columns, names]) => `| ${names.join(', ')} | ${columns} |`,
+  );
+}
+
+const getNameAndTitle = ({ name, title }: { name: string; title: string }) =>
+  `\`${name}\` (${title})`;
 
 /** The rows of a table in the page, regardless of column widths. */
 const parseTableRows = (text: string) =>
@@ -25,36 +53,45 @@ describe('docs/dashboards.md', () => {
     const [, section] = readFileSync(page, 'utf8').split('\n## Vocabulary\n');
     const expected = [
       '| source | axes | metrics | filters |',
-      ...sources.map(
-        source =>
-          `| \`${source.name}\` | ${code(source.axes)} | ${code(
-            source.metrics,
-          )} | ${code(source.filters)} |`,
+      ...mergeRows(
+        sources,
+        ({ name }) => `\`${name}\``,
+        source => [
+          code(source.axes),
+          code(source.metrics),
+          code(source.filters),
+        ],
       ),
-      '| axis | title | order |',
-      ...axes.map(
-        ({ name, title, order, is_multiple }) =>
-          `| \`${name}\` | ${title} | ${order}${
-            is_multiple ? '; an item can have several' : ''
-          } |`,
+      '| axes | order |',
+      ...mergeRows(
+        axes,
+        ({ name, title, is_multiple }) =>
+          getNameAndTitle({
+            name,
+            title: is_multiple ? `${title}; an item can have several` : title,
+          }),
+        ({ order }) => [`\`${order}\``],
       ),
-      '| metric | title | unit | only |',
-      ...metrics.map(
-        ({ name, title, unit, is_number_only, date_axis }) =>
-          `| \`${name}\` | ${title} | ${unit} | ${[
-            ...(is_number_only ? ['as one number'] : []),
-            ...(date_axis ? [`by the date \`${date_axis}\``] : []),
-          ].join('; ')} |`,
+      '| metrics | unit | restriction |',
+      ...mergeRows(
+        metrics,
+        getNameAndTitle,
+        ({ unit, is_number_only, date_axis }) => [
+          unit,
+          [
+            ...(is_number_only ? ['only with the chart type `number`'] : []),
+            ...(date_axis ? [`\`${date_axis}\` is the only date axis`] : []),
+          ].join('; '),
+        ],
       ),
-      '| chart type | title | axis | group | only |',
-      ...charts.map(
-        ([name, chart]) =>
-          `| \`${name}\` | ${chart.title} | ${chart.axis} | ${chart.group} | ${[
-            ...(chart.sources ? [`of ${code(chart.sources)}`] : []),
-            ...(chart.metrics ? [code(chart.metrics)] : []),
-            ...(chart.days ? [dayLabels[chart.days]] : []),
-          ].join('; ')} |`,
-      ),
+      '| chart types | axis | group | sources and metrics |',
+      ...mergeRows(charts, getNameAndTitle, ({ axis, group, ...chart }) => [
+        axisLabels[axis],
+        axisLabels[group],
+        chart.sources && chart.metrics
+          ? `${code(chart.sources)}: ${code(chart.metrics)}`
+          : 'any',
+      ]),
     ];
     expect(parseTableRows(section)).toEqual(
       parseTableRows(expected.join('\n')),
