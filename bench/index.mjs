@@ -18,8 +18,8 @@ import { timeOnce } from './lib/timing.mjs';
 import { forkModule } from './lib/worker.mjs';
 
 /**
- * The suites: their title, and the modules that are their parts; by default one module, `index`,
- * that runs its own parts. Parts that measure no time run first, in parallel across suites. Parts
+ * Each suite has a title, and modules as its parts. By default, the only module is `index`, which
+ * runs parts of its own. Parts that measure no time run first, in parallel across suites. Parts
  * that mostly sleep run in the background until their suite ends.
  */
 const suites = {
@@ -55,7 +55,7 @@ if (!runs[size] || unknown.length || choices.some(([name]) => !suites[name])) {
   process.stderr.write(`Usage: npm run bench -- ${usage}\n`);
   process.exit(2);
 }
-/** The chosen parts of each chosen suite; without any, all of them run. */
+/** The chosen parts of each chosen suite. If the list is empty, all parts of the suite run. */
 const listParts = all => map(all, '1').filter(Boolean);
 const chosenParts = mapValues(groupBy(choices, '0'), listParts);
 const chosenSuites = suiteNames.filter(name => chosenParts[name]);
@@ -128,5 +128,9 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-log(misses ? `${misses} beyond their bounds` : 'all within their bounds');
+log(
+  misses
+    ? `${misses} figures beyond their bounds, or suites that ended early`
+    : 'all figures within their bounds',
+);
 process.exitCode = misses ? 1 : 0;

@@ -21,7 +21,7 @@ const BACKLOG = 1_000;
 const workspace_id = createId(0);
 let lastNote = 1;
 
-/** These functions create the row of a change: a note has two columns, a department many. */
+/** Insert the row that a change records: a note has two columns, a department many. */
 const rowCreators = {
   async note(tx) {
     lastNote += 1;
@@ -36,6 +36,7 @@ const rowCreators = {
   },
 };
 
+/** The bounds of a recorded insert compared with the bare insert, by kind of row. */
 const MAX_RATIOS = { note: 2.5, department: 1.6 };
 
 const insertRecorded = (changes, kind) =>
@@ -133,7 +134,7 @@ async function measureLag(figure, knex, { lagSeconds }) {
   figure.p95(what, lags, 250);
 }
 
-/** Verifies that ten subscribers cause no more reads of a backlog than one. */
+/** Verifies that the relay reads a backlog as often for ten subscribers as for one. */
 async function measureReads(figure, knex) {
   const reads = {};
   for (const count of [1, 10]) {
@@ -155,12 +156,15 @@ async function measureReads(figure, knex) {
   figure.atMost(what, reads[10], reads[1], '');
 }
 
-/** Measures the same lag with every subscriber of Callboard and their follow-up work. */
+/** Like `measureLag`, but with Callboard's own subscribers and their follow-up work. */
 async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const callboard = await startWithReceivers(knex);
   const { subscribers, addWebhooks, urls } = callboard;
   const lags = [];
-  const known = [...subscribers.transactional, ...subscribers.external];
+  const ownSubscribers = [
+    ...subscribers.transactional,
+    ...subscribers.external,
+  ];
   subscribers.external.push(createListener(lags));
   await addWebhooks('default', [`${urls[0]}/quick`]);
   const send = callboard.inWorkspace();
@@ -172,13 +176,13 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const makeChange = nth => changeItem(changes, project, nth);
   const untilQuiet = () => untilDelivered(knex, project.workspace_id);
   await collectLags(runner, lags, lagSeconds, makeChange, untilQuiet);
-  const what = `from the change to its subscriber, among all of Callboard's, p95`;
-  const note = known.map(({ name }) => name).join(', ');
+  const what = `from the change to its subscriber, next to all subscribers of Callboard, p95`;
+  const note = ownSubscribers.map(({ name }) => name).join(', ');
   figure.p95(what, lags, 250, note);
   await callboard.stop();
 }
 
-/** Records a change of a work item; every tenth notifies an assignee. */
+/** Records a change of a work item. Every tenth change also assigns and notifies a member. */
 function changeItem(changes, project, nth) {
   const before = { title: 'Fix rounding', priority: 'low', assignees: [] };
   const assignees = nth % 10 === 0 ? [people.member] : [];

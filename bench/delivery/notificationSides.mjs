@@ -34,20 +34,21 @@ export function createCallboardSide(knex, workspace_id) {
   };
 }
 
-/** Creates the same operations of the portal's store, which counts with a separate query. */
+/** Creates the same operations with the store of Backstage's own notifications plugin. */
 export async function createPortalSide(knex) {
   await knex.raw('CREATE SCHEMA portal');
   const database = { getClient: async () => knex };
   const store = await DatabaseNotificationsStore.create({ database });
   const orderField = [{ field: 'created', order: 'desc' }];
-  const page = (user, more) => {
-    const options = { user, limit, orderField, ...more };
+  const readPage = (user, filter) => {
+    const options = { user, limit, orderField, ...filter };
+    // This store counts with a separate query.
     const rows = store.getNotifications(options);
     return Promise.all([rows, store.getNotificationsCount(options)]);
   };
   return {
-    list: user => page(user),
-    unread: user => page(user, { read: false }),
+    list: user => readPage(user),
+    unread: user => readPage(user, { read: false }),
     count: user => store.getStatus({ user }),
     async markAll(user, ids) {
       await store.markRead({ ids, user });

@@ -15,7 +15,7 @@ const { FAN_OUT_QUEUE, registerFanOutWorker } = loadFeature(
 );
 const { silentLogger } = loadBackend('__testUtils__/changeFixture');
 
-/** The user who marks everything as read: has many notifications, and access to all of them. */
+/** The user who marks everything as read, with many notifications and access to all of them. */
 const marker = 'user:default/marker';
 
 const sqlFile = new URL('notifications.sql', import.meta.url);
@@ -23,7 +23,7 @@ const [loadSql, unreadSql, portalSql] = readParts(sqlFile);
 
 const makeUnread = knex => runSql(knex, unreadSql, {});
 
-/** Compares notifications with the store of the portal's own plugin and with hand-written SQL. */
+/** Compares Callboard's notifications with Backstage's own store and with hand-written SQL. */
 export const measure = context =>
   onPostgres(context, 'empty', async databaseContext => {
     const { knex, connectionString, analyse, sizes, figure } = databaseContext;
@@ -56,7 +56,7 @@ export const measure = context =>
 
 const reads = {
   list: 'first page and count',
-  unread: 'unread ones, first page and count',
+  unread: 'only unread, first page and count',
   count: 'unread count',
 };
 
@@ -78,7 +78,7 @@ async function measureReading(figure, sides, knex, { calls }) {
 function reportRatios(figure, what, { callboard, portal, hand }, getSlow) {
   const group =
     'notifications: the store of the portal compared with Callboard';
-  // The portal's store slows down as it grows.
+  // Only a full run can reach these bounds: the portal's store slows down as it grows.
   const options = { isOfFullSize: true };
   const report = (name, getTime, least) => {
     const ratio = getTime(portal) / getTime(callboard);

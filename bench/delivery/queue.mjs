@@ -9,7 +9,7 @@ const { QueueAdmin } = loadBackend('queue/QueueAdmin');
 const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');
 const { silentLogger } = loadBackend('__testUtils__/changeFixture');
 const JOBS = 50;
-/** Every other job has its own FIFO group. */
+/** Creates jobs, of which every second has its own FIFO group. */
 const createJobs = round =>
   range(JOBS).map(nth => ({
     queue: 'q',

@@ -9,10 +9,13 @@ import { p99, repeatFor, timeOnce, until } from '../lib/timing.mjs';
 
 const { WebSocket } = requireOfSignals('ws');
 const MEMBER = 'user:default/p1';
-/** Longer than the bell's pause, so that it shows each change separately. */
+/** The pause between changes; longer than `QUIET_MS`, so that the bell shows each separately. */
 const PAUSE_MS = 500;
 
-/** Measures two replicas on one PostgreSQL: bell, many sockets, and the death of one replica. */
+/**
+ * Measures two replicas on one PostgreSQL: the delay of the bell, with few and many sockets open,
+ * and how long the second replica takes to take over when the first is killed.
+ */
 export async function measure({ server, sizes, figure }) {
   const portal = await openPortal(server, { hasSignals: true });
   const second = await portal.startReplica();
@@ -61,7 +64,7 @@ async function collectLagsToBell(page, assign, changes) {
     const expected = page.unread + 1;
     const began = Date.now();
     await assign();
-    // Another notification, such as a reminder, may arrive in the meantime.
+    // Not equality: another notification, such as a reminder, may arrive in the meantime.
     await until(() => page.unread >= expected, 2);
     if (nth >= 0) {
       lags.badge.push(Date.now() - began);
@@ -128,7 +131,7 @@ async function timeTakeover(portal, project) {
   let changeCount = 0;
   const assignOnAnyReplica = await createAssigner(portal.findOther(), project);
   let isHolderFound = false;
-  // A replica holds the lock only while it relays, so changes continue until the holder is found.
+  // A replica holds the relay's lock only while it relays, so changes go on until one holds it.
   const assignUntilFound = async () => {
     for (; !isHolderFound; changeCount += 1) await assignOnAnyReplica();
   };

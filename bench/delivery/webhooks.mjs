@@ -11,7 +11,7 @@ const { createChangeEvent } = loadFeature(
 const WEBHOOKS = 10;
 /** The changes per second. Each is delivered to all ten webhooks. */
 const CHANGE_RATE = 10;
-/** Each webhook that hangs has its own host. */
+/** The first host responds quickly. Each receiver that hangs has a host of its own. */
 const hosts = ['127.0.0.1', ...range(90).map(n => `127.0.1.${n + 1}`)];
 
 export const measure = context =>
@@ -22,28 +22,33 @@ async function measureWebhooks({ knex, sizes, figure }) {
   const { receivers } = callboard;
   const [quick, ...hanging] = callboard.urls;
   const urls = range(WEBHOOKS).map(() => `${quick}/quick`);
-  const responding = await addWorkspace(knex, callboard, urls);
-  await untilDelivered(knex, responding);
-  const { rate } = await deliver(knex, callboard, responding, sizes.deliveries);
+  const quickWorkspace = await addWorkspace(knex, callboard, urls);
+  await untilDelivered(knex, quickWorkspace);
+  const { rate } = await deliver(
+    knex,
+    callboard,
+    quickWorkspace,
+    sizes.deliveries,
+  );
   const what = 'deliveries of ten webhooks, to receivers that respond in 20 ms';
   figure.rate(what, rate, 500);
-  const backlog = await deliver(knex, callboard, responding, sizes.backlog);
+  const backlog = await deliver(knex, callboard, quickWorkspace, sizes.backlog);
   const count = sizes.backlog.toLocaleString('en');
   figure.rate(`a backlog of ${count} deliveries`, backlog.rate, 500);
   const growth = 'a backlog: more memory in its second half than in its first';
   figure.atMost(growth, backlog.growth, 20, 'MB', 'without garbage');
   const hangUrls = hanging.map(url => `${url}/hang`);
-  const hung = await addWorkspace(knex, callboard, hangUrls);
-  await relay(knex, callboard, hung, 50);
+  const hangingWorkspace = await addWorkspace(knex, callboard, hangUrls);
+  await relay(knex, callboard, hangingWorkspace, 50);
   await sleep(2_000);
   await receivers.call('takeAges');
   const changes = sizes.steadySeconds * CHANGE_RATE;
   const isOver = n => n === changes;
   await runAtRate(CHANGE_RATE, isOver, async () => {
-    await relay(knex, callboard, responding, 1);
-    await relay(knex, callboard, hung, 1);
+    await relay(knex, callboard, quickWorkspace, 1);
+    await relay(knex, callboard, hangingWorkspace, 1);
   });
-  await untilDelivered(knex, responding);
+  await untilDelivered(knex, quickWorkspace);
   const lag =
     'from the change to the receiver, of ten webhooks next to 90 that hang, p95';
   figure.p95(lag, await receivers.call('takeAges'), 2_000);
@@ -59,7 +64,7 @@ async function addWorkspace(knex, { addWebhooks }, urls) {
   return id;
 }
 
-/** Passes changes to the subscriber as the relay does. */
+/** Passes changes to the subscriber `webhooks`, as the relay does. */
 async function relay(knex, { subscribers }, workspace_id, count) {
   const { handle } = find(subscribers.transactional, { name: 'webhooks' });
   for (const batch of chunk(range(count), 1_000)) {
@@ -77,7 +82,10 @@ async function relay(knex, { subscribers }, workspace_id, count) {
   }
 }
 
-/** Delivers changes; returns the rate, and the growth of memory between the two halves. */
+/**
+ * Makes `count` deliveries, ten for each change. Returns the deliveries per second, and by how many
+ * MB more memory the second half uses than the first.
+ */
 async function deliver(knex, callboard, workspace_id, count) {
   await callboard.receivers.call('takeAges');
   const usedBytes = [];

@@ -27,9 +27,12 @@ export async function readVisibility(knex, { caller: { user_ref: me } }) {
   return { visible, joined, elsewhere };
 }
 
-/** Projects by ids or a query: as an array, so that PostgreSQL does not read the whole workspace. */
-const buildAnySql = (name, select, { hasVisibility }) =>
-  hasVisibility ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
+/**
+ * SQL for projects, by bound ids or by a query. The query becomes an array, so that PostgreSQL does
+ * not read the whole workspace.
+ */
+const buildAnySql = (name, select, { hasBoundIds }) =>
+  hasBoundIds ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
 
 /** The axes by source: the SQL expression, the table of names, and the table of values. */
 const axes = {
@@ -75,7 +78,7 @@ const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
 
 /** SQL for counts of work items in the queried days, and for the total of the days before. */
 function buildWorkItemsSql(x, g, viewer) {
-  // Filters by the first axis that is a date, or by the creation date if no axis is.
+  // Filters by the first axis that is a date, or by the creation date if neither axis is a date.
   const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
   const isDay = date.endsWith('_date');
   const [from, to] = isDay ? [':start', '<= :end'] : [':from', '< :to'];
@@ -93,7 +96,7 @@ function buildWorkItemsSql(x, g, viewer) {
     axis?.[2] ? [] : toColumn(axis, key),
   );
   const found = `SELECT ${['i.id', ...columns]} ${buildFromSql('')}`;
-  // Labels and assignees are joined to the result.
+  // Labels and assignees are joined to the items in `found`.
   const buildJoinSql = ([key, axis]) => {
     const values =
       axis && `SELECT work_item_id, ${toColumn(axis, key)} FROM ${axis[2]}`;
@@ -114,10 +117,13 @@ function buildWorkItemsSql(x, g, viewer) {
   return { counted, before };
 }
 
-/** SQL for the worklogs of projects that a viewer is a member of, and for their own in others. */
+/**
+ * SQL for the worklogs that a viewer can see: all in joined projects, and the viewer's own in other
+ * visible projects. Returns SQL for the queried days, and SQL for the days before.
+ */
 function buildWorklogsSql(x, g, viewer, measured) {
   const joined = `project_id = ${buildAnySql('joined', JOINED, viewer)}`;
-  const elsewhere = viewer.hasVisibility
+  const elsewhere = viewer.hasBoundIds
     ? 'project_id = ANY (:elsewhere::uuid[])'
     : `project_id IN (${VISIBLE}) AND project_id NOT IN (${JOINED})`;
   const buildRows = (columns, suffix) => {
@@ -208,8 +214,8 @@ const names = {
   work_items: ['id', 'title'],
 };
 
-function buildNameSql(key, table, { hasVisibility }) {
-  if (!table || hasVisibility) return 'NULL';
+function buildNameSql(key, table, { hasBoundIds }) {
+  if (!table || hasBoundIds) return 'NULL';
   const [id, name] = names[table] ?? ['id', 'name'];
   return `(SELECT ${name} FROM ${table} t WHERE t.${id} = ${key})`;
 }
@@ -223,15 +229,18 @@ const toDayBindings = ({ start, end }) => ({
   last_day: Date.parse(end) / DAY_MS,
 });
 
-/** Reads totals, and one bar and group more than are shown. With `visibility`, reads no names. */
-export async function queryByHand(knex, testCase, user, visibility) {
+/**
+ * Reads totals, and one more bar and one more group than are shown. `visibleIds`, the result of
+ * `readVisibility`, replaces the queries for visible projects; names are then not read.
+ */
+export async function queryByHand(knex, testCase, user, visibleIds) {
   const { source, x_axis, group_by, range, previous } = testCase;
-  const hasVisibility = Boolean(visibility);
-  const viewer = { seesAll: user.role === 'admin', hasVisibility };
+  const hasBoundIds = Boolean(visibleIds);
+  const viewer = { seesAll: user.role === 'admin', hasBoundIds };
   const [x, g] = [axes[source][x_axis], axes[source][group_by]];
   const { counted, before } = sqlBuilders[source](x, g, viewer);
   const isByValue = axis => numberAxes[axis]?.order === 'value';
-  // Dates and workflows have fewer bars.
+  // Axes of dates and of workflows have fewer than 2,000 bars.
   const bars = isByValue(x_axis) ? MAX_BARS + 1 : 2_000;
   const series = isByValue(group_by) ? MAX_GROUPS : MAX_BUCKETS;
   const groups = `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
@@ -249,7 +258,7 @@ export async function queryByHand(knex, testCase, user, visibility) {
     me: user.caller.user_ref,
     ...mapKeys(toDayBindings(previous), (_, key) => `${key}_before`),
     ...toDayBindings(range),
-    ...visibility,
+    ...visibleIds,
   };
   const { rows } = await knex.raw(
     `WITH ${counted},

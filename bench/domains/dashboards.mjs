@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { common, find, loadFeature } from '../lib/backend.mjs';
 import { createViewer, viewers } from '../lib/data.mjs';
 import { clock, DAY_MS, toDay, quarter, year } from '../lib/dates.mjs';
-import { selectUsers } from '../lib/sizes.mjs';
+import { selectForCase } from '../lib/sizes.mjs';
 import { timeAlternately, timeRuns } from '../lib/timing.mjs';
 import { MAX_BARS, queryByHand, readVisibility } from './byHand.mjs';
 
@@ -11,7 +11,7 @@ const { getPreviousRange } = loadFeature('dashboards/numbers/resolveQuery');
 const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
 const { numberAxes, priority, widgetVocabulary } = common;
 
-/** The arguments of the last call: the source, the query, and what the viewer may see. */
+/** The arguments of the last call of `readBars`: source, query, and the viewer's visibility. */
 let lastArguments;
 const { readBars } = NumberReadModel.prototype;
 NumberReadModel.prototype.readBars = function recordArguments(...args) {
@@ -66,8 +66,8 @@ export async function measure(context) {
         if (range === year && testCase.group_by) continue;
         // `everyNth` is odd, so some cases have a group and some have none.
         if (!isOfLog && nth % everyNth) continue;
-        // The two cases of an axis have the same users.
-        for (const who of selectUsers(context.sizes, users, nth >> 1)) {
+        // `nth >> 1`, so that both cases of an axis have the same users.
+        for (const who of selectForCase(context.sizes, users, nth >> 1)) {
           const what = [testCase.x_axis, testCase.group_by, who];
           const names = [group, what.filter(Boolean).join(' ')];
           await measureCase(context, testCase, roles[who], names);
@@ -102,12 +102,12 @@ async function measureCase(context, testCase, viewer, [group, what]) {
   const difference = findDifference(response, await hand(), testCase);
   const differences = `${group}: differences from SQL by hand`;
   figure.equals([differences, what], difference, 'none');
-  const label = [`${group}: whole answers compared with SQL by hand`, what];
+  const label = [`${group}: whole responses compared with SQL by hand`, what];
   const durations = await figure.compare(label, [ours, hand], 1.2, rounds, 0);
   reportP95(durations.own);
   if (range === year) return undefined;
   const alone = await timeStatements(reader, testCase, viewer, rounds);
-  const aloneGroup = `${group}: the statement with the numbers compared with SQL by hand`;
+  const aloneGroup = `${group}: only the counting statement, compared with SQL by hand`;
   return figure.compareTimes([aloneGroup, what], alone.ours, alone.hand, 1.2);
 }
 
@@ -168,7 +168,7 @@ function findDifference(response, rows, testCase) {
   }
 }
 
-/** Times only the statements that count: both receive the visible ids, and read no names. */
+/** Times only the counting statements: both sides get the visible ids, and read no names. */
 async function timeStatements(knex, testCase, viewer, rounds) {
   const needsNoIds = viewer.role === 'admin' || testCase.source === 'activity';
   const visibleIds = needsNoIds ? {} : await readVisibility(knex, viewer);

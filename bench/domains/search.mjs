@@ -2,15 +2,15 @@ import { timeRuns } from '../lib/timing.mjs';
 
 const texts = {
   rounding: 'in one title of five',
-  webhook: 'in one of a hundred',
-  gyroscope: 'in one of 50,000',
-  legacy: 'in one of five, none changed lately',
-  zzyzx: 'in none',
+  webhook: 'in one title of a hundred',
+  gyroscope: 'in one title of 50,000',
+  legacy: 'in one title of five, of items not changed lately',
+  zzyzx: 'in no title',
   'add refunds': 'two words, both frequent',
   'refunds 7712': 'two words, one rare',
   ro: 'two letters',
   'P7-311': 'an identifier',
-  'P7-3': 'the start of one',
+  'P7-3': 'the start of an identifier',
   311: 'a number',
   okafor: 'a name',
 };

@@ -183,7 +183,7 @@ async function measureSaving({ figure, knex, sizes }, callboard) {
     }));
     return clients.call('sendAll', { server: callboard.server, people });
   };
-  // A warm-up, which counts in the check below.
+  // A warm-up. The check below counts its days, too.
   await saveWeeks([2]);
   const { ms, failed } = await saveWeeks(range(3, 3 + savedWeeks));
   await clients.stop();

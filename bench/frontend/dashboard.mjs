@@ -11,7 +11,10 @@ const GESTURE_MS = 2_000;
 const STEP_MS = 16;
 const MIN_DRAG_PX = 200;
 
-/** Times a dashboard of the last quarter from the click on its name, and the frames of a drag. */
+/**
+ * Times a dashboard of the last quarter, from the click on its name until its numbers show, and the
+ * frames while a widget is dragged.
+ */
 export async function timeDashboard(figure, portal, sizes) {
   const send = await signIn(portal.url, PERSON);
   const { name } = await createDashboard(send, 'last_3_months');
@@ -24,7 +27,7 @@ export async function timeDashboard(figure, portal, sizes) {
     await page.waitForFunction(() => window.whenShown.all);
     return page.evaluate(() => window.whenShown);
   });
-  // Without any skeleton, `isWaiting` may not recognise them, and widgets would count too early.
+  // If `isWaiting` does not recognise skeletons, widgets count as shown too early.
   if (!loads.every(({ hasWaited }) => hasWaited)) {
     throw new Error('No widget showed a skeleton while it loaded.');
   }

@@ -79,7 +79,7 @@ export async function timeProject(figure, portal, sizes) {
   await Promise.all([browser.close(), manager.close()]);
   const cards = map(shown, 'first');
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
-  reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
+  reportWait(figure, 'a dropped card is seen in another browser', seen, 1_000);
 }
 
 const getBoardColumn = (page, name) =>
@@ -108,11 +108,11 @@ async function drop(page, managerPage, [from, to]) {
 
 const ROWS = 60;
 const CELL = '[role=grid] [data-cell]';
-/** A week before the demo data: most weeks of the last year are approved, so they cannot change. */
+/** This week is older than the demo data: most weeks of the demo data are approved and locked. */
 const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
-/** Times My time with a week of 60 rows, and the scripts of a key until the next frame. */
+/** Times My time with a week of 60 rows, and the scripts that run between a key and a frame. */
 export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);

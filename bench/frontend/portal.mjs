@@ -42,7 +42,7 @@ export async function signIn(url, person) {
     client.request(token, method, base + path, body);
 }
 
-/** Opens a browser with its caches on disk, whose pages record when selectors first match. */
+/** Opens a browser with caches on disk. Its pages record when each selector first matches. */
 export async function openBrowser({ url, folder }, person, selectors = {}) {
   const { executable, env } = await findChromium();
   const profile = fs.mkdtempSync(join(folder, 'profile-'));
@@ -86,13 +86,13 @@ export async function openLoadedPage(context, path) {
 }
 
 /** Repeats a run. Omits the first results, which were measured before the caches were full. */
-export async function repeat({ fewRounds, passes: before }, run) {
+export async function repeat({ fewRounds, passes: warmUps }, run) {
   const results = [];
-  while (results.length < before + fewRounds) results.push(await run());
-  return results.slice(before);
+  while (results.length < warmUps + fewRounds) results.push(await run());
+  return results.slice(warmUps);
 }
 
-/** Opens a page several times; returns when selectors first matched since each navigation. */
+/** Opens a page several times; returns the ms from each navigation to the first matches. */
 export const timeLoads = (context, path, sizes, use = async () => {}) =>
   repeat(sizes, async () => {
     const page = await openLoadedPage(context, path);

@@ -24,7 +24,7 @@ const foreignPages = {
 export async function measure({ folder, figure }) {
   const bundling = map(reducedApps, async (omitted, name) => {
     const dist = join(folder, name);
-    await bundleApp({ dist, isUsed: used => !omitted.test(used) });
+    await bundleApp({ dist, isUsed: plugin => !omitted.test(plugin) });
     return dist;
   });
   await onPortal(folder, async portal => {
@@ -38,7 +38,7 @@ export async function measure({ folder, figure }) {
   });
 }
 
-/** Serves the files of another app than the portal's to a browser. */
+/** Makes a browser load the app in the folder `dist` instead of the portal's app. */
 async function serveApp(context, dist) {
   const template = readFileSync(join(dist, 'index.html.tmpl'), 'utf8');
   const scriptPattern = /\/static\/index-\w+\.js/;
@@ -96,7 +96,7 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
       'added to a page that shows nothing of Callboard, gzipped';
     const note = `${Math.round(wholeKb - plainKb)} KB`;
     const addedPercent = 100 * (wholeKb / plainKb - 1);
-    // This measures development bundles. Those of a deployed portal are smaller: there, 14 % are
+    // This measures development bundles. A deployed portal has smaller bundles, of which 14 % are
     // about 150 KB.
     figure.atMost([addedLabel, path], addedPercent, 14, '%', note);
     const dashboardsLabel =

@@ -46,7 +46,8 @@ export const measure = context =>
       const sides = { without: createSide(false), together: createSide(true) };
       const rates = await alternate(sides, sizes.fewRounds);
       const [without, together] = [rates.without, rates.together].map(median);
-      const group = 'posting without sealing compared with posting with it';
+      const group =
+        'posting without sealing compared with posting during sealing';
       const note = `${Math.round(without)} and ${Math.round(together)} posts/s`;
       figure.atMost([group, what], without / together, bound, '×', note);
     }

@@ -9,7 +9,7 @@ const reads = {
   'a page with `total`': '?limit=50',
   'a page of a text': '?limit=50&total=false&q=service%201',
   'a summary by people of a workspace': `/summary?group_by=user&workspace_id=${workspace_id}`,
-  // In several workspaces, people have different pseudonyms.
+  // A person has a different pseudonym in each workspace.
   'a summary by people of all workspaces': '/summary?group_by=user',
 };
 

@@ -30,7 +30,7 @@ const widgets = [
 ];
 export const byProject = buildWork('By project', 'bar', { x_axis: 'PROJECT' });
 
-/** Opens a project of a component with a member; @returns its id */
+/** Opens the project of a component, and adds a member; @returns the project's id */
 export async function openProject(request, component, user_ref) {
   const path = `/projects/by-entity/component/default/${component}`;
   const { id } = await request('PUT', path);

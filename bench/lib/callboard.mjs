@@ -15,9 +15,10 @@ export async function openCallboard(knex, options) {
   return {
     server,
     url: `http://127.0.0.1:${port}${base}`,
-    /** Returns a function that sends requests as a person; `inWorkspace`: to paths of a workspace. */
+    /** Returns a function that sends requests as a person. */
     as: (who = 'superAdmin') =>
       http.createRequester(server, getAuthorizationHeader(who), pool),
+    /** Returns a function that sends requests to paths below the default workspace. */
     inWorkspace: (who = 'superAdmin') =>
       http.createWorkspaceRequester(server, getAuthorizationHeader(who), pool),
     // Closes the connections first, because a stopping server waits for open ones.

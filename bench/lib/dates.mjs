@@ -8,7 +8,7 @@ const end = DateTime.utc().startOf('quarter');
 const TO = end.toMillis();
 const monthsBefore = months => end.minus({ months }).toMillis();
 
-/** The log covers the last quarter, everything else the three years up to its end. */
+/** The log covers the last quarter; all other data cover three years, up to the same end. */
 export const logSpan = { from: monthsBefore(3), to: TO };
 export const workSpan = { from: monthsBefore(36), to: TO };
 const toRange = (from, to) => ({ start: toDay(from), end: toDay(to - DAY_MS) });

@@ -1,7 +1,7 @@
 import { groupBy, maxBy } from './backend.mjs';
 import { median, p95, timeAlternately } from './timing.mjs';
 
-/** Returns the share of its bound that a figure uses; above 1, it exceeds the bound. */
+/** Returns the share of its bound that a figure uses; above 1, the figure is beyond it. */
 function computeBoundShare({ measured, bound: { kind, limit } }) {
   if (typeof limit === 'number' && !Number.isFinite(measured)) return Infinity;
   if (kind === 'atMost' && measured <= 0) return 0;
@@ -12,8 +12,9 @@ function computeBoundShare({ measured, bound: { kind, limit } }) {
 
 /** A missing value is not within any bound. */
 const isWithin = figure => computeBoundShare(figure) <= 1;
-const isPartial = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
-export const isWithinBound = figure => isWithin(figure) || isPartial(figure);
+const hasTooFewData = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
+export const isWithinBound = figure =>
+  isWithin(figure) || hasTooFewData(figure);
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
 const decimals = { '×': 2, ms: 1, KB: 1, '%': 1, s: 1, 'per s': 1 };
 
@@ -30,7 +31,8 @@ export const formatBound = ({ kind, limit, unit }) =>
 export function formatMeasured(figure) {
   const text = format(figure.measured, figure.bound.unit);
   if (isWithin(figure)) return text;
-  if (isPartial(figure)) return `${text}, with less data than the bound is for`;
+  if (hasTooFewData(figure))
+    return `${text}, with less data than the bound is for`;
   return `${text} **${figure.bound.kind === 'atLeast' ? 'under' : 'over'}**`;
 }
 
@@ -60,7 +62,7 @@ export function createFigures(emit, isFull, engine) {
   };
   const atMost = report('atMost');
   const atLeast = report('atLeast');
-  /** Reports the ratio of the first durations to the second, by their medians. */
+  /** Reports the ratio of two medians: the durations `own`, divided by the durations `other`. */
   const compareTimes = (what, own, other, limit) => {
     const [ms, otherMs] = [median(own), median(other)];
     const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;

@@ -14,7 +14,7 @@ for (const event of ['unhandledRejection', 'uncaughtException']) {
   });
 }
 
-/** Runs a part of the suite, unless others were chosen, and reports its time. */
+/** Runs a part of the suite, unless only other parts were chosen, and reports its duration. */
 async function part(name, run) {
   if (only.length > 0 && !only.includes(name)) return;
   process.send({ startedPart: name });

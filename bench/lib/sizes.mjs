@@ -1,7 +1,7 @@
 import { mapValues } from './backend.mjs';
 
 const PROJECTS = 300;
-/** Rounds up to the same number for each project. */
+/** Rounds a number of items up, so that each project has equally many. */
 const roundItems = count => Math.ceil(count / PROJECTS) * PROJECTS;
 
 /** The volumes, durations and repetitions of a full, a quick and a tiny run. */
@@ -13,7 +13,7 @@ const sizesByRun = {
   departments: [2_000, 200, 100],
   staff: [50_000, 5_000, 3_000],
   people: [50_000, 5_000, 5_000],
-  /** The small workspace for comparison with the large lists. */
+  /** The worklogs of a small workspace, whose list is compared with that of a large workspace. */
   fewWorklogs: [10_000, 1_000, 500],
   notifications: [1_000_000, 100_000, 5_000],
   /** The number of people who receive `notifications`: each has 200, in tiny runs 100. */
@@ -60,14 +60,14 @@ function getRunSizes(nth) {
   const [activity, worklogs] = [sizes.activity / 10, sizes.worklogs / 10];
   const items = roundItems(sizes.items / 10);
   const tenth = { ...sizes, activity, items, worklogs, isSealed: true };
-  // The small log for comparison with the large one, with hardly any work.
+  // A small log, to compare with the large one. It has hardly any work items and worklogs.
   const few = Math.max(5_000, sizes.activity / 100);
   const small = { ...sizes, activity: few, items: 300, worklogs: 300 };
   return { ...sizes, tenth, small };
 }
 
-/** Returns the users of `all` who send the nth query. Except in a full run, they take turns. */
-export const selectUsers = ({ isFull }, all, nth) =>
+/** Returns the values of `all` for the nth case: all of them in a full run, else one in turn. */
+export const selectForCase = ({ isFull }, all, nth) =>
   isFull ? all : [all[nth % all.length]];
 
 export const runs = mapValues({ full: 0, quick: 1, tiny: 2 }, getRunSizes);

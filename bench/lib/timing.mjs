@@ -47,7 +47,7 @@ export async function alternate(sides, rounds, warmUps = 1) {
   return results;
 }
 
-/** Measures the durations of several sides in turns after warm-ups, by name; milliseconds. */
+/** Times several sides in turns after warm-ups; returns milliseconds by the name of the side. */
 export function timeAlternately(sides, rounds, warmUps = 5) {
   const time = run => async turn => (await timeOnce(() => run(turn))).ms;
   return alternate(mapValues(sides, time), rounds, warmUps);
@@ -56,7 +56,7 @@ export function timeAlternately(sides, rounds, warmUps = 5) {
 export const timeRuns = async (runs, run, warmUps = 1) =>
   (await timeAlternately({ run }, runs, warmUps)).run;
 
-/** Runs several workers repeatedly for some time; resolves to the seconds it took. */
+/** Calls `run` in `count` parallel loops for `ms`; resolves to the seconds that this took. */
 export async function repeatFor(ms, count, run) {
   const began = performance.now();
   const repeat = async who => {

@@ -48,7 +48,7 @@ export async function startWorker(path, payload = {}) {
   };
   await readResponse();
   return {
-    /** Calls a function; only one at a time. */
+    /** Calls a function. Each call must end before the next begins. */
     call(name, argument) {
       child.send({ name, argument });
       return readResponse();

@@ -3,7 +3,7 @@ import { createRequester } from '../lib/http.mjs';
 import { openPortal } from '../lib/portal.mjs';
 import { p99, timeAlternately } from '../lib/timing.mjs';
 
-/** Opens a portal with the auditor module, which stores audit events only if it is configured. */
+/** Opens a portal with the auditor module, which stores nothing without `activity.auditor`. */
 async function openWithAuditor(server, activity) {
   const options = { config: { activity }, hasAuditor: true };
   const { first, stop } = await openPortal(server, options);

@@ -1,4 +1,4 @@
-/** The process whose memory and event loop are measured: it runs Callboard, and exceljs alone. */
+/** The measured process: serves exports of Callboard, and the same export made by exceljs alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';

@@ -6,7 +6,7 @@ import { openStream } from '../lib/http.mjs';
 import { alternate, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-/** Measures downloads in turns with exceljs alone. A tenth of the rows gives the same ratios. */
+/** Measures Callboard's exports against exceljs alone. A tenth of the rows gives equal ratios. */
 export const measure = context => onPostgres(context, 'tenth', measureExports);
 
 async function measureExports({ connectionString, sizes, figure }) {

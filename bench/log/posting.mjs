@@ -26,7 +26,11 @@ export async function measure(context) {
   });
   await measureComparedPlugin(context, clients, rate);
   const config = { activity: { eventsPerMinute: BATCH } };
-  const flood = [`batches of ${BATCH}, one a minute allowed`, 'batch', BATCH];
+  const flood = [
+    `batches of ${BATCH}, one batch per minute allowed`,
+    'batch',
+    BATCH,
+  ];
   await onPortal(context, clients, { config }, (knex, post) =>
     measureFlood(context, knex, post, flood),
   );
@@ -98,7 +102,7 @@ export async function installComparedPlugin() {
   return createRequire(cwd).resolve(COMPARED_PACKAGE);
 }
 
-/** The other plugin responds before it stores events, so this counts its rows. */
+/** The compared plugin responds before it stores events, so this counts the rows that it stored. */
 async function measureComparedPlugin(context, clients, rate) {
   const options = {
     plugin: await installComparedPlugin(),
@@ -111,7 +115,7 @@ async function measureComparedPlugin(context, clients, rate) {
     return ((await countRows(knex, 'events')) - before) / seconds;
   };
   const stored = await onPortal(context, clients, options, countStored);
-  // The other plugin may not have stored any event yet.
+  // The compared plugin may not have stored any event yet.
   const ratio = rate / Math.max(1, stored);
   const what =
     'single events stored: Callboard compared with adoption-insights with its defaults';

@@ -3,7 +3,7 @@ import * as data from '../lib/data.mjs';
 import { openCallboard } from '../lib/callboard.mjs';
 import { onPostgres, onSqlite } from '../lib/databases.mjs';
 import { quarter } from '../lib/dates.mjs';
-import { selectUsers } from '../lib/sizes.mjs';
+import { selectForCase } from '../lib/sizes.mjs';
 import { measurePause, timeAlternately, timeRuns } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
@@ -79,7 +79,7 @@ async function measureLists({ figure, sizes }, small, large) {
   }
 }
 
-/** The backend counts up to this number of rows with a text. */
+/** When a list is filtered by a text, the backend counts at most this number of rows. */
 const MAX_COUNTED = 10_000;
 
 const texts = {
@@ -106,7 +106,7 @@ const scopes = {
 async function measureTexts({ figure, sizes }, { knex }) {
   const reader = new ActivityReader(knex);
   for (const [nth, [what, q]] of Object.entries(texts).entries()) {
-    for (const who of selectUsers(sizes, Object.keys(scopes), nth)) {
+    for (const who of selectForCase(sizes, Object.keys(scopes), nth)) {
       const scope = scopes[who];
       const selection = { scope, filter: { q, details: true }, zone: 'UTC' };
       const name = `${who}, ${what}`;
@@ -158,7 +158,7 @@ const zones = ['UTC', 'Asia/Kolkata', 'America/New_York'];
 
 const buildScopeCases = (sizes, group, cases, scope, who = []) =>
   cases.flatMap(([name, filter, bound], nth) =>
-    selectUsers(sizes, zones, nth).map(zone => ({
+    selectForCase(sizes, zones, nth).map(zone => ({
       names: [group, [...who, zone, name].join(', ')],
       selection: { zone, scope, filter: { ...filter, ...quarter } },
       bound,

@@ -23,7 +23,7 @@ subscribe('http.server.response.finish', () => {
   if (open === 0) busyMs += performance.now() - openSince;
 });
 
-/** An issue changed in each minute, the last one a day ago. */
+/** Returns when the first issue changed. One issue changed per minute, the last one a day ago. */
 const getFirstTime = issues => Date.now() - DAY_MS - issues * MINUTE_MS;
 
 async function startJira(issues) {
@@ -77,7 +77,7 @@ async function startGitlab(issues) {
 let started;
 
 serve({
-  /** Returns where the API is, and its credentials. */
+  /** Starts the fake; returns the URL and the credentials of its API. */
   async start({ kind, issues, responseMs }) {
     started = await (kind === 'jira' ? startJira : startGitlab)(issues);
     started.fake.responseMs = responseMs;

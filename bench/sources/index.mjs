@@ -17,8 +17,8 @@ const annotate = annotations => {
 };
 
 /**
- * The sources: how to configure them for a fake, and the time that one of its responses takes. GitLab
- * answers a request for each issue besides those for pages.
+ * The sources, each with its configuration for the fake, and the time that a response of the fake
+ * takes. Loading from GitLab takes a request for each issue, besides the requests for pages.
  */
 const kinds = {
   jira: {
