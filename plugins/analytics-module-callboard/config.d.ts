@@ -2,8 +2,9 @@ export interface Config {
   callboard?: {
     activity?: {
       /**
-       * `named` records views and changes. `pseudonymous` records the same, and hides names from
-       * readers. `off` records only changes, regardless of `capture.enabled`.
+       * `named` records views and changes. `pseudonymous` records both, too, but hides names from
+       * readers without the permission `callboard.activity.read.named`. `off` records only changes,
+       * regardless of `capture.enabled`.
        *
        * @default 'named'
        * @visibility frontend

@@ -3,12 +3,12 @@ export interface Config {
     activity?: {
       /**
        * Adds the audit events of the portal's backend plugins to the activity log. Without this
-       * key, none are added.
+       * key, no audit events are added.
        */
       auditor?: {
         /**
-         * The plugins whose events are added, by ids such as `catalog`, or `all`. Callboard's own
-         * changes are in the log anyway.
+         * The ids of the plugins whose events are added, such as `catalog`, or `all`. Callboard's
+         * own changes are in the log anyway.
          *
          * @default 'all'
          */

@@ -14,7 +14,7 @@ import path from 'node:path';
 const root = resolvePackagePath('backend', '../..');
 const cacheFolder = path.join(root, 'node_modules/.cache/callboard');
 
-/** Returns a hash of the sources of the configuration's schemas. */
+/** Returns a hash of the files that determine the configuration's schemas. */
 async function hashSources(): Promise<string> {
   const schemaFiles = ['packages', 'plugins'].map(async parent => {
     const names = await fs.readdir(path.join(root, parent));
@@ -35,7 +35,7 @@ const hasSecrets = (schema: JsonObject) =>
 /**
  * Loads the schemas that mark values of the configuration as secret.
  *
- * @param collect - finds the schemas of all packages, which takes some six seconds
+ * @param collect - finds the schemas of all packages, which takes about six seconds
  * @param folder - the cache; if storing fails, the next start collects the schemas again
  */
 export async function loadSecretSchema(
@@ -52,7 +52,7 @@ export async function loadSecretSchema(
   const { schemas, ...version } = (await collect()).serialize();
   const secret = (schemas as JsonObject[]).filter(hasSecrets);
   const serialized = { ...version, schemas: secret };
-  // Renamed when complete, because another backend process of this checkout may be reading the file.
+  // Renames the file when it is complete: another backend of this checkout may be reading it.
   const temporaryFile = `${file}.${process.pid}`;
   await fs
     .mkdir(folder, { recursive: true })

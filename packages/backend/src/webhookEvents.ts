@@ -6,7 +6,8 @@ import { isWebhookSecretPublic } from './demo/isDemoEnabled';
 
 /**
  * Receives the webhooks of GitHub and GitLab at /api/events/http/… and publishes them as events.
- * Outside the demo, ignores those whose configured secret is the public one in app-config.yaml.
+ * Outside the demo, ignores a system's webhooks while its secret is the public one in
+ * app-config.yaml.
  */
 export default createBackendFeatureLoader({
   deps: {
@@ -18,7 +19,7 @@ export default createBackendFeatureLoader({
       const isPublic = isWebhookSecretPublic(config, system.toLowerCase());
       if (isPublic) {
         logger.info(
-          `${system} webhooks are ignored, because their configured secret is still the public one of the demo`,
+          `${system} webhooks are ignored, because the configured secret is still the public secret of the demo`,
         );
       }
       return isPublic;

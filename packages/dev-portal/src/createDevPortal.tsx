@@ -34,7 +34,7 @@ interface DevPortalOptions {
   features: Array<FrontendFeature | FrontendFeatureLoader>;
   /** Answers the plugin's requests; the user `me` of this server is signed in. */
   server: FakeServer;
-  /** The page that opens first. */
+  /** The path of the page that opens first. */
   path: string;
   /** The entities of the catalog. */
   entities?: Entity[];
@@ -74,7 +74,7 @@ function createFetchApi(server: FakeServer): typeof fetch {
   };
 }
 
-/** Creates a sign-in page that signs in the user `me` of the fake server, without a choice. */
+/** Creates a sign-in page that signs in the user `me` of the fake server without asking. */
 function createSignInPage(server: FakeServer): ComponentType<SignInPageProps> {
   const identityApi: IdentityApi = {
     getBackstageIdentity: async () => ({

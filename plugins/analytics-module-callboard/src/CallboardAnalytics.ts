@@ -25,8 +25,8 @@ export interface CallboardAnalyticsOptions {
 export type CallboardAnalyticsApis = SessionApis & { configApi: ConfigApi };
 
 /**
- * Records the portal's analytics events as Callboard activity of the signed-in user, unless they
- * have opted out.
+ * Records the portal's analytics events as Callboard activity of the signed-in user, unless the
+ * user has opted out.
  *
  * @public
  */
@@ -38,10 +38,12 @@ export class CallboardAnalytics
   readonly #titles: EntityTitles;
   readonly #getPageName: CallboardAnalyticsOptions['getPageName'];
   #session: Session | undefined;
-  #lastPage: { event: PortalEvent; captureContext: CaptureContext } | undefined;
+  #pageBeforeSignIn:
+    | { event: PortalEvent; captureContext: CaptureContext }
+    | undefined;
 
   /**
-   * Creates an instance for a browser from the portal's APIs; it records nothing if capture is off.
+   * Creates an instance for a browser. The instance records nothing if capture is off.
    */
   static create(
     apis: CallboardAnalyticsApis,
@@ -89,9 +91,9 @@ export class CallboardAnalytics
       if (this.#session) {
         this.#session.capture(event, captureContext);
       } else if (event.action === 'navigate') {
-        // Nobody is signed in yet, and anonymous visits are not recorded. But this page is shown
-        // after sign-in, and is recorded then.
-        this.#lastPage = { event, captureContext };
+        // Nobody is signed in yet, and anonymous visits are not recorded. After sign-in, the portal
+        // still shows the last page, and `#openSession` records it.
+        this.#pageBeforeSignIn = { event, captureContext };
       }
     } catch {
       // Recording must never break the portal.
@@ -110,9 +112,9 @@ export class CallboardAnalytics
         titles: this.#titles,
         onUserChange: () => this.#openSession(),
       });
-      if (this.#lastPage) {
-        const { event, captureContext } = this.#lastPage;
-        this.#lastPage = undefined;
+      if (this.#pageBeforeSignIn) {
+        const { event, captureContext } = this.#pageBeforeSignIn;
+        this.#pageBeforeSignIn = undefined;
         const at = this.#environment.now();
         this.#session.capture(event, { ...captureContext, at });
       }

@@ -55,8 +55,8 @@ function useCaptureChoice(): CaptureChoice {
     async (isNowRecorded: boolean) => {
       setStatus('saving');
       try {
-        // The choice is stored even if it is the default, because a missing choice can also be one
-        // that could not be loaded.
+        // Stores even the default choice, because a missing choice can also mean that loading it
+        // has failed.
         await storageApi
           .forBucket(captureOptOut.bucket)
           .set(captureOptOut.key, !isNowRecorded);

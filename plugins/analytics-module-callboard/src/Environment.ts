@@ -31,9 +31,9 @@ export interface Environment {
   createId(): string;
   /** Runs a function later; the returned function cancels it. */
   schedule(milliseconds: number, run: () => void): () => void;
-  /** Undefined if the browser blocks it. */
+  /** Undefined if the browser blocks storage. */
   storage: TextStorage | undefined;
-  /** Undefined if the browser does not support it, for example over plain HTTP. */
+  /** Undefined if the browser does not support locks, for example over plain HTTP. */
   locks: LockRequests | undefined;
   getLocation(): { pathname: string; search: string };
   /** Adds a listener; the returned function removes it. */

@@ -44,7 +44,7 @@ const callboardModuleAuditor = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
-        // A dependency, so that its factory has run before `capture.isInstalled` is read.
+        // Not used. As a dependency, its factory runs before `init` reads `capture.isInstalled`.
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         capture: auditCaptureServiceRef,
@@ -103,7 +103,7 @@ const callboardModuleAuditor = createBackendModule({
   },
 });
 
-const KEY = 'backend.auditor.severityLogLevelMappings';
+const LEVELS_KEY = 'backend.auditor.severityLogLevelMappings';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
@@ -123,12 +123,12 @@ function readSeverityLogLevels(
   root: Config,
 ): z.output<typeof severityLogLevels> {
   const { data, error } = severityLogLevels.safeParse(
-    root.getOptional(KEY) ?? {},
+    root.getOptional(LEVELS_KEY) ?? {},
   );
   if (error) {
     const [{ path, message }] = error.issues;
     throw new Error(
-      `Invalid configuration: ${[KEY, ...path].join('.')}: ${message}`,
+      `Invalid configuration: ${[LEVELS_KEY, ...path].join('.')}: ${message}`,
     );
   }
   return data;
@@ -136,7 +136,7 @@ function readSeverityLogLevels(
 
 /**
  * The platform's auditor, which logs as usual, and passes events on to Callboard. Auditing plugins
- * wait for this, so it must not wait for anything.
+ * wait for this service, so it must not wait for anything.
  */
 const capturingAuditorServiceFactory = createServiceFactory({
   service: coreServices.auditor,

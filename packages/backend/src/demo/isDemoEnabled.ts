@@ -1,13 +1,13 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 
-/** The secret of app-config.yaml, which everybody can read. */
+/** The webhook secret in app-config.yaml. It is public, because the file is. */
 const DEMO_WEBHOOK_SECRET = 'callboard-demo';
 
 /**
  * Whether the demo people, their data and their sign-in may exist.
  *
- * Two conditions, so that neither a forgotten variable nor a forgotten key enables
- * them: `NODE_ENV` must not be `production`, and `demo.enabled` must be true.
+ * Requires two conditions, so that forgetting to set one of them does not enable the demo:
+ * `NODE_ENV` must not be `production`, and `demo.enabled` must be true.
  */
 export function isDemoEnabled(config: RootConfigService): boolean {
   return (
@@ -17,8 +17,10 @@ export function isDemoEnabled(config: RootConfigService): boolean {
 }
 
 /**
- * Whether the webhook secret of `github` or `gitlab` is publicly known outside the demo. A variable
- * that is missing in production leaves the secret of app-config.yaml in force.
+ * Whether the demo is off and the configured webhook secret is still the public one in
+ * app-config.yaml. This happens if a production configuration does not set a secret.
+ *
+ * @param system - `github` or `gitlab`
  */
 export function isWebhookSecretPublic(
   config: RootConfigService,

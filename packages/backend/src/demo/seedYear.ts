@@ -29,10 +29,9 @@ function rememberPeople(services: SeedServices, people: readonly Employee[]) {
 export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
- * Stores the year of the demo people in Callboard, with dates in the past, one kind of data after
- * another.
+ * Stores the demo people's year in Callboard, with dates in the past.
  *
- * @param days - the number of days before today
+ * @param days - the length of the year: the number of whole days before today
  * @param onProgress - called with the number of events stored so far
  */
 export async function seedYear(

@@ -7,9 +7,9 @@ const PREFIX = 'callboard.activity/decision';
 /**
  * The decision of a user about the capture of their activity, from the portal's storage.
  *
- * If the portal's storage is unreachable, it seems as if the user had never decided. So the last
- * decision is also stored in the browser: an opt-out stays valid until revoked, and other tabs see
- * it at once even if the portal's storage does not notify them.
+ * While the portal's storage is unreachable, it reports that the user has never decided. So the
+ * last decision is also stored in the browser: an opt-out stays valid until the user revokes it,
+ * and other tabs learn of a decision at once even if the portal's storage does not notify them.
  */
 export class Consent {
   readonly #key: string;
@@ -51,7 +51,7 @@ export class Consent {
   }
 
   /**
-   * Whether events may be stored in this browser; true also while the decision is unknown, unless
+   * Whether events may be stored in this browser. While the decision is unknown, they may, unless
    * the browser has stored an opt-out.
    */
   get mayStore(): boolean {

@@ -4,14 +4,14 @@ import { StorageApi } from '@backstage/frontend-plugin-api';
 export const captureOptOut = { bucket: 'callboard', key: 'captureOptOut' };
 
 /**
- * The decision of a user: `out`, an explicit `in`, `none`, or `unknown` until the storage has
- * loaded it.
+ * The decision of a user: `out` or `in` if the user has decided, otherwise `none`; `unknown` until
+ * the portal's storage has loaded the decision.
  */
 export type Decision = 'out' | 'in' | 'none' | 'unknown';
 
 /**
- * Passes the user's decision to the listener now, unless unknown, and each time it may have
- * changed.
+ * Passes the user's decision to the listener now, and each time it may have changed. Omits unknown
+ * decisions.
  */
 export function observeDecision(
   storageApi: StorageApi,

@@ -23,7 +23,7 @@ function isView({ action }: NewActivity): boolean {
  * otherwise.
  *
  * - Two page views, or two views within a page: the first one was a redirect, or the portal has
- *   reported the same view again while it started. A view within a page does not replace the view
+ *   reported one view twice while starting. A view within a page does not replace the view
  *   of the page.
  * - A click on a link and the view of the page that opens: the view records the link's text.
  * - Two searches while the user types: `pay`, `paym`, `payments`.
@@ -63,17 +63,17 @@ function isSameTyping(earlier: NewActivity, later: NewActivity): boolean {
   if (earlier.action !== 'search' || later.action !== 'search') {
     return false;
   }
-  const [one, other] = [earlier, later].map(({ entity_label }) =>
+  const [earlierText, laterText] = [earlier, later].map(({ entity_label }) =>
     (entity_label ?? '').trim().toLowerCase(),
   );
-  return one.startsWith(other) || other.startsWith(one);
+  return earlierText.startsWith(laterText) || laterText.startsWith(earlierText);
 }
 
 const TYPING_PAUSE_MS = 2_000;
 const REDIRECT_MS = 300;
 const PAGE_OPENS_MS = 1_000;
 
-/** How long an activity waits for one that it may be merged with, in milliseconds. */
+/** How long an activity waits for a next one to merge with, in milliseconds. */
 function getMergeWindow(activity: NewActivity): number {
   if (activity.action === 'search') {
     return TYPING_PAUSE_MS;
@@ -84,7 +84,7 @@ function getMergeWindow(activity: NewActivity): number {
   return isPortalLink(activity) ? PAGE_OPENS_MS : 0;
 }
 
-/** Delays the last activity as long as the next one may be merged with it. */
+/** Delays each activity while the next one may still be merged with it. */
 export class PendingActivity {
   #pending: NewActivity | undefined;
   #cancel: () => void = () => {};

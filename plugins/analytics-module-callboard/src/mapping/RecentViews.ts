@@ -9,9 +9,9 @@ const DEDUPLICATED_ACTIONS = new Set([
 ]);
 
 /**
- * Two activities with the same key within a few seconds are duplicates. Undefined for activities
- * that are always recorded. Redirects, remounts, tabs of one entity and refreshed result lists make
- * the portal report the same event twice.
+ * Returns the key of an activity: two activities with equal keys within a few seconds are
+ * duplicates. Returns undefined for activities that are always recorded. Redirects, remounts, tabs
+ * of one entity and refreshed result lists make the portal report the same event twice.
  */
 function getRepeatKey(activity: NewActivity): string | undefined {
   return DEDUPLICATED_ACTIONS.has(activity.action)
@@ -42,7 +42,7 @@ export class RecentViews {
     }
     const now = this.environment.now();
     const recent = [...this.#readStoredViews(), ...this.#seen].filter(
-      // Excludes future entries, as after a clock was set back.
+      // Excludes entries from the future, which exist after a clock was set back.
       ([, at]) => at <= now && now - at < REPEAT_WITHIN_MS,
     );
     if (recent.some(([seen]) => seen === key)) {

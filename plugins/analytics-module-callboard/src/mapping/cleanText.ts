@@ -19,8 +19,8 @@ const SECRETS = [
 const MAX_EXAMINED = 4_096;
 
 /**
- * A text on one line that the server accepts, without anything that looks like a credential, at
- * most `max` UTF-16 units long.
+ * Converts a value to one line of text that the server accepts, at most `max` UTF-16 units long.
+ * Replaces everything that looks like a credential by `***`.
  */
 export function cleanText(text: unknown, max: number): string {
   const line = toText(text).slice(0, MAX_EXAMINED).replace(CONTROL, ' ');

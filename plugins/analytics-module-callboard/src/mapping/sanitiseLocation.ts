@@ -4,7 +4,7 @@ const MAX_LOCATION = 512;
 
 /**
  * Removes the private parts of a path or URL: query, fragment, user name and password. Reduces a URL
- * with another scheme than http and https, such as `mailto:` or `data:`, to the scheme.
+ * to its scheme if the scheme is not http or https, for example `mailto:` or `data:`.
  */
 export function sanitiseLocation(location: unknown): string {
   const text = cleanText(location, MAX_LOCATION);

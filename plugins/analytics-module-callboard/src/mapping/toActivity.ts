@@ -88,7 +88,7 @@ const MAX_ATTRIBUTES = 20;
 const MAX_NAME = 64;
 const MAX_VALUE = 256;
 const SECRET_ATTRIBUTE = /token|secret|passw|credential|authorization|cookie/i;
-// Lists the schemes, because entity references have a colon too.
+// Lists the schemes, because entity references, too, begin with a word and a colon.
 const LOCATION =
   /^(?:(?:https?|wss?|ftp|file|mailto|tel|sms|data|blob):|\/)\S*$/i;
 
@@ -162,6 +162,7 @@ const MAX_LABEL = 512;
 export interface CaptureContext {
   /** The page on which the event was captured, below the portal's base path. */
   pathname: string;
+  /** The query string of the page. */
   search: string;
   /** The time of capture, in milliseconds; the server only knows the time of arrival. */
   at: number;
@@ -298,7 +299,7 @@ function mapOtherEvent(
 
 /**
  * Maps a click on a link, or the opening of a search result. The target of a click on an entity
- * page is that entity; otherwise the target is the entity that the link opens, or the link itself.
+ * page is the page's entity; otherwise the target is the entity that the link opens, or the link.
  */
 function mapLink(event: PortalEvent): Pick<MappedEvent, 'target' | 'text'> {
   const text = getSubjectText(event);

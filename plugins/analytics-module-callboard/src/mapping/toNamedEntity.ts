@@ -11,7 +11,7 @@ export interface NamedEntity {
   entity_label: string;
 }
 
-/** The entity of a reference, or undefined if it is not a reference. */
+/** Parses an entity reference. Returns undefined if the value is not an entity reference. */
 export function toNamedEntity(ref: unknown): NamedEntity | undefined {
   if (typeof ref !== 'string' || ref.length > 3 * MAX_PART + 2) {
     return undefined;

@@ -7,7 +7,7 @@ const MAX_BYTES = 512 * 1_024;
 
 interface QueuedEvent {
   stored: StoredEvent;
-  /** Stored as text, so that writing the queue is a single join, however long it is. */
+  /** `stored` as JSON, so that writing the queue only joins texts. */
   json: string;
   bytes: number;
 }
@@ -109,8 +109,8 @@ export class EventQueue {
 
   /** Stores the queue, which also shows other tabs that this one is alive. */
   save(): void {
-    // A response may arrive after leaving: it must not restore events that another tab has taken
-    // over.
+    // A response may arrive after `abandon`. Then this must not restore events that another tab has
+    // taken over.
     if (!this.#isAbandoned) {
       this.#write(this.environment.now());
     } else if (this.segments.listTabs().includes(this.tabId)) {

@@ -21,9 +21,9 @@ interface Segment {
 }
 
 /**
- * Stores one user's waiting events in the browser's storage, with a segment per tab: each tab
- * writes only its own, so tabs never overwrite each other. No method throws, even if the storage is
- * broken, full or forbidden.
+ * Stores one user's waiting events in the browser's storage, in one segment per tab. Each tab
+ * writes only its own segment, so tabs never overwrite each other's events. No method throws, even
+ * if the storage is broken, full or forbidden.
  */
 export class SegmentStore {
   readonly #prefix: string;
@@ -47,8 +47,8 @@ export class SegmentStore {
       }
       return true;
     } catch {
-      // An earlier segment is out of date: sending it again would be harmless, but sent events
-      // would appear as waiting.
+      // The tab's earlier segment may contain events that were sent in the meantime. Sending them
+      // again would be harmless, but they would appear to be waiting.
       this.remove(tabId);
       return false;
     }

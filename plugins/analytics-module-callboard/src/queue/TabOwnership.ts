@@ -7,7 +7,7 @@ const LOCK_PREFIX = 'callboard.activity.tab/';
 /** The interval at which a tab checks for abandoned events, and shows that it is alive. */
 export const CHECK_INTERVAL_MS = 60_000;
 
-// Browsers wake a hidden tab once a minute: a tab that is silent for several minutes is closed.
+// Browsers wake a hidden tab once a minute, so a tab that is silent for minutes has been closed.
 const PRESUMED_CLOSED_MS = 4 * CHECK_INTERVAL_MS;
 
 /**

@@ -32,15 +32,15 @@ export class EntityTitles {
         this.#requested.clear();
         this.#titles.clear();
       }
-      // Requested once, even if it fails: a slow or unavailable catalog must not be queried
-      // again with every batch.
+      // Requests each title once, even if the request fails: a slow or unavailable catalog must
+      // not be queried again with every batch.
       const request = this.#fetchTitles(newRefs).catch(() => {});
       newRefs.forEach(ref => this.#requested.set(ref, request));
     }
     await Promise.all(refs.map(ref => this.#requested.get(ref)));
   }
 
-  /** Events with known titles in place of plain names. */
+  /** Returns the events with titles, where loaded, instead of plain names. */
   applyTitles(events: Event[]): Event[] {
     return events.map(event => {
       const [ref] = listUntitledRefs(event);
@@ -67,8 +67,8 @@ export class EntityTitles {
 }
 
 /**
- * Returns the reference of an event's entity in a list, which is empty unless the event labels the
- * entity with its plain name.
+ * Returns a list with the reference of the event's entity if the event labels the entity with its
+ * plain name, otherwise an empty list.
  */
 function listUntitledRefs({
   entity_id,

@@ -106,7 +106,7 @@ interface EventSenderOptions {
 
 /**
  * Sends waiting events to the server, until each is stored or finally rejected. Sends one batch at a
- * time, except when the page is left.
+ * time, except when the user leaves the page.
  */
 export class EventSender {
   readonly #retry: RetryPolicy;

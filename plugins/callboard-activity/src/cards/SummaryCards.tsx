@@ -34,7 +34,7 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
   const toggle = () =>
     renderThenFocus(
       () => setExpanded(!isExpanded),
-      // The bar in the place of the clicked control.
+      // Focuses the first bar below the top items: a newly shown item, or the sum.
       () =>
         list.current
           ?.querySelector<HTMLElement>(

@@ -23,7 +23,7 @@ export type TextFilter = (typeof textFilters)[number];
 
 /** The filters that the reader has set. */
 export type ActivityFilters = { [K in TextFilter]?: string } & {
-  /** Absent until the reader chooses one; until then, `getEffectiveRange` implies one. */
+  /** Absent until the reader chooses a range; until then, `getImpliedRange` applies. */
   range?: ChosenDateRange;
 };
 
@@ -50,8 +50,8 @@ function getImpliedRange(
 }
 
 /**
- * Whether the URL can omit a range: only if it is the view's default and also applies without a
- * choice. During a search, only all time applies without a choice.
+ * Whether the URL can omit a range: only if the range is both the view's default and the implied
+ * range. During a search, the implied range is all time.
  */
 function canOmitRange(
   preset: DateRangePreset | undefined,

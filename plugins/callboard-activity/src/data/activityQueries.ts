@@ -23,7 +23,7 @@ import {
 import { useCallback, useMemo, useEffect, useRef } from 'react';
 import type { ActivityQuery } from './useActivityFilters';
 
-/** The endpoints of a scope, typed as those of `me`: the other scopes only add parameters. */
+/** The endpoints of a scope, with the types of the scope `me`: other scopes only add parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
 /** The activity that a view shows: the endpoints and parameters of its requests. */
@@ -35,8 +35,8 @@ export interface ActivityScope {
 }
 
 /**
- * @param fixedQuery - must contain `workspace`, a slug, for the scope `workspace`, unless it is the
- * default workspace
+ * @param fixedQuery - for the scope `workspace`, contains the slug of the workspace; without a
+ *   slug, the scope covers the default workspace
  */
 export function createActivityScope(
   name: ActivityScopeName,
@@ -73,7 +73,7 @@ export function useActivityList(
   query: ActivityQuery,
   options: {
     pageSize?: number;
-    /** The age at which the list is refetched when it is mounted; never by default. */
+    /** The age at which the list is refetched when it is mounted. By default, it never is. */
     staleTime?: number;
   } = {},
 ) {
@@ -131,7 +131,7 @@ export function useActivityList(
     isLoadingMore,
     hasLoadMoreFailed: list.isFetchNextPageError,
     loadMore,
-    /** Refetches the newest page and drops the others. */
+    /** Refetches the newest page and drops the other pages. */
     restart,
     /** Refetches all loaded pages. */
     refresh: refetch,
@@ -243,7 +243,7 @@ export function useActivitySummary(
 
 /**
  * Loads the filter options: every value in the date range and the workspace, regardless of the
- * other filters, so that one filter does not remove the options of others.
+ * other filters, so that one filter does not remove the options of another.
  */
 export function useActivityFacets(
   scope: ActivityScope,

@@ -57,7 +57,7 @@ export function useActivityFilters(defaults: ViewDefaults) {
       ? filters.views === 'false'
       : Boolean(defaults.hidesViews),
     defaults,
-    /** Changes some filters; undefined removes one. */
+    /** Changes some filters. Removes a filter whose new value is undefined. */
     change,
     clear,
     /** Whether any filter differs from the default. */
@@ -65,7 +65,7 @@ export function useActivityFilters(defaults: ViewDefaults) {
   };
 }
 
-/** The query that lists, summaries, facets and exports of a view share. */
+/** The query parameters that a view's list, summary, facets and exports share. */
 export interface ActivityQuery {
   user_id?: string;
   action?: string;

@@ -56,7 +56,7 @@ function BulkActionSection(props: {
   );
 }
 
-/** For a bulk action, its entries; for one of its entries, the bulk action. */
+/** Shows the entries of a bulk action, or the bulk action to which an entry belongs. */
 function BatchSection(props: {
   scope: ActivityScope;
   activity: Activity;

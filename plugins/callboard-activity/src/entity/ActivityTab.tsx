@@ -31,7 +31,7 @@ const PAGE_SIZE = 10;
 const workspaceScope = createActivityScope('workspace');
 
 /**
- * Whether the reader can see the page views of others: super admins and admins of the default
+ * Whether the reader can see the page views of other people: super admins and admins of the default
  * workspace can, if the portal's policy allows it.
  */
 function useCanSeeViews(): boolean {
@@ -88,7 +88,7 @@ function ViewerList(props: { entityRef: string }) {
   );
 }
 
-/** Lists who opened the page of a person, for readers who can see page views of others. */
+/** Lists who opened a person's page. Hidden from readers who cannot see others' page views. */
 function EntityViewers(props: { entityRef: string }) {
   return useCanSeeViews() ? <ViewerList {...props} /> : null;
 }

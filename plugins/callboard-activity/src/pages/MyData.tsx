@@ -37,7 +37,7 @@ function formatValue(value: JsonValue): string {
     : value;
 }
 
-/** The fields of a row that are set. */
+/** The non-empty fields of a row. */
 function DataFields(props: { row: Record<string, JsonValue> }) {
   const fields = Object.entries(props.row).filter(
     ([, value]) => value !== null && value !== '',
@@ -74,9 +74,7 @@ function DataFields(props: { row: Record<string, JsonValue> }) {
 /** The number of rows shown until the reader expands the list. */
 const MAX_COLLAPSED_ROWS = 5;
 
-/**
- * The rows of a database table about the reader: the first ones, and all loaded ones on request.
- */
+/** The rows about the reader in a database table: the first few, or all loaded rows on request. */
 function DataSection(props: { name: string; table: PersonalTable }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const [isExpanded, setExpanded] = useState(false);

@@ -68,7 +68,7 @@ function useExpandedRows(): ExpandedRows {
   }, [expanded]);
 }
 
-/** A context, so that toggling rerenders only the buttons and not the cells. */
+/** Toggling a row changes this context, so that React rerenders the buttons but not the cells. */
 const ExpandedRowsContext = createContext<ExpandedRows>({
   isExpanded: () => false,
   toggle: () => {},

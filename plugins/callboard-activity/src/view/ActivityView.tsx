@@ -118,7 +118,7 @@ export function ActivityView(props: {
   defaults: ViewDefaults;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
-  /** The people who can grant access; named if the reader has none. */
+  /** The people who can grant access; shown if the reader has no access. */
   accessGranters?: AccessGranters;
   /** Shown between the filters and the statistics. */
   note?: ReactNode;

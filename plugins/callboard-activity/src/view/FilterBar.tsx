@@ -41,8 +41,8 @@ import {
 import type { FilterState } from '../data/useActivityFilters';
 
 /**
- * Returns the options of a filter: the values that occur, with their counts, then the other known
- * values, sorted by label.
+ * Returns the options of a filter: first the values that occur, with their counts, in the given
+ * order, then the other known values, in the order of their labels.
  */
 function buildValueOptions(
   occurring: readonly { value: string; count: number }[],
@@ -192,9 +192,9 @@ function FilterFields(props: {
 const isValidSearch = (text = '') => text === '' || isSearchable(text.trim());
 
 /**
- * The filters above a list. In wide windows they are in one row; selections take effect at once,
- * and text on Apply or Enter. In narrow windows they are in a drawer that covers the list, so all
- * changes take effect together.
+ * The filters above a list. In wide windows they are in one row: selections take effect at once,
+ * and the search text takes effect on Apply or Enter. In narrow windows they are in a drawer that
+ * covers the list, so all changes take effect together.
  */
 export function FilterBar(
   props: { state: FilterState } & Omit<

@@ -10,7 +10,7 @@ import {
 import { createRandom, createNameGenerator, drawKey } from '../company/random';
 import { DemoYear, SLUG } from '../DemoYear';
 
-/** Sixty departments in six levels: the children of each in brackets. */
+/** Sixty departments on six levels. A department's children follow it in brackets. */
 const OUTLINE = `
   Lantern LTN (
     Technology TEC (
@@ -39,27 +39,27 @@ const TYPES = ['Company', 'Division', 'Department', 'Team', 'Squad', 'Cell'];
 
 function readDepartments() {
   const found = [];
-  const parents: string[] = [];
+  const ancestors: string[] = [];
   const tokens = OUTLINE.matchAll(/([A-Z][\w -]*?) ([A-Z\d]{3})\b|[()]/g);
   for (const [token, name, short_name] of tokens) {
     if (token === '(') {
-      parents.push(found[found.length - 1].short_name);
+      ancestors.push(found[found.length - 1].short_name);
     } else if (token === ')') {
-      parents.pop();
+      ancestors.pop();
     } else {
       found.push({
         name,
         short_name,
-        parents: [...parents],
+        ancestors: [...ancestors],
         dept_code: String(100 + found.length * 10).padStart(4, '0'),
-        dept_type: TYPES[parents.length],
+        dept_type: TYPES[ancestors.length],
       });
     }
   }
   return found;
 }
 
-/** The departments, with the short names of their ancestors from the top; the company has none. */
+/** The departments, each with the short names of its ancestors, from the company down. */
 const departments = readDepartments();
 
 const POSITIONS: Record<string, string[]> = {
@@ -73,21 +73,21 @@ const POSITIONS: Record<string, string[]> = {
 const STATUS_WEIGHTS = { active: 44, probation: 3, suspended: 1 };
 
 /**
- * Creates the rows of a staff import: people who do not use the portal. Each department has at least
- * one of them; the remaining people are in departments below the divisions.
+ * Creates the rows of a staff import: people who do not use the portal. Each department gets a
+ * head; the remaining people are in departments below the divisions.
  */
 function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');
   const drawName = createNameGenerator('staff names');
   const { arrayElement: pick } = random.helpers;
   const belowDivisions = departments.filter(
-    ({ parents }) => parents.length > 1,
+    ({ ancestors }) => ancestors.length > 1,
   );
   return times(count, index => {
     const isHead = index < departments.length;
     const department = isHead ? departments[index] : pick(belowDivisions);
-    const { name, parents, dept_code } = department;
-    // A unique name, so that instructions for newcomers can use it.
+    const { name, ancestors, dept_code } = department;
+    // This name is unique and always the same, so that browser tests can search for it.
     const [first_name, last_name] =
       index === 0 ? ['Ursula', 'Unterberg'] : drawName(index);
     const staff_id = String(20_001 + index);
@@ -96,7 +96,7 @@ function createStaffRows(count: number): Array<Record<string, string>> {
       staff_id,
       first_name,
       last_name,
-      position: isHead ? `Head of ${name}` : pick(POSITIONS[parents[1]]),
+      position: isHead ? `Head of ${name}` : pick(POSITIONS[ancestors[1]]),
       job_grade: `G${draw(3, 9)}`,
       phone: `+49 40 555 ${random.string.numeric(4)}`,
       email: `${staff_id}@staff.example.com`,
@@ -156,7 +156,7 @@ async function seedEmployee(
     await call(endpoints.updateStaffMember, { id }, body);
   } else if (index % 3 === 1 && index >= demoPeople.length) {
     const random = createRandom(`transfer of ${person.name}`);
-    const targets = departments.filter(({ parents }) => parents.length > 2);
+    const targets = departments.filter(({ ancestors }) => ancestors.length > 2);
     const { short_name } = random.helpers.arrayElement(targets);
     const fraction = random.number.float({
       min: joinFraction + 0.05,
@@ -180,9 +180,9 @@ async function seedEmployee(
 export async function seedOrganisation(year: DemoYear) {
   const { services, people } = year;
   const departmentIds = new Map<string, string>();
-  for (const [index, { parents, ...department }] of departments.entries()) {
+  for (const [index, { ancestors, ...department }] of departments.entries()) {
     const { short_name: code } = department;
-    const parent_id = departmentIds.get(last(parents) ?? '') ?? null;
+    const parent_id = departmentIds.get(last(ancestors) ?? '') ?? null;
     const body = { ...department, code, sort_order: index, parent_id };
     const call = year.callAs(year.getAdmin(0, 3 + index / 120));
     const { id } = await call(endpoints.createDepartment, {}, body);
@@ -197,9 +197,9 @@ export async function seedOrganisation(year: DemoYear) {
     departmentByPerson.set(person.ref, department);
   }
 
-  // Mona also approves for Checkout, which has no other manager.
+  // Mona manages Commerce. Checkout, below it, gets no manager, so Mona approves there, too.
   const managed = departments
-    .filter(({ parents }) => parents.length < 4)
+    .filter(({ ancestors }) => ancestors.length < 4)
     .map(({ short_name }) => short_name)
     .filter(name => !['COM', 'CHK'].includes(name));
   const managers = people
@@ -234,8 +234,8 @@ export async function seedOrganisation(year: DemoYear) {
 
   const findManager = (user_ref: string) => {
     const short_name = departmentByPerson.get(user_ref)!;
-    const { parents } = find(departments, { short_name })!;
-    return [...parents, short_name]
+    const { ancestors } = find(departments, { short_name })!;
+    return [...ancestors, short_name]
       .map(name => managerByDepartment.get(name))
       .findLast(manager => manager && manager !== user_ref);
   };

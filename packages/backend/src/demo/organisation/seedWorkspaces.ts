@@ -34,7 +34,7 @@ const patches = [
   [0.4, { week_start: 7 }],
   [0.41, { week_start: 1 }],
   [0.6, { name: 'Lantern engineering' }],
-  // The API's examples count days in UTC.
+  // The last time zone is UTC, because the examples of the API count days in UTC.
   [0.8, { timezone: 'UTC' }],
 ] as const;
 
@@ -43,7 +43,7 @@ export async function seedWorkspaces(year: DemoYear): Promise<void> {
   const { services, people } = year;
   for (const [index, person] of people.entries()) {
     const { ref: user_ref, role, joinFraction, leaveFraction } = person;
-    // Before the first visit of the day in any time zone.
+    // People join before the first visit of the day in any time zone.
     const admin = year.getAdmin(joinFraction, 4 + index / people.length);
     const { id } = await services.ensureMember(admin, SLUG, {
       user_ref,

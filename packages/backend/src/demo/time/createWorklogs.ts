@@ -5,7 +5,7 @@ import { Calendar, WEEK_MS } from '../Calendar';
 import { Employee, MAX_REF } from '../company/people';
 import { createRandom, drawKey } from '../company/random';
 
-/** Days of a person's absence, and when they entered it. */
+/** A person's absence, and the time when the person entered it. */
 type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
 
 /** The absences of each person in the year: their kinds, and their lengths in days. */
@@ -16,7 +16,7 @@ const ABSENCES = [
   ['sick', 2],
   ['sick', 1],
 ] as const;
-/** The number of days in advance that people enter a vacation. */
+/** The number of days between the entry of a vacation and its start. */
 const LEAD_DAYS = 21;
 /** The longest time that people work on an item before it is done. */
 const MAX_WORK_MS = 12 * WEEK_MS;
@@ -24,7 +24,7 @@ const MAX_WORK_MS = 12 * WEEK_MS;
 const MAX_ITEMS = 8;
 const QUARTER_HOUR = 15;
 
-/** The possible ratios of actual to estimated time; each item has one of them. */
+/** The possible ratios of actual to estimated time. Each assignee of an item draws a ratio. */
 const ACTUAL_TO_ESTIMATED = [0.6, 0.7, 0.8, 0.9, 1, 1, 1.3, 3];
 
 /** The activity types of worklogs, with their weights. */
@@ -80,8 +80,9 @@ export function createAbsences(
 }
 
 /**
- * Whether an item is in progress on a date: from its creation until its completion, at most for the
- * last `MAX_WORK_MS`. An item that is not completed must be in a started state now.
+ * Whether people work on an item on a date. They work on a completed item from its creation until
+ * its completion, but only during the last `MAX_WORK_MS`. They work on any other item from its
+ * creation, if its current state is in the group `started`.
  */
 function isInProgress(item: WorkItem, date: string): boolean {
   const isCreated = item.created_at.slice(0, 10) <= date;

@@ -12,10 +12,10 @@ import {
 
 /** The maximum number of people who submit their time for approval. */
 const SUBMITTERS = 100;
-/** The number of weeks for which these people have submitted their time. */
+/** The number of past weeks for which these people have timesheets. */
 const WEEKS = 10;
-/** The number of latest weeks that a visitor of the demo can submit as Max. */
-const LEFT_TO_MAX = 3;
+/** The number of latest weeks that Max has not submitted. A visitor can submit them as Max. */
+const UNSUBMITTED_WEEKS_OF_MAX = 3;
 
 const REASONS = [
   'Is Friday complete? It looks short.',
@@ -29,9 +29,8 @@ const REASONS = [
 const OUTCOME_WEIGHTS = { missing: 8, approved: 84, rejected: 4, corrected: 4 };
 
 /**
- * Creates the actions on the weeks in which a person logged time. Most weeks are approved soon, a
- * few are rejected, some of which are corrected and approved, and some are never submitted. Nobody
- * has decided on the latest week yet.
+ * Creates the actions on the weeks in which a person logged time. Most weeks are approved soon. A
+ * few are rejected, and some of these are later corrected and approved. A few are never submitted.
  *
  * @param manager - the reference of the person's approver
  * @param dates - the dates of the person's worklogs, `YYYY-MM-DD`
@@ -43,7 +42,7 @@ export function createTimesheets(
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const fewestWeeksAgo = ref === MAX_REF ? LEFT_TO_MAX + 1 : 1;
+  const fewestWeeksAgo = ref === MAX_REF ? UNSUBMITTED_WEEKS_OF_MAX + 1 : 1;
   return range(WEEKS, fewestWeeksAgo - 1).flatMap(weeksAgo => {
     const monday = calendar.getMonday(calendar.days) - 7 * weeksAgo;
     const week = calendar.getDate(monday);
@@ -97,13 +96,13 @@ async function setSchedule(
   await call(endpoints.setWorkSchedule, {}, body, { member_id: ref });
 }
 
-/** Sets the leave of a person in the current year, and adjusts the balance of Max. */
+/** Sets a person's vacation entitlement for the current year. Adjusts the balance of Max. */
 async function planLeave(
   year: DemoYear,
   { ref, joinFraction }: Employee,
   manager: string,
 ) {
-  // People cannot adjust their own balance; only admins set their own leave.
+  // People cannot adjust their own balance, and only admins can set their own entitlement.
   const user_ref = manager === ref ? ALEX_REF : manager;
   const { calendar } = year;
   const joinedAt = calendar.getMoment(
@@ -155,8 +154,8 @@ async function importHolidays(year: DemoYear) {
   const { calendar } = year;
   const call = year.callAs(year.getAdmin(0, 9));
   const dates = [0, calendar.days].map(day => calendar.getMoment(day));
-  for (const number of uniq(dates.map(date => date.getUTCFullYear()))) {
-    const body = { country: 'DE', year: number };
+  for (const calendarYear of uniq(dates.map(date => date.getUTCFullYear()))) {
+    const body = { country: 'DE', year: calendarYear };
     await call(endpoints.importHolidays, {}, body);
   }
   const { items } = await call(endpoints.listHolidays);
@@ -164,11 +163,11 @@ async function importHolidays(year: DemoYear) {
 }
 
 /**
- * Stores a year of worklogs on the items that people have at the end of the year, with absences and
- * timesheets.
+ * Stores a year of absences, worklogs and timesheets. People log time on the items that are
+ * assigned to them at the end of the year.
  *
- * @param findManager - returns the reference of a person's approver; the admin approves if
- * undefined
+ * @param findManager - returns the reference of a person's approver; Alex, the admin, approves if
+ *   the result is undefined
  * @returns the number of worklogs
  */
 export async function seedTime(

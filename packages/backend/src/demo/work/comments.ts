@@ -6,10 +6,10 @@ import { ProjectContext } from './projects';
 /** The share of items that have comments. */
 const DISCUSSED = 0.13;
 
-/** The maximum number of draws to find a person other than the last one. */
+/** The maximum number of draws to find an author other than the addressee. */
 const MAX_DRAWS = 8;
 
-/** Creates the comments on an item, from a position of the calendar on; most items have none. */
+/** Creates the comments on an item, after a position in the calendar. Most items have none. */
 export function createComments(
   { project, random, calendar, pickPerson }: ProjectContext,
   start: number,

@@ -69,7 +69,7 @@ export function createHistory(
       position += random.number.float({ min, max });
       return position < calendar.length;
     };
-    /** Changes the item after some working days, if that is before today. */
+    /** Changes the item some working days later. Does nothing if that is today or later. */
     const change = (
       workingDays: [min: number, max: number],
       state: string,

@@ -10,7 +10,7 @@ import { createComments } from './comments';
 import { composeItem } from './items';
 import { ProjectContext, projects } from './projects';
 
-/** The ids are as long as those of real issues. */
+/** The first issue id, as long as the id of a real issue. */
 const FIRST_ID = 2_900_000_000;
 
 /** GitHub users without a catalog User. */
@@ -18,13 +18,13 @@ const STRANGERS = ['lampfan42', 'ines-codes', 'brightside-bot', 'kwame-dev'];
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
-/** The state groups that an item may be in while its issue is open; it starts in the first one. */
+/** The state groups that an item may be in while its issue is open. Items start in the first. */
 export const UNRESOLVED_GROUPS: StateGroups = [
   ...(['triage', 'backlog', 'unstarted', 'started'] as const),
 ];
 
 export interface Issues {
-  /** One item for each state that an issue has had. */
+  /** For each issue, one item per state that the issue has had. */
   items: IngestedWorkItem[];
   comments: IngestedWorkItemComment[];
 }
@@ -39,7 +39,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
   );
   let number = random.number.int({ min: 80, max: 400 });
   for (const createdPosition of sortBy(creationPositions)) {
-    // Pull requests also use numbers.
+    // Leaves gaps, because pull requests share the numbers with issues.
     number += random.number.int({ min: 1, max: 4 });
     const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
     const issue = {
@@ -57,9 +57,9 @@ export function createIssues(context: ProjectContext, count: number): Issues {
     };
     const assignee = pickPerson(createdPosition);
     let position = createdPosition;
-    /** Adds a state after some working days, if that is before today. */
-    const addState = (max: number, state_groups: StateGroups) => {
-      position += random.number.float({ min: max / 20, max });
+    /** Adds a state some working days later. Does nothing if that is today or later. */
+    const addState = (maxDays: number, state_groups: StateGroups) => {
+      position += random.number.float({ min: maxDays / 20, max: maxDays });
       if (position >= calendar.length) {
         return;
       }

@@ -3,9 +3,9 @@ import { groupBy, keyBy, mapValues, upperFirst } from 'lodash';
 import { drawKey, parseTable } from '../company/random';
 
 /**
- * The words of titles and comments, by domain: the subjects that are shown, fixed and moved, each
- * after "the"; where people see them; the people; the conditions of failure; and the modules of a
- * project.
+ * The words of titles, descriptions and comments, by domain. `subjects` fit after "the", and
+ * `conditions`, in which things fail, after "when". `locations` are places in which people see the
+ * subjects. `modules` are the modules of each project of the domain.
  */
 const WORDS = parseTable(
   ['domain', 'kind', 'words'],

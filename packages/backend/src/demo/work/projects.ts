@@ -27,7 +27,7 @@ export const projects = parseTable(
 ).map(({ from, items, issues, teams, extras, departments, ...project }) => ({
   ...project,
   entity_ref: `${project.kind.toLowerCase()}:default/${project.name}`,
-  /** When it is created, as a fraction of the year from 0 to 1. */
+  /** When the project is created, as a fraction of the year from 0 to 1. */
   from: Number(from),
   items: Number(items),
   issues: Number(issues),
@@ -39,10 +39,10 @@ export const projects = parseTable(
 
 export type DemoProject = (typeof projects)[number];
 
-/** The demo people who help in projects with few people; Alex even in a secret one. */
+/** The demo people who help in projects with few people. Only the first helps in a secret one. */
 const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
 
-/** Whether a person works on a project through their team, or as one of its additional people. */
+/** Whether a person works on a project: through the person's team, or as one of the `extras`. */
 export function isAssignedToProject(
   { teams, extras }: DemoProject,
   person: Employee,
@@ -50,13 +50,14 @@ export function isAssignedToProject(
   return teams.includes(person.team) || extras.includes(person.name);
 }
 
-/** Lists who works on a project: members of the workspace who are present today. */
+/** Lists the people who work on a project. Excludes guests and people who have left. */
 function listTeam(project: DemoProject, people: readonly Employee[]) {
   const staff = people.filter(each => each.role !== 'guest' && isPresent(each));
   const members = staff.filter(each => isAssignedToProject(project, each));
-  const isEnough = members.filter(each => each.joinFraction === 0).length > 1;
+  const hasEnoughMembers =
+    members.filter(each => each.joinFraction === 0).length > 1;
   const helpers = project.isSecret ? HELPERS.slice(0, 1) : HELPERS;
-  return isEnough
+  return hasEnoughMembers
     ? members
     : uniq([...members, ...staff.filter(each => helpers.includes(each.name))]);
 }

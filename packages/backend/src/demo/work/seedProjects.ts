@@ -46,7 +46,7 @@ function createExampleSteps(
   pid: string,
   ids: Record<string, string>,
 ) {
-  /** Returns a moment in the last tenth of the project's time: from 0, its start, to 1, its end. */
+  /** Returns a moment in the last tenth of the project's time: `part` 0 is its start, 1 its end. */
   const getMoment = (part: number) => {
     const length = calendar.length - 0.01 - start;
     return calendar.getWorkingMoment(start + (0.9 + part / 10) * length);
@@ -240,7 +240,7 @@ function createIngestSteps({ services }: DemoYear, all: Issues[]): Step[] {
   );
   return union(Object.keys(items), Object.keys(comments)).map(date => {
     const at = new Date(`${date}T${INGEST_HOUR}:00:00Z`);
-    // Only the newest state of an issue.
+    // `items` are sorted by time, so `keyBy` keeps the newest state of each issue.
     const newest = Object.values(keyBy(items[date], 'external_id'));
     const issues = { items: newest, comments: comments[date] ?? [] };
     return { at, run: () => ingest(services, at, issues) };
@@ -264,7 +264,7 @@ export async function seedProjects(
   const steps: Step[] = [];
   const issues: Issues[] = [];
   const projectIds = new Map<string, string>();
-  // The example is one item.
+  // Counts the item of `createExampleSteps`.
   let itemCount = 1;
   for (const project of projects) {
     const context = createContext(project, year);
