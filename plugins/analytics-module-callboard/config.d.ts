@@ -2,7 +2,7 @@ export interface Config {
   callboard?: {
     activity?: {
       /**
-       * `named` records views and changes. `pseudonymous` records both, too, but hides names from
+       * `named` and `pseudonymous` record views and changes. `pseudonymous` hides names from
        * readers without the permission `callboard.activity.read.named`. `off` records only changes,
        * regardless of `capture.enabled`.
        *

@@ -96,7 +96,7 @@ export class Session {
           titles.loadMissingTitles(events),
           undefined,
         ),
-      finish: events => titles.applyTitles(events),
+      addLoadedData: events => titles.applyTitles(events),
     });
     this.#tabs.claim(() => this.#sender.sendSoon());
     this.#consent.follow(apis.storageApi, () => this.#applyDecision());

@@ -10,7 +10,7 @@ import { createPortalEvent } from './portalEvent';
 
 type Posted = NewActivity & { client_event_id: string };
 
-/** A response that rejects a post instead of storing it. */
+/** Returns the response that rejects a post; undefined if the server stores the events. */
 export type ErrorResponse = (events: Posted[]) => Response | undefined;
 
 const BASE = 'http://portal.test/api';

@@ -1,5 +1,5 @@
 /**
- * The capture for portals on the legacy frontend system.
+ * Activity capture for portals on the legacy frontend system.
  *
  * @packageDocumentation
  */

@@ -100,8 +100,8 @@ interface EventSenderOptions {
   post(events: Event[], options: { keepalive: boolean }): Promise<Outcome>;
   /** Loads missing data of events before they are sent. Skipped when the user leaves the page. */
   prepare(events: Event[]): Promise<void>;
-  /** Adds the data loaded so far. Synchronous, so it also runs when the user leaves the page. */
-  finish(events: Event[]): Event[];
+  /** Adds the data loaded so far. Synchronous, so that it works when the user leaves the page. */
+  addLoadedData(events: Event[]): Event[];
 }
 
 /**
@@ -214,7 +214,7 @@ export class EventSender {
     let bytes = 0;
     try {
       await prepare?.(batch);
-      const events = this.options.finish(batch);
+      const events = this.options.addLoadedData(batch);
       bytes = getUtf8Length(JSON.stringify(events));
       this.#bytesInFlight += bytes;
       const keepalive = this.#bytesInFlight <= MAX_BYTES_IN_FLIGHT;

@@ -78,7 +78,7 @@ export function groupDaysIntoBuckets(
     const end = toIsoDate(nextStart.minus({ days: 1 }));
     const startDate = toIsoDate(start);
     buckets.push({
-      // The first and last bar may be shorter: their filters must not exceed the range.
+      // The first and last bar may be shorter, so that selecting them does not extend the range.
       start: startDate < firstDate ? firstDate : startDate,
       end: end > lastDate ? lastDate : end,
       count: counts.get(startDate) ?? 0,
@@ -167,7 +167,7 @@ export function DaysCard(props: {
   const select = (index: number) => {
     const bucket = buckets[index];
     if (bucket) {
-      // The chart will show other bars.
+      // The new range has other bars, so no bar stays active.
       setActiveIndex(undefined);
       props.onSelect({ start: bucket.start, end: bucket.end });
     }

@@ -53,7 +53,7 @@ export const createEntity = (
 
 /** A portal with audited plugins and a real Callboard. */
 export class AuditedPortal {
-  /** The auditors of two plugins without other functions. */
+  /** The auditors of two plugins that do nothing else. */
   readonly auditors = new Map<string, AuditorService>();
   readonly warnings: string[] = [];
   /** Logged messages of level info. */

@@ -198,7 +198,7 @@ export async function seedOrganisation(year: DemoYear) {
   }
 
   // Mona manages Commerce. Checkout, below it, gets no manager, so Mona approves there, too.
-  const managed = departments
+  const managedDepartments = departments
     .filter(({ ancestors }) => ancestors.length < 4)
     .map(({ short_name }) => short_name)
     .filter(name => !['COM', 'CHK'].includes(name));
@@ -207,16 +207,16 @@ export async function seedOrganisation(year: DemoYear) {
       each =>
         each.joinFraction === 0 && isPresent(each) && each.ref !== MONA_REF,
     )
-    .slice(3, 3 + managed.length);
+    .slice(3, 3 + managedDepartments.length);
   const appointments = [
     { short_name: 'COM', manager_ref: MONA_REF, from: 0.01 },
     ...managers.map(({ ref: manager_ref }, index) => {
-      const short_name = managed[index];
+      const short_name = managedDepartments[index];
       return { short_name, manager_ref, from: 0.02 + index / 100 };
     }),
     // Some managers change.
     ...managers.slice(0, 5).map(({ ref: manager_ref }, index) => {
-      const short_name = managed[index + 4];
+      const short_name = managedDepartments[index + 4];
       return { short_name, manager_ref, from: 0.5 + index / 20 };
     }),
   ];

@@ -122,7 +122,7 @@ export function createWorklogs(
   const getMinutesLeft = ({ id }: WorkItem) => minutesLeft.get(id)!;
   const { loggedShare, averageMinutes } =
     UNUSUAL_PATTERNS[index] ?? USUAL_PATTERN;
-  /** The day after the last one with worklogs. */
+  /** The day after the last day with worklogs. */
   const endDay =
     ref === MAX_REF ? calendar.getMonday(calendar.days) : calendar.days;
   return range(Math.ceil(joinFraction * calendar.days), endDay).flatMap(day => {

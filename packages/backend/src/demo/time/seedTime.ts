@@ -97,7 +97,7 @@ async function setSchedule(
 }
 
 /** Sets a person's vacation entitlement for the current year. Adjusts the balance of Max. */
-async function planLeave(
+async function seedEntitlement(
   year: DemoYear,
   { ref, joinFraction }: Employee,
   manager: string,
@@ -203,7 +203,7 @@ export async function seedTime(
     if (index < SUBMITTERS) {
       const dates = worklogs.map(({ entry }) => entry.logged_at!);
       const manager = findManager(ref) ?? ALEX_REF;
-      await planLeave(year, person, manager);
+      await seedEntitlement(year, person, manager);
       const actions = createTimesheets(person, manager, calendar, dates)
         .flatMap(timesheet => timesheet.actions)
         // People cannot approve their own time.

@@ -65,6 +65,7 @@ export function createHistory(
     parent = kind === 'feature' && boolean(0.1) ? itemName : parent;
 
     let position = createdPosition;
+    /** Moves `position` on by some working days. Returns whether it is still before today. */
     const wait = (min: number, max: number) => {
       position += random.number.float({ min, max });
       return position < calendar.length;

@@ -64,7 +64,7 @@ const SYMPTOMS = [
   ...['shows yesterday’s state', 'fails without a message', 'is cut off'],
 ];
 
-/** Composes the content of an item, with labels and a module by name. */
+/** Composes the content of an item. `labels` and `module` are names. */
 export function composeItem(random: Faker, domain: string) {
   const { arrayElement: pick, maybe } = random.helpers;
   const words = vocabulary[domain];
