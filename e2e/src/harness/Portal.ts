@@ -4,9 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { repoRoot } from './folders';
 
-/**
- * The first start may build the app, and a second portal of the same checkout waits for the first.
- */
+/** Long, because the first start may build the app. Other portals of this checkout wait for it. */
 const START_TIMEOUT_MS = 8 * 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 200;
@@ -43,7 +41,7 @@ export function getDemoFolder(): string {
 }
 
 /**
- * The real portal, started as a new user would, with its data in its own folder.
+ * The real portal, started as a new user would start it, with its data in its own folder.
  *
  * The folder contains the complete state of the portal, so that the process that starts the run and
  * the processes of the tests use the same portal.
@@ -81,7 +79,7 @@ export class Portal {
     return {
       PORT: String(this.port),
       CALLBOARD_DATA_DIR: this.dataFolder,
-      // No test needs an up-to-date index.
+      // No test needs an up-to-date search index.
       APP_CONFIG_search_collators_catalog_schedule_frequency_minutes: '60',
       APP_CONFIG_search_collators_callboard_schedule_frequency_minutes: '60',
     };

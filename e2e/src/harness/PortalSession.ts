@@ -39,8 +39,8 @@ export class PortalSession {
   }
 
   /**
-   * Signs in using a browser that no other test uses: for tests that change more than the page's
-   * storage.
+   * Like `signInAs`, but in a fresh browser context: for tests that change more than the storage of
+   * the page.
    */
   async signInAlone(person: Person, options: PageOptions = {}): Promise<Page> {
     const page = await this.newPageAlone(person, options);

@@ -5,7 +5,7 @@ import { PortalSession } from './PortalSession';
 
 /** A user who looks for an answer, starting on the home page. Counts every click and every Enter. */
 export class Visitor {
-  /** The number of clicks so far. */
+  /** The number of clicks and Enters so far. */
   clicks = 0;
 
   private constructor(readonly page: Page) {}

@@ -7,7 +7,7 @@ import { getToken } from './getToken';
 /** The path of the portal's MCP server. */
 export const MCP_PATH = '/api/mcp-actions/v1';
 
-/** The structured content of a tool's result; on failure also the text of its error. */
+/** The structured content that a tool returned, and the error text if the tool failed. */
 interface Result {
   content: any;
   error?: string;

@@ -4,7 +4,7 @@ import { Locator, Page } from 'playwright-core';
 export const getColumn = (page: Page, state: string): Locator =>
   page.getByRole('region', { name: new RegExp(`^${state}\\b`) });
 
-/** Drags a card in several steps, like a hand. */
+/** Drags a card in several steps, as a hand does. */
 export async function dragCard(
   page: Page,
   card: Locator,

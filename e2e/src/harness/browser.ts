@@ -57,7 +57,7 @@ const toStorageState = (url: string, person: Person) => ({
   ],
 });
 
-/** Opens a fresh context, or one with only `person` signed in. */
+/** Opens a fresh context, with `person` signed in if given. */
 export async function newContext(
   url: string,
   person?: Person,

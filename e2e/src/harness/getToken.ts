@@ -4,7 +4,7 @@ import { repoRoot } from './folders';
 import { Portal } from './Portal';
 import { Person } from './signIn';
 
-/** By the URL of the portal and the person. Tokens stay valid for longer than a test file runs. */
+/** The tokens by portal URL and person. A token stays valid for longer than a test file runs. */
 const tokens = new Map<string, Promise<string>>();
 
 /** Returns an API token of `person`, from the endpoint that the portal's app uses. */

@@ -120,7 +120,7 @@ async function employAlex(session: PortalSession, path: string) {
   expect(changed.status).toBe(200);
 }
 
-/** Creates a workspace with a number of people and, if there are any people, 61 departments. */
+/** Creates a workspace with `people` members of staff and, unless that is 0, 61 departments. */
 export async function makeOrganisation(
   session: PortalSession,
   slug: string,

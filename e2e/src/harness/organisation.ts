@@ -30,7 +30,7 @@ export async function selectDepartment(
   await page.getByRole('heading', { name, exact: true }).waitFor();
 }
 
-/** Drags a department onto another in several steps, like a hand. */
+/** Drags a department onto another in several steps, as a hand does. */
 export async function dragDepartment(
   page: Page,
   name: string,

@@ -32,7 +32,7 @@ export interface PageState {
   fullPage?: boolean;
 }
 
-/** A width and a colour scheme; variants recheck only what differs. */
+/** A width and a colour scheme; variants after the first check only what can differ from it. */
 interface Variant {
   name: string;
   width: number;
@@ -67,8 +67,8 @@ export const VARIANTS: Variant[] = [
 ];
 
 /**
- * Finds the flaws of pages, one line each: in a wide window with the light theme; in full
- * runs in all `VARIANTS`. Opens each page once. Takes a screenshot of each if requested.
+ * Returns a line for each flaw of the pages. Checks a wide window with the light theme; full runs
+ * check all `VARIANTS`. Opens each page once, and takes screenshots if requested.
  */
 export async function findFlaws(
   page: Page,
@@ -184,8 +184,8 @@ export async function runAxe(
       within,
       {
         resultTypes: ['violations'],
-        // Loads the stylesheets, to find styles that lock the orientation. Takes a third as long as
-        // all rules.
+        // Loads the stylesheets, to find styles that lock the orientation. This takes a third of
+        // the time of all rules.
         preload: isFullRun,
         ...rules,
       } satisfies RunOptions,

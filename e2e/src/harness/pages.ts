@@ -68,7 +68,7 @@ const portalPages: PageGroup = {
 
 async function findAnything(page: Page): Promise<void> {
   const field = page.getByRole('combobox', { name: /^Search/ });
-  // The page handles keys once it is loaded, and is hidden behind the search.
+  // Once the page shows a board link, it handles keys. An open search hides that link.
   await field
     .or(page.getByRole('link', { name: 'Board' }))
     .first()
@@ -90,7 +90,7 @@ async function openBell(page: Page): Promise<void> {
 }
 
 async function openDetails(page: Page): Promise<void> {
-  // The row in the address opens the drawer.
+  // If the address names a row, the drawer is already open.
   if (!new URL(page.url()).searchParams.has('row')) {
     await getRows(page).first().press('Enter');
   }

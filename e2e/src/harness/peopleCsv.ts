@@ -9,7 +9,7 @@ const header = [
 
 const departments = ['HAM', 'POR', 'NWK'];
 
-/** A row of a file of people, by the names of its columns. */
+/** The fields of a person, by column name. */
 type PersonRow = Record<string, string>;
 
 /** The row number of a person in a spreadsheet; `index` starts at 0. */

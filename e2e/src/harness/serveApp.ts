@@ -5,12 +5,13 @@ import { Page } from 'playwright-core';
 /** An app that esbuild has bundled, with `index.js` as its first file. */
 export interface BundledApp {
   title: string;
-  /** The folder of its files, and the path where the browser finds them, such as `/legacy`. */
+  /** The folder that contains the bundled files. */
   folder: string;
+  /** The path below which the browser loads the bundled files, such as `/legacy`. */
   publicPath: string;
 }
 
-/** The app reads the configuration of the portal from its page. */
+/** Renders the page of the app, from which the app reads its configuration. */
 const renderAppHtml = (
   { title, publicPath }: BundledApp,
   url: string,

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { reportFolder } from './folders';
 import { Portal } from './Portal';
 
-/** Jest's globalSetup: one portal serves all test files of a worker, since starting one takes long. */
+/** Jest's globalSetup: starts one portal for all test files of a worker, which saves time. */
 export default async function startRun(): Promise<void> {
   fs.rmSync(reportFolder, { recursive: true, force: true });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-e2e-'));

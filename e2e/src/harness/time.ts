@@ -12,7 +12,7 @@ export interface Period {
   member_id: string;
 }
 
-/** Returns the first week that awaits the person's approval; the demo has some for Mona. */
+/** Returns the first week that awaits the person's approval; some demo weeks await Mona's. */
 export async function findFirstToApprove(
   session: PortalSession,
   person: Person,
@@ -89,7 +89,7 @@ export async function fillTimesheet(
   return status;
 }
 
-/** Empties a person's own week except for one hour on its first day for each item. */
+/** Replaces a person's own week: one hour for each item on the first day, and nothing else. */
 export async function resetWeek(
   session: PortalSession,
   person: Person,
@@ -127,7 +127,7 @@ export async function changeTimer(
   expect(response.ok).toBe(true);
 }
 
-/** A cell of the week on the page: of an item, on a day of the week from 0. */
+/** Locates the cell of an item and a day on the week page; the first day of the week is 0. */
 export function getCell(
   page: Page,
   { identifier }: Item,

@@ -131,7 +131,7 @@ const teamTime: PageGroup = {
   prepare: async session => {
     const { id, member_id } = await findFirstToApprove(session, 'mona.manager');
     const team = '/team-time';
-    const map = `${team}?view=capacity`;
+    const capacity = `${team}?view=capacity`;
     return [
       toPageState('time queue', team, waitForText('Approve'), IN_WINDOW),
       toPageState(
@@ -148,13 +148,13 @@ const teamTime: PageGroup = {
       ),
       toPageState(
         'time capacity',
-        map,
+        capacity,
         waitForTable('Capacity by person and day'),
         IN_WINDOW,
       ),
       toPageState(
         'time person',
-        `${map}&person=${member_id}`,
+        `${capacity}&person=${member_id}`,
         waitForTable('Time for'),
         IN_DIALOG,
       ),
@@ -249,7 +249,7 @@ const timeSettings: PageGroup = {
   },
 };
 
-/** The pages about time: of the user, of others and of a project, and the settings. */
+/** The pages about time: those of the user, of a team and of a project, and the time settings. */
 export const timePages: PageGroup[] = [
   projectTime,
   timeSettings,

@@ -24,7 +24,7 @@ export function watchRequests(page: Page): void {
     // No code waits for the response to a beacon.
     if (request.resourceType() !== 'ping') state.pending.add(request);
   });
-  // The requests of the previous document end with it, and some of them emit no event.
+  // When a document is replaced, its requests end, some of them without an event.
   page.on('framenavigated', frame => {
     const { navigation } = state;
     if (navigation?.frame() !== frame) return;

@@ -49,9 +49,9 @@ async function explainFailure(
 }
 
 /**
- * Creates a test body with its own session, and with the values of its case for `it.each`: `it('…',
- * withPortal(async (session, value) => …))`. The test fails if a page writes an error to the console
- * that the test does not expect.
+ * Creates a test body that gets its own session and, with `it.each`, the values of the case:
+ * `it('…', withPortal(async (session, value) => …))`. The test fails if a page writes an unexpected
+ * error to the console.
  */
 export function withPortal<Case extends unknown[]>(
   runTest: (session: PortalSession, ...values: Case) => Promise<void>,

@@ -21,7 +21,7 @@ export interface Item {
   completed_at: string | null;
 }
 
-/** Returns a project from a list, by the query of that list. */
+/** Returns the first project that a query of the project list finds. */
 export async function findProject(
   session: PortalSession,
   query: string,
@@ -37,14 +37,14 @@ export async function findProject(
 export const getProjectPath = ({ id }: Project) =>
   `${WORKSPACE}/projects/${id}`;
 
-/** The project of the component whose page is at `WORK`. */
+/** Returns the API path of the project whose work page is at `WORK`. */
 export async function findDemoProjectPath(
   session: PortalSession,
 ): Promise<string> {
   return getProjectPath(await findProject(session, 'search=payments-api'));
 }
 
-/** Creates a work item in the project at a path. */
+/** Creates a work item; `project` is the API path of its project. */
 export async function makeItem(
   session: PortalSession,
   project: string,

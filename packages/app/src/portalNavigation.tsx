@@ -30,7 +30,7 @@ import { Fragment, type ComponentProps, type ReactNode } from 'react';
  */
 const LOW_WINDOW = '@media (max-height: 900px) and (min-width: 600px)';
 
-/** The height of an entry in such a window, in px; 48 px otherwise. */
+/** The height of an entry in a low window, in px. In other windows, it is 48 px. */
 const LOW_ENTRY_HEIGHT = 38;
 
 const useLogoStyles = makeStyles({
@@ -125,8 +125,8 @@ const PortalItem = (props: ComponentProps<typeof SidebarItem>) => (
 );
 
 /**
- * Callboard's pages for everyone, in the order in which people need them. The pages of managers and
- * admins, below, follow them: few people see them, and no other entry moves when they appear.
+ * Callboard's pages for everyone, in the order in which people need them. `teamPage` and
+ * `adminPage` come last: few people see them, and no other entry moves when they appear.
  */
 const callboardPages = [
   'page:callboard-work/projects',

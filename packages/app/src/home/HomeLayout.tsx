@@ -28,7 +28,7 @@ export function getGreeting(hour: number): string {
 
 /**
  * Makes the home page's grid adapt to each new width. The grid measures itself only when the window
- * is resized, but the sidebar changes the width of the grid later, while it animates.
+ * is resized, but the animation of the sidebar changes the width of the grid later.
  */
 export function RemeasuredOnResize({ children }: PropsWithChildren<{}>) {
   const container = useRef<HTMLDivElement>(null);
@@ -128,9 +128,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   );
 }
 
-/**
- * A greeting above the home page's grid, which has twelve columns, and fewer on a phone.
- */
+/** A greeting above the home page's grid. The grid has twelve columns, and fewer on a phone. */
 export const HomeLayout = (props: HomePageLayoutProps) => (
   <Content>
     <CallboardProvider>

@@ -158,8 +158,8 @@ function forgetOnSignOut(identity: IdentityApi): IdentityApi {
 }
 
 /**
- * Offers the demo people, and signs the chosen one in. A reload restores the choice; if signing in
- * fails, the choice is offered again with the reason.
+ * Offers the demo people, and signs in the chosen person. A reload signs in the same person again.
+ * If the sign-in fails, offers the demo people again, with the reason.
  */
 export const DemoSignInPage = ({ onSignInSuccess }: SignInPageProps) => {
   const [choice, setChoice] = useState({

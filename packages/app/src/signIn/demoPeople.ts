@@ -1,6 +1,6 @@
 /** A user that visitors can sign in as. */
 export interface DemoPerson {
-  /** The name of their User in the catalog. */
+  /** The name of the person's User entity. */
   name: string;
   displayName: string;
   initials: string;

@@ -9,7 +9,7 @@ const CYCLE_DAYS = 14;
 /**
  * The days of the demo year in UTC: day 0 is the first; day `days` is today, for which little is
  * seeded, so that visitors mostly see their own actions. A position counts working days: 3.5 is the
- * middle of the working hours of the fourth one.
+ * middle of the working hours of the fourth working day.
  */
 export class Calendar {
   readonly #start: number;

@@ -13,9 +13,7 @@ export const requestSchema = z.strictObject({
   // Events and work items grow with both numbers: the default size has 3 000 items.
   people: z.int().min(4).max(5_000).default(40),
   days: z.int().min(1).max(1_830).default(365),
-  /**
-   * Whether to create no data except the four demo people and their roles in the default workspace.
-   */
+  /** Whether to create no data but the roles of the four demo people in the default workspace. */
   empty: z.boolean().default(false),
 });
 
@@ -60,7 +58,7 @@ export class DemoService {
   /** Stores settings; resolves when all listeners have resolved. */
   async changeSettings(settings: DemoSettings): Promise<void> {
     await mkdir(this.directory, { recursive: true });
-    // Renamed, so that no process reads a partly written file.
+    // Written to a draft and renamed, so that no process reads a partly written file.
     const draft = `${this.#file}.new`;
     await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`);
     await rename(draft, this.#file);

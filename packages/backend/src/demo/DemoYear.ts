@@ -20,7 +20,7 @@ export class DemoYear {
     readonly people: readonly Employee[],
   ) {}
 
-  /** Returns the admin on a working day, given as a fraction of the year from 0 to below 1. */
+  /** Returns Alex as an actor on the working day at `fraction` of the year, from 0 to below 1. */
   getAdmin(fraction: number, hour: number): SeedActor {
     const position = fraction * this.calendar.length;
     const at = this.calendar.getWorkingMoment(position, hour);

@@ -58,7 +58,7 @@ export class DemoData {
     private readonly demo: DemoService,
     private readonly logger: LoggerService,
     seeders: SeedersExtensionPoint,
-    /** Features of the demo data that are off; if any, only the roles of the demo people are created. */
+    /** Features of the demo data that are off. If any is off, only the roles are created. */
     private readonly disabledFeatures: readonly FeatureName[] = [],
   ) {
     const seed = this.#seed.bind(this);
@@ -135,9 +135,9 @@ export class DemoData {
 }
 
 /**
- * `POST /demo/reset` with `{people?, days?}` starts a reset, with `{empty: true}` one
- * without data (202; 409 while one is running); `GET /demo/reset` returns its status.
- * Both are for the demo admin only.
+ * `POST /demo/reset` with `{people?, days?}` starts a reset; `{empty: true}` creates no data.
+ * `POST` returns 202, or 409 while another reset is running. `GET /demo/reset` returns the status of
+ * the last reset. Both endpoints are for the demo admin only.
  */
 function createRouter(
   demo: DemoService,

@@ -43,8 +43,8 @@ export const demoHealthFactory = createServiceFactory({
 
 /**
  * Resolves when the catalog has all entities of the demo with their relations, or when the signal
- * aborts. Retries while the catalog does not respond. Checks relations, because the catalog returns an
- * entity before the relations of other entities to it: a team before its members.
+ * aborts. Retries while the catalog does not respond. Checks relations, because the catalog can
+ * return an entity without the relations that other entities define: a team without its members.
  */
 export async function waitForCatalog(
   { auth, catalog }: { auth: AuthService; catalog: CatalogService },
@@ -66,7 +66,7 @@ export async function waitForCatalog(
       ]),
     );
     const isMutual = (ref: string, other: string) =>
-      // Entities of other sources may also have relations to the demo.
+      // An entity from another source than the demo is not in `targets`.
       targets.get(other)?.includes(ref) ?? true;
     return (
       targets.size === provider.entityCount &&
@@ -78,7 +78,7 @@ export async function waitForCatalog(
   }
 }
 
-/** Publishes the company, and again when it changes. */
+/** Publishes the company's entities now, and again whenever the company changes. */
 export class DemoEntityProvider implements EntityProvider {
   /** The number of published entities. */
   entityCount?: number;

@@ -35,7 +35,7 @@ const SEARCHES = [
 
 const LINKS = ['View source', 'Runbook', 'Dashboard', 'Pager', 'Chat room'];
 
-/** The weights of visits, by their last event. */
+/** The weights of the kinds of visits. */
 const VISIT_WEIGHTS = {
   entityView: 50,
   pageView: 26,
@@ -118,7 +118,7 @@ export function createEvents(
   const getDayAt = (fraction: number) =>
     calendar.getDay(fraction * calendar.length);
   const today = calendar.days;
-  // Visitors act as demo people. Today's activity of demo people is only that of visitors.
+  // Visitors sign in as demo people, so the demo people have no generated events today.
   const lastDay = demoPeople.includes(person) ? today - 1 : today;
   /** The day after the last one with events. */
   const endDay =

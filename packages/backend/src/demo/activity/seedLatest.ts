@@ -65,8 +65,8 @@ const announcements = [
 ] as const;
 
 /**
- * Stores announcements, and recent comments on three open items, each of which it assigns to a demo
- * person. Gina follows the item of Max.
+ * Assigns three open items to one demo person each, adds recent comments to these items, and makes
+ * announcements. Gina follows the item of Max.
  *
  * @param projectIds - by entity name
  */
@@ -114,7 +114,7 @@ export async function seedNews(
   }
 }
 
-/** The owner of the dashboard of each template. */
+/** The owner of each template's dashboard, by the name of the template. */
 const OWNERS = {
   delivery: MONA_REF,
   team_health: MONA_REF,
@@ -154,7 +154,7 @@ export async function seedWebhooks(year: DemoYear): Promise<void> {
     url: 'https://build-bot.example.com/callboard',
     event_types: ['work_item.create'],
     description:
-      'Demo webhook with sample deliveries. Its receiver does not exist, so it is deactivated.',
+      'Demo webhook with sample deliveries. It is deactivated, because its receiver does not exist.',
   };
   await services.recordWebhook(admin, SLUG, bot, 'paused');
   const chat = {
@@ -175,7 +175,7 @@ const DAYS_UNREAD = 2;
  * occurrences or high severity also stay unread.
  */
 const UNREAD = 5;
-/** The number of the oldest notifications that they have archived. */
+/** The number of notifications, the oldest ones, that each demo person has archived. */
 const ARCHIVED = 3;
 /** The number of people who read notifications. */
 const READERS = 100;

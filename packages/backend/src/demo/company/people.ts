@@ -49,7 +49,7 @@ export const demoPeople = parseTable(
   ...toUser(name),
   ...person,
   role: role as Role,
-  /** Visits of the portal on an average working day. */
+  /** Visits to the portal on an average working day. */
   pace: Number(pace),
   /** When they join the default workspace, as a fraction of the year from 0 to 1. */
   joinFraction: 0,
@@ -85,7 +85,7 @@ const POSITIONS = [
   ...['Designer', 'Data analyst', 'Test engineer'],
 ];
 
-/** Visits per working day: few people use the portal all day, most now and then, some hardly ever. */
+/** Values of `pace`: few people use the portal all day, most now and then, some hardly ever. */
 const PACES = [7, 7, 2.2, 2.2, 2.2, 1, 1, 1, 1, 0.3];
 
 /**
