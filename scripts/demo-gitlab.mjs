@@ -1,7 +1,7 @@
 /**
- * `npm run demo:gitlab`: starts a small GitLab, lets the running portal import its issues, and closes
- * one of them, which its webhook reports. `PORT` sets the port of the portal, and
- * `CALLBOARD_GITLAB_PORT` the port of GitLab, which the portal reads from its configuration.
+ * `npm run demo:gitlab`: starts a small GitLab and lets the running portal import its issues. Then
+ * it closes one issue, and GitLab's webhook reports this to the portal. `PORT` sets the port of the
+ * portal. `CALLBOARD_GITLAB_PORT` sets the port of GitLab; set it for the portal, too.
  */
 import { createRequire } from 'node:module';
 import { NotRunningError, PortalClient } from './lib/PortalClient.mjs';
@@ -10,7 +10,7 @@ import { waitFor } from './lib/waitFor.mjs';
 
 const { FakeGitlab } = createRequire(import.meta.url)('./lib/fakeGitlab.cjs');
 
-/** Those of app-config.yaml. */
+/** The values in app-config.yaml. */
 const HOST = 'gitlab.lantern.example';
 const SECRET = 'callboard-demo';
 const PORT = Number(process.env.CALLBOARD_GITLAB_PORT ?? 7018);
@@ -43,7 +43,7 @@ const ISSUES = [
     'max.member',
     12,
     30,
-    ['In the cold store there is none.', 'Ten minutes are enough for now.'],
+    ['The cold store has no Wi-Fi.', 'Ten minutes are enough for now.'],
   ],
   [
     'Gloves miss the confirm button',
@@ -67,7 +67,10 @@ const ISSUES = [
   ],
 ];
 
-/** Fills GitLab with a project. Each run makes the same ids, so a second run changes the same items. */
+/**
+ * Fills GitLab with a project. Each run creates the same ids, so a second run changes the same work
+ * items.
+ */
 async function fill(gitlab) {
   const now = Date.now();
   gitlab.addProject(PATH);
@@ -139,7 +142,8 @@ try {
     const [{ started_at, is_running, done, error }] = projects;
     return { started_at, is_running, done, error };
   };
-  // A run that began without this GitLab cannot be requested again before it ends.
+  // A synchronisation that began before this GitLab started may still be running. The portal
+  // accepts a new request only after it has ended.
   const { started_at } = await waitFor(
     'the last synchronisation ends',
     readRun,
@@ -168,7 +172,7 @@ try {
   );
   const seconds = ((Date.now() - since) / 1_000).toFixed(1);
   say(
-    `Closed "${title}" at GitLab. ${closed.identifier} followed in ${seconds} s.`,
+    `Closed "${title}" in GitLab. ${closed.identifier} was completed ${seconds} s later.`,
   );
 } catch (error) {
   fail(

@@ -1,8 +1,8 @@
 /**
- * `npm run demo:jira`: starts a small Jira on this machine, whose project `ROUTE` belongs to the
- * demo's component `route-planner`, lets the running portal load it, and then changes issues until
- * it is stopped. Enter makes Jira unreachable, and reachable again. `PORT` sets the port of the
- * portal.
+ * `npm run demo:jira`: starts a small Jira on this machine and lets the running portal load the
+ * project `ROUTE`, which belongs to the demo's component `route-planner`. Then it changes issues
+ * until you press Ctrl+C. Press Enter to make Jira unreachable, and again to make it reachable.
+ * `PORT` sets the port of the portal.
  */
 import { createHmac } from 'node:crypto';
 import { createInterface } from 'node:readline';
@@ -91,7 +91,7 @@ function addIssues(jira) {
   STORIES.forEach(([summary, priority, points], index) => {
     const [status, category] = STATUSES[(index * 2) % STATUSES.length];
     const isDone = category === 'done';
-    // After the changes of the last demonstration.
+    // Later than the changes of earlier runs: the portal ignores older versions of an issue.
     const updated = now - (STORIES.length - index) * 1_000;
     const started = now - (STORIES.length - index) * 60 * 60_000;
     const { id } = jira.addIssue('ROUTE', {
@@ -134,7 +134,7 @@ function changeIssue(jira, count) {
   const issue = issues[(count * 5) % issues.length];
   if (count % 3 === 2) {
     const text = `Update ${count}: seen by the drivers`;
-    // The comments of the last demonstration had other ids.
+    // Differs from the ids of comments in earlier runs.
     const id = String(jira.now());
     jira.addComment(issue.id, 'mona.manager', `<p>${text}</p>`, { id });
     return `Commented on ${issue.key}: ${text}`;
@@ -169,7 +169,10 @@ async function deliver(client, event) {
   }
 }
 
-/** Lets the portal read all issues now. It knows the project since the first event about it. */
+/**
+ * Makes the portal read all issues. The portal learns about the project from the first event, so
+ * this function changes an issue first.
+ */
 async function load(client, token, project, jira) {
   const [{ id }] = jira.issues.values();
   jira.changeIssue(id, {});
@@ -211,21 +214,21 @@ async function stopDemo(error) {
   );
 }
 
-/** Stops the server of Jira. Its issues still change, but no events are sent. */
+/** Stops Jira's server. The issues still change, but Jira sends no events. */
 async function disconnect() {
   jira.onEvent = () => {};
   await jira.stop();
-  say('Jira is unreachable, and its events are lost. Enter ends that.');
+  say('Jira is unreachable, and its events are lost. Press Enter to end this.');
 }
 
-/** Starts the server again, and lets the portal read what it has missed. */
+/** Starts Jira's server again, and lets the portal read the changes that it has missed. */
 async function reconnect(project) {
   await jira.start(JIRA_PORT);
   jira.onEvent = sendEvent;
   const token = await client.requestToken('alex.admin');
   const path = `${WORKSPACE}/projects/${project.id}/sources/jira/sync`;
   await client.request(token, 'POST', path);
-  say('Jira is reachable again. The portal reads all that changed.');
+  say('Jira is reachable again. The portal reads all changes.');
 }
 
 try {
@@ -244,7 +247,7 @@ try {
   await load(client, token, project, jira);
   say(`Loaded: ${client.url}/catalog/${PAGE}/work`);
   say('Now an issue changes every few seconds. Stop with Ctrl+C.');
-  say('Enter makes Jira unreachable, and reachable again.');
+  say('Press Enter to make Jira unreachable, and again to make it reachable.');
   let isReachable = true;
   createInterface({ input: process.stdin }).on('line', () => {
     isReachable = !isReachable;

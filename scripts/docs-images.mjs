@@ -1,8 +1,10 @@
 /**
- * `npm run docs:images [NAME …]`: takes the pictures of the documents, all or the named ones, from
- * a running portal with fresh demo data. Deletes the pictures that no document shows. `PORT` sets
- * the port of the portal. `--check` only lists the outdated pictures: those whose page has changed
- * since. Exits with 1 if a picture is outdated, or if `views` has no entry for it.
+ * `npm run docs:images [NAME …]`: takes the pictures of the documents from a running portal with
+ * fresh demo data; with names, only these pictures. Deletes the pictures that no document shows.
+ * `PORT` sets the port of the portal.
+ *
+ * `--check` only lists the outdated pictures: their page has changed since they were taken. Exits
+ * with 1 if a picture is outdated, or if `views` has no entry for a picture.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -43,7 +45,7 @@ if (unknown.length > 0) {
   );
 }
 
-/** Ends the process with an error if pictures are older than their page. */
+/** Ends the process with an error if a picture is older than its page. */
 function check() {
   const stale = listStale(pictures, views);
   if (stale.length > 0) {

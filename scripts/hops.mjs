@@ -1,12 +1,12 @@
 /**
  * `npm run hops`: lists the source files whose code one request executes, before and after its
- * commit. The backend is warm and uses SQLite. Files that it also executes while idle are omitted.
+ * commit. The backend is warm and uses SQLite. Files that an idle backend executes too are omitted.
  *
  *   npm run hops                 all requests
- *   npm run hops -- patch-item   one of them; also: post-worklog, widget-data, post-activity
+ *   npm run hops -- patch-item   one request: patch-item, post-worklog, widget-data, post-activity
  *
- * Before and after the commit, files are ordered by the earliest moment at which a profile of many
- * such requests shows them on the stack.
+ * Each list is in the order in which the files first appear on the stack, in a profile of many such
+ * requests.
  */
 import { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,7 +21,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WARM_UP_REQUESTS = 20;
 const PROFILED_REQUESTS = 40;
 
-/** Long enough for the relay and its subscribers, and for every poll of an idle backend. */
+/** In this time, the relay and its subscribers finish, and each poll of an idle backend runs. */
 const REST_MS = 6_000;
 
 process.env.NODE_ENV = 'test';
@@ -101,7 +101,7 @@ async function measureFirstMoments(request) {
     }
     stack.forEach(({ callFrame }, depth) => {
       const file = toProductFile(callFrame.url);
-      // The caller comes before what it calls.
+      // In one sample, a caller comes before the code that it calls.
       const at = moment + depth / stack.length;
       if (file && at < (moments.get(file) ?? Infinity)) moments.set(file, at);
     });
@@ -132,7 +132,7 @@ async function measure(knex, request) {
     return sortBy(shown, [file => moments.get(file) ?? Infinity, identity]);
   };
   return before
-    ? { 'before the commit': sort(before), 'after it': sort(remaining) }
+    ? { 'before the commit': sort(before), 'after the commit': sort(remaining) }
     : { 'without a commit': sort(remaining) };
 }
 

@@ -1,10 +1,10 @@
 /**
- * `npm run release`: packs the packages, checks the tarballs as their users' tools read them, and
- * publishes them at npm.
+ * `npm run release`: packs the packages, checks that the tools of users can load the tarballs, and
+ * publishes the tarballs on npm.
  *
  *   npm run release                 publishes nothing: `npm publish --dry-run`
  *   npm run release -- --publish    publishes the versions that npm does not have yet
- *   npm run release -- --dir DIR    creates the tarballs in this folder, and retains them
+ *   npm run release -- --dir DIR    creates the tarballs in this folder, and does not delete them
  */
 import { appendFileSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -40,7 +40,7 @@ function parseOptions() {
 
 const { publish, dir } = parseOptions();
 
-/** Returns why nothing can be published; undefined if it can. */
+/** Returns the reason why the packages cannot be published; undefined or empty if they can. */
 async function findObstacle() {
   if (!readRepository()) {
     return 'package.json has no `repository`, so the packages would not say where they come from.';
@@ -78,7 +78,7 @@ async function runNpm(...args) {
 async function publishPackage({ file, manifest: { name, version } }) {
   const id = `${name}@${version}`;
   if (publish && (await runNpm('view', id, 'version')).hasSucceeded) {
-    say(`  ${id} is at npm already`);
+    say(`  ${id} is already on npm`);
     return;
   }
   await step(`  ${id}`, async () => {
@@ -114,4 +114,4 @@ say(
     ? `release: published (${formatElapsed(since)})`
     : `release: rehearsed, nothing was published (${formatElapsed(since)})`,
 );
-if (obstacle) say(`It cannot be published yet: ${obstacle}`);
+if (obstacle) say(`The release cannot be published yet: ${obstacle}`);

@@ -10,7 +10,7 @@
  * While it runs, from another terminal:
  *
  *   npm run replicas -- restart 2    shuts replica 2 down; it restarts
- *   npm run replicas -- kill 2       kills it like a crash; it restarts
+ *   npm run replicas -- kill 2       kills it, as a crash would; it restarts
  *   npm run replicas -- stop 2       shuts it down; it does not restart
  *   npm run replicas -- start 2      starts it again
  *
@@ -152,15 +152,16 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start…');
 }
 
-// Locked until the replicas have read the built app: no other start may rebuild it before that.
+// Holds the lock until the replicas have read the built app, so that no other start rebuilds it
+// earlier.
 await runWhileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
   if (isAppStale()) {
     await step('Building the app', buildApp).catch(error =>
       fail(error.message, '', 'The app could not be built.'),
     );
   }
-  // One after the other: on an empty database, some of the platform's own plugins cannot create
-  // their tables in parallel.
+  // Starts one replica after the other: on an empty database, some of the platform's own plugins
+  // cannot create their tables in parallel.
   for (const replica of replicas) {
     await startReplica(replica);
   }

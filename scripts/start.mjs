@@ -1,10 +1,10 @@
 /**
- * `npm start`: the whole portal, in one process, on one port.
+ * `npm start`: runs the whole portal in one process, on one port.
  *
  *   npm start                        http://localhost:7007, data in var/db
  *   PORT=8000 npm start              another port
  *   CALLBOARD_DATA_DIR=… npm start   other data
- *   npm start -- --verbose           the backend's log here, not only in the file
+ *   npm start -- --verbose           the backend's log on the terminal, not only in the file
  *   npm start -- --config FILE …     configuration on top of app-config.yaml
  */
 import { existsSync } from 'node:fs';
@@ -42,7 +42,7 @@ async function stop() {
     await portal.stop();
     say('The portal has stopped. Its data remains.');
   }
-  // Stopping is the intended end: npm must not report an error.
+  // The user stopped the portal, so npm must not report an error.
   process.exit(0);
 }
 process.on('SIGINT', stop);
@@ -66,7 +66,7 @@ async function build() {
 
 /** Starts the portal, and builds the app at the same time if its sources have changed. */
 async function start({ isStale }) {
-  // The process that this one waited for may have taken the port.
+  // While this process waited for the lock, another process may have taken the port.
   await requireFreePort();
   const makesDemo =
     process.env.NODE_ENV !== 'production' &&
@@ -118,7 +118,7 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start…');
 }
 
-// Only one `npm start` at a time builds the app. If it is already built, several run in parallel.
+// Only one `npm start` at a time builds the app. If the app is built, several start in parallel.
 const isBuilt = await runWhileLocked(
   join(varFolder, 'start.json'),
   sayWaiting,

@@ -1,13 +1,14 @@
 /**
- * `npm test`: every check of the repository, one line of totals at the end.
+ * `npm test`: runs the checks of the repository, and prints one line of totals at the end.
  *
  *   npm test                                   a bounded share of each group, for every change
- *   npm run test:full                          everything: each test on both databases, every journey
- *   npm test -- --only unit                    one group: static, unit, e2e or, with `--full`, upgrade
+ *   npm run test:full                          each test on both databases, and every journey
+ *   npm test -- --only unit                    one group: static, unit or e2e; with --full, upgrade
  *   npm test -- --only unit plugins/callboard  only test files whose path matches
- *   npm test -- --changed [BASE]               only what the changes since BASE can affect; by default the
- *                                              uncommitted changes, or else the last commit
- *   npm test -- --repeat 5 FILE                one test file, five times, each time with another seed
+ *   npm test -- --changed [BASE]               only the tests that changes since BASE can affect;
+ *                                              by default, the uncommitted changes or, if none
+ *                                              exist, the last commit
+ *   npm test -- --repeat 5 FILE                one test file, five times, with different seeds
  *
  * A failing step does not stop the run, so that one run reports all failures.
  */
@@ -160,8 +161,8 @@ storeTestTimes(results.flatMap(({ files = [] }) => files));
 
 print('\n=== By group');
 for (const group of groups) {
-  const ofGroup = results.filter(({ step }) => step.group === group);
-  ofGroup.map(describeResult).forEach(print);
+  const groupResults = results.filter(({ step }) => step.group === group);
+  groupResults.map(describeResult).forEach(print);
 }
 print(`       ${getSecondsSince(startedAt).toFixed(1).padStart(7)} s  in all`);
 if (context.tests) {

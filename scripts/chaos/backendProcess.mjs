@@ -1,9 +1,11 @@
 /**
- * One backend: Callboard on the platform's own services and the shared PostgreSQL, without the rest
- * of a portal, so that it starts quickly. It accepts the identity that a caller claims. Its argument
- * is JSON: `{name, port, connection, eventsFile, receivers, smtp, taskTimeoutMs}`. It records events
- * of the event bus in `eventsFile`, and sends webhooks to the host `receivers` and emails to the port
- * `smtp`.
+ * Runs one replica: Callboard on the platform's own services and the shared PostgreSQL, without the
+ * rest of a portal, so that it starts quickly. The replica accepts any identity that a caller
+ * claims.
+ *
+ * The argument is JSON: `{name, port, connection, eventsFile, receivers, smtp, taskTimeoutMs}`. The
+ * replica records events of the event bus in `eventsFile`. It sends webhooks to the host
+ * `receivers` and emails to the port `smtp`.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
@@ -29,8 +31,8 @@ const config = {
     listen: { host: '127.0.0.1', port },
     database: { client: 'pg', connection: settings.connection },
   },
-  // Sockets of one replica receive the signals of the other. On shutdown, a server waits for its
-  // pending event subscriptions.
+  // The event bus carries signals from one replica to the sockets of the other. On shutdown, a
+  // server waits until pending reads of the event bus time out.
   events: { useEventBus: 'always', notifyTimeoutMs: 2_000 },
   callboard: {
     superAdmins: [people.superAdmin],
@@ -38,7 +40,7 @@ const config = {
     // Receivers fail at times, and retries must succeed within the minutes of a run.
     webhooks: { allow: [settings.receivers], retrySeconds: Array(20).fill(1) },
     mail: {
-      // Identifies the replica for the mail server.
+      // Identifies the replica to the mail server.
       from: `Callboard <${name}@example.org>`,
       smtp: { host: '127.0.0.1', port: settings.smtp, security: 'none' },
       perMinute: 1_000_000,
@@ -46,7 +48,7 @@ const config = {
   },
 };
 
-// Identifies the replica for the receivers of webhooks by a header.
+// Adds a header that identifies the replica to the receivers of webhooks.
 subscribe('undici:request:create', ({ request }) =>
   request.addHeader('x-chaos-replica', name),
 );
@@ -99,7 +101,10 @@ const { schedulerServiceFactory } = requireOfBackend(
   '@backstage/backend-defaults/scheduler',
 );
 
-/** The platform's scheduler: it runs Callboard's tasks more often, and records each run in `chaos_runs`. */
+/**
+ * Wraps the platform's scheduler: Callboard's global tasks run every two seconds, and `chaos_runs`
+ * records each run.
+ */
 const recordingScheduler = {
   ...schedulerServiceFactory,
   async factory(deps, ...context) {

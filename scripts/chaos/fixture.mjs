@@ -3,7 +3,7 @@
 /** The number of inactive members. An announcement to all of them takes several transactions. */
 const BYSTANDERS = 1_500;
 
-/** The members of a second workspace: enough that a replica can be killed while it notifies them. */
+/** The number of members of a second workspace: a replica can be killed while it notifies them. */
 const CROWD = 20_000;
 
 /** A part of every text in the secret project, too long for a random token to contain it. */
@@ -37,7 +37,7 @@ export async function createFixture(fleet, caller, clients) {
   const secret = await openProject(SECRET_WORD);
   const secretPath = `projects/${secret}`;
   await send('PATCH', secretPath, { access: 'secret' });
-  // Clients log time in the first project, each as one of its members.
+  // Each client is a member of the first project and logs time there.
   const timedPath = `projects/${projects[0]}`;
   for (const user of users) {
     await addMember(`${timedPath}/members`, user);
@@ -68,7 +68,10 @@ export async function createFixture(fleet, caller, clients) {
   };
 }
 
-/** Adds members to a workspace with the settings of an existing one; they receive no emails. */
+/**
+ * Adds users to each workspace of an existing member, with the rank of that member. They receive
+ * announcements without emails.
+ */
 async function copyMember(knex, from, refs) {
   await knex.raw(
     `WITH copies AS (

@@ -44,11 +44,11 @@ class Exchanges {
 
 export class SmtpSink extends Exchanges {
   stages = [BEFORE_MAIL, MAIL];
-  /** The number of further emails that the server stores, and does not confirm. */
+  /** The number of emails that the server will store without confirming them. */
   cutsLeft = 0;
-  /** Each email as often as it arrived. */
+  /** All arrivals: an email that arrived twice is listed twice. */
   received = [];
-  /** The ids of the emails that were stored and not confirmed. */
+  /** The ids of the emails that the server stored without confirming them. */
   cut = [];
 
   async listen() {
@@ -109,7 +109,7 @@ class WebhookReceiver {
 
   /** The share of requests that the receiver refuses. */
   refusedShare = 0;
-  /** The share of requests that it stores, and breaks off without a response. */
+  /** The share of requests that the receiver stores, and then breaks off without a response. */
   cutShare = 0;
 
   /** @returns the status of the response; undefined to break the connection */

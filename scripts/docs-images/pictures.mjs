@@ -1,4 +1,4 @@
-/** The pictures in the documents, and which of them are older than the page that they show. */
+/** Lists the pictures in the documents, and finds pictures that are older than their page. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { hashFiles } from '../lib/hashFiles.mjs';
@@ -62,7 +62,7 @@ export function deleteUnused(pictures) {
   }
 }
 
-/** Lists the pictures that are missing, or whose page has changed since. */
+/** Lists the pictures that are missing, or whose page has changed since they were taken. */
 export function listStale(pictures, views) {
   const pages = readPages();
   return pictures.filter(

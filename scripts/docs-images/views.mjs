@@ -1,6 +1,7 @@
 /**
- * The pages of the pictures. Each has the user who sees it, its path, the element to wait for, and
- * the folders of `plugins` with its code.
+ * The view of each picture: `as` is the user who opens the page, `path` its address, `page` the
+ * folders in `plugins` that contain its code. `show` waits for its content. `clip` limits the
+ * picture.
  */
 
 const ALEX = 'Alex Admin';
@@ -11,7 +12,7 @@ const WORKSPACE = '/api/callboard/workspaces/default';
 const waitForText = text => page => page.getByText(text).first().waitFor();
 const waitForRows = page => page.getByRole('row').nth(1).waitFor();
 
-/** Returns a date of last week: the current one may have no data yet. */
+/** Returns a date of last week: the current week may have no data yet. */
 const getDateOfLastWeek = () =>
   new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
@@ -23,7 +24,7 @@ async function findWebhookPath(client, name) {
   return `/callboard/webhooks/${id}?workspace=default`;
 }
 
-/** Returns the address of an email to Max; Alex triggers one if none exists. */
+/** Returns the address of an email to Max. If none exists, first assigns a work item to Max. */
 async function findMailPath(client) {
   const token = await client.requestToken('alex.admin');
   const findMail = async () => {

@@ -25,7 +25,10 @@ export class PortalClient {
     this.url = url;
   }
 
-  /** Returns a client of the portal on `PORT`, otherwise of the one that uses this data folder. */
+  /**
+   * Returns a client of the portal on port `PORT`; by default, of the portal that uses this data
+   * folder.
+   */
   static find() {
     const port = readPort(findLockHolder(portalLock)?.port);
     return new PortalClient(`http://localhost:${port}`);
@@ -55,7 +58,7 @@ export class PortalClient {
     return backstageIdentity.token;
   }
 
-  /** Returns the JSON response to a request with a token, or null if it is empty. */
+  /** Returns the JSON response to a request with a token, or null for an empty response. */
   async request(token, method, path, body) {
     return this.#fetchJson(path, {
       method,

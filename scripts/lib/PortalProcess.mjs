@@ -1,4 +1,4 @@
-/** The process of the portal: its backend, which serves the app too. */
+/** The process of a portal: its backend, which serves the app too. */
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,7 +29,9 @@ const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
 const startupFailure =
   /(?:Plugin|Module) .* threw an error during startup(?!, but boot failure is permitted).*/;
 
-/** Puts the embedded database, the size of the demo and its emails into the data folder. */
+/**
+ * Environment variables of a portal whose database, emails and demo size are in the data folder.
+ */
 const embeddedSettings = {
   APP_CONFIG_backend_database_connection_directory: dataFolder,
   APP_CONFIG_demo_directory: dataFolder,
@@ -59,17 +61,17 @@ export class PortalProcess {
   /**
    * Starts a portal process. Its log goes to a file.
    *
-   * @param options.port where it listens
-   * @param options.url where people open it, if different
-   * @param options.log the file of its log
-   * @param options.appends whether to append to the file
-   * @param options.settings environment variables that select its data; by default the variables
-   *   of `npm start`
-   * @param options.entry the module that it runs, in the folder of the backend
-   * @param options.awaitsApp whether it starts before the app is built: then it is not ready before
-   *   `announceBuiltApp`
+   * @param options.port where the portal listens
+   * @param options.url where people open the portal, if the address differs
+   * @param options.log the log file
+   * @param options.appends whether to append to the log file
+   * @param options.settings environment variables that select the portal's data; by default the
+   *   variables of `npm start`
+   * @param options.entry the module to run, in the folder of the backend
+   * @param options.awaitsApp whether the portal starts before the app is built; it then becomes
+   *   ready only after `announceBuiltApp`
    * @param options.args passed on, for example `--config` and a file
-   * @param options.onLine called with each line of its log
+   * @param options.onLine called with each line of the log
    * @param options.onError called with the start of each line that reports an error
    */
   constructor({
@@ -137,12 +139,12 @@ export class PortalProcess {
     return this.#child.pid;
   }
 
-  /** Resolves when the process has ended, to its signal or exit code. */
+  /** Resolves to the signal or exit code when the process has ended. */
   get ended() {
     return this.#ended;
   }
 
-  /** Resolves when its log reports a failed start, with that line. */
+  /** Resolves to the log's message when a plugin or module could not start. */
   get failed() {
     return this.#failed;
   }
@@ -154,7 +156,9 @@ export class PortalProcess {
     }
   }
 
-  /** Returns the last lines of its log without single requests, shortened. */
+  /**
+   * Returns the last lines of the log, without the lines of single requests. Shortens long lines.
+   */
   readLastLines() {
     const lines = readFileSync(this.#log, 'utf8')
       .split('\n')

@@ -8,8 +8,8 @@ import { hashFiles } from './hashFiles.mjs';
 import { appFolder, backendFolder, root } from './paths.mjs';
 
 /**
- * The hash of the sources of the current build. It is part of the build, so that any other build
- * deletes it. The backend serves no files whose names begin with a dot.
+ * Contains the hash of the current build's sources. It is in the folder of the build, so any other
+ * build deletes it. The backend serves no files whose names begin with a dot.
  */
 const sourceHashFile = join(appFolder, 'dist/.sources');
 
@@ -69,8 +69,8 @@ export function isAppStale() {
 const PLUGIN_ROLES = ['frontend-plugin', 'frontend-plugin-module'];
 
 /**
- * Returns the plugins among the app's dependencies, each as a discovered module: the platform's
- * bundler does this if `app.packages` is `all`.
+ * Returns the plugins among the app's dependencies, each as a discovered module, as the platform's
+ * bundler does if `app.packages` is `all`.
  */
 function listDiscoveredPlugins() {
   const manifest = join(appFolder, 'package.json');
@@ -134,8 +134,9 @@ async function writeConfigSchema(dist) {
  * Bundles the app for the backend.
  *
  * @param options.dist - the folder to write
- * @param options.isUsed - whether to include the plugin with a name; all by default
- * @throws AppBuildError when it does not bundle
+ * @param options.isUsed - returns for a plugin's name whether to include the plugin; by default all
+ *   plugins are included
+ * @throws AppBuildError when the app cannot be bundled
  */
 export async function bundleApp({ dist, isUsed = () => true }) {
   const template = join(appFolder, 'public/index.html');
@@ -149,7 +150,7 @@ export async function bundleApp({ dist, isUsed = () => true }) {
     entry: { contents: createEntryModule(plugins), resolveDir: appFolder },
     folder: join(dist, 'static'),
     publicPath: '/static',
-    // Browsers cache the files that the backend serves there.
+    // Browsers cache the files in `static`, so the name must change with the content.
     name: 'index-[hash]',
   }).catch(error => {
     throw new AppBuildError(error.message);
@@ -171,7 +172,7 @@ export function readModules() {
 /**
  * Builds the app into the folder that the portal serves.
  *
- * @throws AppBuildError when it does not bundle
+ * @throws AppBuildError when the app cannot be bundled
  */
 export async function buildApp() {
   const hash = hashSources();

@@ -21,8 +21,8 @@ const MODULE_ENDINGS = [
 ];
 
 /**
- * Creates a plugin that resolves files of this repository by their exact names. esbuild takes
- * `./x.tsx` for an import of `./X`, and a folder may contain both `X.tsx` and `x.ts`.
+ * Creates a plugin that resolves files of this repository by their exact names. esbuild ignores
+ * case: for an import of `./x`, it would load `X.tsx` even if the folder also contains `x.ts`.
  */
 function createExactNamesPlugin() {
   const names = new Map();
@@ -62,7 +62,10 @@ const ASSET_EXTENSIONS =
 const createLoaders = loader =>
   Object.fromEntries(ASSET_EXTENSIONS.map(ending => [`.${ending}`, loader]));
 
-/** Runs in the browser. The styles of MUI's version 4 follow all others, as in a deployed app. */
+/**
+ * Runs in the browser. Inserts styles before the styles of MUI 4 (`data-jss`), as in a deployed
+ * app.
+ */
 function addStyles(text) {
   const element = document.createElement('style');
   element.textContent = text;
@@ -101,11 +104,12 @@ function createStylesPlugin() {
  * for lazily loaded modules.
  *
  * @param options.entry - the first module, as esbuild's `stdin`
- * @param options.folder - where the files are written, and `publicPath` where they are served
+ * @param options.folder - where the files are written
+ * @param options.publicPath - where the files are served
  * @param options.name - the name of the file to load first, without extension; `[hash]` becomes the
  *   hash of its content
  * @returns `{ script, modules }`: the file to load first, and the paths of the modules in each file
- * @throws Error with the problems when something does not bundle
+ * @throws Error that lists the problems when the app cannot be bundled
  */
 export async function bundle({ entry, folder, publicPath, name = 'index' }) {
   const { metafile } = await esbuild.build({

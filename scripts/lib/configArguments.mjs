@@ -10,11 +10,12 @@ const isUrl = name => /^https?:/.test(name);
 
 /**
  * Layers the files of `--config` on the repository's own configuration: `app-config.yaml`, and
- * `app-config.local.yaml` if it exists. A list that names `app-config.yaml` itself is complete, as
- * in Backstage.
+ * `app-config.local.yaml` if it exists. If `--config` names `app-config.yaml` itself, adds no
+ * files, as in Backstage.
  *
  * @param args the arguments of the script
- * @returns the arguments of the backend, with absolute paths, because it runs in its own folder
+ * @returns the arguments of the backend. Paths are absolute, because the backend runs in its own
+ *   folder
  */
 export function layerConfigArguments(args) {
   const files = [];

@@ -1,4 +1,4 @@
-/** A portal without its app, with a small demo, whose database the caller provides. */
+/** Starts portals with a small demo and without the app, on a database that the caller provides. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { layerConfigArguments } from './configArguments.mjs';
@@ -8,7 +8,6 @@ import { PortalProcess } from './PortalProcess.mjs';
 import { createReplicaSettings } from './replicas/replicaSettings.mjs';
 import { waitFor } from './waitFor.mjs';
 
-/** A small demo. */
 const DEMO = { people: 12, days: 40 };
 
 const FIRST_PORT = 7307;
@@ -16,21 +15,22 @@ const FIRST_PORT = 7307;
 /** Far longer than a portal needs on a busy machine. */
 const patience = { stallMs: 10 * 60_000, pollMs: 500 };
 
-/** Returns the settings of a portal whose data on SQLite are in a folder. */
+/** Returns the settings of a portal with SQLite databases in a folder. */
 export const createSqliteSettings = folder => ({
   APP_CONFIG_backend_database_connection_directory: folder,
 });
 
-/** Returns the settings of a portal whose data are in a PostgreSQL. */
+/** Returns the settings of a portal with databases on a PostgreSQL server. */
 export const createPostgresSettings = ({ connectionString }) =>
   createReplicaSettings(connectionString);
 
 /**
- * Starts a portal. Its emails and its log are in a folder.
+ * Starts a portal.
  *
- * @param options.name the name of its log
- * @param options.settings environment variables, which must include the variables of its database
- * @returns its client, the file of its log, and a function that stops it
+ * @param options.folder the folder of the portal's emails and log
+ * @param options.name the name of the portal in errors, and of its log
+ * @param options.settings environment variables, which must include the variables of the database
+ * @returns the portal's client, the path of its log, and a function that stops it
  * @throws Error with the end of the log when it cannot start
  */
 export async function startDataPortal({ folder, name, settings }) {
@@ -83,8 +83,8 @@ export async function withDataPortal(options, work) {
  *
  * @param options.head the head of a seal that the log must contain; by default the newest seal
  * @param options.countRows counts the rows of the log in the database
- * @param options.isDone whether the log is complete, by `{rows_checked, counts}`; `counts` are the
- *   counts of the demo data that this portal has created
+ * @param options.isDone returns for `{rows_checked, counts}` whether the log is complete; `counts`
+ *   is undefined until this portal has created demo data
  * @returns the verified log, with `rows_checked` and `head`
  * @throws Error when the log does not become intact
  */

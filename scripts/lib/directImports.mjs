@@ -1,7 +1,7 @@
 /**
- * Imports from the declaring files instead of the index of their package. esbuild counts everything
- * that an index mentions as part of the importing file: the first page would load modules that the
- * deployed app loads on demand.
+ * Rewrites imports from the index of a package to imports from the declaring files. esbuild adds
+ * everything that an index mentions to the importing file, so the first page would load modules
+ * that the deployed app loads on demand.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ const EXPORT_LIST = /^export \{([^}]*)\} from '(\.[^']+)';$/gm;
 const EXPORT_DECLARATION =
   /^export (?:async |abstract )*(?:function\*?|const|class|enum) (\w+)/gm;
 
-/** `a, b as c` without types. */
+/** Parses a list such as `a, b as c` to pairs of name and alias, without types. */
 const parseNames = text =>
   text
     .split(',')
@@ -26,7 +26,9 @@ const parseNames = text =>
 
 const exportsByFile = new Map();
 
-/** Returns the files and names behind a module's exports, by name; types have none. */
+/**
+ * Returns the declaring file and name of each export of a module, by exported name. Omits types.
+ */
 function readExports(file) {
   const moduleExports = exportsByFile.get(file) ?? new Map();
   if (exportsByFile.has(file)) return moduleExports;
@@ -59,7 +61,8 @@ function findModule(file, path) {
 }
 
 /**
- * Returns the file and name behind an export of a package of this repository; undefined for a type.
+ * Returns the declaring file and name of an export of a package of this repository; undefined for a
+ * type.
  */
 export function findExport(specifier, name) {
   return readExports(require.resolve(specifier)).get(name);

@@ -14,8 +14,9 @@ import {
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often a holder touches its file, and the age at which an untouched file is invalid. */
+/** The interval at which a holder touches its lock file. */
 const TOUCH_MS = 2_000;
+/** The time without a touch after which a lock is invalid. */
 const STALE_MS = 10_000;
 
 function isAlive(pid) {
@@ -56,7 +57,7 @@ function read(file) {
 /** Returns the content of a lock whose holder is alive, if any. */
 export function findLockHolder(file) {
   const holder = read(file);
-  // After a restart of the machine, another process may have its id.
+  // After a restart of the machine, another process may have the holder's id.
   return holder && isAlive(holder.pid) && isRecent(file) ? holder : undefined;
 }
 
@@ -69,8 +70,8 @@ function release(file) {
 /**
  * Takes a lock until this process ends or releases it.
  *
- * @param content written into it, for `findLockHolder`
- * @returns undefined, or the other process that holds it
+ * @param content written into the lock, for `findLockHolder`
+ * @returns the content of the lock if another process holds it, otherwise undefined
  */
 export function takeLock(file, content = {}) {
   mkdirSync(dirname(file), { recursive: true });

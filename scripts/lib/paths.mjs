@@ -15,10 +15,10 @@ export const backstageCli = join(
 
 const chosen = process.env.CALLBOARD_DATA_DIR;
 
-/** The folder of the portal's databases and of the requested demo size. */
+/** The folder of the portal's databases, and of the file with the requested demo size. */
 export const dataFolder = chosen ? resolve(chosen) : join(varFolder, 'db');
 
-/** A portal with its own data stores its log next to them. */
+/** The log of the portal: with `CALLBOARD_DATA_DIR`, next to the data. */
 export const logFile = join(chosen ? dataFolder : varFolder, 'portal.log');
 
 /** The folder of `npm run replicas`: its database, its logs and its state. */

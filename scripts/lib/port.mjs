@@ -4,7 +4,7 @@ import { fail } from './say.mjs';
 
 const DEFAULT_PORT = 7007;
 
-/** Returns the port in `PORT`, or the default; ends the process if `PORT` is invalid. */
+/** Returns the port in `PORT`, or `fallback`; ends the process if `PORT` is invalid. */
 export function readPort(fallback = DEFAULT_PORT) {
   const text = process.env.PORT;
   if (text === undefined || text === '') {
@@ -33,7 +33,7 @@ export async function isPortFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 
-/** Returns the first free port from a number on. */
+/** Returns the first free port, starting at `first`. */
 export async function findFreePort(first) {
   let port = first;
   while (!(await isPortFree(port))) port += 1;

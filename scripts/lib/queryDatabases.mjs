@@ -7,16 +7,16 @@ const require = createRequire(join(backendFolder, 'package.json'));
 const Database = require('better-sqlite3');
 const { Client } = require('pg');
 
-/** The database of Callboard in PostgreSQL. */
+/** The name of Callboard's database on PostgreSQL. */
 export const DATABASE = 'backstage_plugin_callboard';
 
 const COUNT = 'SELECT count(*) AS count FROM activity';
 
-/** Returns the URL of a database of a PostgreSQL. */
+/** Returns the URL of a database of a PostgreSQL server. */
 export const getDatabaseUrl = ({ connectionString }, database = DATABASE) =>
   connectionString.replace(/[^/]*$/, database);
 
-/** Runs SQL statements in a database of a PostgreSQL; returns the rows of the last statement. */
+/** Runs SQL statements on a PostgreSQL server; returns the rows of the last statement. */
 export async function queryPostgres(postgres, database, sql) {
   const client = new Client({
     connectionString: getDatabaseUrl(postgres, database),
@@ -29,7 +29,7 @@ export async function queryPostgres(postgres, database, sql) {
   }
 }
 
-/** Counts the rows of the activity log in a PostgreSQL. */
+/** Counts the rows of the activity log on a PostgreSQL server. */
 export async function countPostgresRows(postgres) {
   const [{ count }] = await queryPostgres(postgres, DATABASE, COUNT);
   return Number(count);

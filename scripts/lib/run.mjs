@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process';
  * Runs a program to its end and captures its output. The program ends with this process.
  *
  * @param options the options of `child_process.spawn`
- * @returns {Promise<{code: number, output: string}>} its exit code, 1 when a signal ended it, and
- *   its output
+ * @returns {Promise<{code: number, output: string}>} the exit code (1 if a signal ended the
+ *   program) and the output
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {

@@ -31,11 +31,12 @@ export function sayAbove(line) {
 }
 
 /**
- * Runs one step and shows its name and duration: with running seconds on a terminal, elsewhere with
- * one line at the start and one at the end.
+ * Runs one step and shows its title and duration: on a terminal with running seconds, elsewhere
+ * with one line at the start and one line at the end.
  *
- * @param title a function if the text changes while it runs
- * @returns what `work` resolves to; its error is passed on
+ * @param title a text, or a function that returns it if the text changes while the step runs
+ * @returns the value that `work` resolves to
+ * @throws the error of `work`
  */
 export async function step(title, work) {
   const since = Date.now();

@@ -1,4 +1,6 @@
-/** Starts a portal until it is ready; on failure reports the reason within seconds. */
+/**
+ * Waits until a starting portal is ready. If it cannot start, reports the reason within seconds.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { wakeSignals } from './wakeSignals.mjs';
 
@@ -20,13 +22,13 @@ async function waitUntilReady(client) {
 }
 
 /**
- * Waits until a portal that was started is ready.
+ * Waits until a starting portal is ready.
  *
  * @param portal a `PortalProcess`
- * @param client a `PortalClient` for its address
+ * @param client a `PortalClient` for the portal's address
  * @param app resolves when the app is built, for a portal that `awaitsApp`
- * @throws Error when the app cannot be built, or the portal cannot start; the
- *   portal has ended then
+ * @throws Error when the app cannot be built, or the portal cannot start; the portal's process has
+ *   then ended
  */
 export async function startPortal({ portal, client, app }) {
   const ended = portal.ended.then(end => {

@@ -1,10 +1,10 @@
-/** Waits for a state, for as long as it changes. The chaos test waits in no other way. */
+/** Waits until a state meets a goal, for as long as the state keeps changing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * Longer than the pauses without any progress: the platform's event bus retries after up to a
- * minute.
+ * Longer than any pause in which a working system makes no progress: the platform's event bus
+ * retries after up to a minute.
  */
 export const STALL_MS = 90_000;
 

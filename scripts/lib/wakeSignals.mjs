@@ -4,9 +4,9 @@ import { request } from 'node:http';
 const RESPONSE_TIMEOUT_MS = 500;
 
 /**
- * Sends a WebSocket request to the signals plugin and drops it. The plugin begins to listen at the
- * first request, but never responds to that one. A browser that sent it would have no live updates
- * for seconds.
+ * Sends a WebSocket request to the signals plugin and drops the connection. The first request makes
+ * the plugin listen for WebSocket connections, but the plugin never responds to this request. If a
+ * browser sent the first request, it would have no live updates for seconds.
  *
  * @param url the portal's address
  */

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
-/** Yarn does not read npm's settings; on many machines only npm is set up. */
+/**
+ * Yarn's variables, and the variables from which they are copied. Yarn does not read npm's
+ * settings, and on many machines only npm is set up.
+ */
 const npmVariables = {
   YARN_NPM_REGISTRY_SERVER: ['npm_config_registry'],
   YARN_HTTPS_CA_FILE_PATH: ['npm_config_cafile'],

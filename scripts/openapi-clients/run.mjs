@@ -1,10 +1,10 @@
 /**
- * Validates the OpenAPI document of a running Callboard, generates a client with each generator, and
- * compiles and runs a program against each client. Installs the generators first.
+ * Installs the generators of clients. Validates the OpenAPI document of a running Callboard,
+ * generates a client with each generator, and compiles and runs a program that uses the client.
  *
  *   CALLBOARD_URL=http://localhost:7007/api/callboard CALLBOARD_TOKEN='Bearer …' node run.mjs
  *
- * Prints the results of the programs as JSON. The token must be that of a super admin, and the
+ * Prints the results of the programs as JSON. The token must belong to a super admin, and the
  * workspace `default` must have a project.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

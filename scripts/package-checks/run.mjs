@@ -1,6 +1,6 @@
 /**
- * Checks packed packages with publint and Are the types wrong?, whose findings it prints as JSON:
- * `[{ package, tool, kind, detail }]`. Installs both first.
+ * Installs the tools "publint" and "Are the types wrong?", and checks packed packages with them.
+ * Prints the findings as JSON: `[{ package, tool, kind, detail }]`.
  *
  *   node run.mjs FILE.tgz …
  */
@@ -40,7 +40,7 @@ async function runPublint(content) {
   }));
 }
 
-/** `package.json` has no types. */
+/** The entry point `./package.json` has no types. */
 const isTyped = ({ entrypoint }) => entrypoint !== './package.json';
 
 async function checkTypes(content) {
@@ -57,7 +57,7 @@ async function checkTypes(content) {
 
 const findings = [];
 for (const file of process.argv.slice(2)) {
-  // A copy: the buffer of a small file is a part of a shared one.
+  // Copies the content, because Node.js reads small files into a part of a shared buffer.
   const content = new Uint8Array(readFileSync(file));
   findings.push(...(await runPublint(content)), ...(await checkTypes(content)));
 }

@@ -1,4 +1,4 @@
-/** Checks packed packages as their users' tools read them. */
+/** Checks that the tools of users can load the code and the types of packed packages. */
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { run, tail } from '../lib/run.mjs';
@@ -6,15 +6,16 @@ import { run, tail } from '../lib/run.mjs';
 const script = join(root, 'scripts/package-checks/run.mjs');
 
 /**
- * Findings that follow from how the platform's CLI builds packages: Backstage's own packages have them,
- * too.
+ * Findings that follow from how the platform's CLI builds packages. Backstage's own packages have
+ * the same findings.
  */
 const CONVENTIONS = {
   publint: [
     // Frontend packages are ES modules for bundlers, in `.esm.js` files and without `type`.
     'FILE_INVALID_FORMAT',
     'USE_TYPE',
-    // The condition `types` comes after `import` and `require`. Compilers find it nevertheless.
+    // The condition `types` comes after `import` and `require`. Compilers find the types
+    // nevertheless.
     'EXPORTS_TYPES_SHOULD_BE_FIRST',
     'TYPES_NOT_EXPORTED',
     // The condition `backstage` names the kind of feature, not a file.
@@ -32,7 +33,7 @@ const CONVENTIONS = {
 };
 
 /**
- * Checks packed packages with publint and Are the types wrong?.
+ * Checks packed packages with the tools "publint" and "Are the types wrong?".
  *
  * @param packed the results of `packPackage`
  * @throws Error that lists the findings other than the platform's conventions

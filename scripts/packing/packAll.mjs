@@ -44,7 +44,7 @@ export async function packAll(folder, log) {
     return runYarn(copy, 'install', '--immutable', '--mode=skip-build');
   });
   await step('Generating the types of the packages', () =>
-    // The CLI builds with this compiler, too; `.bin/tsc` is the native one.
+    // Uses the same compiler as the CLI, because `.bin/tsc` is the native compiler.
     runTool('../typescript/bin/tsc', '--project', 'tsconfig.pack.json'),
   );
   await step('Building the packages', () =>

@@ -1,4 +1,4 @@
-/** Packs the packages in a copy of the repository, which stays unchanged. */
+/** Packs the packages in a copy of the repository. The repository itself stays unchanged. */
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -27,8 +27,8 @@ const EXCLUDED_FOLDERS = new Set([
 ]);
 
 /**
- * Files that a package may contain. Packing compiles the configuration's schema. Only sources that run
- * as they are end in `.js`.
+ * Files that a package may contain. Packing compiles `config.d.ts` to `config.schema.json`. The
+ * names of source files end in `.js` only if the files run without compilation.
  */
 const ALLOWED =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|config\.d\.ts|config\.schema\.json|dist\/.*|migrations\/([\w-]+\/)*\w+\.js|workers\/\w+\.js|(bin|src)\/[\w-]+\.js)$/;
@@ -45,7 +45,7 @@ export function copySources(target) {
         .split(sep)
         .some(name => EXCLUDED_FOLDERS.has(name)) && !path.startsWith(target),
   });
-  // Only the modules that the exported files import are compiled, so not the tests.
+  // Compiles only the exported files and the modules that they import, so no tests.
   writeFileSync(
     join(target, 'tsconfig.pack.json'),
     JSON.stringify({
@@ -55,7 +55,7 @@ export function copySources(target) {
   );
 }
 
-/** The files that the packages export, in a copy of the repository. */
+/** Lists the files that the packages export, as paths in a copy of the repository. */
 function listExportedFiles(copy) {
   return listPublishedPackages(copy).flatMap(({ folder, manifest }) =>
     Object.values(manifest.exports ?? { '.': manifest.main })
@@ -68,7 +68,7 @@ function readManifest(folder) {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
-/** The packages that are published, in the repository or in a copy of it. */
+/** Lists the published packages in the repository or in a copy. */
 export function listPublishedPackages(repository) {
   return ['packages', 'plugins']
     .flatMap(parent =>
@@ -81,7 +81,7 @@ export function listPublishedPackages(repository) {
     .filter(({ manifest }) => !manifest.private);
 }
 
-/** Adds the fields that lead to the repository to the packages of a copy. */
+/** Adds the repository's address to the manifests of the packages in a copy. */
 export function fillRepositories(copy) {
   const repository = readRepository();
   for (const { folder, manifest } of listPublishedPackages(copy)) {
@@ -105,13 +105,13 @@ function runTar(...args) {
   return stdout;
 }
 
-/** The entry points of a manifest, as paths in the package. */
+/** Lists the entry points of a manifest, as paths in the package. */
 function getEntryPoints({ main, module, types, exports, bin }) {
   const listPaths = value =>
     typeof value === 'string'
       ? [value]
       : Object.entries(value ?? {})
-          // Names the kind of feature; it is not a path.
+          // The condition `backstage` names the kind of feature, not a path.
           .filter(([condition]) => condition !== 'backstage')
           .flatMap(([, inner]) => listPaths(inner));
   return [main, module, types, ...listPaths(exports), ...listPaths(bin)]

@@ -1,15 +1,15 @@
-/** The address of the repository in published manifests. */
+/** Adds the address of the repository to published manifests. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 
-/** Returns the `repository` of the root's package.json; undefined if it has none. */
+/** Returns the field `repository` of the root's package.json; undefined if the field is missing. */
 export function readRepository() {
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
   return JSON.parse(manifest).repository;
 }
 
-/** The address for browsers, at GitHub or GitLab. */
+/** Returns the address of the repository's page on GitHub or GitLab. */
 function toPageUrl(url) {
   const page = url.replace(/^git\+/, '').replace(/\.git$/, '');
   if (!page.startsWith('https://')) {
@@ -19,10 +19,9 @@ function toPageUrl(url) {
 }
 
 /**
- * Creates the fields of a packed manifest that lead to its repository, from the address in the root's
- * package.json.
+ * Creates the fields of a packed manifest that contain the repository's address.
  *
- * @param repository as in the root's package.json: `{ url }`; undefined if it has none
+ * @param repository the result of `readRepository`
  * @param directory the package's folder, relative to the repository
  */
 export function createRepositoryFields(repository, directory) {

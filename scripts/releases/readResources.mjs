@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const ADMIN = 'alex.admin';
 export const MEMBER = 'max.member';
 
-/** Each export as a file adds a row to the log. */
+/** Paths that export a file. They are not read, because each export adds a row to the log. */
 const FILES = /\.(csv|ics|jsonl?|pdf|xlsx|zip)$/;
 
 /**
@@ -21,24 +21,24 @@ const VOLATILE =
 const CATALOGUE =
   /\/(critical-rules|notifications\/preferences|dashboards\/vocabulary|admin\/assistants)$/;
 
-/** The fields with texts for people. */
+/** Fields with texts for people. A version may change them. */
 const TEXTS = ['title', 'label', 'description'];
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Longer than the reads that are compared take together. */
+/** Longer than all compared reads take together. */
 const READS_MS = 5 * 60_000;
 
-/** The fields with the time of a request. */
+/** Fields with the time of a request. They are not compared. */
 const REQUEST_TIMES = ['computed_at', 'seen_at'];
 
 /** Longer than a background job waits for the job before it. */
 const PAUSE_MS = 5_000;
 
-/** Fewer than a portal with the demo has for both people. */
+/** The minimum number of resources that both people together must find; the demo has more. */
 const MIN_RESOURCES = 150;
 
-/** The maximum number of reads until nothing changes by itself. */
+/** The maximum number of reads after which the resources must stop changing. */
 const MAX_READS = 6;
 
 const getItems = body => (Array.isArray(body) ? body : body?.items) ?? [];
@@ -67,20 +67,21 @@ async function listPaths({ url }) {
     .sort((a, b) => a.split('/').length - b.split('/').length);
 }
 
-/** Reads a resource; all but exports are JSON. */
+/** Reads a resource, which must be JSON. */
 async function get({ url }, token, path) {
   const response = await fetch(`${url}/api/callboard${path}`, {
     headers: { authorization: `Bearer ${token}` },
   });
   const body = await response.json();
-  // An error contains the stack of the version that responds.
+  // The body of an error contains a stack trace, which differs between versions.
   return { status: response.status, body: response.ok ? body : undefined };
 }
 
 /**
  * Finds the resources that a portal has.
  *
- * @returns their paths by person. Refused requests are left out, because each adds a row to the log
+ * @returns their paths by person. Omits refused requests, because each of them adds a row to the
+ *   log
  */
 async function findResources(client) {
   const templates = await listPaths(client);
@@ -118,8 +119,9 @@ export async function readResources(client, resources) {
 }
 
 /**
- * Returns where a value lacks something of an earlier one, such as `.items.0.title`: objects may
- * have gained fields. Returns undefined if it lacks nothing.
+ * Returns the first position at which a value differs from an earlier value, such as
+ * `.items.0.title`, and both values. Fields that objects have gained do not count. Returns
+ * undefined if nothing differs.
  *
  * @param isCatalogue - whether lists may have gained elements, and texts may differ
  */
@@ -148,7 +150,7 @@ function findDifference(value, earlier, isCatalogue) {
   return undefined;
 }
 
-/** Lists the resources whose response lacks something of an earlier response. */
+/** Lists the resources whose response differs from an earlier response, except for new fields. */
 export function listDifferences(responses, earlier) {
   return [...earlier].flatMap(([path, { status, body }]) => {
     const response = responses.get(path);
@@ -165,12 +167,12 @@ export function listDifferences(responses, earlier) {
 }
 
 /**
- * Reads all resources of a portal, again until its background jobs change nothing more.
+ * Reads all resources of a portal repeatedly, until background jobs no longer change them.
  *
  * @returns the paths of the resources by person, and the last `responses`
  */
 export async function readUnchanging(client) {
-  // Many reports begin or end today.
+  // If midnight is near, waits for it: many reports begin or end on the current day.
   const untilMidnight = DAY_MS - (Date.now() % DAY_MS);
   if (untilMidnight < READS_MS) await sleep(untilMidnight);
   const resources = await findResources(client);

@@ -1,6 +1,6 @@
 /**
- * The released versions in `releases/`: the packages of their backend, and the databases with demo
- * data that it created, from which `npm run test:full` upgrades.
+ * The released versions in `releases/`. Each has the packages of its backend, and databases with
+ * demo data that this backend created. `npm run test:full` upgrades these databases.
  */
 import {
   existsSync,
@@ -31,10 +31,11 @@ export function listReleases() {
 /**
  * Unpacks the packages of a release.
  *
- * @returns the environment of a backend that runs them instead of the packages of the repository
+ * @returns environment variables with which a backend runs the unpacked packages instead of the
+ *   packages of the repository
  */
 export async function unpackRelease(version) {
-  // The packages use the dependencies of the repository.
+  // In `node_modules`, the packages find the dependencies of the repository.
   const target = join(root, 'node_modules/.cache/callboard-releases', version);
   const packages = join(getReleaseFolder(version), 'packages');
   for (const name of readdirSync(packages)) {
@@ -62,10 +63,10 @@ export function restoreSqlite(version, file) {
   writeFileSync(file, readDump(version, 'callboard.sqlite'));
 }
 
-/** Creates the released database in a PostgreSQL. */
+/** Creates the released database on a PostgreSQL server. */
 export async function restorePostgres(version, postgres) {
   await queryPostgres(postgres, 'postgres', `CREATE DATABASE ${DATABASE}`);
-  // A line that starts with a backslash is a command of psql.
+  // Removes the commands of psql: lines that start with a backslash.
   const dump = readDump(version, 'callboard.sql').toString();
   await queryPostgres(postgres, DATABASE, dump.replace(/^\\.*$/gm, ''));
 }

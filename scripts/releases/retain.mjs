@@ -1,8 +1,10 @@
 /**
- * Retains a release in `releases/`: packs the packages of the backend, runs them with demo data on
- * both databases, and dumps these. The PostgreSQL is the machine's, because it has `pg_dump`.
+ * Retains a release in `releases/`: packs the packages of the backend, creates demo data with them
+ * on SQLite and on PostgreSQL, and dumps both databases. Uses the PostgreSQL that is installed on
+ * the machine, because this needs `pg_dump`.
  *
- *   node scripts/releases/retain.mjs [--packages FOLDER]   with the tarballs of `npm run release`
+ *   node scripts/releases/retain.mjs                     packs the packages
+ *   node scripts/releases/retain.mjs --packages FOLDER   uses the tarballs of `npm run release`
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -116,7 +118,7 @@ try {
     ({ manifest }) => manifest.name === '@callboard/plugin-callboard-backend',
   ).manifest;
   const target = getReleaseFolder(version);
-  if (existsSync(target)) throw new Error(`${version} is retained already`);
+  if (existsSync(target)) throw new Error(`${target} already exists`);
   mkdirSync(join(target, 'packages'), { recursive: true });
   for (const { file, manifest } of packed) {
     const name = `${manifest.name.replace('@callboard/', '')}.tgz`;

@@ -1,6 +1,6 @@
-/** Describes the schema of a database, as text that is equal for equal schemas. */
+/** Describes the schema of a database. Equal schemas have equal descriptions. */
 
-/** Each SELECT returns `name` and `definition`. Partitions are created while a portal runs. */
+/** Each SELECT returns `name` and `definition`. Omits partitions: a running portal creates them. */
 const POSTGRES = [
   `SELECT 'column ' || relname || '.' || attname AS name,
      concat_ws(' ', format_type(atttypid, atttypmod),
@@ -29,13 +29,13 @@ const POSTGRES = [
 const SQLITE = `SELECT type || ' ' || name AS name, sql AS definition FROM sqlite_master
   WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'`;
 
-/** The tables of the platform in the database of a plugin. */
+/** Tables that the platform creates in the database of a plugin. */
 const PLATFORM = /\bbackstage_backend_/;
 
 /** Functions that a portal replaces when a database moves to another cluster. */
 const REPLACED = ['function arrival_offset', 'function new_arrival'];
 
-/** PostgreSQL writes the conditions of a restored index with other casts and parentheses. */
+/** Ignores casts and parentheses in indexes: PostgreSQL changes them when it restores a dump. */
 const normalise = (name, definition) =>
   name.startsWith('index ')
     ? definition.replace(/::(character varying|text)(\[\])?|[()]/g, '')
@@ -44,7 +44,7 @@ const normalise = (name, definition) =>
 /**
  * Reads the schema of a database.
  *
- * @param knex connected to it
+ * @param knex connected to the database
  * @returns the definition of each column, index, constraint, trigger and function by its name
  */
 export async function readSchema(knex) {
@@ -63,8 +63,11 @@ export async function readSchema(knex) {
 export function listSchemaDifferences(schema, expected) {
   const names = new Set([...schema.keys(), ...expected.keys()]);
   return [...names].sort().flatMap(name => {
-    const [actual, right] = [schema.get(name), expected.get(name)];
-    if (actual === right) return [];
-    return `${name}: ${actual ?? 'missing'}, not ${right ?? 'present'}`;
+    const actual = schema.get(name);
+    const expectedDefinition = expected.get(name);
+    if (actual === expectedDefinition) return [];
+    if (!actual) return `${name} is missing: ${expectedDefinition}`;
+    if (!expectedDefinition) return `${name} is not expected: ${actual}`;
+    return `${name}: ${actual}, not ${expectedDefinition}`;
   });
 }

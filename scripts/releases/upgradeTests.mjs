@@ -1,6 +1,6 @@
 /**
- * Upgrades the databases of released versions: on PostgreSQL while a backend of the release runs on
- * it and continues to, as in a rolling deployment.
+ * Upgrades the databases of released versions. On PostgreSQL, a backend of the release runs before,
+ * during and after the upgrade, as in a rolling deployment.
  */
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -45,13 +45,13 @@ const migrations = {
   directory: join(root, 'plugins/callboard-backend/migrations'),
 };
 
-/** The delay after the start of the tasks that run every few minutes. */
+/** The initial delay of tasks that run every few minutes. */
 const TASK_DELAY = 'PT1M';
 
 /** Longer than the delay and one run of a task take together on a slow machine. */
 const TASKS_STALL_MS = 5 * 60_000;
 
-/** Runs each task with the delay now, because a task may change what is read after it. */
+/** Runs the tasks with `TASK_DELAY` now, so that they do not change data between compared reads. */
 async function runDelayedTasks(client) {
   const token = await client.requestToken(ADMIN);
   const path = '/api/callboard/.backstage/scheduler/v1/tasks';
@@ -68,7 +68,7 @@ async function runDelayedTasks(client) {
     await client
       .request(token, 'POST', `${path}/${taskId}/trigger`)
       .catch(error => {
-        // It is running already.
+        // The task is already running.
         if (error.status !== 409) throw error;
       });
   }
@@ -97,34 +97,34 @@ async function readReleased({ client }) {
   };
 }
 
-/** Returns functions that change and read data of the first project of the workspace. */
+/** Returns functions that change and read data of the first project of the first workspace. */
 async function createActor({ client }, person) {
   const token = await client.requestToken(person);
   const request = (method, path, body) =>
     client.request(token, method, `/api/callboard${path}`, body);
   const [{ slug }] = (await request('GET', '/workspaces')).items;
   const { items } = await request('GET', `/workspaces/${slug}/projects`);
-  const project = `/workspaces/${slug}/projects/${items[0].id}/work-items`;
+  const itemsPath = `/workspaces/${slug}/projects/${items[0].id}/work-items`;
   return {
     createItem: title =>
-      request('POST', project, {
+      request('POST', itemsPath, {
         title,
         assignees: [`user:default/${MEMBER}`],
       }),
-    update: (id, patch) => request('PATCH', `${project}/${id}`, patch),
+    update: (id, patch) => request('PATCH', `${itemsPath}/${id}`, patch),
     logTime: (id, minutes) =>
-      request('POST', `${project}/${id}/worklogs`, {
+      request('POST', `${itemsPath}/${id}/worklogs`, {
         duration_minutes: minutes,
       }),
-    readItem: id => request('GET', `${project}/${id}`),
+    readItem: id => request('GET', `${itemsPath}/${id}`),
     readWorklogs: async id =>
-      (await request('GET', `${project}/${id}/worklogs`)).items,
+      (await request('GET', `${itemsPath}/${id}/worklogs`)).items,
     readNotifications: async () =>
       JSON.stringify((await request('GET', '/notifications')).items),
   };
 }
 
-/** Changes data through both versions, and lists what one of them does not see. */
+/** Changes data through each of two portals, and lists the changes that the other does not show. */
 async function changeThroughBoth(released, current) {
   const problems = [];
   const expect = (condition, problem) => condition || problems.push(problem);
@@ -139,16 +139,19 @@ async function changeThroughBoth(released, current) {
     ];
     const title = `Written by ${name}`;
     const { id } = await admin.createItem(title);
-    expect((await member.readItem(id)).title === title, `${name}: its item`);
+    expect(
+      (await member.readItem(id)).title === title,
+      `The other version does not show an item of ${name}`,
+    );
     await member.update(id, { priority: 'high' });
     expect(
       (await admin.readItem(id)).priority === 'high',
-      `${name}: a change of its item by the other version`,
+      `${name} does not show a change by the other version`,
     );
     await member.logTime(id, 30);
     expect(
       (await admin.readWorklogs(id)).length === 1,
-      `${name}: time that was logged through the other version`,
+      `${name} does not show time that was logged through the other version`,
     );
     await waitFor(`A notification of what ${name} wrote`, async () =>
       (await member.readNotifications()).includes(title),
@@ -157,7 +160,7 @@ async function changeThroughBoth(released, current) {
   return problems;
 }
 
-/** Compares the schema of an upgraded database with that of a new one. */
+/** Compares the schema of an upgraded database with the schema of a new database. */
 async function compareSchemas(config, upgraded, created) {
   const knex = require('knex');
   const [old, fresh] = [upgraded, created].map(connection =>
@@ -260,7 +263,7 @@ class Results {
   /**
    * Runs a check.
    *
-   * @param list returns the problems; its error is one, too
+   * @param list returns the problems; an error that it throws counts as a problem
    */
   async check(title, list) {
     const problems = await list().catch(error => [error.stack]);

@@ -1,7 +1,7 @@
 /**
- * The checks. A check proves nothing with too few cases. The first number is the number of required
- * cases for every hundred acknowledged actions; the second is their maximum. Each check requires at
- * least one case.
+ * The checks. With too few cases, a check proves nothing, and the run fails. The first number says
+ * how many cases a check requires for every hundred acknowledged actions. The second number, if
+ * any, limits this requirement. Each check requires at least one case.
  */
 export const checks = {
   log: ['the activity log is intact', 100],
@@ -25,7 +25,7 @@ export const checks = {
 
   mails: ['emails arrive once if the server confirmed them', 25],
   dueMails: ['notifications are emailed once to users who enabled email', 20],
-  sentMails: ['the mail server received each sent email for its recipient', 25],
+  sentMails: ['sent emails reached the mail server for their recipient', 25],
   skippedMails: ['emails are skipped only if access was revoked', 25],
   unknown: ['emails have an unknown outcome only if a replica was killed', 25],
   notified: ['notifications are stored once per recipient', 400],
@@ -33,17 +33,20 @@ export const checks = {
   jobs: ['no job remains or is dead-lettered', 5],
   assigned: ['assignments notify each assignee with access once', 2],
   commented: ['comments notify mentioned people and followers', 4],
-  inside: ['transactional subscribers received each change once', 50],
-  outside: ['external subscribers received each change under its id', 50],
-  insideOrder: ['transactional subscribers received changes in order', 50],
-  outsideOrder: ['external subscribers first received changes in order', 50],
+  transactional: ['transactional subscribers received each change once', 50],
+  external: ['external subscribers received each change under its id', 50],
+  transactionalOrder: [
+    'transactional subscribers received changes in order',
+    50,
+  ],
+  externalOrder: ['external subscribers first received changes in order', 50],
   relayed: ['no change waits for the relay', 50],
   received: ['receivers have each change once, by webhook-id', 70],
   signed: ['requests to receivers are signed', 70],
   ordered: ['receivers get deliveries in order, except after failures', 70],
 
   bells: ['bells show nothing the user has lost access to', 15],
-  wholeBells: ['bells show and count all other notifications once', 50],
+  wholeBells: ['bells show and count all accessible notifications once', 50],
   served: ['each replica returns the stored data', 15],
   responses: ['responses are success, rejection or 503 with Retry-After', 100],
   ended: ['requests end within a minute', 100],

@@ -8,8 +8,8 @@ const { coversEventType } = requireOfBackend(
   '@callboard/plugin-callboard-common',
 );
 
-/** After this number of failures, later deliveries overtake a delivery. */
-const FAILURES_IN_ORDER = 2;
+/** Later deliveries overtake a delivery that has failed this often. */
+const OVERTAKEN_AFTER_FAILURES = 2;
 
 /** The number of emails that a replica sends in parallel. */
 const MAILS_AT_ONCE = 5;
@@ -34,19 +34,23 @@ function checkOrder(check, changes, getKey) {
 
 export function checkSubscribers(check, { snapshot }) {
   const { changes, changeById, seen, published, outbox } = snapshot;
-  const insideCounts = countBy(seen, 'change_id');
-  const outsideCounts = countBy(published);
+  const seenCounts = countBy(seen, 'change_id');
+  const publishedCounts = countBy(published);
   for (const { id } of changes) {
-    check.inside(insideCounts[id] === 1, { id, count: insideCounts[id] });
-    check.outside(id in outsideCounts, { id });
+    check.transactional(seenCounts[id] === 1, { id, count: seenCounts[id] });
+    check.external(id in publishedCounts, { id });
   }
-  for (const id of Object.keys({ ...insideCounts, ...outsideCounts })) {
-    check.inside(id in changeById, { id, reason: 'it is not a change' }, 0);
+  for (const id of Object.keys({ ...seenCounts, ...publishedCounts })) {
+    const details = { id, reason: 'it is not a change' };
+    check.transactional(id in changeById, details, 0);
   }
-  checkOrder(check.insideOrder, seen, row => row.entity_key);
-  const firsts = Object.keys(outsideCounts).flatMap(id => changeById[id] ?? []);
+  checkOrder(check.transactionalOrder, seen, row => row.entity_key);
+  // The keys are in the order in which the ids were published first.
+  const firstPublished = Object.keys(publishedCounts).flatMap(
+    id => changeById[id] ?? [],
+  );
   const getEntityKey = row => `${row.entity_type}:${row.entity_id}`;
-  checkOrder(check.outsideOrder, firsts, getEntityKey);
+  checkOrder(check.externalOrder, firstPublished, getEntityKey);
   const { length: waiting } = outbox;
   check.relayed(waiting === 0, { waiting }, changes.length);
 }
@@ -75,7 +79,8 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
       key: data?.id,
       changes: activity.changes,
     }));
-    const isOvertaken = ({ id }) => failures.get(id) >= FAILURES_IN_ORDER;
+    const isOvertaken = ({ id }) =>
+      failures.get(id) >= OVERTAKEN_AFTER_FAILURES;
     const overtaken = keyBy(all.filter(isOvertaken), 'key');
     const inOrder = all.filter(({ key }) => key && !(key in overtaken));
     checkOrder(check.ordered, inOrder, ({ key }) => key);
@@ -105,7 +110,7 @@ export function checkNotifications(check, { snapshot, journal, fixture }) {
   }
   const { jobs, webhook_deliveries: deliveries, notifications } = snapshot;
   const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
-  // Each notification event and each batch of deliveries was a job.
+  // Jobs stored these notifications, so their number shows that jobs ran.
   check.jobs(left.length === 0, left.slice(0, 5), notifications.length);
 }
 
@@ -130,7 +135,7 @@ export function checkRules(check, { snapshot, journal, fixture }) {
         const expected = access === 'outsider' ? 0 : counts[user] ?? 0;
         const key = `${user} ${type}:${creation.entity_id}`;
         const found = snapshot.keyCounts[key] ?? 0;
-        // A temporary member could see the item only at times.
+        // A temporary member may have lacked access when the notification was due.
         const isAllowed =
           found === expected || (access === 'temporary' && found < expected);
         const cases = user in counts ? 1 : 0;
@@ -139,8 +144,8 @@ export function checkRules(check, { snapshot, journal, fixture }) {
     };
     const comments = commentsByItem[word] ?? [];
     const mentions = comments.flatMap(({ mentioned }) => mentioned);
-    // A comment mentions a temporary member only if they can see it when it is written. Otherwise,
-    // it may notify them as a follower of the item.
+    // If a temporary member has no access when a comment is written, its mention of the member has
+    // no effect. The comment may then notify the member as a follower of the item.
     const follows = comments.flatMap(({ mentioned }) =>
       assignees.filter(
         user =>
@@ -174,14 +179,14 @@ export function checkMails(check, found) {
     const { id, status, user_ref, about } = mail;
     const arrived = received[id];
     delete received[id];
-    // The server never rejects an email permanently.
+    // The mail server never rejects an email permanently, so no email may fail.
     const isEnded =
       ['sent', 'skipped', 'unknown'].includes(status) ||
       (status === 'no_address' && !fixture.hasAddress(user_ref));
     const isSent = status === 'sent';
-    const hasArrived = status === 'unknown' || isSent === Boolean(arrived);
+    const matchesArrival = status === 'unknown' || isSent === Boolean(arrived);
     const isForRecipient = !arrived || arrived.user === user_ref;
-    const isValid = isEnded && hasArrived && isForRecipient;
+    const isValid = isEnded && matchesArrival && isForRecipient;
     check.sentMails(isValid, { ...mail, to: arrived?.to }, isSent ? 1 : 0);
     const couldBeHidden =
       fixture.getAccess(user_ref) === 'temporary' && about in hidden;

@@ -7,8 +7,8 @@ import { STALL_MS } from '../../lib/waitFor.mjs';
 const { keyBy } = requireOfBackend('lodash');
 
 /**
- * How long after access was revoked an earlier email may arrive: as long as a replica is frozen, or
- * the database is unavailable.
+ * The time that an email may need to arrive while a replica is frozen or the database is
+ * unavailable. Access may be revoked in this time.
  */
 const IN_TRANSIT_MS = 20_000;
 
@@ -33,7 +33,7 @@ export function checkSecrets(check, found) {
   }
   const isHidden = ({ project_id }) => project_id === fixture.secret;
   const hidden = keyBy(snapshot.changes.filter(isHidden), 'entity_id');
-  // The user of the badges is a member of no project.
+  // The watched badges belong to `BELL`, a member of no project.
   const signalled = viewers.badges.flatMap(each => [...each.signalledIds]);
   for (const id of new Set(signalled)) {
     check.signals(!(id in hidden), { id });
@@ -42,7 +42,7 @@ export function checkSecrets(check, found) {
 
 export function checkResponses(check, found) {
   const { snapshot, fixture, responses, caller } = found;
-  const items = keyBy(snapshot.live('work_item'), 'id');
+  const items = keyBy(snapshot.listExisting('work_item'), 'id');
   const count = Object.keys(items).length;
   for (const { name, bells, listed, counted, items: shown } of responses) {
     for (const { user, maySeeSecret, items: bell, unread_count } of bells) {
@@ -60,8 +60,9 @@ export function checkResponses(check, found) {
         }
       }
     }
-    const isCounted = listed === snapshot.shown && counted === snapshot.shown;
-    check.served(isCounted, { name, listed, counted, stored: snapshot.shown });
+    const stored = snapshot.listedCount;
+    const isCounted = listed === stored && counted === stored;
+    check.served(isCounted, { name, listed, counted, stored });
     check.served(shown.length === count, { name, items: shown.length });
     for (const { id, title, version } of shown) {
       const item = items[id];
@@ -82,7 +83,8 @@ export function checkTiming(check, { live, snapshot, now }) {
     const runs = snapshot.runs.filter(run => run.task === task);
     runs.slice(1).forEach((next, nth) => {
       const { replica, began_at, ended_at } = runs[nth];
-      // After this time, the other replica may run the task, for example if this one is frozen.
+      // After the timeout, the other replica may run the task again, for example because the first
+      // replica is frozen.
       if (next.began_at - began_at < TASK_TIMEOUT_MS) {
         const isOver = !(ended_at > next.began_at);
         check.exclusive(isOver, { task, replica, ended_at });

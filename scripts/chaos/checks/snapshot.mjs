@@ -86,7 +86,7 @@ export async function readSnapshot({ knex, members }) {
     findChanges,
     published: readPublished(members),
     /** The number of log rows that the API lists. */
-    shown: activity.filter(({ is_detail }) => !is_detail).length,
+    listedCount: activity.filter(({ is_detail }) => !is_detail).length,
     changeById: keyBy(changes, 'id'),
     posts: groupBy(filter(activity, { action: 'chaos_post' }), 'entity_id'),
     eventsByTitle: groupBy(read.notification_events, 'title'),
@@ -96,7 +96,7 @@ export async function readSnapshot({ knex, members }) {
       notifications,
       row => `${row.notification_event_id} ${row.user_ref}`,
     ),
-    /** The counts of notifications with a key, by `<user> <key>`. */
+    /** The sum of the counts of notifications with a key, by `<user> <key>`. */
     keyCounts: mapValues(groupBy(notifications, getKey), rows =>
       sumBy(rows, 'count'),
     ),
@@ -106,7 +106,7 @@ export async function readSnapshot({ knex, members }) {
       ),
     countActions: (id, action) =>
       (changesByEntity[id] ?? []).filter(row => row.action === action).length,
-    live: kind =>
+    listExisting: kind =>
       Object.values(resources[kind]).filter(row => row.deleted_at === null),
   };
 }

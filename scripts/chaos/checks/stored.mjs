@@ -1,6 +1,6 @@
 /**
- * Checks that each acknowledged request is stored exactly once, and any other completely or not at
- * all.
+ * Checks that each acknowledged request is stored exactly once, and that any other request is
+ * stored completely or not at all.
  */
 import { requireOfBackend } from '../../../bench/lib/backend.mjs';
 import { DAYS_A_WEEK } from '../actions/timeAndPosts.mjs';
@@ -58,7 +58,7 @@ export function checkResources(check, { snapshot, journal }) {
     check.deleted(isValid, { kind, id, outcome, isDeleted, count });
   }
   for (const [kind, { nameField }] of Object.entries(kinds)) {
-    for (const { id, version, name } of snapshot.live(kind)) {
+    for (const { id, version, name } of snapshot.listExisting(kind)) {
       const rows = (snapshot.changesByEntity[id] ?? []).filter(
         ({ changes }) => changes.length > 0,
       );

@@ -10,10 +10,12 @@ const { omit } = requireOfBackend('lodash');
 
 const MAX_SHOWN_VIOLATIONS = 5;
 
-/** Until this number of actions, each check needs only one case. */
+/** Up to this number of acknowledged actions, each check requires only one case. */
 const FEW_ACTIONS = 300;
 
-/** The task that writes to the log on each run. It is paused, so that the log does not change. */
+/**
+ * A task that writes to the log on each run. The checks pause it, so that the log does not change.
+ */
 const VERIFICATION = 'callboard-activity-verification';
 
 function runChecks(found) {

@@ -44,9 +44,7 @@ export const outages = {
     }),
 };
 
-/**
- * Counts the requests that get a 503 within some time, and those that succeed despite the fault.
- */
+/** Returns how many requests get a 503, and how many actions succeed, within `FAULT_MS`. */
 async function countRefusals(load) {
   const read = () => [
     load.caller.results.filter(result => result === 503).length,
@@ -102,7 +100,7 @@ async function moveMonth(knex, name, tablespace) {
   }
 }
 
-/** Has no result if it cannot mount the small file system that it needs. */
+/** The phase is skipped if the machine does not allow it to mount a small file system. */
 export const fullDisk = {
   title: `full disk for the log, ${FAULT_MS / 1_000} s`,
   async run({ fleet: { knex, postgres }, load }) {

@@ -18,8 +18,8 @@ const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
 
 /**
- * The maximum time to wait for progress before a kill, because nothing progresses once no rows are
- * left. It is longer than the 10 s after which another worker claims the job of a killed replica.
+ * The maximum time to wait for progress before a kill. Once no rows are left, no progress comes.
+ * The time exceeds the 10 s after which another worker claims the job of a killed replica.
  */
 const WAIT_MS = 15_000;
 const ERASED = 'user:default/gone.person';
@@ -50,8 +50,8 @@ async function addOldRows(knex) {
 }
 
 /**
- * Reads the number of rows to delete (`old`) and to rewrite (`named`), and the progress of the
- * erasures: they also scan rows that need no change.
+ * Reads the number of rows to delete (`old`) and to rewrite (`named`). The state of the erasures
+ * shows progress while they scan rows that need no change.
  */
 async function readRemaining(knex) {
   const { rows } = await knex.raw(

@@ -6,10 +6,12 @@ import { waitFor } from '../../lib/waitFor.mjs';
 /** The number of actions that may start between the action that triggers a kill and the kill. */
 const SLACK = 60;
 
-/** The share of kills that wait until both replicas are ready. Others can leave none running. */
+/**
+ * The share of kills that wait until both replicas are ready. Other kills can leave none running.
+ */
 const WAITING_SHARE = 0.8;
 const FAN_OUT_KILLS = 2;
-/** The same value as in the backend's Relay.ts. */
+/** The id of the relay's advisory lock, from the backend's Relay.ts. */
 const RELAY_LOCK = 0x63_62_72_6c;
 
 /** Longer than PostgreSQL waits for a frozen replica that holds a lock. */
@@ -19,8 +21,8 @@ const FROZEN_MS = 14_000;
 const ACTIONS = 120;
 
 /**
- * The delay of each response by the mail server and by the receivers: a killed process needs some
- * of this time to end.
+ * The delay of each response by the mail server and by the receivers. It lasts longer than a kill
+ * needs to end a process, so kills interrupt exchanges.
  */
 const RESPONSE_MS = 400;
 const CUTS = 2;
@@ -52,7 +54,8 @@ export const kills = {
 };
 
 /**
- * Freezes the replica that `find` returns. If `find` then returns another, thaws it and retries.
+ * Freezes the replica that `find` returns. If `find` no longer returns this replica, thaws the
+ * replica and retries.
  */
 function freezeAtMoment(goal, find, isOver = () => false) {
   const freeze = async () => {
@@ -154,8 +157,9 @@ async function waitForWork(load, what, find) {
 }
 
 /**
- * Kills replicas while they send emails, at each stage, and webhooks; the mail server and the
- * receivers are slow during this. Then the mail server stores emails without a response.
+ * Kills replicas at each stage of sending an email, and while they send webhooks. Meanwhile, the
+ * mail server and the receivers respond slowly. Then the mail server stores emails without a
+ * response.
  */
 export const exchanges = {
   title: 'kill -9 while sending emails and webhooks',

@@ -27,12 +27,12 @@ export class Replica {
 
   /**
    * @param options.number from 1
-   * @param options.port where it listens
+   * @param options.port where the replica listens
    * @param options.url where people open the portal
    * @param options.settings environment variables
    * @param options.args passed on to the backend
-   * @param options.say prints a line about it
-   * @param options.onChange called when it starts, becomes ready or stops
+   * @param options.say prints a line about the replica
+   * @param options.onChange called when the replica starts, becomes ready or stops
    */
   constructor(options) {
     Object.assign(this, options);
@@ -40,7 +40,7 @@ export class Replica {
     this.client = new PortalClient(`http://localhost:${this.port}`);
   }
 
-  /** Undefined while it is not running. */
+  /** The process id; undefined while the replica is not running. */
   get pid() {
     return this.#portal?.pid;
   }
@@ -107,7 +107,7 @@ export class Replica {
     this.#portal?.kill();
   }
 
-  /** The last lines of its log. */
+  /** Returns the last lines of the log; an empty string while the replica is not running. */
   readLastLines() {
     return this.#portal?.readLastLines() ?? '';
   }

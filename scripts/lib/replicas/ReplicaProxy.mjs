@@ -2,8 +2,8 @@
  * A small reverse proxy in front of replicas: each request and each WebSocket goes to the next
  * ready replica.
  *
- * It uses no library: the one among the platform's dependencies has been unmaintained for years,
- * and cannot retry a request at another replica.
+ * It uses no library: the proxy library among the platform's dependencies has been unmaintained for
+ * years, and cannot retry a request at another replica.
  */
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
@@ -77,7 +77,7 @@ export class ReplicaProxy {
     this.#sockets.forEach(socket => socket.destroy());
   }
 
-  /** Lists the ports of the ready replicas, starting with a different one at each call. */
+  /** Lists the ports of the ready replicas, starting with the next replica at each call. */
   #listReadyPorts() {
     const ready = [...this.#ready].filter(([, isReady]) => isReady);
     const ports = ready.map(([port]) => port);
@@ -119,7 +119,7 @@ export class ReplicaProxy {
         'x-forwarded-for': req.socket.remoteAddress,
         connection: 'close',
       },
-      // A separate connection: a reused one may close during a request.
+      // Opens a connection for each request: a reused connection may close during a request.
       agent: false,
     });
     upstreamRequest.once('socket', socket => {

@@ -7,7 +7,7 @@ import { replicasFolder } from '../paths.mjs';
 /** Locked while the replicas run. */
 export const replicasLock = join(replicasFolder, 'replicas.json');
 
-/** The addresses of the replicas, rewritten whenever one starts or stops. */
+/** The port, process id and readiness of each replica. Rewritten whenever one of them changes. */
 export const stateFile = join(replicasFolder, 'state.json');
 
 /** Returns the current replicas; undefined if none run. */

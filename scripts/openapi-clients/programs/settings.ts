@@ -13,7 +13,7 @@ export function report(projects: string[], item: string, minutes: number) {
   process.stdout.write(JSON.stringify({ projects, item, minutes }));
 }
 
-/** Returns the data of a response, if it succeeded. */
+/** Returns the data of a response. Throws if the request failed. */
 export function expectData<T>(data: T | undefined, failure: unknown): T {
   if (data === undefined) throw new Error(JSON.stringify(failure));
   return data;
