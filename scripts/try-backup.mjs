@@ -3,10 +3,10 @@
  * a portal on it, and checks the log. Does this on PostgreSQL, with a database per plugin, and on
  * SQLite.
  *
- *   npm run try-backup                     SQLite, and the PostgreSQL that is installed on the machine
- *   npm run try-backup -- --bin FOLDER     the PostgreSQL whose programs are in a folder
+ *   npm run try-backup                     with the PostgreSQL that is installed on the machine
+ *   npm run try-backup -- --bin FOLDER     with the PostgreSQL whose programs are in a folder
  *
- * PostgreSQL is restored into a new cluster with lower transaction ids.
+ * The backup of PostgreSQL is restored into a new cluster with lower transaction ids.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -58,7 +58,7 @@ const run = (program, ...args) =>
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-backup-'));
 
-/** Changes something, so that the restored log must continue. */
+/** Posts activity, so that the restored log must continue. */
 async function addRow(client) {
   const token = await client.requestToken('alex.admin');
   const note = { action: 'add_note' };
@@ -82,7 +82,7 @@ async function checkRestored({ name, settings, countRows }, before) {
     const isContinued = /continues from the higher id/.test(
       readFileSync(log, 'utf8'),
     );
-    if (isContinued !== before.isHigher) {
+    if (isContinued !== before.hasHigherIds) {
       throw new Error('The portal did not recognise the transaction ids');
     }
     say(`    ${before.rows_checked} rows backed up, ${after.rows_checked} now`);
@@ -111,7 +111,7 @@ async function tryPostgres() {
           `--file=${file}`,
           getDatabaseUrl(source),
         );
-        return { ...log, isHigher: true };
+        return { ...log, hasHigherIds: true };
       }),
     );
     await step('PostgreSQL: restore into a new cluster', async () => {
@@ -147,7 +147,7 @@ async function trySqlite() {
     withDataPortal({ folder, name, settings }, async ({ client }) => {
       const log = await waitForDemo(client, countRows);
       copySqlite(file, target.file);
-      return { ...log, isHigher: false };
+      return { ...log, hasHigherIds: false };
     }),
   );
   await step('SQLite: restore', () => checkRestored(target, before));

@@ -29,7 +29,7 @@ import { policyTest } from './try-install/policyTest.mjs';
 import { PortalServer } from './try-install/PortalServer.mjs';
 import { smokeTest } from './try-install/smokeTest.mjs';
 import { InstalledPortal } from './try-install/InstalledPortal.mjs';
-import { formatWeights, weigh, WEIGHED } from './try-install/weigh.mjs';
+import { formatWeights, SQL_LOGGING, weigh } from './try-install/weigh.mjs';
 
 const { startPostgres } = createRequire(import.meta.url)(
   './testing/postgres.cjs',
@@ -79,7 +79,7 @@ const folder = createWorkFolder(dir);
 const logFile = join(folder, 'commands.log');
 const log = text => appendFileSync(logFile, `${text}\n`);
 
-/** Functions to call before this process ends, the last one first. */
+/** Functions to call before this process ends, in reverse order. */
 const closers = [];
 
 async function closeAll() {
@@ -118,7 +118,7 @@ async function installPortal(name, registry) {
   return portal;
 }
 
-/** @param test tests the running server; called with the file of the screenshot of a failure */
+/** @param test receives the running server, and the file for a screenshot if the test fails */
 async function tryPortal(name, portal, test, options) {
   const server = new PortalServer();
   closers.push(() => server.stop());
@@ -149,7 +149,7 @@ async function tryOnPostgres(portal, test) {
   await closers.pop()();
 }
 
-/** Weighs a portal with an empty database. */
+/** Weighs a portal, which starts with an empty database. */
 const weighPortal = (name, portal, browser, paths) =>
   tryPortal(
     `${name}, weighed`,
@@ -157,7 +157,7 @@ const weighPortal = (name, portal, browser, paths) =>
     server => step(`  weighing ${name}`, () => weigh(server, browser, paths)),
     {
       settings: {
-        ...WEIGHED,
+        ...SQL_LOGGING,
         APP_CONFIG_backend_database_connection_directory: '../../weighed',
       },
     },
@@ -165,7 +165,7 @@ const weighPortal = (name, portal, browser, paths) =>
 
 /** @param full the portal with all parts */
 async function tryParts(names, full, registry, browser) {
-  const paths = names.map(name => parts[name].page);
+  const paths = names.map(name => parts[name].weighedPath);
   const fullWeight = await weighPortal('all', full, browser, paths);
   for (const [index, name] of names.entries()) {
     const portal = await installPortal(name, registry);

@@ -1,10 +1,12 @@
 /**
- * Finds the tests that a change can affect, by following imports from the changed files to the test files.
+ * Finds the tests that a change can affect: follows imports backwards, from the changed files to
+ * the test files.
  *
- * Two modules import nearly everything: the wiring of the backend plugin, through which each test with a
- * server reaches each feature, and the list of all endpoints. If the search followed their imports, every
- * change would affect every test. It stops at them instead, and adds all tests of the folders that it has
- * reached, and the tests that send requests to every endpoint.
+ * Two modules import nearly everything: the list of all endpoints, and the wiring of the backend
+ * plugin, through which each test with a server reaches each feature. If the search followed the
+ * importers of these modules, every change would affect every test. Instead, the search stops at
+ * these modules. It adds all tests of the folders that it has reached, and the tests that send
+ * requests to every endpoint.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +16,7 @@ import { run } from '../lib/run.mjs';
 
 const BACKEND = 'plugins/callboard-backend/src';
 
-/** Files that import everything. */
+/** The modules at which the search stops. */
 const WIRING = new Set([
   `${BACKEND}/plugin.ts`,
   `${BACKEND}/features/addFeatures.ts`,
@@ -22,10 +24,13 @@ const WIRING = new Set([
   'plugins/callboard-common/src/contract/endpoints.ts',
 ]);
 
-/** Tests that send requests to every endpoint: any change of product code in the backend affects them. */
+/**
+ * Tests that send requests to every endpoint: any change to the backend's product code affects
+ * them.
+ */
 const EXERCISES_ALL = new RegExp(`^${BACKEND}/contract/`);
 
-/** A change here can affect any test. */
+/** A change to one of these files can affect any test. */
 const AFFECTS_ALL =
   /^(?:package\.json|yarn\.lock|\.yarnrc\.yml|tsconfig\.json|\.yarn\/|scripts\/(?:test\.mjs|testing\/|lib\/))/;
 
@@ -41,8 +46,8 @@ const isInFeature = file => file.startsWith(`${BACKEND}/features/`);
 
 /**
  * @param base - a commit
- * @returns the paths that differ from the base, including untracked and deleted files, relative to the
- *   repository
+ * @returns the paths that differ from the base, including untracked and deleted files, relative to
+ *   the repository
  * @throws Error if the commit does not exist
  */
 export async function listChangedFiles(base) {
@@ -53,7 +58,9 @@ export async function listChangedFiles(base) {
   return [...new Set(lines.flat())];
 }
 
-/** @returns the default base of `--changed`: the last commit, or the one before it on a clean tree */
+/**
+ * @returns the default base of `--changed`: the last commit, or the one before it on a clean tree
+ */
 export async function findDefaultBase() {
   const changed = await runGit('status', '--porcelain');
   return changed.length > 0 ? 'HEAD' : 'HEAD~1';
@@ -61,8 +68,8 @@ export async function findDefaultBase() {
 
 /**
  * @param changed - paths relative to the repository
- * @returns `tests`, the paths of the affected test files, sorted, undefined when every test is affected; and
- *   `unaffectedEndpoints`, which the tests of every endpoint may omit
+ * @returns `tests`: the sorted paths of the affected test files, or undefined when every test is
+ *   affected. `unaffectedEndpoints`: the endpoints that the tests of all endpoints may skip
  */
 export async function findAffectedTests(changed) {
   if (changed.some(file => AFFECTS_ALL.test(file))) {
@@ -100,7 +107,7 @@ export async function findAffectedTests(changed) {
   };
 }
 
-/** Returns the endpoints that features outside of some folders handle. */
+/** Returns the endpoints of the features that are in none of the folders. */
 function findUnaffectedEndpoints(files, folders) {
   return files
     .filter(
@@ -117,9 +124,10 @@ function findUnaffectedEndpoints(files, folders) {
 }
 
 /**
- * Returns the folder whose tests a changed file affects beyond those that import it: the backend
- * feature, whose tests reach it through the wiring, or the package of a file that is not a module
- * (a migration).
+ * Returns the folder whose tests a file affects even if no import leads from them to the file. For
+ * a file of a backend feature, this is the feature's folder, because tests reach the feature
+ * through the wiring. For a file that is not a module, such as a migration, it is the folder of the
+ * package.
  */
 function findTestFolder(file) {
   const [feature] =
@@ -146,7 +154,7 @@ function listReachableFiles(changed, importers) {
   return reached;
 }
 
-/** Returns the importers of the files: a map from each file to the files that import it. */
+/** Returns a map from each file to the files that import it. */
 function readImporters(files) {
   const known = new Set(files);
   const packages = readPackages(files);
@@ -160,7 +168,9 @@ function readImporters(files) {
     );
   };
 
-  /** Returns the file that declares what another exports under a name, through any `export … from`. */
+  /**
+   * Returns the file that declares an export of another file, behind any number of `export … from`.
+   */
   function findDeclaration(file, name, seen = new Set()) {
     if (seen.has(file)) return undefined;
     seen.add(file);
@@ -225,8 +235,8 @@ function readPackages(files) {
 }
 
 /**
- * Returns a module's imports, re-exports and declarations. `names` is undefined where a whole
- * module is meant; for `export … from` it maps the exported name to the original one.
+ * Returns a module's imports, re-exports and declarations. `names` is undefined if a statement
+ * names a whole module. For `export … from`, `names` maps exported names to original names.
  */
 function readModule(file) {
   const text = fs.readFileSync(path.join(root, file), 'utf8');
@@ -264,7 +274,7 @@ function readModule(file) {
       listDeclaredNames(statement).forEach(name => declared.add(name));
     }
   }
-  // Lazy imports, processes that tests start, and mocks name files as well.
+  // Adds the modules whose paths lazy imports, mocks and starts of processes contain.
   for (const [, specifier] of text.matchAll(
     /(?:import|require|resolve|mock|requireActual|join)\(\s*(?:__dirname,\s*)?['"](\.{1,2}\/[^'"]+|@callboard\/[^'"]+)['"]/g,
   )) {

@@ -3,7 +3,7 @@
  * `report-x.api.md` the exports of its entry point `x`. The reports are generated from the
  * declarations of the type check.
  *
- *   node scripts/testing/apiReports.mjs   rewrites them
+ *   node scripts/testing/apiReports.mjs   rewrites the reports
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { writeReport } from './reports/writeReport.mjs';
 const plugins = path.join(root, 'plugins');
 const declarations = path.join(root, 'dist-types/plugins');
 
-/** Each entry point of a plugin that is a module, with the name of its report. */
+/** Lists the entry points of a plugin that are modules, each with the path of its report. */
 function listEntryPoints(plugin) {
   const manifest = JSON.parse(
     fs.readFileSync(path.join(plugins, plugin, 'package.json'), 'utf8'),
@@ -39,8 +39,8 @@ function listEntryPoints(plugin) {
 /**
  * Generates every report.
  *
- * @returns `{ reports, untagged }`: texts by their path below `plugins`, and a line for each export
- *   whose comment has no release tag
+ * @returns `{ reports, untagged }`: the text of each report by its path below `plugins`, and a line
+ *   for each export whose comment has no release tag
  */
 function generateReports() {
   const reports = new Map();
@@ -59,7 +59,7 @@ function generateReports() {
   return { reports, untagged };
 }
 
-/** Reads the existing reports, by their path below `plugins`. */
+/** Reads the existing reports; returns them by their path below `plugins`. */
 function readReports() {
   return new Map(
     fs

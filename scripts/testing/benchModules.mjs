@@ -1,4 +1,7 @@
-/** Checks that modules of the backend that benchmarks and the chaos test load by path still exist. */
+/**
+ * Benchmarks and the chaos test load modules of the backend by path. Checks that these modules and
+ * the names that are read from them exist.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -6,7 +9,7 @@ import { root } from '../lib/paths.mjs';
 const folders = ['bench', 'scripts/chaos'];
 const backend = path.join(root, 'plugins/callboard-backend/src');
 
-/** A statement that loads a module. Its path must be a literal, so that this check can read it. */
+/** Matches a statement that loads a module. The path must be a literal: this check reads it. */
 const LOAD_STATEMENT =
   /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
 
@@ -16,8 +19,8 @@ const isExported = (source, name) =>
     'm',
   ).test(source);
 
-/** Returns the missing names or module of one statement. */
-function findMissing([, names = '', kind, name]) {
+/** Lists the problems of one statement. */
+function listProblems([, names = '', kind, name]) {
   if (!name) {
     return ['loads a module by a computed path. Use a literal path'];
   }
@@ -54,12 +57,12 @@ export async function checkBenchModules({ print }) {
       statement,
     }));
   });
-  const wrong = loads.flatMap(({ name, statement }) =>
-    findMissing(statement).map(problem => `${name}: ${problem}`),
+  const problems = loads.flatMap(({ name, statement }) =>
+    listProblems(statement).map(problem => `${name}: ${problem}`),
   );
-  wrong.forEach(line => print(`${line}\n`));
+  problems.forEach(line => print(`${line}\n`));
   print(
     `Checked the modules of ${loads.length} statements in benchmarks and the chaos test.\n`,
   );
-  return wrong.length > 0 || loads.length === 0 ? 1 : 0;
+  return problems.length > 0 || loads.length === 0 ? 1 : 0;
 }

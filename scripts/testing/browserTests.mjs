@@ -1,6 +1,6 @@
 /**
- * The browser tests: `e2e/src/journeys` in every run, `e2e/src/full` in full runs and if a path
- * matches them.
+ * The browser tests. Every run includes `e2e/src/journeys`. Full runs, and runs of named paths,
+ * also include `e2e/src/full`.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const sources = path.join(root, 'e2e/src');
 
 const JOURNEYS = 'journeys';
 
-/** The number of days in the demo data: for all tests, and for runs of the journeys only. */
+/** The number of days in the demo data of all tests, and of runs that only contain journeys. */
 const FULL_DEMO_DAYS = 365;
 const JOURNEY_DEMO_DAYS = 60;
 
@@ -27,7 +27,7 @@ const TEST_FOLDERS = [JOURNEYS, 'full'];
 const LEGACY = /legacy/;
 const DEV_PORTALS = /devPortals/;
 
-/** Guesses the duration of a file without a recorded one, as in a fresh clone. */
+/** Guesses the duration of a file without a recorded duration, as in a fresh clone. */
 const guessSeconds = file => (/pageStates|large/i.test(file) ? 60 : 15);
 
 function listTestFiles({ paths, full }) {
@@ -43,9 +43,9 @@ function listTestFiles({ paths, full }) {
 }
 
 /**
- * Splits test files into two workers of about equal duration, longest files first. Each has its own
- * portal and browser: one worker does not keep two cores busy, and the workers do not affect each
- * other.
+ * Distributes test files to two workers of about equal duration, longest files first. One worker
+ * does not keep two cores busy. Each worker has its own portal and browser, so that the workers do
+ * not affect each other.
  */
 function splitFiles(files) {
   const times = readTestTimes();
@@ -86,8 +86,8 @@ function prepareOnce(options) {
 
 /**
  * Prepares the missing inputs of the browser tests: the demo data, the app on the legacy frontend
- * system, and the portals of the plugins. If this was not called, `runBrowserTests` prepares them
- * itself.
+ * system, and the portals of the plugins. `runBrowserTests` prepares them itself if this function
+ * was not called.
  */
 export async function prepareBrowserTests({ paths = [], full = false } = {}) {
   await prepareOnce({ paths, full });
@@ -97,10 +97,11 @@ export async function prepareBrowserTests({ paths = [], full = false } = {}) {
 /**
  * Runs the browser tests.
  *
- * @param options.paths - parts of the paths of the files to run, of either folder; all by default
+ * @param options.paths - runs the files whose path contains all of these parts; by default all
+ *   files
  * @param options.full - whether to run both folders
- * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without Chromium,
- *   a warning instead of the tests
+ * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`; without
+ *   Chromium, a warning instead of the tests
  */
 export async function runBrowserTests({ paths = [], full = false } = {}) {
   const { files, chromium, demo, legacyApp, devPortals } = await prepareOnce({
@@ -109,7 +110,7 @@ export async function runBrowserTests({ paths = [], full = false } = {}) {
   });
   if (!chromium) {
     process.stdout.write(
-      '\n!!! e2e SKIPPED: no Chromium. Install one or name it in CHROMIUM_PATH !!!\n\n',
+      '\n!!! e2e SKIPPED: no Chromium. Install Chromium or set CHROMIUM_PATH !!!\n\n',
     );
     return { passed: 0, failed: 0, notes: ['SKIPPED'], files: [] };
   }

@@ -1,6 +1,6 @@
 /**
- * Finds a Chromium for the e2e tests: the one named by `CHROMIUM_PATH`, one of the system, or the
- * one in the npm package `@sparticuz/chromium`.
+ * Finds a Chromium for the e2e tests: the browser at `CHROMIUM_PATH`, a browser of the system, or
+ * the browser in the npm package `@sparticuz/chromium`.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -21,8 +21,8 @@ const MAC_BROWSERS = [
 ];
 
 /**
- * Whether the browser starts at all; a system browser may be a stub, a bundled one may lack
- * libraries.
+ * Whether the browser starts at all. A system browser may be a stub; for the browser of the npm
+ * package, the system may lack libraries.
  */
 function canRun(executable, env = {}) {
   const { status } = spawnSync(executable, ['--version'], {
@@ -78,7 +78,9 @@ async function unpackBundled() {
   return target;
 }
 
-/** Npm's Chromium, with the libraries and fonts of its package that the system lacks. */
+/**
+ * Returns npm's Chromium. Uses libraries and fonts of its package only if the system lacks them.
+ */
 async function findBundled() {
   const folder = await unpackBundled();
   if (!folder) return undefined;
@@ -111,8 +113,8 @@ async function search() {
 let pendingSearch;
 
 /**
- * Searches once per process: unpacking reads its folder from an environment variable, so concurrent
- * searches would unpack into the same folder.
+ * Finds a Chromium. Searches only once per process: the package reads the folder to unpack to from
+ * an environment variable, so concurrent searches would unpack into the same folder.
  *
  * @returns `{ executable, env }`, or undefined without a Chromium.
  */

@@ -1,4 +1,4 @@
-/** The tables of configuration keys, from the schemas (`config.d.ts`) of the packages. */
+/** Builds the tables of configuration keys from the schemas (`config.d.ts`) of the packages. */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -13,13 +13,13 @@ const BACKEND = 'callboard-backend';
 
 const plugins = path.join(root, 'plugins');
 
-/** The packages with a schema. A key that several of them read is listed once, for the first. */
+/** The packages with a schema. A key of several packages is listed once, for the first package. */
 const packages = fs
   .readdirSync(plugins)
   .filter(name => fs.existsSync(path.join(plugins, name, 'config.d.ts')))
   .sort((a, b) => Number(b === BACKEND) - Number(a === BACKEND));
 
-/** A duration or a schedule of the platform, whose schema lists the units or parts. */
+/** Recognises the platform's durations and schedules by the parts that their schemas list. */
 function findPlatformType({ properties = {} }) {
   if (properties.frequency) return 'schedule';
   return properties.milliseconds ? 'duration' : undefined;
@@ -58,7 +58,7 @@ function formatDefault({ schema, isRequired }) {
   return code(formatValue(schema.default));
 }
 
-/** Lists the keys below an object. An object with a description is a key itself. */
+/** Lists the keys below an object. A nested object with a description is itself listed as a key. */
 function listKeys(schema, prefix = '') {
   return Object.entries(schema.properties).flatMap(([name, each]) => {
     const key = prefix + name;
@@ -82,13 +82,13 @@ function formatRow({ key, schema, isRequired }) {
   return `| ${cells.join(' | ').replace(/\n/g, ' ')} |`;
 }
 
-/** Whether a key is in the same section as another one, or below it. */
+/** Whether a key is in the section that contains another key, or in one of its subsections. */
 const isInSection = (key, other) =>
   key.startsWith(other.slice(0, other.lastIndexOf('.') + 1));
 
 /**
- * Finds documented defaults of the backend that are not its real ones: setting one must not change
- * the configuration.
+ * Finds documented defaults that differ from the backend's real defaults: setting a key to its
+ * default must not change the configuration that the backend reads.
  */
 function findWrongDefaults(keys, readCallboardConfig) {
   const read = entries => {
@@ -99,7 +99,7 @@ function findWrongDefaults(keys, readCallboardConfig) {
   return keys
     .filter(({ key, schema }) => {
       if (schema.default === undefined) return false;
-      // Sections that the configuration omits have no defaults either.
+      // Sets the required keys of the section: an omitted section has no defaults.
       const required = keys
         .filter(each => each.isRequired && isInSection(key, each.key))
         .map(each => [each.key, 'a@example.com']);
@@ -130,7 +130,7 @@ async function loadKeys() {
 /**
  * Builds the tables, with a heading for each package.
  *
- * @param readCallboardConfig the reader of the backend
+ * @param readCallboardConfig the backend's function that reads the configuration
  * @throws Error if a documented default of the backend is wrong
  */
 export async function buildConfigurationTables(readCallboardConfig) {
@@ -138,7 +138,7 @@ export async function buildConfigurationTables(readCallboardConfig) {
   const wrong = findWrongDefaults(keysByPackage[0], readCallboardConfig);
   if (wrong.length > 0) {
     throw new Error(
-      `plugins/${BACKEND}/config.d.ts has wrong defaults of ${wrong.join(
+      `plugins/${BACKEND}/config.d.ts has wrong defaults for ${wrong.join(
         ', ',
       )}`,
     );

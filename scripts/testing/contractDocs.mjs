@@ -3,8 +3,8 @@
  * snapshot of the OpenAPI document, which shows in a diff how a change affects the API, and the
  * lists of permissions and of configuration keys.
  *
- *   node scripts/testing/contractDocs.mjs           rewrites them
- *   node scripts/testing/contractDocs.mjs --check   exits with 1 when one is out of date
+ *   node scripts/testing/contractDocs.mjs           rewrites the documents
+ *   node scripts/testing/contractDocs.mjs --check   exits with 1 when a document is out of date
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,11 +23,11 @@ const CONFIGURATION = 'docs/configuration.md';
 const CONFIGURATION_HEADING = '## All keys\n';
 
 const WIDTH = 100;
-/** For lists of names, which are nested deep in the document. */
+/** The width of lists of names, which are deeply nested in the document. */
 const FILLED_WIDTH = 80;
 
 const require = createRequire(import.meta.url);
-// The backend is TypeScript, which the CLI's hook can load.
+// Registers the CLI's hook, which can load the TypeScript of the backend.
 require('@backstage/cli/config/nodeTransform.cjs');
 
 const requireSource = file => require(path.join(root, 'plugins', file));
@@ -87,7 +87,7 @@ const scopes = {
   [RESOURCE_TYPE_WORKSPACE]: 'workspace',
 };
 
-/** Returns the page of permissions with a new list, in which each permission has its operations. */
+/** Returns the page of permissions with a new list of permissions and of their operations. */
 function buildPermissionsPage(page) {
   const [intro] = page.split(PERMISSIONS_HEADING);
   const listOperations = ({ name }) =>

@@ -52,7 +52,9 @@ function listBackendPackages() {
     });
 }
 
-/** The cache key of the data's inputs. The demo's history ends today, so the date is one of them. */
+/**
+ * Hashes the inputs of the demo data. The date is an input, because the demo's history ends today.
+ */
 function computeDemoKey() {
   const files = [
     ...listBackendPackages().flatMap(listFiles),
@@ -63,7 +65,7 @@ function computeDemoKey() {
   return hashFiles(files, new Date().toISOString().slice(0, 10)).slice(0, 16);
 }
 
-/** Starts a portal on a new folder, which it fills with demo data; resolves once it is ready. */
+/** Starts a portal that fills a new folder with demo data; resolves once the portal is ready. */
 async function startPortal(dataFolder) {
   const port = await getFreePort();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -102,7 +104,7 @@ async function startPortal(dataFolder) {
   };
 }
 
-/** Counts the entities in the catalog once the portal is ready; some may still be missing. */
+/** Counts the entities in the catalog of a ready portal; the catalog may still lack entities. */
 async function countCatalog(client) {
   const token = await client.requestToken('alex.admin');
   const entities = await client.request(
@@ -120,8 +122,8 @@ async function countCatalog(client) {
 }
 
 /**
- * Deletes the files that belong to the ended process; checkpoints the databases so that they need
- * no other files.
+ * Checkpoints the databases, so that they need no other files. Then deletes the files that belong
+ * to the ended process.
  */
 function cleanDataFolder(folder) {
   for (const name of fs.readdirSync(folder)) {
@@ -172,9 +174,9 @@ function removeOtherDemos(current) {
 /**
  * Creates the demo data, unless they exist for the current code and date.
  *
- * @param days - for how many days before today
- * @returns the folder with `data`, the portal's storage, and `catalog.json`, the size of the catalog
- *   when the portal first reported that it was ready
+ * @param days - the number of days before today that the data cover
+ * @returns a folder. It contains `data`, the portal's storage, and `catalog.json`, the size that
+ *   the catalog had when the portal first reported that it was ready
  * @throws Error with the end of the portal's output when it does not start
  */
 export async function prepareDemo(days) {

@@ -1,6 +1,7 @@
 /**
- * The portals of `npm start` in the frontend plugins, for the browser tests. One bundle contains all of
- * them, because they share most of their modules; the query `?plugin=` chooses one.
+ * Builds the portals that `npm start` runs in the folders of the frontend plugins, for the browser
+ * tests. One bundle contains all portals, because they share most of their modules. The query
+ * `?plugin=` chooses a portal.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -13,8 +14,8 @@ const folder = path.join(root, 'node_modules/.cache/callboard-e2e/dev');
 /**
  * Rebuilds the portals.
  *
- * @returns the folder of their files, `index.js` among them
- * @throws Error when a frontend plugin has no `dev/index.tsx`, or one does not bundle
+ * @returns the folder of the bundle, which begins with `index.js`
+ * @throws Error when a frontend plugin has no `dev/index.tsx`, or when bundling fails
  */
 export async function buildDevPortals() {
   fs.rmSync(folder, { recursive: true, force: true });

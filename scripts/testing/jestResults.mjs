@@ -6,22 +6,22 @@ import { root } from '../lib/paths.mjs';
 import { runTool } from './run.mjs';
 
 /**
- * Tests allocate many short-lived objects. With more than V8's default of 16 MB for them, the garbage
- * collector runs less often, and fewer of them survive long enough to be copied.
+ * Tests allocate many short-lived objects. With more than V8's default of 16 MB for them, the
+ * garbage collector runs less often, and fewer objects survive long enough to be copied.
  */
 const LARGER_YOUNG_GENERATION = '--max-semi-space-size=64';
 
 /**
  * Matches the names of the tests that plain runs include. A tag in the name of a test or group
- * limits it to full runs: `@full` on every database, `@full-sqlite` and `@full-postgres` on that
- * database.
+ * excludes it from plain runs: `@full` on every database, `@full-sqlite` on SQLite,
+ * `@full-postgres` on PostgreSQL.
  */
 const PLAIN_TESTS =
   '^(?!.*@full(?!-))(?!(?=.*SQLITE_3).*@full-sqlite)(?!(?=.*POSTGRES_18).*@full-postgres)';
 
 /**
- * The environment variables of a full run. The seed is the day's date, so that each day tries other
- * random values.
+ * The environment variables of a full run. The seed is the current date, so that each day's run
+ * tries other random values.
  */
 const fullEnvironment = {
   CALLBOARD_TEST_FULL: '1',
@@ -31,23 +31,23 @@ const fullEnvironment = {
 };
 
 /**
- * Runs jest without the console output of tests: jest looks up where each line came from, which is
- * a quarter of the work in front-end tests. A run of one file by hand shows it.
+ * Runs jest without the console output of tests. With this output, jest looks up the origin of each
+ * line, which is a quarter of the work in front-end tests. To see the output, run one file by hand.
  *
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
  * @param options.mayFindNone - whether a run without tests is a success
  * @param options.full - whether this is a full run
- * @param options.allTests - whether to run the tests that are for full runs only
- * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds, passed, failed }`
- *   with paths relative to the repository; a suite that does not load and a run that ends badly without
- *   a failing test count as one failure each, so that neither looks like success
+ * @param options.allTests - whether to include the tests that plain runs exclude
+ * @returns `{ passed, failed, notes, files }`. Each file has the fields `path` (relative to the
+ *   repository), `seconds`, `passed` and `failed`. A suite that does not load counts as one failure.
+ *   So does a run that fails without a failing test
  */
 export async function runJest(
   args,
   { env, mayFindNone = false, full = false, allTests = full, ...options } = {},
 ) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-jest-'));
-  // Also when the run is interrupted.
+  // Deletes the folder even if the run is interrupted.
   process.once('exit', () => fs.rmSync(folder, { recursive: true }));
   const file = path.join(folder, 'results.json');
   const code = await runTool(
@@ -83,7 +83,7 @@ export async function runJest(
   return mayFindNone ? result : sumResults([result]);
 }
 
-/** Sums up the results of several runs; without any tests, the run has failed. */
+/** Sums up the results of several runs. If no tests ran, the sum is one failure. */
 export function sumResults(results) {
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];

@@ -1,7 +1,7 @@
 /**
  * An app on the legacy frontend system with Callboard in it, for the browser tests: the app of `npm
- * run try-install`, with the changes of docs/install.md. esbuild bundles it from the sources of
- * this repository in some seconds; it is not installed, and not served by a backend.
+ * run try-install`, with the changes of docs/install.md. esbuild bundles the app from the sources
+ * of this repository in some seconds. No packages are installed, and no backend serves the app.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -46,9 +46,9 @@ async function createSources(folder) {
 /**
  * Rebuilds the app.
  *
- * @returns the folder of its files, `index.js` among them
- * @throws Error when a package has no `./legacy` that the page names, or anything else does not
- *   bundle
+ * @returns the folder of the bundle, which begins with `index.js`
+ * @throws Error when a package lacks an entry point `./legacy` that docs/install.md imports, or
+ *   when bundling fails
  */
 export async function buildLegacyApp() {
   fs.mkdirSync(cache, { recursive: true });

@@ -1,4 +1,4 @@
-/** Checks that links in the READMEs of packages also work at npm. */
+/** Checks that links in the READMEs of packages work on npm, too. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -8,7 +8,9 @@ import { listPublishedPackages } from '../packing/packages.mjs';
 const LINK =
   /\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|\b(?:href|src)="([^"]+)"/gm;
 
-/** npm shows a README without the repository, and includes only these files of a package. */
+/**
+ * Returns the targets that links on npm can reach: the files and folders of the published package.
+ */
 const listPublishedFiles = ({ files = [] }) => [
   'LICENSE',
   'README.md',

@@ -1,9 +1,9 @@
 /**
- * Checks that released migrations stay as they are: a portal that has applied one never applies it
- * again, so its schema would differ from the schema of a new portal.
+ * Checks that released migrations stay as they are: a portal applies each migration only once, so
+ * after a change its schema would differ from the schema of a new portal.
  *
- *   node scripts/testing/releasedMigrations.mjs            exits with 1 when one was changed
- *   node scripts/testing/releasedMigrations.mjs --record   records the current ones as released
+ *   node scripts/testing/releasedMigrations.mjs            exits with 1 if a check fails
+ *   node scripts/testing/releasedMigrations.mjs --record   records all migrations as released
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,10 @@ import { root } from '../lib/paths.mjs';
 const folder = path.join(root, 'plugins/callboard-backend/migrations');
 const recordFile = path.join(root, 'scripts/testing/releasedMigrations.json');
 
-/** The hash of each file of the migrations, by its path, in the order in which knex applies them. */
+/**
+ * Returns the hash of each migration file by its path, in the order in which knex applies the
+ * files.
+ */
 function hashMigrations() {
   const files = fs
     .readdirSync(folder, { recursive: true })
@@ -58,7 +61,8 @@ export function listReleaseProblems() {
 }
 
 /**
- * Prints each released migration that has changed, and each new one that would run too early.
+ * Prints each released migration that has changed, and each new migration that does not sort after
+ * the released migrations.
  *
  * @param context.print - takes the output
  * @returns the exit code

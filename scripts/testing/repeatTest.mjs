@@ -7,7 +7,7 @@ import { runJest } from './jestResults.mjs';
 /**
  * @param file - a test file of a package, relative to the repository
  * @param times - the number of runs
- * @returns the results of the runs, each as `runJest`
+ * @returns the result that `runJest` returned for each run
  * @throws Error if no package contains the file
  */
 export async function repeatTest(file, times) {

@@ -2,9 +2,9 @@
  * The static checks of `npm test`: types, API reports, lint, formatting, packages. Two run at a
  * time, the most expensive first, so that both workers end together.
  *
- *   node scripts/testing/staticChecks.mjs lint [file …]     lints these files, or all
- *   node scripts/testing/staticChecks.mjs format [file …]   checks the formatting of these files, or
- *                                                           of all
+ *   node scripts/testing/staticChecks.mjs lint [file …]     lints the files; by default all files
+ *   node scripts/testing/staticChecks.mjs format [file …]   checks the format of the files; by
+ *                                                           default of all files
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -29,16 +29,16 @@ const exists = file => fs.existsSync(path.join(root, file));
 
 /** Wraps a check that either passes or fails. */
 const check = command => async context => {
-  // A run of changed files omits deleted ones.
+  // Omits deleted files from the changed files.
   const changed = context.changed?.filter(exists);
   const hasPassed = (await command({ ...context, changed })) === 0;
   return { passed: hasPassed ? 1 : 0, failed: hasPassed ? 0 : 1, notes: [] };
 };
 
-/** Runs a tool over files in several runs, and returns the first exit code that is not 0. */
-async function runOver(files, runOne) {
+/** Runs a tool on batches of files until an exit code is not 0; returns the last exit code. */
+async function runOver(files, runBatch) {
   for (let start = 0; start < files.length; start += FILES_PER_RUN) {
-    const code = await runOne(files.slice(start, start + FILES_PER_RUN));
+    const code = await runBatch(files.slice(start, start + FILES_PER_RUN));
     if (code !== 0) return code;
   }
   return 0;
@@ -47,12 +47,12 @@ async function runOver(files, runOne) {
 /**
  * Lints files with the rules of `.oxlintrc.json` and of the packages' `.eslintrc.js`.
  *
- * @param files - paths below the root; all files by default. Those that are not code are left out
+ * @param files - paths below the root; all files by default. Skips files that are not code
  * @param context.print - takes the output of the tool; by default it goes to this terminal
  * @returns the exit code
  */
 export async function lint(files, { print } = {}) {
-  // The patterns in this file are relative to its folder.
+  // The file is in the root, because the patterns in it are relative to its folder.
   const config = path.join(root, `.oxlintrc.${process.pid}.tmp.json`);
   const options = ['--config', config, '--disable-nested-config'];
   const lintBatch = batch =>
@@ -93,7 +93,7 @@ async function listFilesForPrettier(files) {
       .split('\n')
       .filter(line => batch.includes(line));
     filesForPrettier.push(...listed);
-    // It also fails if it cannot read a file; Prettier then reports the reason.
+    // oxfmt also fails if it cannot read a file; Prettier then reports the reason.
     if (result.code !== 0 && listed.length === 0)
       filesForPrettier.push(...batch);
     return 0;
@@ -102,8 +102,8 @@ async function listFilesForPrettier(files) {
 }
 
 /**
- * Checks that Prettier would not change files. For code, oxfmt takes a thirtieth of the time, so
- * Prettier checks only the code that oxfmt would change, and all other files.
+ * Checks that Prettier would not change files. oxfmt checks code in a thirtieth of Prettier's time,
+ * so Prettier checks only the code files that oxfmt would change, and the files that are not code.
  *
  * @param files - paths below the root; all files by default
  * @param context.print - takes the output of the tools; by default it goes to this terminal
@@ -122,16 +122,16 @@ async function checkFormat(files, { print } = {}) {
 }
 
 /**
- * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With
- * this setting, it takes a quarter of that time, but the compiler takes 4 GB of memory instead of
- * 3.
+ * The compiler is written in Go, and Go's garbage collector takes a fifth of the processor time.
+ * This setting reduces the collector's time to a quarter, but the compiler then takes 4 GB of
+ * memory instead of 3.
  */
 const FEWER_COLLECTIONS = { GOGC: process.env.GOGC ?? '400' };
 
 /**
- * Checks the types, and the reports, which are generated from the resulting declarations. One
- * checker takes two thirds of the processor time of two. The other core is busy with other checks,
- * unless only changed files are checked.
+ * Checks the types, and then the API reports, which are generated from the declarations that the
+ * type check writes. One type checker takes two thirds of the processor time of two type checkers.
+ * A second one is faster only if other checks leave a core free: if only changed files are checked.
  */
 async function checkTypesAndReports({ print, changed }) {
   const compiler = path.join(root, 'node_modules/@typescript/native/bin/tsc');

@@ -1,17 +1,20 @@
 /**
- * The steps of `npm test`, in order. First come those with `isConcurrent`, which run two at a time, the longest
- * first: static checks, and the preparation of the journeys. Then come the tests one by one, since each kind
- * needs the whole machine.
+ * The steps of `npm test`, in order. First come the steps with `isConcurrent`: static checks, and
+ * the preparation of the journeys. Two of these steps run at a time, the longest first. Then come
+ * the tests, one step after the other, because each kind of tests needs the whole machine.
  *
- * A step has a `group`, a `name`, and `run(context)`, which returns `{ passed, failed, notes, files }`. The
- * optional `runsFor(context)` returns whether a run includes the step.
+ * A step has a `group`, a `name`, and `run(context)`, whose result has the fields `passed`,
+ * `failed`, `notes` and `files`. The optional `runsFor(context)` returns whether a run includes the
+ * step.
  */
 import { runUpgradeTests } from '../releases/upgradeTests.mjs';
 import { prepareBrowserTests, runBrowserTests } from './browserTests.mjs';
 import { staticSteps } from './staticChecks.mjs';
 import { runBackendTests, runFrontendTests } from './unitTests.mjs';
 
-/** A run with `--changed` omits the journeys: every change can affect them. */
+/**
+ * Runs with `--changed` omit the journeys: any change can affect each of them, so all would run.
+ */
 const journeys = { group: 'e2e', runsFor: ({ changed }) => !changed };
 
 const [longest, ...quicker] = staticSteps;

@@ -1,4 +1,4 @@
-/** The last duration of each test file, in seconds, to order and to estimate runs. */
+/** Stores the last duration of each test file in seconds, to order and estimate later runs. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { varFolder } from '../lib/paths.mjs';
@@ -14,7 +14,7 @@ export function readTestTimes() {
   }
 }
 
-/** Adds the times of a run: `[{ path, seconds }]`. */
+/** Adds the durations of a run: `[{ path, seconds }]`. */
 export function storeTestTimes(files) {
   const times = readTestTimes();
   files.forEach(({ path: name, seconds }) =>
@@ -26,8 +26,8 @@ export function storeTestTimes(files) {
 
 /**
  * @param paths - test files
- * @returns how long they take one after the other, in seconds; for files without a time the mean of the
- *   others, and NaN where no file has one
+ * @returns the seconds that the files take one after the other. A file without a stored duration
+ *   counts as the mean of all stored durations, or as NaN if none is stored
  */
 export function estimateSeconds(paths) {
   const times = readTestTimes();

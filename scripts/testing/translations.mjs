@@ -32,8 +32,8 @@ function listSources(folder) {
 }
 
 /**
- * Prints each translation ref that the plugin's two entry points, `index.ts` and `legacy/index.ts`,
- * do not export.
+ * Prints each translation ref that one of the plugin's entry points, `index.ts` or
+ * `legacy/index.ts`, does not export.
  *
  * @param context.print - takes the output
  * @returns the exit code

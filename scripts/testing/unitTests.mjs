@@ -23,10 +23,10 @@ const MAX_PAGE_WORKERS = Math.max(
 const MEGABYTE = 2 ** 20;
 
 /**
- * A worker that uses more memory than this after a test file is replaced. Its successor has to
- * read, transform and compile everything again, so replacing it often costs most of the time of the
- * tests; an eighth of the machine for each of three workers leaves room for the databases and the
- * operating system.
+ * Jest replaces a worker that, at the end of a test file, uses more memory than this. A new worker
+ * has to read, transform and compile everything again, so frequent replacements would take most of
+ * the time of the tests. If each of three workers uses an eighth of the machine's memory, enough is
+ * left for the databases and the operating system.
  */
 const WORKER_MEGABYTES = Math.max(
   1_000,
@@ -38,14 +38,14 @@ const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 /** The roles of packages whose tests render pages. */
 const WITH_PAGES = /^(frontend|web-library)/;
 
-/** Runs the tests of packages without pages; see `runTests`. */
+/** Runs the tests of packages without pages. `runTests` describes the context and the result. */
 export function runBackendTests(context) {
   return runTests(({ role }) => !WITH_PAGES.test(role), MAX_WORKERS, context);
 }
 
 /**
- * Runs the tests of packages with pages; see `runTests`. They have their own workers: workers cache
- * the modules of all their test files, and with both kinds they would cache a gigabyte.
+ * Runs the tests of packages with pages. They have their own workers: a worker caches the modules
+ * of all its test files, and with both kinds of packages it would cache a gigabyte.
  */
 export function runFrontendTests(context) {
   return runTests(
@@ -56,11 +56,14 @@ export function runFrontendTests(context) {
 }
 
 /**
- * @param context.paths - patterns of the paths of test files, any of which must match; all by
- *   default
+ * Runs the tests of the chosen packages.
+ *
+ * @param context.paths - patterns; runs the test files whose path matches any of them. By default,
+ *   runs all test files
  * @param context.tests - the only test files to run, relative to the repository
- * @param context.unaffectedEndpoints - endpoints that tests of every endpoint omit; none by default
- * @param context.full - whether to run them on every database, with more random cases
+ * @param context.unaffectedEndpoints - endpoints that the tests of all endpoints skip; none by
+ *   default
+ * @param context.full - whether to run the tests on every database, with more random cases
  * @returns the result of `runJest`
  */
 async function runTests(
@@ -86,8 +89,8 @@ async function runTests(
       `--testSequencer=${sequencer}`,
       ...(chosen ? ['--runTestsByPath', ...chosen] : paths),
     ],
-    // Without paths, each kind of packages has tests.
     {
+      // Only named paths may match no tests.
       mayFindNone: paths.length > 0,
       full,
       env: { CALLBOARD_TEST_SPARED_ENDPOINTS: unaffectedEndpoints.join() },

@@ -1,18 +1,18 @@
 /**
- * The check that code and screens use the vocabulary of the field. It finds
+ * Checks that code and screens use the vocabulary of the field. Finds
  * - private words in identifiers and file names, with the standard term,
  * - comments that begin with Who or What: a comment names the actor,
  * - words that messages on screens must not contain,
  * - functions whose names end in "Of": function names begin with a verb,
  * - test titles that begin with "is", "tells" or a similar word: titles state a rule,
- * - names that several files of a package export, or that a file exports under another name.
+ * - names that several files of a package export, or that a file renames when it exports them.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 
-/** Private words and the terms to use in their place: as parts of identifiers, and in messages. */
+/** Maps private words to standard terms: words in identifiers, and words in messages. */
 const { identifiers: identifierTerms, screens: screenTerms } = JSON.parse(
   fs.readFileSync(new URL('vocabulary.json', import.meta.url), 'utf8'),
 );
@@ -31,7 +31,10 @@ const comment =
   /^[ \t]*(?:\/\*\*|\*|\/\/) *(?:Who|Whom|Whose|What|Whoever|Whatever) [^?\n]*$/gm;
 const exported =
   /^export (?:default )?(?:async )?(?:abstract )?(?:function|class|const|interface|type|enum) (\w+)/gm;
-/** The declaration of a function or method whose name is no predicate and ends in `Of`. */
+/**
+ * The declaration of a function or method whose name ends in `Of`, unless the name begins with
+ * `is`, `has`, `can` or `list`.
+ */
 const nounFunction =
   /(?:\bfunction\*? |\bconst (?=\w+ = (?:async )?(?:\(|\w+ =>))|^ +(?:async |private |static |readonly )*(?=\w+(?:<[^>\n]*>)?\([^\n]*\{$))(?!is|has|can|list)([a-z]\w*Of)\b/gm;
 /** The names in braces after `export`. */

@@ -31,7 +31,7 @@ function listSourceFiles(folder) {
   });
 }
 
-/** Returns the names of the markers in a source. */
+/** Returns the names of the markers in a source file. */
 function listMarkers(file) {
   return [...readFileSync(file, 'utf8').matchAll(MARKER)].map(
     ([, , comment, jsx]) => comment ?? jsx,
@@ -50,8 +50,8 @@ export class InstalledPortal {
   #configs = ['app-config.yaml'];
 
   /**
-   * @param folder where it is created
-   * @param log called with the output of its commands
+   * @param folder where the portal is created
+   * @param log called with the output of commands
    */
   constructor(folder, log) {
     this.#folder = folder;
@@ -102,7 +102,7 @@ export class InstalledPortal {
   /**
    * Applies a block of the page.
    *
-   * @throws Error when it fails, or when no file of the portal matches it
+   * @throws Error when the block's command fails, or when no file of the portal matches the block
    */
   async applyBlock({ language, name, code }) {
     if (language === 'sh') {
@@ -121,7 +121,7 @@ export class InstalledPortal {
     }
   }
 
-  /** Fails if the page leaves a marker of the portal empty. */
+  /** @throws Error if a marker is left that no block of the page has replaced */
   checkComplete() {
     const unfilled = this.#listSources().flatMap(listMarkers);
     if (unfilled.length > 0) {
@@ -132,7 +132,7 @@ export class InstalledPortal {
   /**
    * Runs a command in the portal's folder.
    *
-   * @throws Error with the end of its output when it fails
+   * @throws Error with the end of the output when the command fails
    */
   async runShell(command) {
     const bin = join(this.#folder, '.bin');
@@ -153,8 +153,8 @@ export class InstalledPortal {
   /**
    * Starts the built backend, which serves the app too.
    *
-   * @param options.port where it listens
-   * @param options.configs further configuration files, in its folder
+   * @param options.port where the backend listens
+   * @param options.configs further configuration files in the portal's folder
    * @param options.settings environment variables
    * @returns the process
    */
@@ -197,7 +197,7 @@ export class InstalledPortal {
     writeFileSync(join(this.#folder, name), `${code}\n`);
   }
 
-  /** Replaces the lines of a diff that begin with a minus sign by those with a plus sign. */
+  /** Applies a diff: replaces its lines with a minus sign with its lines with a plus sign. */
   #replace(name, diff) {
     const pick = sign =>
       diff

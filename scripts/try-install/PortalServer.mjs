@@ -38,8 +38,8 @@ export class PortalServer {
    * Starts the backend of a portal; resolves when it is ready and its catalog is filled.
    *
    * @param portal the `InstalledPortal`
-   * @param options the options of its `start`, and `log`, the path of its log
-   * @throws Error with the end of its log on failure
+   * @param options `log`, the path of the log, and the options of `InstalledPortal.start`
+   * @throws Error with the end of the log when the backend does not become ready
    */
   async start(portal, { log, ...options }) {
     const port = await getFreePort();
@@ -88,7 +88,7 @@ export class PortalServer {
   /**
    * Searches the log for errors of Callboard.
    *
-   * @throws Error with the first one
+   * @throws Error with the first such error
    */
   checkLog() {
     const error = readFileSync(this.#log, 'utf8')

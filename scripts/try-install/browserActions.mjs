@@ -35,7 +35,7 @@ export async function enter(page) {
 /**
  * Opens a page in a new browser, without cached files.
  *
- * @param url of the portal
+ * @param url the address of the portal
  * @param browser the result of `findChromium`
  * @param {(page) => Promise<T>} use
  */
@@ -63,12 +63,12 @@ export async function withPage(url, browser, use) {
 const POLL_MS = 3_000;
 
 /**
- * Waits until the Activity Tracker lists an action on something. The browser sends page views in
- * batches, seconds later.
+ * Waits until the Activity Tracker lists an action on the resource with a name. The browser sends
+ * page views in batches, seconds later.
  */
 export async function waitForActivity(page, action, name) {
   const deadline = Date.now() + TIMEOUT_MS;
-  // Only the first rows are rendered, and each visit of the page adds one, so it searches.
+  // Searches for the name: the page renders only its first rows, and each visit adds a row.
   const path = `/callboard/activity-tracker?q=${encodeURIComponent(name)}`;
   const row = page
     .getByRole('treegrid', { name: /^Activity/ })
@@ -89,10 +89,10 @@ export async function waitForActivity(page, action, name) {
 /**
  * Runs actions in a new browser.
  *
- * @param url of the portal
+ * @param url the address of the portal
  * @param browser the result of `findChromium`
- * @param screenshot the file of the screenshot that is taken when an action fails; those of the
- *   other actions are named after it
+ * @param screenshot the file of the screenshot when an action fails. The names of the other
+ *   actions' screenshots consist of this name and a suffix
  * @param {Array<[name: string, action: (page) => Promise<void>]>} actions
  * @throws Error when an action fails, or when the page threw an error
  */

@@ -3,7 +3,7 @@
 /**
  * Calls Callboard's API as the portal's guest user.
  *
- * @param url of the portal
+ * @param url the address of the portal
  * @returns {Promise<{status: number, body: any}>}
  */
 export async function callApi(url, method, path, body) {
@@ -21,7 +21,7 @@ export async function callApi(url, method, path, body) {
   return { status: response.status, body: text && JSON.parse(text) };
 }
 
-/** Calls the API; throws unless the status is the expected one. Returns the body. */
+/** Calls the API and returns the body. Throws if the response has another status. */
 export async function callOrThrow(status, ...call) {
   const response = await callApi(...call);
   if (response.status !== status) {

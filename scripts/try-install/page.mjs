@@ -1,4 +1,4 @@
-/** The instructions in the documentation. */
+/** Reads the installation instructions in the documentation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -15,7 +15,7 @@ export const installations = {
   time: 'new',
 };
 
-/** Reads the named blocks of a page, in its order. Blocks without a name are examples. */
+/** Reads the named blocks of a page, in the page's order. Blocks without a name are examples. */
 function readPage(page) {
   const text = readFileSync(join(root, 'docs', page), 'utf8');
   return [...text.matchAll(fence)].map(([, language, name, code]) => ({
@@ -30,9 +30,10 @@ const findInstallation = name =>
   Object.keys(installations).find(each => name.startsWith(`${each}-`));
 
 /**
- * Reads the code blocks of an installation: the blocks of the installation page, and for `rbac` also
- * the blocks of the RBAC backend. The name of a block for one installation begins with the name of that
- * installation. There, the block replaces the block with the remaining name.
+ * Reads the code blocks of an installation from docs/install.md and docs/permissions.md. A block
+ * whose name begins with the name of an installation belongs only to this installation. There, it
+ * replaces the block that has the rest of its name: `time-frontend-packages` replaces
+ * `frontend-packages`.
  *
  * @param {keyof typeof installations} installation
  * @returns {Array<{page: string, language: string, name: string, code: string}>}
@@ -40,7 +41,7 @@ const findInstallation = name =>
 export function readBlocks(installation) {
   const blocks = ['install.md', 'permissions.md'].flatMap(readPage);
   const names = new Set(blocks.map(({ name }) => name));
-  // RBAC is added to a full installation on its frontend system.
+  // `rbac` adds policies to the full installation `new`.
   const applied = installation === 'rbac' ? ['new', 'rbac'] : [installation];
   return blocks.filter(({ name }) => {
     const owner = findInstallation(name);

@@ -5,7 +5,7 @@ import { callOrThrow, createWorkItem } from './callApi.mjs';
 const COMPONENT = 'component/default/example-website';
 const COMPONENT_PAGE = '/catalog/default/component/example-website';
 
-/** All pages of Callboard in the sidebar, with an endpoint that they need. */
+/** All pages of Callboard in the sidebar: the path of each, and an endpoint that it needs. */
 const pages = {
   'Callboard admin': ['/callboard', '/me/access'],
   Activity: ['/activity', '/activity?workspace=default'],
@@ -50,13 +50,16 @@ async function trackTime(page, url) {
   await page.getByText('Working day length').first().waitFor();
 }
 
-/** The parts, with their pages in the sidebar and their tab of entity pages. */
+/**
+ * The parts. `pages` are in the sidebar, `tab` is on entity pages, and `endpoints` are pages that
+ * the portal lacks but whose endpoints exist.
+ */
 export const parts = {
   activity: {
     pages: ['Callboard admin', 'Activity'],
     tab: 'activity',
     tryOut: trackActivity,
-    page: '/activity',
+    weighedPath: '/activity',
   },
   time: {
     pages: ['Callboard admin', 'My time', 'Team time'],
@@ -64,7 +67,7 @@ export const parts = {
     endpoints: ['Projects', 'My work', 'Activity'],
     tab: 'time',
     tryOut: trackTime,
-    page: '/my-time',
+    weighedPath: '/my-time',
   },
 };
 
@@ -115,7 +118,8 @@ async function checkEndpoints(url, part) {
 }
 
 /**
- * Tests a portal with one part; takes the arguments of `runActions` before the actions.
+ * Tests a portal with one part. After the name, the parameters are those of `runActions` without
+ * `actions`.
  *
  * @param {keyof typeof parts} name
  */

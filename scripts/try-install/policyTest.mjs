@@ -71,7 +71,7 @@ async function checkCondition(page, url) {
   await page.getByText(DENIAL).waitFor();
 }
 
-/** Tests a portal; takes the arguments of `runActions` before the actions. */
+/** Tests a portal. The parameters are those of `runActions` without `actions`. */
 export async function policyTest(url, ...browser) {
   const itemPath = await logTime(url);
   await runActions(url, ...browser, [

@@ -6,7 +6,7 @@ const COMPONENT = 'example-website';
 const ITEM = 'Try Callboard';
 const DASHBOARD = 'How we deliver';
 
-/** A link of the new frontend system, a tab of the legacy one. */
+/** Finds a tab of an entity page: a link in the new frontend system, a tab in the legacy system. */
 const findEntityTab = (page, name) =>
   page
     .getByRole('tab', { name, exact: true })
@@ -38,7 +38,7 @@ async function createWorkItem(page) {
   await page.getByRole('row', { name: new RegExp(ITEM) }).waitFor();
 }
 
-/** Follows a link of the sidebar; breadcrumbs may have one of the same name. */
+/** Follows the first link with a name. It is in the sidebar; breadcrumbs may contain another. */
 const goTo = (page, name) =>
   page.getByRole('link', { name, exact: true }).first().click();
 
@@ -73,7 +73,7 @@ async function createDashboard(page) {
     .waitFor();
 }
 
-/** In the header of the new frontend system, in the sidebar of the legacy one. */
+/** Uses the bell in the header of the new frontend system, or the link in the legacy sidebar. */
 async function openNotifications(page) {
   const panel = page.getByRole('dialog', { name: /^Notifications/ });
   const bell = page.getByRole('button', { name: /^Notifications/ });
@@ -138,12 +138,12 @@ const actions = [
   ['the other pages open', openPages],
   ['a dashboard can be created from a template', createDashboard],
   ['the bell leads to the notifications', openNotifications],
-  ['the settings have the opt-out', openSettings],
+  ['the settings offer to stop page view recording', openSettings],
   ['the admin page opens and shows a healthy system', openAdminPage],
   ['the log can be checked', checkIntegrity],
   ['the Activity Tracker shows this session', findThisSession],
-  ['the export downloads', downloadExport],
+  ['the export can be downloaded', downloadExport],
 ];
 
-/** Tests a portal; takes the arguments of `runActions` before the actions. */
+/** Tests a portal. The parameters are those of `runActions` without `actions`. */
 export const smokeTest = (...portal) => runActions(...portal, actions);

@@ -4,13 +4,13 @@ import { enter, withPage } from './browserActions.mjs';
 
 const IDLE_SECONDS = 30;
 
-/** A page without a new script for this time is loaded. */
+/** A page counts as loaded when no new script has arrived for this time. */
 const QUIET_MS = 5_000;
 
 /** How long a started portal may still be busy with first runs of its jobs. */
 const WARM_UP_MS = 60_000;
 
-/** The JavaScript that the first visit to a page loads, in bytes. */
+/** Measures the JavaScript that the first visit to a page loads, in bytes. */
 async function weighPage(url, browser, path) {
   return withPage(url, browser, async page => {
     const scripts = [];
@@ -38,7 +38,7 @@ async function weighPage(url, browser, path) {
 }
 
 /**
- * Weighs a running portal, which was started with `WEIGHED`.
+ * Weighs a running portal, which must have been started with `SQL_LOGGING`.
  *
  * @param server the `PortalServer`
  * @param {string[]} paths of pages
@@ -59,11 +59,11 @@ export async function weigh(server, browser, paths) {
 }
 
 /** Environment variables with which a backend logs its SQL statements. */
-export const WEIGHED = { DEBUG: 'knex:query' };
+export const SQL_LOGGING = { DEBUG: 'knex:query' };
 
 const formatMegabytes = bytes => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** The lines of a report that compares a part with the full installation. */
+/** Formats a report that compares a part with the full installation. */
 export function formatWeights(name, path, part, full) {
   const compare = (what, format) =>
     `${what}: ${format(part)} (all: ${format(full)})`;

@@ -1,4 +1,7 @@
-/** The `yarn` of the tested portals: the repository's own, with this machine's settings. */
+/**
+ * The command `yarn` of the tested portals: runs the repository's Yarn with this machine's
+ * settings.
+ */
 import { resolve } from 'node:path';
 import { yarn } from '../lib/yarn.mjs';
 

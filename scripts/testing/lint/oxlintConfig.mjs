@@ -1,7 +1,7 @@
 /**
  * Generates the configuration of oxlint: the rules that each package's `.eslintrc.js` enables, plus
- * those in `.oxlintrc.json`. oxlint has most of the rules itself; it runs the others from the
- * plugins of ESLint. It takes a tenth of ESLint's time.
+ * the rules in `.oxlintrc.json`. oxlint has most of the rules itself, and runs the other rules from
+ * the plugins of ESLint. It takes a tenth of ESLint's time.
  */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -42,7 +42,7 @@ const REPLACED = new Map([
   ['react/jsx-wrap-multilines', undefined],
 ]);
 
-/** `@backstage/no-undeclared-imports` covers this rule, where both are on. */
+/** If both rules are on, `@backstage/no-undeclared-imports` covers this rule. */
 const COVERED = 'import/no-extraneous-dependencies';
 
 /**
@@ -62,7 +62,7 @@ const TEST_FILES = [
   '**/__mocks__/**',
 ];
 
-/** The names of the rules that oxlint has itself, each with its plugin. */
+/** Lists the names of the rules that oxlint has itself, in the form `plugin/rule`. */
 async function listNativeRules() {
   const { output } = await run(OXLINT, ['--rules', '--format', 'json']);
   return new Set(
@@ -72,7 +72,9 @@ async function listNativeRules() {
   );
 }
 
-/** Returns oxlint's name for a rule: that of the built-in rule, if any, or of ESLint's plugin. */
+/**
+ * Returns the name of oxlint's own rule or, if oxlint lacks the rule, its name in ESLint's plugin.
+ */
 function translateName(rule, nativeRules) {
   const [, plugin, name] = rule.match(/^(?:(.+)\/)?([^/]+)$/);
   if (plugin === '@backstage') return rule;
@@ -103,7 +105,9 @@ async function readRules(eslint, file, nativeRules) {
   return translated;
 }
 
-/** Returns the rules of `rules` that differ from `base`; turns off those that only `base` has. */
+/**
+ * Returns the rules of `rules` that differ from `base`; turns off the rules that only `base` has.
+ */
 function subtract(rules, base) {
   const isSame = name =>
     JSON.stringify(rules[name]) === JSON.stringify(base[name]);
@@ -137,7 +141,7 @@ const listPackages = () => [
   'e2e',
 ];
 
-/** Lists a package's entries outside `src`, where other imports are allowed. */
+/** Lists a package's files and folders outside `src`, in which more imports are allowed. */
 const listOutside = folder =>
   fs
     .readdirSync(path.join(root, folder), { withFileTypes: true })
@@ -145,9 +149,9 @@ const listOutside = folder =>
     .map(entry => `${folder}/${entry.name}${entry.isDirectory() ? '/**' : ''}`);
 
 /**
- * The configuration for oxlint.
+ * Creates the configuration of oxlint.
  *
- * @returns an object to be written as JSON
+ * @returns an object to write as JSON
  */
 export async function createOxlintConfig() {
   const nativeRules = await listNativeRules();

@@ -1,6 +1,6 @@
 /**
- * Reads the declaration files of the type check: the names that a module exports, and where each is
- * declared. Checks no types.
+ * Reads the declaration files of the type check: finds the names that a module exports, and the
+ * place where each name is declared. Does not check types.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import ts from 'typescript';
 
 const modules = new Map();
 
-/** The file that a module specifier names, or undefined for a package. */
+/** Returns the file that a module specifier names, or undefined for a package. */
 function resolveFile(from, specifier) {
   if (!specifier.startsWith('.')) return undefined;
   const target = path
@@ -22,7 +22,7 @@ const isExported = node =>
   node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ??
   false;
 
-/** The declared names of a statement, each with the node that declares it. */
+/** Lists the names that a statement declares, each with the node that declares the name. */
 function listDeclarations(statement) {
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.map(({ name }) => [
@@ -102,8 +102,8 @@ export function readModule(file) {
 /**
  * Returns where a name that a module uses is declared.
  *
- * @returns `{ file, name, nodes }` if it is declared in this package, `{ specifier, name }` if in
- *   another one, or undefined if the name is a global
+ * @returns `{ file, name, nodes }` if this package declares the name, `{ specifier, name }` if
+ *   another package declares it, or undefined if the name is a global
  */
 export function findDeclaration(file, name) {
   const { locals, imports } = readModule(file);
@@ -112,7 +112,10 @@ export function findDeclaration(file, name) {
   return imported && follow(file, imported);
 }
 
-/** Returns where an exported name of a module is declared, in the form that `findDeclaration` returns. */
+/**
+ * Returns where an exported name of a module is declared, in the form that `findDeclaration`
+ * returns.
+ */
 export function findExport(file, name) {
   return listExports(file).get(name);
 }
@@ -133,7 +136,7 @@ export function findImportType(file, specifier, name) {
 }
 
 /**
- * Each name that a module exports, with its declaration.
+ * Lists the names that a module exports, with their declarations.
  *
  * @param file - the path of a `.d.ts` file
  * @returns a map from exported names to what `findDeclaration` returns
@@ -160,7 +163,7 @@ export function listExports(file, visited = new Set()) {
       );
     declarations.set(name, declared);
   }
-  // `export *` does not export the default of a module again.
+  // `export *` does not include default exports.
   if (stars.length > 0) declarations.delete('default');
   if (exports.has('default')) {
     declarations.set('default', follow(file, exports.get('default')));

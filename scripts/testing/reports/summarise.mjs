@@ -33,7 +33,7 @@ function wrap(names) {
     : `{\n${lines.map(each => `    ${each},`).join('\n')}\n}`;
 }
 
-/** The names of an object type's members, in a stable order. */
+/** Lists the names of an object type's members, in a stable order. */
 const listKeys = type =>
   ts.isTypeLiteralNode(type)
     ? type.members
@@ -43,7 +43,10 @@ const listKeys = type =>
         .sort()
     : [type.getText()];
 
-/** The last name of `z.ZodString`, `ZodString` or `import('zod').ZodString`. */
+/**
+ * Returns the last part of a type's name: `ZodString` for `z.ZodString` or
+ * `import('zod').ZodString`.
+ */
 export function getTypeName(node) {
   const name = ts.isImportTypeNode(node) ? node.qualifier : node.typeName;
   if (!name) return undefined;
@@ -105,7 +108,7 @@ function summariseReference(node, visit) {
   return undefined;
 }
 
-/** `import('x').Y<Z>` as `Y<Z>`. */
+/** Shortens `import('x').Y<Z>` to `Y<Z>`. */
 function shortenImportType(node, visit) {
   if (!ts.isImportTypeNode(node) || !node.qualifier || node.isTypeOf) {
     return undefined;
@@ -118,7 +121,7 @@ function shortenImportType(node, visit) {
 }
 
 /**
- * The declaration with its types shortened.
+ * Shortens the types of a declaration.
  *
  * @param node - a statement of a `.d.ts` file
  * @returns a statement that can be printed

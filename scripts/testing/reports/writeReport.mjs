@@ -1,4 +1,4 @@
-/** The text of an API report: the exports of an entry point, and the types that they mention. */
+/** Writes the text of an API report: the exports of an entry point, and the types they mention. */
 import ts from 'typescript';
 import {
   findImportType,
@@ -17,7 +17,7 @@ const compare = ([a], [b]) => (a < b ? -1 : Number(a > b));
 /** Returns the leftmost name of a type's name, which the module must declare or import. */
 const getRoot = name => (ts.isQualifiedName(name) ? getRoot(name.left) : name);
 
-/** The declarations of this package that a printed node mentions. */
+/** Lists the declarations of this package that a printed node mentions. */
 function listMentioned(file, node) {
   const declarations = [];
   const visit = each => {
