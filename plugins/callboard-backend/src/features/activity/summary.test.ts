@@ -778,7 +778,7 @@ describe('activity rollups', () => {
       it.each([
         ['the first table of counts', 'FROM activity_days'],
         ['the last table before the texts', 'FROM activity_people'],
-        ['some of the texts', 'known_texts'],
+        ['some of the texts', 'stored_texts'],
       ])(
         'returns 409 from the rollup check if rollups are rebuilt after it has read %s',
         async (_name, part) => {

@@ -52,23 +52,23 @@ export async function storeMatchingTexts(
   condition: string,
   bindings: readonly Knex.RawBinding[],
 ): Promise<void> {
-  const known = knownSql(tx, condition);
+  const found = foundTextsSql(tx, condition);
   await tx.raw(
-    `WITH known AS (${known})
+    `WITH found AS (${found})
      UPDATE ${TEXTS_TABLE} SET
-       first_day = CASE WHEN known.first_day < ${TEXTS_TABLE}.first_day
-         THEN known.first_day ELSE ${TEXTS_TABLE}.first_day END,
-       last_day = CASE WHEN known.last_day > ${TEXTS_TABLE}.last_day
-         THEN known.last_day ELSE ${TEXTS_TABLE}.last_day END
-     FROM known WHERE ${TEXTS_TABLE}.id = known.known_id
-       AND (known.first_day < ${TEXTS_TABLE}.first_day
-         OR known.last_day > ${TEXTS_TABLE}.last_day)`,
+       first_day = CASE WHEN found.first_day < ${TEXTS_TABLE}.first_day
+         THEN found.first_day ELSE ${TEXTS_TABLE}.first_day END,
+       last_day = CASE WHEN found.last_day > ${TEXTS_TABLE}.last_day
+         THEN found.last_day ELSE ${TEXTS_TABLE}.last_day END
+     FROM found WHERE ${TEXTS_TABLE}.id = found.stored_id
+       AND (found.first_day < ${TEXTS_TABLE}.first_day
+         OR found.last_day > ${TEXTS_TABLE}.last_day)`,
     bindings,
   );
   const columns = [...keyColumns, 'first_day', 'last_day'].join(', ');
   await tx.raw(
     `INSERT INTO ${TEXTS_TABLE} (${columns})
-     SELECT ${columns} FROM (${known}) AS known WHERE known_id IS NULL`,
+     SELECT ${columns} FROM (${found}) AS found WHERE stored_id IS NULL`,
     bindings,
   );
   // Without `WHERE true`, SQLite would parse ON CONFLICT as a join constraint.
@@ -100,7 +100,10 @@ export async function deleteLabelRows(
   return uniq(labels.map(({ text_id }) => String(text_id)));
 }
 
-/** Of the texts of rows in an arrival range, counts those that are not stored. */
+/**
+ * Counts the missing texts of the rows in an arrival range, and the missing references from labels
+ * to these rows.
+ */
 async function countUnstoredTexts(
   tx: Knex,
   from: Arrival,
@@ -108,8 +111,8 @@ async function countUnstoredTexts(
 ): Promise<number> {
   const arrived = arrivedSql(tx);
   const [{ missing }] = await tx
-    .from(tx.raw(`(${knownSql(tx, arrived)}) AS known`, [from, to]))
-    .whereNull('known_id')
+    .from(tx.raw(`(${foundTextsSql(tx, arrived)}) AS found`, [from, to]))
+    .whereNull('stored_id')
     .count({ missing: '*' });
   const labels = await tx
     .from(tx.raw(`(${labelsSql(tx, arrived)}) AS labels`, [from, to]))
@@ -122,30 +125,35 @@ async function countUnstoredTexts(
   return Number(missing) + Number(labels[0].missing);
 }
 
-/** SQL for the texts of a part of the log. `known_id` is null if a text is not stored. */
-function knownSql(tx: Knex, condition: string): string {
+/** SQL for the texts of a part of the log. `stored_id` is null if a text is not stored. */
+function foundTextsSql(tx: Knex, condition: string): string {
   const columns = keyColumns.join(', ');
-  return `SELECT found.*, ${knownIdSql(tx, 'found')} AS known_id FROM (
+  const storedId = storedIdSql(tx, 'distinct_texts');
+  return `SELECT distinct_texts.*, ${storedId} AS stored_id FROM (
       SELECT ${columns}, min(day) AS first_day, max(day) AS last_day
       FROM (${textsSql(tx, condition)}) AS texts
       GROUP BY ${columns}
-    ) AS found`;
+    ) AS distinct_texts`;
 }
 
 /** SQL for the rows that have a text of the kind `label`, with the id of the stored text. */
 function labelsSql(tx: Knex, condition: string): string {
-  return `SELECT ${knownIdSql(tx, 'labels')} AS text_id, labels.id
+  return `SELECT ${storedIdSql(tx, 'labels')} AS text_id, labels.id
     FROM (SELECT * FROM (${textsSql(tx, condition)}) AS texts
       WHERE kind = ${textKinds.label}) AS labels`;
 }
 
-/** SQL for the id of a stored text: a subquery, because a join might read all stored texts. */
-function knownIdSql(tx: Knex, found: string): string {
+/**
+ * SQL for the stored id of a text: a subquery, because a join might read all stored texts.
+ *
+ * @param text - the alias of the row with the text
+ */
+function storedIdSql(tx: Knex, text: string): string {
   const conditions = [
-    ...ownerColumns.map(name => `known_texts.${name} = ${found}.${name}`),
-    equalLongTextsSql(tx, 'known_texts.text', `${found}.text`),
+    ...ownerColumns.map(name => `stored_texts.${name} = ${text}.${name}`),
+    equalLongTextsSql(tx, 'stored_texts.text', `${text}.text`),
   ];
-  return `(SELECT known_texts.id FROM ${TEXTS_TABLE} AS known_texts
+  return `(SELECT stored_texts.id FROM ${TEXTS_TABLE} AS stored_texts
     WHERE ${conditions.join(' AND ')})`;
 }
 
@@ -181,8 +189,8 @@ const ROWS_PER_CHECK = 500_000;
 const ROWS_PER_CHECK_IN_SQLITE = 500;
 
 /**
- * Of the texts of counted rows, counts those that are not stored. Works in short steps, because
- * SQLite blocks the thread. Ignores stored texts without rows, which are harmless.
+ * Counts the missing texts of the rows up to the watermark. Works in short steps, because SQLite
+ * blocks the thread. Ignores stored texts without rows, which are harmless.
  *
  * @param earlierWatermark - a watermark that was read before
  * @throws ConflictError when the texts have been rebuilt since that read
