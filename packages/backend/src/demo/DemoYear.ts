@@ -29,7 +29,7 @@ export class DemoYear {
 
   callAs(actor: SeedActor) {
     const client = this.services.getClient(actor);
-    /** Calls an endpoint; the workspace is the default one unless `params` name another. */
+    /** Calls an endpoint in the default workspace, unless `params` name another workspace. */
     return <E extends Endpoint>(
       endpoint: E,
       params: Partial<ParamsOf<E>> = {},

@@ -23,8 +23,8 @@ import { DemoService, demoServiceRef } from './DemoService';
 const POLL_MS = 250;
 
 /**
- * The platform's health service, but ready only once the catalog has the demo's entities: the catalog
- * processes entities only after all plugins have started.
+ * Replaces the platform's health service. The backend is ready once the catalog has the demo's
+ * entities, which the catalog processes only after all plugins have started.
  */
 export const demoHealthFactory = createServiceFactory({
   service: coreServices.rootHealth,

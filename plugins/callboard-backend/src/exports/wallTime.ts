@@ -12,7 +12,7 @@ const UNIX_EPOCH = 25_569;
 const MIN_SERIAL = 61;
 
 /** The first serial number after 9999-12-31. */
-const MAX_SERIAL = 2_958_466;
+const END_SERIAL = 2_958_466;
 
 /**
  * The serial number of a date and time in spreadsheets: days since the end of 1899, the time of day
@@ -27,7 +27,7 @@ const MAX_SERIAL = 2_958_466;
  */
 export function toExcelSerial(wallTime: number): number | undefined {
   const serial = UNIX_EPOCH + Math.floor(wallTime / 1000) / SECONDS_PER_DAY;
-  return serial >= MIN_SERIAL && serial < MAX_SERIAL ? serial : undefined;
+  return serial >= MIN_SERIAL && serial < END_SERIAL ? serial : undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export function toExcelSerial(wallTime: number): number | undefined {
  * @returns undefined for numbers that `toExcelSerial` never returns
  */
 export function toWallTime(serial: number): number | undefined {
-  return serial >= MIN_SERIAL && serial < MAX_SERIAL
+  return serial >= MIN_SERIAL && serial < END_SERIAL
     ? Math.round((serial - UNIX_EPOCH) * SECONDS_PER_DAY) * 1000
     : undefined;
 }
@@ -46,7 +46,10 @@ const MINUTE_MS = 60_000;
 /** Since `STEADY_SINCE`, zones have changed their offsets only on the quarter hour. */
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 
-/** Earlier offsets can include odd minutes and seconds, so they can change at any instant. */
+/**
+ * The start of June 1972. Earlier, some zones had offsets with odd minutes and seconds, which they
+ * could change between quarter hours.
+ */
 const STEADY_SINCE = Date.UTC(1972, 5);
 
 /** Converts instants, in milliseconds since 1970, to the local time of a zone. */
@@ -84,9 +87,9 @@ export function createWallClock(zone: string): WallClock {
 }
 
 /**
- * Returns a function that looks up the offset of a zone at an instant, in minutes. A lookup costs
- * more than writing a row. Rows are ordered by time, so the last offset is reused until it may have
- * changed.
+ * Returns a function that looks up the offset of a zone at an instant, in minutes. Luxon's lookup
+ * takes longer than writing a row. Rows are ordered by time, so the last offset is reused until it
+ * may have changed.
  */
 function createOffsetLookup(iana: IANAZone): (instant: number) => number {
   let cached: { quarterHour: number; offset: number } | undefined;

@@ -16,7 +16,7 @@ type Archive = ReturnType<typeof archiver>;
  * Streams a ZIP archive of texts in UTF-8, one file after another. Ends the output, and respects
  * its backpressure.
  *
- * @throws ExportAborted if the output closes early; any error of the source
+ * @throws ExportAborted if the output closes early; any error that `files` throws
  */
 export async function writeZip(
   output: Writable,

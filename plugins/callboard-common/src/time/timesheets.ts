@@ -9,7 +9,7 @@ import { permissions } from '../permissions';
 export const MAX_CELLS = 200;
 
 /** Minutes, or a number of worklogs, by day. */
-const byDay = z.record(z.string(), z.int().min(0));
+const numbersByDay = z.record(z.string(), z.int().min(0));
 
 /**
  * The time of one item on the days of a week. Items that the reader can no longer see are combined
@@ -24,10 +24,10 @@ export const timesheetRow = z
     issue_name: z.string().nullable(),
     project_id: uuid.nullable(),
     /** Minutes by day; days without time are absent. */
-    days: byDay,
+    days: numbersByDay,
     total_minutes: z.int().min(0),
     /** The number of worklogs by day; days without worklogs are absent. */
-    entries: byDay,
+    entries: numbersByDay,
   })
   .meta({ id: 'TimesheetRow' });
 
@@ -50,9 +50,9 @@ export const timesheet = z
     }),
     rows: z.array(timesheetRow),
     /** The minutes of every day of the week. */
-    daily_totals: byDay,
+    daily_totals: numbersByDay,
     /** The minutes that the working calendar expects, by day. */
-    daily_expected: byDay,
+    daily_expected: numbersByDay,
     expected_minutes: z.int().min(0),
     grand_total_minutes: z.int().min(0),
     /** The submitted or approved days of the week. */

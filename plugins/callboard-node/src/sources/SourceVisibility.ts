@@ -5,7 +5,7 @@ import { SyncedProject, WorkItemSink } from '../workItemSources';
 const storedVisibility = z.object({
   entity_ref: z.string(),
   is_private: z.boolean(),
-  /** The entities that had the project earlier, oldest first. */
+  /** The entities of the project before `entity_ref`, oldest first. */
   former_refs: z.array(z.string()).optional(),
 });
 

@@ -40,14 +40,14 @@ function getTypedField(event: FormEvent): HTMLInputElement | undefined {
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;
-  /** Why the last submission failed; shown above the fields. */
+  /** The whole message about why the last submission failed; shown above the fields. */
   failure?: ReactNode;
   submitLabel: ReactNode;
   submitColor?: ButtonProps['color'];
   /** Disables submission. */
   isBlocked?: boolean;
   isBusy?: boolean;
-  /** Whether no field has to be filled in; the submit button then has the initial focus. */
+  /** Whether the form needs no input; the submit button then has the initial focus. */
   isReady?: boolean;
   /** The maximum width; narrow by default. */
   maxWidth?: DialogProps['maxWidth'];
@@ -170,7 +170,7 @@ export function ReasonDialog(props: {
   hint: ReactNode;
   submitLabel: ReactNode;
   submitColor?: ButtonProps['color'];
-  /** Shown before the error message. */
+  /** The first sentence of the message about a failure; the message of `error` follows it. */
   failure: string;
   error: Error | null;
   isBusy: boolean;

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the mapping of imported time.
+ * The texts of the form that maps the columns, tasks and people of a file with time.
  *
  * @public
  */

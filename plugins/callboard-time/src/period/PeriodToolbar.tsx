@@ -30,8 +30,8 @@ import { callboardTimeTranslationRef } from '../translation';
  * Returns the name of a week, such as "Week 47 · Nov 16 – 22", and its first day. Weeks can begin
  * on any weekday, so 47 is the ISO 8601 week number of the fourth day.
  *
- * @param requestedDay - the date in the URL. Links between weeks contain the first day of the week,
- * so that the name is known before the week is loaded
+ * @param requestedDay - the date in the URL. After a move to another week, this is the first day of
+ * that week, so the name is known before the week is loaded
  */
 export function useWeekName(
   timesheet: Pick<Timesheet, 'week_start'> | undefined,

@@ -83,8 +83,8 @@ function useFindItem(
   };
 }
 
-/** A parsed line, with its work item. */
-interface LogLine extends FoundItem {
+/** A line that contains all that a worklog needs, with its work item. */
+interface CompleteLine extends FoundItem {
   minutes: number;
   date: string;
   description: string;
@@ -92,7 +92,7 @@ interface LogLine extends FoundItem {
 }
 
 /** Returns the mutation that logs a line's time, reports the success, and offers undo. */
-function useLogLine() {
+function useLogTime() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const notify = useToast();
   const refresh = useRefreshTime();
@@ -106,7 +106,13 @@ function useLogLine() {
     onSettled: refresh,
   });
   return useEndpointMutation(endpoints.createWorklog, {
-    toRequest: ({ item, workspace, minutes, date, description }: LogLine) => ({
+    toRequest: ({
+      item,
+      workspace,
+      minutes,
+      date,
+      description,
+    }: CompleteLine) => ({
       params: { slug: workspace.slug, pid: item.project_id, iid: item.id },
       body: {
         duration_minutes: minutes,
@@ -301,7 +307,7 @@ export function QuickLogDialog(props: {
   const [text, setText] = useState('');
   const [isSubmitPending, setSubmitPending] = useState(false);
   const draft = useLineDraft(text, props.workspaces);
-  const log = useLogLine();
+  const log = useLogTime();
   const { line, isLoading } = draft;
   const { mutate } = log;
   useEffect(() => {

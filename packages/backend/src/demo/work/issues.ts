@@ -10,7 +10,7 @@ import { createComments } from './comments';
 import { composeItem } from './items';
 import { ProjectContext, projects } from './projects';
 
-/** The first issue id, as long as the id of a real issue. */
+/** The id of the first issue. It has ten digits, like the ids of real issues. */
 const FIRST_ID = 2_900_000_000;
 
 /** GitHub users without a catalog User. */
@@ -57,7 +57,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
     };
     const assignee = pickPerson(createdPosition);
     let position = createdPosition;
-    /** Adds a state some working days later. Does nothing if that is today or later. */
+    /** Adds a state up to `maxDays` working days later, unless it would begin today or later. */
     const addState = (maxDays: number, state_groups: StateGroups) => {
       position += random.number.float({ min: maxDays / 20, max: maxDays });
       if (position >= calendar.length) {
@@ -106,7 +106,7 @@ export function createIssues(context: ProjectContext, count: number): Issues {
 }
 
 /**
- * Ingests issues and their comments from GitHub.
+ * Ingests issues and their comments with the source `github`.
  *
  * @returns the result of each item
  */

@@ -22,7 +22,7 @@ import { planStaff, StaffSeedPlan } from './planStaff';
 import { createId } from '../../database/ids';
 
 /** A Group whose department was imported before, or is to be created. */
-interface ImportedGroup {
+interface SelectedGroup {
   group: CatalogGroup;
   /** The id of the department. */
   id: string;
@@ -40,7 +40,7 @@ function selectGroups(
   known: KnownOrganisation,
   conflicts: Conflicts,
   { groupTypes, changeTime }: SeedOptions,
-): Map<string, ImportedGroup> {
+): Map<string, SelectedGroup> {
   const departmentsById = new Map(known.departments.map(row => [row.id, row]));
   const importedIds = new Set(known.groups.values());
   const takenNames = new Set(
@@ -48,14 +48,14 @@ function selectGroups(
       .filter(({ id }) => !importedIds.has(id))
       .map(({ name }) => normaliseForSearch(name)),
   );
-  const importedGroups = new Map<string, ImportedGroup>();
+  const selectedGroups = new Map<string, SelectedGroup>();
   for (const group of groups) {
     const { entity_ref, source_department_id, type, name } = group;
     const id = known.groups.get(entity_ref);
     const isImportedType = groupTypes?.includes(type) ?? true;
     if (!source_department_id && id !== null && isImportedType) {
       const before = id === undefined ? undefined : departmentsById.get(id);
-      importedGroups.set(entity_ref, {
+      selectedGroups.set(entity_ref, {
         group,
         id: id ?? createId(changeTime.now),
         before,
@@ -68,7 +68,7 @@ function selectGroups(
       }
     }
   }
-  return importedGroups;
+  return selectedGroups;
 }
 
 /** The parent of a Group's department (null at the top), or the ancestor Group with a conflict. */
@@ -111,7 +111,7 @@ function findParent(
 function arrangeGroups(
   groups: readonly CatalogGroup[],
   departments: readonly DepartmentRow[],
-  importedGroups: ReadonlyMap<string, ImportedGroup>,
+  selectedGroups: ReadonlyMap<string, SelectedGroup>,
   conflicts: Conflicts,
 ): DepartmentPositions {
   const groupsByRef = new Map(groups.map(group => [group.entity_ref, group]));
@@ -120,7 +120,7 @@ function arrangeGroups(
     entity_ref,
     source_department_id,
   }: CatalogGroup) => {
-    const { id, before } = importedGroups.get(entity_ref) ?? {};
+    const { id, before } = selectedGroups.get(entity_ref) ?? {};
     if (source_department_id) {
       return existingIds.has(source_department_id)
         ? source_department_id
@@ -130,12 +130,12 @@ function arrangeGroups(
   };
   const formatSkippedParent = (entity_ref: string) =>
     `its parent ${entity_ref} is skipped`;
-  return arrangeDepartments<ImportedGroup>({
+  return arrangeDepartments<SelectedGroup>({
     getPlanned: () =>
       new Map(
-        [...importedGroups.values()]
+        [...selectedGroups.values()]
           .filter(({ group }) => !conflicts.has(group.entity_ref))
-          .map(importedGroup => [importedGroup.id, importedGroup]),
+          .map(selectedGroup => [selectedGroup.id, selectedGroup]),
       ),
     findParents: planned => {
       const parents = new Map(departments.map(row => [row.id, row.parent_id]));
@@ -178,22 +178,22 @@ function planDepartments(
   conflicts: Conflicts,
   options: SeedOptions,
 ): DepartmentSeedPlan {
-  const importedGroups = selectGroups(groups, known, conflicts, options);
+  const selectedGroups = selectGroups(groups, known, conflicts, options);
   const positions = arrangeGroups(
     groups,
     known.departments,
-    importedGroups,
+    selectedGroups,
     conflicts,
   );
-  const isNew = ({ before, group }: ImportedGroup) =>
+  const isNew = ({ before, group }: SelectedGroup) =>
     !before && !conflicts.has(group.entity_ref);
-  const newGroups = [...importedGroups.values()].filter(isNew);
+  const newGroups = [...selectedGroups.values()].filter(isNew);
   const creates = newGroups.map(({ id, group }) => ({
     entity_ref: group.entity_ref,
     row: buildDepartment(id, group, positions, options),
   }));
   const groupNames = new Map(
-    [...importedGroups.values()].map(({ id, group }) => [id, group.name]),
+    [...selectedGroups.values()].map(({ id, group }) => [id, group.name]),
   );
   const updates = known.departments.map(before => ({
     before,
@@ -207,7 +207,7 @@ function planDepartments(
     ({ before, after }) =>
       before.name !== after.name || before.parent_id !== after.parent_id,
   ).length;
-  const importedCount = [...importedGroups.values()].filter(
+  const importedCount = [...selectedGroups.values()].filter(
     ({ before }) => before,
   ).length;
   return {
@@ -219,8 +219,8 @@ function planDepartments(
       unchanged: importedCount - updatedCount,
     },
     departmentIds: new Map(
-      [...importedGroups]
-        .filter(([, group]) => group.before || isNew(group))
+      [...selectedGroups]
+        .filter(([, selected]) => selected.before || isNew(selected))
         .map(([entity_ref, { id }]) => [entity_ref, id]),
     ),
   };

@@ -25,16 +25,16 @@ export interface CatalogGroup {
   source_department_id: string | null;
 }
 
-/** A User of the catalog that does not come from Callboard. */
+/** A User of the catalog that Callboard did not publish. */
 export interface CatalogUser {
   entity_ref: string;
   display_name: string;
   email: string | null;
-  /** The user's Groups: first the Groups in `spec.memberOf`, then the Groups in its relations. */
+  /** The Groups in `spec.memberOf`, followed by further Groups in the User's relations. */
   group_refs: string[];
 }
 
-/** All Groups, and all Users that Callboard did not publish, each ordered by reference. */
+/** All Groups, and all Users that Callboard did not publish; both lists ordered by reference. */
 export interface CatalogOrganisation {
   groups: CatalogGroup[];
   users: CatalogUser[];
@@ -140,7 +140,7 @@ function getEntityName({ metadata, spec }: OrganisationEntity): string {
   );
 }
 
-/** Returns the Groups that an entity declares, then the Groups in its relations. */
+/** Returns the Groups that an entity declares, followed by further Groups in its relations. */
 function getGroupRefs(
   entity: OrganisationEntity,
   declared: unknown,

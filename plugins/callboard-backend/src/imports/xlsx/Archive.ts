@@ -2,7 +2,7 @@ import { Readable } from 'stream';
 import { Entry, openPromise, ZipFile } from 'yauzl';
 import { createFileError } from '../ImportTable';
 
-/** The maximum number of parts; a workbook has a few for each worksheet, and its pictures. */
+/** The maximum number of parts; a workbook has a few for each worksheet, and one per picture. */
 const MAX_ENTRIES = 10_000;
 
 /** The maximum unpacked size of all parts that are read. Parsing it takes up to 3 s of one core. */

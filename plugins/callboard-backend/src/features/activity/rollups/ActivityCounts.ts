@@ -65,7 +65,10 @@ async function resetRollups(tx: Knex): Promise<void> {
   await tx(WATERMARK_TABLE).update({ arrival: FIRST_ARRIVAL });
 }
 
-/** Many rows share day, person and action, so a large step writes most counts only once. */
+/**
+ * Larger than the usual step for SQLite: many rows share day, person and action, so a large step
+ * writes most counts only once.
+ */
 const SEEDED_ROWS_PER_STEP = 10_000;
 
 export class ActivityCounts {
@@ -83,7 +86,10 @@ export class ActivityCounts {
     await repeatWithPauses(signal, () => countNewRows(this.deps.knex));
   }
 
-  /** Counts seeded rows in large steps, because nobody uses the database during seeding. */
+  /**
+   * Counts seeded rows. On SQLite, each step blocks the thread longer than usual; nobody uses the
+   * database during seeding.
+   */
   async catchUpSeeded(): Promise<void> {
     while (await countNewRows(this.deps.knex, SEEDED_ROWS_PER_STEP)) {
       await yieldToEventLoop();
@@ -123,6 +129,7 @@ export class ActivityCounts {
   }
 }
 
+/** The check of one table. The API calls the number of the table's stored rows `counts`. */
 type TableCheck = ActivityCountsCheck['tables'][number];
 
 /**

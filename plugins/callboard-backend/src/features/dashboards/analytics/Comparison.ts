@@ -29,14 +29,14 @@ type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
 export interface ComparedMetric {
   source: 'work_items' | 'time';
   metric: NumberMetricName;
-  /** The axis of the date that must be in the range; by default, see `ResolvedQuery.date`. */
+  /** The axis of the date that must be in the range; for the default, see `ResolvedQuery.date`. */
   date?: NumberAxisName;
   filters?: WidgetFilters;
 }
 
 /**
- * The maximum number of keys of an axis, such as people or projects. Must exceed their number in
- * any workspace: if a metric omitted a key, a table would show 0 for that metric.
+ * The maximum number of keys of an axis, such as people or projects. Must exceed the number of keys
+ * in any workspace: if a metric omitted a key, a table would show 0 for that metric.
  */
 const MAX_KEYS = 100_000;
 
@@ -128,7 +128,7 @@ export class Comparison {
     };
   }
 
-  /** Returns a metric by the values of an axis; the key of missing values is `none`. */
+  /** Returns a metric by the values of an axis. Rows without a value have the key `NO_VALUE`. */
   async readByAxis(
     axis: NumberAxisName,
     comparedMetric: ComparedMetric,
@@ -176,7 +176,7 @@ export class Comparison {
       Object.values(columns);
     const keys = new Set(columnMaps.flatMap(map => [...map.keys()]));
     keys.delete(NO_VALUE);
-    const sizes = new Map(
+    const rowSums = new Map(
       [...keys].map(key => [
         key,
         sum(columnMaps.map(map => map.get(key)?.count ?? 0)),
@@ -184,7 +184,7 @@ export class Comparison {
     );
     const sortedKeys = [...keys].sort(
       (one, other) =>
-        sizes.get(other)! - sizes.get(one)! || (one < other ? -1 : 1),
+        rowSums.get(other)! - rowSums.get(one)! || (one < other ? -1 : 1),
     );
     const shownKeys = sortedKeys.slice(0, MAX_TABLE_ROWS);
     const names = await readKeyNames(this.knex, axis, shownKeys);
@@ -225,13 +225,13 @@ export class Comparison {
 
   /**
    * Returns the viewer, with the projects in which the viewer sees rows of the query. Adds no
-   * projects if the viewer sees all of them.
+   * projects if the viewer sees all projects.
    */
   private async resolveViewer(
     resolvedQuery: ResolvedQuery,
   ): Promise<MetricViewer> {
     const { knex, viewer } = this;
-    // All queries filter by the same projects. In some of them, a viewer may see work but no time.
+    // All queries filter by the same projects, but in some projects a viewer sees work, not time.
     const scopeKey = `${resolvedQuery.source} ${isTimeQuery(resolvedQuery)}`;
     let scope = this.#scopes.get(scopeKey);
     if (!scope) {

@@ -118,10 +118,10 @@ export type PrintedWidget =
   | Pick<WidgetResult, 'widget' | 'range' | 'data'>
   | FailedWidget;
 
-/** The maximum number of bars, cells or points: more are indistinguishable on paper. */
+/** The maximum number of bars, cells or separate dots: more are indistinguishable on paper. */
 const MAX_MARKS = 1_000;
 
-/** The maximum number of points in lines, which are drawn faster than bars. */
+/** The maximum number of points of all lines together. Lines are drawn faster than bars. */
 const MAX_POINTS = 10_000;
 
 /** Charts that draw each number as a separate mark. */
@@ -145,6 +145,7 @@ export function toPrintedWidget(
     widget,
     range,
     data:
+      // Only the data of charts has a `schema`: the names of the groups.
       query && 'schema' in data
         ? limitMarks(query.chart_type, data as WidgetBars)
         : data,

@@ -38,7 +38,7 @@ const getFontWeight = (face: FontFace): FontWeight =>
  */
 export class TextFonts {
   readonly #fonts = new Map<string, Font>();
-  /** By code point; undefined if no font has the character. */
+  /** The file of a fallback font by code point; undefined if no font has the character. */
   readonly #slices = new Map<number, FontSlice | undefined>();
 
   constructor(private readonly document: PDFKit.PDFDocument) {}
@@ -84,7 +84,7 @@ export class TextFonts {
     return undefined;
   }
 
-  /** Splits a line into runs, from left to right. */
+  /** Splits a line into runs, ordered from left to right. */
   splitIntoRuns(line: string, face: FontFace): TextRun[] {
     const text = line.replace(variationSelectors, '');
     if (!rightToLeftPattern.test(text)) {
@@ -221,8 +221,8 @@ function getTextOptions(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
 const letter = /\p{L}/u;
 
 /**
- * Fontkit reverses runs of right-to-left scripts. Other runs, such as punctuation, are reversed
- * here. Brackets are mirrored in both kinds of runs.
+ * Prepares right-to-left text for Fontkit, which reverses it only if it contains letters. Reverses
+ * text without letters, such as punctuation, and mirrors the brackets of all text.
  */
 function mirror(text: string): string {
   const characters = [...text].map(

@@ -27,6 +27,7 @@ export const departmentColumns = [
   { header: 'is_active', kind: 'text' },
 ] as const satisfies readonly Column[];
 
+/** @param parent_code - one of the parent's codes that `CodeIndex.find` resolves to the parent */
 export function toDepartmentCells(
   department: DepartmentRow,
   parent_code: string | null,

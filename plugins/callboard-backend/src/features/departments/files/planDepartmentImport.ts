@@ -64,7 +64,7 @@ interface MatchedRow {
   row: number;
   /** The department before the change; undefined for a new one. */
   before: DepartmentRow | undefined;
-  /** The department after the change, at its current position. */
+  /** The department after the change, except that it keeps its old position in the tree. */
   after: DepartmentRow;
   /** The parent's code in the file, if given. */
   parent_code: string | undefined;

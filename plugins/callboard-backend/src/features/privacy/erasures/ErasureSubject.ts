@@ -75,6 +75,7 @@ async function collectNamesAndEmails(
   personal: readonly PersonalData[],
   kind: 'user_ref' | 'email',
 ): Promise<void> {
+  // A copy: the search does not use the email addresses that it adds to `person`.
   const criteria = { ...person, emails: [...person.emails] };
   for (const data of personal) {
     const { names = [] } = data;

@@ -38,7 +38,7 @@ function stepInto(value: JsonValue, step: string): JsonValue[] {
 /** A row with its columns as texts. */
 export type TextRow = Record<string, string | null>;
 
-/** The person to erase, and how to erase people from the rows of one table. */
+/** The person to erase, and the rules for the rows of one table. */
 export interface RowRules {
   person: ErasureSubject;
   personEraser: PersonEraser;
@@ -128,7 +128,7 @@ function isAboutPerson(
   }
 }
 
-/** @param columnPath - a column, or a part of one, such as `column $.a.b` */
+/** @param columnPath - a column, or a column with a path in its JSON, such as `column $.a.b` */
 function setValue(row: TextRow, columnPath: string, value: ErasedValue): void {
   const [column, path] = columnPath.split(' ');
   const newValue =

@@ -40,8 +40,8 @@ type StaffPosition = [sort_name: string, id: string];
 const isStaffPosition = createTupleGuard<StaffPosition>('text', 'id');
 
 /**
- * Lists the staff whose time the caller plans, sorted by name. Omits people who left before the
- * calendar year.
+ * Lists the staff whose time the caller plans, sorted by name. Omits people who left before
+ * `year`.
  */
 export async function listPlannedStaff(
   knex: Knex,
@@ -123,7 +123,7 @@ export async function readTime(
   const getFirstDay = await readFirstDays(knex, context, member_ids);
   const spans = member_ids.map(member_id => ({
     member_id,
-    first: getFirstDay(member_id).firstDay,
+    first_day: getFirstDay(member_id).firstDay,
   }));
   const logged = await sumMonths(
     knex,
@@ -154,23 +154,25 @@ export async function readTime(
   };
 }
 
-/** Sums minutes by person and month, from the person's `first` day to `as_of`. */
+/** Sums minutes by person and month, from the person's `first_day` to `as_of`. */
 async function sumMonths(
   knex: Knex,
   table: 'worklogs' | 'time_adjustments',
   columns: readonly [person: string, date: string, minutes: string],
-  spans: ReadonlyArray<{ member_id: string; first: string }>,
+  spans: ReadonlyArray<{ member_id: string; first_day: string }>,
   as_of: string,
   filter: (rows: Knex.QueryBuilder) => void,
 ): Promise<Record<string, MonthRow[]>> {
   const [person, date, minutes] = columns.map(name => `${table}.${name}`);
   const months: MonthRow[] = await knex
-    .from(buildValuesTable(knex, 'spans', spans, ['member_id', 'first']) as any)
+    .from(
+      buildValuesTable(knex, 'spans', spans, ['member_id', 'first_day']) as any,
+    )
     // SQLite reads the tables of a cross join in the given order. In the other order, it would
     // compare every row of the workspace with each person.
     .crossJoin(table as any)
     .whereRaw('?? = spans.member_id', [person])
-    .whereRaw('?? >= spans.first', [date])
+    .whereRaw('?? >= spans.first_day', [date])
     .where(date, '<=', as_of)
     .modify(filter)
     .select('spans.member_id', knex.raw('substr(??, 1, 7) AS month', [date]))

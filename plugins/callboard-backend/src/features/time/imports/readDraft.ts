@@ -263,7 +263,7 @@ function readBillable(
   return cells.read(column, kind === 'flag' ? flagCell : amountCell) ?? blank;
 }
 
-/** The cells of a row, with the tool's escaping removed. */
+/** The cells of a row, without the escaping of the tool that exported the file. */
 export class RowCells {
   constructor(
     private readonly report: ImportReport,

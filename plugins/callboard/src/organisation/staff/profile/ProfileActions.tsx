@@ -59,7 +59,7 @@ function useStaffAction<E extends Endpoint>(
     'toSuccessTitle' | 'beforeRefetch'
   > & {
     body?: BodyInputOf<E>;
-    /** The fields that can show their own errors. */
+    /** The API fields whose errors the dialog shows at its input fields. */
     fields?: readonly string[];
   },
 ) {
@@ -80,7 +80,7 @@ function useStaffAction<E extends Endpoint>(
   const name = getStaffName(person);
   const fieldProblems = getProblems(error).fields;
   const problemNames = Object.keys(fieldProblems);
-  const belongsToFields =
+  const isShownAtFields =
     problemNames.length > 0 &&
     problemNames.every(problemName => fields.includes(problemName));
   const dialog = {
@@ -88,7 +88,7 @@ function useStaffAction<E extends Endpoint>(
     hint: t(`act.${action}Hint`, { name }),
     submitLabel: t(`act.${action}`),
     failure:
-      error && !belongsToFields
+      error && !isShownAtFields
         ? `${t('act.failed')} ${formatError(error)}`
         : undefined,
     isBusy: isPending,
@@ -185,7 +185,7 @@ function DeactivateDialog(props: ActionDialogProps) {
   );
 }
 
-/** Asks for confirmation before a person is deleted, and then opens the list of people. */
+/** Asks for confirmation, deletes a person, and opens the list of people. */
 function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { id } = props.person;
@@ -206,7 +206,7 @@ function DeleteStaffDialog(props: ActionDialogProps) {
   return <FormDialog {...dialog} submitColor="error" />;
 }
 
-/** Asks for confirmation before a person who has left is reactivated. */
+/** Asks for confirmation, and reactivates a person who has left. */
 function ReactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const name = getStaffName(props.person);
