@@ -39,8 +39,8 @@ const fullEnvironment = {
  * @param options.full - whether this is a full run
  * @param options.allTests - whether to include the tests that plain runs exclude
  * @returns `{ passed, failed, notes, files }`. Each file has the fields `path` (relative to the
- *   repository), `seconds`, `passed` and `failed`. A suite that does not load counts as one failure.
- *   So does a run that fails without a failing test
+ *   repository), `seconds`, `passed` and `failed`. A suite that does not load counts as one
+ *   failure. So does a run that fails without a failing test
  */
 export async function runJest(
   args,
