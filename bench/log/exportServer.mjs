@@ -57,8 +57,11 @@ setInterval(() => {
   peakBytes = Math.max(peakBytes, process.memoryUsage().rss);
 }, 20);
 
-/** Returns the delay of the event loop since the last call, in milliseconds. */
-const readDelay = () => new Promise(observe => callbacks[0]({ observe }));
+/** Returns the p99.9 delay of the event loop since the last call, in milliseconds. */
+const readDelay = () =>
+  new Promise(resolve => {
+    callbacks[0]({ observe: seconds => resolve(seconds * 1_000) });
+  });
 
 const urls = {
   xlsx: `${url}/admin/activity/export.xlsx`,
