@@ -92,7 +92,7 @@ describe('readGithubConfig', () => {
     });
     expect(read({ import: { host } }, token()).import).toBeUndefined();
     expect(() => read({ import: { host, enabled: true } })).toThrow(
-      /callboard\.github\.import: no integrations\.github/,
+      /callboard\.github\.import: integrations\.github has no entry/,
     );
   });
 });
