@@ -557,6 +557,18 @@ describe('widget filters', () => {
     ).toBeVisible();
   });
 
+  it('selects a typed value once', async () => {
+    const { server, widget } = openEditor({}, { target: ofWork });
+    const points = await screen.findByRole('combobox', { name: 'Points' });
+    await userEvent.type(points, '3{Enter}5{Enter}3,0{Enter}');
+    await click('button', 'Save');
+    await waitFor(() =>
+      expect(
+        server.widgets.find(({ id }) => id === widget.id)?.config.filters,
+      ).toEqual({ estimate_points: [3, 5] }),
+    );
+  });
+
   it('offers the cycles of the projects of the dashboard @full', async () => {
     openEditor({}, { target: ofWork, config: { project_ids: [seen] } });
     await click('combobox', 'Cycles');

@@ -103,15 +103,18 @@ function FilterField(props: {
       }
       onChange={(_, next) =>
         props.onChange(
-          next
-            .flatMap(option => {
-              const value =
-                typeof option === 'string'
-                  ? parseTyped?.(option)
-                  : option.value;
-              return value === undefined ? [] : [value];
-            })
-            .slice(0, MAX_FILTER_VALUES),
+          // Typed text can name a value that is already selected.
+          [
+            ...new Set(
+              next.flatMap(option => {
+                const value =
+                  typeof option === 'string'
+                    ? parseTyped?.(option)
+                    : option.value;
+                return value === undefined ? [] : [value];
+              }),
+            ),
+          ].slice(0, MAX_FILTER_VALUES),
         )
       }
       renderInput={params => (
