@@ -87,6 +87,22 @@ export const MAX_DESCRIPTION_LENGTH = 65_536;
 /** The source of items created in Callboard. @public */
 export const CALLBOARD_SOURCE = 'callboard';
 
+/**
+ * The display names of sources, by id: Callboard, the systems that it syncs, and the tools whose
+ * files it imports. Items can also have other sources.
+ *
+ * @public
+ */
+export const sourceNames: ReadonlyMap<string, string> = new Map([
+  [CALLBOARD_SOURCE, 'Callboard'],
+  ['github', 'GitHub'],
+  ['gitlab', 'GitLab'],
+  ['jira', 'Jira'],
+  ['linear', 'Linear'],
+  ['plane', 'Plane'],
+  ['azure', 'Azure DevOps'],
+]);
+
 /** A work item, with a state and assignees. Users log time on it. @public */
 export const workItem = z
   .strictObject({

@@ -59,6 +59,8 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       nothing: 'None',
       filters: 'Filters',
       none: 'None',
+      otherFiles: 'Other files',
+      sourceHint: 'For a source that is not in the list, type its id.',
       noProject: 'Choose projects first. The options depend on them.',
       cannot: 'Cannot show this widget:',
       tooManyValues: 'Choose at most 100 values.',

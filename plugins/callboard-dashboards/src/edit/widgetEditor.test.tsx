@@ -569,6 +569,33 @@ describe('widget filters', () => {
     );
   });
 
+  it('selects known sources by name, and other sources by id', async () => {
+    const { server, widget } = openEditor({}, { target: ofWork });
+    await click('combobox', 'Source');
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'Callboard',
+      'GitHub',
+      'GitLab',
+      'Jira',
+      'Linear',
+      'Plane',
+      'Azure DevOps',
+      'Other files',
+    ]);
+    await click('option', 'GitLab');
+    await userEvent.type(
+      screen.getByRole('combobox', { name: 'Source' }),
+      'jira{Enter}jira-2{Enter}no source{Enter}',
+    );
+    await click('button', 'Save');
+    await waitFor(() =>
+      expect(
+        server.widgets.find(({ id }) => id === widget.id)?.config.filters,
+      ).toEqual({ sources: ['gitlab', 'jira', 'jira-2'] }),
+    );
+  });
+
   it('offers the cycles of the projects of the dashboard @full', async () => {
     openEditor({}, { target: ofWork, config: { project_ids: [seen] } });
     await click('combobox', 'Cycles');

@@ -3,19 +3,13 @@ import { Link } from '@backstage/core-components';
 import {
   getLinkKind,
   CALLBOARD_SOURCE,
+  sourceNames,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
 import LinkIcon from '@mui/icons-material/Link';
 import OpenInNewIcon from '@mui/icons-material/OpenInNew';
 import Box from '@mui/material/Box';
 import { callboardWorkTranslationRef } from '../translation';
-
-const sourceNames: ReadonlyMap<string, string> = new Map([
-  ['callboard', 'Callboard'],
-  ['github', 'GitHub'],
-  ['gitlab', 'GitLab'],
-  ['jira', 'Jira'],
-]);
 
 /** Returns the display name of an item's source system. */
 export function getSourceName(source: string): string {

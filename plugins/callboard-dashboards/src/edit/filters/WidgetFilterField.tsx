@@ -4,7 +4,9 @@ import {
   type WidgetFilters,
   changeVocabulary,
   priority,
+  sourceNames,
   stateGroup,
+  widgetFilters,
   MAX_FILTER_VALUES,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -128,8 +130,6 @@ function FilterField(props: {
   );
 }
 
-const sources = ['callboard', 'github'];
-
 /** The state groups of the items that widgets count. */
 const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 
@@ -157,7 +157,10 @@ function useStaticOptions(): Partial<
         { value: true, label: tReact('activity.value.yes') },
         { value: false, label: tReact('activity.value.no') },
       ],
-      sources: sources.map(value => ({ value, label: value })),
+      sources: [
+        ...[...sourceNames].map(([value, label]) => ({ value, label })),
+        { value: 'file', label: t('form.otherFiles') },
+      ],
       actions: actions.map(value => ({ value, label: getActionLabel(value) })),
       entity_types: Object.keys(changeVocabulary).map(value => ({
         value,
@@ -286,6 +289,26 @@ function parseEstimate(text: string): number | undefined {
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;
 }
 
+function SourceFilter(
+  props: FilterProps & { options: readonly FilterOption[] },
+) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const parseSource = (text: string) => {
+    const typed = text.trim().toLowerCase();
+    return (
+      props.options.find(({ label }) => label.toLowerCase() === typed)?.value ??
+      widgetFilters.safeParse({ sources: [typed] }).data?.sources?.[0]
+    );
+  };
+  return (
+    <FilterField
+      {...props}
+      parseTyped={parseSource}
+      hint={t('form.sourceHint')}
+    />
+  );
+}
+
 export function WidgetFilterField(props: FilterProps) {
   const staticOptions = useStaticOptions()[props.name];
   switch (props.name) {
@@ -316,6 +339,8 @@ export function WidgetFilterField(props: FilterProps) {
           parseTyped={parseEstimate}
         />
       );
+    case 'sources':
+      return <SourceFilter {...props} options={staticOptions ?? []} />;
     default:
       return staticOptions ? (
         <FilterField {...props} options={staticOptions} />
