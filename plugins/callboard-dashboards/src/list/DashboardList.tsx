@@ -85,7 +85,7 @@ function useLiveDashboards(workspaceId: string): void {
   });
 }
 
-/** The maximum number of favourites at the top. Further favourites stay among other dashboards. */
+/** The maximum number of favourites at the top before their page of the list is loaded. */
 const MAX_FAVOURITES = 200;
 
 /** Loads the dashboards that the URL selects. The list of all dashboards starts with favourites. */
@@ -118,11 +118,17 @@ function useDashboards(
     }
     const listedById = new Map(data.items.map(one => [one.id, one]));
     // For a dashboard in both responses, the version in the list wins.
-    const starred = favouriteItems.map(one => listedById.get(one.id) ?? one);
-    const otherDashboards = data.items.filter(
-      ({ id }) => !favouriteItems.some(one => one.id === id),
-    );
-    return [...starred, ...otherDashboards];
+    const all = [
+      ...favouriteItems.map(one => listedById.get(one.id) ?? one),
+      ...data.items.filter(
+        ({ id }) => !favouriteItems.some(one => one.id === id),
+      ),
+    ];
+    // Before the next response, a toggled dashboard is still at its former position.
+    return [
+      ...all.filter(one => one.is_favourite),
+      ...all.filter(one => !one.is_favourite),
+    ];
   }, [data, favouriteItems]);
   const isWaiting = isAll && favourites.isPending;
   return {

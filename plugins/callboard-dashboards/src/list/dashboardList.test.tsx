@@ -85,6 +85,19 @@ describe('Dashboards page', () => {
     expect(screen.getByText('Other dashboards')).toBeVisible();
   });
 
+  it('moves a favourite to the other dashboards before the server confirms', async () => {
+    server.addDashboard('Alpha', { is_favourite: true });
+    server.addDashboard('Beta', { is_favourite: true });
+    server.addDashboard('Zeta');
+    open(server);
+    await findLink('Alpha');
+    const release = server.blockRequests(() => true);
+    await click('button', 'Remove Alpha from favourites');
+    await waitFor(() => expect(listNames()).toEqual(['Beta', 'Alpha', 'Zeta']));
+    expect(screen.getAllByText('Other dashboards')).toHaveLength(1);
+    release();
+  });
+
   it('marks a favourite immediately and reverts it when the server rejects it @full', async () => {
     server.addDashboard('Alpha');
     server.addDashboard('Beta');
