@@ -178,6 +178,33 @@ describe('dashboard page', () => {
     expect(screen.queryByLabelText(/has access to more/)).toBeNull();
   });
 
+  it.each([
+    [
+      'logged time',
+      { config: { chart_type: 'bar', metric: 'logged_minutes' } },
+      'Some logged time is excluded. You cannot see the time logged in some projects.',
+    ],
+    [
+      'an overview',
+      { widget_type: 'analytics_overview', config: {} },
+      'Partial data. Includes only projects and logged time that you have access to.',
+    ],
+  ] as const)(
+    'shows that time is excluded from %s, and omits the projects of the owner',
+    async (_, definition, note) => {
+      const { server, dashboard, path } = setUpDashboard({
+        owner_name: 'Alex Admin',
+        owner_ref: 'user:default/alex.admin',
+        access: 'shared',
+      });
+      server.addWidget(dashboard, 'Logged', definition);
+      server.widgetData.set('Logged', { ...defaultBars, is_partial: true });
+      renderDashboards(path, server);
+      expect(await screen.findByLabelText(note)).toBeInTheDocument();
+      expect(screen.queryByLabelText(/has access to more/)).toBeNull();
+    },
+  );
+
   it('lists work items with links, states and assignees', async () => {
     const { server, dashboard, path } = setUpDashboard();
     server.addWidget(dashboard, 'Due soon', {

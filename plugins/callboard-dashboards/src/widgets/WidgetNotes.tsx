@@ -97,6 +97,42 @@ function Remainder(props: { query: MetricQuery; bars: WidgetBars }) {
   );
 }
 
+/** Whether a query counts logged time, which users do not see in all projects they have access to. */
+const countsTime = ({ source, metric }: MetricQuery) =>
+  source === 'time' ||
+  source === 'people' ||
+  metric === 'logged_minutes' ||
+  metric === 'remaining_minutes';
+
+/** Notes that the viewer cannot see all of a widget's data. */
+function PartialNote(props: {
+  widget: WidgetContentFields;
+  owner: string | undefined;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { widget, owner } = props;
+  const query = getWidgetQuery(widget);
+  const icon = <VisibilityOffOutlinedIcon fontSize="inherit" />;
+  // The owner of a dashboard lacks access only to time.
+  if (!owner || (query && countsTime(query))) {
+    return (
+      <Note icon={icon} text={t('partialOwn')} hint={t('partialOwnHint')} />
+    );
+  }
+  return (
+    <Note
+      icon={icon}
+      text={t('partial')}
+      hint={
+        // An overview counts projects and time, and its data do not tell which of them are hidden.
+        widget.widget_type === 'analytics_overview'
+          ? t('partialOverviewHint')
+          : t('partialHint', { owner })
+      }
+    />
+  );
+}
+
 /** Notes that the viewer cannot see all of a widget's data, or that bars are omitted. */
 export function WidgetNotes(props: {
   widget: WidgetContentFields;
@@ -112,11 +148,7 @@ export function WidgetNotes(props: {
   return (
     <>
       {data.is_partial && (
-        <Note
-          icon={<VisibilityOffOutlinedIcon fontSize="inherit" />}
-          text={owner ? t('partial') : t('partialOwn')}
-          hint={owner ? t('partialHint', { owner }) : t('partialOwnHint')}
-        />
+        <PartialNote widget={widget} owner={owner} />
       )}
       {'data' in data && data.truncated && isRanked && (
         <Remainder query={query} bars={data} />
