@@ -18,6 +18,7 @@ import IconButton from '@mui/material/IconButton';
 import { type ViewerFilters, useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 import { useFormattedBars, useWidgetQuery } from '../widgets/widgetLabels';
+import { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';
 import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
 
 /** Returns the ids of the resource, the state and the people of a row. */
@@ -89,14 +90,18 @@ export function RowsDrawer(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { t: tWidgets } = useTranslationRef(
+    callboardDashboardsWidgetsTranslationRef,
+  );
   const { slug, widget, viewerFilters, bar, onClose } = props;
   // 0 turns off refetches here, because the widget's card on the page already refetches the data.
   const data = useWidgetData(slug, widget, viewerFilters, 0).data;
   const pages = useWidgetRows(slug, widget, viewerFilters, bar);
   const name = useBarName(widget, data, bar);
+  const widgetTitle = widget.title || tWidgets('untitled');
   const title = name
-    ? t('rows.of', { title: widget.title, bar: name })
-    : widget.title;
+    ? t('rows.of', { title: widgetTitle, bar: name })
+    : widgetTitle;
   const total = pages.data?.total;
   const source = useWidgetQuery(widget)?.source ?? 'work_items';
   return (

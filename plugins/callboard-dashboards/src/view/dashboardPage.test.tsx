@@ -280,6 +280,22 @@ describe('dashboard page', () => {
     ).toBeVisible();
   });
 
+  it('names the rows behind a widget without a title', async () => {
+    const { server, dashboard, path } = setUpDashboard();
+    server.addWidget(dashboard, '', {
+      widget_type: 'work_items_list',
+      config: {},
+    });
+    server.widgetData.set('', { items: [], total: 0, computed_at: NOW });
+    renderDashboards(path, server);
+    await click('button', 'Actions for Untitled');
+    await click('menuitem', 'Show underlying records');
+    const drawer = await screen.findByRole('dialog', { name: 'Untitled' });
+    expect(
+      within(drawer).getByRole('heading', { name: 'Untitled' }),
+    ).toBeVisible();
+  });
+
   it('shows state and assignee names in the rows behind a value', async () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
