@@ -69,7 +69,10 @@ class LiveConnection {
     };
   }
 
-  /** Requests the channels again. Ignores the response if a later request has been sent. */
+  /**
+   * Requests the channels again. Ignores the response if a later request has been sent, or if a
+   * signal has requested a renewal.
+   */
   private async renew(): Promise<void> {
     this.#requestCount += 1;
     const requestNumber = this.#requestCount;
@@ -141,6 +144,8 @@ class LiveConnection {
 
   private handleSignal(signal: CallboardSignal): void {
     if (signal.type === 'renew') {
+      // The response to a running request may contain the former channels.
+      this.#requestCount += 1;
       this.scheduleRenewal(Math.random() * RENEWAL_SPREAD_MS);
       return;
     }

@@ -397,6 +397,24 @@ describe('useLiveSignal', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
+  it('renews the channels after a renew signal during a request', async () => {
+    const signals = await listen(jest.fn());
+    let respond = () => {};
+    signals.call.mockImplementationOnce(async () => {
+      await new Promise<void>(resolve => {
+        respond = resolve;
+      });
+      return { channels: [{ name: 'two', topics: ['change'] }] };
+    });
+    signals.send('two', { type: 'renew' });
+    await pass(510);
+    signals.channels = ['three'];
+    signals.send('two', { type: 'renew' });
+    respond();
+    await pass(510);
+    expect(signals.subscribedChannels).toEqual(['three']);
+  });
+
   it('runs the handler after a minute without signals', async () => {
     const handler = jest.fn();
     const signals = await listen(handler);
