@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { ExportButton } from './ExportButton';
 import { parseFileName } from './DownloadCenter';
 import { saveFile } from './saveFile';
+import { formatBytes } from '../text/formatNumbers';
 
 jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));
 
@@ -360,5 +361,19 @@ describe('parseFileName', () => {
     [null, undefined],
   ])('returns the file name from the header %s', (header, expected) => {
     expect(parseFileName(header)).toBe(expected);
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [999_499, '999 kB'],
+    [999_600, '1 MB'],
+    [999_940_000, '999.9 MB'],
+    [999_960_000, '1 GB'],
+    [1_999_960_000_000, '2,000 GB'],
+  ])('shows %d bytes as %s', (bytes, expected) => {
+    expect(formatBytes(bytes)).toBe(expected);
   });
 });

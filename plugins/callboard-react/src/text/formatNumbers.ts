@@ -28,11 +28,17 @@ export function toCountParams(count: number): {
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
+/** Returns the number of decimals that a size in a unit shows. */
+const getDecimals = (power: number) => (power < 2 ? 0 : 1);
+
 /** Formats a file size, such as "1.2 MB". @public */
 export function formatBytes(bytes: number): string {
   let power = 0;
   let size = bytes;
-  while (size >= 1000 && power < units.length - 1) {
+  while (
+    Number(size.toFixed(getDecimals(power))) >= 1000 &&
+    power < units.length - 1
+  ) {
     size /= 1000;
     power += 1;
   }
@@ -40,6 +46,6 @@ export function formatBytes(bytes: number): string {
     style: 'unit',
     unit: units[power],
     unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: power < 2 ? 0 : 1,
+    maximumFractionDigits: getDecimals(power),
   }).format(size);
 }
