@@ -77,7 +77,11 @@ export {
   type ToastOptions,
   type ToastAction,
 } from './toasts/ToastCenter';
-export { useShortcut, getModifierKeyName } from './hooks/useShortcut';
+export {
+  useShortcut,
+  getModifierKeyName,
+  hasModifier,
+} from './hooks/useShortcut';
 export * from './hooks/useUrlState';
 export * from './resources/badges';
 export * from './states/UnknownPath';

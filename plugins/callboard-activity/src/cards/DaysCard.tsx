@@ -3,6 +3,7 @@ import {
   Chart,
   formatCount,
   formatDateRange,
+  hasModifier,
   useToday,
   type DateBounds,
 } from '@callboard/plugin-callboard-react';
@@ -176,6 +177,9 @@ export function DaysCard(props: {
   // A new range may have fewer bars.
   const currentIndex = Math.min(activeIndex ?? lastIndex, lastIndex);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (hasModifier(event)) {
+      return;
+    }
     const targetIndex = {
       ArrowLeft: currentIndex - 1,
       ArrowRight: currentIndex + 1,

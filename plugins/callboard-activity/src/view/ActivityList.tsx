@@ -5,6 +5,7 @@ import {
   ResourcesProvider,
   getBrowserZone,
   formatCount,
+  hasModifier,
   useToday,
   type DataTableGroup,
   ActionLabel,
@@ -58,8 +59,7 @@ function useExpandedRows(): ExpandedRows {
       toggle: row => setRowExpanded(row, !isExpanded(row)),
       onKeyDown: (event, row) => {
         const shouldExpand = { ArrowRight: true, ArrowLeft: false }[event.key];
-        const hasModifier = event.altKey || event.ctrlKey || event.metaKey;
-        if (row.batch_id && !hasModifier && shouldExpand !== undefined) {
+        if (row.batch_id && !hasModifier(event) && shouldExpand !== undefined) {
           event.preventDefault();
           setRowExpanded(row, shouldExpand);
         }

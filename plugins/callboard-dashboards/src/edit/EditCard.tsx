@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Widget } from '@callboard/plugin-callboard-common';
+import { hasModifier } from '@callboard/plugin-callboard-react';
 import DragIndicatorIcon from '@mui/icons-material/DragIndicator';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
@@ -52,7 +53,7 @@ function MoveHandle(props: {
         aria-description={t('moveHint')}
         onKeyDown={event => {
           const step = getKeyStep(event);
-          if (step) {
+          if (step && !hasModifier(event)) {
             event.preventDefault();
             props.onStep(step);
           }

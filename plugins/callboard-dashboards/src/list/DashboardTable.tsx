@@ -4,6 +4,7 @@ import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
   oneLine,
   BadgeWithLabel,
+  hasModifier,
   ListTable,
   PersonChip,
   RelativeTime,
@@ -297,7 +298,7 @@ export function DashboardTable(props: {
         rowHeight={ROW_HEIGHT_PX}
         onRowOpen={actions.open}
         onRowKeyDown={(event, dashboard) => {
-          if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
+          if (event.key === 's' && !hasModifier(event)) {
             event.preventDefault();
             if (canToggleFavourite(dashboard)) {
               toggleFavourite(dashboard);

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { TooltipIconButton } from '@callboard/plugin-callboard-react';
+import {
+  hasModifier,
+  TooltipIconButton,
+} from '@callboard/plugin-callboard-react';
 import ArchiveOutlinedIcon from '@mui/icons-material/ArchiveOutlined';
 import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import MarkEmailReadOutlinedIcon from '@mui/icons-material/MarkEmailReadOutlined';
@@ -168,9 +171,7 @@ export function runActionByKey(
   item: Notification,
   actions: NotificationActionHandlers | undefined,
 ): boolean {
-  const hasModifier =
-    event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
-  if (!actions || hasModifier) {
+  if (!actions || hasModifier(event) || event.shiftKey) {
     return false;
   }
   if (event.key === 'e') {

@@ -16,6 +16,7 @@ import {
   oneLine,
   EmptyState,
   ErrorBoundary,
+  hasModifier,
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import type { NotificationActionHandlers } from '../data/useNotificationActions';
@@ -140,8 +141,7 @@ const keySteps = new Map([
 
 /** Returns the number of rows by which a key moves the focus; undefined for other keys. */
 function getKeyStep(event: KeyboardEvent): number | undefined {
-  const { ctrlKey, metaKey, altKey, shiftKey } = event;
-  return ctrlKey || metaKey || altKey || shiftKey
+  return hasModifier(event) || event.shiftKey
     ? undefined
     : keySteps.get(event.key);
 }

@@ -56,6 +56,13 @@ describe('Toolbar', () => {
     expect(focused()).toBe(screen.getByLabelText('Search'));
   });
 
+  it('leaves keys with a modifier to the browser', async () => {
+    renderInTestApp(<Example />);
+    (await screen.findByRole('button', { name: 'State' })).focus();
+    await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}{Control>}{End}');
+    expect(focused()).toBe(button('State'));
+  });
+
   it('skips hidden controls', async () => {
     renderInTestApp(
       <>

@@ -7,6 +7,7 @@ import {
 } from 'react';
 import Box from '@mui/material/Box';
 import type { SystemStyleObject } from '@mui/system';
+import { hasModifier } from './useShortcut';
 
 const CONTROL_SELECTOR =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
@@ -95,7 +96,12 @@ export function useRovingFocus(container: RefObject<HTMLElement>): {
         Home: 0,
         End: controls.length - 1,
       }[event.key];
-      if (index < 0 || nextIndex === undefined || event.defaultPrevented) {
+      if (
+        index < 0 ||
+        nextIndex === undefined ||
+        hasModifier(event) ||
+        event.defaultPrevented
+      ) {
         return;
       }
       event.preventDefault();

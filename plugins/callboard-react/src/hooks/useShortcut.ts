@@ -8,6 +8,16 @@ export const isApplePlatform = (): boolean =>
 export const getModifierKeyName = (): string =>
   isApplePlatform() ? '⌘' : 'Ctrl';
 
+/**
+ * Whether Ctrl, Alt or ⌘ is held with a key. Such keys belong to the browser: Alt and Arrow Left
+ * goes back.
+ *
+ * @internal
+ */
+export const hasModifier = (
+  event: Pick<KeyboardEvent, 'altKey' | 'ctrlKey' | 'metaKey'>,
+): boolean => event.altKey || event.ctrlKey || event.metaKey;
+
 /** The maximum time between the keys of a sequence, in milliseconds. */
 const SEQUENCE_MS = 1_000;
 
@@ -60,9 +70,7 @@ export function useShortcut(
       const overlay = findOpenOverlay(event.target);
       if (
         event.defaultPrevented ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
+        hasModifier(event) ||
         isTyping(event.target) ||
         (overlay && !isGlobal && !overlaysAround.has(overlay))
       ) {

@@ -1,6 +1,7 @@
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { hasModifier } from '../hooks/useShortcut';
 import type { DataTableGroup } from './buildTableItems';
 
 /** The height of a group heading, in px. */
@@ -95,7 +96,7 @@ export function DataTableGroupRow(props: {
                   const shouldClose = { ArrowLeft: true, ArrowRight: false }[
                     event.key
                   ];
-                  if (shouldClose !== undefined) {
+                  if (shouldClose !== undefined && !hasModifier(event)) {
                     event.preventDefault();
                     if (shouldClose !== toggle.isClosed) {
                       toggle.onToggle();

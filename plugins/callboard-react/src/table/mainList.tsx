@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@mui/material/Button';
+import { hasModifier } from '../hooks/useShortcut';
 import { callboardReactTranslationRef } from '../translation';
 import { visuallyHidden } from './visuallyHidden';
 
@@ -78,10 +79,9 @@ export function useArrowsToMainList(
         'ArrowUp',
         ...(byLetters ? ['j', 'k'] : []),
       ];
-      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
       if (
         entryKeys.includes(event.key) &&
-        isPlain &&
+        !hasModifier(event) &&
         !event.shiftKey &&
         !event.defaultPrevented &&
         document.activeElement === document.body &&

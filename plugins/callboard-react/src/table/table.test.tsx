@@ -102,6 +102,19 @@ describe('DataTable', () => {
     expect(onRowOpen).toHaveBeenCalledWith(rows[2]);
   });
 
+  it.each(['Alt', 'Control', 'Meta', 'Shift'])(
+    'leaves keys with %s to the browser',
+    async modifier => {
+      render({});
+      const text = await screen.findByText('Banana');
+      const row = text.closest<HTMLElement>('[role="row"]')!;
+      act(() => row.focus());
+      await userEvent.keyboard(`{${modifier}>}{Home}{ArrowDown}{ArrowUp}`);
+      await nextFrame();
+      expect(row).toHaveFocus();
+    },
+  );
+
   it('shows a placeholder for a row that fails to render, and keeps the others', async () => {
     jest.spyOn(console, 'error').mockImplementation();
     const cell: DataTableColumn<Fruit>['cell'] = ({ row }) => {

@@ -9,6 +9,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
+import { hasModifier } from '../hooks/useShortcut';
 import type { TableItem } from './buildTableItems';
 
 const PAGE_KEY_ROWS = 10;
@@ -96,7 +97,7 @@ export function useRowFocus<Row>(
       const isStop =
         target.getAttribute('role') === 'row' ||
         target.hasAttribute('data-heading');
-      if (!isStop || event.shiftKey || event.ctrlKey || event.metaKey) {
+      if (!isStop || event.shiftKey || hasModifier(event)) {
         return;
       }
       const current = stops.findIndex(({ index }) => index === activeIndex);

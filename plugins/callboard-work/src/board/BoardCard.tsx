@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { hasModifier } from '@callboard/plugin-callboard-react';
 import { useDraggable } from '@dnd-kit/core';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import ButtonBase from '@mui/material/ButtonBase';
@@ -130,7 +131,7 @@ function useCardKeys(
   }
 
   return event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+    if (hasModifier(event)) {
       return;
     }
     const { key, currentTarget } = event;

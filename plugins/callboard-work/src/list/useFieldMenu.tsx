@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { hasModifier } from '@callboard/plugin-callboard-react';
 import { useCallback, useState, type KeyboardEvent } from 'react';
 import { useWorkActions } from '../data/WorkActions';
 import { useWorkProject } from '../data/WorkProject';
@@ -16,7 +17,7 @@ export function useFieldKeys(
   return useCallback(
     (event, item) => {
       const field = Object.hasOwn(fieldKeys, event.key) && fieldKeys[event.key];
-      if (!field || event.ctrlKey || event.metaKey || event.altKey) {
+      if (!field || hasModifier(event)) {
         return;
       }
       event.preventDefault();

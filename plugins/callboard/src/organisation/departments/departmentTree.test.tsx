@@ -127,6 +127,14 @@ describe('department tree', () => {
     expect(await findRow('Shop')).toHaveAttribute('aria-selected', 'true');
   });
 
+  it('leaves keys with a modifier to the browser', async () => {
+    renderAdmin(PATH, createOrganisation());
+    const row = await focusRow('Payments');
+    await userEvent.keyboard('{Alt>}{ArrowLeft}{/Alt}{Control>}m{/Control}');
+    expect(await findRow('Payments')).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('exposes exactly one row to Tab @full', async () => {
     renderAdmin(PATH, createOrganisation());
     await findRow('Engineering');

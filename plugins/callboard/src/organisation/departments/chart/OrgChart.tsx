@@ -17,7 +17,10 @@ import UnfoldLessIcon from '@mui/icons-material/UnfoldLess';
 import UnfoldMoreIcon from '@mui/icons-material/UnfoldMore';
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
-import { TooltipIconButton } from '@callboard/plugin-callboard-react';
+import {
+  hasModifier,
+  TooltipIconButton,
+} from '@callboard/plugin-callboard-react';
 import { DepartmentsCount } from '../DepartmentLabels';
 import {
   useIsNarrow,
@@ -98,7 +101,7 @@ function useChartKeys({
   return event => {
     const entry = index.entries.get(activeId ?? '');
     const isOnCard = (event.target as HTMLElement).closest('[data-card]');
-    if (!entry || !isOnCard || event.ctrlKey || event.metaKey || event.altKey) {
+    if (!entry || !isOnCard || hasModifier(event)) {
       return;
     }
     const { node, path } = entry;

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CannotBeShown,
   ErrorBoundary,
+  hasModifier,
   usePageVirtualizer,
   normaliseForSearch,
 } from '@callboard/plugin-callboard-react';
@@ -76,8 +77,7 @@ function useTypeAhead(rows: readonly TreeRow[], activeIndex: number) {
   };
 }
 
-const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
-  key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+const isLetter = ({ key }: KeyboardEvent) => key.length === 1 && key !== ' ';
 
 /**
  * Handles the keys of a tree. Up, Down, Home and End move the focus. Typed letters move the focus
@@ -115,7 +115,7 @@ function useTreeKeys(
     const row = rows[activeIndex];
     const isOnRow =
       (event.target as HTMLElement).getAttribute('role') === 'treeitem';
-    if (!row || !isOnRow) {
+    if (!row || !isOnRow || hasModifier(event)) {
       return;
     }
     const actions: Record<string, () => void> = {
