@@ -13,6 +13,7 @@ import {
   useLoadMore,
 } from '@callboard/plugin-callboard-react';
 import {
+  type InfiniteData,
   keepPreviousData,
   useInfiniteQuery,
   useQueryClient,
@@ -128,8 +129,19 @@ export function useNotificationPages(query: ListQuery) {
     /** Whether the list still shows the notifications of an earlier query. */
     isStale: list.isPlaceholderData,
     pageCount: data?.pages.length ?? 0,
-    /** Fetches the first page without changing the shown data. */
-    peek: useCallback(() => load(), [load]),
+    /** Fetches the first page. Of the shown data, only the unread count changes. */
+    peek: useCallback(async () => {
+      const { items: latest, unread_count } = await load();
+      queries.setQueryData<InfiniteData<NotificationList>>(
+        queryKey,
+        old =>
+          old && {
+            ...old,
+            pages: old.pages.map(page => ({ ...page, unread_count })),
+          },
+      );
+      return latest;
+    }, [load, queries, queryKey]),
     restart,
   };
 }

@@ -148,13 +148,20 @@ export function patchCaches(
   });
 }
 
-/** Marks the notifications in cached lists of the inbox as read: all, or all of one type. */
-export function markAllReadInCaches(queries: QueryClient, type?: string): void {
+/**
+ * Marks the notifications in cached lists of the inbox as read: all, or all of one type.
+ *
+ * @param count - the number of unread notifications of the type
+ */
+export function markAllReadInCaches(
+  queries: QueryClient,
+  type: string | undefined,
+  count: number,
+): void {
   changeLists(queries, (pages, query) =>
     pages.map(page => ({
       ...page,
-      // The unread count of one type is unknown until the refetch.
-      unread_count: type ? page.unread_count : 0,
+      unread_count: type ? Math.max(0, page.unread_count - count) : 0,
       items:
         getQueryView(query) === 'inbox'
           ? page.items.map(item =>

@@ -170,7 +170,7 @@ export function useNotificationActions():
         },
       });
       await cancelLists(queries);
-      markAllReadInCaches(queries, type);
+      markAllReadInCaches(queries, type, unread.items.length);
       const { updated } = await client.call(
         endpoints.markAllNotificationsRead,
         { body: { type } },

@@ -63,8 +63,7 @@ function useNewNotifications(pages: ReturnType<typeof useNotificationPages>) {
   }, [pages.pageCount]);
   const countNew = async () => {
     const seen = addSeenCounts(new Map(), items ?? []);
-    const firstPage = await peek();
-    setCount(getNewNotifications(seen, firstPage.items).length);
+    setCount(getNewNotifications(seen, await peek()).length);
   };
   useLiveSignal({
     topic: 'notifications',

@@ -246,6 +246,33 @@ describe('notifications page', () => {
     await screen.findByRole('checkbox', { name: 'Select Fresher' });
   });
 
+  it('keeps the unread count up to date after more pages were loaded', async () => {
+    const server = new NotificationServer();
+    server.pageSize = 3;
+    server.notify(
+      { type: 'work_item.assigned' },
+      { type: 'work_item.assigned' },
+      ...[...Array(4)].map(() => ({ type: 'work_item.commented' })),
+    );
+    const { signal, waitUntilLive } = openPortal(
+      `${PAGE}?type=work_item.commented`,
+      server,
+    );
+    await screen.findByText('3 shown');
+    await waitUntilLive();
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await screen.findByText('4 shown');
+    expect(screen.getByText('6 unread')).toBeVisible();
+    server.pageSize = 100;
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Mark all of this type as read' }),
+    );
+    expect(await screen.findByText('2 unread')).toBeVisible();
+    server.items.forEach(item => Object.assign(item, { is_read: true }));
+    await signal();
+    expect(await screen.findByText('0 unread')).toBeVisible();
+  });
+
   it('unsnoozes the selected notifications', async () => {
     const server = new NotificationServer();
     const snoozed_until = new Date(Date.now() + 3_600_000).toISOString();
