@@ -239,7 +239,7 @@ describe('time suggestions', () => {
         worklogs: items.map(({ id, minutes, description }) => {
           const { item, ...taken } = removeSuggestion(id);
           return server.log(item, date, minutes ?? taken.minutes, {
-            description: description ?? taken.description,
+            description: (description ?? taken.description) || null,
           });
         }),
       }),
@@ -360,6 +360,17 @@ describe('time suggestions', () => {
       expect(server.worklogs).toMatchObject([
         { description: 'Read the report' },
       ]);
+    });
+
+    it('logs no description if the suggested one is cleared', async () => {
+      const server = createServerWithSuggestions();
+      server.suggestions[1].description = 'Night shift';
+      renderTime(DAY, server);
+      const [, accept] = await findAcceptButtons();
+      await userEvent.clear(await findDescriptionField(/PAY-2/));
+      await userEvent.click(accept);
+      expect(await screen.findByText('1 time entry logged')).toBeVisible();
+      expect(server.worklogs).toMatchObject([{ description: null }]);
     });
 
     it('accepts all suggestions except those without a required description and names them', async () => {

@@ -172,7 +172,8 @@ export function useAcceptSuggestions(date: string) {
           items: accepted.map(({ suggestion, minutes, description }) => ({
             id: suggestion.id,
             minutes,
-            description: description || undefined,
+            // The server would replace a null by the suggested description.
+            description,
           })),
         },
       }),

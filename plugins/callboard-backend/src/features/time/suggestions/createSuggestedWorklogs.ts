@@ -149,8 +149,10 @@ async function draftWorklogs(
           { workspace, item, ...owner, source: 'suggestion' },
           {
             duration_minutes: acceptedItems[index].minutes ?? response.minutes,
+            // An empty description means none.
             description:
-              acceptedItems[index].description ?? response.description,
+              (acceptedItems[index].description ?? response.description) ||
+              null,
             logged_at: response.date,
             started_at: response.started_at,
             is_billable: unlogged?.is_billable,

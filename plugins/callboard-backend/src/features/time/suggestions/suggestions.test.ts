@@ -366,6 +366,12 @@ describeCallboard(
         await accept([{ id: first.id }]).expect(400);
       });
 
+      it('replaces the suggested description by none if it is empty', async () => {
+        const id = await insertUnloggedTime('15:00');
+        const { body } = await accept([{ id, description: '' }]).expect(201);
+        expect(body.worklogs).toMatchObject([{ description: null }]);
+      });
+
       it('creates time entries once when accepted concurrently', async () => {
         await recordActivity('09:00', day.fixture.item);
         const unlogged = await insertUnloggedTime('15:00');
