@@ -193,6 +193,18 @@ describe('form submitted twice', () => {
     await screen.findByRole('list', { name: 'Time off' });
     expect(server.sent('POST', '/time-off')).toHaveLength(1);
   });
+
+  it('resets the working time to the workspace rules once', async () => {
+    const server = open('people&person=user:default/mona.manager');
+    server.saveSchedule([480, 480, 480, 480, 360, 0, 0]);
+    await screen.findByRole('textbox', { name: 'Friday' });
+    const release = server.blockRequests(() => true);
+    await click('button', 'Use workspace rules');
+    await click('button', 'Use workspace rules');
+    release();
+    expect(await screen.findByText('Working time saved')).toBeInTheDocument();
+    expect(server.sent('PUT', '/work-schedule')).toHaveLength(1);
+  });
 });
 
 describe('concurrent change of a work schedule', () => {

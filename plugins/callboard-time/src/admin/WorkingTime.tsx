@@ -177,7 +177,7 @@ function Schedule(props: {
             </Button>
             <Button
               disabled={schedule.minutes_per_weekday === null}
-              onClick={() => save.mutate(null)}
+              onClick={() => !save.isPending && save.mutate(null)}
             >
               {t('people.reset')}
             </Button>
