@@ -5,6 +5,7 @@ import {
   renderPage,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
+import { act } from '@testing-library/react';
 import plugin from '../plugin';
 import type { FakeTime } from './FakeTime';
 
@@ -21,6 +22,22 @@ export function renderTime(
 ) {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + clockShift);
   return renderPage(plugin, path, server, { identity: {}, ...options });
+}
+
+/**
+ * Returns a function that moves the clock to an instant and updates the current date of components
+ * rendered after this call.
+ */
+export function mockClock(): (instant: string) => void {
+  const intervals = jest.spyOn(window, 'setInterval');
+  return instant => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse(instant));
+    act(() =>
+      intervals.mock.calls
+        .filter(([, milliseconds]) => milliseconds === 60_000)
+        .forEach(([tick]) => (tick as () => void)()),
+    );
+  };
 }
 
 /** Renders an element on an entity page, below a header as in portals. */

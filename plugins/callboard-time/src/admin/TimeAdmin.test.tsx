@@ -63,7 +63,9 @@ describe('time tracking settings', () => {
 
   it('refetches timesheets after a save, because the settings change them', async () => {
     function Timesheet() {
-      return <p>{useTimesheet('default').data?.expected_minutes}</p>;
+      return (
+        <p>{useTimesheet('default', '2026-11-18').data?.expected_minutes}</p>
+      );
     }
     const server = open('settings', {}, 'admin', {}, <Timesheet />);
     await screen.findByText('2400');

@@ -20,10 +20,10 @@ import { useQueries } from '@tanstack/react-query';
  * as at midnight, the loaded timesheet stays visible. A skeleton would close open dialogs and lose
  * their input.
  *
- * @param week - any day of the week; by default, today
+ * @param week - any day of the week
  * @param member_id - the person; by default, the signed-in user
  */
-export function useTimesheet(slug: string, week?: string, member_id?: string) {
+export function useTimesheet(slug: string, week: string, member_id?: string) {
   return useCallboardQuery(
     endpoints.getTimesheet,
     { params: { slug }, query: { week, member_id } },
@@ -34,7 +34,6 @@ export function useTimesheet(slug: string, week?: string, member_id?: string) {
           | ReadInput<typeof endpoints.getTimesheet>
           | undefined;
         return previous &&
-          week &&
           previous.week_start <= week &&
           week <= previous.week_end &&
           input?.params.slug === slug &&

@@ -19,7 +19,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { renderEntity } from '../__testUtils__/renderTime';
+import { mockClock, renderEntity } from '../__testUtils__/renderTime';
 import { DepartmentTime } from '../home/DepartmentTime';
 import { MyWeekWidget } from '../home/MyWeekWidget';
 import { TimerWidget } from '../home/TimerWidget';
@@ -547,12 +547,14 @@ describe('widgets', () => {
   });
 
   describe('My week widget', () => {
-    it('shows the logged time of the week, in total and by day', async () => {
+    it('shows the logged time of the week, in total and by day, until the week ends', async () => {
       const server = new FakeTime();
       server.addItem(
         { title: 'Fix rounding' },
         { '2026-11-17': 480, '2026-11-18': 90 },
       );
+      const passTo = mockClock();
+      passTo('2026-11-22T23:59:30.000Z');
       renderEntity(server, <MyWeekWidget />);
       expect(await screen.findByText('9h 30m of 40h')).toBeVisible();
       expect(screen.getByRole('list', { name: 'By day' })).toHaveTextContent(
@@ -564,6 +566,8 @@ describe('widgets', () => {
       expect(
         screen.getByRole('link', { name: 'Open my time' }),
       ).toHaveAttribute('href', '/my-time?workspace=default');
+      passTo('2026-11-23T00:00:30.000Z');
+      expect(await screen.findByText('0m of 40h')).toBeVisible();
     });
   });
 

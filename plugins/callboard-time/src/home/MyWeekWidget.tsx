@@ -89,7 +89,7 @@ function WorkspaceWeek(props: { workspace: OwnWorkspace }) {
   const { workspace } = props;
   const href = useRouteRef(myTimeRouteRef);
   const today = useZoneToday(workspace.timezone);
-  const timesheet = useTimesheet(workspace.slug);
+  const timesheet = useTimesheet(workspace.slug, today);
   useLiveTime(workspace.id);
   return (
     <QueryState query={timesheet} loading={skeleton}>

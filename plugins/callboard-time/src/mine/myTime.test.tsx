@@ -7,12 +7,12 @@ import {
   toFakeId,
   NOW,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { findById, FakeTime } from '../__testUtils__/FakeTime';
 import { addTimeOff } from '../__testUtils__/addTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
-import { renderTime } from '../__testUtils__/renderTime';
+import { mockClock, renderTime } from '../__testUtils__/renderTime';
 import { listDates } from '../data/dates';
 
 const DAY = '/my-time?view=day&date=2026-11-18';
@@ -190,17 +190,8 @@ describe('at midnight in the workspace', () => {
     ['the same week', '2026-11-18', '2026-11-19'],
     ['the next week', '2026-11-22', '2026-11-23'],
   ])('keeps an open dialog with its input in %s', async (_, before, after) => {
-    const intervals = jest.spyOn(window, 'setInterval');
+    const passTo = mockClock();
     renderTime('/my-time?view=day', new FakeTime());
-    const now = jest.spyOn(Date, 'now');
-    const passTo = (instant: string) => {
-      now.mockReturnValue(Date.parse(instant));
-      act(() =>
-        intervals.mock.calls
-          .filter(([, milliseconds]) => milliseconds === 60_000)
-          .forEach(([tick]) => (tick as () => void)()),
-      );
-    };
     await screen.findByRole('heading', { name: /November 18$/ });
     passTo(`${before}T23:59:30.000Z`);
     await userEvent.keyboard('n');
