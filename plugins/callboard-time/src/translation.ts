@@ -41,6 +41,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       changed_one: '{{count}} cell changed',
       changed_other: '{{count}} cells changed',
       undone: 'Undone',
+      unseen:
+        'You no longer have access to these work items. To change their time, ask for access.',
       locked: {
         open: 'These days belong to another submitted or approved timesheet. Ask an approver to reopen it.',
         rejected:
@@ -85,6 +87,10 @@ export const callboardTimeTranslationRef = createTranslationRef({
       bad: 'Not a valid duration: {{cells}}.',
       several: 'Cells with several entries were not changed: {{cells}}.',
       locked: 'Submitted or approved cells were not changed: {{cells}}.',
+      unseen_one:
+        '{{count}} value is on work items you no longer have access to.',
+      unseen_other:
+        '{{count}} values are on work items you no longer have access to.',
       outside_one: '{{count}} value is outside the grid.',
       outside_other: '{{count}} values are outside the grid.',
     },

@@ -161,8 +161,11 @@ interface WeekGridProps {
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onRemoveRow: (id: string) => void;
-  /** Called on an attempt to change a read-only cell. */
-  onReadOnly: () => void;
+  /**
+   * Called on an attempt to change a read-only cell. The cell is undefined in the row of work items
+   * hidden from the viewer.
+   */
+  onReadOnly: (cell: WeekCell | undefined) => void;
   /** Content below the rows. */
   children?: ReactNode;
 }

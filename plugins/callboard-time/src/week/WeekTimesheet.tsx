@@ -306,10 +306,10 @@ export function WeekTimesheet(props: {
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpenedCell({ cell, anchor })}
             onRemoveRow={removeRow}
-            onReadOnly={() =>
+            onReadOnly={cell =>
               notify({
                 status: 'info',
-                title: t(`week.locked.${period.status}`),
+                title: t(cell ? `week.locked.${period.status}` : 'week.unseen'),
               })
             }
           >

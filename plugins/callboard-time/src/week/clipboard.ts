@@ -104,7 +104,8 @@ export function usePasteText(options: {
       minutesPerDay,
     });
     const action = actions.paste(pasted);
-    const { changes, invalid, withSeveralEntries, locked, outside } = pasted;
+    const { changes, invalid, withSeveralEntries, locked, unseen, outside } =
+      pasted;
     const problems = [
       invalid.length > 0 &&
         t('paste.bad', {
@@ -118,6 +119,7 @@ export function usePasteText(options: {
         }),
       locked.length > 0 &&
         t('paste.locked', { cells: formatNames(locked.map(formatCellLabel)) }),
+      unseen > 0 && t('paste.unseen', { count: unseen }),
       outside > 0 && t('paste.outside', { count: outside }),
     ].filter(Boolean);
     const filled = changes.filter(({ minutes }) => minutes > 0);
@@ -175,7 +177,9 @@ export interface PastedBlock {
   withSeveralEntries: WeekCell[];
   /** The cells that are skipped because their days are locked. */
   locked: WeekCell[];
-  /** The number of values beyond the last row or day, or on work items hidden from the viewer. */
+  /** The number of values on work items hidden from the viewer. */
+  unseen: number;
+  /** The number of values beyond the last row or day. */
   outside: number;
 }
 
@@ -199,6 +203,7 @@ export function pasteBlock(options: {
     invalid: [],
     withSeveralEntries: [],
     locked: [],
+    unseen: 0,
     outside: 0,
   };
   block.forEach((line, rowOffset) => {
@@ -209,8 +214,12 @@ export function pasteBlock(options: {
       if (dayIndex < 0) {
         return;
       }
-      if (!row?.issue_id || !day) {
+      if (!row || !day) {
         pasted.outside += text ? 1 : 0;
+        return;
+      }
+      if (!row.issue_id) {
+        pasted.unseen += text ? 1 : 0;
         return;
       }
       const { date } = day;

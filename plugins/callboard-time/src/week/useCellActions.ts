@@ -169,7 +169,7 @@ export function useCellActions(options: {
   actions: WeekActions;
   startEditing: (start: EditorStart) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
-  onReadOnly: () => void;
+  onReadOnly: (cell: WeekCell | undefined) => void;
 }): CellActions {
   const { table, rows, edits, position, cell, actions } = options;
   const row = rows[position.row];
@@ -189,7 +189,7 @@ export function useCellActions(options: {
    */
   const changeCell = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
-      options.onReadOnly();
+      options.onReadOnly(cell);
     } else if (worklogCount > 1) {
       openEntries();
     } else {

@@ -568,14 +568,15 @@ describe('pasteBlock', () => {
       createTimesheetRow('a', { [dates[0]]: 2 }),
       createTimesheetRow(null),
     ];
-    const { changes, withSeveralEntries, outside } = paste(
+    const { changes, withSeveralEntries, unseen, outside } = paste(
       '1h\n2h',
       undefined,
       rows,
     );
     expect(changes).toEqual([]);
     expect(withSeveralEntries).toEqual([{ work_item_id: 'a', date: dates[0] }]);
-    expect(outside).toBe(1);
+    expect(unseen).toBe(1);
+    expect(outside).toBe(0);
   });
 
   it('aligns the names of copied rows with the name column', () => {

@@ -416,6 +416,11 @@ describe('week rows', () => {
     cell.focus();
     await userEvent.keyboard('2h');
     expect(screen.queryByRole('textbox')).toBeNull();
+    expect(
+      await screen.findByText(
+        'You no longer have access to these work items. To change their time, ask for access.',
+      ),
+    ).toBeVisible();
   });
 });
 
