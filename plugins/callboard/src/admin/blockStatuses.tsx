@@ -16,8 +16,7 @@ import type { ComponentType } from 'react';
 import { useOpenEvents } from '../critical/CriticalEvent';
 import { callboardCriticalTranslationRef } from '../critical/translation';
 import {
-  getIntegrityStatus,
-  useChecks,
+  useIntegrityStatus,
   useNewestSeal,
   useSealingWait,
 } from '../integrity/integrityData';
@@ -51,10 +50,10 @@ export function CriticalBlockStatus() {
 export function IntegrityBlockStatus() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { data: newest } = useNewestSeal();
-  const { data: checks } = useChecks();
+  const { data: verdict } = useIntegrityStatus();
   const wait = useSealingWait();
   function formatIntegrityStatus() {
-    if (newest === undefined || !checks) {
+    if (newest === undefined || !verdict) {
       return undefined;
     }
     if (newest === null) {
@@ -64,7 +63,7 @@ export function IntegrityBlockStatus() {
       ...(wait === undefined ? [] : [t('block.behind', { wait })]),
       t('block.until', { when: formatInstant(newest.sealed_at, 'short') }),
       t('block.seals', toCountParams(newest.number)),
-      t(`block.${getIntegrityStatus(checks.items).status}`),
+      t(`block.${verdict.status}`),
     ].join(' · ');
   }
   return <StatusLine>{formatIntegrityStatus()}</StatusLine>;

@@ -32,7 +32,7 @@ import { CheckPanel } from './CheckPanel';
 import {
   useChecks,
   useNewestSeal,
-  getIntegrityStatus,
+  useIntegrityStatus,
   type Verdict,
   useDifferenceHref,
   useDifferenceLabels,
@@ -127,11 +127,10 @@ const severities: Record<Verdict['status'], AlertColor> = {
 /** The integrity status of the log, according to its verifications. */
 function IntegrityStatus(props: {
   newest: ActivitySeal | null;
-  checks: VerificationJob[];
+  verdict: Verdict;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const { newest, checks } = props;
-  const verdict = getIntegrityStatus(checks);
+  const { newest, verdict } = props;
   if (!newest && verdict.status === 'unchecked') {
     return (
       <HealthAlert severity="info" title={t('status.empty')}>
@@ -229,16 +228,26 @@ const loading = (
   </LoadingState>
 );
 
-/** Loads the newest seal and the verifications, and renders all sections. */
+/** Loads the newest seal, the status and the verifications, and renders all sections. */
 function Integrity() {
   const newest = useNewestSeal();
+  const status = useIntegrityStatus();
   const checks = useChecks();
   return (
     <QueryState query={newest} loading={loading}>
       {seal => (
-        <QueryState query={checks} loading={loading}>
-          {({ items }) => (
-            <IntegritySections newest={seal} checks={items} pages={checks} />
+        <QueryState query={status} loading={loading}>
+          {verdict => (
+            <QueryState query={checks} loading={loading}>
+              {({ items }) => (
+                <IntegritySections
+                  newest={seal}
+                  verdict={verdict}
+                  checks={items}
+                  pages={checks}
+                />
+              )}
+            </QueryState>
           )}
         </QueryState>
       )}
@@ -248,15 +257,16 @@ function Integrity() {
 
 function IntegritySections(props: {
   newest: ActivitySeal | null;
+  verdict: Verdict;
   checks: VerificationJob[];
   pages: Pages<VerificationJob>;
 }) {
-  const { newest, checks, pages } = props;
+  const { newest, verdict, checks, pages } = props;
   const canExport = usePermissionAnswer(callboardActivityReadAllPermission);
   return (
     <Stack spacing={4}>
       <Stack spacing={2}>
-        <IntegrityStatus newest={newest} checks={checks} />
+        <IntegrityStatus newest={newest} verdict={verdict} />
         <SealingDelayWarning />
         {newest && <CheckPanel newest={newest} checks={checks} />}
       </Stack>

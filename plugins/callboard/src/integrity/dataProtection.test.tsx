@@ -161,6 +161,18 @@ describe('IntegrityPage', () => {
       expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
     });
 
+    it('reports tampering found before many checks that cover the log only in part', async () => {
+      const { server, render } = createSealedLog();
+      completeCheck(addCheck(server), { ...tampered });
+      for (let count = 0; count < 60; count += 1) {
+        addCheck(server, { status: 'cancelled' });
+      }
+      render();
+      expect(
+        await screen.findByText('The log was tampered with'),
+      ).toBeVisible();
+    });
+
     it('reports the log as tampered with until a check of the whole log passes @full', async () => {
       const { server, render } = createSealedLog();
       completeCheck(addCheck(server), { ...tampered });
