@@ -247,6 +247,20 @@ describe('DeadLetters', () => {
     );
   });
 
+  it.each([permissions.deadLetter.read, permissions.deadLetter.retry])(
+    'tells super admins that the portal’s policy denies $name',
+    async permission => {
+      const server = createServerWithDeadLetters('payments-api');
+      renderAdmin('/callboard', server, [], { denied: [permission] });
+      await waitFor(() =>
+        expect(screen.getByRole('alert')).toHaveTextContent(
+          'The permission policy of the portal does not let you see the reasons and retry.',
+        ),
+      );
+      expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
+    },
+  );
+
   it('retries one change and focuses the next @full', async () => {
     const server = createServerWithDeadLetters(
       'payments-api',

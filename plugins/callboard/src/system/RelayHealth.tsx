@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Health } from '@callboard/plugin-callboard-common';
-import { toCountParams, formatCount } from '@callboard/plugin-callboard-react';
+import { type Health, permissions } from '@callboard/plugin-callboard-common';
+import {
+  toCountParams,
+  formatCount,
+  usePermissionAnswer,
+} from '@callboard/plugin-callboard-react';
 import type { AlertColor } from '@mui/material/Alert';
 import { HealthAlert } from '../shared/HealthAlert';
 import { callboardTranslationRef } from '../translation';
@@ -32,11 +36,28 @@ const severities: Record<ReturnType<typeof getRelayState>, AlertColor> = {
   well: 'success',
 };
 
+/** Explains how the viewer can retry, or why they cannot. */
+function useRetryHelp(
+  kind: 'deadLetter' | 'queue',
+  isSuperAdmin: boolean,
+): string {
+  const { t } = useTranslationRef(callboardTranslationRef);
+  const answers = [
+    usePermissionAnswer(permissions[kind].read),
+    usePermissionAnswer(permissions[kind].retry),
+  ];
+  if (!isSuperAdmin) {
+    return t('system.brokenWho');
+  }
+  return answers.includes(false)
+    ? t('system.brokenDenied')
+    : t('system.brokenRetry');
+}
+
 /** The status of the delivery of changes and of background jobs, with their delays. */
 export function RelayHealth(props: {
   health: Pick<Health, 'relay' | 'jobs'>;
-  /** Whether the person can retry dead letters. */
-  canRetry: boolean;
+  isSuperAdmin: boolean;
 }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { relay, jobs } = props.health;
@@ -55,15 +76,16 @@ export function RelayHealth(props: {
       value: lag_ms > 0 ? formatWait(lag_ms) : t('system.noLag'),
     },
   ];
-  const help = props.canRetry ? t('system.brokenRetry') : t('system.brokenWho');
+  const brokenHelp = useRetryHelp('deadLetter', props.isSuperAdmin);
+  const stuckHelp = useRetryHelp('queue', props.isSuperAdmin);
   const broken = t('system.brokenHint', {
     count: dead_lettered,
     formatted: deadLetterText,
   });
   const stuck = t('system.stuckHint', toCountParams(jobs.dead_lettered));
   const hints = {
-    broken: `${broken} ${help}`,
-    stuck: `${stuck} ${help}`,
+    broken: `${broken} ${brokenHelp}`,
+    stuck: `${stuck} ${stuckHelp}`,
     paused: t('system.pausedHint'),
     behind: t('system.behindHint'),
     well: t('system.wellHint'),

@@ -125,7 +125,7 @@ export function SystemStatus() {
     }
     return data ? (
       <>
-        <RelayHealth health={data} canRetry={isSuperAdmin} />
+        <RelayHealth health={data} isSuperAdmin={isSuperAdmin} />
         {isSuperAdmin && canReadSubscribers && data.relay.paused > 0 && (
           <PausedSubscribers />
         )}
