@@ -412,7 +412,7 @@ describe('Data page', () => {
 
   const findField = (name: string) => screen.findByRole('combobox', { name });
 
-  it('erases a person after a preview and after the user reference is typed', async () => {
+  it('erases a person after a preview, with a reason, and after the user reference is typed', async () => {
     const server = createErasingServer();
     renderAdmin('/callboard/data', server);
     expect(await screen.findByText('No erasures yet.')).toBeVisible();
@@ -451,7 +451,13 @@ describe('Data page', () => {
       dry_run: true,
     });
 
-    await userEvent.click(screen.getByRole('button', { name: 'Erase…' }));
+    const begin = screen.getByRole('button', { name: 'Erase…' });
+    await userEvent.clear(screen.getByLabelText('Reason'));
+    await userEvent.click(begin);
+    expect(screen.getByText('Enter a reason.')).toBeVisible();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await userEvent.type(screen.getByLabelText('Reason'), reason);
+    await userEvent.click(begin);
     const dialog = await screen.findByRole('dialog');
     const erase = within(dialog).getByRole('button', {
       name: 'Erase permanently',

@@ -241,7 +241,10 @@ export function EraseForm() {
         <Button
           variant="contained"
           color="error"
-          onClick={() => setConfirming(true)}
+          onClick={() => {
+            setProblemsShown(isReasonMissing);
+            setConfirming(!isReasonMissing);
+          }}
         >
           {t('erasure.begin')}
         </Button>
