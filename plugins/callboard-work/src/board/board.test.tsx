@@ -232,7 +232,7 @@ describe('board', () => {
       server.add({ state: 'In Progress' });
     }
     open(server);
-    expect(await screen.findByText(/^7 in progress/)).toBeVisible();
+    expect(await screen.findByText(/^7 items in progress/)).toBeVisible();
   });
 
   it('shows the triage column only when it contains items @full', async () => {
