@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  WorkItem,
-  WorkItemCounts,
+import {
+  MIN_CARD_GAP,
+  type WorkItem,
+  type WorkItemCounts,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -37,20 +38,26 @@ export const SORT_ORDER_STEP = 65_536;
 
 /**
  * Returns the sort order of a card at a position in a column: midway between its neighbours, or one
- * step from the only neighbour.
+ * step from the only neighbour. After the last loaded card, a card comes before those that are not
+ * loaded.
  *
- * @param otherCards - the other cards of the column, in order
+ * @param otherCards - the other loaded cards of the column, in order
+ * @param hasMore - whether more cards follow the loaded ones
  */
 export function computeSortOrder(
   otherCards: readonly Pick<WorkItem, 'sort_order'>[],
   index: number,
+  hasMore = false,
 ): number {
   const before = otherCards[index - 1]?.sort_order;
   const after = otherCards[index]?.sort_order;
   if (before === undefined) {
     return after === undefined ? SORT_ORDER_STEP : after - SORT_ORDER_STEP;
   }
-  return after === undefined ? before + SORT_ORDER_STEP : (before + after) / 2;
+  if (after === undefined) {
+    return before + (hasMore ? MIN_CARD_GAP : SORT_ORDER_STEP);
+  }
+  return (before + after) / 2;
 }
 
 /**
@@ -63,7 +70,8 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
   const [announcement, setAnnouncement] = useState('');
   const move = useCallback(
     (item: WorkItem, { stateId, index }: BoardPosition) => {
-      const items = columns.current?.get(stateId)?.items ?? [];
+      const column = columns.current?.get(stateId);
+      const items = column?.items ?? [];
       const oldIndex = items.findIndex(({ id }) => id === item.id);
       // When the card leaves its position, the cards below it move up.
       const newIndex = oldIndex >= 0 && oldIndex < index ? index - 1 : index;
@@ -72,27 +80,31 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
         return;
       }
       const otherCards = items.filter(({ id }) => id !== item.id);
-      const sort_order = computeSortOrder(otherCards, newIndex);
       const isSameState = item.state_id === stateId;
-      const canReorder = canChange(item, 'sort_order');
-      if (isSameState && !canReorder) {
+      // A card that cannot be positioned retains its sort order.
+      const isPositioned = column && canChange(item, 'sort_order');
+      if (isSameState && !isPositioned) {
         return;
       }
+      const names = { item: item.identifier, state: state.name };
       change(
         item,
         {
           ...(!isSameState && { state_id: stateId }),
-          ...(canReorder && { sort_order }),
+          ...(isPositioned && {
+            sort_order: computeSortOrder(otherCards, newIndex, column.hasMore),
+          }),
         },
-        t('change.moved', { item: item.identifier, state: state.name }),
+        t('change.moved', names),
       );
       setAnnouncement(
-        t('board.moved', {
-          item: item.identifier,
-          state: state.name,
-          position: String(newIndex + 1),
-          total: String(otherCards.length + 1),
-        }),
+        isPositioned
+          ? t('board.moved', {
+              ...names,
+              position: String(newIndex + 1),
+              total: String(column.total + (isSameState ? 0 : 1)),
+            })
+          : t('change.moved', names),
       );
     },
     [t, columns, states, canChange, change],

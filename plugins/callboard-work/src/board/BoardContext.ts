@@ -16,6 +16,10 @@ export interface BoardPosition {
 export interface ColumnHandle {
   /** The loaded cards. */
   items: readonly WorkItem[];
+  /** The number of cards, including those that are not loaded. */
+  total: number;
+  /** Whether more cards follow the loaded ones. */
+  hasMore: boolean;
   /** Returns the index at which to insert a card that is dropped at `clientY` in the window. */
   findDropIndex: (clientY: number) => number;
   /** Scrolls a card into view and focuses it. */

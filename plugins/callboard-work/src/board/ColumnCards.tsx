@@ -11,12 +11,12 @@ import {
 } from '@tanstack/react-virtual';
 import { callboardWorkTranslationRef } from '../translation';
 import { BoardCard } from './BoardCard';
-import { DropTargetContext, useBoard } from './BoardContext';
+import { type ColumnHandle, DropTargetContext, useBoard } from './BoardContext';
 
 /** Registers a column's handle with the board. */
 function useColumnHandle(
   stateId: string,
-  items: readonly WorkItem[],
+  { items, total, hasMore }: Pick<ColumnHandle, 'items' | 'total' | 'hasMore'>,
   scroller: RefObject<HTMLElement>,
   virtualizer: Virtualizer<HTMLElement, Element>,
 ): void {
@@ -25,6 +25,8 @@ function useColumnHandle(
     const handles = columns.current;
     handles.set(stateId, {
       items,
+      total,
+      hasMore,
       findDropIndex: clientY => {
         const box = scroller.current;
         if (!box || items.length === 0) {
@@ -57,7 +59,7 @@ function useColumnHandle(
     return () => {
       handles.delete(stateId);
     };
-  }, [columns, stateId, items, scroller, virtualizer]);
+  }, [columns, stateId, items, total, hasMore, scroller, virtualizer]);
 }
 
 const CARD_HEIGHT = 100;
@@ -139,13 +141,15 @@ export function ColumnCards(props: {
   const { state, list } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<string>();
+  const { hasMore, isLoadingMore, hasLoadMoreFailed, loadMore } = list;
   const items = list.data?.items ?? noItems;
+  const total = list.data?.total ?? items.length;
   const activeIndex = Math.max(
     0,
     items.findIndex(({ id }) => id === activeId),
   );
   const virtualizer = useColumnVirtualizer(scroller, items, activeIndex);
-  useColumnHandle(state.id, items, scroller, virtualizer);
+  useColumnHandle(state.id, { items, total, hasMore }, scroller, virtualizer);
   const { itemToFocus, columns } = useBoard();
   const indexToFocus = itemToFocus
     ? items.findIndex(({ id }) => id === itemToFocus.rowId)
@@ -160,7 +164,6 @@ export function ColumnCards(props: {
   }, [indexToFocus]);
   const visibleCards = virtualizer.getVirtualItems();
   const lastVisibleIndex = visibleCards.at(-1)?.index ?? -1;
-  const { hasMore, isLoadingMore, hasLoadMoreFailed, loadMore } = list;
   const isNearEnd =
     items.length > 0 &&
     lastVisibleIndex >= items.length - MIN_CARDS_AHEAD &&
@@ -202,7 +205,7 @@ export function ColumnCards(props: {
             data-index={index}
             role="listitem"
             aria-posinset={index + 1}
-            aria-setsize={list.data?.total ?? items.length}
+            aria-setsize={total}
             style={{
               position: 'absolute',
               insetInline: 0,

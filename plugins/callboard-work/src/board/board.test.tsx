@@ -1,3 +1,4 @@
+import { MIN_CARD_GAP } from '@callboard/plugin-callboard-common';
 import {
   click,
   toFakeId,
@@ -90,6 +91,20 @@ describe('board', () => {
     );
     await click('button', 'Undo');
     await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['One']));
+  });
+
+  it('announces the position of a card among all cards, loaded or not', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', state: 'Backlog' });
+    for (let number = 0; number < 150; number++) {
+      server.add({ state: 'Todo' });
+    }
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await card('PAY-2 Item 2');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await findAnnouncement('PAY-1 moved to Todo, position 1 of 151');
+    expect(getCardTexts('Todo, 151')[0]).toBe('One');
   });
 
   it('moves the focused card down within its column @full', async () => {
@@ -327,6 +342,10 @@ describe('computeSortOrder', () => {
     [3, 40 + SORT_ORDER_STEP],
   ])('places a card at index %i between its neighbours', (index, order) => {
     expect(computeSortOrder(cards, index)).toBe(order);
+  });
+
+  it('places a card between the last loaded card and the cards that are not loaded', () => {
+    expect(computeSortOrder(cards, 3, true)).toBe(40 + MIN_CARD_GAP);
   });
 
   it('returns the default step for an empty column', () => {
