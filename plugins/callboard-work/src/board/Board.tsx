@@ -12,7 +12,7 @@ import {
   visuallyHidden,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useWorkActions } from '../data/WorkActions';
 import { useWorkProject } from '../data/WorkProject';
 import type { ItemSequence } from '../item/useNeighbours';
@@ -61,16 +61,20 @@ export function computeSortOrder(
 }
 
 /**
- * Returns a function that moves a card, and the announcement of the last move for screen readers.
+ * Returns a function that moves a card and then focuses it, and the announcement of the last move
+ * for screen readers.
  */
-function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
+function useMoveCard({
+  columns,
+  movedCard,
+}: Pick<BoardContextValue, 'columns' | 'movedCard'>) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, canChange } = useWorkProject();
   const { change } = useWorkActions();
   const [announcement, setAnnouncement] = useState('');
   const move = useCallback(
     (item: WorkItem, { stateId, index }: BoardPosition) => {
-      const column = columns.current?.get(stateId);
+      const column = columns.current.get(stateId);
       const items = column?.items ?? [];
       const oldIndex = items.findIndex(({ id }) => id === item.id);
       // When the card leaves its position, the cards below it move up.
@@ -87,6 +91,7 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
         return;
       }
       const names = { item: item.identifier, state: state.name };
+      movedCard.current = column && { id: item.id, stateId };
       change(
         item,
         {
@@ -107,7 +112,7 @@ function useMoveCard(columns: RefObject<Map<string, ColumnHandle>>) {
           : t('change.moved', names),
       );
     },
-    [t, columns, states, canChange, change],
+    [t, columns, movedCard, states, canChange, change],
   );
   return { move, announcement };
 }
@@ -146,13 +151,13 @@ export function Board(props: {
   const { states } = useWorkProject();
   const stateOptions = useFieldOptions().state;
   const columns = useRef(new Map<string, ColumnHandle>());
-  const movedCard = useRef<BoardPosition & { id: string }>();
+  const movedCard = useRef<{ id: string; stateId: string }>();
   const [target, setTarget] = useState<BoardPosition>();
   const [stateMenu, setStateMenu] = useState<{
     item: WorkItem;
     anchor: Element;
   }>();
-  const { move, announcement } = useMoveCard(columns);
+  const { move, announcement } = useMoveCard({ columns, movedCard });
   const { openFieldMenu, menu: fieldMenu } = useFieldMenu();
   const visibleStates = useMemo(() => {
     const stateIds = query.state_id?.split(',');
@@ -296,7 +301,6 @@ export function Board(props: {
           selected={[stateMenu.item.state_id]}
           onPick={stateId => {
             if (stateId !== stateMenu.item.state_id) {
-              movedCard.current = { id: stateMenu.item.id, stateId, index: 0 };
               move(stateMenu.item, { stateId, index: 0 });
             }
           }}

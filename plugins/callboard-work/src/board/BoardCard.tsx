@@ -6,7 +6,7 @@ import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import ButtonBase from '@mui/material/ButtonBase';
 import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import {
   AssigneeList,
@@ -108,16 +108,12 @@ function useCardKeys(
     const moveToAdjacentColumn = (step: 1 | -1) => {
       const adjacentStateId = board.getAdjacentStateId(stateId, step);
       if (adjacentStateId) {
-        const to = { stateId: adjacentStateId, index: 0 };
-        board.movedCard.current = { id: item.id, ...to };
-        board.move(item, to);
+        board.move(item, { stateId: adjacentStateId, index: 0 });
       }
     };
     const moveWithinColumn = (to: number) => {
       const count = board.columns.current.get(stateId)?.items.length ?? 0;
       if (to >= 0 && to <= count) {
-        const newIndex = to > index ? to - 1 : to;
-        board.movedCard.current = { id: item.id, stateId, index: newIndex };
         board.move(item, { stateId, index: to });
       }
     };
@@ -168,19 +164,6 @@ export function BoardCard(props: {
     disabled: !canEdit,
   });
   const onKeyDown = useCardKeys(item, index);
-  const button = useRef<HTMLButtonElement>(null);
-  // If a move mounted this card at its new position, focus it.
-  useEffect(() => {
-    const { current: moved } = board.movedCard;
-    if (
-      moved?.id === item.id &&
-      moved.stateId === item.state_id &&
-      moved.index === index
-    ) {
-      board.movedCard.current = undefined;
-      button.current?.focus({ preventScroll: true });
-    }
-  });
   return (
     <Paper
       {...drag.listeners}
@@ -218,7 +201,6 @@ export function BoardCard(props: {
         }
         title={
           <ButtonBase
-            ref={button}
             data-card={item.id}
             tabIndex={isActive ? 0 : -1}
             aria-label={t('board.cardLabel', {

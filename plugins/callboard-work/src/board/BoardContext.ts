@@ -29,8 +29,8 @@ export interface ColumnHandle {
 /** The state that the columns and cards of a board share. */
 export interface BoardContextValue {
   columns: MutableRefObject<Map<string, ColumnHandle>>;
-  /** The card that takes the focus when it is mounted at its new position. */
-  movedCard: MutableRefObject<(BoardPosition & { id: string }) | undefined>;
+  /** The card that takes the focus when the column of its new state contains it. */
+  movedCard: MutableRefObject<{ id: string; stateId: string } | undefined>;
   move: (item: WorkItem, to: BoardPosition) => void;
   /** Moves the focus to a card in the next column with cards: to the right (1) or left (-1). */
   focusCardInNextColumn: (stateId: string, index: number, step: 1 | -1) => void;

@@ -150,7 +150,7 @@ export function ColumnCards(props: {
   );
   const virtualizer = useColumnVirtualizer(scroller, items, activeIndex);
   useColumnHandle(state.id, { items, total, hasMore }, scroller, virtualizer);
-  const { itemToFocus, columns } = useBoard();
+  const { itemToFocus, movedCard, columns } = useBoard();
   const indexToFocus = itemToFocus
     ? items.findIndex(({ id }) => id === itemToFocus.rowId)
     : -1;
@@ -162,6 +162,17 @@ export function ColumnCards(props: {
     // Runs once for each card to focus, as soon as this column contains it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [indexToFocus]);
+  useEffect(() => {
+    const { current: moved } = movedCard;
+    if (moved?.stateId === state.id) {
+      movedCard.current = undefined;
+      const index = items.findIndex(({ id }) => id === moved.id);
+      // If the card belongs after the loaded cards, the last one is the closest.
+      columns.current
+        .get(state.id)
+        ?.focus(index >= 0 ? index : items.length - 1);
+    }
+  }, [movedCard, columns, state.id, items, total]);
   const visibleCards = virtualizer.getVirtualItems();
   const lastVisibleIndex = visibleCards.at(-1)?.index ?? -1;
   const isNearEnd =

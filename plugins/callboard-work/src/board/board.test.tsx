@@ -93,6 +93,37 @@ describe('board', () => {
     await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['One']));
   });
 
+  it('focuses and announces a moved card that retains its sort order', async () => {
+    const server = new FakeWork();
+    // Assignees outside the project may set the state only.
+    server.project!.role = 'guest';
+    const item = server.add({
+      title: 'Mine',
+      state: 'Todo',
+      assignees: ['user:default/max.member'],
+      sort_order: 2.5,
+    });
+    for (const number of [1, 2, 3]) {
+      server.add({ state: 'In Progress', sort_order: number });
+    }
+    open(server);
+    (await card('PAY-1 Mine')).focus();
+    await card('PAY-2 Item 2');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-1 Mine'),
+    );
+    expect(
+      within(column('In Progress, 4')).getByRole('button', {
+        name: 'PAY-1 Mine',
+      }),
+    ).toHaveFocus();
+    await findAnnouncement('PAY-1 is now in In Progress');
+    expect(server.sent('PATCH', item.id)[0].body).toEqual({
+      state_id: server.findState('In Progress').id,
+    });
+  });
+
   it('announces the position of a card among all cards, loaded or not', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Backlog' });
