@@ -1,4 +1,7 @@
-import { MIN_CARD_GAP } from '@callboard/plugin-callboard-common';
+import {
+  MIN_CARD_GAP,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
 import {
   click,
   toFakeId,
@@ -14,9 +17,10 @@ import {
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
+import { findTitleField } from '../__testUtils__/itemDrawer';
 import { delayResponses } from '../__testUtils__/delayResponses';
 import { renderWork } from '../__testUtils__/renderWork';
-import { updateColumn } from '../data/boardColumns';
+import { belongsToColumn, updateColumn } from '../data/boardColumns';
 import { WorkTab } from '../entity/WorkTab';
 import { computeSortOrder, SORT_ORDER_STEP } from './Board';
 
@@ -136,6 +140,22 @@ describe('board', () => {
     await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
     await findAnnouncement('PAY-1 moved to Todo, position 1 of 151');
     expect(getCardTexts('Todo, 151')[0]).toBe('One');
+  });
+
+  it('removes a card that is archived in the drawer', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    server.add({ title: 'Two', state: 'Todo' });
+    open(server, `&item=${item.id}`);
+    await screen.findByText('Two');
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await findTitleField(drawer);
+    await click('button', 'More actions', drawer);
+    await click('menuitem', 'Archive');
+    await waitFor(() => expect(item.archived_at).not.toBeNull());
+    await userEvent.keyboard('{Escape}');
+    await card('PAY-2 Two');
+    await waitFor(() => expect(getCardTexts('Todo, 1')).toEqual(['Two']));
   });
 
   it('moves the focused card down within its column @full', async () => {
@@ -381,6 +401,21 @@ describe('computeSortOrder', () => {
 
   it('returns the default step for an empty column', () => {
     expect(computeSortOrder([], 0)).toBe(SORT_ORDER_STEP);
+  });
+});
+
+describe('belongsToColumn', () => {
+  const item = newWorkItem(1, { priority: 'high', title: 'Café' });
+  const query = { state_id: item.state_id, priority: 'high', search: 'cafe' };
+
+  it.each<[boolean, Partial<WorkItem>]>([
+    [true, {}],
+    [false, { state_id: toFakeId('state', 9) }],
+    [false, { priority: 'low' }],
+    [false, { archived_at: '2026-11-20T09:00:00.000Z' }],
+    [false, { is_draft: true }],
+  ])('returns %p for an item with %p', (isInColumn, values) => {
+    expect(belongsToColumn({ ...item, ...values }, query)).toBe(isInColumn);
   });
 });
 

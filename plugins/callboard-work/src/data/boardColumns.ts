@@ -4,21 +4,31 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { ListPage } from '@callboard/plugin-callboard-react';
 import type { InfiniteData } from '@tanstack/react-query';
+import { matchesQuery, type WorkQuery } from '../filters/workQuery';
 
 /** The order of the cards in a column. */
 export const COLUMN_ORDER: WorkItemOrder = 'sort_order';
 
 interface ColumnOptions {
-  query?: { state_id?: string; order_by?: string };
+  query?: WorkQuery & { order_by?: string };
 }
 
-/** Returns the id of the state whose column a query loads; undefined if it loads another list. */
-export function getColumnStateId(
+/** Returns the query of the items of a column; undefined for the key of another list. */
+export function getColumnQuery(
   queryKey: readonly unknown[],
-): string | undefined {
+): WorkQuery | undefined {
   // `getQueryKey` puts the input of the request at this position.
   const { query } = (queryKey[3] ?? {}) as ColumnOptions;
-  return query?.order_by === COLUMN_ORDER ? query.state_id : undefined;
+  return query?.order_by === COLUMN_ORDER ? query : undefined;
+}
+
+/** Whether a column contains an item. Ignores the search, which only the server can apply. */
+export function belongsToColumn(item: WorkItem, column: WorkQuery): boolean {
+  return (
+    item.archived_at === null &&
+    !item.is_draft &&
+    matchesQuery(item, { ...column, search: undefined })
+  );
 }
 
 type Column = InfiniteData<ListPage<WorkItem>>;

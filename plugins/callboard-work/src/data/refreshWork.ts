@@ -12,7 +12,7 @@ import {
   useLiveSignal,
 } from '@callboard/plugin-callboard-react';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { getColumnStateId } from './boardColumns';
+import { getColumnQuery } from './boardColumns';
 
 /**
  * Whether cached cards of a column are closer together than `MIN_CARD_GAP`. If so, the server has
@@ -67,7 +67,7 @@ export function refreshWork(
       queryKey: getQueryKey(endpoint),
       predicate: ({ queryKey, state }) =>
         options.columns ||
-        getColumnStateId(queryKey) === undefined ||
+        getColumnQuery(queryKey) === undefined ||
         isCrowded(state.data as CachedList<Page> | undefined),
     });
   }

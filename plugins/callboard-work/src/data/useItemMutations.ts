@@ -22,7 +22,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
-import { getColumnStateId, updateColumn } from './boardColumns';
+import { belongsToColumn, getColumnQuery, updateColumn } from './boardColumns';
 import { getOwnChanges, invalidateEndpoints, refreshWork } from './refreshWork';
 import { toProjectParams, useWorkProject } from './WorkProject';
 
@@ -46,10 +46,10 @@ function updateCachedItem(queries: QueryClient, item: WorkItem): void {
   for (const endpoint of listEndpoints) {
     const queryKey = getQueryKey(endpoint);
     for (const query of queries.getQueryCache().findAll({ queryKey })) {
-      const columnStateId = getColumnStateId(query.queryKey);
+      const column = getColumnQuery(query.queryKey);
       queries.setQueryData<CachedList<ItemPage>>(query.queryKey, cached =>
-        cached && columnStateId && 'pages' in cached
-          ? updateColumn(cached, item, columnStateId === item.state_id)
+        cached && column && 'pages' in cached
+          ? updateColumn(cached, item, belongsToColumn(item, column))
           : cached && changePages(cached, page => replaceInPage(page, item)),
       );
     }
@@ -128,11 +128,14 @@ export function useChangeItem() {
       getOwnChanges(queries).forget(item.id);
       updateCachedItem(queries, item);
     },
-    onSettled: (_saved, error) => {
+    onSettled: (_saved, error, { patch }) => {
       if (queries.isMutating({ mutationKey: MUTATION_KEY }) > 1) {
         return;
       }
-      refreshWork(queries, { columns: error !== null });
+      refreshWork(queries, {
+        // The board's search finds titles.
+        columns: error !== null || patch.title !== undefined,
+      });
       if (error) {
         invalidateEndpoints(queries, [endpoints.getWorkItem]);
       }
