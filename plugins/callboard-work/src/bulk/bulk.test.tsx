@@ -6,6 +6,7 @@ import {
 import { getQueryKey } from '@callboard/plugin-callboard-react';
 import {
   click,
+  ErrorResponse,
   newWorkItem,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { QueryClient } from '@tanstack/react-query';
@@ -64,6 +65,38 @@ describe('bulk actions on selected items', () => {
       expect(within(bar).getByText('1 selected')).toBeVisible(),
     );
   });
+
+  it.each(['fails', 'leaves the item unchanged'])(
+    'shows what another user changes after a bulk change %s',
+    async outcome => {
+      const server = new FakeWork();
+      const item = server.add({ title: 'One' });
+      server.answer({
+        updateManyWorkItems: () => {
+          if (outcome === 'fails') {
+            throw new ErrorResponse(403, 'Not today');
+          }
+          const { id, version } = item;
+          return { changed: 0, unchanged: 1, items: [{ id, version }] };
+        },
+      });
+      const { signal } = renderWork(server, { element: <WorkTab /> });
+      await click('checkbox', 'Select PAY-1');
+      await click('button', 'Set Priority');
+      await click('option', 'High');
+      await screen.findByText(/^(No|0) items/);
+      server.change(item, { title: 'Changed elsewhere' });
+      await signal({
+        type: 'change',
+        workspace_id: server.me.workspaces[0].id,
+        entity_type: 'work_item',
+        entity_id: item.id,
+      });
+      // Sooner than the list polls.
+      await screen.findByText('Changed elsewhere', {}, { timeout: 10_000 });
+      expect(screen.queryByText('One')).toBeNull();
+    },
+  );
 
   it('unassigns everyone from items with different assignees', async () => {
     const server = new FakeWork();

@@ -16,7 +16,11 @@ import {
   useToast,
   type BatchOutcome,
 } from '@callboard/plugin-callboard-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 import { buildUndoPatch, hasConflictingChange } from '../data/WorkActions';
 import { getOwnChanges, refreshWork } from '../data/refreshWork';
@@ -62,6 +66,29 @@ export function invertBulkChange(
   return { patches, conflictCount };
 }
 
+/**
+ * Changes items. Only the signals of items that the server changes need no refetch.
+ *
+ * @param listUnchanged - returns the ids of items that the server left unchanged
+ */
+async function sendOwnChange<Answer>(
+  queries: QueryClient,
+  ids: readonly string[],
+  send: () => Promise<Answer>,
+  listUnchanged: (answer: Answer) => readonly string[],
+): Promise<Answer> {
+  const { record, forget } = getOwnChanges(queries);
+  ids.forEach(record);
+  let unchangedIds = ids;
+  try {
+    const answer = await send();
+    unchangedIds = listUnchanged(answer);
+    return answer;
+  } finally {
+    unchangedIds.forEach(forget);
+  }
+}
+
 /** Restores the previous values of many items, and reports the items that it could not restore. */
 function useUndoBulk() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -72,13 +99,17 @@ function useUndoBulk() {
   return async (requested: readonly Patch[]) => {
     const { answers, error } = await sendInBatches(
       requested,
-      patches => {
-        patches.forEach(({ id }) => getOwnChanges(queries).record(id));
-        return client.call(endpoints.patchManyWorkItems, {
-          params: toProjectParams(scope),
-          body: { patches },
-        });
-      },
+      patches =>
+        sendOwnChange(
+          queries,
+          patches.map(({ id }) => id),
+          () =>
+            client.call(endpoints.patchManyWorkItems, {
+              params: toProjectParams(scope),
+              body: { patches },
+            }),
+          ({ conflicts }) => conflicts,
+        ),
       () => {},
     );
     refreshWork(queries, { columns: true });
@@ -176,11 +207,23 @@ export function useBulkChange(onDone: (failedIds: readonly string[]) => void) {
         change.items,
         batch => {
           const ids = batch.map(({ id }) => id);
-          ids.forEach(getOwnChanges(queries).record);
-          return client.call(endpoints.updateManyWorkItems, {
-            params: toProjectParams(scope),
-            body: { ids, changes: change.changes },
-          });
+          return sendOwnChange(
+            queries,
+            ids,
+            () =>
+              client.call(endpoints.updateManyWorkItems, {
+                params: toProjectParams(scope),
+                body: { ids, changes: change.changes },
+              }),
+            ({ items }) => {
+              const versions = new Map(
+                items.map(item => [item.id, item.version]),
+              );
+              return batch
+                .filter(({ id, version }) => versions.get(id) === version)
+                .map(({ id }) => id);
+            },
+          );
         },
         setProcessedCount,
       ),
