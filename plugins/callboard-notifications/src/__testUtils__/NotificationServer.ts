@@ -67,7 +67,7 @@ export class NotificationServer extends FakeServer {
       timezone: 'Europe/Berlin',
     },
   );
-  /** The person's subscription levels, by work item id. */
+  /** The person's subscription levels, by work item or project id. */
   readonly subscriptionLevels = new Map<string, SubscriptionLevel>();
 
   constructor() {
@@ -95,6 +95,7 @@ export class NotificationServer extends FakeServer {
         this.preferences = body;
         return body;
       },
+      getProjectSubscription: ({ params }) => this.#getSubscription(params.pid),
       getWorkItemSubscription: ({ params }) =>
         this.#getSubscription(params.iid),
       putWorkItemSubscription: ({ params, body }) => {

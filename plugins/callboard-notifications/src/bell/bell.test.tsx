@@ -227,6 +227,25 @@ describe('notification bell', () => {
     await waitFor(() => expect([...server.subscriptionLevels]).toEqual([]));
   });
 
+  it('unmutes a work item of a muted project', async () => {
+    const { server, panel } = await openBellWith(1, { thread: THREAD });
+    server.subscriptionLevels
+      .set(THREAD.work_item_id, 'none')
+      .set(THREAD.project_id, 'none');
+    await userEvent.click(
+      await within(panel).findByRole('button', { name: 'Why did I get this?' }),
+    );
+    await userEvent.click(
+      await within(panel).findByRole('button', {
+        name: 'Unmute this work item',
+      }),
+    );
+    await within(panel).findByRole('button', { name: 'Mute this work item' });
+    await waitFor(() =>
+      expect(server.subscriptionLevels.get(THREAD.work_item_id)).toBe('all'),
+    );
+  });
+
   it('moves the focus to the first item on J and to the next item after archiving', async () => {
     const { panel } = await openBellWith(
       3,

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  Subscription,
-  SubscriptionLevel,
+import {
+  endpoints,
+  type Subscription,
+  type SubscriptionLevel,
 } from '@callboard/plugin-callboard-common';
 import NotificationsActiveOutlinedIcon from '@mui/icons-material/NotificationsActiveOutlined';
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
@@ -15,6 +16,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import Button from '@mui/material/Button';
+import { useCallboardQuery } from '../query/useCallboardQuery';
 import { useToast } from '../toasts/ToastCenter';
 import {
   type Followed,
@@ -31,12 +33,23 @@ const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
 /**
- * The level that unmutes: null resets the person's own choice, `all` overrides the project's
- * muting.
+ * The level that unmutes: null resets the person's own choice,
+ * `all` overrides the project's muting.
  */
-const getUnmutedLevel = ({ source }: Subscription): SubscriptionLevel | null =>
+function useUnmutedLevel(
+  { slug, pid, iid }: FollowedWork,
+  subscription: Subscription | undefined,
+): SubscriptionLevel | null {
+  const isOwn = subscription?.source === 'own';
+  const project = useCallboardQuery(
+    endpoints.getProjectSubscription,
+    { params: { slug, pid } },
+    { enabled: isOwn && iid !== undefined && isMuted(subscription) },
+  ).data;
   // For an item of a muted project, a reset would have no effect.
-  source === 'own' ? null : 'all';
+  const canReset = iid === undefined || (project && !isMuted(project));
+  return isOwn && canReset ? null : 'all';
+}
 
 /**
  * Mutes or unmutes a work item or project with one click. Renders nothing while the subscription
@@ -52,6 +65,7 @@ export function MuteButton(props: { followed: FollowedWork }) {
   );
   const notify = useToast();
   const { data: subscription } = query;
+  const unmutedLevel = useUnmutedLevel(props.followed, subscription);
   // Unmute and undo may reset the subscription, so both permissions are required.
   if (!subscription || !canChoose || !canReset) {
     return null;
@@ -61,7 +75,7 @@ export function MuteButton(props: { followed: FollowedWork }) {
     const title = isMuted(subscription)
       ? t(isItem ? 'mute.unmutedItem' : 'mute.unmutedProject')
       : t(isItem ? 'mute.mutedItem' : 'mute.mutedProject');
-    choose(isMuted(subscription) ? getUnmutedLevel(subscription) : 'none', () =>
+    choose(isMuted(subscription) ? unmutedLevel : 'none', () =>
       notify({
         status: 'success',
         title,
