@@ -576,6 +576,28 @@ describe('department move', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
+  it('moves a department again before the server has responded to the first move', async () => {
+    const server = createOrganisation();
+    renderAdmin(PATH, server);
+    await findRow('Payments');
+    const release = server.blockRequests(() => true);
+    const dialog = await openMove('Payments');
+    await userEvent.click(
+      dialog.getByRole('radio', { name: 'To the top level' }),
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const secondDialog = await openMove('Payments');
+    await userEvent.click(await pickParent(secondDialog, 'Sales'));
+    await userEvent.click(secondDialog.getByRole('button', { name: 'Move' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    release();
+    await waitFor(() =>
+      expect(getParentName(server, 'Payments')).toBe('Sales'),
+    );
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('shows the error of a move, and keeps the next move @full', async () => {
     const server = createOrganisation();
     renderAdmin(PATH, server);

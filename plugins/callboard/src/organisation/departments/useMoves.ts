@@ -11,7 +11,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { organisationEndpoints } from '../useRefreshOrganisation';
 import { moveInTree, patchInTree } from './moveInTree';
 import { callboardDepartmentsTranslationRef } from './translation';
@@ -32,6 +32,8 @@ export function useMoves(slug: string) {
   const showToast = useToast();
   const queries = useQueryClient();
   const [problems, setProblems] = useState<readonly string[]>([]);
+  /** The versions that the moves of this page returned, by department. */
+  const savedVersions = useRef(new Map<string, number>());
   const queryKey = getQueryKey(endpoints.getDepartmentTree, {
     params: { slug },
   });
@@ -50,7 +52,13 @@ export function useMoves(slug: string) {
       toRequest: ({ department, parentId }: Move & { isUndo?: boolean }) => ({
         params: { slug, id: department.id },
         body: { parent_id: parentId },
-        headers: toIfMatchHeader(department),
+        // The preceding move may have raised the version of the same department.
+        headers: toIfMatchHeader({
+          version: Math.max(
+            department.version,
+            savedVersions.current.get(department.id) ?? 0,
+          ),
+        }),
       }),
       invalidates: organisationEndpoints,
       refetchesAfterFailure: true,
@@ -66,8 +74,10 @@ export function useMoves(slug: string) {
         const title = t('move.failed', { name: department.name });
         setProblems(old => [...old, `${title} ${formatError(error)}`]);
       },
-      // Updates the version, so that a second move before the refetch sends the current version.
-      beforeRefetch: saved => updateTree(items => patchInTree(items, saved)),
+      beforeRefetch: saved => {
+        savedVersions.current.set(saved.id, saved.version);
+        updateTree(items => patchInTree(items, saved));
+      },
       onSuccess: (saved, { department, isUndo }) => {
         if (!isUndo) {
           const parentId = department.parent_id;
