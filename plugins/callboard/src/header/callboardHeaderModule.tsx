@@ -15,6 +15,8 @@ import GlobalStyles from '@mui/material/GlobalStyles';
 
 /** An action in the header of one plugin's pages, or of all pages. */
 interface HeaderAction {
+  /** The id of the action's extension. */
+  id: string;
   pluginId: string;
   element: JSX.Element;
   isOnEveryPage: boolean;
@@ -38,8 +40,8 @@ class HeaderActions implements PluginHeaderActionsApi {
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#ownActions = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
     const shared = actions.filter(({ isOnEveryPage }) => isOnEveryPage);
-    const addKey = ({ element, pluginId }: HeaderAction) =>
-      cloneElement(element, { key: `every-${pluginId}` });
+    const addKey = ({ element, id }: HeaderAction) =>
+      cloneElement(element, { key: `every-${id}` });
     this.#firstElements = shared.filter(({ isFirst }) => isFirst).map(addKey);
     this.#lastElements = [
       search,
@@ -137,6 +139,7 @@ const headerActions = ApiBlueprint.makeWithOverrides({
             inputs.actions.map(action => {
               const everyPage = action.get(everyPageDataRef);
               return {
+                id: action.node.spec.id,
                 pluginId: action.node.spec.plugin.pluginId,
                 element: action.get(coreExtensionData.reactElement),
                 isOnEveryPage: everyPage !== undefined,

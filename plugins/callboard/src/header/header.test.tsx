@@ -44,13 +44,16 @@ describe('page header', () => {
       ],
     });
 
-  const bell = PluginHeaderActionBlueprint.makeWithOverrides({
-    output: [coreExtensionData.reactElement, everyPageDataRef],
-    *factory(originalFactory) {
-      yield* originalFactory({ loader: async () => <button>Ring</button> });
-      yield everyPageDataRef(true);
-    },
-  });
+  const createBell = (name?: string) =>
+    PluginHeaderActionBlueprint.makeWithOverrides({
+      name,
+      output: [coreExtensionData.reactElement, everyPageDataRef],
+      *factory(originalFactory) {
+        yield* originalFactory({ loader: async () => <button>Ring</button> });
+        yield everyPageDataRef(true);
+      },
+    });
+  const bell = createBell();
 
   const searchLabel =
     'Search work items, projects, people, departments and dashboards';
@@ -99,6 +102,24 @@ describe('page header', () => {
         .getAllByRole('button')
         .map(button => button.getAttribute('aria-label') ?? button.textContent),
     ).toEqual(['Time', 'Act on pears', searchLabel, 'Ring']);
+  });
+
+  it('renders several global actions of one plugin', async () => {
+    const logError = jest.spyOn(console, 'error');
+    const ringing = createFrontendPlugin({
+      pluginId: 'ringing',
+      extensions: [createBell('first'), createBell('second')],
+    });
+    renderTestApp({
+      features: [createPagePlugin('pears'), ringing, callboardHeaderModule],
+      initialRouteEntries: ['/pears'],
+    });
+    await waitFor(() => expect(screen.getAllByText('Ring')).toHaveLength(2));
+    expect(logError).not.toHaveBeenCalledWith(
+      expect.stringContaining('children with the same key'),
+      expect.anything(),
+      expect.anything(),
+    );
   });
 
   it.each(['with', 'without'])(
