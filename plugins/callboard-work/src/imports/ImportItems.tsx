@@ -59,6 +59,9 @@ function ImportMapping(props: {
     .flatMap(column => column ?? [])
     .sort()
     .map(name => ({ value: name, label: name }));
+  const initialStateId = projectStates.find(
+    ({ group }) => group === 'backlog',
+  )?.id;
   const stateNames = [
     ...new Set([...unmapped.states, ...Object.keys(mapping.states)]),
   ];
@@ -128,7 +131,10 @@ function ImportMapping(props: {
                     value: state.id,
                     label: state.name,
                   }))}
-                  onChange={value => set('states', name, value || undefined)}
+                  // Without a state, a recognised or remembered state would apply.
+                  onChange={value =>
+                    set('states', name, value || initialStateId)
+                  }
                 />
               ))}
             </ImportMappingSection>

@@ -159,6 +159,22 @@ describe('import of work items', () => {
     });
   });
 
+  it('replaces a recognised state with the first backlog state', async () => {
+    const server = createProject();
+    answerImports(server);
+    openSettings(server, { address: '?view=import' });
+    await chooseFile();
+    await select('Done', 'First backlog state');
+    expect(screen.getByRole('combobox', { name: 'Done' })).toHaveTextContent(
+      'Backlog',
+    );
+    await click('button', 'Update preview');
+    await waitFor(() => expect(imports(server)).toHaveLength(2));
+    expect(imports(server)[1].mapping).toEqual({
+      states: { Done: server.findState('Backlog').id },
+    });
+  });
+
   it('renders the fields of the mapping only while it is open', async () => {
     const server = createProject();
     answerImports(server);
