@@ -185,6 +185,22 @@ describe('member settings of a project', () => {
     expect(server.members).toHaveLength(4);
   });
 
+  it.each([
+    ['a workspace admin', false, 'admin', /As an admin of the workspace, you/],
+    ['a super admin', true, 'admin', /As a super admin, you keep access/],
+    ['a member', false, 'member', /You can no longer change items/],
+  ] as const)(
+    'tells %s which access they keep when they remove themselves',
+    async (_, is_super_admin, role, consequence) => {
+      const server = createProjectWithMembers();
+      server.actAs({ is_super_admin, role });
+      openSettings(server);
+      const row = await findRow('Max Member');
+      await click('button', /^Remove/, row);
+      expect(await screen.findByRole('dialog')).toHaveTextContent(consequence);
+    },
+  );
+
   it('warns that a member removed from a secret project loses access @full', async () => {
     const server = createProjectWithMembers();
     server.project!.access = 'secret';

@@ -317,7 +317,9 @@ describe('WorkspaceMembers', () => {
       'A workspace must have at least one admin. Make someone else an admin first',
     );
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByText(/This is you/)).toBeVisible();
+    expect(
+      dialog.getByText('This is you. As a super admin, you keep access.'),
+    ).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Remove' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       /The member was not removed.*Make someone else an admin first/,

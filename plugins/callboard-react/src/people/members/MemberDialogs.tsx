@@ -9,6 +9,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import { useId } from 'react';
 import { FormDialog } from '../../page/FormDialog';
+import { useMe } from '../../query/useCallboardQuery';
 import {
   toIfMatchHeader,
   useEndpointMutation,
@@ -25,10 +26,17 @@ import { callboardMembersTranslationRef } from './membersTranslation';
 import { useDepartmentName, useSourceLabels } from './useSourceLabels';
 
 /** Selects the message about the access that the member loses. Open projects stay readable. */
-function getConsequence(scope: MemberScope, isSelf: boolean, isSafe: boolean) {
+function getConsequence(
+  scope: MemberScope,
+  { isSelf, isSafe }: { isSelf: boolean; isSafe: boolean },
+  isSuperAdmin: boolean,
+) {
   const isOpen = scope.kind === 'project' && !scope.isSecret;
   if (!isSelf) {
     return isOpen ? 'endsOpen' : 'ends';
+  }
+  if (isSuperAdmin) {
+    return 'selfSuperAdmin';
   }
   if (scope.kind === 'project' && isSafe) {
     return 'selfSafe';
@@ -48,6 +56,7 @@ function RemoveMemberDialog(props: {
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, member, onClose } = props;
+  const isSuperAdmin = useMe().data?.is_super_admin ?? false;
   const name = member.display_name;
   const formatProblem = useMemberProblem(scope.kind);
   const reasons = useSourceLabels(scope.slug, member)
@@ -75,7 +84,7 @@ function RemoveMemberDialog(props: {
           ? t('remove.stays', {
               reasons: new Intl.ListFormat().format(reasons),
             })
-          : t(`remove.${getConsequence(scope, props.isSelf, props.isSafe)}`)
+          : t(`remove.${getConsequence(scope, props, isSuperAdmin)}`)
       }
       failure={
         removal.error &&

@@ -81,6 +81,7 @@ export const callboardMembersTranslationRef = createTranslationRef({
         'This is you. You can no longer change items of the project. Like everyone in the workspace, you can still read the project and rejoin it.',
       selfSafe:
         'This is you. As an admin of the workspace, you keep access to the project.',
+      selfSuperAdmin: 'This is you. As a super admin, you keep access.',
       submit: 'Remove',
       done: '{{name}} removed',
       doneByHand:
