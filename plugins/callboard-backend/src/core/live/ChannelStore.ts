@@ -182,17 +182,19 @@ export class ChannelStore {
     channels: Knex.QueryBuilder,
     now: number,
   ): Promise<void> {
-    const rows: Array<{ id: string; name: string }> = await channels.select(
-      'id',
-      'name',
-    );
+    const rows: Array<{
+      id: string;
+      name: string;
+      former_name: string | null;
+    }> = await channels.select('id', 'name', 'former_name');
     await updateMany(
       tx,
       'live_channels',
-      rows.map(({ id, name }) => ({
+      rows.map(({ id, name, former_name }) => ({
         id,
         name: generateName(),
-        former_name: name,
+        // The first name whose listeners are not notified has the most listeners.
+        former_name: former_name ?? name,
         named_at: new Date(now),
       })),
     );
