@@ -112,18 +112,18 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
       title: 'GitHub issues',
       none: 'No issues are imported, because the catalog entity does not name a GitHub repository. The owner of the entity can add it to catalog-info.yaml:',
       repository: 'Repository in the catalog: {{slug}}.',
-      flows: 'Its issues are imported as items of this project.',
+      flows: 'Its issues are items of this project.',
       waits:
-        'Its issues can be imported as items of this project, but none has arrived yet. If you expect issues, ask the portal operator whether the portal receives issues from this repository.',
+        'None of its issues has arrived yet. If you expect issues, ask the portal operator whether the portal imports issues from this repository into this project.',
       archived: 'Its issues are not imported while this project is archived.',
       contested:
-        'No issues are imported, because only one catalog entity can name a repository. These entities name it too:',
+        'No issues are imported while several catalog entities that can have a project name the same repository. These entities name it too:',
       otherWorkspace:
         'GitHub issues are imported into one workspace only: the default workspace, unless the portal is configured otherwise.',
       mapping:
         'GitHub controls title, description, labels, milestone (as cycle), assignees, and whether an item is closed. Callboard controls the state of open items, priority, estimates, dates and modules.',
       people:
-        'Assignees are matched by GitHub login, from the annotation {{annotation}} of their catalog user. Unmatched assignees are skipped.',
+        'Assignees are matched by GitHub login. Unless the portal is configured otherwise, the login is in the annotation {{annotation}} of their catalog user. Unmatched assignees are skipped.',
       allKnown: 'All members have this annotation.',
       unknown: 'Members without this annotation:',
       more: 'and {{number}} more',

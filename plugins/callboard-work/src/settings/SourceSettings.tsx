@@ -224,7 +224,9 @@ function GithubPeople() {
 /** The annotation that names an entity's GitHub repository. */
 const REPOSITORY_ANNOTATION = 'github.com/project-slug';
 
-/** By default, entities of these kinds can have projects. */
+/**
+ * By default, entities of these kinds can have projects. The browser cannot read the configuration.
+ */
 const PROJECT_KINDS = ['component', 'system'];
 
 function useRepository() {
@@ -250,7 +252,10 @@ function useRepository() {
   return {
     /** `owner/name`; undefined if the entity has no annotation. */
     slug,
-    /** The other entities that name the repository. If any exist, no issues are imported. */
+    /**
+     * The other entities that name the repository. If one can have a project, no issues are
+     * imported.
+     */
     otherEntities: (data ?? []).filter(ref => ref !== entityRef).sort(),
   };
 }

@@ -324,7 +324,7 @@ describe('source settings of a project', () => {
       'GitHub1',
       'Other systems1',
     ]);
-    expect(region).not.toHaveTextContent(/none has arrived yet/);
+    expect(region).not.toHaveTextContent(/None of its issues has arrived yet/);
   });
 
   it('shows zero for sources without items @full', async () => {
@@ -357,16 +357,14 @@ describe('source settings of a project', () => {
     expect(region).toHaveTextContent(
       /Repository in the catalog: lantern\/payments-api/,
     );
-    expect(region).toHaveTextContent(
-      /Its issues are imported as items of this project/,
-    );
+    expect(region).toHaveTextContent(/Its issues are items of this project/);
   });
 
   it('shows that no issue has arrived yet @full', async () => {
     openSettings(createProject(), { annotations });
     const region = await section();
-    expect(region).toHaveTextContent(/none has arrived yet/);
-    expect(region).not.toHaveTextContent(/Its issues are imported as items/);
+    expect(region).toHaveTextContent(/None of its issues has arrived yet/);
+    expect(region).not.toHaveTextContent(/Its issues are items/);
   });
 
   it('lists other entities with the same repository, which block the import', async () => {
@@ -382,7 +380,7 @@ describe('source settings of a project', () => {
     ).toHaveAttribute('href', '/catalog/default/component/ledger');
     expect(within(region).getByRole('link', { name: 'shop' })).toBeVisible();
     expect(region).toHaveTextContent(/No issues are imported/);
-    expect(region).not.toHaveTextContent(/Its issues are imported as items/);
+    expect(region).not.toHaveTextContent(/Its issues are items/);
   });
 
   it('lists members that GitHub issues cannot be assigned to', async () => {
@@ -394,6 +392,9 @@ describe('source settings of a project', () => {
     expect(
       await region.findByText('Members without this annotation:'),
     ).toBeVisible();
+    expect(
+      region.getByText(/Unless the portal is configured otherwise, the login/),
+    ).toHaveTextContent('github.com/user-login');
     expect(region.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
     expect(region.queryByRole('link', { name: 'Max Member' })).toBeNull();
   });
