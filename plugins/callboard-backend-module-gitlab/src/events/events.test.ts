@@ -203,7 +203,7 @@ describePortal('GitLab events @full-postgres', newDatabase => {
     gitlab.requests.length = 0;
     await portal.deliver(gitlab.createIssueEvent(PAYMENTS, 1));
     const isHandled = async () =>
-      portal.infos.some(text => text.includes('of waiting events')) ||
+      portal.infos.some(text => text.includes('of dropped events')) ||
       (await readItem());
     while (!(await isHandled())) {
       await new Promise(setImmediate);

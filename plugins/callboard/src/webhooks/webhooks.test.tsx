@@ -326,7 +326,7 @@ describe('webhook page', () => {
     });
     renderAdmin(getWebhookPath(webhook), server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Deactivated: the receiver failed repeatedly.*then replay them/,
+      /Deactivated: the receiver failed repeatedly.*then replay these deliveries/,
     );
     expect(screen.queryByRole('button', { name: 'Send test' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Reactivate' }));
