@@ -130,11 +130,6 @@ async function deleteRows(tx: Knex, ids: readonly string[]): Promise<void> {
   await tx('activity_readers')
     .whereRaw(...inListSql(tx, 'activity_id', ids))
     .delete();
-  // Without its row, a change can no longer be dispatched. The relay deletes entries of other stages.
-  await tx('outbox')
-    .where({ stage: 'retrying' })
-    .whereRaw(...inListSql(tx, 'activity_id', ids))
-    .delete();
   await tx('activity')
     .whereRaw(...inListSql(tx, 'id', ids))
     .delete();

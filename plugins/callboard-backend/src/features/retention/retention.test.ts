@@ -171,43 +171,6 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect((await boss().post('/admin/retention/preview')).body.rows).toBe(0);
   });
 
-  it('deletes the dead letters of deleted changes', async () => {
-    const [deleted, retained] = await addRows(
-      knex,
-      own,
-      [20, 5].map(days => ({
-        action: 'update',
-        source: 'backend' as const,
-        entity_type: 'label',
-        entity_id: `dead letter of ${days} days`,
-        created_at: Date.now() - days * DAY,
-      })),
-    );
-    const { name: subscriber } = await knex('outbox_subscribers').first();
-    for (const { id } of [deleted, retained]) {
-      const entry = { entity_key: id, created_at: new Date() };
-      const [{ seq }] = await knex('outbox')
-        .insert({ ...entry, activity_id: id, stage: 'retrying' })
-        .returning('seq');
-      await knex('outbox_dispatches').insert({
-        seq,
-        subscriber,
-        entity_key: id,
-        attempts: 8,
-        dead_lettered_at: new Date(),
-        last_error: 'broken',
-      });
-    }
-    await seal();
-    await setRules([{ workspace_id: null, class: 'changes', keep_days: 10 }]);
-    await run('retention');
-    const { body } = await boss().get('/admin/dispatches').expect(200);
-    expect(body.items.map(({ change }: any) => change.id)).toEqual([
-      retained.id,
-    ]);
-    expect(body.total).toBe(1);
-  });
-
   it('stores one complete set of rules when two are saved concurrently @full-sqlite', async () => {
     const sets: RetentionRule[][] = [10, null].map(keep_days => [
       { workspace_id: null, class: 'views', keep_days },
