@@ -147,9 +147,7 @@ export function WidgetNotes(props: {
     query?.x_axis && (numberAxes[query.x_axis] as NumberAxis).order === 'value';
   return (
     <>
-      {data.is_partial && (
-        <PartialNote widget={widget} owner={owner} />
-      )}
+      {data.is_partial && <PartialNote widget={widget} owner={owner} />}
       {'data' in data && data.truncated && isRanked && (
         <Remainder query={query} bars={data} />
       )}

@@ -69,7 +69,7 @@ export function createInputFields(z: Zod) {
         .enum(periods)
         .optional()
         .describe(
-          "A relative date range. It uses the workspace's time zone and first day of the week. Pass either period, or start and end",
+          "A relative date range. It uses the workspace's time zone and first day of the week. Omit it if you pass start or end",
         ),
       start: createDayField('The first day'),
       end: createDayField('The last day (inclusive)'),

@@ -122,7 +122,7 @@ function whereMatched(
   if (!withDetails) query.where('is_detail', false);
 }
 
-/** Whether a matcher selects a row, which `readMatchedLogRows` does not return. */
+/** Whether a matcher selects a row. `readMatchedLogRows` does not return which of them does. */
 export function isMatched(
   row: MatchedLogRow,
   { isAudited = false, action, entity_type, withDetails = false }: RowMatcher,

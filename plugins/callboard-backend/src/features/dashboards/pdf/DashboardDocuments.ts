@@ -145,7 +145,7 @@ export function toPrintedWidget(
     widget,
     range,
     data:
-      // Only the data of charts has a `schema`: the names of the groups.
+      // Of the widgets with a metric, only charts have a `schema`: the names of the groups.
       query && 'schema' in data
         ? limitMarks(query.chart_type, data as WidgetBars)
         : data,

@@ -166,7 +166,7 @@ export class TextFonts {
     return runs;
   }
 
-  /** Finds the font for a character; undefined for a combining character that no font has. */
+  /** Finds the font for a character; undefined if a combining character is omitted. */
   private findFont(
     character: string,
     face: FontFace,

@@ -197,7 +197,9 @@ function formatOverflowNote(
     ...(undrawnCount > 0
       ? [`${undrawnCount} more ${undrawnCount === 1 ? 'bar' : 'bars'}`]
       : []),
-    ...(unnamedCount > 0 ? [`${unnamedCount} more in the legend`] : []),
+    ...(unnamedCount > 0
+      ? [`${unnamedCount} more without a name in the legend`]
+      : []),
   ];
   return parts.length > 0 ? `And ${parts.join(' and ')}` : undefined;
 }

@@ -65,7 +65,7 @@ export class NotificationStates {
       ? omit(input, 'snoozed_until')
       : input;
     const now = clock.now();
-    const columns = toPatchColumns(knex, patch, now);
+    const columns = toPatchColumns(knex, input, now);
     const marked = await knex.transaction(async tx => {
       await lockUnreadRows(tx, ids, scope.user_ref);
       const query = tx('notifications')

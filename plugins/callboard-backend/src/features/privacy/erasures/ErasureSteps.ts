@@ -198,7 +198,7 @@ export class ErasureSteps {
   ): Promise<ErasureState> {
     const erasers = await this.loadErasers();
     const start = { step: 0, steps: erasers.length * ROUNDS };
-    // An upgrade in between changed the tables, so the stored step belongs to another table.
+    // An upgrade in between added or removed tables, so the stored step belongs to another table.
     const state =
       initial.steps === start.steps
         ? initial
