@@ -182,19 +182,17 @@ export class ChannelStore {
     channels: Knex.QueryBuilder,
     now: number,
   ): Promise<void> {
-    const rows: Array<{
-      id: string;
-      name: string;
-      former_name: string | null;
-    }> = await channels.select('id', 'name', 'former_name');
+    const rows: Array<{ id: string; name: string }> = await channels.select(
+      'id',
+      'name',
+    );
     await updateMany(
       tx,
       'live_channels',
-      rows.map(({ id, name, former_name }) => ({
+      rows.map(({ id, name }) => ({
         id,
         name: generateName(),
-        // The first name whose listeners are not notified has the most listeners.
-        former_name: former_name ?? name,
+        former_name: name,
         named_at: new Date(now),
       })),
     );

@@ -405,33 +405,6 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
     expect(unchangedKeys).toEqual(keys.slice(-1));
   });
 
-  it('retains the former name of a channel until its listeners are notified', async () => {
-    const workspace_id = createId(0);
-    const key = {
-      kind: 'workspace',
-      scope: workspace_id,
-      workspace_id,
-    } as const;
-    const listNames = async () =>
-      (await channelStore.listFormerNames(knex)).map(({ name }) => name);
-    const getName = async () =>
-      (await channelStore.find(knex, [key])).get(formatChannelKey(key));
-    const rename = () =>
-      channelStore.renameChannels(knex, { workspaces: [workspace_id] }, 1);
-    await channelStore.ensureNames(knex, [key], 0);
-    const first = await getName();
-    await rename();
-    await rename();
-    expect(await listNames()).toContain(first);
-    await channelStore.deleteFormerNames(
-      knex,
-      await channelStore.listFormerNames(knex),
-    );
-    const third = await getName();
-    await rename();
-    expect(await listNames()).toEqual([third]);
-  });
-
   it.each(['employment_status', 'user_ref'])(
     'renames the project channels of a workspace when %s of staff changes',
     async field => {
