@@ -65,30 +65,15 @@ interface QuickLog {
   problems: QuickLogProblem[];
 }
 
-interface QuickLogOptions {
-  /** The current date. */
-  today: string;
-  /** The length of `1d`. */
-  minutesPerDay: number;
-}
-
 const IDENTIFIER = /^[a-z][a-z0-9]*-\d{1,9}$/i;
 
-const isDescriptionWord = (word: string | undefined, today: string) =>
-  word !== undefined &&
-  !IDENTIFIER.test(word) &&
-  parseDay(word, today) === undefined;
+/** The maximum number of words in a duration, as in `1d 2h 30m`. */
+const MAX_DURATION_WORDS = 3;
 
-/** The maximum number of words in a duration, as in `1 d 2 h 30 m`. */
-const MAX_DURATION_WORDS = 6;
-
-/**
- * Parses the longest duration at the start of the words. A bare number after another part, as in
- * `2h 3 bugs`, belongs to the description that follows it.
- */
+/** Parses the longest duration at the start of the words. */
 function parseLeadingDuration(
   words: readonly string[],
-  { today, minutesPerDay }: QuickLogOptions,
+  minutesPerDay: number,
 ): { minutes: number; count: number } | undefined {
   for (
     let count = Math.min(MAX_DURATION_WORDS, words.length);
@@ -97,11 +82,7 @@ function parseLeadingDuration(
   ) {
     const text = words.slice(0, count).join(' ');
     const minutes = parseDuration(text, minutesPerDay);
-    const startsDescription =
-      count > 1 &&
-      /^\d+$/.test(words[count - 1]) &&
-      isDescriptionWord(words[count], today);
-    if (minutes !== undefined && !startsDescription) {
+    if (minutes !== undefined) {
       return { minutes, count };
     }
   }
@@ -134,10 +115,12 @@ function findDurationProblems(
 /**
  * Parses a quick log line: a work item, a duration and, optionally, a day, in any order, then the
  * description.
+ *
+ * @param options - `today` is the current date, `minutesPerDay` the length of `1d`
  */
 export function parseQuickLog(
   text: string,
-  options: QuickLogOptions,
+  options: { today: string; minutesPerDay: number },
 ): QuickLog {
   const words = text.trim().split(/\s+/).filter(Boolean);
   let identifier: string | undefined;
@@ -149,7 +132,7 @@ export function parseQuickLog(
     const date = day ? undefined : parseDay(word, options.today);
     const leadingDuration = duration
       ? undefined
-      : parseLeadingDuration(words.slice(position), options);
+      : parseLeadingDuration(words.slice(position), options.minutesPerDay);
     if (!identifier && IDENTIFIER.test(word)) {
       identifier = word.toUpperCase();
       position += 1;
