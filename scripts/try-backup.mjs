@@ -79,7 +79,7 @@ async function checkRestored({ name, settings, countRows }, before) {
     const restored = await waitForRows(before.rows_checked);
     await addRow(client);
     const after = await waitForRows(restored.rows_checked + 1);
-    const isContinued = /continues from the higher id/.test(
+    const isContinued = /continue after the highest id/.test(
       readFileSync(log, 'utf8'),
     );
     if (isContinued !== before.hasHigherIds) {

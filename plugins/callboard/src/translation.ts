@@ -31,6 +31,8 @@ export const callboardTranslationRef = createTranslationRef({
       brokenWho: 'Super admins can see the reasons and retry.',
       brokenDenied:
         'The permission policy of the portal does not let you see the reasons and retry. Ask the operator of the portal for access.',
+      brokenRetryDenied:
+        'The reasons are listed below. The permission policy of the portal does not let you retry. Ask the operator of the portal for access.',
       stuck: 'Needs attention',
       stuckHint_one:
         '{{formatted}} background task, such as an email or a webhook request, failed after several attempts.',

@@ -14,6 +14,22 @@ export const typedCell = z
     abort: true,
   });
 
+/** Whether the comma of a number could separate thousands or decimals, as in `14,400`. */
+export const hasAmbiguousComma = (text: string): boolean =>
+  /^[1-9]\d{0,2},\d{3}$/.test(text);
+
+/**
+ * Parses a number with a decimal point or comma.
+ *
+ * @returns NaN for other texts and for an ambiguous comma
+ */
+export function parseDecimal(text: string): number {
+  const isNumber = /^(\d+([.,]\d*)?|[.,]\d+)$/.test(text);
+  return isNumber && !hasAmbiguousComma(text)
+    ? Number(text.replace(',', '.'))
+    : NaN;
+}
+
 /** A number cell, with a decimal point. */
 export function createNumberCell(min: number, max: number) {
   return typedCell

@@ -25,7 +25,7 @@ import { permissions } from '../permissions';
 
 /**
  * The access to a project. `open`: all members of the workspace can see the project. `secret`: only
- * members of the project and admins of the workspace can see it.
+ * members of the project, owners of its entity and admins of the workspace can see it.
  *
  * @public
  */

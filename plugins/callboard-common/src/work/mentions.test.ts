@@ -18,8 +18,6 @@ describe('parseMentions', () => {
     ['``one `@joe` two`` @jane', ['user:default/jane']],
     ['one ` tick\r\n\r\n@jane and ` another', ['user:default/jane']],
     ['\\`@jane\\` hi', ['user:default/jane']],
-    ['- one ` tick\n- @jane ` another', ['user:default/jane']],
-    ['# one ` tick\n@jane', ['user:default/jane']],
   ])('finds the mentioned users in %j', (text, expected) => {
     expect(refs(text)).toEqual(expected);
   });

@@ -79,14 +79,10 @@ function blankBlocks(markdown: string): string {
     .join('\n');
 }
 
-/** Matches the end of a paragraph: an empty line, or the start of a heading or list item. */
-const paragraphEnd =
-  /(\n[ \t\r]*\n|\n(?=[ \t>]*(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]))/;
-
 /** Blanks the text between two equally long runs of backticks in a paragraph. */
 function blankSpans(markdown: string): string {
   return markdown
-    .split(paragraphEnd)
+    .split(/(\n[ \t\r]*\n)/)
     .map(paragraph => {
       const runs = [...paragraph.matchAll(/`+/g)].map(({ 0: run, index }) => {
         const end = index + run.length;

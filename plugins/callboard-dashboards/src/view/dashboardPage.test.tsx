@@ -187,7 +187,7 @@ describe('dashboard page', () => {
     [
       'an overview',
       { widget_type: 'analytics_overview', config: {} },
-      'Partial data. Includes only projects and logged time that you have access to.',
+      'Partial data. Includes only data that you have access to.',
     ],
   ] as const)(
     'shows that time is excluded from %s, and omits the projects of the owner',

@@ -124,10 +124,10 @@ function PartialNote(props: {
       icon={icon}
       text={t('partial')}
       hint={
-        // An overview counts projects and time, and its data do not tell which of them are hidden.
-        widget.widget_type === 'analytics_overview'
-          ? t('partialOverviewHint')
-          : t('partialHint', { owner })
+        // Others see other activity, and the data of an overview do not tell what is hidden.
+        query?.source === 'work_items'
+          ? t('partialHint', { owner })
+          : t('partialOverviewHint')
       }
     />
   );

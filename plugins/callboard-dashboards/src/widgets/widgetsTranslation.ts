@@ -21,8 +21,7 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     partial: 'Partial data',
     partialHint:
       'Includes only projects that you have access to. {{owner}} has access to more projects.',
-    partialOverviewHint:
-      'Includes only projects and logged time that you have access to.',
+    partialOverviewHint: 'Includes only data that you have access to.',
     partialOwn: 'Some logged time is excluded',
     partialOwnHint: 'You cannot see the time logged in some projects.',
     truncated: 'Not all values are shown',

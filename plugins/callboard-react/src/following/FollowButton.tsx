@@ -47,8 +47,8 @@ function useUnmutedLevel(
     { enabled: isOwn && iid !== undefined && isMuted(subscription) },
   ).data;
   // For an item of a muted project, a reset would have no effect.
-  const canReset = iid === undefined || (project && !isMuted(project));
-  return isOwn && canReset ? null : 'all';
+  const mustOverride = project !== undefined && isMuted(project);
+  return isOwn && !mustOverride ? null : 'all';
 }
 
 /**

@@ -19,7 +19,8 @@ export function getColumnQuery(
 ): WorkQuery | undefined {
   // `getQueryKey` puts the input of the request at this position.
   const { query } = (queryKey[3] ?? {}) as ColumnOptions;
-  return query?.order_by === COLUMN_ORDER ? query : undefined;
+  const isColumn = query?.order_by === COLUMN_ORDER && query.state_id;
+  return isColumn ? query : undefined;
 }
 
 /** Whether a column contains an item. Ignores the search, which only the server can apply. */

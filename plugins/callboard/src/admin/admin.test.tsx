@@ -247,14 +247,17 @@ describe('DeadLetters', () => {
     );
   });
 
-  it.each([permissions.deadLetter.read, permissions.deadLetter.retry])(
-    'tells super admins that the portal’s policy denies $name',
-    async permission => {
+  it.each([
+    [permissions.deadLetter.read, 'let you see the reasons and retry'],
+    [permissions.deadLetter.retry, 'let you retry'],
+  ])(
+    'tells super admins that the portal’s policy denies $0.name',
+    async (permission, text) => {
       const server = createServerWithDeadLetters('payments-api');
       renderAdmin('/callboard', server, [], { denied: [permission] });
       await waitFor(() =>
         expect(screen.getByRole('alert')).toHaveTextContent(
-          'The permission policy of the portal does not let you see the reasons and retry.',
+          `The permission policy of the portal does not ${text}.`,
         ),
       );
       expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();

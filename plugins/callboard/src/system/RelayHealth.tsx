@@ -42,15 +42,16 @@ function useRetryHelp(
   isSuperAdmin: boolean,
 ): string {
   const { t } = useTranslationRef(callboardTranslationRef);
-  const answers = [
-    usePermissionAnswer(permissions[kind].read),
-    usePermissionAnswer(permissions[kind].retry),
-  ];
+  const canRead = usePermissionAnswer(permissions[kind].read);
+  const canRetry = usePermissionAnswer(permissions[kind].retry);
   if (!isSuperAdmin) {
     return t('system.brokenWho');
   }
-  return answers.includes(false)
-    ? t('system.brokenDenied')
+  if (canRead === false) {
+    return t('system.brokenDenied');
+  }
+  return canRetry === false
+    ? t('system.brokenRetryDenied')
     : t('system.brokenRetry');
 }
 

@@ -123,7 +123,7 @@ export const callboardWebhooksTranslationRef = createTranslationRef({
         '410 Gone means that the endpoint no longer exists. Update the URL if the service has moved. Changes made while the webhook is deactivated are never sent.',
       failing: 'Deactivated: the receiver failed repeatedly',
       failingHint:
-        'All attempts of a delivery failed, and no other delivery succeeded in that time. Changes made since the deactivation are listed below as failed deliveries. Fix the receiver, reactivate the webhook, then replay these deliveries.',
+        'All attempts of a delivery failed, and no other delivery succeeded in that time. Changes made since the failures began are listed below as failed deliveries. Fix the receiver, reactivate the webhook, then replay these deliveries.',
       off: 'This webhook is deactivated',
       offHint: 'Changes made while it is deactivated are never sent.',
       activate: 'Activate',

@@ -40,7 +40,7 @@ interface FailedApproval {
   error: Error;
 }
 
-/** Approves several periods, each in the version that the list shows. */
+/** Returns a function that approves periods, each in the version that the list shows. */
 function useApproveMany(slug: string) {
   const decide = useDecide(slug);
   const refresh = useRefreshTime();

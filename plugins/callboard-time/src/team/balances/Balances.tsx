@@ -151,7 +151,7 @@ export function Balances(props: { workspace: OwnWorkspace }) {
   const { slug, timezone, role } = workspace;
   const [{ person }, setState] = useUrlState(parameters);
   const departmentFilter = useDepartmentUrl();
-  // The balance excludes today: until the day is over, its expected time would look like missing.
+  // The balance excludes today: until the day is over, its expected time would look like missing time.
   const as_of = addDays(useZoneToday(timezone), -1);
   const [personToAdjust, setPersonToAdjust] = useState<BalancePerson>();
   const columns = useBalanceColumns(workspace, setPersonToAdjust);

@@ -129,7 +129,7 @@ describe('department tree', () => {
 
   it('leaves keys with a modifier to the browser', async () => {
     renderAdmin(PATH, createOrganisation());
-    const row = await focusRow('Payments');
+    await focusRow('Payments');
     await userEvent.keyboard('{Alt>}{ArrowLeft}{/Alt}{Control>}m{/Control}');
     expect(await findRow('Payments')).toHaveAttribute('aria-expanded', 'true');
     expect(screen.queryByRole('dialog')).toBeNull();

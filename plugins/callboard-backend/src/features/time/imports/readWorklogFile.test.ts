@@ -742,6 +742,13 @@ describe('durations in files', () => {
     expect(read(text)).toBe(reason);
   });
 
+  it.each<DurationUnit>(['minutes', 'seconds'])(
+    'rejects a comma that could separate thousands of %s',
+    unit => {
+      expect(read('1,200', unit)).toBe('must be a duration such as 1:30');
+    },
+  );
+
   it('parses the minutes of a day in every notation and unit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1440 }), minutes => {

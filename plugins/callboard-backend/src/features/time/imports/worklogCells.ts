@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { uniq } from 'lodash';
-import { typedCell } from '../../../imports/parseCells';
+import { hasAmbiguousComma, typedCell } from '../../../imports/parseCells';
 
 /** A cell that contains only the identifier of a work item. */
 export const workItemIdentifierCell = typedCell
@@ -88,6 +88,9 @@ function parseDurationCell(
   unit: DurationUnit,
   minutesPerDay: number,
 ): number | undefined {
+  if (unit !== 'hours' && hasAmbiguousComma(text)) {
+    return undefined;
+  }
   if (numberPattern.test(text)) {
     const number = Number(text.replace(',', '.'));
     const isFraction = !Number.isInteger(number);

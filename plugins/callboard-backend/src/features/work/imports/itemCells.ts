@@ -17,7 +17,11 @@ import {
   createMomentCellSchema,
   DateOrder,
 } from '../../../imports/moments';
-import { createIdentifierCell, typedCell } from '../../../imports/parseCells';
+import {
+  createIdentifierCell,
+  parseDecimal,
+  typedCell,
+} from '../../../imports/parseCells';
 import { ItemFileFormat } from './itemFileFormats';
 
 /** The usual names of priorities, and the numbers of Azure DevOps. */
@@ -140,22 +144,11 @@ function createListCell(
 
 const LIST_SEPARATOR = /[\n,;]/;
 
-/**
- * Parses a number with a decimal point or comma.
- *
- * @returns NaN for other texts, and for a comma that could separate thousands, as in `1,000`
- */
-function parseNumber(text: string): number {
-  const isNumber = /^\d+([.,]\d+)?$/.test(text);
-  const isAmbiguous = /^[1-9]\d{0,2},\d{3}$/.test(text);
-  return isNumber && !isAmbiguous ? Number(text.replace(',', '.')) : NaN;
-}
-
 function createDurationCell(minutesPerUnit: number, minutesPerDay: number) {
   return typedCell
     .transform(value =>
-      /^[\d.,]+$/.test(value)
-        ? Math.round(parseNumber(value) * minutesPerUnit)
+      /^[\d.,]+$/.test(value) && !/^[.,]/.test(value)
+        ? Math.round(parseDecimal(value) * minutesPerUnit)
         : parseDuration(value, minutesPerDay) ?? NaN,
     )
     .pipe(z.int('must be a duration such as 1h 30m').min(0).max(10_000_000));
@@ -208,13 +201,8 @@ export function createItemCells({
     module: settingNameSchema,
     parent: nameSchema,
     estimate_points: typedCell
-      .transform(parseNumber)
-      .pipe(
-        z
-          .number('must be a number without thousands separators')
-          .min(0)
-          .max(1e6),
-      ),
+      .transform(parseDecimal)
+      .pipe(z.number('must be a number such as 2.5 or 1000').min(0).max(1e6)),
     estimate_time: createDurationCell(minutesPerUnit, minutesPerDay),
     start_date: date,
     target_date: date,

@@ -518,14 +518,14 @@ describeCallboard(
         '2 created, 0 updated, 0 skipped, 10 failed',
         '3 target_date: must not be before start_date',
         '4 target_date: must be a date such as 2026-11-16',
-        '5 estimate_points: must be a number without thousands separators',
+        '5 estimate_points: must be a number such as 2.5 or 1000',
         '6 id: is also in row 2',
         '7 parent: must not be the item itself or one of its sub-items',
         '8 parent: must not be the item itself or one of its sub-items',
         '9 parent: must not be the item itself or one of its sub-items',
         '11 title: contains #N/A instead of a value',
-        '12 estimate_points: must be a number without thousands separators',
-        '13 estimate_points: must be a number without thousands separators',
+        '12 estimate_points: must be a number such as 2.5 or 1000',
+        '13 estimate_points: must be a number such as 2.5 or 1000',
       ]);
       expect(await fixture.listItems()).toMatchObject([
         { title: 'Ok', parent_id: null },
