@@ -12,7 +12,7 @@ export const getModifierKeyName = (): string =>
  * Whether Ctrl, Alt or ⌘ is held with a key. Such keys belong to the browser: Alt and Arrow Left
  * goes back.
  *
- * @internal
+ * @public
  */
 export const hasModifier = (
   event: Pick<KeyboardEvent, 'altKey' | 'ctrlKey' | 'metaKey'>,

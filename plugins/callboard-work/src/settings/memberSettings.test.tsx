@@ -190,7 +190,7 @@ describe('member settings of a project', () => {
     ['a super admin', true, 'admin', /As a super admin, you keep access/],
     ['a member', false, 'member', /You can no longer change items/],
   ] as const)(
-    'tells %s which access they keep when they remove themselves',
+    'shows %s which access they keep when they remove themselves',
     async (_, is_super_admin, role, consequence) => {
       const server = createProjectWithMembers();
       server.actAs({ is_super_admin, role });

@@ -251,7 +251,7 @@ describe('DeadLetters', () => {
     [permissions.deadLetter.read, 'let you see the reasons and retry'],
     [permissions.deadLetter.retry, 'let you retry'],
   ])(
-    'tells super admins that the portal’s policy denies $0.name',
+    'shows super admins that the portal’s policy denies $0.name',
     async (permission, text) => {
       const server = createServerWithDeadLetters('payments-api');
       renderAdmin('/callboard', server, [], { denied: [permission] });
