@@ -419,11 +419,14 @@ describe('translateErrors', () => {
 
   it('returns errors of Callboard unchanged, with Retry-After on overload', () => {
     const missing = new NotFoundError('There is no such thing');
-    expect(translate(missing)).toEqual({ clientError: missing, headers: {} });
+    expect(translate(missing)).toEqual({
+      clientError: missing,
+      headers: { 'Cache-Control': 'no-store' },
+    });
     const overloaded = new OverloadedError('Too much');
     expect(translate(overloaded)).toEqual({
       clientError: overloaded,
-      headers: { 'Retry-After': '1' },
+      headers: { 'Cache-Control': 'no-store', 'Retry-After': '1' },
     });
   });
 });

@@ -8,6 +8,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { countBy } from 'lodash';
 import { writeCsv } from '../exports';
 import { sendDownload } from './downloads';
+import { translateErrors } from './translateErrors';
 import {
   Agent,
   startCallboard,
@@ -76,11 +77,15 @@ describe('sendDownload', () => {
 it('removes the headers of the file from an error response', async () => {
   const app = express();
   const file = { name: 'a.csv', mediaType: 'text/csv', etag: '"1"' };
-  app.get('/', (_req, res) => {
+  app.get('/', (_req, res, next) => {
     sendDownload(res, file, () => Promise.reject(new Error('failed'))).catch(
-      () => res.status(500).json({}),
+      next,
     );
   });
+  app.use(translateErrors);
+  const handleError: express.ErrorRequestHandler = (_error, _req, res, _next) =>
+    res.status(500).json({});
+  app.use(handleError);
   const { headers } = await request(app).get('/').expect(500);
   expect(headers['cache-control']).toBe('no-store');
   expect(headers.etag).not.toBe(file.etag);

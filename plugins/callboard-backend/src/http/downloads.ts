@@ -88,10 +88,7 @@ export async function sendDownload(
   try {
     await write(res);
   } catch (error) {
-    if (!(error instanceof ExportAborted)) {
-      removeDownloadHeaders(res);
-      throw error;
-    }
+    if (!(error instanceof ExportAborted)) throw error;
   } finally {
     clearInterval(progressTimer);
   }
@@ -118,14 +115,4 @@ function createProgressCheck(res: Response): () => void {
     wasWaiting = isWaiting;
     sentBytes = currentBytes;
   };
-}
-
-/** Removes the headers of the file from an error response, which must not be cached as the file. */
-function removeDownloadHeaders(res: Response): void {
-  if (!res.headersSent) {
-    res.removeHeader('Content-Type');
-    res.removeHeader('Content-Disposition');
-    res.removeHeader('ETag');
-    res.setHeader('Cache-Control', 'no-store');
-  }
 }

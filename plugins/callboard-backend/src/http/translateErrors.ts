@@ -83,8 +83,8 @@ export function toClientError(error: unknown): unknown {
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Converts errors to errors that clients may see, and sets `Retry-After`. Destroys a response that
- * has already begun.
+ * Converts errors to errors that clients may see, and sets `Retry-After`. Error responses are never
+ * cached. Destroys a response that has already begun.
  */
 export const translateErrors: express.ErrorRequestHandler = (
   error,
@@ -97,7 +97,11 @@ export const translateErrors: express.ErrorRequestHandler = (
     res.destroy(error);
     return;
   }
-  res.removeHeader('Content-Disposition');
+  // A download may have set the headers of its file.
+  ['Content-Type', 'Content-Disposition', 'ETag'].forEach(name =>
+    res.removeHeader(name),
+  );
+  res.setHeader('Cache-Control', 'no-store');
   const response = toClientError(error);
   const seconds =
     (response as { retryAfterSeconds?: number } | null)?.retryAfterSeconds ??
