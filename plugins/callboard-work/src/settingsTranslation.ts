@@ -117,7 +117,7 @@ export const callboardWorkSettingsTranslationRef = createTranslationRef({
         'None of its issues has arrived yet. If you expect issues, ask the portal operator whether the portal imports issues from this repository into this project.',
       archived: 'Its issues are not imported while this project is archived.',
       contested:
-        'No issues are imported while several catalog entities that can have a project name the same repository. These entities name it too:',
+        'No issues are imported while another catalog entity with a project names the same repository. Other entities that name it:',
       otherWorkspace:
         'GitHub issues are imported into one workspace only: the default workspace, unless the portal is configured otherwise.',
       mapping:

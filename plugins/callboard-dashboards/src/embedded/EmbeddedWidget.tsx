@@ -79,7 +79,9 @@ function WidgetView(props: {
           mb: 0.5,
         }}
       >
-        <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{widget.title}</Box>
+        <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          {widget.title || t('untitled')}
+        </Box>
         {notes}
         <Box sx={{ ml: 'auto' }}>{menu}</Box>
       </Box>

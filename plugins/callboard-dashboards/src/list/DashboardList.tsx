@@ -132,7 +132,7 @@ function useDashboards(
   }, [data, favouriteItems]);
   const isWaiting = isAll && favourites.isPending;
   return {
-    isGrouped: isAll && Boolean(favouriteItems?.length),
+    isGrouped: isAll && Boolean(items?.some(one => one.is_favourite)),
     list: {
       ...list,
       data: items && !isWaiting ? { items, total: data?.total } : undefined,

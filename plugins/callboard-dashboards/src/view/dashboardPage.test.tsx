@@ -190,7 +190,7 @@ describe('dashboard page', () => {
       'Partial data. Includes only data that you have access to.',
     ],
   ] as const)(
-    'shows that time is excluded from %s, and omits the projects of the owner',
+    'explains what is hidden from %s, and omits the projects of the owner',
     async (_, definition, note) => {
       const { server, dashboard, path } = setUpDashboard({
         owner_name: 'Alex Admin',

@@ -125,7 +125,7 @@ function PartialNote(props: {
       text={t('partial')}
       hint={
         // Others see other activity, and the data of an overview do not tell what is hidden.
-        query?.source === 'work_items'
+        query?.source === 'work_items' || widget.widget_type === 'project_stats'
           ? t('partialHint', { owner })
           : t('partialOverviewHint')
       }

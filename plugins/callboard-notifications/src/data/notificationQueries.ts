@@ -6,6 +6,8 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
+  type CachedList,
+  changePages,
   useCallboardClient,
   getErrorStatus,
   useCallboardQuery,
@@ -13,7 +15,6 @@ import {
   useLoadMore,
 } from '@callboard/plugin-callboard-react';
 import {
-  type InfiniteData,
   keepPreviousData,
   useInfiniteQuery,
   useQueryClient,
@@ -132,13 +133,9 @@ export function useNotificationPages(query: ListQuery) {
     /** Fetches the first page. Of the shown data, only the unread count changes. */
     peek: useCallback(async () => {
       const { items: latest, unread_count } = await load();
-      queries.setQueryData<InfiniteData<NotificationList>>(
+      queries.setQueryData<CachedList<NotificationList>>(
         queryKey,
-        old =>
-          old && {
-            ...old,
-            pages: old.pages.map(page => ({ ...page, unread_count })),
-          },
+        old => old && changePages(old, page => ({ ...page, unread_count })),
       );
       return latest;
     }, [load, queries, queryKey]),

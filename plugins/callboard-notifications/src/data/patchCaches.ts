@@ -151,7 +151,8 @@ export function patchCaches(
 /**
  * Marks the notifications in cached lists of the inbox as read: all, or all of one type.
  *
- * @param count - the number of unread notifications of the type
+ * @param count - how many unread notifications of the type are loaded. The next live update corrects
+ *   the count if there are more.
  */
 export function markAllReadInCaches(
   queries: QueryClient,

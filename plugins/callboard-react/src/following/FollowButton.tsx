@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  type CallboardClient,
   endpoints,
   type Subscription,
   type SubscriptionLevel,
@@ -16,7 +17,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import Button from '@mui/material/Button';
-import { useCallboardQuery } from '../query/useCallboardQuery';
+import { useCallboardClient } from '../query/useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import {
   type Followed,
@@ -33,22 +34,24 @@ const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
 /**
- * The level that unmutes: null resets the person's own choice,
- * `all` overrides the project's muting.
+ * Returns the level that unmutes: null resets the person's own choice, `all` overrides the muting of
+ * the project, for which a reset would have no effect.
  */
-function useUnmutedLevel(
+async function readUnmutedLevel(
+  client: CallboardClient,
   { slug, pid, iid }: FollowedWork,
-  subscription: Subscription | undefined,
-): SubscriptionLevel | null {
-  const isOwn = subscription?.source === 'own';
-  const project = useCallboardQuery(
-    endpoints.getProjectSubscription,
-    { params: { slug, pid } },
-    { enabled: isOwn && iid !== undefined && isMuted(subscription) },
-  ).data;
-  // For an item of a muted project, a reset would have no effect.
-  const mustOverride = project !== undefined && isMuted(project);
-  return isOwn && !mustOverride ? null : 'all';
+  { source }: Subscription,
+): Promise<SubscriptionLevel | null> {
+  if (source !== 'own') {
+    return 'all';
+  }
+  const project =
+    iid === undefined
+      ? undefined
+      : await client
+          .call(endpoints.getProjectSubscription, { params: { slug, pid } })
+          .catch(() => undefined);
+  return project && isMuted(project) ? 'all' : null;
 }
 
 /**
@@ -65,17 +68,20 @@ export function MuteButton(props: { followed: FollowedWork }) {
   );
   const notify = useToast();
   const { data: subscription } = query;
-  const unmutedLevel = useUnmutedLevel(props.followed, subscription);
+  const client = useCallboardClient();
   // Unmute and undo may reset the subscription, so both permissions are required.
   if (!subscription || !canChoose || !canReset) {
     return null;
   }
   const isItem = props.followed.iid !== undefined;
-  const toggle = () => {
+  const toggle = async () => {
     const title = isMuted(subscription)
       ? t(isItem ? 'mute.unmutedItem' : 'mute.unmutedProject')
       : t(isItem ? 'mute.mutedItem' : 'mute.mutedProject');
-    choose(isMuted(subscription) ? unmutedLevel : 'none', () =>
+    const level = isMuted(subscription)
+      ? await readUnmutedLevel(client, props.followed, subscription)
+      : 'none';
+    choose(level, () =>
       notify({
         status: 'success',
         title,

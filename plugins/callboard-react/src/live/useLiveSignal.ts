@@ -196,7 +196,7 @@ export function useLiveSignal(options: {
   isRelevant: (signal: CallboardSignal) => boolean;
   /** The action. If it returns false, it runs again after the pause. */
   run: () => unknown;
-  /** Called before the action if signals may have been lost: any data may then have changed. */
+  /** Called before the action if signals may have been lost, because any data may have changed. */
   onMissed?: () => void;
   /** The pause after an action, in milliseconds. */
   pauseMs: number;

@@ -1,5 +1,5 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { formatMinutes, hasModifier } from '@callboard/plugin-callboard-react';
 import {
   type RefObject,
   type KeyboardEvent,
@@ -136,10 +136,9 @@ export function handleGridKey(
     actions.moveTo(target);
     return;
   }
-  const action =
-    event.altKey || isCtrlOrCmd
-      ? undefined
-      : findKeyAction(event, position, actions);
+  const action = hasModifier(event)
+    ? undefined
+    : findKeyAction(event, position, actions);
   if (action) {
     event.preventDefault();
     action();
@@ -163,7 +162,7 @@ export function useCellActions(options: {
   rows: readonly TimesheetRow[];
   edits: WeekEdits;
   position: CellPosition;
-  /** The cell at `position`; undefined if `position` is a row's name. */
+  /** The cell at `position`; undefined for a row's name and in the row of hidden work items. */
   cell: WeekCell | undefined;
   isLocked: boolean;
   actions: WeekActions;
@@ -184,7 +183,7 @@ export function useCellActions(options: {
     }
   };
   /**
-   * Runs an action that changes the cell. For a locked cell, calls `onReadOnly` instead; for a cell
+   * Runs an action that changes the cell. For a locked or hidden cell, calls `onReadOnly` instead; for a cell
    * with several worklogs, opens the list of its worklogs.
    */
   const changeCell = (action: (changed: WeekCell) => void) => {

@@ -158,7 +158,13 @@ export function Board(props: {
     anchor: Element;
   }>();
   const { move, announcement } = useMoveCard({ columns, movedCard });
-  const { openFieldMenu, menu: fieldMenu } = useFieldMenu();
+  const { openFieldMenu, menu: fieldMenu } = useFieldMenu((item, patch) => {
+    // The change can move the card, or remove it from the board.
+    movedCard.current = {
+      id: item.id,
+      stateId: patch.state_id ?? item.state_id,
+    };
+  });
   const visibleStates = useMemo(() => {
     const stateIds = query.state_id?.split(',');
     const groups = query.state_group?.split(',');

@@ -227,6 +227,19 @@ describe('board', () => {
     await waitFor(() => expect(item.state_group).toBe('completed'));
   });
 
+  it('focuses a card after its state is changed in a menu', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('s');
+    await userEvent.keyboard('Done{Enter}');
+    await waitFor(() => expect(getCardTexts('Done, 1')).toEqual(['One']));
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
+    );
+  });
+
   it('moves a card that is dragged to another column', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });

@@ -1,6 +1,7 @@
 import { formatMention, endpoints } from '@callboard/plugin-callboard-common';
 import {
   type PersonOption,
+  hasModifier,
   normaliseForSearch,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
@@ -143,7 +144,7 @@ export function useMentionPicker(
     choose,
     /** Returns true for keys that the picker handles. */
     handleKey: (event: KeyboardEvent): boolean => {
-      if (!draft || event.ctrlKey || event.metaKey) {
+      if (!draft || hasModifier(event)) {
         return false;
       }
       if (event.key === 'Escape') {

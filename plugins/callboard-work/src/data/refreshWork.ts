@@ -47,7 +47,8 @@ export function invalidateEndpoints(
 
 /**
  * Refetches the data that a change by this user may affect. Columns of the board already show the
- * change, so they are refetched only with `columns`, or if the server had to move other cards.
+ * change, so they are refetched only with `columns`, if they have a search, which only the server
+ * can apply, or if the server had to move other cards.
  */
 export function refreshWork(
   queries: QueryClient,
@@ -65,10 +66,15 @@ export function refreshWork(
   ]) {
     queries.invalidateQueries({
       queryKey: getQueryKey(endpoint),
-      predicate: ({ queryKey, state }) =>
-        options.columns ||
-        getColumnQuery(queryKey) === undefined ||
-        isCrowded(state.data as CachedList<Page> | undefined),
+      predicate: ({ queryKey, state }) => {
+        const column = getColumnQuery(queryKey);
+        return (
+          options.columns ||
+          column === undefined ||
+          Boolean(column.search) ||
+          isCrowded(state.data as CachedList<Page> | undefined)
+        );
+      },
     });
   }
 }

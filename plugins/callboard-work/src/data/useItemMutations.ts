@@ -128,14 +128,11 @@ export function useChangeItem() {
       getOwnChanges(queries).forget(item.id);
       updateCachedItem(queries, item);
     },
-    onSettled: (_saved, error, { patch }) => {
+    onSettled: (_saved, error) => {
       if (queries.isMutating({ mutationKey: MUTATION_KEY }) > 1) {
         return;
       }
-      refreshWork(queries, {
-        // The board's search finds titles.
-        columns: error !== null || patch.title !== undefined,
-      });
+      refreshWork(queries, { columns: error !== null });
       if (error) {
         invalidateEndpoints(queries, [endpoints.getWorkItem]);
       }

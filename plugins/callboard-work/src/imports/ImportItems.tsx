@@ -131,9 +131,16 @@ function ImportMapping(props: {
                     value: state.id,
                     label: state.name,
                   }))}
-                  // Without a state, a recognised or remembered state would apply.
                   onChange={value =>
-                    set('states', name, value || initialStateId)
+                    set(
+                      'states',
+                      name,
+                      // Without a choice, a recognised state would apply.
+                      value ||
+                        (unmapped.states.includes(name)
+                          ? undefined
+                          : initialStateId),
+                    )
                   }
                 />
               ))}

@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WorkItem } from '@callboard/plugin-callboard-common';
+import type {
+  WorkItem,
+  WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
 import { hasModifier } from '@callboard/plugin-callboard-react';
 import { useCallback, useState, type KeyboardEvent } from 'react';
 import { useWorkActions } from '../data/WorkActions';
@@ -32,8 +35,14 @@ export function useFieldKeys(
   );
 }
 
-/** The menus that change fields of items in place, by click or key. */
-export function useFieldMenu() {
+/**
+ * The menus that change fields of items in place, by click or key.
+ *
+ * @param onChange - called before a change
+ */
+export function useFieldMenu(
+  onChange?: (item: WorkItem, patch: WorkItemPatch) => void,
+) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { change } = useWorkActions();
   const { canChange } = useWorkProject();
@@ -60,7 +69,8 @@ export function useFieldMenu() {
         field={openMenu.field}
         anchor={openMenu.anchor}
         values={openMenu.item}
-        onChange={patch =>
+        onChange={patch => {
+          onChange?.(openMenu.item, patch);
           change(
             openMenu.item,
             patch,
@@ -68,8 +78,8 @@ export function useFieldMenu() {
               item: openMenu.item.identifier,
               field: t(`field.${openMenu.field}`),
             }),
-          )
-        }
+          );
+        }}
         onClose={() => setOpenMenu(undefined)}
       />
     ),

@@ -111,7 +111,8 @@ export function useFieldOptions(): Record<PickableField, MenuOption[]> {
  * Lists the people who can be assigned. Members come first; a search also finds other people in the
  * catalog.
  *
- * @param picked - the references of picked people, who are offered even if they are not members
+ * @param picked - the references of picked people; the options include them even if they are not
+ *   members
  */
 export function useAssigneeOptions(search: string, picked: readonly string[]) {
   const members = useFieldOptions().assignees;

@@ -161,7 +161,7 @@ describe('IntegrityPage', () => {
       expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
     });
 
-    it('reports tampering found before many checks that cover the log only in part', async () => {
+    it('reports tampering found before many cancelled checks', async () => {
       const { server, render } = createSealedLog();
       completeCheck(addCheck(server), { ...tampered });
       for (let count = 0; count < 60; count += 1) {

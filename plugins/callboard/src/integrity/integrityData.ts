@@ -5,14 +5,14 @@ import {
   type BodyInputOf,
 } from '@callboard/plugin-callboard-common';
 import {
-  useCallboardClient,
   useEndpointPages,
   type Pages,
   useCallboardQuery,
   getQueryKey,
   useEndpointMutation,
+  useWholeList,
 } from '@callboard/plugin-callboard-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEffect, useState } from 'react';
 import { formatWait } from '../shared/formatDuration';
@@ -176,38 +176,29 @@ export function getVerificationResult({
 }
 
 /**
- * The status of the whole log according to its verifications. Loads them, newest first, up to the
- * last one that found tampering or the whole log intact. Tampering outweighs an unknown head,
- * because a person may have mistyped the head.
+ * Derives the status of the whole log from its verifications, newest first. Ignores verifications
+ * that are older than the last one that found the whole log intact. Tampering outweighs an unknown
+ * head, because a person may have mistyped the head.
  */
+function getIntegrityStatus(checks: readonly VerificationJob[]): Verdict {
+  let verdict: Verdict = { status: 'unchecked' };
+  for (const check of checks) {
+    const status = getVerificationResult(check);
+    if (status === 'tampered') {
+      return { status, check };
+    }
+    if (status === 'unknownHead' && verdict.status === 'unchecked') {
+      verdict = { status, check };
+    }
+    if (status === 'intact' && check.from === null && check.to === null) {
+      return verdict.status === 'unchecked' ? { status, check } : verdict;
+    }
+  }
+  return verdict;
+}
+
+/** The integrity status of the whole log. */
 export function useIntegrityStatus() {
-  const client = useCallboardClient();
-  return useQuery({
-    // Begins with the key of the list, so that both are refetched together.
-    queryKey: [...getQueryKey(endpoints.listVerifications), 'status'],
-    queryFn: async ({ signal }): Promise<Verdict> => {
-      let verdict: Verdict = { status: 'unchecked' };
-      let cursor: string | undefined;
-      do {
-        const { items, next_cursor } = await client.call(
-          endpoints.listVerifications,
-          { query: { cursor }, signal },
-        );
-        for (const check of items) {
-          const status = getVerificationResult(check);
-          if (status === 'tampered') {
-            return { status, check };
-          }
-          if (status === 'unknownHead' && verdict.status === 'unchecked') {
-            verdict = { status, check };
-          }
-          if (status === 'intact' && check.from === null && check.to === null) {
-            return verdict.status === 'unchecked' ? { status, check } : verdict;
-          }
-        }
-        cursor = next_cursor ?? undefined;
-      } while (cursor);
-      return verdict;
-    },
-  });
+  const list = useWholeList(endpoints.listVerifications, {});
+  return { ...list, data: list.data && getIntegrityStatus(list.data.items) };
 }

@@ -170,7 +170,8 @@ function PeriodEntries(props: { slug: string; period: Period }) {
   });
   const { date, item, time, description } = useEntryColumns(slug);
   const columns = useMemo(
-    // Omits the person, who is the same in all rows. The description may be long, so it is last.
+    // Omits the person, because all rows are of the same person. The description may be long, so
+    // it is last.
     () => [date, item, time, description],
     [date, item, time, description],
   );
