@@ -41,7 +41,7 @@ export interface WorkspaceAccess {
   role: Role;
 }
 
-/** A user with a role in a workspace, who need not have sent a request. */
+/** A user and their role in a workspace, also for users who have sent no request. */
 export interface Viewer extends WorkspaceAccess {
   caller: Pick<Caller, 'user_ref' | 'display_name'>;
 }

@@ -34,6 +34,14 @@ const MEBI = 2 ** 20;
 describe('typed cells of imports', () => {
   afterEach(() => jest.restoreAllMocks());
 
+  it.each(['estimate_time', 'estimate_points'] as const)(
+    'rejects a comma that could separate thousands: %s',
+    field => {
+      expect(itemCells[field].safeParse('14,400').success).toBe(false);
+      expect(itemCells[field].safeParse('1,5').success).toBe(true);
+    },
+  );
+
   it.each(Object.entries(typedCells))(
     'rejects a text of a million characters before any regular expression: %s',
     (_, schema) => {

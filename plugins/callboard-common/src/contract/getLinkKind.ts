@@ -2,8 +2,8 @@ const NOT_IN_LINKS = /[\\\p{Cc}]/u;
 const WEB_ADDRESS = /^https:\/\//i;
 
 /**
- * A placeholder for the portal's origin. A path that stays on this origin stays on the origin of
- * every portal.
+ * An origin to resolve paths against. A path that stays on this origin stays on the origin of every
+ * portal.
  */
 const PORTAL = 'https://portal.invalid';
 

@@ -41,6 +41,8 @@ function mergeRows<Resource>(
 const getNameAndTitle = ({ name, title }: { name: string; title: string }) =>
   `\`${name}\` (${title})`;
 
+const dayLabels = { range: 'a range', cycle: 'a cycle or a range' };
+
 /** The rows of a table in the page, regardless of column widths. */
 const parseTableRows = (text: string) =>
   text
@@ -84,13 +86,14 @@ describe('docs/dashboards.md', () => {
           ].join('; '),
         ],
       ),
-      '| chart types | axis | group | sources and metrics |',
+      '| chart types | axis | group | sources and metrics | days |',
       ...mergeRows(charts, getNameAndTitle, ({ axis, group, ...chart }) => [
         axisLabels[axis],
         axisLabels[group],
         chart.sources && chart.metrics
           ? `${code(chart.sources)}: ${code(chart.metrics)}`
           : 'any',
+        chart.days ? dayLabels[chart.days] : 'any',
       ]),
     ];
     expect(parseTableRows(section)).toEqual(

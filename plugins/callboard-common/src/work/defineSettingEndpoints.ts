@@ -10,7 +10,6 @@ import {
   uuid,
   projectParams,
 } from '../contract/primitives';
-import { createRequiredLineSchema } from '../contract/text';
 import { permissions } from '../permissions';
 import { itemParams, workReadAccess, workTag } from './common';
 import { createListOrNoneParameter, createNumberParameter } from './filters';
@@ -32,7 +31,7 @@ import {
 
 /** The filters of lists of settings, by field. A kind has only the filters of its own fields. */
 const settingFilters = {
-  name: createRequiredLineSchema(100).optional().meta({
+  name: labelPatch.shape.name.unwrap().optional().meta({
     description: 'Only the resource with this name, ignoring case',
   }),
   color: createListParameter(labelPatch.shape.color.unwrap()).optional().meta({

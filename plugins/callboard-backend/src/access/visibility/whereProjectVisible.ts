@@ -116,7 +116,7 @@ function whereRoleAtLeast(role: Role, user: PersonSql): Subquery {
 /** A member of a workspace, as a viewer of its projects. */
 export interface ProjectViewer {
   user_ref: string;
-  /** True for admins of the workspace, who see all its projects. */
+  /** True for admins of the workspace: they see all its projects. */
   sees_all: boolean;
 }
 

@@ -75,7 +75,7 @@ export interface LogReader {
   is_guest: boolean;
 }
 
-/** Returns a caller as a reader of the log; undefined for workspace admins, who see all of it. */
+/** Returns a caller as a reader of the log; undefined for workspace admins: they see every row. */
 export function toLogReader({
   caller,
   role,

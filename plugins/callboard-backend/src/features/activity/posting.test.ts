@@ -15,6 +15,7 @@ import {
   workspace_id,
 } from './__testUtils__/posting';
 import { buildClaimInsertion, deleteExpiredClaims } from './storePosts';
+import { ensureActivityMonths } from '../../database/activityMonths';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
 
 describe('POST /activity', () => {
@@ -564,8 +565,10 @@ describe('concurrent activity posts', () => {
 
       it('stores an explicit time only for the post that sets it', async () => {
         const posting = createTestPosting(callboard.knex);
-        const at = Date.now() - 60_000;
         const before = Date.now();
+        const at = before - 60_000;
+        // A minute ago can be in the previous month.
+        await ensureActivityMonths(callboard.knex, at, before);
         await Promise.all([
           posting.post(createPostingActor('now'), workspace_id, [
             { action: 'dated' },

@@ -6,6 +6,7 @@ import {
   Resource,
 } from '@callboard/plugin-callboard-common';
 import { chunk, uniq } from 'lodash';
+import { cutText } from '../../database/text';
 import { AssistantUser } from './AssistantAction';
 
 /** Converts an activity entry for assistants: truncates long texts, and adds the names of ids. */
@@ -39,7 +40,7 @@ const MAX_TEXT_LENGTH = 500;
 function cutTexts(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.length > MAX_TEXT_LENGTH
-      ? `${value.slice(0, MAX_TEXT_LENGTH)}…`
+      ? `${cutText(value, MAX_TEXT_LENGTH)}…`
       : value;
   }
   if (Array.isArray(value)) {

@@ -4,6 +4,7 @@ import {
   NO_VALUE,
   NumberAxisName,
   priority,
+  sourceNames,
   StateGroup,
   stateGroup,
   stateGroupLabels,
@@ -162,6 +163,8 @@ export async function readKeyNames(
       );
     case 'PRIORITY':
       return toRankedNames(ids, priority.options, upperFirst);
+    case 'SOURCE':
+      return new Map(ids.map(id => [id, { name: sourceNames.get(id) ?? id }]));
     default:
       return new Map();
   }

@@ -165,9 +165,7 @@ async function sumMonths(
 ): Promise<Record<string, MonthRow[]>> {
   const [person, date, minutes] = columns.map(name => `${table}.${name}`);
   const months: MonthRow[] = await knex
-    .from(
-      buildValuesTable(knex, 'spans', spans, ['member_id', 'first_day']) as any,
-    )
+    .from(buildValuesTable(knex, 'spans', spans, ['member_id', 'first_day']))
     // SQLite reads the tables of a cross join in the given order. In the other order, it would
     // compare every row of the workspace with each person.
     .crossJoin(table as any)

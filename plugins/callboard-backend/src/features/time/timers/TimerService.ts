@@ -158,7 +158,8 @@ export class TimerService {
         change,
         {
           ...runningTimer,
-          description: description ?? runningTimer.description,
+          // An empty description means none.
+          description: (description ?? runningTimer.description) || null,
         },
         { until: change.now, descriptionField: 'body.description' },
       );

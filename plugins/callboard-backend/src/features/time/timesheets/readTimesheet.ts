@@ -63,7 +63,7 @@ async function requireTimeReadAccess(
     return readAccess;
   }
   throw new NotAllowedError(
-    `Only the person's managers and the admins of the person's projects can see the timesheet of ${user_ref}`,
+    `Only workspace admins, the person's managers and the admins of the person's projects can see the timesheet of ${user_ref}`,
   );
 }
 

@@ -126,7 +126,7 @@ export async function findOverlappingWorklogs(
     'span_to',
   ]);
   const query = knex
-    .from(spansTable as any)
+    .from(spansTable)
     // SQLite reads the tables of a cross join in this order. Otherwise it could scan all worklogs.
     .crossJoin('worklogs' as any)
     .whereRaw('worklogs.logged_by = spans.logged_by')

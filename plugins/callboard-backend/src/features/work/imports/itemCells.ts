@@ -147,7 +147,7 @@ const LIST_SEPARATOR = /[\n,;]/;
 function createDurationCell(minutesPerUnit: number, minutesPerDay: number) {
   return typedCell
     .transform(value =>
-      /^[\d.,]+$/.test(value) && !/^[.,]/.test(value)
+      /^\d[\d.,]*$/.test(value)
         ? Math.round(parseDecimal(value) * minutesPerUnit)
         : parseDuration(value, minutesPerDay) ?? NaN,
     )

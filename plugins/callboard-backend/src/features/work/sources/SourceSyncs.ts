@@ -16,6 +16,7 @@ import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../access/Caller';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { formatErrorText } from '../../../database/formatErrorText';
+import { cutText } from '../../../database/text';
 import { toClientError } from '../../../http/translateErrors';
 import { Clock } from '../../../kernel/clock';
 import { SourceKey } from '../ingest/readSnapshots';
@@ -176,9 +177,9 @@ export class SourceSyncs {
         }),
       report({ external_id, url, reason }) {
         problems.unshift({
-          external_id: external_id.slice(0, MAX_TEXT_LENGTH),
+          external_id: cutText(external_id, MAX_TEXT_LENGTH),
           url: url ?? null,
-          reason: reason.slice(0, MAX_TEXT_LENGTH),
+          reason: cutText(reason, MAX_TEXT_LENGTH),
         });
         problems.splice(MAX_PROBLEMS);
       },

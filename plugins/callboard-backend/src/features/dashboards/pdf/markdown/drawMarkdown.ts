@@ -82,7 +82,9 @@ function drawBlock(
   area: BlockArea,
 ): number | undefined {
   const { marker } = block;
-  if (marker && area.y + FONT_SIZE * LINE_HEIGHT <= area.bottom) {
+  // The first line of a heading, or of code with its padding, is higher.
+  const padding = block.kind === 'paragraph' ? 0 : 2 * PADDING;
+  if (marker && area.y + FONT_SIZE * LINE_HEIGHT + padding <= area.bottom) {
     const x = area.x - INDENT + 1;
     drawElement(drawing, 'Span', () =>
       drawLine(drawing, marker, { ...area, x }, { size: FONT_SIZE }),

@@ -38,8 +38,8 @@ export function parseMarkdown(text: string): Block[] {
   let marker: string | undefined;
   let level: number | undefined;
   let rows: Span[][][] | undefined;
-  const addBlock = (block: BlockContent, ownMarker = marker) => {
-    blocks.push({ ...block, depth: containers.length, marker: ownMarker });
+  const addBlock = (block: BlockContent) => {
+    blocks.push({ ...block, depth: containers.length, marker });
     marker = undefined;
   };
   for (const token of markdown.parse(text, {})) {
@@ -101,11 +101,9 @@ export function parseMarkdown(text: string): Block[] {
           addBlock({ kind: 'heading', spans, level });
         } else {
           const task = replaceTaskBullet(spans, marker);
+          marker = task.marker;
           const isQuote = containers.some(container => container.isQuote);
-          addBlock(
-            { kind: 'paragraph', spans: task.spans, isQuote },
-            task.marker,
-          );
+          addBlock({ kind: 'paragraph', spans: task.spans, isQuote });
         }
         break;
       }
