@@ -4,7 +4,7 @@
  *   npm test                                   a bounded share of each group, for every change
  *   npm run test:full                          each test on both databases, and every journey
  *   npm test -- --only unit                    one group: static, unit or e2e; with --full, upgrade
- *   npm test -- --only unit plugins/callboard  only test files whose path matches
+ *   npm test -- plugins/callboard              only the test files whose path matches
  *   npm test -- --changed [BASE]               only the tests that changes since BASE can affect;
  *                                              by default, the uncommitted changes or, if none
  *                                              exist, the last commit
@@ -141,9 +141,12 @@ async function runConcurrently(step, context) {
 
 const startedAt = Date.now();
 const context = await readContext();
+// Named paths choose test files, so nothing else runs.
+const chosenGroups =
+  values.only ?? (context.paths.length > 0 ? ['unit', 'e2e'] : groups);
 const chosen = steps.filter(
   ({ group, runsFor = () => true }) =>
-    (values.only ?? groups).includes(group) && runsFor(context),
+    chosenGroups.includes(group) && runsFor(context),
 );
 const concurrent = chosen.filter(({ isConcurrent }) => isConcurrent);
 const runSteps = async () => {
