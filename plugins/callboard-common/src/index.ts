@@ -62,6 +62,7 @@ export {
   pageParameters,
   createPageSchema,
 } from './contract/primitives';
+export * from './contract/describeIssue';
 export * from './contract/endpoint';
 export * from './contract/endpoints';
 export * from './contract/getLinkKind';

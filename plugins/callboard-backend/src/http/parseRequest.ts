@@ -1,3 +1,4 @@
+import { describeIssue } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { FieldProblem, throwIfInvalid } from './errors';
 import { cutFieldPath, validateText } from '../database/text';
@@ -52,7 +53,7 @@ function parsePart({
   // seconds.
   const parsed = problemsByField.has(part)
     ? undefined
-    : schema.safeParse(value);
+    : schema.safeParse(value, { error: describeIssue });
   for (const issue of parsed?.error?.issues ?? []) {
     for (const problem of toFieldProblems(part, issue)) {
       if (!problemsByField.has(problem.field)) {

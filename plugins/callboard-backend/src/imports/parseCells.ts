@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   calendarDate,
+  describeIssue,
   MAX_TYPED_LENGTH,
 } from '@callboard/plugin-callboard-common';
 import { ImportReport } from './ImportReport';
@@ -101,7 +102,7 @@ export function parseCell<Schema extends z.ZodType>(
   if (!text) {
     return undefined;
   }
-  const { data, error } = schema.safeParse(text);
+  const { data, error } = schema.safeParse(text, { error: describeIssue });
   if (error) {
     report.fail(row, column, error.issues[0].message);
   }

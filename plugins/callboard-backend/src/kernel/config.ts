@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import {
   DEFAULT_WORKSPACE,
+  describeIssue,
   FeatureName,
   featureNames,
   Features,
@@ -182,7 +183,9 @@ export type CallboardConfig = z.output<typeof schema>;
 
 /** @throws Error listing every invalid key */
 export function readCallboardConfig(config: Config): CallboardConfig {
-  const result = schema.safeParse(config.getOptional('callboard') ?? {});
+  const result = schema.safeParse(config.getOptional('callboard') ?? {}, {
+    error: describeIssue,
+  });
   if (!result.success) {
     const problems = result.error.issues.map(
       issue => `callboard.${issue.path.join('.')}: ${issue.message}`,

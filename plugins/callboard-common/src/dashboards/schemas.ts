@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from '../contract/describeIssue';
 import {
   instant,
   jsonValue,
@@ -264,8 +265,9 @@ export const dashboardLayout = z
         z
           .strictObject({ id: uuid, ...sizeFields })
           .superRefine(({ id: _, ...size }, context) => {
-            for (const { path, message } of widgetSize.safeParse(size).error
-              ?.issues ?? []) {
+            for (const { path, message } of widgetSize.safeParse(size, {
+              error: describeIssue,
+            }).error?.issues ?? []) {
               context.addIssue({ code: 'custom', path, message });
             }
           }),

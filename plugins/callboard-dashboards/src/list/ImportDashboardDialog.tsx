@@ -16,6 +16,7 @@ import { useNavigate } from 'react-router-dom';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import Button from '@mui/material/Button';
 import {
+  describeIssue,
   exportedDashboard,
   type ExportedDashboard,
 } from '@callboard/plugin-callboard-common';
@@ -99,7 +100,9 @@ async function readDashboardFile(
   if (typeof version === 'number' && version > SUPPORTED_VERSION) {
     return { failure: 'newer' };
   }
-  const { data, error } = exportedDashboard.safeParse(content);
+  const { data, error } = exportedDashboard.safeParse(content, {
+    error: describeIssue,
+  });
   return data
     ? { dashboard: data }
     : {

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  describeIssue,
   newStaffMember,
   StaffPatch,
   getStaffName,
@@ -183,13 +184,16 @@ function buildNewStaff(
   if (!staff_id) {
     return 'all staff IDs of the allowed length are taken';
   }
-  const { data, error } = newStaffMember.safeParse({
-    staff_id,
-    user_ref: entity_ref,
-    ...splitName(display_name),
-    email,
-    department_id,
-  });
+  const { data, error } = newStaffMember.safeParse(
+    {
+      staff_id,
+      user_ref: entity_ref,
+      ...splitName(display_name),
+      email,
+      department_id,
+    },
+    { error: describeIssue },
+  );
   return data
     ? buildStaffRow(workspace_id, data, changeTime)
     : error.issues

@@ -1,4 +1,5 @@
 import {
+  describeIssue,
   IngestedSetting,
   ingestedSetting,
 } from '@callboard/plugin-callboard-common';
@@ -62,7 +63,9 @@ export class SettingIngestion {
 }
 
 function readSetting(setting: unknown, index: number): IngestedSetting {
-  const { data, error } = ingestedSetting.safeParse(setting);
+  const { data, error } = ingestedSetting.safeParse(setting, {
+    error: describeIssue,
+  });
   throwIfInvalid(
     (error?.issues ?? []).map(({ path, message }) => ({
       field: ['settings', index, ...path].join('.'),

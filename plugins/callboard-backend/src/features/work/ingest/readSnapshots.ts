@@ -1,4 +1,8 @@
-import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
+import {
+  cleanText,
+  describeIssue,
+  IngestionResult,
+} from '@callboard/plugin-callboard-common';
 import { isPlainObject, mapValues, sortBy } from 'lodash';
 import { z } from 'zod';
 import { createHash } from 'crypto';
@@ -86,7 +90,9 @@ export function readSnapshots<Item extends object>(
     const { whole: invalidReason, texts } = validateText(value, 1);
     const { data, error } = invalidReason
       ? { data: undefined, error: undefined }
-      : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value);
+      : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value, {
+          error: describeIssue,
+        });
     if (data) {
       snapshots.push({ index, item: data, digest: digestSnapshot(data) });
       return;

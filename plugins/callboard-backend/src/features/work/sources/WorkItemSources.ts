@@ -1,4 +1,5 @@
 import {
+  describeIssue,
   workItemIngestion,
   IngestedSetting,
   IngestedWorkItem,
@@ -233,7 +234,9 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSourcesExtensionPoint.addSource} */
   addSource(source: WorkItemSource): void {
     const { id } = source;
-    const { error } = workItemIngestion.shape.source.safeParse(id);
+    const { error } = workItemIngestion.shape.source.safeParse(id, {
+      error: describeIssue,
+    });
     if (error) {
       const [{ message }] = error.issues;
       throw new Error(`"${id}" cannot be a source of work items: ${message}`);
