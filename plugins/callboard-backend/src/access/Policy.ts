@@ -37,7 +37,7 @@ import { isId } from '../database/paging';
 /** How long a decision is cached for a user. */
 const TTL_MS = 10_000;
 
-const MAX_DECISIONS = 50_000;
+const MAX_DECISIONS = 10_000;
 
 /** The workspace and the project of a request, if any. */
 interface Scope {

@@ -17,6 +17,7 @@ import { buffer } from 'stream/consumers';
 import fc from 'fast-check';
 import { sortBy } from 'lodash';
 import { describeWithoutJobs } from '../../../__testUtils__/describeCallboard';
+import { numRuns } from '../../../__testUtils__/random';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
@@ -648,7 +649,7 @@ describe('text in charts', () => {
         );
         expect(findOverlap(texts)).toBeUndefined();
       };
-      fc.assert(fc.property(inputs, expectNoOverlap), { numRuns: 25 });
+      fc.assert(fc.property(inputs, expectNoOverlap), { numRuns: numRuns(6) });
     },
     60_000,
   );
