@@ -1,6 +1,5 @@
 import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
-import { MentionedPeople } from './comments/MentionedPeople';
 import { CommentIngestion } from './comments/CommentIngestion';
 import { SettingIngestion } from './ingest/SettingIngestion';
 import {
@@ -30,7 +29,6 @@ export interface CommentServices {
   comments: CommentService;
   reader: CommentReader;
   ingestion: CommentIngestion;
-  mentioned: MentionedPeople;
 }
 
 /** Services for the systems from which Callboard ingests work items. */

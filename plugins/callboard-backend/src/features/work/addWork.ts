@@ -17,7 +17,6 @@ import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
 import { CommentServices, SourceServices, WorkServices } from './WorkServices';
 import { CommentIngestion } from './comments/CommentIngestion';
-import { MentionedPeople } from './comments/MentionedPeople';
 import { ImportMappings } from './imports/ImportMappings';
 import { ItemImportUndo } from './imports/ItemImportUndo';
 import { WorkItemImporter } from './imports/WorkItemImporter';
@@ -252,11 +251,9 @@ function createSources(
 }
 
 function createComments(core: Core): CommentServices {
-  const mentioned = new MentionedPeople(core.audience);
   return {
-    comments: new CommentService({ ...core, mentioned }),
+    comments: new CommentService(core),
     reader: new CommentReader(core.knex),
-    ingestion: new CommentIngestion({ ...core, mentioned }),
-    mentioned,
+    ingestion: new CommentIngestion(core),
   };
 }

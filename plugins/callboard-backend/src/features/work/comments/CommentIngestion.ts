@@ -9,6 +9,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { PeopleService } from '../../../core/people/PeopleService';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { lockProjects } from '../../../core/projects/projectQueries';
 import { ProjectRow } from '../../../access/Caller';
 import { addTombstones } from '../ingest/IngestedRows';
@@ -28,7 +29,6 @@ import {
   listHiddenItemIds,
   releaseComments,
 } from './IngestedComments';
-import { MentionedPeople } from './MentionedPeople';
 
 /** One ingestion call of a source and its results so far. */
 interface Call {
@@ -47,7 +47,7 @@ export class CommentIngestion {
     private readonly deps: {
       changes: Changes;
       people: PeopleService;
-      mentioned: MentionedPeople;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -204,8 +204,10 @@ export class CommentIngestion {
     const targets = new Map<string, CommentTarget>();
     for (const items of Object.values(groupBy(targetItems, 'project_id'))) {
       const [{ project }] = items;
-      const viewers = new Set(
-        await this.deps.mentioned.filterByProjectAccess(tx, project, mentioned),
+      const viewers = await this.deps.audience.filterProjectViewers(
+        tx,
+        project,
+        mentioned,
       );
       const canSee = (user_ref: string) => viewers.has(user_ref);
       for (const item of items) {

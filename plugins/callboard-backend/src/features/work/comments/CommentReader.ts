@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   WorkItemComment,
   WorkItemCommentOrder,
@@ -17,8 +16,8 @@ import {
 } from '../../../database/paging';
 import {
   CommentPath,
-  findComment,
   readComments,
+  requireComment,
   selectComments,
   toCommentResponse,
 } from './CommentRow';
@@ -113,11 +112,7 @@ export class CommentReader {
   /** @throws NotFoundError when the comment or the item does not exist */
   async get(path: CommentPath): Promise<WorkItemComment> {
     await requireItem(this.knex, path.project_id, path.work_item_id);
-    const found = await findComment(this.knex, path);
-    if (!found) {
-      throw new NotFoundError(`Comment ${path.id} not found`);
-    }
-    return toCommentResponse(found);
+    return toCommentResponse(await requireComment(this.knex, path));
   }
 
   private async listPage(

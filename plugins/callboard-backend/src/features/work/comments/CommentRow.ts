@@ -3,13 +3,13 @@ import {
   CALLBOARD_SOURCE,
 } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { groupBy, isEqual } from 'lodash';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { Insertion, insertTogether, inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { lockForUpdate } from '../../../database/locks';
 import { groupRowChanges, Table } from '../../../database/Table';
 
 /** Builds the row of a new comment, whose author is the actor of the change. */
@@ -104,15 +104,12 @@ export async function readComments(
   const byComment = groupBy(mentions, 'comment_id');
   return rows.map(row => ({
     ...commentTable.read(row),
-    author_name: getAuthorName(row),
+    author_name:
+      row.display_name ??
+      row.author_name ??
+      parseEntityRef(row.author_ref).name,
     mentions: (byComment[row.id] ?? []).map(({ user_ref }: any) => user_ref),
   }));
-}
-
-function getAuthorName({ author_ref, author_name, display_name }: any): string {
-  return (
-    display_name ?? author_name ?? parseEntityRef(author_ref as string).name
-  );
 }
 
 export type CommentRow = WorkItemComment & {
@@ -138,29 +135,21 @@ export interface CommentPath {
   id: string;
 }
 
-/** Finds a comment that is not deleted. */
-export async function findComment(
+/** @throws NotFoundError when the comment does not exist */
+export async function requireComment(
   knex: Knex,
   path: CommentPath,
-): Promise<CommentRow | undefined> {
+): Promise<CommentRow> {
   const rows = await selectComments(knex)
     .where('work_item_comments.id', path.id)
     .where('work_item_comments.work_item_id', path.work_item_id)
     .where('work_item_comments.project_id', path.project_id)
     .whereNull('work_item_comments.deleted_at');
   const [found] = await readComments(knex, rows);
+  if (!found) {
+    throw new NotFoundError(`Comment ${path.id} not found`);
+  }
   return found;
-}
-
-/** Finds and locks a comment until the transaction ends. */
-export async function lockComment(
-  tx: Knex.Transaction,
-  path: CommentPath,
-): Promise<CommentRow | undefined> {
-  await lockForUpdate(
-    tx('work_item_comments').select('id').where({ id: path.id }),
-  );
-  return findComment(tx, path);
 }
 
 /** Stores created, changed and deleted comments with a fixed number of statements. */

@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import {
   NewWorkItemComment,
   CALLBOARD_SOURCE,
@@ -14,20 +10,20 @@ import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
 import { ProjectAccess, ProjectRow } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { Precondition } from '../../../http/Precondition';
 import { formatItemIdentifier, requireItem } from '../items/WorkItemRow';
 import { lockWorkForShare } from '../lockWork';
 import { applyCommentChanges, CommentedItem } from './applyCommentChanges';
 import {
   buildComment,
-  CommentPair,
   CommentPath,
   CommentRow,
-  lockComment,
+  requireComment,
   toCommentResponse,
 } from './CommentRow';
-import { MentionedPeople } from './MentionedPeople';
-import { lockForShare } from '../../../database/locks';
+import { resolveMentions } from './resolveMentions';
+import { lockForShare, lockForUpdate } from '../../../database/locks';
 import { toNextVersion } from '../../../database/Table';
 
 /** Creates, updates and deletes comments on work items. */
@@ -35,7 +31,7 @@ export class CommentService {
   constructor(
     private readonly deps: {
       changes: Changes;
-      mentioned: MentionedPeople;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -58,18 +54,14 @@ export class CommentService {
       if (!includesRole(access.projectRole, 'member')) {
         await this.requireAssigned(change, work_item_id, item);
       }
-      const mentions = await this.deps.mentioned.resolveMentions(
-        change.tx,
-        project,
-        body,
-      );
+      const mentions = await this.resolveMentions(change, project, body);
       const after = buildComment(change, {
         project,
         work_item_id,
         body,
         mentions,
       });
-      await store(change, { before: null, after }, item);
+      await applyCommentChanges(change, [{ before: null, after }], () => item);
       return toCommentResponse(after);
     });
   }
@@ -90,7 +82,7 @@ export class CommentService {
   ): Promise<WorkItemComment> {
     return this.deps.changes.run(actor, async change => {
       const { project, item } = await this.lockItemProject(change, path);
-      const before = await this.lockComment(change, path);
+      const before = await lockComment(change, path);
       if (before.author_ref !== actor.user_ref) {
         throw new NotAllowedError('Only the author of a comment can change it');
       }
@@ -99,15 +91,11 @@ export class CommentService {
       if (body === undefined || body === before.body) {
         return toCommentResponse(before);
       }
-      const mentions = await this.deps.mentioned.resolveMentions(
-        change.tx,
-        project,
-        body,
-      );
+      const mentions = await this.resolveMentions(change, project, body);
       const edited_at = new Date(change.now).toISOString();
       const patch = { body, mentions, edited_at };
       const after = toNextVersion(before, patch, change.now);
-      await store(change, { before, after }, item);
+      await applyCommentChanges(change, [{ before, after }], () => item);
       return toCommentResponse(after);
     });
   }
@@ -126,10 +114,10 @@ export class CommentService {
   ): Promise<void> {
     await this.deps.changes.run(actor, async change => {
       const { item } = await this.lockItemProject(change, path);
-      const before = await this.lockComment(change, path);
+      const before = await lockComment(change, path);
       requireCallboardSource(before);
       precondition.check(before.version);
-      await store(change, { before, after: null }, item);
+      await applyCommentChanges(change, [{ before, after: null }], () => item);
     });
   }
 
@@ -158,20 +146,30 @@ export class CommentService {
     }
   }
 
-  private async lockComment(
+  private async resolveMentions(
     { tx }: Change,
-    path: CommentPath,
-  ): Promise<CommentRow> {
-    const found = await lockComment(tx, path);
-    if (!found) {
-      throw new NotFoundError(`Comment ${path.id} not found`);
-    }
-    return found;
+    project: ProjectRow,
+    body: string,
+  ): Promise<string[]> {
+    const { audience } = this.deps;
+    const [mentions] = await resolveMentions(tx, audience, project, [body]);
+    return mentions;
   }
 }
 
-async function store(change: Change, pair: CommentPair, item: CommentedItem) {
-  await applyCommentChanges(change, [pair], () => item);
+/**
+ * Locks a comment until the transaction ends.
+ *
+ * @throws NotFoundError when the comment does not exist
+ */
+async function lockComment(
+  { tx }: Change,
+  path: CommentPath,
+): Promise<CommentRow> {
+  await lockForUpdate(
+    tx('work_item_comments').select('id').where({ id: path.id }),
+  );
+  return requireComment(tx, path);
 }
 
 /** Reads the assignees of an item, and prevents changes to them until the transaction ends. */

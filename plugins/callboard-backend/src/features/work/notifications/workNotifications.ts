@@ -11,7 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { difference } from 'lodash';
 import { createImportFinishedRule } from '../../../imports/ImportReport';
-import { listMentionedRefs } from '../comments/MentionedPeople';
+import { listMentionedRefs } from '../comments/resolveMentions';
 import {
   diffTextList,
   findFieldChange,

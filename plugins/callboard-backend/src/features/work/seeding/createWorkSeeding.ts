@@ -14,18 +14,19 @@ import { z } from 'zod';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Actor, callboardActor } from '../../../kernel/actor';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { PastActors } from '../../../core/createCoreSeeding';
 import { ProjectRow } from '../../../access/Caller';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { inListSql } from '../../../database/bulk';
-import { WorkServices, CommentServices } from '../WorkServices';
+import { WorkServices } from '../WorkServices';
 import { buildComment } from '../comments/CommentRow';
 import {
   applyCommentSeries,
   CommentedItem,
 } from '../comments/applyCommentChanges';
+import { resolveMentions } from '../comments/resolveMentions';
 import {
   formatItemIdentifier,
   ItemSummary,
@@ -47,16 +48,15 @@ import { DatedSeedChange, recordWork } from './recordWork';
  * @throws NotFoundError when an item does not exist in the project
  */
 async function recordComments(
-  changes: Changes,
+  { changes, audience }: Core,
   { id }: ProjectRow,
   comments: ReadonlyArray<SeedComment & { actor: Actor }>,
-  { mentioned }: CommentServices,
 ): Promise<void> {
   await changes.runSeries(async (tx, startChange) => {
     const project = await lockWorkForShare(tx, id);
     const items = await readItems(tx, project, comments);
     const texts = comments.map(({ body }) => body);
-    const mentions = await mentioned.resolveAllMentions(tx, project, texts);
+    const mentions = await resolveMentions(tx, audience, project, texts);
     const series = comments.map(({ actor, on: work_item_id, body }, index) => {
       if (!items.has(work_item_id)) {
         throw new NotFoundError(`Work item ${work_item_id} not found`);
@@ -196,7 +196,7 @@ export function createWorkSeeding(
       if (comments.length > 0) {
         const project = await loadProject(slug, projectId);
         const dated = await resolveActors(comments);
-        await recordComments(changes, project, dated, work.comments);
+        await recordComments(core, project, dated);
       }
     },
     async ingestWorkItems(at, slug, input) {
