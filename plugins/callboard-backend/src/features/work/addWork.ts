@@ -37,7 +37,6 @@ import {
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
-import { WorkItemReadModel } from './items/WorkItemReadModel';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
 import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
@@ -171,7 +170,7 @@ export function addWork(
     states,
     references: deps.references,
     items: new WorkItemService(deps),
-    reader: new WorkItemReader(new WorkItemReadModel(knex)),
+    reader: new WorkItemReader(knex),
     overviews: new ProjectOverviews({
       // Uses the reader connection, because counting can take long in large workspaces.
       readModel: new ProjectOverviewReadModel(core.reader),
