@@ -39,7 +39,6 @@ import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemService } from './items/WorkItemService';
 import { WorkItemStore } from './items/WorkItemStore';
-import { ProjectOverviewReadModel } from './ProjectOverviewReadModel';
 import { ProjectOverviews } from './ProjectOverviews';
 import { workNotifications } from './notifications/workNotifications';
 import { bindItemImports, bindWork } from './routes';
@@ -171,11 +170,8 @@ export function addWork(
     references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(knex),
-    overviews: new ProjectOverviews({
-      // Uses the reader connection, because counting can take long in large workspaces.
-      readModel: new ProjectOverviewReadModel(core.reader),
-      clock: core.clock,
-    }),
+    // Uses the reader connection, because counting can take long in large workspaces.
+    overviews: new ProjectOverviews({ ...core, knex: core.reader }),
     searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
     comments,
