@@ -14,6 +14,7 @@ import { WorkItemService } from './items/WorkItemService';
 import { ProjectOverviews } from './ProjectOverviews';
 import { SourceAccounts } from './sources/SourceAccounts';
 import { SourceCursorStore } from './sources/SourceCursorStore';
+import { SourceProjectStore } from './sources/SourceProjectStore';
 import { SourceService } from './sources/SourceService';
 import { SourceSyncs } from './sources/SourceSyncs';
 import { StoredIds } from './sources/StoredIds';
@@ -34,6 +35,7 @@ export interface CommentServices {
 /** Services for the systems from which Callboard ingests work items. */
 export interface SourceServices {
   cursors: SourceCursorStore;
+  projects: SourceProjectStore;
   accounts: SourceAccounts;
   storedIds: StoredIds;
   syncs: SourceSyncs;

@@ -230,18 +230,11 @@ function createSources(
   const projects = new SourceProjectStore(knex);
   const accounts = new SourceAccounts({ ...core, ...platform });
   const syncs = new SourceSyncs({ ...core, ...platform, cursors, projects });
+  const services = { cursors, projects, accounts, syncs };
   return {
-    cursors,
+    ...services,
     storedIds: new StoredIds(knex),
-    accounts,
-    syncs,
-    sources: new SourceService({
-      ...core,
-      itemChanges,
-      projects,
-      accounts,
-      syncs,
-    }),
+    sources: new SourceService({ ...core, ...services, itemChanges }),
   };
 }
 

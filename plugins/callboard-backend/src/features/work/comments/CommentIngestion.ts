@@ -1,7 +1,6 @@
 import {
   ingestedWorkItemComment,
   IngestionResult,
-  WorkItemCommentIngestion,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
 import { Actor } from '../../../kernel/actor';
@@ -61,7 +60,7 @@ export class CommentIngestion {
   async ingest(
     actor: Actor,
     workspace_id: string,
-    { source, comments }: WorkItemCommentIngestion,
+    { source, comments }: { source: string; comments: readonly unknown[] },
   ): Promise<IngestionResult[]> {
     const { snapshots, failures: results } = readSnapshots(
       ingestedWorkItemComment,

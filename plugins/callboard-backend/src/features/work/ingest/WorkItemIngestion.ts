@@ -1,7 +1,6 @@
 import {
   ingestedWorkItem,
   IngestionResult,
-  WorkItemIngestion as Ingestion,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, uniq } from 'lodash';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -98,33 +97,20 @@ export class WorkItemIngestion {
    * Applies item snapshots, in any order and any number of times. The newest snapshot of each item
    * wins, and deleted items stay deleted. One transaction stores all valid snapshots.
    *
+   * @param ingestion - `isHiding`: hides the contents of an item if its newest snapshot is among
+   *   these, and ignores items that are not stored
    * @returns the result of each snapshot, in input order
    */
   async ingest(
     actor: Actor,
     workspace_id: string,
-    ingestion: Ingestion,
+    ingestion: {
+      source: string;
+      items: readonly unknown[];
+      isHiding?: boolean;
+    },
   ): Promise<IngestionResult[]> {
-    return this.apply(actor, workspace_id, { ...ingestion, isHiding: false });
-  }
-
-  /**
-   * Applies snapshots like `ingest`. Hides the contents of an item if its newest snapshot is among
-   * these. Ignores items that are not stored.
-   */
-  async hide(
-    actor: Actor,
-    workspace_id: string,
-    ingestion: Ingestion,
-  ): Promise<IngestionResult[]> {
-    return this.apply(actor, workspace_id, { ...ingestion, isHiding: true });
-  }
-
-  private async apply(
-    actor: Actor,
-    workspace_id: string,
-    { source, items, isHiding }: Ingestion & Pick<Call, 'isHiding'>,
-  ): Promise<IngestionResult[]> {
+    const { source, items, isHiding = false } = ingestion;
     const { snapshots, failures: results } = readSnapshots(
       ingestedWorkItem,
       items,

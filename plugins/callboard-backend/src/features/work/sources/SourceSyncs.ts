@@ -93,12 +93,6 @@ export class SourceSyncs {
     );
   }
 
-  /** Records that an event about a project arrived. */
-  async recordEvent(key: SourceKey, project: SyncedProject): Promise<void> {
-    const { projects, clock } = this.deps;
-    await projects.recordEvent(key, project, clock.now());
-  }
-
   /**
    * Reads the projects of a source that exactly one entity claims, each from its stored cursor. An
    * error of one project does not affect the others. A rate limit ends the run.

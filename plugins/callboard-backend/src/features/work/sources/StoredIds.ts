@@ -13,7 +13,7 @@ export class StoredIds {
    * @param external_ids - restricts the list to items with these ids
    */
   async listItems(
-    { workspace_id, source }: SourceKey,
+    key: SourceKey,
     entity_ref: string,
     external_ids?: readonly string[],
   ): Promise<StoredItemId[]> {
@@ -21,7 +21,7 @@ export class StoredIds {
       'work_items',
     )
       .select('project_id', 'external_id', 'external_url')
-      .where({ workspace_id, source })
+      .where(key)
       .whereNull('deleted_at')
       .modify(builder => {
         if (external_ids) {
@@ -30,7 +30,9 @@ export class StoredIds {
       })
       .whereIn(
         'project_id',
-        this.knex('projects').select('id').where({ workspace_id, entity_ref }),
+        this.knex('projects')
+          .select('id')
+          .where({ workspace_id: key.workspace_id, entity_ref }),
       );
     return rows
       .filter(
@@ -42,13 +44,13 @@ export class StoredIds {
 
   /** Lists the live comments on items, by the external id of the item. Omits unknown items. */
   async listComments(
-    { workspace_id, source }: SourceKey,
+    key: SourceKey,
     external_ids: readonly string[],
   ): Promise<Map<string, string[]>> {
-    const items = await this.listIds({ workspace_id, source }, external_ids);
+    const items = await this.listIds(key, external_ids);
     const rows = await this.knex('work_item_comments')
       .select('work_item_id', 'external_id')
-      .where({ source })
+      .where({ source: key.source })
       .whereIn('work_item_id', [...items.keys()])
       .whereNull('deleted_at');
     return groupByItem(items, rows);
@@ -56,14 +58,14 @@ export class StoredIds {
 
   /** Lists the live worklogs on items, by the external id of the item. Omits unknown items. */
   async listWorklogs(
-    { workspace_id, source }: SourceKey,
+    key: SourceKey,
     external_ids: readonly string[],
   ): Promise<Map<string, string[]>> {
-    const items = await this.listIds({ workspace_id, source }, external_ids);
+    const items = await this.listIds(key, external_ids);
     const rows = await this.knex('worklogs as w')
       .join('worklog_sources as s', 's.worklog_id', 'w.id')
       .select('w.work_item_id', 's.external_id')
-      .where({ 's.workspace_id': workspace_id, 's.source': source })
+      .where({ 's.workspace_id': key.workspace_id, 's.source': key.source })
       .whereIn('w.work_item_id', [...items.keys()])
       .whereNull('w.deleted_at');
     return groupByItem(items, rows);

@@ -1,21 +1,12 @@
 import {
   describeIssue,
   workItemIngestion,
-  IngestedSetting,
-  IngestedWorkItem,
-  IngestedWorkItemComment,
-  IngestedWorklog,
   IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import {
-  FindPeopleOptions,
-  SourceAccount,
-  SourceSync,
   WorkItemSource,
   WorkItemSourcesExtensionPoint,
-  WorkItemCursors,
-  StoredItemId,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
 import { InputError } from '@backstage/errors';
@@ -29,177 +20,125 @@ import { SourceServices, WorkServices } from '../WorkServices';
 /** The minimum time between stored events about an entity. */
 const EVENT_INTERVAL_MS = 60_000;
 
-/** Ingests the items, comments, settings and worklogs of one source, and stores its progress. */
-class SourceSink implements WorkItemSink {
-  readonly cursors: WorkItemCursors = {
-    read: async (slug, name) => {
-      const workspace = await this.deps.workspaces.findBySlug(slug);
-      return (
-        workspace &&
-        this.deps.cursors.find(
-          { workspace_id: workspace.id, source: this.source },
-          name,
-        )
-      );
+/** Creates the sink of one source, which ingests its resources and stores its progress. */
+function createSink(
+  source: string,
+  deps: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'> &
+    Omit<SourceServices, 'sources'> &
+    Pick<Core, 'workspaces' | 'entityProjects' | 'clock'> & {
+      /** Undefined while the feature `time` is off. */
+      worklogs: WorklogIngestion | undefined;
     },
-    write: async (slug, name, value) => {
-      await this.deps.cursors.save(await this.getKey(slug), name, value);
-    },
-  };
-
+): WorkItemSink {
+  const { workspaces, storedIds, ingestion } = deps;
   /** The entities with an event stored in the last minute. Their further events are not stored. */
-  readonly #recentEvents = new LRUCache<string, true>({
+  const recentEvents = new LRUCache<string, true>({
     max: 1_000,
     ttl: EVENT_INTERVAL_MS,
   });
-
-  constructor(
-    private readonly source: string,
-    private readonly deps: Pick<
-      WorkServices,
-      'ingestion' | 'settingIngestion' | 'comments'
-    > &
-      Omit<SourceServices, 'sources'> &
-      Pick<Core, 'workspaces' | 'entityProjects'> & {
-        /** Undefined while the feature `time` is off. */
-        worklogs: WorklogIngestion | undefined;
+  const getKey = async (slug: string): Promise<SourceKey> => {
+    const { id } = await workspaces.getBySlug(slug);
+    return { workspace_id: id, source };
+  };
+  return {
+    cursors: {
+      async read(slug, name) {
+        const workspace = await workspaces.findBySlug(slug);
+        return (
+          workspace &&
+          deps.cursors.find({ workspace_id: workspace.id, source }, name)
+        );
       },
-  ) {}
-
-  async ingest(
-    slug: string,
-    items: readonly IngestedWorkItem[],
-  ): Promise<IngestionResult[]> {
-    requireAllowedCount(items);
-    const { workspace_id, source } = await this.getKey(slug);
-    const ingestion = { source, items: [...items] };
-    return this.deps.ingestion.ingest(callboardActor, workspace_id, ingestion);
-  }
-
-  async hide(
-    slug: string,
-    items: readonly IngestedWorkItem[],
-  ): Promise<IngestionResult[]> {
-    requireAllowedCount(items);
-    const { ingestion, storedIds } = this.deps;
-    const key = await this.getKey(slug);
-    const ids = items.map(({ external_id }) => external_id);
-    const stored = new Set((await storedIds.listIds(key, ids)).values());
-    // Omits items that are not stored: ingesting them would create their projects.
-    const results = await ingestion.hide(callboardActor, key.workspace_id, {
-      source: this.source,
-      items: items.filter(({ external_id }) => stored.has(external_id)),
-    });
-    const found = new Map(results.map(result => [result.external_id, result]));
-    return items.map(
-      item => found.get(item.external_id) ?? createIgnoredResult(item),
-    );
-  }
-
-  async ingestComments(
-    slug: string,
-    comments: readonly IngestedWorkItemComment[],
-  ): Promise<IngestionResult[]> {
-    requireAllowedCount(comments);
-    const { workspace_id, source } = await this.getKey(slug);
-    return this.deps.comments.ingestion.ingest(callboardActor, workspace_id, {
-      source,
-      comments: [...comments],
-    });
-  }
-
-  async ingestSettings(
-    slug: string,
-    settings: readonly IngestedSetting[],
-  ): Promise<void> {
-    requireAllowedCount(settings);
-    const { workspace_id, source } = await this.getKey(slug);
-    await this.deps.settingIngestion.ingest(callboardActor, workspace_id, {
-      source,
-      settings,
-    });
-  }
-
-  async ingestWorklogs(
-    slug: string,
-    worklogs: readonly IngestedWorklog[],
-  ): Promise<IngestionResult[]> {
-    requireAllowedCount(worklogs);
-    const workspace = await this.deps.workspaces.getBySlug(slug);
-    return (
-      this.deps.worklogs?.ingest(callboardActor, workspace, {
-        source: this.source,
-        worklogs,
-      }) ?? worklogs.map(createIgnoredResult)
-    );
-  }
-
-  async findPeople(
-    slug: string,
-    accounts: readonly SourceAccount[],
-    options: FindPeopleOptions = {},
-  ): Promise<ReadonlyMap<string, string>> {
-    const key = await this.getKey(slug);
-    return this.deps.accounts.find(key, accounts, options);
-  }
-
-  async scheduleSync(sync: SourceSync): Promise<void> {
-    await this.deps.syncs.schedule(this.source, sync);
-  }
-
-  async recordEvent(
-    slug: string,
-    entity_ref: string,
-    name?: string,
-  ): Promise<void> {
-    const id = `${slug} ${entity_ref}`;
-    if (this.#recentEvents.has(id)) {
-      return;
-    }
-    this.#recentEvents.set(id, true);
-    await this.deps.syncs.recordEvent(await this.getKey(slug), {
-      entity_ref,
-      name: name ?? entity_ref,
-    });
-  }
-
-  async listItemIds(
-    slug: string,
-    entity_ref: string,
-    external_ids?: readonly string[],
-  ): Promise<StoredItemId[]> {
-    requireAllowedCount(external_ids ?? []);
-    const key = await this.getKey(slug);
-    return this.deps.storedIds.listItems(key, entity_ref, external_ids);
-  }
-
-  async listCommentIds(
-    slug: string,
-    work_item_external_ids: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    requireAllowedCount(work_item_external_ids);
-    const key = await this.getKey(slug);
-    return this.deps.storedIds.listComments(key, work_item_external_ids);
-  }
-
-  async listWorklogIds(
-    slug: string,
-    work_item_external_ids: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    requireAllowedCount(work_item_external_ids);
-    const key = await this.getKey(slug);
-    return this.deps.storedIds.listWorklogs(key, work_item_external_ids);
-  }
-
-  async makeSecret(slug: string, entity_ref: string): Promise<void> {
-    const { workspace_id } = await this.getKey(slug);
-    await this.deps.entityProjects.makeSecret(workspace_id, entity_ref);
-  }
-
-  private async getKey(slug: string): Promise<SourceKey> {
-    const { id } = await this.deps.workspaces.getBySlug(slug);
-    return { workspace_id: id, source: this.source };
-  }
+      async write(slug, name, value) {
+        await deps.cursors.save(await getKey(slug), name, value);
+      },
+    },
+    async ingest(slug, items) {
+      requireAllowedCount(items);
+      const { workspace_id } = await getKey(slug);
+      return ingestion.ingest(callboardActor, workspace_id, { source, items });
+    },
+    async hide(slug, items) {
+      requireAllowedCount(items);
+      const key = await getKey(slug);
+      const ids = items.map(({ external_id }) => external_id);
+      const stored = new Set((await storedIds.listIds(key, ids)).values());
+      const results = await ingestion.ingest(callboardActor, key.workspace_id, {
+        source,
+        // Omits items that are not stored: ingesting them would create their projects.
+        items: items.filter(({ external_id }) => stored.has(external_id)),
+        isHiding: true,
+      });
+      const found = new Map(
+        results.map(result => [result.external_id, result]),
+      );
+      return items.map(
+        item => found.get(item.external_id) ?? createIgnoredResult(item),
+      );
+    },
+    async ingestComments(slug, comments) {
+      requireAllowedCount(comments);
+      const { workspace_id } = await getKey(slug);
+      return deps.comments.ingestion.ingest(callboardActor, workspace_id, {
+        source,
+        comments,
+      });
+    },
+    async ingestSettings(slug, settings) {
+      requireAllowedCount(settings);
+      const { workspace_id } = await getKey(slug);
+      await deps.settingIngestion.ingest(callboardActor, workspace_id, {
+        source,
+        settings,
+      });
+    },
+    async ingestWorklogs(slug, worklogs) {
+      requireAllowedCount(worklogs);
+      const workspace = await workspaces.getBySlug(slug);
+      return (
+        deps.worklogs?.ingest(callboardActor, workspace, {
+          source,
+          worklogs,
+        }) ?? worklogs.map(createIgnoredResult)
+      );
+    },
+    async findPeople(slug, accounts, options = {}) {
+      return deps.accounts.find(await getKey(slug), accounts, options);
+    },
+    async scheduleSync(sync) {
+      await deps.syncs.schedule(source, sync);
+    },
+    async recordEvent(slug, entity_ref, name = entity_ref) {
+      const id = `${slug} ${entity_ref}`;
+      if (!recentEvents.has(id)) {
+        recentEvents.set(id, true);
+        await deps.projects.recordEvent(
+          await getKey(slug),
+          { entity_ref, name },
+          deps.clock.now(),
+        );
+      }
+    },
+    async listItemIds(slug, entity_ref, external_ids) {
+      requireAllowedCount(external_ids ?? []);
+      const key = await getKey(slug);
+      return storedIds.listItems(key, entity_ref, external_ids);
+    },
+    async listCommentIds(slug, work_item_external_ids) {
+      requireAllowedCount(work_item_external_ids);
+      const key = await getKey(slug);
+      return storedIds.listComments(key, work_item_external_ids);
+    },
+    async listWorklogIds(slug, work_item_external_ids) {
+      requireAllowedCount(work_item_external_ids);
+      const key = await getKey(slug);
+      return storedIds.listWorklogs(key, work_item_external_ids);
+    },
+    async makeSecret(slug, entity_ref) {
+      const { workspace_id } = await getKey(slug);
+      await deps.entityProjects.makeSecret(workspace_id, entity_ref);
+    },
+  };
 }
 
 /** The result for a snapshot that Callboard ignored. */
@@ -257,7 +196,7 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   async connect(core: Core, work: WorkServices): Promise<void> {
     for (const source of this.#sources.values()) {
       await source.connect(
-        new SourceSink(source.id, {
+        createSink(source.id, {
           ...core,
           ...work.sources,
           ...work,
