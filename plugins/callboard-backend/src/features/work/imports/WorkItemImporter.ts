@@ -22,7 +22,7 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectService } from '../../../core/projects/ProjectService';
 import { requireUnarchived } from '../../../core/projects/projectQueries';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/errors';
 import { UploadedFile } from '../../../http/readUpload';
 import { createFileError } from '../../../imports/ImportTable';
 import { toColumnName } from '../../../imports/TableBuilder';
@@ -242,16 +242,12 @@ async function requireValidMapping(
   const states = await readStates(knex, project.id);
   const ids = new Set(states.map(({ id }) => id));
   throwIfInvalid(
-    Object.entries(mapped).flatMap(([name, id]): FieldProblem[] =>
-      ids.has(id)
-        ? []
-        : [
-            {
-              field: `body.mapping.states.${name}`,
-              reason: 'is not a state of this project',
-            },
-          ],
-    ),
+    Object.entries(mapped)
+      .filter(([, id]) => !ids.has(id))
+      .map(([name]) => ({
+        field: `body.mapping.states.${name}`,
+        reason: 'is not a state of this project',
+      })),
   );
 }
 
@@ -264,16 +260,14 @@ function requireMappedColumns(
     [ImportedItemField, string | null]
   >;
   throwIfInvalid(
-    requested.flatMap(([field, column]): FieldProblem[] => {
+    requested.flatMap(([field, column]) => {
       const name = column && toColumnName(column);
       return !name || columns[field][0] === name
         ? []
-        : [
-            {
-              field: `body.mapping.columns.${field}`,
-              reason: `the file has no column ${name}`,
-            },
-          ];
+        : {
+            field: `body.mapping.columns.${field}`,
+            reason: `the file has no column ${name}`,
+          };
     }),
   );
 }

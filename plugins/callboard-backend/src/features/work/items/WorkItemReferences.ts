@@ -57,7 +57,7 @@ export class ReferenceChecks {
     project: ProjectRow,
     inputs: readonly ReferenceInput[],
   ): Promise<CheckedReferences> {
-    const found = await findReferences(tx, project, inputs);
+    const { groups, names } = await findReferences(tx, project, inputs);
     const isOwnAncestor = await createOwnAncestorCheck(tx, inputs);
     const people = inputs.flatMap(({ references }) =>
       assigneeLists.flatMap(field => references[field] ?? []),
@@ -67,10 +67,10 @@ export class ReferenceChecks {
         ? await this.audience.filterProjectViewers(tx, project, uniq(people))
         : new Set<string>();
     return {
-      names: found.names,
-      getStateGroup: state_id => found.groups.get(state_id)!,
+      names,
+      getStateGroup: state_id => groups.get(state_id)!,
       problems: inputs.flatMap(input => {
-        const missing = findMissingReferences(input, found.names);
+        const missing = findMissingReferences(input, names);
         const parentProblems =
           missing.length === 0 && isOwnAncestor(input)
             ? [
@@ -90,18 +90,14 @@ export class ReferenceChecks {
   }
 }
 
-interface FoundReferences {
-  groups: Map<string, StateGroup>;
-  names: Map<string, string>;
-}
-
 /** Reads the states, cycles, modules, parents and labels. */
 async function findReferences(
   tx: Knex,
   project: ProjectRow,
   inputs: readonly ReferenceInput[],
-): Promise<FoundReferences> {
-  const found: FoundReferences = { groups: new Map(), names: new Map() };
+) {
+  const groups = new Map<string, StateGroup>();
+  const names = new Map<string, string>();
   const byTable = groupBy(recordFields, ([, table]) => table);
   for (const [table, fields] of Object.entries(byTable)) {
     const ids = inputs.flatMap(({ references }) =>
@@ -113,12 +109,12 @@ async function findReferences(
         .whereNull('deleted_at')
         .whereIn('id', uniq(ids));
       for (const row of rows) {
-        found.names.set(row.id, row.title ?? row.name);
-        if (row.group) found.groups.set(row.id, row.group);
+        names.set(row.id, row.title ?? row.name);
+        if (row.group) groups.set(row.id, row.group);
       }
     }
   }
-  return found;
+  return { groups, names };
 }
 
 function findMissingReferences(
@@ -131,12 +127,10 @@ function findMissingReferences(
       const path = typeof value === 'string' ? field : `${field}[${index}]`;
       return names.has(id)
         ? []
-        : [
-            {
-              field: `${fieldPrefix}${path}`,
-              reason: `is not ${kind} of this project`,
-            },
-          ];
+        : {
+            field: `${fieldPrefix}${path}`,
+            reason: `is not ${kind} of this project`,
+          };
     });
   });
 }
@@ -149,12 +143,10 @@ function findInaccessibleAssignees(
     (references[field] ?? []).flatMap((user_ref, index) =>
       viewers.has(user_ref) || assigned.includes(user_ref)
         ? []
-        : [
-            {
-              field: `${fieldPrefix}${field}[${index}]`,
-              reason: 'does not have access to this project',
-            },
-          ],
+        : {
+            field: `${fieldPrefix}${field}[${index}]`,
+            reason: 'does not have access to this project',
+          },
     ),
   );
 }
@@ -170,12 +162,31 @@ export async function createOwnAncestorCheck(
   tx: Knex,
   inputs: readonly ParentInput[],
 ): Promise<(input: ParentInput) => boolean> {
-  const parents = await findParents(tx, inputs);
-  return input => wouldBeOwnAncestor(input, parents);
+  const parentIds = inputs.flatMap(
+    ({ references }) => references.parent_id ?? [],
+  );
+  if (parentIds.length === 0) {
+    return () => false;
+  }
+  const parents = new Map([
+    ...(await readParents(tx, parentIds)),
+    ...inputs.flatMap(({ ids, references: { parent_id } }) =>
+      parent_id === undefined ? [] : ids.map(id => [id, parent_id] as const),
+    ),
+  ]);
+  return ({ ids, references }) => {
+    const visited = new Set<string>();
+    let ancestor = references.parent_id;
+    while (ancestor && !visited.has(ancestor)) {
+      if (ids.includes(ancestor)) {
+        return true;
+      }
+      visited.add(ancestor);
+      ancestor = parents.get(ancestor);
+    }
+    return false;
+  };
 }
-
-/** Maps each requested parent, and each of its ancestors, to its own parent. */
-type Parents = ReadonlyMap<string, string | null | undefined>;
 
 /**
  * Reads the stored parents of items and of all their ancestors, by item. Terminates even if stored
@@ -201,40 +212,4 @@ export async function readParents(
     .select('id', 'parent_id')
     .from('ancestors');
   return new Map(rows.map(({ id, parent_id }) => [id, parent_id]));
-}
-
-/** Reads the ancestors of the requested parents, as they will be after all changes. */
-async function findParents(
-  tx: Knex,
-  inputs: readonly ParentInput[],
-): Promise<Parents> {
-  const parentIds = inputs.flatMap(
-    ({ references: { parent_id } }) => parent_id ?? [],
-  );
-  if (parentIds.length === 0) {
-    return new Map();
-  }
-  return new Map([
-    ...(await readParents(tx, parentIds)),
-    ...inputs.flatMap(({ ids, references: { parent_id } }) =>
-      parent_id === undefined ? [] : ids.map(id => [id, parent_id] as const),
-    ),
-  ]);
-}
-
-/** Whether one of the items would become its own ancestor. */
-function wouldBeOwnAncestor(
-  { ids, references: { parent_id } }: ParentInput,
-  parents: Parents,
-): boolean {
-  const visited = new Set<string>();
-  let ancestor = parent_id;
-  while (ancestor && !visited.has(ancestor)) {
-    if (ids.includes(ancestor)) {
-      return true;
-    }
-    visited.add(ancestor);
-    ancestor = parents.get(ancestor);
-  }
-  return false;
 }

@@ -38,13 +38,11 @@ function getStateMoves({
     const previous = index === 0 ? before : versions[index - 1];
     return version.state_id === previous?.state_id
       ? []
-      : [
-          {
-            work_item_id: version.id,
-            state_id: version.state_id,
-            at: getMoveTime(previous, version),
-          },
-        ];
+      : {
+          work_item_id: version.id,
+          state_id: version.state_id,
+          at: getMoveTime(previous, version),
+        };
   });
 }
 

@@ -143,22 +143,18 @@ export class SourceService {
       ...states.flatMap(({ name }, index) =>
         before.states.some(state => toStateKey(state.name) === toStateKey(name))
           ? []
-          : [
-              createUnknownProblem(
-                `states[${index}].name`,
-                'a state of this source',
-              ),
-            ],
+          : createUnknownProblem(
+              `states[${index}].name`,
+              'a state of this source',
+            ),
       ),
       ...people.flatMap(({ key }, index) =>
         before.people.some(person => person.key === key)
           ? []
-          : [
-              createUnknownProblem(
-                `people[${index}].key`,
-                'an account listed for this source',
-              ),
-            ],
+          : createUnknownProblem(
+              `people[${index}].key`,
+              'an account listed for this source',
+            ),
       ),
     ]);
     await changes.run(context.caller, async change => {
@@ -182,12 +178,10 @@ export class SourceService {
       states.flatMap(({ state_id }, index) =>
         state_id === null || stateNames.has(state_id)
           ? []
-          : [
-              createUnknownProblem(
-                `states[${index}].state_id`,
-                'a state of this project',
-              ),
-            ],
+          : createUnknownProblem(
+              `states[${index}].state_id`,
+              'a state of this project',
+            ),
       ),
     );
     const stored = await listSourceStates(change.tx, key);
@@ -307,15 +301,13 @@ export class SourceService {
     return {
       ...project,
       lag_seconds:
-        finished_at === null ? null : toSeconds(now - Date.parse(finished_at)),
+        finished_at === null
+          ? null
+          : Math.max(0, Math.floor((now - Date.parse(finished_at)) / 1_000)),
       is_running:
         active_at !== null && now - Date.parse(active_at) < MAX_SILENCE_MS,
     };
   }
-}
-
-function toSeconds(ms: number): number {
-  return Math.max(0, Math.floor(ms / 1_000));
 }
 
 function createUnknownProblem(field: string, kind: string): FieldProblem {
