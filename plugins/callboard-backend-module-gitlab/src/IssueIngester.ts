@@ -9,13 +9,12 @@ import {
   SyncProblem,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
-import { chunk } from 'lodash';
+import { chunk, partition } from 'lodash';
 import { GitlabApi } from './api/GitlabApi';
 import { GitlabIssue, gitlabNote, GitlabNote } from './api/shapes';
 import { GitlabAccount, GitlabPeople } from './catalog/GitlabPeople';
 import { GitlabProject } from './catalog/GitlabProjects';
 import {
-  getCommentId,
   isReadableComment,
   parseMentionedUsernames,
   toIngestedComment,
@@ -77,7 +76,7 @@ export class IssueIngester {
     { issues, at }: ResponseIssues,
   ): Promise<ReadonlyMap<string, IngestionResult>> {
     const { people: gitlabPeople, sink, workspace } = this.deps;
-    const readable = issues.filter(({ confidential }) => !confidential);
+    const [restricted, readable] = partition(issues, 'confidential');
     const people = await gitlabPeople.find(
       sink,
       project.host,
@@ -93,7 +92,6 @@ export class IssueIngester {
     const ingested = new Map(
       results.map((result, index) => [items[index].external_id, result]),
     );
-    const restricted = issues.filter(({ confidential }) => confidential);
     for (const result of await this.hide(project, restricted, at)) {
       if (result.status === 'failed') {
         ingested.set(result.external_id!, result);
@@ -220,7 +218,7 @@ export class IssueIngester {
       const { data: ids } = noteIds.safeParse(value);
       if (ids) {
         const isRetained = !data || isReadableComment(data);
-        (isRetained ? retained : unreadable).add(getCommentId(ids, project));
+        (isRetained ? retained : unreadable).add(getExternalId(ids, project));
       }
       if (error) {
         problems.push({

@@ -6,22 +6,17 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef, EventsService } from '@backstage/plugin-events-node';
 import {
+  SourceVisibility,
   workItemSourcesExtensionPoint,
-  SyncedProject,
   WorkItemSink,
   WorkItemSource,
 } from '@callboard/plugin-callboard-node';
 import { GitlabApi } from './api/GitlabApi';
 import { GitlabPeople } from './catalog/GitlabPeople';
-import {
-  GitlabProjects,
-  getProjectName,
-  GitlabProject,
-} from './catalog/GitlabProjects';
+import { GitlabProjects, GitlabProject } from './catalog/GitlabProjects';
 import { readGitlabConfig, GitlabConfig } from './readGitlabConfig';
 import { IssueEvents, TOPICS } from './events/IssueEvents';
 import { IssueIngester } from './IssueIngester';
-import { PrivateProjects } from './PrivateProjects';
 import { DeletedIssues } from './sync/DeletedIssues';
 import { ProjectSync } from './sync/ProjectSync';
 import { SettingsReader } from './sync/SettingsReader';
@@ -57,7 +52,7 @@ class GitlabSource implements WorkItemSource {
     const shared = {
       ...context,
       issueIngester: new IssueIngester(context),
-      privateProjects: new PrivateProjects(context),
+      visibility: new SourceVisibility(sink, workspace),
       settings: new SettingsReader(context),
     };
     const deletedIssues = new DeletedIssues(shared);
@@ -74,12 +69,8 @@ class GitlabSource implements WorkItemSource {
       schedule,
       async listProjects() {
         const found = await projects.listAll();
-        return found.map((project): SyncedProject => {
-          const { host, path, entity_ref } = project;
-          const name = getProjectName(project);
-          listed.set(name, project);
-          return { entity_ref, name, url: `${host.baseUrl}/${path}` };
-        });
+        found.forEach(project => listed.set(project.name, project));
+        return found;
       },
       async readProject({ name, entity_ref }, run) {
         const project = { ...listed.get(name)!, entity_ref };

@@ -13,6 +13,8 @@ export const host: GitlabHost = {
 export const project: GitlabProject = {
   host,
   path: 'lantern/payments',
+  name: 'lantern/payments',
+  url: 'https://gitlab.example.com/lantern/payments',
   entity_ref: 'component:default/payments',
 };
 

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { host } from '../__testUtils__/createGitlabIssue';
 import { createEntity } from '../__testUtils__/fakes';
-import { getProjectName, GitlabProjects } from './GitlabProjects';
+import { GitlabProjects } from './GitlabProjects';
 
 const other = {
   ...host,
@@ -32,7 +32,7 @@ const createProjects = (
   });
 
 const list = async (...options: Parameters<typeof createProjects>) =>
-  (await createProjects(...options).listAll()).map(getProjectName);
+  (await createProjects(...options).listAll()).map(({ name }) => name);
 
 describe('GitlabProjects', () => {
   it.each([

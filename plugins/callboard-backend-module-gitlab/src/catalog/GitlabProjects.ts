@@ -2,6 +2,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { SyncedProject } from '@callboard/plugin-callboard-node';
 import { GitlabHost } from '../readGitlabConfig';
 
 /** The annotation with the path of an entity's GitLab project. */
@@ -14,16 +15,10 @@ const INSTANCE_ANNOTATION = 'gitlab.com/instance';
 const TTL_MS = 60_000;
 
 /** A GitLab project, and the catalog entity whose Callboard project gets the issues. */
-export interface GitlabProject {
+export interface GitlabProject extends Required<SyncedProject> {
   host: GitlabHost;
-  /** `group/name` in lower case. */
+  /** `group/name` in lower case. The name of the project has the prefix of its host, too. */
   path: string;
-  entity_ref: string;
-}
-
-/** The name of a GitLab project, unique among all hosts. */
-export function getProjectName({ host, path }: GitlabProject): string {
-  return `${host.prefix}${path}`;
 }
 
 /**
@@ -82,7 +77,7 @@ export class GitlabProjects {
   async findByUrl(web_url: string): Promise<GitlabProject | undefined> {
     const address = web_url.toLowerCase();
     const claims = (await this.listRecent()).filter(
-      ({ host, path }) => `${host.baseUrl.toLowerCase()}/${path}` === address,
+      ({ url }) => url.toLowerCase() === address,
     );
     return claims.length === 1 ? claims[0] : undefined;
   }
@@ -109,7 +104,13 @@ export class GitlabProjects {
         )
       : this.deps.hosts[0];
     return path && host && this.isAllowed(path)
-      ? { host, path, entity_ref: stringifyEntityRef(entity) }
+      ? {
+          host,
+          path,
+          name: `${host.prefix}${path}`,
+          url: `${host.baseUrl}/${path}`,
+          entity_ref: stringifyEntityRef(entity),
+        }
       : undefined;
   }
 

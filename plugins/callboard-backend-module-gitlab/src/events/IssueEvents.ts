@@ -1,18 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams } from '@backstage/plugin-events-node';
-import { RefreshQueue, WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  RefreshQueue,
+  SourceVisibility,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 import { createHash } from 'crypto';
 import { LRUCache } from 'lru-cache';
 import { GitlabApi } from '../api/GitlabApi';
 import { gitlabIssue } from '../api/shapes';
-import {
-  getProjectName,
-  GitlabProject,
-  GitlabProjects,
-} from '../catalog/GitlabProjects';
+import { GitlabProject, GitlabProjects } from '../catalog/GitlabProjects';
 import { IssueIngester } from '../IssueIngester';
 import { getExternalId } from '../mapping/toIngestedWorkItem';
-import { PrivateProjects } from '../PrivateProjects';
 import { SettingsReader } from '../sync/SettingsReader';
 import { IssueEvent, readEvent } from './readEvent';
 
@@ -55,7 +54,7 @@ export class IssueEvents {
       sink: WorkItemSink;
       api: GitlabApi;
       projects: GitlabProjects;
-      privateProjects: PrivateProjects;
+      visibility: SourceVisibility;
       settings: SettingsReader;
       issueIngester: IssueIngester;
       /** The slug of the workspace with the projects. */
@@ -85,10 +84,9 @@ export class IssueEvents {
       );
       return;
     }
-    const name = getProjectName(project);
-    await sink.recordEvent(workspace, project.entity_ref, name);
+    await sink.recordEvent(workspace, project.entity_ref, project.name);
     this.#queue.add(
-      `${name}#${event.iid}`,
+      `${project.name}#${event.iid}`,
       { project, event },
       ({ event: waiting }) => ({
         project,
@@ -117,9 +115,9 @@ export class IssueEvents {
 
   /** Ingests the current state of an issue. */
   private async refresh({ project, event }: Refresh): Promise<void> {
-    const { sink, api, privateProjects, settings, signal } = this.deps;
+    const { sink, api, settings, signal } = this.deps;
     const { issueIngester, workspace, logger } = this.deps;
-    await privateProjects.checkAfterEvent(project, event.is_public, signal);
+    await this.checkVisibility(project, event);
     const { issue: response, at } = await api.findIssue(
       project,
       event.iid,
@@ -147,6 +145,18 @@ export class IssueEvents {
       event.hasComments || !comments.get(external_id)?.length;
     if (needsComments && !issue.confidential) {
       await issueIngester.ingestNotes(target, [issue], { at, signal });
+    }
+  }
+
+  /** Checks a project that was never checked, or that is no longer public according to an event. */
+  private async checkVisibility(
+    project: GitlabProject,
+    { is_public }: IssueEvent,
+  ): Promise<void> {
+    const { api, visibility, signal } = this.deps;
+    const wasPrivate = await visibility.find(project);
+    if (wasPrivate === undefined || (!wasPrivate && is_public === false)) {
+      await visibility.record(project, !(await api.isPublic(project, signal)));
     }
   }
 

@@ -19,14 +19,6 @@ export function isReadableComment(note: GitlabNote): boolean {
   return !note.system && !note.internal && !note.confidential;
 }
 
-/** The external id of a comment. */
-export function getCommentId(
-  { id }: Pick<GitlabNote, 'id'>,
-  { host }: GitlabProject,
-): string {
-  return `${host.prefix}${id}`;
-}
-
 /** Converts a comment to its complete state in Callboard. */
 export function toIngestedComment(
   note: GitlabNote,
@@ -36,13 +28,12 @@ export function toIngestedComment(
     people,
   }: { issue: GitlabIssue; project: GitlabProject; people: UserRefs },
 ): IngestedWorkItemComment {
-  const { host, path } = project;
   const username = note.author?.username ?? GHOST;
   const url = toWebLink(`${issue.web_url}#note_${note.id}`);
-  const body = toAbsoluteLinks(note.body, `${host.baseUrl}/${path}`);
+  const body = toAbsoluteLinks(note.body, project.url);
   const isEdited = Date.parse(note.updated_at) > Date.parse(note.created_at);
   return {
-    external_id: getCommentId(note, project),
+    external_id: getExternalId(note, project),
     work_item_external_id: getExternalId(issue, project),
     updated_at: new Date(note.updated_at).toISOString(),
     author_ref: people.get(username.toLowerCase()) ?? null,

@@ -1,6 +1,8 @@
 import {
   IngestedWorkItem,
+  MAX_ASSIGNEES,
   MAX_DESCRIPTION_LENGTH,
+  MAX_LABELS,
 } from '@callboard/plugin-callboard-common';
 import {
   toCleanMarkdown,
@@ -19,8 +21,6 @@ import {
 } from './labelsAndCycles';
 
 const MAX_TITLE = 512;
-const MAX_LABELS = 100;
-const MAX_ASSIGNEES = 50;
 const MAX_ESTIMATE_MINUTES = 10_000_000;
 const MAX_WEIGHT = 1e6;
 
@@ -34,9 +34,9 @@ export interface IssueContext {
   at: number;
 }
 
-/** The external id of an issue. */
+/** The external id of an issue or a comment. */
 export function getExternalId(
-  { id }: Pick<GitlabIssue, 'id'>,
+  { id }: { id: number },
   { host }: GitlabProject,
 ): string {
   return `${host.prefix}${id}`;
@@ -52,7 +52,6 @@ export function toIngestedWorkItem(
   context: IssueContext,
 ): IngestedWorkItem {
   const { project, people, at } = context;
-  const { host, path } = project;
   const findUserRef = ({ username }: { username: string }) =>
     people.get(username.toLowerCase());
   const external_url = toWebLink(issue.web_url);
@@ -61,7 +60,7 @@ export function toIngestedWorkItem(
     ...getIdentity(issue, project, at),
     title: toCleanText(issue.title, MAX_TITLE) ?? `#${issue.iid}`,
     description: toCleanMarkdown(
-      toAbsoluteLinks(issue.description ?? '', `${host.baseUrl}/${path}`),
+      toAbsoluteLinks(issue.description ?? '', project.url),
       { max: MAX_DESCRIPTION_LENGTH, url: external_url },
     ),
     ...getProgress(issue),
@@ -69,7 +68,7 @@ export function toIngestedWorkItem(
       .flatMap(assignee => findUserRef(assignee) ?? [])
       .slice(0, MAX_ASSIGNEES),
     labels: (issue.labels ?? [])
-      .flatMap(label => toIngestedLabel(label, host.prefix) ?? [])
+      .flatMap(label => toIngestedLabel(label, project.host.prefix) ?? [])
       .slice(0, MAX_LABELS),
     ...getCycleAndModule(issue, context),
     estimate_points:

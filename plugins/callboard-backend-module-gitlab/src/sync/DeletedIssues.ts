@@ -5,7 +5,17 @@ import { gitlabIssue } from '../api/shapes';
 import { GitlabProject } from '../catalog/GitlabProjects';
 import { IssueIngester } from '../IssueIngester';
 import { getExternalId } from '../mapping/toIngestedWorkItem';
-import { canBeDeleted } from './canBeDeleted';
+
+/** The number of missing objects that is plausible in any project. */
+const FEW = 10;
+
+/**
+ * Whether the objects that a list lacks were probably deleted. If the list lacks more than `FEW`
+ * objects, and more than half of the stored objects, the token has probably lost access to them.
+ */
+export function canBeDeleted(missing: number, stored: number): boolean {
+  return missing <= FEW || missing * 2 <= stored;
+}
 
 const listedIssue = z.object({
   id: gitlabIssue.shape.id,
@@ -39,7 +49,7 @@ export class DeletedIssues {
     // Reads the items before the list: otherwise, an issue that is created between the two reads
     // would seem deleted.
     const items = await sink.listItemIds(workspace, project.entity_ref);
-    const pages = `${project.host.baseUrl}/${project.path}/-/`.toLowerCase();
+    const pages = `${project.url}/-/`.toLowerCase();
     // The entity may have had another GitLab project before.
     const stored = items.filter(({ external_url }) =>
       external_url?.toLowerCase().startsWith(pages),

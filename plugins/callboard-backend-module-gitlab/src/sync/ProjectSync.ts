@@ -1,6 +1,7 @@
 import {
   explainParseError,
   isProjectClosed,
+  SourceVisibility,
   SyncRun,
 } from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
@@ -9,7 +10,6 @@ import { GitlabIssue, gitlabIssue } from '../api/shapes';
 import { GitlabProject } from '../catalog/GitlabProjects';
 import { IngestionTarget, IssueIngester } from '../IssueIngester';
 import { getExternalId } from '../mapping/toIngestedWorkItem';
-import { PrivateProjects } from '../PrivateProjects';
 import { DeletedIssues } from './DeletedIssues';
 import { SettingsReader } from './SettingsReader';
 
@@ -39,7 +39,7 @@ export class ProjectSync {
   constructor(
     private readonly deps: {
       api: GitlabApi;
-      privateProjects: PrivateProjects;
+      visibility: SourceVisibility;
       settings: SettingsReader;
       deletedIssues: DeletedIssues;
       issueIngester: IssueIngester;
@@ -53,8 +53,8 @@ export class ProjectSync {
    */
   async read(project: GitlabProject, run: SyncRun): Promise<void> {
     const { signal } = run;
-    const { api, privateProjects, settings } = this.deps;
-    await privateProjects.check(project, signal);
+    const { api, visibility, settings } = this.deps;
+    await visibility.record(project, !(await api.isPublic(project, signal)));
     await settings.read(project, signal);
     const target: IngestionTarget = {
       project,

@@ -8,14 +8,14 @@ import { chunk, isEqual, omit } from 'lodash';
 import { z } from 'zod';
 import { CompleteList, GitlabApi } from '../api/GitlabApi';
 import { gitlabIteration, gitlabLabel, gitlabMilestone } from '../api/shapes';
-import { getProjectName, GitlabProject } from '../catalog/GitlabProjects';
+import { GitlabProject } from '../catalog/GitlabProjects';
 import {
   toIngestedLabel,
   toIterationCycle,
   toMilestoneCycle,
   toModule,
 } from '../mapping/labelsAndCycles';
-import { canBeDeleted } from './canBeDeleted';
+import { canBeDeleted } from './DeletedIssues';
 
 /** The name and the digest of each setting that the last run read, by external id. */
 const knownList = z.record(
@@ -203,5 +203,5 @@ function compare(
 }
 
 function getCursorName(project: GitlabProject): string {
-  return `settings:${getProjectName(project)}`;
+  return `settings:${project.name}`;
 }
