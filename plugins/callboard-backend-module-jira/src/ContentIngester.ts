@@ -1,6 +1,7 @@
 import {
   IngestedWorkItemComment,
   IngestedWorklog,
+  IngestionResult,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -8,7 +9,7 @@ import {
   SyncProblem,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
-import { chunk } from 'lodash';
+import { chunk, partition } from 'lodash';
 import { JiraApi } from './api/JiraApi';
 import { JiraComment, JiraIssue, JiraWorklog } from './api/shapes';
 import {
@@ -59,7 +60,8 @@ export class ContentIngester {
     );
     for (const whole of wholeIssues) {
       const { issue } = whole;
-      for (const comment of whole.comments.filter(isShared)) {
+      const [shared, restricted] = partition(whole.comments, isShared);
+      for (const comment of shared) {
         const converted = await convertSafely(
           () => toIngestedComment(comment, issue, context),
           toProblem(issue, context),
@@ -68,24 +70,24 @@ export class ContentIngester {
         comments.push(...(converted ? [converted] : []));
       }
       const stored = storedIds.get(issue.id) ?? [];
-      const restricted = whole.comments.filter(entry => !isShared(entry));
       const deleted = await this.findDeleted('comment', whole, stored, target);
-      const removed = [...deleted, ...findListed(stored, restricted)];
+      const restrictedIds = new Set(restricted.map(({ id }) => id));
+      const removed = [
+        ...deleted,
+        ...stored.filter(id => restrictedIds.has(id)),
+      ];
       comments.push(...removed.map(id => createTombstone(id, issue)));
     }
-    for (const batch of chunk(comments, MAX_INGESTED_ITEMS)) {
-      const results = await sink.ingestComments(instance.workspace, batch);
-      results.forEach(({ status, reason }, index) => {
-        if (status === 'failed') {
-          const { work_item_external_id, external_url } = batch[index];
-          target.report({
-            external_id: work_item_external_id,
-            url: external_url ?? undefined,
-            reason: `Comment: ${reason}`,
-          });
-        }
-      });
-    }
+    await ingestInBatches(
+      comments,
+      batch => sink.ingestComments(instance.workspace, batch),
+      ({ work_item_external_id, external_url }, reason) =>
+        target.report({
+          external_id: work_item_external_id,
+          url: external_url ?? undefined,
+          reason: `Comment: ${reason}`,
+        }),
+    );
   }
 
   async ingestWorklogs(
@@ -120,18 +122,15 @@ export class ContentIngester {
       const deleted = await this.findDeleted('worklog', whole, stored, target);
       worklogs.push(...deleted.map(id => createTombstone(id, issue)));
     }
-    for (const batch of chunk(worklogs, MAX_INGESTED_ITEMS)) {
-      const results = await sink.ingestWorklogs(instance.workspace, batch);
-      results.forEach(({ status, reason }, index) => {
-        if (status === 'failed') {
-          const { external_id, work_item_external_id } = batch[index];
-          target.report({
-            external_id: work_item_external_id,
-            reason: `Worklog ${external_id}: ${reason}`,
-          });
-        }
-      });
-    }
+    await ingestInBatches(
+      worklogs,
+      batch => sink.ingestWorklogs(instance.workspace, batch),
+      ({ external_id, work_item_external_id }, reason) =>
+        target.report({
+          external_id: work_item_external_id,
+          reason: `Worklog ${external_id}: ${reason}`,
+        }),
+    );
   }
 
   /**
@@ -161,13 +160,19 @@ export class ContentIngester {
   }
 }
 
-/** The stored ids that are listed. */
-function findListed(
-  stored: readonly string[],
-  listed: ReadonlyArray<{ id: string }>,
-): string[] {
-  const ids = new Set(listed.map(({ id }) => id));
-  return stored.filter(id => ids.has(id));
+async function ingestInBatches<Item>(
+  items: readonly Item[],
+  ingest: (batch: Item[]) => Promise<IngestionResult[]>,
+  reportFailure: (item: Item, reason: string | null) => void,
+): Promise<void> {
+  for (const batch of chunk(items, MAX_INGESTED_ITEMS)) {
+    const results = await ingest(batch);
+    results.forEach(({ status, reason }, index) => {
+      if (status === 'failed') {
+        reportFailure(batch[index], reason);
+      }
+    });
+  }
 }
 
 /** The deleted state of a comment or worklog, as of the last change of its issue. */

@@ -21,7 +21,6 @@ import { JiraApi } from './api/JiraApi';
 import { JiraRequests } from './api/JiraRequests';
 import { JiraEvents } from './events/JiraEvents';
 import { IssueIngester } from './IssueIngester';
-import { PrivateProjects } from './PrivateProjects';
 import { DeletedIssues } from './sync/DeletedIssues';
 import { ProjectSync } from './sync/ProjectSync';
 
@@ -60,12 +59,7 @@ export class JiraSource implements WorkItemSource {
       api: new JiraApi(new JiraRequests(instance, this.deps)),
       visibility: new SourceVisibility(sink, workspace),
     };
-    const issueIngester = new IssueIngester(context);
-    const shared = {
-      ...context,
-      issueIngester,
-      privateProjects: new PrivateProjects(context),
-    };
+    const shared = { ...context, issueIngester: new IssueIngester(context) };
     const sync = new ProjectSync({
       ...shared,
       deletedIssues: new DeletedIssues(shared),

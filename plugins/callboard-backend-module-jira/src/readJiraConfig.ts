@@ -61,7 +61,7 @@ function readInstance(config: Config, index: number): JiraInstanceConfig {
   }
   const webUrl = `https://${host}`;
   const apiUrl = config.getOptionalString('apiBaseUrl') ?? webUrl;
-  if (!/^https?:$/.test(parseUrl(apiUrl)?.protocol ?? '')) {
+  if (!URL.canParse(apiUrl) || !/^https?:$/.test(new URL(apiUrl).protocol)) {
     throw new Error(`${KEY}[${index}].apiBaseUrl: "${apiUrl}" must be a URL`);
   }
   return {
@@ -116,10 +116,6 @@ function readEntityRef(text: string, index: number): string {
       `${KEY}[${index}].projects: "${text}" must be an entity reference, such as component:default/payments`,
     );
   }
-}
-
-function parseUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
 }
 
 /** Whether a text can be the key of a project. */

@@ -1,4 +1,5 @@
 import { explainParseError } from '@callboard/plugin-callboard-node';
+import { uniq } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
@@ -128,13 +129,11 @@ export class JiraApi {
       undefined,
       signal,
     );
-    return [
-      ...new Set(
-        issues.map(
-          issue => parse(listedProject, issue, 'an issue').fields.project.key,
-        ),
+    return uniq(
+      issues.map(
+        issue => parse(listedProject, issue, 'an issue').fields.project.key,
       ),
-    ];
+    );
   }
 
   private async search(

@@ -1,12 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventParams } from '@backstage/plugin-events-node';
-import { RefreshQueue, WorkItemSink } from '@callboard/plugin-callboard-node';
+import {
+  RefreshQueue,
+  SourceVisibility,
+  WorkItemSink,
+} from '@callboard/plugin-callboard-node';
 import { z } from 'zod';
 import { JiraApi } from '../api/JiraApi';
 import { IssueIngester } from '../IssueIngester';
 import { JiraProjects } from '../JiraProjects';
 import { toIngestedCycle } from '../mapping/sprintsAndVersions';
-import { PrivateProjects } from '../PrivateProjects';
 import { JiraInstanceConfig } from '../readJiraConfig';
 import { isFromInstance, JiraEvent, readEvent } from './readEvent';
 
@@ -31,7 +34,7 @@ export class JiraEvents {
       /** Whether all events are about this instance. */
       isOnly: boolean;
       projects: JiraProjects;
-      privateProjects: PrivateProjects;
+      visibility: SourceVisibility;
       issueIngester: IssueIngester;
       logger: LoggerService;
       /** Aborted when the backend stops. */
@@ -120,13 +123,15 @@ export class JiraEvents {
    * secret if the Jira project is restricted.
    */
   private async prepareProject(name: string) {
-    const { projects, privateProjects, sink, instance, signal } = this.deps;
+    const { api, projects, visibility, sink, instance, signal } = this.deps;
     const entity_ref = await projects.findEntityRef(name);
     if (!entity_ref) {
       return undefined;
     }
     const project = { name, entity_ref };
-    await privateProjects.ensureChecked(project, signal);
+    if ((await visibility.find(project)) === undefined) {
+      await visibility.record(project, !(await api.isPublic(name, signal)));
+    }
     await sink.recordEvent(instance.workspace, entity_ref, name);
     return project;
   }

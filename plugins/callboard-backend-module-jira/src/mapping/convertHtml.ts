@@ -1,7 +1,7 @@
 import { formatMention, getLinkKind } from '@callboard/plugin-callboard-common';
 import { toCleanMarkdown } from '@callboard/plugin-callboard-node';
 import TurndownService from 'turndown';
-import { JiraPeople } from './JiraPeople';
+import { IssueContext } from './IssueContext';
 
 /** Longer texts are cut before they are parsed, because parsing blocks the thread. */
 const MAX_HTML_LENGTH = 100_000;
@@ -19,12 +19,8 @@ const LINE_BREAK = '\ue000';
 
 const ACCOUNT = /^[\w:.@+-]{1,128}$/;
 
-/** How to convert links and mentions. */
-interface HtmlContext {
-  /** The address of the instance for browsers, to which links are relative. */
-  webUrl: string;
-  people: JiraPeople;
-}
+/** How to convert links, which are relative to `webUrl`, and mentions. */
+type HtmlContext = Pick<IssueContext, 'webUrl' | 'people'>;
 
 /**
  * Converts a text of Jira from HTML to Markdown. Escapes text that looks like HTML, because

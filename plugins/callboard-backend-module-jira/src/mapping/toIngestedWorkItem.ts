@@ -2,6 +2,7 @@ import {
   IngestedState,
   IngestedWorkItem,
   MAX_DESCRIPTION_LENGTH,
+  MAX_LABELS,
 } from '@callboard/plugin-callboard-common';
 import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
 import { JiraIssue } from '../api/shapes';
@@ -12,7 +13,6 @@ import { chooseModule, toIngestedCycle } from './sprintsAndVersions';
 const MAX_TITLE = 512;
 const MAX_STATE_NAME = 100;
 const MAX_LABEL = 100;
-const MAX_LABELS = 100;
 const MAX_POINTS = 1e6;
 const MAX_MINUTES = 10_000_000;
 

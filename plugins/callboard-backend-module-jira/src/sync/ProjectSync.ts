@@ -1,6 +1,7 @@
 import { MAX_INGESTED_ITEMS } from '@callboard/plugin-callboard-common';
 import {
   isProjectClosed,
+  SourceVisibility,
   SyncedProject,
   SyncRun,
   WorkItemSink,
@@ -12,7 +13,6 @@ import { jiraTime } from '../api/shapes';
 import { IngestionTarget } from '../ContentIngester';
 import { IssueIngester } from '../IssueIngester';
 import { toIngestedModule } from '../mapping/sprintsAndVersions';
-import { PrivateProjects } from '../PrivateProjects';
 import { DeletedIssues } from './DeletedIssues';
 
 const MINUTE_MS = 60_000;
@@ -68,7 +68,7 @@ export class ProjectSync {
       sink: WorkItemSink;
       /** The slug of the workspace with the projects. */
       workspace: string;
-      privateProjects: PrivateProjects;
+      visibility: SourceVisibility;
       issueIngester: IssueIngester;
       deletedIssues: DeletedIssues;
     },
@@ -77,8 +77,9 @@ export class ProjectSync {
   /** Continues after the stored cursor. */
   async read(project: SyncedProject, run: SyncRun): Promise<void> {
     const { signal } = run;
-    const { api, privateProjects } = this.deps;
-    await privateProjects.check(project, signal);
+    const { api, visibility } = this.deps;
+    const isPublic = await api.isPublic(project.name, signal);
+    await visibility.record(project, !isPublic);
     const { data } = storedCursor.safeParse(await run.readCursor());
     const cursor: Cursor = {
       ...(data ?? FIRST_CURSOR),
