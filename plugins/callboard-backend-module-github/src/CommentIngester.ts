@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { IngestionResult } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
-import { GithubPeople } from './catalog/GithubPeople';
+import { findPeople } from './catalog/findPeople';
 import { CommentState, Delivery } from './delivery/readDelivery';
 import { IssueIngester } from './IssueIngester';
 import {
@@ -9,17 +9,14 @@ import {
   toIngestedComment,
 } from './mapping/toIngestedComment';
 import { getExternalId, GithubIssue } from './mapping/githubIssue';
+import { GithubConfig } from './readGithubConfig';
 
 /** Ingests comments, each after its issue. */
 export class CommentIngester {
   constructor(
     private readonly deps: {
-      /** The slug of the workspace with the items. */
-      workspace: string;
-      people: GithubPeople;
+      config: GithubConfig;
       issueIngester: IssueIngester;
-      /** Whether pull requests are work items too. */
-      pullRequests: boolean;
       logger: LoggerService;
     },
   ) {}
@@ -40,7 +37,7 @@ export class CommentIngester {
     }: Delivery & { comment: CommentState },
   ): Promise<void> {
     const { issue } = delivery;
-    if (issue.pull_request && !this.deps.pullRequests) {
+    if (issue.pull_request && !this.deps.config.pullRequests) {
       return;
     }
     if (isStateKnown(issue)) {
@@ -62,14 +59,15 @@ export class CommentIngester {
     sink: WorkItemSink,
     states: ReadonlyArray<CommentState & { work_item_external_id: string }>,
   ): Promise<IngestionResult[]> {
-    const { workspace, logger } = this.deps;
-    const people = await this.deps.people.find(
+    const { config, logger } = this.deps;
+    const people = await findPeople(
       sink,
+      config,
       states.flatMap(({ comment }) => comment.user?.login ?? []),
       states.flatMap(({ comment }) => parseMentionedLogins(comment)),
     );
     const results = await sink.ingestComments(
-      workspace,
+      config.workspace,
       states.map(
         ({ comment, orderInSecond, is_deleted, work_item_external_id }) =>
           toIngestedComment(comment, {

@@ -4,10 +4,11 @@ import {
   IngestionResult,
 } from '@callboard/plugin-callboard-common';
 import { WorkItemSink } from '@callboard/plugin-callboard-node';
-import { GithubPeople } from './catalog/GithubPeople';
+import { findPeople } from './catalog/findPeople';
 import { GithubIssue, getIssueLogins } from './mapping/githubIssue';
 import { toIngestedWorkItem } from './mapping/toIngestedWorkItem';
 import { OrderInSecond } from './mapping/OrderInSecond';
+import { GithubConfig } from './readGithubConfig';
 
 /** A state of an issue. */
 export interface IssueState {
@@ -21,12 +22,7 @@ export interface IssueState {
 /** Ingests issues as work items. */
 export class IssueIngester {
   constructor(
-    private readonly deps: {
-      /** The slug of the workspace of the work items. */
-      workspace: string;
-      people: GithubPeople;
-      logger: LoggerService;
-    },
+    private readonly deps: { config: GithubConfig; logger: LoggerService },
   ) {}
 
   /**
@@ -39,8 +35,10 @@ export class IssueIngester {
     entity_ref: string,
     states: readonly IssueState[],
   ): Promise<IngestionResult[]> {
-    const people = await this.deps.people.find(
+    const { config, logger } = this.deps;
+    const people = await findPeople(
       sink,
+      config,
       states.flatMap(({ issue }) => getIssueLogins(issue)),
     );
     const items = states.map(
@@ -49,10 +47,10 @@ export class IssueIngester {
         is_deleted,
       }),
     );
-    const results = await sink.ingest(this.deps.workspace, items);
+    const results = await sink.ingest(config.workspace, items);
     results.forEach(({ status, reason }, index) => {
       if (status === 'failed') {
-        this.deps.logger.warn(
+        logger.warn(
           `${items[index].external_url} could not be imported: ${reason}`,
         );
       }

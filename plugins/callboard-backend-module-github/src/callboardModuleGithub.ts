@@ -17,7 +17,6 @@ import {
   WorkItemSink,
   WorkItemSource,
 } from '@callboard/plugin-callboard-node';
-import { GithubPeople } from './catalog/GithubPeople';
 import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { CommentIngester } from './CommentIngester';
 import { IssueIngester } from './IssueIngester';
@@ -26,19 +25,12 @@ import {
   Delivery,
   readDelivery,
   readVisibility,
-  RepositoryVisibility,
+  topics,
 } from './delivery/readDelivery';
-import { getDeliveryTime } from './delivery/getDeliveryTime';
-import { readSettingDelivery } from './delivery/readSettingDelivery';
 import {
-  COMMENTS_TOPIC,
-  ISSUES_TOPIC,
-  LABELS_TOPIC,
-  MILESTONES_TOPIC,
-  PULL_REQUESTS_TOPIC,
-  REPOSITORIES_TOPIC,
-  SUB_ISSUES_TOPIC,
-} from './delivery/topics';
+  getDeliveryTime,
+  readSettingDelivery,
+} from './delivery/readSettingDelivery';
 import { scheduleImport } from './import/scheduleImport';
 
 /** GitHub's issues, from its webhooks and its REST API. */
@@ -68,15 +60,9 @@ class GithubSource implements WorkItemSource {
     }
     await events.subscribe({
       id: 'github-work-items',
-      topics: [
-        ISSUES_TOPIC,
-        COMMENTS_TOPIC,
-        LABELS_TOPIC,
-        MILESTONES_TOPIC,
-        REPOSITORIES_TOPIC,
-        SUB_ISSUES_TOPIC,
-        ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
-      ],
+      topics: Object.values(topics).filter(
+        topic => config.pullRequests || topic !== topics.pullRequests,
+      ),
       onEvent: event => this.handleEvent(sink, event),
     });
     await scheduleImport(this.deps, sink);
@@ -99,14 +85,12 @@ class GithubSource implements WorkItemSource {
       eventPayload,
       getDeliveryTime(id, new Date()),
     );
-    const content = delivery ?? settingDelivery;
-    const visibility = content
-      ? toRepositoryVisibility(content)
-      : readVisibility(topic, eventPayload);
-    const full_name = content?.repository ?? visibility?.full_name;
-    if (!full_name) {
+    const content =
+      delivery ?? settingDelivery ?? readVisibility(topic, eventPayload);
+    if (!content) {
       return;
     }
+    const { repository: full_name, is_private } = content;
     const entity_ref = await repositories.findEntityRef(full_name);
     if (!entity_ref) {
       logger.debug(
@@ -117,10 +101,10 @@ class GithubSource implements WorkItemSource {
     }
     const name = full_name.toLowerCase();
     await sink.recordEvent(config.workspace, entity_ref, name);
-    if (visibility) {
+    if (is_private !== undefined) {
       await new SourceVisibility(sink, config.workspace).record(
         { name, entity_ref },
-        visibility.is_private,
+        is_private,
       );
     }
     if (delivery) {
@@ -146,15 +130,6 @@ class GithubSource implements WorkItemSource {
       await issueIngester.ingest(sink, entity_ref, [delivery]);
     }
   }
-}
-
-function toRepositoryVisibility({
-  repository: full_name,
-  is_private,
-}: Pick<Delivery, 'repository' | 'is_private'>):
-  | RepositoryVisibility
-  | undefined {
-  return is_private === undefined ? undefined : { full_name, is_private };
 }
 
 /**
@@ -187,25 +162,16 @@ export const callboardModuleGithub = createBackendModule({
           }),
           allowed: config.repositories,
         });
-        const people = new GithubPeople(config);
-        const issueIngester = new IssueIngester({
+        const shared = {
           ...platform,
-          ...config,
-          people,
-        });
-        const commentIngester = new CommentIngester({
-          ...platform,
-          ...config,
-          people,
-          issueIngester,
-        });
+          config,
+          issueIngester: new IssueIngester({ ...platform, config }),
+        };
         sources.addSource(
           new GithubSource({
-            ...platform,
-            config,
+            ...shared,
             repositories,
-            issueIngester,
-            commentIngester,
+            commentIngester: new CommentIngester(shared),
           }),
         );
       },

@@ -23,6 +23,7 @@ export interface GithubConfig {
   repositories: string[];
   /** The kinds of entities that can have a project, in lower case. */
   kinds: string[];
+  /** Whether pull requests are work items too. */
   pullRequests: boolean;
   userAnnotation: string;
   /** Users by login in lower case. */

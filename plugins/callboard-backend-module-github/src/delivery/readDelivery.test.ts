@@ -1,8 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createGithubIssue } from '../__testUtils__/createGithubIssue';
 import { OrderInSecond } from '../mapping/OrderInSecond';
-import { readDelivery } from './readDelivery';
-import { issueActions } from './topics';
+import { issueActions, readDelivery } from './readDelivery';
 
 const repository = { full_name: 'lantern/payments' };
 
@@ -21,7 +20,7 @@ const pullRequest = (action: string, fields = {}) =>
   });
 
 describe('readDelivery', () => {
-  it.each([...issueActions])(
+  it.each(issueActions)(
     'reads an issue delivery with the action %s',
     action => {
       const delivery = issues(action);

@@ -1,47 +1,80 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { IssueState } from '../IssueIngester';
 import {
   GithubComment,
   githubComment,
   getExternalId,
-  GithubIssue,
   githubIssue,
 } from '../mapping/githubIssue';
 import { OrderInSecond } from '../mapping/OrderInSecond';
-import {
-  parentActions,
-  SUB_ISSUES_TOPIC,
-  commentActions,
-  COMMENTS_TOPIC,
-  removingActions,
-  issueActions,
-  ISSUES_TOPIC,
-  pullRequestActions,
-  PULL_REQUESTS_TOPIC,
-  REPOSITORIES_TOPIC,
-  visibilityActions,
-} from './topics';
 
-/** A delivery about an issue or a pull request. */
-export interface Delivery {
-  /** `owner/name` of its repository. */
+/**
+ * The topics of GitHub's webhooks, as the platform's event router names them: `github.` and the
+ * `X-GitHub-Event` header.
+ *
+ * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
+export const topics = {
+  issues: 'github.issues',
+  comments: 'github.issue_comment',
+  pullRequests: 'github.pull_request',
+  labels: 'github.label',
+  milestones: 'github.milestone',
+  subIssues: 'github.sub_issues',
+  repositories: 'github.repository',
+};
+
+/** The actions on pull requests that change work items. */
+const pullRequestActions = [
+  'assigned',
+  'closed',
+  'demilestoned',
+  'edited',
+  'labeled',
+  'milestoned',
+  'opened',
+  'reopened',
+  'unassigned',
+  'unlabeled',
+];
+
+/** The actions on issues that change work items. */
+export const issueActions = [
+  ...pullRequestActions,
+  'deleted',
+  'transferred',
+  'typed',
+  'untyped',
+];
+
+/** The actions on comments that change Callboard's comments. */
+const commentActions = ['created', 'edited', 'deleted'];
+
+/**
+ * The actions that change the parent of an issue. GitHub sends these to the repository of the
+ * sub-issue, and the other actions of the same event to the repository of the parent.
+ */
+const parentActions = ['parent_issue_added', 'parent_issue_removed'];
+
+/**
+ * The actions after which the issue no longer exists. A transferred issue is opened in its new
+ * repository as another issue.
+ */
+const removingActions = ['deleted', 'transferred'];
+
+/** A repository in a delivery. */
+export interface DeliveredRepository {
+  /** `owner/name`. */
   repository: string;
   /** Whether the repository is private; undefined if the delivery does not state it. */
   is_private?: boolean;
-  issue: GithubIssue;
-  orderInSecond: OrderInSecond;
-  is_deleted: boolean;
-  /** The external id of the parent; null if the issue has no parent, undefined if unknown. */
-  parent_external_id?: string | null;
-  /** The comment, if the delivery is about one. */
-  comment?: CommentState;
 }
 
-/** A repository, and whether it is private at GitHub. */
-export interface RepositoryVisibility {
-  /** `owner/name`. */
-  full_name: string;
-  is_private: boolean;
+/** A delivery about an issue or a pull request. */
+export interface Delivery extends DeliveredRepository, IssueState {
+  /** The comment, if the delivery is about one. */
+  comment?: CommentState;
 }
 
 /** A state of a comment on an issue. */
@@ -87,14 +120,17 @@ export function readDelivery(
   if (!data) {
     return undefined;
   }
-  if (topic === ISSUES_TOPIC && issueActions.has(data.action)) {
+  if (topic === topics.issues && issueActions.includes(data.action)) {
     const delivery = parse(issuesPayload, payload);
     // Pull requests are issues too; they have their own deliveries.
     return delivery.issue.pull_request
       ? undefined
       : toDelivery(data.action, delivery);
   }
-  if (topic === PULL_REQUESTS_TOPIC && pullRequestActions.has(data.action)) {
+  if (
+    topic === topics.pullRequests &&
+    pullRequestActions.includes(data.action)
+  ) {
     const delivery = parse(pullRequestPayload, payload);
     const { merged_at, ...issue } = delivery.pull_request;
     return toDelivery(data.action, {
@@ -102,7 +138,7 @@ export function readDelivery(
       issue: { ...issue, pull_request: { merged_at } },
     });
   }
-  if (topic === SUB_ISSUES_TOPIC && parentActions.has(data.action)) {
+  if (topic === topics.subIssues && parentActions.includes(data.action)) {
     const { sub_issue, parent_issue, ...delivery } = parse(
       subIssuePayload,
       payload,
@@ -115,7 +151,7 @@ export function readDelivery(
           : null,
     };
   }
-  if (topic === COMMENTS_TOPIC && commentActions.has(data.action)) {
+  if (topic === topics.comments && commentActions.includes(data.action)) {
     const { comment, ...delivery } = parse(commentPayload, payload);
     return {
       ...toDelivery('commented', delivery),
@@ -142,13 +178,16 @@ export function readDelivery(
 export function readVisibility(
   topic: string,
   payload: unknown,
-): RepositoryVisibility | undefined {
-  const { data } = action.safeParse(payload);
-  if (topic !== REPOSITORIES_TOPIC || !visibilityActions.has(data?.action!)) {
+): DeliveredRepository | undefined {
+  const name = action.safeParse(payload).data?.action ?? '';
+  if (
+    topic !== topics.repositories ||
+    !['privatized', 'publicized'].includes(name)
+  ) {
     return undefined;
   }
   const { full_name } = parse(z.object({ repository }), payload).repository;
-  return { full_name, is_private: data!.action === 'privatized' };
+  return { repository: full_name, is_private: name === 'privatized' };
 }
 
 function toDelivery(
@@ -161,7 +200,7 @@ function toDelivery(
     issue: delivery.issue,
     orderInSecond:
       actionName === 'opened' ? OrderInSecond.opened : OrderInSecond.later,
-    is_deleted: removingActions.has(actionName),
+    is_deleted: removingActions.includes(actionName),
   };
 }
 

@@ -6,19 +6,47 @@ import {
   toIngestedLabel,
   toIngestedCycle,
 } from '../mapping/labelsAndMilestones';
-import { action, parse, repository } from './readDelivery';
-import { LABELS_TOPIC, MILESTONES_TOPIC, settingActions } from './topics';
+import {
+  action,
+  DeliveredRepository,
+  parse,
+  repository,
+  topics,
+} from './readDelivery';
+
+/** The actions on labels and milestones that change labels and cycles. */
+const settingActions = ['closed', 'created', 'deleted', 'edited', 'opened'];
+
+/** Milliseconds between the UUID epoch (1582-10-15) and the Unix epoch. */
+const UUID_EPOCH_MS = 12_219_292_800_000;
+
+/**
+ * The time when GitHub sent a delivery. Delivery ids are version 1 UUIDs, which contain the time. A
+ * redelivery has the same id.
+ *
+ * @param id - the `X-GitHub-Delivery` header
+ * @param now - returned if the id contains no plausible time
+ */
+export function getDeliveryTime(id: string | undefined, now: Date): Date {
+  const [, low, mid, high] =
+    /^([0-9a-f]{8})-([0-9a-f]{4})-1([0-9a-f]{3})-/i.exec(id ?? '') ?? [];
+  if (!high) {
+    return now;
+  }
+  const ticks = BigInt(`0x${high}${mid}${low}`);
+  // A tick is 100 ns.
+  const sent = Number(ticks / BigInt(10_000)) - UUID_EPOCH_MS;
+  // An id with a time before 1970 or in the future does not contain the time of the delivery. The
+  // clocks of GitHub and this machine may differ by a minute.
+  return sent > 0 && sent <= now.getTime() + 60_000 ? new Date(sent) : now;
+}
 
 type WithoutEntity<Setting> = Setting extends object
   ? Omit<Setting, 'entity_ref'>
   : never;
 
 /** A delivery about a label or milestone of a repository. */
-interface SettingDelivery {
-  /** `owner/name` of its repository. */
-  repository: string;
-  /** Whether the repository is private; undefined if the delivery does not state it. */
-  is_private?: boolean;
+interface SettingDelivery extends DeliveredRepository {
   setting: WithoutEntity<IngestedSetting>;
 }
 
@@ -45,11 +73,11 @@ export function readSettingDelivery(
   delivered_at: Date,
 ): SettingDelivery | undefined {
   const { data } = action.safeParse(payload);
-  if (!data || !settingActions.has(data.action)) {
+  if (!data || !settingActions.includes(data.action)) {
     return undefined;
   }
   const is_deleted = data.action === 'deleted';
-  if (topic === LABELS_TOPIC) {
+  if (topic === topics.labels) {
     const delivery = parse(labelPayload, payload);
     const label = toIngestedLabel(delivery.label);
     // GitHub provides no change time for labels.
@@ -63,7 +91,7 @@ export function readSettingDelivery(
         })
       : undefined;
   }
-  if (topic === MILESTONES_TOPIC) {
+  if (topic === topics.milestones) {
     const delivery = parse(milestonePayload, payload);
     const { milestone } = delivery;
     const cycle = toIngestedCycle(milestone);

@@ -17,6 +17,7 @@ import {
   parseCommentedIssue,
 } from '../mapping/githubIssue';
 import { OrderInSecond, getOrderInSecond } from '../mapping/OrderInSecond';
+import { GithubConfig } from '../readGithubConfig';
 import { ChangedPage, IssuesApi } from './IssuesApi';
 import { KnownIssues, readChanges, RepositoryRun } from './readChanges';
 
@@ -43,8 +44,7 @@ export class CommentImport {
       commentIngester: CommentIngester;
       sink: WorkItemSink;
       logger: LoggerService;
-      /** Whether pull requests are work items too. */
-      pullRequests: boolean;
+      config: GithubConfig;
     },
   ) {}
 
@@ -122,7 +122,7 @@ export class CommentImport {
         );
         return [];
       }
-      if (issue.is_pull_request && !this.deps.pullRequests) {
+      if (issue.is_pull_request && !this.deps.config.pullRequests) {
         return [];
       }
       const orderInSecond = getOrderInSecond(comment, at);

@@ -47,14 +47,12 @@ class IssueImport {
   constructor(
     private readonly deps: {
       api: IssuesApi;
-      /** The slug of the workspace of the work items. */
-      workspace: string;
+      config: GithubConfig;
       issueIngester: IssueIngester;
       comments: CommentImport;
       knownIssues: KnownIssues;
       sink: WorkItemSink;
       logger: LoggerService;
-      pullRequests: boolean;
     },
   ) {}
 
@@ -63,7 +61,8 @@ class IssueImport {
    * comments if the project rejects issues.
    */
   async read(project: SyncedProject, run: SyncRun): Promise<void> {
-    const { api, sink, workspace, pullRequests, comments } = this.deps;
+    const { api, sink, config, comments } = this.deps;
+    const { workspace, pullRequests } = config;
     const { name: full_name, entity_ref } = project;
     const { signal } = run;
     // The names of the cursors of version 1.0.0.
@@ -189,7 +188,7 @@ class IssueImport {
         );
         return [];
       }
-      if (issue.pull_request && !this.deps.pullRequests) {
+      if (issue.pull_request && !this.deps.config.pullRequests) {
         return [];
       }
       return [
@@ -224,8 +223,6 @@ export async function scheduleImport(
   const shared = {
     ...deps,
     sink,
-    workspace: config.workspace,
-    pullRequests: config.pullRequests,
     knownIssues: new LRUCache<string, string>({ max: 50_000 }),
     api: new IssuesApi({
       baseUrl: integrations.github.byHost(host)!.config.apiBaseUrl,

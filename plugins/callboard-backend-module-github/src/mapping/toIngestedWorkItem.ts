@@ -1,6 +1,8 @@
 import {
   IngestedWorkItem,
+  MAX_ASSIGNEES,
   MAX_DESCRIPTION_LENGTH,
+  MAX_LABELS,
 } from '@callboard/plugin-callboard-common';
 import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
 import { getExternalId, GithubIssue } from './githubIssue';
@@ -14,8 +16,6 @@ import {
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
 const MAX_TITLE = 512;
-const MAX_LABELS = 100;
-const MAX_ASSIGNEES = 50;
 
 /** Data that an issue from GitHub does not contain. */
 interface IssueContext {
