@@ -1,13 +1,19 @@
 import { SyncRun, WorkItemCursors } from '@callboard/plugin-callboard-node';
+import { pick } from 'lodash';
 import { z } from 'zod';
 
 /** A list of a repository, which the import reads in the order of changes. */
 export type ListName = 'issues' | 'comments';
 
+/** The position in a repository's list of issues or comments at which the next request starts. */
 const position = z.object({
+  /** Read only changes at this time or later; null to read all. */
   since: z.string().nullable(),
+  /** The ETag of GitHub's last response to that request. */
   etag: z.string().nullable(),
 });
+
+export type Position = z.output<typeof position>;
 
 const storedCursor = z.object({
   issues: position,
@@ -17,14 +23,6 @@ const storedCursor = z.object({
 
 /** The stored position of one list in version 1.0.0. */
 const oldPosition = position.extend({ pull_requests: z.boolean() });
-
-/** The position in a repository's list of issues or comments at which the next request starts. */
-export interface Position {
-  /** Read only changes at this time or later; null to read all. */
-  since: string | null;
-  /** The ETag of GitHub's last response to that request. */
-  etag: string | null;
-}
 
 const START: Position = { since: null, etag: null };
 
@@ -52,7 +50,9 @@ export class ImportCursors {
     const { data } = storedCursor.safeParse(await run.readCursor());
     const readOldPosition = async (list: ListName) => {
       const { data: found } = oldPosition.safeParse(await readOldCursor(list));
-      return found?.pull_requests === pullRequests ? found : START;
+      return found?.pull_requests === pullRequests
+        ? pick(found, ['since', 'etag'])
+        : START;
     };
     if (!data) {
       return new ImportCursors(run, pullRequests, {
@@ -60,11 +60,14 @@ export class ImportCursors {
         comments: await readOldPosition('comments'),
       });
     }
-    const isCurrent = data.pull_requests === pullRequests;
-    return new ImportCursors(run, pullRequests, {
-      issues: isCurrent ? data.issues : START,
-      comments: isCurrent ? data.comments : START,
-    });
+    const { pull_requests, ...positions } = data;
+    return new ImportCursors(
+      run,
+      pullRequests,
+      pull_requests === pullRequests
+        ? positions
+        : { issues: START, comments: START },
+    );
   }
 
   /** The position at which a list continues. */
@@ -84,12 +87,7 @@ export class ImportCursors {
   ): Promise<void> {
     this.positions[list] = { since, etag };
     this.#done += readCount;
-    const { issues, comments } = this.positions;
-    const cursor = {
-      issues: { since: issues.since, etag: issues.etag },
-      comments: { since: comments.since, etag: comments.etag },
-      pull_requests: this.pullRequests,
-    };
+    const cursor = { ...this.positions, pull_requests: this.pullRequests };
     await this.run.save(cursor, { done: this.#done });
   }
 }

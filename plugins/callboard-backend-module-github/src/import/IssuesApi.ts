@@ -22,28 +22,6 @@ export interface ChangedPage {
 /** The start of a page. */
 export type PagePosition = Position & { page: number };
 
-/** The options of every request about a repository. */
-interface RequestOptions {
-  owner: string;
-  repo: string;
-  headers: Record<string, string | undefined>;
-  request: { signal: AbortSignal };
-}
-
-/** The query for changes since a position, the least recent first. */
-interface ChangesOptions extends RequestOptions {
-  sort: 'updated';
-  direction: 'asc';
-  per_page: number;
-  page: number;
-  since?: string;
-}
-
-interface ListResponse {
-  data: unknown[];
-  headers: { etag?: string; link?: string; date?: string };
-}
-
 /**
  * Reads issues and comments through GitHub's REST API, one request at a time.
  *
@@ -82,12 +60,8 @@ export class IssuesApi {
     position: PagePosition,
     signal: AbortSignal,
   ): Promise<ChangedPage | undefined> {
-    return this.listChanges(full_name, position, signal, options =>
-      this.#octokit.request('GET /repos/{owner}/{repo}/issues', {
-        ...options,
-        state: 'all',
-      }),
-    );
+    const query = { ...position, state: 'all' };
+    return this.listChanges(full_name, '/issues', query, signal);
   }
 
   /**
@@ -101,11 +75,7 @@ export class IssuesApi {
     position: PagePosition,
     signal: AbortSignal,
   ): Promise<ChangedPage | undefined> {
-    return this.listChanges(full_name, position, signal, options =>
-      this.#octokit.request('GET /repos/{owner}/{repo}/issues/comments', {
-        ...options,
-      }),
-    );
+    return this.listChanges(full_name, '/issues/comments', position, signal);
   }
 
   /**
@@ -120,13 +90,8 @@ export class IssuesApi {
     signal: AbortSignal,
   ): Promise<unknown> {
     try {
-      const { data } = await this.sendWithRetries(full_name, signal, options =>
-        this.#octokit.request(
-          'GET /repos/{owner}/{repo}/issues/{issue_number}',
-          { ...options, issue_number },
-        ),
-      );
-      return data;
+      const path = `/issues/${issue_number}`;
+      return (await this.get(full_name, path, signal)).data;
     } catch (error) {
       if (isRequestError(error) && [404, 410].includes(error.status)) {
         return undefined;
@@ -142,35 +107,28 @@ export class IssuesApi {
    * @throws SourceRateLimitError and RequestError, like `listIssues`
    */
   async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
-    const { data } = await this.sendWithRetries(full_name, signal, options =>
-      this.#octokit.request('GET /repos/{owner}/{repo}', { ...options }),
-    );
-    return data.private;
+    return (await this.get(full_name, '', signal)).data.private;
   }
 
   private async listChanges(
     full_name: string,
-    { since, etag, page }: PagePosition,
+    path: string,
+    { since, etag, ...query }: PagePosition & { state?: string },
     signal: AbortSignal,
-    send: (options: ChangesOptions) => Promise<ListResponse>,
   ): Promise<ChangedPage | undefined> {
     try {
-      const { data, headers } = await this.sendWithRetries(
+      const { data, headers } = await this.get(
         full_name,
+        path,
         signal,
-        options =>
-          send({
-            ...options,
-            sort: 'updated',
-            direction: 'asc',
-            per_page: PER_PAGE,
-            page,
-            ...(since && { since }),
-            headers: {
-              ...options.headers,
-              ...(etag && { 'if-none-match': etag }),
-            },
-          }),
+        {
+          ...query,
+          sort: 'updated',
+          direction: 'asc',
+          per_page: PER_PAGE,
+          ...(since && { since }),
+        },
+        etag ? { 'if-none-match': etag } : {},
       );
       return {
         items: data,
@@ -186,12 +144,14 @@ export class IssuesApi {
     }
   }
 
-  /** Sends a request about a repository, with retries if they may help. */
-  private async sendWithRetries<T>(
+  /** Requests a resource of a repository, with retries if they may help. */
+  private async get(
     full_name: string,
+    path: string,
     signal: AbortSignal,
-    send: (options: RequestOptions) => Promise<T>,
-  ): Promise<T> {
+    query: Record<string, unknown> = {},
+    additionalHeaders: Record<string, string> = {},
+  ) {
     const { host, credentials, retryDelaysMs = RETRY_DELAYS_MS } = this.deps;
     const [owner, repo] = full_name.split('/');
     const { headers } = await credentials.getCredentials({
@@ -199,10 +159,17 @@ export class IssuesApi {
     });
     for (let attempts = 0; ; attempts += 1) {
       try {
-        return await send({
+        return await this.#octokit.request({
+          ...query,
+          method: 'GET',
+          url: `/repos/{owner}/{repo}${path}`,
           owner,
           repo,
-          headers: { ...headers, 'x-github-api-version': '2022-11-28' },
+          headers: {
+            ...headers,
+            ...additionalHeaders,
+            'x-github-api-version': '2022-11-28',
+          },
           request: { signal },
         });
       } catch (error) {
