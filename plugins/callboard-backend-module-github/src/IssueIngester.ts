@@ -10,7 +10,6 @@ import { toIngestedWorkItem } from './mapping/toIngestedWorkItem';
 import { OrderInSecond } from './mapping/OrderInSecond';
 import { GithubConfig } from './readGithubConfig';
 
-/** A state of an issue. */
 export interface IssueState {
   issue: GithubIssue;
   orderInSecond: OrderInSecond;

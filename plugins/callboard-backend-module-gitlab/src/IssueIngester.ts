@@ -33,7 +33,6 @@ export interface IngestionTarget {
   report(problem: SyncProblem): void;
 }
 
-/** The issues of one response. */
 export interface ResponseIssues {
   issues: readonly GitlabIssue[];
   /** The time of the response in ms, by GitLab's clock. */
@@ -59,7 +58,6 @@ export class IssueIngester {
       api: GitlabApi;
       people: GitlabPeople;
       sink: WorkItemSink;
-      /** The slug of the workspace of the work items. */
       workspace: string;
     },
   ) {}
@@ -262,7 +260,6 @@ export class IssueIngester {
   }
 }
 
-/** The authors of notes, and the accounts that they mention. */
 function listAccounts(notes: readonly GitlabNote[]): GitlabAccount[] {
   const authors = notes.flatMap(({ author }) => author ?? []);
   const known = new Set(authors.map(({ username }) => username.toLowerCase()));

@@ -30,7 +30,6 @@ export interface IngestionTarget {
   report(problem: SyncProblem): void;
 }
 
-/** An issue with all its comments and worklogs. */
 export interface WholeIssue {
   issue: JiraIssue;
   comments: JiraComment[];

@@ -7,7 +7,6 @@ import {
   JiraInstanceConfig,
 } from './readJiraConfig';
 
-/** The annotations that name the Jira project of an entity. */
 const ANNOTATIONS = ['jira/project-key', 'jira.com/project-key'];
 
 /** The number of projects that one entity can claim with its annotations. */

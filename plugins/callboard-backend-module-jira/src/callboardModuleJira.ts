@@ -24,7 +24,6 @@ import { IssueIngester } from './IssueIngester';
 import { DeletedIssues } from './sync/DeletedIssues';
 import { ProjectSync } from './sync/ProjectSync';
 
-/** The topic of Jira's webhook events. */
 const TOPIC = 'jira';
 
 /** Ingests the issues of one Jira instance, on a schedule and after webhook events. */
@@ -41,7 +40,6 @@ export class JiraSource implements WorkItemSource {
       logger: LoggerService;
       /** Aborted when the backend stops. */
       signal: AbortSignal;
-      /** The delay before each retry of a request. */
       retryDelaysMs?: readonly number[];
     },
   ) {

@@ -11,7 +11,6 @@ export const ALL_PROJECTS = '*';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,99}$/;
 
-/** The configuration of one instance of Jira. */
 export interface JiraInstanceConfig {
   /** The `source` of its work items. */
   id: string;
@@ -118,7 +117,6 @@ function readEntityRef(text: string, index: number): string {
   }
 }
 
-/** Whether a text can be the key of a project. */
 export function isProjectKey(text: string): boolean {
   return PROJECT_KEY.test(text);
 }

@@ -21,7 +21,6 @@ import { GithubConfig } from '../readGithubConfig';
 import { ChangedPage, IssuesApi } from './IssuesApi';
 import { KnownIssues, readChanges, RepositoryRun } from './readChanges';
 
-/** A comment from GitHub's list, and its issue. */
 interface ListedComment extends CommentState {
   issue: CommentedIssue;
 }

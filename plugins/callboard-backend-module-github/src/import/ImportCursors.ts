@@ -70,7 +70,6 @@ export class ImportCursors {
     );
   }
 
-  /** The position at which a list continues. */
   getPosition(list: ListName): Position {
     return this.positions[list];
   }

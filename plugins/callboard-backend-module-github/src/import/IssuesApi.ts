@@ -19,7 +19,6 @@ export interface ChangedPage {
   at: number;
 }
 
-/** The start of a page. */
 export type PagePosition = Position & { page: number };
 
 /**
@@ -37,7 +36,6 @@ export class IssuesApi {
       host: string;
       baseUrl?: string;
       credentials: GithubCredentialsProvider;
-      /** The delay before each retry. */
       retryDelaysMs?: readonly number[];
     },
   ) {

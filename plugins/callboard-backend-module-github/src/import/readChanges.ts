@@ -9,10 +9,8 @@ import { ChangedPage, PagePosition } from './IssuesApi';
  */
 export type KnownIssues = LRUCache<string, string>;
 
-/** One run of the import in one repository. */
 export interface RepositoryRun {
   full_name: string;
-  /** The entity of the repository. */
   entity_ref: string;
   signal: AbortSignal;
   cursors: ImportCursors;
@@ -66,7 +64,6 @@ export async function readChanges(
   }
 }
 
-/** The start of the next page. */
 function getNextPagePosition(
   { since, page }: PagePosition,
   { items }: ChangedPage,

@@ -65,7 +65,6 @@ export const githubIssue = z.object({
   parent_issue_url: z.string().nullish(),
 });
 
-/** An issue or a pull request. */
 export type GithubIssue = z.output<typeof githubIssue>;
 
 /**
@@ -82,7 +81,6 @@ export const githubComment = z.object({
   updated_at: githubIssue.shape.updated_at,
 });
 
-/** A comment on an issue or a pull request. */
 export type GithubComment = z.output<typeof githubComment>;
 
 /**
@@ -117,16 +115,13 @@ export function getParentNumber(
     : null;
 }
 
-/** The logins of an issue's author and assignees. */
 export function getIssueLogins({ user, assignees }: GithubIssue): string[] {
   return [...(user ? [user] : []), ...(assignees ?? [])].map(
     ({ login }) => login,
   );
 }
 
-/** The issue or pull request of a comment. */
 export interface CommentedIssue {
-  /** The `html_url` of the issue. */
   html_url: string;
   number: number;
   is_pull_request: boolean;

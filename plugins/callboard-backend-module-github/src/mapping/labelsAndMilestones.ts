@@ -32,7 +32,6 @@ interface TypeLabel {
   color?: undefined;
 }
 
-/** Returns the type of an issue as a label, if it has one. */
 export function toTypeLabels({ type }: GithubIssue): TypeLabel[] {
   // Labels and types have separate ids.
   return type ? [{ id: `type-${type.id}`, name: type.name }] : [];

@@ -13,7 +13,6 @@ const GHOST = 'ghost';
 
 /** Data that a comment from GitHub does not contain. */
 interface CommentContext {
-  /** The external id of the comment's item. */
   work_item_external_id: string;
   /** Users by login in lower case. */
   people: ReadonlyMap<string, string>;

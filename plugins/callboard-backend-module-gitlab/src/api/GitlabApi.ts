@@ -11,7 +11,6 @@ import { gitlabProject } from './shapes';
 /** The page size, which is GitLab's maximum. */
 const PER_PAGE = 100;
 
-/** A page of issues. */
 export interface IssuePage {
   items: unknown[];
   isLast: boolean;
@@ -28,7 +27,6 @@ export interface CompleteList {
   at: number;
 }
 
-/** The start of a page. */
 export interface IssuePosition {
   /** The time by which issues are listed, the least recent first. */
   order: 'created' | 'updated';
@@ -47,7 +45,6 @@ export class GitlabApi {
 
   constructor(
     private readonly options: {
-      /** The delay before each retry. */
       retryDelaysMs?: readonly number[];
     } = {},
   ) {}
@@ -72,7 +69,6 @@ export class GitlabApi {
     return visibility === 'public' && issues_access_level !== 'private';
   }
 
-  /** The page of issues at a position. */
   async listIssues(
     project: GitlabProject,
     { order, since, page }: IssuePosition,

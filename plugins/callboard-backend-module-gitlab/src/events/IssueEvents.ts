@@ -57,7 +57,6 @@ export class IssueEvents {
       visibility: SourceVisibility;
       settings: SettingsReader;
       issueIngester: IssueIngester;
-      /** The slug of the workspace with the projects. */
       workspace: string;
       logger: LoggerService;
       /** Aborted when the backend stops. */

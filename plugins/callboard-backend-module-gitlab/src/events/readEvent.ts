@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** An event about an issue or a comment on it. */
 export interface IssueEvent {
-  /** The page of the project. */
   project_url: string;
   /** Whether the project is public; undefined if the event does not state it. */
   is_public?: boolean;

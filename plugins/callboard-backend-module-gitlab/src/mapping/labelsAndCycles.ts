@@ -58,7 +58,6 @@ export function toIterationCycle(
   return toCycle(`${prefix}iteration-${id}`, name, iteration);
 }
 
-/** Converts the cycle of a milestone to a module. */
 export function toModule({
   end_date,
   ...cycle

@@ -32,7 +32,6 @@ export class DeletedIssues {
       api: GitlabApi;
       issueIngester: IssueIngester;
       sink: WorkItemSink;
-      /** The slug of the workspace of the work items. */
       workspace: string;
     },
   ) {}

@@ -178,7 +178,6 @@ function getOverlapStart(at: number): string {
   return new Date(at - OVERLAP_MS).toISOString();
 }
 
-/** The start of the next page. */
 function getNextPosition(
   { order, since, page }: IssuePosition,
   { items }: IssuePage,

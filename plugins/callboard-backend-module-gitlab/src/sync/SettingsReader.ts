@@ -58,7 +58,6 @@ export class SettingsReader {
     private readonly deps: {
       api: GitlabApi;
       sink: WorkItemSink;
-      /** The slug of the workspace with the projects. */
       workspace: string;
     },
   ) {}

@@ -38,7 +38,6 @@ const listedProject = z.object({
 
 const FIELDS_TTL_MS = 10 * 60_000;
 
-/** A page of issues. */
 export interface IssuePage {
   issues: unknown[];
   /** The start of the next page; undefined on the last one. */
@@ -188,7 +187,6 @@ export class JiraApi {
     return body !== undefined;
   }
 
-  /** Lists all comments of an issue. */
   async listComments(
     issueId: string,
     signal: AbortSignal,
@@ -203,7 +201,6 @@ export class JiraApi {
     );
   }
 
-  /** Lists all worklogs of an issue. */
   async listWorklogs(
     issueId: string,
     signal: AbortSignal,
@@ -249,7 +246,6 @@ export class JiraApi {
     );
   }
 
-  /** Lists the versions of a project. */
   async listVersions(
     project: string,
     signal: AbortSignal,

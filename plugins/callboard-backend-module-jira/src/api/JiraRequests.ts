@@ -48,7 +48,6 @@ export class JiraRequests {
     return Date.now() + this.#clockDifferenceMs;
   }
 
-  /** Whether the instance is Jira Cloud. */
   async isCloud(signal: AbortSignal): Promise<boolean> {
     this.#isCloud ??= this.send('/rest/api/2/serverInfo', {}, signal).then(
       ({ body }) =>
@@ -110,7 +109,6 @@ export class JiraRequests {
   }
 }
 
-/** Whether an error is a response with one of the statuses. */
 export function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return (
     error instanceof SourceResponseError && statuses.includes(error.status)

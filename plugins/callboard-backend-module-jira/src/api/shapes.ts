@@ -71,7 +71,6 @@ export const jiraWorklogs = z.object({
   total: z.int(),
 });
 
-/** A version of a project. */
 export const jiraVersion = z.object({
   id,
   name: z.string(),
@@ -84,7 +83,6 @@ export const jiraVersion = z.object({
 
 export type JiraVersion = z.output<typeof jiraVersion>;
 
-/** A sprint. */
 export const jiraSprint = z.object({
   id,
   name: z.string(),
@@ -161,7 +159,6 @@ export const jiraSearchPage = z.object({
   total: z.int().nullish(),
 });
 
-/** The fields of an instance. */
 export const jiraFields = z.array(
   z.object({
     id: z.string(),
@@ -172,7 +169,6 @@ export const jiraFields = z.array(
   }),
 );
 
-/** A permission scheme: which holders have which permissions. */
 export const jiraPermissionScheme = z.object({
   permissions: z
     .array(

@@ -28,7 +28,6 @@ export class JiraEvents {
     private readonly deps: {
       api: JiraApi;
       sink: WorkItemSink;
-      /** The slug of the workspace with the projects. */
       workspace: string;
       instance: JiraInstanceConfig;
       /** Whether all events are about this instance. */

@@ -34,17 +34,12 @@ const jiraEvent = z.object({
 export interface JiraEvent {
   /** The id of the issue; undefined for an event about a sprint. */
   issueId?: string;
-  /** The id of the sprint. */
   sprintId?: string;
-  /** The key of the issue, if the event contains it. */
   issueKey?: string;
-  /** The key of the issue's project, if the event contains it. */
   projectKey?: string;
-  /** Whether the issue was deleted. */
   isDeleted?: true;
 }
 
-/** The events that change the fields of a sprint. */
 const SPRINT_EVENTS = ['sprint_updated', 'sprint_started', 'sprint_closed'];
 
 /** Parses an event; undefined if it concerns neither an issue nor a change of a sprint. */

@@ -19,7 +19,6 @@ const EPIC_LINK = 'com.pyxis.greenhopper.jira:gh-epic-link';
 const TEAM_STORY_POINTS = 'com.pyxis.greenhopper.jira:jsw-story-points';
 const START_DATE = 'com.atlassian.jpo:jpo-custom-field-baseline-start';
 
-/** The standard fields that Callboard reads. */
 const STANDARD_FIELDS = [
   'summary',
   'description',

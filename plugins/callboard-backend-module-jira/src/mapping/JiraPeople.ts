@@ -21,7 +21,6 @@ export function toSourceAccount(
     : undefined;
 }
 
-/** The name to show for an account. */
 export function getAccountName(user: JiraUser | null | undefined): string {
   return user?.displayName || user?.name || getAccountKey(user) || 'Jira';
 }
@@ -46,7 +45,6 @@ export class JiraPeople {
     );
   }
 
-  /** The reference of an account's User; undefined if the account has no User. */
   findRef(user: JiraUser | null | undefined): string | undefined {
     return this.refs.get(getAccountKey(user) ?? '');
   }

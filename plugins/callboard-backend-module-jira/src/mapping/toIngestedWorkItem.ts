@@ -36,7 +36,6 @@ const PRIORITIES: ReadonlyArray<
 export function toIngestedWorkItem(
   issue: JiraIssue,
   context: IssueContext & {
-    /** The id of the parent or epic. */
     parentId: string | null;
   },
 ): IngestedWorkItem {

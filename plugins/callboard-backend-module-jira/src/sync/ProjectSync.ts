@@ -66,7 +66,6 @@ export class ProjectSync {
     private readonly deps: {
       api: JiraApi;
       sink: WorkItemSink;
-      /** The slug of the workspace with the projects. */
       workspace: string;
       visibility: SourceVisibility;
       issueIngester: IssueIngester;

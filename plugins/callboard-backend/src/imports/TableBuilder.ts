@@ -36,7 +36,6 @@ export interface TableOptions {
    * everything is text.
    */
   withTimes?: boolean;
-  /** The maximum number of columns; `MAX_COLUMNS` by default. */
   maxColumns?: number;
   /**
    * Selects the columns whose cells and problems the table contains; by default, all columns.

@@ -99,7 +99,6 @@ function listMonthNames(language: string): Array<[string, string]> {
 /** The order of day and month in dates such as `01/02/2026`. */
 export type DateOrder = 'day first' | 'month first';
 
-/** The orders by their names in the contract. */
 export const dateOrders: Readonly<Record<ContractDateOrder, DateOrder>> = {
   day_first: 'day first',
   month_first: 'month first',

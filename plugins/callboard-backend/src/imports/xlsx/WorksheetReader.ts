@@ -46,7 +46,6 @@ const MAX_WORKSHEET_ROWS = 1_048_576;
 /** Parses the XML of a worksheet, up to a number of rows. */
 export class WorksheetReader implements XmlHandler {
   readonly rows: WorksheetRow[] = [];
-  /** The indexes of the shared strings in use. */
   readonly sharedStrings = new Set<number>();
   readonly #text = new TextCollector();
   #textLength = 0;

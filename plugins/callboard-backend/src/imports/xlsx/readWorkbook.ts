@@ -118,7 +118,6 @@ async function readRows(
   return insertTexts(worksheet.rows, texts);
 }
 
-/** Inserts the shared strings into their cells. */
 function* insertTexts(
   rows: WorksheetRow[],
   sharedStrings: Map<number, string | BadCell>,

@@ -37,7 +37,6 @@ interface Call {
   results: Map<number, IngestionResult>;
 }
 
-/** A work item that receives comments, with its project. */
 type TargetItem = ExternalItem & { project: ProjectRow };
 
 /** Synchronises the comments of other systems. */

@@ -26,7 +26,6 @@ import { resolveMentions } from './resolveMentions';
 import { lockForShare, lockForUpdate } from '../../../database/locks';
 import { toNextVersion } from '../../../database/Table';
 
-/** Creates, updates and deletes comments on work items. */
 export class CommentService {
   constructor(
     private readonly deps: {

@@ -25,7 +25,6 @@ import {
   toCommentResponse,
 } from './CommentRow';
 
-/** A work item with its external id at a source. */
 export interface ExternalItem {
   id: string;
   project_id: string;
@@ -108,7 +107,6 @@ export async function releaseComments(
   return readComments(tx, rows);
 }
 
-/** Finds stored comments by external id. */
 export async function findIngestedComments(
   tx: Knex.Transaction,
   source: SourceKey,
@@ -126,12 +124,10 @@ export async function findIngestedComments(
 
 export type CommentSnapshot = ParsedSnapshot<IngestedWorkItemComment>;
 
-/** The item that a comment belongs to. */
 export interface CommentTarget {
   project: ProjectRow;
   work_item_id: string;
   isHidden: boolean;
-  /** Whether a user can see the project. */
   canSee(user_ref: string): boolean;
 }
 

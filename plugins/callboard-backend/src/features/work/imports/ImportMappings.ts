@@ -10,7 +10,6 @@ type NameKind = 'states' | 'people';
 /** The length of the database column. Some letters are longer in upper case: `ß` becomes `SS`. */
 const MAX_NAME_LENGTH = 255;
 
-/** Stores the mappings of imported files for each project. */
 export class ImportMappings {
   readonly #store = new MappingStore<
     { project_id: string },

@@ -41,7 +41,6 @@ import { ItemFile, readItemFile } from './readItemFile';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 import { WorkItemPair } from '../items/WorkItemRow';
 
-/** Sorts items so that new parents are stored before their sub-items. */
 function sortParentsFirst(pairs: readonly WorkItemPair[]): WorkItemPair[] {
   const createdIds = new Set(
     pairs.flatMap(({ before, after }) => (before ? [] : after!.id)),

@@ -3,7 +3,6 @@ import {
   WorkItemFileFormat,
 } from '@callboard/plugin-callboard-common';
 
-/** The names of columns. */
 type Columns = readonly string[];
 
 /** Maps the columns of a tool's exports to the fields of work items. */

@@ -31,10 +31,8 @@ export type ItemDraft = {
     ItemCells[Field]
   >;
 } & {
-  /** The row number in a spreadsheet. */
   row: number;
   title: string;
-  /** The category of the state, if the file has one. */
   state_category?: string;
   /** Other ids of the item, by which sub-items may refer to it. */
   aliases: readonly string[];

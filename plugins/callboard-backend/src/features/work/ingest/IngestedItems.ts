@@ -45,7 +45,6 @@ interface ProjectSettings {
   findModuleId(module: string | IngestedModule): string | undefined;
   /** The state to which the project maps a state of the source. */
   findState(state: IngestedState): StateRow;
-  /** Whether a user can see the project. */
   canSee(user_ref: string): boolean;
 }
 
@@ -143,7 +142,6 @@ function chooseState(
   return states.find(other => other.group === group) ?? current;
 }
 
-/** Sorts values and removes duplicates. */
 function sortUnique(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }

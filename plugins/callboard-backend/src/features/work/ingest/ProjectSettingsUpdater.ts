@@ -38,7 +38,6 @@ interface SettingContext {
 type Dated<Setting> = Setting &
   Pick<IngestedSetting, 'updated_at' | 'is_deleted'>;
 
-/** The name of a setting, or the setting itself. */
 type NameOr<Setting> = string | Setting;
 
 /** Applies the labels, cycles and modules that a source sends for a project. */

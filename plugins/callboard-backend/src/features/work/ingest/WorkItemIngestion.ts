@@ -34,7 +34,6 @@ import { hideSnapshot, removeContents } from './removeContents';
 /** Another call has stored items in projects that this call has not locked. */
 class ConcurrentIngestionError extends ServiceUnavailableError {}
 
-/** An item snapshot with the project of its entity. */
 interface ProjectSnapshot extends ItemSnapshot {
   project: ProjectRow;
 }

@@ -9,7 +9,6 @@ import { createHash } from 'crypto';
 import { validateText } from '../../../database/text';
 import { EXPOSED_DIGEST, HIDDEN_DIGEST } from '../items/WorkItemRow';
 
-/** A source of a workspace. */
 export interface SourceKey {
   workspace_id: string;
   source: string;

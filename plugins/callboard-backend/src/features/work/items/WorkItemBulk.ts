@@ -71,7 +71,6 @@ interface BulkPatch {
   field: string;
 }
 
-/** Performs bulk actions on the work items of a project. */
 export class WorkItemBulk {
   constructor(
     private readonly deps: {

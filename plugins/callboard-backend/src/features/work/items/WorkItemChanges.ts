@@ -61,7 +61,6 @@ function toWorkItemActivity({ before, after }: WorkItemPair): ResourceChange {
   };
 }
 
-/** Whether any visible field of an item differs. */
 export function isVisiblyChanged(
   before: WorkItemRow,
   after: WorkItemRow,

@@ -134,7 +134,6 @@ async function readItemValues(
 
 export type WorkItemRow = WorkItem & {
   workspace_id: string;
-  /** The number of the item in its project. */
   number: number;
   /**
    * When the item first entered a started state; null if it never did, or did so before Callboard
@@ -164,7 +163,6 @@ export const HIDDEN_DIGEST = 'hidden';
  */
 export const EXPOSED_DIGEST = 'exposed';
 
-/** The digests of items whose contents are hidden. */
 export const hiddenDigests: readonly string[] = [HIDDEN_DIGEST, EXPOSED_DIGEST];
 
 export function hasHiddenContents(

@@ -64,7 +64,6 @@ export function requireCanPatch(
   }
 }
 
-/** Creates, reads, changes and deletes work items. */
 export class WorkItemService {
   constructor(
     private readonly deps: {

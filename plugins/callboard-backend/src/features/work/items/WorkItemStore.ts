@@ -28,7 +28,6 @@ const snapshotFields = [
   'external_state',
 ] as const;
 
-/** Whether a change puts an item at another position on the board. */
 function isMovedOnBoard({ before, after }: WorkItemPair): boolean {
   const getPosition = (row: WorkItemRow | null) =>
     row && row.archived_at === null && !row.is_draft

@@ -150,7 +150,6 @@ export function findDateProblems(
   return findReversedDays(item.start_date, item.target_date, field);
 }
 
-/** Whether a patch sets the start date or the target date. */
 export function hasDateFields(patch: object): boolean {
   return 'start_date' in patch || 'target_date' in patch;
 }

@@ -19,7 +19,6 @@ import { cutText } from '../../../database/text';
 interface ItemRule {
   /** The notification type; unread notifications of the same type and item are counted together. */
   type: string;
-  /** The name of the rule; by default the type. */
   name?: string;
   on: NotificationRule['on'];
   reason: string;
@@ -29,7 +28,6 @@ interface ItemRule {
     about: { work_item_id: string },
   ) => Pick<RuleEvent, 'to' | 'title' | 'body' | 'is_mention'> | undefined;
   bulkReason: string;
-  /** Formats the title of a bulk change, for a number of changes and a project name. */
   formatBulkTitle: (count: number, project: string) => string;
 }
 

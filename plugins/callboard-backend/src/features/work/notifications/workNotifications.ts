@@ -36,7 +36,6 @@ const mentionTexts = {
     `You were mentioned ${count} times in ${project}`,
 };
 
-/** Rules that notify users whom a text newly mentions. */
 const mentionRules: readonly NotificationRule[] = [
   createItemRule({
     ...mentionTexts,
@@ -88,7 +87,6 @@ function getMentionedRefs(text: unknown): string[] {
   return typeof text === 'string' ? listMentionedRefs(text) : [];
 }
 
-/** Rules that notify users of new and removed assignments. */
 const assignmentRules: readonly NotificationRule[] = [
   createItemRule({
     type: 'work_item.assigned',
@@ -134,10 +132,8 @@ const followerReasons = {
     'You are the assignee or author of some of the work items, or follow them or their project.',
 };
 
-/** A field before and after a change. */
 type FieldValues = NonNullable<ReturnType<typeof findFieldChange>>;
 
-/** Rules that notify followers of changes to work items. */
 const followerRules: readonly NotificationRule[] = [
   createItemRule({
     ...followerReasons,

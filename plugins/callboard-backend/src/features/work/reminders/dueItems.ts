@@ -8,7 +8,6 @@ export const MAX_REMINDER_ITEMS = 5;
 
 /** The days that reminders of a workspace cover. */
 export interface ReminderDays {
-  /** Items with this target date are due tomorrow. */
   tomorrow: string;
   /** The first target date of items that became overdue since the previous run. */
   overdueFrom: string;

@@ -41,12 +41,10 @@ class ReplayedItems
     this.#current = new Map(storedItems.map(item => [item.id, item]));
   }
 
-  /** Registers a name for a new item. */
   registerName(name: string, { id }: { id: string }): void {
     this.#ids.set(name, id);
   }
 
-  /** Returns the current version of an item, by name or id. */
   require(nameOrId: string): WorkItemRow {
     const item = this.#current.get(this.#ids.get(nameOrId) ?? nameOrId);
     if (!item) {
@@ -80,7 +78,6 @@ class ReplayedItems
   /** Does nothing, because the replay contains no snapshots of sources. */
   async saveSnapshotFields(): Promise<void> {}
 
-  /** Returns the changes of all items since the beginning of the replay. */
   getChangedPairs(): WorkItemPair[] {
     return [...this.#pairs.values()];
   }
@@ -100,7 +97,6 @@ interface ReplayDeps {
   getStateGroup: (state_id: string) => StateGroup;
   /** Names of referenced records, by id; new items are added. */
   names: Map<string, string>;
-  /** The number of the first new item. */
   firstNumber: number;
   /** The state of new items whose input names no state. */
   initialState: { id: string; group: StateGroup };
@@ -297,7 +293,6 @@ function collectAssignees(
   );
 }
 
-/** Collects the ids of existing items that actions refer to. */
 function getReferencedItemIds(actions: readonly DatedSeedChange[]): string[] {
   const newNames = actions.flatMap(action =>
     'make' in action ? action.make : [],

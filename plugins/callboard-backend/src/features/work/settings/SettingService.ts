@@ -33,7 +33,6 @@ export class SettingService<Row extends SettingRow> {
     this.store = new SettingStore(kind);
   }
 
-  /** Lists the settings of a project, in order. */
   async list(
     { id: project_id }: ProjectRow,
     {

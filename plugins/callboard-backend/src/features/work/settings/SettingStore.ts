@@ -61,10 +61,8 @@ export function createSettingResolver({
   };
 }
 
-/** The query of a list of settings. */
 export type SettingQuery = QueryOf<SettingEndpoints['list']>;
 
-/** Selects the settings of a list. */
 type SettingFilter = { project_id: string } & Omit<
   SettingQuery,
   'cursor' | 'limit' | 'order_by'
@@ -113,7 +111,6 @@ export class SettingStore<Row extends SettingRow> extends Table<Row> {
     return (await selectPage(settings, [sql, 'id'], page)).map(this.read);
   }
 
-  /** Counts the settings that `list` returns. */
   async count(knex: Knex, filter: SettingFilter): Promise<number> {
     return countRows(this.selectSettings(knex, filter));
   }

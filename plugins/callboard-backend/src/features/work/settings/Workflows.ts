@@ -60,7 +60,6 @@ export async function readStates(
   return store.list(knex, { project_id }, { limit: MAX_STATES });
 }
 
-/** Reads the default state of new items. */
 export async function readInitialState(
   knex: Knex,
   project_id: string,

@@ -55,7 +55,6 @@ export interface SettingKind<Row extends SettingRow> {
   readonly defaultOrder: SettingOrder;
   /** The columns that only this kind has, named as in responses. */
   readonly columns: Omit<Columns<Row>, keyof SettingRow>;
-  /** The default values of a new setting. */
   readonly defaults: Omit<Row, keyof SettingRow>;
   /** Validates a row without comparing it to other rows. */
   findProblems(row: Row): FieldProblem[];

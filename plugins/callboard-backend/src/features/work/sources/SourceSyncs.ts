@@ -52,7 +52,6 @@ export class SourceSyncs {
     },
   ) {}
 
-  /** Schedules the synchronisation of a source in a workspace. */
   async schedule(source: string, sync: SourceSync): Promise<void> {
     const id = getTaskId(source, sync.workspace);
     this.#scheduled.add(id);
@@ -65,7 +64,6 @@ export class SourceSyncs {
     });
   }
 
-  /** Whether a source has a synchronisation in a workspace. */
   isScheduled(source: string, { slug }: WorkspaceRow): boolean {
     return this.#scheduled.has(getTaskId(source, slug));
   }

@@ -141,7 +141,6 @@ function createSink(
   };
 }
 
-/** The result for a snapshot that Callboard ignored. */
 function createIgnoredResult({
   external_id,
 }: {

@@ -10,7 +10,6 @@ const MAX_STATES = 200;
 
 const MAX_KEY_LENGTH = 255;
 
-/** Selects the states of a source in a project. */
 export interface SourceStatesKey {
   project_id: string;
   source: string;
@@ -87,7 +86,6 @@ export async function recordSourceStates(
   return stored;
 }
 
-/** Maps a stored state of a source to a state of the project. */
 export async function mapSourceState(
   tx: Knex.Transaction,
   key: SourceStatesKey,

@@ -27,7 +27,6 @@ const MIN_RECENT_ITEMS = 100;
  */
 const FREQUENT_MATCHES = 100;
 
-/** The maximum number of matches that are sorted. */
 const MAX_SORTED_MATCHES = 20_000;
 
 /** The maximum number of matches that are sorted on SQLite, which is slower for each match. */
