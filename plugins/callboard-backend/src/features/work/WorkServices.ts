@@ -9,7 +9,6 @@ import {
 import { SearchableWorkItems } from './items/search/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
-import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemService } from './items/WorkItemService';
 import { ProjectOverviews } from './ProjectOverviews';
 import { SourceAccounts } from './sources/SourceAccounts';
@@ -44,7 +43,6 @@ export interface SourceServices {
 
 /** Services of work items and of the project settings they use. */
 export interface WorkServices {
-  references: ReferenceChecks;
   states: SettingService<StateRow>;
   labels: SettingService<LabelRow>;
   cycles: SettingService<CycleRow>;

@@ -35,10 +35,8 @@ import {
   workItemSearchProvider,
 } from './items/search/workItemSearchProvider';
 import { WorkItemBulk } from './items/WorkItemBulk';
-import { ReferenceChecks } from './items/WorkItemReferences';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemService } from './items/WorkItemService';
-import { WorkItemStore } from './items/WorkItemStore';
 import { ProjectOverviews } from './ProjectOverviews';
 import { workNotifications } from './notifications/workNotifications';
 import { bindItemImports, bindWork } from './routes';
@@ -139,9 +137,8 @@ export function addWork(
   sources: WorkItemSources,
 ): Feature<WorkServices> {
   const { knex, audience } = core;
-  const store = new WorkItemStore();
-  const itemChanges = new WorkItemChanges(store);
-  const rules = createSettingRules(store, itemChanges);
+  const itemChanges = new WorkItemChanges();
+  const rules = createSettingRules(itemChanges);
   const states = new SettingService(kinds.states, rules.states, core);
   const settings = {
     labels: new SettingService(kinds.labels, rules.labels, core),
@@ -151,9 +148,7 @@ export function addWork(
   const comments = createComments(core);
   const deps = {
     ...core,
-    store,
     itemChanges,
-    references: new ReferenceChecks(audience),
     hiddenContents: [comments.ingestion],
   };
   const ingestionDeps = {
@@ -167,7 +162,6 @@ export function addWork(
   const services: WorkServices = {
     ...settings,
     states,
-    references: deps.references,
     items: new WorkItemService(deps),
     reader: new WorkItemReader(knex),
     // Uses the reader connection, because counting can take long in large workspaces.

@@ -24,9 +24,10 @@ import {
   WorkItemChanges,
 } from '../items/WorkItemChanges';
 import { computeProgress } from '../items/buildWorkItem';
-import { ReferenceChecks } from '../items/WorkItemReferences';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { checkReferences } from '../items/WorkItemReferences';
 import { WorkItemPair, WorkItemRow } from '../items/WorkItemRow';
-import { WorkItemStore } from '../items/WorkItemStore';
+import { findProjectItems } from '../items/workItemQueries';
 import { lockWork } from '../lockWork';
 import { ITEMS_PER_STEP } from './WorkItemImporter';
 
@@ -45,9 +46,8 @@ export class ItemImportUndo {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      references: ReferenceChecks;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -120,7 +120,7 @@ export class ItemImportUndo {
     importedAt: string,
     step: readonly ImportedItem[],
   ): Promise<WorkItemPair[]> {
-    const rows = await this.deps.store.findMany(
+    const rows = await findProjectItems(
       tx,
       project.id,
       step.map(({ entity_id }) => entity_id),
@@ -143,8 +143,9 @@ export class ItemImportUndo {
       return before ? [{ ...item, before }] : [];
     });
     // Settings, parents and people may have been deleted since the import.
-    const { problems, getStateGroup } = await this.deps.references.check(
+    const { problems, getStateGroup } = await checkReferences(
       tx,
+      this.deps.audience,
       project,
       imported.map(({ previous, entity_id, before }) => ({
         references: { state_id: before.state_id, ...previous } as WorkItemPatch,
@@ -194,18 +195,13 @@ export class ItemImportUndo {
     change: Change,
     pairs: readonly WorkItemPair[],
   ): Promise<void> {
-    const { itemChanges, store } = this.deps;
+    const { itemChanges } = this.deps;
     await itemChanges.apply(change, pairs, { detail: true });
     const deletedIds = pairs.flatMap(({ before, after }) =>
       after ? [] : before!.id,
     );
     if (deletedIds.length > 0) {
-      const childIds = await store.listIdsWith(
-        change.tx,
-        'parent_id',
-        deletedIds,
-      );
-      await itemChanges.patch(change, childIds, () => ({ parent_id: null }));
+      await itemChanges.clearParents(change, deletedIds);
       // Without its external id, a deleted item does not prevent another import of the same file.
       await change
         .tx('work_items')

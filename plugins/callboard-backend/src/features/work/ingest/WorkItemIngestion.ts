@@ -17,7 +17,6 @@ import {
   WorkItemPair,
   WorkItemRow,
 } from '../items/WorkItemRow';
-import { WorkItemStore } from '../items/WorkItemStore';
 import {
   assignNumbers,
   findIngestedItems,
@@ -86,7 +85,6 @@ export class WorkItemIngestion {
       people: PeopleService;
       projects: EntityProjects;
       settings: ProjectSettingsUpdater;
-      store: WorkItemStore;
       itemChanges: WorkItemChanges;
       hiddenContents: readonly HideableContents[];
     },
@@ -280,16 +278,10 @@ export class WorkItemIngestion {
         names: projects.get(id)?.names,
       });
     }
-    const deletedIds = pairs.flatMap(({ before, after }) =>
-      before && !after ? [before.id] : [],
+    await this.deps.itemChanges.clearParents(
+      change,
+      pairs.flatMap(({ before, after }) => (before && !after ? before.id : [])),
     );
-    if (deletedIds.length > 0) {
-      await this.deps.itemChanges.patch(
-        change,
-        await this.deps.store.listIdsWith(change.tx, 'parent_id', deletedIds),
-        () => ({ parent_id: null }),
-      );
-    }
   }
 
   /** Locks the projects of new and existing items. */

@@ -20,9 +20,10 @@ import {
 } from './buildWorkItem';
 import { requireCanPatch } from './WorkItemService';
 import { WorkItemChanges } from './WorkItemChanges';
-import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
+import { CheckedReferences, checkReferences } from './WorkItemReferences';
 import { WorkItemRow } from './WorkItemRow';
-import { WorkItemStore } from './WorkItemStore';
+import { findProjectItems, lockProjectItems } from './workItemQueries';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 
 const listFields = [
   ['assignees', 'add_assignees', 'remove_assignees', MAX_ASSIGNEES],
@@ -75,9 +76,8 @@ export class WorkItemBulk {
   constructor(
     private readonly deps: {
       changes: Changes;
-      store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      references: ReferenceChecks;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -94,12 +94,12 @@ export class WorkItemBulk {
     access: ProjectAccess,
     { ids, changes: patch }: WorkItemBulkUpdate,
   ): Promise<WorkItemBulkResult> {
-    const { changes, references, store } = this.deps;
+    const { changes, audience } = this.deps;
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
       const lockedProject = await lockWorkForPatch(tx, project.id, [patch]);
-      const items = await store.lockMany(tx, project.id, ids);
+      const items = await lockProjectItems(tx, project.id, ids);
       requireCanPatch(actor, access, items, patch);
       const foundIds = new Set(items.map(({ id }) => id));
       const missing = ids
@@ -109,7 +109,7 @@ export class WorkItemBulk {
           field,
           reason: 'is not a work item of this project',
         }));
-      const checked = await references.check(tx, lockedProject, [
+      const checked = await checkReferences(tx, audience, lockedProject, [
         {
           references: patch,
           fieldPrefix: 'body.changes.',
@@ -128,7 +128,7 @@ export class WorkItemBulk {
         })),
         checked,
       );
-      const updated = await store.findMany(tx, project.id, ids);
+      const updated = await findProjectItems(tx, project.id, ids);
       const versions = new Map(updated.map(({ id, version }) => [id, version]));
       return {
         changed,
@@ -152,7 +152,7 @@ export class WorkItemBulk {
     access: ProjectAccess,
     { patches }: WorkItemPatches,
   ): Promise<WorkItemPatchesResult> {
-    const { changes, references, store } = this.deps;
+    const { changes, audience } = this.deps;
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
@@ -161,7 +161,7 @@ export class WorkItemBulk {
         project.id,
         patches.map(patch => patch.changes),
       );
-      const rows = await store.lockMany(
+      const rows = await lockProjectItems(
         tx,
         project.id,
         patches.map(({ id }) => id),
@@ -180,8 +180,9 @@ export class WorkItemBulk {
       current.forEach(({ before, patch }) =>
         requireCanPatch(actor, access, [before], patch),
       );
-      const checked = await references.check(
+      const checked = await checkReferences(
         tx,
+        audience,
         lockedProject,
         current.map(({ before, patch, field }) => ({
           references: patch,

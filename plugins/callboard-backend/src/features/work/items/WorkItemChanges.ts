@@ -19,7 +19,11 @@ import {
   WorkItemRow,
   toWorkItemResponse,
 } from './WorkItemRow';
-import { WorkItemStore } from './WorkItemStore';
+import {
+  listItemIdsWith,
+  saveItems,
+  saveSnapshotFields,
+} from './workItemQueries';
 import { patchWorkItem } from './buildWorkItem';
 
 /** Fields that are not recorded, because they follow from the state. */
@@ -145,6 +149,12 @@ export function recordProjectBulkAction(
 /** The number of items per batch. One change can affect a hundred thousand items. */
 export const ITEMS_PER_BATCH = 500;
 
+/** Stores changed items. */
+export interface ItemStore {
+  saveItems: typeof saveItems;
+  saveSnapshotFields: typeof saveSnapshotFields;
+}
+
 /** Applies all changes to items: stores their rows and records their activity entries. */
 export class WorkItemChanges {
   /**
@@ -152,7 +162,7 @@ export class WorkItemChanges {
    * @param resolveNames - resolves the names of referenced records
    */
   constructor(
-    private readonly store: Pick<WorkItemStore, 'save' | 'saveSnapshotFields'>,
+    private readonly store: ItemStore = { saveItems, saveSnapshotFields },
     private readonly resolveNames: typeof listFieldNames = listFieldNames,
   ) {}
 
@@ -178,7 +188,7 @@ export class WorkItemChanges {
     const [changed, unchanged] = partition(pairs, pair =>
       change.record({ ...toWorkItemActivity(pair), names, detail, metadata }),
     );
-    await this.store.save(change.tx, changed, change.now);
+    await this.store.saveItems(change.tx, changed, change.now);
     await this.store.saveSnapshotFields(change.tx, unchanged);
     return changed.length;
   }
@@ -209,6 +219,21 @@ export class WorkItemChanges {
       }));
       await this.apply(change, pairs, { detail: true });
       await change.writeEntries();
+    }
+  }
+
+  /** Clears the parent of the sub-items of deleted items. */
+  async clearParents(
+    change: Change,
+    deletedIds: readonly string[],
+  ): Promise<void> {
+    if (deletedIds.length > 0) {
+      const childIds = await listItemIdsWith(
+        change.tx,
+        'parent_id',
+        deletedIds,
+      );
+      await this.patch(change, childIds, () => ({ parent_id: null }));
     }
   }
 

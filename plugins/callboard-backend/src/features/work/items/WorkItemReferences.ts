@@ -47,47 +47,43 @@ const recordFields = [
 
 const assigneeLists = ['assignees', 'add_assignees'] as const;
 
-/** Checks that references of items exist and are allowed. */
-export class ReferenceChecks {
-  constructor(private readonly audience: ProjectAudience) {}
-
-  /** Checks that the references exist in the project and that assignees can see it. */
-  async check(
-    tx: Knex,
-    project: ProjectRow,
-    inputs: readonly ReferenceInput[],
-  ): Promise<CheckedReferences> {
-    const { groups, names } = await findReferences(tx, project, inputs);
-    const isOwnAncestor = await createOwnAncestorCheck(tx, inputs);
-    const people = inputs.flatMap(({ references }) =>
-      assigneeLists.flatMap(field => references[field] ?? []),
-    );
-    const viewers =
-      people.length > 0
-        ? await this.audience.filterProjectViewers(tx, project, uniq(people))
-        : new Set<string>();
-    return {
-      names,
-      getStateGroup: state_id => groups.get(state_id)!,
-      problems: inputs.flatMap(input => {
-        const missing = findMissingReferences(input, names);
-        const parentProblems =
-          missing.length === 0 && isOwnAncestor(input)
-            ? [
-                {
-                  field: `${input.fieldPrefix}parent_id`,
-                  reason: 'must not be the item itself or one of its sub-items',
-                },
-              ]
-            : [];
-        return [
-          ...missing,
-          ...parentProblems,
-          ...findInaccessibleAssignees(input, viewers),
-        ];
-      }),
-    };
-  }
+/** Checks that the references exist in the project and that assignees can see it. */
+export async function checkReferences(
+  tx: Knex,
+  audience: ProjectAudience,
+  project: ProjectRow,
+  inputs: readonly ReferenceInput[],
+): Promise<CheckedReferences> {
+  const { groups, names } = await findReferences(tx, project, inputs);
+  const isOwnAncestor = await createOwnAncestorCheck(tx, inputs);
+  const people = inputs.flatMap(({ references }) =>
+    assigneeLists.flatMap(field => references[field] ?? []),
+  );
+  const viewers =
+    people.length > 0
+      ? await audience.filterProjectViewers(tx, project, uniq(people))
+      : new Set<string>();
+  return {
+    names,
+    getStateGroup: state_id => groups.get(state_id)!,
+    problems: inputs.flatMap(input => {
+      const missing = findMissingReferences(input, names);
+      const parentProblems =
+        missing.length === 0 && isOwnAncestor(input)
+          ? [
+              {
+                field: `${input.fieldPrefix}parent_id`,
+                reason: 'must not be the item itself or one of its sub-items',
+              },
+            ]
+          : [];
+      return [
+        ...missing,
+        ...parentProblems,
+        ...findInaccessibleAssignees(input, viewers),
+      ];
+    }),
+  };
 }
 
 /** Reads the states, cycles, modules, parents and labels. */

@@ -28,9 +28,10 @@ import {
   hasDateFields,
   findDateProblems,
 } from './buildWorkItem';
-import { CheckedReferences, ReferenceChecks } from './WorkItemReferences';
+import { CheckedReferences, checkReferences } from './WorkItemReferences';
 import { toWorkItemResponse, WorkItemRow } from './WorkItemRow';
-import { WorkItemStore } from './WorkItemStore';
+import { findProjectItems, lockProjectItems } from './workItemQueries';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 
 /**
  * Checks that a user who is not a project member changes only items that are assigned to them, and
@@ -69,17 +70,14 @@ export class WorkItemService {
     private readonly deps: {
       knex: Knex;
       changes: Changes;
-      store: WorkItemStore;
       itemChanges: WorkItemChanges;
-      references: ReferenceChecks;
+      audience: ProjectAudience;
     },
   ) {}
 
   /** @throws NotFoundError when the item does not exist */
   async get(project: ProjectRow, id: string): Promise<WorkItem> {
-    const [found] = await this.deps.store.findMany(this.deps.knex, project.id, [
-      id,
-    ]);
+    const [found] = await findProjectItems(this.deps.knex, project.id, [id]);
     if (!found) {
       throw createNotFoundError(id);
     }
@@ -177,23 +175,27 @@ export class WorkItemService {
     patch: WorkItemPatch,
     precondition: Precondition,
   ): Promise<WorkItem> {
-    const { changes, itemChanges } = this.deps;
+    const { changes, itemChanges, audience } = this.deps;
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
       const lockedProject = await lockWorkForPatch(tx, project.id, [patch]);
-      const before = await this.lockItem(change, project, id);
+      const before = await lockItem(change, project, id);
       requireCanPatch(actor, access, [before], patch);
       precondition.check(before.version);
-      const { problems, getStateGroup, names } =
-        await this.deps.references.check(tx, lockedProject, [
+      const { problems, getStateGroup, names } = await checkReferences(
+        tx,
+        audience,
+        lockedProject,
+        [
           {
             references: patch,
             fieldPrefix: 'body.',
             ids: [id],
             assigned: before.assignees,
           },
-        ]);
+        ],
+      );
       const after = patchWorkItem(before, patch, getStateGroup, change.now);
       throwIfInvalid([
         ...problems,
@@ -219,14 +221,13 @@ export class WorkItemService {
     id: string,
     precondition: Precondition,
   ): Promise<void> {
-    const { changes, itemChanges, store } = this.deps;
+    const { changes, itemChanges } = this.deps;
     await changes.run(actor, async change => {
       await lockWork(change.tx, project.id);
-      const before = await this.lockItem(change, project, id);
+      const before = await lockItem(change, project, id);
       precondition.check(before.version);
       await itemChanges.apply(change, [{ before, after: null }]);
-      const childIds = await store.listIdsWith(change.tx, 'parent_id', [id]);
-      await itemChanges.patch(change, childIds, () => ({ parent_id: null }));
+      await itemChanges.clearParents(change, [id]);
     });
   }
 
@@ -252,30 +253,31 @@ export class WorkItemService {
     return { state, names: new Map(names).set(state.id, state.name) };
   }
 
-  private async lockItem(
-    { tx }: Change,
-    project: ProjectRow,
-    id: string,
-  ): Promise<WorkItemRow> {
-    const [found] = await this.deps.store.lockMany(tx, project.id, [id]);
-    if (!found) {
-      throw createNotFoundError(id);
-    }
-    return found;
-  }
-
   /** @throws InvalidRequestError for invalid values of a new item */
   private async checkInput(
     knex: Knex,
     project: ProjectRow,
     input: NewWorkItem,
   ): Promise<CheckedReferences> {
-    const checked = await this.deps.references.check(knex, project, [
+    const { audience } = this.deps;
+    const checked = await checkReferences(knex, audience, project, [
       { references: input, fieldPrefix: 'body.', ids: [] },
     ]);
     throwIfInvalid([...checked.problems, ...findDateProblems(input)]);
     return checked;
   }
+}
+
+async function lockItem(
+  { tx }: Change,
+  project: ProjectRow,
+  id: string,
+): Promise<WorkItemRow> {
+  const [found] = await lockProjectItems(tx, project.id, [id]);
+  if (!found) {
+    throw createNotFoundError(id);
+  }
+  return found;
 }
 
 function createNotFoundError(id: string) {

@@ -190,7 +190,7 @@ export function createWorkSeeding(
       }
       const project = await loadProject(slug, projectId);
       const dated: DatedSeedChange[] = await resolveActors(actions);
-      return recordWork(changes, project, dated, work.references);
+      return recordWork(changes, project, dated, core.audience);
     },
     async recordComments(slug, projectId, comments) {
       if (comments.length > 0) {

@@ -11,9 +11,9 @@ import {
   findDateProblems,
   patchWorkItem,
 } from '../items/buildWorkItem';
-import { WorkItemChanges } from '../items/WorkItemChanges';
+import { ItemStore, WorkItemChanges } from '../items/WorkItemChanges';
 import {
-  ReferenceChecks,
+  checkReferences,
   WorkItemReferences,
 } from '../items/WorkItemReferences';
 import {
@@ -22,16 +22,15 @@ import {
   toWorkItemResponse,
 } from '../items/WorkItemRow';
 import { readInitialState } from '../settings/Workflows';
-import { WorkItemStore } from '../items/WorkItemStore';
+import { lockProjectItems, saveItems } from '../items/workItemQueries';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { lockWork, allocateNumbers } from '../lockWork';
 
 /**
- * The items of a project while seeding replays their history. `save` only changes the items in
+ * The items of a project while seeding replays their history. `saveItems` only changes the items in
  * memory; `recordWork` writes all of them to the tables at the end.
  */
-class ReplayedItems
-  implements Pick<WorkItemStore, 'save' | 'saveSnapshotFields'>
-{
+class ReplayedItems implements ItemStore {
   readonly #current: Map<string, WorkItemRow>;
   /** The change of each item since the beginning of the replay. */
   readonly #pairs = new Map<string, WorkItemPair>();
@@ -53,8 +52,8 @@ class ReplayedItems
     return item;
   }
 
-  /** Like the store's `save`, for items that are not deleted. */
-  async save(
+  /** Like the function `saveItems`, for items that are not deleted. */
+  async saveItems(
     _tx: Knex.Transaction,
     pairs: readonly WorkItemPair[],
   ): Promise<void> {
@@ -183,7 +182,7 @@ async function validateActions(
   tx: Knex,
   project: ProjectRow,
   actions: readonly DatedSeedChange[],
-  references: ReferenceChecks,
+  audience: ProjectAudience,
 ): Promise<(state_id: string) => StateGroup> {
   const inputs: WorkItemReferences[] = actions.map(action =>
     'make' in action ? action.input : action.patch,
@@ -197,8 +196,9 @@ async function validateActions(
     ...collectValues('cycle_id').map(cycle_id => ({ cycle_id })),
     ...collectValues('module_id').map(module_id => ({ module_id })),
   ];
-  const { problems, getStateGroup } = await references.check(
+  const { problems, getStateGroup } = await checkReferences(
     tx,
+    audience,
     project,
     referencesToCheck.map(checked => ({
       references: checked,
@@ -238,18 +238,12 @@ export async function recordWork(
   changes: Changes,
   project: ProjectRow,
   actions: readonly DatedSeedChange[],
-  references: ReferenceChecks,
+  audience: ProjectAudience,
 ): Promise<Map<string, WorkItem>> {
-  const store = new WorkItemStore();
   return changes.runSeries(async (tx, startChange) => {
     await lockWork(tx, project.id);
-    const getStateGroup = await validateActions(
-      tx,
-      project,
-      actions,
-      references,
-    );
-    const lockedItems = await store.lockMany(
+    const getStateGroup = await validateActions(tx, project, actions, audience);
+    const lockedItems = await lockProjectItems(
       tx,
       project.id,
       getReferencedItemIds(actions),
@@ -270,7 +264,7 @@ export async function recordWork(
       await replay.apply(startChange(action.actor), action);
     }
     const now = actions[actions.length - 1].at.getTime();
-    await store.save(tx, items.getChangedPairs(), now);
+    await saveItems(tx, items.getChangedPairs(), now);
     return new Map(
       [...items.getNamedItems()].map(([name, item]) => [
         name,

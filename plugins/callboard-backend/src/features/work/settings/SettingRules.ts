@@ -4,7 +4,11 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { Change } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
 import { WorkItemChanges } from '../items/WorkItemChanges';
-import { WorkItemStore } from '../items/WorkItemStore';
+import {
+  countItemsInState,
+  listItemIdsWith,
+  listItemIdsWithLabel,
+} from '../items/workItemQueries';
 import {
   SettingFields,
   StateRow,
@@ -47,7 +51,6 @@ const SEQUENCE_STEP = 1_000;
 
 /** Creates the rules of states, which ensure that every item has a state. */
 function createStateRules(
-  store: WorkItemStore,
   itemChanges: WorkItemChanges,
 ): SettingRules<StateRow> {
   return {
@@ -70,7 +73,7 @@ function createStateRules(
       if (isCompleted(before) === isCompleted(after)) {
         return;
       }
-      const count = await store.countInState(tx, before.id);
+      const count = await countItemsInState(tx, before.id);
       if (count > 0) {
         throw new ConflictError(
           `body.group: ${formatCountedNoun(count, 'item is', 'items are')} in ${
@@ -101,9 +104,7 @@ function createStateRules(
           },
         ]);
       }
-      const affected = await store.listIdsWith(change.tx, 'state_id', [
-        state.id,
-      ]);
+      const affected = await listItemIdsWith(change.tx, 'state_id', [state.id]);
       if (affected.length > 0 && !replacement) {
         throw new ConflictError(
           `${formatCountedNoun(affected.length, 'item is', 'items are')} in ${
@@ -121,13 +122,10 @@ function createStateRules(
   };
 }
 
-export function createSettingRules(
-  store: WorkItemStore,
-  itemChanges: WorkItemChanges,
-) {
+export function createSettingRules(itemChanges: WorkItemChanges) {
   const labels: SettingRules<LabelRow> = {
     async removeFromItems(change, { id }, { reassign_to }) {
-      const affected = await store.listIdsWithLabel(change.tx, id);
+      const affected = await listItemIdsWithLabel(change.tx, id);
       await itemChanges.patch(change, affected, item => ({
         labels: union(without(item.labels, id), compact([reassign_to])),
       }));
@@ -137,7 +135,7 @@ export function createSettingRules(
     field: 'cycle_id' | 'module_id',
   ): SettingRules<Row> => ({
     async removeFromItems(change, { id }, { reassign_to = null }) {
-      const affected = await store.listIdsWith(change.tx, field, [id]);
+      const affected = await listItemIdsWith(change.tx, field, [id]);
       await itemChanges.patch(change, affected, () => ({
         [field]: reassign_to,
       }));
@@ -145,6 +143,6 @@ export function createSettingRules(
   });
   const cycles = createRules<CycleRow>('cycle_id');
   const modules = createRules<ModuleRow>('module_id');
-  const states = createStateRules(store, itemChanges);
+  const states = createStateRules(itemChanges);
   return { states, labels, cycles, modules };
 }
