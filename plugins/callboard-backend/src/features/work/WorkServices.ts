@@ -1,12 +1,11 @@
 import { CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
 import { CommentIngestion } from './comments/CommentIngestion';
-import { SettingIngestion } from './ingest/SettingIngestion';
+import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
 import {
   HideableContents,
   WorkItemIngestion,
 } from './ingest/WorkItemIngestion';
-import { SearchableWorkItems } from './items/search/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
 import { WorkItemReader } from './items/WorkItemReader';
 import { WorkItemService } from './items/WorkItemService';
@@ -50,12 +49,11 @@ export interface WorkServices {
   items: WorkItemService;
   reader: WorkItemReader;
   overviews: ProjectOverviews;
-  searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
   /** Each element hides one kind of contents of hidden items. Other features add elements. */
   hiddenContents: HideableContents[];
-  settingIngestion: SettingIngestion;
+  settings: ProjectSettingsUpdater;
   comments: CommentServices;
   sources: SourceServices;
 }

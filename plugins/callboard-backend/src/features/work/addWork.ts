@@ -17,18 +17,13 @@ import { commentResolver, CommentReader } from './comments/CommentReader';
 import { CommentService } from './comments/CommentService';
 import { CommentServices, SourceServices, WorkServices } from './WorkServices';
 import { CommentIngestion } from './comments/CommentIngestion';
-import { ImportMappings } from './imports/ImportMappings';
 import { ItemImportUndo } from './imports/ItemImportUndo';
 import { WorkItemImporter } from './imports/WorkItemImporter';
 import { WorkItemImportPlanner } from './imports/WorkItemImportPlanner';
 import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
-import { SettingIngestion } from './ingest/SettingIngestion';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { WorkItemChanges } from './items/WorkItemChanges';
-import {
-  SearchableWorkItems,
-  WorkItemResources,
-} from './items/search/SearchableWorkItems';
+import { listWorkItemResources } from './items/search/searchableWorkItems';
 import { requireItem } from './items/WorkItemRow';
 import {
   workItemResolver,
@@ -136,7 +131,7 @@ export function addWork(
   core: Core,
   sources: WorkItemSources,
 ): Feature<WorkServices> {
-  const { knex, audience } = core;
+  const { knex } = core;
   const itemChanges = new WorkItemChanges();
   const rules = createSettingRules(itemChanges);
   const states = new SettingService(kinds.states, rules.states, core);
@@ -151,11 +146,11 @@ export function addWork(
     itemChanges,
     hiddenContents: [comments.ingestion],
   };
-  const ingestionDeps = {
-    ...deps,
-    projects: core.entityProjects,
-    settings: new ProjectSettingsUpdater({ ...settings, audience }),
-  };
+  const ingestionDeps = { ...deps, projects: core.entityProjects };
+  const settingsUpdater = new ProjectSettingsUpdater({
+    ...ingestionDeps,
+    ...settings,
+  });
   core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
   );
@@ -166,24 +161,24 @@ export function addWork(
     reader: new WorkItemReader(knex),
     // Uses the reader connection, because counting can take long in large workspaces.
     overviews: new ProjectOverviews({ ...core, knex: core.reader }),
-    searchable: new SearchableWorkItems(core),
     bulk: new WorkItemBulk(deps),
     comments,
     hiddenContents: deps.hiddenContents,
     sources: createSources(core, itemChanges),
-    ingestion: new WorkItemIngestion(ingestionDeps),
-    settingIngestion: new SettingIngestion(ingestionDeps),
+    settings: settingsUpdater,
+    ingestion: new WorkItemIngestion({
+      ...ingestionDeps,
+      settings: settingsUpdater,
+    }),
   };
-  const mappings = new ImportMappings();
   const importer = new WorkItemImporter({
     ...deps,
-    mappings,
-    planner: new WorkItemImportPlanner({ ...deps, ...settings, mappings }),
+    planner: new WorkItemImportPlanner({ ...deps, ...settings }),
   });
   bindItemImports(core.router, importer, new ItemImportUndo(deps));
   defineRelations(core.relations);
   addWorkItemPermissions(core);
-  bindWork(core.router, services, core.workspaces);
+  bindWork(core, services);
   return {
     data: workData,
     resolvers: [
@@ -205,13 +200,12 @@ export function addWork(
 }
 
 /** Registers work items with the permission framework, with a rule about their visibility. */
-function addWorkItemPermissions({ knex, visibility, platform }: Core): void {
-  const resources = new WorkItemResources({ knex, visibility });
-  platform.permissionsRegistry.addResourceType({
+function addWorkItemPermissions(core: Core): void {
+  core.platform.permissionsRegistry.addResourceType({
     resourceRef: workItemResourceRef,
     permissions: [callboardWorkItemReadPermission],
     rules: Object.values(workItemRules),
-    getResources: ids => resources.list(ids),
+    getResources: ids => listWorkItemResources(core, ids),
   });
 }
 

@@ -1,26 +1,27 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../kernel/actor';
 import { ContractRouter } from '../../http/ContractRouter';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../core/Core';
 import { bindComments } from './comments/routes';
 import { bindSettings } from './settings/routes';
 import { ItemImportUndo } from './imports/ItemImportUndo';
 import { WorkItemImporter } from './imports/WorkItemImporter';
+import { listSearchableWorkItems } from './items/search/searchableWorkItems';
 import { SourceServices, WorkServices } from './WorkServices';
 
 /** Binds the endpoints of work items and project settings. */
 export function bindWork(
-  router: ContractRouter,
+  core: Pick<Core, 'router' | 'workspaces' | 'knex' | 'config'>,
   work: WorkServices,
-  workspaces: WorkspaceDirectory,
 ): void {
+  const { router, workspaces } = core;
   bindSettings(router, work);
   bindLists(router, work);
   bindItems(router, work);
   bindComments(router, work.comments, workspaces);
   bindSources(router, work.sources);
   router.handleService(endpoints.listSearchableWorkItems, ({ query }) =>
-    work.searchable.list(query),
+    listSearchableWorkItems(core, query),
   );
   router.handleService(endpoints.ingestWorkItems, async ({ params, body }) => {
     const { id } = await workspaces.getBySlug(params.slug);

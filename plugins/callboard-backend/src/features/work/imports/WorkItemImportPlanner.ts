@@ -28,7 +28,7 @@ import {
 import { SettingService } from '../settings/SettingService';
 import { chooseInitialState, readStates } from '../settings/Workflows';
 import { ExternalIds } from './ExternalIds';
-import { ImportMappings } from './ImportMappings';
+import { createNameLookup } from './importMappings';
 import {
   ImportedPeople,
   ImportedSettings,
@@ -62,7 +62,6 @@ export class WorkItemImportPlanner {
   constructor(
     private readonly deps: {
       audience: ProjectAudience;
-      mappings: ImportMappings;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
       modules: SettingService<ModuleRow>;
@@ -137,7 +136,7 @@ export class WorkItemImportPlanner {
     mapping: WorkItemImportMapping,
   ): Promise<ProjectNames> {
     const { knex } = context;
-    const { audience, mappings, labels, cycles, modules } = this.deps;
+    const { audience, labels, cycles, modules } = this.deps;
     const states = await readStates(knex, project.id);
     const collect = async (getNames: GetNames) => {
       await yieldToEventLoop();
@@ -146,7 +145,7 @@ export class WorkItemImportPlanner {
     const createLookup = (
       kind: 'states' | 'people',
       names: readonly string[],
-    ) => mappings.createLookup(knex, project.id, kind, names, mapping[kind]);
+    ) => createNameLookup(knex, project.id, kind, names, mapping[kind]);
     const loadSettings = async <Row extends SettingRow>(
       service: SettingService<Row>,
       getNames: GetNames,

@@ -36,7 +36,7 @@ import {
 } from '../items/WorkItemChanges';
 import { lockWork } from '../lockWork';
 import { readStates } from '../settings/Workflows';
-import { ImportMappings } from './ImportMappings';
+import { readColumnMapping, saveItemMapping } from './importMappings';
 import { ItemFile, readItemFile } from './readItemFile';
 import { ItemImportPlan, WorkItemImportPlanner } from './WorkItemImportPlanner';
 import { WorkItemPair } from '../items/WorkItemRow';
@@ -71,7 +71,6 @@ export class WorkItemImporter {
       people: PeopleService;
       projects: ProjectService;
       planner: WorkItemImportPlanner;
-      mappings: ImportMappings;
       itemChanges: WorkItemChanges;
     },
   ) {}
@@ -92,12 +91,12 @@ export class WorkItemImporter {
     upload: UploadedFile,
     options: WorkItemImportOptions,
   ): Promise<WorkItemImportResult> {
-    const { knex, clock, changes, planner, mappings } = this.deps;
+    const { knex, clock, changes, planner } = this.deps;
     const { caller, workspace } = context;
     const { mapping = {}, dry_run } = options;
     const project = await this.requireProject(context, options.project_id);
     await requireValidMapping(knex, project, mapping);
-    const remembered = await mappings.readColumns(knex, project.id);
+    const remembered = await readColumnMapping(knex, project.id);
     const getTimeZone = await readTimeZones(knex, [caller.user_ref]);
     const file = await readItemFile(
       upload,
@@ -137,7 +136,7 @@ export class WorkItemImporter {
           mapping,
         );
         const changed = await this.apply(change, locked, attempt, plan);
-        await mappings.save(change.tx, project.id, mapping);
+        await saveItemMapping(change.tx, project.id, mapping);
         const batch_id = changed > 0 ? change.batch_id : null;
         return { attempt, plan, batch_id };
       }),

@@ -12,7 +12,7 @@ import {
   jane,
 } from '../../time/imports/__testUtils__/ImportFixture';
 import { StoredIds } from '../sources/StoredIds';
-import { ImportMappings } from './ImportMappings';
+import { MappingStore } from '../../../imports/MappingStore';
 import {
   ItemImportFixture,
   readItemFixture,
@@ -653,7 +653,7 @@ describeCallboard(
     it('imports again when another request has changed the same rows', async () => {
       const conflict = Object.assign(new Error(), { code: '40P01' });
       jest
-        .spyOn(ImportMappings.prototype, 'save')
+        .spyOn(MappingStore.prototype, 'save')
         .mockRejectedValueOnce(conflict);
       const file = toCsv('id,title,parent', '1,One,', '2,Circle,2');
       expect(summarise(await fixture.import(file))).toBe(

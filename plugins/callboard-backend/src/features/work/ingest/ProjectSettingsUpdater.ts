@@ -1,13 +1,20 @@
 import {
+  describeIssue,
   IngestedCycle,
   IngestedLabel,
   IngestedModule,
   IngestedSetting,
+  ingestedSetting,
   IngestedWorkItem,
 } from '@callboard/plugin-callboard-common';
 import { pick, uniq } from 'lodash';
-import { Change } from '../../../changes/Changes';
+import { Actor } from '../../../kernel/actor';
+import { Change, Changes } from '../../../changes/Changes';
+import { retryConflicts } from '../../../changes/retryConflicts';
+import { EntityProjects } from '../../../core/projects/EntityProjects';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { lockProjects } from '../../../core/projects/projectQueries';
+import { throwIfInvalid } from '../../../http/errors';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingService } from '../settings/SettingService';
 import {
@@ -44,6 +51,8 @@ type NameOr<Setting> = string | Setting;
 export class ProjectSettingsUpdater {
   constructor(
     private readonly deps: {
+      changes: Changes;
+      projects: EntityProjects;
       audience: ProjectAudience;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
@@ -94,21 +103,44 @@ export class ProjectSettingsUpdater {
     };
   }
 
-  /** Applies changes to labels, cycles and modules that a source sends without items. */
-  async apply(
-    change: Change,
-    project: ProjectRow,
-    source: string,
-    settings: readonly IngestedSetting[],
+  /**
+   * Applies the changes that a source sends without items, in any order and any number of times: the
+   * newest change of each setting wins, and deleted settings stay deleted. Updates each project in a
+   * separate transaction. Skips archived projects.
+   *
+   * @throws InvalidRequestError when a setting is invalid
+   */
+  async ingest(
+    actor: Actor,
+    workspace_id: string,
+    { source, settings }: { source: string; settings: readonly unknown[] },
   ): Promise<void> {
-    await this.applyAll(
-      { change, project, source, detail: false },
-      {
-        labels: settings.filter(setting => setting.kind === 'label'),
-        cycles: settings.filter(setting => setting.kind === 'cycle'),
-        modules: settings.filter(setting => setting.kind === 'module'),
-      },
+    const { changes, projects } = this.deps;
+    const validSettings = settings.map(readSetting);
+    const found = await projects.findOrCreate(
+      workspace_id,
+      validSettings.map(({ entity_ref }) => entity_ref),
     );
+    for (const { id } of new Set(found.values())) {
+      const ofProject = validSettings.filter(
+        ({ entity_ref }) => found.get(entity_ref)?.id === id,
+      );
+      await retryConflicts(() =>
+        changes.run({ ...actor, source: 'ingest' }, async change => {
+          const [project] = await lockProjects(change.tx, [id]);
+          if (project?.archived_at === null) {
+            await this.applyAll(
+              { change, project, source, detail: false },
+              {
+                labels: ofProject.filter(setting => setting.kind === 'label'),
+                cycles: ofProject.filter(setting => setting.kind === 'cycle'),
+                modules: ofProject.filter(setting => setting.kind === 'module'),
+              },
+            );
+          }
+        }),
+      );
+    }
   }
 
   private async applyAll(
@@ -178,6 +210,19 @@ export class ProjectSettingsUpdater {
     );
     return user_ref => viewers.has(user_ref);
   }
+}
+
+function readSetting(setting: unknown, index: number): IngestedSetting {
+  const { data, error } = ingestedSetting.safeParse(setting, {
+    error: describeIssue,
+  });
+  throwIfInvalid(
+    (error?.issues ?? []).map(({ path, message }) => ({
+      field: ['settings', index, ...path].join('.'),
+      reason: message,
+    })),
+  );
+  return data!;
 }
 
 /** Adds the time of an item snapshot to a setting that the snapshot contains. */

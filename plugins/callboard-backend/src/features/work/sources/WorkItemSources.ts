@@ -23,7 +23,7 @@ const EVENT_INTERVAL_MS = 60_000;
 /** Creates the sink of one source, which ingests its resources and stores its progress. */
 function createSink(
   source: string,
-  deps: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'> &
+  deps: Pick<WorkServices, 'ingestion' | 'settings' | 'comments'> &
     Omit<SourceServices, 'sources'> &
     Pick<Core, 'workspaces' | 'entityProjects' | 'clock'> & {
       /** Undefined while the feature `time` is off. */
@@ -87,7 +87,7 @@ function createSink(
     async ingestSettings(slug, settings) {
       requireAllowedCount(settings);
       const { workspace_id } = await getKey(slug);
-      await deps.settingIngestion.ingest(callboardActor, workspace_id, {
+      await deps.settings.ingest(callboardActor, workspace_id, {
         source,
         settings,
       });
