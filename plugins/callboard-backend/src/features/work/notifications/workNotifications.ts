@@ -1,6 +1,5 @@
 import {
   NotificationDeclarations,
-  NotificationTypeDeclaration,
   NotificationRule,
   EventTexts,
 } from '@callboard/plugin-callboard-node';
@@ -219,55 +218,44 @@ function describeDueDate(
       };
 }
 
-const workNotificationTypes: readonly NotificationTypeDeclaration[] = [
-  {
-    type: 'work_item.assigned',
-    label: 'Assigned to a work item',
-  },
-  {
-    type: 'work_item.imported',
-    label: 'Work item import finished',
-    channels: { email: false },
-  },
-  {
-    type: 'work_item.unassigned',
-    label: 'No longer assigned to a work item',
-    channels: { email: false },
-  },
-  {
-    type: 'work_item.mentioned',
-    label: 'Mentioned in a work item or comment',
-  },
-  {
-    type: 'work_item.commented',
-    label: 'New comment on a work item you follow',
-  },
-  {
-    type: 'work_item.state_changed',
-    label: 'State change of a work item you follow',
-    channels: { email: false },
-  },
-  {
-    type: 'work_item.due_date_changed',
-    label: 'Due date change of a work item you follow',
-    channels: { email: false },
-  },
-  {
-    type: 'work_item.due_tomorrow',
-    label: 'Work items due tomorrow',
-  },
-  {
-    type: 'work_item.overdue',
-    label: 'Overdue work items',
-  },
-];
-
 /**
  * Notification types and rules of work items. Mentions come first, because only the first matching
  * rule notifies a user.
  */
 export const workNotifications: NotificationDeclarations = {
-  types: workNotificationTypes,
+  types: [
+    { type: 'work_item.assigned', label: 'Assigned to a work item' },
+    {
+      type: 'work_item.imported',
+      label: 'Work item import finished',
+      channels: { email: false },
+    },
+    {
+      type: 'work_item.unassigned',
+      label: 'No longer assigned to a work item',
+      channels: { email: false },
+    },
+    {
+      type: 'work_item.mentioned',
+      label: 'Mentioned in a work item or comment',
+    },
+    {
+      type: 'work_item.commented',
+      label: 'New comment on a work item you follow',
+    },
+    {
+      type: 'work_item.state_changed',
+      label: 'State change of a work item you follow',
+      channels: { email: false },
+    },
+    {
+      type: 'work_item.due_date_changed',
+      label: 'Due date change of a work item you follow',
+      channels: { email: false },
+    },
+    { type: 'work_item.due_tomorrow', label: 'Work items due tomorrow' },
+    { type: 'work_item.overdue', label: 'Overdue work items' },
+  ],
   rules: [
     ...mentionRules,
     ...assignmentRules,
