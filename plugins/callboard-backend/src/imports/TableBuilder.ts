@@ -67,7 +67,8 @@ export class TableBuilder {
   #selected: string[] = [];
   /** The first row that is not blank. Without a recognised header, it names the columns. */
   #firstRow: Cell[] | undefined;
-  #isHeaderMissing = false;
+  /** Whether no row up to `MAX_HEADER_ROW` is a header, so that further rows are ignored. */
+  isHeaderMissing = false;
   readonly #problems = new Map<string, CellProblem>();
 
   constructor(private readonly options: TableOptions) {}
@@ -76,24 +77,18 @@ export class TableBuilder {
     return this.#header !== undefined;
   }
 
-  /** Whether no row up to `MAX_HEADER_ROW` is a header, so that further rows are ignored. */
-  get isHeaderMissing(): boolean {
-    return this.#isHeaderMissing;
-  }
-
   /** @throws InputError if the table has too many rows, or an invalid header */
   add({ row, cells, problem }: RawRow): void {
     const values = problem ? [] : cells.map(readCell);
     const isIgnored = problem ? !this.#header : !values.some(Boolean);
-    if (isIgnored || this.#isHeaderMissing) {
+    if (isIgnored || this.isHeaderMissing) {
       return;
     }
     if (this.#header) {
-      const { maxRows } = this.options;
+      const { maxRows, joinRepeatedColumns = false } = this.options;
       if (this.#rows.length === maxRows) {
         throw createFileError(`has more than ${maxRows} rows`);
       }
-      const { joinRepeatedColumns = false } = this.options;
       const problems = problem
         ? [{ field: null, reason: problem }]
         : this.listProblems(values);
@@ -104,17 +99,16 @@ export class TableBuilder {
           this.#selected,
           joinRepeatedColumns,
         ),
-        ...(problems.length > 0 ? { problems } : {}),
+        ...(problems.length > 0 && { problems }),
       });
-    } else if (row <= MAX_HEADER_ROW) {
-      this.#firstRow ??= values;
-      if (this.options.isHeader(findColumnNames(values))) {
-        this.#header = this.parseHeader(values);
-        this.#selected = this.selectColumns(this.#header);
-      }
-    } else {
-      this.#firstRow ??= values;
-      this.#isHeaderMissing = true;
+      return;
+    }
+    this.#firstRow ??= values;
+    if (row > MAX_HEADER_ROW) {
+      this.isHeaderMissing = true;
+    } else if (this.options.isHeader(findColumnNames(values))) {
+      this.#header = this.parseHeader(values);
+      this.#selected = this.selectColumns(this.#header);
     }
   }
 
@@ -236,7 +230,7 @@ function toTableRow(
   return {
     row,
     cells: joinRepeatedColumns ? joinCells(values) : createTextRecord(values),
-    ...(hasSurplus ? { hasSurplusCells: true } : {}),
+    ...(hasSurplus && { hasSurplusCells: true }),
   };
 }
 

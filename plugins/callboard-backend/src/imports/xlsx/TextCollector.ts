@@ -31,17 +31,13 @@ const MAX_LENGTH = MAX_CELL_LENGTH * 7;
  * `rPh` a Japanese phonetic guide, which is omitted. Ignores text far beyond the maximum length.
  */
 export class TextCollector {
-  #text: string | undefined;
+  /** The text so far; undefined without any text element. */
+  text: string | undefined;
   #isInText = false;
   #isInPhonetic = false;
 
-  /** The text so far; undefined without any text element. */
-  get text(): string | undefined {
-    return this.#text;
-  }
-
   reset(): void {
-    this.#text = undefined;
+    this.text = undefined;
     this.#isInText = false;
     this.#isInPhonetic = false;
   }
@@ -52,14 +48,14 @@ export class TextCollector {
     } else if (name === 't' || name === 'v') {
       this.#isInText = !this.#isInPhonetic;
       if (this.#isInText) {
-        this.#text ??= '';
+        this.text ??= '';
       }
     }
   }
 
   add(text: string): void {
-    if (this.#isInText && this.#text!.length <= MAX_LENGTH) {
-      this.#text += text;
+    if (this.#isInText && this.text!.length <= MAX_LENGTH) {
+      this.text += text;
     }
   }
 

@@ -9,11 +9,7 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { requireProjectRole } from '../../../access/Access';
-import {
-  ProjectAccess,
-  ProjectRow,
-  RequestContext,
-} from '../../../access/Caller';
+import { ProjectRow, RequestContext } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
@@ -22,7 +18,7 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectService } from '../../../core/projects/ProjectService';
 import { requireUnarchived } from '../../../core/projects/projectQueries';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { throwIfInvalid } from '../../../http/errors';
+import { InvalidRequestError, throwIfInvalid } from '../../../http/errors';
 import { UploadedFile } from '../../../http/readUpload';
 import { createFileError } from '../../../imports/ImportTable';
 import { toColumnName } from '../../../imports/TableBuilder';
@@ -152,7 +148,19 @@ export class WorkItemImporter {
     project_id: string,
   ): Promise<ProjectRow> {
     const { caller } = context;
-    const access = await this.findProject(context, project_id);
+    const access = await this.deps.projects
+      .getVisible(caller, context, project_id)
+      .catch(error => {
+        if (error instanceof NotFoundError) {
+          throw new InvalidRequestError([
+            {
+              field: 'body.project_id',
+              reason: 'is not a project of this workspace',
+            },
+          ]);
+        }
+        throw error;
+      });
     requireProjectRole(access, 'admin');
     const scope = { workspace: context.workspace, project: access.project };
     // A policy can allow changes in some projects only.
@@ -160,29 +168,6 @@ export class WorkItemImporter {
     await caller.policy.require(permissions.workItem.update, scope);
     requireUnarchived(access.project);
     return access.project;
-  }
-
-  private async findProject(
-    context: RequestContext,
-    project_id: string,
-  ): Promise<ProjectAccess> {
-    try {
-      return await this.deps.projects.getVisible(
-        context.caller,
-        context,
-        project_id,
-      );
-    } catch (error) {
-      if (error instanceof NotFoundError) {
-        throwIfInvalid([
-          {
-            field: 'body.project_id',
-            reason: 'is not a project of this workspace',
-          },
-        ]);
-      }
-      throw error;
-    }
   }
 
   /**
