@@ -147,7 +147,7 @@ export function recordProjectBulkAction(
 }
 
 /** The number of items per batch. One change can affect a hundred thousand items. */
-export const ITEMS_PER_BATCH = 500;
+const ITEMS_PER_BATCH = 500;
 
 /** Stores changed items. */
 export interface ItemStore {
@@ -206,16 +206,31 @@ export class WorkItemChanges {
     buildPatch: (item: WorkItemRow) => WorkItemPatch,
     getStateGroup?: (state_id: string) => StateGroup,
   ): Promise<void> {
+    await this.changeEach(change, ids, before =>
+      patchWorkItem(
+        before,
+        buildPatch(before),
+        getStateGroup ?? (() => before.state_group),
+        change.now,
+      ),
+    );
+  }
+
+  /**
+   * Changes items like `patch`.
+   *
+   * @param buildAfter - returns the changed item, or the item itself if it stays the same
+   */
+  async changeEach(
+    change: Change,
+    ids: readonly string[],
+    buildAfter: (before: WorkItemRow) => WorkItemRow,
+  ): Promise<void> {
     for await (const batch of iterateInChunks(ids, ITEMS_PER_BATCH)) {
       const items = await findWorkItems(change.tx, batch);
       const pairs = items.map(before => ({
         before,
-        after: patchWorkItem(
-          before,
-          buildPatch(before),
-          getStateGroup ?? (() => before.state_group),
-          change.now,
-        ),
+        after: buildAfter(before),
       }));
       await this.apply(change, pairs, { detail: true });
       await change.writeEntries();

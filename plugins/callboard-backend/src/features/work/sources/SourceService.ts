@@ -17,14 +17,11 @@ import { Change, Changes } from '../../../changes/Changes';
 import { cutText } from '../../../database/text';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { Clock } from '../../../kernel/clock';
-import { iterateInChunks } from '../../../kernel/yielding';
 import { computeProgress } from '../items/buildWorkItem';
 import {
-  ITEMS_PER_BATCH,
   recordProjectBulkAction,
   WorkItemChanges,
 } from '../items/WorkItemChanges';
-import { findWorkItems } from '../items/WorkItemRow';
 import { lockWork } from '../lockWork';
 import { StateRow } from '../settings/settingKinds';
 import { readStates } from '../settings/Workflows';
@@ -232,23 +229,17 @@ export class SourceService {
       .whereIn('external_state', [...targets.keys()])
       .orderBy('id')
       .pluck('id');
-    for await (const batch of iterateInChunks(ids, ITEMS_PER_BATCH)) {
-      const items = await findWorkItems(tx, batch);
-      const pairs = items.flatMap(before => {
-        const { id, group } = targets.get(before.external_state!)!;
-        if (before.state_id === id) {
-          return [];
-        }
-        const moved = { state_id: id, state_group: group };
-        const after = toNextVersion(before, moved, now);
-        // The item entered its state at the source when it last changed there, not now.
-        const at = before.external_updated_at ?? after.updated_at;
-        const progress = computeProgress(before, after, at);
-        return [{ before, after: { ...after, ...progress } }];
-      });
-      await this.deps.itemChanges.apply(change, pairs, { detail: true });
-      await change.writeEntries();
-    }
+    await this.deps.itemChanges.changeEach(change, ids, before => {
+      const { id, group } = targets.get(before.external_state!)!;
+      if (before.state_id === id) {
+        return before;
+      }
+      const moved = { state_id: id, state_group: group };
+      const after = toNextVersion(before, moved, now);
+      // The item entered its state at the source when it last changed there, not now.
+      const at = before.external_updated_at ?? after.updated_at;
+      return { ...after, ...computeProgress(before, after, at) };
+    });
   }
 
   private async assignPeople(
