@@ -3,6 +3,7 @@ import {
   SourceResponse,
   SourceResponseError,
 } from '@callboard/plugin-callboard-node';
+import { memoize } from 'lodash';
 import { z } from 'zod';
 import { GitlabProject } from '../catalog/GitlabProjects';
 import { GitlabHost } from '../readGitlabConfig';
@@ -41,7 +42,20 @@ export interface IssuePosition {
  * @see https://docs.gitlab.com/api/rest/
  */
 export class GitlabApi {
-  readonly #apis = new Map<string, SourceApi>();
+  readonly #getApi = memoize(
+    ({ host, apiBaseUrl, token }: GitlabHost) =>
+      new SourceApi({
+        baseUrl: apiBaseUrl,
+        getHeaders: async () => {
+          if (!token) {
+            throw new Error(`integrations.gitlab has no token for ${host}`);
+          }
+          return { authorization: `Bearer ${token}` };
+        },
+        ...this.options,
+      }),
+    ({ host }) => host,
+  );
 
   constructor(
     private readonly options: {
@@ -206,30 +220,11 @@ export class GitlabApi {
     query: Record<string, string | number | boolean | undefined>,
     signal: AbortSignal,
   ): Promise<SourceResponse> {
-    return this.getApi(host).get({
+    return this.#getApi(host).get({
       path: `/projects/${encodeURIComponent(path)}${resource}`,
       query,
       signal,
     });
-  }
-
-  private getApi({ host, apiBaseUrl, token }: GitlabHost): SourceApi {
-    const known = this.#apis.get(host);
-    if (known) {
-      return known;
-    }
-    const api = new SourceApi({
-      baseUrl: apiBaseUrl,
-      getHeaders: async () => {
-        if (!token) {
-          throw new Error(`integrations.gitlab has no token for ${host}`);
-        }
-        return { authorization: `Bearer ${token}` };
-      },
-      ...this.options,
-    });
-    this.#apis.set(host, api);
-    return api;
   }
 }
 

@@ -3,10 +3,11 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SyncedProject } from '@callboard/plugin-callboard-node';
+import { LRUCache } from 'lru-cache';
 import { GitlabHost } from '../readGitlabConfig';
 
 /** The annotation with the path of an entity's GitLab project. */
-export const PROJECT_ANNOTATION = 'gitlab.com/project-slug';
+const PROJECT_ANNOTATION = 'gitlab.com/project-slug';
 
 /** The annotation with the host of an entity's GitLab project. */
 const INSTANCE_ANNOTATION = 'gitlab.com/instance';
@@ -28,7 +29,11 @@ export interface GitlabProject extends Required<SyncedProject> {
  */
 export class GitlabProjects {
   readonly #allowed: ReadonlySet<string>;
-  #cached?: { projects: Promise<GitlabProject[]>; until: number };
+  readonly #recent = new LRUCache<'all', GitlabProject[]>({
+    max: 1,
+    ttl: TTL_MS,
+    fetchMethod: () => this.listAll(),
+  });
 
   constructor(
     private readonly deps: {
@@ -76,22 +81,9 @@ export class GitlabProjects {
    */
   async findByUrl(web_url: string): Promise<GitlabProject | undefined> {
     const address = web_url.toLowerCase();
-    const claims = (await this.listRecent()).filter(
-      ({ url }) => url.toLowerCase() === address,
-    );
+    const projects = await this.#recent.forceFetch('all');
+    const claims = projects.filter(({ url }) => url.toLowerCase() === address);
     return claims.length === 1 ? claims[0] : undefined;
-  }
-
-  private listRecent(): Promise<GitlabProject[]> {
-    const now = Date.now();
-    if (!this.#cached || this.#cached.until < now) {
-      const projects = this.listAll();
-      this.#cached = { projects, until: now + TTL_MS };
-      projects.catch(() => {
-        this.#cached = undefined;
-      });
-    }
-    return this.#cached.projects;
   }
 
   private toProject(entity: Entity): GitlabProject | undefined {

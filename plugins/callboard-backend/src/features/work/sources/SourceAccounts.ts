@@ -10,7 +10,7 @@ import {
   SourcePerson,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { groupBy, mapValues, sortBy, uniqBy } from 'lodash';
+import { groupBy, mapValues, memoize, sortBy, uniqBy } from 'lodash';
 import { inListSql, insertTogether } from '../../../database/bulk';
 import { toStorableLine } from '../../../database/text';
 import { Clock } from '../../../kernel/clock';
@@ -27,7 +27,14 @@ const USER_KINDS = ['user'];
 /** Finds the Users to whom accounts in sources belong, and stores accounts without a User. */
 export class SourceAccounts {
   readonly #emailLookup: EntityLookup;
-  readonly #annotationLookups = new Map<string, EntityLookup>();
+  readonly #getAnnotationLookup = memoize(
+    (annotation: string) =>
+      new EntityLookup({
+        ...this.deps,
+        field: ['metadata', 'annotations', annotation],
+        kinds: USER_KINDS,
+      }),
+  );
 
   constructor(
     private readonly deps: {
@@ -64,7 +71,7 @@ export class SourceAccounts {
     );
     const stored = await this.listStored(key, unique);
     const annotated = annotation
-      ? await this.getAnnotationLookup(annotation).find(
+      ? await this.#getAnnotationLookup(annotation).find(
           unique.map(account => account.key),
         )
       : new Map<string, readonly string[]>();
@@ -125,18 +132,6 @@ export class SourceAccounts {
     await tx('work_source_accounts')
       .where({ ...key, account_key })
       .update({ user_ref });
-  }
-
-  private getAnnotationLookup(annotation: string): EntityLookup {
-    const lookup =
-      this.#annotationLookups.get(annotation) ??
-      new EntityLookup({
-        ...this.deps,
-        field: ['metadata', 'annotations', annotation],
-        kinds: USER_KINDS,
-      });
-    this.#annotationLookups.set(annotation, lookup);
-    return lookup;
   }
 
   private async listStored(
