@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { CellMoment, DateOrder, findDateOrder, readMoment } from './moments';
+import { DateOrder } from '@callboard/plugin-callboard-common';
+import { CellMoment, findDateOrder, readMoment } from './moments';
 
 describe('dates and times of day in files', () => {
   it.each<[string, CellMoment]>([
@@ -84,11 +85,11 @@ describe('dates and times of day in files', () => {
   });
 
   it.each<[DateOrder | undefined, string[]]>([
-    ['day first', ['01/02/2026', '16/11/2026 09:00']],
-    ['month first', ['01/02/2026', '11/16/2026 09:00']],
+    ['day_first', ['01/02/2026', '16/11/2026 09:00']],
+    ['month_first', ['01/02/2026', '11/16/2026 09:00']],
     // Some people who write the day first also use a 12-hour clock.
     [undefined, ['01/02/2026 9:00:00 AM']],
-    ['day first', ['01/02/2026 9:00 AM', '16/02/2026 9:00 AM']],
+    ['day_first', ['01/02/2026 9:00 AM', '16/02/2026 9:00 AM']],
     [undefined, ['01/02/2026', '03/04/2026 09:00']],
     [undefined, ['16/11/2026', '11/16/2026']],
     [undefined, ['2026-11-16 9:00 AM', 'Nov 16, 2026']],
@@ -97,10 +98,10 @@ describe('dates and times of day in files', () => {
   });
 
   it('parses ambiguous dates in the order of the file', () => {
-    expect(readMoment('01/02/2026 9:00 AM', 'month first')).toEqual({
+    expect(readMoment('01/02/2026 9:00 AM', 'month_first')).toEqual({
       date: '2026-01-02',
       time: '09:00:00',
     });
-    expect(readMoment('01/02/26', 'day first')).toEqual({ date: '2026-02-01' });
+    expect(readMoment('01/02/26', 'day_first')).toEqual({ date: '2026-02-01' });
   });
 });

@@ -1,6 +1,6 @@
 import {
   calendarDate,
-  DateOrder as ContractDateOrder,
+  DateOrder,
   instantInput,
 } from '@callboard/plugin-callboard-common';
 import { once, range } from 'lodash';
@@ -96,19 +96,11 @@ function listMonthNames(language: string): Array<[string, string]> {
   );
 }
 
-/** The order of day and month in dates such as `01/02/2026`. */
-export type DateOrder = 'day first' | 'month first';
-
-export const dateOrders: Readonly<Record<ContractDateOrder, DateOrder>> = {
-  day_first: 'day first',
-  month_first: 'month first',
-};
-
 /** Match dates such as `01/02/2026`, which do not show which number is the month. */
 const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
-  'day first':
+  day_first:
     /^(?<day>\d{1,2})([-/])(?<month>\d{1,2})\2(?<year>\d{4}|\d{2})(?:,?\s+|$)/,
-  'month first':
+  month_first:
     /^(?<month>\d{1,2})([-/])(?<day>\d{1,2})\2(?<year>\d{4}|\d{2})(?:,?\s+|$)/,
 };
 
@@ -120,10 +112,9 @@ const orderedPatterns: Readonly<Record<DateOrder, RegExp>> = {
 export function findDateOrder(texts: Iterable<string>): DateOrder | undefined {
   const orders = new Set<DateOrder>();
   for (const text of texts) {
-    const { day, month } =
-      orderedPatterns['day first'].exec(text)?.groups ?? {};
-    if (Number(day) > 12) orders.add('day first');
-    if (Number(month) > 12) orders.add('month first');
+    const { day, month } = orderedPatterns.day_first.exec(text)?.groups ?? {};
+    if (Number(day) > 12) orders.add('day_first');
+    if (Number(month) > 12) orders.add('month_first');
   }
   const [order, contradiction] = orders;
   return contradiction === undefined ? order : undefined;

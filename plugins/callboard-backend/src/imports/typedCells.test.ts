@@ -10,7 +10,7 @@ import { createNumberCell, dateCell, flagCell } from './parseCells';
 const itemCells = createItemCells({
   format: { minutesPerUnit: 60 },
   zone: 'UTC',
-  order: 'day first',
+  order: 'day_first',
   minutesPerDay: 480,
 });
 
@@ -21,7 +21,7 @@ const typedCells = {
   amount: amountCell,
   identifier: workItemIdentifierCell,
   ...createDurationCells(480),
-  day: createMomentCellSchema('date', 'month first'),
+  day: createMomentCellSchema('date', 'month_first'),
   time: createMomentCellSchema('time'),
   estimate_time: itemCells.estimate_time,
   estimate_points: itemCells.estimate_points,

@@ -86,8 +86,8 @@ const startCells = createMomentCellSchemas('time');
 function createMomentCellSchemas(requiredPart: 'date' | 'time') {
   return {
     none: createMomentCellSchema(requiredPart),
-    'day first': createMomentCellSchema(requiredPart, 'day first'),
-    'month first': createMomentCellSchema(requiredPart, 'month first'),
+    day_first: createMomentCellSchema(requiredPart, 'day_first'),
+    month_first: createMomentCellSchema(requiredPart, 'month_first'),
   };
 }
 

@@ -12,7 +12,7 @@ import {
   createFileError,
 } from '../../../imports/ImportTable';
 import { DraftPerson } from '../../../core/people/matchPeople';
-import { dateOrders, findDateOrder } from '../../../imports/moments';
+import { findDateOrder } from '../../../imports/moments';
 import { readTable } from '../../../imports/readTable';
 import { iterateInSteps } from '../../../kernel/yielding';
 import {
@@ -93,9 +93,7 @@ export async function readWorklogFile(
   const assumed = isKnownTable ? previous : recogniseColumns(table.columns);
   const mapped = detected || requested.size > 0 ? requested : assumed;
   const format = mapColumns(detected ?? emptyFormat, mapped);
-  const order = dateOrder
-    ? dateOrders[dateOrder]
-    : findTableDateOrder(table, format);
+  const order = dateOrder ?? findTableDateOrder(table, format);
   return readWorklogTable(
     table,
     { ...format, zone, minutesPerDay, dateOrder: order },

@@ -1,6 +1,5 @@
-import { WorklogFormat } from '@callboard/plugin-callboard-common';
+import { DateOrder, WorklogFormat } from '@callboard/plugin-callboard-common';
 import { DraftPerson } from '../../../core/people/matchPeople';
-import { DateOrder } from '../../../imports/moments';
 import { DurationUnit } from './worklogCells';
 
 /** The names of alternative columns. In each row, the first column that is not blank counts. */

@@ -22,7 +22,6 @@ import { InvalidRequestError, throwIfInvalid } from '../../../http/errors';
 import { UploadedFile } from '../../../http/readUpload';
 import { createFileError } from '../../../imports/ImportTable';
 import { toColumnName } from '../../../imports/TableBuilder';
-import { dateOrders } from '../../../imports/moments';
 import { Clock } from '../../../kernel/clock';
 import { iterateInChunks, yieldToEventLoop } from '../../../kernel/yielding';
 import { assignNumbers } from '../ingest/IngestedItems';
@@ -101,7 +100,7 @@ export class WorkItemImporter {
         zone: getTimeZone(caller.user_ref, workspace),
         minutesPerDay: workspaceSettings.parseValues(workspace.settings)
           .minutes_per_day,
-        order: mapping.date_order && dateOrders[mapping.date_order],
+        order: mapping.date_order,
       },
     );
     requireMappedColumns(mapping, file);

@@ -1,6 +1,7 @@
 import {
   calendarDate,
   cleanText,
+  DateOrder,
   ingestedLabel,
   ingestedWorkItem,
   instantInput,
@@ -12,11 +13,7 @@ import { uniq } from 'lodash';
 import { z } from 'zod';
 import { cutText } from '../../../database/text';
 import { getDateInZone, toFirstInstant } from '../../../database/zones';
-import {
-  CellMoment,
-  createMomentCellSchema,
-  DateOrder,
-} from '../../../imports/moments';
+import { CellMoment, createMomentCellSchema } from '../../../imports/moments';
 import {
   createIdentifierCell,
   parseDecimal,

@@ -1,4 +1,5 @@
 import {
+  DateOrder,
   ImportedItemField,
   importedItemFields,
   MAX_IMPORTED_WORK_ITEMS,
@@ -9,7 +10,7 @@ import { z } from 'zod';
 import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { ImportTable, TableRow } from '../../../imports/ImportTable';
-import { DateOrder, findDateOrder } from '../../../imports/moments';
+import { findDateOrder } from '../../../imports/moments';
 import { parseCell } from '../../../imports/parseCells';
 import { readTable } from '../../../imports/readTable';
 import { toColumnName } from '../../../imports/TableBuilder';
