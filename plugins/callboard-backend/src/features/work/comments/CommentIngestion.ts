@@ -11,18 +11,17 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { lockProjects } from '../../../core/projects/projectQueries';
 import { ProjectRow } from '../../../access/Caller';
-import { addTombstones } from '../ingest/IngestedRows';
+import { addTombstones, findKnownRows } from '../ingest/IngestedRows';
 import { readSnapshots, SourceKey } from '../ingest/readSnapshots';
 import { recordProjectBulkAction } from '../items/WorkItemChanges';
 import { formatItemIdentifier, hasHiddenContents } from '../items/WorkItemRow';
 import { applyCommentChanges } from './applyCommentChanges';
-import { CommentPair } from './CommentRow';
+import { CommentPair, readComments, selectComments } from './CommentRow';
 import {
   CommentSnapshot,
   CommentTarget,
   ExternalItem,
   findCommentedItems,
-  findIngestedComments,
   IngestedComments,
   IngestedIds,
   listHiddenItemIds,
@@ -123,10 +122,13 @@ export class CommentIngestion {
       items: uniq(snapshots.map(({ item }) => item.work_item_external_id)),
       comments: uniq(snapshots.map(({ item }) => item.external_id)),
     });
-    const known = await findIngestedComments(
+    const known = await findKnownRows(
       change.tx,
+      'work_item_comment',
       { workspace_id, source },
       snapshots.map(({ item }) => item.external_id),
+      selectComments(change.tx),
+      readComments,
     );
     const comments = new IngestedComments(change, source, known);
     const targets = await this.readTargets(change, targetItems, snapshots);

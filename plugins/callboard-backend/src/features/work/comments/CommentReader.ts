@@ -62,9 +62,6 @@ export const commentResolver: ResourceResolver = {
 /** The cursor of a list of comments. It includes the order of the list. */
 type CommentPosition = [order: string, created_at: string, id: string];
 
-const createPositionGuard = (order: WorkItemCommentOrder) =>
-  createTupleGuard<CommentPosition>(value => value === order, 'instant', 'id');
-
 export class CommentReader {
   constructor(private readonly knex: Knex) {}
 
@@ -89,13 +86,24 @@ export class CommentReader {
         ? comments
         : comments.whereNull('work_item_comments.deleted_at');
     };
-    const page = await readPage(query, createPositionGuard(order_by), {
-      list: (after, limit) =>
-        this.listPage(filterComments(selectComments(knex)), {
-          order_by,
-          after,
-          limit,
-        }),
+    const isPosition = createTupleGuard<CommentPosition>(
+      value => value === order_by,
+      'instant',
+      'id',
+    );
+    const page = await readPage(query, isPosition, {
+      async list(after, limit) {
+        const rows = await selectPage(
+          filterComments(selectComments(knex)),
+          ['work_item_comments.created_at', 'work_item_comments.id'],
+          {
+            after: after && [new Date(after[1]), after[2]],
+            limit,
+            direction: order_by === 'created_at' ? 'asc' : 'desc',
+          },
+        );
+        return readComments(knex, rows);
+      },
       getPosition: ({ created_at, id }): CommentPosition => [
         order_by,
         created_at,
@@ -113,26 +121,5 @@ export class CommentReader {
   async get(path: CommentPath): Promise<WorkItemComment> {
     await requireItem(this.knex, path.project_id, path.work_item_id);
     return toCommentResponse(await requireComment(this.knex, path));
-  }
-
-  private async listPage(
-    query: Knex.QueryBuilder,
-    paging: {
-      order_by: WorkItemCommentOrder;
-      after?: CommentPosition;
-      limit: number;
-    },
-  ) {
-    const { order_by, after, limit } = paging;
-    const page = selectPage(
-      query,
-      ['work_item_comments.created_at', 'work_item_comments.id'],
-      {
-        after: after && [new Date(after[1]), after[2]],
-        limit,
-        direction: order_by === 'created_at' ? 'asc' : 'desc',
-      },
-    );
-    return readComments(this.knex, await page);
   }
 }

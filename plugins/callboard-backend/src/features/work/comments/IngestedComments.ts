@@ -3,12 +3,7 @@ import { Knex } from 'knex';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { diff } from '../../../changes/diff';
-import {
-  findKnownRows,
-  IngestedRows,
-  IngestOutcome,
-  KnownRows,
-} from '../ingest/IngestedRows';
+import { IngestedRows, IngestOutcome, KnownRows } from '../ingest/IngestedRows';
 import {
   compareSnapshot,
   HIDDEN_REASON,
@@ -105,21 +100,6 @@ export async function releaseComments(
     .where({ source, deleted_at: null })
     .update({ external_id: null });
   return readComments(tx, rows);
-}
-
-export async function findIngestedComments(
-  tx: Knex.Transaction,
-  source: SourceKey,
-  external_ids: readonly string[],
-): Promise<KnownRows<CommentRow>> {
-  return findKnownRows(
-    tx,
-    'work_item_comment',
-    source,
-    external_ids,
-    selectComments(tx),
-    readComments,
-  );
 }
 
 export type CommentSnapshot = ParsedSnapshot<IngestedWorkItemComment>;
