@@ -1,13 +1,18 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  SettingEndpoints,
+  workSettingEndpoints,
+} from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../kernel/actor';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Core } from '../../core/Core';
-import { bindComments } from './comments/routes';
-import { bindSettings } from './settings/routes';
+import { CommentPath } from './comments/CommentRow';
 import { ItemImportUndo } from './imports/ItemImportUndo';
 import { WorkItemImporter } from './imports/WorkItemImporter';
 import { listSearchableWorkItems } from './items/search/searchableWorkItems';
-import { SourceServices, WorkServices } from './WorkServices';
+import { SettingFields, SettingRow } from './settings/settingKinds';
+import { SettingService } from './settings/SettingService';
+import { CommentServices, SourceServices, WorkServices } from './WorkServices';
 
 /** Binds the endpoints of work items and project settings. */
 export function bindWork(
@@ -18,7 +23,7 @@ export function bindWork(
   bindSettings(router, work);
   bindLists(router, work);
   bindItems(router, work);
-  bindComments(router, work.comments, workspaces);
+  bindComments(router, work.comments);
   bindSources(router, work.sources);
   router.handleService(endpoints.listSearchableWorkItems, ({ query }) =>
     listSearchableWorkItems(core, query),
@@ -27,6 +32,14 @@ export function bindWork(
     const { id } = await workspaces.getBySlug(params.slug);
     return { results: await work.ingestion.ingest(callboardActor, id, body) };
   });
+  router.handleService(
+    endpoints.ingestWorkItemComments,
+    async ({ params, body }) => {
+      const { id } = await workspaces.getBySlug(params.slug);
+      const { ingestion } = work.comments;
+      return { results: await ingestion.ingest(callboardActor, id, body) };
+    },
+  );
 }
 
 function bindSources(router: ContractRouter, { sources }: SourceServices) {
@@ -105,6 +118,88 @@ function bindItems(router: ContractRouter, { items }: WorkServices) {
       context.caller,
       context.project,
       context.params.id,
+      context.precondition,
+    ),
+  );
+}
+
+function bindComments(
+  router: ContractRouter,
+  { comments, reader }: CommentServices,
+) {
+  router.handle(endpoints.listWorkItemComments, ({ params, query }) =>
+    reader.list(toItemPath(params), query),
+  );
+  router.handle(endpoints.createWorkItemComment, context =>
+    comments.create(context.caller, context, context.params.iid, context.body),
+  );
+  router.handle(endpoints.getWorkItemComment, ({ params }) =>
+    reader.get(toCommentPath(params)),
+  );
+  router.handle(endpoints.updateWorkItemComment, context =>
+    comments.update(
+      context.caller,
+      toCommentPath(context.params),
+      context.body,
+      context.precondition,
+    ),
+  );
+  router.handle(endpoints.deleteWorkItemComment, context => {
+    const { caller, params, precondition } = context;
+    return comments.delete(caller, toCommentPath(params), precondition);
+  });
+}
+
+function toItemPath({ pid, iid }: { pid: string; iid: string }) {
+  return { project_id: pid, work_item_id: iid };
+}
+
+function toCommentPath(params: {
+  pid: string;
+  iid: string;
+  id: string;
+}): CommentPath {
+  return { ...toItemPath(params), id: params.id };
+}
+
+function bindSettings(router: ContractRouter, work: WorkServices) {
+  const { states, labels, cycles, modules } = workSettingEndpoints;
+  bindKind(router, states, work.states);
+  bindKind(router, labels, work.labels);
+  bindKind(router, cycles, work.cycles);
+  bindKind(router, modules, work.modules);
+}
+
+function bindKind<Row extends SettingRow>(
+  router: ContractRouter,
+  kind: SettingEndpoints,
+  service: SettingService<Row>,
+) {
+  router.handle(kind.list, ({ project, query }) =>
+    service.list(project, query),
+  );
+  router.handle(kind.get, ({ project, params }) =>
+    service.get(project, params.id),
+  );
+  // The router has validated the body against the schema of the kind.
+  router.handle(kind.create, ({ caller, project, body }) =>
+    service.create(caller, project, body as SettingFields<Row>),
+  );
+  router.handle(kind.update, ({ caller, project, params, ...context }) =>
+    service.update(
+      caller,
+      project,
+      params.id,
+      context.body as SettingFields<Row>,
+      context.precondition,
+    ),
+  );
+  router.handle(kind.remove, context =>
+    service.delete(
+      context.caller,
+      context.project,
+      context.params.id,
+      context.query,
       context.precondition,
     ),
   );

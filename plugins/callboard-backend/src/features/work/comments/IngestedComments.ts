@@ -10,7 +10,7 @@ import {
   ParsedSnapshot,
   SourceKey,
 } from '../ingest/readSnapshots';
-import { hiddenDigests } from '../items/WorkItemRow';
+import { hiddenDigests, WorkItemRow } from '../items/WorkItemRow';
 import { getCommentFieldRules } from './applyCommentChanges';
 import {
   buildComment,
@@ -20,14 +20,10 @@ import {
   toCommentResponse,
 } from './CommentRow';
 
-export interface ExternalItem {
-  id: string;
-  project_id: string;
-  external_id: string;
-  number: number;
-  title: string;
-  external_digest: string | null;
-}
+export type ExternalItem = Pick<
+  WorkItemRow,
+  'id' | 'project_id' | 'number' | 'title' | 'external_digest'
+> & { external_id: string };
 
 export interface IngestedIds {
   items: readonly string[];

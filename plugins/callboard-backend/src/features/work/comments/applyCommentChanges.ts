@@ -1,3 +1,4 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
@@ -29,10 +30,7 @@ export function getCommentFieldRules({
 }
 
 /** The parts by which a comment's activity entry names the work item. */
-export interface CommentedItem {
-  identifier: string;
-  title: string;
-}
+export type CommentedItem = Pick<WorkItem, 'identifier' | 'title'>;
 
 /** Builds the activity entry of a comment that was created, changed or deleted. */
 function toCommentActivity(

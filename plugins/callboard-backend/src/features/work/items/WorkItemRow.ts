@@ -203,11 +203,7 @@ export function getPriorityByRank(rank: number): Priority {
 }
 
 /** The fields that identify an item to a user. */
-export interface ItemSummary {
-  id: string;
-  number: number;
-  title: string;
-}
+export type ItemSummary = Pick<WorkItemRow, 'id' | 'number' | 'title'>;
 
 /** Selects the items of a project that are not deleted. */
 export function selectItemSummaries(

@@ -1,4 +1,4 @@
-import { MIN_CARD_GAP } from '@callboard/plugin-callboard-common';
+import { MIN_CARD_GAP, WorkItem } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql, updateMany } from '../../../database/bulk';
 import {
@@ -11,12 +11,7 @@ import { BOARD_STEP } from './buildWorkItem';
 export const MAX_MOVED = 200;
 
 /** An item's position on the board. */
-interface Card {
-  id: string;
-  project_id: string;
-  state_id: string;
-  sort_order: number;
-}
+type Card = Pick<WorkItem, 'id' | 'project_id' | 'state_id' | 'sort_order'>;
 
 type Neighbour = Pick<Card, 'id' | 'sort_order'>;
 

@@ -17,8 +17,12 @@ import {
   SettingKind,
 } from './settingKinds';
 import { DeleteSettingInput, SettingRules } from './SettingRules';
-import { getSettingOrder } from './getSettingOrder';
-import { SettingPosition, SettingQuery, SettingStore } from './SettingStore';
+import {
+  getSettingOrder,
+  SettingPosition,
+  SettingQuery,
+  SettingStore,
+} from './SettingStore';
 import { toNextVersion } from '../../../database/Table';
 
 /** Reads, creates, changes and deletes project settings of one kind. */

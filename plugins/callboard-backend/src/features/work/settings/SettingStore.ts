@@ -5,6 +5,7 @@ import {
   Resource,
   SettingEndpoints,
   SettingOrder,
+  SettingOrderField,
 } from '@callboard/plugin-callboard-common';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
@@ -13,10 +14,15 @@ import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { normaliseForSearch, toNameKey } from '../../../database/text';
 import { whereAnyValue } from '../items/whereWorkItem';
-import { getSettingOrder } from './getSettingOrder';
-import { SettingKind, SettingRow } from './settingKinds';
+import {
+  CycleRow,
+  ModuleRow,
+  SettingKind,
+  SettingRow,
+  StateRow,
+} from './settingKinds';
 import { Table, Columns } from '../../../database/Table';
-import { selectPage } from '../../../database/paging';
+import { PositionPart, selectPage } from '../../../database/paging';
 
 /** Creates the resolver of one kind of settings. Its resources link to the project's settings. */
 export function createSettingResolver({
@@ -59,6 +65,51 @@ export function createSettingResolver({
       }));
     },
   };
+}
+
+/** The sort key of a list of settings; ties are broken by id. */
+interface SettingSortKey {
+  /** The SQL of the key, never null. */
+  sql: string;
+  type: PositionPart;
+  getKey(row: SettingRow): string | number;
+}
+
+/** @param noDate - the key of settings without a date */
+function getSortKey(field: SettingOrderField, noDate: string): SettingSortKey {
+  switch (field) {
+    case 'name':
+      return {
+        sql: 'sort_name',
+        type: 'text',
+        getKey: ({ name }) => toNameKey(name),
+      };
+    case 'sequence':
+      return {
+        sql: 'sequence',
+        type: 'number',
+        getKey: row => (row as StateRow).sequence,
+      };
+    case 'created_at':
+      // Ids are in order of creation.
+      return { sql: 'id', type: 'id', getKey: ({ id }) => id };
+    default:
+      return {
+        sql: `coalesce(${field}, '${noDate}')`,
+        type: 'text',
+        getKey: row => (row as CycleRow & ModuleRow)[field] ?? noDate,
+      };
+  }
+}
+
+/** Returns the sort key of an order. Settings without a date come last in both directions. */
+export function getSettingOrder(
+  order: SettingOrder,
+): SettingSortKey & { direction: 'asc' | 'desc' } {
+  const field = order.replace('-', '') as SettingOrderField;
+  return order.startsWith('-')
+    ? { ...getSortKey(field, ''), direction: 'desc' }
+    : { ...getSortKey(field, '9999-12-31'), direction: 'asc' };
 }
 
 export type SettingQuery = QueryOf<SettingEndpoints['list']>;

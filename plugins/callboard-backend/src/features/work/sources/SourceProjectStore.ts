@@ -1,5 +1,5 @@
 import { SyncedProject } from '@callboard/plugin-callboard-node';
-import { SourceProblem } from '@callboard/plugin-callboard-common';
+import { SourceProject } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { differenceBy, groupBy, sortBy } from 'lodash';
 import {
@@ -20,22 +20,15 @@ const CONFLICT = 'Not imported, because several entities claim it';
 const ROWS_PER_STATEMENT = 500;
 
 /** A project of a source, and the progress of reading it. */
-export interface SourceProjectRow {
+export type SourceProjectRow = Omit<
+  SourceProject,
+  'lag_seconds' | 'is_running'
+> & {
   source: string;
   entity_ref: string;
-  name: string;
-  url: string | null;
-  started_at: string | null;
   /** When the current run last made progress; null outside of runs. */
   active_at: string | null;
-  /** When a run last read the project to the end. */
-  finished_at: string | null;
-  done: number | null;
-  total: number | null;
-  error: string | null;
-  problems: SourceProblem[];
-  last_event_at: string | null;
-}
+};
 
 /** The changed columns of a row. */
 type SourceProjectPatch = Partial<
