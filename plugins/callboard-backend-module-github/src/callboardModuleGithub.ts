@@ -21,12 +21,7 @@ import { Repositories, REPOSITORY_ANNOTATION } from './catalog/Repositories';
 import { CommentIngester } from './CommentIngester';
 import { IssueIngester } from './IssueIngester';
 import { readGithubConfig, GithubConfig } from './readGithubConfig';
-import {
-  Delivery,
-  readDelivery,
-  readVisibility,
-  topics,
-} from './delivery/readDelivery';
+import { readDelivery, readVisibility, topics } from './delivery/readDelivery';
 import {
   getDeliveryTime,
   readSettingDelivery,
@@ -78,6 +73,7 @@ class GithubSource implements WorkItemSource {
     { topic, eventPayload, metadata }: EventParams,
   ): Promise<void> {
     const { repositories, logger, config } = this.deps;
+    const { issueIngester, commentIngester } = this.deps;
     const id = metadata?.['x-github-delivery']?.toString();
     const delivery = readDelivery(topic, eventPayload);
     const settingDelivery = readSettingDelivery(
@@ -107,27 +103,16 @@ class GithubSource implements WorkItemSource {
         is_private,
       );
     }
-    if (delivery) {
-      await this.ingestDelivery(sink, entity_ref, delivery);
+    if (delivery?.comment) {
+      const { comment } = delivery;
+      await commentIngester.ingest(sink, entity_ref, { ...delivery, comment });
+    } else if (delivery) {
+      await issueIngester.ingest(sink, entity_ref, [delivery]);
     }
     if (settingDelivery) {
       await sink.ingestSettings(config.workspace, [
         { ...settingDelivery.setting, entity_ref },
       ]);
-    }
-  }
-
-  private async ingestDelivery(
-    sink: WorkItemSink,
-    entity_ref: string,
-    delivery: Delivery,
-  ): Promise<void> {
-    const { issueIngester, commentIngester } = this.deps;
-    const { comment } = delivery;
-    if (comment) {
-      await commentIngester.ingest(sink, entity_ref, { ...delivery, comment });
-    } else {
-      await issueIngester.ingest(sink, entity_ref, [delivery]);
     }
   }
 }

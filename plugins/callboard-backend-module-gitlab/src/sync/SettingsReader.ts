@@ -1,4 +1,7 @@
 import {
+  IngestedCycle,
+  IngestedLabel,
+  IngestedModule,
   IngestedSetting,
   MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
@@ -31,13 +34,6 @@ const knownSettings = z.object({
 
 type KnownSettings = z.output<typeof knownSettings>;
 
-/** A label, cycle or module of a project. */
-interface Setting {
-  external_id: string;
-  name: string;
-  [field: string]: unknown;
-}
-
 interface SettingList {
   list: keyof KnownSettings;
   kind: IngestedSetting['kind'];
@@ -45,7 +41,7 @@ interface SettingList {
   /** Precedes GitLab's ids in external ids. */
   prefix: string;
   /** Converts an item of the response; null if it is invalid or has no visible name. */
-  convert(item: unknown): Setting | null;
+  convert(item: unknown): IngestedLabel | IngestedCycle | IngestedModule | null;
 }
 
 /**
@@ -118,7 +114,7 @@ export class SettingsReader {
         convert: item => {
           const { data } = gitlabLabel.safeParse(item);
           const label = data && toIngestedLabel(data, prefix);
-          return typeof label === 'object' ? { ...label } : null;
+          return typeof label === 'object' ? label : null;
         },
       },
       {
@@ -129,7 +125,7 @@ export class SettingsReader {
         convert: item => {
           const { data } = gitlabMilestone.safeParse(item);
           const cycle = data ? toMilestoneCycle(data, prefix) : null;
-          return cycle && (hasIterations ? toModule(cycle) : { ...cycle });
+          return cycle && (hasIterations ? toModule(cycle) : cycle);
         },
       },
       {
@@ -139,8 +135,7 @@ export class SettingsReader {
         prefix: `${prefix}iteration-`,
         convert: item => {
           const { data } = gitlabIteration.safeParse(item);
-          const cycle = data ? toIterationCycle(data, prefix) : null;
-          return cycle && { ...cycle };
+          return data ? toIterationCycle(data, prefix) : null;
         },
       },
     ];
