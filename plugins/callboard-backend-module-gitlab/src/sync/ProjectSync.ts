@@ -61,7 +61,8 @@ export class ProjectSync {
       hasIterations: await settings.hasIterations(project),
       report: problem => run.report(problem),
     };
-    const cursor = await readCursor(run);
+    const cursor: Cursor = storedCursor.safeParse(await run.readCursor())
+      .data ?? { since: null, done: 0, deletions_at: null };
     const seen = new Set<string>();
     let position: IssuePosition = {
       order: 'updated',
@@ -144,11 +145,6 @@ export class ProjectSync {
     await this.deps.deletedIssues.delete(project, signal);
     return true;
   }
-}
-
-async function readCursor(run: SyncRun): Promise<Cursor> {
-  const { data } = storedCursor.safeParse(await run.readCursor());
-  return data ?? { since: null, done: 0, deletions_at: null };
 }
 
 function parseIssues(

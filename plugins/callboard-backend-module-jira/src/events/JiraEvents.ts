@@ -42,7 +42,10 @@ export class JiraEvents {
   ) {
     this.#queue = new RefreshQueue({
       ...deps,
-      run: event => this.refresh(event),
+      run: event =>
+        event.issueId !== undefined
+          ? this.refreshIssue(event.issueId, event)
+          : this.refreshSprint(event.sprintId!),
       describe: ({ issueId, sprintId }) =>
         `${issueId ? `Issue ${issueId}` : `Sprint ${sprintId}`} of Jira`,
     });
@@ -56,14 +59,6 @@ export class JiraEvents {
       const { issueId, sprintId } = event;
       const key = issueId ? `issue ${issueId}` : `sprint ${sprintId}`;
       this.#queue.add(key, event, waiting => ({ ...waiting, ...event }));
-    }
-  }
-
-  private async refresh(event: JiraEvent): Promise<void> {
-    if (event.issueId !== undefined) {
-      await this.refreshIssue(event.issueId, event);
-    } else {
-      await this.refreshSprint(event.sprintId!);
     }
   }
 

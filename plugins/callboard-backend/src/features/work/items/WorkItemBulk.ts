@@ -102,13 +102,14 @@ export class WorkItemBulk {
       const items = await lockProjectItems(tx, project.id, ids);
       requireCanPatch(actor, access, items, patch);
       const foundIds = new Set(items.map(({ id }) => id));
-      const missing = ids
-        .map((id, index) => ({ id, field: `body.ids[${index}]` }))
-        .filter(({ id }) => !foundIds.has(id))
-        .map(({ field }) => ({
-          field,
-          reason: 'is not a work item of this project',
-        }));
+      const missing = ids.flatMap((id, index) =>
+        foundIds.has(id)
+          ? []
+          : {
+              field: `body.ids[${index}]`,
+              reason: 'is not a work item of this project',
+            },
+      );
       const checked = await checkReferences(tx, audience, lockedProject, [
         {
           references: patch,

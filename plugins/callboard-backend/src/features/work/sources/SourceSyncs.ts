@@ -100,7 +100,7 @@ export class SourceSyncs {
     sync: SourceSync,
     signal: AbortSignal,
   ): Promise<void> {
-    const { workspaces, projects, logger } = this.deps;
+    const { workspaces, cursors, projects, logger } = this.deps;
     const { id: workspace_id } = await workspaces.getBySlug(sync.workspace);
     const key = { workspace_id, source };
     const pauseEnd = (await this.listPauseEnds(workspace_id)).get(source);
@@ -129,7 +129,11 @@ export class SourceSyncs {
         if (!(error instanceof SourceRateLimitError)) {
           throw error;
         }
-        await this.pause(key, error.retryAt);
+        const until = error.retryAt.toISOString();
+        await cursors.save(key, PAUSE_CURSOR, { until });
+        logger.info(
+          `The rate limit of ${source} is reached. The synchronisation continues at ${until}`,
+        );
         return;
       }
     }
@@ -198,17 +202,6 @@ export class SourceSyncs {
         );
       }
     }
-  }
-
-  private async pause(key: SourceKey, until: Date): Promise<void> {
-    await this.deps.cursors.save(key, PAUSE_CURSOR, {
-      until: until.toISOString(),
-    });
-    this.deps.logger.info(
-      `The rate limit of ${
-        key.source
-      } is reached. The synchronisation continues at ${until.toISOString()}`,
-    );
   }
 }
 
