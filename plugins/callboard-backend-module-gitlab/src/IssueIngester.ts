@@ -9,7 +9,7 @@ import {
   SyncProblem,
   WorkItemSink,
 } from '@callboard/plugin-callboard-node';
-import { chunk, partition } from 'lodash';
+import { chunk, partition, uniqBy } from 'lodash';
 import { GitlabApi } from './api/GitlabApi';
 import { GitlabIssue, gitlabNote, GitlabNote } from './api/shapes';
 import { GitlabAccount, GitlabPeople } from './catalog/GitlabPeople';
@@ -262,13 +262,10 @@ export class IssueIngester {
 
 function listAccounts(notes: readonly GitlabNote[]): GitlabAccount[] {
   const authors = notes.flatMap(({ author }) => author ?? []);
-  const known = new Set(authors.map(({ username }) => username.toLowerCase()));
-  const mentioned = new Set(notes.flatMap(parseMentionedUsernames));
-  return [
-    ...authors,
-    // The catalog finds an author by id, and a mentioned account only by username.
-    ...[...mentioned]
-      .filter(username => !known.has(username))
-      .map(username => ({ username })),
-  ];
+  const mentioned = notes.flatMap(parseMentionedUsernames);
+  // The catalog finds an author by id, and a mentioned account only by username.
+  return uniqBy(
+    [...authors, ...mentioned.map(username => ({ username }))],
+    ({ username }) => username.toLowerCase(),
+  );
 }

@@ -52,16 +52,9 @@ export class GitlabApi {
           }
           return { authorization: `Bearer ${token}` };
         },
-        ...this.options,
       }),
     ({ host }) => host,
   );
-
-  constructor(
-    private readonly options: {
-      retryDelaysMs?: readonly number[];
-    } = {},
-  ) {}
 
   /**
    * Whether the project and its issues are public.
