@@ -19,11 +19,7 @@ export const MAX_HEADER_ROW = 20;
 export interface TableOptions {
   /** The maximum number of rows below the header. */
   maxRows: number;
-  /**
-   * Whether a row is the header.
-   *
-   * @param columns - the names in the row, as in `ImportTable`
-   */
+  /** Whether a row with these names, as in `ImportTable`, is the header. */
   isHeader: (columns: readonly string[]) => boolean;
   /**
    * Whether `readTable` also reads a file without a recognised header. The first row with several

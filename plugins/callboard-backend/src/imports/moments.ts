@@ -11,11 +11,7 @@ const momentMessages = {
   time: 'must be a time such as 09:30',
 };
 
-/**
- * Creates the schema of a cell with a date, a time of day, or both.
- *
- * @param requiredPart - the part that the cell must contain
- */
+/** Creates the schema of a cell that must contain a date or time of day, and can contain both. */
 export function createMomentCellSchema(
   requiredPart: 'date' | 'time',
   order?: DateOrder,

@@ -19,11 +19,7 @@ export const typedCell = z
 export const hasAmbiguousComma = (text: string): boolean =>
   /^[1-9]\d{0,2},\d{3}$/.test(text);
 
-/**
- * Parses a number with a decimal point or comma.
- *
- * @returns NaN for other texts and for an ambiguous comma
- */
+/** Parses a number with a decimal point or comma; NaN for other texts and for an ambiguous comma. */
 export function parseDecimal(text: string): number {
   const isNumber = /^(\d+([.,]\d*)?|[.,]\d+)$/.test(text);
   return isNumber && !hasAmbiguousComma(text)

@@ -6,11 +6,7 @@ const escapeSequence = /_x([0-9a-fA-F]{4})_/g;
 
 const invalidCharacter = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
 
-/**
- * Decodes the text of a cell as a spreadsheet shows it.
- *
- * @param raw - the text in the file (ECMA-376 part 1, ST_Xstring)
- */
+/** Decodes the text of a cell (ECMA-376 part 1, ST_Xstring) as a spreadsheet shows it. */
 export function decodeCellText(raw: string): string | BadCell {
   const text = raw.replace(escapeSequence, (_, code) =>
     String.fromCharCode(parseInt(code, 16)),

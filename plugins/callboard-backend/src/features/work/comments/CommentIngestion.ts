@@ -166,11 +166,7 @@ export class CommentIngestion {
     }
   }
 
-  /**
-   * Locks the projects of the items that `findCommentedItems` finds.
-   *
-   * @returns the items
-   */
+  /** Locks the projects of the items that `findCommentedItems` finds. Returns the items. */
   private async lockItemProjects(
     { tx }: Change,
     key: SourceKey,

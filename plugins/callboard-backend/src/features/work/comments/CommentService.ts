@@ -156,11 +156,7 @@ export class CommentService {
   }
 }
 
-/**
- * Locks a comment until the transaction ends.
- *
- * @throws NotFoundError when the comment does not exist
- */
+/** @throws NotFoundError when the comment does not exist */
 async function lockComment(
   { tx }: Change,
   path: CommentPath,

@@ -117,11 +117,7 @@ export class IngestedComments extends IngestedRows<CommentRow> {
     super(known);
   }
 
-  /**
-   * Applies a comment snapshot unless a newer one is known.
-   *
-   * @param target - the comment's item, if it exists
-   */
+  /** Applies a comment snapshot unless a newer one is known. */
   apply(
     snapshot: CommentSnapshot,
     target: CommentTarget | undefined,

@@ -31,7 +31,6 @@ export class ImportedStates {
   readonly #unmapped = new Set<string>();
   readonly #byName: ReadonlyMap<string, StateRow>;
 
-  /** @param findMapped - finds the id of the state to which a name is mapped */
   constructor(
     readonly states: readonly StateRow[],
     private readonly findMapped: (name: string) => string | undefined,
@@ -92,11 +91,6 @@ export class ImportedPeople {
     private readonly viewers: ReadonlySet<string>,
   ) {}
 
-  /**
-   * Matches all people in a file.
-   *
-   * @param findMapped - finds the User reference to which a name is mapped
-   */
   static async load(
     knex: Knex,
     audience: ProjectAudience,
@@ -227,11 +221,7 @@ export class ImportedSettings<Row extends SettingRow> {
     return row.id;
   }
 
-  /**
-   * Stores the created settings to which items refer.
-   *
-   * @param isUsed - whether an item refers to the setting
-   */
+  /** Stores the created settings to which items refer. */
   async save(change: Change, isUsed: (id: string) => boolean): Promise<void> {
     await this.service.add(
       change,

@@ -169,11 +169,7 @@ export class WorkItemImporter {
     return access.project;
   }
 
-  /**
-   * Stores the planned items in steps, between which other requests continue.
-   *
-   * @returns the number of changed items
-   */
+  /** Stores the planned items in steps, between which other requests continue. */
   private async apply(
     change: Change,
     project: ProjectRow,

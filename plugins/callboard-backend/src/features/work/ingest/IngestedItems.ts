@@ -209,11 +209,7 @@ export class IngestedItems extends IngestedRows<WorkItemRow> {
     super(known);
   }
 
-  /**
-   * Applies an item snapshot unless a newer one is known.
-   *
-   * @param project - the project of the item
-   */
+  /** Applies an item snapshot unless a newer one is known. */
   apply(snapshot: ItemSnapshot, project: IngestedProject): IngestOutcome {
     const { item, digest } = snapshot;
     const { external_id, title } = item;

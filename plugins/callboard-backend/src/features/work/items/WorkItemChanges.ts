@@ -157,10 +157,6 @@ export interface ItemStore {
 
 /** Applies all changes to items: stores their rows and records their activity entries. */
 export class WorkItemChanges {
-  /**
-   * @param store - stores the rows
-   * @param resolveNames - resolves the names of referenced records
-   */
   constructor(
     private readonly store: ItemStore = { saveItems, saveSnapshotFields },
     private readonly resolveNames: typeof listFieldNames = listFieldNames,

@@ -69,11 +69,7 @@ function buildRelevanceSql(knex: Knex, search: string | undefined): string {
   return `(CASE WHEN work_items.number = ${number} THEN ${rank} ELSE 2 END) * ${RANK_WEIGHT} ${negatedUpdatedAt}`;
 }
 
-/**
- * Returns the sort key of an order. Items without a value come last in both directions.
- *
- * @param search - the search text of the list
- */
+/** Returns the sort key of an order. Items without a value come last in both directions. */
 export function getOrderKey(
   knex: Knex,
   order: WorkItemOrder,

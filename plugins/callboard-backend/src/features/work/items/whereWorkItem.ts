@@ -35,11 +35,7 @@ const ranges = [
 
 const instants = ['created_at', 'updated_at', 'completed_at'] as const;
 
-/**
- * Applies filters to a query of work items.
- *
- * @param zone - the time zone in which the days of date filters begin and end
- */
+/** @param zone - the time zone in which the days of date filters begin and end */
 export function whereWorkItem(
   knex: Knex,
   query: Knex.QueryBuilder,

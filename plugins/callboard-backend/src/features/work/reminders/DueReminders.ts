@@ -137,11 +137,7 @@ export class DueReminders {
     });
   }
 
-  /**
-   * Reminds the next batch of people.
-   *
-   * @returns whether everybody has been reminded today
-   */
+  /** @returns whether everybody has been reminded today */
   private async remindBatch(
     tx: Knex.Transaction,
     workspace_id: string,

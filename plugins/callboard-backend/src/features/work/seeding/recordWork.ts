@@ -115,11 +115,7 @@ class WorkReplay {
     this.#nextNumber = firstNumber;
   }
 
-  /**
-   * Applies an action within a change by its actor.
-   *
-   * @throws InvalidRequestError when dates would be reversed
-   */
+  /** @throws InvalidRequestError when dates would be reversed */
   async apply(change: Change, action: DatedSeedChange): Promise<void> {
     if ('make' in action) {
       await this.#createItem(change, action);

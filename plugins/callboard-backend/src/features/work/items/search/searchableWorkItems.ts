@@ -20,8 +20,8 @@ import {
 import { formatItemIdentifier } from '../WorkItemRow';
 
 /**
- * Loads items as resources of the permission framework by id, in the order of the ids. Items that the search cannot find, such as archived
- * ones, are undefined.
+ * Loads items as resources of the permission framework, in the order of the ids. Items that the
+ * search cannot find, such as archived ones, are undefined.
  */
 export async function listWorkItemResources(
   { knex, visibility }: { knex: Knex; visibility: ProjectVisibility },
