@@ -25,8 +25,6 @@ export class CommentIngester {
    * Ingests first the issue of a delivery, then the comment. Skips the issue if the delivery leaves
    * the issue's state unknown. Skips the comment if the issue is deleted or cannot be stored. Skips
    * both if the issue is a pull request, unless pull requests are work items.
-   *
-   * @param entity_ref - the entity of the repository
    */
   async ingest(
     sink: WorkItemSink,

@@ -24,11 +24,7 @@ export class IssueIngester {
     private readonly deps: { config: GithubConfig; logger: LoggerService },
   ) {}
 
-  /**
-   * Ingests states of issues of one repository, in one transaction.
-   *
-   * @param entity_ref - the entity of the repository
-   */
+  /** Ingests states of issues of one repository, in one transaction. */
   async ingest(
     sink: WorkItemSink,
     entity_ref: string,

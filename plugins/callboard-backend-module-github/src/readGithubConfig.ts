@@ -32,11 +32,7 @@ export interface GithubConfig {
   import?: ImportConfig;
 }
 
-/**
- * Reads `callboard.github`.
- *
- * @throws Error if a value is invalid
- */
+/** @throws Error if a value of `callboard.github` is invalid */
 export function readGithubConfig(root: Config): GithubConfig {
   const config = root.getOptionalConfig(KEY);
   return {

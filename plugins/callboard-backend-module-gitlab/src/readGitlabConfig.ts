@@ -36,11 +36,7 @@ export interface GitlabConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
-/**
- * Reads `callboard.gitlab`.
- *
- * @throws Error if a value is invalid
- */
+/** @throws Error if a value of `callboard.gitlab` is invalid */
 export function readGitlabConfig(root: Config): GitlabConfig {
   const config = root.getOptionalConfig(KEY);
   return {

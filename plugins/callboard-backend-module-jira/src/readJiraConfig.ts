@@ -34,11 +34,7 @@ export interface JiraInstanceConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
-/**
- * Reads `callboard.jira`.
- *
- * @throws Error if a value is invalid
- */
+/** @throws Error if a value of `callboard.jira` is invalid */
 export function readJiraConfig(root: Config): JiraInstanceConfig[] {
   const instances = (root.getOptionalConfigArray(KEY) ?? []).map(readInstance);
   instances.forEach(({ id }, index) => {

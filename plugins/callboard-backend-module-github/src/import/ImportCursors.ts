@@ -74,11 +74,7 @@ export class ImportCursors {
     return this.positions[list];
   }
 
-  /**
-   * Stores the position at which a list continues.
-   *
-   * @param readCount - the number of entries read since the previous position
-   */
+  /** @param readCount - the number of entries read since the previous position */
   async store(
     list: ListName,
     { since, etag }: Position,

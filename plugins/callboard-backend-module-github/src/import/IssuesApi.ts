@@ -98,12 +98,7 @@ export class IssuesApi {
     }
   }
 
-  /**
-   * Whether a repository is private.
-   *
-   * @param full_name - `owner/name`
-   * @throws SourceRateLimitError and RequestError, like `listIssues`
-   */
+  /** @throws SourceRateLimitError and RequestError, like `listIssues` */
   async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
     return (await this.get(full_name, '', signal)).data.private;
   }

@@ -105,11 +105,7 @@ class IssueImport {
     }
   }
 
-  /**
-   * Stores a page.
-   *
-   * @returns false if the project rejects issues for now, for example because it is archived
-   */
+  /** @returns false if the project rejects issues for now, for example because it is archived */
   private async storePage(
     repositoryRun: RepositoryRun,
     page: ChangedPage,

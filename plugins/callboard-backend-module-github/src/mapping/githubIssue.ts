@@ -18,11 +18,7 @@ export const githubLabel = z.object({
 
 export type GithubLabel = z.output<typeof githubLabel>;
 
-/**
- * A milestone.
- *
- * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#milestone
- */
+/** @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#milestone */
 export const githubMilestone = z.object({
   id: z.int().optional(),
   title: z.string(),
@@ -67,11 +63,7 @@ export const githubIssue = z.object({
 
 export type GithubIssue = z.output<typeof githubIssue>;
 
-/**
- * The parsed fields of a comment on an issue or a pull request.
- *
- * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
- */
+/** @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment */
 export const githubComment = z.object({
   id: z.int(),
   body: z.string().nullish(),

@@ -36,11 +36,7 @@ export interface IssuePosition {
   page: number;
 }
 
-/**
- * Reads projects through GitLab's REST API.
- *
- * @see https://docs.gitlab.com/api/rest/
- */
+/** @see https://docs.gitlab.com/api/rest/ */
 export class GitlabApi {
   readonly #getApi = memoize(
     ({ host, apiBaseUrl, token }: GitlabHost) =>

@@ -5,8 +5,6 @@ const PATH_LINK =
 /**
  * Makes the links in a text of GitLab absolute, so that they work outside GitLab. GitLab links to
  * attachments by `/uploads/…`, a path relative to the project.
- *
- * @param project_url - the page of the project
  */
 export function toAbsoluteLinks(markdown: string, project_url: string): string {
   const { origin } = new URL(project_url);

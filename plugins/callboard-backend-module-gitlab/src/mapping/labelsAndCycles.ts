@@ -12,8 +12,6 @@ const MAX_DESCRIPTION = 4_000;
 /**
  * Converts a label. Returns only the name if GitLab states no id, and undefined if the label has no
  * visible name.
- *
- * @param prefix - precedes GitLab's ids in external ids
  */
 export function toIngestedLabel(
   label: string | GitlabLabel,

@@ -77,11 +77,7 @@ export class JiraApi {
     return fields;
   }
 
-  /**
-   * Reads a page of the issues that a query finds.
-   *
-   * @param start - the start of the page; undefined for the first page
-   */
+  /** @param start - the start of the page; undefined for the first page */
   async searchIssues(
     jql: string,
     fields: JiraFields,

@@ -6,8 +6,6 @@ import { setImmediate as yieldToEventLoop } from 'timers/promises';
  * Converts an issue, comment or worklog, whose texts everyone with access to Jira can write. If the
  * conversion fails, reports the failure and returns undefined, so that the caller can convert the
  * rest. Yields to the event loop first, because converting a long text blocks the thread.
- *
- * @param problem - the issue to report
  */
 export async function convertSafely<T>(
   convert: () => T,
