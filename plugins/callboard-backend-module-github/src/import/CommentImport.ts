@@ -49,16 +49,9 @@ export class CommentImport {
 
   /** Continues where the last run stopped. */
   async read(repositoryRun: RepositoryRun): Promise<void> {
-    await readChanges(repositoryRun, {
-      list: 'comments',
-      readPage: position =>
-        this.deps.api.listComments(
-          repositoryRun.full_name,
-          position,
-          repositoryRun.signal,
-        ),
-      storePage: page => this.storePage(repositoryRun, page),
-    });
+    await readChanges(this.deps.api, repositoryRun, 'comments', page =>
+      this.storePage(repositoryRun, page),
+    );
   }
 
   /**

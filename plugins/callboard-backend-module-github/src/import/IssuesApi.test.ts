@@ -17,7 +17,8 @@ const api = new IssuesApi({
   retryDelaysMs: [1, 1],
 });
 const read = (signal = new AbortController().signal) =>
-  api.listIssues(
+  api.listChanges(
+    'issues',
     'lantern/payments',
     { since: '2026-01-01T00:00:00Z', etag: '"e1"', page: 2 },
     signal,

@@ -1,7 +1,7 @@
 import { GithubCredentialsProvider } from '@backstage/integration';
 import { Octokit } from '@octokit/rest';
 import { setTimeout as sleep } from 'timers/promises';
-import { Position } from './ImportCursors';
+import { ListName, Position } from './ImportCursors';
 import { isRequestError, toRateLimitError } from './requestErrors';
 
 /** The page size, which is GitHub's maximum. */
@@ -46,76 +46,27 @@ export class IssuesApi {
   }
 
   /**
-   * Issues and pull requests of a repository that changed since a position.
+   * The entries of a list that changed since a position, including those of pull requests.
    *
    * @param full_name - `owner/name`
    * @returns undefined if nothing changed since the response with the position's ETag
    * @throws SourceRateLimitError if GitHub's rate limit is reached
    * @throws RequestError for an unexpected response; after retries, if a retry may help
    */
-  async listIssues(
+  async listChanges(
+    list: ListName,
     full_name: string,
-    position: PagePosition,
-    signal: AbortSignal,
-  ): Promise<ChangedPage | undefined> {
-    const query = { ...position, state: 'all' };
-    return this.listChanges(full_name, '/issues', query, signal);
-  }
-
-  /**
-   * The comments on issues and pull requests of a repository that changed since a position.
-   *
-   * @returns undefined if nothing changed since the response with the position's ETag
-   * @throws SourceRateLimitError and RequestError, like `listIssues`
-   */
-  async listComments(
-    full_name: string,
-    position: PagePosition,
-    signal: AbortSignal,
-  ): Promise<ChangedPage | undefined> {
-    return this.listChanges(full_name, '/issues/comments', position, signal);
-  }
-
-  /**
-   * One issue or pull request.
-   *
-   * @returns undefined if it was deleted or is not accessible
-   * @throws SourceRateLimitError and RequestError, like `listIssues`
-   */
-  async getIssue(
-    full_name: string,
-    issue_number: number,
-    signal: AbortSignal,
-  ): Promise<unknown> {
-    try {
-      const path = `/issues/${issue_number}`;
-      return (await this.get(full_name, path, signal)).data;
-    } catch (error) {
-      if (isRequestError(error) && [404, 410].includes(error.status)) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
-  /** @throws SourceRateLimitError and RequestError, like `listIssues` */
-  async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
-    return (await this.get(full_name, '', signal)).data.private;
-  }
-
-  private async listChanges(
-    full_name: string,
-    path: string,
-    { since, etag, ...query }: PagePosition & { state?: string },
+    { since, etag, page }: PagePosition,
     signal: AbortSignal,
   ): Promise<ChangedPage | undefined> {
     try {
       const { data, headers } = await this.get(
         full_name,
-        path,
+        list === 'issues' ? '/issues' : '/issues/comments',
         signal,
         {
-          ...query,
+          ...(list === 'issues' && { state: 'all' }),
+          page,
           sort: 'updated',
           direction: 'asc',
           per_page: PER_PAGE,
@@ -135,6 +86,33 @@ export class IssuesApi {
       }
       throw error;
     }
+  }
+
+  /**
+   * One issue or pull request.
+   *
+   * @returns undefined if it was deleted or is not accessible
+   * @throws SourceRateLimitError and RequestError, like `listChanges`
+   */
+  async getIssue(
+    full_name: string,
+    issue_number: number,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    try {
+      const path = `/issues/${issue_number}`;
+      return (await this.get(full_name, path, signal)).data;
+    } catch (error) {
+      if (isRequestError(error) && [404, 410].includes(error.status)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** @throws SourceRateLimitError and RequestError, like `listChanges` */
+  async isPrivate(full_name: string, signal: AbortSignal): Promise<boolean> {
+    return (await this.get(full_name, '', signal)).data.private;
   }
 
   /** Requests a resource of a repository, with retries if they may help. */

@@ -1,7 +1,7 @@
 import { SyncProblem } from '@callboard/plugin-callboard-node';
 import type { LRUCache } from 'lru-cache';
 import { ImportCursors, ListName } from './ImportCursors';
-import { ChangedPage, PagePosition } from './IssuesApi';
+import { ChangedPage, IssuesApi, PagePosition } from './IssuesApi';
 
 /**
  * The external ids of recently stored issues, by their URL. GitHub's list of comments has the URLs
@@ -28,23 +28,19 @@ export interface RepositoryRun {
  * before it. With page numbers alone, entries that change during the run would shift the pages, and
  * the import would miss entries.
  *
- * @param options - `readPage` reads a page, and returns undefined if nothing has changed since the
- *   position's ETag; `storePage` stores a page, and returns false if the project rejects changes
- *   for now: the next run then reads the page again
+ * @param storePage - returns false if the project rejects changes for now: the next run then reads
+ *   the page again
  * @returns false if `storePage` returned false
  */
 export async function readChanges(
-  { cursors, signal }: RepositoryRun,
-  options: {
-    list: ListName;
-    readPage(position: PagePosition): Promise<ChangedPage | undefined>;
-    storePage(page: ChangedPage): Promise<boolean>;
-  },
+  api: IssuesApi,
+  { full_name, cursors, signal }: RepositoryRun,
+  list: ListName,
+  storePage: (page: ChangedPage) => Promise<boolean>,
 ): Promise<boolean> {
-  const { list, readPage, storePage } = options;
   let position = { ...cursors.getPosition(list), page: 1 };
   for (;;) {
-    const page = await readPage(position);
+    const page = await api.listChanges(list, full_name, position, signal);
     if (!page) {
       return true;
     }

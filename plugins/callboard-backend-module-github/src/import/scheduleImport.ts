@@ -83,11 +83,9 @@ class IssueImport {
       ),
     };
     try {
-      const isOpen = await readChanges(repositoryRun, {
-        list: 'issues',
-        readPage: position => api.listIssues(full_name, position, signal),
-        storePage: page => this.storePage(repositoryRun, page),
-      });
+      const isOpen = await readChanges(api, repositoryRun, 'issues', page =>
+        this.storePage(repositoryRun, page),
+      );
       if (isOpen) {
         await comments.read(repositoryRun);
       }
