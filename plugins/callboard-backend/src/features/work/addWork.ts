@@ -13,42 +13,23 @@ import { projectTable } from '../../core/projects/projectQueries';
 import { lockForUpdate } from '../../database/locks';
 import { callboardActor } from '../../kernel/actor';
 import { ProjectRow } from '../../access/Caller';
-import { commentResolver, CommentReader } from './comments/CommentReader';
-import { CommentService } from './comments/CommentService';
-import { CommentServices, SourceServices, WorkServices } from './WorkServices';
-import { CommentIngestion } from './comments/CommentIngestion';
-import { ItemImportUndo } from './imports/ItemImportUndo';
-import { WorkItemImporter } from './imports/WorkItemImporter';
-import { WorkItemImportPlanner } from './imports/WorkItemImportPlanner';
-import { ProjectSettingsUpdater } from './ingest/ProjectSettingsUpdater';
-import { WorkItemIngestion } from './ingest/WorkItemIngestion';
-import { WorkItemChanges } from './items/WorkItemChanges';
+import { commentResolver } from './comments/CommentReader';
+import { createWorkServices, WorkServices } from './WorkServices';
 import { listWorkItemResources } from './items/search/searchableWorkItems';
 import { requireItem } from './items/WorkItemRow';
 import {
   workItemResolver,
   workItemSearchProvider,
 } from './items/search/workItemSearchProvider';
-import { WorkItemBulk } from './items/WorkItemBulk';
-import { WorkItemReader } from './items/WorkItemReader';
-import { WorkItemService } from './items/WorkItemService';
-import { ProjectOverviews } from './ProjectOverviews';
 import { workNotifications } from './notifications/workNotifications';
-import { bindItemImports, bindWork } from './routes';
+import { bindWork } from './routes';
 import { createWorkSeeding } from './seeding/createWorkSeeding';
 import { StateRow } from './settings/settingKinds';
 import { defaultStates } from './settings/Workflows';
 import * as kinds from './settings/settingKinds';
 import { createSettingResolver } from './settings/SettingStore';
 import { SettingService } from './settings/SettingService';
-import { createSettingRules } from './settings/SettingRules';
 import { WorkItemSources } from './sources/WorkItemSources';
-import { SourceAccounts } from './sources/SourceAccounts';
-import { SourceCursorStore } from './sources/SourceCursorStore';
-import { SourceProjectStore } from './sources/SourceProjectStore';
-import { SourceService } from './sources/SourceService';
-import { SourceSyncs } from './sources/SourceSyncs';
-import { StoredIds } from './sources/StoredIds';
 import { workData } from './workData';
 
 /** Defines the relations to items and comments that give access without a role in the project. */
@@ -131,51 +112,11 @@ export function addWork(
   core: Core,
   sources: WorkItemSources,
 ): Feature<WorkServices> {
-  const { knex } = core;
-  const itemChanges = new WorkItemChanges();
-  const rules = createSettingRules(itemChanges);
-  const states = new SettingService(kinds.states, rules.states, core);
-  const settings = {
-    labels: new SettingService(kinds.labels, rules.labels, core),
-    cycles: new SettingService(kinds.cycles, rules.cycles, core),
-    modules: new SettingService(kinds.modules, rules.modules, core),
-  };
-  const comments = createComments(core);
-  const deps = {
-    ...core,
-    itemChanges,
-    hiddenContents: [comments.ingestion],
-  };
-  const ingestionDeps = { ...deps, projects: core.entityProjects };
-  const settingsUpdater = new ProjectSettingsUpdater({
-    ...ingestionDeps,
-    ...settings,
-  });
+  const services = createWorkServices(core);
+  const { states } = services;
   core.projectCreator.onCreated((change, project) =>
     initialiseProjectWork(change, project, states),
   );
-  const services: WorkServices = {
-    ...settings,
-    states,
-    items: new WorkItemService(deps),
-    reader: new WorkItemReader(knex),
-    // Uses the reader connection, because counting can take long in large workspaces.
-    overviews: new ProjectOverviews({ ...core, knex: core.reader }),
-    bulk: new WorkItemBulk(deps),
-    comments,
-    hiddenContents: deps.hiddenContents,
-    sources: createSources(core, itemChanges),
-    settings: settingsUpdater,
-    ingestion: new WorkItemIngestion({
-      ...ingestionDeps,
-      settings: settingsUpdater,
-    }),
-  };
-  const importer = new WorkItemImporter({
-    ...deps,
-    planner: new WorkItemImportPlanner({ ...deps, ...settings }),
-  });
-  bindItemImports(core.router, importer, new ItemImportUndo(deps));
   defineRelations(core.relations);
   addWorkItemPermissions(core);
   bindWork(core, services);
@@ -207,29 +148,4 @@ function addWorkItemPermissions(core: Core): void {
     rules: Object.values(workItemRules),
     getResources: ids => listWorkItemResources(core, ids),
   });
-}
-
-function createSources(
-  core: Core,
-  itemChanges: WorkItemChanges,
-): SourceServices {
-  const { knex, platform } = core;
-  const cursors = new SourceCursorStore(knex);
-  const projects = new SourceProjectStore(knex);
-  const accounts = new SourceAccounts({ ...core, ...platform });
-  const syncs = new SourceSyncs({ ...core, ...platform, cursors, projects });
-  const services = { cursors, projects, accounts, syncs };
-  return {
-    ...services,
-    storedIds: new StoredIds(knex),
-    sources: new SourceService({ ...core, ...services, itemChanges }),
-  };
-}
-
-function createComments(core: Core): CommentServices {
-  return {
-    comments: new CommentService(core),
-    reader: new CommentReader(core.knex),
-    ingestion: new CommentIngestion(core),
-  };
 }

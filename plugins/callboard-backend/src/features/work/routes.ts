@@ -7,12 +7,10 @@ import { callboardActor } from '../../kernel/actor';
 import { ContractRouter } from '../../http/ContractRouter';
 import { Core } from '../../core/Core';
 import { CommentPath } from './comments/CommentRow';
-import { ItemImportUndo } from './imports/ItemImportUndo';
-import { WorkItemImporter } from './imports/WorkItemImporter';
 import { listSearchableWorkItems } from './items/search/searchableWorkItems';
 import { SettingFields, SettingRow } from './settings/settingKinds';
 import { SettingService } from './settings/SettingService';
-import { CommentServices, SourceServices, WorkServices } from './WorkServices';
+import { WorkServices } from './WorkServices';
 
 /** Binds the endpoints of work items and project settings. */
 export function bindWork(
@@ -42,7 +40,10 @@ export function bindWork(
   );
 }
 
-function bindSources(router: ContractRouter, { sources }: SourceServices) {
+function bindSources(
+  router: ContractRouter,
+  { sources }: WorkServices['sources'],
+) {
   router.handle(endpoints.listWorkSources, async context => ({
     items: await sources.list(context),
   }));
@@ -54,22 +55,9 @@ function bindSources(router: ContractRouter, { sources }: SourceServices) {
   );
 }
 
-export function bindItemImports(
-  router: ContractRouter,
-  importer: WorkItemImporter,
-  undo: ItemImportUndo,
-): void {
-  router.upload(endpoints.importWorkItems, context =>
-    importer.import(context, context.file, context.body),
-  );
-  router.handle(endpoints.undoWorkItemImport, context =>
-    undo.undo(context, context.params.batch_id),
-  );
-}
-
 function bindLists(
   router: ContractRouter,
-  { reader, bulk, overviews }: WorkServices,
+  { reader, bulk, overviews, importer, importUndo }: WorkServices,
 ) {
   router.handle(endpoints.listProjectOverviews, context =>
     overviews.list(context, context.query),
@@ -94,6 +82,12 @@ function bindLists(
   );
   router.handle(endpoints.patchManyWorkItems, context =>
     bulk.runEach(context.caller, context, context.body),
+  );
+  router.upload(endpoints.importWorkItems, context =>
+    importer.import(context, context.file, context.body),
+  );
+  router.handle(endpoints.undoWorkItemImport, context =>
+    importUndo.undo(context, context.params.batch_id),
   );
 }
 
@@ -125,7 +119,7 @@ function bindItems(router: ContractRouter, { items }: WorkServices) {
 
 function bindComments(
   router: ContractRouter,
-  { comments, reader }: CommentServices,
+  { comments, reader }: WorkServices['comments'],
 ) {
   router.handle(endpoints.listWorkItemComments, ({ params, query }) =>
     reader.list(toItemPath(params), query),

@@ -15,7 +15,7 @@ import { Core } from '../../../core/Core';
 import { callboardActor } from '../../../kernel/actor';
 import type { WorklogIngestion } from '../../time/worklogs/WorklogIngestion';
 import { SourceKey } from '../ingest/readSnapshots';
-import { SourceServices, WorkServices } from '../WorkServices';
+import { WorkServices } from '../WorkServices';
 
 /** The minimum time between stored events about an entity. */
 const EVENT_INTERVAL_MS = 60_000;
@@ -24,7 +24,7 @@ const EVENT_INTERVAL_MS = 60_000;
 function createSink(
   source: string,
   deps: Pick<WorkServices, 'ingestion' | 'settings' | 'comments'> &
-    Omit<SourceServices, 'sources'> &
+    Omit<WorkServices['sources'], 'sources'> &
     Pick<Core, 'workspaces' | 'entityProjects' | 'clock'> & {
       /** Undefined while the feature `time` is off. */
       worklogs: WorklogIngestion | undefined;
