@@ -1,4 +1,3 @@
-import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { DEFAULT_WORKSPACE, userRef } from '@callboard/plugin-callboard-common';
@@ -9,40 +8,25 @@ import {
 
 const KEY = 'callboard.github';
 
-/** The configuration of the import through GitHub's REST API. */
-interface ImportConfig {
-  host: string;
-  schedule: SchedulerServiceTaskScheduleDefinition;
-}
-
-/** The configuration of the integration: the repositories, and their workspace. */
-export interface GithubConfig {
-  /** The slug of the workspace. */
-  workspace: string;
-  /** The allowed repositories: `owner/name` or `owner/*`, in lower case. */
-  repositories: string[];
-  /** The kinds of entities that can have a project, in lower case. */
-  kinds: string[];
-  /** Whether pull requests are work items too. */
-  pullRequests: boolean;
-  userAnnotation: string;
-  /** Users by login in lower case. */
-  users: ReadonlyMap<string, string>;
-  /** Undefined if the import is off. */
-  import?: ImportConfig;
-}
+export type GithubConfig = ReturnType<typeof readGithubConfig>;
 
 /** @throws Error if a value of `callboard.github` is invalid */
-export function readGithubConfig(root: Config): GithubConfig {
+export function readGithubConfig(root: Config) {
   const config = root.getOptionalConfig(KEY);
   return {
+    /** The slug of the workspace. */
     workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
+    /** The allowed repositories: `owner/name` or `owner/*`, in lower case. */
     repositories: readRepositories(config),
+    /** The kinds of entities that can have a project, in lower case. */
     kinds: readProjectKinds(root),
+    /** Whether pull requests are work items too. */
     pullRequests: config?.getOptionalBoolean('pullRequests') ?? false,
     userAnnotation:
       config?.getOptionalString('userAnnotation') ?? 'github.com/user-login',
+    /** Users by login in lower case. */
     users: new Map(config?.getOptionalConfigArray('users')?.map(readUser)),
+    /** Undefined if the import through GitHub's REST API is off. */
     import: readImport(root, config?.getOptionalConfig('import')),
   };
 }
@@ -68,7 +52,7 @@ function readUser(config: Config): [login: string, ref: string] {
   return [config.getString('login').toLowerCase(), ref];
 }
 
-function readImport(root: Config, config?: Config): ImportConfig | undefined {
+function readImport(root: Config, config?: Config) {
   const host = config?.getOptionalString('host') ?? 'github.com';
   const integration = ScmIntegrations.fromConfig(root).github.byHost(host);
   const { token, apps = [] } = integration?.config ?? {};

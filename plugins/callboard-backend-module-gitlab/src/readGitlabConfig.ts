@@ -1,4 +1,3 @@
-import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
@@ -24,25 +23,18 @@ export interface GitlabHost {
   prefix: string;
 }
 
-/** The configuration of the integration: the projects, and their workspace. */
-export interface GitlabConfig {
-  /** The slug of the workspace. */
-  workspace: string;
-  hosts: GitlabHost[];
-  /** The allowed projects: `group/name` or `group/*`, in lower case. */
-  projects: string[];
-  /** The kinds of entities that can have a project, in lower case. */
-  kinds: string[];
-  schedule: SchedulerServiceTaskScheduleDefinition;
-}
+export type GitlabConfig = ReturnType<typeof readGitlabConfig>;
 
 /** @throws Error if a value of `callboard.gitlab` is invalid */
-export function readGitlabConfig(root: Config): GitlabConfig {
+export function readGitlabConfig(root: Config) {
   const config = root.getOptionalConfig(KEY);
   return {
+    /** The slug of the workspace. */
     workspace: config?.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
     hosts: readHosts(root, config),
+    /** The allowed projects: `group/name` or `group/*`, in lower case. */
     projects: readProjects(config),
+    /** The kinds of entities that can have a project, in lower case. */
     kinds: readProjectKinds(root),
     schedule: readSyncSchedule(config, { minutes: 10 }),
   };

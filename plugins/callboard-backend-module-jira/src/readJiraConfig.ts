@@ -1,4 +1,3 @@
-import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
@@ -11,28 +10,7 @@ export const ALL_PROJECTS = '*';
 
 const PROJECT_KEY = /^[A-Z][A-Z0-9_]{1,99}$/;
 
-export interface JiraInstanceConfig {
-  /** The `source` of its work items. */
-  id: string;
-  /** The host, in lower case, optionally with a path. */
-  host: string;
-  /** The address for browsers, without a slash at the end. */
-  webUrl: string;
-  /** The address of the REST API, without a slash at the end. */
-  apiUrl: string;
-  /** Undefined at Data Center. */
-  email?: string;
-  token: string;
-  webhookSecret?: string;
-  /** Entity references by project key. */
-  projects: ReadonlyMap<string, string>;
-  /** The keys of the projects that entities can name in an annotation; `*` for all. */
-  annotatedProjects: ReadonlySet<string>;
-  /** The slug of the workspace. */
-  workspace: string;
-  userAnnotation: string;
-  schedule: SchedulerServiceTaskScheduleDefinition;
-}
+export type JiraInstanceConfig = ReturnType<typeof readInstance>;
 
 /** @throws Error if a value of `callboard.jira` is invalid */
 export function readJiraConfig(root: Config): JiraInstanceConfig[] {
@@ -47,7 +25,7 @@ export function readJiraConfig(root: Config): JiraInstanceConfig[] {
   return instances;
 }
 
-function readInstance(config: Config, index: number): JiraInstanceConfig {
+function readInstance(config: Config, index: number) {
   const host = config.getString('host').toLowerCase();
   if (!/^[a-z0-9.-]+(:\d+)?(\/[\w./-]*\w)?$/.test(host)) {
     throw new Error(
@@ -60,15 +38,23 @@ function readInstance(config: Config, index: number): JiraInstanceConfig {
     throw new Error(`${KEY}[${index}].apiBaseUrl: "${apiUrl}" must be a URL`);
   }
   return {
+    /** The `source` of its work items. */
     id: config.getOptionalString('id') ?? 'jira',
+    /** The host, in lower case, optionally with a path. */
     host,
+    /** The address for browsers, without a slash at the end. */
     webUrl,
+    /** The address of the REST API, without a slash at the end. */
     apiUrl: apiUrl.replace(/\/+$/, ''),
+    /** Undefined at Data Center. */
     email: config.getOptionalString('email'),
     token: config.getString('token'),
     webhookSecret: config.getOptionalString('webhookSecret'),
+    /** Entity references by project key. */
     projects: readProjects(config, index),
+    /** The keys of the projects that entities can name in an annotation; `*` for all. */
     annotatedProjects: readAnnotatedProjects(config, index),
+    /** The slug of the workspace. */
     workspace: config.getOptionalString('workspace') ?? DEFAULT_WORKSPACE,
     userAnnotation:
       config.getOptionalString('userAnnotation') ?? 'jira/account-id',

@@ -28,12 +28,7 @@ interface ReferenceInput {
   assigned?: readonly string[];
 }
 
-export interface CheckedReferences {
-  getStateGroup(state_id: string): StateGroup;
-  /** Names of the referenced records, by id. */
-  names: ReadonlyMap<string, string>;
-  problems: FieldProblem[];
-}
+export type CheckedReferences = Awaited<ReturnType<typeof checkReferences>>;
 
 /** The references to records of a project: field, table, and the kind in problems. */
 const recordFields = [
@@ -53,7 +48,7 @@ export async function checkReferences(
   audience: ProjectAudience,
   project: ProjectRow,
   inputs: readonly ReferenceInput[],
-): Promise<CheckedReferences> {
+) {
   const { groups, names } = await findReferences(tx, project, inputs);
   const isOwnAncestor = await createOwnAncestorCheck(tx, inputs);
   const people = inputs.flatMap(({ references }) =>
@@ -64,8 +59,9 @@ export async function checkReferences(
       ? await audience.filterProjectViewers(tx, project, uniq(people))
       : new Set<string>();
   return {
+    /** The names of the referenced records, by id. */
     names,
-    getStateGroup: state_id => groups.get(state_id)!,
+    getStateGroup: (state_id: string) => groups.get(state_id)!,
     problems: inputs.flatMap(input => {
       const missing = findMissingReferences(input, names);
       const parentProblems =
