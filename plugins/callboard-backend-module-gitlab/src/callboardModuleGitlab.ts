@@ -1,15 +1,18 @@
 import {
+  AuthService,
   coreServices,
   createBackendModule,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { eventsServiceRef, EventsService } from '@backstage/plugin-events-node';
 import {
   SourceVisibility,
   workItemSourcesExtensionPoint,
   WorkItemSink,
-  WorkItemSource,
 } from '@callboard/plugin-callboard-node';
 import { GitlabApi } from './api/GitlabApi';
 import { GitlabPeople } from './catalog/GitlabPeople';
@@ -21,63 +24,58 @@ import { DeletedIssues } from './sync/DeletedIssues';
 import { ProjectSync } from './sync/ProjectSync';
 import { SettingsReader } from './sync/SettingsReader';
 
+type Deps = GitlabConfig & {
+  auth: AuthService;
+  catalog: CatalogService;
+  events: EventsService;
+  logger: LoggerService;
+  /** Aborted when the backend stops. */
+  signal: AbortSignal;
+};
+
 /** Ingests GitLab's issues through the REST API, on a schedule and after webhook events. */
-class GitlabSource implements WorkItemSource {
-  readonly id = 'gitlab';
-
-  constructor(
-    private readonly deps: {
-      config: GitlabConfig;
-      api: GitlabApi;
-      projects: GitlabProjects;
-      people: GitlabPeople;
-      events: EventsService;
-      logger: LoggerService;
-      /** Aborted when the backend stops. */
-      signal: AbortSignal;
-    },
-  ) {}
-
-  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSource.connect} */
-  async connect(sink: WorkItemSink): Promise<void> {
-    const { config, projects, events, logger } = this.deps;
-    const { workspace, schedule } = config;
-    if (config.projects.length === 0) {
-      logger.info(
-        'GitLab issues are not imported, because callboard.gitlab.projects is empty',
-      );
-      return;
-    }
-    const context = { ...this.deps, workspace, sink };
-    const shared = {
-      ...context,
-      issueIngester: new IssueIngester(context),
-      visibility: new SourceVisibility(sink, workspace),
-      settings: new SettingsReader(context),
-    };
-    const deletedIssues = new DeletedIssues(shared);
-    const sync = new ProjectSync({ ...shared, deletedIssues });
-    const issueEvents = new IssueEvents(shared);
-    await events.subscribe({
-      id: 'gitlab-work-items',
-      topics: TOPICS,
-      onEvent: event => issueEvents.handle(event),
-    });
-    const listed = new Map<string, GitlabProject>();
-    await sink.scheduleSync({
-      workspace,
-      schedule,
-      async listProjects() {
-        const found = await projects.listAll();
-        found.forEach(project => listed.set(project.name, project));
-        return found;
-      },
-      async readProject({ name, entity_ref }, run) {
-        const project = { ...listed.get(name)!, entity_ref };
-        await sync.read(project, run);
-      },
-    });
+async function connect(deps: Deps, sink: WorkItemSink): Promise<void> {
+  const { workspace, schedule, events, logger } = deps;
+  if (deps.projects.length === 0) {
+    logger.info(
+      'GitLab issues are not imported, because callboard.gitlab.projects is empty',
+    );
+    return;
   }
+  const projects = new GitlabProjects(deps);
+  const context = {
+    ...deps,
+    sink,
+    projects,
+    api: new GitlabApi(),
+    people: new GitlabPeople(deps),
+    visibility: new SourceVisibility(sink, workspace),
+  };
+  const shared = {
+    ...context,
+    issueIngester: new IssueIngester(context),
+    settings: new SettingsReader(context),
+  };
+  const deletedIssues = new DeletedIssues(shared);
+  const sync = new ProjectSync({ ...shared, deletedIssues });
+  const issueEvents = new IssueEvents(shared);
+  await events.subscribe({
+    id: 'gitlab-work-items',
+    topics: TOPICS,
+    onEvent: event => issueEvents.handle(event),
+  });
+  const listed = new Map<string, GitlabProject>();
+  await sink.scheduleSync({
+    workspace,
+    schedule,
+    async listProjects() {
+      const found = await projects.listAll();
+      found.forEach(project => listed.set(project.name, project));
+      return found;
+    },
+    readProject: ({ name, entity_ref }, run) =>
+      sync.read({ ...listed.get(name)!, entity_ref }, run),
+  });
 }
 
 /**
@@ -101,19 +99,17 @@ export const callboardModuleGitlab = createBackendModule({
         sources: workItemSourcesExtensionPoint,
       },
       async init({ sources, lifecycle, ...platform }) {
-        const config = readGitlabConfig(platform.rootConfig);
         const stop = new AbortController();
         lifecycle.addShutdownHook(() => stop.abort());
-        sources.addSource(
-          new GitlabSource({
-            ...platform,
-            config,
-            api: new GitlabApi(),
-            projects: new GitlabProjects({ ...platform, ...config }),
-            people: new GitlabPeople({ ...platform, ...config }),
-            signal: stop.signal,
-          }),
-        );
+        const deps = {
+          ...platform,
+          ...readGitlabConfig(platform.rootConfig),
+          signal: stop.signal,
+        };
+        sources.addSource({
+          id: 'gitlab',
+          connect: sink => connect(deps, sink),
+        });
       },
     });
   },
