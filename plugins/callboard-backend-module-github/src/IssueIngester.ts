@@ -18,7 +18,6 @@ export interface IssueState {
   parent_external_id?: string | null;
 }
 
-/** Ingests issues as work items. */
 export class IssueIngester {
   constructor(
     private readonly deps: { config: GithubConfig; logger: LoggerService },

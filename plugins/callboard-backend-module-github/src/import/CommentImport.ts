@@ -33,7 +33,6 @@ interface Target {
   result?: IngestionResult;
 }
 
-/** Imports the comments on the issues of a repository. */
 export class CommentImport {
   constructor(
     private readonly deps: {

@@ -72,7 +72,6 @@ type ImportCounts = Pick<
 export class ImportReport {
   readonly #outcomes = new Map<number, RowOutcome>();
   readonly #errors: RowError[] = [];
-  /** The known columns of the file. */
   readonly #presentColumns: readonly string[];
 
   /**

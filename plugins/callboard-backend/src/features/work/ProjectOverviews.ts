@@ -307,7 +307,6 @@ export class ProjectOverviews {
   }
 }
 
-/** Returns a type guard for cursors of an order. */
 function createPositionGuard(order: ProjectOverviewOrder) {
   const key =
     order === 'name'

@@ -107,7 +107,6 @@ async function initialiseOlderProjects(
   }
 }
 
-/** Adds the work feature: work items and project settings. */
 export function addWork(
   core: Core,
   sources: WorkItemSources,

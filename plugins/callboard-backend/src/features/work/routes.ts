@@ -12,7 +12,6 @@ import { SettingFields, SettingRow } from './settings/settingKinds';
 import { SettingService } from './settings/SettingService';
 import { WorkServices } from './WorkServices';
 
-/** Binds the endpoints of work items and project settings. */
 export function bindWork(
   core: Pick<Core, 'router' | 'workspaces' | 'knex' | 'config'>,
   work: WorkServices,

@@ -3,7 +3,6 @@ import { FeatureTables } from '../../database/FeatureTables';
 
 const nameColumns = ['name', 'sort_name'];
 
-/** The tables of work items and project settings. */
 export const workData: FeatureTables = {
   domain: 'work',
   personal: [

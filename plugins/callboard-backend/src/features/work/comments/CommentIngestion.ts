@@ -28,7 +28,6 @@ import {
   releaseComments,
 } from './IngestedComments';
 
-/** One ingestion call of a source and its results so far. */
 interface Call {
   workspace_id: string;
   source: string;
@@ -38,7 +37,6 @@ interface Call {
 
 type TargetItem = ExternalItem & { project: ProjectRow };
 
-/** Synchronises the comments of other systems. */
 export class CommentIngestion {
   constructor(
     private readonly deps: {

@@ -68,7 +68,6 @@ export async function addTombstones(
   }
 }
 
-/** The result of applying one snapshot. */
 export interface IngestOutcome {
   status: IngestionResult['status'];
   reason?: string;

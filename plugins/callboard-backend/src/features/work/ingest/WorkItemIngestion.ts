@@ -40,11 +40,9 @@ interface ProjectSnapshot extends ItemSnapshot {
 /** The projects of existing and new items, by id. */
 type ItemProjects = ReadonlyMap<string, ProjectRow>;
 
-/** One ingestion call of a source and its results so far. */
 interface Call {
   workspace_id: string;
   source: string;
-  /** Whether the source hides the items. */
   isHiding: boolean;
   projectSnapshots: readonly ProjectSnapshot[];
   results: Map<number, IngestionResult>;
@@ -77,7 +75,6 @@ export interface HideableContents {
   ): Promise<void>;
 }
 
-/** Synchronises the work items of other systems. */
 export class WorkItemIngestion {
   constructor(
     private readonly deps: {
@@ -284,7 +281,6 @@ export class WorkItemIngestion {
     );
   }
 
-  /** Locks the projects of new and existing items. */
   private async lockInvolvedProjects(
     { tx }: Change,
     { workspace_id, source, projectSnapshots }: Call,

@@ -52,7 +52,6 @@ function toItemPatch(
   return patch;
 }
 
-/** Reports that an item has too many assignees or labels. */
 function findListProblems(
   item: Pick<WorkItemRow, 'assignees' | 'labels'>,
   field: string,

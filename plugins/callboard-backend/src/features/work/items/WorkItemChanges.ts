@@ -149,7 +149,6 @@ export function recordProjectBulkAction(
 /** The number of items per batch. One change can affect a hundred thousand items. */
 const ITEMS_PER_BATCH = 500;
 
-/** Stores changed items. */
 export interface ItemStore {
   saveItems: typeof saveItems;
   saveSnapshotFields: typeof saveSnapshotFields;

@@ -142,7 +142,6 @@ export type WorkItemRow = WorkItem & {
   started_at: string | null;
   /** When the source last changed the item, according to the newest snapshot; null if unknown. */
   external_updated_at: string | null;
-  /** The digest of the newest snapshot. */
   external_digest: string | null;
   /** The external id of the parent at the source, even if the parent is not ingested. */
   external_parent_id: string | null;
@@ -179,7 +178,6 @@ export interface WorkItemPair {
   between?: readonly WorkItemRow[];
 }
 
-/** Converts a work item to the API's format. */
 export function toWorkItemResponse({
   workspace_id: _workspace,
   number: _number,

@@ -3,7 +3,6 @@ import { inListSql } from '../../../database/bulk';
 import { whereNotMuted } from '../../notifications/following/SubscriptionLevels';
 import { OPEN_GROUPS } from '../settings/Workflows';
 
-/** The maximum number of items that a reminder lists. */
 export const MAX_REMINDER_ITEMS = 5;
 
 /** The days that reminders of a workspace cover. */

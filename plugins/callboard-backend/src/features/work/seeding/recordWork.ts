@@ -88,7 +88,6 @@ class ReplayedItems implements ItemStore {
   }
 }
 
-/** A past action with its actor. */
 export type DatedSeedChange = SeedWorkChange & { actor: Actor };
 
 interface ReplayDeps {

@@ -10,7 +10,6 @@ export const OPEN_GROUPS = [
   'started',
 ] as const satisfies readonly StateGroup[];
 
-/** The workflow of a new project. */
 export const defaultStates: ReadonlyArray<Required<NewWorkState>> = [
   { name: 'Triage', group: 'triage', color: '#8250df', sequence: 1_000 },
   { name: 'Backlog', group: 'backlog', color: '#6e7781', sequence: 2_000 },

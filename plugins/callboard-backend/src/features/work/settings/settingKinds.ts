@@ -34,7 +34,6 @@ export type LabelRow = Stored<Label>;
 export type CycleRow = Stored<Cycle>;
 export type ModuleRow = Stored<WorkModule>;
 
-/** Converts a setting to the API's format. */
 export function toSettingResponse<Row extends SettingRow>({
   workspace_id: _,
   ...resource

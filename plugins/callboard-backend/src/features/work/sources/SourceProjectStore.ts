@@ -98,7 +98,6 @@ export class SourceProjectStore {
     );
   }
 
-  /** Changes the row of a project. */
   async update(
     key: SourceKey,
     { entity_ref, name }: SyncedProject,
