@@ -87,7 +87,7 @@ export class ImportedPeople {
   readonly #unmapped = new Set<string>();
 
   private constructor(
-    private readonly findRef: (name: string) => string | undefined,
+    private readonly refs: ReadonlyMap<string, string>,
     private readonly viewers: ReadonlySet<string>,
   ) {}
 
@@ -117,7 +117,7 @@ export class ImportedPeople {
       project,
       uniq([...refs.values()]),
     );
-    return new ImportedPeople(name => refs.get(name), viewers);
+    return new ImportedPeople(refs, viewers);
   }
 
   /** The names of unknown people, and of assignees who cannot see the project. */
@@ -144,7 +144,7 @@ export class ImportedPeople {
   }
 
   private find(name: string): string | undefined {
-    const user_ref = this.findRef(name);
+    const user_ref = this.refs.get(name);
     if (user_ref === undefined) {
       this.#unmapped.add(name);
     } else {

@@ -24,6 +24,11 @@ const SEEN_INTERVAL_MS = 24 * 60 * 60_000;
 
 const USER_KINDS = ['user'];
 
+type StoredAccounts = ReadonlyMap<
+  string,
+  { user_ref: string | null; seenMs: number }
+>;
+
 /** Finds the Users to whom accounts in sources belong, and stores accounts without a User. */
 export class SourceAccounts {
   readonly #emailLookup: EntityLookup;
@@ -137,21 +142,15 @@ export class SourceAccounts {
   private async listStored(
     key: SourceKey,
     accounts: readonly SourceAccount[],
-  ): Promise<ReadonlyMap<string, { user_ref: string | null; seenMs: number }>> {
+  ): Promise<StoredAccounts> {
+    const { knex } = this.deps;
+    const keys = accounts.map(account => account.key);
     const rows: any[] =
-      accounts.length === 0
+      keys.length === 0
         ? []
-        : await this.deps
-            .knex('work_source_accounts')
+        : await knex('work_source_accounts')
             .where(key)
-            .whereRaw(
-              ...inListSql(
-                this.deps.knex,
-                'account_key',
-                accounts.map(account => account.key),
-                'text',
-              ),
-            );
+            .whereRaw(...inListSql(knex, 'account_key', keys, 'text'));
     return new Map(
       rows.map(({ account_key, user_ref, seen_at }) => [
         account_key,
@@ -163,7 +162,7 @@ export class SourceAccounts {
   /** Stores accounts without a User, and deletes them again once a User is found. */
   private async storeUnknown(
     key: SourceKey,
-    stored: ReadonlyMap<string, { user_ref: string | null; seenMs: number }>,
+    stored: StoredAccounts,
     accounts: {
       unknown: readonly SourceAccount[];
       resolved: readonly string[];

@@ -39,6 +39,10 @@ const IS_LIVE_SQL = 'work_items.deleted_at IS NULL';
 /** The condition of the index by last change: excludes archived items and drafts. */
 const IS_LISTED_SQL = `${IS_LIVE_SQL} AND work_items.archived_at IS NULL AND NOT work_items.is_draft`;
 const COLUMN = 'work_items.search_text';
+const NEWEST_FIRST = ['updated_at', 'id'].map(column => ({
+  column,
+  order: 'desc',
+}));
 
 /**
  * Finds the ids of live items whose title contains all words, roughly by relevance, then by last
@@ -88,10 +92,7 @@ function selectFirstMatches(
     .from(matches.as('work_items'))
     .select('id', knex.raw('count(*) OVER () AS matches'))
     .orderByRaw(searchText.orderSql(knex, COLUMN))
-    .orderBy([
-      { column: 'updated_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
+    .orderBy(NEWEST_FIRST)
     .limit(limit);
 }
 
@@ -146,9 +147,6 @@ function selectNewestMatches(
     .where(knex.from(items).select('id', 'updated_at', COLUMN), COLUMN)
     .whereRaw(IS_LIVE_SQL)
     .whereRaw(...inListSql(knex, 'work_items.project_id', project_ids))
-    .orderBy([
-      { column: 'updated_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
+    .orderBy(NEWEST_FIRST)
     .limit(MAX_SORTED_MATCHES_ON_SQLITE);
 }
