@@ -88,18 +88,13 @@ export async function readComments(
   knex: Knex,
   rows: readonly any[],
 ): Promise<CommentRow[]> {
+  const ids = rows.map(({ id }) => id);
   const mentions =
-    rows.length === 0
+    ids.length === 0
       ? []
       : await knex('work_item_comment_mentions')
           .select('comment_id', 'user_ref')
-          .whereRaw(
-            ...inListSql(
-              knex,
-              'comment_id',
-              rows.map(({ id }) => id),
-            ),
-          )
+          .whereRaw(...inListSql(knex, 'comment_id', ids))
           .orderBy('sort_order');
   const byComment = groupBy(mentions, 'comment_id');
   return rows.map(row => ({

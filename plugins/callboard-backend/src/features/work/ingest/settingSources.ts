@@ -48,19 +48,13 @@ export async function listSettingSources(
   column: 'external_id' | 'setting_id',
   values: readonly string[],
 ): Promise<SettingSource[]> {
+  const type = column === 'setting_id' ? 'uuid' : 'text';
   const rows =
     values.length === 0
       ? []
       : await tx('work_setting_sources')
           .where(key)
-          .whereRaw(
-            ...inListSql(
-              tx,
-              column,
-              values,
-              column === 'setting_id' ? 'uuid' : 'text',
-            ),
-          );
+          .whereRaw(...inListSql(tx, column, values, type));
   return rows.map((row: any) => ({
     external_id: row.external_id,
     setting_id: row.setting_id,

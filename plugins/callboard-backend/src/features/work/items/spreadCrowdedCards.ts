@@ -135,17 +135,12 @@ async function lockCards(
   if (!hasConcurrentWriters(tx)) {
     return true;
   }
+  const ids = cards.map(({ id }) => id);
   const rows: Neighbour[] = await lockForNoKeyUpdate(
     tx('work_items')
       .select('id', 'sort_order')
       .where({ state_id })
-      .whereRaw(
-        ...inListSql(
-          tx,
-          'id',
-          cards.map(({ id }) => id),
-        ),
-      ),
+      .whereRaw(...inListSql(tx, 'id', ids)),
   ).skipLocked();
   const ranks = new Map(rows.map(row => [row.id, row.sort_order]));
   return cards.every(card => ranks.get(card.id) === card.sort_order);
