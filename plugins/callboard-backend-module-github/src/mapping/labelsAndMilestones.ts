@@ -11,13 +11,11 @@ const MAX_DESCRIPTION = 4_000;
 /**
  * Converts a label. Returns only the name if the label has no id, and undefined if it has no
  * visible name.
- *
- * @param label - a label of the repository, or an issue type
  */
 export function toIngestedLabel(
-  label: string | GithubLabel | TypeLabel,
+  label: string | GithubLabel,
 ): string | IngestedLabel | undefined {
-  const { id, name, color }: GithubLabel | TypeLabel =
+  const { id, name, color }: GithubLabel =
     typeof label === 'string' ? { name: label } : label;
   const cleanName = toCleanText(name, MAX_NAME) ?? undefined;
   return cleanName && id !== undefined
@@ -25,16 +23,11 @@ export function toIngestedLabel(
     : cleanName;
 }
 
-/** The type of an issue as a label, because Callboard's items have no type. */
-interface TypeLabel {
-  id: string;
-  name: string;
-  color?: undefined;
-}
-
-export function toTypeLabels({ type }: GithubIssue): TypeLabel[] {
+/** Converts the type of an issue to a label, because Callboard's items have no type. */
+export function toTypeLabels({ type }: GithubIssue): IngestedLabel[] {
+  const name = type && toCleanText(type.name, MAX_NAME);
   // Labels and types have separate ids.
-  return type ? [{ id: `type-${type.id}`, name: type.name }] : [];
+  return name ? [{ external_id: `type-${type.id}`, name }] : [];
 }
 
 /**

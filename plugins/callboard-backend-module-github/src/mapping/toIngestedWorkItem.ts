@@ -49,9 +49,10 @@ export function toIngestedWorkItem(
     assignees: (issue.assignees ?? [])
       .flatMap(assignee => findUserRef(assignee) ?? [])
       .slice(0, MAX_ASSIGNEES),
-    labels: [...toTypeLabels(issue), ...(issue.labels ?? [])]
-      .flatMap(label => toIngestedLabel(label) ?? [])
-      .slice(0, MAX_LABELS),
+    labels: [
+      ...toTypeLabels(issue),
+      ...(issue.labels ?? []).flatMap(label => toIngestedLabel(label) ?? []),
+    ].slice(0, MAX_LABELS),
     cycle: issue.milestone ? toIngestedCycle(issue.milestone) : null,
     external_url: toWebLink(issue.html_url),
     created_by: (issue.user && findUserRef(issue.user)) ?? null,
