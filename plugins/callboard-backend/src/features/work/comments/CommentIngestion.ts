@@ -103,11 +103,8 @@ export class CommentIngestion {
         const items = (
           await this.lockItemProjects(change, key, externalIds)
         ).filter(hasHiddenContents);
-        const comments = await releaseComments(
-          change.tx,
-          key,
-          items.map(({ id }) => id),
-        );
+        const ids = items.map(({ id }) => id);
+        const comments = await releaseComments(change.tx, key, ids);
         const pairs = comments.map(before => ({ before, after: null }));
         await this.store(change, key.source, pairs, items, ['body']);
       }),

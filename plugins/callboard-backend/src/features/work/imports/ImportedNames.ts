@@ -223,10 +223,7 @@ export class ImportedSettings<Row extends SettingRow> {
 
   /** Stores the created settings to which items refer. */
   async save(change: Change, isUsed: (id: string) => boolean): Promise<void> {
-    await this.service.add(
-      change,
-      this.#created.filter(({ id }) => isUsed(id)),
-      { detail: true },
-    );
+    const used = this.#created.filter(({ id }) => isUsed(id));
+    await this.service.add(change, used, { detail: true });
   }
 }

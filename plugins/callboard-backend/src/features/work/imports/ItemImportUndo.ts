@@ -120,17 +120,11 @@ export class ItemImportUndo {
     importedAt: string,
     step: readonly ImportedItem[],
   ): Promise<WorkItemPair[]> {
-    const rows = await findProjectItems(
-      tx,
-      project.id,
-      step.map(({ entity_id }) => entity_id),
-    );
-    const usedIds = await listUsedItems(
-      tx,
-      step.flatMap(({ action, entity_id }) =>
-        action === 'create' ? entity_id : [],
-      ),
-    );
+    const ids = step.map(({ entity_id }) => entity_id);
+    const rows = await findProjectItems(tx, project.id, ids);
+    const created = step.filter(({ action }) => action === 'create');
+    const createdIds = created.map(({ entity_id }) => entity_id);
+    const usedIds = await listUsedItems(tx, createdIds);
     const unchangedById = new Map(
       rows
         .filter(

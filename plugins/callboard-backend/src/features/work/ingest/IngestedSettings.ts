@@ -81,16 +81,12 @@ export class IngestedSettings<Row extends SettingRow> {
         settings.create({ name } as SettingFields<Row>);
       }
     });
-    await service.add(
-      change,
-      [...settings.#createdIds].map(id => settings.#rows.get(id)!),
-      options,
-    );
-    await saveSettingSources(
-      change.tx,
-      key,
-      [...settings.#changedExternalIds].map(id => settings.#sources.get(id)!),
-    );
+    const created = [...settings.#createdIds];
+    const createdRows = created.map(id => settings.#rows.get(id)!);
+    await service.add(change, createdRows, options);
+    const changed = [...settings.#changedExternalIds];
+    const changedSources = changed.map(id => settings.#sources.get(id)!);
+    await saveSettingSources(change.tx, key, changedSources);
     return settings;
   }
 
@@ -114,23 +110,13 @@ export class IngestedSettings<Row extends SettingRow> {
   ): Promise<void> {
     const { change, project, service } = this.deps;
     const { tx } = change;
-    const known = await listSettingSources(
-      tx,
-      key,
-      'external_id',
-      uniq(snapshots.map(({ external_id }) => external_id)),
-    );
+    const externalIds = uniq(snapshots.map(({ external_id }) => external_id));
+    const known = await listSettingSources(tx, key, 'external_id', externalIds);
+    const ids = known.flatMap(({ setting_id }) => setting_id ?? []);
+    const allNames = uniq([...snapshots.map(({ name }) => name), ...names]);
     const rows = [
-      ...(await service.store.findMany(
-        tx,
-        project.id,
-        known.flatMap(({ setting_id }) => setting_id ?? []),
-      )),
-      ...(await service.store.findByNames(
-        tx,
-        project.id,
-        uniq([...snapshots.map(({ name }) => name), ...names]),
-      )),
+      ...(await service.store.findMany(tx, project.id, ids)),
+      ...(await service.store.findByNames(tx, project.id, allNames)),
     ];
     rows.forEach(row => this.put(row));
     const otherSources = await listSettingSources(tx, key, 'setting_id', [

@@ -156,16 +156,10 @@ export class WorkItemBulk {
     const { project } = access;
     return changes.run(actor, async change => {
       const { tx } = change;
-      const lockedProject = await lockWorkForPatch(
-        tx,
-        project.id,
-        patches.map(patch => patch.changes),
-      );
-      const rows = await lockProjectItems(
-        tx,
-        project.id,
-        patches.map(({ id }) => id),
-      );
+      const allChanges = patches.map(patch => patch.changes);
+      const lockedProject = await lockWorkForPatch(tx, project.id, allChanges);
+      const ids = patches.map(({ id }) => id);
+      const rows = await lockProjectItems(tx, project.id, ids);
       const rowsById = new Map(rows.map(row => [row.id, row]));
       const [current, stale] = partition(
         patches.map(({ id, version, changes: patch }, index) => ({

@@ -106,11 +106,8 @@ async function planMoves(
     .orderBy('near.sort_order', order)
     .orderBy('near.id', order)
     .limit(MAX_MOVED + 1);
-  const ranks = spreadRanks(
-    sort_order,
-    found.map(near => near.sort_order),
-    direction,
-  );
+  const nearRanks = found.map(near => near.sort_order);
+  const ranks = spreadRanks(sort_order, nearRanks, direction);
   return {
     moves: ranks.map((rank, index) => ({
       id: found[index].id,

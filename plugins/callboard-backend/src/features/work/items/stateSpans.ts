@@ -115,11 +115,9 @@ export async function updateStateSpans(
   const moving = pairs
     .map(pair => ({ isNew: !pair.before, moves: getStateMoves(pair) }))
     .filter(({ moves }) => moves.length > 0);
-  const endTimes = await endStateSpans(
-    tx,
-    moving.flatMap(({ isNew, moves }) => (isNew ? [] : [moves[0]])),
-    now,
-  );
+  const moved = moving.filter(({ isNew }) => !isNew);
+  const firstMoves = moved.map(({ moves }) => moves[0]);
+  const endTimes = await endStateSpans(tx, firstMoves, now);
   return {
     table: 'work_item_states',
     rows: moving.flatMap(({ moves }) =>
