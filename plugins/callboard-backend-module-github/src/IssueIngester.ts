@@ -30,11 +30,8 @@ export class IssueIngester {
     states: readonly IssueState[],
   ): Promise<IngestionResult[]> {
     const { config, logger } = this.deps;
-    const people = await findPeople(
-      sink,
-      config,
-      states.flatMap(({ issue }) => getIssueLogins(issue)),
-    );
+    const logins = states.flatMap(({ issue }) => getIssueLogins(issue));
+    const people = await findPeople(sink, config, logins);
     const items = states.map(
       ({ issue, is_deleted, ...state }): IngestedWorkItem => ({
         ...toIngestedWorkItem(issue, { ...state, entity_ref, people }),

@@ -140,10 +140,8 @@ export class IssueIngester {
     { at, signal }: { at: number; signal: AbortSignal },
   ): Promise<void> {
     const { people: gitlabPeople, sink, workspace } = this.deps;
-    const stored = await sink.listCommentIds(
-      workspace,
-      issues.map(issue => getExternalId(issue, project)),
-    );
+    const external_ids = issues.map(issue => getExternalId(issue, project));
+    const stored = await sink.listCommentIds(workspace, external_ids);
     const read: IssueNotes[] = [];
     for (const issue of issues) {
       const ids = stored.get(getExternalId(issue, project));
@@ -153,11 +151,8 @@ export class IssueIngester {
         read.push(...(notes ? [notes] : []));
       }
     }
-    const people = await gitlabPeople.find(
-      sink,
-      project.host,
-      listAccounts(read.flatMap(({ notes }) => notes)),
-    );
+    const accounts = listAccounts(read.flatMap(({ notes }) => notes));
+    const people = await gitlabPeople.find(sink, project.host, accounts);
     const updated_at = new Date(at).toISOString();
     const comments: IngestedWorkItemComment[] = read.flatMap(
       ({ issue, notes, deleted }) => [

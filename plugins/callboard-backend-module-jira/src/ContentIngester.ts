@@ -53,10 +53,8 @@ export class ContentIngester {
   ): Promise<void> {
     const { sink, instance } = this.deps;
     const comments: IngestedWorkItemComment[] = [];
-    const storedIds = await sink.listCommentIds(
-      instance.workspace,
-      wholeIssues.map(({ issue }) => issue.id),
-    );
+    const ids = wholeIssues.map(({ issue }) => issue.id);
+    const storedIds = await sink.listCommentIds(instance.workspace, ids);
     for (const whole of wholeIssues) {
       const { issue } = whole;
       const [shared, restricted] = partition(whole.comments, isShared);
@@ -96,10 +94,8 @@ export class ContentIngester {
   ): Promise<void> {
     const { sink, instance } = this.deps;
     const worklogs: IngestedWorklog[] = [];
-    const storedIds = await sink.listWorklogIds(
-      instance.workspace,
-      wholeIssues.map(({ issue }) => issue.id),
-    );
+    const ids = wholeIssues.map(({ issue }) => issue.id);
+    const storedIds = await sink.listWorklogIds(instance.workspace, ids);
     for (const whole of wholeIssues) {
       const { issue } = whole;
       const texts = new Map(

@@ -116,11 +116,8 @@ class IssueImport {
       return true;
     }
     await makeSecretIfPrivate();
-    const results = await issueIngester.ingest(
-      sink,
-      entity_ref,
-      await this.addParents(repositoryRun, states),
-    );
+    const withParents = await this.addParents(repositoryRun, states);
+    const results = await issueIngester.ingest(sink, entity_ref, withParents);
     results.forEach(({ id, status, reason }, index) => {
       const { issue } = states[index];
       if (id !== null) {

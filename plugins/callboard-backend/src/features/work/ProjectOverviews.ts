@@ -59,13 +59,10 @@ function buildOverviewKeySql(
         ...OPEN_GROUPS,
         today,
       ]);
-    default:
-      return knex.raw(
-        `coalesce((SELECT ${epochMsSql(
-          knex,
-          'max(work_items.updated_at)',
-        )} ${projectItemsSql}), 0)`,
-      );
+    default: {
+      const lastMs = epochMsSql(knex, 'max(work_items.updated_at)');
+      return knex.raw(`coalesce((SELECT ${lastMs} ${projectItemsSql}), 0)`);
+    }
   }
 }
 
@@ -132,10 +129,8 @@ export class ProjectOverviews {
         getPosition: ({ position }) => position,
       },
     );
-    const stats = await this.readStats(
-      page.items.map(({ project }) => project.id),
-      today,
-    );
+    const ids = page.items.map(({ project }) => project.id);
+    const stats = await this.readStats(ids, today);
     return {
       items: page.items.map(
         ({ is_mine, ...projectWithRole }): ProjectOverview => ({

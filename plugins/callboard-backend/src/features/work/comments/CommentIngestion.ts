@@ -169,10 +169,8 @@ export class CommentIngestion {
   ): Promise<TargetItem[]> {
     const findItems = () => findCommentedItems(tx, key, externalIds);
     const found = await findItems();
-    const projects = await lockProjects(
-      tx,
-      found.map(({ project_id }) => project_id),
-    );
+    const projectIds = found.map(({ project_id }) => project_id);
+    const projects = await lockProjects(tx, projectIds);
     const projectsById = new Map(
       projects.map(project => [project.id, project]),
     );

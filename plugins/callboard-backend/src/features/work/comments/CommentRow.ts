@@ -154,10 +154,8 @@ export async function saveComments(
   { now, deleted_by }: { now: number; deleted_by: string },
 ): Promise<void> {
   const { created, changed, deletedIds } = groupRowChanges(pairs);
-  await commentTable.updateMany(
-    tx,
-    changed.map(({ after }) => after),
-  );
+  const changedRows = changed.map(({ after }) => after);
+  await commentTable.updateMany(tx, changedRows);
   await commentTable.softDelete(tx, deletedIds, now, { deleted_by });
   const withNewMentions = changed.filter(
     ({ before, after }) => !isEqual(before.mentions, after.mentions),

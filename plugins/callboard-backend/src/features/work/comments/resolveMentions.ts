@@ -15,11 +15,8 @@ export async function resolveMentions(
   texts: readonly string[],
 ): Promise<string[][]> {
   const mentioned = texts.map(listMentionedRefs);
-  const viewers = await audience.filterProjectViewers(
-    knex,
-    project,
-    uniq(mentioned.flat()),
-  );
+  const people = uniq(mentioned.flat());
+  const viewers = await audience.filterProjectViewers(knex, project, people);
   return mentioned.map(refs => refs.filter(ref => viewers.has(ref)));
 }
 

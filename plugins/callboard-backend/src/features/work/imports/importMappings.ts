@@ -20,11 +20,8 @@ export async function readColumnMapping(
   knex: Knex,
   project_id: string,
 ): Promise<NonNullable<WorkItemImportMapping['columns']>> {
-  const columns = await store.readAll<string | null>(
-    knex,
-    { project_id },
-    'columns',
-  );
+  const owner = { project_id };
+  const columns = await store.readAll<string | null>(knex, owner, 'columns');
   return Object.fromEntries(columns);
 }
 
@@ -41,12 +38,8 @@ export async function createNameLookup(
   names: readonly string[],
   requested: WorkItemImportMapping[NameKind],
 ): Promise<(name: string) => string | undefined> {
-  const remembered = await store.read(
-    knex,
-    { project_id },
-    kind,
-    uniq(names.map(normaliseName)),
-  );
+  const keys = uniq(names.map(normaliseName));
+  const remembered = await store.read(knex, { project_id }, kind, keys);
   const targets = new Map([...remembered, ...normaliseNames(requested)]);
   return name => targets.get(normaliseName(name));
 }

@@ -87,12 +87,8 @@ export async function readItemFile(
     },
   });
   const format = detectItemFormat(table.columns);
-  return parseItemTable(
-    table,
-    format,
-    findFieldColumns(format, columns, table.columns),
-    options,
-  );
+  const fieldColumns = findFieldColumns(format, columns, table.columns);
+  return parseItemTable(table, format, fieldColumns, options);
 }
 
 /**

@@ -117,10 +117,8 @@ export class ProjectSettingsUpdater {
   ): Promise<void> {
     const { changes, projects } = this.deps;
     const validSettings = settings.map(readSetting);
-    const found = await projects.findOrCreate(
-      workspace_id,
-      validSettings.map(({ entity_ref }) => entity_ref),
-    );
+    const refs = validSettings.map(({ entity_ref }) => entity_ref);
+    const found = await projects.findOrCreate(workspace_id, refs);
     for (const { id } of new Set(found.values())) {
       const ofProject = validSettings.filter(
         ({ entity_ref }) => found.get(entity_ref)?.id === id,
@@ -203,7 +201,8 @@ export class ProjectSettingsUpdater {
     snapshots: readonly IngestedWorkItem[],
   ): Promise<(user_ref: string) => boolean> {
     const refs = snapshots.flatMap(({ assignees }) => assignees ?? []);
-    const viewers = await this.deps.audience.filterProjectViewers(
+    const { audience } = this.deps;
+    const viewers = await audience.filterProjectViewers(
       tx,
       project,
       uniq(refs),

@@ -72,11 +72,8 @@ export function whereWorkItem(
     if (to !== undefined) query.where(`work_items.${column}`, '<=', to);
   }
   for (const column of instants) {
-    const { from, to } = toInstantRange(
-      filters[`${column}_from`],
-      filters[`${column}_to`],
-      zone,
-    );
+    const [first, last] = [filters[`${column}_from`], filters[`${column}_to`]];
+    const { from, to } = toInstantRange(first, last, zone);
     if (from !== undefined) {
       query.where(`work_items.${column}`, '>=', new Date(from));
     }

@@ -142,10 +142,8 @@ export async function saveItems(
   }
   await insertTogether(tx, insertions);
   // Updates after the insertion, because a changed item can be a sub-item of a new item.
-  await workItemTable.updateMany(
-    tx,
-    changed.map(({ after }) => after),
-  );
+  const changedRows = changed.map(({ after }) => after);
+  await workItemTable.updateMany(tx, changedRows);
   await workItemTable.softDelete(tx, deletedIds, now);
   const movedIds = pairs.flatMap(pair =>
     pair.after && isMovedOnBoard(pair) ? pair.after.id : [],

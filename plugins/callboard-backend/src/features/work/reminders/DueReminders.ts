@@ -167,10 +167,8 @@ export class DueReminders {
     const isDone = people.length < limit;
     if (people.length > 0) {
       const items = await listDueItems(tx, workspace_id, days, people);
-      await dispatcher.notify(
-        tx,
-        createDueReminders(workspace_id, items, now.toMillis()),
-      );
+      const at = now.toMillis();
+      await dispatcher.notify(tx, createDueReminders(workspace_id, items, at));
     }
     await tx('work_reminders')
       .where({ workspace_id })

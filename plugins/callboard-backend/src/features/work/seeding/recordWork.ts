@@ -238,11 +238,8 @@ export async function recordWork(
   return changes.runSeries(async (tx, startChange) => {
     await lockWork(tx, project.id);
     const getStateGroup = await validateActions(tx, project, actions, audience);
-    const lockedItems = await lockProjectItems(
-      tx,
-      project.id,
-      getReferencedItemIds(actions),
-    );
+    const ids = getReferencedItemIds(actions);
+    const lockedItems = await lockProjectItems(tx, project.id, ids);
     const items = new ReplayedItems(lockedItems);
     const creations = actions.filter(action => 'make' in action);
     const replay = new WorkReplay(project, {

@@ -60,10 +60,8 @@ function createStateRules(
         return row;
       }
       const states = await readStates(tx, row.project_id);
-      const lastSequence = Math.max(
-        0,
-        ...states.map(({ sequence }) => sequence),
-      );
+      const sequences = states.map(({ sequence }) => sequence);
+      const lastSequence = Math.max(0, ...sequences);
       return { ...row, sequence: lastSequence + SEQUENCE_STEP };
     },
 
