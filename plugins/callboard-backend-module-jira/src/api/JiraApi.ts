@@ -71,7 +71,7 @@ export class JiraApi {
     if (known) {
       return known;
     }
-    const { body } = await this.requests.get('field', {}, signal);
+    const { body } = await this.requests.get('field', signal);
     const fields = findJiraFields(parse(jiraFields, body, 'fields'));
     this.#fields.set('all', fields);
     return fields;
@@ -140,8 +140,8 @@ export class JiraApi {
     const isCloud = await this.requests.isCloud(signal);
     const { body } = await this.requests.get(
       isCloud ? 'search/jql' : 'search',
-      { jql, ...options, [isCloud ? 'nextPageToken' : 'startAt']: start },
       signal,
+      { jql, ...options, [isCloud ? 'nextPageToken' : 'startAt']: start },
     );
     const page = parse(jiraSearchPage, body, 'a search');
     const { issues, nextPageToken, total } = page;
@@ -170,7 +170,7 @@ export class JiraApi {
   ): Promise<unknown> {
     const path = `issue/${encodeURIComponent(idOrKey)}`;
     const query = { fields: listFieldIds(fields), expand: 'renderedFields' };
-    return ignoreNotFound(this.requests.get(path, query, signal));
+    return ignoreNotFound(this.requests.get(path, signal, query));
   }
 
   /**
@@ -179,7 +179,7 @@ export class JiraApi {
    * @param path - such as `issue/10001/comment/10000`
    */
   async exists(path: string, signal: AbortSignal): Promise<boolean> {
-    const body = await ignoreNotFound(this.requests.get(path, {}, signal));
+    const body = await ignoreNotFound(this.requests.get(path, signal));
     return body !== undefined;
   }
 
@@ -218,15 +218,11 @@ export class JiraApi {
   ): Promise<Item[]> {
     const all: Item[] = [];
     for (;;) {
-      const { body } = await this.requests.get(
-        path,
-        {
-          expand: 'renderedBody',
-          startAt: all.length,
-          maxResults: LIST_PAGE_SIZE,
-        },
-        signal,
-      );
+      const { body } = await this.requests.get(path, signal, {
+        expand: 'renderedBody',
+        startAt: all.length,
+        maxResults: LIST_PAGE_SIZE,
+      });
       const { items, total } = read(body);
       all.push(...items);
       if (items.length === 0 || all.length >= total) {
@@ -237,20 +233,16 @@ export class JiraApi {
 
   /** Reads a sprint; undefined if it was deleted or is not accessible. */
   async findSprint(id: string, signal: AbortSignal): Promise<unknown> {
-    return ignoreNotFound(
-      this.requests.send(`/rest/agile/1.0/sprint/${id}`, {}, signal),
-    );
+    const path = `/rest/agile/1.0/sprint/${id}`;
+    return ignoreNotFound(this.requests.send(path, signal));
   }
 
   async listVersions(
     project: string,
     signal: AbortSignal,
   ): Promise<JiraVersion[]> {
-    const { body } = await this.requests.get(
-      `project/${project}/versions`,
-      {},
-      signal,
-    );
+    const path = `project/${project}/versions`;
+    const { body } = await this.requests.get(path, signal);
     return parse(z.array(jiraVersion), body, 'versions');
   }
 
@@ -261,16 +253,14 @@ export class JiraApi {
    * @throws SourceResponseError 404 if the project does not exist or is not accessible
    */
   async isPublic(project: string, signal: AbortSignal): Promise<boolean> {
-    const { body } = await this.requests.get(`project/${project}`, {}, signal);
+    const { body } = await this.requests.get(`project/${project}`, signal);
     if (z.object({ isPrivate: z.literal(true) }).safeParse(body).success) {
       return false;
     }
     const scheme = await this.requests
-      .get(
-        `project/${project}/permissionscheme`,
-        { expand: 'permissions' },
-        signal,
-      )
+      .get(`project/${project}/permissionscheme`, signal, {
+        expand: 'permissions',
+      })
       .catch(error => {
         if (hasStatus(error, 400, 401, 403, 404)) {
           return undefined;

@@ -49,7 +49,7 @@ export class JiraRequests {
   }
 
   async isCloud(signal: AbortSignal): Promise<boolean> {
-    this.#isCloud ??= this.send('/rest/api/2/serverInfo', {}, signal).then(
+    this.#isCloud ??= this.send('/rest/api/2/serverInfo', signal).then(
       ({ body }) =>
         z.object({ deploymentType: z.literal('Cloud') }).safeParse(body)
           .success,
@@ -63,11 +63,11 @@ export class JiraRequests {
   /** Requests a resource of the product's REST API. */
   async get(
     path: string,
-    query: Query,
     signal: AbortSignal,
+    query?: Query,
   ): Promise<SourceResponse> {
     const version = (await this.isCloud(signal)) ? 3 : 2;
-    return this.send(`/rest/api/${version}/${path}`, query, signal);
+    return this.send(`/rest/api/${version}/${path}`, signal, query);
   }
 
   /**
@@ -79,8 +79,8 @@ export class JiraRequests {
    */
   async send(
     path: string,
-    query: Query,
     signal: AbortSignal,
+    query?: Query,
   ): Promise<SourceResponse> {
     for (let waits = 0; ; waits += 1) {
       if (this.#limitedUntil.getTime() > Date.now()) {
