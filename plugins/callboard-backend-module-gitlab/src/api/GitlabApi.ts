@@ -1,5 +1,6 @@
 import {
   SourceApi,
+  SourceRequest,
   SourceResponse,
   SourceResponseError,
 } from '@callboard/plugin-callboard-node';
@@ -61,7 +62,7 @@ export class GitlabApi {
     project: GitlabProject,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { body } = await this.get(project, '', {}, signal);
+    const { body } = await this.get(project, '', signal);
     const { path_with_namespace, visibility, issues_access_level } =
       gitlabProject.parse(body);
     if (path_with_namespace.toLowerCase() !== project.path) {
@@ -77,21 +78,16 @@ export class GitlabApi {
     { order, since, page }: IssuePosition,
     signal: AbortSignal,
   ): Promise<IssuePage> {
-    const { body, headers, at } = await this.get(
-      project,
-      '/issues',
-      {
-        scope: 'all',
-        state: 'all',
-        with_labels_details: true,
-        order_by: `${order}_at`,
-        sort: 'asc',
-        [`${order}_after`]: since,
-        per_page: PER_PAGE,
-        page,
-      },
-      signal,
-    );
+    const { body, headers, at } = await this.get(project, '/issues', signal, {
+      scope: 'all',
+      state: 'all',
+      with_labels_details: true,
+      order_by: `${order}_at`,
+      sort: 'asc',
+      [`${order}_after`]: since,
+      per_page: PER_PAGE,
+      page,
+    });
     const items = parseList(body);
     const total = Number(headers.get('x-total') ?? NaN);
     return {
@@ -111,13 +107,12 @@ export class GitlabApi {
     iid: number,
     signal: AbortSignal,
   ): Promise<{ issue: unknown; at: number }> {
-    const { body, at } = await this.get(
-      project,
-      '/issues',
-      // Filters the list, because the endpoint for a single issue does not return ids of labels.
-      { scope: 'all', with_labels_details: true, 'iids[]': iid },
-      signal,
-    );
+    // Filters the list, because the endpoint for a single issue does not return ids of labels.
+    const { body, at } = await this.get(project, '/issues', signal, {
+      scope: 'all',
+      with_labels_details: true,
+      'iids[]': iid,
+    });
     return { issue: parseList(body)[0], at };
   }
 
@@ -144,7 +139,7 @@ export class GitlabApi {
   ): Promise<boolean> {
     const path = `/issues/${iid}/notes/${encodeURIComponent(noteId)}`;
     try {
-      await this.get(project, path, {}, signal);
+      await this.get(project, path, signal);
       return true;
     } catch (error) {
       if (error instanceof SourceResponseError && error.status === 404) {
@@ -179,12 +174,11 @@ export class GitlabApi {
     let firstAt: number | undefined;
     for (let page = 1; ; page += 1) {
       try {
-        const { body, headers, at } = await this.get(
-          project,
-          path,
-          { ...query, per_page: PER_PAGE, page },
-          signal,
-        );
+        const { body, headers, at } = await this.get(project, path, signal, {
+          ...query,
+          per_page: PER_PAGE,
+          page,
+        });
         firstAt ??= at;
         const pageItems = parseList(body);
         items.push(...pageItems);
@@ -206,8 +200,8 @@ export class GitlabApi {
   private async get(
     { host, path }: GitlabProject,
     resource: string,
-    query: Record<string, string | number | boolean | undefined>,
     signal: AbortSignal,
+    query?: SourceRequest['query'],
   ): Promise<SourceResponse> {
     return this.#getApi(host).get({
       path: `/projects/${encodeURIComponent(path)}${resource}`,
