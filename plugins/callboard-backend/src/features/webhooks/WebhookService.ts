@@ -25,7 +25,7 @@ import {
   toWebhookResponse,
   WebhookKey,
 } from './WebhookRow';
-import { WebhookStore } from './WebhookStore';
+import { webhookStore } from './WebhookStore';
 import { toNextVersion } from '../../database/Table';
 import { PageQuery } from '../../database/paging';
 
@@ -38,7 +38,6 @@ export class WebhookService {
       clock: Clock;
       logger: LoggerService;
       changes: Changes;
-      store: WebhookStore;
       cancellation: Cancellation;
       rules: ReceiverRules;
       secrets: SecretBox;
@@ -46,15 +45,13 @@ export class WebhookService {
   ) {}
 
   async list(workspace_id: string, query: PageQuery) {
-    const { knex, store } = this.deps;
-    const page = await store.list(knex, workspace_id, query);
+    const page = await webhookStore.list(this.deps.knex, workspace_id, query);
     return { ...page, items: page.items.map(toWebhookResponse) };
   }
 
   /** @throws NotFoundError when the webhook does not exist */
   async get(key: WebhookKey): Promise<Webhook> {
-    const { knex, store } = this.deps;
-    return toWebhookResponse(await store.require(knex, key));
+    return toWebhookResponse(await webhookStore.require(this.deps.knex, key));
   }
 
   /**
@@ -80,11 +77,11 @@ export class WebhookService {
     workspace_id: string,
     input: NewWebhook,
   ): Promise<WebhookWithSecret> {
-    const { changes, store, secrets } = this.deps;
+    const { changes, secrets } = this.deps;
     return changes.run(actor, async change => {
       // Serialises concurrent creations, so that the limit holds.
       await lockWorkspaces(change.tx, [workspace_id]);
-      const existing = store.select(change.tx).where({ workspace_id });
+      const existing = webhookStore.select(change.tx).where({ workspace_id });
       const count = await countRows(existing);
       if (count >= MAX_WEBHOOKS_PER_WORKSPACE) {
         throw new ConflictError(
@@ -97,7 +94,7 @@ export class WebhookService {
         ...newWebhook,
         secret: secrets.encrypt(secret, newWebhook.id),
       };
-      await store.insert(change.tx, [row]);
+      await webhookStore.insert(change.tx, [row]);
       change.record(toWebhookActivity(null, row));
       return { ...toWebhookResponse(row), secret };
     });
@@ -117,13 +114,13 @@ export class WebhookService {
     patch: WebhookPatch,
     precondition = Precondition.none,
   ): Promise<Webhook> {
-    const { knex, changes, store, cancellation } = this.deps;
+    const { knex, changes, cancellation } = this.deps;
     if (patch.url !== undefined) {
-      await store.require(knex, key);
+      await webhookStore.require(knex, key);
       await this.checkUrl(patch.url);
     }
     return changes.run(actor, async change => {
-      const before = await store.requireLocked(change.tx, key);
+      const before = await webhookStore.requireLocked(change.tx, key);
       precondition.check(before.version);
       const after = toNextVersion(before, patch, change.now);
       after.event_types = uniq(after.event_types);
@@ -138,7 +135,7 @@ export class WebhookService {
       const extraFields = isActivation
         ? (['consecutive_failures'] as const)
         : [];
-      await store.update(change.tx, after, extraFields);
+      await webhookStore.update(change.tx, after, extraFields);
       if (!after.is_active && before.is_active) {
         await cancellation.begin(change.tx, after, 'deactivated');
       }
@@ -157,11 +154,11 @@ export class WebhookService {
     key: WebhookKey,
     precondition = Precondition.none,
   ): Promise<void> {
-    const { changes, store, cancellation } = this.deps;
+    const { changes, cancellation } = this.deps;
     await changes.run(actor, async change => {
-      const before = await store.requireLocked(change.tx, key);
+      const before = await webhookStore.requireLocked(change.tx, key);
       precondition.check(before.version);
-      await store.deleteWithSecrets(change.tx, key.id, change.now);
+      await webhookStore.deleteWithSecrets(change.tx, key.id, change.now);
       await cancellation.begin(change.tx, before, 'deleted');
       change.record(toWebhookActivity(before, null));
     });
@@ -180,9 +177,9 @@ export class WebhookService {
     overlap_hours: number,
     precondition = Precondition.none,
   ): Promise<WebhookWithSecret> {
-    const { changes, store, secrets } = this.deps;
+    const { changes, secrets } = this.deps;
     return changes.run(actor, async change => {
-      const before = await store.requireLocked(change.tx, key);
+      const before = await webhookStore.requireLocked(change.tx, key);
       precondition.check(before.version);
       const { id } = before;
       const secret = generateSecret();
@@ -202,7 +199,7 @@ export class WebhookService {
         ...toWebhookActivity(before, after),
         action: 'rotate_secret',
       });
-      await store.update(change.tx, after);
+      await webhookStore.update(change.tx, after);
       return { ...toWebhookResponse(after), secret };
     });
   }
@@ -212,10 +209,10 @@ export class WebhookService {
    * A secret that no key can decrypt stays unchanged, because its key may be configured again.
    */
   async reencryptSecrets(): Promise<void> {
-    const { knex, clock, logger, store, secrets } = this.deps;
-    await store.deleteExpiredSecrets(knex, clock.now());
+    const { knex, clock, logger, secrets } = this.deps;
+    await webhookStore.deleteExpiredSecrets(knex, clock.now());
     await knex.transaction(tx =>
-      store.replaceSecrets(tx, (encrypted, owner) => {
+      webhookStore.replaceSecrets(tx, (encrypted, owner) => {
         if (secrets.hasCurrentKey(encrypted)) {
           return encrypted;
         }

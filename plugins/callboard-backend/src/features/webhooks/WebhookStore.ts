@@ -25,7 +25,7 @@ const changedFields = [
   'updated_at',
 ] as const;
 
-export class WebhookStore extends Table<WebhookRow> {
+class WebhookStore extends Table<WebhookRow> {
   constructor() {
     super('webhooks', {
       id: 'text',
@@ -195,6 +195,8 @@ export class WebhookStore extends Table<WebhookRow> {
     }
   }
 }
+
+export const webhookStore = new WebhookStore();
 
 function requireFound(id: string, row: WebhookRow | undefined): WebhookRow {
   if (!row) {

@@ -15,7 +15,7 @@ import { Cancellation } from './deliveries/Cancellation';
 import { DeliveryQueue } from './deliveries/DeliveryQueue';
 import { DeliveryReadModel } from './deliveries/DeliveryReadModel';
 import { DeliveryRun } from './deliveries/DeliveryRun';
-import { DeliveryStore, pruneDeliveries } from './deliveries/DeliveryStore';
+import { pruneDeliveries } from './deliveries/DeliveryStore';
 import { RangeReplays } from './deliveries/RangeReplays';
 import { Replays } from './deliveries/Replays';
 import { SealDeliveries } from './deliveries/SealDeliveries';
@@ -25,7 +25,7 @@ import { createWebhookSubscriber } from './deliveries/createWebhookSubscriber';
 import { ReceiverRules } from './receivers/ReceiverRules';
 import { Sender } from './receivers/Sender';
 import { WebhookService } from './WebhookService';
-import { WebhookStore } from './WebhookStore';
+import { webhookStore } from './WebhookStore';
 import { webhookData } from './webhookData';
 import { Clock } from '../../kernel/clock';
 import { ContractRouter } from '../../http/ContractRouter';
@@ -174,8 +174,6 @@ export async function addWebhooks(
 ): Promise<Feature<WebhookServices>> {
   const { knex, logger, platform, clock } = core;
   const config = core.config.webhooks;
-  const store = new WebhookStore();
-  const deliveries = new DeliveryStore();
   const secrets = await createSecretBox({
     knex,
     logger,
@@ -184,11 +182,10 @@ export async function addWebhooks(
   });
   const rules = new ReceiverRules(config);
   const queue = new DeliveryQueue(core.queue);
-  const deliveryDeps = { ...core, webhooks: store, deliveries, queue };
+  const deliveryDeps = { ...core, queue };
   const cancellation = new Cancellation(deliveryDeps);
   const webhooks = new WebhookService({
     ...core,
-    store,
     cancellation,
     rules,
     secrets,
@@ -214,15 +211,13 @@ export async function addWebhooks(
   queue.registerWorker((webhook, signal) => run.send(webhook, signal));
   const ranges = new RangeReplays({ ...deliveryDeps, jobs: core.queue });
   ranges.registerWorker();
-  core.subscribers.transactional.push(
-    createWebhookSubscriber({ clock, webhooks: store, deliveries, queue }),
-  );
+  core.subscribers.transactional.push(createWebhookSubscriber(deliveryDeps));
   await platform.scheduler.scheduleTask({
     id: 'callboard-webhooks-upkeep',
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
     fn: async () => {
-      await store.deleteExpiredSecrets(knex, clock.now());
+      await webhookStore.deleteExpiredSecrets(knex, clock.now());
       await pruneDeliveries(knex, clock.now() - RETENTION_MS);
     },
   });
@@ -238,13 +233,11 @@ export async function addWebhooks(
   });
   return {
     data: webhookData,
-    services: { seals: new SealDeliveries(deliveryDeps) },
+    services: { seals: new SealDeliveries(queue) },
     notifications: webhookNotifications,
     resolvers: [webhookResolver],
     seeding: createWebhookSeeding(core, {
       webhooks,
-      store,
-      deliveries,
       signing,
       cancellation,
     }),

@@ -17,14 +17,14 @@ import {
   toAttempt,
   DeliveryAttempt,
 } from './deliveries/DeliveryAttempt';
-import { DeliveryStore, toDelivery } from './deliveries/DeliveryStore';
+import { insertDeliveries, toDelivery } from './deliveries/DeliveryStore';
 import { Signing } from './SecretBox';
 import { saveAttempts } from './deliveries/AttemptResults';
 import { buildEventBody } from './events/buildEventBody';
 import { DeliveryOutcome } from './receivers/Sender';
 import { WebhookRow } from './WebhookRow';
 import { WebhookService } from './WebhookService';
-import { WebhookStore } from './WebhookStore';
+import { webhookStore } from './WebhookStore';
 
 /**
  * The index of the delivery that fails if the seeded webhook ends up deactivated by an admin. The
@@ -59,14 +59,12 @@ export function createWebhookSeeding(
   core: Core,
   deps: {
     webhooks: WebhookService;
-    store: WebhookStore;
-    deliveries: DeliveryStore;
     signing: Signing;
     cancellation: Cancellation;
   },
 ): Pick<SeedServices, 'recordWebhook'> {
   const { clock, knex, workspaces } = core;
-  const { webhooks, store, deliveries, signing, cancellation } = deps;
+  const { webhooks, signing, cancellation } = deps;
   const { retrySeconds } = core.config.webhooks;
   const actors = new PastActors(core);
 
@@ -117,7 +115,7 @@ export function createWebhookSeeding(
       const author = await actors.getAuthor(actor);
       const { id } = await webhooks.record(author, workspace_id, input);
       const key = { workspace_id, id };
-      const webhook = await store.require(knex, key);
+      const webhook = await webhookStore.require(knex, key);
       const from = actor.at.getTime();
       const changes = await listChanges(workspace_id, input, from);
       const attempted = changes.map((change, index) => {
@@ -148,7 +146,7 @@ export function createWebhookSeeding(
         };
       });
       await knex.transaction(async tx => {
-        await deliveries.insert(
+        await insertDeliveries(
           tx,
           attempted.map(({ dueDelivery: { event_id, body } }) => ({
             id: event_id,
@@ -170,7 +168,11 @@ export function createWebhookSeeding(
               }),
             ),
           );
-          await store.saveHealth(tx, id, computeDeliveryHealth(allAttempts));
+          await webhookStore.saveHealth(
+            tx,
+            id,
+            computeDeliveryHealth(allAttempts),
+          );
         }
       });
       const lastDeliveryAt =
@@ -178,7 +180,7 @@ export function createWebhookSeeding(
       if (end === 'removed') {
         const at = lastDeliveryAt;
         await core.changes.run({ ...callboardActor, at }, async change => {
-          const before = await store.requireLocked(change.tx, key);
+          const before = await webhookStore.requireLocked(change.tx, key);
           await cancellation.deactivate(change, before, 'endpoint_removed');
         });
       } else {

@@ -7,7 +7,7 @@ import { callboardActor } from '../../../kernel/actor';
 import { Change, Changes } from '../../../changes/Changes';
 import { Cancellation } from './Cancellation';
 import { WebhookRow } from '../WebhookRow';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import {
   AttemptRow,
   AttemptTransition,
@@ -24,7 +24,6 @@ export class AttemptResults {
   constructor(
     private readonly deps: {
       changes: Changes;
-      webhooks: WebhookStore;
       cancellation: Cancellation;
       retrySeconds: readonly number[];
     },
@@ -35,10 +34,10 @@ export class AttemptResults {
     webhook_id: string,
     attempted: readonly DeliveryAttempt[],
   ): Promise<WebhookRow | undefined> {
-    const { changes, webhooks, cancellation } = this.deps;
+    const { changes, cancellation } = this.deps;
     return changes.run(callboardActor, async change => {
       // Locks the webhook before its deliveries, as updates of a webhook do, to avoid deadlocks.
-      const webhook = await webhooks.lock(change.tx, { id: webhook_id });
+      const webhook = await webhookStore.lock(change.tx, { id: webhook_id });
       const reason = await this.store(change, attempted, webhook);
       if (reason && webhook?.is_active) {
         await cancellation.deactivate(change, webhook, reason);
@@ -53,7 +52,7 @@ export class AttemptResults {
     attempts: readonly DeliveryAttempt[],
     webhook: WebhookRow | undefined,
   ): Promise<WebhookDisabledReason | undefined> {
-    const { webhooks, retrySeconds } = this.deps;
+    const { retrySeconds } = this.deps;
     const [postponed, attempted] = partition(attempts, isPostponed);
     await postpone(tx, postponed);
     if (attempted.length === 0) {
@@ -76,7 +75,7 @@ export class AttemptResults {
       return undefined;
     }
     const health = computeDeliveryHealth(attempted);
-    await webhooks.saveHealth(tx, webhook.id, health);
+    await webhookStore.saveHealth(tx, webhook.id, health);
     // An attempt for an earlier version of the webhook is no reason to deactivate the current one.
     const isForCurrentVersion = (_: unknown, index: number) =>
       !hasWebhookChanged(attempted[index]);

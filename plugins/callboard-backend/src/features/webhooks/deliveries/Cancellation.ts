@@ -4,9 +4,9 @@ import { Change } from '../../../changes/Changes';
 import { Clock } from '../../../kernel/clock';
 import { yieldToEventLoop } from '../../../kernel/yielding';
 import { WebhookKey, WebhookRow, toWebhookActivity } from '../WebhookRow';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { CancelReason, DeliveryStore } from './DeliveryStore';
+import { CancelReason, failPendingBatch } from './DeliveryStore';
 import { toNextVersion } from '../../../database/Table';
 
 /**
@@ -19,8 +19,6 @@ export class Cancellation {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      webhooks: WebhookStore;
-      deliveries: DeliveryStore;
       queue: DeliveryQueue;
     },
   ) {}
@@ -34,25 +32,24 @@ export class Cancellation {
     webhook: WebhookKey,
     reason: CancelReason,
   ): Promise<void> {
-    const { clock, deliveries, queue } = this.deps;
-    if (await deliveries.failPendingBatch(tx, webhook.id, reason)) {
+    const { clock, queue } = this.deps;
+    if (await failPendingBatch(tx, webhook.id, reason)) {
       await queue.wake(tx, [webhook], clock.now());
     }
   }
 
   /** Fails the remaining deliveries, unless the webhook is active again. */
   async finish(webhook_id: string): Promise<void> {
-    const { knex, webhooks, deliveries } = this.deps;
     let mayHaveMore = true;
     while (mayHaveMore) {
-      mayHaveMore = await knex.transaction(async tx => {
+      mayHaveMore = await this.deps.knex.transaction(async tx => {
         // Locks the webhook, because its deliveries may be replayed right after a concurrent
         // activation.
-        const webhook = await webhooks.lock(tx, { id: webhook_id });
+        const webhook = await webhookStore.lock(tx, { id: webhook_id });
         const reason = webhook ? 'deactivated' : 'deleted';
         return webhook?.is_active
           ? false
-          : deliveries.failPendingBatch(tx, webhook_id, reason);
+          : failPendingBatch(tx, webhook_id, reason);
       });
       await yieldToEventLoop();
     }
@@ -73,7 +70,7 @@ export class Cancellation {
       ...toWebhookActivity(before, after),
       action: 'deactivate',
     });
-    await this.deps.webhooks.update(change.tx, after);
+    await webhookStore.update(change.tx, after);
     await this.begin(change.tx, before, 'deactivated');
   }
 }

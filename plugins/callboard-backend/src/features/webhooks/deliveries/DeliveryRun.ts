@@ -7,7 +7,7 @@ import {
 } from '../receivers/DeliverySemaphore';
 import { Sender } from '../receivers/Sender';
 import { WebhookKey, WebhookRow } from '../WebhookRow';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import { Cancellation } from './Cancellation';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DueDelivery, DeliveryAttempt } from './DeliveryAttempt';
@@ -80,7 +80,6 @@ export class DeliveryRun {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      webhooks: WebhookStore;
       cancellation: Cancellation;
       results: AttemptResults;
       sender: Pick<Sender, 'send'>;
@@ -119,8 +118,10 @@ export class DeliveryRun {
     batch: DeliveryBatch,
     signal: AbortSignal,
   ): Promise<void> {
-    const { knex, clock, webhooks, results } = this.deps;
-    const webhookCache = new WebhookCache(() => webhooks.find(knex, { id }));
+    const { knex, clock, results } = this.deps;
+    const webhookCache = new WebhookCache(() =>
+      webhookStore.find(knex, { id }),
+    );
     const end = clock.now() + MAX_RUN_MS;
     let canSendMore = true;
     let pollMs = MIN_POLL_INTERVAL_MS;

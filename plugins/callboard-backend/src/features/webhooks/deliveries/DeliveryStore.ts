@@ -10,11 +10,6 @@ import { WebhookRow } from '../WebhookRow';
 /** The number of rows per step: limited, because SQLite blocks the thread during a step. */
 export const ROWS_PER_STEP = 1_000;
 
-interface NewEvent {
-  id: string;
-  body: string;
-}
-
 /** The errors of deliveries that fail without an attempt. */
 const cancelErrors = {
   deactivated: 'The webhook was deactivated',
@@ -24,59 +19,57 @@ const cancelErrors = {
 /** The reason to cancel the pending deliveries of a webhook. */
 export type CancelReason = keyof typeof cancelErrors;
 
-export class DeliveryStore {
-  /**
-   * Adds events and their deliveries. Leaves existing events and deliveries unchanged.
-   *
-   * @param now - the time from which the deliveries are due; milliseconds since 1970
-   * @returns the ids of the webhooks with new pending deliveries
-   */
-  async insert(
-    tx: Knex.Transaction,
-    events: readonly NewEvent[],
-    deliveries: readonly NewDelivery[],
-    now: number,
-  ): Promise<Set<string>> {
-    await insertReturning(
-      tx,
-      { table: 'webhook_events', rows: events.map(event => ({ ...event })) },
-      'ON CONFLICT (id) DO NOTHING RETURNING id',
-    );
-    const rows = deliveries.map(delivery => ({
-      ...delivery,
-      try_count: 0,
-      attempts: 0,
-      next_attempt_at: delivery.status === 'pending' ? new Date(now) : null,
-    }));
-    const added = await insertReturning<{ webhook_id: string; status: string }>(
-      tx,
-      { table: 'webhook_deliveries', rows },
-      'ON CONFLICT (webhook_id, event_id) DO NOTHING RETURNING webhook_id, status',
-    );
-    return new Set(
-      added
-        .filter(({ status }) => status === 'pending')
-        .map(({ webhook_id }) => webhook_id),
-    );
-  }
+/**
+ * Adds events and their deliveries. Leaves existing events and deliveries unchanged.
+ *
+ * @param now - the time from which the deliveries are due; milliseconds since 1970
+ * @returns the ids of the webhooks with new pending deliveries
+ */
+export async function insertDeliveries(
+  tx: Knex.Transaction,
+  events: ReadonlyArray<{ id: string; body: string }>,
+  deliveries: readonly NewDelivery[],
+  now: number,
+): Promise<Set<string>> {
+  await insertReturning(
+    tx,
+    { table: 'webhook_events', rows: events },
+    'ON CONFLICT (id) DO NOTHING RETURNING id',
+  );
+  const rows = deliveries.map(delivery => ({
+    ...delivery,
+    try_count: 0,
+    attempts: 0,
+    next_attempt_at: delivery.status === 'pending' ? new Date(now) : null,
+  }));
+  const added = await insertReturning<{ webhook_id: string; status: string }>(
+    tx,
+    { table: 'webhook_deliveries', rows },
+    'ON CONFLICT (webhook_id, event_id) DO NOTHING RETURNING webhook_id, status',
+  );
+  return new Set(
+    added
+      .filter(({ status }) => status === 'pending')
+      .map(({ webhook_id }) => webhook_id),
+  );
+}
 
-  /** @returns whether more may be pending */
-  async failPendingBatch(
-    tx: Knex,
-    webhook_id: string,
-    reason: CancelReason,
-  ): Promise<boolean> {
-    const batch = tx('webhook_deliveries')
-      .select('id')
-      .where({ webhook_id, status: 'pending' })
-      .limit(ROWS_PER_STEP);
-    const count = await tx('webhook_deliveries').whereIn('id', batch).update({
-      status: 'failed',
-      next_attempt_at: null,
-      last_error: cancelErrors[reason],
-    });
-    return count === ROWS_PER_STEP;
-  }
+/** @returns whether more may be pending */
+export async function failPendingBatch(
+  tx: Knex,
+  webhook_id: string,
+  reason: CancelReason,
+): Promise<boolean> {
+  const batch = tx('webhook_deliveries')
+    .select('id')
+    .where({ webhook_id, status: 'pending' })
+    .limit(ROWS_PER_STEP);
+  const count = await tx('webhook_deliveries').whereIn('id', batch).update({
+    status: 'failed',
+    next_attempt_at: null,
+    last_error: cancelErrors[reason],
+  });
+  return count === ROWS_PER_STEP;
 }
 
 /**

@@ -8,16 +8,14 @@ import { Clock } from '../../../kernel/clock';
 import { getTraceparent } from '../../../kernel/tracing';
 import { Queue } from '../../../queue/Queue';
 import { WebhookKey } from '../WebhookRow';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
+import { ROWS_PER_STEP } from './DeliveryStore';
 
 const QUEUE = 'webhook-replays';
 
 /** The maximum number of concurrent steps in a process: each takes a connection. */
 const MAX_CONCURRENT_STEPS = 1;
-
-/** The number of rows per step: limited, because SQLite blocks the thread during a step. */
-const ROWS_PER_STEP = 1_000;
 
 const payloadSchema = z.strictObject({
   webhook_id: z.string(),
@@ -39,7 +37,6 @@ export class RangeReplays {
   constructor(
     private readonly deps: {
       clock: Clock;
-      webhooks: WebhookStore;
       queue: DeliveryQueue;
       jobs: Queue;
     },
@@ -51,7 +48,7 @@ export class RangeReplays {
       payload: payloadSchema,
       concurrency: MAX_CONCURRENT_STEPS,
       run: async ({ payload: { webhook_id, ...range } }, { tx }) => {
-        const webhook = await this.deps.webhooks.lock(tx, { id: webhook_id });
+        const webhook = await webhookStore.lock(tx, { id: webhook_id });
         if (!webhook?.is_active) {
           return undefined;
         }

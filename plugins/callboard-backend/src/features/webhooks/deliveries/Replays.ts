@@ -16,10 +16,10 @@ import {
   WebhookRow,
   buildWebhookActivityFields,
 } from '../WebhookRow';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { DeliveryReadModel } from './DeliveryReadModel';
-import { DeliveryStore, toDelivery } from './DeliveryStore';
+import { insertDeliveries, toDelivery } from './DeliveryStore';
 import { RangeReplays, replayDelivery } from './RangeReplays';
 
 /** Sends the deliveries that admins request: tests and replays. */
@@ -27,8 +27,6 @@ export class Replays {
   constructor(
     private readonly deps: {
       changes: Changes;
-      webhooks: WebhookStore;
-      deliveries: DeliveryStore;
       readModel: DeliveryReadModel;
       queue: DeliveryQueue;
       ranges: RangeReplays;
@@ -43,7 +41,7 @@ export class Replays {
    * @throws ConflictError when it is not active
    */
   async test(actor: Actor, key: WebhookKey): Promise<WebhookDelivery> {
-    const { deliveries, readModel, queue } = this.deps;
+    const { readModel, queue } = this.deps;
     return this.withActiveWebhook(actor, key, async (change, webhook) => {
       const { tx, now } = change;
       const test = {
@@ -69,7 +67,7 @@ export class Replays {
         created_at: new Date(now).toISOString(),
       };
       const delivery = toDelivery(webhook, event);
-      await deliveries.insert(
+      await insertDeliveries(
         tx,
         [{ id: event.id, body: buildEventBody(event) }],
         [delivery],
@@ -128,9 +126,8 @@ export class Replays {
     key: WebhookKey,
     work: (change: Change, webhook: WebhookRow) => Promise<T>,
   ): Promise<T> {
-    const { changes, webhooks } = this.deps;
-    return changes.run(actor, async change => {
-      const webhook = await webhooks.requireLocked(change.tx, key);
+    return this.deps.changes.run(actor, async change => {
+      const webhook = await webhookStore.requireLocked(change.tx, key);
       if (!webhook.is_active) {
         throw new ConflictError('The webhook is not active. Activate it first');
       }

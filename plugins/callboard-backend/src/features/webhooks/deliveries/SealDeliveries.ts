@@ -8,33 +8,26 @@ import { groupBy } from 'lodash';
 import { callboardActor } from '../../../kernel/actor';
 import { getTraceparent } from '../../../kernel/tracing';
 import { createId } from '../../../database/ids';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore } from './DeliveryStore';
+import { insertDeliveries } from './DeliveryStore';
 
 /**
  * Sends the seals of the activity log to webhooks, so that other systems store them.
  */
 export class SealDeliveries {
-  constructor(
-    private readonly deps: {
-      webhooks: WebhookStore;
-      deliveries: DeliveryStore;
-      queue: DeliveryQueue;
-    },
-  ) {}
+  constructor(private readonly queue: DeliveryQueue) {}
 
   /** Creates a delivery of a seal for each subscribed webhook, in any workspace. */
   async notify(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
-    const { webhooks, deliveries, queue } = this.deps;
-    const subscribers = await webhooks.listSealSubscribers(tx);
+    const subscribers = await webhookStore.listSealSubscribers(tx);
     const now = Date.parse(seal.sealed_at);
     for (const [workspace_id, workspaceSubscribers] of Object.entries(
       groupBy(subscribers, 'workspace_id'),
     )) {
       const event_id = createId(now);
       const body = JSON.stringify(toSealPayload(seal, workspace_id, event_id));
-      await deliveries.insert(
+      await insertDeliveries(
         tx,
         [{ id: event_id, body }],
         workspaceSubscribers.map(({ id: webhook_id }) => ({
@@ -52,7 +45,7 @@ export class SealDeliveries {
         })),
         now,
       );
-      await queue.wake(tx, workspaceSubscribers, now);
+      await this.queue.wake(tx, workspaceSubscribers, now);
     }
   }
 }

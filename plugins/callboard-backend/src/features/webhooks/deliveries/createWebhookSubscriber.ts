@@ -8,9 +8,9 @@ import { Clock } from '../../../kernel/clock';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { buildEventBody } from '../events/buildEventBody';
 import { WebhookRow } from '../WebhookRow';
-import { WebhookStore } from '../WebhookStore';
+import { webhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
-import { DeliveryStore, ROWS_PER_STEP, toDelivery } from './DeliveryStore';
+import { insertDeliveries, ROWS_PER_STEP, toDelivery } from './DeliveryStore';
 
 /** The maximum clock difference between replicas. */
 const MAX_CLOCK_SKEW_MS = 1_000;
@@ -20,20 +20,20 @@ const MAX_CLOCK_SKEW_MS = 1_000;
  * A webhook can subscribe to any change in its workspace, because only workspace admins, who can
  * see all changes, manage webhooks.
  */
-export function createWebhookSubscriber(deps: {
+export function createWebhookSubscriber({
+  clock,
+  queue,
+}: {
   clock: Clock;
-  webhooks: WebhookStore;
-  deliveries: DeliveryStore;
   queue: DeliveryQueue;
 }): TransactionalSubscriber {
-  const { clock, webhooks, deliveries, queue } = deps;
   return {
     name: 'webhooks',
     async handle(changes, tx, traceparents) {
       const workspaceIds = uniq(
         changes.map(({ workspace_id }) => workspace_id),
       );
-      const candidates = await webhooks.listForDelivery(tx, workspaceIds);
+      const candidates = await webhookStore.listForDelivery(tx, workspaceIds);
       if (candidates.length === 0) {
         return;
       }
@@ -62,7 +62,7 @@ export function createWebhookSubscriber(deps: {
           );
           return newDeliveries.length > 0 ? [{ change, newDeliveries }] : [];
         });
-        const pendingIds = await deliveries.insert(
+        const pendingIds = await insertDeliveries(
           tx,
           matching.map(({ change }) => ({
             id: change.id,
