@@ -5,10 +5,9 @@ import {
   hkdfSync,
   randomBytes,
 } from 'crypto';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { Knex } from 'knex';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { Core } from '../../core/Core';
 import { WebhookRow } from './WebhookRow';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -111,14 +110,16 @@ const KEY_ROW_ID = 1;
  * Creates the `SecretBox` of webhooks. It encrypts with the first configured key, else with the
  * first of `backend.auth.keys`, else with a key in the database.
  */
-export async function createSecretBox(deps: {
-  knex: Knex;
-  logger: LoggerService;
-  encryptionKeys: readonly string[];
-  rootConfig: Config;
-}): Promise<SecretBox> {
-  const { knex, logger, encryptionKeys, rootConfig } = deps;
-  const configured = [...encryptionKeys, ...readAuthKeys(rootConfig)];
+export async function createSecretBox({
+  knex,
+  logger,
+  config,
+  platform,
+}: Core): Promise<SecretBox> {
+  const configured = [
+    ...config.webhooks.encryptionKeys,
+    ...readAuthKeys(platform.rootConfig),
+  ];
   if (configured.length === 0) {
     logger.info(
       'The secrets of webhooks are encrypted with a key that is in the same database. Configure callboard.webhooks.encryptionKeys to protect them from people with access to the database.',
@@ -178,15 +179,12 @@ export class Signing {
 
   private getSigningSecrets(webhook: WebhookRow, now: number): string[] {
     const { id, secret, former_secret, former_secret_expires_at } = webhook;
-    const isFormerSecretValid =
+    const hasFormerSecret =
       former_secret !== null &&
-      Date.parse(former_secret_expires_at ?? '') > now;
-    const former =
-      isFormerSecretValid && this.secrets.canDecrypt(former_secret, id)
-        ? [former_secret]
-        : [];
-    return [secret, ...former].map(encrypted =>
-      this.secrets.decrypt(encrypted, id),
+      Date.parse(former_secret_expires_at ?? '') > now &&
+      this.secrets.canDecrypt(former_secret, id);
+    return (hasFormerSecret ? [secret, former_secret] : [secret]).map(
+      encrypted => this.secrets.decrypt(encrypted, id),
     );
   }
 }

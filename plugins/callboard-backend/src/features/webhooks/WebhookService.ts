@@ -6,12 +6,9 @@ import {
   WebhookPatch,
   WebhookWithSecret,
 } from '@callboard/plugin-callboard-common';
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
-import { Changes } from '../../changes/Changes';
-import { Clock } from '../../kernel/clock';
+import { Core } from '../../core/Core';
 import { lockWorkspaces } from '../../database/locks';
 import { countRows } from '../../database/statements';
 import { InvalidRequestError } from '../../http/errors';
@@ -33,11 +30,10 @@ const HOUR_MS = 60 * 60 * 1_000;
 
 export class WebhookService {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      logger: LoggerService;
-      changes: Changes;
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'clock' | 'logger' | 'changes'
+    > & {
       cancellation: Cancellation;
       rules: ReceiverRules;
       secrets: SecretBox;
@@ -152,7 +148,7 @@ export class WebhookService {
   async delete(
     actor: Actor,
     key: WebhookKey,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<void> {
     const { changes, cancellation } = this.deps;
     await changes.run(actor, async change => {
@@ -175,7 +171,7 @@ export class WebhookService {
     actor: Actor,
     key: WebhookKey,
     overlap_hours: number,
-    precondition = Precondition.none,
+    precondition: Precondition,
   ): Promise<WebhookWithSecret> {
     const { changes, secrets } = this.deps;
     return changes.run(actor, async change => {

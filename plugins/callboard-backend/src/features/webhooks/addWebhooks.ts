@@ -39,14 +39,6 @@ interface Services {
   replays: Replays;
 }
 
-function bindWebhooks(router: ContractRouter, services: Services): void {
-  bindWebhook(router, services);
-  bindDeliveries(router, services);
-  router.handle(endpoints.listWebhookEvents, async ({ workspace }) => ({
-    items: buildExampleEvents(workspace.id),
-  }));
-}
-
 const toKey = (context: {
   workspace: { id: string };
   params: { id: string };
@@ -55,7 +47,10 @@ const toKey = (context: {
   id: context.params.id,
 });
 
-function bindWebhook(router: ContractRouter, { webhooks }: Services) {
+function bindWebhooks(router: ContractRouter, { webhooks }: Services) {
+  router.handle(endpoints.listWebhookEvents, async ({ workspace }) => ({
+    items: buildExampleEvents(workspace.id),
+  }));
   router.handle(endpoints.listWebhooks, ({ workspace, query }) =>
     webhooks.list(workspace.id, query),
   );
@@ -73,13 +68,8 @@ function bindWebhook(router: ContractRouter, { webhooks }: Services) {
   });
   router.handle(endpoints.rotateWebhookSecret, context => {
     const { caller, body, precondition } = context;
-    const { overlap_hours } = body;
-    return webhooks.rotateSecret(
-      caller,
-      toKey(context),
-      overlap_hours,
-      precondition,
-    );
+    const { overlap_hours: hours } = body;
+    return webhooks.rotateSecret(caller, toKey(context), hours, precondition);
   });
 }
 
@@ -172,15 +162,9 @@ interface WebhookServices {
 export async function addWebhooks(
   core: Core,
 ): Promise<Feature<WebhookServices>> {
-  const { knex, logger, platform, clock } = core;
-  const config = core.config.webhooks;
-  const secrets = await createSecretBox({
-    knex,
-    logger,
-    encryptionKeys: config.encryptionKeys,
-    rootConfig: platform.rootConfig,
-  });
-  const rules = new ReceiverRules(config);
+  const { knex, platform, clock } = core;
+  const secrets = await createSecretBox(core);
+  const rules = new ReceiverRules(core.config.webhooks);
   const queue = new DeliveryQueue(core.queue);
   const deliveryDeps = { ...core, queue };
   const cancellation = new Cancellation(deliveryDeps);
@@ -190,22 +174,13 @@ export async function addWebhooks(
     rules,
     secrets,
   });
-  const readModel = new DeliveryReadModel({
-    knex,
-    privacy: core.privacy,
-    maxAttempts: config.retrySeconds.length + 1,
-  });
-  const sender = new Sender(rules);
+  const readModel = new DeliveryReadModel(core);
   const signing = new Signing(secrets);
   const run = new DeliveryRun({
     ...deliveryDeps,
     cancellation,
-    results: new AttemptResults({
-      ...deliveryDeps,
-      cancellation,
-      retrySeconds: config.retrySeconds,
-    }),
-    sender,
+    results: new AttemptResults({ ...core, cancellation }),
+    sender: new Sender(rules),
     signing,
   });
   queue.registerWorker((webhook, signal) => run.send(webhook, signal));
@@ -221,16 +196,10 @@ export async function addWebhooks(
       await pruneDeliveries(knex, clock.now() - RETENTION_MS);
     },
   });
-  bindWebhooks(core.router, {
-    clock,
-    webhooks,
-    readModel,
-    replays: new Replays({
-      ...deliveryDeps,
-      readModel,
-      ranges,
-    }),
-  });
+  const replays = new Replays({ ...deliveryDeps, readModel, ranges });
+  const services = { clock, webhooks, readModel, replays };
+  bindWebhooks(core.router, services);
+  bindDeliveries(core.router, services);
   return {
     data: webhookData,
     services: { seals: new SealDeliveries(queue) },

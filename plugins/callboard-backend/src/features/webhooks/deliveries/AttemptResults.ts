@@ -4,7 +4,8 @@ import { partition } from 'lodash';
 import { insertReturning, inListSql, updateMany } from '../../../database/bulk';
 import { lockForUpdate } from '../../../database/locks';
 import { callboardActor } from '../../../kernel/actor';
-import { Change, Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
+import { Change } from '../../../changes/Changes';
 import { Cancellation } from './Cancellation';
 import { WebhookRow } from '../WebhookRow';
 import { webhookStore } from '../WebhookStore';
@@ -14,7 +15,6 @@ import {
   DueDelivery,
   computeAttemptTransition,
   computeDeliveryHealth,
-  isPostponed,
   toAttempt,
   DeliveryAttempt,
 } from './DeliveryAttempt';
@@ -22,10 +22,8 @@ import {
 /** Stores attempts, and their consequences for the webhook. */
 export class AttemptResults {
   constructor(
-    private readonly deps: {
-      changes: Changes;
+    private readonly deps: Pick<Core, 'changes' | 'config'> & {
       cancellation: Cancellation;
-      retrySeconds: readonly number[];
     },
   ) {}
 
@@ -52,8 +50,11 @@ export class AttemptResults {
     attempts: readonly DeliveryAttempt[],
     webhook: WebhookRow | undefined,
   ): Promise<WebhookDisabledReason | undefined> {
-    const { retrySeconds } = this.deps;
-    const [postponed, attempted] = partition(attempts, isPostponed);
+    const { retrySeconds } = this.deps.config.webhooks;
+    const [postponed, attempted] = partition(
+      attempts,
+      ({ postponed_until }) => postponed_until !== undefined,
+    );
     await postpone(tx, postponed);
     if (attempted.length === 0) {
       return undefined;

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { WebhookDisabledReason } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { yieldToEventLoop } from '../../../kernel/yielding';
 import { WebhookKey, WebhookRow, toWebhookActivity } from '../WebhookRow';
 import { webhookStore } from '../WebhookStore';
@@ -16,9 +16,7 @@ import { toNextVersion } from '../../../database/Table';
  */
 export class Cancellation {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
+    private readonly deps: Pick<Core, 'knex' | 'clock'> & {
       queue: DeliveryQueue;
     },
   ) {}

@@ -33,11 +33,6 @@ export interface DeliveryAttempt {
   postponed_until?: number;
 }
 
-/** Whether nothing was sent, for a reason that is not the receiver's fault. */
-export function isPostponed({ postponed_until }: DeliveryAttempt): boolean {
-  return postponed_until !== undefined;
-}
-
 /** Converts an attempt to its log row. */
 export function toAttempt({
   delivery,

@@ -9,7 +9,9 @@ import {
   WebhookPayload,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { range } from 'lodash';
 import { NIL } from 'uuid';
+import { Core } from '../../../core/Core';
 import { countRows } from '../../../database/statements';
 import {
   divideSql,
@@ -20,10 +22,7 @@ import {
 } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { readNewestPage, PageQuery } from '../../../database/paging';
-import {
-  ActivityPrivacy,
-  ActivityViewer,
-} from '../../../pseudonyms/ActivityPrivacy';
+import { ActivityViewer } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser';
 
 /** Returns a delivery as a viewer may see it; a pseudonymiser hides names. */
@@ -97,27 +96,6 @@ function pseudonymiseBody(
   });
 }
 
-function readDelivery(row: any, maxAttempts: number): WebhookDelivery {
-  return {
-    id: row.id,
-    webhook_id: row.webhook_id,
-    type: row.type,
-    activity_id: row.event_id,
-    entity_id: row.entity_id,
-    entity_label: row.entity_label,
-    status: row.status as WebhookDeliveryStatus,
-    try_count: row.try_count,
-    attempts: row.attempts,
-    max_attempts: maxAttempts,
-    next_attempt_at: readOptionalInstant(row.next_attempt_at),
-    last_attempt_at: readOptionalInstant(row.last_attempt_at),
-    last_status_code: row.last_status_code,
-    last_error: row.last_error,
-    last_duration_ms: row.last_duration_ms,
-    created_at: readInstant(row.created_at),
-  };
-}
-
 const HOUR_MS = 60 * 60 * 1_000;
 
 /** The number of hours that the health chart shows. */
@@ -131,14 +109,28 @@ const MAX_ATTEMPTS_SHOWN = 50;
  * from viewers who do not see names in the activity log.
  */
 export class DeliveryReadModel {
-  /** @param deps.maxAttempts - the maximum number of attempts of a delivery */
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      privacy: Pick<ActivityPrivacy, 'getPseudonymiser'>;
-      maxAttempts: number;
-    },
+    private readonly deps: Pick<Core, 'knex' | 'privacy' | 'config'>,
   ) {}
+
+  private readonly readDelivery = (row: any): WebhookDelivery => ({
+    id: row.id,
+    webhook_id: row.webhook_id,
+    type: row.type,
+    activity_id: row.event_id,
+    entity_id: row.entity_id,
+    entity_label: row.entity_label,
+    status: row.status,
+    try_count: row.try_count,
+    attempts: row.attempts,
+    max_attempts: this.deps.config.webhooks.retrySeconds.length + 1,
+    next_attempt_at: readOptionalInstant(row.next_attempt_at),
+    last_attempt_at: readOptionalInstant(row.last_attempt_at),
+    last_status_code: row.last_status_code,
+    last_error: row.last_error,
+    last_duration_ms: row.last_duration_ms,
+    created_at: readInstant(row.created_at),
+  });
 
   async pseudonymiseFor(
     viewer: ActivityViewer,
@@ -158,7 +150,7 @@ export class DeliveryReadModel {
     },
     viewer: ActivityViewer,
   ) {
-    const { knex, maxAttempts, privacy } = this.deps;
+    const { knex, privacy } = this.deps;
     const { status, type } = query;
     const pseudonymiser = await privacy.getPseudonymiser(viewer);
     const deliveries = knex('webhook_deliveries').where({
@@ -167,7 +159,7 @@ export class DeliveryReadModel {
       ...(type && { type }),
     });
     return readNewestPage(query, deliveries, row =>
-      pseudonymiseDelivery(readDelivery(row, maxAttempts), pseudonymiser),
+      pseudonymiseDelivery(this.readDelivery(row), pseudonymiser),
     );
   }
 
@@ -187,7 +179,7 @@ export class DeliveryReadModel {
     if (!row) {
       throw new NotFoundError(`Delivery ${id} not found`);
     }
-    return readDelivery(row, this.deps.maxAttempts);
+    return this.readDelivery(row);
   }
 
   /** @throws NotFoundError when the delivery does not exist */
@@ -226,24 +218,17 @@ export class DeliveryReadModel {
         .where('id', '>=', getLowestId(firstHour * HOUR_MS))
         .groupByRaw(`${hourSql}, status`)
         .select('status', knex.raw(`${hourSql} AS hour, count(*) AS count`));
-    const hours = Array.from(
-      { length: HEALTH_HOURS },
-      (_, index): WebhookHour => {
-        const getCount = (status: WebhookDeliveryStatus) =>
-          Number(
-            counts.find(
-              row =>
-                Number(row.hour) === firstHour + index && row.status === status,
-            )?.count ?? 0,
-          );
-        return {
-          start: new Date((firstHour + index) * HOUR_MS).toISOString(),
-          delivered: getCount('delivered'),
-          failed: getCount('failed'),
-          pending: getCount('pending'),
-        };
-      },
-    );
+    const hours = range(firstHour, thisHour + 1).map((hour): WebhookHour => {
+      const ofHour = counts.filter(row => Number(row.hour) === hour);
+      const getCount = (status: WebhookDeliveryStatus) =>
+        Number(ofHour.find(row => row.status === status)?.count ?? 0);
+      return {
+        start: new Date(hour * HOUR_MS).toISOString(),
+        delivered: getCount('delivered'),
+        failed: getCount('failed'),
+        pending: getCount('pending'),
+      };
+    });
     const countAll = (status: WebhookDeliveryStatus) =>
       countRows(knex('webhook_deliveries').where({ webhook_id, status }));
     return {
@@ -260,12 +245,10 @@ function readAttempt(row: any): WebhookAttempt {
     started_at: readInstant(row.started_at),
     duration_ms: row.duration_ms,
     url: row.url,
-    request_headers: readJson<Record<string, string>>(row.request_headers),
+    request_headers: readJson(row.request_headers),
     status_code: row.status_code,
     response_headers:
-      row.response_headers === null
-        ? null
-        : readJson<Record<string, string>>(row.response_headers),
+      row.response_headers === null ? null : readJson(row.response_headers),
     response_body: row.response_body,
     error: row.error,
   };

@@ -1,5 +1,4 @@
-import { Knex } from 'knex';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { isDatabaseError, isUnavailable } from '../../../database/dialect';
 import {
   SemaphoreTimeoutError,
@@ -77,9 +76,7 @@ export class DeliveryRun {
   });
 
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
+    private readonly deps: Pick<Core, 'knex' | 'clock'> & {
       cancellation: Cancellation;
       results: AttemptResults;
       sender: Pick<Sender, 'send'>;

@@ -69,8 +69,11 @@ function selectNextDeliveries(
   knex: Knex,
   webhook_id: string,
 ): Knex.QueryBuilder {
+  // Without the hint, SQLite, and without sorting by `seq`, PostgreSQL would scan the whole table
+  // when most deliveries concern a few entities.
+  const hint = indexHintSql(knex, 'webhook_deliveries_ahead_idx');
   const ahead = knex
-    .from(buildAheadTable(knex))
+    .from(knex.raw(`webhook_deliveries AS ahead ${hint}`))
     .select(knex.raw('1'))
     .whereRaw('ahead.webhook_id = due.webhook_id')
     .whereRaw('ahead.entity_id = due.entity_id')
@@ -87,14 +90,4 @@ function selectNextDeliveries(
       .whereRaw('? IS NULL', [ahead])
       .orderBy(['due.next_attempt_at', 'due.seq'])
   );
-}
-
-/**
- * Builds the table of earlier deliveries, with an index hint for SQLite. Otherwise both databases
- * would scan the whole table when most deliveries concern a few entities. Sorting by `ahead.seq`
- * makes PostgreSQL use the index.
- */
-function buildAheadTable(knex: Knex): Knex.Raw {
-  const hint = indexHintSql(knex, 'webhook_deliveries_ahead_idx');
-  return knex.raw(`webhook_deliveries AS ahead ${hint}`);
 }

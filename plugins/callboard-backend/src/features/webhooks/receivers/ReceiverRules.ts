@@ -61,13 +61,9 @@ export class DnsResolver {
 
   /** Resolves a name. Concurrent lookups of a name share their queries. */
   private resolveAddresses(hostname: string): Promise<LookupAddress[]> {
-    const sharedLookup = this.#pendingLookups.get(hostname);
-    if (sharedLookup) {
-      return sharedLookup;
-    }
-    const pendingLookup = this.query(hostname).finally(() =>
-      this.#pendingLookups.delete(hostname),
-    );
+    const pendingLookup =
+      this.#pendingLookups.get(hostname) ??
+      this.query(hostname).finally(() => this.#pendingLookups.delete(hostname));
     this.#pendingLookups.set(hostname, pendingLookup);
     return pendingLookup;
   }

@@ -151,16 +151,18 @@ export interface DeliveryOutcome {
 export class Sender {
   readonly #agent: Agent;
   readonly #slots = new HostSlots();
+  readonly #timeoutMs: number;
 
   constructor(
     rules: ReceiverRules,
-    private readonly options: {
-      timeoutMs?: number;
-      tls?: Pick<ConnectionOptions, 'ca'>;
-    } = {},
+    {
+      timeoutMs = TIMEOUT_MS,
+      tls,
+    }: { timeoutMs?: number; tls?: Pick<ConnectionOptions, 'ca'> } = {},
   ) {
+    this.#timeoutMs = timeoutMs;
     this.#agent = new Agent({
-      connect: createGuardedConnector(rules, this.timeoutMs, options.tls),
+      connect: createGuardedConnector(rules, timeoutMs, tls),
       maxHeaderSize: 16 * 1024,
     });
   }
@@ -204,7 +206,7 @@ export class Sender {
       error: null,
     };
     // Limits the total time: a slow stream of bytes resets all other timeouts.
-    const timeout = AbortSignal.timeout(this.timeoutMs);
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
     try {
       // Receivers get no trace context: other systems must not learn internal ids.
       const response = await withoutInstrumentation(() =>
@@ -227,7 +229,7 @@ export class Sender {
       }
     } catch (error) {
       outcome.error = timeout.aborted
-        ? `No complete response within ${this.timeoutMs / 1_000} s`
+        ? `No complete response within ${this.#timeoutMs / 1_000} s`
         : explainFailure(error);
       const { code, name } = error as { code?: string; name: string };
       span.setAttribute(
@@ -237,10 +239,6 @@ export class Sender {
     }
     outcome.duration_ms = Date.now() - started_at;
     return outcome;
-  }
-
-  private get timeoutMs(): number {
-    return this.options.timeoutMs ?? TIMEOUT_MS;
   }
 }
 
