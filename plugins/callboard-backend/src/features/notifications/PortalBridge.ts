@@ -1,6 +1,6 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
-import { chunk } from 'lodash';
+import { chunk, map } from 'lodash';
 import { z } from 'zod';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { byteOrderSql } from '../../database/sql/textSql';
@@ -60,12 +60,13 @@ export class PortalBridge {
       knex,
       notification_event_id,
     );
-    const people = notificationEvent
-      ? await this.listUnreadRecipients(notificationEvent, { first, last })
-      : [];
-    if (!notificationEvent || people.length === 0) {
+    if (!notificationEvent) {
       return;
     }
+    const people = await this.listUnreadRecipients(notificationEvent, {
+      first,
+      last,
+    });
     for (const refs of chunk(people, MAX_PEOPLE_PER_REQUEST)) {
       await portal.send({
         recipients: { type: 'entity', entityRef: refs },
@@ -112,8 +113,8 @@ export class PortalBridge {
     return filterByVisibility(
       knex,
       { audience, notificationEvent },
-      recipientRows.map(({ user_ref }) => user_ref),
-      new Set(admins.map(({ user_ref }) => user_ref)),
+      map(recipientRows, 'user_ref'),
+      new Set(map(admins, 'user_ref')),
     );
   }
 }

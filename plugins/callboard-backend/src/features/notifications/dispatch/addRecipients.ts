@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { intersectionBy, map, partition } from 'lodash';
 import { inListSql } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { queryRows } from '../../../database/statements';
@@ -54,10 +55,7 @@ async function addNewRecipients(
   drafts: readonly RecipientDraft[],
 ): Promise<NotificationRecipient[]> {
   const added = await insertRecipients(tx, notification_event_id, drafts);
-  await addUnreadRows(
-    tx,
-    added.map(({ id }) => id),
-  );
+  await addUnreadRows(tx, map(added, 'id'));
   return added.map(({ id, user_ref }) => ({ id, user_ref, is_new: true }));
 }
 
@@ -67,12 +65,14 @@ async function addOrCountRecipients(
   notification_event_id: string,
   drafts: readonly RecipientDraft[],
 ): Promise<NotificationRecipient[]> {
-  const existing = await readExistingRecipients(
-    tx,
-    notification_event_id,
-    drafts.map(({ user_ref }) => user_ref),
+  const existing: string[] = await tx('notifications')
+    .where({ notification_event_id })
+    .whereRaw(...inListSql(tx, 'user_ref', map(drafts, 'user_ref'), 'text'))
+    .pluck('user_ref');
+  const existingRefs = new Set(existing);
+  const newDrafts = drafts.filter(
+    ({ user_ref }) => !existingRefs.has(user_ref),
   );
-  const newDrafts = drafts.filter(({ user_ref }) => !existing.has(user_ref));
   const unreadRows = await addOrCountUnreadRows(
     tx,
     notification_event_id,
@@ -83,18 +83,13 @@ async function addOrCountRecipients(
     user_ref,
     is_new: count === 1,
   }));
-  const newIds = new Set(
-    recipientRows.filter(({ is_new }) => is_new).map(({ id }) => id),
-  );
+  const [added, counted] = partition(recipientRows, 'is_new');
   await insertRecipients(
     tx,
     notification_event_id,
-    newDrafts.filter(({ id }) => newIds.has(id)),
+    intersectionBy(newDrafts, added, 'id'),
   );
-  await applyLastEvent(
-    tx,
-    recipientRows.filter(({ is_new }) => !is_new).map(({ id }) => id),
-  );
+  await applyLastEvent(tx, map(counted, 'id'));
   return recipientRows;
 }
 
@@ -145,16 +140,4 @@ async function applyLastEvent(tx: Knex, ids: readonly string[]): Promise<void> {
      WHERE unread.id = notifications.id AND ${condition}`,
     bindings,
   );
-}
-
-async function readExistingRecipients(
-  tx: Knex,
-  notification_event_id: string,
-  people: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const refs: string[] = await tx('notifications')
-    .where({ notification_event_id })
-    .whereRaw(...inListSql(tx, 'user_ref', people, 'text'))
-    .pluck('user_ref');
-  return new Set(refs);
 }

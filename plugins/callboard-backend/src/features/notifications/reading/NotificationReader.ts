@@ -7,6 +7,7 @@ import {
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { memoize } from 'lodash';
 import { Clock } from '../../../kernel/clock';
 import {
   UserScope,
@@ -139,42 +140,9 @@ const LIST_START = {
 /** The options that choose the list; without any, notifications neither archived nor snoozed. */
 type ListKind = Pick<Query, 'archived' | 'snoozed' | 'only_unread'>;
 
-const preparedLists = new Map<string, ReturnType<typeof prepareList>>();
-
-/**
- * Lists a page of a user's notifications, newest first, and counts all unread ones in the same
- * statement.
- */
-async function listNotifications(
-  knex: Knex,
-  { archived, snoozed, only_unread }: ListKind,
-  query: ListQuery,
-): Promise<{ rows: any[]; unread_count: number }> {
-  const name = [
-    'callboard',
-    archived && 'archived',
-    snoozed && 'snoozed',
-    only_unread && 'unread',
-    'notifications',
-  ]
-    .filter(Boolean)
-    .join(' ');
-  const runList =
-    preparedLists.get(name) ??
-    prepareList(name, { archived, snoozed, only_unread });
-  preparedLists.set(name, runList);
-  const found = await runList(knex, query);
-  return {
-    // The outer join returns a row without a notification if the page is empty.
-    rows: found.filter(({ id }) => id !== null),
-    unread_count: Number(found[0].unread ?? 0),
-  };
-}
-
-function prepareList(
-  name: string,
-  { archived, snoozed, only_unread }: ListKind,
-) {
+/** Prepares the list of a kind once; the name identifies the kind. */
+const prepareList = memoize((name: string, kind: ListKind) => {
+  const { archived, snoozed, only_unread } = kind;
   // The table whose index has the order of the list.
   const table =
     only_unread && !archived ? 'unread_notifications' : 'notifications';
@@ -225,6 +193,33 @@ function prepareList(
       );
     },
   );
+});
+
+/**
+ * Lists a page of a user's notifications, newest first, and counts all unread ones in the same
+ * statement.
+ */
+async function listNotifications(
+  knex: Knex,
+  kind: ListKind,
+  query: ListQuery,
+): Promise<{ rows: any[]; unread_count: number }> {
+  const { archived, snoozed, only_unread } = kind;
+  const name = [
+    'callboard',
+    archived && 'archived',
+    snoozed && 'snoozed',
+    only_unread && 'unread',
+    'notifications',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const found = await prepareList(name, kind)(knex, query);
+  return {
+    // The outer join returns a row without a notification if the page is empty.
+    rows: found.filter(({ id }) => id !== null),
+    unread_count: Number(found[0].unread ?? 0),
+  };
 }
 
 /** A null filter matches all rows, so that all filters share one prepared statement. */
@@ -236,23 +231,21 @@ function whereMatches(
     workspace,
   }: Pick<ListQuery, 'type' | 'severity' | 'workspace'>,
 ): void {
-  const buildUnsetSql = (kind: 'text' | 'integer') =>
-    `CAST(? AS ${kind}) IS NULL`;
-  rows
-    .whereRaw(`(${buildUnsetSql('text')} OR notifications.type = ?)`, [
-      type,
-      type,
-    ])
-    .whereRaw(`(${buildUnsetSql('integer')} OR notifications.severity = ?)`, [
-      severity,
-      severity,
-    ])
-    .whereRaw(
-      `(${buildUnsetSql(
-        'text',
-      )} OR (workspaces.slug = ? AND workspaces.deleted_at IS NULL))`,
-      [workspace, workspace],
-    );
+  const whereUnsetOr = (
+    condition: string,
+    value: string | number | null,
+    kind = 'text',
+  ) =>
+    rows.whereRaw(`(CAST(? AS ${kind}) IS NULL OR ${condition})`, [
+      value as string,
+      value as string,
+    ]);
+  whereUnsetOr('notifications.type = ?', type);
+  whereUnsetOr('notifications.severity = ?', severity, 'integer');
+  whereUnsetOr(
+    '(workspaces.slug = ? AND workspaces.deleted_at IS NULL)',
+    workspace,
+  );
 }
 
 type Query = QueryOf<typeof endpoints.listNotifications>;

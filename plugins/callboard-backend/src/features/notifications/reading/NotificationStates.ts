@@ -198,14 +198,13 @@ function toPatchColumns(knex: Knex, patch: NotificationPatch, now: number) {
     ]),
   };
   return {
-    ...(is_read && endSnooze),
+    ...((is_read || is_archived || snoozed_until === null) && endSnooze),
     ...(is_archived !== undefined && { is_archived }),
-    ...(snoozed_until === null && endSnooze),
-    ...(snoozed_until && {
-      snoozed_until: new Date(snoozed_until),
-      sort_at: new Date(snoozed_until),
-      is_archived: false,
-    }),
-    ...(is_archived && { is_archived, ...endSnooze }),
+    ...(snoozed_until &&
+      !is_archived && {
+        snoozed_until: new Date(snoozed_until),
+        sort_at: new Date(snoozed_until),
+        is_archived: false,
+      }),
   };
 }
