@@ -47,11 +47,7 @@ export function createCriticalEventNotification(
     actor_ref: null,
     rule: CRITICAL_EVENT_TYPE,
     reason: 'You are an admin, and this event matches a critical event rule.',
-    dedupe_key: null,
     at,
-    about: null,
-    is_mention: false,
     to: { admins: true },
-    except: [],
   };
 }

@@ -83,20 +83,16 @@ export class Announcements {
     const { changes, dispatcher } = this.deps;
     return changes.run(caller, async change => {
       await requireAudience(change.tx, workspace.id, announcement.to);
-      const notificationEvent = createAnnouncementEvent(
-        change,
-        workspace,
-        announcement,
-      );
-      const [id] = await dispatcher.notify(change.tx, [notificationEvent]);
+      const event = createAnnouncementEvent(change, workspace, announcement);
+      const [id] = await dispatcher.notify(change.tx, [event]);
       await insertAnnouncement(change.tx, id, workspace.id);
       const after = (await findAnnouncement(change.tx, workspace.id, id))!;
       change.record({
-        ...toVisibility(notificationEvent),
+        ...toVisibility(event),
         workspace_id: workspace.id,
         entity_type: 'announcement',
         entity_id: id,
-        entity_label: notificationEvent.title,
+        entity_label: event.title,
         before: null,
         after,
       });
@@ -119,19 +115,15 @@ function createAnnouncementEvent(
     visibility: project_id === null ? 'people' : 'project',
     type: ANNOUNCEMENT_TYPE,
     title,
-    body: body ?? null,
-    target_url: target_url ?? null,
+    body,
+    target_url,
     severity,
     meta: { to },
     actor_ref: actor.user_ref,
     rule: 'announcement',
     reason: `An admin of ${name} announced this to ${audienceName}.`,
-    dedupe_key: null,
     at: now,
-    about: null,
-    is_mention: false,
     to: audience,
-    except: [],
   };
 }
 

@@ -121,17 +121,9 @@ export async function addNotifications(
   ]);
   const { knex, clock, config, queue, live, platform, workspaces } = core;
   const retentionMs = config.notifications.retentionDays * DAY_MS;
-  const preferences = new Preferences({
-    knex,
-    types,
-    workspaces,
-  });
-  const getDefaultChannels = (type: string) => types.get(type).channels;
-  const fanOutDeps = {
-    ...core,
-    audienceReader: new AudienceReader(core),
-    getDefaultChannels,
-  };
+  const preferences = new Preferences({ knex, types, workspaces });
+  const audienceReader = new AudienceReader(core);
+  const fanOutDeps = { ...core, types, audienceReader };
   const fanOut = new FanOut(fanOutDeps);
   // Seeded past events cause no emails and no portal notifications. Recipients are not refreshed
   // from the catalog, which may still be starting.
@@ -139,9 +131,8 @@ export async function addNotifications(
     ...fanOutDeps,
     people: { ensureRefreshed: async () => {} },
   });
-  const isMandatory = (type: string) => types.get(type).is_mandatory;
   const dispatcher = new NotificationDispatcher({
-    isMandatory,
+    types,
     signal: refs => live.signals.raiseNotifications(refs),
     enqueue: (tx, jobs) =>
       queue.add(
@@ -154,12 +145,7 @@ export async function addNotifications(
       ),
   });
   core.subscribers.transactional.push(
-    new NotificationsSubscriber({
-      logger: core.logger,
-      rules,
-      types,
-      dispatcher,
-    }),
+    new NotificationsSubscriber({ ...core, rules, types, dispatcher }),
   );
   if (config.notifications.bridge.enabled) {
     // Forwards notifications to the portal's own notifications plugin.
@@ -191,7 +177,7 @@ export async function addNotifications(
       knex,
       clock,
       preferences,
-      getDefaultChannels,
+      types,
       retentionMs,
     }),
     pluginNotifications: new PluginNotifications({ knex, clock, dispatcher }),
@@ -220,7 +206,7 @@ export async function addNotifications(
       ...services,
       rules,
       types,
-      past: new PastNotifications({ knex, fanOut: pastFanOut, isMandatory }),
+      past: new PastNotifications({ knex, types, fanOut: pastFanOut }),
     }),
   };
 }

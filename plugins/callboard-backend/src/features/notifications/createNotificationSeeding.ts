@@ -28,11 +28,11 @@ export class PastNotifications {
     private readonly deps: {
       knex: Knex;
       fanOut: FanOut;
-      isMandatory: (type: string) => boolean;
+      types: NotificationTypes;
     },
   ) {
     this.dispatcher = new NotificationDispatcher({
-      isMandatory: deps.isMandatory,
+      types: deps.types,
       signal: () => {},
       enqueue: async (_tx, jobs) => {
         this.#pendingJobs.push(...jobs);

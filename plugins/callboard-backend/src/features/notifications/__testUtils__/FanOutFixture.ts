@@ -10,7 +10,7 @@ import { PeopleStore } from '../../../core/people/PeopleStore';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { defaultChannels } from '../rules/NotificationTypes';
+import { NotificationTypes } from '../rules/NotificationTypes';
 import { AudienceReader } from '../dispatch/AudienceReader';
 import { FanOut } from '../dispatch/FanOut';
 import {
@@ -27,6 +27,10 @@ const config = {
 
 /** A mandatory type, which cannot be muted. */
 export const MANDATORY = 'tests.mandatory';
+
+const types = new NotificationTypes([
+  { type: MANDATORY, label: 'Mandatory', is_mandatory: true },
+]);
 
 interface FanOutFixtureOptions {
   /** The entities of the catalog. */
@@ -72,11 +76,11 @@ export class FanOutFixture {
         config,
         groups: new GroupMembers({ catalog, auth }),
       }),
-      getDefaultChannels: () => defaultChannels,
+      types,
       batchSize,
     });
     this.dispatcher = new NotificationDispatcher({
-      isMandatory: type => type === MANDATORY,
+      types,
       signal: () => {},
       enqueue: async (_tx, jobs) => {
         this.jobs.push(
@@ -236,19 +240,12 @@ export class FanOutFixture {
           visibility: 'people',
           type: 'tests.notified',
           title: 'Notified',
-          body: null,
-          target_url: null,
           severity: 'normal',
-          meta: {},
           actor_ref: null,
           rule: 'test',
           reason: 'A test created it.',
-          dedupe_key: null,
           at: Date.now(),
-          about: null,
-          is_mention: false,
           to: {},
-          except: [],
           ...notificationEvent,
         },
       ]),

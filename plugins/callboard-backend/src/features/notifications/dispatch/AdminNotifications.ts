@@ -1,4 +1,3 @@
-import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { LRUCache } from 'lru-cache';
@@ -14,6 +13,7 @@ import {
   NotificationEventRow,
 } from './NotificationEventRow';
 import { filterByPreferences } from './filterRecipients';
+import { NotificationTypes } from '../rules/NotificationTypes';
 
 /**
  * The time between two checks whether an admin has missed notifications. The next read after a
@@ -40,8 +40,7 @@ export class AdminNotifications {
       knex: Knex;
       clock: Clock;
       preferences: Pick<Preferences, 'listMutedTypes'>;
-      /** The default channels of a type. */
-      getDefaultChannels: (type: string) => NotificationChannels;
+      types: Pick<NotificationTypes, 'get'>;
       /** The maximum age of the events to add, in milliseconds. */
       retentionMs: number;
     },
@@ -57,9 +56,8 @@ export class AdminNotifications {
       return;
     }
     const { knex } = this.deps;
-    if (
-      (await this.listMissedEvents(knex, user_ref, administered)).length > 0
-    ) {
+    const missed = await this.listMissedEvents(knex, user_ref, administered);
+    if (missed.length > 0) {
       await knex.transaction(async tx => {
         // Without the lock, concurrent requests of the user would add the same notifications.
         await lockName(tx, `admin notifications ${user_ref}`);
@@ -70,13 +68,8 @@ export class AdminNotifications {
         );
         const events = await findNotificationEvents(tx, missedIds);
         const unmuted = await this.filterUnmutedEvents(tx, user_ref, events);
-        for (const notificationEvent of unmuted) {
-          await addRecipients(
-            tx,
-            notificationEvent,
-            [user_ref],
-            new Set([user_ref]),
-          );
+        for (const event of unmuted) {
+          await addRecipients(tx, event, [user_ref], new Set([user_ref]));
         }
       });
     }
@@ -88,21 +81,16 @@ export class AdminNotifications {
     user_ref: string,
     events: readonly NotificationEventRow[],
   ): Promise<NotificationEventRow[]> {
-    const groups = groupBy(events, notificationEvent =>
-      [
-        notificationEvent.type,
-        notificationEvent.project_id,
-        notificationEvent.work_item_id,
-      ].join(' '),
+    const groups = groupBy(events, ({ type, project_id, work_item_id }) =>
+      [type, project_id, work_item_id].join(' '),
     );
     const unmuted: NotificationEventRow[] = [];
     for (const group of Object.values(groups)) {
-      const defaultChannels = this.deps.getDefaultChannels(group[0].type);
       const recipients = await filterByPreferences(
         tx,
         group[0],
         [user_ref],
-        defaultChannels,
+        this.deps.types.get(group[0].type).channels,
       );
       unmuted.push(...(recipients.size > 0 ? group : []));
     }

@@ -13,6 +13,7 @@ import {
   NotificationEventRow,
 } from './NotificationEventRow';
 import { filterByVisibility, filterByPreferences } from './filterRecipients';
+import { NotificationTypes } from '../rules/NotificationTypes';
 
 /**
  * If an event is `unless_notified`, filters people to those whom no other event of the same action
@@ -123,8 +124,7 @@ export class FanOut {
       people: Pick<PeopleService, 'ensureRefreshed'>;
       audience: ProjectAudience;
       audienceReader: AudienceReader;
-      /** The default channels of a type. */
-      getDefaultChannels: (type: string) => NotificationChannels;
+      types: Pick<NotificationTypes, 'get'>;
       /** The number of people per transaction; the default depends on the database. */
       batchSize?: number;
     },
@@ -183,7 +183,7 @@ export class FanOut {
    * @returns the notified people
    */
   async write(tx: Knex.Transaction, batch: FanOutBatch): Promise<string[]> {
-    const { audience, getDefaultChannels } = this.deps;
+    const { audience, types } = this.deps;
     const { notificationEvent, people, admins, next } = batch;
     const pendingPeople = await filterNotNotified(
       tx,
@@ -200,7 +200,7 @@ export class FanOut {
       tx,
       notificationEvent,
       viewers,
-      getDefaultChannels(notificationEvent.type),
+      types.get(notificationEvent.type).channels,
     );
     const recipients = await addRecipients(
       tx,

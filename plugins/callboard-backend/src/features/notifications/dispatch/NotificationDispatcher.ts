@@ -3,6 +3,7 @@ import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { toNotificationEventColumns } from './NotificationEventRow';
 import { NotificationEvent } from './NotificationEvent';
+import { NotificationTypes } from '../rules/NotificationTypes';
 
 export interface FanOutJob {
   notification_event_id: string;
@@ -14,8 +15,7 @@ export interface FanOutJob {
 export class NotificationDispatcher {
   constructor(
     private readonly deps: {
-      /** Whether a type cannot be muted. */
-      isMandatory: (type: string) => boolean;
+      types: Pick<NotificationTypes, 'get'>;
       /** Queues the fan-out of events after the commit; events of one action run in order. */
       enqueue: (
         tx: Knex.Transaction,
@@ -63,12 +63,12 @@ export class NotificationDispatcher {
     if (events.length === 0) {
       return [];
     }
-    const { isMandatory, enqueue } = this.deps;
+    const { types, enqueue } = this.deps;
     const rows = events.map(notificationEvent =>
       toNotificationEventColumns({
         ...notificationEvent,
         id: createId(notificationEvent.at),
-        is_mandatory: isMandatory(notificationEvent.type),
+        is_mandatory: types.get(notificationEvent.type).is_mandatory,
       }),
     );
     await insertMany(tx, 'notification_events', rows);

@@ -56,11 +56,11 @@ export interface NotificationEvent {
   /** At most 255 characters. */
   title: string;
   /** Plain text. */
-  body: string | null;
+  body?: string | null;
   /** A path of the portal, or an https address. */
-  target_url: string | null;
+  target_url?: string | null;
   severity: NotificationSeverity;
-  meta: JsonObject;
+  meta?: JsonObject;
   /** The actor, who is not notified. */
   actor_ref: string | null;
   /** The name of the rule that created the event. */
@@ -68,15 +68,15 @@ export interface NotificationEvent {
   /** The reason shown to recipients. */
   reason: string;
   /** If a recipient has an unread notification with this key, its count increases instead. */
-  dedupe_key: string | null;
+  dedupe_key?: string | null;
   /** The time of the event, milliseconds since 1970. */
   at: number;
   /** The work item that the event concerns, if any. */
-  about: { work_item_id: string } | null;
+  about?: { work_item_id: string } | null;
   /** Whether the event mentions its audience. */
-  is_mention: boolean;
+  is_mention?: boolean;
   to: EventAudience;
-  except: readonly string[];
+  except?: readonly string[];
   /** The id of an action that causes several events, which are then processed in order. */
   action_id?: string;
   /** Skips users whom another event of the action has notified. */

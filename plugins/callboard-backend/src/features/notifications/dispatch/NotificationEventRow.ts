@@ -11,19 +11,21 @@ import {
 } from './NotificationEvent';
 
 export interface NotificationEventRow
-  extends Pick<
-    NotificationEvent,
-    | 'workspace_id'
-    | 'project_id'
-    | 'visibility'
-    | 'type'
-    | 'title'
-    | 'body'
-    | 'target_url'
-    | 'severity'
-    | 'actor_ref'
-    | 'dedupe_key'
-    | 'is_mention'
+  extends Required<
+    Pick<
+      NotificationEvent,
+      | 'workspace_id'
+      | 'project_id'
+      | 'visibility'
+      | 'type'
+      | 'title'
+      | 'body'
+      | 'target_url'
+      | 'severity'
+      | 'actor_ref'
+      | 'dedupe_key'
+      | 'is_mention'
+    >
   > {
   id: string;
   work_item_id: string | null;
@@ -36,18 +38,22 @@ export interface NotificationEventRow
 
 type StoredAudience = Pick<
   NotificationEvent,
-  'to' | 'except' | 'unless_notified' | 'is_chosen'
->;
+  'to' | 'unless_notified' | 'is_chosen'
+> & { except: readonly string[] };
 
 export function toNotificationEventColumns(
   notificationEvent: NotificationEvent & { id: string; is_mandatory: boolean },
 ) {
   const { visibility, severity, about, at, ...more } = notificationEvent;
-  const { to, except, unless_notified, is_chosen, ...columns } = more;
+  const { to, except = [], unless_notified, is_chosen, ...columns } = more;
   const audience: StoredAudience = { to, except, unless_notified, is_chosen };
   return {
     ...columns,
-    meta: columns.meta as Record<string, JsonValue>,
+    body: columns.body ?? null,
+    target_url: columns.target_url ?? null,
+    meta: (columns.meta ?? {}) as Record<string, JsonValue>,
+    dedupe_key: columns.dedupe_key ?? null,
+    is_mention: columns.is_mention ?? false,
     visibility: eventVisibilityCodes[visibility],
     severity: notificationSeverities.indexOf(severity),
     work_item_id: about?.work_item_id ?? null,
@@ -82,26 +88,15 @@ export async function findNotificationEvents(
 
 function readEventRow(row: any): NotificationEventRow {
   return {
-    id: row.id,
-    workspace_id: row.workspace_id,
-    project_id: row.project_id,
-    work_item_id: row.work_item_id,
-    dashboard_id: row.dashboard_id,
+    ...row,
     visibility: findKey(
       eventVisibilityCodes,
       code => code === row.visibility,
     ) as EventVisibility,
-    type: row.type,
-    title: row.title,
-    body: row.body,
-    target_url: row.target_url,
     severity: notificationSeverities[row.severity],
-    actor_ref: row.actor_ref,
-    dedupe_key: row.dedupe_key,
     is_mention: Boolean(row.is_mention),
     is_mandatory: Boolean(row.is_mandatory),
-    action_id: row.action_id,
-    audience: readJson<any>(row.audience),
+    audience: readJson(row.audience),
     created_at: readInstant(row.created_at),
   };
 }

@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { CreateLocally } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
+import { pick } from 'lodash';
 import { Clock } from '../../../kernel/clock';
 import { InvalidRequestError } from '../../../http/errors';
 import { NotificationEvent } from './NotificationEvent';
@@ -84,22 +85,15 @@ function createPluginEvent(
     workspace_id,
     project_id: null,
     visibility: recipients ? 'people' : 'admins',
-    type: input.type,
-    title: input.title,
-    body: input.body ?? null,
-    target_url: input.target_url ?? null,
-    severity: input.severity,
+    ...pick(input, ['type', 'title', 'body', 'target_url', 'severity']),
     meta: (input.meta ?? {}) as NotificationEvent['meta'],
     actor_ref: null,
     rule: 'plugin',
     reason: recipients
       ? `The plugin ${plugin} sent this to you or to a group you are in.`
       : `The plugin ${plugin} sent this to the admins of the workspace.`,
-    dedupe_key: input.dedupe_key ?? null,
+    dedupe_key: input.dedupe_key,
     at: now,
-    about: null,
-    is_mention: false,
     to: recipients ? { refs: recipients } : { admins: true },
-    except: [],
   };
 }

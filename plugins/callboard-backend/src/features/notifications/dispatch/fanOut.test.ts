@@ -269,15 +269,16 @@ describe('admin notifications', () => {
       const catchUp = () => {
         const workspace = { id: fixture.workspace_id, slug: 'w' };
         const seen = [{ workspace, role: 'admin' }] as WorkspaceAccess[];
+        const types = new NotificationTypes([]);
         return new AdminNotifications({
           knex: fixture.knex,
           clock: { now: () => Date.now() },
+          types,
           preferences: new Preferences({
             knex: fixture.knex,
-            types: new NotificationTypes([]),
+            types,
             workspaces: {} as WorkspaceDirectory,
           }),
-          getDefaultChannels: () => defaultChannels,
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));
       };

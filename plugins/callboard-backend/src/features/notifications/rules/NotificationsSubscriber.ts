@@ -127,7 +127,7 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
     ) => boolean
   > {
     const { rules, dispatcher } = this.deps;
-    const toKey = (workspace_id: string, dedupe_key: string | null) =>
+    const toKey = (workspace_id: string, dedupe_key?: string | null) =>
       `${workspace_id} ${dedupe_key}`;
     const lastPositions = new Map<string, number>();
     for (const [position, change] of changes.entries()) {

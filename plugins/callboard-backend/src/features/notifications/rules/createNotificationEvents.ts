@@ -131,6 +131,5 @@ function buildCommonFields({ rule, ruleEvent, change }: Finding) {
     at: Date.parse(change.created_at),
     actor_ref: ruleEvent.notifies_actor ? null : change.actor.user_ref,
     rule: rule.name,
-    except: [],
   };
 }

@@ -51,7 +51,7 @@ describeCallboard(
       });
     };
     const listReminders = () =>
-      result.map(({ to, meta }) => [to.refs![0], meta.date]).sort();
+      result.map(({ to, meta }) => [to.refs![0], meta!.date]).sort();
     /** Runs the reminders at a time, and lists the reminded people and their days. */
     const remindAt = async (moment: string) => {
       now = Date.parse(moment);
