@@ -19,7 +19,6 @@ import { callboardCaptureTranslationRef } from './translation';
 
 const LOAD_TIMEOUT_MS = 10_000;
 
-/** Whether a user is recorded, and how to change that. */
 interface CaptureChoice {
   /** Undefined until known. */
   isRecorded: boolean | undefined;
@@ -77,7 +76,6 @@ function useCaptureChoice(): CaptureChoice {
   return { isRecorded, status, choose, reload };
 }
 
-/** The switch with which a user opts out of capture, or opts in again. */
 function CaptureSwitch() {
   const { t } = useTranslationRef(callboardCaptureTranslationRef);
   const { isRecorded, status, choose, reload } = useCaptureChoice();

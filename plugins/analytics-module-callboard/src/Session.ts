@@ -102,7 +102,6 @@ export class Session {
     this.#consent.follow(apis.storageApi, () => this.#applyDecision());
   }
 
-  /** Records an event, to be sent soon. */
   capture(event: PortalEvent, captureContext: CaptureContext): void {
     if (!this.#consent.mayStore) {
       return;

@@ -12,7 +12,6 @@ import { AnalyticsImplementationBlueprint } from '@backstage/plugin-app-react';
 import { findPageName } from '@callboard/plugin-callboard-react/pageNames';
 import { CallboardAnalytics } from './CallboardAnalytics';
 
-/** Receives the portal's analytics events. */
 const callboardAnalytics = AnalyticsImplementationBlueprint.make({
   name: 'callboard',
   params: define =>

@@ -111,7 +111,6 @@ export class PendingActivity {
     }
   }
 
-  /** Passes the delayed activity on. */
   flush(): void {
     const pending = this.#pending;
     this.drop();

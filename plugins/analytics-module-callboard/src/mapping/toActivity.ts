@@ -170,10 +170,8 @@ export interface CaptureContext {
   getPageName?: (path: string) => string | undefined;
 }
 
-/** The part of an activity that identifies its target. */
 type Target = Pick<NewActivity, 'entity_type' | 'entity_id' | 'entity_label'>;
 
-/** The event-specific part of an activity. */
 interface MappedEvent {
   action: string;
   target: Target;

@@ -4,7 +4,6 @@ const NAME = /^[A-Za-z0-9]+(?:[-_.]+[A-Za-z0-9]+)*$/;
 const KIND = /^[A-Za-z][A-Za-z0-9]*$/;
 const MAX_PART = 63;
 
-/** A catalog entity, as an activity names it. */
 export interface NamedEntity {
   entity_type: string;
   entity_id: string;

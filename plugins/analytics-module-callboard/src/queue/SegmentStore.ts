@@ -13,7 +13,6 @@ const PREFIX = 'callboard.activity/queue';
 // Far below the 30 days in which the server recognises a repeated event.
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
-/** The stored events of one tab. */
 interface Segment {
   /** When the tab was last known to be alive; 0 after a regular close. */
   aliveAt: number;
@@ -81,7 +80,6 @@ export class SegmentStore {
     }
   }
 
-  /** The tabs with a segment of this user. */
   listTabs(): string[] {
     const tabs: string[] = [];
     try {

@@ -124,7 +124,6 @@ export class EventSender {
     this.#retry = new RetryPolicy(options.environment);
   }
 
-  /** Schedules sending if events wait. */
   sendSoon(): void {
     const { queue, maySend } = this.options;
     if (queue.size > 0 && !this.#isStopped && maySend()) {

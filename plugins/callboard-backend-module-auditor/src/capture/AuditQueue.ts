@@ -1,7 +1,6 @@
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { UnnamedResource } from '../catalog/findUnnamedResource';
 
-/** A queued audit event. */
 export interface QueuedAction {
   activity: AuditedActivity;
   /** The catalog entity or location of which the event has only an id. */
@@ -30,7 +29,6 @@ export class AuditQueue {
     return this.#actions.length;
   }
 
-  /** The number of events dropped since the start. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -74,7 +72,6 @@ export class AuditQueue {
     }
   }
 
-  /** Sets the listener that is called for each added event. */
   onAdded(listener: () => void): void {
     this.#onAdded = listener;
   }

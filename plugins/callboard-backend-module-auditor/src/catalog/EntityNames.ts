@@ -34,7 +34,6 @@ export class EntityNames {
     max: MAX_NAMES,
   });
 
-  /** The name of an entity, by its uid. */
   get(uid: string): EntityName | undefined {
     return this.#names.get(uid);
   }
@@ -59,7 +58,6 @@ export class EntityNames {
     );
   }
 
-  /** Caches the names of entities. */
   add(entities: readonly Entity[]): void {
     for (const entity of entities) {
       const { uid, title, annotations } = entity.metadata;

@@ -1,7 +1,6 @@
 /** Replaces characters that databases reject. */
 const REPLACEMENT = '\uFFFD';
 
-/** Marks the end of a truncated text. */
 const ELLIPSIS = '…';
 
 /**

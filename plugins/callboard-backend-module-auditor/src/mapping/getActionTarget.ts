@@ -3,7 +3,6 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AuditedActivity } from '@callboard/plugin-callboard-node';
 import { cleanText } from './cleanText';
 
-/** The entity or location that an audited event is about. */
 export type ActionTarget = Pick<
   AuditedActivity,
   'entity_type' | 'entity_id' | 'entity_label'

@@ -24,7 +24,6 @@ class BoundedCopy {
   /** @param remainingBytes - the maximum size of the JSON, in bytes of UTF-8 */
   constructor(private remainingBytes: number) {}
 
-  /** Whether anything was omitted. */
   get isCut(): boolean {
     return this.#isCut;
   }
@@ -175,14 +174,12 @@ function copyEvent(event: AuditorEvent): JsonObject {
   return copy.isCut ? { ...metadata, ...CUT_MARK } : metadata;
 }
 
-/** Describes any thrown value. */
 function describeError(error: unknown): object {
   return error instanceof Error
     ? { name: error.name, message: error.message }
     : { message: String(error) };
 }
 
-/** The actor as the log stores it. */
 interface AuditActor {
   user_ref: string;
   display_name: string;

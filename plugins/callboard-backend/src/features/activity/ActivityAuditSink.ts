@@ -13,11 +13,9 @@ import { isRejectedInput } from '../../database/dialect';
 import { createId } from '../../database/ids';
 import { toActivityRow } from './storePosts';
 
-/** The audit sources that modules register. */
 export class AuditSources implements AuditSourcesExtensionPoint {
   readonly #sources: AuditSource[] = [];
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#AuditSourcesExtensionPoint.addSource} */
   addSource(source: AuditSource): void {
     this.#sources.push(source);
   }
@@ -42,7 +40,6 @@ export class ActivityAuditSink implements AuditSink {
     },
   ) {}
 
-  /** {@inheritdoc @callboard/plugin-callboard-node#AuditSink.store} */
   async store(
     actions: readonly AuditedActivity[],
   ): Promise<{ refused: number }> {

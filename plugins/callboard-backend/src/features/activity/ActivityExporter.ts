@@ -200,7 +200,6 @@ async function* streamActivityBatches(
   }
 }
 
-/** Like `streamActivityBatches`, row by row. */
 export async function* streamActivityRows(
   ...options: Parameters<typeof streamActivityBatches>
 ): AsyncGenerator<Activity> {
@@ -248,7 +247,6 @@ function joinDays(
   return ranges;
 }
 
-/** The number of groups that are parsed together. */
 const GROUPS_PER_PART = 250;
 
 type GroupCells = [
@@ -321,7 +319,6 @@ export function buildRawColumns(zone: string): Column[] {
   ];
 }
 
-/** Converts a row of the log to the columns of `buildRawColumns`. */
 export function toRawRow(activity: Activity, details: string): Row {
   return [
     Date.parse(activity.created_at),

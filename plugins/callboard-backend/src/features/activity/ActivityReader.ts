@@ -126,7 +126,6 @@ export interface SummaryGrouping {
   limit: number;
 }
 
-/** Reads lists and reports from the log. */
 export class ActivityReader {
   constructor(private readonly knex: Knex) {}
 

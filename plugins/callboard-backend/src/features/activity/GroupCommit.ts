@@ -3,7 +3,6 @@ import { isRejectedInput } from '../../database/dialect';
 import { toDatabaseError } from '../../http/translateErrors';
 import { OverloadedError } from '../../http/errors';
 
-/** The limits of commits and of waiting items. */
 export interface GroupCommitLimits {
   /** The maximum size of a commit; a larger item is committed alone. */
   maxBatchSize: number;
@@ -18,7 +17,6 @@ export interface GroupCommitLimits {
   maxWaitMs: number;
 }
 
-/** An item with the callbacks of its caller. */
 interface QueuedItem<Item, Result> {
   item: Item;
   size: number;

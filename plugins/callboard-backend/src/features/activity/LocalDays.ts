@@ -54,7 +54,6 @@ export class LocalDays {
     return new LocalDays(zone, first, last);
   }
 
-  /** Whether the days equal UTC days. */
   get hasUtcDays(): boolean {
     return this.offsets.every(({ offset }) => offset === 0);
   }

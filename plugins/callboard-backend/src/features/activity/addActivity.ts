@@ -194,7 +194,6 @@ export interface ActivityFeatureServices {
   reader: ActivityReader;
 }
 
-/** The activity feature: posting, lists, reports and exports. */
 export async function addActivity(
   core: Core,
   audits: AuditSources,

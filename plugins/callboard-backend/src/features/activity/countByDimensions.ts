@@ -15,7 +15,6 @@ import { readNewestNames } from './rollups/readNewestNames';
 import { selectCountableActivity } from './rollups/selectCountableActivity';
 import { ActivitySelection } from './selectActivity';
 
-/** A group with its number of rows. */
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 
 /** A result row: the values of the dimensions in `k0`, `k1` …, and the number of rows. */

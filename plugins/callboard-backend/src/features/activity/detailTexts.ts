@@ -163,7 +163,6 @@ class NamedValues {
   }
 }
 
-/** The details of a row, with names in place of ids. */
 interface ReadableDetails {
   changes: FieldChange[];
   metadata: JsonValue | undefined;

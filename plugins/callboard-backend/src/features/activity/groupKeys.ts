@@ -19,7 +19,6 @@ export function isGroupedByWorkspace({
   );
 }
 
-/** The person of a group, with the name to show. */
 export function getGroupPerson(
   selection: ActivitySelection,
   key: string,
@@ -52,7 +51,6 @@ export function getPersonSortKey(
   }`;
 }
 
-/** The cursor of a group, for the reader's next page. */
 export function getGroupCursor(
   selection: ActivitySelection,
   dimensions: readonly GroupByDimension[],

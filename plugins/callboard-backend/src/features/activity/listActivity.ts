@@ -27,7 +27,6 @@ export const activityColumns = [
   'request_id',
 ].map(column => `activity.${column}`);
 
-/** The position of a page in the list. */
 export interface ActivityPosition {
   limit: number;
   /** The cursor: the page contains only rows with lower ids. */
@@ -36,7 +35,6 @@ export interface ActivityPosition {
   offset?: number;
 }
 
-/** A row of the log as it is stored. */
 export type StoredActivity = Omit<
   Activity,
   'metadata' | 'changes' | 'created_at'
@@ -46,7 +44,6 @@ export type StoredActivity = Omit<
   created_at: Date | number | string;
 };
 
-/** A stored row with the data that a pseudonymiser needs. */
 interface PseudonymisableActivity extends StoredActivity {
   /** The value of the pseudonymiser's `namesVersionSql`. */
   names_version?: string;
@@ -95,7 +92,6 @@ async function prepareForPseudonymiser(
   return rows.map(({ names_version: _, ...row }) => row);
 }
 
-/** Adds the column that a pseudonymiser needs. */
 function addNamesVersion(
   query: Knex.QueryBuilder,
   { pseudonymiser }: ActivitySelection,

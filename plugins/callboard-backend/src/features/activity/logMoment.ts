@@ -26,7 +26,6 @@ export async function readLogMoment(knex: Knex): Promise<LogMoment> {
   }));
 }
 
-/** Restricts a query to rows that existed at a moment. */
 export function whereInSnapshot(
   knex: Knex,
   query: Knex.QueryBuilder,

@@ -52,7 +52,6 @@ interface ActivityServices {
   counts: ActivityCounts;
   accessLog: AccessLog;
   clock: Clock;
-  /** Whether page views are recorded. */
   recordsViews: boolean;
 }
 
@@ -172,7 +171,6 @@ function bindScope(
   }
 }
 
-/** The scope of an access, as the access log records it. */
 function getAccessScope({ scope }: ActivitySelection) {
   return {
     scope: scope.kind === 'all' ? ('admin' as const) : ('workspace' as const),

@@ -6,9 +6,7 @@ interface ScanRange {
   after?: string;
   /** Scans only rows before this instant, in milliseconds since 1970. */
   before?: number;
-  /** The maximum number of results. */
   maxRows: number;
-  /** The maximum number of scanned rows. */
   maxScannedRows: number;
 }
 

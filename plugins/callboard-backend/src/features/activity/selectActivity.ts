@@ -48,7 +48,6 @@ export interface AnyOfActivity {
   project_id?: readonly string[];
 }
 
-/** Selects the rows of a list, report or export. */
 export interface ActivitySelection {
   scope: ActivityScope;
   filter: ActivityFilter;
@@ -66,7 +65,6 @@ export interface ActivitySelection {
   asOf?: LogMoment;
 }
 
-/** A part of the rows of a selection. */
 export interface ActivityPart {
   query: Knex.QueryBuilder;
   /** The person of all rows, if the part is limited to one person. */

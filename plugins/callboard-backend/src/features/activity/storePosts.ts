@@ -96,7 +96,6 @@ export async function deleteExpiredClaims(
   } while (deletedCount === CLAIMS_PER_STEP);
 }
 
-/** The rows to add to the log, with the current time. */
 interface Addition {
   now: number;
   rows: ActivityRow[];
@@ -196,7 +195,6 @@ export interface StoredPost {
   added: number;
 }
 
-/** The row of a posted event, with its claim. */
 interface PostedRow {
   row: ActivityRow;
   claim: Claim | undefined;
@@ -247,7 +245,6 @@ function toRows(post: Post, now: number): PostedRow[] {
   });
 }
 
-/** Removes repeated events within the posts. */
 function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
   const claims = new Map<string, Claim>();
   const rows = posted.filter(({ claim }) => {

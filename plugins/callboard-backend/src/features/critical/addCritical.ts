@@ -207,7 +207,6 @@ interface CriticalServices {
   watch(dispatcher: NotificationSender | undefined): Promise<void>;
 }
 
-/** The critical events feature: rules, events, and notifications to admins. */
 export function addCritical(core: Core): Feature<CriticalServices> {
   const { platform, router } = core;
   const rules = new CriticalRuleService(core);

@@ -13,7 +13,6 @@ const MAX_STORED = 10_000;
 /** Matches the name of an email's file: the id of the email, which begins with a time. */
 const FILE_NAME = /^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\.eml$/;
 
-/** Reads the folder that emails are written to. */
 export class MailFolder {
   constructor(
     /** Undefined if emails are not written to a folder. */

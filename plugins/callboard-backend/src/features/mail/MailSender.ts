@@ -216,7 +216,6 @@ const RETRY_MINUTES = [1, 5, 15, 30, 60, 120, 240, 480, 480, 480, 480, 480];
 
 const payloadSchema = z.object({ mail_id: z.string() });
 
-/** Registers the workers of both queues of emails. */
 export function registerMailWorkers(
   queue: Queue,
   {

@@ -36,7 +36,6 @@ type RowStatus =
   | 'failed'
   | 'unknown';
 
-/** An email to one recipient. */
 export interface MailRow {
   id: string;
   user_ref: string;

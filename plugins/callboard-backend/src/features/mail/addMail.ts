@@ -50,7 +50,6 @@ function createMailTransport({
 const MAX_CONCURRENCY = 5;
 const DAY_MS = 86_400_000;
 
-/** The retention period of email records. */
 const RETENTION_MS = 90 * DAY_MS;
 
 export interface MailServices {
@@ -58,7 +57,6 @@ export interface MailServices {
   digests: Digests;
 }
 
-/** Adds emails: their queues, digests, unsubscribe links, and endpoints for operators. */
 export async function addMail(
   core: Core,
   staff: Pick<StaffServices, 'findEmailAddress'> | undefined,

@@ -143,7 +143,6 @@ function describeAudience(
     : [{ refs: to.refs }, 'you or a group you are in'];
 }
 
-/** Returns the visibility of the activity entry. */
 function toVisibility({ project_id, to }: NotificationEvent) {
   if (project_id !== null) {
     return { visibility: 'project' as const, project_id };

@@ -20,7 +20,6 @@ const defaultSettings = {
 
 type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 
-/** A user's delivery times. */
 type DeliveryTimes = Omit<NotificationPreferences, 'types'>;
 
 /** Called with a user's delivery times, in the transaction that stores them. */

@@ -37,7 +37,6 @@ import { notificationData } from './notificationData';
 
 export const FAN_OUT_QUEUE = 'fan-out';
 
-/** The maximum number of notification events that a process fans out concurrently. */
 const FAN_OUT_CONCURRENCY = 4;
 
 const payloadSchema = z.object({

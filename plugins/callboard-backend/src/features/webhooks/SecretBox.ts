@@ -14,7 +14,6 @@ const ALGORITHM = 'aes-256-gcm';
 
 const IV_BYTES = 12;
 
-/** The version of the encryption format. */
 const VERSION = 'v1';
 
 interface Key {
@@ -103,7 +102,6 @@ function deriveKey(passphrase: string): Key {
   return { id, bytes };
 }
 
-/** The id of the only key row. */
 const KEY_ROW_ID = 1;
 
 /**

@@ -3,7 +3,6 @@ import { isNil, omitBy, uniq } from 'lodash';
 import { ResourceChange } from '../../changes/ResourceChange';
 import { createId } from '../../database/ids';
 
-/** A webhook as it is stored. */
 export type WebhookRow = Webhook & {
   workspace_id: string;
   /** Encrypted. */

@@ -141,7 +141,6 @@ export const webhookNotifications: NotificationDeclarations = {
   rules: [deactivatedRule],
 };
 
-/** Resolves webhooks to their pages. */
 const webhookResolver = createWorkspaceResolver({
   type: 'webhook',
   table: 'webhooks',
@@ -151,14 +150,12 @@ const webhookResolver = createWorkspaceResolver({
   isForAdmins: true,
 });
 
-/** The retention period of deliveries. */
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
 interface WebhookServices {
   seals: SealDeliveries;
 }
 
-/** The webhooks feature: sends signed events to receivers. */
 export async function addWebhooks(
   core: Core,
 ): Promise<Feature<WebhookServices>> {

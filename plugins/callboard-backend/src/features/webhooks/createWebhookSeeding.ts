@@ -32,7 +32,6 @@ import { webhookStore } from './WebhookStore';
  */
 const FAILING_INDEX = 2;
 
-/** The response of the receiver to a delivery. */
 type ReceiverResult = 'accepted' | 'refused' | 'removed';
 
 const responses: Record<ReceiverResult, { status_code: number; body: string }> =

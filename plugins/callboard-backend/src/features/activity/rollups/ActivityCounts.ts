@@ -175,7 +175,6 @@ export async function checkRollups(reader: Knex): Promise<TableCheck[]> {
 interface DerivedTable {
   table: string;
   key: readonly string[];
-  /** The compared column. */
   value: string;
   /** SQL that computes the rows from the log. */
   recount: string;

@@ -33,7 +33,6 @@ interface Condition {
   bindings: Knex.RawBinding[];
 }
 
-/** The tables of counts with a person in their key. */
 const personRollups = rollups.filter(({ key }) => key.includes('user_id'));
 
 /** The columns of a log row that counts and searches depend on. */
@@ -139,7 +138,6 @@ async function updateRenamedNames(
   return remaining.length < FEW_ROWS ? [from] : [];
 }
 
-/** Builds the condition for the listed rows that are already counted. */
 function buildCountedCondition(
   tx: Knex,
   ids: readonly string[],

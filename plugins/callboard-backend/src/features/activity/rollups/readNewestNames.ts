@@ -3,7 +3,6 @@ import { inListSql, buildValuesTable } from '../../../database/bulk';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { LogSnapshot } from './watermark';
 
-/** The table with the newest name of each person. */
 export const NEWEST_NAMES_TABLE = 'activity_people';
 
 /** For up to this many people, looking up names in the log is as fast as reading stored names. */

@@ -24,7 +24,6 @@ export const BY_ACTION = 1;
 
 export const BY_ENTITY_TYPE = 2;
 
-/** All breakdowns. */
 export const breakdowns: readonly number[] = [
   0,
   BY_ACTION,
@@ -77,7 +76,6 @@ const quarterHourRollup = defineRollup(
   'quarter_hour',
 );
 
-/** Counts by person and UTC day. */
 const personDayRollup = defineRollup('activity_person_days', 'day', [
   'user_id',
 ]);
@@ -116,14 +114,12 @@ export const derivedTables: readonly string[] = [
   TEXT_ROWS_TABLE,
 ];
 
-/** A table of counts, and the breakdown to read. */
 export type ChosenRollup = Rollup & { breakdown: number };
 
 /** The properties of a part of the log that decide which tables of counts cover the part. */
 export interface CountedPart {
   /** Whether all rows are shared with the workspace or a project. */
   isShared: boolean;
-  /** Whether all rows belong to one person. */
   isOfPerson: boolean;
 }
 

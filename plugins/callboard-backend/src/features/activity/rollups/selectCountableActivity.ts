@@ -60,7 +60,6 @@ function roundUp(ms: number, spanMs: number): number {
   return Math.ceil(ms / spanMs) * spanMs;
 }
 
-/** SQL for the columns of a countable relation. */
 interface Columns {
   user_id: string;
   entity_type: string;

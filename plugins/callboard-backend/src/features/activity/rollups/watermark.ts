@@ -27,7 +27,6 @@ export async function readWatermark(
     : watermark;
 }
 
-/** Locks the watermark until the transaction ends; waits for the lock. */
 export async function lockWatermark(tx: Knex): Promise<Arrival> {
   const [row] = await lockForUpdate(tx(WATERMARK_TABLE).select('arrival'));
   return String(row.arrival);
@@ -47,7 +46,6 @@ export function requireNotRebuilt(earlier: Arrival, watermark: Arrival): void {
   }
 }
 
-/** The log at one moment. */
 export interface LogSnapshot {
   knex: Knex;
   /** The watermark of the log's counts in this snapshot; undefined while they are unreliable. */

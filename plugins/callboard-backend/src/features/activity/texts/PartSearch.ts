@@ -48,7 +48,6 @@ const MAX_TEXTS = 4_096;
 
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Collects matching rows. */
 interface MatchCollector {
   /** Returns the number of rows added. */
   add(rows: Knex.QueryBuilder): Promise<number>;
@@ -85,7 +84,6 @@ class PartSearch {
     };
   }
 
-  /** The ids of the newest rows, newest first. */
   async findNewestIds(maxRows: number): Promise<string[]> {
     const ids = new Set<string>();
     const add = async (rows: Knex.QueryBuilder) => {

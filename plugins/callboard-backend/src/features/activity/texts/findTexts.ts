@@ -14,7 +14,6 @@ export interface FoundText {
   kind: number;
   /** The id by which the rows are found: of an entity, of a person, or of the text. */
   key: string;
-  /** The lowest id that the rows can have. */
   lowest_id: string;
   /** The exclusive upper limit of the rows' ids. */
   end_id: string;

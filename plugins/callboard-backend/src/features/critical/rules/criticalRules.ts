@@ -16,11 +16,9 @@ export interface RowMatcher {
   isAudited?: boolean;
   action?: string;
   entity_type?: string;
-  /** Whether to include the details of bulk actions. */
   withDetails?: boolean;
 }
 
-/** A row of the log as rules evaluate it. */
 export interface MatchedLogRow {
   id: string;
   workspace_id: string;
@@ -47,7 +45,6 @@ export interface CriticalRuleSpec {
   id: CriticalRuleId;
   title: string;
   description: string;
-  /** The default settings. */
   defaults: RuleSettings;
   /** Selects candidate rows in the database; `countOccurrences` decides which of them count. */
   matchers: readonly RowMatcher[];

@@ -41,7 +41,6 @@ export class OccurrenceGrouping {
     );
   }
 
-  /** The new events. */
   get raised(): readonly CriticalEvent[] {
     return this.#raised;
   }

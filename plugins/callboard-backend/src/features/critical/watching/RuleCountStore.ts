@@ -19,7 +19,6 @@ export interface RuleCount {
 
 const TABLE = 'critical_counts';
 
-/** Lists the counts of some actors. */
 export async function listRuleCounts(
   tx: Knex,
   actors: readonly string[],
@@ -51,7 +50,6 @@ export async function saveRuleCounts(
   ]);
 }
 
-/** Deletes counts whose last occurrence was before an instant. */
 export async function deleteOldRuleCounts(
   tx: Knex,
   before: number,

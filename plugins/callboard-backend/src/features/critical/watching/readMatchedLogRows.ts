@@ -8,7 +8,6 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { getLowestId } from '../../../database/ids';
 import { RowMatcher, MatchedLogRow } from '../rules/criticalRules';
 
-/** Adds `isCreatorMembership` to the rows. */
 async function markCreatorMemberships(
   tx: Knex,
   rows: ReadonlyArray<Omit<MatchedLogRow, 'isCreatorMembership'>>,

@@ -6,7 +6,6 @@ import { OutgoingMail } from '../transports/MailTransport';
 import { sanitiseMailLine } from './emailTexts';
 import { Html } from './emailHtml';
 
-/** The content of an email, without its addresses. */
 export interface MailContent {
   subject: string;
   text: string;

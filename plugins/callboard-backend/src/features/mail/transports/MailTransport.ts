@@ -11,7 +11,6 @@ import { join } from 'path';
  */
 export type MailFailureKind = 'server' | 'later' | 'unanswered' | 'rejected';
 
-/** An email that was not accepted. */
 export class MailFailure extends Error {
   constructor(readonly kind: MailFailureKind, message: string) {
     super(message);
@@ -19,7 +18,6 @@ export class MailFailure extends Error {
   }
 }
 
-/** An email ready for transfer. */
 export interface OutgoingMail {
   /** The id of the row in `mails`; the Message-ID is derived from it. */
   id: string;

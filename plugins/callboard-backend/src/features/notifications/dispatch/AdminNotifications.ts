@@ -46,7 +46,6 @@ export class AdminNotifications {
     },
   ) {}
 
-  /** Adds the notifications for admins that a user has missed. */
   async catchUp({ user_ref, administered }: VisibilityScope): Promise<void> {
     const workspaceKey = administered.join();
     if (

@@ -38,7 +38,6 @@ export interface Audience {
   admins: ReadonlySet<string>;
 }
 
-/** Resolves the audiences of notification events, before visibility checks. */
 export class AudienceReader {
   readonly #cache: LRUCache<string, Audience, NotificationEventRow>;
 

@@ -63,7 +63,6 @@ export interface NotificationEvent {
   meta?: JsonObject;
   /** The actor, who is not notified. */
   actor_ref: string | null;
-  /** The name of the rule that created the event. */
   rule: string;
   /** The reason shown to recipients. */
   reason: string;
@@ -71,7 +70,6 @@ export interface NotificationEvent {
   dedupe_key?: string | null;
   /** The time of the event, milliseconds since 1970. */
   at: number;
-  /** The work item that the event concerns, if any. */
   about?: { work_item_id: string } | null;
   /** Whether the event mentions its audience. */
   is_mention?: boolean;

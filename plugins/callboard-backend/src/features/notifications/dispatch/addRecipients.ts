@@ -13,7 +13,6 @@ import {
 import { Audience } from './AudienceReader';
 import { NotificationEventRow } from './NotificationEventRow';
 
-/** A recipient of a notification event. */
 export interface NotificationRecipient {
   id: string;
   user_ref: string;

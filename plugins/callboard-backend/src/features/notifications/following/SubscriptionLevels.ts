@@ -8,7 +8,6 @@ export interface SubscriptionThread {
   work_item_id?: string;
 }
 
-/** A user's subscription level for a thread. */
 export interface SubscriptionSetting {
   user_ref: string;
   thread_id: string;
@@ -32,7 +31,6 @@ export class SubscriptionLevels {
     );
   }
 
-  /** The levels of a thread, by user. */
   getLevels(thread_id: string): ReadonlyMap<string, SubscriptionLevel> {
     return this.#byThread.get(thread_id) ?? new Map();
   }

@@ -64,7 +64,6 @@ function selectNotifications(knex: Knex): Knex.QueryBuilder {
     );
 }
 
-/** A notification of one recipient, with the content of its notification event. */
 type NotificationRow = Notification & {
   /** The time when the user was last notified, or the end of the snooze if that is later. */
   sort_at: string;
@@ -250,7 +249,6 @@ function whereMatches(
 
 type Query = QueryOf<typeof endpoints.listNotifications>;
 
-/** The cursor of a list of notifications. */
 type Position = [sort_at: string, id: string];
 
 const isPosition = createTupleGuard<Position>('instant', 'id');

@@ -17,7 +17,6 @@ import {
 } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
 
-/** Marks notifications as read, archived or snoozed. */
 export class NotificationStates {
   constructor(
     private readonly deps: {

@@ -42,7 +42,6 @@ export class FindingGroup implements BulkChanges {
   }
 }
 
-/** Groups findings that are combined in one notification. */
 export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
@@ -77,7 +76,6 @@ export interface Finding {
   index: number;
 }
 
-/** Called with the error of a rule. */
 export type RuleFailure = (
   rule: NotificationRule,
   change: ChangeEvent,

@@ -45,7 +45,6 @@ export class NotificationRules {
   }
 }
 
-/** The types and rules that modules add. */
 export class AddedRules implements NotificationRulesExtensionPoint {
   readonly #types: NotificationTypeDeclaration[] = [];
   readonly #rules: NotificationRule[] = [];

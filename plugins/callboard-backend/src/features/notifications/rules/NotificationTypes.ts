@@ -5,7 +5,6 @@ import {
 } from '@callboard/plugin-callboard-node';
 import { sortBy } from 'lodash';
 
-/** A declared type, with defaults filled in. */
 type NotificationType = Required<NotificationTypeDeclaration> & {
   channels: NotificationChannels;
 };

@@ -7,7 +7,6 @@ import {
 import { sanitiseRuleTexts } from './sanitiseRuleTexts';
 import { Finding, FindingGroup, isAddressedTo } from './Finding';
 
-/** The maximum number of people that one event names. */
 export const MAX_REFS_PER_EVENT = 1_000;
 
 /**
@@ -58,7 +57,6 @@ function getFindingAudiences(
   return [{ to: { admins: true } }];
 }
 
-/** A notification event without its audience. */
 export type EventDraft = Omit<NotificationEvent, 'to'>;
 
 function createFindingDraft(finding: Finding): EventDraft {

@@ -1,7 +1,6 @@
 import { WebhookDeliveryStatus } from '@callboard/plugin-callboard-common';
 import { isSuccess, DeliveryOutcome } from '../receivers/Sender';
 
-/** A delivery to send now. */
 export interface DueDelivery {
   id: string;
   event_id: string;
@@ -51,7 +50,6 @@ export function toAttempt({
   };
 }
 
-/** The row of an attempt in the log of requests. */
 export type AttemptRow = ReturnType<typeof toAttempt>;
 
 /**
@@ -91,7 +89,6 @@ export function computeAttemptTransition(
   return { before: delivery, after };
 }
 
-/** A delivery before and after an attempt. */
 export type AttemptTransition = ReturnType<typeof computeAttemptTransition>;
 
 /** The longest delay that a receiver can request. */

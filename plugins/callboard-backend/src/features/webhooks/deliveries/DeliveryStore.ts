@@ -16,7 +16,6 @@ const cancelErrors = {
   deleted: 'The webhook was deleted',
 };
 
-/** The reason to cancel the pending deliveries of a webhook. */
 export type CancelReason = keyof typeof cancelErrors;
 
 /**

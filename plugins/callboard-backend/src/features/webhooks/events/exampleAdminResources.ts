@@ -10,7 +10,6 @@ import {
   Widget,
 } from '@callboard/plugin-callboard-common';
 
-/** An example of a resource. */
 export interface ExampleResource {
   resource: Record<string, unknown> & { id: string };
   label: string;

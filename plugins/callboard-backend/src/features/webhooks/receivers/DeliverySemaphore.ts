@@ -59,13 +59,10 @@ export class DeliverySemaphore {
   }
 }
 
-/** The maximum number of concurrent requests to one host. */
 const MAX_REQUESTS_PER_HOST = 64;
 
-/** The maximum wait for other requests to the same host. */
 const SLOT_WAIT_MS = 5_000;
 
-/** Limits the concurrent requests to each host. */
 export class HostSlots {
   readonly #hosts = new Map<string, DeliverySemaphore>();
 

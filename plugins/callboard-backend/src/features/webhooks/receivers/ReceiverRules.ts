@@ -97,7 +97,6 @@ function getResolvedAddresses(
   return result.status === 'fulfilled' ? result.value : [];
 }
 
-/** Decides which receivers webhooks may send to. */
 export class ReceiverRules {
   readonly #exemptHosts: ReadonlySet<string>;
   readonly #lookup: LookupFunction;
@@ -120,7 +119,6 @@ export class ReceiverRules {
     );
   }
 
-  /** Whether the configuration exempts a receiver. */
   isExempt({ hostname, port, protocol }: UrlOrigin): boolean {
     const address = stripBrackets(hostname);
     // Connectors receive IPv6 addresses without brackets.

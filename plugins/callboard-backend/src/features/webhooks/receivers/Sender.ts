@@ -124,7 +124,6 @@ interface OutgoingRequest {
   body: string;
 }
 
-/** Describes the span of a request. */
 interface RequestTrace {
   /** The trace contexts that the span continues. */
   causes?: ReadonlyArray<string | null>;
