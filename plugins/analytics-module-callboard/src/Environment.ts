@@ -72,38 +72,33 @@ function getLocalStorage(): TextStorage | undefined {
   }
 }
 
+/** The events of the signals; `isSignal` is false for events that are no signal. */
+const signalEvents: Record<
+  PageSignal,
+  { type: string; isSignal?: (event: Event) => boolean }
+> = {
+  hidden: {
+    type: 'visibilitychange',
+    isSignal: () => document.visibilityState === 'hidden',
+  },
+  leave: { type: 'pagehide' },
+  // Every load fires `pageshow`; `persisted` is true for a page from the back/forward cache.
+  return: {
+    type: 'pageshow',
+    isSignal: event => (event as PageTransitionEvent).persisted,
+  },
+  online: { type: 'online' },
+  storage: { type: 'storage' },
+};
+
 function listen(signal: PageSignal, listener: () => void): () => void {
-  const [target, type, isExpected] = getSignalSource(signal);
+  const { type, isSignal = () => true } = signalEvents[signal];
+  const target = signal === 'hidden' ? document : window;
   const handle = (event: Event) => {
-    if (isExpected(event)) {
+    if (isSignal(event)) {
       listener();
     }
   };
   target.addEventListener(type, handle);
   return () => target.removeEventListener(type, handle);
-}
-
-function getSignalSource(
-  signal: PageSignal,
-): [EventTarget, string, (event: Event) => boolean] {
-  const returnTrue = () => true;
-  switch (signal) {
-    case 'hidden':
-      return [
-        document,
-        'visibilitychange',
-        () => document.visibilityState === 'hidden',
-      ];
-    case 'leave':
-      return [window, 'pagehide', returnTrue];
-    case 'return':
-      // Every load fires `pageshow`; `persisted` is true for a page from the back/forward cache.
-      return [
-        window,
-        'pageshow',
-        event => (event as PageTransitionEvent).persisted,
-      ];
-    default:
-      return [window, signal, returnTrue];
-  }
 }

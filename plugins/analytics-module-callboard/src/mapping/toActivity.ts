@@ -4,9 +4,8 @@ import {
   MAX_METADATA_BYTES,
   NewActivity,
 } from '@callboard/plugin-callboard-common';
-import { cleanText, ellipsize } from './cleanText';
+import { cleanText, ellipsize, sanitiseLocation } from './cleanText';
 import { toNamedEntity, NamedEntity } from './toNamedEntity';
-import { sanitiseLocation } from './sanitiseLocation';
 
 /**
  * An analytics event of the portal, as both frontend systems emit it: they differ only in the
