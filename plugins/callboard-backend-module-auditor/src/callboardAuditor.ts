@@ -72,9 +72,8 @@ const callboardModuleAuditor = createBackendModule({
         const names = new EntityNames();
         const reader = new EntityReader({ ...platform, logger, names });
         if (capture.includesPlugin('catalog')) {
-          capture.onResourceToResolve(resource =>
-            reader.scheduleLookup(resource),
-          );
+          capture.onResourceToResolve = resource =>
+            reader.scheduleLookup(resource);
           await platform.scheduler.scheduleTask({
             id: 'callboard-audit-entity-names',
             // Every process has its own cache of names.
@@ -149,7 +148,7 @@ const capturingAuditorServiceFactory = createServiceFactory({
     plugin: coreServices.pluginMetadata,
   },
   factory({ auth, capture, config, httpAuth, logger, plugin }) {
-    capture.markInstalled();
+    capture.isInstalled = true;
     const auditLogger = logger.child({ isAuditEvent: true });
     const levels = readSeverityLogLevels(config);
     return DefaultAuditorService.create(

@@ -34,38 +34,25 @@ const OWN_ACTOR = 'plugin:callboard';
 /** Receives the audit events of all plugins, and queues those that the configuration includes. */
 export class AuditCapture {
   readonly queue = new AuditQueue();
-  #isInstalled = false;
-  #onResourceToResolve: (resource: ResourceToResolve) => void = () => {};
-
-  /** @param config - without it, no event is queued */
-  constructor(private readonly config: AuditorConfig | undefined) {}
-
-  /** Records that the portal's plugins send their audit events to this instance. */
-  markInstalled(): void {
-    this.#isInstalled = true;
-  }
-
   /**
    * Whether the portal's plugins send their audit events to this instance. False if the portal
    * replaces the auditor service.
    */
-  get isInstalled(): boolean {
-    return this.#isInstalled;
-  }
+  isInstalled = false;
+  /**
+   * Called for catalog resources that a user may be about to delete, so that their names can be
+   * read in time.
+   */
+  onResourceToResolve: (resource: ResourceToResolve) => void = () => {};
+
+  /** @param config - without it, no event is queued */
+  constructor(private readonly config: AuditorConfig | undefined) {}
 
   includesPlugin(plugin: string): boolean {
     const plugins = this.config?.plugins ?? [];
     return (
       plugin !== OWN_PLUGIN && (plugins === 'all' || plugins.includes(plugin))
     );
-  }
-
-  /**
-   * Sets the listener for catalog resources that a user may be about to delete, so that their names
-   * can be read in time.
-   */
-  onResourceToResolve(listener: (resource: ResourceToResolve) => void): void {
-    this.#onResourceToResolve = listener;
   }
 
   /** Receives an event. Never waits, and never throws, even for invalid events. */
@@ -81,7 +68,7 @@ export class AuditCapture {
       }
       const resource = findResourceToResolve(event);
       if (resource) {
-        this.#onResourceToResolve(resource);
+        this.onResourceToResolve(resource);
       }
       if (this.isNeeded(event)) {
         this.queue.add(() => toAuditedActivity(event, new Date()));

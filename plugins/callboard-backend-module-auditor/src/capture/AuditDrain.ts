@@ -63,7 +63,7 @@ export class AuditDrain {
 
   /** Starts storing events, including those that are already queued. */
   start(): void {
-    this.deps.queue.onAdded(() => this.wake());
+    this.deps.queue.onAdded = () => this.wake();
     this.#logging = setInterval(
       () => this.logDropped(DROPPED_WHILE_RUNNING),
       this.#limits.logEveryMs,

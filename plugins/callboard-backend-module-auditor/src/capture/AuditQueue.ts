@@ -20,7 +20,8 @@ export class AuditQueue {
   #bytes = 0;
   #dropped = 0;
   #isClosed = false;
-  #onAdded: () => void = () => {};
+  /** Called for each added event. */
+  onAdded: () => void = () => {};
   #onLate: () => void = () => {};
 
   constructor(private readonly limits = LIMITS) {}
@@ -53,7 +54,7 @@ export class AuditQueue {
     const action = createAction();
     this.#actions.push(action);
     this.#bytes += action.bytes;
-    this.#onAdded();
+    this.onAdded();
   }
 
   countDropped(count = 1): void {
@@ -70,10 +71,6 @@ export class AuditQueue {
     for (const { bytes } of this.#actions.splice(0, count)) {
       this.#bytes -= bytes;
     }
-  }
-
-  onAdded(listener: () => void): void {
-    this.#onAdded = listener;
   }
 
   /**

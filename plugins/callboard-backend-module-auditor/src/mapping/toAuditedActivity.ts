@@ -19,20 +19,17 @@ const MAX_ENTRIES = 200;
  * entries count towards the limit as well, so the limit also bounds the work.
  */
 class BoundedCopy {
-  #isCut = false;
+  /** Whether anything was omitted. */
+  isCut = false;
 
   /** @param remainingBytes - the maximum size of the JSON, in bytes of UTF-8 */
   constructor(private remainingBytes: number) {}
-
-  get isCut(): boolean {
-    return this.#isCut;
-  }
 
   /** @returns undefined if the value is not JSON, or does not fit */
   copy(value: unknown, depth = 0): JsonValue | undefined {
     switch (typeof value) {
       case 'string':
-        this.#isCut ||= value.length > MAX_TEXT;
+        this.isCut ||= value.length > MAX_TEXT;
         return this.spend(cleanText(value, MAX_TEXT));
       case 'number':
         return this.spend(Number.isFinite(value) ? value : null);
@@ -58,7 +55,7 @@ class BoundedCopy {
       ArrayBuffer.isView(value) ||
       this.remainingBytes < 4
     ) {
-      this.#isCut = true;
+      this.isCut = true;
       return undefined;
     }
     this.remainingBytes -= 2;
@@ -84,7 +81,7 @@ class BoundedCopy {
     for (const name of this.iterateEntries(Object.keys(value))) {
       // Code that reads the log and assigns this key to an object would replace its prototype.
       if (name === '__proto__') {
-        this.#isCut = true;
+        this.isCut = true;
         continue;
       }
       const key = this.spend(cleanText(name, MAX_TEXT));
@@ -105,12 +102,12 @@ class BoundedCopy {
   private *iterateEntries<T>(values: readonly T[]): Generator<T> {
     for (const value of values.slice(0, MAX_ENTRIES)) {
       if (this.remainingBytes <= 0) {
-        this.#isCut = true;
+        this.isCut = true;
         return;
       }
       yield value;
     }
-    this.#isCut ||= values.length > MAX_ENTRIES;
+    this.isCut ||= values.length > MAX_ENTRIES;
   }
 
   /** Subtracts the size of a value. Once a value does not fit, nothing else is copied. */
@@ -121,7 +118,7 @@ class BoundedCopy {
     if (bytes > this.remainingBytes) {
       // Otherwise, `copy` would try every following value.
       this.remainingBytes = 0;
-      this.#isCut = true;
+      this.isCut = true;
       return undefined;
     }
     this.remainingBytes -= bytes;

@@ -24,7 +24,8 @@ export class OccurrenceGrouping {
   /** By id. */
   readonly #changedEvents = new Map<string, CriticalEvent>();
   readonly #changedCounts = new Map<string, RuleCount>();
-  readonly #raised: CriticalEvent[] = [];
+  /** The new events. */
+  readonly raised: CriticalEvent[] = [];
 
   /**
    * @param previous - the stored state: `open`, the unacknowledged events in the order in which
@@ -39,10 +40,6 @@ export class OccurrenceGrouping {
     this.#ruleCounts = new Map(
       ruleCounts.map(count => [getGroupKey(count), count]),
     );
-  }
-
-  get raised(): readonly CriticalEvent[] {
-    return this.#raised;
   }
 
   /** The new and the updated events. */
@@ -127,7 +124,7 @@ export class OccurrenceGrouping {
       acknowledged_by: null,
     };
     this.setEvent(event);
-    this.#raised.push(event);
+    this.raised.push(event);
   }
 
   private setEvent(event: CriticalEvent): void {

@@ -12,10 +12,10 @@ import {
 
 /** An SMTP connection, for one email at a time. */
 class SmtpSession {
+  sentCount = 0;
   readonly #connection: SMTPConnection;
   #closeReason?: Error;
   #rejectPending: (error: Error) => void = () => {};
-  #sentCount = 0;
 
   constructor(options: SMTPConnection.Options) {
     this.#connection = new SMTPConnection(options);
@@ -27,10 +27,6 @@ class SmtpSession {
 
   get isClosed(): boolean {
     return this.#closeReason !== undefined;
-  }
-
-  get sentCount(): number {
-    return this.#sentCount;
   }
 
   /** Connects, starts TLS and authenticates. */
@@ -55,7 +51,7 @@ class SmtpSession {
     await this.runWhileOpen(done =>
       this.#connection.send(mail.envelope, message, done),
     );
-    this.#sentCount += 1;
+    this.sentCount += 1;
   }
 
   /** Closes the connection and rejects the pending operation. */
