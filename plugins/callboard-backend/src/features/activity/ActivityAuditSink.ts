@@ -5,7 +5,7 @@ import {
   AuditSource,
   AuditSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { uniq } from 'lodash';
+import { keyBy, uniq } from 'lodash';
 import { ActivityRow } from '../../changes/ActivityLog';
 import { Core } from '../../core/Core';
 import { insertTogether } from '../../database/bulk';
@@ -46,10 +46,8 @@ export class ActivityAuditSink implements AuditSink {
     const { captureIp, people, workspaces, onStored } = this.deps;
     const { id: workspace_id } = await workspaces.getBySlug(DEFAULT_WORKSPACE);
     const actors = uniq(actions.map(({ user_ref }) => user_ref));
-    const actorPeople = await people.getMany(actors.filter(isUser));
-    const peopleByRef = new Map(
-      actorPeople.map(person => [person.user_ref, person]),
-    );
+    const users = actors.filter(ref => ref.startsWith('user:'));
+    const peopleByRef = keyBy(await people.getMany(users), 'user_ref');
     const rows = actions.map(action =>
       toAuditRow(
         action,
@@ -58,7 +56,7 @@ export class ActivityAuditSink implements AuditSink {
           workspace_id,
           ip: captureIp ? action.ip : null,
         },
-        peopleByRef.get(action.user_ref),
+        peopleByRef[action.user_ref],
       ),
     );
     const refused = await this.insert(rows);
@@ -125,8 +123,4 @@ function toAuditRow(
   const event = { ...action, metadata: metadata as ActivityRow['metadata'] };
   const row = toActivityRow({ actor, workspace_id }, event, actor.at);
   return { ...row, id, source: 'auditor' };
-}
-
-function isUser(user_ref: string): boolean {
-  return user_ref.startsWith('user:');
 }

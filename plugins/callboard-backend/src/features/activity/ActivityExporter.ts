@@ -103,14 +103,8 @@ export class ActivityExporter {
       return;
     }
     const columns = buildRawColumns(selection.zone);
-    const batches = streamActivityBatches(
-      this.knex,
-      selection,
-      this.steps,
-      onPerson,
-    );
     const raw = recordPeople(
-      this.formatRawRows(batches, { ...selection, caller }),
+      this.streamRawRows({ ...selection, caller }, onPerson),
     );
     if (format === 'csv') {
       await writeCsv(output, columns, raw);
@@ -125,12 +119,14 @@ export class ActivityExporter {
     await workbook.close();
   }
 
-  private async *formatRawRows(
-    batches: AsyncIterable<Activity[]>,
-    reader: DetailsReader,
+  private async *streamRawRows(
+    selection: ActivitySelection & DetailsReader,
+    onPerson: (user_id: string) => void,
   ): AsyncGenerator<Row> {
+    const { knex, steps } = this;
+    const batches = streamActivityBatches(knex, selection, steps, onPerson);
     for await (const batch of batches) {
-      const details = await this.details.format(batch, reader);
+      const details = await this.details.format(batch, selection);
       yield* batch.map((activity, index) => toRawRow(activity, details[index]));
     }
   }

@@ -13,7 +13,10 @@ import {
   decodeCursor,
   encodeCursor,
   isId,
+  PageQuery,
+  readPage,
 } from '../../database/paging';
+import { countRows } from '../../database/statements';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey, getGroupCursor } from './groupKeys';
 import {
@@ -37,10 +40,10 @@ async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
-  if (selection.filter.q !== undefined && selection.pseudonymiser) {
-    return countRowsWithShownText(knex, selection);
-  }
   if (selection.filter.q !== undefined) {
+    if (selection.pseudonymiser) {
+      return countRowsWithShownText(knex, selection);
+    }
     const count = await readInLogSnapshot(knex, log =>
       countRowsWithText(log, selection),
     );
@@ -104,10 +107,7 @@ async function countInLog(
     .from(knex.unionAll(parts).as('found'))
     .select('id')
     .limit(MAX_COUNTED_WITH_TEXT + 1);
-  const [row] = await knex
-    .from(limitedRows.as('counted'))
-    .count({ count: '*' });
-  return Number(row.count);
+  return countRows(knex.from(limitedRows.as('counted')));
 }
 
 export interface ActivityPaging {
@@ -118,12 +118,10 @@ export interface ActivityPaging {
   total: boolean;
 }
 
-export interface SummaryGrouping {
+export interface SummaryGrouping extends PageQuery {
   group_by?: GroupByDimension[];
   /** The first day of a week, 1 for Monday to 7 for Sunday. */
   weekStart: number;
-  cursor?: string;
-  limit: number;
 }
 
 export class ActivityReader {
@@ -182,22 +180,20 @@ export class ActivityReader {
     requested: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
-    const after = decodeGroupCursor(grouping);
     const selection = await resolveTextFilter(this.knex, requested);
     return readInLogSnapshot(this.knex, async log => {
-      const by_action = await readDimensionGroups(log, selection, 'action');
+      const joint = await readJointGroups(log, selection, grouping);
+      const readGroups = (dimension: GroupByDimension) =>
+        readDimensionGroups(log, selection, dimension);
+      const by_action = await readGroups('action');
       return {
         success: true,
         total: sumBy(by_action, 'count'),
-        by_user: await readDimensionGroups(log, selection, 'user'),
+        by_user: await readGroups('user'),
         by_action,
-        by_entity_type: await readDimensionGroups(
-          log,
-          selection,
-          'entity_type',
-        ),
-        by_day: await readDimensionGroups(log, selection, 'date'),
-        ...(await readJointGroups(log, selection, { ...grouping, after })),
+        by_entity_type: await readGroups('entity_type'),
+        by_day: await readGroups('date'),
+        ...joint,
       } as ActivitySummary;
     });
   }
@@ -231,45 +227,28 @@ async function readDimensionGroups(
   return counted.map(({ group }) => group);
 }
 
-/** Decodes the cursor of a page of groups; undefined for the first page. */
-function decodeGroupCursor({
-  group_by,
-  cursor,
-}: SummaryGrouping): GroupKey | undefined {
-  return group_by && cursor
-    ? decodeCursor(cursor, createGroupKeyGuard(group_by))
-    : undefined;
-}
-
 async function readJointGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
-  {
-    group_by,
-    weekStart,
-    after,
-    limit,
-  }: SummaryGrouping & { after: GroupKey | undefined },
+  { group_by: dimensions, weekStart, ...query }: SummaryGrouping,
 ) {
-  if (!group_by) {
+  if (!dimensions) {
     return {};
   }
-  const counted = await countByDimensions(log, selection, {
-    dimensions: group_by,
-    weekStart,
-    orderBy: 'key',
-    after,
-    limit: limit + 1,
+  const page = await readPage(query, createGroupKeyGuard(dimensions), {
+    list: (after, limit) =>
+      countByDimensions(log, selection, {
+        dimensions,
+        weekStart,
+        orderBy: 'key',
+        after,
+        limit,
+      }),
+    getPosition: ({ key }) => getGroupCursor(selection, dimensions, key),
   });
-  const rows = counted.slice(0, limit);
   return {
-    rows: rows.map(({ group }) => group),
-    next_cursor:
-      counted.length > limit
-        ? encodeCursor(
-            getGroupCursor(selection, group_by, rows[rows.length - 1].key),
-          )
-        : null,
+    rows: page.items.map(({ group }) => group),
+    next_cursor: page.next_cursor,
   };
 }
 

@@ -123,12 +123,6 @@ export class Selections {
   }
 }
 
-/** The user behind a pseudonym, and the workspace in which the pseudonym is valid. */
-interface FoundUser {
-  user_id: string;
-  workspace_id?: string;
-}
-
 /**
  * Resolves the pseudonyms in the selection of a reader who does not see names. The real reference
  * of a user other than the reader matches no rows.
@@ -167,23 +161,19 @@ async function resolvePseudonyms(
           ? undefined
           : pseudonymiser.resolveEntity(entity_id),
     },
-    about: about && resolveAbout(pseudonymiser, about),
+    about:
+      about && pseudonymiser.resolveEntity(about.entity_ref) === NOBODY
+        ? { entity_ref: NOBODY, project_ids: [] }
+        : about,
   };
 }
 
-function resolveAbout(
-  pseudonymiser: ActivityPseudonymiser,
-  about: About,
-): About {
-  const entity_ref = pseudonymiser.resolveEntity(about.entity_ref);
-  return entity_ref === NOBODY ? { entity_ref, project_ids: [] } : about;
-}
-
+/** Finds the user behind a pseudonym, and the workspace in which the pseudonym is valid. */
 async function findUser(
   pseudonymiser: ActivityPseudonymiser,
   requestedRef: string,
   listWorkspaceIds: () => Promise<string[]>,
-): Promise<FoundUser> {
+): Promise<{ user_id: string; workspace_id?: string }> {
   for (const workspace_id of await listWorkspaceIds()) {
     const user_id = await pseudonymiser.resolveUser(workspace_id, requestedRef);
     // The references of the reader and of actors that are not users are valid in all workspaces.

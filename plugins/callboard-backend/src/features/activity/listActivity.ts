@@ -1,6 +1,5 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { inListSql } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
 import { readInLogSnapshot, LogSnapshot } from './rollups/watermark';
@@ -75,18 +74,11 @@ export async function listStoredActivity(
       : await readInLogSnapshot(knex, log =>
           searchRows(log, selection, position),
         );
-  return pseudonymiser ? prepareForPseudonymiser(pseudonymiser, rows) : rows;
-}
-
-/**
- * Loads the names that a pseudonymiser needs. Runs outside the snapshot, because the pseudonymiser
- * needs its own connection.
- */
-async function prepareForPseudonymiser(
-  pseudonymiser: ActivityPseudonymiser,
-  rows: PseudonymisableActivity[],
-): Promise<StoredActivity[]> {
+  if (!pseudonymiser) {
+    return rows;
+  }
   if (rows.length > 0) {
+    // Runs outside the snapshot, because the pseudonymiser needs its own connection.
     await pseudonymiser.loadMatcher(rows[0].names_version);
   }
   return rows.map(({ names_version: _, ...row }) => row);

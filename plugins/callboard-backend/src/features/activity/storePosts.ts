@@ -1,5 +1,6 @@
 import { NewActivity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { compact, differenceBy, map, sortBy, uniqBy } from 'lodash';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { Actor } from '../../kernel/actor';
 import { Clock } from '../../kernel/clock';
@@ -30,12 +31,8 @@ function getClaimExpiry(now: number): Date {
   return new Date(now - CLIENT_EVENT_DAYS * DAY_MS);
 }
 
-function getClaimKey({
-  user_id,
-  client_event_id,
-}: Omit<Claim, 'activity_id'>): string {
-  return `${client_event_id} ${user_id}`;
-}
+const getClaimKey = ({ user_id, client_event_id }: Claim) =>
+  `${client_event_id} ${user_id}`;
 
 export function buildClaimInsertion(
   claims: readonly Claim[],
@@ -53,19 +50,14 @@ export function buildClaimInsertion(
  * returns the effective claims, and waits for concurrent claims of the same event. It also rewrites
  * unchanged claims. Otherwise it would not return claims that were committed after it began.
  */
-function buildClaimConflictClause(now: number): {
-  sql: string;
-  bindings: Knex.RawBinding[];
-} {
+function buildClaimConflictClause(now: number) {
   const assignUnlessClaimed = (column: string) =>
     `${column} = CASE WHEN activity_client_events.created_at < ?
        THEN excluded.${column} ELSE activity_client_events.${column} END`;
   const expiry = getClaimExpiry(now);
   return {
     sql: `ON CONFLICT (user_id, client_event_id)
-      DO UPDATE SET ${assignUnlessClaimed(
-        'activity_id',
-      )}, ${assignUnlessClaimed('created_at')}
+      DO UPDATE SET ${['activity_id', 'created_at'].map(assignUnlessClaimed)}
       RETURNING user_id, client_event_id, activity_id`,
     bindings: [expiry, expiry],
   };
@@ -173,11 +165,11 @@ async function insertSequentially(
     sql,
     bindings,
   );
-  const idsWithClaim = new Set(claims.map(claim => claim.activity_id));
-  const effectiveIds = new Set(effectiveClaims.map(claim => claim.activity_id));
+  const repeated = differenceBy(claims, effectiveClaims, 'activity_id');
+  const repeatedIds = new Set(map(repeated, 'activity_id'));
   await log.append(
     tx,
-    rows.filter(({ id }) => !idsWithClaim.has(id) || effectiveIds.has(id)),
+    rows.filter(({ id }) => !repeatedIds.has(id)),
   );
   return effectiveClaims;
 }
@@ -197,7 +189,7 @@ export interface StoredPost {
 
 interface PostedRow {
   row: ActivityRow;
-  claim: Claim | undefined;
+  claim?: Claim;
 }
 
 /**
@@ -246,19 +238,13 @@ function toRows(post: Post, now: number): PostedRow[] {
 }
 
 function deduplicatePosts(posted: readonly PostedRow[]): Omit<Addition, 'now'> {
-  const claims = new Map<string, Claim>();
-  const rows = posted.filter(({ claim }) => {
-    const key = claim && getClaimKey(claim);
-    const isFirst = key === undefined || !claims.has(key);
-    if (key !== undefined && isFirst) {
-      claims.set(key, claim!);
-    }
-    return isFirst;
-  });
+  const rows = uniqBy(posted, ({ row, claim }) =>
+    claim ? getClaimKey(claim) : row.id,
+  );
   return {
-    rows: rows.map(({ row }) => row),
+    rows: map(rows, 'row'),
     // A fixed order prevents deadlocks between commits with the same claims.
-    claims: [...claims.keys()].sort().map(key => claims.get(key)!),
+    claims: sortBy(compact(map(rows, 'claim')), getClaimKey),
   };
 }
 
