@@ -165,16 +165,14 @@ export async function addDashboards(
   });
   const viewers = new Viewers({ ...core, superAdmins, absentPeople });
   if (mails) {
-    mails.setDocumentSource(
-      new ScheduledDocuments({
-        ...core,
-        reader,
-        numbers,
-        documents,
-        viewers,
-        store: scheduleStore,
-      }),
-    );
+    mails.documents = new ScheduledDocuments({
+      ...core,
+      reader,
+      numbers,
+      documents,
+      viewers,
+      store: scheduleStore,
+    });
     const dueSchedules = new DueSchedules({
       ...core,
       mails,

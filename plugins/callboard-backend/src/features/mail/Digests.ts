@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { partition } from 'lodash';
+import { map, partition } from 'lodash';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { Clock } from '../../kernel/clock';
 import { inListSql, insertReturning } from '../../database/bulk';
@@ -120,7 +120,7 @@ export class Digests {
     if (notifications.length === 0) {
       return;
     }
-    const people = notifications.map(({ user_ref }) => user_ref);
+    const people = map(notifications, 'user_ref');
     const schedules: Array<{ user_ref: string; since: Date | number }> =
       await lockForShare(
         tx('digests')
@@ -133,9 +133,9 @@ export class Digests {
         .map(({ user_ref, since }) => [user_ref, new Date(since)] as const)
         .filter(([, since]) => since.getTime() > eventTime),
     );
-    const rows = notifications.flatMap(({ user_ref, notification_id }) => {
+    const rows = notifications.flatMap(({ user_ref, id }) => {
       const since = periodStarts.get(user_ref);
-      return since ? [{ user_ref, since, notification_id }] : [];
+      return since ? [{ user_ref, since, notification_id: id }] : [];
     });
     await insertReturning(
       tx,
@@ -165,11 +165,9 @@ export class Digests {
       rows,
       row => new Date(row.since).getTime() === periodStart.getTime(),
     );
-    const getNotificationIds = (entries: typeof rows) =>
-      entries.map(({ notification_id }) => notification_id);
     return {
-      digestBackfill: getNotificationIds(ownRows),
-      later: getNotificationIds(laterRows),
+      digestBackfill: map(ownRows, 'notification_id'),
+      later: map(laterRows, 'notification_id'),
     };
   }
 

@@ -1,7 +1,7 @@
 import { NotificationPreferences } from '@callboard/plugin-callboard-common';
 
 export interface DeliveredNotification {
-  notification_id: string;
+  id: string;
   user_ref: string;
 }
 

@@ -107,7 +107,6 @@ export class MailWriter {
   ): Promise<MailDraft | undefined> {
     const { user_ref, kind, about } = mail;
     const { source, preferences } = inputs;
-    const { digest } = preferences;
     const timezone = getKnownZone(preferences.timezone);
     if (kind === 'notification') {
       const found = await source.findNotification(user_ref, about);
@@ -127,7 +126,7 @@ export class MailWriter {
     }
     // The remaining kind is a digest: `about` is its period.
     const [since, until] = about.split('/');
-    const { frequency } = digest;
+    const { frequency } = preferences.digest;
     if (frequency === 'off') {
       return undefined;
     }

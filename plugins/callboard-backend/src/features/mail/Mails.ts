@@ -20,8 +20,10 @@ export const SERVER_GROUP = 'server';
 
 /** Queues emails in the caller's transaction. Workers send them after the commit. */
 export class Mails {
-  #source: MailSource | undefined;
-  #documents: DocumentSource | undefined;
+  /** The source of contents, set before any email is sent. */
+  source!: MailSource;
+  /** The source of attached documents, if any. */
+  documents?: DocumentSource;
 
   constructor(
     private readonly deps: {
@@ -36,29 +38,6 @@ export class Mails {
     return this.deps.isOn;
   }
 
-  /** Sets the source of email contents. Must be called once, before any email is sent. */
-  setSource(source: MailSource): void {
-    this.#source = source;
-  }
-
-  /** Sets the source of attached documents. May be called at most once. */
-  setDocumentSource(documents: DocumentSource): void {
-    this.#documents = documents;
-  }
-
-  /** The source of documents; undefined if none is set. */
-  get documents(): DocumentSource | undefined {
-    return this.#documents;
-  }
-
-  /** @throws Error before `setSource` */
-  get source(): MailSource {
-    if (!this.#source) {
-      throw new Error('No source of emails is set');
-    }
-    return this.#source;
-  }
-
   /**
    * Queues emails about notifications in the transaction: at most one per recipient and
    * notification. Does nothing if emails are disabled.
@@ -69,10 +48,10 @@ export class Mails {
   ): Promise<void> {
     await this.queueEmails(
       tx,
-      notifications.map(({ notification_id, user_ref }) => ({
+      notifications.map(({ id, user_ref }) => ({
         user_ref,
         kind: 'notification' as const,
-        about: notification_id,
+        about: id,
       })),
     );
   }

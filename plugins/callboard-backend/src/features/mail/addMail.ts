@@ -69,11 +69,8 @@ export async function addMail(
     clock,
     secret: () => server.getSecret(),
   });
-  const mails = new Mails({
-    queue: core.queue,
-    store,
-    isOn: transport !== undefined,
-  });
+  const isOn = transport !== undefined;
+  const mails = new Mails({ queue: core.queue, store, isOn });
   const digests = new Digests({ knex, clock, mails });
   const folder = new MailFolder(
     config.mail?.smtp ? undefined : config.mail?.folder,

@@ -117,7 +117,7 @@ describe('email sending', () => {
       const replica = (await createReplica(server.port)).start();
       const adding = replica.knex.transaction(async tx => {
         await replica.mails.add(tx, [
-          { notification_id: 'a', user_ref: 'user:default/jane' },
+          { id: 'a', user_ref: 'user:default/jane' },
         ]);
         throw new Error('no');
       });
@@ -471,7 +471,7 @@ describe('emails with attachments', () => {
           getMailAddress: ref => (ref === NOBODY ? null : 'jane@example.com'),
         },
       );
-      replica.mails.setDocumentSource({
+      replica.mails.documents = {
         type: 'tests.mailed',
         findDocument: async (user_ref, about) => ({
           title: about,
@@ -491,7 +491,7 @@ describe('emails with attachments', () => {
           },
         }),
         recordSent: async () => {},
-      });
+      };
       replica.start();
     });
     afterEach(async () => {

@@ -1,15 +1,10 @@
 import { Knex } from 'knex';
 import { notificationSeverities } from '@callboard/plugin-callboard-common';
 import { callboardActor } from '../../kernel/actor';
-import { Clock } from '../../kernel/clock';
-import { CallboardConfig } from '../../kernel/config';
-import { ProjectAudience } from '../../core/projects/ProjectAudience';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { inListSql } from '../../database/bulk';
 import { countRows } from '../../database/statements';
 import { readInstant } from '../../database/dialect';
 import {
-  DeliveredNotification,
   DigestContent,
   DigestSpan,
   MailedNotification,
@@ -29,7 +24,6 @@ import { findNotificationEvent } from './dispatch/NotificationEventRow';
 import { filterByVisibility } from './dispatch/filterRecipients';
 import { Core } from '../../core/Core';
 import { MailServices } from '../mail/addMail';
-import { NotificationRecipient } from './dispatch/addRecipients';
 import { FanOut } from './dispatch/FanOut';
 
 function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
@@ -100,35 +94,28 @@ function readMailedNotification(row: any, label: string): MailedNotification {
 /** Reads the notifications for an email when the email is sent. */
 export class NotificationMails implements MailSource {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      config: Pick<CallboardConfig, 'superAdmins'>;
-      audience: ProjectAudience;
-      workspaces: WorkspaceDirectory;
-      preferences: Preferences;
-    },
+    private readonly deps: Pick<
+      Core,
+      'knex' | 'clock' | 'config' | 'audience' | 'workspaces'
+    > & { preferences: Preferences },
   ) {}
 
   async findNotification(
     user_ref: string,
     id: string,
   ): Promise<MailedNotification | undefined> {
-    const { preferences } = this.deps;
     const [row] = await selectMailColumns(
       this.selectUnreadNotifications(user_ref).where('notifications.id', id),
     ).select('notifications.notification_event_id');
-    if (!row || !(await this.canStillSee(user_ref, row))) {
-      return undefined;
-    }
-    return (await this.wantsEmail(user_ref, row.type))
-      ? readMailedNotification(row, preferences.getTypeLabel(row.type))
+    return row &&
+      (await this.canStillSee(user_ref, row)) &&
+      (await this.wantsEmail(user_ref, row.type))
+      ? readMailedNotification(row, this.getTypeLabel(row.type))
       : undefined;
   }
 
   async wantsEmail(user_ref: string, type: string): Promise<boolean> {
-    const { preferences } = this.deps;
-    const getChannels = await preferences.readUserChannels(user_ref);
+    const getChannels = await this.deps.preferences.readUserChannels(user_ref);
     return getChannels(type).email;
   }
 
@@ -170,7 +157,7 @@ export class NotificationMails implements MailSource {
       .limit(limit);
     return {
       items: found.map(row =>
-        readMailedNotification(row, preferences.getTypeLabel(row.type)),
+        readMailedNotification(row, this.getTypeLabel(row.type)),
       ),
       total: await countRows(rows),
     };
@@ -240,7 +227,7 @@ export function notifyByEmail(
   { preferences, fanOut }: { preferences: Preferences; fanOut: FanOut },
   { mails, digests }: MailServices,
 ): void {
-  mails.setSource(new NotificationMails({ ...core, preferences }));
+  mails.source = new NotificationMails({ ...core, preferences });
   fanOut.onRecipients(async (tx, notificationEvent, recipients) => {
     if (!mails.isOn) {
       return;
@@ -248,21 +235,10 @@ export function notifyByEmail(
     const emailRecipients = recipients.filter(
       ({ is_new, channels }) => is_new && channels.email,
     );
-    await mails.add(tx, emailRecipients.map(toDeliveredNotification));
-    await digests.recordLate(
-      tx,
-      recipients.map(toDeliveredNotification),
-      notificationEvent.created_at,
-    );
+    await mails.add(tx, emailRecipients);
+    await digests.recordLate(tx, recipients, notificationEvent.created_at);
   });
   preferences.onSaved((tx, user_ref, times) =>
     digests.schedule(tx, user_ref, times),
   );
-}
-
-function toDeliveredNotification({
-  id,
-  user_ref,
-}: NotificationRecipient): DeliveredNotification {
-  return { notification_id: id, user_ref };
 }

@@ -105,7 +105,7 @@ export class MailReplica {
       store: this.store,
       isOn: true,
     });
-    this.mails.setSource(this.source);
+    this.mails.source = this.source;
     this.digests = new Digests({ ...deps, mails: this.mails });
     const people = {
       get: async (user_ref: string) => ({
@@ -169,7 +169,7 @@ export class MailReplica {
     await this.knex.transaction(tx =>
       this.mails.add(
         tx,
-        ids.map(notification_id => ({ notification_id, user_ref })),
+        ids.map(id => ({ id, user_ref })),
       ),
     );
   }

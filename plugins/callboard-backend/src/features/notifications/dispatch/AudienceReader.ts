@@ -1,10 +1,9 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { CallboardConfig } from '../../../kernel/config';
+import { Core } from '../../../core/Core';
 import { selectSubtree } from '../../departments/departmentSql';
 import { readFollowers } from '../following/SubscriptionLevels';
-import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NotificationEventRow } from './NotificationEventRow';
 
 async function listDepartmentUsers(
@@ -41,13 +40,7 @@ export interface Audience {
 export class AudienceReader {
   readonly #cache: LRUCache<string, Audience, NotificationEventRow>;
 
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      config: Pick<CallboardConfig, 'superAdmins'>;
-      groups: GroupMembers;
-    },
-  ) {
+  constructor(private readonly deps: Pick<Core, 'knex' | 'config' | 'groups'>) {
     this.#cache = new LRUCache({
       maxSize: MAX_PEOPLE,
       sizeCalculation: ({ people }) => 1 + people.length,

@@ -9,20 +9,11 @@ import { inListSql } from '../../../database/bulk';
 import { whereDashboardReadable } from '../../../access/visibility/whereVisible';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import { isKnownSuperAdmin } from '../../../access/Ownership';
-import { CallboardConfig } from '../../../kernel/config';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 
 /** Reads the visibility scope of a user outside a request. */
 export async function getVisibilityScope(
-  {
-    knex,
-    config,
-    workspaces,
-  }: {
-    knex: Knex;
-    config: Pick<CallboardConfig, 'superAdmins'>;
-    workspaces: WorkspaceDirectory;
-  },
+  { knex, config, workspaces }: Pick<Core, 'knex' | 'config' | 'workspaces'>,
   user_ref: string,
 ): Promise<VisibilityScope> {
   const is_super_admin = await isKnownSuperAdmin(
