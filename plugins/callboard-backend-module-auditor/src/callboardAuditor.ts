@@ -5,7 +5,6 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { DefaultAuditorService } from '@backstage/backend-defaults/auditor';
-import { Config } from '@backstage/config';
 import { z } from 'zod';
 import {
   metricsServiceRef,
@@ -19,7 +18,7 @@ import { auditCaptureServiceRef } from './capture/AuditCapture';
 import { EntityNames } from './catalog/EntityNames';
 import { EntityReader } from './catalog/EntityReader';
 import { addResourceNames } from './catalog/addResourceNames';
-import { readAuditorConfig } from './readAuditorConfig';
+import { parseConfig, readAuditorConfig } from './readAuditorConfig';
 
 /** Reports the numbers of queued and dropped events, whenever metrics are read. */
 function reportQueue(metrics: MetricsService, queue: AuditQueue): void {
@@ -106,32 +105,13 @@ const LEVELS_KEY = 'backend.auditor.severityLogLevelMappings';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
+/** The log levels of audit events by severity: the platform's setting, with its defaults. */
 const severityLogLevels = z.object({
   low: logLevel.default('debug'),
   medium: logLevel.default('info'),
   high: logLevel.default('info'),
   critical: logLevel.default('info'),
 });
-
-/**
- * The log levels of audit events by severity: the platform's setting, with its defaults.
- *
- * @throws Error naming the invalid key
- */
-function readSeverityLogLevels(
-  root: Config,
-): z.output<typeof severityLogLevels> {
-  const { data, error } = severityLogLevels.safeParse(
-    root.getOptional(LEVELS_KEY) ?? {},
-  );
-  if (error) {
-    const [{ path, message }] = error.issues;
-    throw new Error(
-      `Invalid configuration: ${[LEVELS_KEY, ...path].join('.')}: ${message}`,
-    );
-  }
-  return data;
-}
 
 /**
  * The platform's auditor, which logs as usual, and passes events on to Callboard. Auditing plugins
@@ -150,7 +130,11 @@ const capturingAuditorServiceFactory = createServiceFactory({
   factory({ auth, capture, config, httpAuth, logger, plugin }) {
     capture.isInstalled = true;
     const auditLogger = logger.child({ isAuditEvent: true });
-    const levels = readSeverityLogLevels(config);
+    const levels = parseConfig(
+      severityLogLevels,
+      LEVELS_KEY,
+      config.getOptional(LEVELS_KEY) ?? {},
+    );
     return DefaultAuditorService.create(
       event => {
         capture.handleEvent(event);

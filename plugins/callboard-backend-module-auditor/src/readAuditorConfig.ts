@@ -37,13 +37,19 @@ export type AuditorConfig = z.output<typeof schema>;
  * @throws Error listing every invalid key
  */
 export function readAuditorConfig(root: Config): AuditorConfig | undefined {
-  if (!root.has(KEY)) {
-    return undefined;
-  }
-  const { data, error } = schema.safeParse(root.get(KEY));
+  return root.has(KEY) ? parseConfig(schema, KEY, root.get(KEY)) : undefined;
+}
+
+/** @throws Error listing every invalid key below `key` */
+export function parseConfig<Output>(
+  valueSchema: z.ZodType<Output>,
+  key: string,
+  value: unknown,
+): Output {
+  const { data, error } = valueSchema.safeParse(value);
   if (error) {
     const problems = error.issues.map(
-      ({ path, message }) => `${[KEY, ...path].join('.')}: ${message}`,
+      ({ path, message }) => `${[key, ...path].join('.')}: ${message}`,
     );
     throw new Error(`Invalid configuration: ${problems.join('; ')}`);
   }
