@@ -26,12 +26,30 @@ export function bindNotifications(
   router: ContractRouter,
   services: NotificationServices,
 ): void {
+  const { preferences, announcements, pluginNotifications } = services;
   bindNotificationLists(router, services);
-  bindPreferences(router, services);
   bindFollowing(router, services);
-  bindAnnouncements(router, services);
   router.handleService(endpoints.createNotification, ({ body, service }) =>
-    services.pluginNotifications.create(body, { sender: service }),
+    pluginNotifications.create(body, { sender: service }),
+  );
+  router.handle(endpoints.getNotificationPreferences, ({ caller }) =>
+    preferences.readPreferences(caller),
+  );
+  router.handle(
+    endpoints.putNotificationPreferences,
+    async ({ caller, body }) => {
+      await preferences.put(caller, body);
+      return preferences.readPreferences(caller);
+    },
+  );
+  router.handle(endpoints.listAnnouncements, ({ workspace, query }) =>
+    announcements.list(workspace, query),
+  );
+  router.handle(endpoints.createAnnouncement, ({ caller, workspace, body }) =>
+    announcements.publish(caller, workspace, body),
+  );
+  router.handle(endpoints.getAnnouncement, ({ workspace, params }) =>
+    announcements.get(workspace, params.id),
   );
 }
 
@@ -80,22 +98,6 @@ function bindNotificationLists(
   );
 }
 
-function bindPreferences(
-  router: ContractRouter,
-  { preferences }: NotificationServices,
-): void {
-  router.handle(endpoints.getNotificationPreferences, ({ caller }) =>
-    preferences.readPreferences(caller),
-  );
-  router.handle(
-    endpoints.putNotificationPreferences,
-    async ({ caller, body }) => {
-      await preferences.put(caller, body);
-      return preferences.readPreferences(caller);
-    },
-  );
-}
-
 function bindFollowing(
   router: ContractRouter,
   { following }: NotificationServices,
@@ -104,43 +106,26 @@ function bindFollowing(
     project_id: pid,
     work_item_id: iid,
   });
-  for (const read of [
-    endpoints.getProjectSubscription,
-    endpoints.getWorkItemSubscription,
-  ]) {
+  for (const [read, put, remove] of [
+    [
+      endpoints.getProjectSubscription,
+      endpoints.putProjectSubscription,
+      endpoints.deleteProjectSubscription,
+    ],
+    [
+      endpoints.getWorkItemSubscription,
+      endpoints.putWorkItemSubscription,
+      endpoints.deleteWorkItemSubscription,
+    ],
+  ] as const) {
     router.handle(read, ({ caller, params }) =>
       following.readSubscription(caller.user_ref, toThread(params)),
     );
-  }
-  for (const put of [
-    endpoints.putProjectSubscription,
-    endpoints.putWorkItemSubscription,
-  ]) {
     router.handle(put, ({ caller, params, body }) =>
       following.putSubscription(caller.user_ref, toThread(params), body.level),
     );
-  }
-  for (const remove of [
-    endpoints.deleteProjectSubscription,
-    endpoints.deleteWorkItemSubscription,
-  ]) {
     router.handle(remove, ({ caller, params }) =>
       following.deleteSubscription(caller.user_ref, toThread(params)),
     );
   }
-}
-
-function bindAnnouncements(
-  router: ContractRouter,
-  { announcements }: NotificationServices,
-): void {
-  router.handle(endpoints.listAnnouncements, ({ workspace, query }) =>
-    announcements.list(workspace, query),
-  );
-  router.handle(endpoints.createAnnouncement, ({ caller, workspace, body }) =>
-    announcements.publish(caller, workspace, body),
-  );
-  router.handle(endpoints.getAnnouncement, ({ workspace, params }) =>
-    announcements.get(workspace, params.id),
-  );
 }

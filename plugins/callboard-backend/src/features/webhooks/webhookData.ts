@@ -1,5 +1,9 @@
 import { FeatureTables } from '../../database/FeatureTables';
 
+const jsonPaths = {
+  body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+};
+
 export const webhookData: FeatureTables = {
   domain: 'webhooks',
   // A reset must not delete the key: replicas have cached it and continue to encrypt with it.
@@ -15,9 +19,7 @@ export const webhookData: FeatureTables = {
         },
       ],
       columns: [],
-      jsonPaths: {
-        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
-      },
+      jsonPaths,
       erasure: {},
     },
     {
@@ -30,9 +32,7 @@ export const webhookData: FeatureTables = {
         { column: 'body', path: '$.data.id', holds: 'staff.id' },
       ],
       columns: [],
-      jsonPaths: {
-        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
-      },
+      jsonPaths,
       erasure: { 'body $.activity.changes': null, 'body $.data': null },
     },
     {

@@ -5,7 +5,6 @@ import {
   formatLocation,
   severityLabels,
   formatMailTitle,
-  formatMailKind,
   MailLinks,
   getNotificationsUrl,
   getTargetUrl,
@@ -41,7 +40,6 @@ export function composeDigestEmail(
   const groups = Object.entries(groupBy(shown, formatLocation));
   return createMailContent({
     subject,
-    kind: formatMailKind(undefined),
     reason: `You chose a ${frequency} digest of unread notifications.`,
     links,
     timezone,

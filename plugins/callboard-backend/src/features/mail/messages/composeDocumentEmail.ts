@@ -1,7 +1,6 @@
 import { MailedDocument, MailAttachment } from '../MailSource';
 import {
   formatLocation,
-  formatMailKind,
   MailLinks,
   getTargetUrl,
   sanitiseMailLine,
@@ -11,7 +10,7 @@ import { MailContent } from './composeMail';
 import { createMailContent } from './createMailContent';
 
 const MAX_SUBJECT = 150;
-const MAX_REASON = 500;
+const MAX_ABOUT = 500;
 
 export function composeDocumentEmail(
   document: MailedDocument,
@@ -29,13 +28,13 @@ export function composeDocumentEmail(
 ): MailContent {
   const subject = sanitiseMailLine(document.title, MAX_SUBJECT) || '(no title)';
   const location = formatLocation({ ...document, project_name: null });
-  const about = sanitiseMailLine(document.about, MAX_REASON);
+  const about = sanitiseMailLine(document.about, MAX_ABOUT);
   const target = getTargetUrl(links, document.target_url);
   return {
     ...createMailContent({
       subject,
-      kind: formatMailKind(label),
-      reason: sanitiseMailLine(document.reason, MAX_REASON),
+      label,
+      reason: document.reason,
       links,
       timezone,
       text: [location, subject, about, target && `Open: ${target}`],

@@ -4,7 +4,6 @@ import {
   formatLocation,
   severityLabels,
   formatMailTitle,
-  formatMailKind,
   MailLinks,
   getTargetUrl,
   sanitiseMailLine,
@@ -23,7 +22,6 @@ import { createMailContent } from './createMailContent';
 const MAX_SUBJECT = 150;
 const MAX_PREVIEW = 140;
 const MAX_BODY = 4_000;
-const MAX_REASON = 500;
 
 export function composeNotificationEmail(
   notification: MailedNotification,
@@ -45,8 +43,8 @@ export function composeNotificationEmail(
   return {
     ...createMailContent({
       subject,
-      kind: formatMailKind(notification.label),
-      reason: sanitiseMailLine(notification.reason, MAX_REASON),
+      label: notification.label,
+      reason: notification.reason,
       links,
       timezone,
       text: [

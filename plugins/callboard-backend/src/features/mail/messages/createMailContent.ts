@@ -6,23 +6,29 @@ import {
   renderLink,
   renderSmallText,
 } from './emailHtml';
-import { getPreferencesUrl, MailLinks, sanitiseMailLine } from './emailTexts';
+import {
+  formatMailKind,
+  getPreferencesUrl,
+  MailLinks,
+  sanitiseMailLine,
+} from './emailTexts';
 
 const MAX_PREVIEW = 140;
+const MAX_REASON = 500;
 
 /**
  * Creates the content of an email, with a footer that contains the reason for the email and the
  * links to turn such emails off.
  */
 export function createMailContent({
-  kind,
+  label,
   links,
   timezone,
   ...email
 }: {
   subject: string;
-  /** The kind of emails that the recipient can turn off, from `formatMailKind`. */
-  kind: string;
+  /** The label of the notification type; undefined for digests. */
+  label?: string;
   reason: string;
   links: MailLinks;
   /** The zone of the times in the email. */
@@ -34,8 +40,9 @@ export function createMailContent({
   preview?: string;
 }): MailContent {
   const { subject } = email;
-  const reason = `${email.reason} Times are in ${timezone}.`;
-  const unsubscribe = `Unsubscribe from ${kind}`;
+  const shortReason = sanitiseMailLine(email.reason, MAX_REASON);
+  const reason = `${shortReason} Times are in ${timezone}.`;
+  const unsubscribe = `Unsubscribe from ${formatMailKind(label)}`;
   const text = [
     ...email.text,
     '--',

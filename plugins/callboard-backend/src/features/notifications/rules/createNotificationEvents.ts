@@ -96,8 +96,6 @@ export function createGroupDraft(group: FindingGroup): EventDraft {
           visibility: group.isForRecipients ? 'recipients' : 'workspace',
           project_id: null,
         }),
-    about: null,
-    is_mention: false,
   };
 }
 
