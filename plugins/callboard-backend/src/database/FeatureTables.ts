@@ -55,6 +55,19 @@ export interface PersonalData {
   emails?: readonly string[];
 }
 
+/**
+ * Declares a table in which each row belongs to the user that one column names. Erasing the user
+ * deletes the row.
+ */
+export function declareUserRows(
+  table: string,
+  columns: readonly string[],
+  userColumn = 'user_ref',
+): PersonalData {
+  const identifiedBy = [{ column: userColumn, holds: 'user_ref' as const }];
+  return { table, identifiedBy, columns, erasure: 'row' };
+}
+
 /** The tables of one part of the plugin, and the personal data in them. */
 export interface FeatureTables {
   /** The area in the data inventory, which lists its tables. */

@@ -5,7 +5,7 @@ import { ActivityRow, IS_SHARED } from '../../changes/ActivityLog';
 import { Core } from '../../core/Core';
 import { PastActors } from '../../core/createCoreSeeding';
 import { Feature } from '../../core/Feature';
-import { FeatureTables } from '../../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 import {
   ensureMonthsAhead,
   ensureActivityMonths,
@@ -146,18 +146,12 @@ const activityData: FeatureTables = {
       jsonPaths: { metadata: ['$.names'] },
       erasure: 'logEraser',
     },
-    {
-      table: 'activity_readers',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['activity_id'],
-      erasure: 'row',
-    },
-    {
-      table: 'activity_client_events',
-      identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],
-      columns: ['client_event_id', 'activity_id'],
-      erasure: 'row',
-    },
+    declareUserRows('activity_readers', ['activity_id']),
+    declareUserRows(
+      'activity_client_events',
+      ['client_event_id', 'activity_id'],
+      'user_id',
+    ),
     {
       table: 'activity_people',
       identifiedBy: [{ column: 'user_id', holds: 'user_ref' }],

@@ -8,7 +8,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'crypto';
 import { promisify } from 'util';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { FeatureTables } from '../../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 import { NotificationSender } from '../notifications/dispatch/NotificationEvent';
 import { criticalEventType } from './criticalEventNotification';
 import { CriticalEventService } from './CriticalEventService';
@@ -189,12 +189,11 @@ const criticalData: FeatureTables = {
       columns: ['acknowledged_at'],
       erasure: {},
     },
-    {
-      table: 'critical_counts',
-      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
-      columns: ['rule_id', 'workspace_id', 'moments', 'last_at'],
-      erasure: 'row',
-    },
+    declareUserRows(
+      'critical_counts',
+      ['rule_id', 'workspace_id', 'moments', 'last_at'],
+      'actor_ref',
+    ),
   ],
 };
 

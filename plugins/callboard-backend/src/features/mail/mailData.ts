@@ -1,4 +1,4 @@
-import { FeatureTables } from '../../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
 export const mailData: FeatureTables = {
   domain: 'mail',
@@ -14,17 +14,7 @@ export const mailData: FeatureTables = {
       columns: ['kind', 'about', 'last_error'],
       erasure: 'row',
     },
-    {
-      table: 'digests',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['frequency', 'at', 'weekday', 'timezone'],
-      erasure: 'row',
-    },
-    {
-      table: 'digest_backfill',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['notification_id', 'since'],
-      erasure: 'row',
-    },
+    declareUserRows('digests', ['frequency', 'at', 'weekday', 'timezone']),
+    declareUserRows('digest_backfill', ['notification_id', 'since']),
   ],
 };

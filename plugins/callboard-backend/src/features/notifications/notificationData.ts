@@ -1,15 +1,4 @@
-import { FeatureTables, PersonalData } from '../../database/FeatureTables';
-
-/** Declares a table in which each row belongs to one user. Erasing the user deletes the row. */
-const declareUserRows = (
-  table: string,
-  columns: readonly string[],
-): PersonalData => ({
-  table,
-  identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-  columns,
-  erasure: 'row',
-});
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
 export const notificationData: FeatureTables = {
   domain: 'notifications',
