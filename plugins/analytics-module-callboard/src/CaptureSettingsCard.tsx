@@ -8,7 +8,7 @@ import {
 import Alert from '@mui/material/Alert';
 import Typography from '@mui/material/Typography';
 import Box from '@mui/material/Box';
-import { ReactNode, useCallback, useEffect, useState } from 'react';
+import { ReactNode, useEffect, useState } from 'react';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
@@ -19,19 +19,13 @@ import { callboardCaptureTranslationRef } from './translation';
 
 const LOAD_TIMEOUT_MS = 10_000;
 
-interface CaptureChoice {
-  /** Undefined until known. */
-  isRecorded: boolean | undefined;
-  status: 'idle' | 'saving' | 'saved' | 'loadFailed' | 'saveFailed';
-  choose(isRecorded: boolean): Promise<void>;
-  reload(): void;
-}
-
-/** The choice of the current user, stored in the portal's storage. */
-function useCaptureChoice(): CaptureChoice {
+/** The choice of the current user, stored in the portal's storage; undefined until known. */
+function useCaptureChoice() {
   const storageApi = useApi(storageApiRef);
   const [isRecorded, setIsRecorded] = useState<boolean>();
-  const [status, setStatus] = useState<CaptureChoice['status']>('idle');
+  const [status, setStatus] = useState<
+    'idle' | 'saving' | 'saved' | 'loadFailed' | 'saveFailed'
+  >('idle');
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
@@ -50,28 +44,25 @@ function useCaptureChoice(): CaptureChoice {
     };
   }, [storageApi, attempt]);
 
-  const choose = useCallback(
-    async (isNowRecorded: boolean) => {
-      setStatus('saving');
-      try {
-        // Stores even the default choice, because a missing choice can also mean that loading it
-        // has failed.
-        await storageApi
-          .forBucket(captureOptOut.bucket)
-          .set(captureOptOut.key, !isNowRecorded);
-        setIsRecorded(isNowRecorded);
-        setStatus('saved');
-      } catch {
-        setStatus('saveFailed');
-      }
-    },
-    [storageApi],
-  );
+  const choose = async (isNowRecorded: boolean) => {
+    setStatus('saving');
+    try {
+      // Stores even the default choice, because a missing choice can also mean that loading it has
+      // failed.
+      await storageApi
+        .forBucket(captureOptOut.bucket)
+        .set(captureOptOut.key, !isNowRecorded);
+      setIsRecorded(isNowRecorded);
+      setStatus('saved');
+    } catch {
+      setStatus('saveFailed');
+    }
+  };
 
-  const reload = useCallback(() => {
+  const reload = () => {
     setStatus('idle');
     setAttempt(count => count + 1);
-  }, []);
+  };
 
   return { isRecorded, status, choose, reload };
 }
