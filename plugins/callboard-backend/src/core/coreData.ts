@@ -1,5 +1,5 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { FeatureTables } from '../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../database/FeatureTables';
 import { normaliseForSearch } from '../database/text';
 import { Feature } from './Feature';
 
@@ -120,14 +120,7 @@ const accessData: FeatureTables = {
   domain: 'access',
   // Ownership references are not demonstration data, and are still valid after a reset.
   preservedTables: ['ownership_refs'],
-  personal: [
-    {
-      table: 'ownership_refs',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['owner_ref', 'seen_at'],
-      erasure: 'row',
-    },
-  ],
+  personal: [declareUserRows('ownership_refs', ['owner_ref', 'seen_at'])],
 };
 
 /** The tables that all features share. */

@@ -1,5 +1,5 @@
 import { WidgetFilters } from '@callboard/plugin-callboard-common';
-import { FeatureTables } from '../../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
 /** Filters whose values are user references. */
 const personFilters: ReadonlyArray<keyof WidgetFilters> = [
@@ -35,30 +35,15 @@ export const dashboardData: FeatureTables = {
       columns: [],
       erasure: {},
     },
-    {
-      table: 'dashboard_favourites',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['dashboard_id'],
-      erasure: 'row',
-    },
-    {
-      table: 'dashboard_subscriptions',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['dashboard_id', 'level'],
-      erasure: 'row',
-    },
+    declareUserRows('dashboard_favourites', ['dashboard_id']),
+    declareUserRows('dashboard_subscriptions', ['dashboard_id', 'level']),
     {
       table: 'threshold_checks',
       identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
       columns: [],
       erasure: {},
     },
-    {
-      table: 'crossed_thresholds',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['widget_id', 'position'],
-      erasure: 'row',
-    },
+    declareUserRows('crossed_thresholds', ['widget_id', 'position']),
     {
       table: 'dashboard_schedules',
       identifiedBy: [

@@ -1,4 +1,4 @@
-import { FeatureTables } from '../../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
 /** The tables of the time domain and their personal columns. */
 export const timeData: FeatureTables = {
@@ -73,38 +73,22 @@ export const timeData: FeatureTables = {
       columns: [],
       erasure: {},
     },
-    {
-      table: 'leave_entitlements',
-      identifiedBy: [{ column: 'member_id', holds: 'user_ref' }],
-      columns: ['kind', 'year', 'days'],
-      erasure: 'row',
-    },
-    {
-      table: 'timers',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['work_item_id', 'started_at', 'description'],
-      erasure: 'row',
-    },
-    {
-      table: 'unlogged_times',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: [
-        'work_item_id',
-        'date',
-        'started_at',
-        'ended_at',
-        'minutes',
-        'description',
-        'reason',
-      ],
-      erasure: 'row',
-    },
-    {
-      table: 'time_dismissals',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['date', 'suggestion_id'],
-      erasure: 'row',
-    },
+    declareUserRows(
+      'leave_entitlements',
+      ['kind', 'year', 'days'],
+      'member_id',
+    ),
+    declareUserRows('timers', ['work_item_id', 'started_at', 'description']),
+    declareUserRows('unlogged_times', [
+      'work_item_id',
+      'date',
+      'started_at',
+      'ended_at',
+      'minutes',
+      'description',
+      'reason',
+    ]),
+    declareUserRows('time_dismissals', ['date', 'suggestion_id']),
     {
       table: 'calendar_feeds',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
@@ -112,24 +96,9 @@ export const timeData: FeatureTables = {
       secrets: ['token_hash'],
       erasure: 'row',
     },
-    {
-      table: 'time_reminders',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['date'],
-      erasure: 'row',
-    },
-    {
-      table: 'worklog_import_mappings',
-      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['kind', 'name', 'value'],
-      erasure: 'row',
-    },
-    {
-      table: 'worklog_import_mappings',
-      identifiedBy: [{ column: 'value', holds: 'user_ref' }],
-      columns: ['kind', 'name'],
-      erasure: 'row',
-    },
+    declareUserRows('time_reminders', ['date']),
+    declareUserRows('worklog_import_mappings', ['kind', 'name', 'value']),
+    declareUserRows('worklog_import_mappings', ['kind', 'name'], 'value'),
   ],
   nonPersonalColumns: { holidays: ['name'] },
 };

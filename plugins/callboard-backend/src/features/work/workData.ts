@@ -1,5 +1,5 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { FeatureTables } from '../../database/FeatureTables';
+import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
 const nameColumns = ['name', 'sort_name'];
 
@@ -50,12 +50,7 @@ export const workData: FeatureTables = {
       columns: ['comment_id'],
       erasure: {},
     },
-    {
-      table: 'work_import_mappings',
-      identifiedBy: [{ column: 'value', holds: 'user_ref' }],
-      columns: ['kind', 'name'],
-      erasure: 'row',
-    },
+    declareUserRows('work_import_mappings', ['kind', 'name'], 'value'),
   ],
   nonPersonalColumns: {
     work_items: ['search_text'],

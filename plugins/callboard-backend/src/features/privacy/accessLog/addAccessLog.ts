@@ -1,19 +1,21 @@
 import { endpoints, ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
-import { FeatureTables } from '../../../database/FeatureTables';
+import {
+  declareUserRows,
+  FeatureTables,
+} from '../../../database/FeatureTables';
 import { AccessLog } from './AccessLog';
 import { pruneAccessLog, readAccessLog } from './accessLogEntries';
 
 const accessLogData: FeatureTables = {
   domain: 'accessLog',
   personal: [
-    {
-      table: 'access_log',
-      identifiedBy: [{ column: 'person_ref', holds: 'user_ref' }],
-      columns: ['kind', 'scope', 'workspace_id', 'reason', 'rows', 'viewed_at'],
-      erasure: 'row',
-    },
+    declareUserRows(
+      'access_log',
+      ['kind', 'scope', 'workspace_id', 'reason', 'rows', 'viewed_at'],
+      'person_ref',
+    ),
     // Entries about this person's views of other people's activity.
     {
       table: 'access_log',
