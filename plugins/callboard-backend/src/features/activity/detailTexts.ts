@@ -2,7 +2,6 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import {
   Activity,
   getFieldLabel,
-  FieldChange,
   isIdField,
   isPseudonym,
   JsonValue,
@@ -14,7 +13,7 @@ import {
   mergeRefsWithNames,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { upperFirst } from 'lodash';
+import { map, upperFirst } from 'lodash';
 import { readPeopleNames } from '../../core/people/PeopleService';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import { Resources } from '../resources/Resources';
@@ -163,12 +162,7 @@ class NamedValues {
   }
 }
 
-interface ReadableDetails {
-  changes: FieldChange[];
-  metadata: JsonValue | undefined;
-}
-
-function toReadable(activity: Activity, names: Names): ReadableDetails {
+function toReadable(activity: Activity, names: Names) {
   const named = new NamedValues(activity, names);
   return {
     changes: mergeRefsWithNames(activity.changes).flatMap(change => {
@@ -177,7 +171,7 @@ function toReadable(activity: Activity, names: Names): ReadableDetails {
       const new_value = named.resolveValue(field, change.new_value);
       return isEmptyValue(old_value) && isEmptyValue(new_value)
         ? []
-        : [{ field, old_value: old_value!, new_value: new_value! }];
+        : [{ field, old_value, new_value }];
     }),
     metadata: named.resolveMetadata(),
   };
@@ -262,7 +256,7 @@ export class DetailTexts {
         ? await resources.find(caller, query)
         : { items: [], deleted: [] };
     const titles = new Map(items.map(({ id, title }) => [id, title]));
-    const deleted = new Set(missingResources.map(({ id }) => id));
+    const deleted = new Set(map(missingResources, 'id'));
     const people =
       user_refs.size > 0
         ? await readPeopleNames(knex, [...user_refs])

@@ -54,18 +54,6 @@ export async function countNewRows(
 }
 
 /**
- * Deletes all counts, within a transaction. Until the rows have been counted again, lists and
- * reports read them from the log.
- */
-async function resetRollups(tx: Knex): Promise<void> {
-  await lockWatermark(tx);
-  for (const table of derivedTables) {
-    await tx(table).delete();
-  }
-  await tx(WATERMARK_TABLE).update({ arrival: FIRST_ARRIVAL });
-}
-
-/**
  * Larger than the usual step for SQLite: many rows share day, person and action, so a large step
  * writes most counts only once.
  */
@@ -120,9 +108,18 @@ export class ActivityCounts {
     };
   }
 
-  /** Deletes the counts. Results stay correct, but are slower until the log is counted again. */
+  /**
+   * Deletes the counts. Until the log is counted again, lists and reports read its rows, which is
+   * slower.
+   */
   async rebuild(): Promise<void> {
-    await this.deps.knex.transaction(resetRollups);
+    await this.deps.knex.transaction(async tx => {
+      await lockWatermark(tx);
+      for (const table of derivedTables) {
+        await tx(table).delete();
+      }
+      await tx(WATERMARK_TABLE).update({ arrival: FIRST_ARRIVAL });
+    });
     // The rebuild makes a running comparison fail, so a later check must not share it.
     this.#runningCheck = undefined;
     this.deps.onRebuild?.();

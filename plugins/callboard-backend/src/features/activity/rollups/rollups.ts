@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { range } from 'lodash';
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
 import { Arrival, getArrivalBinding } from '../../../database/arrivals';
 import { divideSql, epochMsSql } from '../../../database/dialect';
@@ -258,5 +259,5 @@ export function countsSql(
 
 /** Lists the numbers of the first columns of a query, because their names could be ambiguous. */
 function listColumnNumbers(count: number): string {
-  return Array.from({ length: count }, (_, index) => index + 1).join(', ');
+  return range(1, count + 1).join(', ');
 }

@@ -41,7 +41,8 @@ function splitIntoSpans(
   { from, to }: InstantRange,
   spanMs: number,
 ): Spans | undefined {
-  const start = from === undefined ? undefined : roundUp(from, spanMs);
+  const start =
+    from === undefined ? undefined : Math.ceil(from / spanMs) * spanMs;
   const end = to === undefined ? undefined : to - (to % spanMs);
   if (start !== undefined && end !== undefined && start >= end) {
     return undefined;
@@ -54,10 +55,6 @@ function splitIntoSpans(
     edges.push({ from: end, to });
   }
   return { inside: { from: start, to: end }, edges };
-}
-
-function roundUp(ms: number, spanMs: number): number {
-  return Math.ceil(ms / spanMs) * spanMs;
 }
 
 interface Columns {

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { maxBy, min } from 'lodash';
 import { addOptimizationFence } from '../../../database/dialect';
 import { countRows } from '../../../database/statements';
 import { normaliseForSearch } from '../../../database/text';
@@ -147,7 +148,7 @@ class PartSearch {
       if (isFirst || collector.ignoresRepeats) {
         // Texts with newer rows come first, so the remaining texts have no rows with this id or a
         // higher one.
-        edge = getOlderId(edge, found[0].end_id);
+        edge = min([edge, found[0].end_id])!;
         edge = next ? await this.readWhileFrequent(collector, edge) : edge;
       }
       isFirst = false;
@@ -273,18 +274,12 @@ async function readIdAtOffset(
   return row?.id;
 }
 
-function getOlderId(one: string, other: string): string {
-  return one < other ? one : other;
-}
-
 /**
  * The longest line of the text. Every matching row has this line in one of its two stored texts.
  * The whole text could span both.
  */
 function getLongestLine(text: string): string {
-  return text
-    .split('\n')
-    .reduce((longest, line) => (line.length > longest.length ? line : longest));
+  return maxBy(text.split('\n'), 'length')!;
 }
 
 /**
