@@ -87,10 +87,7 @@ export function createThresholdEvents(
       reason: `You follow the dashboard ${dashboard.name}.`,
       dedupe_key: `${THRESHOLD_TYPE}:${widget.id}:${position}`,
       at,
-      about: null,
-      is_mention: false,
       to: { refs: group.map(({ user_ref }) => user_ref) },
-      except: [],
     };
   });
 }

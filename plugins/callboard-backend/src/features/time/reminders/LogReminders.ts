@@ -155,10 +155,7 @@ function buildReminder(
     reason: `The workspace ${name} reminds people who have logged less than expected.`,
     dedupe_key: `worklog.reminder:${workspace_id}`,
     at,
-    about: null,
-    is_mention: false,
     to: { refs: [user_ref] },
-    except: [],
   };
 }
 

@@ -43,13 +43,10 @@ function createDueReminders(
     project_id: group[0].project_id,
     visibility: 'project',
     severity: group[0].is_overdue ? 'high' : 'normal',
-    meta: {},
     actor_ref: null,
     rule: 'work_item.due',
     at,
-    is_mention: false,
     to: { refs: [group[0].user_ref] },
-    except: [],
   }));
 }
 
