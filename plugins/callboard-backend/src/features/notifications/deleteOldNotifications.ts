@@ -142,21 +142,13 @@ async function deleteEvents(
   knex: Knex,
   oldIds: readonly string[],
 ): Promise<void> {
+  const selectReference = (table: string) =>
+    knex(table)
+      .select(knex.raw('1'))
+      .whereRaw(`${table}.notification_event_id = notification_events.id`);
   await knex('notification_events')
     .whereRaw(...inListSql(knex, 'id', oldIds))
-    .whereNotExists(
-      knex('notifications')
-        .select(knex.raw('1'))
-        .whereRaw(
-          'notifications.notification_event_id = notification_events.id',
-        ),
-    )
-    .whereNotExists(
-      knex('announcements')
-        .select(knex.raw('1'))
-        .whereRaw(
-          'announcements.notification_event_id = notification_events.id',
-        ),
-    )
+    .whereNotExists(selectReference('notifications'))
+    .whereNotExists(selectReference('announcements'))
     .delete();
 }

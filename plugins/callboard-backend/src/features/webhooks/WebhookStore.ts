@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { partition } from 'lodash';
 import { Table } from '../../database/Table';
 import { lockForShare } from '../../database/locks';
+import { DeliveryHealth } from './deliveries/DeliveryAttempt';
 import { WebhookKey, WebhookRow } from './WebhookRow';
 import { readNewestPage, PageQuery } from '../../database/paging';
 
@@ -127,14 +128,8 @@ class WebhookStore extends Table<WebhookRow> {
   async saveHealth(
     tx: Knex.Transaction,
     id: string,
-    health: {
-      last_delivery_at: number;
-      last_success_at: number | undefined;
-      /** The number of failed attempts since `last_success_at`, or of all if none succeeded. */
-      failures: number;
-    },
+    { last_delivery_at, last_success_at, failures }: DeliveryHealth,
   ): Promise<void> {
-    const { last_delivery_at, last_success_at, failures } = health;
     await tx('webhooks')
       .where({ id })
       .update({

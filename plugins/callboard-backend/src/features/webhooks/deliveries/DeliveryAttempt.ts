@@ -147,6 +147,8 @@ function readRetryAfterMs(
   return Math.min(Math.max(validMs, 0), MAX_RETRY_AFTER_MS);
 }
 
+export type DeliveryHealth = ReturnType<typeof computeDeliveryHealth>;
+
 /** Computes the delivery stats of a webhook from attempts, in the order in which they ended. */
 export function computeDeliveryHealth(attempted: readonly DeliveryAttempt[]) {
   const endTimes = attempted.map(
