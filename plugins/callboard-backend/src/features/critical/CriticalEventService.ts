@@ -5,7 +5,6 @@ import { PageQuery } from '../../database/paging';
 import { ActivityPseudonymiser } from '../../pseudonyms/ActivityPseudonymiser';
 import {
   acknowledgeCriticalEvent,
-  countCriticalEvents,
   CriticalEventFilter,
   listCriticalEvents,
   lockCriticalEvent,
@@ -30,15 +29,12 @@ export class CriticalEventService {
   ) {
     const { knex, privacy } = this.deps;
     const pseudonymiser = await privacy.getPseudonymiser(caller);
-    const filter = {
-      ...query,
-      workspaceIds: await this.listWorkspaceIds(caller),
-    };
+    const workspaceIds = await this.listWorkspaceIds(caller);
+    const filter = { ...query, workspaceIds };
     const page = await listCriticalEvents(knex, filter, { cursor, limit });
     return {
       ...page,
       items: page.items.map(event => pseudonymiseEvent(event, pseudonymiser)),
-      total: await countCriticalEvents(knex, filter),
     };
   }
 
@@ -62,7 +58,7 @@ export class CriticalEventService {
         acknowledged_at: new Date(change.now).toISOString(),
         acknowledged_by: caller.user_ref,
       };
-      await acknowledgeCriticalEvent(change.tx, id, after);
+      await acknowledgeCriticalEvent(change.tx, after);
       change.record({
         workspace_id: before.workspace_id,
         visibility: 'admins',

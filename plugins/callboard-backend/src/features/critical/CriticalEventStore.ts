@@ -21,20 +21,16 @@ export interface CriticalEventFilter {
   workspaceIds?: readonly string[];
 }
 
-/** Lists a page of events, newest first. */
+/** Lists a page of events, newest first, and counts all. */
 export async function listCriticalEvents(
   knex: Knex,
   filter: CriticalEventFilter,
   query: PageQuery,
-): Promise<Page<CriticalEvent>> {
-  return readNewestPage(query, selectEvents(knex, filter), readEvent);
-}
-
-export async function countCriticalEvents(
-  knex: Knex,
-  filter: CriticalEventFilter,
-): Promise<number> {
-  return countRows(selectEvents(knex, filter));
+): Promise<Page<CriticalEvent> & { total: number }> {
+  return {
+    ...(await readNewestPage(query, selectEvents(knex, filter), readEvent)),
+    total: await countRows(selectEvents(knex, filter)),
+  };
 }
 
 /**
@@ -98,11 +94,7 @@ export async function saveCriticalEvents(
 
 export async function acknowledgeCriticalEvent(
   tx: Knex,
-  id: string,
-  {
-    acknowledged_at,
-    acknowledged_by,
-  }: Pick<CriticalEvent, 'acknowledged_at' | 'acknowledged_by'>,
+  { id, acknowledged_at, acknowledged_by }: CriticalEvent,
 ): Promise<void> {
   await tx(TABLE)
     .where({ id })
