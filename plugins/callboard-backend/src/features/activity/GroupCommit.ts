@@ -155,23 +155,17 @@ export class GroupCommit<Item, Result> {
       // Commits items again only if the database rejected them. Otherwise, they may be stored
       // already.
       if (taken.length > 1 && isRejectedInput(error)) {
-        await this.completeEach(taken);
+        for (const queuedItem of taken) {
+          if (!queuedItem.isTimedOut) {
+            await this.completeBatch([queuedItem]);
+          }
+        }
         return;
       }
       queuedItems.forEach(({ timer, reject }) => {
         clearTimeout(timer);
         reject(toDatabaseError(error));
       });
-    }
-  }
-
-  private async completeEach(
-    queuedItems: QueuedItem<Item, Result>[],
-  ): Promise<void> {
-    for (const queuedItem of queuedItems) {
-      if (!queuedItem.isTimedOut) {
-        await this.completeBatch([queuedItem]);
-      }
     }
   }
 

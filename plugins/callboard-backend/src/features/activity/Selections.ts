@@ -15,12 +15,6 @@ import {
 } from '../../pseudonyms/ActivityPseudonymiser';
 import { About, ActivitySelection } from './selectActivity';
 
-/** A selection, and the first day of its weeks: 1 for Monday to 7 for Sunday. */
-export interface ResolvedSelection {
-  selection: ActivitySelection;
-  weekStart: number;
-}
-
 const MONDAY = 1;
 
 /** Converts requests to selections, with one method per scope. */
@@ -82,6 +76,7 @@ export class Selections {
     );
   }
 
+  /** Returns a selection, and the first day of its weeks: 1 for Monday to 7 for Sunday. */
   private async select(
     query: ActivityFilter,
     scope: ActivitySelection['scope'],
@@ -91,7 +86,7 @@ export class Selections {
     }: Pick<ActivitySelection, 'showsOriginOnlyOf' | 'pseudonymiser'> & {
       workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
     } = {},
-  ): Promise<ResolvedSelection> {
+  ) {
     const filter = toActivityFilter(query);
     const selection = {
       scope,

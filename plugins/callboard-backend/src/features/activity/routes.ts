@@ -24,7 +24,7 @@ import {
   ActivityReader,
   SummaryGrouping,
 } from './ActivityReader';
-import { listViewedPeople, ResolvedSelection, Selections } from './Selections';
+import { listViewedPeople, Selections } from './Selections';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { ActivitySelection } from './selectActivity';
 
@@ -96,9 +96,7 @@ function bindScope(
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
   // Only requests in the workspace scope have a workspace. Only `selections.workspace` reads it.
-  const resolveSelection = (
-    context: HandlerContext<Endpoint>,
-  ): Promise<ResolvedSelection> =>
+  const resolveSelection = (context: HandlerContext<Endpoint>) =>
     selections[scope](
       context.query,
       context as HandlerContext<Endpoint> & WorkspaceAccess,

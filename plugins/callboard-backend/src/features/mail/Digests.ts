@@ -84,24 +84,11 @@ export class Digests {
         })),
       );
       await tx('digests')
-        .insert(rows.map(row => this.computeNextRow(row)))
+        .insert(rows.map(row => computeNextRow(row, clock.now())))
         .onConflict('user_ref')
         .merge(['since', 'next_at']);
       return rows.length;
     });
-  }
-
-  /**
-   * Computes the row of a schedule after its digest was queued. Skips further digests that were due
-   * during a downtime; the next digest covers their notifications.
-   */
-  private computeNextRow(row: any) {
-    const { frequency, at, weekday, timezone } = row;
-    const next = computeNextDigestTime(this.deps.clock.now(), {
-      digest: { frequency, at, weekday },
-      timezone,
-    });
-    return { ...row, since: row.next_at, next_at: new Date(next!) };
   }
 
   /**
@@ -181,4 +168,14 @@ export class Digests {
       .where('since', '<', new Date(before))
       .delete();
   }
+}
+
+/**
+ * Computes the row of a schedule after its digest was queued. Skips further digests that were due
+ * during a downtime; the next digest covers their notifications.
+ */
+function computeNextRow(row: any, now: number) {
+  const { timezone, next_at } = row;
+  const next = computeNextDigestTime(now, { digest: row, timezone });
+  return { ...row, since: next_at, next_at: new Date(next!) };
 }
