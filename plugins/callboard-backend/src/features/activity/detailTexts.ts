@@ -64,26 +64,7 @@ interface Names {
   resolvePersonName(user_ref: string): string;
 }
 
-/** Collects the ids for which the log recorded no name, and resolves each to an empty text. */
-class UnnamedIds implements Names {
-  readonly ids = new Map<ResourceType, Set<string>>();
-  readonly user_refs = new Set<string>();
-
-  resolveResourceName(type: ResourceType, id: string): string {
-    const ids = this.ids.get(type) ?? new Set();
-    this.ids.set(type, ids.add(id));
-    return '';
-  }
-
-  resolvePersonName(user_ref: string): string {
-    this.user_refs.add(user_ref);
-    return '';
-  }
-}
-
-/**
- * Replaces the ids in the values of one row by names. An id of an unknown type becomes undefined.
- */
+/** Replaces the ids in the values of one row by names; ids of unknown types become undefined. */
 class NamedValues {
   constructor(
     private readonly activity: Activity,
@@ -234,17 +215,29 @@ export class DetailTexts {
     rows: readonly Activity[],
     reader: DetailsReader,
   ): Promise<string[]> {
-    const unnamed = new UnnamedIds();
+    const ids = new Map<ResourceType, Set<string>>();
+    const user_refs = new Set<string>();
+    const collector: Names = {
+      resolveResourceName(type, id) {
+        ids.set(type, (ids.get(type) ?? new Set()).add(id));
+        return '';
+      },
+      resolvePersonName(user_ref) {
+        user_refs.add(user_ref);
+        return '';
+      },
+    };
     for (const row of rows) {
-      // Discards the result, because this run only collects ids.
-      toReadable(row, unnamed);
+      // Discards the result, because this run only collects the ids without a recorded name.
+      toReadable(row, collector);
     }
-    const names = await this.findNames(unnamed, reader);
+    const names = await this.findNames(ids, user_refs, reader);
     return rows.map(row => formatDetails(row, names));
   }
 
   private async findNames(
-    { ids, user_refs }: UnnamedIds,
+    ids: ReadonlyMap<ResourceType, ReadonlySet<string>>,
+    user_refs: ReadonlySet<string>,
     { caller, pseudonymiser }: DetailsReader,
   ): Promise<Names> {
     const { knex, resources } = this.deps;

@@ -43,10 +43,8 @@ export type StoredActivity = Omit<
   created_at: Date | number | string;
 };
 
-interface PseudonymisableActivity extends StoredActivity {
-  /** The value of the pseudonymiser's `namesVersionSql`. */
-  names_version?: string;
-}
+/** With a pseudonymiser, rows have the value of its `namesVersionSql`. */
+type VersionedActivity = StoredActivity & { names_version?: string };
 
 /** The rows of a selection, newest first. */
 export async function listActivity(
@@ -97,7 +95,7 @@ async function listRows(
   knex: Knex,
   selection: ActivitySelection,
   { limit, offset = 0, beforeId }: ActivityPosition,
-): Promise<PseudonymisableActivity[]> {
+): Promise<VersionedActivity[]> {
   const limitToNewest = (query: Knex.QueryBuilder, count: number) =>
     query.orderBy('activity.id', 'desc').limit(count);
   // A limit in each part makes PostgreSQL walk an index instead of sorting the whole part.
@@ -120,7 +118,7 @@ async function searchRows(
   log: LogSnapshot,
   selection: ActivitySelection,
   position: ActivityPosition,
-): Promise<PseudonymisableActivity[]> {
+): Promise<VersionedActivity[]> {
   const { knex } = log;
   const { limit, offset = 0, beforeId } = position;
   const parts = await createPartSearches(log, selection, { beforeId });
