@@ -48,8 +48,8 @@ export interface CriticalRuleSpec {
   defaults: RuleSettings;
   /** Selects candidate rows in the database; `countOccurrences` decides which of them count. */
   matchers: readonly RowMatcher[];
-  /** Returns how many occurrences a row counts as; 0 for none. */
-  countOccurrences(row: MatchedLogRow): number;
+  /** Returns how many occurrences a row counts as, or whether it is one. */
+  countOccurrences(row: MatchedLogRow): number | boolean;
   /** Returns the number of data rows that a log row concerns, for rules that count them. */
   countDataRows?(row: MatchedLogRow): number;
   /** Whether another notification already informs admins of an event. */
@@ -77,7 +77,7 @@ function toJsonObject(value: JsonValue | undefined): JsonObject {
     : {};
 }
 
-const countOnce = () => 1;
+const countOnce = () => true;
 
 /**
  * Matches the name of an error that denies access. Also matches the message of a plain error in
@@ -113,9 +113,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     ],
     countOccurrences: row =>
       row.metadata?.status === 'succeeded' &&
-      getReportedMeta(row).actionType === 'delete'
-        ? 1
-        : 0,
+      getReportedMeta(row).actionType === 'delete',
   },
   {
     id: 'refusals',
@@ -126,10 +124,9 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     matchers: [{ isAudited: true }],
     countOccurrences({ metadata }) {
       const { name, message } = toJsonObject(metadata?.error);
-      return metadata?.status === 'failed' &&
-        (isDenial(name) || isDenial(message))
-        ? 1
-        : 0;
+      return (
+        metadata?.status === 'failed' && (isDenial(name) || isDenial(message))
+      );
     },
   },
   {
@@ -146,7 +143,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     countOccurrences({ user_id, action, metadata }) {
       // Callboard's own deletions are consequences of a user's action.
       if (user_id === callboardActor.user_ref) {
-        return 0;
+        return false;
       }
       if (action === 'bulk_log') {
         return toCount(metadata?.deleted, 0);
@@ -174,7 +171,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     ],
     // A workspace starts with its creator as admin. That membership is not counted.
     countOccurrences: row =>
-      isChangedTo(row, 'role', 'admin') && !row.isCreatorMembership ? 1 : 0,
+      isChangedTo(row, 'role', 'admin') && !row.isCreatorMembership,
   },
   {
     id: 'protection_changed',
@@ -200,9 +197,7 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'update', entity_type: 'webhook' },
     ],
     countOccurrences: row =>
-      row.action === 'deactivate' || isChangedTo(row, 'is_active', false)
-        ? 1
-        : 0,
+      row.action === 'deactivate' || isChangedTo(row, 'is_active', false),
     isNotifiedAlready: ({ action }) => action === 'deactivate',
   },
   {

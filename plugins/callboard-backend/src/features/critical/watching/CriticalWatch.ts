@@ -152,7 +152,7 @@ export class CriticalWatch {
     try {
       return spec.matchers.some(each => isMatched(row, each))
         ? {
-            occurrences: spec.countOccurrences(row),
+            occurrences: Number(spec.countOccurrences(row)),
             dataRows: spec.countDataRows?.(row) ?? 0,
           }
         : NO_OCCURRENCES;
