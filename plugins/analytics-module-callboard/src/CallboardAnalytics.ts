@@ -42,9 +42,7 @@ export class CallboardAnalytics
     | { event: PortalEvent; captureContext: CaptureContext }
     | undefined;
 
-  /**
-   * Creates an instance for a browser. The instance records nothing if capture is off.
-   */
+  /** Creates an instance for a browser. The instance records nothing if capture is off. */
   static create(
     apis: CallboardAnalyticsApis,
     options: CallboardAnalyticsOptions = {},

@@ -138,9 +138,7 @@ export class MailStore {
     await this.update({ id }, { status, ...details }, tx);
   }
 
-  /**
-   * Deletes the records of finished emails that were last updated before an instant, in batches.
-   */
+  /** Deletes records of finished emails that were last updated before an instant, in batches. */
   async prune(before: number): Promise<void> {
     const { knex } = this.deps;
     let deleted: number;

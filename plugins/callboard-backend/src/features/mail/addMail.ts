@@ -1,4 +1,4 @@
-import { endpoints, MailStatus } from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
 import { Core } from '../../core/Core';
@@ -80,7 +80,7 @@ export async function addMail(
 
   router.handle(endpoints.getMailStatus, async () =>
     readMailStatus(knex, clock.now(), {
-      transport: getTransportName(config.mail),
+      transport: transport?.kind ?? null,
       ...(await server.readState()),
     }),
   );
@@ -143,15 +143,6 @@ export async function addMail(
     });
   }
   return { data: mailData, services: { mails, digests } };
-}
-
-function getTransportName(
-  mail: MailConfig | undefined,
-): MailStatus['transport'] {
-  if (mail?.smtp) {
-    return 'smtp';
-  }
-  return mail?.folder === undefined ? null : 'folder';
 }
 
 /**

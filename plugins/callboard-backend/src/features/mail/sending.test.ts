@@ -328,6 +328,7 @@ describe('email sending', () => {
       const knex = await databases.init(databaseId);
       const replica = new MailReplica(knex, {
         transport: {
+          kind: 'smtp',
           send: async ({ id, envelope }) => {
             await replica.store.begin(id, envelope.to);
             throw new MailFailure('later', 'not now');

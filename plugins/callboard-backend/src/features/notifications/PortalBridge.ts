@@ -47,9 +47,7 @@ export class PortalBridge {
     },
   ) {}
 
-  /**
-   * Forwards notifications at least once. The portal deduplicates them by their scope.
-   */
+  /** Forwards notifications at least once. The portal deduplicates them by their scope. */
   async forward({
     notification_event_id,
     first,
@@ -82,9 +80,7 @@ export class PortalBridge {
     }
   }
 
-  /**
-   * Lists the recipients who have neither read nor archived the notification and can still see it.
-   */
+  /** Lists the recipients who can still see the notification and have not read or archived it. */
   private async listUnreadRecipients(
     notificationEvent: NotificationEventRow,
     { first, last }: Omit<BridgeJob, 'notification_event_id'>,

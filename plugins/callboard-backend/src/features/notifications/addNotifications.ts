@@ -44,9 +44,7 @@ const payloadSchema = z.object({
   after: z.string().nullable(),
 });
 
-/**
- * Registers the worker that fans out notification events and notifies browsers after each commit.
- */
+/** Registers the worker that fans out events, and notifies browsers after each commit. */
 export function registerFanOutWorker(
   queue: Queue,
   { fanOut, signals }: { fanOut: FanOut; signals: LiveSignals },

@@ -37,6 +37,7 @@ export interface TransferHooks {
 }
 
 export interface MailTransport {
+  readonly kind: 'smtp' | 'folder';
   /**
    * @throws MailFailure when the email was not accepted or the outcome is unknown; never while
    *   `begin` is running
@@ -48,6 +49,8 @@ export interface MailTransport {
 
 /** Writes emails to a folder. An email that is sent again replaces its file. */
 export class FolderTransport implements MailTransport {
+  readonly kind = 'folder';
+
   constructor(private readonly folder: string) {}
 
   async send(

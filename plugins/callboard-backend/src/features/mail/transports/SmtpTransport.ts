@@ -163,6 +163,7 @@ const MAILS_PER_CONNECTION = 100;
 
 /** Transfers emails by SMTP and reuses connections. */
 export class SmtpTransport implements MailTransport {
+  readonly kind = 'smtp';
   readonly #timeouts: SmtpTimeouts;
   readonly #idleSessions = new Map<SmtpSession, NodeJS.Timeout>();
 
@@ -192,9 +193,7 @@ export class SmtpTransport implements MailTransport {
     this.#idleSessions.clear();
   }
 
-  /**
-   * @returns false if the server had closed a reused connection before it received any of the email
-   */
+  /** @returns false if the server had closed a reused connection before it received any data */
   private async sendOver(
     session: SmtpSession,
     mail: OutgoingMail,

@@ -12,9 +12,7 @@ import { webhookStore } from '../WebhookStore';
 import { DeliveryQueue } from './DeliveryQueue';
 import { insertDeliveries } from './DeliveryStore';
 
-/**
- * Sends the seals of the activity log to webhooks, so that other systems store them.
- */
+/** Sends the seals of the activity log to webhooks, so that other systems store them. */
 export class SealDeliveries {
   constructor(private readonly queue: DeliveryQueue) {}
 
