@@ -229,7 +229,6 @@ export function notifyByEmail(
     await mails.add(tx, emailRecipients);
     await digests.recordLate(tx, recipients, notificationEvent.created_at);
   });
-  preferences.onSaved((tx, user_ref, times) =>
-    digests.schedule(tx, user_ref, times),
-  );
+  preferences.onSaved = (tx, user_ref, times) =>
+    digests.schedule(tx, user_ref, times);
 }

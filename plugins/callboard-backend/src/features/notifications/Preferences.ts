@@ -30,7 +30,7 @@ type PreferencesListener = (
 ) => Promise<void>;
 
 export class Preferences {
-  readonly #listeners: PreferencesListener[] = [];
+  onSaved: PreferencesListener = async () => {};
 
   constructor(
     private readonly deps: {
@@ -39,10 +39,6 @@ export class Preferences {
       workspaces: WorkspaceDirectory;
     },
   ) {}
-
-  onSaved(listener: PreferencesListener): void {
-    this.#listeners.push(listener);
-  }
 
   getTypeLabel(type: string): string {
     return this.deps.types.get(type).label;
@@ -149,7 +145,7 @@ export class Preferences {
           ...channels,
         })),
       );
-      await this.notifyListeners(tx, user_ref, input);
+      await this.onSaved(tx, user_ref, input);
     });
   }
 
@@ -161,7 +157,7 @@ export class Preferences {
       await tx('notification_settings')
         .where({ user_ref })
         .update({ digest_frequency: 'off' });
-      await this.notifyListeners(tx, user_ref, { ...times, digest });
+      await this.onSaved(tx, user_ref, { ...times, digest });
     });
   }
 
@@ -174,16 +170,6 @@ export class Preferences {
         .onConflict(['user_ref', 'type'])
         .merge([...notificationChannels]);
     });
-  }
-
-  private async notifyListeners(
-    tx: Knex.Transaction,
-    user_ref: string,
-    times: DeliveryTimes,
-  ): Promise<void> {
-    for (const listener of this.#listeners) {
-      await listener(tx, user_ref, times);
-    }
   }
 
   /**

@@ -631,12 +631,12 @@ class MailFixture {
     if (step.do === 'snooze') {
       sent.snoozes += 1;
       const snoozedUntil = new Date(this.now + step.hours * HOUR);
-      await this.states.updateOne(this.#scope, sent.id, {
+      await this.states.updateMany(this.#scope, [sent.id], {
         snoozed_until: snoozedUntil.toISOString(),
       });
     } else if (step.do === 'mark') {
       sent.wasRead ||= step.is_read;
-      await this.states.updateOne(this.#scope, sent.id, {
+      await this.states.updateMany(this.#scope, [sent.id], {
         is_read: step.is_read,
       });
     }

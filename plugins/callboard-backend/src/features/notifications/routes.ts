@@ -77,7 +77,7 @@ function bindNotificationLists(
       const scope = await readScope(caller);
       // Errors about access come before errors about fields.
       await reader.get(scope, params.id);
-      await states.updateOne(scope, params.id, body);
+      await states.updateMany(scope, [params.id], body);
       return reader.get(scope, params.id);
     },
   );

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import { NotificationPatch } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { omit } from 'lodash';
@@ -32,20 +31,6 @@ export class NotificationStates {
       ) => Promise<void>;
     },
   ) {}
-
-  /**
-   * @throws NotFoundError when the notification is not the user's or is not visible to them
-   * @throws InvalidRequestError for a snooze that ends in the past
-   */
-  async updateOne(
-    scope: VisibilityScope,
-    id: string,
-    patch: NotificationPatch,
-  ): Promise<void> {
-    if ((await this.updateMany(scope, [id], patch)) === 0) {
-      throw new NotFoundError(`Notification ${id} not found`);
-    }
-  }
 
   /**
    * Marks notifications; skips those that are not the user's or are not visible to them. Archived

@@ -110,20 +110,15 @@ export async function pruneDeliveries(
 ): Promise<void> {
   const end = getLowestId(before);
   await deleteInBatches(
+    knex,
     () =>
       knex('webhook_deliveries')
         .where('id', '<', end)
         .whereNot({ status: 'pending' }),
-    async ids => {
-      await knex('webhook_attempts')
-        .whereRaw(...inListSql(knex, 'delivery_id', ids))
-        .delete();
-      await knex('webhook_deliveries')
-        .whereRaw(...inListSql(knex, 'id', ids))
-        .delete();
-    },
+    { webhook_attempts: 'delivery_id', webhook_deliveries: 'id' },
   );
   await deleteInBatches(
+    knex,
     () =>
       knex('webhook_events')
         .where('id', '<', end)
@@ -132,22 +127,24 @@ export async function pruneDeliveries(
             .select(knex.raw('1'))
             .whereRaw('webhook_deliveries.event_id = webhook_events.id'),
         ),
-    async ids => {
-      await knex('webhook_events')
-        .whereRaw(...inListSql(knex, 'id', ids))
-        .delete();
-    },
+    { webhook_events: 'id' },
   );
 }
 
+/** @param idColumns - the tables to delete from, in order, with their columns of the selected ids */
 async function deleteInBatches(
+  knex: Knex,
   select: () => Knex.QueryBuilder,
-  deleteBatch: (ids: string[]) => Promise<void>,
+  idColumns: Record<string, string>,
 ): Promise<void> {
   let ids: string[];
   do {
     ids = await select().orderBy('id').limit(ROWS_PER_STEP).pluck('id');
-    await deleteBatch(ids);
+    for (const [table, column] of Object.entries(idColumns)) {
+      await knex(table)
+        .whereRaw(...inListSql(knex, column, ids))
+        .delete();
+    }
     await yieldToEventLoop();
   } while (ids.length === ROWS_PER_STEP);
 }
