@@ -215,7 +215,6 @@ export async function* streamSummaryRows(
 ): AsyncGenerator<Row> {
   const days = await countByDimensions({ knex }, selection, {
     dimensions: ['date'],
-    weekStart: 1,
     orderBy: 'key',
   });
   for (const [start, end] of joinDays(days, minGroupedRows)) {
@@ -264,7 +263,6 @@ async function* streamDailyCounts(
 ): AsyncGenerator<Row> {
   const groups = queryGroups({ knex }, selection, {
     dimensions: ['date', 'user', 'action'],
-    weekStart: 1,
     days: await LocalDays.read(knex, selection),
   });
   const counts = knex

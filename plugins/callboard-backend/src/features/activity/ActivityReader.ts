@@ -221,7 +221,6 @@ async function readDimensionGroups(
 ): Promise<ActivityGroup[]> {
   const counted = await countByDimensions(log, selection, {
     dimensions: [dimension],
-    weekStart: 1,
     orderBy: dimension === 'date' ? 'key' : 'count',
   });
   return counted.map(({ group }) => group);

@@ -22,8 +22,8 @@ type GroupRow = Record<string, any> & { count: string | number };
 
 interface Grouping {
   dimensions: readonly GroupByDimension[];
-  /** The first day of a week, 1 for Monday to 7 for Sunday. */
-  weekStart: number;
+  /** The first day of a week: 1 for Monday, the default, to 7 for Sunday. */
+  weekStart?: number;
   /** `key` sorts groups by their values, `count` by their number of rows, the most first. */
   orderBy: 'key' | 'count';
   /** The cursor; only with `orderBy: 'key'`. */
@@ -152,14 +152,10 @@ function toGroup(
 export function queryGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
-  options: {
-    dimensions: readonly GroupByDimension[];
-    weekStart: number;
-    days?: LocalDays;
-  },
+  options: Pick<Grouping, 'dimensions' | 'weekStart'> & { days?: LocalDays },
 ): Knex.QueryBuilder {
   const { knex } = log;
-  const { dimensions, weekStart, days } = options;
+  const { dimensions, weekStart = 1, days } = options;
   const keys = getKeyColumns(dimensions);
   const keyed = knex
     .from(
@@ -239,10 +235,7 @@ export async function computePersonPositions(
     return undefined;
   }
   const groups: Array<{ k0: string; count: string | number }> =
-    await queryGroups(log, selection, {
-      dimensions: ['user'],
-      weekStart: 1,
-    });
+    await queryGroups(log, selection, { dimensions: ['user'] });
   const unsorted: Array<{ person: string; shown: string; count: number }> = [];
   for await (const chunk of iterateInChunks(groups, PEOPLE_PER_STEP)) {
     unsorted.push(
