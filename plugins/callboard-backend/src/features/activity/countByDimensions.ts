@@ -5,6 +5,7 @@ import {
 import { uniq, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
 import { Knex } from 'knex';
 import { buildValuesTable } from '../../database/bulk';
+import { selectPage } from '../../database/paging';
 import { firstDayOfWeekSql } from '../../database/sql/localDaySql';
 import { getDateFromDayNumber } from '../../database/zones';
 import { iterateInChunks, yieldToEventLoop } from '../../kernel/yielding';
@@ -93,24 +94,17 @@ async function readGroups(
   const order = keys.map((key, index) =>
     positions && index === userIndex ? positions.order : `groups.${key}`,
   );
-  if (after) {
-    groups.whereRaw(
-      `(${order.join(', ')}) > (${after.map(() => '?').join(', ')})`,
-      after.map((value, index) =>
-        positions && index === userIndex
-          ? positions.getSortPosition(String(value))
-          : value,
-      ),
-    );
-  }
   if (orderBy === 'count') {
     groups.orderBy('count', 'desc');
   }
-  groups.orderByRaw(order.join(', '));
-  if (limit !== undefined) {
-    groups.limit(limit);
-  }
-  return groups;
+  return selectPage(groups, order, {
+    after: after?.map((value, index) =>
+      positions && index === userIndex
+        ? positions.getSortPosition(String(value))
+        : value,
+    ),
+    limit,
+  });
 }
 
 function isDayOrWeek(name: GroupByDimension): boolean {

@@ -19,7 +19,11 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
-import { createTupleGuard, readPage } from '../../../database/paging';
+import {
+  createTupleGuard,
+  readPage,
+  selectPage,
+} from '../../../database/paging';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import { selectUnreadCount, whereNotSnoozed } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
@@ -163,12 +167,9 @@ const prepareList = memoize((name: string, kind: ListKind) => {
       const rows = selectNotifications(knex)
         .where(`${table}.user_ref`, query.user_ref)
         // A literal instead of a binding lets the planner choose a partial index.
-        .whereRaw(`${archived ? '' : 'NOT '}${table}.is_archived`)
-        .whereRaw(`(${table}.sort_at, ${table}.id) < (?, ?)`, [sort_at, id])
-        .orderBy([
-          { column: `${table}.sort_at`, order: 'desc' },
-          { column: `${table}.id`, order: 'desc' },
-        ]);
+        .whereRaw(`${archived ? '' : 'NOT '}${table}.is_archived`);
+      const order = [`${table}.sort_at`, `${table}.id`];
+      selectPage(rows, order, { after: [sort_at, id], direction: 'desc' });
       if (only_unread) {
         rows.whereNotNull('unread_notifications.id');
       }
