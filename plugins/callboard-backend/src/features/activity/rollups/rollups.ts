@@ -229,9 +229,8 @@ export function countsSql(
   const spanNumber = divideSql(epochMsSql(knex, 'created_at'), spanMs);
   const isByAudience = key.includes('scope_id');
   const person = key.includes('user_id') ? 'user_id, ' : '';
-  const groupColumns = `${person}${
-    isByAudience ? 'visibility, scope_id, ' : ''
-  }workspace_id`;
+  const audience = isByAudience ? 'visibility, scope_id, ' : '';
+  const groupColumns = `${person}${audience}workspace_id`;
   const from = isByAudience
     ? `(SELECT *, ${SCOPE_ID_SQL} AS scope_id FROM activity WHERE ${IS_SHARED}) AS shared`
     : 'activity';
@@ -240,24 +239,19 @@ export function countsSql(
     .join(' UNION ALL ');
   const breakdownColumnSql = (column: string, flag: number) =>
     `CASE WHEN breakdown & ${flag} > 0 THEN ${column} ELSE '' END`;
-  return `SELECT breakdown, ${breakdownColumnSql(
-    'kinds.action',
-    BY_ACTION,
-  )} AS action,
-      ${breakdownColumnSql('kinds.entity_type', BY_ENTITY_TYPE)} AS entity_type,
+  const action = breakdownColumnSql('kinds.action', BY_ACTION);
+  const entityType = breakdownColumnSql('kinds.entity_type', BY_ENTITY_TYPE);
+  // Numbers instead of names, because names could be ambiguous.
+  const [innerColumns, allColumns] = [key.length - 1, key.length].map(count =>
+    range(1, count + 1).join(', '),
+  );
+  return `SELECT breakdown, ${action} AS action, ${entityType} AS entity_type,
       ${span}, ${groupColumns}, sum(times) AS count
     FROM (
       SELECT action, coalesce(entity_type, '') AS entity_type,
         ${spanNumber} AS ${span}, ${groupColumns}, count(*) AS times
       FROM ${from} WHERE ${condition} AND NOT is_detail
-      GROUP BY ${listColumnNumbers(key.length - 1)}
+      GROUP BY ${innerColumns}
     ) AS kinds CROSS JOIN (${breakdownsSql}) AS breakdowns
-    GROUP BY ${listColumnNumbers(key.length)} ORDER BY ${listColumnNumbers(
-    key.length,
-  )}`;
-}
-
-/** Lists the numbers of the first columns of a query, because their names could be ambiguous. */
-function listColumnNumbers(count: number): string {
-  return range(1, count + 1).join(', ');
+    GROUP BY ${allColumns} ORDER BY ${allColumns}`;
 }

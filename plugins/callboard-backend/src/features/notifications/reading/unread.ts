@@ -235,13 +235,11 @@ export function insertFromEvent(
     user_ref: 'text',
     visibility: 'smallint',
   });
+  const names = Object.keys(columns).join(', ');
+  const values = Object.values(columns).join(', ');
   return {
-    sql: `INSERT INTO ${table} (id, user_ref, visibility, ${Object.keys(
-      columns,
-    ).join(', ')})
-      SELECT drafts.id, drafts.user_ref, drafts.visibility, ${Object.values(
-        columns,
-      ).join(', ')}
+    sql: `INSERT INTO ${table} (id, user_ref, visibility, ${names})
+      SELECT drafts.id, drafts.user_ref, drafts.visibility, ${values}
       FROM ${draftsTable} CROSS JOIN notification_events WHERE notification_events.id = ?`,
     bindings: [JSON.stringify(drafts), notification_event_id],
   };
