@@ -19,6 +19,7 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { until } from '../../__testUtils__/until';
 import { continueArrivals } from '../../database/arrivals';
+import { ensureActivityMonths } from '../../database/activityMonths';
 import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
@@ -270,7 +271,9 @@ describe.each(databases.eachSupportedId())(
         await knex('activity').where({ id }).delete();
         return first_bad;
       };
-      const old = createId(Date.now() - 3 * HOUR);
+      const oldTime = Date.now() - 3 * HOUR;
+      await ensureActivityMonths(knex, oldTime, oldTime);
+      const old = createId(oldTime);
       // An id between sealed ones; SQLite has no free arrival number in between.
       const among = `${ids[2].slice(0, -1)}${ids[2].endsWith('0') ? '1' : '0'}`;
       const arrivalColumn = isPostgres(knex) ? {} : { arrival: 0 };
