@@ -7,7 +7,6 @@ import { runAtRate, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
 const { Changes } = loadBackend('changes/Changes');
-const { Outbox } = loadBackend('changes/Outbox');
 const { Relay } = loadBackend('changes/relay/Relay');
 const { RelayRunner } = loadBackend('changes/relay/RelayRunner');
 const { ActivityLog } = loadBackend('changes/ActivityLog');
@@ -55,7 +54,7 @@ const insertRecorded = (changes, kind) =>
 
 function createRelay(knex, { transactional = [], external = [] } = {}) {
   const subscribers = { transactional, external };
-  const deps = { knex, clock: systemClock, outbox: new Outbox() };
+  const deps = { knex, clock: systemClock };
   const relay = new Relay({ ...deps, logger: silentLogger, subscribers });
   const runner = new RelayRunner(relay, silentLogger);
   const onCommit = () => runner.wake();

@@ -4,7 +4,6 @@ import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../kernel/actor';
 import { Change, Changes } from '../changes/Changes';
-import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/relay/Relay';
 import { Subscribers, TransactionalSubscriber } from '../changes/Subscriber';
 import { ActivityLog } from '../changes/ActivityLog';
@@ -109,7 +108,6 @@ export function assembleChangeFixture(knex: Knex): ChangeFixture {
   const delivered: string[][] = [];
   const clock = { now: () => now };
   const log = new ActivityLog();
-  const outbox = new Outbox();
   const subscribers: Subscribers = {
     transactional: [],
     external: [
@@ -129,7 +127,6 @@ export function assembleChangeFixture(knex: Knex): ChangeFixture {
       knex,
       clock,
       log,
-      outbox,
       onCommit: () => {
         wakes += 1;
       },
@@ -138,7 +135,6 @@ export function assembleChangeFixture(knex: Knex): ChangeFixture {
       knex,
       clock,
       logger: silentLogger,
-      outbox,
       subscribers,
     }),
     advanceClock: ms => {

@@ -6,7 +6,6 @@
  */
 import createKnex from 'knex';
 import { Changes } from '../changes/Changes';
-import { Outbox } from '../changes/Outbox';
 import { Relay } from '../changes/relay/Relay';
 import { ActivityLog } from '../changes/ActivityLog';
 import { jane, ledger, renameNote, silentLogger } from './changeFixture';
@@ -14,12 +13,10 @@ import { jane, ledger, renameNote, silentLogger } from './changeFixture';
 async function main() {
   const knex = createKnex(JSON.parse(process.argv[2]));
   const clock = { now: () => Date.now() };
-  const outbox = new Outbox();
   const changes = new Changes({
     knex,
     clock,
     log: new ActivityLog(),
-    outbox,
     onCommit: () => {},
   });
   for (let index = 0; index < 10; index += 1) {
@@ -31,7 +28,6 @@ async function main() {
     knex,
     clock,
     logger: silentLogger,
-    outbox,
     subscribers: {
       transactional: [ledger],
       external: [

@@ -10,7 +10,7 @@ import { withSpan } from '../kernel/tracing';
 import { iterateInChunks } from '../kernel/yielding';
 import { withoutStatementTimeout } from '../database/statements';
 import { ActivityLog } from './ActivityLog';
-import { Outbox } from './Outbox';
+import { toOutboxInsertion } from './outbox';
 import {
   ResourceChange,
   ActivityEntry,
@@ -74,7 +74,6 @@ export class Changes {
       knex: Knex;
       clock: Clock;
       log: ActivityLog;
-      outbox: Outbox;
       /** Called after each commit that added outbox entries. */
       onCommit: () => void;
     },
@@ -162,12 +161,12 @@ export class Changes {
     entries: readonly ActivityEntry[],
     now: number,
   ): Promise<void> {
-    const { log, outbox } = this.deps;
+    const { log } = this.deps;
     for await (const batch of iterateInChunks(entries, ENTRIES_PER_STATEMENT)) {
       const rows = batch.map(({ row }) => row);
       await insertActivity(tx, {
         activity: log.toInsertion(rows),
-        entries: outbox.toInsertion(batch, now),
+        entries: toOutboxInsertion(batch, now),
       });
       await insertTogether(tx, [log.toReaderInsertion(rows)]);
     }

@@ -36,111 +36,115 @@ export interface OutboxEntry {
   created_at: Date | number | string;
 }
 
-/** The table of changes to dispatch. */
-export class Outbox {
-  /** The insertion of outbox entries for activity entries, in the same transaction. */
-  toInsertion(activity: readonly ActivityEntry[], now: number): Insertion {
-    const traceparent = getTraceparent();
-    return {
-      table: 'outbox',
-      rows: activity.map(({ row, resource, resource_bytes }) => ({
-        activity_id: row.id,
-        batch_id: row.batch_id,
-        entity_key: `${row.entity_type}:${row.entity_id}`,
-        resource,
-        resource_bytes,
-        people: row.people.length > 0 ? [...row.people] : null,
-        stage: 'new',
-        traceparent,
-        created_at: new Date(now),
-      })),
-    };
-  }
+/** The insertion of outbox entries for activity entries, in the same transaction. */
+export function toOutboxInsertion(
+  activity: readonly ActivityEntry[],
+  now: number,
+): Insertion {
+  const traceparent = getTraceparent();
+  return {
+    table: 'outbox',
+    rows: activity.map(({ row, resource, resource_bytes }) => ({
+      activity_id: row.id,
+      batch_id: row.batch_id,
+      entity_key: `${row.entity_type}:${row.entity_id}`,
+      resource,
+      resource_bytes,
+      people: row.people.length > 0 ? [...row.people] : null,
+      stage: 'new',
+      traceparent,
+      created_at: new Date(now),
+    })),
+  };
+}
 
-  /**
-   * Reads the oldest entries that a crashed relay left in the stage `applied`; without such
-   * entries, the oldest new entries. Reads at most `limit` entries, and fewer if their resources
-   * are large. Also returns whether more entries may exist.
-   */
-  async readNext(
-    knex: Knex,
-    limit: number,
-  ): Promise<{
-    stage: 'applied' | 'new';
-    entries: OutboxEntry[];
-    hasMore: boolean;
-  }> {
-    const oldest = knex('outbox')
-      // Selects `applied` and `new`, which come first in alphabetical order.
-      .where('stage', '<', 'retrying')
-      .orderBy(['stage', 'seq'])
-      .limit(limit);
-    // Sums only over these entries, because the backlog may be long.
-    const measured = knex
-      .from(oldest.as('oldest'))
-      .select(
-        'oldest.*',
-        knex.raw(
-          'sum(resource_bytes) OVER (ORDER BY stage, seq) AS bytes_so_far',
-        ),
-      );
-    const rows: any[] = await knex
-      .from(measured.as('measured'))
-      // Reads at least one entry of any size, so that the relay always progresses.
-      .whereRaw('bytes_so_far - resource_bytes < ?', [MAX_BYTES])
-      .orderBy(['stage', 'seq']);
-    const stage = rows[0]?.stage ?? 'new';
-    const next = rows.filter(row => row.stage === stage);
-    const bytes = Number(rows.at(-1)?.bytes_so_far ?? 0);
-    return {
-      stage,
-      entries: await addLoggedChanges(knex, next),
-      hasMore:
-        next.length < rows.length ||
-        rows.length === limit ||
-        bytes >= MAX_BYTES,
-    };
-  }
-
-  /** Entries by their numbers, oldest first. */
-  async readBySeq(knex: Knex, seqs: number[]): Promise<OutboxEntry[]> {
-    return addLoggedChanges(
-      knex,
-      await knex('outbox').whereIn('seq', seqs).orderBy('seq'),
+/**
+ * Reads the oldest entries that a crashed relay left in the stage `applied`; without such
+ * entries, the oldest new entries. Reads at most `limit` entries, and fewer if their resources
+ * are large. Also returns whether more entries may exist.
+ */
+export async function readNextEntries(
+  knex: Knex,
+  limit: number,
+): Promise<{
+  stage: 'applied' | 'new';
+  entries: OutboxEntry[];
+  hasMore: boolean;
+}> {
+  const oldest = knex('outbox')
+    // Selects `applied` and `new`, which come first in alphabetical order.
+    .where('stage', '<', 'retrying')
+    .orderBy(['stage', 'seq'])
+    .limit(limit);
+  // Sums only over these entries, because the backlog may be long.
+  const measured = knex
+    .from(oldest.as('oldest'))
+    .select(
+      'oldest.*',
+      knex.raw(
+        'sum(resource_bytes) OVER (ORDER BY stage, seq) AS bytes_so_far',
+      ),
     );
-  }
+  const rows: any[] = await knex
+    .from(measured.as('measured'))
+    // Reads at least one entry of any size, so that the relay always progresses.
+    .whereRaw('bytes_so_far - resource_bytes < ?', [MAX_BYTES])
+    .orderBy(['stage', 'seq']);
+  const stage = rows[0]?.stage ?? 'new';
+  const next = rows.filter(row => row.stage === stage);
+  const bytes = Number(rows.at(-1)?.bytes_so_far ?? 0);
+  return {
+    stage,
+    entries: await addLoggedChanges(knex, next),
+    hasMore:
+      next.length < rows.length || rows.length === limit || bytes >= MAX_BYTES,
+  };
+}
 
-  /**
-   * Moves entries from one stage to another.
-   *
-   * @returns the number of entries that were still in the stage `from`
-   */
-  async advance(
-    tx: Knex,
-    seqs: number[],
-    from: OutboxStage,
-    to: OutboxStage,
-  ): Promise<number> {
-    return tx('outbox')
-      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
-      .where({ stage: from })
-      .update({ stage: to });
-  }
+/** Entries by their numbers, oldest first. */
+export async function readEntriesBySeq(
+  knex: Knex,
+  seqs: number[],
+): Promise<OutboxEntry[]> {
+  return addLoggedChanges(
+    knex,
+    await knex('outbox').whereIn('seq', seqs).orderBy('seq'),
+  );
+}
 
-  /**
-   * Deletes entries for which no dispatch is stored. An entry of a batch stays while any dispatch
-   * of the batch is stored, because the subscriber may read the whole batch.
-   *
-   * @returns the number of deleted entries among `seqs`
-   */
-  async removeDone(tx: Knex, seqs: number[]): Promise<number> {
-    const done = selectDispatchedEntries(tx)
-      .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
-      .delete();
-    const removed = await queryRows(tx, '? RETURNING batch_id', [done]);
-    await removeFinishedBatches(tx, removed);
-    return removed.length;
-  }
+/**
+ * Moves entries from one stage to another.
+ *
+ * @returns the number of entries that were still in the stage `from`
+ */
+export async function advanceEntries(
+  tx: Knex,
+  seqs: number[],
+  from: OutboxStage,
+  to: OutboxStage,
+): Promise<number> {
+  return tx('outbox')
+    .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
+    .where({ stage: from })
+    .update({ stage: to });
+}
+
+/**
+ * Deletes entries for which no dispatch is stored. An entry of a batch stays while any dispatch
+ * of the batch is stored, because the subscriber may read the whole batch.
+ *
+ * @returns the number of deleted entries among `seqs`
+ */
+export async function removeDoneEntries(
+  tx: Knex,
+  seqs: number[],
+): Promise<number> {
+  const done = selectDispatchedEntries(tx)
+    .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
+    .delete();
+  const removed = await queryRows(tx, '? RETURNING batch_id', [done]);
+  await removeFinishedBatches(tx, removed);
+  return removed.length;
 }
 
 /**

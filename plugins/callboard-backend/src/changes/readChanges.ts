@@ -4,7 +4,7 @@ import { chunk } from 'lodash';
 import { inListSql, buildValuesTable } from '../database/bulk';
 import { uuidSql } from '../database/dialect';
 import { getLowestId, LOWEST_ID } from '../database/ids';
-import { Outbox } from './Outbox';
+import { readEntriesBySeq } from './outbox';
 import { toEvent, eventColumns } from './changeEvents';
 
 /** The maximum number of pending changes read at once, so that their resources fit into memory. */
@@ -43,14 +43,13 @@ export async function* listPendingChanges(
         .select('id'),
     );
   }
-  const outbox = new Outbox();
   let rows = await entries
     .clone()
     .where('activity_id', '>=', getLowestId(from));
   while (rows.length > 0) {
     for (const rowChunk of chunk(rows, PENDING_CHANGES_AT_ONCE)) {
       const seqs = rowChunk.map(({ seq }) => Number(seq));
-      const chunkEntries = await outbox.readBySeq(knex, seqs);
+      const chunkEntries = await readEntriesBySeq(knex, seqs);
       const changesBySeq = new Map(
         chunkEntries.map(({ seq, change }) => [seq, change]),
       );

@@ -14,7 +14,8 @@ import { auditRefusals } from '../http/translateErrors';
 import { Platform } from '../kernel/Platform';
 import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
 import { Kernel, createKernel } from './createKernel';
-import { Live, addLive } from './live/addLive';
+import { handleLostRefs } from './live/accessRevocations';
+import { addLive } from './live/addLive';
 import { DefaultMemberships } from './members/DefaultMemberships';
 import { MemberService } from './members/MemberService';
 import { MemberStore } from './members/MemberStore';
@@ -22,38 +23,19 @@ import { bindMembers } from './members/routes';
 import { GroupMembers } from './people/GroupMembers';
 import { PeopleService } from './people/PeopleService';
 import { PeopleStore } from './people/PeopleStore';
-import { ProjectServices, addProjects } from './projects/addProjects';
+import { addProjects } from './projects/addProjects';
 import { bindProjects } from './projects/routes';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
 import { WorkspaceService } from './workspaces/WorkspaceService';
 import { bindWorkspaces } from './workspaces/routes';
 
 /** The foundation of all features: the kernel, and shared services. */
-export interface Core extends Kernel, ProjectServices {
-  people: PeopleService;
-  groups: GroupMembers;
-  ownershipStore: OwnershipStore;
-  members: MemberService;
-  workspaces: WorkspaceDirectory;
-  workspaceService: WorkspaceService;
-  live: Live;
-  privacy: ActivityPrivacy;
-  defaultMemberships: DefaultMemberships;
-  /** Features register the rules of their relations. */
-  relations: Relations;
-  access: Access;
-  /** Features bind their endpoints to this router. */
-  router: ContractRouter;
-}
+export type Core = Awaited<ReturnType<typeof createCore>>;
 
 /** Creates the services that features share, and binds their endpoints. */
-export async function createCore(
-  platform: Platform,
-  subscribers: Subscribers,
-): Promise<Core> {
+export async function createCore(platform: Platform, subscribers: Subscribers) {
   const kernel = await createKernel(platform, subscribers);
-  const { knex, changes, config } = kernel;
-  const live = await addLive(kernel);
+  const { knex, clock, changes, config } = kernel;
   registerPermissions(knex, platform.permissionsRegistry);
   const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
   const people = new PeopleService({
@@ -83,11 +65,7 @@ export async function createCore(
     members,
     config,
   });
-  const projects = await addProjects(kernel, {
-    people,
-    members,
-    accessRevocations: live.accessRevocations,
-  });
+  const projects = await addProjects(kernel, { people, members });
   const defaultMemberships = new DefaultMemberships({
     config,
     members,
@@ -96,7 +74,8 @@ export async function createCore(
   const relations = new Relations(knex);
   const ownershipStore = new OwnershipStore({
     ...kernel,
-    onLost: (tx, refs) => live.accessRevocations.handleLostRefs(tx, refs),
+    onLost: (tx, refs) =>
+      handleLostRefs(tx, refs, config.superAdmins, clock.now()),
   });
   const access = new Access({
     httpAuth: platform.httpAuth,
@@ -114,7 +93,7 @@ export async function createCore(
   });
   const router = createRouter(kernel, access);
 
-  live.bind(router);
+  const live = await addLive(kernel, router);
   bindWorkspaces(router, workspaces, workspaceService);
   bindMembers(router, members);
   bindProjects(router, projects.projects, members);
@@ -130,8 +109,10 @@ export async function createCore(
     workspaces,
     workspaceService,
     defaultMemberships,
+    /** Features register the rules of their relations. */
     relations,
     access,
+    /** Features bind their endpoints to this router. */
     router,
   };
 }

@@ -1,16 +1,13 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Changes } from '../changes/Changes';
 import { continueArrivals } from '../database/arrivals';
-import { Outbox } from '../changes/Outbox';
 import { createEventsPublisher } from '../changes/relay/createEventsPublisher';
 import { Relay } from '../changes/relay/Relay';
 import { RelayRunner } from '../changes/relay/RelayRunner';
 import { readRelayStatus } from '../changes/relay/readRelayStatus';
 import { Subscribers } from '../changes/Subscriber';
-import { Clock, systemClock } from '../kernel/clock';
-import { CallboardConfig, readCallboardConfig } from '../kernel/config';
+import { systemClock } from '../kernel/clock';
+import { readCallboardConfig } from '../kernel/config';
 import { applyMigrations } from '../database/schema';
 import { cacheStatements } from '../database/sqlite/cacheStatements';
 import { limitLocks } from '../database/transactions';
@@ -28,32 +25,13 @@ import { Platform } from '../kernel/Platform';
 import { reportEventLoop } from '../kernel/reportEventLoop';
 
 /** The part of `Core` that does not depend on people, workspaces or projects. */
-export interface Kernel {
-  platform: Platform;
-  logger: LoggerService;
-  config: CallboardConfig;
-  clock: Clock;
-  knex: Knex;
-  /** The same database, for reads that may take long. */
-  reader: Knex;
-  /** The only way to write changes. */
-  changes: Changes;
-  /** Features add their subscribers before the plugin starts. */
-  subscribers: Subscribers;
-  relayRunner: RelayRunner;
-  log: ActivityLog;
-  logConsumers: LogConsumers;
-  minuteTasks: MinuteTasks;
-  /** Background jobs. Features register their workers before the queue starts. */
-  queue: Queue;
-  queueAdmin: QueueAdmin;
-}
+export type Kernel = Awaited<ReturnType<typeof createKernel>>;
 
 /** Migrates the database and assembles the kernel. */
 export async function createKernel(
   platform: Platform,
   subscribers: Subscribers,
-): Promise<Kernel> {
+) {
   const { logger, database, events } = platform;
   const config = readCallboardConfig(platform.rootConfig);
   const knex = await database.getClient();
@@ -86,9 +64,8 @@ export async function createKernel(
   const minuteTasks = new MinuteTasks({ scheduler, logger });
   await minuteTasks.start();
   const log = new ActivityLog(logConsumers);
-  const outbox = new Outbox();
   subscribers.external.push(createEventsPublisher(events));
-  const relay = new Relay({ knex, clock, logger, outbox, subscribers });
+  const relay = new Relay({ knex, clock, logger, subscribers });
   const loop = new WorkLoop({ knex, clock, logger });
   const signal = new ReplicaSignal({
     knex,
@@ -107,7 +84,6 @@ export async function createKernel(
     knex,
     clock,
     log,
-    outbox,
     onCommit: () => {
       logConsumers.noteWork();
       relayRunner.wake();
@@ -125,13 +101,17 @@ export async function createKernel(
     config,
     clock,
     knex,
+    /** The same database, for reads that may take long. */
     reader,
+    /** The only way to write changes. */
     changes,
+    /** Features add their subscribers before the plugin starts. */
     subscribers,
     relayRunner,
     log,
     logConsumers,
     minuteTasks,
+    /** Background jobs. Features register their workers before the queue starts. */
     queue,
     queueAdmin,
   };

@@ -10,9 +10,9 @@ import { ActivityReader } from '../../features/activity/ActivityReader';
 import { countAll } from '../../features/activity/__testUtils__/countAll';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from './ProjectRoles';
-import { formatChannelKey, ChannelStore } from '../../core/live/ChannelStore';
+import { formatChannelKey } from '../../core/live/channelNames';
 import { getChangeChannels } from '../../core/live/createSignalsPublisher';
-import { LiveChannels } from '../../core/live/LiveChannels';
+import { listChannelKeys } from '../../core/live/listLiveChannels';
 import { canSeeEvent } from './whereVisible';
 import { numRuns } from '../../__testUtils__/random';
 
@@ -238,12 +238,8 @@ describe.each(databases.eachSupportedId())('activity log on %s', databaseId => {
     ids: readonly string[],
     generated: GeneratedCase,
   ) {
-    const live = new LiveChannels({
-      knex,
-      clock: { now: () => start },
-      store: new ChannelStore(),
-    });
-    const mine = await live.listKeys({ user_ref, is_super_admin: false });
+    const caller = { user_ref, is_super_admin: false };
+    const mine = await listChannelKeys(knex, caller);
     const ownChannelKeys = new Set(mine.map(formatChannelKey));
     const visible = rows.filter(({ user_id, user_name, people, ...rest }) =>
       getChangeChannels(

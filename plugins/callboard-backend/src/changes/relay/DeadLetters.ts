@@ -11,7 +11,7 @@ import { countRows } from '../../database/statements';
 import { inListSql } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { createTupleGuard, Page, readPage } from '../../database/paging';
-import { iterateDispatchSeqs } from './Dispatches';
+import { iterateDispatchSeqs } from './dispatches';
 
 /** A dead-lettered dispatch, with only the id of its change. */
 interface DeadLetterRow {

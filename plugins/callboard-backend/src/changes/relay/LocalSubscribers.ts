@@ -10,10 +10,10 @@ import {
   affectsAllEntries,
   TimedCalls,
 } from './dispatch';
-import { PendingDispatch } from './Dispatches';
-import { OutboxEntry } from '../Outbox';
+import { PendingDispatch } from './dispatches';
+import { OutboxEntry } from '../outbox';
 import { Subscribers, Traceparents } from '../Subscriber';
-import { RegisteredSubscriber } from './SubscriberRegistry';
+import { RegisteredSubscriber } from './subscriberRegistry';
 
 /** How long an external subscriber may process entries: the next batch waits for it. */
 const EXTERNAL_TIME_LIMIT_MS = 100;

@@ -15,7 +15,7 @@ import {
 import { insertMany } from '../../database/bulk';
 import { createId } from '../../database/ids';
 import { MAX_ATTEMPTS } from '../../kernel/backoff';
-import { Outbox } from '../Outbox';
+import { readNextEntries } from '../outbox';
 import { readRelayStatus } from './readRelayStatus';
 
 const LONG = 10 * 60_000;
@@ -89,9 +89,7 @@ describe('Relay', () => {
         })),
       );
       await knex.raw('ANALYZE');
-      const plans = await recordPlans(knex, () =>
-        new Outbox().readNext(knex, 1_000),
-      );
+      const plans = await recordPlans(knex, () => readNextEntries(knex, 1_000));
       expect(findAccessPaths(plans, 'outbox')).toEqual(['outbox_stage_idx']);
     });
 

@@ -6,17 +6,32 @@ import { yieldToEventLoop } from '../../kernel/yielding';
 import { Clock } from '../../kernel/clock';
 import { tryWithAdvisoryLock } from '../../database/locks';
 import { runTransactionWithTimeout } from '../../database/transactions';
-import { CircuitBreaker } from './CircuitBreaker';
+import { applyResults } from './circuitBreaker';
 import { deferEntries, TimedCalls } from './dispatch';
-import { Dispatches, DueDispatch, PendingDispatch } from './Dispatches';
+import {
+  claimDispatches,
+  DueDispatch,
+  findFirstOfEntity,
+  listBlockedKeys,
+  listDueDispatches,
+  PendingDispatch,
+} from './dispatches';
 import { LocalSubscribers } from './LocalSubscribers';
-import { Outbox, OutboxEntry } from '../Outbox';
+import {
+  advanceEntries,
+  OutboxEntry,
+  readEntriesBySeq,
+  readNextEntries,
+  removeDoneEntries,
+} from '../outbox';
 import { Subscribers } from '../Subscriber';
 import {
+  readSubscribers,
   RegisteredSubscriber,
-  SubscriberRegistry,
+  resumeSubscriber,
+  SubscriberReports,
   UnknownSubscribers,
-} from './SubscriberRegistry';
+} from './subscriberRegistry';
 
 /** The advisory lock of the replica that runs the relay: `cbrl` in ASCII. */
 export const RELAY_LOCK = 0x63_62_72_6c;
@@ -39,10 +54,8 @@ const RETRY_BATCH_SIZE = 100;
  * all subscribers have processed them, so no entry can be skipped.
  */
 export class Relay {
-  readonly #dispatches = new Dispatches();
-  readonly #registry = new SubscriberRegistry();
+  readonly #reports = new SubscriberReports();
   readonly #subscribers: LocalSubscribers;
-  readonly #breaker: CircuitBreaker;
   readonly #unknown: UnknownSubscribers;
 
   constructor(
@@ -50,7 +63,6 @@ export class Relay {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
-      outbox: Outbox;
       subscribers: Subscribers;
       /** Calls external subscribers. */
       calls?: TimedCalls;
@@ -58,11 +70,6 @@ export class Relay {
   ) {
     const { clock, logger, subscribers, calls = new TimedCalls() } = deps;
     this.#subscribers = new LocalSubscribers(subscribers, clock, calls);
-    this.#breaker = new CircuitBreaker({
-      logger,
-      registry: this.#registry,
-      dispatches: this.#dispatches,
-    });
     this.#unknown = new UnknownSubscribers(logger);
   }
 
@@ -75,7 +82,7 @@ export class Relay {
    */
   async drain(signal?: AbortSignal): Promise<boolean> {
     const { knex, clock, subscribers } = this.deps;
-    await this.#registry.report(knex, subscribers, clock.now());
+    await this.#reports.report(knex, subscribers, clock.now());
     try {
       return await tryWithAdvisoryLock(knex, RELAY_LOCK, async isLocked => {
         let isDone = false;
@@ -94,15 +101,15 @@ export class Relay {
       });
     } catch (error) {
       // The next run registers the subscribers again: an operator may have deleted one of them.
-      this.#registry.resetReport();
+      this.#reports.reset();
       throw error;
     }
   }
 
   /** @returns whether more entries may exist */
   private async dispatchBatch(): Promise<boolean> {
-    const { knex, outbox } = this.deps;
-    const { stage, entries, hasMore } = await outbox.readNext(knex, BATCH_SIZE);
+    const { knex } = this.deps;
+    const { stage, entries, hasMore } = await readNextEntries(knex, BATCH_SIZE);
     if (entries.length === 0) {
       return hasMore;
     }
@@ -128,7 +135,7 @@ export class Relay {
     const { knex } = this.deps;
     // Reads the subscribers after the entries, because a change must reach every subscriber that
     // was registered when the change committed.
-    const registered = [...(await this.#registry.read(knex)).values()];
+    const registered = [...(await readSubscribers(knex)).values()];
     const getKind = (state: RegisteredSubscriber) =>
       this.#subscribers.getSubscriberKind(state);
     const transactional = registered.filter(
@@ -152,28 +159,31 @@ export class Relay {
     entries: OutboxEntry[],
     subscribers: readonly RegisteredSubscriber[],
   ): Promise<void> {
-    const { knex, outbox } = this.deps;
     const seqs = entries.map(entry => entry.seq);
-    await runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
-      const advanced = await outbox.advance(tx, seqs, 'new', 'applied');
-      if (advanced !== seqs.length) {
-        throw new Error('Another relay has taken over the same changes');
-      }
-      const running = subscribers.filter(isRunning);
-      const blocked = await this.listBlockedKeys(tx, entries, running);
-      for (const state of subscribers) {
-        const { name } = state;
-        const pending = isRunning(state)
-          ? await this.#subscribers.dispatchTransactional(
-              tx,
-              name,
-              entries,
-              blocked.get(name),
-            )
-          : deferEntries(entries, new Set());
-        await this.applyResults(tx, state, entries, pending);
-      }
-    });
+    await runTransactionWithTimeout(
+      this.deps.knex,
+      IDLE_TIMEOUT_MS,
+      async tx => {
+        const advanced = await advanceEntries(tx, seqs, 'new', 'applied');
+        if (advanced !== seqs.length) {
+          throw new Error('Another relay has taken over the same changes');
+        }
+        const running = subscribers.filter(isRunning);
+        const blocked = await this.listBlockedKeys(tx, entries, running);
+        for (const state of subscribers) {
+          const { name } = state;
+          const pending = isRunning(state)
+            ? await this.#subscribers.dispatchTransactional(
+                tx,
+                name,
+                entries,
+                blocked.get(name),
+              )
+            : deferEntries(entries, new Set());
+          await this.applyResults(tx, state, entries, pending);
+        }
+      },
+    );
   }
 
   /** Runs the external subscribers, after any transactional ones. */
@@ -182,7 +192,7 @@ export class Relay {
     stage: 'new' | 'applied',
     subscribers: readonly RegisteredSubscriber[],
   ): Promise<void> {
-    const { knex, outbox } = this.deps;
+    const { knex } = this.deps;
     const running = subscribers.filter(isRunning);
     const blocked = await this.listBlockedKeys(knex, entries, running);
     // Runs them concurrently: a slow subscriber delays the next batch, but no other subscriber.
@@ -204,8 +214,8 @@ export class Relay {
         await this.applyResults(tx, state, entries, pending);
       }
       // Deletes first, because most entries are done and then need no update.
-      if ((await outbox.removeDone(tx, seqs)) < seqs.length) {
-        await outbox.advance(tx, seqs, stage, 'retrying');
+      if ((await removeDoneEntries(tx, seqs)) < seqs.length) {
+        await advanceEntries(tx, seqs, stage, 'retrying');
       }
     });
   }
@@ -217,7 +227,7 @@ export class Relay {
    */
   private async retryBatch(): Promise<boolean> {
     const { knex, clock } = this.deps;
-    const registered = await this.#registry.read(knex);
+    const registered = await readSubscribers(knex);
     const states = this.#subscribers
       .listNames()
       .filter(name => !this.#subscribers.isOverdue(name))
@@ -226,7 +236,7 @@ export class Relay {
       ({ paused_at, has_pending_dispatches }) =>
         paused_at === null && has_pending_dispatches,
     );
-    const due = await this.#dispatches.listDue(
+    const due = await listDueDispatches(
       knex,
       clock.now(),
       RETRY_BATCH_SIZE,
@@ -254,16 +264,12 @@ export class Relay {
     const { knex } = this.deps;
     const { name, probes } = state;
     const entity = probes % 2 === 0 ? 'newest' : 'oldest';
-    const dispatch = await this.#dispatches.findFirstOfEntity(
-      knex,
-      name,
-      entity,
-    );
+    const dispatch = await findFirstOfEntity(knex, name, entity);
     if (dispatch) {
       await this.retry(state, [dispatch]);
     } else {
       // Without dispatches, no probe could show that the target is available again.
-      await this.#registry.resume(knex, name);
+      await resumeSubscriber(knex, name);
     }
   }
 
@@ -271,11 +277,11 @@ export class Relay {
     state: RegisteredSubscriber,
     due: DueDispatch[],
   ): Promise<void> {
-    const { knex, clock, outbox } = this.deps;
+    const { knex, clock, logger } = this.deps;
     const subscribers = this.#subscribers;
     const { name } = state;
     const isTransactional = subscribers.getSubscriberKind(state) === 'inside';
-    const entries = await outbox.readBySeq(
+    const entries = await readEntriesBySeq(
       knex,
       due.map(({ seq }) => seq),
     );
@@ -290,7 +296,7 @@ export class Relay {
     const attempted = due.filter(({ seq }) => !notAttempted.has(seq));
     await runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
       // A relay that lost its lock without noticing may retry the same dispatches.
-      const claimed = await this.#dispatches.claim(tx, name, attempted);
+      const claimed = await claimDispatches(tx, name, attempted);
       const histories = new Map(claimed.map(each => [each.seq, each]));
       const isClaimed = ({ seq }: { seq: number }) => histories.has(seq);
       const claimedEntries = entries.filter(isClaimed);
@@ -298,13 +304,14 @@ export class Relay {
         ? await subscribers.dispatchTransactional(tx, name, claimedEntries)
         : pendingExternal.filter(isClaimed);
       const successCount = claimedEntries.length - pending.length;
-      await this.#breaker.applyResults(
+      await applyResults(
         tx,
+        logger,
         state,
         { successCount, pending, histories },
         clock.now(),
       );
-      await outbox.removeDone(tx, [...histories.keys()]);
+      await removeDoneEntries(tx, [...histories.keys()]);
     });
   }
 
@@ -321,7 +328,7 @@ export class Relay {
       return new Map();
     }
     const keys = new Set(entries.map(({ entity_key }) => entity_key));
-    return this.#dispatches.listBlockedKeys(
+    return listBlockedKeys(
       knex,
       [...keys],
       waiting.map(({ name }) => name),
@@ -335,8 +342,9 @@ export class Relay {
     pending: PendingDispatch[],
   ): Promise<void> {
     const successCount = entries.length - pending.length;
-    const now = this.deps.clock.now();
-    await this.#breaker.applyResults(tx, state, { successCount, pending }, now);
+    const { clock, logger } = this.deps;
+    const outcome = { successCount, pending };
+    await applyResults(tx, logger, state, outcome, clock.now());
   }
 }
 

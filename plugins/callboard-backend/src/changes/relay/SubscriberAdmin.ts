@@ -6,8 +6,8 @@ import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
 import { readInstant, readOptionalInstant } from '../../database/dialect';
 import { lockForUpdate } from '../../database/locks';
-import { iterateDispatchSeqs } from './Dispatches';
-import { Outbox } from '../Outbox';
+import { iterateDispatchSeqs } from './dispatches';
+import { removeDoneEntries } from '../outbox';
 
 /** The maximum number of dispatches that each count of a subscriber includes. */
 const MAX_COUNTED = 10_000;
@@ -17,8 +17,6 @@ const MISSING_AFTER_MS = 120_000;
 
 /** Lists and deletes subscribers, for operators. */
 export class SubscriberAdmin {
-  readonly #outbox = new Outbox();
-
   constructor(
     private readonly deps: {
       knex: Knex;
@@ -92,7 +90,7 @@ export class SubscriberAdmin {
       .where({ stage: 'retrying' })
       .whereRaw(...inListSql(tx, 'seq', seqs, 'bigint'))
       .pluck('seq');
-    await this.#outbox.removeDone(tx, pending.map(Number));
+    await removeDoneEntries(tx, pending.map(Number));
   }
 
   private async requireMissing(knex: Knex, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { TransactionLostError } from '../../database/transactions';
-import { PendingDispatch } from './Dispatches';
-import { OutboxEntry } from '../Outbox';
+import { PendingDispatch } from './dispatches';
+import { OutboxEntry } from '../outbox';
 import { SubscriberUnavailableError } from '../Subscriber';
 
 /** The timeout of one call of an external subscriber. */

@@ -7,7 +7,6 @@ import {
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
-import { Outbox } from '../Outbox';
 import { Relay } from './Relay';
 
 const TEN_MINUTES_MS = 10 * 60_000;
@@ -43,7 +42,6 @@ describe('failed dispatches', () => {
         knex,
         clock: { now: () => Date.now() + TEN_MINUTES_MS },
         logger: { ...silentLogger, warn: text => warnings.push(text) },
-        outbox: new Outbox(),
         subscribers: { transactional: [], external: [listener] },
       });
       return { relay, warnings };

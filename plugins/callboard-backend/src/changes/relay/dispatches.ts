@@ -56,207 +56,202 @@ export interface PendingDispatch {
   error?: unknown;
 }
 
-/** The table of pending dispatches: a dispatch is one change for one subscriber. */
-export class Dispatches {
-  /** The keys of the entities that have pending dispatches, by subscriber. */
-  async listBlockedKeys(
-    knex: Knex,
-    entityKeys: string[],
-    subscribers: readonly string[],
-  ): Promise<Map<string, Set<string>>> {
-    const rows = await knex('outbox_dispatches')
-      .whereRaw(...inListSql(knex, 'entity_key', entityKeys, 'text'))
-      .whereIn('subscriber', subscribers)
-      .whereNotNull('next_attempt_at')
-      .distinct('subscriber', 'entity_key');
-    const keys = new Map<string, Set<string>>();
-    for (const { subscriber, entity_key } of rows) {
-      keys.set(
-        subscriber,
-        (keys.get(subscriber) ?? new Set<string>()).add(entity_key),
-      );
-    }
-    return keys;
+/** The keys of the entities that have pending dispatches, by subscriber. */
+export async function listBlockedKeys(
+  knex: Knex,
+  entityKeys: string[],
+  subscribers: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const rows = await knex('outbox_dispatches')
+    .whereRaw(...inListSql(knex, 'entity_key', entityKeys, 'text'))
+    .whereIn('subscriber', subscribers)
+    .whereNotNull('next_attempt_at')
+    .distinct('subscriber', 'entity_key');
+  const keys = new Map<string, Set<string>>();
+  for (const { subscriber, entity_key } of rows) {
+    keys.set(
+      subscriber,
+      (keys.get(subscriber) ?? new Set<string>()).add(entity_key),
+    );
   }
+  return keys;
+}
 
-  /**
-   * Stores dispatches that failed or were not attempted.
-   *
-   * @param options - `histories`: earlier attempts, by `seq`; `isCounted`: whether failures count
-   * towards dead-lettering, by default true; false if the changes did not cause the failures
-   * @returns the dispatches that are dead-lettered after too many failures
-   */
-  async store(
-    tx: Knex,
-    subscriber: string,
-    pending: readonly PendingDispatch[],
-    now: number,
-    options: {
-      histories?: ReadonlyMap<number, DispatchHistory>;
-      isCounted?: boolean;
-    } = {},
-  ): Promise<PendingDispatch[]> {
-    if (pending.length === 0) {
-      return [];
-    }
-    const { histories = new Map(), isCounted = true } = options;
-    const rows = pending.map(({ seq, entity_key, batch_id, error }) => {
-      const history: DispatchHistory | undefined = histories.get(seq);
-      const hasFailed = error !== undefined;
-      const attempts = isCounted
-        ? (history?.attempts ?? 0) + (hasFailed ? 1 : 0)
-        : 0;
-      const isDeadLettered = attempts >= MAX_ATTEMPTS;
-      const delay = hasFailed && isCounted ? computeRetryDelay(attempts) : 0;
-      const firstFailedAt =
-        history?.first_failed_at ?? (hasFailed ? now : null);
-      return {
-        seq,
-        subscriber,
-        entity_key,
-        batch_id,
-        attempts,
-        first_failed_at:
-          firstFailedAt === null ? null : new Date(firstFailedAt),
-        next_attempt_at: isDeadLettered ? null : new Date(now + delay),
-        dead_lettered_at: isDeadLettered ? new Date(now) : null,
-        last_error: hasFailed ? formatErrorText(error) : 'not attempted yet',
-      };
+/**
+ * Stores dispatches that failed or were not attempted.
+ *
+ * @param options - `histories`: earlier attempts, by `seq`; `isCounted`: whether failures count
+ * towards dead-lettering, by default true; false if the changes did not cause the failures
+ * @returns the dispatches that are dead-lettered after too many failures
+ */
+export async function storeDispatches(
+  tx: Knex,
+  subscriber: string,
+  pending: readonly PendingDispatch[],
+  now: number,
+  options: {
+    histories?: ReadonlyMap<number, DispatchHistory>;
+    isCounted?: boolean;
+  } = {},
+): Promise<PendingDispatch[]> {
+  if (pending.length === 0) {
+    return [];
+  }
+  const { histories = new Map(), isCounted = true } = options;
+  const rows = pending.map(({ seq, entity_key, batch_id, error }) => {
+    const history: DispatchHistory | undefined = histories.get(seq);
+    const hasFailed = error !== undefined;
+    const attempts = isCounted
+      ? (history?.attempts ?? 0) + (hasFailed ? 1 : 0)
+      : 0;
+    const isDeadLettered = attempts >= MAX_ATTEMPTS;
+    const delay = hasFailed && isCounted ? computeRetryDelay(attempts) : 0;
+    const firstFailedAt = history?.first_failed_at ?? (hasFailed ? now : null);
+    return {
+      seq,
+      subscriber,
+      entity_key,
+      batch_id,
+      attempts,
+      first_failed_at: firstFailedAt === null ? null : new Date(firstFailedAt),
+      next_attempt_at: isDeadLettered ? null : new Date(now + delay),
+      dead_lettered_at: isDeadLettered ? new Date(now) : null,
+      last_error: hasFailed ? formatErrorText(error) : 'not attempted yet',
+    };
+  });
+  await insertMany(tx, 'outbox_dispatches', rows);
+  return pending.filter((_, index) => rows[index].dead_lettered_at !== null);
+}
+
+/**
+ * The oldest due dispatches of each subscriber, in order. Entities with a dispatch that waits for
+ * a retry are excluded.
+ *
+ * @param limit - the maximum number of dispatches per subscriber
+ */
+export async function listDueDispatches(
+  knex: Knex,
+  now: number,
+  limit: number,
+  subscribers: readonly string[],
+): Promise<DueDispatch[]> {
+  if (subscribers.length === 0) {
+    return [];
+  }
+  // Each query reads its own range of the index, and stops at the limit.
+  const queries = subscribers.map(subscriber =>
+    knex.select('*').from(
+      selectPending(knex, subscriber)
+        .where('pending.next_attempt_at', '<=', new Date(now))
+        .whereNotIn(
+          'pending.entity_key',
+          knex('outbox_dispatches')
+            .select('entity_key')
+            .where({ subscriber })
+            .where('attempts', '>', 0)
+            .where('next_attempt_at', '>', new Date(now)),
+        )
+        .orderBy('pending.seq')
+        .limit(limit)
+        .as('due'),
+    ),
+  );
+  const rows = await knex.unionAll(queries);
+  return rows.map(toDueDispatch);
+}
+
+/**
+ * Finds the entity with the newest or oldest pending dispatch of a subscriber, and returns that
+ * entity's oldest pending dispatch.
+ */
+export async function findFirstOfEntity(
+  knex: Knex,
+  subscriber: string,
+  entity: 'newest' | 'oldest',
+): Promise<DueDispatch | undefined> {
+  const [edge] = await selectPending(knex, subscriber)
+    .orderBy('pending.seq', entity === 'newest' ? 'desc' : 'asc')
+    .limit(1);
+  if (!edge) {
+    return undefined;
+  }
+  const [row] = await selectPending(knex, subscriber)
+    .where('pending.entity_key', edge.entity_key)
+    .orderBy('pending.seq')
+    .limit(1);
+  return toDueDispatch(row);
+}
+
+/** The keys of entities whose dispatches to a subscriber first failed at or after a time. */
+export async function listFailingEntities(
+  knex: Knex,
+  subscriber: string,
+  since: number,
+  limit: number,
+): Promise<string[]> {
+  return knex('outbox_dispatches')
+    .where({ subscriber })
+    .where('first_failed_at', '>=', new Date(since))
+    .distinct('entity_key')
+    .limit(limit)
+    .pluck('entity_key');
+}
+
+/** Retries dispatches that first failed at or after a time, and resets their attempts. */
+export async function retryFailedSince(
+  tx: Knex,
+  subscriber: string,
+  since: number,
+  now: number,
+): Promise<void> {
+  await tx('outbox_dispatches')
+    .where({ subscriber })
+    .where('first_failed_at', '>=', new Date(since))
+    .update({
+      attempts: 0,
+      next_attempt_at: new Date(now),
+      dead_lettered_at: null,
     });
-    await insertMany(tx, 'outbox_dispatches', rows);
-    return pending.filter((_, index) => rows[index].dead_lettered_at !== null);
-  }
+}
 
-  /**
-   * The oldest due dispatches of each subscriber, in order. Entities with a dispatch that waits for
-   * a retry are excluded.
-   *
-   * @param limit - the maximum number of dispatches per subscriber
-   */
-  async listDue(
-    knex: Knex,
-    now: number,
-    limit: number,
-    subscribers: readonly string[],
-  ): Promise<DueDispatch[]> {
-    if (subscribers.length === 0) {
-      return [];
-    }
-    // Each query reads its own range of the index, and stops at the limit.
-    const queries = subscribers.map(subscriber =>
-      knex.select('*').from(
-        this.selectPending(knex, subscriber)
-          .where('pending.next_attempt_at', '<=', new Date(now))
-          .whereNotIn(
-            'pending.entity_key',
-            knex('outbox_dispatches')
-              .select('entity_key')
-              .where({ subscriber })
-              .where('attempts', '>', 0)
-              .where('next_attempt_at', '>', new Date(now)),
-          )
-          .orderBy('pending.seq')
-          .limit(limit)
-          .as('due'),
-      ),
-    );
-    const rows = await knex.unionAll(queries);
-    return rows.map(toDueDispatch);
-  }
-
-  /**
-   * Finds the entity with the newest or oldest pending dispatch of a subscriber, and returns that
-   * entity's oldest pending dispatch.
-   */
-  async findFirstOfEntity(
-    knex: Knex,
-    subscriber: string,
-    entity: 'newest' | 'oldest',
-  ): Promise<DueDispatch | undefined> {
-    const [edge] = await this.selectPending(knex, subscriber)
-      .orderBy('pending.seq', entity === 'newest' ? 'desc' : 'asc')
-      .limit(1);
-    if (!edge) {
-      return undefined;
-    }
-    const [row] = await this.selectPending(knex, subscriber)
-      .where('pending.entity_key', edge.entity_key)
-      .orderBy('pending.seq')
-      .limit(1);
-    return toDueDispatch(row);
-  }
-
-  /** The keys of entities whose dispatches to a subscriber first failed at or after a time. */
-  async listFailingEntities(
-    knex: Knex,
-    subscriber: string,
-    since: number,
-    limit: number,
-  ): Promise<string[]> {
-    return knex('outbox_dispatches')
+/**
+ * Deletes dispatches of one subscriber, unless another relay has attempted them since they were
+ * read.
+ *
+ * @returns the deleted dispatches
+ */
+export async function claimDispatches(
+  tx: Knex,
+  subscriber: string,
+  dispatches: readonly DueDispatch[],
+): Promise<DueDispatch[]> {
+  const rows = await lockForUpdate(
+    tx('outbox_dispatches')
+      .select('seq', 'attempts')
       .where({ subscriber })
-      .where('first_failed_at', '>=', new Date(since))
-      .distinct('entity_key')
-      .limit(limit)
-      .pluck('entity_key');
-  }
+      .whereNotNull('next_attempt_at')
+      .whereRaw(...buildSeqCondition(tx, dispatches))
+      .orderBy('seq'),
+  );
+  const storedAttempts = new Map(
+    rows.map(row => [Number(row.seq), Number(row.attempts)]),
+  );
+  const claimed = dispatches.filter(
+    ({ seq, attempts }) => storedAttempts.get(seq) === attempts,
+  );
+  await tx('outbox_dispatches')
+    .where({ subscriber })
+    .whereRaw(...buildSeqCondition(tx, claimed))
+    .delete();
+  return claimed;
+}
 
-  /** Retries dispatches that first failed at or after a time, and resets their attempts. */
-  async retryFailedSince(
-    tx: Knex,
-    subscriber: string,
-    since: number,
-    now: number,
-  ): Promise<void> {
-    await tx('outbox_dispatches')
-      .where({ subscriber })
-      .where('first_failed_at', '>=', new Date(since))
-      .update({
-        attempts: 0,
-        next_attempt_at: new Date(now),
-        dead_lettered_at: null,
-      });
-  }
-
-  /**
-   * Deletes dispatches of one subscriber, unless another relay has attempted them since they were
-   * read.
-   *
-   * @returns the deleted dispatches
-   */
-  async claim(
-    tx: Knex,
-    subscriber: string,
-    dispatches: readonly DueDispatch[],
-  ): Promise<DueDispatch[]> {
-    const rows = await lockForUpdate(
-      tx('outbox_dispatches')
-        .select('seq', 'attempts')
-        .where({ subscriber })
-        .whereNotNull('next_attempt_at')
-        .whereRaw(...buildSeqCondition(tx, dispatches))
-        .orderBy('seq'),
-    );
-    const storedAttempts = new Map(
-      rows.map(row => [Number(row.seq), Number(row.attempts)]),
-    );
-    const claimed = dispatches.filter(
-      ({ seq, attempts }) => storedAttempts.get(seq) === attempts,
-    );
-    await tx('outbox_dispatches')
-      .where({ subscriber })
-      .whereRaw(...buildSeqCondition(tx, claimed))
-      .delete();
-    return claimed;
-  }
-
-  private selectPending(knex: Knex, subscriber: string): Knex.QueryBuilder {
-    return knex('outbox_dispatches as pending')
-      .select('pending.seq', 'pending.subscriber', 'pending.entity_key')
-      .select('pending.attempts', 'pending.first_failed_at')
-      .where('pending.subscriber', subscriber)
-      .whereNotNull('pending.next_attempt_at');
-  }
+function selectPending(knex: Knex, subscriber: string): Knex.QueryBuilder {
+  return knex('outbox_dispatches as pending')
+    .select('pending.seq', 'pending.subscriber', 'pending.entity_key')
+    .select('pending.attempts', 'pending.first_failed_at')
+    .where('pending.subscriber', subscriber)
+    .whereNotNull('pending.next_attempt_at');
 }
 
 function toDueDispatch(row: any): DueDispatch {

@@ -9,8 +9,13 @@ import {
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
-import { Outbox } from '../Outbox';
+import * as outbox from '../outbox';
 import { Relay } from './Relay';
+
+jest.mock('../outbox', () => ({
+  __esModule: true,
+  ...jest.requireActual('../outbox'),
+}));
 
 const MINUTE = 60_000;
 
@@ -64,7 +69,7 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
         handle: () => oldReplica.knex('no_such_table'),
       };
       const dying = jest
-        .spyOn(Outbox.prototype, 'removeDone')
+        .spyOn(outbox, 'removeDoneEntries')
         .mockRejectedValueOnce(new Error('died'));
       await expect(oldReplica.relay.drain()).rejects.toThrow('died');
       dying.mockRestore();
@@ -94,7 +99,6 @@ describe('subscriber known only to new replicas in a rolling deployment', () => 
         knex: oldReplica.knex,
         clock: { now: () => now },
         logger: { ...silentLogger, warn: text => warnings.push(text) },
-        outbox: new Outbox(),
         subscribers: oldReplica.subscribers,
       });
       await rename('a', 'b');

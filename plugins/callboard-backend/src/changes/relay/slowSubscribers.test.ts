@@ -8,7 +8,6 @@ import {
   silentLogger,
   ChangeFixture,
 } from '../../__testUtils__/changeFixture';
-import { Outbox } from '../Outbox';
 import { Relay } from './Relay';
 import { readRelayStatus } from './readRelayStatus';
 import { TimedCalls } from './dispatch';
@@ -186,7 +185,6 @@ describe('slow external subscriber', () => {
           knex: fixture.knex,
           clock: { now: () => now },
           logger: silentLogger,
-          outbox: new Outbox(),
           subscribers: fixture.subscribers,
           calls: new TimedCalls(50, lostAfterMs),
         });

@@ -2,28 +2,27 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { recordPlans } from '../../__testUtils__/plans';
 import { insertMany } from '../../database/bulk';
 import { createId } from '../../database/ids';
-import { SubscriberRegistry } from './SubscriberRegistry';
+import { readSubscribers, SubscriberReports } from './subscriberRegistry';
 
 const BACKLOG = 5_000;
 const NOW = Date.parse('2026-05-31T10:00:00Z');
 const names = ['events', 'mail', 'notifications', 'signals', 'webhooks'];
 
-describe('SubscriberRegistry', () => {
+describe('readSubscribers', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
     'returns subscribers with pending dispatches without scanning the backlog, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
-      const registry = new SubscriberRegistry();
       const subscribers = names.map(name => ({ name, handle: async () => {} }));
-      await registry.report(
+      await new SubscriberReports().report(
         knex,
         { transactional: [], external: subscribers },
         NOW,
       );
       const listWaitingSubscribers = async () =>
-        [...(await registry.read(knex)).values()]
+        [...(await readSubscribers(knex)).values()]
           .filter(({ has_pending_dispatches }) => has_pending_dispatches)
           .map(({ name }) => name);
       expect(await listWaitingSubscribers()).toEqual([]);
@@ -59,7 +58,7 @@ describe('SubscriberRegistry', () => {
       await knex.raw('ANALYZE');
       expect(await listWaitingSubscribers()).toEqual(['mail']);
 
-      const plans = await recordPlans(knex, () => registry.read(knex));
+      const plans = await recordPlans(knex, () => readSubscribers(knex));
       expect(plans).toHaveLength(1);
       expect(plans[0].plan).toContain('outbox_dispatches_next_idx');
       expect(plans[0].plan).not.toMatch(/(Seq Scan on|SCAN) outbox_dispatches/);

@@ -24,11 +24,12 @@ export interface RegisteredSubscriber {
 }
 
 /**
- * The table of the subscribers of all replicas. If the replica that runs the relay lacks a
- * subscriber, it stores the dispatches for a replica that has the subscriber. The table also
- * contains the state of each subscriber, so that every replica continues where another stopped.
+ * Reports the subscribers of this replica in the table of the subscribers of all replicas. If the
+ * replica that runs the relay lacks a subscriber, it stores the dispatches for a replica that has
+ * the subscriber. The table also contains the state of each subscriber, so that every replica
+ * continues where another stopped.
  */
-export class SubscriberRegistry {
+export class SubscriberReports {
   #lastReport = '';
   #nextReportAt = 0;
 
@@ -69,71 +70,71 @@ export class SubscriberRegistry {
   }
 
   /** Makes the next call of `report` report again, even within the interval. */
-  resetReport(): void {
+  reset(): void {
     this.#lastReport = '';
   }
+}
 
-  async read(knex: Knex): Promise<Map<string, RegisteredSubscriber>> {
-    // Finds the first pending dispatch, in index order, of this subscriber or of one with a later
-    // name. With EXISTS, PostgreSQL may read the whole backlog of another subscriber.
-    const firstSubscriberFromName = knex('outbox_dispatches')
-      .select('subscriber')
-      .whereNotNull('next_attempt_at')
-      .whereRaw('subscriber >= outbox_subscribers.name')
-      .orderBy(['subscriber', 'seq'])
-      .limit(1);
-    const rows = await knex('outbox_subscribers')
-      .select(
-        '*',
-        knex.raw('? = name AS has_pending_dispatches', [
-          firstSubscriberFromName,
-        ]),
-      )
-      .orderBy('name');
-    return new Map(rows.map(row => [row.name, toSubscriber(row)]));
-  }
+export async function readSubscribers(
+  knex: Knex,
+): Promise<Map<string, RegisteredSubscriber>> {
+  // Finds the first pending dispatch, in index order, of this subscriber or of one with a later
+  // name. With EXISTS, PostgreSQL may read the whole backlog of another subscriber.
+  const firstSubscriberFromName = knex('outbox_dispatches')
+    .select('subscriber')
+    .whereNotNull('next_attempt_at')
+    .whereRaw('subscriber >= outbox_subscribers.name')
+    .orderBy(['subscriber', 'seq'])
+    .limit(1);
+  const rows = await knex('outbox_subscribers')
+    .select(
+      '*',
+      knex.raw('? = name AS has_pending_dispatches', [firstSubscriberFromName]),
+    )
+    .orderBy('name');
+  return new Map(rows.map(row => [row.name, toSubscriber(row)]));
+}
 
-  /** Stores since when a subscriber fails; null if it has recovered. */
-  async setFailing(
-    tx: Knex,
-    name: string,
-    failing_since: number | null,
-  ): Promise<void> {
-    await tx('outbox_subscribers')
-      .where({ name })
-      .update({ failing_since: failing_since && new Date(failing_since) });
-  }
+/** Stores since when a subscriber fails; null if it has recovered. */
+export async function setFailing(
+  tx: Knex,
+  name: string,
+  failing_since: number | null,
+): Promise<void> {
+  await tx('outbox_subscribers')
+    .where({ name })
+    .update({ failing_since: failing_since && new Date(failing_since) });
+}
 
-  /** Pauses a subscriber, or extends its pause; `since` is the start of the failures. */
-  async pause(
-    tx: Knex,
-    subscriber: RegisteredSubscriber,
-    since: number,
-    now: number,
-    error: unknown,
-  ): Promise<void> {
-    const { name, paused_at } = subscriber;
-    const probes = paused_at === null ? 0 : subscriber.probes + 1;
-    await tx('outbox_subscribers')
-      .where({ name })
-      .update({
-        failing_since: new Date(since),
-        paused_at: new Date(paused_at ?? now),
-        probes,
-        next_probe_at: new Date(now + computeRetryDelay(probes + 1)),
-        last_error: formatErrorText(error),
-      });
-  }
-
-  async resume(tx: Knex, name: string): Promise<void> {
-    await tx('outbox_subscribers').where({ name }).update({
-      failing_since: null,
-      paused_at: null,
-      probes: 0,
-      next_probe_at: null,
-      last_error: null,
+/** Pauses a subscriber, or extends its pause; `since` is the start of the failures. */
+export async function pauseSubscriber(
+  tx: Knex,
+  subscriber: RegisteredSubscriber,
+  since: number,
+  now: number,
+  error: unknown,
+): Promise<void> {
+  const { name, paused_at } = subscriber;
+  const probes = paused_at === null ? 0 : subscriber.probes + 1;
+  await tx('outbox_subscribers')
+    .where({ name })
+    .update({
+      failing_since: new Date(since),
+      paused_at: new Date(paused_at ?? now),
+      probes,
+      next_probe_at: new Date(now + computeRetryDelay(probes + 1)),
+      last_error: formatErrorText(error),
     });
-  }
+}
+
+export async function resumeSubscriber(tx: Knex, name: string): Promise<void> {
+  await tx('outbox_subscribers').where({ name }).update({
+    failing_since: null,
+    paused_at: null,
+    probes: 0,
+    next_probe_at: null,
+    last_error: null,
+  });
 }
 
 /** The interval between checks for subscribers that this replica lacks. */

@@ -4,7 +4,13 @@ import { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
 import { publishConcurrently } from '../../changes/relay/createEventsPublisher';
-import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
+import {
+  ChannelKey,
+  deleteFormerNames,
+  findChannelNames,
+  formatChannelKey,
+  listFormerNames,
+} from './channelNames';
 
 /** The minimum interval of activity signals on a channel. */
 const ACTIVITY_INTERVAL_MS = 1_000;
@@ -28,7 +34,6 @@ export class LiveSignals {
   constructor(
     private readonly deps: {
       knex: Knex;
-      store: ChannelStore;
       signals: SignalsService;
       logger: LoggerService;
     },
@@ -45,13 +50,13 @@ export class LiveSignals {
 
   /** Notifies listeners of former channel names that the channels were renamed. */
   async notifyRenamedChannels(): Promise<void> {
-    const { knex, store } = this.deps;
-    const former = await store.listFormerNames(knex);
+    const { knex } = this.deps;
+    const former = await listFormerNames(knex);
     if (former.length > 0) {
       await publishConcurrently(former, ({ name }) =>
         this.publish(name, { type: 'renew' }),
       );
-      await store.deleteFormerNames(knex, former);
+      await deleteFormerNames(knex, former);
     }
   }
 
@@ -89,13 +94,12 @@ export class LiveSignals {
   }
 
   private async publishNotifications(): Promise<void> {
-    const { knex, store } = this.deps;
     while (this.#usersToNotify.size > 0) {
       const scopes = [...this.#usersToNotify].slice(0, PEOPLE_AT_ONCE);
       scopes.forEach(ref => this.#usersToNotify.delete(ref));
       // A channel without a name has no listeners.
-      const names = await store.find(
-        knex,
+      const names = await findChannelNames(
+        this.deps.knex,
         scopes.map(scope => ({ kind: 'person', scope })),
       );
       await publishConcurrently([...names.values()], name =>
@@ -126,8 +130,8 @@ export class LiveSignals {
     key: ChannelKey,
     workspace_id: string,
   ): Promise<void> {
-    const { knex, store } = this.deps;
-    const channel = (await store.find(knex, [key])).get(formatChannelKey(key));
+    const names = await findChannelNames(this.deps.knex, [key]);
+    const channel = names.get(formatChannelKey(key));
     if (channel !== undefined) {
       await this.publish(channel, { type: 'activity', workspace_id });
     }

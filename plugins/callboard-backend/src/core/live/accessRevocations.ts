@@ -1,63 +1,48 @@
 import { Knex } from 'knex';
 import { ChangeEvent, roleRanks } from '@callboard/plugin-callboard-common';
 import { TransactionalSubscriber } from '../../changes/Subscriber';
-import { CallboardConfig } from '../../kernel/config';
 import { Clock } from '../../kernel/clock';
 import { inListSql } from '../../database/bulk';
-import { ChannelStore, ChannelsToRename } from './ChannelStore';
+import {
+  ChannelsToRename,
+  renameAllChannels,
+  renameChannels,
+} from './channelNames';
 
 /**
  * Creates a subscriber that renames the channels of resources that users can no longer see. It is
  * transactional: messages after the change are guaranteed to use the new names.
  */
-export function createChannelRenamer(deps: {
-  store: ChannelStore;
-  clock: Clock;
-}): TransactionalSubscriber {
+export function createChannelRenamer(clock: Clock): TransactionalSubscriber {
   return {
     name: 'live-channels',
     async handle(changes, tx: Knex.Transaction) {
-      await deps.store.renameChannels(
-        tx,
-        findChannelsToRename(changes),
-        deps.clock.now(),
-      );
+      await renameChannels(tx, findChannelsToRename(changes), clock.now());
     },
   };
 }
 
 /**
- * Handles losses of access that no recorded change causes, such as leaving a Group of the catalog:
- * renames the channels of the resources that the user can no longer see.
+ * Renames the channels of the resources that a user can no longer see after they have lost ownership
+ * references by leaving Groups. The catalog records no change for that.
+ *
+ * @param superAdmins - references of users and Groups
  */
-export class AccessRevocations {
-  constructor(
-    private readonly deps: {
-      store: ChannelStore;
-      clock: Clock;
-      config: Pick<CallboardConfig, 'superAdmins'>;
-    },
-  ) {}
-
-  /** Renames channels after a user has lost these ownership references by leaving Groups. */
-  async handleLostRefs(tx: Knex, refs: readonly string[]): Promise<void> {
-    const { store, clock, config } = this.deps;
-    if (refs.some(ref => config.superAdmins.includes(ref))) {
-      await store.renameAll(tx, clock.now());
-      return;
-    }
-    const projects: string[] = await tx('project_owners')
-      .whereRaw(...inListSql(tx, 'owner_ref', refs, 'text'))
-      .distinct()
-      .pluck('project_id');
-    await store.renameChannels(tx, { projects }, clock.now());
+export async function handleLostRefs(
+  tx: Knex,
+  refs: readonly string[],
+  superAdmins: readonly string[],
+  now: number,
+): Promise<void> {
+  if (refs.some(ref => superAdmins.includes(ref))) {
+    await renameAllChannels(tx, now);
+    return;
   }
-
-  /** Renames the channels of a project after the owners of its entity have changed. */
-  async handleChangedOwners(tx: Knex, project_id: string): Promise<void> {
-    const { store, clock } = this.deps;
-    await store.renameChannels(tx, { projects: [project_id] }, clock.now());
-  }
+  const projects: string[] = await tx('project_owners')
+    .whereRaw(...inListSql(tx, 'owner_ref', refs, 'text'))
+    .distinct()
+    .pluck('project_id');
+  await renameChannels(tx, { projects }, now);
 }
 
 /** Finds the channels of which some listeners may lose access through these changes. */

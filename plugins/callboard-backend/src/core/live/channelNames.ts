@@ -38,165 +38,153 @@ export interface ChannelsToRename {
 const PROJECT_KINDS: ReadonlyArray<ChannelKey['kind']> = ['project', 'members'];
 
 /**
- * The table of the names of live-update channels. A name is created when a user first requests it,
- * so a channel without a name has no listeners.
+ * The names of existing channels, by `formatChannelKey`. May include further channels of the same
+ * scopes. A name is created when a user first requests it, so a channel without a name has no
+ * listeners.
  */
-export class ChannelStore {
-  /**
-   * The names of existing channels, by `formatChannelKey`. May include further channels of the same
-   * scopes.
-   */
-  async find(
-    knex: Knex,
-    keys: readonly ChannelKey[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const rows: Channel[] = await knex('live_channels')
-      .select('kind', 'scope', 'name')
-      .whereRaw(
-        ...inListSql(
-          knex,
-          'scope',
-          uniq(keys.map(({ scope }) => scope)),
-          'text',
-        ),
-      );
-    return new Map(rows.map(row => [formatChannelKey(row), row.name]));
-  }
-
-  /** The names of channels; missing ones are created. */
-  async ensureNames(
-    knex: Knex,
-    keys: ReadonlyArray<ChannelKey & { workspace_id: string | null }>,
-    now: number,
-  ): Promise<ReadonlyMap<string, string>> {
-    const known = await this.find(knex, keys);
-    const missing = keys.filter(key => !known.has(formatChannelKey(key)));
-    if (missing.length === 0) {
-      return known;
-    }
-    for (const keyChunk of chunk(missing, ROWS_PER_INSERT)) {
-      await knex('live_channels')
-        .insert(
-          keyChunk.map(({ kind, scope, workspace_id }) => ({
-            id: createId(now),
-            kind,
-            scope,
-            workspace_id,
-            name: generateName(),
-            named_at: new Date(now),
-          })),
-        )
-        // A concurrent request may have created them already.
-        .onConflict(['kind', 'scope'])
-        .ignore();
-    }
-    return this.find(knex, keys);
-  }
-
-  /** Renames these channels, and stores their former names until listeners are notified. */
-  async renameChannels(
-    tx: Knex,
-    channels: ChannelsToRename,
-    now: number,
-  ): Promise<void> {
-    const {
-      workspaces = [],
-      projectsOfWorkspaces = [],
-      projects = [],
-    } = channels;
-    if (
-      [workspaces, projectsOfWorkspaces, projects].every(
-        list => list.length === 0,
-      )
-    ) {
-      return;
-    }
-    const inWorkspacesSql = (ids: readonly string[]) =>
-      inListSql(tx, 'workspace_id', uniq(ids));
-    await this.renameRows(
-      tx,
-      tx('live_channels').where(either =>
-        either
-          .whereRaw(...inWorkspacesSql(workspaces))
-          .orWhere(projectChannels =>
-            projectChannels
-              .whereIn('kind', PROJECT_KINDS)
-              .where(ofProjects =>
-                ofProjects
-                  .whereRaw(...inWorkspacesSql(projectsOfWorkspaces))
-                  .orWhereRaw(
-                    ...inListSql(tx, 'scope', uniq(projects), 'text'),
-                  ),
-              ),
-          ),
-      ),
-      now,
+export async function findChannelNames(
+  knex: Knex,
+  keys: readonly ChannelKey[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows: Channel[] = await knex('live_channels')
+    .select('kind', 'scope', 'name')
+    .whereRaw(
+      ...inListSql(knex, 'scope', uniq(keys.map(({ scope }) => scope)), 'text'),
     );
-  }
+  return new Map(rows.map(row => [formatChannelKey(row), row.name]));
+}
 
-  /** Renames the channels of every workspace. */
-  async renameAll(tx: Knex, now: number): Promise<void> {
-    await this.renameRows(
-      tx,
-      tx('live_channels').whereNotNull('workspace_id'),
-      now,
-    );
+/** The names of channels; missing ones are created. */
+export async function ensureChannelNames(
+  knex: Knex,
+  keys: ReadonlyArray<ChannelKey & { workspace_id: string | null }>,
+  now: number,
+): Promise<ReadonlyMap<string, string>> {
+  const known = await findChannelNames(knex, keys);
+  const missing = keys.filter(key => !known.has(formatChannelKey(key)));
+  if (missing.length === 0) {
+    return known;
   }
-
-  async renameOlderThan(tx: Knex, ageMs: number, now: number): Promise<void> {
-    await this.renameRows(
-      tx,
-      tx('live_channels').where('named_at', '<', new Date(now - ageMs)),
-      now,
-    );
-  }
-
-  /** The former names whose listeners have not been notified yet. */
-  async listFormerNames(
-    knex: Knex,
-  ): Promise<Array<{ id: string; name: string }>> {
-    return knex('live_channels')
-      .select('id', { name: 'former_name' })
-      .whereNotNull('former_name');
-  }
-
-  /** Deletes former names after their listeners were notified. */
-  async deleteFormerNames(
-    knex: Knex,
-    formerChannels: ReadonlyArray<{ id: string; name: string }>,
-  ): Promise<void> {
+  for (const keyChunk of chunk(missing, ROWS_PER_INSERT)) {
     await knex('live_channels')
-      .whereRaw(
-        ...inListSql(
-          knex,
-          'former_name',
-          formerChannels.map(({ name }) => name),
-          'text',
-        ),
+      .insert(
+        keyChunk.map(({ kind, scope, workspace_id }) => ({
+          id: createId(now),
+          kind,
+          scope,
+          workspace_id,
+          name: generateName(),
+          named_at: new Date(now),
+        })),
       )
-      .update({ former_name: null });
+      // A concurrent request may have created them already.
+      .onConflict(['kind', 'scope'])
+      .ignore();
   }
+  return findChannelNames(knex, keys);
+}
 
-  private async renameRows(
-    tx: Knex,
-    channels: Knex.QueryBuilder,
-    now: number,
-  ): Promise<void> {
-    const rows: Array<{ id: string; name: string }> = await channels.select(
-      'id',
-      'name',
-    );
-    await updateMany(
-      tx,
-      'live_channels',
-      rows.map(({ id, name }) => ({
-        id,
-        name: generateName(),
-        former_name: name,
-        named_at: new Date(now),
-      })),
-    );
+/** Renames these channels, and stores their former names until listeners are notified. */
+export async function renameChannels(
+  tx: Knex,
+  channels: ChannelsToRename,
+  now: number,
+): Promise<void> {
+  const {
+    workspaces = [],
+    projectsOfWorkspaces = [],
+    projects = [],
+  } = channels;
+  if (
+    [workspaces, projectsOfWorkspaces, projects].every(
+      list => list.length === 0,
+    )
+  ) {
+    return;
   }
+  const inWorkspacesSql = (ids: readonly string[]) =>
+    inListSql(tx, 'workspace_id', uniq(ids));
+  await renameRows(
+    tx,
+    tx('live_channels').where(either =>
+      either
+        .whereRaw(...inWorkspacesSql(workspaces))
+        .orWhere(projectChannels =>
+          projectChannels
+            .whereIn('kind', PROJECT_KINDS)
+            .where(ofProjects =>
+              ofProjects
+                .whereRaw(...inWorkspacesSql(projectsOfWorkspaces))
+                .orWhereRaw(...inListSql(tx, 'scope', uniq(projects), 'text')),
+            ),
+        ),
+    ),
+    now,
+  );
+}
+
+/** Renames the channels of every workspace. */
+export async function renameAllChannels(tx: Knex, now: number): Promise<void> {
+  await renameRows(tx, tx('live_channels').whereNotNull('workspace_id'), now);
+}
+
+export async function renameChannelsOlderThan(
+  tx: Knex,
+  ageMs: number,
+  now: number,
+): Promise<void> {
+  await renameRows(
+    tx,
+    tx('live_channels').where('named_at', '<', new Date(now - ageMs)),
+    now,
+  );
+}
+
+/** The former names whose listeners have not been notified yet. */
+export async function listFormerNames(
+  knex: Knex,
+): Promise<Array<{ id: string; name: string }>> {
+  return knex('live_channels')
+    .select('id', { name: 'former_name' })
+    .whereNotNull('former_name');
+}
+
+/** Deletes former names after their listeners were notified. */
+export async function deleteFormerNames(
+  knex: Knex,
+  formerChannels: ReadonlyArray<{ id: string; name: string }>,
+): Promise<void> {
+  await knex('live_channels')
+    .whereRaw(
+      ...inListSql(
+        knex,
+        'former_name',
+        formerChannels.map(({ name }) => name),
+        'text',
+      ),
+    )
+    .update({ former_name: null });
+}
+
+async function renameRows(
+  tx: Knex,
+  channels: Knex.QueryBuilder,
+  now: number,
+): Promise<void> {
+  const rows: Array<{ id: string; name: string }> = await channels.select(
+    'id',
+    'name',
+  );
+  await updateMany(
+    tx,
+    'live_channels',
+    rows.map(({ id, name }) => ({
+      id,
+      name: generateName(),
+      former_name: name,
+      named_at: new Date(now),
+    })),
+  );
 }
 
 function generateName(): string {

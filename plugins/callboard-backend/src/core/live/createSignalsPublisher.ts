@@ -11,7 +11,7 @@ import {
 } from '../../changes/relay/createEventsPublisher';
 import { ExternalSubscriber } from '../../changes/Subscriber';
 import { inListSql } from '../../database/bulk';
-import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
+import { ChannelKey, findChannelNames, formatChannelKey } from './channelNames';
 import { LiveSignals } from './LiveSignals';
 
 /**
@@ -76,12 +76,10 @@ const MAX_SIGNALS = 10;
  * Creates a subscriber that signals changed resources to browsers, on the channels of users who may
  * see them.
  */
-export function createSignalsPublisher(deps: {
-  knex: Knex;
-  store: ChannelStore;
-  signals: LiveSignals;
-}): ExternalSubscriber {
-  const { knex, store, signals } = deps;
+export function createSignalsPublisher(
+  knex: Knex,
+  signals: LiveSignals,
+): ExternalSubscriber {
   return {
     name: 'signals',
     // More than for the events service, because the changes of a type are combined.
@@ -95,7 +93,7 @@ export function createSignalsPublisher(deps: {
           scope,
         }),
       );
-      const names = await store.find(knex, [
+      const names = await findChannelNames(knex, [
         ...channelChanges.flatMap(({ keys }) => keys),
         ...userChannels,
       ]);

@@ -14,8 +14,13 @@ import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { catalogEntities } from '../projects/__testUtils__/catalogEntities';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { OwnershipStore } from '../../access/Ownership';
-import { ChannelKey, formatChannelKey, ChannelStore } from './ChannelStore';
-import { AccessRevocations, createChannelRenamer } from './AccessRevocations';
+import {
+  ChannelKey,
+  ensureChannelNames,
+  findChannelNames,
+  formatChannelKey,
+} from './channelNames';
+import { createChannelRenamer, handleLostRefs } from './accessRevocations';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { createId } from '../../database/ids';
 
@@ -286,13 +291,6 @@ describeCallboard(
   },
 );
 
-const store = new ChannelStore();
-const lost = new AccessRevocations({
-  store,
-  clock: { now: () => Date.now() },
-  config: { superAdmins: ['group:default/super'] },
-});
-
 describeWithoutJobs(
   'live channels of resources owned by a Group',
   { entities: catalogEntities },
@@ -313,7 +311,7 @@ describeWithoutJobs(
         { kind: 'admins', scope: workspace_id, workspace_id },
         { kind: 'person', scope: people.member, workspace_id: null },
       ];
-      await store.ensureNames(callboard().knex, keys, Date.now());
+      await ensureChannelNames(callboard().knex, keys, Date.now());
     });
 
     /** The kinds of channels that are renamed when a user loses an ownership reference. */
@@ -322,12 +320,13 @@ describeWithoutJobs(
       const refs = new OwnershipStore({
         knex,
         clock: { now: () => Date.now() },
-        onLost: (tx, deleted) => lost.handleLostRefs(tx, deleted),
+        onLost: (tx, deleted) =>
+          handleLostRefs(tx, deleted, ['group:default/super'], Date.now()),
       });
       await refs.replace(people.member, new Set([people.member, ref]));
-      const before = await store.find(knex, keys);
+      const before = await findChannelNames(knex, keys);
       await refs.replace(people.member, new Set([people.member]));
-      const after = await store.find(knex, keys);
+      const after = await findChannelNames(knex, keys);
       return keys
         .filter(
           key =>
@@ -364,7 +363,6 @@ const MANY = 1_500;
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('access revocations on %s', id => {
-  const channelStore = new ChannelStore();
   let knex: Knex;
 
   beforeAll(async () => {
@@ -381,7 +379,7 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
         workspace_id,
       }),
     );
-    const before = await channelStore.ensureNames(knex, keys, 0);
+    const before = await ensureChannelNames(knex, keys, 0);
     const removals = projects.map(
       project_id =>
         ({
@@ -392,12 +390,9 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
           changes: [],
         } as Partial<ChangeEvent> as ChangeEvent),
     );
-    const renamer = createChannelRenamer({
-      store: channelStore,
-      clock: { now: () => 1 },
-    });
+    const renamer = createChannelRenamer({ now: () => 1 });
     await knex.transaction(tx => renamer.handle(removals, tx));
-    const after = await channelStore.find(knex, keys);
+    const after = await findChannelNames(knex, keys);
     const unchangedKeys = keys.filter(
       key =>
         before.get(formatChannelKey(key)) === after.get(formatChannelKey(key)),
@@ -414,11 +409,8 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
         scope: createId(0),
         workspace_id,
       }));
-      const before = await channelStore.ensureNames(knex, keys, 0);
-      const renamer = createChannelRenamer({
-        store: channelStore,
-        clock: { now: () => 1 },
-      });
+      const before = await ensureChannelNames(knex, keys, 0);
+      const renamer = createChannelRenamer({ now: () => 1 });
       const change = {
         workspace_id,
         entity_type: 'staff',
@@ -426,7 +418,7 @@ describe.each(databases.eachSupportedId())('access revocations on %s', id => {
         changes: [{ field, old_value: null, new_value: 'new' }],
       } as Partial<ChangeEvent> as ChangeEvent;
       await knex.transaction(tx => renamer.handle([change], tx));
-      const after = await channelStore.find(knex, keys);
+      const after = await findChannelNames(knex, keys);
       const renamedKeys = keys.filter(
         key =>
           before.get(formatChannelKey(key)) !==

@@ -5,7 +5,7 @@ import { isInactiveSql } from '../../access/visibility/whereProjectVisible';
 import { Change } from '../../changes/Changes';
 import { inListSql, insertMany } from '../../database/bulk';
 import { applyDerivedMemberships } from '../members/derivedMemberships';
-import { AccessRevocations } from '../live/AccessRevocations';
+import { renameChannels } from '../live/channelNames';
 import { listErasedRefs } from '../people/erasedPeople';
 import { PeopleService } from '../people/PeopleService';
 import { Owners } from './EntityOwners';
@@ -13,13 +13,7 @@ import { ProjectRow } from '../../access/Caller';
 
 /** Makes the owners of a project's entity admins of the project. */
 export class ProjectOwners {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      people: PeopleService;
-      accessRevocations: AccessRevocations;
-    },
-  ) {}
+  constructor(private readonly deps: { knex: Knex; people: PeopleService }) {}
 
   /**
    * The ids of the projects whose stored owners are outdated. Also looks up the names of users who
@@ -51,7 +45,6 @@ export class ProjectOwners {
     { id, workspace_id }: ProjectRow,
     owners: Owners,
   ): Promise<void> {
-    const { accessRevocations } = this.deps;
     const diffs = await readOwnerDiffs(change.tx, new Map([[id, owners]]));
     const diff = diffs.get(id);
     if (!diff) {
@@ -59,7 +52,7 @@ export class ProjectOwners {
     }
     await replaceOwners(change.tx, id, diff.owner_refs);
     if (!diff.areRefsCurrent) {
-      await accessRevocations.handleChangedOwners(change.tx, id);
+      await renameChannels(change.tx, { projects: [id] }, change.now);
     }
     await applyDerivedMemberships(change, {
       missing: diff.missing.map(user_ref => ({

@@ -1,4 +1,3 @@
-import { AccessRevocations } from '../live/AccessRevocations';
 import { Kernel } from '../createKernel';
 import { MemberService } from '../members/MemberService';
 import { PeopleService } from '../people/PeopleService';
@@ -12,29 +11,16 @@ import { EntityProjects } from './EntityProjects';
 import { ProjectStore } from './projectQueries';
 import { ProjectVisibility, WorkspacePeopleCache } from './ProjectVisibility';
 
-/** The services of projects for other features. */
-export interface ProjectServices {
-  audience: ProjectAudience;
-  visibility: ProjectVisibility;
-  projects: ProjectService;
-  projectCreator: ProjectCreator;
-  entityProjects: EntityProjects;
-}
-
 /** Adds projects: catalog entities with their own members. */
 export async function addProjects(
   kernel: Kernel,
-  deps: {
-    people: PeopleService;
-    members: MemberService;
-    accessRevocations: AccessRevocations;
-  },
-): Promise<ProjectServices> {
+  { people, members }: { people: PeopleService; members: MemberService },
+) {
   const { platform, knex, changes, config, logger } = kernel;
   const { auth, catalog, scheduler } = platform;
   const store = new ProjectStore(knex);
   const entityOwners = new EntityOwners({ catalog, auth });
-  const projectOwners = new ProjectOwners({ knex, ...deps });
+  const projectOwners = new ProjectOwners({ knex, people });
   const refresh = new ProjectRefresh({
     changes,
     logger,
@@ -77,7 +63,7 @@ export async function addProjects(
       changes,
       store,
       projectCreator,
-      members: deps.members,
+      members,
       catalog,
       config,
     }),
