@@ -11,9 +11,9 @@ import { AuditSources } from './features/activity/ActivityAuditSink';
 import { addFeatures } from './features/addFeatures';
 import { AddedRules } from './features/notifications/rules/NotificationRules';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
-import { redactTokens } from './http/redactTokens';
 import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';
+import { redactTokens } from './kernel/tracing';
 import { Seeders } from './seeding/Seeders';
 import { startSeeding } from './seeding/startSeeding';
 

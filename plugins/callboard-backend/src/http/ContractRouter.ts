@@ -35,15 +35,16 @@ import {
   readPathPart,
   getPrecondition,
   readQueryPart,
+  parseParts,
+  PartToParse,
 } from './requestParts';
-import { parseParts, PartToParse } from './parseRequest';
 import { getErrorStatus } from '../kernel/errorStatus';
+import { traceRequest } from '../kernel/tracing';
 import { InvalidRequestError } from './errors';
 import { listErrorStatuses } from './endpointErrors';
 import { toEtag, Precondition } from './Precondition';
 import { ReadLimiter } from './ReadLimiter';
 import { readUpload } from './readUpload';
-import { traceRequest } from './traceRequest';
 import { translateErrors } from './translateErrors';
 
 /** Represents callers without credentials. */

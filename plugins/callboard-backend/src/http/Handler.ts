@@ -9,7 +9,7 @@ import {
 import express from 'express';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
 import { Precondition } from './Precondition';
-import { PartToParse } from './parseRequest';
+import { PartToParse } from './requestParts';
 import { UploadedFile } from './readUpload';
 
 /** The result of the access check of a request. */

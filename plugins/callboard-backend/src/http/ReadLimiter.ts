@@ -10,11 +10,8 @@ import {
 } from './errors';
 
 interface HeavyReadLimits {
-  /** The maximum number of running reads. */
   atOnce: number;
-  /** The maximum number of running reads per user. */
   perPerson: number;
-  /** The maximum number of waiting reads per user. */
   waitingPerPerson: number;
   /** The maximum time that a read waits for a slot. */
   maxWaitMs: number;

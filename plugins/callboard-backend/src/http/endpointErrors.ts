@@ -17,7 +17,6 @@ type ErrorStatus = keyof typeof errorDescriptions;
 /** The query parameters that name a resource, which can be missing or invisible. */
 const WORKSPACE_PARAMETERS = ['workspace', 'workspace_id', 'project'];
 
-/** Lists the errors that an endpoint can return, in ascending order. */
 export function listErrorStatuses(endpoint: Endpoint): ErrorStatus[] {
   const { params, query, body, access } = endpoint;
   const needsCredentials = access.kind !== 'public';

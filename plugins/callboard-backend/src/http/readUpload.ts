@@ -8,7 +8,7 @@ import { createWriteStream } from 'fs';
 import { Readable, Writable } from 'stream';
 import { PayloadTooLargeError, FieldProblem } from './errors';
 import { Endpoint } from '@callboard/plugin-callboard-common';
-import { PartValue } from './parseRequest';
+import { PartValue } from './requestParts';
 
 /** An uploaded file; it exists for the duration of its request. */
 export interface UploadedFile {
@@ -23,7 +23,6 @@ const MAX_FIELDS = 50;
 /** The maximum length of a field; no form has longer fields. */
 const MAX_FIELD_BYTES = 1000;
 
-/** The maximum length of a field with JSON. */
 const MAX_JSON_FIELD_BYTES = 512 * 1024;
 
 export type UploadLimits = NonNullable<Endpoint['upload']>;

@@ -9,7 +9,6 @@ class DatabaseUnavailableError extends ServiceUnavailableError {
   name = 'ServiceUnavailableError' as const;
   readonly retryAfterSeconds = 1;
 
-  /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
     super('The database is unavailable. Try again in a few seconds');
     addCauseToStack(this, reason);
@@ -18,7 +17,6 @@ class DatabaseUnavailableError extends ServiceUnavailableError {
 
 /** 500: a statement failed although the database is available. */
 class DatabaseFailureError extends Error {
-  /** @param reason - the error of the database or its driver */
   constructor(reason: unknown) {
     super('An internal error occurred');
     addCauseToStack(this, reason);

@@ -3,7 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import express from 'express';
 import request from 'supertest';
 import { silentLogger } from '../__testUtils__/changeFixture';
-import { redactTokens } from './redactTokens';
+import { redactTokens } from './tracing';
 
 describe('redactTokens', () => {
   it.each([
