@@ -1,18 +1,36 @@
 import {
   ChangeAction,
   EntityType,
+  FieldChange,
+  HIDDEN_VALUE,
+  MAX_METADATA_BYTES,
   MAX_RESOURCE_BYTES,
 } from '@callboard/plugin-callboard-common';
 import { JsonObject } from '@backstage/types';
+import { isEqual, mapValues, omit, uniq } from 'lodash';
 import { createId } from '../database/ids';
 import { cutText } from '../database/text';
 import { Actor } from '../kernel/actor';
 import { ActivityRow } from './ActivityLog';
-import { FieldRules, ResponseFields, diff, redactFields } from './diff';
-import {
-  buildActivityMetadata,
-  MAX_ENTITY_LABEL_LENGTH,
-} from './activityMetadata';
+
+/** The fields of a resource in API responses. */
+export type ResponseFields = Record<string, unknown>;
+
+/** Metadata that changes with every write. */
+const UNRECORDED_FIELDS = new Set(['updated_at', 'version']);
+
+/** The fields of a resource that are not recorded with their plain values. */
+export interface FieldRules {
+  /** Fields whose changes are recorded without the values. */
+  sensitive?: readonly string[];
+  /** Fields that are not recorded, because they are derived from other fields. */
+  derived?: readonly string[];
+  /** Objects whose keys are separate fields, such as `settings.colour`. */
+  nested?: readonly string[];
+}
+
+/** The maximum length of the label of an activity entry, and of each name in its metadata. */
+const MAX_ENTITY_LABEL_LENGTH = 512;
 
 /** The activity entry of a changed resource: a row of the log, and further data for subscribers. */
 export interface ActivityEntry {
@@ -77,11 +95,142 @@ function redactResource(
     return { resource: null, resource_bytes: 0 };
   }
   const resource = redactFields(current, change) as JsonObject;
-  const resource_bytes = Buffer.byteLength(JSON.stringify(resource));
+  const resource_bytes = countJsonBytes(resource);
   return {
     resource: resource_bytes > MAX_RESOURCE_BYTES ? null : resource,
     resource_bytes,
   };
+}
+
+/**
+ * The fields that differ between two states of a resource. A missing state counts as all null, and
+ * an absent field as null.
+ */
+export function diff(
+  before: ResponseFields | null,
+  after: ResponseFields | null,
+  { sensitive = [], derived = [], nested = [] }: FieldRules = {},
+): FieldChange[] {
+  const oldFields = flatten(before ?? {}, nested);
+  const newFields = flatten(after ?? {}, nested);
+  const fields = new Set([
+    ...Object.keys(oldFields),
+    ...Object.keys(newFields),
+  ]);
+  const changes: FieldChange[] = [];
+  for (const field of fields) {
+    const old_value = (oldFields[field] ?? null) as FieldChange['old_value'];
+    const new_value = (newFields[field] ?? null) as FieldChange['new_value'];
+    const isRecorded =
+      !UNRECORDED_FIELDS.has(field) && !derived.includes(field);
+    if (isRecorded && !isEqual(old_value, new_value)) {
+      const redactIfSensitive = (value: FieldChange['old_value']) =>
+        sensitive.includes(field) ? redactValue(value) : value;
+      changes.push({
+        field,
+        old_value: redactIfSensitive(old_value),
+        new_value: redactIfSensitive(new_value),
+      });
+    }
+  }
+  return changes;
+}
+
+export function redactFields(
+  resource: ResponseFields,
+  { sensitive = [], nested = [] }: FieldRules,
+): ResponseFields {
+  if (sensitive.length === 0) {
+    return { ...resource };
+  }
+  const redact = (parts: ResponseFields, prefix: string) =>
+    mapValues(parts, (value, key) =>
+      sensitive.includes(`${prefix}${key}`)
+        ? redactValue(value ?? null)
+        : value,
+    );
+  return mapValues(redact(resource, ''), (value, field) =>
+    nested.includes(field)
+      ? redact(value as ResponseFields, `${field}.`)
+      : value,
+  );
+}
+
+/** A resource with its nested objects flattened into fields. */
+function flatten(
+  resource: ResponseFields,
+  nested: readonly string[],
+): ResponseFields {
+  // Avoids copies, because bulk changes call this thousands of times.
+  if (nested.length === 0) {
+    return resource;
+  }
+  const fields = nested.flatMap(field =>
+    Object.entries(resource[field] ?? {}).map(([key, value]) => [
+      `${field}.${key}`,
+      value,
+    ]),
+  );
+  return { ...omit(resource, nested), ...Object.fromEntries(fields) };
+}
+
+function redactValue<T>(value: T): T | typeof HIDDEN_VALUE {
+  return value === null || isEqual(value, []) ? value : HIDDEN_VALUE;
+}
+
+/**
+ * Adds `names` to the metadata of an activity entry: the names, by id, of resources whose ids are
+ * among the changed values, as many as fit.
+ *
+ * @param names - the names of resources, by id
+ */
+export function buildActivityMetadata(
+  metadata: ActivityRow['metadata'] | undefined,
+  names: ReadonlyMap<string, string> | undefined,
+  changes: readonly FieldChange[],
+): ActivityRow['metadata'] {
+  const ids = names ? findNamedIds(changes, names) : [];
+  if (ids.length === 0) {
+    return metadata ?? null;
+  }
+  const entries: Array<[string, string]> = [];
+  let bytesLeft =
+    MAX_METADATA_BYTES - countJsonBytes({ ...metadata, names: {} });
+  for (const id of uniq(ids)) {
+    const name = cutText(names!.get(id)!, MAX_ENTITY_LABEL_LENGTH);
+    // Counts a colon for each entry, and a comma for each entry but the first.
+    bytesLeft -=
+      countJsonBytes(id) + countJsonBytes(name) + (entries.length > 0 ? 2 : 1);
+    if (bytesLeft < 0) {
+      break;
+    }
+    entries.push([id, name]);
+  }
+  return entries.length > 0
+    ? { ...metadata, names: Object.fromEntries(entries) }
+    : metadata ?? null;
+}
+
+/** The ids among the changed values that have a name, including ids in lists. */
+function findNamedIds(
+  changes: readonly FieldChange[],
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const isNamed = (value: unknown): value is string =>
+    typeof value === 'string' && names.has(value);
+  const ids: string[] = [];
+  // Avoids intermediate arrays: bulk changes call this thousands of times.
+  for (const { old_value, new_value } of changes) {
+    for (const value of [old_value, new_value]) {
+      if (Array.isArray(value)) ids.push(...value.filter(isNamed));
+      else if (isNamed(value)) ids.push(value);
+    }
+  }
+  return ids;
+}
+
+function countJsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** The change of one resource, as a service reports it to `Change.record`. */

@@ -3,7 +3,7 @@ import {
   MAX_METADATA_BYTES,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { buildActivityMetadata } from './activityMetadata';
+import { buildActivityMetadata } from './ResourceChange';
 
 const createFieldChanges = (
   new_value: FieldChange['new_value'],

@@ -1,4 +1,4 @@
-import { diff, redactFields } from './diff';
+import { diff, redactFields } from './ResourceChange';
 
 describe('diff', () => {
   it('lists only the fields that differ', () => {

@@ -8,7 +8,7 @@ import {
   SEALED_EVENT_TYPE,
   WebhookEvent,
 } from '@callboard/plugin-callboard-common';
-import { diff, ResponseFields } from '../../../changes/diff';
+import { diff, ResponseFields } from '../../../changes/ResourceChange';
 import { toSealPayload } from '../deliveries/SealDeliveries';
 import { buildEventBody } from './buildEventBody';
 import { exampleResources } from './exampleResources';

@@ -2,7 +2,7 @@ import { IngestedWorkItemComment } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ProjectRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { diff } from '../../../changes/diff';
+import { diff } from '../../../changes/ResourceChange';
 import { IngestedRows, IngestOutcome, KnownRows } from '../ingest/IngestedRows';
 import {
   compareSnapshot,

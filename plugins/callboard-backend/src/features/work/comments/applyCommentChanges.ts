@@ -1,8 +1,7 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { ResourceChange } from '../../../changes/ResourceChange';
-import { FieldRules } from '../../../changes/diff';
+import { FieldRules, ResourceChange } from '../../../changes/ResourceChange';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import {
   CommentPair,

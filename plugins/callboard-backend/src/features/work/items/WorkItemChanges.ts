@@ -7,9 +7,8 @@ import { partition, uniq } from 'lodash';
 import { Knex } from 'knex';
 import { Change } from '../../../changes/Changes';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { ResourceChange } from '../../../changes/ResourceChange';
+import { diff, ResourceChange } from '../../../changes/ResourceChange';
 import { ProjectRow } from '../../../access/Caller';
-import { diff } from '../../../changes/diff';
 import { inListSql } from '../../../database/bulk';
 import { iterateInChunks } from '../../../kernel/yielding';
 import {
