@@ -11,36 +11,13 @@ import { ClaimedJob } from './claimJobs';
 import { Job, JobOutcome, QueueOptions, requireShortPayload } from './Job';
 import { isOwned, JobCompletion, JobRunResult, toJob } from './JobCompletion';
 
-export class RunningJob {
-  readonly #abort = new AbortController();
-  #leaseEnd: number;
-
-  /**
-   * @param leaseEnd - the end of the lease unless it is extended, on the clock of
-   * `performance.now()`
-   */
-  constructor(readonly job: ClaimedJob, leaseEnd: number) {
-    this.#leaseEnd = leaseEnd;
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  abort(reason: Error): void {
-    this.#abort.abort(reason);
-  }
-
-  extendLease(leaseEnd: number): void {
-    this.#leaseEnd = leaseEnd;
-  }
-
-  hasLeaseExpired(now: number): boolean {
-    return now >= this.#leaseEnd;
-  }
+export interface RunningJob {
+  readonly job: ClaimedJob;
+  readonly controller: AbortController;
+  /** The end of the lease unless it is extended, on the clock of `performance.now()`. */
+  leaseEnd: number;
 }
 
-/** The process is about to end. */
 export class ShutdownError extends Error {
   constructor() {
     super('The process is shutting down');
@@ -63,7 +40,6 @@ class JobTimeoutError extends Error {
   }
 }
 
-/** The default timeout of a handler. */
 const TIMEOUT_MS = 300_000;
 
 /**
@@ -89,7 +65,8 @@ export class JobRunner<Payload, Prepared = unknown> {
   /** @returns undefined if the result is already stored */
   async run(running: RunningJob): Promise<JobRunResult | undefined> {
     const { options } = this.deps;
-    const { job } = running;
+    const { job, controller } = running;
+    const { signal } = controller;
     const payload = options.payload.safeParse(job.payload);
     if (!payload.success) {
       return { kind: 'refused', error: payload.error };
@@ -105,7 +82,7 @@ export class JobRunner<Payload, Prepared = unknown> {
     }
     const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
     const timeout = setTimeout(
-      () => running.abort(new JobTimeoutError(timeoutMs)),
+      () => controller.abort(new JobTimeoutError(timeoutMs)),
       timeoutMs,
     );
     try {
@@ -121,8 +98,8 @@ export class JobRunner<Payload, Prepared = unknown> {
         },
         () =>
           options.kind === 'transactional'
-            ? this.runTransactional(running, handlerJob, options)
-            : this.runExternal(running, handlerJob, options),
+            ? this.runTransactional(job, signal, handlerJob, options)
+            : this.runExternal(job, signal, handlerJob, options),
       );
     } finally {
       clearTimeout(timeout);
@@ -130,7 +107,8 @@ export class JobRunner<Payload, Prepared = unknown> {
   }
 
   private async runExternal(
-    { job, signal }: RunningJob,
+    job: ClaimedJob,
+    signal: AbortSignal,
     handlerJob: Job<Payload>,
     options: QueueOptions<Payload, Prepared> & { kind: 'external' },
   ): Promise<JobRunResult> {
@@ -145,7 +123,8 @@ export class JobRunner<Payload, Prepared = unknown> {
   }
 
   private async runTransactional(
-    { job, signal }: RunningJob,
+    job: ClaimedJob,
+    signal: AbortSignal,
     handlerJob: Job<Payload>,
     options: QueueOptions<Payload, Prepared> & { kind: 'transactional' },
   ): Promise<JobRunResult | undefined> {

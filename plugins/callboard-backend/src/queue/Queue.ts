@@ -79,7 +79,6 @@ function toRow(job: NewJob, now: number) {
 /** How long a woken worker waits for more jobs. */
 const GATHER_MS = 5;
 
-/** How long running jobs may take to end at shutdown. */
 const GRACE_MS = 3_000;
 
 /** The interval at which workers are woken to delete old dead letters. */
@@ -171,7 +170,6 @@ export class Queue implements WorkSource {
     this.#workers.set(queue, { worker, runner });
   }
 
-  /** The queues for which this process has workers. */
   get names(): readonly string[] {
     return [...this.#workers.keys()];
   }

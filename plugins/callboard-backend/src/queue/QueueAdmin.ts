@@ -12,10 +12,8 @@ import { scanJobGroups } from './findWork';
 /** The maximum number of jobs that are counted, because counting a long backlog is slow. */
 const MAX_COUNTED = 10_000;
 
-/** The maximum number of groups that are checked for due jobs. */
 const MAX_GROUPS = 1_000;
 
-/** The number of jobs retried in one transaction. */
 const RETRIED_AT_ONCE = 1_000;
 
 /** Lists queues and retries dead letters. Must stay fast while millions of jobs wait. */

@@ -32,7 +32,6 @@ const MAX_CHECKS = 16;
 
 const NO_JOBS = { jobs: [], hasMore: false };
 
-/** Runs the jobs of one queue in this process. */
 export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
   readonly #running = new Map<string, RunningJob>();
   readonly #completion: JobCompletion<Payload>;
@@ -118,7 +117,9 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
    */
   async stop(graceMs: number): Promise<void> {
     if (!(await this.waitUntilIdle(graceMs))) {
-      this.#running.forEach(running => running.abort(new ShutdownError()));
+      this.#running.forEach(({ controller }) =>
+        controller.abort(new ShutdownError()),
+      );
       await this.waitUntilIdle(graceMs);
     }
     clearInterval(this.#heartbeat);
@@ -160,7 +161,11 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       this.#nextTakeoverAt = startedAt + TAKE_OVER_INTERVAL_MS;
     }
     for (const job of claimed.jobs) {
-      const running = new RunningJob(job, startedAt + this.leaseMs);
+      const running: RunningJob = {
+        job,
+        controller: new AbortController(),
+        leaseEnd: startedAt + this.leaseMs,
+      };
       this.#running.set(job.id, running);
       this.runJob(running);
     }
@@ -248,12 +253,13 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       .catch(() => undefined);
     for (const each of running) {
       if (ownedIds?.has(each.job.id)) {
-        each.extendLease(startedAt + this.leaseMs);
-      } else if (ownedIds || each.hasLeaseExpired(performance.now())) {
+        each.leaseEnd = startedAt + this.leaseMs;
+      } else if (
         // A transactional job checks its ownership in its transaction instead.
-        if (options.kind === 'external') {
-          each.abort(new LeaseLostError());
-        }
+        options.kind === 'external' &&
+        (ownedIds || performance.now() >= each.leaseEnd)
+      ) {
+        each.controller.abort(new LeaseLostError());
       }
     }
   }

@@ -32,7 +32,6 @@ export interface ClaimedJob extends Lease {
   added_at: number;
   /** The trace context in which the job was added; null if that was not traced. */
   traceparent: string | null;
-  /** The time of the last failure. */
   failed_at: Date | number | string | null;
   last_error: string | null;
 }
@@ -41,9 +40,7 @@ interface ClaimQuery {
   queue: string;
   /** Milliseconds since 1970. */
   now: number;
-  /** The maximum number of jobs. */
   limit: number;
-  /** The maximum number of jobs per group. */
   perGroup: number;
   /** The free slots of groups, where they differ from `perGroup`. */
   freeSlots: ReadonlyMap<string, number>;
@@ -69,7 +66,9 @@ export async function claimJobs(
   knex: Knex,
   query: ClaimQuery,
 ): Promise<ClaimResult> {
-  return lockQueue(knex, query.queue, async tx => {
+  return runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
+    // Excludes other calls for the same queue.
+    await lockName(tx, `queue ${query.queue}`);
     if (query.takesOver) {
       await releaseExpiredLeases(tx, query);
     }
@@ -89,11 +88,9 @@ export async function claimJobs(
 interface DueJob {
   id: number | string;
   job_group: string;
-  /** The position of the job within its group, from 1. */
   nth: number | string;
 }
 
-/** Finds due jobs of groups with free slots. */
 async function findDueJobs(
   tx: Knex.Transaction,
   { queue, now, limit, perGroup, freeSlots }: ClaimQuery,
@@ -168,21 +165,7 @@ async function markClaimed(
       claims: tx.raw('claims + 1'),
       leased_until: getSharedTime(tx, now, leaseMs),
     })
-    .returning([
-      'id',
-      'queue',
-      'fifo_group',
-      'job_group',
-      'unique_key',
-      'payload',
-      'attempts',
-      'interruptions',
-      'claims',
-      'added_at',
-      'traceparent',
-      'failed_at',
-      'last_error',
-    ]);
+    .returning('*');
   const indexById = new Map(ids.map((id, index) => [id, index]));
   return rows
     .map(toClaimedJob)
@@ -250,16 +233,4 @@ async function unblockFifoGroups(
     );
   }
   return wakeups.length;
-}
-
-/** Runs `work` in a transaction that excludes other calls for the same queue. */
-async function lockQueue<T>(
-  knex: Knex,
-  queue: string,
-  work: (tx: Knex.Transaction) => Promise<T>,
-): Promise<T> {
-  return runTransactionWithTimeout(knex, IDLE_TIMEOUT_MS, async tx => {
-    await lockName(tx, `queue ${queue}`);
-    return work(tx);
-  });
 }

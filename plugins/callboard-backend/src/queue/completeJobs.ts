@@ -6,7 +6,6 @@ import { lockForUpdate } from '../database/locks';
 import { ClaimedJob } from './claimJobs';
 import { selectOwnedJobs } from './leases';
 
-/** The number of dead letters deleted in one statement. */
 const DELETE_BATCH_SIZE = 1_000;
 
 export type JobResult =

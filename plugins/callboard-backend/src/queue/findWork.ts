@@ -2,7 +2,6 @@ import { Knex } from 'knex';
 import { epochMsSql, sharedTimeMsSql } from '../database/dialect';
 import { queryRows } from '../database/statements';
 
-/** The number of groups examined together. */
 export const GROUPS_AT_ONCE = 256;
 
 /**

@@ -4,7 +4,6 @@ import { inListSql } from '../database/bulk';
 import { lockSkippingLocked } from '../database/locks';
 import { getSharedTime } from '../database/dialect';
 
-/** The number of expired leases released per statement. */
 const LEASES_AT_ONCE = 1_000;
 
 /** The ownership of a job; valid while the `claims` of the job stay the same. */
