@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { isString } from 'lodash';
+import { z } from 'zod';
+import { yieldToEventLoop } from '../kernel/yielding';
 import { validateText } from './text';
 
 export function encodeCursor(position: unknown): string {
@@ -37,44 +38,29 @@ export function isId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value);
 }
 
-const dayPattern = /^\d{4}-\d\d-\d\d$/;
-
-/**
- * An instant with a year of four digits. Databases support fewer years than JavaScript, so other
- * instants in a cursor would cause database errors.
- */
-const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/;
-
-/** The first and last instants that `instantPattern` matches, in milliseconds since 1970. */
+/** The instants whose year has four digits: databases support fewer years than JavaScript. */
 const [MIN_INSTANT_MS, MAX_INSTANT_MS] = [
   '0000-01-01T00:00:00.000Z',
   '9999-12-31T23:59:59.999Z',
 ].map(Date.parse);
 
-const createIntegerCheck = (min: number, max: number) => (value: unknown) =>
-  Number.isInteger(value) && min <= Number(value) && Number(value) <= max;
-
 /**
- * The checks of values, by kind. Integers have ranges, because PostgreSQL rejects integers that
+ * The schemas of values, by kind. Integers have ranges, because PostgreSQL rejects integers that
  * exceed the type of the column.
  */
-const partChecks = {
-  text: isString,
-  number: Number.isFinite,
-  smallint: createIntegerCheck(-32_768, 32_767),
-  integer: createIntegerCheck(-2_147_483_648, 2_147_483_647),
-  bigint: Number.isSafeInteger,
-  milliseconds: createIntegerCheck(MIN_INSTANT_MS, MAX_INSTANT_MS),
-  day: (value: unknown) => isString(value) && dayPattern.test(value),
-  instant: (value: unknown) =>
-    isString(value) &&
-    instantPattern.test(value) &&
-    !Number.isNaN(Date.parse(value)),
-  id: isId,
+const partSchemas = {
+  text: z.string(),
+  number: z.number(),
+  smallint: z.int().min(-32_768).max(32_767),
+  integer: z.int32(),
+  bigint: z.int(),
+  milliseconds: z.int().min(MIN_INSTANT_MS).max(MAX_INSTANT_MS),
+  day: z.iso.date(),
+  instant: z.iso.datetime({ precision: 3 }),
+  id: z.custom(isId),
 };
 
-/** The kind of a value in a position. */
-export type PositionPart = keyof typeof partChecks;
+export type PositionPart = keyof typeof partSchemas;
 
 /**
  * Creates the type guard of positions that consist of several values.
@@ -84,13 +70,13 @@ export type PositionPart = keyof typeof partChecks;
 export function createTupleGuard<Position>(
   ...parts: ReadonlyArray<PositionPart | ((value: unknown) => boolean)>
 ) {
-  const checks = parts.map(part =>
-    typeof part === 'string' ? partChecks[part] : part,
+  const schemas = parts.map(
+    (part): z.ZodType =>
+      typeof part === 'string' ? partSchemas[part] : z.custom(part),
   );
+  const tuple = z.tuple(schemas as [z.ZodType, ...z.ZodType[]]);
   return (position: unknown): position is Position =>
-    Array.isArray(position) &&
-    position.length === checks.length &&
-    checks.every((isValid, index) => isValid(position[index]));
+    tuple.safeParse(position).success;
 }
 
 /** The position in a list that is sorted by date and id. */
@@ -137,21 +123,34 @@ export async function readPage<Row, Position>(
 }
 
 /**
- * Streams a list in batches. Each query continues where the last one ended, so a slow reader
- * occupies no connection.
+ * Reads a list in batches, and yields to the event loop between them. Each query continues where the
+ * last one ended, so a slow reader occupies no connection.
  */
-export async function* streamList<Row, Position>(
+export async function* streamBatches<Row, Position>(
   batchSize: number,
   { list, getPosition }: ListSource<Row, Position>,
-): AsyncGenerator<Row, void> {
+): AsyncGenerator<Row[], void> {
   let after: Position | undefined;
   for (;;) {
     const batch = await list(after, batchSize);
-    yield* batch;
+    if (batch.length > 0) {
+      yield batch;
+    }
     if (batch.length < batchSize) {
       return;
     }
     after = getPosition(batch[batch.length - 1]);
+    await yieldToEventLoop();
+  }
+}
+
+/** Like `streamBatches`, row by row. */
+export async function* streamList<Row, Position>(
+  batchSize: number,
+  source: ListSource<Row, Position>,
+): AsyncGenerator<Row, void> {
+  for await (const batch of streamBatches(batchSize, source)) {
+    yield* batch;
   }
 }
 
@@ -182,46 +181,29 @@ export function selectPage(
   return limit === undefined ? rows : rows.limit(limit);
 }
 
-/**
- * One page of the rows of a query, newest first: by their ids, descending.
- *
- * @param idColumn - the column with the ids of the items
- */
-export async function readNewestPage<Item extends { id: string }>(
-  query: PageQuery,
-  rows: Knex.QueryBuilder,
-  toItem: (row: any) => Item,
-  idColumn = 'id',
-): Promise<Page<Item>> {
-  return readPageById(query, rows, toItem, { idColumn, direction: 'desc' });
-}
+const createIdPageReader =
+  (direction: 'asc' | 'desc') =>
+  async <Item extends { id: string }>(
+    query: PageQuery,
+    rows: Knex.QueryBuilder,
+    toItem: (row: any) => Item,
+    /** The column with the ids of the items. */
+    idColumn = 'id',
+  ): Promise<Page<Item>> =>
+    readPage(query, isId, {
+      list: async (id, limit): Promise<Item[]> => {
+        const after = id === undefined ? undefined : [id];
+        const page = { after, limit, direction };
+        return (await selectPage(rows, [idColumn], page)).map(toItem);
+      },
+      getPosition: ({ id }) => id,
+    });
+
+/** One page of the rows of a query, newest first: by their ids, descending. */
+export const readNewestPage = createIdPageReader('desc');
 
 /** Like `readNewestPage`, but oldest first. */
-export async function readOldestPage<Item extends { id: string }>(
-  query: PageQuery,
-  rows: Knex.QueryBuilder,
-  toItem: (row: any) => Item,
-  idColumn = 'id',
-): Promise<Page<Item>> {
-  return readPageById(query, rows, toItem, { idColumn, direction: 'asc' });
-}
-
-async function readPageById<Item extends { id: string }>(
-  query: PageQuery,
-  rows: Knex.QueryBuilder,
-  toItem: (row: any) => Item,
-  order: { idColumn: string; direction: 'asc' | 'desc' },
-): Promise<Page<Item>> {
-  const { idColumn, direction } = order;
-  return readPage(query, isId, {
-    list: async (id, limit): Promise<Item[]> => {
-      const after = id === undefined ? undefined : [id];
-      const page = { after, limit, direction };
-      return (await selectPage(rows, [idColumn], page)).map(toItem);
-    },
-    getPosition: ({ id }) => id,
-  });
-}
+export const readOldestPage = createIdPageReader('asc');
 
 /**
  * One page of the rows of a query, latest first: by a date and `id`, descending.

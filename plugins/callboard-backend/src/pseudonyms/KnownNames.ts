@@ -1,7 +1,8 @@
 import { getStaffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
-import { yieldToEventLoop } from '../kernel/yielding';
+import { LOWEST_ID } from '../database/ids';
+import { selectPage, streamList } from '../database/paging';
 import { NameMatcher } from './NameMatcher';
 
 /** The interval of full reloads, which drop outdated names. */
@@ -21,10 +22,7 @@ const TABLES = ['people', 'staff'] as const;
 type Table = (typeof TABLES)[number];
 
 /** The position up to which a table has been read, in the order of its changes. */
-interface ReadPosition {
-  updated_at: Date;
-  key: string;
-}
+type ReadPosition = [updated_at: Date, key: string];
 
 /** The names in memory, and how current they are. */
 interface LoadedNames {
@@ -141,22 +139,22 @@ export class KnownNames {
       version: '',
       positions: {},
     };
-    for (let after = ''; ; ) {
-      const rows: Array<{ user_id: string; user_name: string }> =
-        await this.knex('activity_people')
-          .select('user_id', 'user_name')
-          .where('user_id', '>', after)
-          .orderBy('user_id')
-          .limit(ROWS_PER_QUERY);
-      for (const { user_id, user_name } of rows) {
-        addPerson(loaded.matcher, user_id, [user_name]);
-      }
-      if (rows.length < ROWS_PER_QUERY) {
-        return loaded;
-      }
-      after = rows[rows.length - 1].user_id;
-      await yieldToEventLoop();
+    const people = streamList<{ user_id: string; user_name: string }, string>(
+      ROWS_PER_QUERY,
+      {
+        list: async (after = '', limit) =>
+          this.knex('activity_people')
+            .select('user_id', 'user_name')
+            .where('user_id', '>', after)
+            .orderBy('user_id')
+            .limit(limit),
+        getPosition: ({ user_id }) => user_id,
+      },
+    );
+    for await (const { user_id, user_name } of people) {
+      addPerson(loaded.matcher, user_id, [user_name]);
     }
+    return loaded;
   }
 
   /** Adds people who were added or changed since the last read. */
@@ -164,9 +162,8 @@ export class KnownNames {
     table: Table,
     { matcher, positions }: LoadedNames,
   ): Promise<void> {
-    const rows = this.selectRowsAfter(table, positions[table]);
-    const last = await this.add(matcher, table, rows);
-    positions[table] = last ?? positions[table];
+    const known = positions[table];
+    positions[table] = (await this.add(matcher, table, known)) ?? known;
   }
 
   /** Adds recent changes that were committed only after later changes had been read. */
@@ -174,52 +171,40 @@ export class KnownNames {
     table: Table,
     { matcher }: LoadedNames,
   ): Promise<void> {
-    const since = new Date(this.now() - MAX_COMMIT_DELAY_MS);
-    await this.add(
-      matcher,
-      table,
-      this.knex(table).where('updated_at', '>=', since),
-    );
+    const updated_at = new Date(this.now() - MAX_COMMIT_DELAY_MS);
+    await this.add(matcher, table, [updated_at, LOWEST_ID]);
   }
 
-  private selectRowsAfter(
-    table: Table,
-    position: ReadPosition | undefined,
-  ): Knex.QueryBuilder {
-    const rows = this.knex(table);
-    return position
-      ? rows.whereRaw('(updated_at, ??) > (?, ?)', [
-          keyColumns[table],
-          position.updated_at,
-          position.key,
-        ])
-      : rows;
-  }
-
-  /** @returns the position of the last row */
+  /**
+   * Adds the people of the rows after a position.
+   *
+   * @returns the position of the last row
+   */
   private async add(
     matcher: NameMatcher,
     table: Table,
-    firstPage: Knex.QueryBuilder,
+    first: ReadPosition | undefined,
   ): Promise<ReadPosition | undefined> {
+    const key = keyColumns[table];
+    const getPosition = (row: any): ReadPosition => [
+      new Date(row.updated_at),
+      row[key],
+    ];
+    const rows = streamList<any, ReadPosition>(ROWS_PER_QUERY, {
+      list: async (after = first, limit) =>
+        selectPage(
+          this.knex(table).select(nameColumns[table]),
+          ['updated_at', key],
+          { after, limit },
+        ),
+      getPosition,
+    });
     let last: ReadPosition | undefined;
-    for (let query = firstPage; ; query = this.selectRowsAfter(table, last)) {
-      const rows: any[] = await query
-        .select(nameColumns[table])
-        .orderBy(['updated_at', keyColumns[table]])
-        .limit(ROWS_PER_QUERY);
-      for (const row of rows) {
-        addPerson(matcher, row.user_ref, nameGetters[table](row));
-        last = {
-          updated_at: new Date(row.updated_at),
-          key: row[keyColumns[table]],
-        };
-      }
-      if (rows.length < ROWS_PER_QUERY) {
-        return last;
-      }
-      await yieldToEventLoop();
+    for await (const row of rows) {
+      addPerson(matcher, row.user_ref, nameGetters[table](row));
+      last = getPosition(row);
     }
+    return last;
   }
 }
 

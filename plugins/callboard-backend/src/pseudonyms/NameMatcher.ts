@@ -225,7 +225,6 @@ function toAlignedLowerCase(text: string): string {
       }).join('');
 }
 
-/** Decodes the percent-encoded letters of URLs in a text. */
 function decodePercentEscapes(text: string): string {
   let decoded = text;
   for (

@@ -2,11 +2,10 @@ import { PSEUDONYM_PREFIX } from '@callboard/plugin-callboard-common';
 import { createHmac, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
-import { yieldToEventLoop } from '../kernel/yielding';
+import { streamList } from '../database/paging';
 import { limitEntries } from '../kernel/limitEntries';
 import { FeatureTables } from '../database/FeatureTables';
 
-/** The id of the only row in `pseudonym_key`. */
 const ONLY_ROW = 1;
 
 /** The key stored in the database; undefined if it was never needed. */
@@ -117,16 +116,14 @@ export class Pseudonyms {
       if (requested.size === 0) {
         return found;
       }
-      for await (const refs of this.streamUserRefs(personColumn)) {
-        for (const user_ref of refs) {
-          // Not cached: the people of a large organisation would evict the pseudonyms in use.
-          const pseudonym = this.computePseudonym(prefixWorkspace(user_ref));
-          if (requested.delete(pseudonym)) {
-            found.set(pseudonym, user_ref);
-            this.#userRefs.set(prefixWorkspace(pseudonym), user_ref);
-          }
+      for await (const user_ref of this.streamUserRefs(personColumn)) {
+        // Not cached: the people of a large organisation would evict the pseudonyms in use.
+        const pseudonym = this.computePseudonym(prefixWorkspace(user_ref));
+        if (requested.delete(pseudonym)) {
+          found.set(pseudonym, user_ref);
+          this.#userRefs.set(prefixWorkspace(pseudonym), user_ref);
+          if (requested.size === 0) break;
         }
-        if (requested.size === 0) break;
       }
     }
     requested.forEach(pseudonym =>
@@ -144,24 +141,17 @@ export class Pseudonyms {
     return `${PSEUDONYM_PREFIX}${letters.join('')}`;
   }
 
-  private async *streamUserRefs({
-    table,
-    column,
-  }: (typeof PERSON_COLUMNS)[number]): AsyncGenerator<string[]> {
-    for (let after = ''; ; ) {
-      const refs: string[] = await this.deps
-        .knex(table)
-        .where(column, '>', after)
-        .orderBy(column)
-        .limit(PEOPLE_PER_QUERY)
-        .pluck(column);
-      yield refs;
-      if (refs.length < PEOPLE_PER_QUERY) {
-        return;
-      }
-      after = refs[refs.length - 1];
-      await yieldToEventLoop();
-    }
+  private streamUserRefs({ table, column }: (typeof PERSON_COLUMNS)[number]) {
+    return streamList<string, string>(PEOPLE_PER_QUERY, {
+      list: async (after = '', limit) =>
+        this.deps
+          .knex(table)
+          .where(column, '>', after)
+          .orderBy(column)
+          .limit(limit)
+          .pluck(column),
+      getPosition: user_ref => user_ref,
+    });
   }
 }
 

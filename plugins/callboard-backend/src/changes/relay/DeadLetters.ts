@@ -11,7 +11,7 @@ import { countRows } from '../../database/statements';
 import { inListSql } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { createTupleGuard, Page, readPage } from '../../database/paging';
-import { iterateDispatchSeqs } from './dispatches';
+import { iterateDispatchSeqs, retryDispatches } from './dispatches';
 
 /** A dead-lettered dispatch, with only the id of its change. */
 interface DeadLetterRow {
@@ -75,15 +75,17 @@ export class DeadLetters {
     user_ref: string,
   ): Promise<number> {
     const { change_id, subscriber } = dispatch;
+    const now = this.deps.clock.now();
     const [found] = await this.selectDeadLetters(subscriber)
       .join('outbox', 'outbox.seq', 'outbox_dispatches.seq')
       .where('outbox.activity_id', change_id)
       .select('outbox_dispatches.seq', 'outbox_dispatches.entity_key');
     const count = found
-      ? await this.makeDue(
+      ? await retryDispatches(
           this.selectDeadLetters(subscriber)
             .where('entity_key', found.entity_key)
             .where('seq', '<=', found.seq),
+          now,
         )
       : 0;
     if (count === 0) {
@@ -108,11 +110,12 @@ export class DeadLetters {
     for await (const seqs of iterateDispatchSeqs(
       this.selectDeadLetters(subscriber),
     )) {
-      count += await this.makeDue(
+      count += await retryDispatches(
         this.selectDeadLetters(subscriber).whereBetween('seq', [
           seqs[0],
           seqs[seqs.length - 1],
         ]),
+        this.deps.clock.now(),
       );
     }
     return this.announceRetries(count, user_ref);
@@ -191,14 +194,6 @@ export class DeadLetters {
             last_error,
           }
         : [];
-    });
-  }
-
-  private async makeDue(dispatches: Knex.QueryBuilder): Promise<number> {
-    return dispatches.update({
-      attempts: 0,
-      next_attempt_at: new Date(this.deps.clock.now()),
-      dead_lettered_at: null,
     });
   }
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { yieldToEventLoop } from '../../kernel/yielding';
+import { streamBatches } from '../../database/paging';
 import { insertMany, inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
 import { MAX_ATTEMPTS, computeRetryDelay } from '../../kernel/backoff';
@@ -15,24 +15,21 @@ const DISPATCHES_PER_CHUNK = 1_000;
  * The sequence numbers of dispatches, oldest first and in chunks, because a long outage can leave a
  * million dispatches. Yields to the event loop between chunks.
  */
-export async function* iterateDispatchSeqs(
+export function iterateDispatchSeqs(
   dispatches: Knex.QueryBuilder,
 ): AsyncGenerator<number[]> {
-  let last = 0;
-  for (;;) {
-    const seqs: Array<number | string> = await dispatches
-      .clone()
-      .where('seq', '>', last)
-      .orderBy('seq')
-      .limit(DISPATCHES_PER_CHUNK)
-      .pluck('seq');
-    if (seqs.length === 0) {
-      return;
-    }
-    last = Number(seqs[seqs.length - 1]);
-    yield seqs.map(Number);
-    await yieldToEventLoop();
-  }
+  return streamBatches<number, number>(DISPATCHES_PER_CHUNK, {
+    list: async (after = 0, limit) => {
+      const seqs = await dispatches
+        .clone()
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .pluck('seq');
+      return seqs.map(Number);
+    },
+    getPosition: seq => seq,
+  });
 }
 
 export interface DispatchHistory {
@@ -189,29 +186,38 @@ export async function listFailingEntities(
   since: number,
   limit: number,
 ): Promise<string[]> {
-  return knex('outbox_dispatches')
-    .where({ subscriber })
-    .where('first_failed_at', '>=', new Date(since))
+  return selectFailedSince(knex, subscriber, since)
     .distinct('entity_key')
     .limit(limit)
     .pluck('entity_key');
 }
 
-/** Retries dispatches that first failed at or after a time, and resets their attempts. */
+/** Makes dispatches due, and resets their attempts. Returns their number. */
+export async function retryDispatches(
+  dispatches: Knex.QueryBuilder,
+  now: number,
+): Promise<number> {
+  return dispatches.update({
+    attempts: 0,
+    next_attempt_at: new Date(now),
+    dead_lettered_at: null,
+  });
+}
+
+/** Retries dispatches that first failed at or after a time. */
 export async function retryFailedSince(
   tx: Knex,
   subscriber: string,
   since: number,
   now: number,
 ): Promise<void> {
-  await tx('outbox_dispatches')
+  await retryDispatches(selectFailedSince(tx, subscriber, since), now);
+}
+
+function selectFailedSince(knex: Knex, subscriber: string, since: number) {
+  return knex('outbox_dispatches')
     .where({ subscriber })
-    .where('first_failed_at', '>=', new Date(since))
-    .update({
-      attempts: 0,
-      next_attempt_at: new Date(now),
-      dead_lettered_at: null,
-    });
+    .where('first_failed_at', '>=', new Date(since));
 }
 
 /**
