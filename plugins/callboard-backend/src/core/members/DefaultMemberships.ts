@@ -43,7 +43,6 @@ export class DefaultMemberships {
     this.#ensured.set(actor.user_ref, true);
   }
 
-  /** Clears the cache for a user who was erased. */
   forget(user_ref: string): void {
     this.#ensured.delete(user_ref);
   }

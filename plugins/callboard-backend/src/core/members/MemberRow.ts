@@ -74,12 +74,10 @@ export function removeManualSource(member: MemberRow): MemberRow {
   };
 }
 
-/** A workspace or a project that has members. */
 export interface MemberScope {
   kind: 'workspace' | 'project';
   /** The id of the workspace, or of the workspace of the project. */
   workspace_id: string;
-  /** The id of the workspace or the project. */
   id: string;
 }
 

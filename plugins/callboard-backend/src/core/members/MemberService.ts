@@ -269,7 +269,6 @@ export class MemberService {
   }
 }
 
-/** @throws ConflictError if the membership is not manual */
 function requireManual(member: MemberRow): void {
   if (!hasManualSource(member)) {
     throw new ConflictError(

@@ -2,13 +2,36 @@ import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql, insertMany } from '../../database/bulk';
 import { countRows } from '../../database/statements';
-import { containsPattern, readInstant } from '../../database/dialect';
+import { containsPattern } from '../../database/dialect';
+import { Table } from '../../database/Table';
 import { normaliseForSearch } from '../../database/text';
 import { MemberRow, SourceRow } from './MemberRow';
 import { selectPage } from '../../database/paging';
 
 /** The maximum length of a sort name; short enough for an index and a cursor. */
 const MAX_SORT_NAME_LENGTH = 200;
+
+/** Call `updateSortNames` after inserting memberships. */
+const memberTable = new Table<MemberRow>(
+  'memberships',
+  {
+    id: 'text',
+    workspace_id: 'text',
+    scope: 'text',
+    scope_id: 'text',
+    user_ref: 'text',
+    display_name: 'joined',
+    rank: 'number',
+    version: 'number',
+    created_at: 'instant',
+    updated_at: 'instant',
+    sources: 'joined',
+  },
+  // The sort name of a user whose name is not known yet.
+  ({ user_ref }) => ({
+    sort_name: normaliseForSearch(user_ref).slice(0, MAX_SORT_NAME_LENGTH),
+  }),
+);
 
 export type MemberPosition = [sort_name: string, user_ref: string];
 
@@ -163,7 +186,7 @@ export async function saveMemberships(
 ): Promise<void> {
   const added = pairs.filter(({ before }) => !before).map(({ after }) => after);
   if (added.length > 0) {
-    await insertMany(tx, 'memberships', added.map(toMemberColumns));
+    await memberTable.insert(tx, added);
     const ids = added.map(({ id }) => id);
     await updateSortNames(tx, inListSql(tx, 'memberships.id', ids));
   }
@@ -230,27 +253,6 @@ async function updateExisting(
   }
 }
 
-/** The columns of a new membership. Call `updateSortNames` after inserting it. */
-function toMemberColumns(member: MemberRow) {
-  return {
-    id: member.id,
-    workspace_id: member.workspace_id,
-    scope: member.scope,
-    scope_id: member.scope_id,
-    user_ref: member.user_ref,
-    sort_name: toSortName(member.user_ref),
-    rank: member.rank,
-    version: member.version,
-    created_at: new Date(member.created_at),
-    updated_at: new Date(member.updated_at),
-  };
-}
-
-/** The sort name of a user whose name is not known yet. */
-function toSortName(user_ref: string): string {
-  return normaliseForSearch(user_ref).slice(0, MAX_SORT_NAME_LENGTH);
-}
-
 /** Sets the sort names of memberships to users' current names, where they differ. */
 async function updateSortNames(
   knex: Knex,
@@ -282,16 +284,8 @@ export async function attachSources(
   const sourcesById = new Map<string, SourceRow[]>(ids.map(id => [id, []]));
   sources.forEach(source => sourcesById.get(source.member_id)!.push(source));
   return rows.map(row => ({
-    id: row.id,
-    workspace_id: row.workspace_id,
-    scope: row.scope,
-    scope_id: row.scope_id,
-    user_ref: row.user_ref,
+    ...memberTable.read(row),
     display_name: row.display_name ?? row.user_ref,
-    rank: row.rank,
-    version: row.version,
-    created_at: readInstant(row.created_at),
-    updated_at: readInstant(row.updated_at),
     sources: sourcesById.get(row.id)!,
   }));
 }

@@ -22,7 +22,6 @@ import { attachSources, saveMemberships } from './MemberStore';
 
 /** A source of a membership that is derived from other data. */
 export interface DerivedSource {
-  /** The workspace the membership is in. */
   workspace_id: string;
   scope: MemberScope['kind'];
   scope_id: string;
@@ -39,7 +38,6 @@ export interface DerivedDiff {
   stale: Array<Pick<DerivedSource, 'scope_id' | 'user_ref'> & { id: string }>;
 }
 
-/** Options for members who lose a source. */
 export interface DerivedOptions {
   /** Converts their memberships to manual memberships. */
   keepMembers?: boolean;
@@ -174,7 +172,6 @@ function replaceWithManualSource(
   return setManualRank(member, Math.max(roleRanks.guest, ...ranks), now);
 }
 
-/** The existing memberships of these users in these workspaces and projects. */
 async function findMemberships(
   tx: Knex.Transaction,
   memberships: readonly MembershipKey[],
