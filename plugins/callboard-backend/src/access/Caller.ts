@@ -29,7 +29,6 @@ export interface Caller extends Actor {
   /** Whether they may read the activity of all workspaces. */
   is_activity_reader: boolean;
   credentials: BackstageCredentials;
-  /** Their permissions under the portal's policy. */
   policy: CallerPolicy;
 }
 

@@ -9,7 +9,6 @@ import { Knex } from 'knex';
 import { limitEntries } from '../kernel/limitEntries';
 import { Clock } from '../kernel/clock';
 import { inListSql, insertTogether } from '../database/bulk';
-import { readOptionalInstant } from '../database/dialect';
 
 /**
  * Whether a user is a super admin, according to the ownership references of their last request.
@@ -61,7 +60,6 @@ export class OwnershipStore {
       .select('owner_ref', 'seen_at');
     const stored: string[] = rows.map(({ owner_ref }) => owner_ref);
     const ownRow = rows.find(({ owner_ref }) => owner_ref === user_ref);
-    const seen_at = readOptionalInstant(ownRow?.seen_at ?? null);
     const missing = [...refs].filter(ref => !stored.includes(ref));
     await insertTogether(knex, [
       {
@@ -71,10 +69,8 @@ export class OwnershipStore {
         onConflict: '(user_ref, owner_ref) DO NOTHING',
       },
     ]);
-    if (
-      seen_at === null ||
-      Date.parse(seen_at) <= now - SEEN_UPDATE_INTERVAL_MS
-    ) {
+    const seenAt = new Date(ownRow?.seen_at ?? 0).getTime();
+    if (seenAt <= now - SEEN_UPDATE_INTERVAL_MS) {
       await knex('ownership_refs')
         .where({ user_ref, owner_ref: user_ref })
         .update({ seen_at: new Date(now) });
@@ -135,10 +131,8 @@ export class OwnershipStore {
   }
 }
 
-/** How long the cached ownership references of a user are valid. */
 const TTL_MS = 60_000;
 
-/** The credentials of a lookup, and the error if it failed. */
 interface OwnershipLookup {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   failure?: unknown;

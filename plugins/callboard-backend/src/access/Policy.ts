@@ -34,7 +34,6 @@ import { LRUCache } from 'lru-cache';
 import { inListSql } from '../database/bulk';
 import { isId } from '../database/paging';
 
-/** How long a decision is cached for a user. */
 const TTL_MS = 10_000;
 
 const MAX_DECISIONS = 10_000;

@@ -5,7 +5,6 @@ import { Knex } from 'knex';
 export interface RelationQuery {
   user_ref: string;
   project_id: string;
-  /** The parameters of the path. */
   params: Readonly<Record<string, string | undefined>>;
 }
 

@@ -9,7 +9,6 @@ import { Insertion, insertTogether, inListSql } from '../database/bulk';
 import { normaliseForSearch } from '../database/text';
 import { LogConsumers } from './LogConsumers';
 
-/** A row of the log that is rewritten. */
 export interface RewrittenRow<Row> {
   before: Row;
   after: Row;

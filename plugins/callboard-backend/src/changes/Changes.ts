@@ -53,11 +53,9 @@ export interface Change {
 interface ChangeWithEntries {
   change: Change;
   unwrittenEntries: ActivityEntry[];
-  /** Whether it has recorded any entry, written or not. */
-  hasRecorded: boolean;
   /** Whether one of its entries is a detail: then all share a batch. */
   hasDetails: boolean;
-  /** The types of its recorded events, such as `staff.update`. */
+  /** The types of its recorded events, written or not, such as `staff.update`. */
   eventTypes: Set<string>;
 }
 
@@ -114,7 +112,7 @@ export class Changes {
           return startedChanges[startedChanges.length - 1].change;
         });
         const recordedChanges = startedChanges.filter(
-          ({ hasRecorded }) => hasRecorded,
+          ({ eventTypes }) => eventTypes.size > 0,
         );
         if (recordedChanges.length > 0) {
           span.setAttribute(
@@ -177,7 +175,6 @@ export class Changes {
     const getBatchId = once(() => createId(getTime()));
     const startedChange: ChangeWithEntries = {
       unwrittenEntries: [],
-      hasRecorded: false,
       hasDetails: false,
       eventTypes: new Set(),
       change: {
@@ -193,7 +190,6 @@ export class Changes {
           const entry = toActivityEntry(actor, getTime(), resourceChange);
           if (entry) {
             startedChange.unwrittenEntries.push(entry);
-            startedChange.hasRecorded = true;
             startedChange.hasDetails ||= entry.row.is_detail;
             startedChange.eventTypes.add(
               `${entry.row.entity_type}.${entry.row.action}`,

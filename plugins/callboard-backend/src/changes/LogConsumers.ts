@@ -86,7 +86,6 @@ const ACTIVE_MS = 10_000;
 
 /** A task that processes new rows of the log, for example counts or seals them. */
 interface LogConsumer {
-  /** The id of the scheduled task. */
   id: string;
   /** The interval in seconds while the log grows. */
   seconds: number;

@@ -122,54 +122,52 @@ function reportMetrics(
   metrics: MetricsService,
   { knex, clock, queueAdmin }: Pick<Kernel, 'knex' | 'clock' | 'queueAdmin'>,
 ): void {
-  const relayGauges = {
-    lag_ms: metrics.createObservableGauge('callboard.relay.lag', {
-      description: 'Age of the oldest undelivered change',
-      unit: 's',
-    }),
-    pending: metrics.createObservableGauge('callboard.relay.pending', {
-      description: 'Changes waiting for delivery',
-      unit: '{change}',
-    }),
-    dead_lettered: metrics.createObservableGauge(
-      'callboard.relay.dead_lettered',
-      {
-        description:
-          'Dead-lettered dispatches: the subscriber failed repeatedly',
-        unit: '{dispatch}',
-      },
-    ),
-    paused: metrics.createObservableGauge('callboard.relay.paused', {
-      description: 'Paused subscribers: their target is unavailable',
-      unit: '{subscriber}',
-    }),
-  };
-  observeFields(relayGauges, () => readRelayStatus(knex, clock.now()));
-  const jobGauges = {
-    lag_ms: metrics.createObservableGauge('callboard.job.lag', {
-      description: 'Time since the oldest waiting job became due',
-      unit: 's',
-    }),
-    dead_lettered: metrics.createObservableGauge(
-      'callboard.job.dead_lettered',
-      {
-        description: 'Dead-lettered jobs: all attempts failed',
-        unit: '{job}',
-      },
-    ),
-  };
-  observeFields(jobGauges, () => queueAdmin.readHealth());
+  reportGauges(
+    metrics,
+    'callboard.relay',
+    {
+      lag_ms: ['Age of the oldest undelivered change', 's'],
+      pending: ['Changes waiting for delivery', '{change}'],
+      dead_lettered: [
+        'Dead-lettered dispatches: the subscriber failed repeatedly',
+        '{dispatch}',
+      ],
+      paused: [
+        'Paused subscribers: their target is unavailable',
+        '{subscriber}',
+      ],
+    },
+    () => readRelayStatus(knex, clock.now()),
+  );
+  reportGauges(
+    metrics,
+    'callboard.job',
+    {
+      lag_ms: ['Time since the oldest waiting job became due', 's'],
+      dead_lettered: ['Dead-lettered jobs: all attempts failed', '{job}'],
+    },
+    () => queueAdmin.readHealth(),
+  );
 }
 
-/** Reports each field to the gauge of the same name. Converts milliseconds to seconds. */
-function observeFields<Field extends string>(
-  gauges: Record<Field, ReturnType<MetricsService['createObservableGauge']>>,
+/**
+ * Reports each field to a gauge, named after the field without `_ms`. Converts milliseconds to
+ * seconds.
+ */
+function reportGauges<Field extends string>(
+  metrics: MetricsService,
+  prefix: string,
+  gauges: Record<Field, [description: string, unit: string]>,
   read: () => Promise<Record<Field, number>>,
 ): void {
   for (const field of Object.keys(gauges) as Field[]) {
-    gauges[field].addCallback(async result => {
-      const value = (await read())[field];
-      result.observe(field.endsWith('_ms') ? value / 1_000 : value);
-    });
+    const [description, unit] = gauges[field];
+    const name = `${prefix}.${field.replace('_ms', '')}`;
+    metrics
+      .createObservableGauge(name, { description, unit })
+      .addCallback(async result => {
+        const value = (await read())[field];
+        result.observe(unit === 's' ? value / 1_000 : value);
+      });
   }
 }

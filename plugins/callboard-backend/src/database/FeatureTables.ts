@@ -5,7 +5,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { difference } from 'lodash';
 
-/** A column that identifies the person of a row. */
 export interface PersonKey {
   column: string;
   /** The SQL/JSON path in the column, if the column is JSON. */
@@ -81,7 +80,6 @@ export interface FeatureTables {
   nonPersonalColumns?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Lists all tables of a part of the plugin. */
 export function listTables({ domain }: FeatureTables): readonly DataTable[] {
   return dataInventory[domain];
 }

@@ -98,7 +98,6 @@ export class Table<Row extends { id: string }> {
     return row as Row;
   };
 
-  /** Converts a row for `insertMany` and `updateMany`. */
   readonly toColumns = (row: Row): { id: string } & Cells => ({
     ...this.convert(row, this.#fields),
     ...this.derive(row),
@@ -167,7 +166,6 @@ export class Table<Row extends { id: string }> {
     );
   }
 
-  /** @param extraColumns - further columns to write */
   async softDelete(
     tx: Knex,
     ids: readonly string[],

@@ -31,7 +31,6 @@ async function listMonths(knex: Knex): Promise<string[]> {
   return rows.map(({ name }: { name: string }) => name);
 }
 
-/** The name of the partition of the month of an instant. */
 function getMonthName(ms: number): string {
   const month = new Date(ms).toISOString().slice(0, 7);
   return `activity_${month.replace('-', '_')}`;

@@ -28,7 +28,6 @@ export type Arrival = string;
 /** An arrival lower than the arrival of every row. */
 export const FIRST_ARRIVAL: Arrival = '0';
 
-/** A SQL placeholder for an arrival. */
 export function getArrivalBinding(knex: Knex): string {
   return isPostgres(knex) ? '?::xid8' : 'CAST(? AS integer)';
 }
@@ -115,7 +114,6 @@ export function isAfter(a: Arrival, b: Arrival): boolean {
   return BigInt(a) > BigInt(b);
 }
 
-/** The smallest arrival that is greater than another. */
 export function getNextArrival(arrival: Arrival): Arrival {
   return String(BigInt(arrival) + 1n);
 }

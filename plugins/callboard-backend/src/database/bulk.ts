@@ -45,7 +45,6 @@ export function buildTypedValuesTable(
   ]);
 }
 
-/** The maximum number of rows per statement on PostgreSQL. */
 const ROWS_PER_STATEMENT = 5_000;
 
 /** The maximum number of rows per statement; fewer on SQLite, which blocks the thread. */
@@ -98,14 +97,13 @@ export async function insertTogether(
   const nonEmpty = insertions.filter(({ rows }) => rows.length > 0);
   if (canWriteInCtes(tx) && isFew && nonEmpty.length > 1) {
     const statements = nonEmpty.map(each => buildInsert(tx, each));
-    const last = statements.pop()!;
-    const ctes = statements.map(
-      ({ sql }, index) => `part_${index} AS (${sql})`,
+    const ctes = statements
+      .slice(0, -1)
+      .map(({ sql }, index) => `part_${index} AS (${sql})`);
+    await tx.raw(
+      `WITH ${ctes.join(', ')} ${statements[ctes.length].sql}`,
+      statements.map(({ binding }) => binding),
     );
-    await tx.raw(`WITH ${ctes.join(', ')} ${last.sql}`, [
-      ...statements.map(({ binding }) => binding),
-      last.binding,
-    ]);
     return;
   }
   for (const insertion of nonEmpty) {

@@ -60,7 +60,6 @@ export function castSql(knex: Knex, expression: string, type: string): string {
   return isPostgres(knex) ? `CAST(${expression} AS ${type})` : expression;
 }
 
-/** SQL that casts a text to the type of ids. */
 export function uuidSql(knex: Knex, expression: string): string {
   return castSql(knex, expression, 'uuid');
 }
@@ -91,7 +90,6 @@ export function readOptionalInstant(
   return value === null ? null : readInstant(value);
 }
 
-/** Serialises a JSON value for both databases. */
 export function writeJson(value: unknown): string {
   return JSON.stringify(value);
 }
@@ -225,7 +223,6 @@ export function isRejectedInput(error: unknown): boolean {
     : SQLITE_REJECTED.test(code);
 }
 
-/** Whether an error comes from the database. */
 export function isDatabaseError(error: unknown): boolean {
   const code = getErrorCode(error);
   return SQL_STATE.test(code) || code.startsWith('SQLITE_');

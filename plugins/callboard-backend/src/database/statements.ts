@@ -3,7 +3,6 @@ import { isIP } from 'net';
 import { Knex } from 'knex';
 import { isPostgres } from './isPostgres';
 
-/** The placeholder of a value in a statement. */
 class Placeholder {
   constructor(readonly name: string) {}
 }
@@ -124,7 +123,6 @@ interface CancellingClient {
   cancelQuery(connection: CancellableConnection): void | Promise<void>;
 }
 
-/** How long a server may take to handle a cancel request. */
 const CANCEL_TIMEOUT_MS = 5_000;
 
 /** Sends a cancel request of PostgreSQL's protocol to the server of a connection. */
@@ -214,7 +212,6 @@ export function cancelSlowStatements(knex: Knex): void {
   }
 }
 
-/** Runs `work` with a timeout for each statement. */
 export function withStatementTimeout<T>(
   timeoutMs: number,
   work: () => Promise<T>,
@@ -232,7 +229,6 @@ export function isStatementTimeout(error: unknown): error is StatementTimeout {
   return name === 'KnexTimeoutError' && sql !== undefined;
 }
 
-/** The maximum number of connections of this process. */
 export function getPoolSize(knex: Knex): number {
   return knex.client.pool.max;
 }

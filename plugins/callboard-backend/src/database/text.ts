@@ -23,7 +23,6 @@ export function cutFieldPath(path: string): string {
     : `${cutText(path, MAX_PATH_LENGTH - 1)}…`;
 }
 
-/** The parts of a value that cannot be stored, regardless of the schema. */
 interface UnstorableParts {
   /** The reason why the whole value is rejected: too large, or nested too deeply. */
   whole?: string;

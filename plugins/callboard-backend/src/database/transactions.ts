@@ -3,7 +3,6 @@ import { isPostgres } from './isPostgres';
 
 /** PostgreSQL's timeouts for idle transactions and for locks, in milliseconds. */
 interface LockLimits {
-  /** How long a transaction may be idle. */
   idleMs: number;
   /**
    * How long a statement may wait for a lock. Must be less than the idle timeout: otherwise the
@@ -74,7 +73,6 @@ export async function readInSnapshot<T>(
 
 /** The transaction is lost, and everything in it rolled back. */
 export class TransactionLostError extends Error {
-  /** @param cause - the error that revealed the loss */
   constructor(cause: unknown) {
     super('The transaction was lost', { cause });
     this.name = 'TransactionLostError';

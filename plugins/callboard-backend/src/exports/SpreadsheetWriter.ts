@@ -1,8 +1,8 @@
 import { Writable } from 'stream';
+import { cutText } from '../database/text';
 import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
-import { WorksheetWriter } from './WorksheetWriter';
-import { WorkbookStream } from './WorkbookStream';
+import { WorkbookStream, WorksheetWriter } from './WorksheetWriter';
 
 /** Excel's limit for the name of a worksheet, in UTF-16 units. */
 const MAX_NAME_LENGTH = 31;
@@ -29,13 +29,10 @@ export class WorksheetNames {
   }
 
   #toLegalName(name: string, length: number): string {
-    return (
-      name
-        .replace(/[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu, ' ')
-        .slice(0, length)
-        // Removes the first half of a split surrogate pair.
-        .replace(/[\ud800-\udbff]$/, '')
-        .replace(/^['\s]+|['\s]+$/g, '')
+    const unusable = /[\p{Cc}\p{Surrogate}\ufffe\uffff:\\/?*[\]]/gu;
+    return cutText(name.replace(unusable, ' '), length).replace(
+      /^['\s]+|['\s]+$/g,
+      '',
     );
   }
 }

@@ -1,3 +1,5 @@
+import { cutText } from '../database/text';
+
 // In Unicode mode \p{Surrogate} matches only lone surrogates.
 const unprintable =
   // eslint-disable-next-line no-control-regex
@@ -22,11 +24,9 @@ const ELLIPSIS = '…';
 const escapeSequence = /_(?=x[0-9a-fA-F]{4}_)/g;
 
 function truncate(text: string): string {
-  if (text.length <= MAX_CELL_LENGTH) {
-    return text;
-  }
-  const start = text.slice(0, MAX_CELL_LENGTH - ELLIPSIS.length);
-  return start.replace(/[\ud800-\udbff]$/, '') + ELLIPSIS;
+  return text.length <= MAX_CELL_LENGTH
+    ? text
+    : cutText(text, MAX_CELL_LENGTH - ELLIPSIS.length) + ELLIPSIS;
 }
 
 /**

@@ -9,15 +9,11 @@ const LONGEST_DELAY_MS = 60_000;
  * minute. Its upper half is random (jitter), so that retries do not synchronise.
  *
  * @param attempts - the number of failures so far, from 1
- * @param random - a number from 0 up to 1
  */
-export function computeRetryDelay(
-  attempts: number,
-  random = Math.random(),
-): number {
+export function computeRetryDelay(attempts: number): number {
   const delay = Math.min(
     FIRST_DELAY_MS * 2 ** (attempts - 1),
     LONGEST_DELAY_MS,
   );
-  return Math.round(delay * (0.5 + random / 2));
+  return Math.round(delay * (0.5 + Math.random() / 2));
 }

@@ -5,7 +5,6 @@ import {
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 
-/** A user's roles in a workspace and in one of its projects. */
 export interface ProjectRoles {
   /** Null if they are not in the workspace, and so cannot see the project. */
   workspace: Role | null;
@@ -25,7 +24,6 @@ export const noRoles: ProjectRoles = {
   owns: false,
 };
 
-/** The data from which a user's roles in a project are derived. */
 interface RoleSources {
   workspace_rank: number | null;
   /** The role that they would get in the workspace with their first request. */

@@ -12,7 +12,6 @@ import {
 } from './whereProjectVisible';
 import { IS_SHARED, visibilityCodes } from '../../changes/ActivityLog';
 
-/** The properties of a log row or change that determine its visibility. */
 interface VisibilityRow {
   /** The actor. */
   user_id: string;
@@ -71,7 +70,6 @@ export function whereDashboardReadable(user: string | Knex.Raw) {
 /** A user who reads the log of a workspace without being an admin of the workspace. */
 export interface LogReader {
   user_ref: string;
-  /** Whether they are a guest of the workspace. */
   is_guest: boolean;
 }
 

@@ -12,13 +12,10 @@ import {
   listFormerNames,
 } from './channelNames';
 
-/** The minimum interval of activity signals on a channel. */
 const ACTIVITY_INTERVAL_MS = 1_000;
 
-/** The interval between batches of notification signals. */
 const NOTIFICATION_INTERVAL_MS = 100;
 
-/** The number of users whose channels are looked up together. */
 const PEOPLE_AT_ONCE = 1_000;
 
 /**

@@ -20,7 +20,6 @@ export function formatChannelKey({ kind, scope }: ChannelKey): string {
 
 const ROWS_PER_INSERT = 500;
 
-/** A channel with the name that was issued for it. */
 interface Channel extends ChannelKey {
   name: string;
 }

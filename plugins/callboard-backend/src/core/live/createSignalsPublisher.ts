@@ -130,7 +130,6 @@ interface ChannelChange {
   keys: ChannelKey[];
 }
 
-/** Adds to each change the channels on which it is signalled. */
 async function addChannels(
   knex: Knex,
   changes: readonly ChangeEvent[],
@@ -205,7 +204,6 @@ function groupByChannel(channelChanges: readonly ChannelChange[]) {
   return groups.values();
 }
 
-/** The signals of changes to resources of one type in a workspace. */
 function toSignals(changes: ChangeEvent[]): CallboardSignal[] {
   const [{ workspace_id, entity_type }] = changes;
   // All details of a batch become one signal.

@@ -31,7 +31,6 @@ export async function listLiveChannels(
   };
 }
 
-/** The keys of the channels for everything that the caller may currently see. */
 export async function listChannelKeys(
   knex: Knex,
   caller: Pick<Caller, 'user_ref' | 'is_super_admin'>,

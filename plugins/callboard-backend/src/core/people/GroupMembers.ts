@@ -6,7 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { chunk } from 'lodash';
+import { chunk, uniq } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
 const TTL_MS = 60_000;
@@ -96,14 +96,22 @@ export class GroupMembers {
   }
 }
 
-function getRelatedRefs({ relations = [] }: Entity): GroupRelations {
+function getRelatedRefs(group: Entity): GroupRelations {
   const listTargets = (type: string, kind: string) =>
-    relations
-      .filter(relation => relation.type === type)
-      .map(({ targetRef }) => targetRef.toLowerCase())
-      .filter(ref => ref.startsWith(`${kind}:`));
+    listRelationTargets(group, type).filter(ref => ref.startsWith(`${kind}:`));
   return {
     members: listTargets(RELATION_HAS_MEMBER, 'user'),
     children: listTargets(RELATION_PARENT_OF, 'group'),
   };
+}
+
+/** The references of the entities in relations of a type, in lower case and sorted. */
+export function listRelationTargets(
+  { relations = [] }: Entity,
+  type: string,
+): string[] {
+  const refs = relations
+    .filter(relation => relation.type === type)
+    .map(({ targetRef }) => targetRef.toLowerCase());
+  return uniq(refs).sort();
 }

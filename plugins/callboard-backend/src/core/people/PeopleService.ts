@@ -110,7 +110,6 @@ export class PeopleService {
     return known ?? (await this.addPeople([user_ref]))[0];
   }
 
-  /** Looks up people who are not stored yet, and stores them. */
   private async addPeople(missing: string[]): Promise<Person[]> {
     const { logger, clock } = this.deps;
     const found = await this.lookUp(missing).catch(error => {
@@ -268,7 +267,6 @@ function toPerson(user_ref: string, entity: UserEntity): Person {
   };
 }
 
-/** Creates a person of whom only the reference is known. */
 function createUnknownPerson(user_ref: string): Person {
   return {
     user_ref,

@@ -5,16 +5,13 @@ import { inListSql } from '../../database/bulk';
 
 /** The person as named in a file; at least one field is set. */
 export interface DraftPerson {
-  /** A User reference. */
   user_ref: string | null;
   /** Lowercase. */
   email: string | null;
   username: string | null;
-  /** The display name. */
   name: string | null;
 }
 
-/** The matched person, or the reason why none matches. */
 type MatchedPerson = { user_ref: string } | { reason: string };
 
 interface PersonIdentifiers {
@@ -23,7 +20,6 @@ interface PersonIdentifiers {
   names: string[];
 }
 
-/** A person and the names by which a file can refer to them. */
 interface PersonAlias {
   user_ref: string;
   email: string | null;
@@ -71,7 +67,6 @@ export async function matchPeople(
   };
 }
 
-/** Lists the aliases of matching people who are in the workspace. */
 async function listKnownPeople(
   knex: Knex,
   audience: ProjectAudience,

@@ -9,6 +9,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { listRelationTargets } from '../people/GroupMembers';
 
 export interface Owners {
   /** Users and Groups, as the entity references them. */
@@ -62,14 +63,14 @@ export class EntityOwners {
     return new Map(
       found.map(group => [
         stringifyEntityRef(group),
-        getRelationTargets(group, RELATION_HAS_MEMBER),
+        listRelationTargets(group, RELATION_HAS_MEMBER),
       ]),
     );
   }
 }
 
 function getOwnerRefs(entity: Entity): string[] {
-  const related = getRelationTargets(entity, RELATION_OWNED_BY);
+  const related = listRelationTargets(entity, RELATION_OWNED_BY);
   const { owner } = (entity.spec ?? {}) as { owner?: unknown };
   if (related.length > 0 || typeof owner !== 'string') {
     return related;
@@ -96,14 +97,4 @@ function parseOwnerRef(
   } catch {
     return undefined;
   }
-}
-
-function getRelationTargets(
-  { relations = [] }: Entity,
-  type: string,
-): string[] {
-  const refs = relations
-    .filter(relation => relation.type === type)
-    .map(({ targetRef }) => targetRef.toLowerCase());
-  return [...new Set(refs)].sort();
 }

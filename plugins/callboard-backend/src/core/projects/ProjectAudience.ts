@@ -236,7 +236,6 @@ export class ProjectAudience {
   }
 }
 
-/** Users as a table `requested`. */
 function buildUsersTable(knex: Knex, user_refs: readonly string[]): Knex.Raw {
   return buildValuesTable(
     knex,

@@ -26,7 +26,6 @@ const MAX_PEOPLE = 200_000;
 
 /** The data from which the roles of the users of a workspace are derived, by User reference. */
 interface WorkspacePeople {
-  /** The ranks of the members' roles. */
   ranks: ReadonlyMap<string, number>;
   /**
    * Users with a deleted membership that was once added manually: they do not join the default
@@ -56,7 +55,6 @@ export class WorkspacePeopleCache {
     });
   }
 
-  /** The people of several workspaces, by workspace id. */
   async listPeople(
     workspace_ids: readonly string[],
   ): Promise<ReadonlyMap<string, WorkspacePeople>> {
@@ -91,7 +89,6 @@ export class WorkspacePeopleCache {
   }
 }
 
-/** Determines whether a signed-in user sees a project. */
 export type VisibilityCheck = (
   person: Pick<Caller, 'user_ref' | 'refs'>,
 ) => boolean;

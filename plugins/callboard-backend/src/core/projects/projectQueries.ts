@@ -215,7 +215,6 @@ export type ProjectPosition = [sort_name: string, id: string];
 export class ProjectStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Projects by name, as the viewer sees them. */
   async list(
     filter: ProjectFilter,
     paging: { after?: ProjectPosition; limit: number },
@@ -278,7 +277,6 @@ export class ProjectStore {
     return new Map(projects.map(project => [project.entity_ref, project]));
   }
 
-  /** The identifiers of a workspace that start with a prefix. */
   async listIdentifiersWithPrefix(
     tx: Knex,
     workspace_id: string,

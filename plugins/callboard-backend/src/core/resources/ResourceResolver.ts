@@ -7,7 +7,6 @@ import { VisibilityScope } from './VisibilityScope';
 interface WorkspaceResourceDefinition<Column extends string> {
   type: ResourceType;
   table: string;
-  /** The columns of the title. */
   columns: readonly Column[];
   getTitle: (row: Record<Column, string>) => string;
   buildUrl: (workspace_slug: string, id: string) => string;
@@ -54,7 +53,6 @@ interface ResolvedResource extends Resource {
   is_deleted: boolean;
 }
 
-/** Finds resources of one type by id. */
 export interface ResourceResolver {
   type: ResourceType;
   /** Of the resources with the given ids, returns those that the user may see, in any order. */

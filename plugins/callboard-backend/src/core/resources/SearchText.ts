@@ -29,7 +29,6 @@ export interface Match extends SearchResult {
   matchRank: MatchRank;
 }
 
-/** Searches resources of one type. */
 export interface SearchProvider {
   type: SearchType;
   /**

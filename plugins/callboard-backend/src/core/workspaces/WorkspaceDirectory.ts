@@ -19,7 +19,6 @@ import { Table } from '../../database/Table';
 /** Performs the next step of a task; returns whether it was the last. */
 export type WorkspaceStep = (tx: Knex.Transaction) => Promise<boolean>;
 
-/** A task that runs in every workspace, in steps. */
 interface WorkspaceTask {
   /** The name in failure logs: "Reminding people". */
   name: string;

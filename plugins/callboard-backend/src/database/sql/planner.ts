@@ -51,7 +51,6 @@ export function hasTrigramIndexes(knex: Knex): boolean {
 
 /** A query that selects rows for each row of another table. */
 interface RowsOfEach {
-  /** The table of the selected rows. */
   table: string;
   /** The name of the selected rows in the join. */
   name: string;
