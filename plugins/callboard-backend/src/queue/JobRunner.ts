@@ -9,7 +9,7 @@ import {
 } from '../database/transactions';
 import { ClaimedJob } from './claimJobs';
 import { Job, JobOutcome, QueueOptions, requireShortPayload } from './Job';
-import { isOwned, JobCompletion, JobRunResult, toJob } from './JobCompletion';
+import { isOwned, JobCompletion, JobRunResult, toJob } from './completeJobs';
 
 export interface RunningJob {
   readonly job: ClaimedJob;

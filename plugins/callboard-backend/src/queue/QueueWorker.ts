@@ -5,17 +5,20 @@ import { Clock } from '../kernel/clock';
 import { isUnavailable } from '../database/dialect';
 import { withoutStatementTimeout } from '../database/statements';
 import { Drainable } from '../kernel/Runner';
-import { ClaimResult, claimJobs } from './claimJobs';
+import { ClaimResult, claimJobs, extendLeases } from './claimJobs';
 import { QueueOptions } from './Job';
-import { FinishedJob, JobCompletion, JobRunResult } from './JobCompletion';
+import {
+  deleteDeadLetters,
+  FinishedJob,
+  JobCompletion,
+  JobRunResult,
+} from './completeJobs';
 import {
   JobRunner,
   LeaseLostError,
   RunningJob,
   ShutdownError,
 } from './JobRunner';
-import { extendLeases } from './leases';
-import { deleteDeadLetters } from './completeJobs';
 
 const LEASE_MS = 10_000;
 

@@ -5,10 +5,9 @@ import { findAccessPaths, recordPlans } from '../__testUtils__/plans';
 import { silentLogger } from '../__testUtils__/changeFixture';
 import { isPostgres } from '../database/isPostgres';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
-import { ClaimedJob, claimJobs } from './claimJobs';
+import { ClaimedJob, claimJobs, extendLeases } from './claimJobs';
 import { findWork } from './findWork';
 import { insertJobs } from './Queue';
-import { extendLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
 import { deleteDeadLetters, completeJobs, JobResult } from './completeJobs';
 
