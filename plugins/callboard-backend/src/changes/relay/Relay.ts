@@ -7,7 +7,7 @@ import { Clock } from '../../kernel/clock';
 import { tryWithAdvisoryLock } from '../../database/locks';
 import { runTransactionWithTimeout } from '../../database/transactions';
 import { applyResults } from './circuitBreaker';
-import { deferEntries, TimedCalls } from './dispatch';
+import { deferEntries, LocalSubscribers, TimedCalls } from './dispatch';
 import {
   claimDispatches,
   DueDispatch,
@@ -16,7 +16,6 @@ import {
   listDueDispatches,
   PendingDispatch,
 } from './dispatches';
-import { LocalSubscribers } from './LocalSubscribers';
 import {
   advanceEntries,
   OutboxEntry,
