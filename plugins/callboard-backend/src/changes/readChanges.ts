@@ -3,7 +3,8 @@ import { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { inListSql, buildValuesTable } from '../database/bulk';
 import { uuidSql } from '../database/dialect';
-import { getLowestId, LOWEST_ID } from '../database/ids';
+import { getLowestId } from '../database/ids';
+import { selectPage, streamBatches } from '../database/paging';
 import { readEntriesBySeq } from './outbox';
 import { toEvent, eventColumns } from './changeEvents';
 
@@ -30,9 +31,8 @@ export async function* listPendingChanges(
 ): AsyncGenerator<ChangeEvent[]> {
   // An activity's id contains its time, so the query need not read the log.
   const entries = knex('outbox')
+    .where('activity_id', '>=', getLowestId(from))
     .where('activity_id', '<', getLowestId(to))
-    .orderBy('activity_id')
-    .limit(ENTRIES_AT_ONCE)
     .select('seq', 'activity_id');
   if (workspace_id !== undefined) {
     // With a join, SQLite would start with all activity of the workspace.
@@ -43,10 +43,12 @@ export async function* listPendingChanges(
         .select('id'),
     );
   }
-  let rows = await entries
-    .clone()
-    .where('activity_id', '>=', getLowestId(from));
-  while (rows.length > 0) {
+  const batches = streamBatches<any, [string]>(ENTRIES_AT_ONCE, {
+    list: async (after, limit) =>
+      selectPage(entries.clone(), ['activity_id'], { after, limit }),
+    getPosition: ({ activity_id }) => [activity_id],
+  });
+  for await (const rows of batches) {
     for (const rowChunk of chunk(rows, PENDING_CHANGES_AT_ONCE)) {
       const seqs = rowChunk.map(({ seq }) => Number(seq));
       const chunkEntries = await readEntriesBySeq(knex, seqs);
@@ -55,8 +57,6 @@ export async function* listPendingChanges(
       );
       yield seqs.flatMap(seq => changesBySeq.get(seq) ?? []);
     }
-    const { activity_id } = rows[rows.length - 1];
-    rows = await entries.clone().where('activity_id', '>', activity_id);
   }
 }
 
@@ -102,20 +102,16 @@ export async function* readBatch(
   batch_id: string,
   known: ReadonlyMap<string, ChangeEvent>,
 ): AsyncGenerator<ChangeEvent[]> {
-  const rowsOfBatch = knex('activity')
-    .select(eventColumns)
-    .where({ batch_id })
-    .orderBy('id')
-    .limit(CHANGES_AT_ONCE);
-  let lastId = LOWEST_ID;
-  for (;;) {
-    const activityRows: any[] = await rowsOfBatch
-      .clone()
-      .where('id', '>', lastId);
-    if (activityRows.length === 0) {
-      return;
-    }
-    lastId = activityRows[activityRows.length - 1].id;
+  const chunks = streamBatches<any, [string]>(CHANGES_AT_ONCE, {
+    list: async (after, limit) =>
+      selectPage(
+        knex('activity').select(eventColumns).where({ batch_id }),
+        ['id'],
+        { after, limit },
+      ),
+    getPosition: ({ id }) => [id],
+  });
+  for await (const activityRows of chunks) {
     const missing = activityRows
       .map(({ id }) => id)
       .filter(id => !known.has(id));

@@ -4,6 +4,7 @@ import { callboardActor } from '../../kernel/actor';
 import { Changes, Change } from '../../changes/Changes';
 import { LOWEST_ID } from '../../database/ids';
 import { lockWorkspaces } from '../../database/locks';
+import { streamBatches } from '../../database/paging';
 import { EntityOwners, Owners } from './EntityOwners';
 import { ProjectOwners } from './ProjectOwners';
 import { ProjectRow } from '../../access/Caller';
@@ -57,13 +58,12 @@ export class ProjectRefresh {
   async run(): Promise<void> {
     const lostProjects: ProjectRow[] = [];
     let isAnyFound = false;
-    let afterId = LOWEST_ID;
-    for (;;) {
-      const projects = await this.deps.store.listAll(afterId, BATCH_SIZE);
-      if (projects.length === 0) {
-        break;
-      }
-      afterId = projects[projects.length - 1].id;
+    const batches = streamBatches<ProjectRow, string>(BATCH_SIZE, {
+      list: (afterId = LOWEST_ID, limit) =>
+        this.deps.store.listAll(afterId, limit),
+      getPosition: ({ id }) => id,
+    });
+    for await (const projects of batches) {
       const ownersByProject = await this.listProjectOwners(projects);
       isAnyFound ||= ownersByProject.size > 0;
       await this.refreshAll(
