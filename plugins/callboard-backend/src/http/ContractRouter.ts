@@ -20,10 +20,7 @@ import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { ConstantJson } from './ConstantJson';
 import {
   Admission,
-  DownloadHandler,
   Handler,
-  PublicDownloadHandler,
-  ServiceHandler,
   ServiceRequest,
   UploadHandler,
   HandlerContext,
@@ -115,7 +112,13 @@ export class ContractRouter {
   }
 
   /** Binds an endpoint that streams its response. */
-  download<E extends Endpoint>(endpoint: E, handler: DownloadHandler<E>): void {
+  download<E extends Endpoint>(
+    endpoint: E,
+    handler: (
+      context: HandlerContext<E>,
+      res: express.Response,
+    ) => Promise<void>,
+  ): void {
     this.#httpHandlers.set(endpoint, async (req, res) => {
       const context = await this.readContext(endpoint, req, res);
       await this.deps.downloads.run(context.caller.user_ref, () =>
@@ -191,7 +194,10 @@ export class ContractRouter {
    */
   downloadPublic<E extends Endpoint>(
     endpoint: E,
-    handler: PublicDownloadHandler<E>,
+    handler: (
+      request: Pick<ServiceRequest<E>, 'params' | 'query'>,
+      res: express.Response,
+    ) => Promise<void>,
   ): void {
     this.#httpHandlers.set(endpoint, async (req, res) => {
       const parts = [readPathPart(endpoint, req), readQueryPart(endpoint, req)];
@@ -208,7 +214,7 @@ export class ContractRouter {
   /** Binds an endpoint for other Backstage plugins. */
   handleService<E extends Endpoint>(
     endpoint: E,
-    handler: ServiceHandler<E>,
+    handler: (request: ServiceRequest<E>) => Promise<ResponseOf<E>>,
   ): void {
     this.#httpHandlers.set(endpoint, async (req, res) => {
       const service = await this.deps.access.getServiceSubject(req, endpoint);

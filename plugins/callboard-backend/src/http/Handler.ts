@@ -6,7 +6,6 @@ import {
   ResponseOf,
   Access,
 } from '@callboard/plugin-callboard-common';
-import express from 'express';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
 import { Precondition } from './Precondition';
 import { PartToParse } from './requestParts';
@@ -49,24 +48,9 @@ export type Handler<E extends Endpoint> = (
   context: HandlerContext<E>,
 ) => Promise<HandlerResult<E>>;
 
-export type DownloadHandler<E extends Endpoint> = (
-  context: HandlerContext<E>,
-  res: express.Response,
-) => Promise<void>;
-
-/** Streams a download to unauthenticated callers. */
-export type PublicDownloadHandler<E extends Endpoint> = (
-  request: { params: ParamsOf<E>; query: QueryOf<E> },
-  res: express.Response,
-) => Promise<void>;
-
 /** Handles a request with a file, which is deleted afterwards. */
 export type UploadHandler<E extends Endpoint> = (
   context: HandlerContext<E> & { file: UploadedFile },
-) => Promise<ResponseOf<E>>;
-
-export type ServiceHandler<E extends Endpoint> = (
-  request: ServiceRequest<E>,
 ) => Promise<ResponseOf<E>>;
 
 export interface ServiceRequest<E extends Endpoint> {

@@ -50,7 +50,7 @@ export class LiveSignals {
     const { knex } = this.deps;
     const former = await listFormerNames(knex);
     if (former.length > 0) {
-      await publishConcurrently(former, ({ name }) =>
+      await publishConcurrently(former, name =>
         this.publish(name, { type: 'renew' }),
       );
       await deleteFormerNames(knex, former);

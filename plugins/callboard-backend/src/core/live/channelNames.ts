@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import { Knex } from 'knex';
-import { chunk, uniq } from 'lodash';
-import { inListSql, updateMany } from '../../database/bulk';
+import { uniq } from 'lodash';
+import { inListSql, insertTogether, updateMany } from '../../database/bulk';
 import { createId } from '../../database/ids';
 
 /**
@@ -16,12 +16,6 @@ export interface ChannelKey {
 
 export function formatChannelKey({ kind, scope }: ChannelKey): string {
   return `${kind} ${scope}`;
-}
-
-const ROWS_PER_INSERT = 500;
-
-interface Channel extends ChannelKey {
-  name: string;
 }
 
 /** The channels to rename. The lists may contain duplicates. */
@@ -45,11 +39,10 @@ export async function findChannelNames(
   knex: Knex,
   keys: readonly ChannelKey[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows: Channel[] = await knex('live_channels')
+  const scopes = uniq(keys.map(({ scope }) => scope));
+  const rows: Array<ChannelKey & { name: string }> = await knex('live_channels')
     .select('kind', 'scope', 'name')
-    .whereRaw(
-      ...inListSql(knex, 'scope', uniq(keys.map(({ scope }) => scope)), 'text'),
-    );
+    .whereRaw(...inListSql(knex, 'scope', scopes, 'text'));
   return new Map(rows.map(row => [formatChannelKey(row), row.name]));
 }
 
@@ -64,22 +57,21 @@ export async function ensureChannelNames(
   if (missing.length === 0) {
     return known;
   }
-  for (const keyChunk of chunk(missing, ROWS_PER_INSERT)) {
-    await knex('live_channels')
-      .insert(
-        keyChunk.map(({ kind, scope, workspace_id }) => ({
-          id: createId(now),
-          kind,
-          scope,
-          workspace_id,
-          name: generateName(),
-          named_at: new Date(now),
-        })),
-      )
+  await insertTogether(knex, [
+    {
+      table: 'live_channels',
+      rows: missing.map(({ kind, scope, workspace_id }) => ({
+        id: createId(now),
+        kind,
+        scope,
+        workspace_id,
+        name: generateName(),
+        named_at: new Date(now),
+      })),
       // A concurrent request may have created them already.
-      .onConflict(['kind', 'scope'])
-      .ignore();
-  }
+      onConflict: '(kind, scope) DO NOTHING',
+    },
+  ]);
   return findChannelNames(knex, keys);
 }
 
@@ -140,28 +132,17 @@ export async function renameChannelsOlderThan(
 }
 
 /** The former names whose listeners have not been notified yet. */
-export async function listFormerNames(
-  knex: Knex,
-): Promise<Array<{ id: string; name: string }>> {
-  return knex('live_channels')
-    .select('id', { name: 'former_name' })
-    .whereNotNull('former_name');
+export async function listFormerNames(knex: Knex): Promise<string[]> {
+  return knex('live_channels').whereNotNull('former_name').pluck('former_name');
 }
 
 /** Deletes former names after their listeners were notified. */
 export async function deleteFormerNames(
   knex: Knex,
-  formerChannels: ReadonlyArray<{ id: string; name: string }>,
+  names: readonly string[],
 ): Promise<void> {
   await knex('live_channels')
-    .whereRaw(
-      ...inListSql(
-        knex,
-        'former_name',
-        formerChannels.map(({ name }) => name),
-        'text',
-      ),
-    )
+    .whereRaw(...inListSql(knex, 'former_name', names, 'text'))
     .update({ former_name: null });
 }
 
