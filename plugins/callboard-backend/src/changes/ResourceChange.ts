@@ -181,8 +181,6 @@ function redactValue<T>(value: T): T | typeof HIDDEN_VALUE {
 /**
  * Adds `names` to the metadata of an activity entry: the names, by id, of resources whose ids are
  * among the changed values, as many as fit.
- *
- * @param names - the names of resources, by id
  */
 export function buildActivityMetadata(
   metadata: ActivityRow['metadata'] | undefined,

@@ -121,7 +121,6 @@ export async function insertTogether(
  * Inserts rows and returns values, in one round trip per thousands of rows.
  *
  * @param ending - the SQL after the rows: `ON CONFLICT …`, `RETURNING …`
- * @param bindings - the bindings of the ending
  * @returns the rows that the ending returns
  */
 export async function insertReturning<Row>(

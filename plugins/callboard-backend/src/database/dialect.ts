@@ -26,7 +26,6 @@ export function chooseBatchSize(
  * differ: the server's clock on PostgreSQL, and the clock of the only process on SQLite.
  *
  * @param now - the time of this process in milliseconds since 1970
- * @param delayMs - milliseconds to add
  */
 export function getSharedTime(
   knex: Knex,

@@ -16,7 +16,6 @@ class Placeholder {
  * index is used must be a literal in the text, not a value.
  *
  * @param name - the unique name of the prepared statement
- * @param names - the names of all values
  * @returns a function that runs the query and returns its rows
  */
 export function prepareQuery<Values extends object>(
@@ -74,7 +73,6 @@ type RunStatement = (
  * Runs statements on one connection to PostgreSQL. Unlike a transaction, this takes no additional
  * round trips.
  *
- * @param timeoutMs - the timeout of each statement
  * @throws KnexTimeoutError if a statement takes longer; the statement may still be committed, and
  *   the connection is not used again
  */

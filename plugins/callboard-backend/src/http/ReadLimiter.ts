@@ -135,10 +135,6 @@ interface ReadRequest {
 export class ReadLimiter {
   readonly #heavy: HeavyReads;
 
-  /**
-   * @param limits.connections - the total number of connections
-   * @param limits.timeoutMs - the timeout of a statement
-   */
   constructor(
     private readonly limits: { connections: number; timeoutMs: number },
   ) {

@@ -64,7 +64,6 @@ const MIN_PROGRESS_BYTES = 256 * 1024;
  *
  * @param file - if the file has an ETag, a client that sends the ETag back gets 304
  * @param write - writes the file and ends the output
- * @param progressMs - the interval at which the client's progress is checked
  */
 export async function sendDownload(
   res: Response,

@@ -49,10 +49,7 @@ class UploadForm {
   #file: UploadedFile | undefined;
   #stored = Promise.resolve();
 
-  /**
-   * @param path - the path of the file
-   * @throws Error if the headers do not belong to a form
-   */
+  /** @throws Error if the headers do not belong to a form */
   constructor(
     headers: IncomingHttpHeaders,
     private readonly path: string,

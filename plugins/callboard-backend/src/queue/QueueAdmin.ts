@@ -56,7 +56,6 @@ export class QueueAdmin {
    * Retries all dead letters of a queue, and resets their attempts. Dead letters of the same FIFO
    * group run in order.
    *
-   * @param user_ref - the entity reference of the requesting user
    * @returns the number of jobs to retry
    */
   async retry(queue: string, user_ref: string): Promise<number> {

@@ -92,7 +92,6 @@ export function toLogReader({
  * they are more than a guest.
  *
  * @param query - a query of rows of the workspace
- * @param project - the column of the project
  */
 export function whereSharedWith(
   knex: Knex,

@@ -66,7 +66,6 @@ export class DeadLetters {
    * Retries one dead letter immediately, and resets its attempts. Dead letters of earlier changes
    * of the same resource are retried first, because the subscriber must get the changes in order.
    *
-   * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
    * @throws NotFoundError if the change is not dead-lettered for the subscriber
    */
@@ -99,7 +98,6 @@ export class DeadLetters {
   /**
    * Retries all dead letters immediately, or all of one subscriber.
    *
-   * @param user_ref - the entity reference of the requesting user
    * @returns the number of dispatches to retry
    */
   async retryAll(

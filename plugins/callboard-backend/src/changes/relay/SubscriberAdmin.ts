@@ -52,7 +52,6 @@ export class SubscriberAdmin {
    * Deletes a subscriber that no replica has any more, with its pending and dead-lettered
    * dispatches.
    *
-   * @param user_ref - the entity reference of the requesting user
    * @throws NotFoundError if no subscriber of this name is registered
    * @throws ConflictError if a replica reported it within the last two minutes
    */

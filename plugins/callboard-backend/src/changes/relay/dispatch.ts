@@ -239,7 +239,6 @@ function mapTraceparents(entries: readonly OutboxEntry[]): Traceparents {
  *
  * @param blocked - keys of the entities that must wait; grows with failures
  * @param handle - the subscriber; a transactional one must undo its work if it throws
- * @param isTimeLimitReached - whether the subscriber's time limit is reached
  * @returns the dispatches to retry
  * @throws TransactionLostError, which is not a failure of the subscriber
  */

@@ -223,8 +223,6 @@ function selectFailedSince(knex: Knex, subscriber: string, since: number) {
 /**
  * Deletes dispatches of one subscriber, unless another relay has attempted them since they were
  * read.
- *
- * @returns the deleted dispatches
  */
 export async function claimDispatches(
   tx: Knex,

@@ -4,8 +4,6 @@ const MAX_LENGTH = 12;
  * Chooses a short unused upper-case identifier for an entity's project: `payments-api` becomes
  * `PAYMENTSAPI`, or `PAYMENTSAPI2` if that is taken. Every identifier must start with a letter, so
  * `3scale` becomes `P3SCALE`.
- *
- * @param isTaken - whether an identifier is in use
  */
 export function chooseIdentifier(
   entityName: string,

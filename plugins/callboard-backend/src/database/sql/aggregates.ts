@@ -6,7 +6,6 @@ import { isPostgres } from '../isPostgres';
  * median function, so the SQL averages the one or two middle values.
  *
  * @param rows - SQL that selects the keys and the value `m` of each row
- * @param keys - the columns to group by, if any
  */
 export function selectMediansSql(
   knex: Knex,
@@ -38,7 +37,6 @@ export function selectMediansSql(
  *
  * @param query - creates the query, without a selection
  * @param columns - pairs of the name to return in `axis` and the column
- * @param sum - the column to sum
  * @returns rows of `axis` (a name), `key` (the value as text, or null) and `total`
  */
 export function selectSumsByEach(

@@ -56,11 +56,7 @@ interface RowsOfEach {
   name: string;
   /** The columns of the selected rows that the join needs, including `id`. */
   columns: string;
-  /**
-   * SQL that selects columns of the rows, and may reference the other table.
-   *
-   * @param columns - the columns to select
-   */
+  /** SQL that selects columns of the rows, and may reference the other table. */
   buildSql: (columns: string) => string;
 }
 
