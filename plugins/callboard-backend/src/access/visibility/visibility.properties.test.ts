@@ -9,7 +9,7 @@ import { ActivityRow } from '../../changes/ActivityLog';
 import { ActivityReader } from '../../features/activity/ActivityReader';
 import { countAll } from '../../features/activity/__testUtils__/countAll';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
-import { noRoles } from './ProjectRoles';
+import { noRoles } from './whereProjectVisible';
 import { formatChannelKey } from '../../core/live/channelNames';
 import { getChangeChannels } from '../../core/live/createSignalsPublisher';
 import { listChannelKeys } from '../../core/live/listLiveChannels';

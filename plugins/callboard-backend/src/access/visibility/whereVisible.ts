@@ -5,8 +5,9 @@ import {
   Role,
   Visibility,
 } from '@callboard/plugin-callboard-common';
-import { ProjectRoles, canSeeProject } from './ProjectRoles';
 import {
+  ProjectRoles,
+  canSeeProject,
   whereProjectMember,
   selectHiddenProjects,
 } from './whereProjectVisible';

@@ -13,14 +13,12 @@ import {
   existsSql,
   selectMembership,
   selectOwnership,
-} from '../../access/visibility/whereProjectVisible';
-import { ProjectRow } from '../../access/Caller';
-import {
   noRoles,
   ProjectRoles,
   deriveRoles,
   canSeeProject,
-} from '../../access/visibility/ProjectRoles';
+} from '../../access/visibility/whereProjectVisible';
+import { ProjectRow } from '../../access/Caller';
 
 /** The users who see a project: the inverse of `whereProjectVisible`, with the same rule. */
 export class ProjectAudience {

@@ -10,13 +10,11 @@ import { Caller } from '../../access/Caller';
 import {
   INACTIVE_STATUSES,
   isInactiveSql,
+  deriveRoles,
+  canSeeProject,
 } from '../../access/visibility/whereProjectVisible';
 import { CallboardConfig } from '../../kernel/config';
 import { inListSql } from '../../database/bulk';
-import {
-  deriveRoles,
-  canSeeProject,
-} from '../../access/visibility/ProjectRoles';
 import { whereEverAddedManually } from '../members/MemberStore';
 
 const TTL_MS = 10_000;

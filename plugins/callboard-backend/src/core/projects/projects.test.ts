@@ -18,7 +18,10 @@ import {
 } from '../../__testUtils__/listActivityEntries';
 import { catalogEntities, createEntity } from './__testUtils__/catalogEntities';
 import { ProjectAudience } from './ProjectAudience';
-import { noRoles, canSeeProject } from '../../access/visibility/ProjectRoles';
+import {
+  noRoles,
+  canSeeProject,
+} from '../../access/visibility/whereProjectVisible';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';

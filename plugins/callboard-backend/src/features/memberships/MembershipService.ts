@@ -16,7 +16,7 @@ import {
 import { MemberService } from '../../core/members/MemberService';
 import { scopeToProject } from '../../core/members/MemberRow';
 import { ProjectAudience } from '../../core/projects/ProjectAudience';
-import { noRoles } from '../../access/visibility/ProjectRoles';
+import { noRoles } from '../../access/visibility/whereProjectVisible';
 import { AffectedMemberships } from './AffectedMemberships';
 import { diffSources } from './diffSources';
 

@@ -1,7 +1,7 @@
 import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
-import { noRoles } from '../../../access/visibility/ProjectRoles';
+import { noRoles } from '../../../access/visibility/whereProjectVisible';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
 import {
   canSeeEvent,

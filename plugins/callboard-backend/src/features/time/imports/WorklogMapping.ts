@@ -9,7 +9,7 @@ import { ProjectRow, RequestContext } from '../../../access/Caller';
 import {
   canSeeProject,
   noRoles,
-} from '../../../access/visibility/ProjectRoles';
+} from '../../../access/visibility/whereProjectVisible';
 import { createId } from '../../../database/ids';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { MappingStore } from '../../../imports/MappingStore';

@@ -7,7 +7,7 @@ import {
   noRoles,
   ProjectRoles,
   canSeeProject,
-} from '../../../access/visibility/ProjectRoles';
+} from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { TimeReadAccess } from './timePlanningAccess';

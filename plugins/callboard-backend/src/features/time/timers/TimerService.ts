@@ -11,7 +11,7 @@ import { Change } from '../../../changes/Changes';
 import {
   noRoles,
   canSeeProject,
-} from '../../../access/visibility/ProjectRoles';
+} from '../../../access/visibility/whereProjectVisible';
 import { projectSettings } from '../../../core/projects/projectQueries';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';

@@ -6,7 +6,7 @@ import {
   noRoles,
   ProjectRoles,
   canSeeProject,
-} from '../../../access/visibility/ProjectRoles';
+} from '../../../access/visibility/whereProjectVisible';
 import { ProjectRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/locks';
