@@ -29,7 +29,12 @@ import { toEtag, Precondition } from './Precondition';
 import { translateErrors } from './translateErrors';
 import { getPrecondition } from './requestParts';
 import { validateText } from '../database/text';
-import { decodeCursor, encodeCursor, isId } from '../database/paging';
+import {
+  createTupleGuard,
+  decodeCursor,
+  encodeCursor,
+  isId,
+} from '../database/paging';
 
 const limit = () =>
   new ConcurrencyLimit({ workName: 'any', total: 1, perPerson: 1 });
@@ -504,6 +509,18 @@ describe('cursors', () => {
       expect(() => decodeCursor(within, Array.isArray as any)).toThrow(refusal);
     }
   });
+
+  it.each([
+    ['day', '2026-02-28', '2026-02-30'],
+    ['instant', '2026-02-28T00:00:00.000Z', '2026-02-30T00:00:00.000Z'],
+  ] as const)(
+    'rejects a %s that does not exist, which PostgreSQL rejects with an error',
+    (kind, existing, missing) => {
+      const isPosition = createTupleGuard(kind);
+      expect(isPosition([existing])).toBe(true);
+      expect(isPosition([missing])).toBe(false);
+    },
+  );
 
   it('recognises lower-case UUIDs as ids', () => {
     expect(isId('01900000-0000-7000-8000-000000000000')).toBe(true);
