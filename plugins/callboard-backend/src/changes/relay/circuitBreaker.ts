@@ -31,11 +31,11 @@ interface SubscriberOutcome {
 
 /**
  * Stores the outcome of one subscriber, in the transaction that marks the entries as done.
- * Distinguishes two kinds of failures. If a subscriber cannot
- * handle one change, the change is dead-lettered after some attempts. If the subscriber's target is
- * unavailable, the subscriber is paused: it gets one change from time to time as a probe, and its
- * other changes wait until a probe succeeds. Only failures since the last success count as signs of
- * an outage.
+ *
+ * Distinguishes two kinds of failures. If a subscriber cannot handle one change, the change is
+ * dead-lettered after some attempts. If the subscriber's target is unavailable, the subscriber is
+ * paused: it gets one change from time to time as a probe, and its other changes wait until a probe
+ * succeeds. Only failures since the last success count as signs of an outage.
  */
 export async function applyResults(
   tx: Knex,

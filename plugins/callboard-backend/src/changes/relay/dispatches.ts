@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { groupBy } from 'lodash';
 import { streamBatches } from '../../database/paging';
 import { insertMany, inListSql } from '../../database/bulk';
 import { lockForUpdate } from '../../database/locks';
@@ -64,21 +65,20 @@ export async function listBlockedKeys(
     .whereIn('subscriber', subscribers)
     .whereNotNull('next_attempt_at')
     .distinct('subscriber', 'entity_key');
-  const keys = new Map<string, Set<string>>();
-  for (const { subscriber, entity_key } of rows) {
-    keys.set(
+  return new Map(
+    Object.entries(groupBy(rows, 'subscriber')).map(([subscriber, group]) => [
       subscriber,
-      (keys.get(subscriber) ?? new Set<string>()).add(entity_key),
-    );
-  }
-  return keys;
+      new Set(group.map(({ entity_key }) => entity_key)),
+    ]),
+  );
 }
 
 /**
  * Stores dispatches that failed or were not attempted.
  *
- * @param options - `histories`: earlier attempts, by `seq`; `isCounted`: whether failures count
- * towards dead-lettering, by default true; false if the changes did not cause the failures
+ * @param options.histories - earlier attempts, by `seq`
+ * @param options.isCounted - whether failures count towards dead-lettering, by default true; false
+ * if the changes did not cause the failures
  * @returns the dispatches that are dead-lettered after too many failures
  */
 export async function storeDispatches(
@@ -86,17 +86,19 @@ export async function storeDispatches(
   subscriber: string,
   pending: readonly PendingDispatch[],
   now: number,
-  options: {
+  {
+    histories,
+    isCounted = true,
+  }: {
     histories?: ReadonlyMap<number, DispatchHistory>;
     isCounted?: boolean;
-  } = {},
+  },
 ): Promise<PendingDispatch[]> {
   if (pending.length === 0) {
     return [];
   }
-  const { histories = new Map(), isCounted = true } = options;
   const rows = pending.map(({ seq, entity_key, batch_id, error }) => {
-    const history: DispatchHistory | undefined = histories.get(seq);
+    const history = histories?.get(seq);
     const hasFailed = error !== undefined;
     const attempts = isCounted
       ? (history?.attempts ?? 0) + (hasFailed ? 1 : 0)
