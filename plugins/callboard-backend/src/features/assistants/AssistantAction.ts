@@ -8,6 +8,7 @@ import {
 import { Caller } from '../../access/Caller';
 import { ContractRouter } from '../../http/ContractRouter';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
+import type { InputFields } from './inputFields';
 
 /** A user on whose behalf an assistant calls endpoints. */
 export class AssistantUser {
@@ -39,10 +40,9 @@ export class AssistantUser {
 export type Zod = typeof z;
 
 /** The input of an action or function whose fields a function `CreateFields` creates. */
-export type InputOf<CreateFields extends (zod: Zod) => z.ZodRawShape> =
+export type InputOf<CreateFields extends (...args: any) => z.ZodRawShape> =
   z.output<z.ZodObject<ReturnType<CreateFields>, 'strict'>>;
 
-/** The effect of an action on stored data. */
 export type Effect = 'reads' | 'adds' | 'changes' | 'deletes';
 
 /** An action that assistants can perform for a user. */
@@ -55,7 +55,7 @@ export interface AssistantAction<Shape extends z.ZodRawShape = any> {
   readonly effect: Effect;
   /** The feature that the action requires; undefined if it requires none. */
   readonly feature?: FeatureName;
-  readonly input: (zod: Zod) => Shape;
+  readonly input: (fields: InputFields, zod: Zod) => Shape;
   /** Calls endpoints as the user. The endpoints check the permissions. */
   readonly run: (
     user: AssistantUser,

@@ -3,6 +3,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { randomUUID } from 'crypto';
+import { pick } from 'lodash';
 import { Access } from '../../access/Access';
 import { Core } from '../../core/Core';
 import { ContractRouter } from '../../http/ContractRouter';
@@ -10,6 +11,7 @@ import { TooManyRequestsError } from '../../http/errors';
 import { toClientError } from '../../http/translateErrors';
 import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { AssistantAction, Effect, Zod, AssistantUser } from './AssistantAction';
+import { createInputFields } from './inputFields';
 import { activityReads } from './actions/activityReads';
 import { dashboardReads } from './actions/dashboardReads';
 import { periodActions, periodReads } from './actions/periodActions';
@@ -76,7 +78,10 @@ function toRegistryAction(
     ].join(' '),
     attributes: attributes[effect],
     schema: {
-      input: zod => zod.object(createShape(zod as Zod)).strict(),
+      input: zod => {
+        const fields = createInputFields(zod as Zod);
+        return zod.object(createShape(fields, zod as Zod)).strict();
+      },
       output: zod => zod.object({}).passthrough(),
     },
     async action({ credentials, input }) {
@@ -127,12 +132,9 @@ export function addAssistants({
   );
   router.handle(endpoints.listAssistantTools, async () => ({
     actions: allowsChanges,
-    tools: enabledActions.map(({ name, title, description, effect }) => ({
-      name,
-      title,
-      description,
-      effect,
-    })),
+    tools: enabledActions.map(action =>
+      pick(action, ['name', 'title', 'description', 'effect']),
+    ),
   }));
   for (const action of enabledActions) {
     platform.actions.register(

@@ -36,7 +36,6 @@ export function toAssistantActivity(row: Activity): object {
 /** The maximum length of an old or new value in an activity entry. */
 const MAX_TEXT_LENGTH = 500;
 
-/** Truncates a long text, or the long texts of an array. */
 function cutTexts(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.length > MAX_TEXT_LENGTH

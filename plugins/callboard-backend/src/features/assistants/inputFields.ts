@@ -33,6 +33,7 @@ export function createInputFields(z: Zod) {
   const createNameField = (description: string) =>
     z.string().min(1).max(255).describe(description);
   return {
+    id: (description: string) => z.string().uuid().describe(description),
     day: createDayField,
     workspace: z
       .string()
@@ -92,6 +93,9 @@ export function createInputFields(z: Zod) {
     },
   };
 }
+
+/** The fields that several actions have. */
+export type InputFields = ReturnType<typeof createInputFields>;
 
 /**
  * Parses a duration such as `1h30` to minutes. Rejects days, because the length of a working day

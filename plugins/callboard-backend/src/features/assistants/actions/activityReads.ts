@@ -2,53 +2,52 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { mapValues } from 'lodash';
 import { AssistantUser, defineAction, InputOf, Zod } from '../AssistantAction';
-import { createInputFields, readPeriodDays } from '../inputFields';
+import { InputFields, readPeriodDays } from '../inputFields';
 import { findPerson, findProject, findWorkItem } from '../findByName';
 import { toAssistantActivity } from '../assistantResponses';
 
 /** The maximum number of entries in each list of a summary. */
 const MAX_GROUPS = 50;
 
-const createFilterFields = (z: Zod) => {
-  const { workspace, project, item, person, search, days } =
-    createInputFields(z);
-  return {
-    workspace,
-    project: project
-      .optional()
-      .describe(
-        'Only activity of this project, its catalog entity and its work items: identifier, name or id of the project',
-      ),
-    entity: z
-      .string()
-      .max(255)
-      .optional()
-      .describe(
-        'Only activity of this catalog entity, such as component:default/payments. Pass either entity or project',
-      ),
-    item: item
-      .optional()
-      .describe('Only activity of this work item, such as PAY-42'),
-    person: person
-      .optional()
-      .describe(
-        'Only activity of this person: "me", a User reference, or the name of a person in the staff directory',
-      ),
-    action: z
-      .string()
-      .max(64)
-      .optional()
-      .describe('Only this action: create, update, delete, transfer, …'),
-    text: search.describe(
-      'Only rows that contain this text, 2 characters or more',
+const createFilterFields = (
+  { workspace, project, item, person, search, days }: InputFields,
+  z: Zod,
+) => ({
+  workspace,
+  project: project
+    .optional()
+    .describe(
+      'Only activity of this project, its catalog entity and its work items: identifier, name or id of the project',
     ),
-    include_views: z
-      .boolean()
-      .default(false)
-      .describe('Whether to include page views'),
-    ...days,
-  };
-};
+  entity: z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'Only activity of this catalog entity, such as component:default/payments. Pass either entity or project',
+    ),
+  item: item
+    .optional()
+    .describe('Only activity of this work item, such as PAY-42'),
+  person: person
+    .optional()
+    .describe(
+      'Only activity of this person: "me", a User reference, or the name of a person in the staff directory',
+    ),
+  action: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('Only this action: create, update, delete, transfer, …'),
+  text: search.describe(
+    'Only rows that contain this text, 2 characters or more',
+  ),
+  include_views: z
+    .boolean()
+    .default(false)
+    .describe('Whether to include page views'),
+  ...days,
+});
 
 /** Converts filters to a query of the activity log. Names and identifiers become ids. */
 async function toQuery(
@@ -106,7 +105,10 @@ export const activityReads = [
     effect: 'reads',
     description:
       'Lists the activity that the user can see, newest first, with actor, action, time and entity: "what changed on payments last week" is project: payments, period: last_week. Returns activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant if an assistant made the change) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
-    input: z => ({ ...createFilterFields(z), ...createInputFields(z).page }),
+    input: (fields, z) => ({
+      ...createFilterFields(fields, z),
+      ...fields.page,
+    }),
     async run(user, { limit, cursor, ...input }) {
       const query = await toQuery(user, input);
       const { activities, total, total_at_least, next_cursor } =

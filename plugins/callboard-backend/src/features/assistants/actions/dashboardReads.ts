@@ -1,6 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { pick } from 'lodash';
-import { readPeriodDays, createInputFields } from '../inputFields';
+import { readPeriodDays } from '../inputFields';
 import { defineAction } from '../AssistantAction';
 
 export const dashboardReads = [
@@ -10,10 +10,11 @@ export const dashboardReads = [
     effect: 'reads',
     description:
       'Lists the dashboards that the user has access to, by name: id, name, description, owner_name, access (private or shared).',
-    input: z => {
-      const { workspace, page, search } = createInputFields(z);
-      return { workspace, text: search.describe('Part of a name'), ...page };
-    },
+    input: ({ workspace, page, search }) => ({
+      workspace,
+      text: search.describe('Part of a name'),
+      ...page,
+    }),
     async run(user, { workspace: slug, text, ...page }) {
       const { items, ...paging } = await user.call(endpoints.listDashboards, {
         params: { slug },
@@ -39,9 +40,9 @@ export const dashboardReads = [
     effect: 'reads',
     description:
       'Returns one dashboard and its widgets: id, title, widget_type, and config (the query and the chart). For the data of a widget, use get-widget-numbers.',
-    input: z => ({
-      workspace: createInputFields(z).workspace,
-      dashboard_id: z.string().uuid().describe('The id of a dashboard'),
+    input: ({ workspace, id }) => ({
+      workspace,
+      dashboard_id: id('The id of a dashboard'),
     }),
     async run(user, { workspace: slug, dashboard_id: id }) {
       const { name, description, owner_name, widgets } = await user.call(
@@ -65,18 +66,12 @@ export const dashboardReads = [
     effect: 'reads',
     description:
       'Returns the data of a dashboard widget, limited to what the user has access to: value and previous_value for a single number, data with one entry per bar (key, name, count and a number per group), or items for a list. is_partial is true if the user does not have access to some of the data. Text widgets have no data.',
-    input: z => {
-      const { workspace, days } = createInputFields(z);
-      return {
-        workspace,
-        dashboard_id: z.string().uuid().describe('The id of a dashboard'),
-        widget_id: z
-          .string()
-          .uuid()
-          .describe('The id of a widget of that dashboard'),
-        ...days,
-      };
-    },
+    input: ({ workspace, days, id }) => ({
+      workspace,
+      dashboard_id: id('The id of a dashboard'),
+      widget_id: id('The id of a widget of that dashboard'),
+      ...days,
+    }),
     async run(user, { dashboard_id, widget_id, ...input }) {
       return user.call(endpoints.getWidgetData, {
         params: { slug: input.workspace, id: dashboard_id, wid: widget_id },

@@ -6,7 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { AssistantAction, defineAction } from '../AssistantAction';
 import { findPerson } from '../findByName';
-import { createInputFields } from '../inputFields';
+
+const WEEK_DESCRIPTION = 'Any day of the week';
 
 const PERIOD_FIELDS =
   'period_id, user_ref, user_name, first_day, last_day, status, total_minutes, expected_minutes, submitted_at, decided_by, reason, can_decide (whether the user may now approve, reject or reopen it)';
@@ -32,23 +33,20 @@ export const periodReads = [
     title: 'List timesheet weeks',
     effect: 'reads',
     description: `Lists the user's weeks, and the weeks of other people that the user can approve: ${PERIOD_FIELDS}. In workspaces that submit months, each item is a month. Weeks that were never submitted are missing.`,
-    input: z => {
-      const { workspace, person, day, page } = createInputFields(z);
-      return {
-        workspace,
-        person: person.optional(),
-        status: z
-          .nativeEnum(periodStatus.enum)
-          .optional()
-          .describe('Only weeks with this status'),
-        week: day('Any day of the week'),
-        to_approve: z
-          .boolean()
-          .optional()
-          .describe('true: only weeks that wait for the decision of the user'),
-        ...page,
-      };
-    },
+    input: ({ workspace, person, day, page }, z) => ({
+      workspace,
+      person: person.optional(),
+      status: z
+        .nativeEnum(periodStatus.enum)
+        .optional()
+        .describe('Only weeks with this status'),
+      week: day(WEEK_DESCRIPTION),
+      to_approve: z
+        .boolean()
+        .optional()
+        .describe('true: only weeks that wait for the decision of the user'),
+      ...page,
+    }),
     async run(user, { workspace: slug, person, ...query }) {
       const { items, ...page } = await user.call(endpoints.listPeriods, {
         params: { slug },
@@ -99,14 +97,10 @@ export const periodActions = [
     title: 'Submit a week',
     effect: 'changes',
     description: `Submits the user's own week for approval and returns it: ${PERIOD_FIELDS}. Its time entries are locked until the week is open again.`,
-    input: z => {
-      const { workspace, day } = createInputFields(z);
-      const description = 'Any day of the week';
-      return {
-        workspace,
-        week: day(description).unwrap().describe(description),
-      };
-    },
+    input: ({ workspace, day }) => ({
+      workspace,
+      week: day(WEEK_DESCRIPTION).unwrap().describe(WEEK_DESCRIPTION),
+    }),
     async run(user, { workspace: slug, week }) {
       return toAssistantPeriod(
         await user.call(endpoints.submitPeriod, {
@@ -122,12 +116,9 @@ export const periodActions = [
       title,
       effect: 'changes',
       description: `${description}. Returns ${PERIOD_FIELDS}.`,
-      input: z => ({
-        workspace: createInputFields(z).workspace,
-        period_id: z
-          .string()
-          .uuid()
-          .describe('The period_id of the week, from list-weeks'),
+      input: ({ workspace, id }, z) => ({
+        workspace,
+        period_id: id('The period_id of the week, from list-weeks'),
         ...(hasReason && {
           reason: z
             .string()

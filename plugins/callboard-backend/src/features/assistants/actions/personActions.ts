@@ -1,7 +1,6 @@
 import { endpoints, getStaffName } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
 import { defineAction } from '../AssistantAction';
-import { createInputFields } from '../inputFields';
 import { findDepartment } from '../findByName';
 import { readVisibleResources } from '../assistantResponses';
 
@@ -38,7 +37,7 @@ export const personActions = [
     effect: 'reads',
     description:
       'Finds work items, projects, people, departments and dashboards of all workspaces by part of their name, best match first. Returns items with type, id, title, subtitle, workspace_slug, url (a path in the portal), the state of work items, and mark: archived, draft, inactive or left. To filter work items, use list-work-items; to find a User reference, use list-people.',
-    input: z => ({
+    input: (_, z) => ({
       text: z
         .string()
         .min(2)
@@ -56,19 +55,16 @@ export const personActions = [
     effect: 'reads',
     description:
       'Lists the staff of a workspace by name: user_ref (null for people who are not in the catalog), name, email, position, department, is_department_manager and employment_status. Use it to find the User reference of a person.',
-    input: z => {
-      const { workspace, department, page, search } = createInputFields(z);
-      return {
-        workspace,
-        text: search.describe('Part of a name, staff ID or email address'),
-        department: department
-          .optional()
-          .describe(
-            'Only people in this department (name, code or id) and its sub-departments',
-          ),
-        ...page,
-      };
-    },
+    input: ({ workspace, department, page, search }) => ({
+      workspace,
+      text: search.describe('Part of a name, staff ID or email address'),
+      department: department
+        .optional()
+        .describe(
+          'Only people in this department (name, code or id) and its sub-departments',
+        ),
+      ...page,
+    }),
     async run(user, { workspace: slug, text, department, ...page }) {
       const { items, ...paging } = await user.call(endpoints.listStaff, {
         params: { slug },
@@ -105,14 +101,11 @@ export const personActions = [
     effect: 'reads',
     description:
       'Lists the departments of a workspace: id, name, code, dept_type, parent_id, level (1 is the top), manager_ref, manager_name and is_active.',
-    input: z => {
-      const { workspace, page, search } = createInputFields(z);
-      return {
-        workspace,
-        text: search.describe('Part of a name or code'),
-        ...page,
-      };
-    },
+    input: ({ workspace, page, search }) => ({
+      workspace,
+      text: search.describe('Part of a name or code'),
+      ...page,
+    }),
     async run(user, { workspace: slug, text, ...page }) {
       const { items, ...paging } = await user.call(endpoints.listDepartments, {
         params: { slug },

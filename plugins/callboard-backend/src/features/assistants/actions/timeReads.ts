@@ -1,7 +1,11 @@
-import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
+import {
+  CapacityBand,
+  capacityBand,
+  endpoints,
+} from '@callboard/plugin-callboard-common';
 import { orderBy } from 'lodash';
-import { AssistantUser, defineAction, InputOf, Zod } from '../AssistantAction';
-import { readPeriodDays, createInputFields, PeriodInput } from '../inputFields';
+import { AssistantUser, defineAction, InputOf } from '../AssistantAction';
+import { readPeriodDays, InputFields, PeriodInput } from '../inputFields';
 import {
   findDepartment,
   findPerson,
@@ -13,18 +17,21 @@ import { toAssistantWorklog } from '../assistantResponses';
 /** The maximum number of people, and of departments, in a response. It keeps responses small. */
 const MAX_PEOPLE = 200;
 
-const createFilterFields = (z: Zod) => {
-  const { workspace, person, department, project, days } = createInputFields(z);
-  return {
-    workspace,
-    project: project.optional(),
-    person: person.optional(),
-    department: department
-      .optional()
-      .describe('Only people in this department and its sub-departments'),
-    ...days,
-  };
-};
+const createFilterFields = ({
+  workspace,
+  person,
+  department,
+  project,
+  days,
+}: InputFields) => ({
+  workspace,
+  project: project.optional(),
+  person: person.optional(),
+  department: department
+    .optional()
+    .describe('Only people in this department and its sub-departments'),
+  ...days,
+});
 
 async function toQuery(
   user: AssistantUser,
@@ -45,6 +52,15 @@ async function toQuery(
   };
 }
 
+/** Selects the people or departments in a band, or all of them. The highest ratio comes first. */
+function selectBand<Row extends { band: CapacityBand; ratio: number | null }>(
+  rows: readonly Row[],
+  band: CapacityBand | undefined,
+): Row[] {
+  const selected = rows.filter(row => !band || row.band === band);
+  return orderBy(selected, row => row.ratio ?? 0, 'desc');
+}
+
 export const timeReadActions = [
   defineAction({
     name: 'list-worklogs',
@@ -52,10 +68,10 @@ export const timeReadActions = [
     effect: 'reads',
     description:
       'Lists the time entries that the user can read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total is the number of entries on all pages, total_minutes the sum of their minutes. Guests get no entries.',
-    input: z => ({
-      ...createFilterFields(z),
-      item: createInputFields(z).item.optional(),
-      ...createInputFields(z).page,
+    input: fields => ({
+      ...createFilterFields(fields),
+      item: fields.item.optional(),
+      ...fields.page,
     }),
     async run(user, { item, limit, cursor, ...input }) {
       const { items, ...page } = await user.call(endpoints.listWorklogs, {
@@ -93,8 +109,8 @@ export const timeReadActions = [
     title: 'Get capacity',
     effect: 'reads',
     description: `Compares logged with expected time per person, by default for this week. To answer "who is over capacity", pass band: over. Returns people (user_ref, name, expected_minutes, logged_minutes, ratio of logged to expected, band: "under" below 90 %, "over" above 110 %, else "on"), and departments with the same numbers. Both lists begin with the highest ratio and have at most ${MAX_PEOPLE} entries. Includes the user and the people they manage; for admins, everyone.`,
-    input: z => {
-      const { project: _, ...fields } = createFilterFields(z);
+    input: (inputFields, z) => {
+      const { project: _, ...fields } = createFilterFields(inputFields);
       return {
         ...fields,
         band: z
@@ -113,11 +129,7 @@ export const timeReadActions = [
         params: { slug: input.workspace },
         query,
       });
-      const people = orderBy(
-        items.filter(each => !band || each.band === band),
-        each => each.ratio ?? 0,
-        'desc',
-      ).map(each => ({
+      const people = selectBand(items, band).map(each => ({
         user_ref: each.member_id,
         name: each.display_name,
         expected_minutes: each.expected_minutes,
@@ -131,11 +143,7 @@ export const timeReadActions = [
         people: people.slice(0, MAX_PEOPLE),
         people_total: people.length,
         people_checked: items.length,
-        departments: orderBy(
-          departments.filter(each => !band || each.band === band),
-          each => each.ratio ?? 0,
-          'desc',
-        ).slice(0, MAX_PEOPLE),
+        departments: selectBand(departments, band).slice(0, MAX_PEOPLE),
       };
     },
   }),

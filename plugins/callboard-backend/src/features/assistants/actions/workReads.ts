@@ -5,7 +5,6 @@ import {
   stateGroup,
 } from '@callboard/plugin-callboard-common';
 import { defineAction } from '../AssistantAction';
-import { createInputFields } from '../inputFields';
 import { findPerson, findProject, findWorkItem } from '../findByName';
 import { toAssistantWorkItems } from '../assistantResponses';
 
@@ -20,56 +19,49 @@ export const workReads = [
     title: 'List work items',
     effect: 'reads',
     description: `Lists the work items in a workspace or project that the user can see and that match all filters. Returns items (${ITEM_FIELDS}) and total. Excludes archived items and drafts by default. For the description and comments use get-work-item.`,
-    input: z => {
-      const { workspace, project, person, day, page, search } =
-        createInputFields(z);
-      return {
-        workspace,
-        project: project.optional(),
-        text: search.describe('Part of a title, or an identifier'),
-        assignee: person
-          .optional()
-          .describe(
-            'Only items assigned to this person: "me", a User reference, or a name. "none": only items without assignees',
-          ),
-        state_groups: z
-          .array(z.nativeEnum(stateGroup.enum))
-          .min(1)
-          .optional()
-          .describe(
-            'Only items in a state of one of these groups. Open items are in the groups triage, backlog, unstarted and started',
-          ),
-        priorities: z
-          .array(z.nativeEnum(priorities.enum))
-          .min(1)
-          .optional()
-          .describe('Only items with one of these priorities'),
-        target_date_from: day('Due on this day or later'),
-        target_date_to: day('Due on this day or earlier'),
-        created_at_from: day('Created on this day or later'),
-        created_at_to: day('Created on this day or earlier'),
-        updated_at_from: day('Last changed on this day or later'),
-        updated_at_to: day('Last changed on this day or earlier'),
-        completed_at_from: day('Completed on this day or later'),
-        completed_at_to: day('Completed on this day or earlier'),
-        is_archived: z
-          .boolean()
-          .optional()
-          .describe('true: only archived items'),
-        is_draft: z.boolean().optional().describe('true: only drafts'),
-        order_by: z
-          .enum([
-            '-created_at',
-            '-updated_at',
-            'target_date',
-            '-completed_at',
-            'priority',
-          ])
-          .default('-created_at')
-          .describe('The sort order; a leading - means newest first'),
-        ...page,
-      };
-    },
+    input: ({ workspace, project, person, day, page, search }, z) => ({
+      workspace,
+      project: project.optional(),
+      text: search.describe('Part of a title, or an identifier'),
+      assignee: person
+        .optional()
+        .describe(
+          'Only items assigned to this person: "me", a User reference, or a name. "none": only items without assignees',
+        ),
+      state_groups: z
+        .array(z.nativeEnum(stateGroup.enum))
+        .min(1)
+        .optional()
+        .describe(
+          'Only items in a state of one of these groups. Open items are in the groups triage, backlog, unstarted and started',
+        ),
+      priorities: z
+        .array(z.nativeEnum(priorities.enum))
+        .min(1)
+        .optional()
+        .describe('Only items with one of these priorities'),
+      target_date_from: day('Due on this day or later'),
+      target_date_to: day('Due on this day or earlier'),
+      created_at_from: day('Created on this day or later'),
+      created_at_to: day('Created on this day or earlier'),
+      updated_at_from: day('Last changed on this day or later'),
+      updated_at_to: day('Last changed on this day or earlier'),
+      completed_at_from: day('Completed on this day or later'),
+      completed_at_to: day('Completed on this day or earlier'),
+      is_archived: z.boolean().optional().describe('true: only archived items'),
+      is_draft: z.boolean().optional().describe('true: only drafts'),
+      order_by: z
+        .enum([
+          '-created_at',
+          '-updated_at',
+          'target_date',
+          '-completed_at',
+          'priority',
+        ])
+        .default('-created_at')
+        .describe('The sort order; a leading - means newest first'),
+      ...page,
+    }),
     async run(
       user,
       {
@@ -112,10 +104,7 @@ export const workReads = [
     title: 'Get a work item',
     effect: 'reads',
     description: `Returns one work item: ${ITEM_FIELDS}, its description (Markdown), and its comments, newest first, at most ${MAX_COMMENTS}, with comments_total.`,
-    input: z => {
-      const { workspace, item } = createInputFields(z);
-      return { workspace, item };
-    },
+    input: ({ workspace, item }) => ({ workspace, item }),
     async run(user, { workspace: slug, item: identifier }) {
       const item = await findWorkItem(user, slug, identifier);
       const comments = await user.call(endpoints.listWorkItemComments, {
