@@ -29,13 +29,10 @@ export async function findProject(
   if (isResourceId(name)) {
     return user.call(endpoints.getProject, { params: { slug, pid: name } });
   }
-  const nameQuery = { field: 'project', kind: 'project', name, matching };
-  const items = await listMatches(nameQuery, query =>
-    user.call(endpoints.listProjects, { params: { slug }, query }),
-  );
   return requireSingleMatch(
-    nameQuery,
-    items.map(project => ({
+    { field: 'project', kind: 'project', name, matching },
+    query => user.call(endpoints.listProjects, { params: { slug }, query }),
+    project => ({
       value: project,
       names: [
         project.identifier,
@@ -43,7 +40,7 @@ export async function findProject(
         project.entity_ref,
         project.entity_ref.split('/')[1],
       ],
-    })),
+    }),
   );
 }
 
@@ -60,21 +57,13 @@ export async function findDepartment(
   if (isResourceId(name)) {
     return name;
   }
-  const nameQuery: NameQuery = {
-    field: 'department',
-    kind: 'department',
-    name,
-    matching: 'part',
-  };
-  const items = await listMatches(nameQuery, query =>
-    user.call(endpoints.listDepartments, { params: { slug }, query }),
-  );
   return requireSingleMatch(
-    nameQuery,
-    items.map(({ id, code, dept_code, short_name, ...department }) => ({
+    { field: 'department', kind: 'department', name, matching: 'part' },
+    query => user.call(endpoints.listDepartments, { params: { slug }, query }),
+    ({ id, code, dept_code, short_name, ...department }) => ({
       value: id,
       names: [department.name, code, dept_code, short_name],
-    })),
+    }),
   );
 }
 
@@ -91,16 +80,12 @@ export async function findStateOrLabel(
   name: string,
 ): Promise<string> {
   const kind = field === 'state' ? 'state' : 'label';
-  const nameQuery: NameQuery = { field, kind, name, matching: 'whole' };
-  const items = await listMatches(nameQuery, query =>
-    user.call(field === 'state' ? endpoints.listStates : endpoints.listLabels, {
-      params,
-      query,
-    }),
-  );
+  const endpoint =
+    field === 'state' ? endpoints.listStates : endpoints.listLabels;
   return requireSingleMatch(
-    nameQuery,
-    items.map(item => ({ value: item.id, names: [item.name] })),
+    { field, kind, name, matching: 'whole' },
+    query => user.call(endpoint, { params, query }),
+    item => ({ value: item.id, names: [item.name] }),
   );
 }
 
@@ -127,22 +112,13 @@ export async function findPerson(
   if (name.includes(':')) {
     return name.toLowerCase();
   }
-  const nameQuery = { field, kind: 'person', name, matching };
-  const items = await listMatches(nameQuery, query =>
-    user.call(endpoints.listStaff, { params: { slug }, query }),
-  );
   return requireSingleMatch(
-    nameQuery,
-    items.flatMap(({ user_ref, email, ...staff }) =>
+    { field, kind: 'person', name, matching },
+    query => user.call(endpoints.listStaff, { params: { slug }, query }),
+    ({ user_ref, email, ...staff }) =>
       user_ref
-        ? [
-            {
-              value: user_ref,
-              names: [user_ref, getStaffName(staff), email],
-            },
-          ]
+        ? { value: user_ref, names: [user_ref, getStaffName(staff), email] }
         : [],
-    ),
   );
 }
 
@@ -166,6 +142,13 @@ interface NameQuery {
   matching: Matching;
 }
 
+/** Lists a page of the resources that a search finds. */
+type ListPage<Item> = (query: {
+  search: string;
+  limit: number;
+  cursor?: string;
+}) => Promise<{ items: Item[]; next_cursor: string | null }>;
+
 const PAGE_SIZE = 200;
 
 /** The maximum number of pages, which limits the work for an unspecific name. */
@@ -177,15 +160,11 @@ const MAX_PAGES = 10;
  *
  * @throws InputError if the search finds too many resources
  */
-async function listMatches<T>(
+async function listMatches<Item>(
   { field, kind, name }: NameQuery,
-  listPage: (query: {
-    search: string;
-    limit: number;
-    cursor?: string;
-  }) => Promise<{ items: T[]; next_cursor: string | null }>,
-): Promise<T[]> {
-  const matches: T[] = [];
+  listPage: ListPage<Item>,
+): Promise<Item[]> {
+  const matches: Item[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { items, next_cursor } = await listPage({
@@ -208,16 +187,21 @@ async function listMatches<T>(
  * Returns the only candidate with exactly this name, ignoring case. If no candidate has exactly
  * this name, and `matching` is `part`, returns the only candidate.
  *
- * @param candidates - the resources found by a search for the name. The search may have matched
- * a text other than a name, such as a staff id.
+ * @param listPage - searches for the name. The search may match a text other than a name, such as a
+ *   staff id
+ * @param toCandidate - returns an empty list for a resource that no name can mean
  * @throws NotFoundError without candidates
- * @throws InputError if several candidates match, or if `matching` is `whole` and none has exactly
- * this name
+ * @throws InputError if several candidates match, if `matching` is `whole` and none has exactly this
+ *   name, or if the search finds too many resources
  */
-function requireSingleMatch<T>(
-  { field, kind, name, matching }: NameQuery,
-  candidates: readonly Candidate<T>[],
-): T {
+async function requireSingleMatch<Item, T>(
+  nameQuery: NameQuery,
+  listPage: ListPage<Item>,
+  toCandidate: (item: Item) => Candidate<T> | [],
+): Promise<T> {
+  const { field, kind, name, matching } = nameQuery;
+  const items = await listMatches(nameQuery, listPage);
+  const candidates = items.flatMap(toCandidate);
   const normalisedName = name.trim().toLowerCase();
   const exactMatches = candidates.filter(({ names }) =>
     names.some(each => each?.toLowerCase() === normalisedName),
