@@ -1,21 +1,13 @@
+import { ChartTypeName } from '../chartTypes';
 import { ExportedDashboard, ExportedWidget } from '../transfer';
-import { WidgetConfig, WidgetFilters, WidgetType } from '../widgetConfig';
-
-/** Selects work in progress. Work that has not started is not part of the workload. */
-export const startedWork: WidgetFilters = { state_groups: ['started'] };
-
-/** Selects work that is neither completed nor cancelled. */
-export const openWork: WidgetFilters = {
-  state_groups: ['backlog', 'unstarted', 'started'],
-};
+import { WidgetConfig, WidgetType } from '../widgetConfig';
 
 /** The distance between the sort orders of widgets; users can add widgets between two widgets. */
 const ORDER_STEP = 65_535;
 
-export type RowWidget = Pick<
-  ExportedWidget,
-  'widget_type' | 'title' | 'config'
-> & { width: number };
+type RowWidget = Pick<ExportedWidget, 'widget_type' | 'title' | 'config'> & {
+  width: number;
+};
 
 /** Widgets side by side, from the left. */
 interface WidgetRow {
@@ -61,21 +53,35 @@ export interface DashboardTemplate {
   readonly dashboard: ExportedDashboard;
 }
 
-/** Returns a factory of widgets of a type, each with its width. */
-const createWidgetFactory =
+/** Returns a factory of charts of a source, each with its width. */
+const createChartFactory =
   (widget_type: WidgetType) =>
-  (width: number, title: string, config: WidgetConfig): RowWidget => ({
+  (
+    width: number,
+    title: string,
+    chart_type: ChartTypeName,
+    config: WidgetConfig,
+  ): RowWidget => ({
     widget_type,
     title,
-    config,
+    config: { chart_type, ...config },
     width,
   });
 
-export const createWorkChart = createWidgetFactory('work_items_chart');
-export const createTimeChart = createWidgetFactory('time_chart');
-export const createActivityChart = createWidgetFactory('activity_chart');
+export const createWorkChart = createChartFactory('work_items_chart');
+export const createTimeChart = createChartFactory('time_chart');
+export const createActivityChart = createChartFactory('activity_chart');
 
-export const createItemList = createWidgetFactory('work_items_list');
+export const createItemList = (
+  width: number,
+  title: string,
+  config: WidgetConfig,
+): RowWidget => ({ widget_type: 'work_items_list', title, config, width });
+
+export const createRow = (
+  height: number,
+  widgets: readonly RowWidget[],
+): WidgetRow => ({ height, widgets });
 
 export const createTemplate = (
   name: DashboardTemplateName,
