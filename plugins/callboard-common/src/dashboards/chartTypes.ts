@@ -38,6 +38,13 @@ const countAndEstimates = [
 /** Common properties of the charts of work item history. */
 const history = { axis: 'none', group: 'none', sources: work } as const;
 
+const cycleHistory = {
+  ...history,
+  metrics: countAndEstimates,
+  days: 'cycle',
+  isByInterval: true,
+} as const;
+
 /** @public */
 export const chartTypes = {
   bar: { title: 'Bar', axis: 'needed', group: 'optional' },
@@ -49,20 +56,8 @@ export const chartTypes = {
   number: { title: 'Number', axis: 'date', group: 'none' },
   heatmap: { title: 'Heat map', axis: 'needed', group: 'needed' },
   table: { title: 'Table', axis: 'needed', group: 'optional' },
-  burndown: {
-    title: 'Burndown',
-    ...history,
-    metrics: countAndEstimates,
-    days: 'cycle',
-    isByInterval: true,
-  },
-  burnup: {
-    title: 'Burnup',
-    ...history,
-    metrics: countAndEstimates,
-    days: 'cycle',
-    isByInterval: true,
-  },
+  burndown: { title: 'Burndown', ...cycleHistory },
+  burnup: { title: 'Burnup', ...cycleHistory },
   cumulative_flow: {
     title: 'Cumulative flow',
     ...history,
@@ -139,45 +134,36 @@ export function findCombinationProblems(
   const problems: CombinationProblem[] = [];
   const addProblem = (path: CombinationProblem['path'], message: string) =>
     problems.push({ path, message });
+  const formatSupported = (names: readonly string[]) =>
+    `the chart type ${chart_type} supports only ${names.join(', ')}`;
+  const axes = [
+    ['x_axis', x_axis, chart.axis],
+    ['group_by', group_by, chart.group],
+  ] as const;
 
   if (chart.sources && !chart.sources.includes(source)) {
-    const supported = chart.sources.join(', ');
-    addProblem(
-      'chart_type',
-      `the chart type ${chart_type} supports only ${supported}`,
-    );
+    addProblem('chart_type', formatSupported(chart.sources));
   }
   if (!sources.includes(source)) {
     addProblem('metric', `${metric} is not a metric of ${source}`);
   } else if (chart.metrics && !chart.metrics.includes(metric)) {
-    const supported = chart.metrics.join(', ');
-    addProblem(
-      'metric',
-      `the chart type ${chart_type} supports only ${supported}`,
-    );
+    addProblem('metric', formatSupported(chart.metrics));
   }
   if (isNumberOnly && chart_type !== 'number' && !chart.metrics) {
     addProblem('metric', `${metric} requires the chart type number`);
   }
-  if (chart.axis === 'needed' && !x_axis) {
-    addProblem('x_axis', `is required for the chart type ${chart_type}`);
-  }
-  if (chart.group === 'needed' && !group_by) {
-    addProblem('group_by', `is required for the chart type ${chart_type}`);
-  }
-  if (chart.axis === 'none' && x_axis) {
-    addProblem('x_axis', `is not supported by the chart type ${chart_type}`);
-  }
-  if (chart.group === 'none' && group_by) {
-    addProblem('group_by', `is not supported by the chart type ${chart_type}`);
+  for (const [path, name, use] of axes) {
+    if (use === 'needed' && !name) {
+      addProblem(path, `is required for the chart type ${chart_type}`);
+    }
+    if (use === 'none' && name) {
+      addProblem(path, `is not supported by the chart type ${chart_type}`);
+    }
   }
   if (x_axis && x_axis === group_by) {
     addProblem('group_by', 'must not be the same as x_axis');
   }
-  for (const [path, name] of [
-    ['x_axis', x_axis],
-    ['group_by', group_by],
-  ] as const) {
+  for (const [path, name, use] of axes) {
     if (!name) {
       continue;
     }
@@ -188,7 +174,7 @@ export function findCombinationProblems(
     if (isOfCompleted && axis.order === 'date' && name !== 'COMPLETED_AT') {
       addProblem(path, `${metric} counts completed items: use COMPLETED_AT`);
     }
-    if (path === 'x_axis' && chart.axis === 'date' && axis.order !== 'date') {
+    if (use === 'date' && axis.order !== 'date') {
       addProblem(path, `must be a date for the chart type ${chart_type}`);
     }
   }

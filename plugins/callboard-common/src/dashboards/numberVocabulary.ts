@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
 import { widgetExtents } from './layout';
 import {
+  MetricSource,
   numberAxes,
   numberMetricNames,
   numberMetrics,
@@ -96,24 +97,20 @@ const getChartMetrics = (chart: ChartTypeName) =>
     name => chart === 'number' || !('isNumberOnly' in numberMetrics[name]),
   );
 
+const listNamesOfSource = (
+  entries: Record<string, { sources: readonly MetricSource[] }>,
+  source: MetricSource,
+) =>
+  Object.keys(entries).filter(name => entries[name].sources.includes(source));
+
 /** The vocabulary of widgets. @public */
 export const widgetVocabulary: NumberVocabulary = {
-  sources: numberSources.map(name => {
-    const isOfSource = ([, { sources }]: [
-      string,
-      { sources: readonly string[] },
-    ]) => sources.includes(name);
-    return {
-      name,
-      axes: Object.entries(numberAxes)
-        .filter(isOfSource)
-        .map(([axis]) => axis),
-      metrics: Object.entries(numberMetrics)
-        .filter(isOfSource)
-        .map(([metric]) => metric),
-      filters: [...filtersBySource[name]],
-    };
-  }),
+  sources: numberSources.map(name => ({
+    name,
+    axes: listNamesOfSource(numberAxes, name),
+    metrics: listNamesOfSource(numberMetrics, name),
+    filters: [...filtersBySource[name]],
+  })),
   axes: Object.entries(numberAxes).map(([name, { title, order, ...axis }]) => ({
     name,
     title,
