@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { instant, uuid } from '../contract/primitives';
-import { viewerFilters, rangeCheck, dayRange, interval } from './widgetConfig';
+import { rangeCheck, viewerFilters } from './inputs';
+import { dayRange, interval } from './widgetConfig';
 import { dashboardRead } from './common';
 
 /** The tabs of the analytics page, which needs no dashboard. @public */
@@ -142,7 +143,6 @@ export type Analytics = z.output<typeof analytics>;
 export const analyticsEndpoints = {
   getAnalytics: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: '/workspaces/{slug}/analytics',
     summary:
       'Get analytics of the data that the caller can see, compared with the previous period',

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { MAX_FILTER_VALUES, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 
 /** The tag of dashboard endpoints in the API documentation. */
@@ -13,6 +15,7 @@ export const writeAccess = { kind: 'workspace', role: 'member' } as const;
 
 /** The common properties of endpoints that read dashboards. */
 export const dashboardRead = {
+  method: 'GET',
   tag: dashboardsTag,
   access: readAccess,
   permission: permissions.dashboard.read,
@@ -34,3 +37,20 @@ export const dashboardCreation = {
   canConflict: true,
   status: 201,
 } as const;
+
+const createValuesFilter = <Value extends z.ZodType>(value: Value) =>
+  z
+    .array(value)
+    .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
+    .optional();
+
+/** Creates a filter in which null matches rows without a value. */
+export const createNullableValuesFilter = <Value extends z.ZodType>(
+  value: Value,
+) => createValuesFilter(value.nullable());
+
+/** The common filters of dashboards and all their widgets. */
+export const commonFilters = {
+  project_ids: createValuesFilter(uuid),
+  department_ids: createNullableValuesFilter(uuid),
+};

@@ -32,7 +32,6 @@ import { permissions } from '../permissions';
 export const dashboardEndpoints = {
   listDashboards: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: dashboardsPath,
     summary: 'List the dashboards that the caller can see, by name',
     query: z.strictObject({
@@ -61,7 +60,6 @@ export const dashboardEndpoints = {
   }),
   getDashboard: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: `${dashboardsPath}/{id}`,
     summary: 'Get a dashboard with its widgets',
     response: dashboardWithWidgets,
@@ -96,7 +94,6 @@ export const dashboardEndpoints = {
   }),
   exportDashboard: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: `${dashboardsPath}/{id}/export.json`,
     summary: 'Export a dashboard as JSON for another workspace',
     response: exportedDashboard,
@@ -131,7 +128,6 @@ export const dashboardEndpoints = {
   }),
   listWidgets: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: `${dashboardsPath}/{id}/widgets`,
     summary: 'List the widgets of a dashboard, in order',
     query: z.strictObject(pageParameters),
@@ -149,7 +145,6 @@ export const dashboardEndpoints = {
   }),
   getWidget: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}`,
     summary: 'Get a widget',
     response: widget,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { whenValid } from '../contract/primitives';
 import { WidgetType } from './widgetConfig';
-import { WidgetProblem } from './widgetProblems';
+import type { WidgetProblem } from './widgetProblems';
 
 /** The number of columns of a dashboard. @public */
 export const GRID_COLUMNS = 12;
@@ -55,23 +55,20 @@ export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
   work_items_list: table,
 };
 
-/** The fields of a widget's position and size in the grid; `x` and `y` start at 0. */
-export const sizeFields = {
-  x: z
-    .int()
-    .min(0)
-    .max(GRID_COLUMNS - 1),
-  y: z
-    .int()
-    .min(0)
-    .max(MAX_GRID_ROWS - 1),
-  width: z.int().min(1).max(GRID_COLUMNS),
-  height: z.int().min(1).max(MAX_WIDGET_HEIGHT),
-};
-
-/** The position and size of a widget. @public */
+/** The position and size of a widget in the grid; `x` and `y` start at 0. @public */
 export const widgetSize = z
-  .strictObject(sizeFields)
+  .strictObject({
+    x: z
+      .int()
+      .min(0)
+      .max(GRID_COLUMNS - 1),
+    y: z
+      .int()
+      .min(0)
+      .max(MAX_GRID_ROWS - 1),
+    width: z.int().min(1).max(GRID_COLUMNS),
+    height: z.int().min(1).max(MAX_WIDGET_HEIGHT),
+  })
   .refine(({ x, width }) => x + width <= GRID_COLUMNS, {
     path: ['width'],
     message: `must end within ${GRID_COLUMNS} columns`,

@@ -35,34 +35,32 @@ export type NewDashboardSubscription = z.output<
   typeof newDashboardSubscription
 >;
 
-const subscriptionPath = `${dashboardsPath}/{id}/subscription`;
+const subscriptionEndpoint = {
+  path: `${dashboardsPath}/{id}/subscription`,
+  tag: dashboardsTag,
+  access: readAccess,
+} as const;
 
 /** The endpoints to follow dashboards, for everyone who can read them. @public */
 export const dashboardSubscriptionEndpoints = {
   getDashboardSubscription: defineEndpoint({
+    ...subscriptionEndpoint,
     method: 'GET',
-    path: subscriptionPath,
-    tag: dashboardsTag,
     summary: "Get the caller's subscription to a dashboard",
-    access: readAccess,
     response: subscription,
   }),
   putDashboardSubscription: defineEndpoint({
+    ...subscriptionEndpoint,
     method: 'PUT',
-    path: subscriptionPath,
-    tag: dashboardsTag,
     summary: 'Follow or unfollow a dashboard',
-    access: readAccess,
     permission: permissions.dashboardSubscription.update,
     body: newDashboardSubscription,
     response: subscription,
   }),
   deleteDashboardSubscription: defineEndpoint({
+    ...subscriptionEndpoint,
     method: 'DELETE',
-    path: subscriptionPath,
-    tag: dashboardsTag,
     summary: "Reset the caller's subscription to a dashboard to the default",
-    access: readAccess,
     permission: permissions.dashboardSubscription.delete,
     status: 204,
   }),
@@ -205,6 +203,8 @@ export type DashboardSchedulePatch = z.output<typeof dashboardSchedulePatch>;
 
 const schedulesPath = `${dashboardsPath}/{id}/schedules`;
 
+const scheduleEndpoint = { tag: dashboardsTag, access: writeAccess } as const;
+
 /**
  * The endpoints of email schedules, for the owner of the dashboard and, if it is shared, for admins
  * of the workspace.
@@ -213,22 +213,20 @@ const schedulesPath = `${dashboardsPath}/{id}/schedules`;
  */
 export const dashboardScheduleEndpoints = {
   listDashboardSchedules: defineEndpoint({
+    ...scheduleEndpoint,
     method: 'GET',
     path: schedulesPath,
-    tag: dashboardsTag,
     summary: 'List the email schedules of a dashboard',
-    access: writeAccess,
     permission: permissions.dashboardSchedule.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(dashboardSchedule),
   }),
   createDashboardSchedule: defineEndpoint({
+    ...scheduleEndpoint,
     method: 'POST',
     path: schedulesPath,
-    tag: dashboardsTag,
     summary:
       'Schedule emails of a dashboard; each recipient gets the data that they can see',
-    access: writeAccess,
     permission: permissions.dashboardSchedule.create,
     canConflict: true,
     body: newDashboardSchedule,
@@ -236,22 +234,20 @@ export const dashboardScheduleEndpoints = {
     response: dashboardSchedule,
   }),
   updateDashboardSchedule: defineEndpoint({
+    ...scheduleEndpoint,
     method: 'PATCH',
     path: `${schedulesPath}/{sid}`,
-    tag: dashboardsTag,
     summary: 'Update an email schedule of a dashboard',
-    access: writeAccess,
     permission: permissions.dashboardSchedule.update,
     isConditional: true,
     body: dashboardSchedulePatch,
     response: dashboardSchedule,
   }),
   deleteDashboardSchedule: defineEndpoint({
+    ...scheduleEndpoint,
     method: 'DELETE',
     path: `${schedulesPath}/{sid}`,
-    tag: dashboardsTag,
     summary: 'Delete an email schedule of a dashboard',
-    access: writeAccess,
     permission: permissions.dashboardSchedule.delete,
     isConditional: true,
     status: 204,

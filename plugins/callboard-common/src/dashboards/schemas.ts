@@ -8,24 +8,23 @@ import {
   uuid,
   whenValid,
 } from '../contract/primitives';
+import { commonFilters } from './common';
 import {
-  createRequiredLineSchema,
-  createSingleLineTextSchema,
-  createMultiLineTextSchema,
-} from '../contract/text';
-import { findSizeProblems, sizeFields, widgetSize, WidgetSize } from './layout';
+  dashboardDescription,
+  dashboardName,
+  widgetCheck,
+  widgetOrder,
+  widgetTitle,
+} from './inputs';
+import { widgetSize } from './layout';
 import {
-  commonFilters,
   DateRangeChoice,
   dateRangeChoice,
-  WidgetConfig,
   widgetConfig,
   WidgetFilters,
   widgetFilters,
-  WidgetType,
   widgetType,
 } from './widgetConfig';
-import { findConfigProblems, WidgetProblem } from './widgetProblems';
 
 /** The maximum number of dashboards of all users in a workspace. @public */
 export const MAX_DASHBOARDS_PER_WORKSPACE = 2_000;
@@ -137,9 +136,6 @@ export const dashboardWithWidgets = z
 /** @public */
 export type DashboardWithWidgets = z.output<typeof dashboardWithWidgets>;
 
-export const dashboardName = createRequiredLineSchema(255);
-export const dashboardDescription = createMultiLineTextSchema(4_000);
-
 /** @public */
 export const newDashboard = z
   .strictObject({
@@ -179,47 +175,6 @@ export const dashboardPatch = z
 
 /** @public */
 export type DashboardPatch = z.output<typeof dashboardPatch>;
-
-/**
- * Lists the incompatible fields of a widget. The caller has checked each by itself.
- *
- * @public
- */
-export function findWidgetProblems({
-  widget_type,
-  config,
-  size,
-}: {
-  widget_type: WidgetType;
-  config?: WidgetConfig | null;
-  size?: WidgetSize | null;
-}): WidgetProblem[] {
-  const sizeProblems = size ? findSizeProblems(widget_type, size) : [];
-  return [
-    ...prefixPaths('config', findConfigProblems(widget_type, config ?? {})),
-    ...prefixPaths('size', sizeProblems),
-  ];
-}
-
-function prefixPaths(field: string, problems: WidgetProblem[]) {
-  return problems.map(({ path, message }) => ({
-    path: [field, ...path],
-    message,
-  }));
-}
-
-/** Reports the incompatible fields of a widget. */
-export const widgetCheck = z.superRefine(
-  (value: Parameters<typeof findWidgetProblems>[0], context) => {
-    for (const problem of findWidgetProblems(value)) {
-      context.addIssue({ code: 'custom', ...problem });
-    }
-  },
-  { when: whenValid('widget_type', 'config', 'size') },
-);
-
-export const widgetTitle = createSingleLineTextSchema(255);
-export const widgetOrder = z.number().min(-1e12).max(1e12);
 
 /** @public */
 export const newWidget = z
@@ -263,7 +218,7 @@ export const dashboardLayout = z
     widgets: z
       .array(
         z
-          .strictObject({ id: uuid, ...sizeFields })
+          .strictObject({ id: uuid, ...widgetSize.shape })
           .superRefine(({ id: _, ...size }, context) => {
             for (const { path, message } of widgetSize.safeParse(size, {
               error: describeIssue,

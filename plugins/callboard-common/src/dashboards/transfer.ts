@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { uuid } from '../contract/primitives';
 import { widgetSize } from './layout';
 import {
-  dashboardConfig,
   dashboardDescription,
   dashboardName,
-  dashboardWithWidgets,
-  MAX_WIDGETS_PER_DASHBOARD,
   widgetCheck,
   widgetOrder,
   widgetTitle,
+} from './inputs';
+import {
+  dashboardConfig,
+  dashboardWithWidgets,
+  MAX_WIDGETS_PER_DASHBOARD,
 } from './schemas';
 import { widgetConfig, widgetType } from './widgetConfig';
 

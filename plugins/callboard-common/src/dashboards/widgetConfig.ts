@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import {
-  createListParameter,
   calendarDate,
-  MAX_FILTER_VALUES,
   omitNulls,
   requireOrder,
-  timeZone,
   userRef,
   uuid,
-  whenValid,
 } from '../contract/primitives';
 import { createMultiLineTextSchema } from '../contract/text';
 import { notificationSeverity } from '../notifications/schemas';
@@ -16,6 +12,7 @@ import { activityType } from '../time/common';
 import { stateGroup, StateGroup } from '../work/settings';
 import { Priority, priority } from '../work/workItems';
 import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
+import { commonFilters, createNullableValuesFilter } from './common';
 import {
   NumberAxisName,
   numberAxisNames,
@@ -145,22 +142,6 @@ export interface WidgetFilters {
   user_ids?: Array<null | string>;
 }
 
-const createValuesFilter = <Value extends z.ZodType>(value: Value) =>
-  z
-    .array(value)
-    .max(MAX_FILTER_VALUES, `must have at most ${MAX_FILTER_VALUES} values`)
-    .optional();
-
-/** Creates a filter in which null matches rows without a value. */
-const createNullableValuesFilter = <Value extends z.ZodType>(value: Value) =>
-  createValuesFilter(value.nullable());
-
-/** The common filters of dashboards and all their widgets. */
-export const commonFilters = {
-  project_ids: createValuesFilter(uuid),
-  department_ids: createNullableValuesFilter(uuid),
-};
-
 const workFilters = {
   states: createNullableValuesFilter(uuid),
   state_groups: createNullableValuesFilter(stateGroup),
@@ -287,39 +268,3 @@ export function getMetricQuery(
     metric: config.metric ?? metrics?.[0] ?? defaultMetric,
   };
 }
-
-/** The parameters by which a viewer filters data. */
-export const viewerFilters = {
-  date_range: datePreset.optional(),
-  start: calendarDate.optional(),
-  end: calendarDate.optional(),
-  tz: timeZone.optional(),
-  project_ids: createListParameter(uuid).optional(),
-  department_ids: createListParameter(uuid).optional(),
-};
-
-function checkRange(
-  query: { date_range?: string; start?: string; end?: string },
-  context: z.core.$RefinementCtx,
-): void {
-  const { date_range, start, end } = query;
-  const addIssue = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  if ((start === undefined) !== (end === undefined)) {
-    addIssue(
-      start === undefined ? 'start' : 'end',
-      'start and end must be given together',
-    );
-  }
-  if (date_range && start) {
-    addIssue('date_range', 'cannot be combined with start and end');
-  }
-  if (start && end && !dayRange.safeParse({ start, end }).success) {
-    addIssue('end', 'must not be before start');
-  }
-}
-
-/** Reports incompatible range parameters. */
-export const rangeCheck = z.superRefine(checkRange, {
-  when: whenValid('date_range', 'start', 'end'),
-});

@@ -15,12 +15,8 @@ import {
 } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
-import {
-  viewerFilters,
-  rangeCheck,
-  widgetConfig,
-  widgetType,
-} from './widgetConfig';
+import { rangeCheck, viewerFilters, widgetCheck } from './inputs';
+import { widgetConfig, widgetType } from './widgetConfig';
 import {
   dashboardRead,
   dashboardsPath,
@@ -30,7 +26,6 @@ import {
 } from './common';
 import { widgetData } from './numbers';
 import { numberVocabulary } from './numberVocabulary';
-import { widgetCheck } from './schemas';
 import { permissions } from '../permissions';
 
 /** The filters that a viewer applies to a widget. @public */
@@ -112,7 +107,6 @@ export const widgetDataEndpoints = {
   }),
   getWidgetData: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}/data`,
     summary: 'Get the data of a widget, limited to what the caller can see',
     query: savedWidgetDataQuery,
@@ -121,7 +115,6 @@ export const widgetDataEndpoints = {
   }),
   listWidgetRows: defineEndpoint({
     ...dashboardRead,
-    method: 'GET',
     path: `${dashboardsPath}/{id}/widgets/{wid}/rows`,
     summary:
       'List the work items, time entries or activity behind a bar of a widget',
@@ -133,7 +126,6 @@ export const widgetDataEndpoints = {
 
 const download = {
   ...dashboardRead,
-  method: 'GET',
   query: widgetDataQuery,
 } as const;
 

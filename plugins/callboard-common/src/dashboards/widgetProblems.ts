@@ -4,8 +4,9 @@ import {
   findCombinationProblems,
   isByInterval,
 } from './chartTypes';
+import { commonFilters } from './common';
+import { findSizeProblems, WidgetSize } from './layout';
 import {
-  commonFilters,
   DayRange,
   filtersBySource,
   getMetricQuery,
@@ -153,4 +154,32 @@ function findDayProblems(
     });
   }
   return problems;
+}
+
+/**
+ * Lists the incompatible fields of a widget. The caller has checked each by itself.
+ *
+ * @public
+ */
+export function findWidgetProblems({
+  widget_type,
+  config,
+  size,
+}: {
+  widget_type: WidgetType;
+  config?: WidgetConfig | null;
+  size?: WidgetSize | null;
+}): WidgetProblem[] {
+  const sizeProblems = size ? findSizeProblems(widget_type, size) : [];
+  return [
+    ...prefixPaths('config', findConfigProblems(widget_type, config ?? {})),
+    ...prefixPaths('size', sizeProblems),
+  ];
+}
+
+function prefixPaths(field: string, problems: WidgetProblem[]) {
+  return problems.map(({ path, message }) => ({
+    path: [field, ...path],
+    message,
+  }));
 }
