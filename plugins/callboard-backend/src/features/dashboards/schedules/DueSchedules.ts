@@ -1,4 +1,3 @@
-import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { yieldToEventLoop } from '../../../kernel/yielding';
 import { Clock } from '../../../kernel/clock';
@@ -34,20 +33,14 @@ export class DueSchedules {
     const now = clock.now();
     return knex.transaction(async tx => {
       const due = store
-        .select(tx)
+        .selectOnExistingDashboards(tx)
+        .select('dashboard_schedules.*')
         .whereNotNull('next_at')
         .where('next_at', '<=', new Date(now))
-        .whereExists(subquery =>
-          subquery
-            .select(tx.raw('1'))
-            .from('dashboards')
-            .whereRaw('dashboards.id = dashboard_schedules.dashboard_id')
-            .whereNull('dashboards.deleted_at'),
-        )
         .orderBy('next_at')
         .limit(MAX_SCHEDULES_PER_BATCH);
       // Other replicas may be processing some of these schedules.
-      const rows = await lockSkippingLocked(due);
+      const rows = await lockSkippingLocked(due, 'dashboard_schedules');
       for (const row of rows) {
         const schedule = store.read(row);
         await mails.queueEmails(
@@ -58,26 +51,12 @@ export class DueSchedules {
             about: `${schedule.id}/${schedule.next_at}`,
           })),
         );
+        const next = computeNextSendTime(now, schedule);
         await tx('dashboard_schedules')
           .where({ id: schedule.id })
-          .update({ next_at: findNextSendTime(now, schedule) });
+          .update({ next_at: next === null ? null : new Date(next) });
       }
       return rows.length;
     });
-  }
-}
-
-/** Returns null for an unknown time zone: the schedule is then not due until it is changed. */
-function findNextSendTime(
-  now: number,
-  schedule: DashboardSchedule,
-): Date | null {
-  try {
-    return new Date(computeNextSendTime(now, schedule));
-  } catch (error) {
-    if (error instanceof RangeError) {
-      return null;
-    }
-    throw error;
   }
 }

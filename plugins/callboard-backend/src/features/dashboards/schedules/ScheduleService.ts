@@ -51,7 +51,8 @@ async function requireMembers(
 
 /**
  * Manages the recipients and times of dashboard emails, for people who may change the dashboard.
- * Locks the dashboard during changes.
+ * Locks the dashboard during changes. All methods throw NotFoundError when the caller may not see
+ * the dashboard, and NotAllowedError when the caller may not change it.
  */
 export class ScheduleService {
   constructor(
@@ -63,12 +64,7 @@ export class ScheduleService {
     },
   ) {}
 
-  /**
-   * Lists the schedules of a dashboard, the oldest first.
-   *
-   * @throws NotFoundError when the caller may not see the dashboard
-   * @throws NotAllowedError when the caller may not change it
-   */
+  /** Lists the schedules of a dashboard, the oldest first. */
   async list(context: RequestContext, dashboard_id: string, query: PageQuery) {
     const { knex, reader, store } = this.deps;
     requireChangeable(
@@ -81,7 +77,6 @@ export class ScheduleService {
   /**
    * Creates a schedule that emails a dashboard to people.
    *
-   * @throws NotFoundError, NotAllowedError as `list` does
    * @throws InvalidRequestError when a recipient is not in the workspace
    * @throws ConflictError when the dashboard or the caller already has the maximum number of
    *   schedules
@@ -124,8 +119,7 @@ export class ScheduleService {
   /**
    * Changes a schedule.
    *
-   * @throws NotFoundError, NotAllowedError as `list` does; NotFoundError when the schedule does not
-   *   exist
+   * @throws NotFoundError when the schedule does not exist
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    * @throws InvalidRequestError when the schedule's fields would contradict each other, or a new
    *   recipient is not in the workspace
@@ -173,8 +167,7 @@ export class ScheduleService {
   /**
    * Deletes a schedule.
    *
-   * @throws NotFoundError, NotAllowedError as `list` does; NotFoundError when the schedule does not
-   *   exist
+   * @throws NotFoundError when the schedule does not exist
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
   async delete(
@@ -252,9 +245,7 @@ function setNextSendTime(
   row: DashboardSchedule,
 ): DashboardSchedule {
   const isValid = findScheduleProblems(row).length === 0;
-  const next_at =
-    row.is_enabled && isValid
-      ? new Date(computeNextSendTime(now, row)).toISOString()
-      : null;
+  const next = row.is_enabled && isValid ? computeNextSendTime(now, row) : null;
+  const next_at = next === null ? null : new Date(next).toISOString();
   return { ...row, next_at };
 }

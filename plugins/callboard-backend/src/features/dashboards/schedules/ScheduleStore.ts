@@ -68,14 +68,13 @@ export class ScheduleStore extends Table<DashboardSchedule> {
     return row && { schedule: this.read(row), workspace_id, created_by };
   }
 
-  /** Records that an email of a schedule was sent. */
   async recordSent(knex: Knex, id: string, now: number): Promise<void> {
     await knex('dashboard_schedules')
       .where({ id })
       .update({ last_sent_at: new Date(now) });
   }
 
-  private selectOnExistingDashboards(knex: Knex): Knex.QueryBuilder {
+  selectOnExistingDashboards(knex: Knex): Knex.QueryBuilder {
     return this.select(knex)
       .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')
       .whereNull('dashboards.deleted_at');

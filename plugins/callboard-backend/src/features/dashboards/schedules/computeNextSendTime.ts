@@ -14,17 +14,17 @@ export type ScheduleTiming = Pick<
  * the clock change. If a clock change repeats that hour, only the first occurrence counts.
  *
  * @param now - milliseconds since 1970
- * @returns milliseconds since 1970
- * @throws RangeError if the runtime does not know the time zone
+ * @returns milliseconds since 1970; null if the runtime does not know the time zone, so that the
+ *   schedule is not due until it is changed
  */
 export function computeNextSendTime(
   now: number,
   timing: ScheduleTiming,
-): number {
+): number | null {
   const { hour, timezone } = timing;
   const today = DateTime.fromMillis(now, { zone: timezone });
   if (!today.isValid) {
-    throw new RangeError(`Unknown time zone: ${timezone}`);
+    return null;
   }
   for (let occurrence = 0; ; occurrence += 1) {
     const { year, month, day } = computeSendDay(today, occurrence, timing);
