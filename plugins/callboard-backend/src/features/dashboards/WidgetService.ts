@@ -27,7 +27,11 @@ import { toNextVersion } from '../../database/Table';
 /** A new widget's distance in `sort_order` from the last one. Leaves room to insert widgets. */
 const ORDER_STEP = 65_535;
 
-/** Creates, changes, moves and deletes widgets. Locks the dashboard during changes. */
+/**
+ * Creates, changes, moves and deletes widgets. Locks the dashboard during changes. All methods throw
+ * NotFoundError when the caller may not see the dashboard, and NotAllowedError when the caller may
+ * not change it.
+ */
 export class WidgetService {
   constructor(
     private readonly deps: {
@@ -39,8 +43,6 @@ export class WidgetService {
   /**
    * Adds a widget to a dashboard.
    *
-   * @throws NotFoundError when the caller may not see the dashboard
-   * @throws NotAllowedError when the caller may not change it
    * @throws ConflictError when the dashboard has the maximum number of widgets, or would be too
    *   large
    */
@@ -67,16 +69,14 @@ export class WidgetService {
   /**
    * Changes a widget. Ignores the dashboard in the patch: widgets cannot move to another dashboard.
    *
-   * @throws NotFoundError when the caller may not see it
-   * @throws NotAllowedError when the caller may not change its dashboard
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws NotFoundError when the dashboard has no such widget
+   * @throws PreconditionFailedError when the widget has changed since the caller read it
    * @throws InvalidRequestError when its fields would contradict each other
    * @throws ConflictError when its dashboard would be too large
    */
   async update(
     context: RequestContext,
-    dashboard_id: string,
-    id: string,
+    { id: dashboard_id, wid: id }: { id: string; wid: string },
     { dashboard: _dashboard, dashboard_id: _id, ...patch }: WidgetPatch,
     precondition: Precondition,
   ): Promise<Widget> {
@@ -104,21 +104,19 @@ export class WidgetService {
   /**
    * Deletes a widget.
    *
-   * @throws NotFoundError when the caller may not see it
-   * @throws NotAllowedError when the caller may not change its dashboard
-   * @throws PreconditionFailedError when it has changed since the caller read it
+   * @throws NotFoundError when the dashboard has no such widget
+   * @throws PreconditionFailedError when the widget has changed since the caller read it
    */
   async delete(
     context: RequestContext,
-    dashboard_id: string,
-    id: string,
+    path: { id: string; wid: string },
     precondition: Precondition,
   ): Promise<void> {
     const { dashboards, widgets } = this.deps;
-    await dashboards.edit(context, dashboard_id, async (change, dashboard) => {
-      const before = await widgets.require(change.tx, dashboard_id, id);
+    await dashboards.edit(context, path.id, async (change, dashboard) => {
+      const before = await widgets.require(change.tx, path.id, path.wid);
       precondition.check(before.version);
-      await widgets.softDelete(change.tx, [id], change.now);
+      await widgets.softDelete(change.tx, [before.id], change.now);
       change.record(toWidgetActivity(dashboard, before, null));
     });
   }
@@ -126,8 +124,6 @@ export class WidgetService {
   /**
    * Sets the positions and sizes of all widgets of a dashboard in one transaction.
    *
-   * @throws NotFoundError when the caller may not see the dashboard
-   * @throws NotAllowedError when the caller may not change it
    * @throws PreconditionFailedError when the dashboard has changed since the caller read it
    * @throws InvalidRequestError when a widget is missing, listed twice, or too small for its
    *   content
@@ -245,15 +241,11 @@ function findPositionProblems(
     },
   );
   const missing = [...byId.keys()].filter(id => !listedIds.has(id));
-  return missing.length === 0
-    ? problems
-    : [
-        ...problems,
-        {
-          field: 'body.widgets',
-          reason: `must contain all widgets of the dashboard. Missing: ${missing.join(
-            ', ',
-          )}`,
-        },
-      ];
+  if (missing.length > 0) {
+    const reason = `must contain all widgets of the dashboard. Missing: ${missing.join(
+      ', ',
+    )}`;
+    problems.push({ field: 'body.widgets', reason });
+  }
+  return problems;
 }

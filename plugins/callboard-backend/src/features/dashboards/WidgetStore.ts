@@ -6,7 +6,6 @@ import { Table } from '../../database/Table';
 import { ThresholdStore } from './thresholds/ThresholdStore';
 import { selectPage } from '../../database/paging';
 
-/** The cursor position in a list of widgets. */
 export type WidgetPosition = [sort_order: number, id: string];
 
 /** The table of widgets. Also finds widgets of deleted dashboards: callers check the dashboard. */

@@ -27,26 +27,16 @@ interface Services {
   subscriptions: DashboardSubscriptions;
 }
 
+const SECOND_MS = 1_000;
+
 /** Binds the endpoints of dashboards, except the downloads that `bindFiles` binds. */
 export function bindDashboards(
   router: ContractRouter,
   services: Services,
 ): void {
-  bindDashboard(router, services);
-  bindCopies(router, services);
-  bindFavourites(router, services);
-  bindWidgets(router, services);
-  bindWidgetData(router, services);
-  if (services.schedules) {
-    bindSchedules(router, services.schedules);
-  }
-  bindSubscriptions(router, services);
-}
+  const { reader, dashboards, copies, widgets, widgetData } = services;
+  const { analytics, schedules, subscriptions } = services;
 
-function bindDashboard(
-  router: ContractRouter,
-  { reader, dashboards, widgets }: Services,
-) {
   router.handle(endpoints.listDashboards, context =>
     reader.list(context, context.query),
   );
@@ -61,24 +51,19 @@ function bindDashboard(
     const row = await dashboards.update(context, params.id, body, precondition);
     return reader.toResponse(context, row);
   });
-  router.handle(endpoints.deleteDashboard, context => {
-    const { params, precondition } = context;
-    return dashboards.delete(context, params.id, precondition);
-  });
+  router.handle(endpoints.deleteDashboard, context =>
+    dashboards.delete(context, context.params.id, context.precondition),
+  );
   router.handle(endpoints.layOutDashboard, async context => {
     const { params, body, precondition } = context;
     const row = await widgets.layOut(context, params.id, body, precondition);
     return reader.toResponse(context, row);
   });
-}
 
-function bindCopies(router: ContractRouter, { reader, copies }: Services) {
-  router.handle(endpoints.duplicateDashboard, async context =>
-    reader.toResponse(
-      context,
-      await copies.duplicate(context, context.params.id),
-    ),
-  );
+  router.handle(endpoints.duplicateDashboard, async context => {
+    const row = await copies.duplicate(context, context.params.id);
+    return reader.toResponse(context, row);
+  });
   router.handle(endpoints.exportDashboard, context =>
     reader.export(context, context.params.id),
   );
@@ -86,18 +71,14 @@ function bindCopies(router: ContractRouter, { reader, copies }: Services) {
     const { row, unresolved } = await copies.import(context, context.body);
     return { ...(await reader.toResponse(context, row)), unresolved };
   });
-}
 
-function bindFavourites(router: ContractRouter, { reader }: Services) {
   router.handle(endpoints.favourDashboard, context =>
     reader.setFavourite(context, context.params.id, true),
   );
   router.handle(endpoints.unfavourDashboard, async context => {
     await reader.setFavourite(context, context.params.id, false);
   });
-}
 
-function bindWidgets(router: ContractRouter, { reader, widgets }: Services) {
   router.handle(endpoints.listWidgets, context =>
     reader.listWidgets(context, context.params.id, context.query),
   );
@@ -108,31 +89,14 @@ function bindWidgets(router: ContractRouter, { reader, widgets }: Services) {
     const { widget } = await reader.requireWidget(context, context.params);
     return widget;
   });
-  router.handle(endpoints.updateWidget, context =>
-    widgets.update(
-      context,
-      context.params.id,
-      context.params.wid,
-      context.body,
-      context.precondition,
-    ),
-  );
+  router.handle(endpoints.updateWidget, context => {
+    const { params, body, precondition } = context;
+    return widgets.update(context, params, body, precondition);
+  });
   router.handle(endpoints.deleteWidget, context =>
-    widgets.delete(
-      context,
-      context.params.id,
-      context.params.wid,
-      context.precondition,
-    ),
+    widgets.delete(context, context.params, context.precondition),
   );
-}
 
-const SECOND_MS = 1_000;
-
-function bindWidgetData(
-  router: ContractRouter,
-  { widgetData, analytics }: Services,
-) {
   router.handle(endpoints.getNumberVocabulary, async () => widgetVocabulary);
   router.handle(endpoints.previewWidget, context =>
     widgetData.preview(context, context.body, toWidgetDataInput(context.query)),
@@ -146,21 +110,45 @@ function bindWidgetData(
     });
   });
   router.handle(endpoints.listWidgetRows, context => {
-    const { key, group, cursor, limit, ...input } = context.query;
-    return widgetData.listBarRows(
-      context,
-      context.params,
-      toWidgetDataInput(input),
-      { key, group, cursor, limit },
-    );
+    const { key, group, cursor, limit, ...query } = context.query;
+    const input = toWidgetDataInput(query);
+    const bar = { key, group, cursor, limit };
+    return widgetData.listBarRows(context, context.params, input, bar);
   });
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...input } = context.query;
     return analytics.query(context, tab, toWidgetDataInput(input));
   });
+
+  router.handle(endpoints.getDashboardSubscription, context =>
+    subscriptions.readSubscription(context, context.params.id),
+  );
+  router.handle(endpoints.putDashboardSubscription, context => {
+    const { params, body } = context;
+    return subscriptions.setSubscription(context, params.id, body.level);
+  });
+  router.handle(endpoints.deleteDashboardSubscription, context =>
+    subscriptions.deleteSubscription(context, context.params.id),
+  );
+
+  if (!schedules) {
+    return;
+  }
+  router.handle(endpoints.listDashboardSchedules, context =>
+    schedules.list(context, context.params.id, context.query),
+  );
+  router.handle(endpoints.createDashboardSchedule, context =>
+    schedules.create(context, context.params.id, context.body),
+  );
+  router.handle(endpoints.updateDashboardSchedule, context => {
+    const { params, body, precondition } = context;
+    return schedules.update(context, params, body, precondition);
+  });
+  router.handle(endpoints.deleteDashboardSchedule, context =>
+    schedules.delete(context, context.params, context.precondition),
+  );
 }
 
-/** Converts query parameters to the input of a widget. */
 export function toWidgetDataInput({
   date_range,
   start,
@@ -171,44 +159,4 @@ export function toWidgetDataInput({
   const choice: DateRangeChoice | undefined =
     start && end ? { start, end } : date_range;
   return { date_range: choice, tz, filters: [filters] };
-}
-
-function bindSchedules(router: ContractRouter, schedules: ScheduleService) {
-  router.handle(endpoints.listDashboardSchedules, context =>
-    schedules.list(context, context.params.id, context.query),
-  );
-  router.handle(endpoints.createDashboardSchedule, context =>
-    schedules.create(context, context.params.id, context.body),
-  );
-  router.handle(endpoints.updateDashboardSchedule, context =>
-    schedules.update(
-      context,
-      context.params,
-      context.body,
-      context.precondition,
-    ),
-  );
-  router.handle(endpoints.deleteDashboardSchedule, context => {
-    const { params, precondition } = context;
-    return schedules.delete(context, params, precondition);
-  });
-}
-
-function bindSubscriptions(
-  router: ContractRouter,
-  { subscriptions }: Services,
-) {
-  router.handle(endpoints.getDashboardSubscription, context =>
-    subscriptions.readSubscription(context, context.params.id),
-  );
-  router.handle(endpoints.putDashboardSubscription, context =>
-    subscriptions.setSubscription(
-      context,
-      context.params.id,
-      context.body.level,
-    ),
-  );
-  router.handle(endpoints.deleteDashboardSubscription, context =>
-    subscriptions.deleteSubscription(context, context.params.id),
-  );
 }
