@@ -6,10 +6,9 @@ import {
 import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { cutText, normaliseForSearch } from '../../database/text';
-import { lockWorkspaces } from '../../database/locks';
 import { InvalidRequestError } from '../../http/errors';
 import { DashboardRow, toDashboard, DashboardStore } from './DashboardStore';
-import { DashboardService, requireDashboardQuota } from './DashboardService';
+import { DashboardService } from './DashboardService';
 import { isTooLarge } from './WidgetService';
 import { DashboardReferences } from './DashboardReferences';
 import { WidgetStore } from './WidgetStore';
@@ -106,8 +105,7 @@ export class DashboardCopies {
     { caller, workspace }: RequestContext,
   ): Promise<ReadonlySet<string>> {
     const { store } = this.deps;
-    await lockWorkspaces(tx, [workspace.id]);
-    await requireDashboardQuota(tx, store, workspace.id);
+    await store.lockQuota(tx, workspace.id);
     return store.listSortNames(tx, {
       workspace_id: workspace.id,
       access: 'private',

@@ -29,7 +29,6 @@ import { WidgetPosition, WidgetStore } from './WidgetStore';
 
 type DashboardQuery = QueryOf<typeof dashboardEndpoints.listDashboards>;
 
-/** The cursor position in a list of dashboards. */
 type DashboardPosition = [sort_name: string, id: string];
 
 const isDashboardPosition = createTupleGuard<DashboardPosition>('text', 'id');
@@ -48,18 +47,11 @@ export class DashboardReader {
   ) {}
 
   /** Lists the dashboards that the caller may read, sorted by name. */
-  async list(
-    { caller, workspace }: RequestContext,
-    { cursor, limit, ...filters }: DashboardQuery,
-  ) {
+  async list(context: RequestContext, query: DashboardQuery) {
     const { knex, store } = this.deps;
-    const { user_ref } = caller;
-    const where = whereMatches(knex, {
-      ...filters,
-      workspace_id: workspace.id,
-      user_ref,
-    });
-    const page = await readPage({ cursor, limit }, isDashboardPosition, {
+    const { user_ref } = context.caller;
+    const where = whereMatches(knex, context, query);
+    const page = await readPage(query, isDashboardPosition, {
       list: async (after, maxRows): Promise<any[]> =>
         selectPage(
           store
@@ -224,24 +216,16 @@ export class DashboardReader {
   }
 }
 
-/** Filters to the dashboards of a workspace that a person may read and that match a query. */
+/** Filters to the dashboards of a workspace that the caller may read and that match a query. */
 function whereMatches(
   knex: Knex,
-  {
-    workspace_id,
-    user_ref,
-    search,
-    access,
-    is_favourite,
-  }: Omit<DashboardQuery, 'cursor' | 'limit'> & {
-    workspace_id: string;
-    user_ref: string;
-  },
+  { caller, workspace }: RequestContext,
+  { search, access, is_favourite }: DashboardQuery,
 ) {
   return (query: Knex.QueryBuilder) => {
     query
-      .where('dashboards.workspace_id', workspace_id)
-      .modify(whereDashboardReadable(user_ref));
+      .where('dashboards.workspace_id', workspace.id)
+      .modify(whereDashboardReadable(caller.user_ref));
     if (search !== undefined) {
       query.whereRaw("dashboards.sort_name LIKE ? ESCAPE '\\'", [
         containsPattern(normaliseForSearch(search)),
@@ -252,7 +236,7 @@ function whereMatches(
     }
     if (is_favourite !== undefined) {
       query.whereRaw(is_favourite ? '?' : 'NOT ?', [
-        isFavouriteSql(knex, user_ref),
+        isFavouriteSql(knex, caller.user_ref),
       ]);
     }
   };

@@ -16,7 +16,6 @@ import {
 } from '../../access/visibility/whereProjectVisible';
 import { inListSql, buildValuesTable } from '../../database/bulk';
 
-/** The tables of resources that belong to a project. */
 const projectResourceTables = {
   state: 'work_states',
   label: 'work_labels',
@@ -132,7 +131,6 @@ const filterTypes = {
 /** The parts of a dashboard that have filters. */
 type FilteredDashboard = Pick<ExportedDashboard, 'config' | 'widgets'>;
 
-/** An id in a filter. */
 interface FilterReference {
   type: NamedReferenceType;
   id: string;
@@ -184,7 +182,6 @@ function mapReferences<T extends FilteredDashboard>(
   };
 }
 
-/** Lists all ids in the filters of a dashboard. */
 function listReferences(dashboard: FilteredDashboard): FilterReference[] {
   const references: FilterReference[] = [];
   mapReferences(dashboard, reference => {

@@ -1,12 +1,10 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   DashboardPatch,
   ExportedWidget,
   NewDashboard,
-  MAX_DASHBOARDS_PER_WORKSPACE,
 } from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy } from 'lodash';
-import { Knex } from 'knex';
 import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { lockWorkspaces } from '../../database/locks';
@@ -42,8 +40,7 @@ export class DashboardService {
     { name, description, access, is_default, config }: NewDashboard,
   ): Promise<DashboardRow> {
     return this.deps.changes.run(caller, async change => {
-      await lockWorkspaces(change.tx, [workspace.id]);
-      await requireDashboardQuota(change.tx, this.deps.store, workspace.id);
+      await this.deps.store.lockQuota(change.tx, workspace.id);
       const input: DashboardInput = {
         name,
         description: description ?? null,
@@ -52,7 +49,7 @@ export class DashboardService {
         config: config ?? {},
       };
       const row = toDashboard(workspace.id, caller, input, change.now);
-      await this.requireFreeName(change, row);
+      await this.deps.store.requireFreeName(change.tx, row);
       if (row.is_default) {
         await this.unsetPreviousDefault(change, workspace.id);
       }
@@ -102,7 +99,7 @@ export class DashboardService {
       const before = await this.lock(change, context, id, precondition);
       const after = applyDashboardPatch(before, patch);
       requireAllowedAccess(context, before, after);
-      await this.requireFreeName(change, after);
+      await store.requireFreeName(change.tx, after);
       if (after.is_default && !before.is_default) {
         await this.unsetPreviousDefault(change, workspace.id);
       }
@@ -201,17 +198,6 @@ export class DashboardService {
       await store.update(change.tx, after);
     }
   }
-
-  /** @throws ConflictError when another dashboard has the name */
-  private async requireFreeName(
-    { tx }: Change,
-    row: DashboardRow,
-  ): Promise<void> {
-    const existing = await this.deps.store.findIdByName(tx, row, row.name);
-    if (existing !== undefined && existing !== row.id) {
-      throw new ConflictError(`body.name: ${row.name} is taken`);
-    }
-  }
 }
 
 /**
@@ -253,24 +239,6 @@ function requireAllowedAccess(
     throw new InvalidRequestError([
       { field: 'body.is_default', reason: 'requires access: shared' },
     ]);
-  }
-}
-
-/**
- * Requires that a locked workspace can have one more dashboard.
- *
- * @throws ConflictError when the workspace has the maximum number of dashboards
- */
-export async function requireDashboardQuota(
-  tx: Knex.Transaction,
-  store: DashboardStore,
-  workspace_id: string,
-): Promise<void> {
-  const count = await store.countInWorkspace(tx, workspace_id);
-  if (count >= MAX_DASHBOARDS_PER_WORKSPACE) {
-    throw new ConflictError(
-      `A workspace can have at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards. Delete one first`,
-    );
   }
 }
 

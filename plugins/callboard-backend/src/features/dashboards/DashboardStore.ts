@@ -1,8 +1,11 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  Dashboard,
+  MAX_DASHBOARDS_PER_WORKSPACE,
+} from '@callboard/plugin-callboard-common';
 import { countRows } from '../../database/statements';
-import { lockForNoKeyUpdate } from '../../database/locks';
+import { lockForNoKeyUpdate, lockWorkspaces } from '../../database/locks';
 import { createId } from '../../database/ids';
 import { Table } from '../../database/Table';
 import { normaliseForSearch } from '../../database/text';
@@ -19,7 +22,6 @@ export type DashboardInput = Pick<
   'name' | 'description' | 'access' | 'is_default' | 'config'
 >;
 
-/** Returns the row of a new dashboard. */
 export function toDashboard(
   workspace_id: string,
   owner: { user_ref: string; display_name: string },
@@ -138,14 +140,21 @@ export class DashboardStore extends Table<DashboardRow> {
     return lockedRow && this.find(tx, { id: lockedRow.id });
   }
 
-  /** Counts the dashboards of a workspace, including private ones. */
-  async countInWorkspace(
-    tx: Knex.Transaction,
-    workspace_id: string,
-  ): Promise<number> {
-    return countRows(
+  /**
+   * Locks a workspace, and requires that it can have one more dashboard.
+   *
+   * @throws ConflictError when the workspace has the maximum number of dashboards
+   */
+  async lockQuota(tx: Knex.Transaction, workspace_id: string): Promise<void> {
+    await lockWorkspaces(tx, [workspace_id]);
+    const count = await countRows(
       tx('dashboards').where({ workspace_id }).whereNull('deleted_at'),
     );
+    if (count >= MAX_DASHBOARDS_PER_WORKSPACE) {
+      throw new ConflictError(
+        `A workspace can have at most ${MAX_DASHBOARDS_PER_WORKSPACE} dashboards. Delete one first`,
+      );
+    }
   }
 
   /** Lists the names in use, normalised for comparison. */
@@ -158,17 +167,19 @@ export class DashboardStore extends Table<DashboardRow> {
     );
   }
 
-  /** Returns the id of the dashboard that uses the given name, if there is one. */
-  async findIdByName(
+  /** @throws ConflictError when another dashboard has the name */
+  async requireFreeName(
     tx: Knex.Transaction,
-    scope: NameScope,
-    name: string,
-  ): Promise<string | undefined> {
-    const row = await tx('dashboards')
-      .modify(whereInNameScope(scope))
-      .where({ sort_name: normaliseForSearch(name) })
+    row: DashboardRow,
+  ): Promise<void> {
+    const other = await tx('dashboards')
+      .modify(whereInNameScope(row))
+      .where({ sort_name: normaliseForSearch(row.name) })
+      .whereNot({ id: row.id })
       .first('id');
-    return row?.id;
+    if (other) {
+      throw new ConflictError(`body.name: ${row.name} is taken`);
+    }
   }
 
   async isFavourite(
@@ -182,7 +193,6 @@ export class DashboardStore extends Table<DashboardRow> {
     return row !== undefined;
   }
 
-  /** Adds a dashboard to a person's favourites, or removes it from them. */
   async setFavourite(
     knex: Knex,
     favourite: { dashboard_id: string; user_ref: string },

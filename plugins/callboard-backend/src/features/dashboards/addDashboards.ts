@@ -43,7 +43,6 @@ const store = new DashboardStore();
 
 const SORT_NAME_COLUMN = 'dashboards.sort_name';
 
-/** Searches dashboards by name. */
 const dashboardSearchProvider: SearchProvider = {
   type: 'dashboard',
   async search(knex, searchText, scope, limit) {

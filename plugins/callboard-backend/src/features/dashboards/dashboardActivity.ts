@@ -2,7 +2,6 @@ import { DashboardSchedule, Widget } from '@callboard/plugin-callboard-common';
 import { ResourceChange } from '../../changes/ResourceChange';
 import { toDashboardResponse, DashboardRow } from './DashboardStore';
 
-/** The activity entry of a created, changed or deleted dashboard. */
 export function toDashboardActivity(
   before: DashboardRow | null,
   after: DashboardRow | null,
@@ -22,7 +21,6 @@ export function toDashboardActivity(
   };
 }
 
-/** The activity entry of a created, changed or deleted widget. */
 export function toWidgetActivity(
   dashboard: DashboardRow,
   before: Widget | null,

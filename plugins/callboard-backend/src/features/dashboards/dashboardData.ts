@@ -1,7 +1,6 @@
 import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
-/** Filters whose values are user references. */
 const personFilters: ReadonlyArray<keyof WidgetFilters> = [
   'assignees',
   'created_by',
@@ -9,7 +8,6 @@ const personFilters: ReadonlyArray<keyof WidgetFilters> = [
   'user_ids',
 ];
 
-/** The people in the filters of a `config`. */
 const filteredPeople = personFilters.map(name => ({
   column: 'config',
   path: `$.filters.${name}[*]`,
