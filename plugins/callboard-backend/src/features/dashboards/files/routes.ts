@@ -1,6 +1,5 @@
-import { Endpoint, endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import { Response } from 'express';
-import { Writable } from 'stream';
 import { RequestContext } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { writeBytes } from '../../../exports';
@@ -11,10 +10,9 @@ import { DashboardReader } from '../DashboardReader';
 import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { WidgetDataService } from '../WidgetDataService';
 import { DashboardNumbers } from './DashboardNumbers';
-import { toFileName, writeDashboard, writeWidget } from './writeWidgets';
+import { describeFile, writeDashboard, writeWidget } from './writeWidgets';
 import { getWidgetTitle } from './toWidgetTable';
 
-/** Binds the downloads of dashboards and widgets. */
 export function bindFiles(
   router: ContractRouter,
   deps: {
@@ -26,50 +24,37 @@ export function bindFiles(
   },
 ): void {
   const { clock, reader, widgetData, numbers, documents } = deps;
-  const send = (
+  const getFile = (
     { workspace }: RequestContext,
-    res: Response,
-    file: { title: string; extension: string; endpoint: Endpoint },
-    write: (output: Writable) => Promise<void>,
-  ) => {
-    const { title, extension, endpoint } = file;
-    const name = toFileName(title, extension, { workspace, now: clock.now() });
-    return sendDownload(res, { name, mediaType: endpoint.download! }, write);
-  };
-  const widgetEndpoints = {
-    csv: endpoints.exportWidgetCsv,
-    xlsx: endpoints.exportWidgetXlsx,
-  };
+    title: string,
+    format: 'csv' | 'xlsx' | 'pdf',
+  ) => describeFile(title, format, { workspace, now: clock.now() });
   for (const format of ['csv', 'xlsx'] as const) {
-    const endpoint = widgetEndpoints[format];
+    const endpoint =
+      format === 'csv' ? endpoints.exportWidgetCsv : endpoints.exportWidgetXlsx;
     router.download(endpoint, async (context, res) => {
       const found = await reader.requireWidget(context, context.params);
       const result = await numbers.runWithTimeout(() =>
         widgetData.compute(context, found, toWidgetDataInput(context.query)),
       );
-      const title = getWidgetTitle(found.widget);
-      const file = { title, extension: format, endpoint };
-      await send(context, res, file, output =>
+      const file = getFile(context, getWidgetTitle(found.widget), format);
+      await sendDownload(res, file, output =>
         writeWidget(format, result, output),
       );
     });
   }
-  const { exportDashboardXlsx } = endpoints;
-  router.download(exportDashboardXlsx, async (context, res) => {
+  router.download(endpoints.exportDashboardXlsx, async (context, res) => {
     const content = await reader.loadContent(context, context.params.id);
-    const { name: title } = content.dashboard;
-    const file = { title, extension: 'xlsx', endpoint: exportDashboardXlsx };
+    const file = getFile(context, content.dashboard.name, 'xlsx');
     const input = toWidgetDataInput(context.query);
-    await send(context, res, file, output =>
+    await sendDownload(res, file, output =>
       writeDashboard(content, numbers.compute(context, content, input), output),
     );
   });
-  const { exportDashboardPdf } = endpoints;
-  router.download(exportDashboardPdf, async (context, res) => {
+  router.download(endpoints.exportDashboardPdf, async (context, res) => {
     const content = await reader.loadContent(context, context.params.id);
-    const { name: title } = content.dashboard;
-    const file = { title, extension: 'pdf', endpoint: exportDashboardPdf };
-    await send(context, res, file, async output => {
+    const file = getFile(context, content.dashboard.name, 'pdf');
+    await sendDownload(res, file, async output => {
       const input = toWidgetDataInput(context.query);
       const options = { locale: findLocale(res), signal: getAbortSignal(res) };
       await writeBytes(

@@ -15,16 +15,7 @@ import {
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
-import { Column, Row, CellValue } from '../../../exports';
-
-/**
- * The columns of a metric, and a function that converts a value to their cells. A metric in minutes
- * has a second column in hours.
- */
-interface MetricColumns {
-  columns: Column[];
-  toCells: (value: number | null) => CellValue[];
-}
+import { Column, Row } from '../../../exports';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -45,17 +36,20 @@ function createMetricColumn(name: string, unit: NumberMetric['unit']): Column {
   return createNumberColumn(isPlain ? name : `${name} (${unit})`);
 }
 
-function createMetricColumns(
-  name: string,
-  unit: NumberMetric['unit'],
-): MetricColumns {
-  const column = createMetricColumn(name, unit);
-  return unit === 'minutes'
-    ? {
-        columns: [column, createNumberColumn(`${name} (hours)`)],
-        toCells: value => [value, toHours(value)],
-      }
-    : { columns: [column], toCells: value => [value] };
+/**
+ * Creates the columns of a metric, and a function that converts a value to their cells. A metric in
+ * minutes has a second column in hours.
+ */
+function createMetricColumns(name: string, unit: NumberMetric['unit']) {
+  const isTime = unit === 'minutes';
+  return {
+    columns: [
+      createMetricColumn(name, unit),
+      ...(isTime ? [createNumberColumn(`${name} (hours)`)] : []),
+    ],
+    toCells: (value: number | null) =>
+      isTime ? [value, toHours(value)] : [value],
+  };
 }
 
 interface WidgetTable {
@@ -108,7 +102,6 @@ function toNumberTable(
   };
 }
 
-/** Converts a list of work items to a table with a row per item. */
 export function toItemTable({ items }: WidgetItems): WidgetTable {
   return {
     columns: [

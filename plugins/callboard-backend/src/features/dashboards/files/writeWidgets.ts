@@ -1,5 +1,10 @@
 import { Writable } from 'stream';
-import { DayRange } from '@callboard/plugin-callboard-common';
+import {
+  CSV_MEDIA_TYPE,
+  DayRange,
+  PDF_MEDIA_TYPE,
+  XLSX_MEDIA_TYPE,
+} from '@callboard/plugin-callboard-common';
 import { WorkspaceRow } from '../../../access/Caller';
 import { cutText } from '../../../database/text';
 import { getDateInZone } from '../../../database/zones';
@@ -39,7 +44,6 @@ const failureColumns = [
   { header: 'This widget could not be exported', kind: 'text', width: 80 },
 ] as const;
 
-/** Converts a widget to a worksheet and its rows. */
 function toWorksheet(
   result: WidgetResult | FailedWidget,
 ): [worksheet: WorksheetDefinition, rows: readonly Row[]] {
@@ -100,17 +104,27 @@ export async function writeDashboard(
 /** Some systems reject longer file names. */
 const MAX_TITLE_LENGTH = 80;
 
+const mediaTypes = {
+  csv: CSV_MEDIA_TYPE,
+  pdf: PDF_MEDIA_TYPE,
+  xlsx: XLSX_MEDIA_TYPE,
+} as const;
+
 /**
- * Returns a file name: the title, and today's date in the time zone of the workspace.
+ * Returns the media type of a file, and its name: the title, and today's date in the time zone of the
+ * workspace.
  *
  * @param now - milliseconds since 1970
  */
-export function toFileName(
+export function describeFile(
   title: string,
-  extension: string,
+  format: keyof typeof mediaTypes,
   { workspace, now }: { workspace: WorkspaceRow; now: number },
-): string {
+): { name: string; mediaType: string } {
   const safeTitle = removeUnprintable(title).replace(/\s+/gu, '_');
   const today = getDateInZone(now, workspace.timezone);
-  return `${cutText(safeTitle, MAX_TITLE_LENGTH)}_${today}.${extension}`;
+  return {
+    name: `${cutText(safeTitle, MAX_TITLE_LENGTH)}_${today}.${format}`,
+    mediaType: mediaTypes[format],
+  };
 }

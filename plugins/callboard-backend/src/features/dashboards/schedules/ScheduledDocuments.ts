@@ -1,9 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  PDF_MEDIA_TYPE,
-  ScheduleFormat,
-  XLSX_MEDIA_TYPE,
-} from '@callboard/plugin-callboard-common';
+import { ScheduleFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
@@ -14,12 +10,11 @@ import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/MailSource';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardContent, DashboardNumbers } from '../files/DashboardNumbers';
-import { toFileName, writeDashboard } from '../files/writeWidgets';
+import { describeFile, writeDashboard } from '../files/writeWidgets';
 import { Viewers } from '../Viewers';
 import { DashboardDocuments } from '../pdf/DashboardDocuments';
 import { ScheduleStore } from './ScheduleStore';
 
-/** The notification type of dashboard emails. */
 const SCHEDULED_TYPE = 'dashboard.mailed';
 
 /** Declares the notification type, which is only sent by email. */
@@ -29,11 +24,6 @@ export const scheduledType: NotificationTypeDeclaration = {
   description: 'Sent to the recipients of an email schedule of a dashboard.',
   is_mail_only: true,
   channels: { bell: false, email: true, browser: false, digest: false },
-};
-
-const mediaTypes: Record<ScheduleFormat, string> = {
-  pdf: PDF_MEDIA_TYPE,
-  xlsx: XLSX_MEDIA_TYPE,
 };
 
 /** The documents of dashboard emails, rendered for each recipient. */
@@ -80,8 +70,7 @@ export class ScheduledDocuments implements DocumentSource {
       workspace_id,
       workspace_name: workspace.name,
       createFile: async signal => ({
-        name: toFileName(name, format, { workspace, now: clock.now() }),
-        mediaType: mediaTypes[format],
+        ...describeFile(name, format, { workspace, now: clock.now() }),
         bytes: await this.exportDocument(format, viewer, content, signal),
       }),
     };
