@@ -14,7 +14,7 @@ import {
 } from '../files/DashboardNumbers';
 import { resolveDays, WidgetDataInput } from '../numbers/resolveQuery';
 import { WidgetResult } from '../WidgetDataService';
-import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
+import { createDocumentFormats, DEFAULT_LOCALE } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
 
 /** The drawing time of a document, after which the remaining widgets are omitted. */
@@ -27,7 +27,6 @@ interface DocumentOptions {
   signal?: AbortSignal;
 }
 
-/** Renders dashboards as PDF. */
 export class DashboardDocuments {
   constructor(
     private readonly deps: {
@@ -104,7 +103,7 @@ export class DashboardDocuments {
       timeStyle: 'short',
     });
     const subtitle = [
-      new DocumentFormats(locale, today).formatRange(range),
+      createDocumentFormats(locale, today).formatRange(range),
       workspace.name,
       `with the data that ${caller.display_name} has access to`,
       `${when} (${zone})`,
@@ -113,7 +112,6 @@ export class DashboardDocuments {
   }
 }
 
-/** A widget as a PDF shows it. */
 export type PrintedWidget =
   | Pick<WidgetResult, 'widget' | 'range' | 'data'>
   | FailedWidget;

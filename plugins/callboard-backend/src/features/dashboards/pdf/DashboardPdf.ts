@@ -161,10 +161,8 @@ const WIDGET_GAP = 6;
 /** The height of a grid row relative to the width of a column. The first page then fits 18 rows. */
 const ROW_PER_COLUMN = 0.395;
 
-/** The height of the header of the first page. */
 const HEADER_HEIGHT = 52;
 
-/** The height of the footer of each page. */
 const FOOTER_HEIGHT = 14;
 
 const columnWidth = (paper.width - 2 * paper.margin) / GRID_COLUMNS;

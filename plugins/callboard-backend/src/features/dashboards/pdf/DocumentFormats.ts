@@ -3,7 +3,6 @@ import {
   DayRange,
   formatAction,
   formatEntityType,
-  Formats,
   formatBarNames,
   NumberMetricName,
   numberMetrics,
@@ -28,43 +27,29 @@ export function createMetricFormats(
   });
 }
 
-/** The formats of a document. The dashboard page uses the same formats. */
-export class DocumentFormats {
-  readonly #formats: Formats;
-
-  /** @param today - `YYYY-MM-DD` in the zone of the document */
-  constructor(locale: string, private readonly today: string) {
-    this.#formats = createFormats(locale);
-  }
-
-  formatCount(count: number): string {
-    return this.#formats.count(count);
-  }
-
-  formatDay(day: string): string {
-    return this.#formats.formatDay(day);
-  }
-
-  formatDate(day: string): string {
-    return this.#formats.formatDate(day);
-  }
-
-  getMetricFormats(metric: NumberMetricName): UnitFormats {
-    return createMetricFormats(metric, this.#formats);
-  }
-
-  formatRange(range: DayRange | undefined): string {
-    return range
-      ? this.#formats.formatDateRange(range.start, range.end, this.today)
-      : 'All time';
-  }
-
-  /** Formats the names of the bars and groups of a chart or table. */
-  formatBarNames(bars: WidgetBars, query: MetricQuery | undefined): WidgetBars {
-    return formatBarNames(bars, query, {
-      formats: this.#formats,
-      action: formatAction,
-      entityType: formatEntityType,
-    });
-  }
+/**
+ * Creates the formats of a document. The dashboard page uses the same formats.
+ *
+ * @param today - `YYYY-MM-DD` in the zone of the document
+ */
+export function createDocumentFormats(locale: string, today: string) {
+  const formats = createFormats(locale);
+  return {
+    ...formats,
+    getMetricFormats: (metric: NumberMetricName) =>
+      createMetricFormats(metric, formats),
+    formatRange: (range: DayRange | undefined) =>
+      range
+        ? formats.formatDateRange(range.start, range.end, today)
+        : 'All time',
+    /** Formats the names of the bars and groups of a chart or table. */
+    formatBarNames: (bars: WidgetBars, query: MetricQuery | undefined) =>
+      formatBarNames(bars, query, {
+        formats,
+        action: formatAction,
+        entityType: formatEntityType,
+      }),
+  };
 }
+
+export type DocumentFormats = ReturnType<typeof createDocumentFormats>;

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { cutText } from '../../../database/text';
 import { removeUnprintable } from '../../../exports/toCellText';
-import { DocumentFormats } from './DocumentFormats';
+import { createDocumentFormats, DocumentFormats } from './DocumentFormats';
 import { TextFonts } from './TextFonts';
 import { FontFace } from './fontFiles';
 
@@ -43,7 +43,6 @@ export interface DocumentInput {
   today: string;
 }
 
-/** An empty document without pages. */
 export function createPdfDocument({
   name,
   createdAt,
@@ -74,7 +73,7 @@ export function createPdfDocument({
     document,
     parent,
     fonts: new TextFonts(document),
-    formats: new DocumentFormats(locale, today),
+    formats: createDocumentFormats(locale, today),
   };
 }
 
@@ -181,6 +180,11 @@ export function drawLine(
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Splits a text into user-perceived characters. */
+export function splitGraphemes(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
 const ELLIPSIS = '…';
 
 /**
@@ -197,7 +201,7 @@ export function fitText(
   if (measure(text) <= width) {
     return text;
   }
-  const parts = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const parts = splitGraphemes(text);
   const cutTo = (count: number) =>
     parts.slice(0, count).join('').trimEnd() + ELLIPSIS;
   // A binary search for the longest cut text that fits.

@@ -43,7 +43,6 @@ export class TextFonts {
 
   constructor(private readonly document: PDFKit.PDFDocument) {}
 
-  /** Loads the fonts for the characters of a text. */
   async load(text: string): Promise<void> {
     const plain = openFace('plain');
     for (const character of text) {
@@ -107,7 +106,6 @@ export class TextFonts {
     return reorder(parts).flatMap(({ runs }) => runs);
   }
 
-  /** Measures the width of a line in points. */
   measure(line: string, face: FontFace, size: number): number {
     return sumBy(this.splitIntoRuns(line, face), run =>
       this.measureRun(run, size),
@@ -139,7 +137,6 @@ export class TextFonts {
     }
   }
 
-  /** The ascent of a face above the baseline. */
   getAscent(face: FontFace, size: number): number {
     const { ascent, unitsPerEm } = openFace(face);
     return (ascent / unitsPerEm) * size;

@@ -13,6 +13,7 @@ import {
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
+import { unescape } from 'lodash';
 import {
   BarChart,
   HeatmapChart,
@@ -91,8 +92,8 @@ export function planChart(
         ...formats.getMetricFormats(query.metric),
         metric: numberMetrics[query.metric].title,
         formatBar: ({ name }) => name,
-        formatOthers: count => `${formats.formatCount(count)} others`,
-        formatDay: day => formats.formatDay(day),
+        formatOthers: count => `${formats.count(count)} others`,
+        formatDay: formats.formatDay,
       },
       height: size.height,
       printed: {
@@ -117,7 +118,6 @@ export function planChart(
   };
 }
 
-/** Draws a chart as vector shapes and text. */
 export function drawChart(
   drawing: Drawing,
   query: MetricQuery & { chart_type: DrawnChartType },
@@ -291,7 +291,7 @@ function splitTexts(
 ): { shapes: string; texts: ChartText[] } {
   const texts: ChartText[] = [];
   const shapes = svg.replace(textElement, (_, attributes, content) => {
-    texts.push(readText(attributes, decodeEntities(content), fonts));
+    texts.push(readText(attributes, unescape(content), fonts));
     return '';
   });
   return { shapes, texts };
@@ -337,16 +337,4 @@ function readTransform(transform: string): Matrix {
   }
   const [x = 0, y = 0] = kind === 'translate' ? numbers : [];
   return [1, 0, 0, 1, x, y];
-}
-
-const entities: Record<string, string> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-};
-
-function decodeEntities(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, entity => entities[entity]);
 }

@@ -11,7 +11,7 @@ import type {
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import { sum } from 'lodash';
+import { sum, times } from 'lodash';
 import {
   getExportNotes,
   getBarsTitle,
@@ -68,7 +68,7 @@ function drawTable(
 ): void {
   const widths = textShares
     ? computeTextColumnWidths(textShares, box.width)
-    : computeColumnWidths(headers.slice(0, countColumns(box)), box.width);
+    : computeNumberColumnWidths(headers.length, box.width);
   const shown = headers.slice(0, widths.length);
   let { y } = box;
   const drawRow = (
@@ -121,21 +121,14 @@ function drawTable(
   }
 }
 
-function countColumns({ width }: Box): number {
-  return 1 + Math.floor((width * (1 - NAME_SHARE)) / MIN_COLUMN_WIDTH);
-}
-
-function computeColumnWidths(
-  columns: readonly string[],
-  width: number,
-): number[] {
-  if (columns.length === 1) {
-    return [width];
-  }
-  const numberWidth = (width * (1 - NAME_SHARE)) / (columns.length - 1);
-  return columns.map((_, index) =>
-    index === 0 ? width * NAME_SHARE : numberWidth,
-  );
+/** Computes the widths of the columns of a table of numbers. Omits the last if not all fit. */
+function computeNumberColumnWidths(columns: number, width: number): number[] {
+  const numbersWidth = width * (1 - NAME_SHARE);
+  const maxNumbers = Math.floor(numbersWidth / MIN_COLUMN_WIDTH);
+  const numbers = Math.min(columns - 1, maxNumbers);
+  return numbers === 0
+    ? [width]
+    : [width * NAME_SHARE, ...times(numbers, () => numbersWidth / numbers)];
 }
 
 /** Computes the widths of the columns of a text table. Omits the last columns if not all fit. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { readFile } from 'fs/promises';
 import { create, Font, openSync } from 'fontkit';
+import { memoize, once } from 'lodash';
 import { LRUCache } from 'lru-cache';
 import subsetFont from 'subset-font';
 
@@ -39,23 +40,14 @@ export interface FontSlice {
   ranges: ReadonlyArray<readonly [number, number]>;
 }
 
-const faces = new Map<FontFace, Font>();
-
 /** Opens the font of a face. Each is read once per thread. */
-export function openFace(face: FontFace): Font {
-  let font = faces.get(face);
-  if (!font) {
-    font = openSync(require.resolve(`dejavu-fonts-ttf/ttf/${fontFaces[face]}`));
-    faces.set(face, font);
-  }
-  return font;
-}
+export const openFace = memoize(
+  (face: FontFace): Font =>
+    openSync(require.resolve(`dejavu-fonts-ttf/ttf/${fontFaces[face]}`)),
+);
 
-let allSlices: FontSlice[] | undefined;
-
-/** Lists the files of the fallback fonts. */
-export function listSlices(): readonly FontSlice[] {
-  allSlices ??= fallbackFonts.flatMap(font => {
+export const listSlices = once((): readonly FontSlice[] =>
+  fallbackFonts.flatMap(font => {
     const name = `@fontsource-variable/${font}`;
     const ranges: Record<string, string> = JSON.parse(
       readFileSync(require.resolve(`${name}/unicode.json`), 'utf8'),
@@ -74,9 +66,8 @@ export function listSlices(): readonly FontSlice[] {
         }),
       };
     });
-  });
-  return allSlices;
-}
+  }),
+);
 
 /** The maximum number of cached fonts. Most documents need the same few fonts. */
 const MAX_CACHED_FONTS = 64;

@@ -5,7 +5,6 @@ declare module 'fontkit' {
     unitsPerEm: number;
     postscriptName: string;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string): { advanceWidth: number };
   }
 
   function create(bytes: Uint8Array): Font;

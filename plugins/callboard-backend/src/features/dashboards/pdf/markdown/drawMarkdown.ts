@@ -20,13 +20,11 @@ const FONT_SIZE = 8;
 /** Font sizes of headings by level; deeper levels use the last. */
 const HEADING_SIZES = [13, 11.5, 10, 9];
 
-/** The line height relative to the font size. */
 const LINE_HEIGHT = 1.4;
 
 /** The height of a strikethrough above the baseline, relative to the font size. */
 const STRIKETHROUGH_HEIGHT = 0.28;
 
-/** The indentation of nested blocks. */
 const INDENT = 12;
 
 const GAP = 4;

@@ -5,7 +5,6 @@ const markdown = new MarkdownIt({ html: false, linkify: true });
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-/** A part of a text with one style. */
 export interface Span {
   text: string;
   isBold?: boolean;
@@ -30,7 +29,6 @@ type BlockContent =
   | { kind: 'rule' }
   | { kind: 'table'; rows: Span[][][] };
 
-/** Parses a Markdown text into blocks, from top to bottom. */
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
   /** The lists and quotes around a token. `next` is the number of an ordered list's next item. */

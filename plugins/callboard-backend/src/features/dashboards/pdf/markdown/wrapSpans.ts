@@ -1,8 +1,7 @@
 import LineBreaker from 'linebreak';
 import { sumBy } from 'lodash';
+import { splitGraphemes } from '../Drawing';
 import { Span } from './parseMarkdown';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A word and the following space, in parts of one style each. */
 interface Word {
@@ -63,10 +62,7 @@ function* splitWords(
       continue;
     }
     for (const part of parts.flatMap(span =>
-      [...graphemes.segment(span.text)].map(({ segment }) => ({
-        ...span,
-        text: segment,
-      })),
+      splitGraphemes(span.text).map(grapheme => ({ ...span, text: grapheme })),
     )) {
       yield { parts: [part], width: measure(part), hasBreakAfter: false };
     }
