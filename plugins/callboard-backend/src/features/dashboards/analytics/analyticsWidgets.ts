@@ -75,6 +75,6 @@ function toProjectBars({
       overdue: 'Overdue',
     },
     total: totals.created.count,
-    ...(truncated ? { truncated } : {}),
+    truncated: truncated || undefined,
   };
 }

@@ -49,9 +49,7 @@ export function getMaxGroups(axis: NumberAxisName | null): number {
 /** The value of a bar, of a group of a bar, or of the total. */
 export interface NumberCell {
   level: LevelName | 'previous';
-  /** The key of the bar. */
   x: string | null;
-  /** The key of the group. */
   g: string | null;
   value: number | null;
 }
@@ -88,7 +86,6 @@ interface Part {
   bindings: Knex.RawBinding[];
 }
 
-/** Computes metrics of the rows that the viewer may see. */
 export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
 
@@ -130,7 +127,6 @@ export class NumberReadModel {
     }));
   }
 
-  /** Computes the totals of the range and of the previous range. */
   async readTotals(
     source: NumberSource,
     resolvedQuery: ResolvedQuery,
@@ -206,7 +202,6 @@ export class NumberReadModel {
   }
 }
 
-/** Builds the CTE of the bars whose groups are returned. */
 function buildGroupedBars({ order, groupedCount }: Bars): Part {
   if (groupedCount === undefined) {
     return { ctes: 'grouped AS (SELECT x FROM bars)', bindings: [] };

@@ -12,7 +12,6 @@ import { ActivityPseudonymiser } from '../../../pseudonyms/ActivityPseudonymiser
 import { LogReader } from '../../../access/visibility/whereVisible';
 import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 
-/** The viewer for whom numbers are counted. */
 export interface MetricViewer {
   work: ProjectViewer;
   time: TimeViewer;
@@ -27,7 +26,6 @@ export interface MetricViewer {
   projectIds?: readonly string[];
 }
 
-/** The key of a bar or group on an axis. */
 export interface AxisKey {
   axis: NumberAxisName;
   key: string;
@@ -69,7 +67,6 @@ export interface ResolvedQuery {
 export type ResolvedHistoryQuery<Chart extends ChartOverTime = ChartOverTime> =
   ResolvedQuery & { chart: Chart; range: DayRange };
 
-/** Whether a query is for a chart over time. */
 export function isHistoryQuery(
   resolvedQuery: ResolvedQuery,
 ): resolvedQuery is ResolvedHistoryQuery {

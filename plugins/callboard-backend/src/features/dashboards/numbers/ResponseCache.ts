@@ -30,7 +30,6 @@ interface Computation {
    * waits for the previous computation.
    */
   validSince?: number;
-  /** The time at which the response was computed. */
   computedAt?: number;
   isDone: boolean;
 }
@@ -127,14 +126,12 @@ export class ResponseCache<Data extends object> {
   }
 }
 
-/** A query whose response can be shared. */
 interface SharedQuery {
   workspace_id: string;
   /** Everything that the response depends on, including the visibility of its readers. */
   keyParts: readonly unknown[];
   /** Whether the response depends on all rows of the log, including page views. */
   isActivity: boolean;
-  /** The maximum age of the response. */
   maxAgeMs?: number;
 }
 

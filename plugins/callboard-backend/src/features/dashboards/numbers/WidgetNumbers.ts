@@ -42,9 +42,8 @@ import {
 import { SharedNumbers } from './ResponseCache';
 import { getNumberScope } from './countedProjects';
 import { countedTime } from './sources/time';
-import { formatBars } from './formatBars';
+import { formatBars, getValueWithoutRows } from './formatBars';
 
-/** Computes the numbers of widgets for viewers. */
 export class WidgetNumbers {
   readonly #shared: SharedNumbers;
 
@@ -125,17 +124,17 @@ export class WidgetNumbers {
           computed_at,
         };
       }
-      const interval = isByInterval(query)
-        ? { interval: resolvedQuery.interval }
-        : {};
-      if (isHistoryQuery(resolvedQuery)) {
-        const result = await computeHistory(knex, resolvedQuery, metricViewer);
-        return { ...result, ...interval, computed_at };
+      if (isNumber) {
+        return {
+          ...(await this.readNumber(resolvedQuery, metricViewer, !isCheck)),
+          computed_at,
+        };
       }
-      const result = isNumber
-        ? await this.readNumber(resolvedQuery, metricViewer, !isCheck)
+      const bars = isHistoryQuery(resolvedQuery)
+        ? await computeHistory(knex, resolvedQuery, metricViewer)
         : await this.readBars(resolvedQuery, metricViewer);
-      return { ...result, ...interval, computed_at };
+      const interval = isByInterval(query) ? resolvedQuery.interval : undefined;
+      return { ...bars, interval, computed_at };
     });
     const isEmpty = !('value' in data ? data.value : data.total);
     if (isActivity && !isCheck && !isEmpty) {
@@ -158,11 +157,16 @@ export class WidgetNumbers {
     withSparkline: boolean,
   ) {
     const cells = await this.readCells(resolvedQuery, viewer, 'readTotals');
-    const number = formatNumber(cells, resolvedQuery);
-    const spark = withSparkline
-      ? await this.computeSparkline(resolvedQuery, viewer)
-      : undefined;
-    return spark ? { ...number, spark } : number;
+    const { metric, previous } = resolvedQuery;
+    const zero = getValueWithoutRows(metric);
+    return {
+      value: getTotal(cells, 'total') ?? zero,
+      previous_value: previous ? getTotal(cells, 'previous') ?? zero : null,
+      metric,
+      spark: withSparkline
+        ? await this.computeSparkline(resolvedQuery, viewer)
+        : undefined,
+    };
   }
 
   /** Computes the sparkline of a number, if it has a sparkline and the query does not time out. */
@@ -257,18 +261,6 @@ export class WidgetNumbers {
       g: await readNamesOnAxis(group_by, [...groupKeys]),
     };
   }
-}
-
-function formatNumber(
-  cells: readonly NumberCell[],
-  { metric, previous }: ResolvedQuery,
-) {
-  const zero = metric === 'cycle_time_hours' ? null : 0;
-  return {
-    value: getTotal(cells, 'total') ?? zero,
-    previous_value: previous ? getTotal(cells, 'previous') ?? zero : null,
-    metric,
-  };
 }
 
 /**

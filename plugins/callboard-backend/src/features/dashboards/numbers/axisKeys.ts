@@ -22,7 +22,6 @@ import { readNewestNames } from '../../activity/rollups/readNewestNames';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { AxisKey, ResolvedQuery } from './ResolvedQuery';
 
-/** The axes whose keys are ids. */
 const idAxes: readonly NumberAxisName[] = [
   'STATES',
   'LABELS',
@@ -219,7 +218,6 @@ async function readMemberNames(
   return new Map(refs.map(ref => [ref, { name: getName(ref) }]));
 }
 
-/** Reads people's latest names in the activity log. */
 async function readNamesInLog(
   knex: Knex,
   user_ids: readonly string[],

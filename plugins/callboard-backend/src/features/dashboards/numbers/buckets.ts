@@ -1,5 +1,6 @@
 import { DayRange, Interval } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { memoize } from 'lodash';
 import {
   dayNumberSql,
   timestampDaySql,
@@ -8,7 +9,6 @@ import {
 } from '../../../database/sql/localDaySql';
 import {
   getDateFromDayNumber,
-  OffsetSegment,
   listOffsetSegments,
 } from '../../../database/zones';
 import {
@@ -34,19 +34,11 @@ const FIRST_INSTANT = Date.UTC(2000, 0);
 /** Zone offsets are known until this time after now, because instants can be in the future. */
 const AHEAD_MS = 2 * 366 * 86_400_000;
 
-const zoneOffsets = new Map<string, OffsetSegment[]>();
-
 /** Returns the offsets of a zone. Caches all zones, because only a few hundred exist. */
-function getZoneOffsets(zone: string): readonly OffsetSegment[] {
-  let offsets = zoneOffsets.get(zone);
-  if (!offsets) {
-    offsets = listOffsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS);
-    zoneOffsets.set(zone, offsets);
-  }
-  return offsets;
-}
+const getZoneOffsets = memoize((zone: string) =>
+  listOffsetSegments(zone, FIRST_INSTANT, Date.now() + AHEAD_MS),
+);
 
-/** SQL for the day number of an instant. */
 export function instantDaySql(
   knex: Knex,
   column: string,

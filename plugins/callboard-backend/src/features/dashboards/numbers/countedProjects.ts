@@ -72,7 +72,6 @@ function selectProjectsWithOwnTime(
   );
 }
 
-/** The part of a query's rows that a viewer may see. */
 export interface NumberScope {
   /** Viewers with the same key see the same numbers. */
   key: string;
@@ -80,7 +79,6 @@ export interface NumberScope {
   viewer: MetricViewer;
 }
 
-/** The person and the workspace whose projects are listed. */
 interface PersonProjectsQuery {
   workspace_id: string;
   user_ref: string;
@@ -111,7 +109,6 @@ const listJoinedProjects = prepareQuery<PersonProjectsQuery>(
   selectPersonProjects('time'),
 );
 
-/** Lists the projects that a person sees and has logged time in. */
 const listProjectsWithOwnTime = prepareQuery<PersonProjectsQuery>(
   'callboard dashboards own time',
   personColumns,
@@ -218,21 +215,17 @@ async function getRoleScope(
     workspace_id: resolvedQuery.workspace_id,
     user_ref: work.user_ref,
   };
-  const toFilteredIds = (rows: { id: string }[]) =>
-    filterProjectIds(resolvedQuery, rows);
-  if (!isTimeQuery(resolvedQuery)) {
-    const visible = toFilteredIds(await listVisibleProjects(knex, personQuery));
-    return {
-      key: hashValues(visible),
-      viewer: { ...viewer, projectIds: visible },
-    };
-  }
+  const { project_ids } = resolvedQuery.filters;
+  const toFilteredIds = (projects: { id: string }[]) => {
+    const ids = projects.map(({ id }) => id);
+    return project_ids ? intersection(ids, project_ids) : ids;
+  };
   if (resolvedQuery.source === 'work_items') {
-    const joined = toFilteredIds(await listJoinedProjects(knex, personQuery));
-    return {
-      key: hashValues(joined),
-      viewer: { ...viewer, projectIds: joined },
-    };
+    const listProjects = isTimeQuery(resolvedQuery)
+      ? listJoinedProjects
+      : listVisibleProjects;
+    const projectIds = toFilteredIds(await listProjects(knex, personQuery));
+    return { key: hashValues(projectIds), viewer: { ...viewer, projectIds } };
   }
   const [joined, own] = (
     await Promise.all([
@@ -246,14 +239,6 @@ async function getRoleScope(
     key: hashValues([...joined, ...ownRef]),
     viewer: { ...viewer, time: { ...time, projects: { joined, withOwnTime } } },
   };
-}
-
-function filterProjectIds(
-  { filters: { project_ids } }: ProjectQuery,
-  projects: readonly { id: string }[],
-): string[] {
-  const ids = projects.map(({ id }) => id);
-  return project_ids ? intersection(ids, project_ids) : ids;
 }
 
 /** Whether a viewer sees rows of a query that another viewer does not. */

@@ -5,6 +5,7 @@ import {
   NumberAxisName,
   numberAxes,
   NumberBar,
+  NumberMetricName,
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { getRangeBuckets } from './buckets';
@@ -12,7 +13,6 @@ import { KeyName, toFieldName } from './axisKeys';
 import { getMaxGroups, getTotal, NumberCell } from './NumberReadModel';
 import { ResolvedQuery } from './ResolvedQuery';
 
-/** The names of the keys on both axes. */
 interface AxisNames {
   x: ReadonlyMap<string, KeyName>;
   g: ReadonlyMap<string, KeyName>;
@@ -25,6 +25,11 @@ interface BarOrGroup {
   value: number | null;
 }
 
+/** Without rows, a sum is 0, but a cycle time is unknown. */
+export function getValueWithoutRows(metric: NumberMetricName): number | null {
+  return metric === 'cycle_time_hours' ? null : 0;
+}
+
 /** Converts cells to a response with sorted bars and groups. Fills gaps with zeros. */
 export function formatBars(
   cells: readonly NumberCell[],
@@ -34,8 +39,7 @@ export function formatBars(
   const { x_axis, group_by, metric, previous } = resolvedQuery;
   const getLevelCells = (level: 'bar' | 'cell') =>
     cells.filter(cell => cell.level === level);
-  // Without rows, a sum is 0, but a cycle time is unknown.
-  const zero = metric === 'cycle_time_hours' ? null : 0;
+  const zero = getValueWithoutRows(metric);
   const unsortedBars = getLevelCells('bar').map(({ x, value }) => ({
     key: x!,
     value,
@@ -73,10 +77,8 @@ export function formatBars(
       returnedGroups.map(({ key, name }) => [toFieldName(key), name]),
     ),
     total: getTotal(cells, 'total') ?? zero,
-    ...(previous
-      ? { previous_total: getTotal(cells, 'previous') ?? zero }
-      : {}),
-    ...(isCut ? { truncated: true as const } : {}),
+    previous_total: previous ? getTotal(cells, 'previous') ?? zero : undefined,
+    truncated: isCut || undefined,
   };
 }
 

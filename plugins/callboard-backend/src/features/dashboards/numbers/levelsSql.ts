@@ -26,7 +26,6 @@ import {
 /** The level of a returned number: a group of a bar, a bar, or the total. */
 export type LevelName = 'cell' | 'bar' | 'total';
 
-/** The rows to count, their keys and their metric, as SQL. */
 export interface LevelsQuery {
   /** Disjoint queries for the rows, without selected columns. UNION ALL combines them. */
   rows: readonly Knex.QueryBuilder[];
@@ -52,7 +51,6 @@ interface LevelsSql {
    * largest groups.
    */
   series: string;
-  /** One `v`. */
   total: string;
 }
 
@@ -60,7 +58,6 @@ type Keys = Pick<LevelsQuery, 'x' | 'g'>;
 
 /** The cells from which numbers are computed, and the keys that group the cells. */
 interface Cells {
-  /** The FROM clause. */
   from: string;
   keys: Keys;
 }
@@ -155,20 +152,14 @@ function repeatedRowsSql({ metric }: LevelsQuery, { x, g }: Keys): string {
     joined
       ? `LEFT JOIN ${joined.table} AS ${name} ON ${name}.${joined.idColumn} = found.id`
       : '';
-  const keySql = (name: string, value: ValueSql | undefined) =>
-    value
-      ? [
-          `${
-            value.many ? `${name}s.${value.many.valueColumn}` : `found.${name}`
-          } AS ${name}`,
-        ]
-      : [];
+  const valueSql = (name: string, joined: ManyValues | undefined) =>
+    `${joined ? `${name}s.${joined.valueColumn}` : `found.${name}`} AS ${name}`;
   const columns = [
-    ...keySql('x', x),
-    ...keySql('g', g),
-    `${many ? `ms.${many.valueColumn}` : 'found.m'} AS m`,
+    ...(x ? [valueSql('x', x.many)] : []),
+    ...(g ? [valueSql('g', g.many)] : []),
+    valueSql('m', many),
   ];
-  return `SELECT ${columns.join(', ')} FROM found ${joinSql('xs', x?.many)}
+  return `${selectSql(columns, 'found')} ${joinSql('xs', x?.many)}
     ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
 }
 
@@ -183,12 +174,18 @@ function cellsSql(
 ): string {
   const keys = [...(x ? ['x'] : []), ...(g ? ['g'] : [])];
   if (aggregate === 'median' || (aggregate === 'sum' && hasUniqueKeys)) {
-    return `SELECT ${[...keys, 'm'].join(', ')} FROM ${from}`;
+    return selectSql([...keys, 'm'], from);
   }
   const measures = { count: 'count(*)', sum: 'sum(m)', distinct: 'm' };
   const groups = aggregate === 'distinct' ? [...keys, 'm'] : keys;
-  return `SELECT ${[...keys, `${measures[aggregate]} AS m`].join(', ')}
-    FROM ${from} ${groupBySql(groups)}`;
+  return `${selectSql(
+    [...keys, `${measures[aggregate]} AS m`],
+    from,
+  )} ${groupBySql(groups)}`;
+}
+
+function selectSql(columns: readonly string[], from: string): string {
+  return `SELECT ${columns.join(', ')} FROM ${from}`;
 }
 
 function groupBySql(groups: readonly string[]): string {
@@ -213,22 +210,19 @@ function numbersSql(
   const hasSameKeys =
     !cellKeys.x === !keys.x && !cellKeys.g === !keys.g && !isTranslated(keys);
   if (hasSameKeys && isAdditive(metric) && names.length > 0) {
-    return `SELECT ${[...buildKeyColumns(names), 'm AS v'].join(
-      ', ',
-    )} FROM ${from}`;
+    return selectSql([...buildKeyColumns(names), 'm AS v'], from);
   }
   const columns = translated.map(([name, sql]) => `${sql} AS ${name}`);
-  const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${from}`;
+  const rows = selectSql([...columns, 'cells.m'], from);
+  const value = `${aggregateSql(metric, hasSameKeys)} AS v`;
   const numbers =
     metric.aggregate === 'median'
       ? selectMediansSql(knex, rows, names)
-      : `SELECT ${[...names, `${aggregateSql(metric, hasSameKeys)} AS v`].join(
-          ', ',
-        )}
-        FROM (${rows}) AS translated ${groupBySql(names)}`;
-  return `SELECT ${[...buildKeyColumns(names), 'v'].join(
-    ', ',
-  )} FROM (${numbers}) AS numbers`;
+      : `${selectSql(
+          [...names, value],
+          `(${rows}) AS translated`,
+        )} ${groupBySql(names)}`;
+  return selectSql([...buildKeyColumns(names), 'v'], `(${numbers}) AS numbers`);
 }
 
 function buildKeyColumns(names: readonly string[]): string[] {

@@ -19,6 +19,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { intersection } from 'lodash';
+import { DateTime } from 'luxon';
 import {
   Caller,
   Viewer,
@@ -241,7 +242,6 @@ export function intersectFilters(
   return Object.fromEntries(entries) as WidgetFilters;
 }
 
-/** Today's date and the first day of the week. */
 interface Calendar {
   /** `YYYY-MM-DD` */
   today: string;
@@ -257,10 +257,10 @@ const presets: Record<DatePreset, (calendar: Calendar) => DayRange> = {
   },
   last_7_days: ({ today }) => ({ start: addDays(today, -6), end: today }),
   last_30_days: ({ today }) => ({ start: addDays(today, -29), end: today }),
-  last_3_months: ({ today }) => ({
-    start: addDays(subtractMonths(today, 3), 1),
-    end: today,
-  }),
+  last_3_months: ({ today }) => {
+    const first = DateTime.fromISO(today, { zone: 'utc' }).minus({ months: 3 });
+    return { start: first.plus({ days: 1 }).toISODate()!, end: today };
+  },
   this_week: ({ today, weekStart }) =>
     getBucketDays(getWeekStart(today, weekStart), { interval: 'week' }),
   this_month: ({ today }) =>
@@ -311,12 +311,4 @@ export function getPreviousRange({
   return previousStart < '1970-01-01'
     ? undefined
     : { start: previousStart, end: addDays(start, -1) };
-}
-
-/** Returns the same day of an earlier month, or the month's last day if the month is shorter. */
-function subtractMonths(date: string, months: number): string {
-  const [year, month, day] = date.split('-').map(Number);
-  const lastDay = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
-  const earlier = Date.UTC(year, month - 1 - months, Math.min(day, lastDay));
-  return new Date(earlier).toISOString().slice(0, 10);
 }

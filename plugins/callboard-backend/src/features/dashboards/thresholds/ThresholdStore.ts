@@ -10,14 +10,12 @@ interface ThresholdProgress {
   after_ref: string | null;
 }
 
-/** A widget to check now. */
 export interface ThresholdBatch extends ThresholdProgress {
   dashboard_id: string;
   /** When the widget is due again if no outcome is recorded; milliseconds since 1970. */
   due_at: number;
 }
 
-/** A threshold that is crossed for a follower. */
 export interface CrossedThreshold {
   user_ref: string;
   /** The index among the widget's thresholds, from 0. */
@@ -114,7 +112,6 @@ export class ThresholdStore {
       .update({ due_at: new Date(due), after_ref });
   }
 
-  /** Deletes the check of a widget that is deleted or no longer has thresholds. */
   async deleteCheck(tx: Knex.Transaction, widget_id: string): Promise<void> {
     await tx('threshold_checks').where({ widget_id }).delete();
   }

@@ -13,7 +13,6 @@ import { getWidgetTitle } from '../files/toWidgetTable';
 import { createMetricFormats } from '../pdf/DocumentFormats';
 import { NewCrossing } from './CheckedWidget';
 
-/** The notification type of crossed thresholds. */
 const THRESHOLD_TYPE = 'dashboard.threshold';
 
 export const thresholdType: NotificationTypeDeclaration = {

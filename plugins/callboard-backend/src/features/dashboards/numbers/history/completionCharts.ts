@@ -59,10 +59,8 @@ export async function countCreatedAndCompleted(
     total: removeFloatNoise(
       sumBy(buckets, bucket => getSum('created', bucket)),
     ),
-    ...(previous ? { previous_total: getSum('previous', null) } : {}),
-    ...(shownBuckets.length < buckets.length
-      ? { truncated: true as const }
-      : {}),
+    previous_total: previous ? getSum('previous', null) : undefined,
+    truncated: shownBuckets.length < buckets.length || undefined,
   };
 }
 
@@ -143,11 +141,12 @@ export async function computeCycleTimes(
     })),
     schema: { completed_at: 'Completed' },
     total: p50,
-    ...(previous ? { previous_total: previousPercentiles.p50 } : {}),
-    ...(points.length > limit ? { truncated: true as const } : {}),
-    ...(p50 !== null && p85 !== null && p95 !== null
-      ? { percentiles: { p50, p85, p95 } }
-      : {}),
+    previous_total: previous ? previousPercentiles.p50 : undefined,
+    truncated: points.length > limit || undefined,
+    percentiles:
+      p50 !== null && p85 !== null && p95 !== null
+        ? { p50, p85, p95 }
+        : undefined,
   };
 }
 

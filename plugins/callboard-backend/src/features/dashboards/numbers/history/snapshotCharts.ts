@@ -114,14 +114,13 @@ export async function computeSnapshots(
       ...(idealLine ? { ideal: 'Ideal' } : {}),
     },
     total: sumStateGroups(snapshots[latestIndex] ?? before, countedGroups),
-    ...(previous
-      ? { previous_total: sumStateGroups(before, countedGroups) }
-      : {}),
-    ...(shownBars.length < data.length ? { truncated: true as const } : {}),
+    previous_total: previous
+      ? sumStateGroups(before, countedGroups)
+      : undefined,
+    truncated: shownBars.length < data.length || undefined,
   };
 }
 
-/** The change of the value of a state group in a bucket. */
 interface GroupChange {
   /** Null for the creation of items. */
   group: StateGroup | null;

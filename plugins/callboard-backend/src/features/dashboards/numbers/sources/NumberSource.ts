@@ -5,9 +5,7 @@ import { MetricViewer, ResolvedQuery } from '../ResolvedQuery';
 /** A table with several values per row of the source. */
 export interface ManyValues {
   table: string;
-  /** Its column with the id of the row. */
   idColumn: string;
-  /** Its column with the value. */
   valueColumn: string;
 }
 
@@ -41,7 +39,6 @@ export type MetricSql =
 
 /** A source of numbers: builds the SQL for its visible rows, their values and their metrics. */
 export interface NumberSource {
-  /** The column that identifies a row. */
   id: string;
   /**
    * Whether the rows are already grouped by the query's axes, so that sums need not group them

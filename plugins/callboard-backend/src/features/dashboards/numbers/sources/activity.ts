@@ -99,7 +99,6 @@ function getDimensions({
   return dimensions.length > 0 ? uniq(dimensions) : ['action'];
 }
 
-/** Selects the rows of the activity log that a widget counts. */
 export function toActivitySelection(
   knex: Knex,
   { workspace_id, filters, zone, selectedKeys = [], interval }: ResolvedQuery,
@@ -141,7 +140,6 @@ function intersectDays(bucket: DayRange, range: DayRange = bucket): DayRange {
   };
 }
 
-/** Builds the filter for people selected by reference and by department. */
 function buildPeopleFilter(
   knex: Knex,
   {

@@ -247,7 +247,6 @@ function whereInGroups(
   );
 }
 
-/** Filters to items of one bar or group. */
 function whereKey(
   knex: Knex,
   query: Knex.QueryBuilder,

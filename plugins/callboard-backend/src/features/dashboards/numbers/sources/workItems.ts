@@ -31,7 +31,6 @@ import {
   toWorkItemFilters,
 } from './itemFilters';
 
-/** SQL for the minutes logged on an item. */
 const LOGGED_MINUTES = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
   WHERE worklogs.work_item_id = work_items.id AND worklogs.deleted_at IS NULL)`;
 
