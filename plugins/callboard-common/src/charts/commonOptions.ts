@@ -18,7 +18,6 @@ export function createValueAxis({ labels }: ChartRequest): ChartOption {
   };
 }
 
-/** The position of a value on the value axis. */
 export function getAxisPosition(
   { labels }: ChartRequest,
   value: number | null,

@@ -102,7 +102,6 @@ function limitToPrintableBars(request: ChartRequest): ChartRequest {
   return { ...request, bars: { ...bars, data: bars.data.slice(0, maxBars) } };
 }
 
-/** Bars side by side or stacked. */
 export function createBarOption(fullRequest: ChartRequest): ChartOption {
   const request = limitToPrintableBars(fullRequest);
   const { bars, labels, x_axis, chart_type } = request;

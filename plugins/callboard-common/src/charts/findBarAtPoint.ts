@@ -4,7 +4,6 @@ import { ChartBars, DrawnChartType } from './ChartRequest';
 const MAX_SLICES = 12;
 
 interface Slices {
-  /** The bars with their own slice. */
   shownBars: ChartBars['data'];
   /** The bars combined into one slice. */
   otherBars: ChartBars['data'];

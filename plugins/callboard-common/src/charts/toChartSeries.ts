@@ -98,7 +98,6 @@ export function toChartSeries({
     : series;
 }
 
-/** The group names of the series; empty without grouping. */
 export function getGroupNames(series: readonly ChartSeries[]): string[] {
   return series.filter(({ key }) => key !== undefined).map(({ name }) => name);
 }
