@@ -66,7 +66,6 @@ export function getTotal(
 interface NumberQuery {
   keys: Pick<LevelsQuery, 'x' | 'g'>;
   bars?: Bars;
-  maxSeries?: number;
 }
 
 interface Bars {
@@ -77,6 +76,7 @@ interface Bars {
    * with the last of these. Undefined to return the groups of all bars.
    */
   groupedCount?: number;
+  maxSeries: number;
 }
 
 /** A part of a statement: its CTEs, and the rows that it returns. */
@@ -115,8 +115,8 @@ export class NumberReadModel {
         groupedCount: isOrderedByValue(x_axis)
           ? limit ?? DEFAULT_BAR_COUNT
           : undefined,
+        maxSeries: getMaxGroups(group_by) + 1,
       },
-      maxSeries: getMaxGroups(group_by) + 1,
     });
     const toAxisKey = (axis: NumberAxisName | null, key: string | null) =>
       axis && key !== null ? toResponseKey(axis, key) : key;
@@ -139,7 +139,7 @@ export class NumberReadModel {
     source: NumberSource,
     resolvedQuery: ResolvedQuery,
     viewer: MetricViewer,
-    { keys, bars, maxSeries }: NumberQuery,
+    { keys, bars }: NumberQuery,
   ): Promise<NumberCell[]> {
     const { knex } = this;
     const { range, previous } = resolvedQuery;
@@ -172,25 +172,23 @@ export class NumberReadModel {
         bindings: [bars.limit],
       });
     }
-    if (bars && maxSeries && keys.g) {
-      parts.push(buildGroupedBars(bars));
-      parts.push({
+    if (bars && keys.g) {
+      parts.push(buildGroupedBars(bars), {
         ctes: `series AS MATERIALIZED (SELECT g FROM (${current.series}) AS every_group
           ORDER BY v DESC NULLS LAST, g LIMIT ?)`,
         rows: `SELECT 'cell', x, g, v FROM (${current.cell}) AS every_cell
           WHERE x IN (SELECT x FROM grouped) AND g IN (SELECT g FROM series)`,
-        bindings: [maxSeries],
+        bindings: [bars.maxSeries],
       });
     }
+    const selections = [
+      `SELECT 'total' AS level, NULL AS x, NULL AS g, v FROM (${current.total}) AS whole`,
+      ...parts.flatMap(({ rows: sql }) => sql ?? []),
+    ];
     const rows = await queryRows(
       knex,
       `WITH ${parts.map(({ ctes }) => ctes).join(', ')}
-      SELECT 'total' AS level, NULL AS x, NULL AS g, v FROM (${
-        current.total
-      }) AS whole
-      ${parts
-        .flatMap(({ rows: sql }) => (sql ? `UNION ALL ${sql}` : []))
-        .join(' ')}`,
+      ${selections.join(' UNION ALL ')}`,
       parts.flatMap(({ bindings }) => bindings),
     );
     return rows.map(({ level, x, g, v }) => ({
