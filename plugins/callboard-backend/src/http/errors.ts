@@ -64,6 +64,14 @@ export class OverloadedError extends ServiceUnavailableError {
   readonly retryAfterSeconds = 1;
 }
 
+/** Creates the error for a request with one invalid field. */
+export function createFieldError(
+  field: string,
+  reason: string,
+): InvalidRequestError {
+  return new InvalidRequestError([{ field, reason }]);
+}
+
 /** @throws InvalidRequestError listing all problems, if any */
 export function throwIfInvalid(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) {

@@ -1,6 +1,6 @@
 import { WorklogImportColumns } from '@callboard/plugin-callboard-common';
 import { compact, uniq } from 'lodash';
-import { InvalidRequestError } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/errors';
 import { toColumnName } from '../../../imports/TableBuilder';
 import { WorklogFileFormat } from './worklogFileFormats';
 
@@ -63,19 +63,13 @@ export function requireMappedColumns(
   mapped: MappedColumns,
   columns: readonly string[],
 ): void {
-  const problems = [...mapped].flatMap(([field, column]) =>
-    columns.includes(column)
-      ? []
-      : [
-          {
-            field: `body.mapping.columns.${field}`,
-            reason: `the file has no column ${column}`,
-          },
-        ],
+  const missing = [...mapped].filter(([, column]) => !columns.includes(column));
+  throwIfInvalid(
+    missing.map(([field, column]) => ({
+      field: `body.mapping.columns.${field}`,
+      reason: `the file has no column ${column}`,
+    })),
   );
-  if (problems.length > 0) {
-    throw new InvalidRequestError(problems);
-  }
 }
 
 /** Replaces the columns of a format with the mapped columns. */

@@ -1,3 +1,4 @@
+import { endpoints, QueryOf } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import {
@@ -5,7 +6,7 @@ import {
   toProjectViewer,
 } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
 import { selectSubtree } from '../../departments/departmentSql';
 import { toTimeViewer } from '../worklogs/whereTimeVisible';
 import { selectManagedPeople } from './selectManagedPeople';
@@ -40,11 +41,10 @@ export function filterByPlanningAccess(
 }
 
 /** The filters that reports about staff offer. */
-export interface PlannedStaffQuery {
-  department?: string;
-  recursive?: boolean;
-  member_id?: string[];
-}
+export type PlannedStaffQuery = Pick<
+  QueryOf<typeof endpoints.getCapacity>,
+  'department' | 'recursive' | 'member_id'
+>;
 
 /** Filters the table `staff` to people whose time the caller plans. */
 export function filterToPlannedStaff(
@@ -158,9 +158,7 @@ export async function requireMemberOrStaff(
   member_id: string,
 ): Promise<void> {
   if (!(await isMemberOrStaff(knex, workspace_id, member_id))) {
-    throw new InvalidRequestError([
-      { field: 'body.member_id', reason: 'is not in this workspace' },
-    ]);
+    throw createFieldError('body.member_id', 'is not in this workspace');
   }
 }
 

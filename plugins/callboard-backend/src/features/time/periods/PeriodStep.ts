@@ -5,7 +5,7 @@ import { ResourceChange } from '../../../changes/ResourceChange';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
 import { getStatusAfter, PeriodSpan } from '../rules/periods';
 import { formatPeriodLabel, PeriodRow } from './PeriodRow';
 
@@ -49,12 +49,10 @@ export function takePeriodStep(
   const at = new Date(now).toISOString();
   const today = getDateInZone(now, timezone);
   if (action === 'submit' && week_start > today) {
-    throw new InvalidRequestError([
-      {
-        field: 'body.week',
-        reason: `the timesheet ${week_start} to ${week_end} has not started yet: today is ${today}`,
-      },
-    ]);
+    throw createFieldError(
+      'body.week',
+      `the timesheet ${week_start} to ${week_end} has not started yet: today is ${today}`,
+    );
   }
   const before: PeriodRow =
     'id' in period
