@@ -5,7 +5,6 @@ import {
   TimerPatch,
   Worklog,
 } from '@callboard/plugin-callboard-common';
-import { isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../kernel/actor';
 import { Change } from '../../../changes/Changes';
 import {
@@ -13,13 +12,13 @@ import {
   canSeeProject,
 } from '../../../access/visibility/whereProjectVisible';
 import { projectSettings } from '../../../core/projects/projectQueries';
-import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
-import { InvalidRequestError } from '../../../http/errors';
+import { toNextVersion } from '../../../database/Table';
+import { createFieldError } from '../../../http/errors';
 import { ItemWithRights, requireLoggable } from '../worklogs/LoggableItems';
 import { TimeCore } from '../TimeCore';
-import { RunningTimer, logTimer, toRunningTimer } from './endTimer';
-import { LockedTimer, lockTimer } from './lockTimer';
+import { logTimer } from './endTimer';
+import { LockedTimer, lockTimer, RunningTimer } from './lockTimer';
 import {
   deleteTimer,
   findTimer,
@@ -28,12 +27,6 @@ import {
   toTimerActivity,
   toTimerResponse,
 } from './TimerRow';
-
-/** The item of a timer and its workspace. */
-interface TimerTarget {
-  item: ItemWithRights;
-  workspace: WorkspaceRow;
-}
 
 /** Starts, changes and stops timers. A person has at most one timer across all workspaces. */
 export class TimerService {
@@ -76,21 +69,14 @@ export class TimerService {
       );
       const item = requireLoggable(locked.items, work_item_id);
       const start = getTimerStart(change, started_at);
-      const runningTimer = toRunningTimer(locked);
-      const worklogs = runningTimer
-        ? await logTimer(change, runningTimer, {
+      const { running } = locked;
+      const worklogs = running
+        ? await logTimer(change, running, {
             until:
-              start > Date.parse(runningTimer.timer.started_at)
-                ? start
-                : change.now,
+              start > Date.parse(running.timer.started_at) ? start : change.now,
           })
         : [];
-      const timer = buildTimer(
-        change,
-        getTimerTarget(locked, item),
-        input,
-        start,
-      );
+      const timer = buildTimer(change, locked, item, input, start);
       const after = { timer, isVisible: true };
       change.record(toTimerActivity('start', { before: null, after }));
       await timerTable.insert(change.tx, [timer]);
@@ -123,14 +109,15 @@ export class TimerService {
       const start = getTimerStart(change, started_at ?? timer.started_at);
       const after = {
         isVisible: target ? true : before.isVisible,
-        timer: {
-          ...timer,
-          ...omitBy(patch, isUndefined),
-          ...(target ? toTimedItem(getTimerTarget(locked, target)) : {}),
-          started_at: new Date(start).toISOString(),
-          version: timer.version + 1,
-          updated_at: new Date(change.now).toISOString(),
-        },
+        timer: toNextVersion(
+          timer,
+          {
+            ...patch,
+            ...(target ? toTimedItem(locked, target) : {}),
+            started_at: new Date(start).toISOString(),
+          },
+          change.now,
+        ),
       };
       if (change.record(toTimerActivity('update', { before, after }))) {
         await change
@@ -189,17 +176,18 @@ export class TimerService {
  */
 function buildTimer(
   { now, actor }: Change,
-  target: TimerTarget,
+  locked: LockedTimer,
+  item: ItemWithRights,
   { description, is_billable }: NewTimer,
   start: number,
 ): TimerRow {
   const { is_billable_by_default } = projectSettings.parseValues(
-    target.item.project.settings,
+    item.project.settings,
   );
   return {
     id: createId(now),
     user_ref: actor.user_ref,
-    ...toTimedItem(target),
+    ...toTimedItem(locked, item),
     started_at: new Date(start).toISOString(),
     description: description ?? null,
     is_billable: is_billable ?? is_billable_by_default,
@@ -210,14 +198,16 @@ function buildTimer(
 }
 
 /** The fields of a timer that describe its item. */
-function toTimedItem({ item, workspace }: TimerTarget) {
+function toTimedItem({ workspaces }: LockedTimer, item: ItemWithRights) {
+  const { project } = item;
+  const workspace = workspaces.get(project.workspace_id)!;
   return {
     workspace_id: workspace.id,
     workspace_slug: workspace.slug,
-    project_id: item.project.id,
-    project_name: item.project.name,
-    project_identifier: item.project.identifier,
-    project_access: item.project.access,
+    project_id: project.id,
+    project_name: project.name,
+    project_identifier: project.identifier,
+    project_access: project.access,
     work_item_id: item.id,
     identifier: item.identifier,
     title: item.title,
@@ -225,19 +215,11 @@ function toTimedItem({ item, workspace }: TimerTarget) {
 }
 
 /** @throws NotFoundError when no timer is running */
-function requireRunning(locked: LockedTimer): RunningTimer {
-  const runningTimer = toRunningTimer(locked);
-  if (!runningTimer) {
+function requireRunning({ running }: LockedTimer): RunningTimer {
+  if (!running) {
     throw new NotFoundError('No timer is running');
   }
-  return runningTimer;
-}
-
-function getTimerTarget(
-  { workspaces }: LockedTimer,
-  item: ItemWithRights,
-): TimerTarget {
-  return { item, workspace: workspaces.get(item.project.workspace_id)! };
+  return running;
 }
 
 /**
@@ -249,9 +231,7 @@ function getTimerTarget(
 function getTimerStart({ now }: Change, started_at?: string | null): number {
   const start = started_at ? Date.parse(started_at) : now;
   if (start > now) {
-    throw new InvalidRequestError([
-      { field: 'body.started_at', reason: 'must not be in the future' },
-    ]);
+    throw createFieldError('body.started_at', 'must not be in the future');
   }
   return start;
 }

@@ -9,7 +9,7 @@ import { yieldToEventLoop } from '../../../kernel/yielding';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { computeTimerLimit, logOrStoreTimer, toRunningTimer } from './endTimer';
+import { computeTimerLimit, logOrStoreTimer } from './endTimer';
 import { lockTimer } from './lockTimer';
 
 const HOUR_MS = 3_600_000;
@@ -79,19 +79,16 @@ async function listOwnersOfDueTimers(
 
 async function stopTimer(core: TimeCore, user_ref: string): Promise<void> {
   await core.changes.run(callboardActor, async change => {
-    const runningTimer = toRunningTimer(
-      await lockTimer(core, change, user_ref),
-    );
-    const settings = workspaceSettings.parseValues(
-      runningTimer?.workspace?.settings ?? {},
+    const { running } = await lockTimer(core, change, user_ref);
+    const { max_timer_hours } = workspaceSettings.parseValues(
+      running?.workspace?.settings ?? {},
     );
     // Since the timer was listed, the person may have stopped it and started another one.
     if (
-      runningTimer &&
-      computeTimerLimit(runningTimer.timer, settings.max_timer_hours) <
-        change.now
+      running &&
+      computeTimerLimit(running.timer, max_timer_hours) < change.now
     ) {
-      await logOrStoreTimer(change, runningTimer, change.now);
+      await logOrStoreTimer(change, running, change.now);
     }
   });
 }
@@ -109,6 +106,7 @@ const timerNotifications: NotificationDeclarations = {
           return undefined;
         }
         const { text, date, minutes, unlogged_minutes = 0 } = metadata!;
+        const limit = formatCountedNoun(hours, 'hour', 'hours');
         return {
           type: 'timer.forgotten',
           to: { people },
@@ -118,11 +116,7 @@ const timerNotifications: NotificationDeclarations = {
             day: typeof date === 'string' ? date : undefined,
           }),
           severity: unlogged_minutes === 0 ? 'normal' : 'high',
-          reason: `You started this timer. In this workspace, timers stop after ${formatCountedNoun(
-            hours,
-            'hour',
-            'hours',
-          )}.`,
+          reason: `You started this timer. In this workspace, timers stop after ${limit}.`,
           dedupe_key: `timer.forgotten:${entity_id}`,
           meta: { minutes: minutes ?? 0, unlogged_minutes },
         };

@@ -4,22 +4,21 @@ import { sumBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
 import { TimerDay, splitTimerDays } from '../rules/splitTimerDays';
 import { applyWorklogChanges } from '../worklogs/applyWorklogChanges';
 import { toOwnWorklogResponses } from '../worklogs/listWorklogs';
 import { WorklogRow } from '../worklogs/WorklogRow';
-import { WorkspaceRow } from '../../../access/Caller';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { readWorklogOwner, buildWorklog } from '../worklogs/buildWorklog';
-import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
+import { getUnloggableReason } from '../worklogs/LoggableItems';
 import {
   findWorklogProblems,
   formatWorklogProblem,
   WorklogProblem,
 } from '../worklogs/findWorklogProblems';
-import { LockedTimer } from './lockTimer';
+import { RunningTimer } from './lockTimer';
 import {
   deleteTimer,
   TimerRow,
@@ -29,33 +28,6 @@ import {
 } from './TimerRow';
 
 const HOUR_MS = 3_600_000;
-
-/** A running timer with its item and workspace. */
-export interface RunningTimer {
-  timer: TimerRow;
-  /** The description of the worklogs to create when the timer ends. */
-  description: string | null;
-  /** The item with the person's rights; undefined if its project is deleted. */
-  item: ItemWithRights | undefined;
-  /** Undefined for a deleted workspace. */
-  workspace: WorkspaceRow | undefined;
-}
-
-/** Returns the timer that `lockTimer` has locked; undefined if none is running. */
-export function toRunningTimer({
-  timer,
-  items,
-  workspaces,
-}: LockedTimer): RunningTimer | undefined {
-  return (
-    timer && {
-      timer,
-      item: items.get(timer.work_item_id),
-      workspace: workspaces.get(timer.workspace_id),
-      description: timer.description,
-    }
-  );
-}
 
 /** One day of an ending timer: the day's worklog, or the reason why the day cannot be logged. */
 type DraftedDay = { day: TimerDay } & (
@@ -157,10 +129,9 @@ interface UnloggedDay {
 }
 
 /** The result of ending a timer. */
-interface TimerOutcome {
+interface TimerOutcome extends Pick<TimerDraft, 'stoppedAfterHours'> {
   worklogs: readonly WorklogRow[];
   unlogged: readonly UnloggedDay[];
-  stoppedAfterHours: number | undefined;
 }
 
 /**
@@ -187,9 +158,7 @@ export async function logTimer(
     if (draft.reason === undefined) {
       worklogs.push(draft.worklog);
     } else if (descriptionField && draft.problem?.field === 'description') {
-      throw new InvalidRequestError([
-        { field: descriptionField, reason: draft.problem.reason },
-      ]);
+      throw createFieldError(descriptionField, draft.problem.reason);
     } else {
       throw new ConflictError(
         `The timer is still running, because its time cannot be logged: ${draft.reason}`,
@@ -251,13 +220,12 @@ async function endTimer(
   const logged = await applyWorklogChanges(
     change,
     worklogs.map(after => ({ before: null, after })),
-    hours === undefined
-      ? {}
-      : {
-          metadata: {
-            text: `by a timer that stopped automatically after ${hours}h`,
-          },
-        },
+    {
+      metadata:
+        hours === undefined
+          ? undefined
+          : { text: `by a timer that stopped automatically after ${hours}h` },
+    },
   );
   return logged.map(({ after }) => after!);
 }

@@ -7,10 +7,21 @@ import { TimeCore } from '../TimeCore';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { findTimer, TimerRow } from './TimerRow';
 
+/** A running timer with its item and workspace. */
+export interface RunningTimer {
+  timer: TimerRow;
+  /** The description of the worklogs to create when the timer ends. */
+  description: string | null;
+  /** The item with the person's rights; undefined if its project is deleted. */
+  item: ItemWithRights | undefined;
+  /** Undefined for a deleted workspace. */
+  workspace: WorkspaceRow | undefined;
+}
+
 /** A locked timer and the person's rights on items. */
 export interface LockedTimer {
   /** Undefined if none is running. */
-  timer: TimerRow | undefined;
+  running: RunningTimer | undefined;
   /** The items of the timer and of the request, by id. */
   items: ReadonlyMap<string, ItemWithRights>;
   /** The workspaces of the items by id; deleted ones are missing. */
@@ -45,13 +56,20 @@ export async function lockTimer(
   for (const { id } of workspaces) {
     await lockPeople(change, id, [user_ref]);
   }
+  const items = await core.items.findInAnyWorkspaceAndLockProjects(
+    tx,
+    user_ref,
+    ids,
+  );
+  const workspacesById = new Map(workspaces.map(row => [row.id, row]));
   return {
-    timer,
-    items: await core.items.findInAnyWorkspaceAndLockProjects(
-      tx,
-      user_ref,
-      ids,
-    ),
-    workspaces: new Map(workspaces.map(workspace => [workspace.id, workspace])),
+    running: timer && {
+      timer,
+      description: timer.description,
+      item: items.get(timer.work_item_id),
+      workspace: workspacesById.get(timer.workspace_id),
+    },
+    items,
+    workspaces: workspacesById,
   };
 }
