@@ -1,16 +1,15 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
+  endpoints,
   LeaveEntitlement,
-  NewLeaveEntitlement,
 } from '@callboard/plugin-callboard-common';
-import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
-import { readNewestPage, PageQuery } from '../../../database/paging';
+import { readNewestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table, toNextVersion } from '../../../database/Table';
-import { Precondition } from '../../../http/Precondition';
+import { HandlerContext } from '../../../http/Handler';
 import { lockPeople } from '../people/lockPeople';
 import {
   canManagePerson,
@@ -38,16 +37,9 @@ export class LeaveEntitlements {
    * Lists the entitlements of the caller and of the people whom the caller manages, newest first.
    * Workspace admins get the entitlements of everybody.
    */
-  async list(
-    context: RequestContext,
-    query: PageQuery & {
-      member_id?: string[];
-      year?: number;
-      kind?: string;
-    },
-  ) {
+  async list(context: HandlerContext<typeof endpoints.listLeaveEntitlements>) {
     const { knex } = this.core;
-    const { member_id, year, kind } = query;
+    const { member_id, year, kind } = context.query;
     const selectEntitlements = () =>
       knex('leave_entitlements')
         .where('workspace_id', context.workspace.id)
@@ -56,21 +48,21 @@ export class LeaveEntitlements {
           if (year) rows.where({ year });
           if (kind) rows.where({ kind });
         });
-    const { items, next_cursor } = await readNewestPage(
-      query,
+    const page = await readNewestPage(
+      context.query,
       selectEntitlements().select('*'),
       entitlementTable.read,
     );
     const getName = await readDisplayNames(
       knex,
-      items.map(item => item.member_id),
+      page.items.map(item => item.member_id),
     );
     return {
-      items: items.map(item => ({
+      ...page,
+      items: page.items.map(item => ({
         ...item,
         display_name: getName(item.member_id),
       })),
-      next_cursor,
       total: await countRows(selectEntitlements()),
     };
   }
@@ -83,12 +75,11 @@ export class LeaveEntitlements {
    * @throws PreconditionFailedError when the entitlement has changed since the caller read it
    */
   async set(
-    context: RequestContext,
-    { member_id, kind, year, days }: NewLeaveEntitlement,
-    precondition: Precondition,
+    context: HandlerContext<typeof endpoints.setLeaveEntitlement>,
   ): Promise<LeaveEntitlement> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;
+    const { member_id, kind, year, days } = context.body;
     if (!(await canManagePerson(knex, context, member_id))) {
       throw new NotAllowedError(
         'Only managers of the person and workspace admins can set leave entitlements',
@@ -109,7 +100,7 @@ export class LeaveEntitlements {
         ...entitlementTable.read(stored),
         display_name,
       };
-      precondition.check(before?.version ?? 0);
+      context.precondition.check(before?.version ?? 0);
       if (before?.days === days) {
         return before;
       }

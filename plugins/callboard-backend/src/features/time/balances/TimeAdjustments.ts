@@ -1,16 +1,13 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  NewTimeAdjustment,
-  TimeAdjustment,
-} from '@callboard/plugin-callboard-common';
-import { RequestContext } from '../../../access/Caller';
+import { endpoints, TimeAdjustment } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
-import { readLatestPage, PageQuery } from '../../../database/paging';
+import { readLatestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
+import { HandlerContext } from '../../../http/Handler';
 import {
   canManagePerson,
   filterByPlanningAccess,
@@ -41,16 +38,9 @@ export class TimeAdjustments {
    * Lists the adjustments of the caller and of the people whom the caller manages, latest date
    * first. Workspace admins get the adjustments of everybody.
    */
-  async list(
-    context: RequestContext,
-    query: PageQuery & {
-      date_from?: string;
-      date_to?: string;
-      member_id?: string[];
-    },
-  ) {
+  async list(context: HandlerContext<typeof endpoints.listTimeAdjustments>) {
     const { knex } = this.core;
-    const { date_from, date_to, member_id } = query;
+    const { date_from, date_to, member_id } = context.query;
     const selectAdjustments = () =>
       knex('time_adjustments')
         .where('workspace_id', context.workspace.id)
@@ -59,19 +49,19 @@ export class TimeAdjustments {
           if (date_from) rows.where('date', '>=', date_from);
           if (date_to) rows.where('date', '<=', date_to);
         });
-    const { items, next_cursor } = await readLatestPage(
-      query,
+    const page = await readLatestPage(
+      context.query,
       selectAdjustments().select('*'),
       'date',
       adjustmentTable.read,
     );
     const getName = await readDisplayNames(
       knex,
-      items.flatMap(each => [each.member_id, each.created_by]),
+      page.items.flatMap(each => [each.member_id, each.created_by]),
     );
     return {
-      items: items.map(each => addNames(each, getName)),
-      next_cursor,
+      ...page,
+      items: page.items.map(each => addNames(each, getName)),
       total: await countRows(selectAdjustments()),
     };
   }
@@ -85,11 +75,11 @@ export class TimeAdjustments {
    *   first day of the person's balance
    */
   async create(
-    context: RequestContext,
-    { member_id, date, minutes, reason }: NewTimeAdjustment,
+    context: HandlerContext<typeof endpoints.createTimeAdjustment>,
   ): Promise<TimeAdjustment> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;
+    const { member_id, date, minutes, reason } = context.body;
     if (
       member_id === caller.user_ref ||
       !(await canManagePerson(knex, context, member_id))
@@ -102,12 +92,10 @@ export class TimeAdjustments {
     const getFirstDay = await readFirstDays(knex, context, [member_id]);
     const { firstDay } = getFirstDay(member_id);
     if (date < firstDay) {
-      throw new InvalidRequestError([
-        {
-          field: 'body.date',
-          reason: `must not be before ${firstDay}, the first day of the balance`,
-        },
-      ]);
+      throw createFieldError(
+        'body.date',
+        `must not be before ${firstDay}, the first day of the balance`,
+      );
     }
     return changes.run(caller, async change => {
       const created_by = caller.user_ref;

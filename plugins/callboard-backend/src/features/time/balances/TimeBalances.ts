@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  endpoints,
   MAX_BALANCE_DAYS_AHEAD,
   MemberTimeBalance,
   TimeBalance,
@@ -8,14 +9,11 @@ import { max, min } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { getDateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
+import { HandlerContext } from '../../../http/Handler';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readWorkingTimes } from '../calendar/expectedTime';
-import {
-  canPlanTimeFor,
-  isMemberOrStaff,
-  PlannedStaffQuery,
-} from '../people/timePlanningAccess';
+import { canPlanTimeFor, isMemberOrStaff } from '../people/timePlanningAccess';
 import { addDays } from '../rules/workingDays';
 import {
   computeLeave,
@@ -24,7 +22,7 @@ import {
   sumBalances,
 } from './computeBalance';
 import { listPlannedStaff, readEntitlements, readTime } from './readBalances';
-import { PageQuery, Page } from '../../../database/paging';
+import { Page } from '../../../database/paging';
 
 /**
  * Computes the overtime and leave of people. Uses the reader connection, because reading years of
@@ -41,12 +39,11 @@ export class TimeBalances {
    * @throws InvalidRequestError for a day too far in the future
    */
   async get(
-    context: RequestContext,
-    query: { member_id?: string; as_of?: string; include?: string[] },
+    context: HandlerContext<typeof endpoints.getTimeBalance>,
   ): Promise<TimeBalance> {
     const { reader } = this.core;
-    const { caller, workspace } = context;
-    const { member_id = caller.user_ref, include = [] } = query;
+    const { caller, workspace, query } = context;
+    const { member_id = caller.user_ref, include } = query;
     if (!(await canPlanTimeFor(reader, context, member_id))) {
       throw new NotFoundError(`Balance of ${member_id} not found`);
     }
@@ -63,7 +60,7 @@ export class TimeBalances {
     ) {
       throw new NotFoundError(`Balance of ${member_id} not found`);
     }
-    return include.includes('month') ? { ...balance, by_month } : balance;
+    return include?.includes('month') ? { ...balance, by_month } : balance;
   }
 
   /**
@@ -73,14 +70,13 @@ export class TimeBalances {
    * @throws InvalidRequestError for a day too far in the future
    */
   async list(
-    context: RequestContext,
-    query: PlannedStaffQuery & PageQuery & { as_of?: string },
+    context: HandlerContext<typeof endpoints.listTimeBalances>,
   ): Promise<Page<MemberTimeBalance>> {
-    const as_of = this.resolveDay(context, query.as_of);
+    const as_of = this.resolveDay(context, context.query.as_of);
     const { items, next_cursor } = await listPlannedStaff(
       this.core.reader,
       context,
-      query,
+      context.query,
       getYear(as_of),
     );
     const balances = await this.compute(
@@ -104,9 +100,7 @@ export class TimeBalances {
     const today = getDateInZone(this.core.clock.now(), workspace.timezone);
     const latest = addDays(today, MAX_BALANCE_DAYS_AHEAD);
     if (as_of && as_of > latest) {
-      throw new InvalidRequestError([
-        { field: 'query.as_of', reason: `must be at most ${latest}` },
-      ]);
+      throw createFieldError('query.as_of', `must be at most ${latest}`);
     }
     return as_of ?? today;
   }

@@ -10,22 +10,18 @@ export function addBalances(core: Core): void {
   const balances = new TimeBalances(core);
   const adjustments = new TimeAdjustments(core);
   const entitlements = new LeaveEntitlements(core);
-  router.handle(endpoints.getTimeBalance, context =>
-    balances.get(context, context.query),
-  );
-  router.handle(endpoints.listTimeBalances, context =>
-    balances.list(context, context.query),
-  );
+  router.handle(endpoints.getTimeBalance, context => balances.get(context));
+  router.handle(endpoints.listTimeBalances, context => balances.list(context));
   router.handle(endpoints.listTimeAdjustments, context =>
-    adjustments.list(context, context.query),
+    adjustments.list(context),
   );
   router.handle(endpoints.createTimeAdjustment, context =>
-    adjustments.create(context, context.body),
+    adjustments.create(context),
   );
   router.handle(endpoints.listLeaveEntitlements, context =>
-    entitlements.list(context, context.query),
+    entitlements.list(context),
   );
   router.handle(endpoints.setLeaveEntitlement, context =>
-    entitlements.set(context, context.body, context.precondition),
+    entitlements.set(context),
   );
 }

@@ -1,8 +1,8 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { Holiday, NewHoliday } from '@callboard/plugin-callboard-common';
+import { BodyOf, endpoints, Holiday } from '@callboard/plugin-callboard-common';
 import Holidays from 'date-holidays';
 import { uniqBy } from 'lodash';
-import { RequestContext, WorkspaceRow } from '../../../access/Caller';
+import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import {
@@ -17,22 +17,13 @@ import { lockWorkspaces } from '../../../database/locks';
 import {
   DatedPosition,
   isDatedPosition,
-  PageQuery,
   readPage,
   selectPage,
 } from '../../../database/paging';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
+import { HandlerContext } from '../../../http/Handler';
 import { addDays } from '../rules/workingDays';
 import { Table } from '../../../database/Table';
-
-/** The region and year of public holidays. */
-interface HolidayCalendar {
-  /** ISO 3166-1 alpha-2 code. */
-  country: string;
-  /** The code that `date-holidays` uses for a state or region of the country. */
-  region?: string | null;
-  year: number;
-}
 
 const DAY_MS = 86_400_000;
 
@@ -52,13 +43,10 @@ export class HolidayService {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /** Lists the holidays of a date range by date, in pages. */
-  async list(
-    { workspace }: RequestContext,
-    query: PageQuery & {
-      date_from?: string;
-      date_to?: string;
-    },
-  ) {
+  async list({
+    workspace,
+    query,
+  }: HandlerContext<typeof endpoints.listHolidays>) {
     const { knex } = this.core;
     const { date_from, date_to } = query;
     const selectHolidays = () =>
@@ -83,10 +71,12 @@ export class HolidayService {
   }
 
   /** @throws ConflictError when the day already has a holiday of that name */
-  async create(
-    { caller, workspace }: RequestContext,
-    { date, name, minutes }: NewHoliday,
-  ): Promise<Holiday> {
+  async create({
+    caller,
+    workspace,
+    body,
+  }: HandlerContext<typeof endpoints.createHoliday>): Promise<Holiday> {
+    const { date, name, minutes } = body;
     try {
       return await this.core.changes.run(caller, async change => {
         // Prevents a concurrent import from adding the same holiday.
@@ -112,10 +102,11 @@ export class HolidayService {
   }
 
   /** @throws NotFoundError when the holiday does not exist */
-  async delete(
-    { caller, workspace }: RequestContext,
-    id: string,
-  ): Promise<void> {
+  async delete({
+    caller,
+    workspace,
+    params: { id },
+  }: HandlerContext<typeof endpoints.deleteHoliday>): Promise<void> {
     await this.core.changes.run(caller, async change => {
       const workspace_id = workspace.id;
       const holiday = await holidayTable.lock(change.tx, { id, workspace_id });
@@ -133,11 +124,12 @@ export class HolidayService {
    *
    * @throws InvalidRequestError for an unknown country or region
    */
-  async import(
-    { caller, workspace }: RequestContext,
-    calendar: HolidayCalendar,
-  ): Promise<{ created: number; skipped: number }> {
-    const days = listPublicHolidays(calendar);
+  async import({
+    caller,
+    workspace,
+    body,
+  }: HandlerContext<typeof endpoints.importHolidays>) {
+    const days = listPublicHolidays(body);
     const workspace_id = workspace.id;
     return this.core.changes.run(caller, async change => {
       // Serialises concurrent imports, so that each day is added once.
@@ -211,16 +203,17 @@ function listPublicHolidays({
   country,
   region,
   year,
-}: HolidayCalendar): Array<{ date: string; name: string }> {
+}: BodyOf<typeof endpoints.importHolidays>): Array<{
+  date: string;
+  name: string;
+}> {
   const calendar = new Holidays();
   const code = country.toUpperCase();
   if (!Object.hasOwn(calendar.getCountries(), code)) {
-    throw new InvalidRequestError([
-      {
-        field: 'body.country',
-        reason: `public holidays of ${code} are not available. Add them manually`,
-      },
-    ]);
+    throw createFieldError(
+      'body.country',
+      `public holidays of ${code} are not available. Add them manually`,
+    );
   }
   const regions = calendar.getStates(code) ?? {};
   const regionCodes = Object.keys(regions);
@@ -229,15 +222,12 @@ function listPublicHolidays({
     known => known.toUpperCase() === region?.toUpperCase(),
   );
   if (region && !regionCode) {
-    throw new InvalidRequestError([
-      {
-        field: 'body.region',
-        reason:
-          regionCodes.length > 0
-            ? `must be one of ${regionCodes.join(', ')}`
-            : `${code} has no regional holidays. Leave the region empty`,
-      },
-    ]);
+    throw createFieldError(
+      'body.region',
+      regionCodes.length > 0
+        ? `must be one of ${regionCodes.join(', ')}`
+        : `${code} has no regional holidays. Leave the region empty`,
+    );
   }
   if (regionCode) {
     calendar.init(code, regionCode);

@@ -1,12 +1,12 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { NewTimeOff, TimeOff } from '@callboard/plugin-callboard-common';
-import { RequestContext } from '../../../access/Caller';
+import { endpoints, TimeOff } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
-import { readLatestPage, PageQuery } from '../../../database/paging';
+import { readLatestPage } from '../../../database/paging';
+import { HandlerContext } from '../../../http/Handler';
 import {
   requireMemberOrStaff,
   filterByPlanningAccess,
@@ -35,16 +35,9 @@ export class TimeOffService {
    * Lists the time off of the caller and of the people whom the caller manages, latest start first.
    * Workspace admins get the time off of everybody.
    */
-  async list(
-    context: RequestContext,
-    query: PageQuery & {
-      date_from?: string;
-      date_to?: string;
-      member_id?: string[];
-    },
-  ) {
+  async list(context: HandlerContext<typeof endpoints.listTimeOff>) {
     const { knex } = this.core;
-    const { date_from, date_to, member_id } = query;
+    const { date_from, date_to, member_id } = context.query;
     const selectTimeOff = () =>
       timeOffTable
         .select(knex)
@@ -61,7 +54,7 @@ export class TimeOffService {
           if (date_to) rows.where('time_off.date_from', '<=', date_to);
         });
     const page = await readLatestPage(
-      query,
+      context.query,
       selectTimeOff()
         .leftJoin('people', 'people.user_ref', 'time_off.member_id')
         .select('time_off.*', 'people.display_name'),
@@ -78,36 +71,35 @@ export class TimeOffService {
    * @throws InvalidRequestError for a person who is not in the workspace
    */
   async create(
-    context: RequestContext,
-    { member_id, ...values }: NewTimeOff,
+    context: HandlerContext<typeof endpoints.createTimeOff>,
   ): Promise<TimeOff> {
     const { knex, changes } = this.core;
-    const { caller, workspace } = context;
-    const memberRef = member_id ?? caller.user_ref;
-    if (!(await canPlanTimeFor(knex, context, memberRef))) {
+    const { caller, workspace, body } = context;
+    const member_id = body.member_id ?? caller.user_ref;
+    if (!(await canPlanTimeFor(knex, context, member_id))) {
       throw new NotAllowedError(
         'Only the person, their managers and workspace admins can add time off',
       );
     }
-    if (memberRef !== caller.user_ref) {
-      await requireMemberOrStaff(knex, workspace.id, memberRef);
+    if (member_id !== caller.user_ref) {
+      await requireMemberOrStaff(knex, workspace.id, member_id);
     }
     return changes.run(caller, async change => {
-      const getName = await readDisplayNames(change.tx, [memberRef]);
+      const getName = await readDisplayNames(change.tx, [member_id]);
       const after = {
         id: createId(change.now),
-        member_id: memberRef,
-        display_name: getName(memberRef),
-        date_from: values.date_from,
-        date_to: values.date_to,
-        minutes_per_day: values.minutes_per_day ?? null,
-        kind: values.kind,
+        member_id,
+        display_name: getName(member_id),
+        date_from: body.date_from,
+        date_to: body.date_to,
+        minutes_per_day: body.minutes_per_day ?? null,
+        kind: body.kind,
         created_by: caller.user_ref,
         created_at: new Date(change.now).toISOString(),
       };
       const workspace_id = workspace.id;
       await timeOffTable.insert(change.tx, [after], { workspace_id });
-      change.record(toTimeOffActivity(workspace.id, null, after));
+      change.record(toTimeOffActivity(workspace_id, null, after));
       return after;
     });
   }
@@ -117,13 +109,14 @@ export class TimeOffService {
    *
    * @throws NotFoundError when the time off does not exist, or `list` omits it for the caller
    */
-  async delete(context: RequestContext, id: string): Promise<void> {
+  async delete(
+    context: HandlerContext<typeof endpoints.deleteTimeOff>,
+  ): Promise<void> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;
-    const timeOff = await timeOffTable
-      .select(knex)
-      .where({ id, workspace_id: workspace.id })
-      .first('member_id');
+    const { id } = context.params;
+    const workspace_id = workspace.id;
+    const timeOff = await timeOffTable.find(knex, { id, workspace_id });
     if (!timeOff || !(await canPlanTimeFor(knex, context, timeOff.member_id))) {
       throw new NotFoundError(`Time off ${id} not found`);
     }
@@ -136,7 +129,7 @@ export class TimeOffService {
       const getName = await readDisplayNames(change.tx, [row.member_id]);
       const display_name = getName(row.member_id);
       const before = readTimeOff({ ...row, display_name });
-      change.record(toTimeOffActivity(workspace.id, before, null));
+      change.record(toTimeOffActivity(workspace_id, before, null));
     });
   }
 }

@@ -1,9 +1,5 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import {
-  BodyOf,
-  endpoints,
-  WorkSchedule,
-} from '@callboard/plugin-callboard-common';
+import { endpoints, WorkSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual, pick } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
@@ -12,8 +8,8 @@ import { readDisplayNames } from '../../../core/people/PeopleService';
 import { insertMany } from '../../../database/bulk';
 import { readInstant, readJson, writeJson } from '../../../database/dialect';
 import { getDateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
-import { Precondition } from '../../../http/Precondition';
+import { createFieldError } from '../../../http/errors';
+import { HandlerContext } from '../../../http/Handler';
 import {
   isMemberOrStaff,
   canManagePerson,
@@ -32,8 +28,6 @@ interface PastSchedule {
   minutes_per_weekday: number[] | null;
 }
 
-type SchedulePatch = BodyOf<typeof endpoints.setWorkSchedule>;
-
 /** Manages people's work schedules: their working minutes on each weekday. */
 export class WorkSchedules {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
@@ -43,8 +37,11 @@ export class WorkSchedules {
    *
    * @throws NotFoundError for another person whom the caller does not manage
    */
-  async get(context: RequestContext, member_id: string): Promise<WorkSchedule> {
+  async get(
+    context: HandlerContext<typeof endpoints.getWorkSchedule>,
+  ): Promise<WorkSchedule> {
     const { knex } = this.core;
+    const { member_id = context.caller.user_ref } = context.query;
     if (!(await canPlanTimeFor(knex, context, member_id))) {
       throw new NotFoundError(`Work schedule of ${member_id} not found`);
     }
@@ -52,11 +49,10 @@ export class WorkSchedules {
   }
 
   /**
-   * Sets a person's minutes per weekday; null restores the workspace default. Earlier days keep
-   * their schedules.
+   * Sets a person's minutes per weekday; null restores the workspace default. The schedule
+   * applies from `effective_from`, or else from the first day of the current schedule. Earlier days
+   * keep their schedules.
    *
-   * @param effective_from - the first day of the schedule; by default the first day of the current
-   *   schedule
    * @throws NotFoundError for a person whom the caller does not manage, or who does not
    *   belong to the workspace
    * @throws NotAllowedError for the caller's own schedule, unless they are an admin
@@ -64,13 +60,12 @@ export class WorkSchedules {
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
   async set(
-    context: RequestContext,
-    member_id: string,
-    { minutes_per_weekday, effective_from }: SchedulePatch,
-    precondition: Precondition,
+    context: HandlerContext<typeof endpoints.setWorkSchedule>,
   ): Promise<WorkSchedule> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;
+    const { member_id = caller.user_ref } = context.query;
+    const { minutes_per_weekday, effective_from } = context.body;
     if (!(await canManagePerson(knex, context, member_id))) {
       throw member_id === caller.user_ref
         ? new NotAllowedError(
@@ -88,7 +83,7 @@ export class WorkSchedules {
         context,
         member_id,
       );
-      precondition.check(before.version);
+      context.precondition.check(before.version);
       const pastAfter = effective_from
         ? computePastSchedules(past, before, {
             minutes_per_weekday,
@@ -111,9 +106,10 @@ export class WorkSchedules {
         effective_from &&
         effective_from > getDateInZone(change.now, workspace.timezone)
       ) {
-        throw new InvalidRequestError([
-          { field: 'body.effective_from', reason: 'must not be after today' },
-        ]);
+        throw createFieldError(
+          'body.effective_from',
+          'must not be after today',
+        );
       }
       if (pastAfter !== past) {
         await this.replacePast(change.tx, context, member_id, pastAfter);
@@ -150,12 +146,7 @@ export class WorkSchedules {
   ): Promise<void> {
     const key = { workspace_id: workspace.id, user_ref };
     await tx('past_work_schedules').where(key).delete();
-    const rows = schedules.map(({ last_day, minutes_per_weekday }) => ({
-      ...key,
-      last_day,
-      minutes_per_weekday:
-        minutes_per_weekday && writeJson(minutes_per_weekday),
-    }));
+    const rows = schedules.map(schedule => ({ ...key, ...schedule }));
     await insertMany(tx, 'past_work_schedules', rows);
   }
 
@@ -172,17 +163,16 @@ export class WorkSchedules {
       .select('last_day', 'minutes_per_weekday')
       .where(key)
       .orderBy('last_day');
+    const readMinutes = (stored: unknown) =>
+      stored ? readJson<number[]>(stored) : null;
     const past = pastRows.map(({ last_day, minutes_per_weekday }) => ({
       last_day,
-      minutes_per_weekday:
-        minutes_per_weekday && readJson<number[]>(minutes_per_weekday),
+      minutes_per_weekday: readMinutes(minutes_per_weekday),
     }));
     const schedule = {
       id: row?.id ?? null,
       member_id,
-      minutes_per_weekday: row?.minutes_per_weekday
-        ? readJson<number[]>(row.minutes_per_weekday)
-        : null,
+      minutes_per_weekday: readMinutes(row?.minutes_per_weekday),
       workspace_minutes_per_weekday: getWeekdayMinutes(
         workspaceSettings.parseValues(context.workspace.settings),
       ),

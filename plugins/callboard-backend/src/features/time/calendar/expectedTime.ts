@@ -1,3 +1,4 @@
+import { timeSettings } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, keyBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
@@ -5,7 +6,10 @@ import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
 import { addDays, countDaysInRange, getWeekday } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { TimeSettingValues } from './TimeSettingsService';
+import { SettingValues } from '../../../core/Settings';
+
+/** The time settings of a workspace. */
+export type TimeSettingValues = SettingValues<typeof timeSettings>;
 
 /** A range of dates, both ends included. */
 export interface DayRange {

@@ -1,11 +1,10 @@
 import { Knex } from 'knex';
-import { groupBy, uniq } from 'lodash';
+import { findLast, groupBy, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { buildValuesTable, inListSql } from '../../../database/bulk';
 import { uuidSql } from '../../../database/dialect';
 import { iterateInChunks } from '../../../kernel/yielding';
 import { StaffMove } from '../../staff/StaffChanges';
-import { PersonDay } from '../worklogs/WorklogRow';
 import { lockPeople } from './lockPeople';
 
 /** A person's current department and past transfers. */
@@ -22,24 +21,26 @@ export interface DepartmentHistory {
 }
 
 /**
- * Finds the person's department on a day. Among the transfers that have taken effect by then, the
+ * Finds a person's department on a day; null for people who are not on the staff. Among the transfers that have taken effect by then, the
  * transfer recorded last gives its target. If none has taken effect, the transfer recorded first
  * gives its source. If the person has no transfers, returns the current department.
  *
  * @param date - `YYYY-MM-DD`
  */
 export function findDepartmentOn(
-  { department_id, transfers }: DepartmentHistory,
+  history: DepartmentHistory | undefined,
   date: string,
 ): string | null {
+  const { department_id = null, transfers = [] } = history ?? {};
   if (transfers.length === 0) {
     return department_id;
   }
-  const effective = transfers.filter(
+  const effective = findLast(
+    transfers,
     ({ effective_date }) => effective_date <= date,
   );
-  return effective.length > 0
-    ? effective[effective.length - 1].to_department_id
+  return effective
+    ? effective.to_department_id
     : transfers[0].from_department_id;
 }
 
@@ -82,18 +83,6 @@ export async function readDepartmentHistories(
       { department_id, transfers: byPerson[id] ?? [] },
     ]),
   );
-}
-
-/** Returns a person's department on a day; null for people who are not on the staff. */
-export async function readDepartmentOn(
-  knex: Knex,
-  { workspace_id, logged_by, logged_at }: PersonDay & { workspace_id: string },
-): Promise<string | null> {
-  const histories = await readDepartmentHistories(knex, workspace_id, [
-    logged_by,
-  ]);
-  const history = histories.get(logged_by);
-  return history ? findDepartmentOn(history, logged_at) : null;
 }
 
 /** The number of spans per statement. A span of several years has about a thousand worklogs. */

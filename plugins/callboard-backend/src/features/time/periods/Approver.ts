@@ -3,7 +3,7 @@ import { RequestContext } from '../../../access/Caller';
 import { whereAdministered } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
 import { selectManagedPeople } from '../people/selectManagedPeople';
-import { PeriodViewer } from './PeriodRow';
+import { getPeriodViewer, PeriodViewer } from './PeriodRow';
 
 /**
  * A viewer who can decide on periods: on every period of the people in `managed`, and on any period
@@ -23,25 +23,23 @@ export interface Approver extends PeriodViewer {
  */
 export async function loadApprover(
   knex: Knex,
-  { caller: { user_ref }, workspace, role }: RequestContext,
+  context: RequestContext,
 ): Promise<Approver> {
-  const sees_all = role === 'admin';
+  const viewer = getPeriodViewer(context);
+  const { workspace_id, user_ref } = viewer;
+  if (viewer.sees_all) {
+    return { ...viewer, managed: [], administered: [] };
+  }
   return {
-    workspace_id: workspace.id,
-    user_ref,
-    sees_all,
-    managed: sees_all
-      ? []
-      : await selectManagedPeople(knex, workspace.id, user_ref).pluck(
-          'user_ref',
-        ),
-    administered: sees_all
-      ? []
-      : await knex('projects')
-          .where('projects.workspace_id', workspace.id)
-          .whereNull('projects.deleted_at')
-          .where(whereAdministered(user_ref))
-          .pluck('projects.id'),
+    ...viewer,
+    managed: await selectManagedPeople(knex, workspace_id, user_ref).pluck(
+      'user_ref',
+    ),
+    administered: await knex('projects')
+      .where('projects.workspace_id', workspace_id)
+      .whereNull('projects.deleted_at')
+      .where(whereAdministered(user_ref))
+      .pluck('projects.id'),
   };
 }
 

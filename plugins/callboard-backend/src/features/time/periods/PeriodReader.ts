@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  endpoints,
   Period,
   PeriodChanges,
   PeriodDetails,
@@ -9,11 +10,11 @@ import { RequestContext } from '../../../access/Caller';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { Core } from '../../../core/Core';
 import {
-  PageQuery,
   readPage,
   DatedPosition,
   isDatedPosition,
 } from '../../../database/paging';
+import { HandlerContext } from '../../../http/Handler';
 import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
@@ -24,9 +25,13 @@ import {
   findLastDecision,
   listPeriods,
   listSteps,
-  PeriodFilter,
 } from './listPeriods';
-import { toPeriodResponse, PeriodRow, getPeriodViewer } from './PeriodRow';
+import {
+  getPeriodViewer,
+  PeriodContext,
+  PeriodRow,
+  toPeriodResponse,
+} from './PeriodRow';
 import { findPeriod, PeriodCell, readContents } from './PeriodStore';
 
 /** Reads periods for the person of a period and for approvers. */
@@ -36,11 +41,9 @@ export class PeriodReader {
   ) {}
 
   /** Lists the caller's periods and the periods on which the caller decides, the latest first. */
-  async list(
-    context: RequestContext,
-    { cursor, limit, ...filter }: PeriodFilter & PageQuery,
-  ) {
+  async list(context: HandlerContext<typeof endpoints.listPeriods>) {
     const { knex, reader } = this.core;
+    const { cursor, limit, ...filter } = context.query;
     const viewer = await loadApprover(knex, context);
     const page = await readPage({ cursor, limit }, isDatedPosition, {
       list: (after, maxRows) =>
@@ -55,9 +58,9 @@ export class PeriodReader {
   }
 
   /** @throws NotFoundError when the caller may not see the period */
-  async get(context: RequestContext, id: string): Promise<PeriodDetails> {
+  async get(context: PeriodContext): Promise<PeriodDetails> {
     const { knex, audience } = this.core;
-    const found = await this.find(context, id);
+    const found = await this.find(context);
     const { workspace_id, member_id, status } = found;
     const approvers =
       status === 'submitted'
@@ -79,10 +82,12 @@ export class PeriodReader {
    *
    * @throws NotFoundError when the caller may not see the period
    */
-  async listHistory(context: RequestContext, id: string, query: PageQuery) {
-    const period = await this.find(context, id);
+  async listHistory(
+    context: HandlerContext<typeof endpoints.getPeriodHistory>,
+  ) {
+    const period = await this.find(context);
     const viewer = getPeriodViewer(context);
-    return listSteps(this.core.reader, viewer, period, query);
+    return listSteps(this.core.reader, viewer, period, context.query);
   }
 
   /**
@@ -91,12 +96,9 @@ export class PeriodReader {
    *
    * @throws NotFoundError when the caller may not see the period
    */
-  async getChanges(
-    context: RequestContext,
-    id: string,
-  ): Promise<PeriodChanges> {
+  async getChanges(context: PeriodContext): Promise<PeriodChanges> {
     const { knex, reader, audience } = this.core;
-    const period = await this.find(context, id);
+    const period = await this.find(context);
     const viewer = getPeriodViewer(context);
     const decision = await findLastDecision(reader, viewer, period);
     const before = decision?.content ?? [];
@@ -123,8 +125,9 @@ export class PeriodReader {
     };
   }
 
-  private async find(context: RequestContext, id: string): Promise<PeriodRow> {
+  private async find(context: PeriodContext): Promise<PeriodRow> {
     const { knex } = this.core;
+    const { id } = context.params;
     const approver = await loadApprover(knex, context);
     const found = await findPeriod(knex, approver, id);
     if (!found) {

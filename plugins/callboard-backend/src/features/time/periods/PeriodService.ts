@@ -3,12 +3,17 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  Period,
+  PeriodAction,
+} from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../kernel/actor';
-import { RequestContext, WorkspaceRow } from '../../../access/Caller';
+import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { openProjectsViewer } from '../../../access/visibility/whereProjectVisible';
+import { HandlerContext } from '../../../http/Handler';
 import { Precondition } from '../../../http/Precondition';
 import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
@@ -18,10 +23,11 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { loadApprover } from './Approver';
 import { findOverlappingPeriod } from './listPeriodsInRange';
 import {
-  toPeriodResponse,
+  getPeriodViewer,
+  PeriodContext,
   PeriodRow,
   PeriodViewer,
-  getPeriodViewer,
+  toPeriodResponse,
 } from './PeriodRow';
 import {
   findOwnPeriods,
@@ -52,16 +58,15 @@ export class PeriodService {
   /**
    * Submits the caller's period that contains a day. This locks the worklogs of the period.
    *
-   * @param member_id - if set, must be the caller
    * @throws NotAllowedError for another person's period
    * @throws InvalidRequestError for a period that has not begun
    * @throws ConflictError when the period or an overlapping period is already submitted or approved
    */
   async submit(
-    context: RequestContext,
-    { week, member_id }: { week: string; member_id?: string | null },
+    context: HandlerContext<typeof endpoints.submitPeriod>,
   ): Promise<Period> {
     const { caller, workspace } = context;
+    const { week, member_id } = context.body;
     if (member_id && member_id !== caller.user_ref) {
       throw new NotAllowedError('You can submit only your own timesheet');
     }
@@ -95,15 +100,12 @@ export class PeriodService {
    * @throws ConflictError when the period's status does not allow the action
    */
   async changeStatus(
-    context: RequestContext & {
-      params: { id: string };
-      precondition: Precondition;
-    },
+    context: PeriodContext & { precondition: Precondition },
     input: PeriodStepInput & { action: Exclude<PeriodAction, 'submit'> },
   ): Promise<Period> {
-    const { caller, workspace, params, precondition } = context;
+    const { caller, workspace, precondition } = context;
     return this.core.changes.run(caller, async change => {
-      const before = await lockPersonAndFind(change, context, params.id);
+      const before = await lockPersonAndFind(change, context);
       const isOwn = before.member_id === caller.user_ref;
       if (isOwn !== (input.action === 'recall')) {
         throw new NotAllowedError(
@@ -237,9 +239,9 @@ export class PeriodService {
  */
 async function lockPersonAndFind(
   change: Change,
-  context: RequestContext,
-  id: string,
+  context: PeriodContext,
 ): Promise<PeriodRow> {
+  const { id } = context.params;
   const approver = await loadApprover(change.tx, context);
   const found = await findPeriod(change.tx, approver, id);
   if (found) {

@@ -66,15 +66,9 @@ export function addPeriods(core: Core): TimeSubfeature {
   const { router } = core;
   const reader = new PeriodReader(core);
   const periods = new PeriodService(core);
-  router.handle(endpoints.listPeriods, context =>
-    reader.list(context, context.query),
-  );
-  router.handle(endpoints.submitPeriod, context =>
-    periods.submit(context, context.body),
-  );
-  router.handle(endpoints.getPeriod, context =>
-    reader.get(context, context.params.id),
-  );
+  router.handle(endpoints.listPeriods, context => reader.list(context));
+  router.handle(endpoints.submitPeriod, context => periods.submit(context));
+  router.handle(endpoints.getPeriod, context => reader.get(context));
   router.handle(endpoints.recallPeriod, context =>
     periods.changeStatus(context, { action: 'recall', reason: null }),
   );
@@ -88,10 +82,10 @@ export function addPeriods(core: Core): TimeSubfeature {
     periods.changeStatus(context, { action: 'reopen', ...context.body }),
   );
   router.handle(endpoints.getPeriodHistory, context =>
-    reader.listHistory(context, context.params.id, context.query),
+    reader.listHistory(context),
   );
   router.handle(endpoints.getPeriodChanges, context =>
-    reader.getChanges(context, context.params.id),
+    reader.getChanges(context),
   );
   return {
     notifications: periodNotifications,

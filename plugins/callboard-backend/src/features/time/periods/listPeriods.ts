@@ -1,5 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { PeriodStatus, PeriodStep } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  PeriodStep,
+  QueryOf,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
@@ -23,15 +27,10 @@ import { PeriodCell, sumVisibleMinutes } from './PeriodStore';
 /** The maximum number of periods that are counted. Users do not page beyond this number. */
 const MAX_COUNTED = 10_000;
 
-/** Filters of a list of periods. */
-export interface PeriodFilter {
-  status?: readonly PeriodStatus[];
-  member_id?: readonly string[];
-  /** Any day of the period. */
-  week?: string;
-  /** Only submitted periods on which the viewer can decide. */
-  to_approve?: boolean;
-}
+type PeriodFilter = Omit<
+  QueryOf<typeof endpoints.listPeriods>,
+  keyof PageQuery
+>;
 
 /** A step of a period and the period's content at the time of the step. */
 interface StepWithContent {

@@ -1,4 +1,4 @@
-import { PeriodStatus } from '@callboard/plugin-callboard-common';
+import { PeriodStatus, Timesheet } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { DayRange } from '../calendar/expectedTime';
 import { isLocked, PeriodSpan } from '../rules/periods';
@@ -8,13 +8,6 @@ interface StoredPeriod extends PeriodSpan {
   id: string;
   status: PeriodStatus;
   version: number;
-}
-
-/** A period that was never submitted. */
-interface OpenPeriod extends PeriodSpan {
-  id: null;
-  status: 'open';
-  version: null;
 }
 
 /** Lists a person's stored periods that overlap a range, the latest first, in one query. */
@@ -45,7 +38,7 @@ const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
 export function findPeriodBySpan(
   periods: readonly StoredPeriod[],
   span: PeriodSpan,
-): StoredPeriod | OpenPeriod {
+): Timesheet['period'] {
   return (
     periods.find(period => isSameSpan(period, span)) ?? {
       id: null,

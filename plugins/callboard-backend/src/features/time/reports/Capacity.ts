@@ -13,7 +13,8 @@ import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
+import { HandlerContext } from '../../../http/Handler';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
@@ -146,17 +147,6 @@ async function sumLoggedMinutes(
   return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
 }
 
-/** Returns the names of departments by id. */
-async function listDepartmentNames(
-  knex: Knex,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows: any[] = await knex('departments')
-    .select('id', 'name')
-    .whereRaw(...inListSql(knex, 'id', ids));
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 /** The maximum number of days in a report. Longer reports would be unreadable. */
 const MAX_DAYS = 400;
 
@@ -175,15 +165,11 @@ const OVER_RATIO = 1.1;
  *
  * @throws InvalidRequestError for too long a range, or too many people × days
  */
-export async function readCapacity(
-  { reader, clock }: Pick<Core, 'reader' | 'clock'>,
-  context: RequestContext,
-  {
-    date_from,
-    date_to,
-    ...query
-  }: PlannedStaffQuery & { date_from?: string; date_to?: string },
+async function readCapacity(
+  { reader, clock }: Core,
+  context: HandlerContext<typeof endpoints.getCapacity>,
 ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
+  const { date_from, date_to, ...query } = context.query;
   const today = getDateInZone(clock.now(), context.workspace.timezone);
   const range = computeRange(context, today, date_from, date_to);
   const maxPeople = Math.floor(
@@ -197,12 +183,10 @@ export async function readCapacity(
     maxPeople + 1,
   );
   if (people.length > maxPeople) {
-    throw new InvalidRequestError([
-      {
-        field: 'query.date_to',
-        reason: `is too far from date_from for more than ${maxPeople} people. Choose fewer days or a department`,
-      },
-    ]);
+    throw createFieldError(
+      'query.date_to',
+      `is too far from date_from for more than ${maxPeople} people. Choose fewer days or a department`,
+    );
   }
   const refs = people.map(({ member_id }) => member_id);
   const getExpectedTime = await computeExpectedDays(
@@ -238,12 +222,10 @@ function computeRange(
   const from = date_from ?? week;
   const to = date_to ?? addDays(from, 6);
   if (countDaysInRange(from, to) > MAX_DAYS) {
-    throw new InvalidRequestError([
-      {
-        field: 'query.date_to',
-        reason: `must be within ${MAX_DAYS} days of date_from`,
-      },
-    ]);
+    throw createFieldError(
+      'query.date_to',
+      `must be within ${MAX_DAYS} days of date_from`,
+    );
   }
   return { from, to };
 }
@@ -253,7 +235,10 @@ async function groupByDepartment(
   items: readonly MemberCapacity[],
 ): Promise<DepartmentCapacity[]> {
   const ids = items.flatMap(({ department_id }) => department_id ?? []);
-  const names = await listDepartmentNames(reader, [...new Set(ids)]);
+  const departments: any[] = await reader('departments')
+    .select('id', 'name')
+    .whereRaw(...inListSql(reader, 'id', uniq(ids)));
+  const names = new Map(departments.map(({ id, name }) => [id, name]));
   const groups = Object.values(groupBy(items, 'department_id'));
   return groups
     .map(people => {
@@ -310,6 +295,6 @@ function getCapacityBand(expected: number, logged: number): CapacityBand {
 /** Adds the capacity report: expected and logged minutes of people. */
 export function addCapacity(core: Core): void {
   core.router.handle(endpoints.getCapacity, context =>
-    readCapacity(core, context, context.query),
+    readCapacity(core, context),
   );
 }

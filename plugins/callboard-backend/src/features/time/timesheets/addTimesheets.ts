@@ -2,14 +2,15 @@ import {
   endpoints,
   Timesheet,
   TimesheetCell,
-  TimesheetChanges,
 } from '@callboard/plugin-callboard-common';
 import { ConflictError } from '@backstage/errors';
-import { groupBy } from 'lodash';
+import { groupBy, isMatch } from 'lodash';
 import { TimeCore } from '../TimeCore';
 import { readTimesheet } from './readTimesheet';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
+import { toNextVersion } from '../../../database/Table';
+import { HandlerContext } from '../../../http/Handler';
 import { lockPeople } from '../people/lockPeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import {
@@ -55,17 +56,17 @@ const getCellField = (index: number) => `body.cells[${index}]`;
  */
 async function saveTimesheet(
   core: TimeCore,
-  context: RequestContext,
-  { week, cells }: TimesheetChanges,
+  context: HandlerContext<typeof endpoints.saveTimesheet>,
 ): Promise<Timesheet> {
   const { caller, workspace } = context;
+  const { week, cells } = context.body;
   await core.changes.run(caller, async change => {
     await lockPeople(change, workspace.id, [caller.user_ref]);
     const span = getPeriodSpan(week, 'week', workspace.week_start);
     const cellsToFill = await lookUpCells(core, change, context, span, cells);
     const fillContext = {
       week: span,
-      now: new Date(change.now).toISOString(),
+      now: change.now,
       createWorklog: await createWorklogFactory(change, context),
     };
     await applyOutcomes(
@@ -163,8 +164,8 @@ interface CellOutcome {
 interface FillContext {
   /** The week being filled. */
   week: PeriodSpan;
-  /** The current time, ISO 8601. */
-  now: string;
+  /** Milliseconds since 1970. */
+  now: number;
   /** Creates the worklog of an empty cell. */
   createWorklog: (cell: TimesheetCell, item: ItemWithRights) => WorklogRow;
 }
@@ -213,7 +214,7 @@ function getCellRefusalReason(item: ItemWithRights, pair?: WorklogPair) {
 function toWorklogPair(
   { minutes, description }: TimesheetCell,
   before: WorklogRow | undefined,
-  now: string,
+  now: number,
   createWorklog: () => WorklogRow,
 ): WorklogPair | undefined {
   if (!before) {
@@ -226,20 +227,9 @@ function toWorklogPair(
     duration_minutes: minutes,
     description: description === undefined ? before.description : description,
   };
-  const isSame =
-    values.duration_minutes === before.duration_minutes &&
-    values.description === before.description;
-  return isSame
+  return isMatch(before, values)
     ? undefined
-    : {
-        before,
-        after: {
-          ...before,
-          ...values,
-          version: before.version + 1,
-          updated_at: now,
-        },
-      };
+    : { before, after: toNextVersion(before, values, now) };
 }
 
 /** Returns a factory for the caller's worklogs. The factory itself runs no queries. */
@@ -266,6 +256,6 @@ export function addTimesheets(core: TimeCore): void {
     readTimesheet(core, context, context.query),
   );
   core.router.handle(endpoints.saveTimesheet, context =>
-    saveTimesheet(core, context, context.body),
+    saveTimesheet(core, context),
   );
 }

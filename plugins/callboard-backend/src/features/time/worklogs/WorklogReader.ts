@@ -1,13 +1,15 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
+  endpoints,
   includesRole,
   Worklog,
   WorklogFilters,
   WorklogOrder,
 } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
-import { RequestContext, ProjectAccess } from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { readPage, PageQuery } from '../../../database/paging';
+import { HandlerContext } from '../../../http/Handler';
 import {
   createPositionGuard,
   findOverlappingWorklogs,
@@ -20,7 +22,7 @@ import {
   toTimeViewer,
   WorklogSelection,
 } from './whereTimeVisible';
-import { findWorklog, toWorklogResponse, WorklogPath } from './WorklogRow';
+import { findWorklog, toWorklogResponse } from './WorklogRow';
 
 interface OrderedPageQuery extends PageQuery {
   order_by: WorklogOrder;
@@ -40,26 +42,25 @@ export class WorklogReader {
    * @throws NotFoundError when the item is not in the project
    */
   async listByItem(
-    context: RequestContext & ProjectAccess,
-    work_item_id: string,
-    query: OrderedPageQuery,
+    context: HandlerContext<typeof endpoints.listWorklogsOfItem>,
   ) {
+    const { iid } = context.params;
     const item = await this.core
       .knex('work_items')
-      .where({ id: work_item_id, project_id: context.project.id })
+      .where({ id: iid, project_id: context.project.id })
       .first('id');
     if (!item) {
-      throw new NotFoundError(`Work item ${work_item_id} not found`);
+      throw new NotFoundError(`Work item ${iid} not found`);
     }
     const isMember = includesRole(context.projectRole, 'member');
     return this.listPage(
       toTimeViewer(context),
       {
         project_id: [context.project.id],
-        work_item_id: [work_item_id],
+        work_item_id: [iid],
         ...(isMember ? {} : { member_id: [context.caller.user_ref] }),
       },
-      query,
+      context.query,
     );
   }
 
@@ -83,13 +84,12 @@ export class WorklogReader {
    *   project
    */
   async get(
-    context: RequestContext & ProjectAccess,
-    path: WorklogPath,
+    context: HandlerContext<typeof endpoints.getWorklog>,
   ): Promise<Worklog> {
     const { knex } = this.core;
-    const worklog = await findWorklog(knex, path);
+    const worklog = await findWorklog(knex, context.params);
     if (!worklog) {
-      throw new NotFoundError(`Time entry ${path.id} not found`);
+      throw new NotFoundError(`Time entry ${context.params.id} not found`);
     }
     if (
       worklog.logged_by !== context.caller.user_ref &&

@@ -128,22 +128,15 @@ export function readWorklog(row: any): WorklogRow {
   };
 }
 
-/** The path parameters of a worklog. */
-export interface WorklogPath {
-  project_id: string;
-  work_item_id: string;
-  id: string;
-}
-
-/** Finds a worklog that is not deleted. */
+/** Finds a worklog that is not deleted, by the parameters of its path. */
 export async function findWorklog(
   knex: Knex,
-  path: WorklogPath,
+  { pid, iid, id }: { pid: string; iid: string; id: string },
 ): Promise<WorklogRow | undefined> {
   const row = await selectWorklogs(knex)
-    .where('worklogs.id', path.id)
-    .where('worklogs.work_item_id', path.work_item_id)
-    .where('worklogs.project_id', path.project_id)
+    .where('worklogs.id', id)
+    .where('worklogs.work_item_id', iid)
+    .where('worklogs.project_id', pid)
     .first();
   return row && readWorklog(row);
 }
@@ -166,35 +159,28 @@ export async function sumMinutesByDay(
   workspace_id: string,
   days: readonly PersonDay[],
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await lookUpMany(uniqBy(days, toDayKey), batch =>
-    readMinutesOnDays(knex, workspace_id, batch),
+  const rows = await lookUpMany(
+    uniqBy(days, toDayKey),
+    async (batch): Promise<any[]> =>
+      knex
+        .from(
+          buildValuesTable(knex, 'requested', batch, [
+            'logged_by',
+            'logged_at',
+          ]) as any,
+        )
+        // SQLite reads the tables of a cross join in this order. Otherwise it would scan all
+        // worklogs of the workspace.
+        .crossJoin('worklogs' as any)
+        .whereRaw('worklogs.logged_by = requested.logged_by')
+        .whereRaw('worklogs.logged_at = requested.logged_at')
+        .select('requested.logged_by', 'requested.logged_at')
+        .sum({ minutes: 'worklogs.duration_minutes' })
+        .where('worklogs.workspace_id', workspace_id)
+        .whereNull('worklogs.deleted_at')
+        .groupBy('requested.logged_by', 'requested.logged_at'),
   );
   return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
-}
-
-async function readMinutesOnDays(
-  knex: Knex,
-  workspace_id: string,
-  days: readonly PersonDay[],
-): Promise<Array<PersonDay & { minutes: number | string }>> {
-  const requested = buildValuesTable(knex, 'requested', days, [
-    'logged_by',
-    'logged_at',
-  ]);
-  return (
-    knex
-      .from(requested as any)
-      // SQLite reads the tables of a cross join in this order. Otherwise it would scan all
-      // worklogs of the workspace.
-      .crossJoin('worklogs' as any)
-      .whereRaw('worklogs.logged_by = requested.logged_by')
-      .whereRaw('worklogs.logged_at = requested.logged_at')
-      .select('requested.logged_by', 'requested.logged_at')
-      .sum({ minutes: 'worklogs.duration_minutes' })
-      .where('worklogs.workspace_id', workspace_id)
-      .whereNull('worklogs.deleted_at')
-      .groupBy('requested.logged_by', 'requested.logged_at')
-  );
 }
 
 /** A person's time on an item on a day. */

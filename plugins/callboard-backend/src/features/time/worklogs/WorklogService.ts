@@ -1,24 +1,18 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  NewWorklog,
+  endpoints,
   Worklog,
   WorklogPatch,
-  WorklogReplacement,
 } from '@callboard/plugin-callboard-common';
-import { isUndefined, omitBy } from 'lodash';
-import {
-  RequestContext,
-  ProjectAccess,
-  WorkspaceAccess,
-} from '../../../access/Caller';
+import { RequestContext } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
-import { InvalidRequestError } from '../../../http/errors';
-import { Precondition } from '../../../http/Precondition';
+import { createFieldError } from '../../../http/errors';
+import { HandlerContext } from '../../../http/Handler';
 import { lockPeople } from '../people/lockPeople';
 import {
   applyWorklogDefaults,
   buildWorklog,
-  moveToItem,
+  patchWorklog,
   readWorklogOwner,
   resolveMoment,
 } from './buildWorklog';
@@ -35,7 +29,6 @@ import {
   findWorklog,
   toWorklogResponse,
   WorklogPair,
-  WorklogPath,
   WorklogRow,
 } from './WorklogRow';
 import {
@@ -44,8 +37,8 @@ import {
 } from './findWorklogProblems';
 import { TimeCore } from '../TimeCore';
 
-/** The caller, workspace and project of a request. */
-type ProjectRequestContext = RequestContext & WorkspaceAccess & ProjectAccess;
+/** A conditional request for a worklog. */
+type WorklogContext = HandlerContext<typeof endpoints.deleteWorklog>;
 
 /** Creates, changes and deletes single worklogs. */
 export class WorklogService {
@@ -63,11 +56,10 @@ export class WorklogService {
    *   values that the workspace's settings do not allow
    */
   async create(
-    context: ProjectRequestContext,
-    work_item_id: string,
-    { on_behalf_of, ...values }: NewWorklog,
+    context: HandlerContext<typeof endpoints.createWorklog>,
   ): Promise<Worklog> {
-    const { caller, workspace, project } = context;
+    const { caller, workspace } = context;
+    const { on_behalf_of, ...values } = context.body;
     const logged_by = on_behalf_of ?? caller.user_ref;
     const isOwn = logged_by === caller.user_ref;
     if (!isOwn && context.projectRole !== 'admin') {
@@ -77,29 +69,23 @@ export class WorklogService {
       await lockPeople(change, workspace.id, [logged_by]);
       const item = await this.findItemAndLockProject(
         change,
-        workspace.id,
+        context,
         logged_by,
-        {
-          project_id: project.id,
-          work_item_id,
-        },
       );
       if (item.isDeleted) {
-        throw new NotFoundError(`Work item ${work_item_id} not found`);
+        throw new NotFoundError(`Work item ${item.id} not found`);
       }
       if (!item.canLog) {
         throw isOwn
           ? new NotAllowedError(`You cannot log time on ${item.identifier}`)
-          : new InvalidRequestError([
-              {
-                field: 'body.on_behalf_of',
-                reason: `cannot log time on ${item.identifier}`,
-              },
-            ]);
+          : createFieldError(
+              'body.on_behalf_of',
+              `cannot log time on ${item.identifier}`,
+            );
       }
       requireProjectAcceptsTime(item.project);
       const owner = await readWorklogOwner(change.tx, workspace.id, logged_by);
-      const moment = await resolveMoment(change, context.workspace, values, {
+      const moment = await resolveMoment(change, workspace, values, {
         logged_by,
       });
       const after = buildWorklog(
@@ -114,35 +100,23 @@ export class WorklogService {
 
   /** Replaces all fields of a worklog. Throws the errors of `update`. */
   async replace(
-    context: ProjectRequestContext,
-    path: WorklogPath,
-    { work_item_id, ...values }: WorklogReplacement,
-    precondition: Precondition,
+    context: HandlerContext<typeof endpoints.replaceWorklog>,
   ): Promise<Worklog> {
     const { workspace } = context;
+    const { work_item_id, ...values } = context.body;
     const { logged_at = null, started_at = null } = values;
     const replacement = { ...values, logged_at, started_at };
-    return this.patch(
-      context,
-      path,
-      precondition,
-      async (before, change, item) => ({
-        ...applyWorklogDefaults(
-          change,
-          { workspace, item },
-          {
-            ...replacement,
-            ...(await resolveMoment(
-              change,
-              context.workspace,
-              replacement,
-              before,
-            )),
-          },
-        ),
-        work_item_id,
-      }),
-    );
+    return this.patch(context, async (before, change, item) => ({
+      ...applyWorklogDefaults(
+        change,
+        { workspace, item },
+        {
+          ...replacement,
+          ...(await resolveMoment(change, workspace, replacement, before)),
+        },
+      ),
+      work_item_id,
+    }));
   }
 
   /**
@@ -158,14 +132,12 @@ export class WorklogService {
    * @throws PreconditionFailedError when the worklog has changed since the caller read it
    */
   async update(
-    context: ProjectRequestContext,
-    path: WorklogPath,
-    patch: WorklogPatch,
-    precondition: Precondition,
+    context: HandlerContext<typeof endpoints.updateWorklog>,
   ): Promise<Worklog> {
-    return this.patch(context, path, precondition, async (before, change) => ({
-      ...patch,
-      ...(await resolveMoment(change, context.workspace, patch, before)),
+    const { workspace, body } = context;
+    return this.patch(context, async (before, change) => ({
+      ...body,
+      ...(await resolveMoment(change, workspace, body, before)),
     }));
   }
 
@@ -180,22 +152,15 @@ export class WorklogService {
    *   caller is an admin of the project
    * @throws PreconditionFailedError when the worklog has changed since the caller read it
    */
-  async delete(
-    context: ProjectRequestContext,
-    path: WorklogPath,
-    precondition: Precondition,
-  ): Promise<void> {
+  async delete(context: WorklogContext): Promise<void> {
     await this.core.changes.run(context.caller, async change => {
-      const { before } = await this.lockWorklog(change, context, path);
-      precondition.check(before.version);
+      const { before } = await this.lockWorklog(change, context);
       await this.save(change, context, { before, after: null });
     });
   }
 
   private async patch(
-    context: ProjectRequestContext,
-    path: WorklogPath,
-    precondition: Precondition,
+    context: Omit<WorklogContext, 'body'>,
     buildPatch: (
       before: WorklogRow,
       change: Change,
@@ -203,11 +168,10 @@ export class WorklogService {
     ) => Promise<WorklogPatch>,
   ): Promise<Worklog> {
     return this.core.changes.run(context.caller, async change => {
-      const { before, item } = await this.lockWorklog(change, context, path);
-      precondition.check(before.version);
+      const { before, item } = await this.lockWorklog(change, context);
       const { work_item_id, ...patch } = await buildPatch(before, change, item);
       const target =
-        work_item_id === undefined || work_item_id === path.work_item_id
+        work_item_id === undefined || work_item_id === item.id
           ? item
           : requireLoggable(
               await this.core.items.findItemsAndLockProjects(
@@ -218,12 +182,7 @@ export class WorklogService {
               ),
               work_item_id,
             );
-      const after = await moveToItem(
-        change,
-        before,
-        { ...before, ...(omitBy(patch, isUndefined) as Partial<WorklogRow>) },
-        target,
-      );
+      const after = await patchWorklog(change, before, patch, target);
       rejectAddedTime(target, { before, after });
       const changed = await this.save(change, context, { before, after });
       return buildResponse(change, context, changed?.after ?? before);
@@ -231,29 +190,25 @@ export class WorklogService {
   }
 
   /**
-   * Finds a worklog that the caller may change, and its item. Locks the worklog's person and the
-   * item's project.
+   * Finds a worklog that the caller may change and has read in its current version, and its item.
+   * Locks the worklog's person and the item's project.
    */
   private async lockWorklog(
     change: Change,
-    { caller: { user_ref }, workspace }: ProjectRequestContext,
-    path: WorklogPath,
+    context: Omit<WorklogContext, 'body'>,
   ): Promise<{ before: WorklogRow; item: ItemWithRights }> {
-    const existing = await findWorklog(change.tx, path);
+    const { params, workspace, precondition } = context;
+    const { user_ref } = context.caller;
+    const existing = await findWorklog(change.tx, params);
     if (existing) {
       await lockPeople(change, workspace.id, [existing.logged_by]);
     }
     // Another transaction may have changed the worklog before the lock.
-    const before = existing && (await findWorklog(change.tx, path));
+    const before = existing && (await findWorklog(change.tx, params));
     if (!before) {
-      throw new NotFoundError(`Time entry ${path.id} not found`);
+      throw new NotFoundError(`Time entry ${params.id} not found`);
     }
-    const item = await this.findItemAndLockProject(
-      change,
-      workspace.id,
-      user_ref,
-      path,
-    );
+    const item = await this.findItemAndLockProject(change, context, user_ref);
     if (!item.isAdmin) {
       if (before.logged_by !== user_ref) {
         throw new NotAllowedError(
@@ -262,6 +217,7 @@ export class WorklogService {
       }
       requireProjectAcceptsTime(item.project);
     }
+    precondition.check(before.version);
     return { before, item };
   }
 
@@ -274,7 +230,7 @@ export class WorklogService {
    */
   private async save(
     change: Change,
-    { workspace }: ProjectRequestContext,
+    { workspace }: RequestContext,
     pair: WorklogPair,
   ): Promise<WorklogPair | undefined> {
     const requestPart = pair.after ? 'body' : 'path';
@@ -293,19 +249,23 @@ export class WorklogService {
    */
   private async findItemAndLockProject(
     { tx }: Change,
-    workspace_id: string,
+    {
+      workspace,
+      params: { pid, iid },
+    }: Pick<WorklogContext, 'workspace'> & {
+      params: Pick<WorklogContext['params'], 'pid' | 'iid'>;
+    },
     user_ref: string,
-    { project_id, work_item_id }: Omit<WorklogPath, 'id'>,
   ): Promise<ItemWithRights> {
     const items = await this.core.items.findItemsAndLockProjects(
       tx,
-      workspace_id,
+      workspace.id,
       user_ref,
-      [work_item_id],
+      [iid],
     );
-    const item = items.get(work_item_id);
-    if (item?.project.id !== project_id) {
-      throw new NotFoundError(`Work item ${work_item_id} not found`);
+    const item = items.get(iid);
+    if (item?.project.id !== pid) {
+      throw new NotFoundError(`Work item ${iid} not found`);
     }
     return item;
   }
@@ -314,7 +274,7 @@ export class WorklogService {
 /** Builds the response of a saved worklog. Flags overlaps, which are not an error. */
 async function buildResponse(
   { tx }: Change,
-  context: ProjectRequestContext,
+  context: RequestContext,
   row: WorklogRow,
 ): Promise<Worklog> {
   // Only worklogs with a start can overlap.

@@ -1,10 +1,7 @@
 import {
   buildWorklogPath,
   endpoints,
-  WorklogFilters,
-  WorklogOrder,
 } from '@callboard/plugin-callboard-common';
-import { Writable } from 'stream';
 import { whereProjectMember } from '../../../access/visibility/whereProjectVisible';
 import { ResourceResolver } from '../../../core/resources/ResourceResolver';
 import { whereProjectInScope } from '../../../core/resources/VisibilityScope';
@@ -17,25 +14,15 @@ import { WorklogService } from './WorklogService';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { bindTableDownloads } from '../../../http/downloads';
 import { WorklogReader } from './WorklogReader';
-import { WorklogPath, WorklogRow } from './WorklogRow';
-import { RequestContext } from '../../../access/Caller';
-import { Core } from '../../../core/Core';
+import { WorklogRow } from './WorklogRow';
+import { HandlerContext } from '../../../http/Handler';
 import { getLowestId } from '../../../database/ids';
 import { streamList } from '../../../database/paging';
-import {
-  Row,
-  TableFormat,
-  writeTable,
-  CellValue,
-  Column,
-} from '../../../exports';
+import { CellValue, Column, Row, writeTable } from '../../../exports';
 import { readTimeViewer } from './whereTimeVisible';
 import { listWorklogs, WorklogPosition } from './listWorklogs';
 
 const BATCH_SIZE = 1_000;
-
-type ExportCore = Pick<Core, 'knex' | 'reader' | 'clock'>;
-type ExportQuery = WorklogFilters & { order_by: WorklogOrder };
 
 /** The columns of a worklog export; the import reads the same columns. */
 export const worklogColumns = [
@@ -79,28 +66,13 @@ export function toWorklogCells(
 }
 
 /**
- * Writes the queried worklogs as a file that the import can read again, and ends the output.
- * Excludes worklogs created after the export began.
- *
- * @throws ExportAborted when the client disconnects; all resources are released then
- */
-async function exportWorklogs(
-  core: ExportCore,
-  format: TableFormat,
-  context: RequestContext & { query: ExportQuery },
-  output: Writable,
-): Promise<void> {
-  const worksheet = { name: 'Worklogs', columns: worklogColumns };
-  await writeTable(format, output, worksheet, streamRows(core, context));
-}
-
-/**
- * Streams the rows of an export. Each query continues where the last one ended, so a slow download
- * does not occupy a connection.
+ * Streams the rows of a file that the import can read again. Excludes worklogs created after the
+ * export began. Each query continues where the last one ended, so a slow download does not occupy a
+ * connection.
  */
 async function* streamRows(
-  { knex, reader, clock }: ExportCore,
-  context: RequestContext & { query: ExportQuery },
+  { knex, reader, clock }: TimeCore,
+  context: HandlerContext<typeof endpoints.exportWorklogsCsv>,
 ): AsyncGenerator<Row> {
   const { order_by, ...filters } = context.query;
   const selection = {
@@ -186,7 +158,12 @@ export function addWorklogs(core: TimeCore): TimeSubfeature {
       xlsx: endpoints.exportWorklogsXlsx,
     },
     write: (format, context, output) =>
-      exportWorklogs(core, format, context, output),
+      writeTable(
+        format,
+        output,
+        { name: 'Worklogs', columns: worklogColumns },
+        streamRows(core, context),
+      ),
   });
   return {
     resolvers: [worklogResolver],
@@ -203,43 +180,11 @@ function bindWorklogs(
     reader.list(context, context.query),
   );
   router.handle(endpoints.listWorklogsOfItem, context =>
-    reader.listByItem(context, context.params.iid, context.query),
+    reader.listByItem(context),
   );
-  router.handle(endpoints.createWorklog, context =>
-    worklogs.create(context, context.params.iid, context.body),
-  );
-  router.handle(endpoints.getWorklog, context =>
-    reader.get(context, toWorklogPath(context.params)),
-  );
-  router.handle(endpoints.replaceWorklog, context =>
-    worklogs.replace(
-      context,
-      toWorklogPath(context.params),
-      context.body,
-      context.precondition,
-    ),
-  );
-  router.handle(endpoints.updateWorklog, context =>
-    worklogs.update(
-      context,
-      toWorklogPath(context.params),
-      context.body,
-      context.precondition,
-    ),
-  );
-  router.handle(endpoints.deleteWorklog, context =>
-    worklogs.delete(
-      context,
-      toWorklogPath(context.params),
-      context.precondition,
-    ),
-  );
-}
-
-function toWorklogPath(params: {
-  pid: string;
-  iid: string;
-  id: string;
-}): WorklogPath {
-  return { project_id: params.pid, work_item_id: params.iid, id: params.id };
+  router.handle(endpoints.createWorklog, context => worklogs.create(context));
+  router.handle(endpoints.getWorklog, context => reader.get(context));
+  router.handle(endpoints.replaceWorklog, context => worklogs.replace(context));
+  router.handle(endpoints.updateWorklog, context => worklogs.update(context));
+  router.handle(endpoints.deleteWorklog, context => worklogs.delete(context));
 }

@@ -1,7 +1,8 @@
 import { IngestedWorklog } from '@callboard/plugin-callboard-common';
-import { isNil, isUndefined, omitBy, pick } from 'lodash';
+import { isNil, omitBy, pick } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
+import { toNextVersion } from '../../../database/Table';
 import { findDepartmentOn } from '../people/departmentHistory';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
@@ -54,18 +55,14 @@ export function buildIngestedWorklog(
     );
     return { row };
   }
-  const row: WorklogRow = {
-    ...before,
+  const patch = {
     duration_minutes,
-    ...omitBy(pick(values, ['description', 'started_at']), isUndefined),
+    ...pick(values, ['description', 'started_at']),
     ...omitBy(moment, isNil),
-    version: before.version + 1,
-    updated_at: new Date(change.now).toISOString(),
   };
+  const row = toNextVersion(before, patch, change.now);
   if (row.logged_at !== before.logged_at) {
-    row.department_id = owner.departments
-      ? findDepartmentOn(owner.departments, row.logged_at)
-      : null;
+    row.department_id = findDepartmentOn(owner.departments, row.logged_at);
   }
   return { row };
 }

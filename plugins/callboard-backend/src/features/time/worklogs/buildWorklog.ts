@@ -10,14 +10,14 @@ import { projectSettings } from '../../../core/projects/projectQueries';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { createId } from '../../../database/ids';
+import { toNextVersion } from '../../../database/Table';
 import { getDateInZone } from '../../../database/zones';
 import {
   DepartmentHistory,
   findDepartmentOn,
   readDepartmentHistories,
-  readDepartmentOn,
 } from '../people/departmentHistory';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
 import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import { ItemWithRights } from './LoggableItems';
 import { WorklogRow } from './WorklogRow';
@@ -62,9 +62,7 @@ export function buildWorklog(
     title: item.title,
     logged_by: origin.logged_by,
     logged_by_name: origin.logged_by_name,
-    department_id: departments
-      ? findDepartmentOn(departments, inputFields.logged_at)
-      : null,
+    department_id: findDepartmentOn(departments, inputFields.logged_at),
     ...inputFields,
     source: origin.source,
     external_digest: origin.external_digest ?? null,
@@ -134,28 +132,33 @@ export async function readWorklogOwner(
 }
 
 /**
- * Sets the item, version and update time of a changed worklog. If its day changes, also sets the
+ * Applies a patch to a worklog, and moves the worklog to an item. If its day changes, also sets the
  * department that the person belonged to on the new day.
  */
-export async function moveToItem(
+export async function patchWorklog(
   { tx, now }: Change,
   before: WorklogRow,
-  row: WorklogRow,
+  { logged_at = before.logged_at, ...patch }: WorklogPatch,
   item: ItemWithRights,
 ): Promise<WorklogRow> {
-  return {
-    ...row,
+  const { workspace_id, logged_by } = before;
+  let { department_id } = before;
+  if (logged_at !== before.logged_at) {
+    const histories = await readDepartmentHistories(tx, workspace_id, [
+      logged_by,
+    ]);
+    department_id = findDepartmentOn(histories.get(logged_by), logged_at);
+  }
+  const values = {
+    ...patch,
+    logged_at,
+    department_id,
     project_id: item.project.id,
     work_item_id: item.id,
     identifier: item.identifier,
     title: item.title,
-    department_id:
-      row.logged_at === before.logged_at
-        ? before.department_id
-        : await readDepartmentOn(tx, row),
-    version: row.version + 1,
-    updated_at: new Date(now).toISOString(),
   };
+  return toNextVersion(before, values, now);
 }
 
 /**
@@ -181,7 +184,7 @@ export async function resolveMoment(
   const moment = patchMoment(values, before, zone);
   const reason = findMomentProblem(moment, zone);
   if (reason) {
-    throw new InvalidRequestError([{ field: 'body.started_at', reason }]);
+    throw createFieldError('body.started_at', reason);
   }
   return omitBy(moment, isNil);
 }

@@ -12,7 +12,7 @@ import { getDateInZone } from '../../../database/zones';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { addDays, subtractWorkingDays } from '../rules/workingDays';
-import { TimeSettingValues } from '../calendar/TimeSettingsService';
+import { TimeSettingValues } from '../calendar/expectedTime';
 import { GetPeriod, readDayPeriods } from '../people/readDayPeriods';
 import { isLocked, isReturned } from '../rules/periods';
 import {
@@ -96,18 +96,15 @@ function findLockProblems(
   { before, after }: WorklogPair,
   { getPeriod }: WorklogValidationContext,
 ): Problem[] {
-  const lockedPeriod = [before, after]
+  const locked = [before, after]
     .map(row => row && getPeriod(row))
     .find(period => period && isLocked(period.status));
-  return lockedPeriod
-    ? [
-        {
-          field: 'logged_at',
-          reason: `the timesheet ${lockedPeriod.week_start} to ${lockedPeriod.week_end} is ${lockedPeriod.status} and cannot be changed. Ask an approver to reopen it`,
-          isLocked: true,
-        },
-      ]
-    : [];
+  if (!locked) {
+    return [];
+  }
+  const { week_start, week_end, status } = locked;
+  const reason = `the timesheet ${week_start} to ${week_end} is ${status} and cannot be changed. Ask an approver to reopen it`;
+  return [{ field: 'logged_at', reason, isLocked: true }];
 }
 
 function findFieldProblems(
@@ -120,33 +117,30 @@ function findFieldProblems(
   }
   const isChanged = (field: keyof WorklogRow) =>
     !before || before[field] !== after[field];
+  const { logged_at, description, activity_type } = after;
   const problems: Problem[] = [];
   if (isChanged('logged_at')) {
     const period = getPeriod(after);
     const isExempt = period !== undefined && isReturned(period);
     const allowed = isExempt ? { ...allowedDays, first: null } : allowedDays;
-    problems.push(...findLoggedDateProblems(after.logged_at, allowed));
+    const reason = getRefusedDayReason(logged_at, allowed);
+    if (reason) problems.push({ field: 'logged_at', reason });
   }
   if (
     settings.require_description &&
     isChanged('description') &&
-    !after.description?.trim()
+    !description?.trim()
   ) {
-    problems.push({
-      field: 'description',
-      reason: 'is required in this workspace',
-    });
+    const reason = 'is required in this workspace';
+    problems.push({ field: 'description', reason });
   }
-  const { activity_type } = after;
   if (
     activity_type !== null &&
     isChanged('activity_type') &&
     !settings.activity_types.includes(activity_type)
   ) {
-    problems.push({
-      field: 'activity_type',
-      reason: `must be one of ${settings.activity_types.join(', ')}`,
-    });
+    const reason = `must be one of ${settings.activity_types.join(', ')}`;
+    problems.push({ field: 'activity_type', reason });
   }
   return problems;
 }
@@ -174,36 +168,22 @@ function computeAllowedDays({
   };
 }
 
-function findLoggedDateProblems(
+/** Returns the reason why time cannot be logged for a day; undefined if it can. */
+function getRefusedDayReason(
   date: string,
   { today, first, last }: AllowedDays,
-): Problem[] {
+): string | undefined {
   // In the person's time zone, a valid start can lie just outside the years 1970 to 9999. The text
   // of such a date cannot be compared with the texts of other dates.
   if (!calendarDate.safeParse(date).success) {
-    return [
-      {
-        field: 'logged_at',
-        reason: "must be in the years 1970 to 9999 in the person's time zone",
-      },
-    ];
+    return "must be in the years 1970 to 9999 in the person's time zone";
   }
   if (date > last) {
-    return [
-      {
-        field: 'logged_at',
-        reason: `must be ${last} or earlier: today is ${today}`,
-      },
-    ];
+    return `must be ${last} or earlier: today is ${today}`;
   }
   return first !== null && date < first
-    ? [
-        {
-          field: 'logged_at',
-          reason: `must be ${first} or later in this workspace`,
-        },
-      ]
-    : [];
+    ? `must be ${first} or later in this workspace`
+    : undefined;
 }
 
 /**
@@ -240,20 +220,14 @@ async function findLimitProblems(
       const remaining = Math.max(0, maxMinutes - getTotal(after!));
       addMinutes(after!, after!.duration_minutes);
       if (after!.duration_minutes > remaining) {
-        found.push({
-          index,
-          field: 'duration_minutes',
-          reason: `must be at most ${formatCountedNoun(
-            remaining,
-            'minute',
-            'minutes',
-          )}: the daily limit is ${formatDuration(
-            maxMinutes,
-          )}, and ${formatDuration(remaining)} of it is left on ${
-            after!.logged_at
-          }`,
-          isLocked: false,
-        });
+        const most = formatCountedNoun(remaining, 'minute', 'minutes');
+        const limit = formatDuration(maxMinutes);
+        const left = formatDuration(remaining);
+        const reason = `must be at most ${most}: the daily limit is ${limit}, and ${left} of it is left on ${
+          after!.logged_at
+        }`;
+        const field = 'duration_minutes';
+        found.push({ index, field, reason, isLocked: false });
       }
     }
     if (found.length > 0) {
