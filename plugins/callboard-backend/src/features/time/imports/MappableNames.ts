@@ -1,53 +1,27 @@
 import { WorklogImportResult } from '@callboard/plugin-callboard-common';
+import { orderBy } from 'lodash';
 import { DraftPerson } from '../../../core/people/matchPeople';
 import { WorklogMapping } from './WorklogMapping';
 import { FileTask, getTaskKey, WorklogDraft } from './WorklogDraft';
 
-/** Counts rows by task. */
-class TaskCounts {
-  readonly #tasks = new Map<string, FileTask & { rows: number }>();
-  #lastRow = 0;
-
-  /**
-   * Counts the row of a draft. A row that crosses midnight has several drafts, which must be added
-   * one after the other, so that the row counts once.
-   */
-  add({ row, fileTask }: WorklogDraft): void {
-    if (row === this.#lastRow) {
-      return;
-    }
-    this.#lastRow = row;
-    const key = getTaskKey(fileTask);
-    const counted = this.#tasks.get(key);
-    if (counted) {
-      counted.rows += 1;
-    } else {
-      this.#tasks.set(key, { ...fileTask, rows: 1 });
-    }
-  }
-
-  /** Lists the tasks and their numbers of rows, highest number first. */
-  list(): Array<FileTask & { rows: number }> {
-    return [...this.#tasks.values()].sort((a, b) => b.rows - a.rows);
-  }
-}
-
 /** Collects the tasks and people in a file that are mapped, and those that still need a mapping. */
 export class MappableNames {
-  readonly #mappedTasks = new TaskCounts();
-  readonly #unmappedTasks = new TaskCounts();
+  /** The tasks by key, with their row numbers. A row that crosses midnight has several drafts. */
+  readonly #tasks = new Map<
+    string,
+    { fileTask: FileTask; rows: Set<number> }
+  >();
   readonly #mappedPeople = new Map<string, string>();
   readonly #unmappedPeople = new Set<string>();
 
   constructor(private readonly mapping: WorklogMapping) {}
 
   /** Adds the task of a row. The row itself must not name a work item that the caller can see. */
-  addTask(draft: WorklogDraft): void {
-    if (this.mapping.findItem(draft.fileTask)) {
-      this.#mappedTasks.add(draft);
-    } else {
-      this.#unmappedTasks.add(draft);
-    }
+  addTask({ row, fileTask }: WorklogDraft): void {
+    const key = getTaskKey(fileTask);
+    const task = this.#tasks.get(key) ?? { fileTask, rows: new Set() };
+    this.#tasks.set(key, task);
+    task.rows.add(row);
   }
 
   /**
@@ -67,7 +41,7 @@ export class MappableNames {
   }
 
   listUnmappedTasks(): Array<FileTask & { rows: number }> {
-    return this.#unmappedTasks.list();
+    return this.listTasks().filter(task => !this.mapping.findItem(task));
   }
 
   listUnmappedPeople(): string[] {
@@ -79,18 +53,28 @@ export class MappableNames {
     created: ReadonlyMap<string, string>,
   ): Pick<WorklogImportResult['mapped'], 'items' | 'people'> {
     return {
-      items: this.#mappedTasks.list().map(counted => {
-        const { newIn, ...item } = this.mapping.findItem(counted)!;
+      items: this.listTasks().flatMap(task => {
+        const mapped = this.mapping.findItem(task);
+        if (!mapped) return [];
+        const { newIn, ...item } = mapped;
         const identifier = newIn ? created.get(item.id) : item.identifier;
-        return {
-          ...counted,
-          work_item: identifier === undefined ? null : { ...item, identifier },
-        };
+        const work_item =
+          identifier === undefined ? null : { ...item, identifier };
+        return [{ ...task, work_item }];
       }),
       people: [...this.#mappedPeople].map(([name, user_ref]) => ({
         name,
         user_ref,
       })),
     };
+  }
+
+  /** Lists the tasks and their numbers of rows, highest number first. */
+  private listTasks(): Array<FileTask & { rows: number }> {
+    const tasks = [...this.#tasks.values()].map(({ fileTask, rows }) => ({
+      ...fileTask,
+      rows: rows.size,
+    }));
+    return orderBy(tasks, 'rows', 'desc');
   }
 }

@@ -49,7 +49,7 @@ export interface WorklogDraft {
   hasDatedStart?: boolean;
   /** Null if the row has no value. */
   is_billable: boolean | null;
-  /** Lowercase, as named by the other tool; the workspace may not have this type. */
+  /** As named by the other tool; the workspace may not have this type. */
   activity_type: string | null;
   /** The id of the Callboard worklog from which the row was exported, if any. */
   entry_id: string | null;

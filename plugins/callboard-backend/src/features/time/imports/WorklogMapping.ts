@@ -11,9 +11,9 @@ import {
   noRoles,
 } from '../../../access/visibility/whereProjectVisible';
 import { createId } from '../../../database/ids';
-import { FieldProblem, throwIfInvalid } from '../../../http/errors';
+import { throwIfInvalid } from '../../../http/errors';
 import { MappingStore } from '../../../imports/MappingStore';
-import { findProjects, ItemWithRights } from '../worklogs/LoggableItems';
+import { findProjects, toItemReference } from '../worklogs/LoggableItems';
 import { DraftPerson } from '../../../core/people/matchPeople';
 import { TimeCore } from '../TimeCore';
 import { FileTask, formatTask, getTaskKey, WorklogDraft } from './WorklogDraft';
@@ -118,12 +118,12 @@ export async function requireProjects(
       canSeeProject(roles.get(project.id) ?? noRoles, project),
   );
   const projects = new Map(visible.map(project => [project.id, project]));
+  const unknown = Object.keys(create).filter(key => !projects.has(create[key]));
   throwIfInvalid(
-    Object.entries(create).flatMap(([key, id]) =>
-      projects.has(id)
-        ? []
-        : [createProblem('create', key, 'project that you can see')],
-    ),
+    unknown.map(key => ({
+      field: `body.mapping.create.${key}`,
+      reason: 'is not a project that you can see',
+    })),
   );
   const refused = visible.find(({ id }) => roles.get(id)?.project !== 'admin');
   if (refused) {
@@ -247,7 +247,7 @@ async function findItems(
       return item?.canView &&
         !item.isDeleted &&
         item.project.workspace_id === workspace.id
-        ? [[key, toMappedItem(item)] as const]
+        ? [[key, toItemReference(item)] as const]
         : [];
     }),
   );
@@ -259,12 +259,12 @@ async function requireItems(
   items: Readonly<Record<string, string>>,
 ): Promise<Map<string, MappedItem>> {
   const found = await findItems(core, context, new Map(Object.entries(items)));
+  const unknown = Object.keys(items).filter(key => !found.has(key));
   throwIfInvalid(
-    Object.keys(items).flatMap(key =>
-      found.has(key)
-        ? []
-        : [createProblem('items', key, 'work item that you can see')],
-    ),
+    unknown.map(key => ({
+      field: `body.mapping.items.${key}`,
+      reason: 'is not a work item that you can see',
+    })),
   );
   return found;
 }
@@ -283,15 +283,6 @@ function planItem(
   };
 }
 
-function toMappedItem({
-  id,
-  identifier,
-  title,
-  project,
-}: ItemWithRights): MappedItem {
-  return { id, identifier, title, project_id: project.id };
-}
-
 function getOwner({ caller, workspace }: RequestContext) {
   return { workspace_id: workspace.id, user_ref: caller.user_ref };
 }
@@ -302,15 +293,4 @@ function toLowerCaseKeys(
   return new Map(
     Object.entries(people).map(([name, ref]) => [name.toLowerCase(), ref]),
   );
-}
-
-function createProblem(
-  part: 'items' | 'create',
-  key: string,
-  expected: string,
-): FieldProblem {
-  return {
-    field: `body.mapping.${part}.${key}`,
-    reason: `is not a ${expected}`,
-  };
 }

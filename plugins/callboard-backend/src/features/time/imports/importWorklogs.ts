@@ -140,9 +140,7 @@ async function applyFile(
       await applyAsBulkAction(
         change,
         workspace,
-        createdItems.length > 0
-          ? withIdentifiers(planned, createdItems)
-          : planned,
+        withIdentifiers(planned, createdItems),
         'bulk_import',
         file.report.countOutcomes(),
       );

@@ -2,9 +2,10 @@ import { Knex } from 'knex';
 import { uniq, uniqBy } from 'lodash';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { inListSql, buildValuesTable } from '../../../database/bulk';
+import { lockForShare } from '../../../database/locks';
 import {
   ItemWithRights,
-  findAndLockProjects,
+  findProjects,
   getProjectRefusalReason,
   getLoggingRights,
 } from '../worklogs/LoggableItems';
@@ -47,11 +48,11 @@ export async function lookUpItems(
   );
   const findExisting = () =>
     findItemsByIdentifier(knex, workspace_id, allIdentifiers);
-  const projects = await findAndLockProjects(
+  const found = [...(await findExisting()), ...plannedItems];
+  const projects = await findProjects(
     knex,
-    [...(await findExisting()), ...plannedItems].map(
-      ({ project_id }) => project_id,
-    ),
+    found.map(({ project_id }) => project_id),
+    lockForShare,
   );
   // Reads again, because another transaction may have deleted items before the lock.
   const existingItems = await findExisting();
@@ -107,16 +108,15 @@ async function findItemsByIdentifier(
   workspace_id: string,
   identifiers: readonly string[],
 ): Promise<FoundItem[]> {
-  const parsedIdentifiers = identifiers.flatMap(identifier => {
+  const parsed = identifiers.flatMap(identifier => {
     const [, project, number] = identifierPattern.exec(identifier) ?? [];
     return project ? [{ identifier, project, number }] : [];
   });
-  const requestedTable = buildValuesTable(
-    knex,
-    'requested',
-    parsedIdentifiers,
-    ['identifier', 'project', 'number'],
-  );
+  const requestedTable = buildValuesTable(knex, 'requested', parsed, [
+    'identifier',
+    'project',
+    'number',
+  ]);
   return knex
     .from(requestedTable as any)
     .join('projects', 'projects.identifier', 'requested.project')
@@ -163,9 +163,7 @@ async function readAssignments(
 /** The item of a row, or the reason why it has none. */
 type ItemChoice = (
   | { item: ItemWithRights; isMapped: boolean }
-  | {
-      reason: string;
-    }
+  | { reason: string }
 ) & {
   /** Whether the row itself names an item that the caller can see. */
   namesVisibleItem: boolean;

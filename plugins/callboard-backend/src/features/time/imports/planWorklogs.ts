@@ -248,8 +248,9 @@ async function buildNewWorklogs(
   const { tx } = readContext;
   const refs = uniq(resolved.map(({ logged_by }) => logged_by));
   const getOwner = await readWorklogOwners(tx, workspace.id, refs);
-  const findSpelling = createSpellingLookup(
-    workspaceSettings.parseValues(workspace.settings).activity_types,
+  const { activity_types } = workspaceSettings.parseValues(workspace.settings);
+  const spellings = new Map(
+    activity_types.map(type => [type.toLowerCase(), type]),
   );
   const planned: PlannedWorklog[] = [];
   for await (const { draft, logged_by, item, digest } of iterateInSteps(
@@ -270,7 +271,8 @@ async function buildNewWorklogs(
       },
       {
         ...draft,
-        activity_type: findSpelling(activity_type) ?? fallbackType,
+        activity_type:
+          spellings.get(activity_type?.toLowerCase() ?? '') ?? fallbackType,
       },
     );
     planned.push({ row: draft.row, pair: { before: null, after } });
@@ -337,16 +339,6 @@ function isDateInAnyZone(ms: number, date: string): boolean {
     getDateInZone(ms, 'Etc/GMT+12') <= date &&
     date <= getDateInZone(ms, 'Pacific/Kiritimati')
   );
-}
-
-/**
- * Returns a function that maps activity types case-insensitively to the spelling of the workspace.
- */
-function createSpellingLookup(activity_types: readonly string[]) {
-  const spellings = new Map(
-    activity_types.map(type => [type.toLowerCase(), type]),
-  );
-  return (type: string | null) => type && spellings.get(type.toLowerCase());
 }
 
 /** Records an error for a row under the name of the field's column in the file. */

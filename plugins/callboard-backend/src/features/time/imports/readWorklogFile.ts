@@ -77,7 +77,7 @@ export async function readWorklogFile(
   const table = await readTable(file, {
     maxRows: MAX_IMPORTED_WORKLOGS,
     isHeader: header =>
-      isToolHeader(header) ||
+      worklogFileFormats.some(format => matchesFormat(format, header)) ||
       mappings.some(mapped => hasColumns(header, mapped)),
     acceptsAnyHeader: true,
     withTimes: true,
@@ -112,11 +112,6 @@ function findTableDateOrder(
   const texts = new Set(rows.map(({ cells }) => cells[logged_at] ?? ''));
   // Removes the time of day that can follow a date.
   return findDateOrder([...texts].map(text => text.split(/[\s,]/, 1)[0]));
-}
-
-/** Whether a row is the header of a supported format. */
-function isToolHeader(columns: readonly string[]): boolean {
-  return worklogFileFormats.some(format => matchesFormat(format, columns));
 }
 
 function matchesFormat(

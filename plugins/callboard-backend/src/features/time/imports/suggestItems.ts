@@ -5,7 +5,11 @@ import { inListSql } from '../../../database/bulk';
 import { normaliseForSearch } from '../../../database/text';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { TimeCore } from '../TimeCore';
-import { getUnloggableReason, ItemWithRights } from '../worklogs/LoggableItems';
+import {
+  getUnloggableReason,
+  ItemWithRights,
+  toItemReference,
+} from '../worklogs/LoggableItems';
 import { FileTask } from './WorklogDraft';
 
 /** The maximum number of tasks for which items are suggested: more than a person maps by hand. */
@@ -64,7 +68,7 @@ export async function suggestItems(
     const item =
       byProject.get(getProjectKey(title, fileTask.project)) ??
       byTitle.get(title);
-    return item ? toSuggestion(item) : null;
+    return item ? toItemReference(item) : null;
   });
 }
 
@@ -75,13 +79,4 @@ function getProjectKey(title: string, project: string): string {
 /** Returns the title to search for, normalised like the `search_text` of items. */
 function getTitle({ project, task }: FileTask): string {
   return normaliseForSearch(task || project);
-}
-
-function toSuggestion({
-  id,
-  identifier,
-  title,
-  project,
-}: ItemWithRights): Suggestion {
-  return { id, identifier, title, project_id: project.id };
 }

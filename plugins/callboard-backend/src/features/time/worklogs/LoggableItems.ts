@@ -10,7 +10,7 @@ import {
 import { ProjectRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { lockForShare } from '../../../database/locks';
-import { InvalidRequestError } from '../../../http/errors';
+import { createFieldError } from '../../../http/errors';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
 import { projectTable } from '../../../core/projects/projectQueries';
@@ -23,6 +23,16 @@ export interface ItemWithRights extends LoggingRights {
   project: ProjectRow;
   /** Time logged on a deleted item stays, but nobody can log more. */
   isDeleted: boolean;
+}
+
+/** Returns the fields of an item that an import shows. */
+export function toItemReference({
+  id,
+  identifier,
+  title,
+  project,
+}: ItemWithRights) {
+  return { id, identifier, title, project_id: project.id };
 }
 
 /** Finds items with people's rights to log time on them. */
@@ -116,11 +126,11 @@ export class LoggableItems {
   }
 }
 
-/** Like `findProjects`, and locks the rows until the transaction ends. */
-export const findAndLockProjects = (knex: Knex, ids: readonly string[]) =>
-  findProjects(knex, ids, lockForShare);
-
-/** Returns projects by id, without deleted ones. */
+/**
+ * Returns projects by id, without deleted ones.
+ *
+ * @param lock - locks the rows until the transaction ends; by default, the rows are not locked
+ */
 export async function findProjects(
   knex: Knex,
   ids: readonly string[],
@@ -185,7 +195,7 @@ export function getProjectRefusalReason({
 export function requireProjectAcceptsTime(project: ProjectRow): void {
   const reason = getProjectRefusalReason(project);
   if (reason !== undefined) {
-    throw new InvalidRequestError([{ field: 'path.pid', reason }]);
+    throw createFieldError('path.pid', reason);
   }
 }
 
@@ -206,9 +216,7 @@ export function requireLoggable(
       ? getProjectRefusalReason(item.project)
       : 'is not a work item that you can log time on';
   if (!item || reason !== undefined) {
-    throw new InvalidRequestError([
-      { field: 'body.work_item_id', reason: reason! },
-    ]);
+    throw createFieldError('body.work_item_id', reason!);
   }
   return item;
 }

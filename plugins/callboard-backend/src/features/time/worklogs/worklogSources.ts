@@ -15,10 +15,6 @@ export interface SourceWorklog {
   external_digest: string;
 }
 
-type SourceWorklogRow = Omit<SourceWorklog, 'external_updated_at'> & {
-  external_updated_at: Date | number;
-};
-
 /** The stored resources to which snapshots of worklogs refer. */
 export interface StoredWorklogs {
   /** By external id. */
@@ -35,7 +31,7 @@ export async function findWorklogSources(
   key: SourceKey,
   externalIds: { worklogs: readonly string[]; items: readonly string[] },
 ): Promise<StoredWorklogs> {
-  const sourceRows: SourceWorklogRow[] = await tx('worklog_sources')
+  const sourceRows: any[] = await tx('worklog_sources')
     .where(key)
     .whereIn('external_id', uniq(externalIds.worklogs));
   const rows: any[] = await selectWorklogs(tx).whereRaw(
@@ -54,12 +50,7 @@ export async function findWorklogSources(
     sourceWorklogs: new Map(
       sourceRows.map(row => [
         row.external_id,
-        {
-          external_id: row.external_id,
-          worklog_id: row.worklog_id,
-          external_updated_at: readInstant(row.external_updated_at),
-          external_digest: row.external_digest,
-        },
+        { ...row, external_updated_at: readInstant(row.external_updated_at) },
       ]),
     ),
     worklogs: new Map(rows.map(row => [row.id, readWorklog(row)])),
