@@ -174,57 +174,6 @@ interface SpanSum {
   total_minutes: number;
 }
 
-/** The type of the entries in each list of the response. */
-type SummaryEntries = {
-  [List in Exclude<
-    keyof WorklogSummary,
-    'total_duration_minutes' | 'truncated'
-  >]-?: NonNullable<WorklogSummary[List]>[number];
-};
-
-/** Converts axis sums to the response. */
-const toTotals = {
-  member: ({ key, name, minutes }): SummaryEntries['by_member'] => ({
-    member_id: key!,
-    display_name: name ?? parseEntityRef(key!).name,
-    total_minutes: minutes,
-  }),
-  issue: (sum): SummaryEntries['by_issue'] => ({
-    issue_id: sum.key!,
-    issue_name: sum.name!,
-    identifier: formatItemIdentifier(sum.identifier!, sum.number!),
-    estimate_time: sum.estimate_time,
-    total_minutes: sum.minutes,
-  }),
-  project: (sum): SummaryEntries['by_project'] => ({
-    project_id: sum.key!,
-    name: sum.name!,
-    identifier: sum.identifier!,
-    total_minutes: sum.minutes,
-  }),
-  department: ({ key, name, minutes }): SummaryEntries['by_department'] => ({
-    department_id: key,
-    name,
-    total_minutes: minutes,
-  }),
-  activity_type: ({ key, minutes }): SummaryEntries['by_activity_type'] => ({
-    activity_type: key,
-    total_minutes: minutes,
-  }),
-  // SQLite and PostgreSQL format booleans differently.
-  billable: ({ key, minutes }): SummaryEntries['by_billable'] => ({
-    is_billable: key === 'true' || key === '1',
-    total_minutes: minutes,
-  }),
-} satisfies Record<Exclude<SummaryAxis, 'day'>, (sum: AxisSum) => object>;
-
-/** Converts span sums to the response. */
-const toSpanTotals = {
-  day: ({ span, total_minutes }) => ({ date: span, total_minutes }),
-  week: ({ span, total_minutes }) => ({ week: span, total_minutes }),
-  month: ({ span, total_minutes }) => ({ month: span, total_minutes }),
-} satisfies Record<Granularity, (sum: SpanSum) => object>;
-
 /** Summarises the worklogs that the caller may read and that match the filters. */
 export async function summariseWorklogs(
   { knex, reader }: Pick<Core, 'knex' | 'reader'>,
@@ -232,54 +181,79 @@ export async function summariseWorklogs(
   filters: SummaryFilters,
   include: readonly SummaryPart[] = [],
 ): Promise<WorklogSummary> {
-  const kinds = granularities.filter(kind => include.includes(kind));
+  const isIncluded = (part: SummaryPart) => include.includes(part);
   const axes: SummaryAxis[] = [
     'member',
     'issue',
-    ...(kinds.length > 0 ? (['day'] as const) : []),
-    ...columnParts.filter(part => include.includes(part)),
+    ...(granularities.some(isIncluded) ? (['day'] as const) : []),
+    ...columnParts.filter(isIncluded),
   ];
   const viewer = await readTimeViewer(knex, context);
   const selection = { ...filters, viewer };
   const { total, sums } = await sumByAxis(reader, selection, axes);
-  const spanOptions = {
-    ...filters,
-    weekStart: context.workspace.week_start,
-    maxSpans: MAX_ENTRIES + 1,
-  };
-  const spans = new Map(
-    kinds.map(kind => [
-      kind,
-      listSummarySpans(kind, sums.get('day')!, spanOptions),
-    ]),
-  );
+  const { week_start } = context.workspace;
   let truncated = false;
-  const toLimitedResponse = <S, T>(
-    list: S[] | undefined,
-    toResponse: (sum: S) => T,
-  ) => {
-    truncated ||= list !== undefined && list.length > MAX_ENTRIES;
-    return list?.slice(0, MAX_ENTRIES).map(toResponse);
+  const limit = <S, T>(list: S[], toEntry: (sum: S) => T): T[] => {
+    truncated ||= list.length > MAX_ENTRIES;
+    return list.slice(0, MAX_ENTRIES).map(toEntry);
   };
-  return {
+  const listAxis = <T>(axis: SummaryAxis, toEntry: (sum: AxisSum) => T) =>
+    sums.has(axis) ? limit(sums.get(axis)!, toEntry) : undefined;
+  const listSpans = <T>(kind: Granularity, toEntry: (sum: SpanSum) => T) =>
+    isIncluded(kind)
+      ? limit(
+          listSummarySpans(kind, sums.get('day')!, filters, week_start),
+          toEntry,
+        )
+      : undefined;
+  const summary: WorklogSummary = {
     total_duration_minutes: total,
-    by_member: toLimitedResponse(sums.get('member'), toTotals.member)!,
-    by_issue: toLimitedResponse(sums.get('issue'), toTotals.issue)!,
-    by_day: toLimitedResponse(spans.get('day'), toSpanTotals.day),
-    by_week: toLimitedResponse(spans.get('week'), toSpanTotals.week),
-    by_month: toLimitedResponse(spans.get('month'), toSpanTotals.month),
-    by_project: toLimitedResponse(sums.get('project'), toTotals.project),
-    by_department: toLimitedResponse(
-      sums.get('department'),
-      toTotals.department,
-    ),
-    by_activity_type: toLimitedResponse(
-      sums.get('activity_type'),
-      toTotals.activity_type,
-    ),
-    by_billable: toLimitedResponse(sums.get('billable'), toTotals.billable),
-    ...(truncated ? { truncated: true as const } : {}),
+    by_member: limit(sums.get('member')!, ({ key, name, minutes }) => ({
+      member_id: key!,
+      display_name: name ?? parseEntityRef(key!).name,
+      total_minutes: minutes,
+    })),
+    by_issue: limit(sums.get('issue')!, sum => ({
+      issue_id: sum.key!,
+      issue_name: sum.name!,
+      identifier: formatItemIdentifier(sum.identifier!, sum.number!),
+      estimate_time: sum.estimate_time,
+      total_minutes: sum.minutes,
+    })),
+    by_day: listSpans('day', ({ span, total_minutes }) => ({
+      date: span,
+      total_minutes,
+    })),
+    by_week: listSpans('week', ({ span, total_minutes }) => ({
+      week: span,
+      total_minutes,
+    })),
+    by_month: listSpans('month', ({ span, total_minutes }) => ({
+      month: span,
+      total_minutes,
+    })),
+    by_project: listAxis('project', ({ key, name, identifier, minutes }) => ({
+      project_id: key!,
+      name: name!,
+      identifier: identifier!,
+      total_minutes: minutes,
+    })),
+    by_department: listAxis('department', ({ key, name, minutes }) => ({
+      department_id: key,
+      name,
+      total_minutes: minutes,
+    })),
+    by_activity_type: listAxis('activity_type', ({ key, minutes }) => ({
+      activity_type: key,
+      total_minutes: minutes,
+    })),
+    by_billable: listAxis('billable', ({ key, minutes }) => ({
+      // SQLite and PostgreSQL format booleans differently.
+      is_billable: key === 'true' || key === '1',
+      total_minutes: minutes,
+    })),
   };
+  return truncated ? { ...summary, truncated } : summary;
 }
 
 /**
@@ -287,32 +261,29 @@ export async function summariseWorklogs(
  * first to the last day with logged time.
  *
  * @param days - the days with time, in order
- * @param range - `weekStart`: 1 for Monday; `maxSpans`: the maximum number of spans
+ * @param weekStart - 1 for Monday
+ * @returns at most `MAX_ENTRIES` + 1 spans
  */
 function listSummarySpans(
   kind: Granularity,
   days: readonly AxisSum[],
-  range: {
-    date_from?: string;
-    date_to?: string;
-    weekStart: number;
-    maxSpans: number;
-  },
+  { date_from, date_to }: SummaryFilters,
+  weekStart: number,
 ): SpanSum[] {
-  const { toSpan, next } = buildSpanFunctions(kind, range.weekStart);
+  const { toSpan, next } = buildSpanFunctions(kind, weekStart);
   const sums = new Map<string, number>();
   for (const { key, minutes } of days) {
     const span = toSpan(key!);
     sums.set(span, (sums.get(span) ?? 0) + minutes);
   }
-  const first = range.date_from ?? days[0]?.key ?? range.date_to;
-  const last = range.date_to ?? days[days.length - 1]?.key ?? first;
+  const first = date_from ?? days[0]?.key ?? date_to;
+  const last = date_to ?? days[days.length - 1]?.key ?? first;
   if (!first || first > last!) {
     return [];
   }
   const end = toSpan(last!);
   const spans = [toSpan(first)];
-  while (spans.length < range.maxSpans && spans[spans.length - 1] < end) {
+  while (spans.length <= MAX_ENTRIES && spans[spans.length - 1] < end) {
     spans.push(next(spans[spans.length - 1]));
   }
   return spans.map(span => ({ span, total_minutes: sums.get(span) ?? 0 }));
