@@ -1,28 +1,28 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
-import { SeedTimeEntry, SeedServices } from '@callboard/plugin-callboard-node';
+import { uniq } from 'lodash';
+import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../core/Core';
 import { PastActors } from '../../core/createCoreSeeding';
 import { ensureActivityMonths } from '../../database/activityMonths';
-import { Actor } from '../../kernel/actor';
-import { WorkspaceRow } from '../../access/Caller';
 import { lockPeople } from './people/lockPeople';
 import { TimeCore } from './TimeCore';
 import { PeriodService } from './periods/PeriodService';
 import { buildWorklog, readWorklogOwner } from './worklogs/buildWorklog';
-import { getProjectRefusalReason } from './worklogs/LoggableItems';
+import { getUnloggableReason } from './worklogs/LoggableItems';
 import { toWorklogActivity } from './worklogs/applyWorklogChanges';
 import { findWorklogProblems } from './worklogs/findWorklogProblems';
 import { worklogTable } from './worklogs/WorklogRow';
 
 /**
- * Creates the seeding operation that records past worklogs, with activity entries at past times. No
- * endpoint can do this.
+ * Creates the seeding operation that records a person's past worklogs in one transaction, with
+ * activity entries at the times `at` of the worklogs. No endpoint can do this. Otherwise the rules
+ * for requests apply: a worklog that a request could not create causes an `InputError`.
  */
 export function createTimeSeeding(
   core: TimeCore,
 ): Pick<SeedServices, 'recordTime'> {
-  const { knex, workspaces } = core;
+  const { knex, workspaces, changes } = core;
   const actors = new PastActors(core);
   return {
     async recordTime(slug, user_ref, entries) {
@@ -31,68 +31,51 @@ export function createTimeSeeding(
       }
       const workspace = await workspaces.getBySlug(slug);
       await prepareLog(knex, entries, 'Time entries');
-      const { at } = entries[entries.length - 1];
-      const actor = await actors.getActor({ user_ref, at });
-      return recordTime(core, workspace, actor, entries);
+      const { at: lastAt } = entries[entries.length - 1];
+      const actor = await actors.getActor({ user_ref, at: lastAt });
+      return changes.runSeries(async (tx, startChange) => {
+        const lastChange = startChange(actor);
+        await lockPeople(lastChange, workspace.id, [user_ref]);
+        const items = await core.items.findItemsAndLockProjects(
+          tx,
+          workspace.id,
+          user_ref,
+          uniq(entries.map(({ workItemId }) => workItemId)),
+        );
+        const owner = await readWorklogOwner(tx, workspace.id, user_ref);
+        const created = entries.map(({ at, workItemId, entry }) => {
+          const item = items.get(workItemId);
+          if (!item || getUnloggableReason(item)) {
+            throw new InputError(
+              `${user_ref} cannot log time on ${workItemId}`,
+            );
+          }
+          const change = startChange({ ...actor, at: at.getTime() });
+          const after = buildWorklog(
+            change,
+            { workspace, item, ...owner, source: 'manual' },
+            entry,
+          );
+          return { change, pair: { before: null, after } };
+        });
+        const pairs = created.map(({ pair }) => pair);
+        const [problem] = await findWorklogProblems(
+          lastChange,
+          workspace,
+          pairs,
+        );
+        if (problem) {
+          const { index, field, reason } = problem;
+          throw new InputError(`entries.${index}.${field}: ${reason}`);
+        }
+        created.forEach(({ change, pair }) =>
+          change.record(toWorklogActivity(pair, actor)),
+        );
+        await worklogTable.save(tx, pairs, lastChange.now);
+        return pairs.length;
+      });
     },
   };
-}
-
-/**
- * Records a person's past worklogs in one transaction. The rules for requests apply. Each activity
- * entry has the time `at` of its worklog.
- *
- * @param actor - the person, at the time of the last worklog
- * @returns the number of worklogs
- * @throws InputError for a worklog that a request could not create
- */
-async function recordTime(
-  core: TimeCore,
-  workspace: WorkspaceRow,
-  actor: Actor,
-  entries: readonly SeedTimeEntry[],
-): Promise<number> {
-  const { user_ref } = actor;
-  return core.changes.runSeries(async (tx, startChange) => {
-    const lastChange = startChange(actor);
-    await lockPeople(lastChange, workspace.id, [user_ref]);
-    const itemIds = [...new Set(entries.map(({ workItemId }) => workItemId))];
-    const items = await core.items.findItemsAndLockProjects(
-      tx,
-      workspace.id,
-      user_ref,
-      itemIds,
-    );
-    const owner = await readWorklogOwner(tx, workspace.id, user_ref);
-    const created = entries.map(({ at, workItemId, entry }) => {
-      const item = items.get(workItemId);
-      if (
-        !item?.canLog ||
-        item.isDeleted ||
-        getProjectRefusalReason(item.project)
-      ) {
-        throw new InputError(`${user_ref} cannot log time on ${workItemId}`);
-      }
-      const change = startChange({ ...actor, at: at.getTime() });
-      const after = buildWorklog(
-        change,
-        { workspace, item, ...owner, source: 'manual' },
-        entry,
-      );
-      return { change, pair: { before: null, after } };
-    });
-    const pairs = created.map(({ pair }) => pair);
-    const [problem] = await findWorklogProblems(lastChange, workspace, pairs);
-    if (problem) {
-      const { index, field, reason } = problem;
-      throw new InputError(`entries.${index}.${field}: ${reason}`);
-    }
-    created.forEach(({ change, pair }) =>
-      change.record(toWorklogActivity(pair, actor)),
-    );
-    await worklogTable.save(tx, pairs, lastChange.now);
-    return pairs.length;
-  });
 }
 
 /** Creates the seeding operation that records past actions on people's periods. */

@@ -30,7 +30,7 @@ export class CalendarFeeds {
    */
   async create(actor: Actor): Promise<string> {
     const { user_ref } = actor;
-    const token = generateFeedToken();
+    const token = randomBytes(32).toString('base64url');
     const workspace_id = await this.requireDefaultWorkspaceId();
     await this.core.changes.run(actor, async change => {
       await this.deleteFeed(change, workspace_id);
@@ -118,11 +118,6 @@ export function createCalendarNotFoundError(): NotFoundError {
   return new NotFoundError(
     'This calendar feed does not exist. The URL may have been revoked or replaced',
   );
-}
-
-/** Generates a secret of 256 random bits, encoded as base64url. */
-function generateFeedToken(): string {
-  return randomBytes(32).toString('base64url');
 }
 
 /**

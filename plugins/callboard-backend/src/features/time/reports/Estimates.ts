@@ -13,8 +13,12 @@ import {
   createTupleGuard,
   PageQuery,
   readPage,
+  selectPage,
 } from '../../../database/paging';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
+
+const estimateSql = 'work_items.estimate_time';
+const loggedSql = 'coalesce(logged.minutes, 0)';
 
 /** The estimate of an item, or the sum of the estimates in a cycle or module. */
 interface ListedEstimate {
@@ -27,23 +31,20 @@ interface ListedEstimate {
 async function listItems(
   knex: Knex,
   project: ProjectRow,
-  paging: { after?: string; limit: number },
+  paging: { after?: [id: string]; limit: number },
 ): Promise<ListedEstimate[]> {
-  const query = selectEstimatedItems(knex, project.id)
-    .select(
-      'work_items.id',
-      'work_items.number',
-      'work_items.title',
-      'work_items.estimate_time',
-      knex.raw('coalesce(logged.minutes, 0) AS logged'),
-    )
-    // Ids are ordered by creation.
-    .orderBy('work_items.id', 'desc')
-    .limit(paging.limit);
-  if (paging.after) {
-    query.where('work_items.id', '<', paging.after);
-  }
-  const rows: any[] = await query;
+  const query = selectEstimatedItems(knex, project.id).select(
+    'work_items.id',
+    'work_items.number',
+    'work_items.title',
+    'work_items.estimate_time',
+    knex.raw(`${loggedSql} AS logged`),
+  );
+  // Ids are ordered by creation.
+  const rows: any[] = await selectPage(query, ['work_items.id'], {
+    ...paging,
+    direction: 'desc',
+  });
   return rows.map(row => ({
     id: row.id,
     estimate: toItemEstimate(project, row),
@@ -124,9 +125,6 @@ function selectEstimatedItems(
     );
 }
 
-const estimateSql = 'work_items.estimate_time';
-const loggedSql = 'coalesce(logged.minutes, 0)';
-
 /** SQL for the minutes that an item adds to each total. */
 const summands: Record<keyof EstimateTotals, string> = {
   estimate_minutes: estimateSql,
@@ -169,7 +167,7 @@ async function listEstimates(
         ? groups
             .filter(({ id }) => !after || (id ?? LOWEST_ID) < after[1])
             .slice(0, limit)
-        : listItems(knex, project, { after: after?.[1], limit }),
+        : listItems(knex, project, { after: after && [after[1]], limit }),
     getPosition: ({ id }): Position => [by, id ?? LOWEST_ID],
   });
   return {

@@ -3,7 +3,7 @@ import {
   Timesheet,
   TimesheetRow,
 } from '@callboard/plugin-callboard-common';
-import { sumBy } from 'lodash';
+import { groupBy, mapValues, sumBy } from 'lodash';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
@@ -45,12 +45,11 @@ async function requireTimeReadAccess(
   user_ref: string,
 ): Promise<TimeReadAccess> {
   const readAccess = await resolveTimeReadAccess(knex, context, user_ref);
-  if (readAccess === 'own' || readAccess === 'managed') {
-    return readAccess;
-  }
   if (
-    readAccess === 'administered' &&
-    (await isInAdministeredProject(knex, context, user_ref))
+    readAccess === 'own' ||
+    readAccess === 'managed' ||
+    (readAccess === 'administered' &&
+      (await isInAdministeredProject(knex, context, user_ref)))
   ) {
     return readAccess;
   }
@@ -291,11 +290,7 @@ function sumByDay(
   times: readonly TimeOnItem[],
   field: 'minutes' | 'entries',
 ): Record<string, number> {
-  const sums = new Map<string, number>();
-  for (const time of times) {
-    sums.set(time.date, (sums.get(time.date) ?? 0) + time[field]);
-  }
-  return Object.fromEntries(sums);
+  return mapValues(groupBy(times, 'date'), group => sumBy(group, field));
 }
 
 /** Compares numbers within texts by value: PAY-9 comes before PAY-10. */
