@@ -11,7 +11,6 @@ import type { DepartmentServices } from '../departments/addDepartments';
 /** The maximum number of super admins to list: a user needs only somebody to contact. */
 const MAX_ADMINS = 20;
 
-/** Returns the Groups whose members are super admins. */
 function getSuperAdminGroups({
   config: { superAdmins },
 }: Pick<Core, 'config'>): string[] {

@@ -90,7 +90,6 @@ async function readDepartmentMembers(
   return members;
 }
 
-/** Adds the endpoint from which the catalog reads departments and their people. */
 export function addPublishing({ knex, router }: Core): Feature {
   router.handleService(endpoints.listPublishedDepartments, ({ query }) =>
     listPublishedDepartments(knex, query),

@@ -10,7 +10,6 @@ import { whereProjectInScope } from '../../core/resources/VisibilityScope';
 import { inListSql } from '../../database/bulk';
 import { Resources } from './Resources';
 
-/** Resolves workspaces to their admin pages. */
 const workspaceResolver: ResourceResolver = {
   type: 'workspace',
   async find(knex, ids, scope) {
@@ -33,7 +32,6 @@ const workspaceResolver: ResourceResolver = {
   },
 };
 
-/** Resolves projects to the pages of their entities. */
 const projectResolver: ResourceResolver = {
   type: 'project',
   async find(knex, ids, scope) {
@@ -52,7 +50,6 @@ const projectResolver: ResourceResolver = {
   },
 };
 
-/** Adds the resolvers of all features, and the endpoint that uses them. */
 export function addResources(
   { router }: Core,
   resources: Resources,

@@ -61,7 +61,6 @@ const TYPE_ORDER: readonly SearchType[] = [
   'work_item',
 ];
 
-/** The number of types that share a result list. */
 const TYPE_COUNT = TYPE_ORDER.length;
 
 /**
@@ -201,7 +200,6 @@ const memberSearchProvider: SearchProvider = {
   },
 };
 
-/** Adds the endpoint that searches the resources of all features. */
 export function addSearch(core: Core, features: readonly Feature[]): void {
   const searchProviders = [
     projectSearchProvider,

@@ -7,7 +7,6 @@ import { Feature } from '../../core/Feature';
 import { readSealLag } from '../integrity/seals/readSealLag';
 import { getOpenApiDocument } from '../../http/openApiDocument';
 
-/** Adds the endpoints for health, the OpenAPI document, dead letters, subscribers and job queues. */
 export function addSystem(core: Core): Feature {
   const { router, clock, knex, queueAdmin: queues } = core;
   const deadLetters = new DeadLetters(core);

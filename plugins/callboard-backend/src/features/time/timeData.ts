@@ -1,6 +1,5 @@
 import { declareUserRows, FeatureTables } from '../../database/FeatureTables';
 
-/** The tables of the time domain and their personal columns. */
 export const timeData: FeatureTables = {
   domain: 'time',
   personal: [

@@ -29,7 +29,6 @@ const entitlementTable = new Table<LeaveEntitlement>('leave_entitlements', {
   updated_at: 'instant',
 });
 
-/** Manages the days of leave to which people are entitled. */
 export class LeaveEntitlements {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 

@@ -4,7 +4,6 @@ import { LeaveEntitlements } from './LeaveEntitlements';
 import { TimeAdjustments } from './TimeAdjustments';
 import { TimeBalances } from './TimeBalances';
 
-/** Adds overtime balances, their adjustments, and leave entitlements. */
 export function addBalances(core: Core): void {
   const { router } = core;
   const balances = new TimeBalances(core);

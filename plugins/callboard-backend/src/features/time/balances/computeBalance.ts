@@ -45,7 +45,6 @@ export async function computeMonthBalances(
   return balances;
 }
 
-/** Sums the balances of months. */
 export function sumBalances(
   months: readonly MonthBalance[],
 ): Omit<MonthBalance, 'month'> {
@@ -104,7 +103,6 @@ export function computeLeave(
   ]);
 }
 
-/** Returns the first and the last day of a calendar year. */
 export function getYearRange(year: number): DayRange {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }

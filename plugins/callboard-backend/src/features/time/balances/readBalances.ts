@@ -26,7 +26,6 @@ export interface PersonTime {
   adjusted: MonthMinutes;
 }
 
-/** A member of staff in a list of balances. */
 interface StaffPerson {
   id: string;
   sort_name: string;

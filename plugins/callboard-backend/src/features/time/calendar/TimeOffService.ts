@@ -14,7 +14,6 @@ import {
 } from '../people/timePlanningAccess';
 import { Table } from '../../../database/Table';
 
-/** The table of time off. `member_id` is a User reference. */
 const timeOffTable = new Table<TimeOff>('time_off', {
   id: 'text',
   member_id: 'text',

@@ -20,7 +20,6 @@ import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { addDays } from '../rules/workingDays';
 import { getWeekdayMinutes } from './expectedTime';
 
-/** A schedule that no longer applies. */
 interface PastSchedule {
   /** The last day on which the schedule applied, `YYYY-MM-DD`. */
   last_day: string;

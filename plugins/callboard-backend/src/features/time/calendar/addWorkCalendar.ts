@@ -52,7 +52,6 @@ function bindTimeSettings({ router, workspaceService }: Core): void {
   });
 }
 
-/** Adds work schedules, holidays, time off and the time settings of a workspace. */
 export function addWorkCalendar(core: Core): void {
   const { router } = core;
   bindTimeSettings(core);

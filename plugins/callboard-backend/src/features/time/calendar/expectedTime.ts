@@ -8,7 +8,6 @@ import { addDays, countDaysInRange, getWeekday } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { SettingValues } from '../../../core/Settings';
 
-/** The time settings of a workspace. */
 export type TimeSettingValues = SettingValues<typeof timeSettings>;
 
 /** A range of dates, both ends included. */
@@ -18,7 +17,6 @@ export interface DayRange {
   to: string;
 }
 
-/** The expected minutes of a person on a date. */
 interface ExpectedDay {
   date: string;
   minutes: number;
@@ -154,7 +152,6 @@ export async function readWorkingTimes(
   };
 }
 
-/** A person's working hours and absences. */
 export interface WorkingTime {
   /** The current schedule; Monday first. */
   minutes_per_weekday: readonly number[];
@@ -239,7 +236,6 @@ export function getWeekdayMinutes({
   );
 }
 
-/** Lists the dates of a range, oldest first. */
 export function toDates({ from, to }: DayRange): string[] {
   const length = Math.max(0, countDaysInRange(from, to));
   return Array.from({ length }, (_, index) => addDays(from, index));

@@ -89,7 +89,6 @@ async function listActiveAccesses(
   );
 }
 
-/** Adds calendar feeds of people's worklogs. */
 export async function addCalendarFeed(core: Core): Promise<void> {
   const { router, platform } = core;
   const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');

@@ -16,7 +16,6 @@ const MINUTE_MS = 60_000;
 /** How often calendar clients should refresh, in seconds. */
 const REFRESH_INTERVAL_S = 3_600;
 
-/** The last line of an iCalendar file. */
 const END = 'END:VCALENDAR';
 
 /**

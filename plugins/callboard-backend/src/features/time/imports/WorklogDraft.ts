@@ -11,12 +11,10 @@ export interface FileTask {
   task: string;
 }
 
-/** Returns the key of a task in a mapping. */
 export function getTaskKey({ project, task }: FileTask): string {
   return `${project}/${task}`;
 }
 
-/** Formats a task for error messages. */
 export function formatTask({ project, task }: FileTask): string {
   return `“${[project, task].filter(Boolean).join(' / ') || 'no project'}”`;
 }
@@ -26,7 +24,6 @@ export function formatTask({ project, task }: FileTask): string {
  * rules of the workspace.
  */
 export interface WorklogDraft {
-  /** The row number in a spreadsheet. */
   row: number;
   /** Null if the row names no person. Rows of the same person share the object. */
   person: DraftPerson | null;
@@ -89,7 +86,6 @@ export type DraftField =
   | 'logged_at'
   | 'activity_type';
 
-/** A parsed worklog file. */
 export interface WorklogFile {
   format: WorklogFormat;
   /** The time zone of times without a UTC offset. */

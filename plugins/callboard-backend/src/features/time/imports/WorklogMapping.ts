@@ -71,7 +71,6 @@ export class WorklogMapping {
   }
 }
 
-/** An item to create for a task. */
 export interface NewItem {
   /** The key of the task. */
   key: string;

@@ -115,7 +115,6 @@ async function dryRun(
   return [];
 }
 
-/** @returns the created items */
 async function applyFile(
   core: ImportCore,
   context: RequestContext,
@@ -201,10 +200,8 @@ async function createItems(
   return created;
 }
 
-/** An item to create, with its number in the project. */
 type NumberedItem = NewItem & { number: number };
 
-/** Sets the identifiers of created items in their worklogs. */
 function withIdentifiers(
   planned: readonly WorklogPair[],
   createdItems: readonly WorkItemRow[],
@@ -221,7 +218,6 @@ function withIdentifiers(
   }));
 }
 
-/** Notifications about worklog imports. */
 export const importNotifications: NotificationDeclarations = {
   types: [
     {
@@ -240,7 +236,6 @@ export const importNotifications: NotificationDeclarations = {
   ],
 };
 
-/** Adds the import of worklogs from other tools' files and Callboard's exports. */
 export function addWorklogImport(
   core: TimeCore,
   workItems: WorkItemService,

@@ -14,7 +14,6 @@ import { DraftWithOwner, formatTask, WorklogDraft } from './WorklogDraft';
 /** Matches a work item identifier; numbers have at most nine digits. */
 const identifierPattern = /^([A-Z][A-Z0-9]{0,11})-([1-9]\d{0,8})$/;
 
-/** A person, and the identifiers of the items on which a file logs the person's time. */
 export interface ItemQuery {
   logged_by: string;
   identifiers: readonly string[];
@@ -160,7 +159,6 @@ async function readAssignments(
   return (user_ref, id) => assigned.has(getAssignmentKey(user_ref, id));
 }
 
-/** The item of a row, or the reason why it has none. */
 type ItemChoice = (
   | { item: ItemWithRights; isMapped: boolean }
   | { reason: string }

@@ -72,7 +72,6 @@ export function requireMappedColumns(
   );
 }
 
-/** Replaces the columns of a format with the mapped columns. */
 export function mapColumns(
   format: WorklogFileFormat,
   mapped: MappedColumns,

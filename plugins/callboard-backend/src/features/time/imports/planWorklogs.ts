@@ -35,7 +35,6 @@ const otherPersonRejection = {
   reason: 'is another person. Only workspace admins can import time for others',
 };
 
-/** A parsed file with its mapping. */
 export interface MappedFile extends WorklogFile {
   mapping: WorklogMapping;
   names: MappableNames;
@@ -52,7 +51,6 @@ interface ResolvedOwners {
   failedDrafts: DraftWithOwner[];
 }
 
-/** Replaces a mapped person by their User reference. */
 function mapPerson(person: DraftPerson, mapping: WorklogMapping): DraftPerson {
   const user_ref = mapping.findPerson(person);
   return user_ref === undefined
@@ -214,7 +212,6 @@ async function resolveItems(
   return resolved;
 }
 
-/** Excludes rows that were imported before. */
 async function omitImportedRows(
   knex: Knex,
   { workspace }: RequestContext,

@@ -24,10 +24,8 @@ import {
 import { findDurationColumns, WorklogFileFormat } from './worklogFileFormats';
 import { WorklogDraft } from './WorklogDraft';
 
-/** The options for parsing all rows of a file. */
 interface DraftContext {
   format: WorklogFileFormat;
-  /** The columns of the file. */
   columns: ReadonlySet<string>;
   /** The time zone of times without a UTC offset. */
   zone: string;
@@ -219,7 +217,6 @@ function readMinutes(
   return cells.require(column, durationCells[unit]);
 }
 
-/** Computes the duration from the start to the end in `ended_at`. */
 function readElapsedMinutes(
   cells: RowCells,
   { ended_at, started_at: startColumn, dateOrder }: WorklogFileFormat,

@@ -37,13 +37,11 @@ import {
   findDurationColumns,
 } from './worklogFileFormats';
 
-/** How to read a file. */
 export interface ReadOptions {
   /** The time zone of times without a UTC offset. */
   zone: string;
   /** The length of a working day, for `1d`. */
   minutesPerDay: number;
-  /** The column mapping of the request, if any. */
   columns?: WorklogImportColumns;
   /** By default, dates such as `31/01/2026` show the order, if the file has any such dates. */
   dateOrder?: DateOrder;

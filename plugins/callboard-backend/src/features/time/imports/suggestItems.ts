@@ -18,7 +18,6 @@ const MAX_TASKS = 500;
 /** The maximum number of items whose titles are compared with the tasks. */
 const MAX_CANDIDATES = 2_000;
 
-/** The item suggested for a task. */
 type Suggestion =
   WorklogImportResult['unmapped']['items'][number]['suggestion'];
 

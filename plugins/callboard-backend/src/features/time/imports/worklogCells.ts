@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { uniq } from 'lodash';
 import { hasAmbiguousComma, typedCell } from '../../../imports/parseCells';
 
-/** A cell that contains only the identifier of a work item. */
 export const workItemIdentifierCell = typedCell
   .transform(text => text.toUpperCase())
   .refine(
@@ -14,14 +13,12 @@ export const workItemIdentifierCell = typedCell
     'must be a work item such as PAY-42',
   );
 
-/** The maximum number of candidate identifiers per row. */
 const MAX_IDENTIFIERS = 10;
 
 /** Matches within `[PAY-42]` and `feature/PAY-42-login`, but not within `PAY-42nd` or `xPAY-42`. */
 const identifierPattern =
   /(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,11}-[1-9]\d{0,8}(?![A-Za-z0-9])/g;
 
-/** Extracts possible work item identifiers from texts, in order. */
 export function findIdentifiers(texts: readonly string[]): string[] {
   const matches = texts.flatMap(text => text.match(identifierPattern) ?? []);
   return uniq(matches).slice(0, MAX_IDENTIFIERS);
@@ -33,7 +30,6 @@ export const amountCell = typedCell
   .pipe(z.number('must be a number').min(0, 'must not be negative'))
   .transform(amount => amount > 0);
 
-/** The number of minutes in each unit. */
 const minutesPerUnit = { hours: 60, minutes: 1, seconds: 1 / 60 };
 
 /** The unit of a duration that is a plain number. */

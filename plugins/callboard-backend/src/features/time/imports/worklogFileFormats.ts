@@ -5,7 +5,6 @@ import { DurationUnit } from './worklogCells';
 /** The names of alternative columns. In each row, the first column that is not blank counts. */
 type Columns = readonly string[];
 
-/** A duration column. */
 interface DurationColumn {
   column: string;
   /** The unit of a duration that is a plain number. */
@@ -17,7 +16,6 @@ interface DurationColumn {
 /** Maps the columns of a tool's files to the fields of a worklog. */
 export interface WorklogFileFormat {
   name: WorklogFormat;
-  /** The display name of the tool. */
   title: string;
   /**
    * The columns that identify the tool: every file of the tool has all of them, and no other file
@@ -200,7 +198,6 @@ const solidtimeFormat: WorklogFileFormat = {
   ignoredColumns: ['end'],
 };
 
-/** The format of Callboard's export. */
 const callboardFormat: WorklogFileFormat = {
   name: 'callboard',
   title: 'Callboard',
@@ -289,7 +286,6 @@ export const worklogFileFormats: readonly WorklogFileFormat[] = [
   harvestFormat,
 ];
 
-/** The format of a table without any known column. */
 export const emptyFormat: WorklogFileFormat = {
   name: 'other',
   title: 'other',

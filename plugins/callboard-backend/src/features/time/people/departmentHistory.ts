@@ -7,7 +7,6 @@ import { iterateInChunks } from '../../../kernel/yielding';
 import { StaffMove } from '../../staff/StaffChanges';
 import { lockPeople } from './lockPeople';
 
-/** A person's current department and past transfers. */
 export interface DepartmentHistory {
   /** The current department. */
   department_id: string | null;
@@ -112,7 +111,6 @@ export async function updateWorklogDepartments(
   }
 }
 
-/** A range of a person's days in one department. */
 interface DepartmentSpan {
   user_ref: string;
   first: string;
@@ -124,7 +122,6 @@ interface DepartmentSpan {
 
 const END_OF_TIME = '9999-12-31';
 
-/** Lists a person's department spans since a day. */
 function listSpansSince(
   user_ref: string,
   since: string,

@@ -40,7 +40,6 @@ export function filterByPlanningAccess(
   }
 }
 
-/** The filters that reports about staff offer. */
 export type PlannedStaffQuery = Pick<
   QueryOf<typeof endpoints.getCapacity>,
   'department' | 'recursive' | 'member_id'
@@ -162,7 +161,6 @@ export async function requireMemberOrStaff(
   }
 }
 
-/** Whether a person is a member of a workspace or on its staff. */
 export async function isMemberOrStaff(
   knex: Knex,
   workspace_id: string,

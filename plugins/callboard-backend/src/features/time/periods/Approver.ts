@@ -11,7 +11,6 @@ import { getPeriodViewer, PeriodViewer } from './PeriodRow';
  * period; both lists are then empty.
  */
 export interface Approver extends PeriodViewer {
-  /** The people whom the viewer manages. */
   managed: readonly string[];
   /** The ids of the projects of which the viewer is an admin. */
   administered: readonly string[];

@@ -34,7 +34,6 @@ import {
 } from './PeriodRow';
 import { findPeriod, PeriodCell, readContents } from './PeriodStore';
 
-/** Reads periods for the person of a period and for approvers. */
 export class PeriodReader {
   constructor(
     private readonly core: Pick<Core, 'knex' | 'reader' | 'audience'>,

@@ -44,15 +44,12 @@ export function formatPeriodLabel({
   return `${display_name}, ${week_start} to ${week_end}`;
 }
 
-/** A request for one period. */
 export type PeriodContext = RequestContext & { params: { id: string } };
 
-/** A viewer of the periods of a workspace. */
 export interface PeriodViewer extends ProjectViewer {
   workspace_id: string;
 }
 
-/** Returns the viewer for a request. */
 export function getPeriodViewer(context: RequestContext): PeriodViewer {
   return { workspace_id: context.workspace.id, ...toProjectViewer(context) };
 }

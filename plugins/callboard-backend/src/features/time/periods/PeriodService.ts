@@ -51,7 +51,6 @@ interface PastPeriodAction extends PeriodStepInput {
   week: string;
 }
 
-/** Submits periods and records decisions on them. */
 export class PeriodService {
   constructor(private readonly core: Pick<Core, 'changes' | 'audience'>) {}
 

@@ -9,13 +9,11 @@ import { createFieldError } from '../../../http/errors';
 import { getStatusAfter, PeriodSpan } from '../rules/periods';
 import { formatPeriodLabel, PeriodRow } from './PeriodRow';
 
-/** An action on a period. */
 export interface PeriodStepInput {
   action: PeriodAction;
   reason: string | null;
 }
 
-/** A period before and after an action. */
 export interface PeriodTransition {
   change: Change;
   input: PeriodStepInput;

@@ -18,7 +18,6 @@ import {
 /** The minutes logged on an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
-/** An action on a period, to store as a step of its history. */
 interface NewStep {
   action: PeriodAction;
   actor_ref: string;

@@ -55,7 +55,6 @@ const recalledRule: NotificationRule = {
   withdraw: ({ entity_id }) => [getDedupeKey(entity_id)],
 };
 
-/** Notifies the person of a period about a decision. */
 function createDecisionRule(
   action: 'approve' | 'reject' | 'reopen',
   pastTense: string,
@@ -80,7 +79,6 @@ function createDecisionRule(
   };
 }
 
-/** Notifications about submitting and approving time. */
 export const periodNotifications: NotificationDeclarations = {
   types: [
     {

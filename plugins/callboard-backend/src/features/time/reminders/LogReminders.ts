@@ -191,7 +191,6 @@ export class LogReminders {
     },
   ) {}
 
-  /** Reminds people in every workspace with reminders enabled. */
   async run(signal?: AbortSignal): Promise<void> {
     const zones = await listZones(this.deps.knex);
     await stepThroughWorkspaces(this.deps, {

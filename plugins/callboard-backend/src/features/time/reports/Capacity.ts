@@ -25,7 +25,6 @@ import {
 } from '../people/timePlanningAccess';
 import { toDayKey } from '../worklogs/WorklogRow';
 
-/** A person in a capacity report. */
 interface CapacityPerson {
   member_id: string;
   display_name: string;
@@ -292,7 +291,6 @@ function getCapacityBand(expected: number, logged: number): CapacityBand {
   return logged > expected * OVER_RATIO ? 'over' : 'on';
 }
 
-/** Adds the capacity report: expected and logged minutes of people. */
 export function addCapacity(core: Core): void {
   core.router.handle(endpoints.getCapacity, context =>
     readCapacity(core, context),

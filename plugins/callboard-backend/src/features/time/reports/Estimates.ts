@@ -194,7 +194,6 @@ function toItemEstimate(project: ProjectRow, item: any): Estimate {
   };
 }
 
-/** Adds the report that compares estimates with logged time. */
 export function addEstimates({ reader, router }: Core): void {
   router.handle(endpoints.listEstimates, ({ project, query }) =>
     listEstimates(reader, project, query),

@@ -63,7 +63,6 @@ export function isReturned(period: {
   return status === 'rejected' || (status === 'open' && decided_at !== null);
 }
 
-/** Whether the worklogs of a period are locked. */
 export function isLocked(status: PeriodStatus): boolean {
   return status === 'submitted' || status === 'approved';
 }

@@ -5,7 +5,6 @@ const MINUTE_MS = 60_000;
 /** The shortest time that is logged: half a minute. */
 const MIN_TIMER_MS = MINUTE_MS / 2;
 
-/** A time span within one day of a time zone. */
 interface DaySpan {
   /** `YYYY-MM-DD`; after 9999-12-31 with a sign and six digits for the year. */
   date: string;
@@ -15,7 +14,6 @@ interface DaySpan {
   to: number;
 }
 
-/** A timer's time on one day. */
 export interface TimerDay extends DaySpan {
   /** The day's share of the rounded total; at least 1. */
   minutes: number;

@@ -20,7 +20,6 @@ export interface Interval {
   to: number;
 }
 
-/** An action by a person on a work item. */
 export interface UserAction {
   id: string;
   /** Milliseconds since 1970. */
@@ -71,7 +70,6 @@ export function suggestSpans<A extends UserAction>(
   return sortBy(spans, 'from');
 }
 
-/** Groups the actions on one item into stretches. */
 function groupStretches<A extends UserAction>(
   actions: readonly A[],
   day: Interval,
@@ -169,7 +167,6 @@ export function fitSpans<A extends UserAction>(
   });
 }
 
-/** The length of a span in minutes. */
 export function getSpanMinutes({
   from,
   to,

@@ -4,7 +4,6 @@ import { WorklogRow } from '../worklogs/WorklogRow';
 /** The day of a worklog and the start of the work, if known. */
 type WorkMoment = Pick<WorklogRow, 'logged_at' | 'started_at'>;
 
-/** The patched day and start of a worklog. */
 type PatchedMoment = {
   [Field in keyof WorkMoment]?: WorkMoment[Field] | null;
 };

@@ -5,7 +5,6 @@ import { toTimerResponse, UnloggedTime } from '../timers/TimerRow';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { OwnAction } from './listOwnActions';
 
-/** The maximum number of actions shown with a suggestion. */
 const MAX_EVIDENCE = 20;
 
 /** A suggested worklog, and the unlogged time it is based on, if any. */
@@ -15,7 +14,6 @@ export interface Suggestion {
   unlogged?: UnloggedTime;
 }
 
-/** Builds the suggestion to log an unlogged time. */
 export function suggestUnloggedTime(
   unlogged: UnloggedTime,
   item: ItemWithRights | undefined,
@@ -45,7 +43,6 @@ export function suggestUnloggedTime(
   };
 }
 
-/** Builds the suggestion to log a span of activity on an item. */
 export function toSuggestion(
   span: SuggestedSpan<OwnAction>,
   { id, identifier, title, project }: ItemWithRights,

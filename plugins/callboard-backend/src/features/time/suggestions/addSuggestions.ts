@@ -170,7 +170,6 @@ class SuggestionService {
   }
 }
 
-/** Adds suggestions of worklogs from people's activity. */
 export function addSuggestions(core: TimeCore): void {
   const { router } = core;
   const suggestions = new SuggestionService(core);

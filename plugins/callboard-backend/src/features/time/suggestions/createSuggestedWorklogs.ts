@@ -24,7 +24,6 @@ const requestFields = {
   activity_type: 'id',
 };
 
-/** An accepted suggestion and its item. */
 interface Acceptance {
   /** The index of the suggestion in `acceptedItems`. */
   index: number;
@@ -122,7 +121,6 @@ async function findAcceptedItems(
   return acceptances;
 }
 
-/** Drafts the worklogs of each workspace, with their problems. */
 async function draftWorklogs(
   core: SuggestionCore,
   change: Change,

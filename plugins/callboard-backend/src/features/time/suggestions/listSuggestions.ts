@@ -18,7 +18,6 @@ const MINUTE_MS = 60_000;
 
 const HOUR_MS = 3_600_000;
 
-/** The person and day to list suggestions for. */
 interface SuggestionQuery {
   user_ref: string;
   /** `YYYY-MM-DD` */

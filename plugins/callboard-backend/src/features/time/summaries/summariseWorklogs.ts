@@ -90,7 +90,6 @@ interface AxisSum extends AxisLabels {
   minutes: number;
 }
 
-/** The sums of each requested axis, and the total. */
 interface TimeSums {
   sums: ReadonlyMap<SummaryAxis, AxisSum[]>;
   total: number;
@@ -167,7 +166,6 @@ const columnParts = [
   'billable',
 ] as const satisfies readonly SummaryPart[];
 
-/** The minutes of a day, week or month. */
 interface SpanSum {
   /** The day, the first day of the week, or `YYYY-MM`. */
   span: string;

@@ -25,7 +25,6 @@ export interface TimedWork {
   created_at: string;
 }
 
-/** A stored running timer. */
 export interface TimerRow extends TimedWork {
   version: number;
   updated_at: string;
@@ -61,7 +60,6 @@ function selectTimedWork(
     );
 }
 
-/** The columns that timers and unlogged times have in common. */
 const timedWorkColumns = {
   id: 'text',
   user_ref: 'text',
@@ -95,7 +93,6 @@ export const unloggedTimeTable = new Table<UnloggedTime>('unlogged_times', {
   reason: 'text',
 });
 
-/** Converts a row of `selectTimedWork`. */
 function readTimedWork<Row extends TimedWork>(
   table: Table<Row>,
   row: any,
@@ -119,7 +116,6 @@ export async function findTimer(
   return row && readTimedWork(timerTable, row);
 }
 
-/** Deletes a person's timer. */
 export async function deleteTimer(
   tx: Knex.Transaction,
   user_ref: string,
@@ -140,7 +136,6 @@ export async function listUnloggedTimes(
   return rows.map(row => readTimedWork(unloggedTimeTable, row));
 }
 
-/** Deletes unlogged times that the person has logged or discarded. */
 export async function deleteUnloggedTimes(
   tx: Knex.Transaction,
   ids: readonly string[],
@@ -181,7 +176,6 @@ export function toTimerResponse(row: TimedWork, isVisible: boolean): Timer {
   };
 }
 
-/** A timer, and whether its owner has access to the item. */
 interface TimerState {
   timer: TimedWork;
   isVisible: boolean;

@@ -93,7 +93,6 @@ async function stopTimer(core: TimeCore, user_ref: string): Promise<void> {
   });
 }
 
-/** Notifications about timers. */
 const timerNotifications: NotificationDeclarations = {
   types: [{ type: 'timer.forgotten', label: 'Forgotten timer stopped' }],
   rules: [
@@ -125,7 +124,6 @@ const timerNotifications: NotificationDeclarations = {
   ],
 };
 
-/** Adds the endpoints for timers, and a task that stops forgotten timers every minute. */
 export function addTimers(core: TimeCore): TimeSubfeature {
   const { router } = core;
   const timers = new TimerService(core);

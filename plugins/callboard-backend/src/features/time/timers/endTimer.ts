@@ -122,13 +122,11 @@ async function draftDays(
   });
 }
 
-/** A day of a timer that cannot be logged. */
 interface UnloggedDay {
   day: TimerDay;
   reason: string;
 }
 
-/** The result of ending a timer. */
 interface TimerOutcome extends Pick<TimerDraft, 'stoppedAfterHours'> {
   worklogs: readonly WorklogRow[];
   unlogged: readonly UnloggedDay[];

@@ -7,7 +7,6 @@ import { TimeCore } from '../TimeCore';
 import { ItemWithRights } from '../worklogs/LoggableItems';
 import { findTimer, TimerRow } from './TimerRow';
 
-/** A running timer with its item and workspace. */
 export interface RunningTimer {
   timer: TimerRow;
   /** The description of the worklogs to create when the timer ends. */
@@ -18,7 +17,6 @@ export interface RunningTimer {
   workspace: WorkspaceRow | undefined;
 }
 
-/** A locked timer and the person's rights on items. */
 export interface LockedTimer {
   /** Undefined if none is running. */
   running: RunningTimer | undefined;

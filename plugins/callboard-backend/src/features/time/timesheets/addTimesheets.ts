@@ -34,7 +34,6 @@ import { applyAsBulkAction } from '../worklogs/applyWorklogChanges';
 
 const notLoggableReason = 'is not a work item that you can log time on';
 
-/** Maps the fields of a worklog to those of a cell. */
 const cellFields: Record<WorklogProblem['field'], string> = {
   duration_minutes: 'minutes',
   logged_at: 'date',
@@ -142,12 +141,10 @@ async function applyOutcomes(
   await applyAsBulkAction(change, workspace, pairs, 'bulk_log');
 }
 
-/** A cell to fill, with its item and worklogs. */
 interface CellToFill {
   cell: TimesheetCell;
   /** Undefined for an unknown item. */
   item: ItemWithRights | undefined;
-  /** The person's worklogs in the cell. */
   worklogs: readonly WorklogRow[];
 }
 
@@ -160,9 +157,7 @@ interface CellOutcome {
   conflict?: string;
 }
 
-/** The context for filling a cell. */
 interface FillContext {
-  /** The week being filled. */
   week: PeriodSpan;
   /** Milliseconds since 1970. */
   now: number;
@@ -250,7 +245,6 @@ async function createWorklogFactory(
     );
 }
 
-/** Adds the endpoints that read and save people's weekly timesheets. */
 export function addTimesheets(core: TimeCore): void {
   core.router.handle(endpoints.getTimesheet, context =>
     readTimesheet(core, context, context.query),

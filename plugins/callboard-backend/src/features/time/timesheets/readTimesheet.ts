@@ -120,10 +120,8 @@ async function isInAdministeredProject(
   return found !== undefined;
 }
 
-/** A query for a person's week. */
 interface WeekQuery {
   context: RequestContext;
-  /** The right by which the caller reads the person's time. */
   readAccess: TimeReadAccess;
   member_id: string;
   /** The queried day. */
@@ -177,7 +175,6 @@ export async function readTimesheet(
   };
 }
 
-/** Reads the rows and sums of logged time. */
 async function readLoggedTime(
   { knex, audience }: TimesheetCore,
   { context, readAccess, member_id, range, days }: WeekQuery,
@@ -205,7 +202,6 @@ async function readLoggedTime(
   };
 }
 
-/** Reads the expected minutes from the work calendar. */
 async function readExpectedTime(
   { knex }: TimesheetCore,
   { context, member_id, range }: WeekQuery,

@@ -15,7 +15,6 @@ import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 import { WorklogPair } from './WorklogRow';
 import { projectTable } from '../../../core/projects/projectQueries';
 
-/** An item with a person's logging rights. */
 export interface ItemWithRights extends LoggingRights {
   id: string;
   identifier: string;
@@ -35,7 +34,6 @@ export function toItemReference({
   return { id, identifier, title, project_id: project.id };
 }
 
-/** Finds items with people's rights to log time on them. */
 export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
@@ -145,7 +143,6 @@ export async function findProjects(
   return new Map(rows.map(row => [row.id, projectTable.read(row)]));
 }
 
-/** A person's rights to log time on an item. */
 interface LoggingRights {
   /** Whether they have access to the item's project. */
   canView: boolean;
@@ -158,7 +155,6 @@ interface LoggingRights {
   isAdmin: boolean;
 }
 
-/** Computes a person's rights to log time on an item from their roles. */
 export function getLoggingRights(
   roles: ProjectRoles,
   project: Pick<ProjectRow, 'access'>,

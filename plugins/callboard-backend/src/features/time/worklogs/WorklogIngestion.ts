@@ -38,7 +38,6 @@ import {
   StoredWorklogs,
 } from './worklogSources';
 
-/** One ingestion call of a source. */
 interface Call {
   workspace: WorkspaceRow;
   source: string;
@@ -280,7 +279,6 @@ export class WorklogIngestion {
     };
   }
 
-  /** Stores the accepted changes, and records their results. */
   private async store(
     change: Change,
     source: string,

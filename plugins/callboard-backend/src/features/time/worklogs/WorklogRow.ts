@@ -141,14 +141,12 @@ export async function findWorklog(
   return row && readWorklog(row);
 }
 
-/** A person's day. */
 export interface PersonDay {
   logged_by: string;
   /** `YYYY-MM-DD` */
   logged_at: string;
 }
 
-/** The key of a person's day. */
 export function toDayKey(day: PersonDay): string {
   return `${day.logged_at} ${day.logged_by}`;
 }
@@ -183,7 +181,6 @@ export async function sumMinutesByDay(
   return new Map(rows.map(row => [toDayKey(row), Number(row.minutes)]));
 }
 
-/** A person's time on an item on a day. */
 export interface TimeOnItem {
   work_item_id: string;
   /** `YYYY-MM-DD` */

@@ -37,7 +37,6 @@ import {
 } from './findWorklogProblems';
 import { TimeCore } from '../TimeCore';
 
-/** A conditional request for a worklog. */
 type WorklogContext = HandlerContext<typeof endpoints.deleteWorklog>;
 
 /** Creates, changes and deletes single worklogs. */

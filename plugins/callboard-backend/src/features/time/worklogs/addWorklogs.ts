@@ -41,10 +41,8 @@ export const worklogColumns = [
   { header: 'entry_id', kind: 'text', width: 38 },
 ] as const satisfies readonly Column[];
 
-/** The name of a column of a worklog export. */
 type WorklogColumn = (typeof worklogColumns)[number]['header'];
 
-/** A worklog as the cells of an export. */
 export function toWorklogCells(
   row: WorklogRow,
 ): Record<WorklogColumn, CellValue> {
@@ -133,7 +131,6 @@ const worklogResolver: ResourceResolver = {
   },
 };
 
-/** Adds worklogs with their lists, sums and exports. */
 export function addWorklogs(core: TimeCore): TimeSubfeature {
   const { router } = core;
   bindWorklogs(router, new WorklogService(core), new WorklogReader(core));

@@ -10,7 +10,6 @@ import { buildWorklog, readWorklogOwners } from './buildWorklog';
 import { getProjectRefusalReason, ItemWithRights } from './LoggableItems';
 import { WorklogRow } from './WorklogRow';
 
-/** The data that ingested worklogs are built from. */
 interface BuildContext {
   workspace: WorkspaceRow;
   getOwner: Awaited<ReturnType<typeof readWorklogOwners>>;

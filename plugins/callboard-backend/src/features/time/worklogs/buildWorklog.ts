@@ -32,7 +32,6 @@ interface WorklogValues {
   activity_type?: string | null;
 }
 
-/** The person, item and source of a worklog. */
 interface WorklogOrigin {
   workspace: WorkspaceRow;
   item: Pick<ItemWithRights, 'id' | 'identifier' | 'title' | 'project'>;
@@ -44,7 +43,6 @@ interface WorklogOrigin {
   external_digest?: string | null;
 }
 
-/** Builds a new worklog. */
 export function buildWorklog(
   change: Pick<Change, 'now'>,
   origin: WorklogOrigin,
@@ -73,7 +71,6 @@ export function buildWorklog(
   };
 }
 
-/** Returns the values of a worklog, with defaults for omitted values. */
 export function applyWorklogDefaults(
   { now }: Pick<Change, 'now'>,
   { workspace, item }: Pick<WorklogOrigin, 'workspace' | 'item'>,

@@ -11,7 +11,6 @@ import {
 import { WorklogRow } from './WorklogRow';
 import { StoredWorklogs } from './worklogSources';
 
-/** A worklog snapshot of an ingestion call. */
 export type WorklogSnapshot = ParsedSnapshot<IngestedWorklog>;
 
 /** The results of an ingestion call, by the index of the snapshot. */

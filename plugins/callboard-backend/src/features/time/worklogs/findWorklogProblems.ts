@@ -22,7 +22,6 @@ import {
   WorklogRow,
 } from './WorklogRow';
 
-/** The reason why a change of a worklog is invalid. */
 export interface WorklogProblem {
   /** The index of the change. */
   index: number;

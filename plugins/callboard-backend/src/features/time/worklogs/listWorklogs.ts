@@ -26,7 +26,6 @@ export type WorklogPosition =
   | [order: WorklogOrder, day: string, id: string]
   | [order: WorklogOrder, id: string];
 
-/** A worklog in a list. */
 interface ListedWorklog {
   row: WorklogRow;
   position: WorklogPosition;
@@ -34,7 +33,6 @@ interface ListedWorklog {
 
 const isOrderedByDay = (order: WorklogOrder) => order.endsWith('logged_at');
 
-/** Lists worklogs in order, after a position. */
 export async function listWorklogs(
   reader: Knex,
   selection: WorklogSelection,

@@ -18,7 +18,6 @@ type Condition = [sql: string, bindings: Knex.RawBinding[]];
 
 const MATCHES_NOTHING: Condition = ['1 = 0', []];
 
-/** The viewer of a workspace's time. */
 export interface TimeViewer {
   workspace_id: string;
   user_ref: string;

@@ -104,7 +104,6 @@ export async function resetWorklogSources(
     .update({ external_digest: '' });
 }
 
-/** Stores the newest states of worklogs of a source. */
 export async function saveWorklogSources(
   tx: Knex.Transaction,
   key: SourceKey,
