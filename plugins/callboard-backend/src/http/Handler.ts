@@ -1,6 +1,7 @@
 import {
   BodyOf,
   Endpoint,
+  endpoints,
   ParamsOf,
   QueryOf,
   ResponseOf,
@@ -38,6 +39,11 @@ export type HandlerContext<E extends Endpoint> = GrantedAccess<E['access']> & {
   body: BodyOf<E>;
   precondition: Precondition;
 };
+
+/** The request of an endpoint, by the name of the endpoint in `endpoints`. */
+export type ContextOf<Name extends keyof typeof endpoints> = HandlerContext<
+  (typeof endpoints)[Name]
+>;
 
 /** The result of a handler: nothing if the response has no content. */
 type HandlerResult<E extends Endpoint> = ResponseOf<E> extends undefined

@@ -1,15 +1,12 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  endpoints,
-  LeaveEntitlement,
-} from '@callboard/plugin-callboard-common';
+import { LeaveEntitlement } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
 import { readNewestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table, toNextVersion } from '../../../database/Table';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { lockPeople } from '../people/lockPeople';
 import {
   canManagePerson,
@@ -36,7 +33,7 @@ export class LeaveEntitlements {
    * Lists the entitlements of the caller and of the people whom the caller manages, newest first.
    * Workspace admins get the entitlements of everybody.
    */
-  async list(context: HandlerContext<typeof endpoints.listLeaveEntitlements>) {
+  async list(context: ContextOf<'listLeaveEntitlements'>) {
     const { knex } = this.core;
     const { member_id, year, kind } = context.query;
     const selectEntitlements = () =>
@@ -74,7 +71,7 @@ export class LeaveEntitlements {
    * @throws PreconditionFailedError when the entitlement has changed since the caller read it
    */
   async set(
-    context: HandlerContext<typeof endpoints.setLeaveEntitlement>,
+    context: ContextOf<'setLeaveEntitlement'>,
   ): Promise<LeaveEntitlement> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;

@@ -1,5 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import { endpoints, TimeAdjustment } from '@callboard/plugin-callboard-common';
+import { TimeAdjustment } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { createId } from '../../../database/ids';
@@ -7,7 +7,7 @@ import { readLatestPage } from '../../../database/paging';
 import { countRows } from '../../../database/statements';
 import { Table } from '../../../database/Table';
 import { createFieldError } from '../../../http/errors';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import {
   canManagePerson,
   filterByPlanningAccess,
@@ -38,7 +38,7 @@ export class TimeAdjustments {
    * Lists the adjustments of the caller and of the people whom the caller manages, latest date
    * first. Workspace admins get the adjustments of everybody.
    */
-  async list(context: HandlerContext<typeof endpoints.listTimeAdjustments>) {
+  async list(context: ContextOf<'listTimeAdjustments'>) {
     const { knex } = this.core;
     const { date_from, date_to, member_id } = context.query;
     const selectAdjustments = () =>
@@ -75,7 +75,7 @@ export class TimeAdjustments {
    *   first day of the person's balance
    */
   async create(
-    context: HandlerContext<typeof endpoints.createTimeAdjustment>,
+    context: ContextOf<'createTimeAdjustment'>,
   ): Promise<TimeAdjustment> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;

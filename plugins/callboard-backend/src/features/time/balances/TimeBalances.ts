@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  endpoints,
   MAX_BALANCE_DAYS_AHEAD,
   MemberTimeBalance,
   TimeBalance,
@@ -10,7 +9,7 @@ import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { getDateInZone } from '../../../database/zones';
 import { createFieldError } from '../../../http/errors';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readWorkingTimes } from '../calendar/expectedTime';
 import { canPlanTimeFor, isMemberOrStaff } from '../people/timePlanningAccess';
@@ -38,9 +37,7 @@ export class TimeBalances {
    *   person has no time and is not in the workspace
    * @throws InvalidRequestError for a day too far in the future
    */
-  async get(
-    context: HandlerContext<typeof endpoints.getTimeBalance>,
-  ): Promise<TimeBalance> {
+  async get(context: ContextOf<'getTimeBalance'>): Promise<TimeBalance> {
     const { reader } = this.core;
     const { caller, workspace, query } = context;
     const { member_id = caller.user_ref, include } = query;
@@ -70,7 +67,7 @@ export class TimeBalances {
    * @throws InvalidRequestError for a day too far in the future
    */
   async list(
-    context: HandlerContext<typeof endpoints.listTimeBalances>,
+    context: ContextOf<'listTimeBalances'>,
   ): Promise<Page<MemberTimeBalance>> {
     const as_of = this.resolveDay(context, context.query.as_of);
     const { items, next_cursor } = await listPlannedStaff(

@@ -17,9 +17,6 @@ export type MonthMinutes = ReadonlyMap<string, number>;
 /**
  * Computes the overtime balance of each month in a range; empty if the range is empty. Yields to
  * the event loop between months, because a range can span decades.
- *
- * @param logged - the logged minutes in the range
- * @param adjusted - the adjustments in the range
  */
 export async function computeMonthBalances(
   time: WorkingTime,
@@ -73,8 +70,6 @@ function toBalance(
  * other kinds that the person has taken. A day off counts by its share of the regular minutes of
  * the weekday, so days without working time do not count. If absences overlap, the absence entered
  * last counts first. Earlier absences count only for the rest of the day.
- *
- * @param entitlements - the entitled days by kind
  */
 export function computeLeave(
   time: WorkingTime,

@@ -1,4 +1,3 @@
-import { getStaffName } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy, max, min } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
@@ -12,9 +11,11 @@ import {
   selectPage,
 } from '../../../database/paging';
 import {
-  filterToPlannedStaff,
   filterToPlannedTime,
+  PlannedPerson,
   PlannedStaffQuery,
+  selectPlannedStaff,
+  toPlannedPerson,
 } from '../people/timePlanningAccess';
 import { getYearRange, MonthMinutes } from './computeBalance';
 
@@ -26,12 +27,9 @@ export interface PersonTime {
   adjusted: MonthMinutes;
 }
 
-interface StaffPerson {
+interface StaffPerson extends PlannedPerson {
   id: string;
   sort_name: string;
-  member_id: string;
-  display_name: string;
-  department_id: string | null;
 }
 
 type StaffPosition = [sort_name: string, id: string];
@@ -50,18 +48,8 @@ export async function listPlannedStaff(
 ): Promise<Page<StaffPerson>> {
   return readPage(query, isStaffPosition, {
     list: async (after, limit) => {
-      const rows: any[] = await knex('staff')
-        .leftJoin('people', 'people.user_ref', 'staff.user_ref')
-        .select(
-          'staff.id',
-          'staff.user_ref',
-          'staff.first_name',
-          'staff.last_name',
-          'staff.sort_name',
-          'staff.department_id',
-          'people.display_name',
-        )
-        .modify(staff => filterToPlannedStaff(knex, staff, context, query))
+      const rows: any[] = await selectPlannedStaff(knex, context, query)
+        .select('staff.id', 'staff.sort_name')
         .where(present =>
           present
             .whereNull('staff.date_of_leaving')
@@ -69,11 +57,9 @@ export async function listPlannedStaff(
         )
         .modify(selectPage, ['staff.sort_name', 'staff.id'], { after, limit });
       return rows.map(row => ({
+        ...toPlannedPerson(row),
         id: row.id,
         sort_name: row.sort_name,
-        member_id: row.user_ref,
-        display_name: row.display_name ?? getStaffName(row),
-        department_id: row.department_id,
       }));
     },
     getPosition: ({ sort_name, id }): StaffPosition => [sort_name, id],

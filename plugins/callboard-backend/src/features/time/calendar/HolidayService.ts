@@ -21,7 +21,7 @@ import {
   selectPage,
 } from '../../../database/paging';
 import { createFieldError } from '../../../http/errors';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { addDays } from '../rules/workingDays';
 import { Table } from '../../../database/Table';
 
@@ -43,10 +43,7 @@ export class HolidayService {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
   /** Lists the holidays of a date range by date, in pages. */
-  async list({
-    workspace,
-    query,
-  }: HandlerContext<typeof endpoints.listHolidays>) {
+  async list({ workspace, query }: ContextOf<'listHolidays'>) {
     const { knex } = this.core;
     const { date_from, date_to } = query;
     const selectHolidays = () =>
@@ -57,17 +54,15 @@ export class HolidayService {
           if (date_from) rows.where('date', '>=', date_from);
           if (date_to) rows.where('date', '<=', date_to);
         });
-    const page = await readPage(query, isDatedPosition, {
+    const holidays = await readPage(query, isDatedPosition, {
       list: async (after, limit): Promise<Holiday[]> => {
-        const rows = await selectPage(selectHolidays(), ['date', 'id'], {
-          after,
-          limit,
-        });
+        const page = { after, limit };
+        const rows = await selectPage(selectHolidays(), ['date', 'id'], page);
         return rows.map(holidayTable.read);
       },
       getPosition: ({ date, id }): DatedPosition => [date, id],
     });
-    return { ...page, total: await countRows(selectHolidays()) };
+    return { ...holidays, total: await countRows(selectHolidays()) };
   }
 
   /** @throws ConflictError when the day already has a holiday of that name */
@@ -75,17 +70,13 @@ export class HolidayService {
     caller,
     workspace,
     body,
-  }: HandlerContext<typeof endpoints.createHoliday>): Promise<Holiday> {
-    const { date, name, minutes } = body;
+  }: ContextOf<'createHoliday'>): Promise<Holiday> {
     try {
       return await this.core.changes.run(caller, async change => {
         // Prevents a concurrent import from adding the same holiday.
         await lockWorkspaces(change.tx, [workspace.id]);
-        const holiday = buildHoliday(change, {
-          date,
-          name,
-          minutes: minutes ?? 0,
-        });
+        const minutes = body.minutes ?? 0;
+        const holiday = buildHoliday(change, { ...body, minutes });
         change.record(toHolidayActivity(workspace, null, holiday));
         const workspace_id = workspace.id;
         await holidayTable.insert(change.tx, [holiday], { workspace_id });
@@ -94,7 +85,7 @@ export class HolidayService {
     } catch (error) {
       if (isUniqueViolation(error)) {
         throw new ConflictError(
-          `The holiday ${name} already exists on ${date}`,
+          `The holiday ${body.name} already exists on ${body.date}`,
         );
       }
       throw error;
@@ -106,7 +97,7 @@ export class HolidayService {
     caller,
     workspace,
     params: { id },
-  }: HandlerContext<typeof endpoints.deleteHoliday>): Promise<void> {
+  }: ContextOf<'deleteHoliday'>): Promise<void> {
     await this.core.changes.run(caller, async change => {
       const workspace_id = workspace.id;
       const holiday = await holidayTable.lock(change.tx, { id, workspace_id });
@@ -124,11 +115,7 @@ export class HolidayService {
    *
    * @throws InvalidRequestError for an unknown country or region
    */
-  async import({
-    caller,
-    workspace,
-    body,
-  }: HandlerContext<typeof endpoints.importHolidays>) {
+  async import({ caller, workspace, body }: ContextOf<'importHolidays'>) {
     const days = listPublicHolidays(body);
     const workspace_id = workspace.id;
     return this.core.changes.run(caller, async change => {
@@ -194,11 +181,7 @@ function toHolidayActivity(
   };
 }
 
-/**
- * Lists public holidays, one entry per day and name.
- *
- * @throws InvalidRequestError for a country or region that the library does not know
- */
+/** @throws InvalidRequestError for a country or region that the library does not know */
 function listPublicHolidays({
   country,
   region,

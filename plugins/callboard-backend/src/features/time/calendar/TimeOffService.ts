@@ -1,12 +1,12 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { endpoints, TimeOff } from '@callboard/plugin-callboard-common';
+import { TimeOff } from '@callboard/plugin-callboard-common';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { countRows } from '../../../database/statements';
 import { createId } from '../../../database/ids';
 import { readLatestPage } from '../../../database/paging';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import {
   requireMemberOrStaff,
   filterByPlanningAccess,
@@ -34,7 +34,7 @@ export class TimeOffService {
    * Lists the time off of the caller and of the people whom the caller manages, latest start first.
    * Workspace admins get the time off of everybody.
    */
-  async list(context: HandlerContext<typeof endpoints.listTimeOff>) {
+  async list(context: ContextOf<'listTimeOff'>) {
     const { knex } = this.core;
     const { date_from, date_to, member_id } = context.query;
     const selectTimeOff = () =>
@@ -69,9 +69,7 @@ export class TimeOffService {
    * @throws NotAllowedError for any other person
    * @throws InvalidRequestError for a person who is not in the workspace
    */
-  async create(
-    context: HandlerContext<typeof endpoints.createTimeOff>,
-  ): Promise<TimeOff> {
+  async create(context: ContextOf<'createTimeOff'>): Promise<TimeOff> {
     const { knex, changes } = this.core;
     const { caller, workspace, body } = context;
     const member_id = body.member_id ?? caller.user_ref;
@@ -103,14 +101,8 @@ export class TimeOffService {
     });
   }
 
-  /**
-   * Deletes time off.
-   *
-   * @throws NotFoundError when the time off does not exist, or `list` omits it for the caller
-   */
-  async delete(
-    context: HandlerContext<typeof endpoints.deleteTimeOff>,
-  ): Promise<void> {
+  /** @throws NotFoundError when the time off does not exist, or `list` omits it for the caller */
+  async delete(context: ContextOf<'deleteTimeOff'>): Promise<void> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;
     const { id } = context.params;

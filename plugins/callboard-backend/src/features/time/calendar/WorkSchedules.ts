@@ -1,5 +1,5 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { endpoints, WorkSchedule } from '@callboard/plugin-callboard-common';
+import { WorkSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual, pick } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
@@ -9,7 +9,7 @@ import { insertMany } from '../../../database/bulk';
 import { readInstant, readJson, writeJson } from '../../../database/dialect';
 import { getDateInZone } from '../../../database/zones';
 import { createFieldError } from '../../../http/errors';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import {
   isMemberOrStaff,
   canManagePerson,
@@ -31,14 +31,8 @@ interface PastSchedule {
 export class WorkSchedules {
   constructor(private readonly core: Pick<Core, 'knex' | 'changes'>) {}
 
-  /**
-   * Returns a person's work schedule.
-   *
-   * @throws NotFoundError for another person whom the caller does not manage
-   */
-  async get(
-    context: HandlerContext<typeof endpoints.getWorkSchedule>,
-  ): Promise<WorkSchedule> {
+  /** @throws NotFoundError for another person whom the caller does not manage */
+  async get(context: ContextOf<'getWorkSchedule'>): Promise<WorkSchedule> {
     const { knex } = this.core;
     const { member_id = context.caller.user_ref } = context.query;
     if (!(await canPlanTimeFor(knex, context, member_id))) {
@@ -58,9 +52,7 @@ export class WorkSchedules {
    * @throws InvalidRequestError for a schedule that starts after today
    * @throws PreconditionFailedError when the schedule has changed since the caller read it
    */
-  async set(
-    context: HandlerContext<typeof endpoints.setWorkSchedule>,
-  ): Promise<WorkSchedule> {
+  async set(context: ContextOf<'setWorkSchedule'>): Promise<WorkSchedule> {
     const { knex, changes } = this.core;
     const { caller, workspace } = context;
     const { member_id = caller.user_ref } = context.query;

@@ -22,11 +22,7 @@ interface ExpectedDay {
   minutes: number;
 }
 
-/**
- * Computes the expected minutes per day of each person, in five queries.
- *
- * @returns a function that returns the days of the range for a person, oldest first
- */
+/** Computes the expected minutes per day of each person, oldest first, in five queries. */
 export async function computeExpectedDays(
   knex: Knex,
   workspace: WorkspaceRow,
@@ -49,11 +45,7 @@ export async function computeExpectedDays(
   };
 }
 
-/**
- * Computes the expected minutes of people in date ranges, in at most five queries.
- *
- * @returns the minutes in the order of the spans
- */
+/** Computes the expected minutes of each span, in at most five queries. */
 export async function sumExpectedMinutes(
   knex: Knex,
   workspace: WorkspaceRow,
@@ -77,11 +69,7 @@ export async function sumExpectedMinutes(
   });
 }
 
-/**
- * Reads the working hours and absences of people in a date range, in five queries.
- *
- * @returns a function that returns a person's working hours and absences
- */
+/** Reads the working hours and absences of people in a date range, in five queries. */
 export async function readWorkingTimes(
   knex: Knex,
   workspace: WorkspaceRow,
@@ -179,8 +167,6 @@ export interface WorkingTime {
 /**
  * Computes the expected minutes of a day: the person's available minutes (see
  * `computeAvailableMinutes`) minus time off.
- *
- * @param date - `YYYY-MM-DD`
  */
 export function computeExpectedMinutes(
   time: WorkingTime,
@@ -199,8 +185,6 @@ export function computeExpectedMinutes(
 /**
  * Computes the minutes that a person would work on a day without time off: the person's regular
  * minutes of the weekday, limited on a holiday to the holiday's minutes.
- *
- * @param date - `YYYY-MM-DD`
  */
 export function computeAvailableMinutes(
   time: WorkingTime,
@@ -213,8 +197,6 @@ export function computeAvailableMinutes(
 /**
  * Returns the minutes of the weekday in the schedule that applies on a day; 0 before the first and
  * after the last day on the staff.
- *
- * @param date - `YYYY-MM-DD`
  */
 export function getRegularMinutes(time: WorkingTime, date: string): number {
   const { firstDay, lastDay, pastSchedules } = time;

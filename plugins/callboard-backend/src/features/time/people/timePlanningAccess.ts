@@ -1,4 +1,8 @@
-import { endpoints, QueryOf } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  getStaffName,
+  QueryOf,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import {
@@ -15,7 +19,6 @@ import { selectManagedPeople } from './selectManagedPeople';
  * Filters to people whose time the caller plans: the caller and the people whom the caller manages.
  * Workspace admins plan the time of everybody.
  *
- * @param column - the column with the User reference
  * @param user_refs - if set, excludes all other people
  */
 export function filterByPlanningAccess(
@@ -45,14 +48,21 @@ export type PlannedStaffQuery = Pick<
   'department' | 'recursive' | 'member_id'
 >;
 
-/** Filters the table `staff` to people whose time the caller plans. */
-export function filterToPlannedStaff(
+/** Selects the staff whose time the caller plans, with the columns of `toPlannedPerson`. */
+export function selectPlannedStaff(
   knex: Knex,
-  staff: Knex.QueryBuilder,
   context: RequestContext,
   { department, recursive, member_id }: PlannedStaffQuery,
-): void {
-  staff
+): Knex.QueryBuilder {
+  const staff = knex('staff')
+    .leftJoin('people', 'people.user_ref', 'staff.user_ref')
+    .select(
+      'staff.user_ref',
+      'staff.first_name',
+      'staff.last_name',
+      'staff.department_id',
+      'people.display_name',
+    )
     .where('staff.workspace_id', context.workspace.id)
     .whereNull('staff.deleted_at')
     .whereNotNull('staff.user_ref');
@@ -63,6 +73,21 @@ export function filterToPlannedStaff(
       recursive ? selectSubtree(knex, [department]) : [department],
     );
   }
+  return staff;
+}
+
+export interface PlannedPerson {
+  member_id: string;
+  display_name: string;
+  department_id: string | null;
+}
+
+export function toPlannedPerson(row: any): PlannedPerson {
+  return {
+    member_id: row.user_ref,
+    display_name: row.display_name ?? getStaffName(row),
+    department_id: row.department_id,
+  };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  endpoints,
   Period,
   PeriodChanges,
   PeriodDetails,
@@ -14,7 +13,7 @@ import {
   DatedPosition,
   isDatedPosition,
 } from '../../../database/paging';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
@@ -40,7 +39,7 @@ export class PeriodReader {
   ) {}
 
   /** Lists the caller's periods and the periods on which the caller decides, the latest first. */
-  async list(context: HandlerContext<typeof endpoints.listPeriods>) {
+  async list(context: ContextOf<'listPeriods'>) {
     const { knex, reader } = this.core;
     const { cursor, limit, ...filter } = context.query;
     const viewer = await loadApprover(knex, context);
@@ -76,14 +75,8 @@ export class PeriodReader {
     };
   }
 
-  /**
-   * Lists the steps of a period, newest first.
-   *
-   * @throws NotFoundError when the caller may not see the period
-   */
-  async listHistory(
-    context: HandlerContext<typeof endpoints.getPeriodHistory>,
-  ) {
+  /** @throws NotFoundError when the caller may not see the period */
+  async listHistory(context: ContextOf<'getPeriodHistory'>) {
     const period = await this.find(context);
     const viewer = getPeriodViewer(context);
     return listSteps(this.core.reader, viewer, period, context.query);

@@ -18,9 +18,6 @@ export type PeriodRow = Omit<Period, 'expected_minutes' | 'can_decide'> & {
 /**
  * Builds the API response of a period for a viewer who may see it. On a submitted or approved
  * period, everybody who may see it can decide, except its person.
- *
- * @param expected_minutes - the expected minutes from the work calendar
- * @param viewer_ref - a User reference
  */
 export function toPeriodResponse(
   { workspace_id: _workspace, ...period }: PeriodRow,

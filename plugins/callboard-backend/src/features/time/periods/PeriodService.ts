@@ -3,17 +3,13 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import {
-  endpoints,
-  Period,
-  PeriodAction,
-} from '@callboard/plugin-callboard-common';
+import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Actor } from '../../../kernel/actor';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { Core } from '../../../core/Core';
 import { openProjectsViewer } from '../../../access/visibility/whereProjectVisible';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { Precondition } from '../../../http/Precondition';
 import { sumExpectedMinutes } from '../calendar/expectedTime';
 import { listManagers } from '../people/selectManagedPeople';
@@ -61,9 +57,7 @@ export class PeriodService {
    * @throws InvalidRequestError for a period that has not begun
    * @throws ConflictError when the period or an overlapping period is already submitted or approved
    */
-  async submit(
-    context: HandlerContext<typeof endpoints.submitPeriod>,
-  ): Promise<Period> {
+  async submit(context: ContextOf<'submitPeriod'>): Promise<Period> {
     const { caller, workspace } = context;
     const { week, member_id } = context.body;
     if (member_id && member_id !== caller.user_ref) {
@@ -231,11 +225,7 @@ export class PeriodService {
   }
 }
 
-/**
- * Locks the person of a period and returns the period as it is after the lock.
- *
- * @throws NotFoundError when the caller may not see the period
- */
+/** @throws NotFoundError when the caller may not see the period */
 async function lockPersonAndFind(
   change: Change,
   context: PeriodContext,

@@ -1,4 +1,3 @@
-import { PeriodAction } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { max, min, sumBy } from 'lodash';
 import { selectHiddenProjects } from '../../../access/visibility/whereProjectVisible';
@@ -14,14 +13,14 @@ import {
   joinPeriodColumns,
   periodTable,
 } from './PeriodRow';
+import { PeriodStepInput } from './PeriodStep';
 
 /** The minutes logged on an item on a day, as stored with a step. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
 
-interface NewStep {
-  action: PeriodAction;
+interface NewStep extends PeriodStepInput {
+  period: PeriodRow;
   actor_ref: string;
-  reason: string | null;
   /** The content of the period when the action was taken. */
   content: readonly PeriodCell[];
 }
@@ -82,7 +81,7 @@ export async function readContents(
 /** Stores steps, and stores each period as it is after its last step. */
 export async function savePeriodSteps(
   tx: Knex.Transaction,
-  steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
+  steps: readonly NewStep[],
 ): Promise<void> {
   const lastStates = new Map(
     steps.map(({ period }) => [period.id, periodTable.toColumns(period)]),

@@ -114,7 +114,15 @@ async function readSteps(
   const contents = rows.map(row => readJson<PeriodCell[]>(row.content));
   const minutes = await sumVisibleMinutes(knex, period, contents, viewer);
   return rows.map((row, index) => ({
-    step: readStep(row, minutes[index]),
+    step: {
+      id: row.id,
+      action: row.action,
+      actor_ref: row.actor_ref,
+      actor_name: row.display_name ?? parseEntityRef(row.actor_ref).name,
+      reason: row.reason,
+      total_minutes: minutes[index],
+      created_at: readInstant(row.created_at),
+    },
     content: contents[index],
   }));
 }
@@ -159,16 +167,4 @@ function selectSteps(knex: Knex, period_id: string): Knex.QueryBuilder {
       'people.display_name',
     )
     .where('time_period_steps.period_id', period_id);
-}
-
-function readStep(row: any, total_minutes: number): PeriodStep {
-  return {
-    id: row.id,
-    action: row.action,
-    actor_ref: row.actor_ref,
-    actor_name: row.display_name ?? parseEntityRef(row.actor_ref).name,
-    reason: row.reason,
-    total_minutes,
-    created_at: readInstant(row.created_at),
-  };
 }

@@ -30,11 +30,7 @@ export async function listPeriodsInRange(
 const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
   a.week_start === b.week_start && a.week_end === b.week_end;
 
-/**
- * Returns the stored period of exactly this span, or else an open period.
- *
- * @param periods - the person's stored periods that overlap the span
- */
+/** Returns the stored period of exactly this span, or else an open period. */
 export function findPeriodBySpan(
   periods: readonly StoredPeriod[],
   span: PeriodSpan,

@@ -3,7 +3,6 @@ import {
   DepartmentCapacity,
   MemberCapacity,
   endpoints,
-  getStaffName,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
@@ -14,21 +13,20 @@ import { readDisplayNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
 import { getDateInZone } from '../../../database/zones';
 import { createFieldError } from '../../../http/errors';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
 import {
-  filterToPlannedStaff,
   filterToPlannedTime,
+  PlannedPerson,
   PlannedStaffQuery,
+  selectPlannedStaff,
+  toPlannedPerson,
 } from '../people/timePlanningAccess';
 import { toDayKey } from '../worklogs/WorklogRow';
 
-interface CapacityPerson {
-  member_id: string;
-  display_name: string;
-  department_id: string | null;
+interface CapacityPerson extends PlannedPerson {
   hasResigned: boolean;
 }
 
@@ -43,23 +41,12 @@ async function listPlannedPeople(
   range: DayRange,
   limit: number,
 ): Promise<CapacityPerson[]> {
-  const rows: any[] = await knex('staff')
-    .leftJoin('people', 'people.user_ref', 'staff.user_ref')
-    .select(
-      'staff.user_ref',
-      'staff.first_name',
-      'staff.last_name',
-      'staff.department_id',
-      'staff.employment_status',
-      'people.display_name',
-    )
-    .modify(staff => filterToPlannedStaff(knex, staff, context, query))
+  const rows: any[] = await selectPlannedStaff(knex, context, query)
+    .select('staff.employment_status')
     .orderBy(['staff.sort_name', 'staff.id'])
     .limit(limit);
   const people = rows.map(row => ({
-    member_id: row.user_ref,
-    display_name: row.display_name ?? getStaffName(row),
-    department_id: row.department_id,
+    ...toPlannedPerson(row),
     hasResigned: row.employment_status === 'resigned',
   }));
   if (query.department) {
@@ -166,7 +153,7 @@ const OVER_RATIO = 1.1;
  */
 async function readCapacity(
   { reader, clock }: Core,
-  context: HandlerContext<typeof endpoints.getCapacity>,
+  context: ContextOf<'getCapacity'>,
 ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
   const { date_from, date_to, ...query } = context.query;
   const today = getDateInZone(clock.now(), context.workspace.timezone);
