@@ -116,13 +116,6 @@ export async function findTimer(
   return row && readTimedWork(timerTable, row);
 }
 
-export async function deleteTimer(
-  tx: Knex.Transaction,
-  user_ref: string,
-): Promise<void> {
-  await tx('timers').where({ user_ref }).delete();
-}
-
 /** Lists a person's unlogged times between two days, both included, in order. */
 export async function listUnloggedTimes(
   knex: Knex,

@@ -20,7 +20,6 @@ import { TimeCore } from '../TimeCore';
 import { logTimer } from './endTimer';
 import { LockedTimer, lockTimer, RunningTimer } from './lockTimer';
 import {
-  deleteTimer,
   findTimer,
   TimerRow,
   timerTable,
@@ -41,10 +40,8 @@ export class TimerService {
     }
     const { project_id, project_access: access } = timer;
     const roles = await audience.listRoles(knex, user_ref, [project_id]);
-    const isVisible = canSeeProject(roles.get(project_id) ?? noRoles, {
-      access,
-    });
-    return toTimerResponse(timer, isVisible);
+    const personRoles = roles.get(project_id) ?? noRoles;
+    return toTimerResponse(timer, canSeeProject(personRoles, { access }));
   }
 
   /**
@@ -120,10 +117,7 @@ export class TimerService {
         ),
       };
       if (change.record(toTimerActivity('update', { before, after }))) {
-        await change
-          .tx('timers')
-          .where({ user_ref: actor.user_ref })
-          .update(timerTable.toColumns(after.timer));
+        await timerTable.update(change.tx, after.timer);
       }
       return toTimerResponse(after.timer, after.isVisible);
     });
@@ -164,16 +158,13 @@ export class TimerService {
       const { timer, item } = requireRunning(locked);
       const before = { timer, isVisible: item?.canView ?? false };
       change.record(toTimerActivity('discard', { before, after: null }));
-      await deleteTimer(change.tx, actor.user_ref);
+      const { user_ref } = actor;
+      await change.tx('timers').where({ user_ref }).delete();
     });
   }
 }
 
-/**
- * Builds a new timer for the actor.
- *
- * @param start - milliseconds since 1970
- */
+/** @param start - milliseconds since 1970 */
 function buildTimer(
   { now, actor }: Change,
   locked: LockedTimer,

@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Worklog, formatDuration } from '@callboard/plugin-callboard-common';
-import { sumBy } from 'lodash';
+import { sumBy, uniqBy } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
@@ -20,7 +20,6 @@ import {
 } from '../worklogs/findWorklogProblems';
 import { RunningTimer } from './lockTimer';
 import {
-  deleteTimer,
   TimerRow,
   toTimerActivity,
   UnloggedTime,
@@ -29,15 +28,18 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-/** One day of an ending timer: the day's worklog, or the reason why the day cannot be logged. */
-type DraftedDay = { day: TimerDay } & (
-  | { worklog: WorklogRow; reason?: undefined }
-  | { reason: string; problem?: WorklogProblem }
-);
+/** A day of a timer that cannot be logged. */
+interface UnloggedDay {
+  day: TimerDay;
+  reason: string;
+  /** Undefined if the person cannot log time on the item. */
+  problem?: WorklogProblem;
+}
 
-/** The worklogs that a timer would result in. */
-interface TimerDraft {
-  days: DraftedDay[];
+/** The worklogs that a timer results in, and the days that cannot be logged. */
+interface TimerOutcome {
+  worklogs: readonly WorklogRow[];
+  unlogged: readonly UnloggedDay[];
   /** The limit in hours, if the timer exceeded it. */
   stoppedAfterHours: number | undefined;
 }
@@ -60,7 +62,7 @@ async function draftTimer(
   change: Change,
   runningTimer: RunningTimer,
   until: number,
-): Promise<TimerDraft> {
+): Promise<TimerOutcome> {
   const { timer, item, workspace } = runningTimer;
   const { max_timer_hours, rounding_minutes } = workspaceSettings.parseValues(
     workspace?.settings ?? {},
@@ -77,11 +79,10 @@ async function draftTimer(
   );
   const reason = getUnloggableReason(item);
   return {
+    ...(reason === undefined
+      ? await draftDays(change, runningTimer, days)
+      : { worklogs: [], unlogged: days.map(day => ({ day, reason })) }),
     stoppedAfterHours: until > limit ? max_timer_hours : undefined,
-    days:
-      reason === undefined
-        ? await draftDays(change, runningTimer, days)
-        : days.map(day => ({ day, reason })),
   };
 }
 
@@ -90,7 +91,7 @@ async function draftDays(
   change: Change,
   runningTimer: RunningTimer,
   days: readonly TimerDay[],
-): Promise<DraftedDay[]> {
+): Promise<Pick<TimerOutcome, 'worklogs' | 'unlogged'>> {
   const { timer, description } = runningTimer;
   // An item on which time can be logged always has a workspace.
   const workspace = runningTimer.workspace!;
@@ -113,23 +114,16 @@ async function draftDays(
     workspace,
     worklogs.map(after => ({ before: null, after })),
   );
-  return days.map((day, index) => {
-    const worklog = worklogs[index];
-    const problem = problems.find(candidate => candidate.index === index);
-    return problem
-      ? { day, problem, reason: formatWorklogProblem(problem, worklog) }
-      : { day, worklog };
-  });
-}
-
-interface UnloggedDay {
-  day: TimerDay;
-  reason: string;
-}
-
-interface TimerOutcome extends Pick<TimerDraft, 'stoppedAfterHours'> {
-  worklogs: readonly WorklogRow[];
-  unlogged: readonly UnloggedDay[];
+  const unlogged = uniqBy(problems, 'index').map(problem => ({
+    day: days[problem.index],
+    problem,
+    reason: formatWorklogProblem(problem, worklogs[problem.index]),
+  }));
+  const invalid = new Set(problems.map(({ index }) => index));
+  return {
+    worklogs: worklogs.filter((_, index) => !invalid.has(index)),
+    unlogged,
+  };
 }
 
 /**
@@ -146,28 +140,16 @@ export async function logTimer(
   runningTimer: RunningTimer,
   { until, descriptionField }: { until: number; descriptionField?: string },
 ): Promise<Worklog[]> {
-  const { days, stoppedAfterHours } = await draftTimer(
-    change,
-    runningTimer,
-    until,
-  );
-  const worklogs: WorklogRow[] = [];
-  for (const draft of days) {
-    if (draft.reason === undefined) {
-      worklogs.push(draft.worklog);
-    } else if (descriptionField && draft.problem?.field === 'description') {
-      throw createFieldError(descriptionField, draft.problem.reason);
-    } else {
-      throw new ConflictError(
-        `The timer is still running, because its time cannot be logged: ${draft.reason}`,
-      );
-    }
+  const outcome = await draftTimer(change, runningTimer, until);
+  const [failed] = outcome.unlogged;
+  if (failed) {
+    throw descriptionField && failed.problem?.field === 'description'
+      ? createFieldError(descriptionField, failed.problem.reason)
+      : new ConflictError(
+          `The timer is still running, because its time cannot be logged: ${failed.reason}`,
+        );
   }
-  const logged = await endTimer(change, runningTimer, {
-    worklogs,
-    unlogged: [],
-    stoppedAfterHours,
-  });
+  const logged = await endTimer(change, runningTimer, outcome);
   return toOwnWorklogResponses(change.tx, runningTimer.timer.user_ref, logged);
 }
 
@@ -177,25 +159,11 @@ export async function logOrStoreTimer(
   runningTimer: RunningTimer,
   until: number,
 ): Promise<void> {
-  const { days, stoppedAfterHours } = await draftTimer(
-    change,
-    runningTimer,
-    until,
-  );
-  const unlogged = days.flatMap(({ day, reason }) =>
-    reason === undefined ? [] : [{ day, reason }],
-  );
-  const worklogs = days.flatMap(draft =>
-    draft.reason === undefined ? [draft.worklog] : [],
-  );
-  await endTimer(change, runningTimer, {
-    worklogs,
-    unlogged,
-    stoppedAfterHours,
-  });
+  const outcome = await draftTimer(change, runningTimer, until);
+  await endTimer(change, runningTimer, outcome);
   await unloggedTimeTable.insert(
     change.tx,
-    unlogged.map(unloggedDay =>
+    outcome.unlogged.map(unloggedDay =>
       createUnloggedTime(change, runningTimer, unloggedDay),
     ),
   );
@@ -207,7 +175,8 @@ async function endTimer(
   outcome: TimerOutcome,
 ): Promise<WorklogRow[]> {
   const { worklogs, stoppedAfterHours: hours } = outcome;
-  await deleteTimer(change.tx, timer.user_ref);
+  const { user_ref } = timer;
+  await change.tx('timers').where({ user_ref }).delete();
   change.record(
     toTimerActivity(
       'stop',

@@ -54,11 +54,7 @@ export async function lockTimer(
   for (const { id } of workspaces) {
     await lockPeople(change, id, [user_ref]);
   }
-  const items = await core.items.findInAnyWorkspaceAndLockProjects(
-    tx,
-    user_ref,
-    ids,
-  );
+  const items = await core.items.findAndLockProjects(tx, user_ref, ids);
   const workspacesById = new Map(workspaces.map(row => [row.id, row]));
   return {
     running: timer && {
