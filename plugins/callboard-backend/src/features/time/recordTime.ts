@@ -36,11 +36,11 @@ export function createTimeSeeding(
       return changes.runSeries(async (tx, startChange) => {
         const lastChange = startChange(actor);
         await lockPeople(lastChange, workspace.id, [user_ref]);
-        const items = await core.items.findItemsAndLockProjects(
+        const items = await core.items.findAndLockProjects(
           tx,
-          workspace.id,
           user_ref,
           uniq(entries.map(({ workItemId }) => workItemId)),
+          workspace.id,
         );
         const owner = await readWorklogOwner(tx, workspace.id, user_ref);
         const created = entries.map(({ at, workItemId, entry }) => {
@@ -112,8 +112,6 @@ export function createPeriodSeeding(
 /**
  * Ensures that the activity log has partitions for past events.
  *
- * @param events - at least one
- * @param name - names the events in the error
  * @throws InputError for events that are not sorted by time
  */
 async function prepareLog(

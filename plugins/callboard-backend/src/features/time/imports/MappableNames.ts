@@ -24,11 +24,7 @@ export class MappableNames {
     task.rows.add(row);
   }
 
-  /**
-   * Adds a person.
-   *
-   * @param canImport - whether the caller can import time for the person
-   */
+  /** @param canImport - whether the caller can import time for the person */
   addPerson(person: DraftPerson, canImport: boolean): void {
     const name =
       person.email ?? person.username ?? person.name ?? person.user_ref!;

@@ -224,18 +224,13 @@ export async function readColumns(
   return Object.fromEntries(await mappingStore.readAll(knex, owner, 'column'));
 }
 
-/**
- * Finds items of the workspace that the caller can see.
- *
- * @param ids - the ids of items, by the key of the task
- * @returns the items, by the key of the task
- */
+/** Finds items of the workspace that the caller can see, by the key of the task. */
 async function findItems(
   { knex, items }: MappingCore,
   { caller, workspace }: RequestContext,
   ids: ReadonlyMap<string, string>,
 ): Promise<Map<string, MappedItem>> {
-  const found = await items.findInAnyWorkspace(
+  const found = await items.find(
     knex,
     caller.user_ref,
     uniq([...ids.values()]),

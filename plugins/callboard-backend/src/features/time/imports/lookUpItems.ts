@@ -135,11 +135,7 @@ async function findItemsByIdentifier(
     .whereNull('work_items.deleted_at');
 }
 
-/**
- * Reads the assignments of people to items, in one query.
- *
- * @returns a function that checks whether a person is assigned to an item
- */
+/** Reads whether people are assigned to items, in one query. */
 async function readAssignments(
   knex: Knex,
   work_item_ids: readonly string[],

@@ -111,8 +111,6 @@ export async function resolveOwners(
 /**
  * Plans which worklogs to create from the rows of a file, and records errors in the file's report.
  * Stores nothing. Except in a dry run, the caller must have locked the people with `lockPeople`.
- *
- * @param readContext - `tx`: the database; `now`: the current time
  */
 export async function planWorklogs(
   audience: ProjectAudience,

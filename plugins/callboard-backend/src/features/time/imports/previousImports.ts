@@ -30,10 +30,7 @@ export class RowDigests {
    *   row even if its task is mapped to another item by then
    */
   computeNextDigest(
-    draft: Pick<
-      WorklogDraft,
-      'logged_at' | 'started_at' | 'duration_minutes' | 'description'
-    >,
+    draft: WorklogDraft,
     { logged_by, target }: { logged_by: string; target: string },
   ): string {
     const content = computeDigest([

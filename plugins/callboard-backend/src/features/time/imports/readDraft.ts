@@ -100,7 +100,6 @@ function readTaskName(cells: RowCells, columns: readonly string[]): string {
  * Parses the day of a worklog, and its start (null if unknown). Converts a date and time with a UTC
  * offset to `zone`.
  *
- * @param zone - the time zone of times without a UTC offset
  * @returns undefined if the day is missing or invalid; the row has then failed
  */
 function readDayAndStart(

@@ -47,7 +47,7 @@ export async function suggestItems(
     .orderBy('id', 'desc')
     .limit(MAX_CANDIDATES)
     .pluck('id');
-  const found = await items.findInAnyWorkspace(reader, caller.user_ref, ids);
+  const found = await items.find(reader, caller.user_ref, ids);
   /** Null for a title of several items. */
   const byTitle = new Map<string, ItemWithRights | null>();
   const byProject = new Map<string, ItemWithRights>();

@@ -59,8 +59,6 @@ const classicPattern = /^(?:(\d+):([0-5]\d) min|(\d+) sec)$/;
  * schema also accepts every duration that people type, and `47:06 min`. In the schema for seconds,
  * a number with a fraction is in hours, because durations in seconds are whole numbers. Except in
  * hours, a comma that could separate thousands is rejected.
- *
- * @param minutesPerDay - the length of a working day
  */
 export function createDurationCells(minutesPerDay: number) {
   const createCell = (unit: DurationUnit) =>

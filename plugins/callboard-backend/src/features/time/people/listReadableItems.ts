@@ -24,8 +24,6 @@ export interface ReadableItem {
  * Finds work items on which the caller may read a person's time, including deleted items, in two
  * queries. Applies the rule of `whereTimeVisible`. But if `readAccess` is `administered`, returns
  * only items of projects that the caller administers.
- *
- * @returns the items by id
  */
 export async function listReadableItems(
   knex: Knex,
@@ -50,10 +48,8 @@ export async function listReadableItems(
     context.caller.user_ref,
     uniq(rows.map(({ project_id }) => project_id)),
   );
-  const readable = rows.filter(({ project_id, access }) =>
-    canReadTime(readAccess, context, roles.get(project_id) ?? noRoles, {
-      access,
-    }),
+  const readable = rows.filter(row =>
+    canReadTime(readAccess, context, roles.get(row.project_id) ?? noRoles, row),
   );
   return new Map(
     readable.map(({ id, project_id, number, title, identifier }) => [

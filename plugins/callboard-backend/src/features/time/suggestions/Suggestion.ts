@@ -51,7 +51,10 @@ export function toSuggestion(
   return {
     workspace_id: project.workspace_id,
     response: {
-      id: computeSuggestionId([date, id, span.actions[0].id]),
+      // The same in each request, because the same values identify the suggestion.
+      id: createHash('sha256')
+        .update([date, id, span.actions[0].id].join(' '))
+        .digest('base64url'),
       kind: 'activity',
       workspace_slug,
       project_id: project.id,
@@ -70,12 +73,4 @@ export function toSuggestion(
       })),
     },
   };
-}
-
-/**
- * Computes the id of a suggestion from the values that identify it, so that the suggestion has the
- * same id in each request. The id has 43 characters.
- */
-function computeSuggestionId(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }

@@ -27,11 +27,7 @@ import { listSuggestions } from './listSuggestions';
 class SuggestionService {
   constructor(private readonly core: TimeCore) {}
 
-  /**
-   * Lists the suggestions for a person's day.
-   *
-   * @param date - `YYYY-MM-DD`; by default today in the person's time zone
-   */
+  /** @param date - `YYYY-MM-DD`; by default today in the person's time zone */
   async list(
     user_ref: string,
     date?: string,
@@ -143,11 +139,9 @@ class SuggestionService {
     time: UnloggedTime,
   ): Promise<void> {
     const { work_item_id, user_ref, minutes, date } = time;
-    const found = await this.core.items.findInAnyWorkspace(
-      change.tx,
-      user_ref,
-      [work_item_id],
-    );
+    const found = await this.core.items.find(change.tx, user_ref, [
+      work_item_id,
+    ]);
     const isVisible = found.get(work_item_id)?.canView ?? false;
     change.record(
       toTimerActivity(

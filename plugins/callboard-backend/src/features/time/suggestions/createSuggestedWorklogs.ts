@@ -101,7 +101,7 @@ async function findAcceptedItems(
     offered.map(suggestion => [suggestion.response.id, suggestion]),
   );
   const suggestions = acceptedItems.map(({ id }) => byId.get(id));
-  const items = await core.items.findInAnyWorkspaceAndLockProjects(
+  const items = await core.items.findAndLockProjects(
     tx,
     actor.user_ref,
     suggestions.flatMap(suggestion => suggestion?.response.work_item.id ?? []),

@@ -110,31 +110,26 @@ async function listIngestedActions(
       .whereRaw(`${table}.source <> '${CALLBOARD_SOURCE}'`)
       .whereNull(`${table}.deleted_at`)
       .whereBetween(`${table}.created_at`, [new Date(from), new Date(to - 1)])
+      .select(
+        `${table}.id`,
+        `${table}.created_at`,
+        'work_items.id as work_item_id',
+        'work_items.number',
+        'work_items.title',
+        'projects.identifier',
+      )
       .limit(MAX_ACTIONS);
-  const items: any[] = await selectIngested('work_items', 'created_by')
-    .join('projects', 'projects.id', 'work_items.project_id')
-    .select(
-      'work_items.id',
-      'work_items.id as work_item_id',
-      'work_items.created_at',
-      'work_items.number',
-      'work_items.title',
-      'projects.identifier',
-    );
+  const items: any[] = await selectIngested('work_items', 'created_by').join(
+    'projects',
+    'projects.id',
+    'work_items.project_id',
+  );
   const comments: any[] = await selectIngested(
     'work_item_comments',
     'author_ref',
   )
     .join('work_items', 'work_items.id', 'work_item_comments.work_item_id')
-    .join('projects', 'projects.id', 'work_items.project_id')
-    .select(
-      'work_item_comments.id',
-      'work_item_comments.work_item_id',
-      'work_item_comments.created_at',
-      'work_items.number',
-      'work_items.title',
-      'projects.identifier',
-    );
+    .join('projects', 'projects.id', 'work_items.project_id');
   const toOwnAction = (entity_type: string) => (row: any) => ({
     id: row.id,
     at: new Date(row.created_at).getTime(),

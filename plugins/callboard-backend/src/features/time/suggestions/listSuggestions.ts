@@ -61,7 +61,7 @@ export async function listSuggestions(
     user_ref,
     toIntervalInAnyZone(date),
   );
-  const items = await core.items.findInAnyWorkspace(
+  const items = await core.items.find(
     knex,
     user_ref,
     [...unloggedOfDay, ...actions].map(({ work_item_id }) => work_item_id),
@@ -201,7 +201,6 @@ interface TakenTime {
 /**
  * Computes the used time of a person's day, in two queries.
  *
- * @param date - `YYYY-MM-DD`
  * @param unlogged - unlogged times of the day and of the days before and after it
  */
 async function computeTakenTime(

@@ -10,7 +10,7 @@ import { readTimesheet } from './readTimesheet';
 import { RequestContext, WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { toNextVersion } from '../../../database/Table';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { lockPeople } from '../people/lockPeople';
 import { getPeriodSpan, PeriodSpan } from '../rules/periods';
 import {
@@ -55,7 +55,7 @@ const getCellField = (index: number) => `body.cells[${index}]`;
  */
 async function saveTimesheet(
   core: TimeCore,
-  context: HandlerContext<typeof endpoints.saveTimesheet>,
+  context: ContextOf<'saveTimesheet'>,
 ): Promise<Timesheet> {
   const { caller, workspace } = context;
   const { week, cells } = context.body;
@@ -63,10 +63,20 @@ async function saveTimesheet(
     await lockPeople(change, workspace.id, [caller.user_ref]);
     const span = getPeriodSpan(week, 'week', workspace.week_start);
     const cellsToFill = await lookUpCells(core, change, context, span, cells);
-    const fillContext = {
+    const owner = await readWorklogOwner(
+      change.tx,
+      workspace.id,
+      caller.user_ref,
+    );
+    const fillContext: FillContext = {
       week: span,
       now: change.now,
-      createWorklog: await createWorklogFactory(change, context),
+      createWorklog: ({ minutes, date, description }, item) =>
+        buildWorklog(
+          change,
+          { workspace, item, ...owner, source: 'timesheet' },
+          { duration_minutes: minutes, logged_at: date, description },
+        ),
     };
     await applyOutcomes(
       change,
@@ -89,11 +99,11 @@ async function lookUpCells(
   cells: readonly TimesheetCell[],
 ): Promise<CellToFill[]> {
   const ids = cells.map(({ work_item_id }) => work_item_id);
-  const lockedItems = await core.items.findItemsAndLockProjects(
+  const lockedItems = await core.items.findAndLockProjects(
     tx,
-    workspace.id,
     caller.user_ref,
     ids,
+    workspace.id,
   );
   const rows: any[] = await selectWorklogs(tx)
     .where('worklogs.workspace_id', workspace.id)
@@ -225,24 +235,6 @@ function toWorklogPair(
   return isMatch(before, values)
     ? undefined
     : { before, after: toNextVersion(before, values, now) };
-}
-
-/** Returns a factory for the caller's worklogs. The factory itself runs no queries. */
-async function createWorklogFactory(
-  change: Change,
-  { caller, workspace }: RequestContext,
-): Promise<FillContext['createWorklog']> {
-  const owner = await readWorklogOwner(
-    change.tx,
-    workspace.id,
-    caller.user_ref,
-  );
-  return ({ minutes, date, description }, item) =>
-    buildWorklog(
-      change,
-      { workspace, item, ...owner, source: 'timesheet' },
-      { duration_minutes: minutes, logged_at: date, description },
-    );
 }
 
 export function addTimesheets(core: TimeCore): void {

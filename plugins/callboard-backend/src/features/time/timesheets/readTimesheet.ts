@@ -265,20 +265,18 @@ function buildTimesheetRows(
   times: readonly TimeOnItem[],
   readable: ReadonlyMap<string, ReadableItem>,
 ): TimesheetRow[] {
-  const byItem = new Map<ReadableItem | undefined, TimeOnItem[]>();
-  for (const time of times) {
-    const item = readable.get(time.work_item_id);
-    const itemTimes = byItem.get(item) ?? [];
-    byItem.set(item, [...itemTimes, time]);
-  }
-  return [...byItem]
-    .sort(([one], [other]) => compareItems(one, other))
-    .map(([item, timesOnItem]) => ({
-      ...(item ?? hiddenItem),
-      days: sumByDay(timesOnItem, 'minutes'),
-      total_minutes: sumBy(timesOnItem, 'minutes'),
-      entries: sumByDay(timesOnItem, 'entries'),
-    }));
+  const groups = groupBy(
+    times,
+    ({ work_item_id }) => readable.get(work_item_id)?.issue_id,
+  );
+  return Object.values(groups)
+    .map(group => ({
+      ...(readable.get(group[0].work_item_id) ?? hiddenItem),
+      days: sumByDay(group, 'minutes'),
+      total_minutes: sumBy(group, 'minutes'),
+      entries: sumByDay(group, 'entries'),
+    }))
+    .sort(compareRows);
 }
 
 /** Sums the minutes or entries of each day. Omits days without entries. */
@@ -292,11 +290,8 @@ function sumByDay(
 /** Compares numbers within texts by value: PAY-9 comes before PAY-10. */
 const { compare: compareText } = new Intl.Collator('en', { numeric: true });
 
-function compareItems(
-  one: ReadableItem | undefined,
-  other: ReadableItem | undefined,
-): number {
-  return one && other
+function compareRows(one: TimesheetRow, other: TimesheetRow): number {
+  return one.identifier && other.identifier
     ? compareText(one.identifier, other.identifier)
-    : Number(!one) - Number(!other);
+    : Number(!one.identifier) - Number(!other.identifier);
 }

@@ -38,48 +38,41 @@ export class LoggableItems {
   constructor(private readonly audience: ProjectAudience) {}
 
   /**
-   * Returns items of a workspace by id, with a person's rights. Runs a constant number of queries.
-   * Omits unknown ids, and items of other workspaces and of deleted projects. Includes deleted
-   * items.
-   *
-   * Locks the items' projects until the transaction ends, so that no project can be archived and no
-   * time tracking can be turned off.
+   * Returns items by id, with a person's rights. Runs a constant number of queries. Omits unknown
+   * ids, and items of deleted projects. Includes deleted items.
    */
-  async findItemsAndLockProjects(
-    tx: Knex.Transaction,
-    workspace_id: string,
-    user_ref: string,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, ItemWithRights>> {
-    const items = tx('work_items').where({ workspace_id });
-    return this.findWithRights(tx, items, user_ref, ids);
-  }
-
-  /** Like `findItemsAndLockProjects`, for items in any workspace. */
-  async findInAnyWorkspaceAndLockProjects(
-    tx: Knex.Transaction,
-    user_ref: string,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, ItemWithRights>> {
-    return this.findWithRights(tx, tx('work_items'), user_ref, ids);
-  }
-
-  /** Like `findInAnyWorkspaceAndLockProjects`, without locks. */
-  async findInAnyWorkspace(
+  async find(
     knex: Knex,
     user_ref: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
-    const items = knex('work_items');
-    return this.findWithRights(knex, items, user_ref, ids, false);
+    return this.findWithRights(knex, user_ref, ids, knex('work_items'), false);
+  }
+
+  /**
+   * Like `find`, and locks the items' projects until the transaction ends, so that no project can be
+   * archived and no time tracking can be turned off.
+   *
+   * @param workspace_id - if set, omits items of other workspaces
+   */
+  async findAndLockProjects(
+    tx: Knex.Transaction,
+    user_ref: string,
+    ids: readonly string[],
+    workspace_id?: string,
+  ): Promise<ReadonlyMap<string, ItemWithRights>> {
+    const workItems = tx('work_items').where(
+      workspace_id === undefined ? {} : { workspace_id },
+    );
+    return this.findWithRights(tx, user_ref, ids, workItems, true);
   }
 
   private async findWithRights(
     knex: Knex,
-    workItems: Knex.QueryBuilder,
     user_ref: string,
     ids: readonly string[],
-    isLocking = true,
+    workItems: Knex.QueryBuilder,
+    isLocking: boolean,
   ): Promise<ReadonlyMap<string, ItemWithRights>> {
     const findItems = (): Promise<any[]> =>
       workItems

@@ -6,9 +6,9 @@ import { groupBy, uniq } from 'lodash';
 import { ProjectRow, WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { retryConflicts } from '../../../changes/retryConflicts';
-import { lockProjectForShare } from '../../../core/projects/projectQueries';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
+import { lockForShare } from '../../../database/locks';
 import { toNextVersion } from '../../../database/Table';
 import { Actor } from '../../../kernel/actor';
 import {
@@ -26,7 +26,7 @@ import {
   findWorklogProblems,
   formatWorklogProblem,
 } from './findWorklogProblems';
-import { ItemWithRights } from './LoggableItems';
+import { findProjects, ItemWithRights } from './LoggableItems';
 import { chooseNewest, WorklogResults, WorklogSnapshot } from './chooseNewest';
 import { WorklogPair } from './WorklogRow';
 import {
@@ -108,13 +108,8 @@ export class WorklogIngestion {
         }
         const people = found.map(({ logged_by }) => logged_by);
         await lockPeople(change, key.workspace_id, people);
-        const projects = new Map<string, ProjectRow>();
-        for (const id of uniq(
-          found.map(({ project_id }) => project_id),
-        ).sort()) {
-          const project = await lockProjectForShare(tx, id);
-          if (project) projects.set(id, project);
-        }
+        const projectIds = found.map(({ project_id }) => project_id);
+        const projects = await findProjects(tx, projectIds, lockForShare);
         // Reads again, because another transaction may have changed worklogs before the lock.
         const byProject = groupBy(await find(), 'project_id');
         for (const [id, rows] of Object.entries(byProject)) {
@@ -214,14 +209,14 @@ export class WorklogIngestion {
       ...listPeople(newest),
       ...rows.map(({ logged_by }) => logged_by),
     ]);
-    const items = await this.core.items.findItemsAndLockProjects(
+    const items = await this.core.items.findAndLockProjects(
       tx,
-      workspace.id,
       actor.user_ref,
       uniq([
         ...stored.itemIds.values(),
         ...rows.map(({ work_item_id }) => work_item_id),
       ]),
+      workspace.id,
     );
     // Runs after the projects are locked. Otherwise another transaction could hide items meanwhile.
     const hiddenItemIds = await findHiddenItemIds(tx, [...items.keys()]);

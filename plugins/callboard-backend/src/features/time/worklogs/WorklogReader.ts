@@ -1,6 +1,5 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  endpoints,
   includesRole,
   Worklog,
   WorklogFilters,
@@ -9,7 +8,7 @@ import {
 import { Core } from '../../../core/Core';
 import { RequestContext } from '../../../access/Caller';
 import { readPage, PageQuery } from '../../../database/paging';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import {
   createPositionGuard,
   findOverlappingWorklogs,
@@ -41,9 +40,7 @@ export class WorklogReader {
    *
    * @throws NotFoundError when the item is not in the project
    */
-  async listByItem(
-    context: HandlerContext<typeof endpoints.listWorklogsOfItem>,
-  ) {
+  async listByItem(context: ContextOf<'listWorklogsOfItem'>) {
     const { iid } = context.params;
     const item = await this.core
       .knex('work_items')
@@ -83,9 +80,7 @@ export class WorklogReader {
    * @throws NotAllowedError for another person's worklog, unless the caller is a member of the
    *   project
    */
-  async get(
-    context: HandlerContext<typeof endpoints.getWorklog>,
-  ): Promise<Worklog> {
+  async get(context: ContextOf<'getWorklog'>): Promise<Worklog> {
     const { knex } = this.core;
     const worklog = await findWorklog(knex, context.params);
     if (!worklog) {

@@ -26,11 +26,7 @@ export interface WorklogPair {
   after: WorklogRow | null;
 }
 
-/**
- * The API response of a worklog.
- *
- * @param overlapping - the ids of overlapping worklogs; if omitted, the response flags none
- */
+/** @param overlapping - the ids of overlapping worklogs; if omitted, the response flags none */
 export function toWorklogResponse(
   row: WorklogRow,
   overlapping?: ReadonlySet<string>,

@@ -1,13 +1,9 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import {
-  endpoints,
-  Worklog,
-  WorklogPatch,
-} from '@callboard/plugin-callboard-common';
+import { Worklog, WorklogPatch } from '@callboard/plugin-callboard-common';
 import { RequestContext } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { createFieldError } from '../../../http/errors';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { lockPeople } from '../people/lockPeople';
 import {
   applyWorklogDefaults,
@@ -37,7 +33,7 @@ import {
 } from './findWorklogProblems';
 import { TimeCore } from '../TimeCore';
 
-type WorklogContext = HandlerContext<typeof endpoints.deleteWorklog>;
+type WorklogContext = ContextOf<'deleteWorklog'>;
 
 /** Creates, changes and deletes single worklogs. */
 export class WorklogService {
@@ -54,9 +50,7 @@ export class WorklogService {
    *   that is archived or has time tracking off, a day that is full or out of range, and other
    *   values that the workspace's settings do not allow
    */
-  async create(
-    context: HandlerContext<typeof endpoints.createWorklog>,
-  ): Promise<Worklog> {
+  async create(context: ContextOf<'createWorklog'>): Promise<Worklog> {
     const { caller, workspace } = context;
     const { on_behalf_of, ...values } = context.body;
     const logged_by = on_behalf_of ?? caller.user_ref;
@@ -98,9 +92,7 @@ export class WorklogService {
   }
 
   /** Replaces all fields of a worklog. Throws the errors of `update`. */
-  async replace(
-    context: HandlerContext<typeof endpoints.replaceWorklog>,
-  ): Promise<Worklog> {
+  async replace(context: ContextOf<'replaceWorklog'>): Promise<Worklog> {
     const { workspace } = context;
     const { work_item_id, ...values } = context.body;
     const { logged_at = null, started_at = null } = values;
@@ -130,9 +122,7 @@ export class WorklogService {
    *   for values that the workspace's settings do not allow
    * @throws PreconditionFailedError when the worklog has changed since the caller read it
    */
-  async update(
-    context: HandlerContext<typeof endpoints.updateWorklog>,
-  ): Promise<Worklog> {
+  async update(context: ContextOf<'updateWorklog'>): Promise<Worklog> {
     const { workspace, body } = context;
     return this.patch(context, async (before, change) => ({
       ...body,
@@ -173,11 +163,11 @@ export class WorklogService {
         work_item_id === undefined || work_item_id === item.id
           ? item
           : requireLoggable(
-              await this.core.items.findItemsAndLockProjects(
+              await this.core.items.findAndLockProjects(
                 change.tx,
-                context.workspace.id,
                 context.caller.user_ref,
                 [work_item_id],
+                context.workspace.id,
               ),
               work_item_id,
             );
@@ -241,11 +231,7 @@ export class WorklogService {
     return changed;
   }
 
-  /**
-   * Finds an item, which may be deleted, and locks its project.
-   *
-   * @throws NotFoundError when the project has no such item, not even a deleted one
-   */
+  /** @throws NotFoundError when the project has no such item, not even a deleted one */
   private async findItemAndLockProject(
     { tx }: Change,
     {
@@ -256,11 +242,11 @@ export class WorklogService {
     },
     user_ref: string,
   ): Promise<ItemWithRights> {
-    const items = await this.core.items.findItemsAndLockProjects(
+    const items = await this.core.items.findAndLockProjects(
       tx,
-      workspace.id,
       user_ref,
       [iid],
+      workspace.id,
     );
     const item = items.get(iid);
     if (item?.project.id !== pid) {

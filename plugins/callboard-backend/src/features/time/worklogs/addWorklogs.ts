@@ -15,7 +15,7 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { bindTableDownloads } from '../../../http/downloads';
 import { WorklogReader } from './WorklogReader';
 import { WorklogRow } from './WorklogRow';
-import { HandlerContext } from '../../../http/Handler';
+import { ContextOf } from '../../../http/Handler';
 import { getLowestId } from '../../../database/ids';
 import { streamList } from '../../../database/paging';
 import { CellValue, Column, Row, writeTable } from '../../../exports';
@@ -70,7 +70,7 @@ export function toWorklogCells(
  */
 async function* streamRows(
   { knex, reader, clock }: TimeCore,
-  context: HandlerContext<typeof endpoints.exportWorklogsCsv>,
+  context: ContextOf<'exportWorklogsCsv'>,
 ): AsyncGenerator<Row> {
   const { order_by, ...filters } = context.query;
   const selection = {

@@ -122,11 +122,7 @@ async function addPeriodStatuses(
  */
 const derived = ['work_item', 'period_status'];
 
-/**
- * The activity entry of a created, changed or deleted worklog.
- *
- * @param metadata - additional fields; `on_behalf_of` is added here
- */
+/** @param metadata - additional fields; `on_behalf_of` is added here */
 export function toWorklogActivity(
   { before, after }: WorklogPair,
   actor: { user_ref: string },

@@ -95,11 +95,7 @@ type WorklogOwner = Pick<
   'logged_by' | 'logged_by_name' | 'departments'
 >;
 
-/**
- * Reads the fields that all new worklogs of a person share, for several people.
- *
- * @returns a function that returns the fields of a person
- */
+/** Reads the fields that all new worklogs of a person share, for several people. */
 export async function readWorklogOwners(
   knex: Knex,
   workspace_id: string,

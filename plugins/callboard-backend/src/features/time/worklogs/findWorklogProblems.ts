@@ -35,8 +35,7 @@ export interface WorklogProblem {
 /** The context that changes of worklogs are validated against. */
 interface WorklogValidationContext {
   settings: TimeSettingValues;
-  /** The current date in the workspace's time zone. */
-  today: string;
+  allowedDays: AllowedDays;
   getPeriod: GetPeriod;
   /** People's minutes on the affected days, by `toDayKey`. */
   minutesByDay: ReadonlyMap<string, number>;
@@ -59,18 +58,19 @@ export async function findWorklogProblems(
   const rows = pairs.flatMap(({ before, after }) =>
     [before, after].filter(row => row !== null),
   );
+  const settings = workspaceSettings.parseValues(workspace.settings);
+  const today = getDateInZone(now, workspace.timezone);
   const context: WorklogValidationContext = {
-    settings: workspaceSettings.parseValues(workspace.settings),
-    today: getDateInZone(now, workspace.timezone),
+    settings,
+    allowedDays: computeAllowedDays(settings, today),
     getPeriod: await readDayPeriods(tx, workspace.id, rows),
     minutesByDay: await sumMinutesByDay(tx, workspace.id, rows),
   };
-  const allowedDays = computeAllowedDays(context);
   const problems: WorklogProblem[] = [];
   for await (const [index, pair] of iterateInSteps(pairs.entries())) {
     const found = [
       ...findLockProblems(pair, context),
-      ...findFieldProblems(pair, context, allowedDays),
+      ...findFieldProblems(pair, context),
     ];
     problems.push(
       ...found.map(problem => ({ index, isLocked: false, ...problem })),
@@ -108,8 +108,7 @@ function findLockProblems(
 
 function findFieldProblems(
   { before, after }: WorklogPair,
-  { settings, getPeriod }: WorklogValidationContext,
-  allowedDays: AllowedDays,
+  { settings, allowedDays, getPeriod }: WorklogValidationContext,
 ): Problem[] {
   if (!after) {
     return [];
@@ -146,16 +145,17 @@ function findFieldProblems(
 
 /** The range of days for which time can be logged. */
 interface AllowedDays {
+  /** The current date in the workspace's time zone. */
   today: string;
   /** Null for no limit. */
   first: string | null;
   last: string;
 }
 
-function computeAllowedDays({
-  settings,
-  today,
-}: WorklogValidationContext): AllowedDays {
+function computeAllowedDays(
+  settings: TimeSettingValues,
+  today: string,
+): AllowedDays {
   const { max_future_days, max_past_working_days, working_days } = settings;
   return {
     today,

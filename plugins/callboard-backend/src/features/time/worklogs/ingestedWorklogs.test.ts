@@ -355,18 +355,18 @@ describeCallboard(
 
     it('stores no worklog of an item that is hidden before the projects are locked', async () => {
       const { ingest, list } = await openSource();
-      const { findItemsAndLockProjects } = LoggableItems.prototype;
+      const { findAndLockProjects } = LoggableItems.prototype;
       const lock = jest
-        .spyOn(LoggableItems.prototype, 'findItemsAndLockProjects')
+        .spyOn(LoggableItems.prototype, 'findAndLockProjects')
         .mockImplementationOnce(async function hideFirst(
           this: LoggableItems,
           tx,
           ...rest
         ) {
-          await tx('work_items').whereIn('id', rest[2]).update({
+          await tx('work_items').whereIn('id', rest[1]).update({
             external_digest: HIDDEN_DIGEST,
           });
-          return findItemsAndLockProjects.call(this, tx, ...rest);
+          return findAndLockProjects.call(this, tx, ...rest);
         });
       const results = await ingest([
         createWorklog('1', { description: 'Private' }),
