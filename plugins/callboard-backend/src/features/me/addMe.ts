@@ -3,7 +3,7 @@ import {
   endpoints,
   NamedPerson,
 } from '@callboard/plugin-callboard-common';
-import { sortBy, uniq } from 'lodash';
+import { pick, sortBy, uniq } from 'lodash';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import type { DepartmentServices } from '../departments/addDepartments';
@@ -37,16 +37,12 @@ async function listSuperAdmins(core: Core): Promise<NamedPerson[]> {
   const refs = uniq([...users, ...groupMembers]).slice(0, MAX_ADMINS);
   const admins = await people.getMany(refs);
   return sortBy(
-    admins.map(({ user_ref, display_name }) => ({ user_ref, display_name })),
+    admins.map(admin => pick(admin, ['user_ref', 'display_name'])),
     ({ display_name }) => display_name.toLocaleLowerCase('en'),
   );
 }
 
-/**
- * Adds the endpoints that return the caller's profile and access.
- *
- * @param departments - undefined without the organisation feature
- */
+/** @param departments - undefined without the organisation feature */
 export function addMe(
   core: Core,
   departments: DepartmentServices['readModel'] | undefined,
@@ -55,21 +51,13 @@ export function addMe(
   router.handle(endpoints.getMe, async ({ caller }) => {
     const visible = await workspaces.listVisible(caller);
     return {
-      user_ref: caller.user_ref,
-      display_name: caller.display_name,
-      email: caller.email,
-      picture: caller.picture,
+      ...pick(caller, ['user_ref', 'display_name', 'email', 'picture']),
       is_super_admin: caller.is_super_admin,
       features: config.features,
-      workspaces: visible.map(
-        ({ workspace: { id, slug, name, timezone }, role }) => ({
-          id,
-          slug,
-          name,
-          timezone,
-          role,
-        }),
-      ),
+      workspaces: visible.map(({ workspace, role }) => ({
+        ...pick(workspace, ['id', 'slug', 'name', 'timezone']),
+        role,
+      })),
     };
   });
   router.handle(endpoints.getMyAccess, async ({ caller }) => {

@@ -5,6 +5,7 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { groupBy, mapValues } from 'lodash';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { inListSql } from '../../database/bulk';
@@ -20,7 +21,22 @@ async function listPublishedDepartments(
 ): Promise<Page<PublishedDepartment>> {
   const page = await readOldestPage(
     query,
-    selectDepartments(knex),
+    knex('departments')
+      .join('workspaces', 'workspaces.id', 'departments.workspace_id')
+      .whereNull('departments.deleted_at')
+      .whereNull('workspaces.deleted_at')
+      .select(
+        'departments.id',
+        'workspaces.slug as workspace',
+        'departments.name',
+        'departments.code',
+        'departments.short_name',
+        'departments.dept_code',
+        'departments.description',
+        'departments.dept_type',
+        'departments.parent_id',
+        'departments.entity_ref',
+      ),
     (row): Omit<PublishedDepartment, 'members'> => row,
     'departments.id',
   );
@@ -32,36 +48,17 @@ async function listPublishedDepartments(
     ...page,
     items: page.items.map(department => ({
       ...department,
-      members: members.get(department.id) ?? [],
+      members: members[department.id] ?? [],
     })),
   };
-}
-
-function selectDepartments(knex: Knex): Knex.QueryBuilder {
-  return knex('departments')
-    .join('workspaces', 'workspaces.id', 'departments.workspace_id')
-    .whereNull('departments.deleted_at')
-    .whereNull('workspaces.deleted_at')
-    .select(
-      'departments.id',
-      'workspaces.slug as workspace',
-      'departments.name',
-      'departments.code',
-      'departments.short_name',
-      'departments.dept_code',
-      'departments.description',
-      'departments.dept_type',
-      'departments.parent_id',
-      'departments.entity_ref',
-    );
 }
 
 /** Reads the active and probationary staff who have a User, by department. */
 async function readDepartmentMembers(
   knex: Knex,
   departmentIds: readonly string[],
-): Promise<Map<string, PublishedDepartment['members']>> {
-  const rows = await knex('departments')
+): Promise<Record<string, PublishedDepartment['members']>> {
+  const rows: any[] = await knex('departments')
     .join('staff', join =>
       join
         .on('staff.workspace_id', 'departments.workspace_id')
@@ -81,13 +78,13 @@ async function readDepartmentMembers(
       'staff.email',
     )
     .orderBy('staff.user_ref');
-  const members = new Map<string, PublishedDepartment['members']>();
-  for (const { department_id, user_ref, email, ...name } of rows) {
-    const found = members.get(department_id) ?? [];
-    found.push({ user_ref, display_name: getStaffName(name), email });
-    members.set(department_id, found);
-  }
-  return members;
+  return mapValues(groupBy(rows, 'department_id'), people =>
+    people.map(({ user_ref, email, ...name }) => ({
+      user_ref,
+      display_name: getStaffName(name),
+      email,
+    })),
+  );
 }
 
 export function addPublishing({ knex, router }: Core): Feature {

@@ -5,7 +5,7 @@ import {
   endpoints,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { mapValues } from 'lodash';
+import { mapValues, orderBy } from 'lodash';
 import { Core } from '../../../core/Core';
 import { ProjectRow } from '../../../access/Caller';
 import { LOWEST_ID } from '../../../database/ids';
@@ -20,19 +20,16 @@ import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 const estimateSql = 'work_items.estimate_time';
 const loggedSql = 'coalesce(logged.minutes, 0)';
 
-/** The estimate of an item, or the sum of the estimates in a cycle or module. */
-interface ListedEstimate {
-  /** Null for the sum of the items without a cycle or module. */
-  id: string | null;
-  estimate: Estimate;
-}
+/** The id of an item, cycle or module; the lowest id for the items without a cycle or module. */
+const getId = ({ work_item_id, cycle_id, module_id }: Estimate) =>
+  work_item_id ?? cycle_id ?? module_id ?? LOWEST_ID;
 
 /** Lists the items with an estimate or logged time, newest first. */
 async function listItems(
   knex: Knex,
   project: ProjectRow,
   paging: { after?: [id: string]; limit: number },
-): Promise<ListedEstimate[]> {
+): Promise<Estimate[]> {
   const query = selectEstimatedItems(knex, project.id).select(
     'work_items.id',
     'work_items.number',
@@ -45,10 +42,7 @@ async function listItems(
     ...paging,
     direction: 'desc',
   });
-  return rows.map(row => ({
-    id: row.id,
-    estimate: toItemEstimate(project, row),
-  }));
+  return rows.map(row => toItemEstimate(project, row));
 }
 
 /** Counts the items that all pages of `listItems` contain, and sums their minutes. */
@@ -67,7 +61,7 @@ async function listGroups(
   knex: Knex,
   project_id: string,
   grouping: 'cycle' | 'module',
-): Promise<ListedEstimate[]> {
+): Promise<Estimate[]> {
   const table = `work_${grouping}s`;
   const column = `work_items.${grouping}_id`;
   const rows: any[] = await selectEstimateSums(knex, project_id)
@@ -75,21 +69,16 @@ async function listGroups(
     .select(`${column} as id`, `${table}.name`)
     .count({ estimated: 'work_items.estimate_time' })
     .groupBy(column, `${table}.name`);
-  return rows
-    .map(({ id, name, estimated, ...row }) => {
-      const sums = readTotals(row);
-      return {
-        id,
-        estimate: {
-          ...(grouping === 'cycle' ? { cycle_id: id } : { module_id: id }),
-          name,
-          ...sums,
-          estimate_minutes:
-            Number(estimated) > 0 ? sums.estimate_minutes : null,
-        },
-      };
-    })
-    .sort((one, other) => ((one.id ?? '') < (other.id ?? '') ? 1 : -1));
+  const estimates: Estimate[] = rows.map(({ id, name, estimated, ...row }) => {
+    const sums = readTotals(row);
+    return {
+      ...(grouping === 'cycle' ? { cycle_id: id } : { module_id: id }),
+      name,
+      ...sums,
+      estimate_minutes: Number(estimated) > 0 ? sums.estimate_minutes : null,
+    };
+  });
+  return orderBy(estimates, getId, 'desc');
 }
 
 /**
@@ -165,17 +154,12 @@ async function listEstimates(
     list: async (after, limit) =>
       groups
         ? groups
-            .filter(({ id }) => !after || (id ?? LOWEST_ID) < after[1])
+            .filter(group => !after || getId(group) < after[1])
             .slice(0, limit)
         : listItems(knex, project, { after: after && [after[1]], limit }),
-    getPosition: ({ id }): Position => [by, id ?? LOWEST_ID],
+    getPosition: (estimate): Position => [by, getId(estimate)],
   });
-  return {
-    items: page.items.map(({ estimate }) => estimate),
-    next_cursor: page.next_cursor,
-    total: groups?.length ?? count,
-    totals,
-  };
+  return { ...page, total: groups?.length ?? count, totals };
 }
 
 function toItemEstimate(project: ProjectRow, item: any): Estimate {
