@@ -57,11 +57,7 @@ export class CalendarFeeds {
     );
   }
 
-  /**
-   * Returns the User reference of the person whose feed has this token.
-   *
-   * @throws NotFoundError for an unknown or deleted token
-   */
+  /** @throws NotFoundError for an unknown or deleted token */
   async requireUserRef(token: string): Promise<string> {
     const token_hash = hashToken(token);
     const feed = await findFeed(this.core.knex, { token_hash });

@@ -20,11 +20,10 @@ export interface DepartmentHistory {
 }
 
 /**
- * Finds a person's department on a day; null for people who are not on the staff. Among the transfers that have taken effect by then, the
- * transfer recorded last gives its target. If none has taken effect, the transfer recorded first
- * gives its source. If the person has no transfers, returns the current department.
- *
- * @param date - `YYYY-MM-DD`
+ * Finds a person's department on a day; null for people who are not on the staff. Among the
+ * transfers that have taken effect by then, the transfer recorded last gives its target. If none has
+ * taken effect, the transfer recorded first gives its source. If the person has no transfers,
+ * returns the current department.
  */
 export function findDepartmentOn(
   history: DepartmentHistory | undefined,

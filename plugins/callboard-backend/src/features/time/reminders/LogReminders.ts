@@ -126,11 +126,7 @@ interface DayBehind extends ReminderCandidate {
   expected_minutes: number;
 }
 
-/**
- * Builds the notification event for a day with too little logged time.
- *
- * @param at - milliseconds since 1970
- */
+/** @param at - milliseconds since 1970 */
 function buildReminder(
   { id: workspace_id, slug, name }: Pick<WorkspaceRow, 'id' | 'slug' | 'name'>,
   { user_ref, date, ...minutes }: DayBehind,

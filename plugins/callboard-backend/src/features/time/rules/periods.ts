@@ -11,7 +11,6 @@ export interface PeriodSpan {
 /**
  * Returns the week or calendar month that contains a day.
  *
- * @param date - `YYYY-MM-DD`
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
 export function getPeriodSpan(

@@ -167,12 +167,6 @@ export function fitSpans<A extends UserAction>(
   });
 }
 
-export function getSpanMinutes({
-  from,
-  to,
-}: {
-  from: number;
-  to: number;
-}): number {
+export function getSpanMinutes({ from, to }: Interval): number {
   return Math.round((to - from) / MINUTE_MS);
 }

@@ -32,7 +32,6 @@ export function getWeekday(date: string): number {
  * every day counts.
  *
  * @param today - `YYYY-MM-DD`; itself not counted
- * @param count - the number of working days back
  * @param working_days - the working days of the week, 1 for Monday to 7 for Sunday
  */
 export function subtractWorkingDays(
@@ -53,7 +52,6 @@ export function subtractWorkingDays(
 /**
  * The first day of the week that contains a day.
  *
- * @param date - `YYYY-MM-DD`
  * @param weekStart - the first day of the week, 1 for Monday to 7 for Sunday
  */
 export function getWeekStart(date: string, weekStart: number): string {
