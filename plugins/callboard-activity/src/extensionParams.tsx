@@ -21,7 +21,6 @@ export const projectChangesWidgetParams = {
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };
 
-/** The tab with the activity of a workspace. */
 export const workspaceSubPage = {
   path: 'workspace',
   title: 'Workspace',
@@ -32,7 +31,6 @@ export const workspaceSubPage = {
   ),
 };
 
-/** The tab with the reader's own activity. */
 export const myActivitySubPage = {
   path: 'mine',
   title: 'My activity',
@@ -41,7 +39,6 @@ export const myActivitySubPage = {
   ),
 };
 
-/** The tab of the admin page with everyone's activity. */
 export const trackerSubPage = {
   path: 'activity-tracker',
   title: 'Activity Tracker',
@@ -53,7 +50,6 @@ export const trackerSubPage = {
     )),
 };
 
-/** The block on the admin page's overview that links to the Activity Tracker. */
 export const trackerBlock = {
   title: 'Activity Tracker',
   description: 'See who changed what and when, with old and new values.',

@@ -46,7 +46,6 @@ function Content() {
   );
 }
 
-/** The person's latest unread notifications, for the home page. */
 export function NotificationsWidget() {
   return (
     <CallboardProvider>

@@ -1,6 +1,5 @@
 import { withSkeleton } from '@callboard/plugin-callboard-react';
 
-/** The metadata of the home-page widget, for both frontend systems. */
 export const notificationsWidgetParams = {
   name: 'CallboardNotifications',
   title: 'Notifications',
@@ -8,14 +7,12 @@ export const notificationsWidgetParams = {
   layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
 };
 
-/** The tab with the person's notifications. */
 export const inboxSubPage = {
   path: 'inbox',
   title: 'Inbox',
   loader: withSkeleton(() => import('./page/Inbox').then(m => <m.InboxPage />)),
 };
 
-/** The tab with the notification preferences. */
 export const preferencesSubPage = {
   path: 'preferences',
   title: 'Preferences',

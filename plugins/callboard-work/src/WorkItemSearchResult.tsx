@@ -43,7 +43,6 @@ function HighlightedText(props: {
   );
 }
 
-/** A work item in the results of the portal's search: its state, location and text. */
 export function WorkItemSearchResult(props: WorkItemSearchResultProps) {
   const { highlight } = props;
   const result = props.result as WorkItemDocument | undefined;

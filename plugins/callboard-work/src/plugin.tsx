@@ -34,7 +34,6 @@ import {
   workItemRouteRef,
 } from './routes';
 
-/** Collects the sections that other plugins add to the details of work items. */
 const itemSections = ApiBlueprint.makeWithOverrides({
   name: 'item-sections',
   inputs: { sections: createExtensionInput([workItemSectionDataRef]) },
@@ -51,7 +50,6 @@ const itemSections = ApiBlueprint.makeWithOverrides({
     ),
 });
 
-/** Adds work items to the portal's search, as results and as a type to filter by. */
 const searchExtensions = [
   SearchResultListItemBlueprint.make({
     params: {

@@ -1,4 +1,3 @@
-/** The texts of all pages, for portals that replace or translate them. */
 export { callboardWorkCommentsTranslationRef } from './commentsTranslation';
 export { callboardWorkImportTranslationRef } from './imports/importTranslation';
 export { callboardWorkProjectsTranslationRef } from './projects/projectsTranslation';

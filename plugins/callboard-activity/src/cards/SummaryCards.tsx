@@ -86,7 +86,6 @@ function RankingCard(props: { title: string; items: BarListItem[] }) {
   );
 }
 
-/** The statistics of the list. Selecting a bar or a name sets a filter. */
 export function SummaryCards(props: {
   summary: ActivitySummary;
   filters: ActivityFilters;

@@ -21,7 +21,6 @@ const textFilters = [
 
 export type TextFilter = (typeof textFilters)[number];
 
-/** The filters that the reader has set. */
 export type ActivityFilters = { [K in TextFilter]?: string } & {
   /** Absent until the reader chooses a range; until then, `getImpliedRange` applies. */
   range?: ChosenDateRange;
@@ -63,7 +62,6 @@ function canOmitRange(
   );
 }
 
-/** Returns the chosen range, or the implied one. */
 export function getEffectiveRange(
   filters: ActivityFilters,
   defaultRange: DateRangePreset,
@@ -71,7 +69,6 @@ export function getEffectiveRange(
   return filters.range ?? { preset: getImpliedRange(filters, defaultRange) };
 }
 
-/** The names of the filters' URL parameters. */
 export const filterParameters = [
   ...textFilters,
   'range',
@@ -79,7 +76,6 @@ export const filterParameters = [
   'end',
 ] as const;
 
-/** The values of the filters' URL parameters. */
 type FilterParameters = {
   [K in (typeof filterParameters)[number]]?: string;
 };
@@ -112,7 +108,6 @@ function parseDateRange(
     : undefined;
 }
 
-/** Parses the filters in the URL; ignores invalid ones. */
 export function parseActivityFilters(
   parameters: FilterParameters,
   defaults: ViewDefaults,

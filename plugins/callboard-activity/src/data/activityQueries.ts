@@ -26,7 +26,6 @@ import type { ActivityQuery } from './useActivityFilters';
 /** The endpoints of a scope, with the types of the scope `me`: other scopes only add parameters. */
 type ScopeEndpoints = (typeof activityScopes)['me'];
 
-/** The activity that a view shows: the endpoints and parameters of its requests. */
 export interface ActivityScope {
   name: ActivityScopeName;
   endpoints: ScopeEndpoints;

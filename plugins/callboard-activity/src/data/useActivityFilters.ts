@@ -14,7 +14,6 @@ import {
 } from './ActivityFilters';
 import type { ActivityScope } from './activityQueries';
 
-/** The filters of a view, and functions to change them. */
 export type FilterState = ReturnType<typeof useActivityFilters>;
 
 /** The URL parameters that a filter change sets. The change also closes the open row. */
@@ -52,7 +51,6 @@ export function useActivityFilters(defaults: ViewDefaults) {
     filters,
     /** The effective range: the chosen one, or the implied one. */
     range,
-    /** Whether page views are hidden. */
     hidesViews: filters.views
       ? filters.views === 'false'
       : Boolean(defaults.hidesViews),
@@ -82,7 +80,6 @@ export interface ActivityQuery {
   tz: string;
 }
 
-/** Converts the filters to a query, with relative dates resolved as of today. */
 export function toActivityQuery(
   scope: ActivityScope,
   {

@@ -20,7 +20,6 @@ import { callboardActivityTranslationRef } from '../translation';
 import { BatchItems } from './BatchItems';
 import { ChangesTable } from './ChangesTable';
 
-/** The bulk action that an entry belongs to, with a button that opens it. */
 function BulkActionSection(props: {
   bulkAction: Activity;
   onOpen: () => void;

@@ -44,7 +44,6 @@ import { AssistantBadge } from '../view/AssistantBadge';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 
-/** The actor, action, resource and time of an entry, with buttons for newer and older entries. */
 function DrawerHeader(props: {
   activity: Activity;
   onNewer?: () => void;
@@ -216,7 +215,6 @@ function HistoryButton(props: {
   );
 }
 
-/** Shows the open entry in the title of the browser tab. */
 function ActivityTitle(props: { activity: Activity }) {
   const { activity } = props;
   const { user_name, user_id } = activity;

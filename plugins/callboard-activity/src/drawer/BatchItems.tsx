@@ -19,7 +19,6 @@ import { callboardActivityTranslationRef } from '../translation';
 
 const PAGE_SIZE = 10;
 
-/** The other entries of a bulk action, a few at a time. */
 export function BatchItems(props: {
   scope: ActivityScope;
   activity: Activity;

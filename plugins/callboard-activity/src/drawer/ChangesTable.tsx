@@ -21,7 +21,6 @@ import TableRow from '@mui/material/TableRow';
 import type { ReactNode } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
 
-/** The old or the new value of a field. */
 function Value(props: {
   value: JsonValue;
   isNew: boolean;

@@ -21,7 +21,6 @@ import { callboardActivityTranslationRef } from '../translation';
 import { AssistantBadge } from '../view/AssistantBadge';
 import { BriefList } from './ActivityBriefs';
 
-/** A change: actor, action and resource, with the old and new values. */
 function ChangeBrief(props: { row: Activity }) {
   const { row } = props;
   return (
@@ -125,7 +124,6 @@ function WorkspaceChanges(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** The latest changes in the reader's own projects, for the home page. */
 export function ProjectChanges() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (

@@ -22,7 +22,6 @@ const defaults: ViewDefaults = { range: 'last_7_days' };
 
 const scope = createActivityScope('admin');
 
-/** The placeholder of the filters, statistics and rows. */
 const skeleton = (
   <Stack spacing={2}>
     <LoadingState rows={1} rowHeight={40} />
@@ -50,7 +49,6 @@ function Tracker() {
   );
 }
 
-/** The activity of all workspaces, for super admins and the readers named in the configuration. */
 export function ActivityTrackerContent() {
   return (
     <PageBody>

@@ -63,7 +63,6 @@ function isCaptureEnabled(config: ConfigApi): boolean {
   }
 }
 
-/** Explains what is recorded, and lets the person opt out. */
 export function CaptureChoice() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const isEnabled = isCaptureEnabled(useApi(configApiRef));

@@ -85,7 +85,6 @@ function useAccessLogColumns(): DataTableColumn<AccessLogEntry>[] {
   }, [t, workspaces]);
 }
 
-/** Lists who accessed the user's own activity. */
 export function MyAccessLog() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const pages = useEndpointPages(endpoints.listMyAccessLog, { query: {} });

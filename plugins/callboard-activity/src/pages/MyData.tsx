@@ -136,7 +136,6 @@ function DataSection(props: { name: string; table: PersonalTable }) {
 /** The only format that the server supports. */
 const exportFormats = ['jsonl'] as const;
 
-/** Everything stored about the reader, and its download. */
 export function MyData() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const client = useCallboardClient();

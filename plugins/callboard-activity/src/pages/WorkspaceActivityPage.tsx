@@ -39,7 +39,6 @@ function WorkspaceActivity(props: {
   );
 }
 
-/** The activity that the reader can see in one of their workspaces. */
 export function WorkspaceActivityPage() {
   return (
     <PageBody>

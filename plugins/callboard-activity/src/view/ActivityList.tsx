@@ -227,7 +227,6 @@ function useDayGroups(
 
 const getRowId = (row: Activity) => row.id;
 
-/** The rows grouped by day. Clicking a row opens its details. */
 export function ActivityList(props: {
   scope: ActivityScope;
   list: ActivityListState;

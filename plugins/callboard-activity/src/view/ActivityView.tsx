@@ -73,7 +73,6 @@ function ActivityExport(props: {
   );
 }
 
-/** Announces newer rows, and loads them on click. */
 function NewActivityButton(props: { count: number; onShow: () => void }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
@@ -111,7 +110,6 @@ export function PartialNote(props: { role: Role }) {
 
 const noWorkspaces: OwnWorkspace[] = [];
 
-/** The filters, statistics and rows of a scope. */
 export function ActivityView(props: {
   scope: ActivityScope;
   /** Must be the same object on each render. */
@@ -120,7 +118,6 @@ export function ActivityView(props: {
   weekStart?: number;
   /** The people who can grant access; shown if the reader has no access. */
   accessGranters?: AccessGranters;
-  /** Shown between the filters and the statistics. */
   note?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);

@@ -14,7 +14,6 @@ import { callboardActivityTranslationRef } from '../translation';
 import type { ActivityFilters, TextFilter } from '../data/ActivityFilters';
 import type { FilterState } from '../data/useActivityFilters';
 
-/** The active filters as chips that can be removed. */
 export function FilterChips(props: {
   state: FilterState;
   facets: ReturnType<typeof useActivityFacets>;

@@ -32,7 +32,6 @@ import {
 import { callboardNotificationsTranslationRef } from '../translation';
 import { BellIcon, useBellName } from './BellIcon';
 
-/** The latest notifications, with links to the notifications page and to the preferences. */
 function BellPanel(props: {
   latest: UseQueryResult<NotificationList, Error>;
   actions: NotificationActionHandlers | undefined;
@@ -124,7 +123,6 @@ function BellPanel(props: {
   );
 }
 
-/** The bell with its badge; opens the latest notifications. */
 function BellButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const latest = useLatestNotifications();

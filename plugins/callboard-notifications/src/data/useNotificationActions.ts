@@ -109,7 +109,6 @@ export interface NotificationActionHandlers {
   setArchived: (items: readonly Notification[], isArchived: boolean) => void;
   /** Hides notifications until an ISO 8601 time; null shows them again. */
   snooze: (items: readonly Notification[], until: string | null) => void;
-  /** Marks all current notifications as read, or all of one type. */
   markAllRead: (type?: string) => void;
 }
 

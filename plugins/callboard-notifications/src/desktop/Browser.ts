@@ -9,14 +9,12 @@ interface Locks {
   ): Promise<unknown>;
 }
 
-/** The part of a broadcast channel that `TabCoordinator` uses. */
 export interface TabChannel {
   postMessage(message: unknown): void;
   onmessage: ((event: MessageEvent) => void) | null;
   close(): void;
 }
 
-/** The content of a browser notification, and its click handler. */
 export interface DesktopNotification {
   title: string;
   body?: string;

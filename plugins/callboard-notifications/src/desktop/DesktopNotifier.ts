@@ -134,7 +134,6 @@ export class DesktopNotifier {
   }
 }
 
-/** Returns a function that announces new notifications with browser notifications and a sound. */
 export function useDesktopNotifier(): (items: readonly Notification[]) => void {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);

@@ -65,7 +65,6 @@ export class TabCoordinator {
     this.#channel?.close();
   }
 
-  /** Whether this tab shows a notification. */
   async shouldShow(key: string): Promise<boolean> {
     if (this.browser.locks) {
       return this.#hasLock;

@@ -2,7 +2,6 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 const STORAGE_KEY = 'callboard.notifications.browser';
 
-/** How this browser announces new notifications. */
 export interface BrowserChoice {
   notifications: boolean;
   sound: boolean;

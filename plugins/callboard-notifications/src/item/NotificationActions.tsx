@@ -25,7 +25,6 @@ import { SnoozeMenu } from './SnoozeMenu';
 
 function ActionButton(props: {
   label: string;
-  /** The keyboard shortcut of the action. */
   keys?: string;
   icon: ReactElement;
   hasMenu?: boolean;
@@ -125,7 +124,6 @@ function ChangeButtons(props: {
 export function NotificationActions(props: {
   item: Notification;
   actions: NotificationActionHandlers | undefined;
-  /** Whether the reason for the notification is shown. */
   isReasonOpen: boolean;
   onToggleReason: () => void;
 }) {

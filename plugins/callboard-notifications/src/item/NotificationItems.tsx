@@ -42,7 +42,6 @@ function NotificationItem(props: {
   item: Notification;
   getActorName: (ref: string) => string | undefined;
   actions: NotificationActionHandlers | undefined;
-  /** Called when a link opens another page. */
   onLeave?: () => void;
 }) {
   const { item, getActorName, actions, onLeave } = props;

@@ -27,7 +27,6 @@ import { callboardNotificationsTranslationRef } from '../translation';
  */
 export function NotificationTitle(props: {
   item: Notification;
-  /** Called when the title is clicked, also if it is a link. */
   onClick: (item: Notification) => void;
 }) {
   const { item, onClick } = props;

@@ -16,7 +16,6 @@ const MORNING_HOUR = 9;
 const MONDAY = 1;
 const DAYS_PER_WEEK = 7;
 
-/** A preset snooze time. */
 interface SnoozeChoice {
   name: 'later' | 'tomorrow' | 'nextWeek';
   until: Date;

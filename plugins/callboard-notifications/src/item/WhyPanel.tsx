@@ -14,7 +14,6 @@ import {
 import { notificationPreferencesRouteRef } from '../routes';
 import { callboardNotificationsTranslationRef } from '../translation';
 
-/** A button that turns a notification type off, or on again. */
 function TypeSwitch(props: { type: string }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type } = props;
@@ -75,12 +74,7 @@ function NotificationSettings(props: { item: Notification }) {
   );
 }
 
-/** The reason for a notification, and the settings that turn such notifications off. */
-export function WhyPanel(props: {
-  item: Notification;
-  /** Called when a link opens another page. */
-  onLeave?: () => void;
-}) {
+export function WhyPanel(props: { item: Notification; onLeave?: () => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const getHref = useRouteRef(notificationPreferencesRouteRef);
   const { item } = props;

@@ -91,7 +91,6 @@ export function useInboxUrlState() {
 
 export type InboxUrlState = ReturnType<typeof useInboxUrlState>;
 
-/** The view and the filters above the list. In narrow windows, the filters are behind a button. */
 export function InboxFilters(props: { urlState: InboxUrlState }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));

@@ -34,10 +34,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import { TypeMatrix } from './TypeMatrix';
 
 /** The settings of this browser: desktop notifications and sound. */
-function BrowserFields(props: {
-  /** Called when the person turns on desktop notifications or sound. */
-  onEnable: () => void;
-}) {
+function BrowserFields(props: { onEnable: () => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);
   const [choice, setChoice] = useBrowserChoice();

@@ -88,7 +88,6 @@ function getLockReason(
   return channels.bell ? undefined : 'needsBell';
 }
 
-/** Turns one channel of a type on or off. */
 function ChannelCell(props: {
   type: TypePreference;
   channel: NotificationChannel;
@@ -125,7 +124,6 @@ function ChannelCell(props: {
   );
 }
 
-/** Turns one channel of all types on or off. */
 function AllTypesCell(props: {
   types: readonly TypePreference[];
   channel: NotificationChannel;
@@ -182,7 +180,6 @@ function Heading(props: { children: ReactNode; scope: 'row' | 'rowgroup' }) {
   );
 }
 
-/** A table with the channels of each type, one row per type. */
 export function TypeMatrix(props: {
   preferences: NotificationPreferences;
   disabled: boolean;

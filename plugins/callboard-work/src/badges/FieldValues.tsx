@@ -18,7 +18,6 @@ import { usePersonNames } from '../data/usePersonNames';
 import { useWorkProject } from '../data/WorkProject';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A priority: its icon and its label. */
 export function PriorityBadge(props: { priority: Priority }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (

@@ -117,7 +117,6 @@ function useMoveCard({
   return { move, announcement };
 }
 
-/** Announces actions to screen readers. */
 function LiveRegion(props: { text: string }) {
   return (
     <Box role="status" aria-live="assertive" sx={visuallyHidden}>
@@ -131,14 +130,12 @@ const isSamePosition = (
   b: BoardPosition | undefined,
 ) => a?.stateId === b?.stateId && a?.index === b?.index;
 
-/** The states of a project as columns, with their items as cards. */
 export function Board(props: {
   query: WorkQuery;
   /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
   /** The counts for `query`; while they load, the counts for the previous query. */
   currentOrPreviousCounts: WorkItemCounts | undefined;
-  /** Whether the first counts are still loading. */
   isCounting: boolean;
   /** Called with the item and the loaded cards of all visible columns. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;

@@ -34,7 +34,6 @@ const COLUMN_HEIGHT = 'max(360px, calc(100vh - 300px))';
 export function BoardColumn(props: {
   state: WorkState;
   query: WorkQuery;
-  /** The number of items; undefined while loading. */
   count: number | undefined;
   onAdd: (stateId: string) => void;
 }) {

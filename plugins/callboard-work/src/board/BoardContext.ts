@@ -12,9 +12,7 @@ export interface BoardPosition {
   index: number;
 }
 
-/** The cards and functions that a column provides to its board. */
 export interface ColumnHandle {
-  /** The loaded cards. */
   items: readonly WorkItem[];
   /** The number of cards, including those that are not loaded. */
   total: number;
@@ -26,7 +24,6 @@ export interface ColumnHandle {
   focus: (index: number) => void;
 }
 
-/** The state that the columns and cards of a board share. */
 export interface BoardContextValue {
   columns: MutableRefObject<Map<string, ColumnHandle>>;
   /** The card that takes the focus when the column of its new state contains it. */
@@ -51,7 +48,6 @@ export const BoardContext = createContext<BoardContextValue | undefined>(
   undefined,
 );
 
-/** Returns the board that contains the card or column. */
 export function useBoard(): BoardContextValue {
   const board = useContext(BoardContext);
   if (!board) {

@@ -53,7 +53,6 @@ function DraggedCard(props: { item: WorkItem | undefined }) {
   ) : null;
 }
 
-/** The area in which cards can be dragged between and within columns. */
 export function BoardDragArea(props: {
   columns: RefObject<Map<string, ColumnHandle>>;
   onTarget: (position: BoardPosition | undefined) => void;

@@ -26,7 +26,6 @@ interface OpenField {
   /** The items selected when the menu opened. A refetch may remove them from the list. */
   items: readonly WorkItem[];
   anchor: Element;
-  /** Whether the user chose the field from the “More fields” menu. */
   isFromMore?: boolean;
 }
 

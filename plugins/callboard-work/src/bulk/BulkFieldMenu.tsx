@@ -20,7 +20,6 @@ import {
 import { useCreateOption } from '../pickers/useCreateOption';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** Fields that a bulk action can set, most used first. */
 export const bulkFields = [
   'state',
   'assignees',
@@ -34,7 +33,6 @@ export const bulkFields = [
   'parent',
 ] as const;
 
-/** @see bulkFields */
 export type BulkField = (typeof bulkFields)[number];
 
 /** Whether all, some or none of the lists contain a value. */
@@ -148,7 +146,6 @@ function BulkListMenu(props: BulkListMenuProps) {
   );
 }
 
-/** Sets or clears a date of many items. */
 function BulkDateMenu(props: {
   field: 'start_date' | 'target_date';
   anchor: Element;

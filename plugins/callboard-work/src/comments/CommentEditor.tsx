@@ -84,7 +84,6 @@ function MentionList(props: {
   );
 }
 
-/** The editor of a comment, with a preview. */
 export function CommentEditor(props: {
   label: string;
   submitLabel: string;

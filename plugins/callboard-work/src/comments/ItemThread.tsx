@@ -39,7 +39,6 @@ import { useCommentActions, useCommentPermissions } from './useCommentActions';
 /** The minimum pause between refetches. */
 const PAUSE_MS = 800;
 
-/** The page size of a thread. */
 const PAGE_SIZE = 30;
 
 /** Loads an item's comments and changes, the newest pages first, and updates them live. */
@@ -168,7 +167,6 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 
 const urlParameters = ['comment'] as const;
 
-/** Shows an item's comments and changes in one thread, with an editor for a new comment. */
 export function ItemThread(props: { item: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { item } = props;

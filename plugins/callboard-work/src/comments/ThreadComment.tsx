@@ -125,7 +125,6 @@ export function ThreadComment(props: {
   item: WorkItem;
   comment: WorkItemComment;
   permissions: CommentPermissions;
-  /** Whether the URL names the comment. */
   isLinked: boolean;
   onQuote: () => void;
   onDeleted: () => void;

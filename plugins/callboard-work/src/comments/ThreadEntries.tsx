@@ -19,7 +19,6 @@ import type { CommentPermissions } from './useCommentActions';
 const referenceFields = ['state_id', 'cycle_id', 'module_id'];
 const referenceListFields = ['labels', 'assignees'];
 
-/** Returns a memoised function that names the values of an item's fields. */
 function useValueNames(): GetValueName {
   const { states, labels, cycles, modules, people } = useWorkProject();
   return useMemo<GetValueName>(() => {
@@ -41,7 +40,6 @@ function useValueNames(): GetValueName {
   }, [states, labels, cycles, modules, people]);
 }
 
-/** A line of a thread: the user, the action and the time. */
 function ThreadLine(props: {
   userRef: string;
   name?: string;
@@ -79,7 +77,6 @@ const hiddenFields = ['id', 'project_id', 'identifier', 'sort_order', 'source'];
 interface EntryProps {
   item: WorkItem;
   permissions: CommentPermissions;
-  /** The id of the comment that the URL names. */
   linkedId: string | undefined;
   onQuote: (text: string) => void;
   onDeleted: () => void;

@@ -17,7 +17,6 @@ interface LoadedPart<Item> {
 
 /** The part of a thread that is loaded without gaps. */
 export interface Thread {
-  /** Oldest first. */
   entries: ThreadEntry[];
   /** The lists whose next page contains the next earlier entries. Empty if both are complete. */
   listsToLoad: Array<ThreadEntry['kind']>;

@@ -49,7 +49,6 @@ export function useCommentPermissions(item: WorkItem) {
   };
 }
 
-/** @see useCommentPermissions */
 export type CommentPermissions = ReturnType<typeof useCommentPermissions>;
 
 /** The mutations of an item's comments. Each completes once the refreshed thread is visible. */

@@ -17,7 +17,6 @@ import {
 import { keepPreviousData } from '@tanstack/react-query';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
-/** The text that the user types after an `@`. */
 interface MentionDraft {
   /** The index of the `@`. */
   start: number;
@@ -27,7 +26,6 @@ interface MentionDraft {
 /** An `@` that is not part of a word, path or email address, and the name typed after it. */
 const MENTION_DRAFT = /(?<![\w/\\.@])@([\p{L}\p{M}\p{N}._-]{0,40})$/u;
 
-/** Returns the mention that the user is typing before the caret, if any. */
 export function findMentionDraft(
   text: string,
   caret: number,
@@ -131,7 +129,6 @@ export function useMentionPicker(
     isOpen: draft !== undefined,
     people,
     activeIndex,
-    /** Updates the picker after the caret or the text has changed. */
     update: () => {
       const { value = '', selectionStart = 0 } = field.current ?? {};
       const next = findMentionDraft(value, selectionStart);
@@ -162,5 +159,4 @@ export function useMentionPicker(
   };
 }
 
-/** @see useMentionPicker */
 export type MentionPicker = ReturnType<typeof useMentionPicker>;

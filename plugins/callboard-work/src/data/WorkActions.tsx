@@ -27,7 +27,6 @@ interface SavedChange {
   saved: WorkItem;
 }
 
-/** Optimistic changes of work items, with undo. */
 interface WorkActions {
   /**
    * Changes an item optimistically, and offers undo in a toast. If the server rejects the change,
@@ -64,7 +63,6 @@ export const hasConflictingChange = (
   after: Versioned,
 ): boolean => after.version > before.version + 1;
 
-/** Returns the patch that restores some fields to their values in `before`. */
 export function buildUndoPatch(
   before: WorkItem,
   fields: readonly string[],
@@ -74,7 +72,6 @@ export function buildUndoPatch(
   ) as WorkItemPatch;
 }
 
-/** Provides the actions on items to its children. */
 export function WorkActionsProvider(props: { children: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { mutateAsync } = useChangeItem();
@@ -167,7 +164,6 @@ export function isTranslatedField(
   return translatedFields.some(field => field === name);
 }
 
-/** Returns a function that describes a change of an item. */
 export function useChangeLabel(): (
   item: Pick<WorkItem, 'identifier'>,
   patch: WorkItemPatch,

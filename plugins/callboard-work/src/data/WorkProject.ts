@@ -25,7 +25,6 @@ export interface WorkProject {
   labels: readonly Label[];
   cycles: readonly Cycle[];
   modules: readonly WorkModule[];
-  /** The members of the project. */
   people: readonly PersonOption[];
   me: PersonOption;
   /**
@@ -34,9 +33,7 @@ export interface WorkProject {
    */
   mayWrite: boolean;
   canCreate: boolean;
-  /** Whether the user may import items from files. */
   canImport: boolean;
-  /** Whether the user may change all items. */
   canChangeAll: boolean;
   /** Whether the user may change the item or, if given, this field of the item. */
   canChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
@@ -60,7 +57,6 @@ export function useWorkProject(): WorkProject {
   return project;
 }
 
-/** Returns the path parameters of the endpoints of a project. */
 export function toProjectParams({
   workspace,
   project,

@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useWorkProject } from './WorkProject';
 
-/** An unsaved text, and the version of the item or comment that it was based on. */
 interface TextDraft {
   text: string;
   version: number;

@@ -41,7 +41,6 @@ const replaceInPage = (page: ItemPage, item: WorkItem): ItemPage =>
       }
     : page;
 
-/** Updates an item in all cached lists, columns of the board and details. */
 function updateCachedItem(queries: QueryClient, item: WorkItem): void {
   for (const endpoint of listEndpoints) {
     const queryKey = getQueryKey(endpoint);
@@ -89,7 +88,6 @@ export function useIsChangingItem(): boolean {
   return useIsMutating({ mutationKey: MUTATION_KEY }) > 0;
 }
 
-/** A change of an item, before it is saved. */
 interface ItemChange {
   item: WorkItem;
   patch: WorkItemPatch;

@@ -29,7 +29,6 @@ import { useLiveWork } from '../data/refreshWork';
 import { entityWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A bar of the shares of state groups. The label of each group links to the items in the group. */
 function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];
@@ -132,7 +131,6 @@ function EntityProjectCounts(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** The number of items of an entity's project, by state group. */
 export function WorkCard() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const href = useEntityTabHref(entityWorkRouteRef, '/work');

@@ -169,7 +169,6 @@ const views = [
   { value: 'board', Icon: ViewKanbanOutlinedIcon },
 ] as const;
 
-/** Switches between list and board. */
 function ViewToggle(props: {
   value: WorkView;
   onChange: (view: WorkView) => void;
@@ -189,7 +188,6 @@ function ViewToggle(props: {
   );
 }
 
-/** The items of a project as a list or a board, with controls to create items. */
 export function WorkItems(props: { workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();

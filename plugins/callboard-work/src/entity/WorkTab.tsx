@@ -27,7 +27,6 @@ import { ProjectSettings, SettingsNoAccess } from '../settings/ProjectSettings';
 import { callboardWorkTranslationRef } from '../translation';
 import { WorkItems } from './WorkItems';
 
-/** Explains what a project is, and offers to create one for the entity. */
 function StartProject(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace } = props;
@@ -71,7 +70,6 @@ function StartProject(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** The work of a project: its items, its settings, or the import of items. */
 function ProjectView(props: { workspacePicker: ReactNode }) {
   const [view, setView] = useWorkView();
   const { isAdmin, project } = useWorkProject();
@@ -129,7 +127,6 @@ function WorkOfEntity(props: {
   );
 }
 
-/** The tab with the work items of an entity's project. */
 export function WorkTab() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (

@@ -65,7 +65,6 @@ function useFilterOptions(): Record<
   };
 }
 
-/** The button that opens the date and estimate filters, and shows how many are active. */
 function RangeButton(props: { state: WorkFilterState; fullWidth?: boolean }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { filters, setRanges } = props.state;
@@ -90,7 +89,6 @@ function RangeButton(props: { state: WorkFilterState; fullWidth?: boolean }) {
   );
 }
 
-/** A button that shows a filter's value and opens the menu of its options. */
 function FilterButton(props: {
   name: string;
   options: readonly MenuOption[];
@@ -133,7 +131,6 @@ function FilterButton(props: {
   );
 }
 
-/** The filters above the items: in one row, or behind a button. */
 export function FilterBar(props: {
   state: WorkFilterState;
   /** The number of matching items; undefined while loading. */

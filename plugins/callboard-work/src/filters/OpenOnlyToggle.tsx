@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ToggleButton from '@mui/material/ToggleButton';
 import { callboardWorkTranslationRef } from '../translation';
 
-/** A toggle that hides completed and cancelled items. */
 export function OpenOnlyToggle(props: {
   isOn: boolean;
   onChange: (isOn: boolean) => void;

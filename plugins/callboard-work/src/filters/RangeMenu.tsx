@@ -24,7 +24,6 @@ import {
 
 type Ranges = Record<RangeFilter, Range>;
 
-/** Formats an end of a range for the input field. */
 function formatRangeEnd(name: RangeFilter, end: string | undefined): string {
   const minutes = name === 'time' && end ? Number(end) : NaN;
   return Number.isNaN(minutes) ? end ?? '' : formatDuration(minutes);
@@ -71,7 +70,6 @@ function useRangeDraft(initial: Ranges) {
           from: parseRangeEnd(name, texts[name].from, minutesPerDay),
           to: parseRangeEnd(name, texts[name].to, minutesPerDay),
         };
-  /** Returns the error of a range, if any. */
   const findProblem = (
     name: RangeFilter,
   ): 'invalid' | 'reversed' | undefined => {

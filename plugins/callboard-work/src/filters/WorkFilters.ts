@@ -31,7 +31,6 @@ export function formatRange({
   return from || to ? `${from}${RANGE_SEPARATOR}${to}` : undefined;
 }
 
-/** Whether a range ends before it starts. */
 export function isReversed({ from, to }: Range): boolean {
   if (from === undefined || to === undefined) {
     return false;
@@ -53,13 +52,11 @@ export const listFilters = [
   'module',
 ] as const;
 
-/** @see listFilters */
 export type ListFilter = (typeof listFilters)[number];
 
 /** The filters that are ranges, by their URL parameter names. */
 export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
 
-/** @see rangeFilters */
 export type RangeFilter = (typeof rangeFilters)[number];
 
 export const filterParameters = [...listFilters, ...rangeFilters, 'q'] as const;

@@ -56,7 +56,6 @@ function toShowParameter(
   return isOpenOnly ? 'open' : 'all';
 }
 
-/** Returns the active filters in the URL, and functions to change them. */
 export function useWorkFilters() {
   const { me, states, labels, cycles, modules } = useWorkProject();
   const [view] = useWorkView();
@@ -134,10 +133,8 @@ export function useWorkFilters() {
     setOpenOnly,
     /** Removes all filters; sets `isOpenOnly` if given. */
     clear,
-    /** The number of active filters. */
     count: filterParameters.filter(name => state[name]).length,
   };
 }
 
-/** @see useWorkFilters */
 export type WorkFilterState = ReturnType<typeof useWorkFilters>;

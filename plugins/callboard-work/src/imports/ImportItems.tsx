@@ -184,7 +184,6 @@ const explainedFields = [
   'target_date',
 ] as const satisfies readonly ImportedItemField[];
 
-/** Returns a function that refetches the project's items, labels, cycles and modules. */
 function useRefreshItems(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
@@ -236,7 +235,6 @@ function useListHref(): string {
   return `${pathname}?${parameters}`;
 }
 
-/** Lets project admins import work items from another tool's export. */
 export function ImportItems(props: { onBack: () => void }) {
   const { t } = useTranslationRef(callboardWorkImportTranslationRef);
   const { workspace, project, canImport } = useWorkProject();

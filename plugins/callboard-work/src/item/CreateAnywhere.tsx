@@ -25,7 +25,6 @@ import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { callboardWorkTranslationRef } from '../translation';
 import { CreateItemDialog, useCreateCommand } from './CreateItemDialog';
 
-/** Returns a function that shows a message about a new item, with a button that opens the item. */
 function useNotifyCreated(workspace: OwnWorkspace) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const notify = useToast();
@@ -49,7 +48,6 @@ function useNotifyCreated(workspace: OwnWorkspace) {
   };
 }
 
-/** Creates an item in a project that the user selects first. */
 function CreateAnywhere(props: {
   /** Must not be empty. */
   workspaces: readonly OwnWorkspace[];

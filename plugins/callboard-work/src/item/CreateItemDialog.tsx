@@ -52,7 +52,6 @@ function findInitialState(states: readonly WorkState[]): WorkState | undefined {
     .find(state => state !== undefined);
 }
 
-/** A button that shows a field of a new item and opens the menu of the field's values. */
 function NewItemField(props: NewItemFieldsProps & { field: ItemField }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { field, values, onChange } = props;
@@ -130,7 +129,6 @@ function NewItemFields(
   );
 }
 
-/** The less common fields of a new item. */
 function MoreFields(props: NewItemFieldsProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { values, onChange } = props;
@@ -166,7 +164,6 @@ function MoreFields(props: NewItemFieldsProps) {
   );
 }
 
-/** Creates an item; only the title is required. */
 export function CreateItemDialog(props: {
   /** For example, the state of the board's column in which the user creates the item. */
   initialValues: Partial<NewWorkItem>;

@@ -23,13 +23,10 @@ import type { ItemEdit } from './useItemEdit';
 function DescriptionEditor(props: {
   text: string;
   maxLength: number;
-  /** Whether any change of the item is being saved. */
   isBusy: boolean;
-  /** Whether the text is being saved. */
   isSaving: boolean;
   onChange: (text: string) => void;
   onSave: () => void;
-  /** Discards the text. */
   onDiscard: () => void;
   /** Closes the editor and retains the text. */
   onClose: () => void;

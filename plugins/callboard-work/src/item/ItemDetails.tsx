@@ -202,7 +202,6 @@ function TitleField(props: {
   );
 }
 
-/** Opens the neighbours of the open item by button, or by the keys `j` and `k`. */
 function DrawerNav(props: { neighbours: Neighbours }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { previous, next } = props.neighbours;

@@ -8,7 +8,6 @@ import { OpenItem } from './OpenItem';
 
 /** The drawer around an item's details, on the right; Esc closes it. */
 export function DrawerFrame(props: {
-  /** The id of the open item, if any. */
   id: string | undefined;
   onClose: () => void;
   children: ReactNode;

@@ -41,7 +41,6 @@ export function MissingItem(props: { action: ReactNode }) {
   );
 }
 
-/** Loads and shows the details of an item. */
 export function OpenItem(props: {
   id: string;
   /** Absent on the item's own page, which has no neighbours. */

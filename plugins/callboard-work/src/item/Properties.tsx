@@ -88,7 +88,6 @@ function ParentProperty(
   );
 }
 
-/** A button that shows the value of a property and opens the menu to change the value. */
 function PropertyButton(
   props: PropertyProps & {
     field: ItemField;

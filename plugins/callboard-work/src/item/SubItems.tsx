@@ -61,7 +61,6 @@ function SubItemRow(props: { item: WorkItem; onOpen: (id: string) => void }) {
   );
 }
 
-/** Adds sub-items to an item, one after another. */
 function AddSubItem(props: { parent: WorkItem }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [title, setTitle] = useState('');
@@ -106,7 +105,6 @@ function AddSubItem(props: { parent: WorkItem }) {
   );
 }
 
-/** The sub-items of an item, and an input to add more. */
 export function SubItems(props: {
   item: WorkItem;
   onOpen: (id: string) => void;

@@ -86,5 +86,4 @@ export function useItemEdit(item: WorkItem) {
   };
 }
 
-/** @see useItemEdit */
 export type ItemEdit = ReturnType<typeof useItemEdit>;

@@ -4,7 +4,6 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 /** The list that contains the open item, in its order on the page. */
 export interface ItemSequence {
   items: readonly Pick<WorkItem, 'id' | 'project_id'>[];
-  /** Loads the next page, if any. */
   loadMore?: () => void;
 }
 

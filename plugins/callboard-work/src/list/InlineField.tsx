@@ -20,7 +20,6 @@ export type OpenFieldMenu = (
 export function InlineField(props: {
   item: WorkItem;
   field: ItemField;
-  /** The value for screen readers. */
   text: string;
   /** Unset fields take no space in stacked rows. */
   isUnset?: boolean;

@@ -227,7 +227,6 @@ export function WorkList(props: {
   onSequence: (sequence: ItemSequence) => void;
   /** An item that takes the focus once it is loaded. */
   itemToFocus: ItemToFocus | undefined;
-  /** Shown if the list has no rows. */
   empty: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

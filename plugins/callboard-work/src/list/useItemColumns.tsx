@@ -40,7 +40,6 @@ const ESTIMATE_BREAKPOINT_PX = 960;
 /** The width of a character, in px. */
 const CHARACTER_WIDTH_PX = 8.5;
 
-/** The columns that lists of items have in common. */
 type ItemColumns = Record<
   'identifier' | 'title' | 'priority' | 'estimate' | 'target_date',
   DataTableColumn<WorkItem>

@@ -47,7 +47,6 @@ export function MyWorkDrawer(props: {
   );
 }
 
-/** The field that the user edits, its item, and the anchor of the field's menu. */
 export interface EditedField {
   item: WorkItem;
   field: ItemField;
@@ -69,7 +68,6 @@ function Menu(props: { edited: EditedField; onClose: () => void }) {
   );
 }
 
-/** The menu of a field, with the values of the item's project. */
 export function MyWorkFieldMenu(props: {
   workspace: OwnWorkspace;
   edited: EditedField;

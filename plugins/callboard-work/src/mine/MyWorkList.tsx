@@ -164,7 +164,6 @@ const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
 const getRowId = ({ id }: WorkItem) => id;
 
-/** The user's work in a workspace, grouped by project or by state group. */
 export function MyWorkList(props: {
   workspace: OwnWorkspace;
   url: ReturnType<typeof useMyWorkUrl>;

@@ -175,7 +175,6 @@ function ItemLines(props: {
   );
 }
 
-/** The open items that the user is assigned to, created or follows, for the home page. */
 export function MyWorkWidget() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [listName, setListName] = useState<MyWorkListName>('assigned');

@@ -1,4 +1,3 @@
-/** The home page widget's metadata, for both frontend systems. */
 export const myWorkWidgetParams = {
   name: 'CallboardMyWork',
   title: 'My work',

@@ -24,10 +24,8 @@ export const myWorkLists = ['assigned', 'created', 'following'] as const;
 
 export type MyWorkListName = (typeof myWorkLists)[number];
 
-/** The chosen list of the user's items, and its filter. */
 export interface MyWorkChoice {
   list: MyWorkListName;
-  /** Whether to list only open items. */
   isOpenOnly: boolean;
 }
 
@@ -75,10 +73,6 @@ const urlParameters = [
   'list',
 ] as const;
 
-/**
- * Returns the filters and the open item of the My work page from the URL, and functions to change
- * them.
- */
 export function useMyWorkUrl() {
   const [state, setState] = useUrlState(urlParameters);
   const open = useCallback(

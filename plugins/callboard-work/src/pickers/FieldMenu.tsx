@@ -116,7 +116,6 @@ function useEstimateDraft(values: Estimate) {
   };
 }
 
-/** Sets the estimate of an item, in points and as a time. */
 function EstimateMenu(props: FieldMenuProps) {
   const { isBulk } = props;
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -194,7 +193,6 @@ function EstimateMenu(props: FieldMenuProps) {
   );
 }
 
-/** Sets a field that has one value. */
 function ChoiceMenu(
   props: FieldMenuProps & {
     field: 'state' | 'priority' | 'cycle' | 'module';
@@ -242,7 +240,6 @@ function ChoiceMenu(
   );
 }
 
-/** Sets the assignees of an item; saves when the menu closes. */
 function AssigneeMenu(props: FieldMenuProps) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [search, setSearch] = useState('');

@@ -65,7 +65,6 @@ export function MenuFrame(props: {
   );
 }
 
-/** A button that opens a menu of filters or views, and shows their state. */
 export function MenuButton(props: {
   text: string;
   icon?: ReactNode;

@@ -23,7 +23,6 @@ export interface MenuOption {
   icon?: ReactNode;
   /** Shown in a muted style after the label. */
   note?: string;
-  /** Whether only some of several items have the value. */
   isIndeterminate?: boolean;
 }
 

@@ -57,7 +57,6 @@ const toMenuOption = ({
   label: name,
 });
 
-/** Returns the options of the fields of the project's items. */
 export function useFieldOptions(): Record<PickableField, MenuOption[]> {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { states, labels, cycles, modules, people, me } = useWorkProject();

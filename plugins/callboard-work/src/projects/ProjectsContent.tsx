@@ -42,7 +42,6 @@ const urlParameters = ['show', 'q', 'order', 'archived'] as const;
 /** The default order of the list. */
 const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
 
-/** Reads and sets the filters and the order of projects, which the URL stores. */
 function useProjectsUrl() {
   const [{ show, q, order, archived }, setState] = useUrlState(urlParameters);
   return {
@@ -253,7 +252,6 @@ function ProjectFilters(props: { url: ProjectsUrl; totals: Totals }) {
 
 const PAGE_SIZE = 50;
 
-/** Loads the projects of a workspace that match the filters in the URL, with their totals. */
 function useProjectOverviews(workspace: OwnWorkspace, url: ProjectsUrl) {
   useLiveWork(workspace.id);
   const params = { slug: workspace.slug };
@@ -314,7 +312,6 @@ function WorkspaceProjects(props: {
   );
 }
 
-/** The projects of a workspace that the user can see. */
 export function ProjectsContent() {
   return (
     <PageBody>

@@ -38,7 +38,6 @@ import { callboardWorkProjectsTranslationRef } from './projectsTranslation';
 
 const openGroups = ['backlog', 'unstarted', 'started'] as const;
 
-/** The open work of a project: a bar, and the numbers as text. */
 function OpenWork(props: { counts: ProjectOverview['counts'] }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { t: tWork } = useTranslationRef(callboardWorkTranslationRef);
@@ -98,7 +97,6 @@ function OpenWork(props: { counts: ProjectOverview['counts'] }) {
   );
 }
 
-/** A project's name, linked to its board, and a link to its catalog entity. */
 function ProjectName(props: {
   overview: ProjectOverview;
   boardHref: string | undefined;
@@ -166,7 +164,6 @@ function Owner(props: { ownerRef: string; workspace: string }) {
   );
 }
 
-/** The owner of a project's entity, and the number of members. */
 function OwnerAndMembers(props: {
   overview: ProjectOverview;
   workspace: string;
@@ -183,7 +180,6 @@ function OwnerAndMembers(props: {
   );
 }
 
-/** A button by which the user joins an open project. */
 function JoinButton(props: { workspace: string; project: Project }) {
   const { t } = useTranslationRef(callboardWorkProjectsTranslationRef);
   const { workspace, project } = props;
@@ -214,7 +210,6 @@ function JoinButton(props: { workspace: string; project: Project }) {
   );
 }
 
-/** Returns a function that returns the URL of a project's board, in the entity's Work tab. */
 function useBoardHref(
   workspace: string,
 ): (project: Project) => string | undefined {

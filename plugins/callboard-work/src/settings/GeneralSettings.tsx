@@ -100,7 +100,6 @@ function AccessSetting(props: {
   );
 }
 
-/** The project's name, visibility and time tracking settings. */
 export function GeneralSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();

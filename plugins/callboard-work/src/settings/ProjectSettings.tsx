@@ -28,7 +28,6 @@ import { memberParameters } from '../filters/useWorkFilters';
 import { SourceSettings } from './SourceSettings';
 import { useSettingProblem, useUpdateProject } from './useSettingActions';
 
-/** Returns to the items from another view of the project. */
 export function BackToItems(props: { onClick: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   return (
@@ -53,7 +52,6 @@ export function SettingsNoAccess(props: { onBack: () => void }) {
   );
 }
 
-/** Archives the project after confirmation. */
 function ArchiveProject() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project } = useWorkProject();
@@ -222,7 +220,6 @@ function ArchivedNote() {
 
 const kinds = ['states', 'labels', 'cycles', 'modules'] as const;
 
-/** The settings of a project, for its admins. */
 export function ProjectSettings(props: { onBack: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project, canUpdateProject } = useWorkProject();

@@ -16,7 +16,6 @@ export function getSectionId(name: SectionName): string {
   return `project-${name}`;
 }
 
-/** A section of the settings: its title, its purpose and its content. */
 export function SectionLayout(props: {
   name: SectionName;
   hint?: ReactNode;

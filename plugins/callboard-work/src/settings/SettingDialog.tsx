@@ -29,7 +29,6 @@ const initialValues = {
 
 type SettingValues = typeof initialValues;
 
-/** The fields of each kind, in order. */
 const fieldsByKind: Readonly<
   Record<SettingKind, readonly (keyof SettingValues)[]>
 > = {
@@ -126,12 +125,10 @@ function toSettingBody(
   );
 }
 
-/** Adds or changes a setting. */
 export function SettingDialog(props: {
   kind: SettingKind;
   /** The setting to change; omit it to add a setting. */
   resource?: Setting;
-  /** The initial name of a new setting. */
   name?: string;
   /** Called with the new setting before the dialog closes. */
   onCreated?: (created: Setting) => void;

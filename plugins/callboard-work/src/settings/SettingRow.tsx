@@ -22,7 +22,6 @@ interface RowProps {
   onUp?: () => void;
   /** Moves the setting down; undefined for the last setting. */
   onDown?: () => void;
-  /** Whether the user may move settings of this kind. */
   canMove: boolean;
 }
 

@@ -120,9 +120,7 @@ function useMoveState(): (state: Setting, index: number) => void {
   };
 }
 
-/** Shows or hides ended cycles, if any exist. */
 function PastToggle(props: {
-  /** The number of ended cycles. */
   count: number;
   isShown: boolean;
   onChange: (isShown: boolean) => void;

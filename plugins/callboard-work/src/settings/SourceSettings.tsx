@@ -272,10 +272,7 @@ const codeStyle = {
 } as const;
 
 /** Shows whether GitHub issues become items of the project, and from which repository. */
-function GithubMapping(props: {
-  /** Whether the project has any items from GitHub. */
-  hasItems: boolean;
-}) {
+function GithubMapping(props: { hasItems: boolean }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project, workspace } = useWorkProject();
   const { slug, otherEntities } = useRepository();
@@ -337,7 +334,6 @@ function GithubMapping(props: {
   );
 }
 
-/** The sources of the project's items, and how to set them up. */
 export function SourceSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const counts = useSourceCounts();

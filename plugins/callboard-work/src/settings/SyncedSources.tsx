@@ -149,7 +149,6 @@ function SyncedProject(props: { project: SourceProject; canSync: boolean }) {
   );
 }
 
-/** Requests a sync run of the source. */
 function SyncButton(props: { source: WorkSource; onRequested: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const scope = useWorkProject();
@@ -177,7 +176,6 @@ function SyncButton(props: { source: WorkSource; onRequested: () => void }) {
   );
 }
 
-/** One source of the project: its status, and the mapping of its states and accounts. */
 function SyncedSource(props: { source: WorkSource; onRequested: () => void }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { canUpdateProject } = useWorkProject();
@@ -219,7 +217,6 @@ function SyncedSource(props: { source: WorkSource; onRequested: () => void }) {
   );
 }
 
-/** The systems that the project's items come from. */
 export function SyncedSources() {
   const { query, onRequested } = useWorkSources();
   return (

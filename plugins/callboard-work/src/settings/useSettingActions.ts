@@ -27,7 +27,6 @@ export type SettingKind = keyof typeof workSettingEndpoints;
 /** A state, label, cycle or module of a project. */
 export type Setting = WorkState | Label | Cycle | WorkModule;
 
-/** The permissions to create, change and delete settings of each kind. */
 export const permissionsByKind = {
   states: permissions.state,
   labels: permissions.label,

@@ -84,7 +84,6 @@ function ViewRow(props: {
   );
 }
 
-/** The saved views, and the action to add one. */
 function ViewsMenu(props: {
   anchor: Element;
   views: readonly SavedView[] | undefined;
@@ -171,9 +170,7 @@ const normaliseName = (name: string) => name.trim().toLocaleLowerCase();
 function ViewDialog(props: {
   title: string;
   hint?: string;
-  /** The current name. */
   name?: string;
-  /** The names of the other views. */
   otherNames: readonly string[];
   /** Resolves to whether the name was stored. If not, the dialog stays open. */
   onSave: (name: string) => Promise<boolean>;
@@ -218,7 +215,6 @@ function ViewDialog(props: {
   );
 }
 
-/** A button that opens the saved views and shows the name of the current one. */
 export function SavedViewsButton() {
   const { t } = useTranslationRef(callboardWorkViewsTranslationRef);
   const viewActions = useViewActions();

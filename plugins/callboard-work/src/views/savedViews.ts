@@ -235,7 +235,6 @@ export function useViewActions() {
   };
   return {
     views,
-    /** The saved view that is currently shown, if any. */
     current: views?.find(view => view.query === query),
     actions,
     /** Resolves to whether the view was stored. */

@@ -134,7 +134,6 @@ function filterAccessibleBlocks(
   return blocks.filter(({ isOpen }) => (isOpen ?? canAdminister)(access));
 }
 
-/** The system status, and links to the pages that the viewer has access to. */
 export function AdminOverview(props: { blocks: AdminBlock[] }) {
   const { blocks } = props;
   return (

@@ -31,7 +31,6 @@ function NoAdmin() {
 export function AdminTab(props: {
   /** Whether the viewer has access; by default, whether they are an admin. */
   hasAccess?: AccessTest;
-  /** A skeleton in the shape of the tab. */
   loading?: ReactNode;
   /** Whether the tab has sub-pages. If not, addresses below its own show an error. */
   hasSubPages?: boolean;

@@ -82,7 +82,6 @@ function useToolColumns(): DataTableColumn<AssistantTool>[] {
 
 const getToolName = ({ name }: AssistantTool) => name;
 
-/** Shows whether assistants can make changes, and lists the available tools. */
 function Assistants() {
   const { t } = useTranslationRef(callboardAssistantsTranslationRef);
   const columns = useToolColumns();

@@ -138,7 +138,6 @@ function makeBlock<Name extends string>(
   return AdminBlockBlueprint.make({ name, params });
 }
 
-/** The blocks that this plugin adds to the admin overview. */
 export const adminBlocks = [
   makeBlock('workspaces', ownBlocks.workspaces),
   makeBlock('announcements', ownBlocks.announcements),

@@ -10,7 +10,6 @@ import {
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { rootRouteRef } from '../routes';
 
-/** The frame of the admin page; its tabs are the attached sub-pages. */
 export const adminPage = TabbedPageBlueprint.make({
   params: {
     path: '/callboard',
@@ -20,7 +19,6 @@ export const adminPage = TabbedPageBlueprint.make({
   },
 });
 
-/** The first tab of the admin page: all blocks. */
 export const overviewPage = SubPageBlueprint.makeWithOverrides({
   name: 'overview',
   inputs: { blocks: createExtensionInput([adminBlockDataRef]) },

@@ -12,7 +12,6 @@ import {
   workspacesRouteRef,
 } from '../routes';
 
-/** Whether the viewer can open the page with erasures and retention rules. */
 export const canOpenDataPage: AccessTest = access =>
   canRead('erasures', isSuperAdmin)(access) ||
   canRead('retention', isSuperAdmin)(access);
@@ -77,7 +76,6 @@ export const adminSubPages = [
   },
 ];
 
-/** The tabs as extensions of the new frontend system, each named after its path. */
 export const adminSubPageExtensions = adminSubPages.map(params =>
   makeAdminSubPage({ name: params.path, params }),
 );

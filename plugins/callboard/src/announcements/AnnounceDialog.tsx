@@ -118,7 +118,6 @@ function AudienceFields(props: {
   const id = useId();
   const { slug, onChange } = props;
   const [kind, setKind] = useState<(typeof audienceKinds)[number]>('everyone');
-  /** The id of the chosen department or project. */
   const [resourceId, setResourceId] = useState<string>();
   const [recursive, setRecursive] = useState(true);
   const changeAudience = (patch: {

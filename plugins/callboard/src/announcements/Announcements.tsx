@@ -315,7 +315,6 @@ function ChosenWorkspace() {
   );
 }
 
-/** The announcements of a workspace that the person administers. */
 export function Announcements() {
   return (
     <AdminTab>

@@ -85,7 +85,6 @@ function useEventHref(): (event: CriticalEvent) => string | undefined {
   };
 }
 
-/** A critical event: its rule, its entity and the number of occurrences. */
 export function CriticalEventSummary(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const getEventHref = useEventHref();

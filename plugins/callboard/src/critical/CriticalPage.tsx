@@ -86,7 +86,6 @@ function useEventColumns(): DataTableColumn<CriticalEvent>[] {
 const urlParameters = ['events', 'rule'] as const;
 const getRowId = ({ id }: CriticalEvent) => id;
 
-/** The critical events: unacknowledged ones, or all. */
 function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const [url, setUrl] = useUrlState(urlParameters);

@@ -102,7 +102,6 @@ function useRule(savedRule: CriticalRule) {
   return { rule, update: mutate };
 }
 
-/** A rule with a switch to enable it, and its thresholds. */
 function RuleItem(props: { rule: CriticalRule }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const { rule, update } = useRule(props.rule);

@@ -15,7 +15,6 @@ import GlobalStyles from '@mui/material/GlobalStyles';
 
 /** An action in the header of one plugin's pages, or of all pages. */
 interface HeaderAction {
-  /** The id of the action's extension. */
   id: string;
   pluginId: string;
   element: JSX.Element;

@@ -107,7 +107,6 @@ function AdminEvents() {
   );
 }
 
-/** A home page card with unacknowledged critical events, for admins. */
 export function CriticalEvents() {
   return (
     <CallboardProvider>

@@ -153,7 +153,6 @@ function WorkspaceTeam(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** A home page widget with the people of the viewer's department. */
 export function MyTeam() {
   const { t } = useTranslationRef(callboardHomeTranslationRef);
   return (

@@ -76,7 +76,6 @@ function parseCheckRange(
   return { range: { head, from, to }, problems };
 }
 
-/** The form fields for the seal hash and the range of seals to verify. */
 function CheckFieldSet(props: {
   fields: CheckFields;
   problems: CheckRange['problems'];
@@ -216,7 +215,6 @@ function CheckOutcome(props: { check: VerificationJob }) {
 
 const emptyFields: CheckFields = { head: '', from: '', to: '' };
 
-/** Starts a verification of the whole log or of a range, and shows its progress. */
 export function CheckPanel(props: {
   newest: ActivitySeal;
   checks: VerificationJob[];

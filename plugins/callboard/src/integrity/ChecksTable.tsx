@@ -181,7 +181,6 @@ function useCheckColumns(personNames: ReadonlyMap<string, string>) {
   );
 }
 
-/** The verifications, newest first. */
 export function ChecksTable(props: {
   checks: VerificationJob[];
   pages: Pages<VerificationJob>;

@@ -102,7 +102,6 @@ function FirstDifference(props: { difference: FirstBad }) {
   );
 }
 
-/** When the log was verified, and by whom. */
 function CheckedBy(props: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { started_by, started_at, finished_at } = props.check;
@@ -124,7 +123,6 @@ const severities: Record<Verdict['status'], AlertColor> = {
   unchecked: 'info',
 };
 
-/** The integrity status of the log, according to its verifications. */
 function IntegrityStatus(props: {
   newest: ActivitySeal | null;
   verdict: Verdict;
@@ -228,7 +226,6 @@ const loading = (
   </LoadingState>
 );
 
-/** Loads the newest seal, the status and the verifications, and renders all sections. */
 function Integrity() {
   const newest = useNewestSeal();
   const status = useIntegrityStatus();
@@ -282,7 +279,6 @@ function IntegritySections(props: {
   );
 }
 
-/** The integrity of the activity log: its status, verifications and evidence. */
 export function IntegrityPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>

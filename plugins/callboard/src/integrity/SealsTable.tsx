@@ -87,7 +87,6 @@ function ShortCode(props: { name?: string; code: string }) {
   );
 }
 
-/** The ids of the first and the last row of a seal. */
 function IdRange(props: { seal: ActivitySeal }) {
   const { first_id, last_id } = props.seal;
   return first_id && last_id ? (
@@ -152,7 +151,6 @@ function useSealColumns(): DataTableColumn<ActivitySeal>[] {
 const SEALS_PER_PAGE = 20;
 const getRowId = ({ number }: ActivitySeal) => String(number);
 
-/** The chain of seals, newest first. */
 export function SealsTable(props: {
   /** The number of the newest seal. When it changes, the list is refetched. */
   newestNumber: number;

@@ -110,7 +110,6 @@ export function useSealingWait(): string | undefined {
   return lagMs > MAX_NORMAL_LAG_MS ? formatWait(lagMs) : undefined;
 }
 
-/** Returns a function that describes the first difference of a verification in a sentence. */
 export function useDifferenceLabels(): (difference: FirstBad) => string {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return ({ id, kind, segment }) => {
@@ -145,7 +144,6 @@ export function useNewestSeal() {
 
 const CHECKS_PER_PAGE = 20;
 
-/** The verifications of the log, newest first. */
 export function useChecks(): Pages<VerificationJob> {
   return useEndpointPages(endpoints.listVerifications, {
     query: { limit: CHECKS_PER_PAGE },
@@ -197,7 +195,6 @@ function getIntegrityStatus(checks: readonly VerificationJob[]): Verdict {
   return verdict;
 }
 
-/** The integrity status of the whole log. */
 export function useIntegrityStatus() {
   const list = useWholeList(endpoints.listVerifications, {});
   return { ...list, data: list.data && getIntegrityStatus(list.data.items) };

@@ -56,7 +56,6 @@ function useAddedTabs(): CallboardLayoutRouteProps[] {
 
 const pluginTabs = adminSubPages.map(createLegacyTab);
 
-/** The admin page with its own tabs and the tabs that the portal adds. */
 export function AdminPage(props: { title?: string }) {
   const addedTabs = useAddedTabs();
   const blocks = useBlocks(addedTabs);

@@ -53,7 +53,6 @@ export const legacyRoutes = {
   myProfile: createTabRoute(organisation, 'my-profile', '/me'),
 };
 
-/** The routes of other plugins that this plugin links to. */
 export const legacyExternalRoutes = {
   projects: convertLegacyRouteRef(callboardExternalRoutes.projects),
   myWork: convertLegacyRouteRef(callboardExternalRoutes.myWork),

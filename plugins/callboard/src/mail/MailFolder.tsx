@@ -29,7 +29,6 @@ import Typography from '@mui/material/Typography';
 import { isMissing } from '../shared/isMissing';
 import { callboardTranslationRef } from '../translation';
 
-/** One email of the folder, as its recipient would see it. */
 export function MailView(props: { id: string; onClose: () => void }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const mailQuery = useCallboardQuery(endpoints.getFolderMail, {

@@ -18,7 +18,6 @@ import {
   peopleRouteRef,
 } from '../routes';
 
-/** The Organisation page; its tabs are the attached sub-pages. */
 export const organisationPage = TabbedPageBlueprint.make({
   name: 'organisation',
   params: {

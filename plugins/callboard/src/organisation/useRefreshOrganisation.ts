@@ -47,7 +47,6 @@ export const organisationEndpoints = [
   endpoints.listWorkspaceActivity,
 ];
 
-/** Returns a function that refetches the visible data about departments and people. */
 export function useRefreshOrganisation(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {

@@ -141,7 +141,6 @@ const loading = (
   </LoadingState>
 );
 
-/** Erases people and lists past erasures. */
 function Erasures() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const erasures = useErasures();
@@ -203,7 +202,6 @@ function Retention() {
   );
 }
 
-/** The admin page with the retention rules of the activity log and the erasures of people. */
 export function DataPage() {
   return (
     <AdminTab hasAccess={isSuperAdmin}>

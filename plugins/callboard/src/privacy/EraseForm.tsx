@@ -29,7 +29,6 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { callboardPrivacyTranslationRef } from './translation';
 
-/** The number of rows that an erasure would change, by area. */
 function PreviewTable(props: { preview: ErasurePreview }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { tables, is_exact } = props.preview;

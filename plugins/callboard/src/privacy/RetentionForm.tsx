@@ -31,7 +31,6 @@ import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import TextField from '@mui/material/TextField';
 import { callboardPrivacyTranslationRef } from './translation';
 
-/** A rule as the person edits it. */
 interface DraftRule {
   /** Distinguishes rules with equal values. */
   key: number;

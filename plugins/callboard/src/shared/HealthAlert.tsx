@@ -3,7 +3,6 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** The status of a subsystem as text, with a few statistics. */
 export function HealthAlert(props: {
   severity: AlertColor;
   title: string;

@@ -49,7 +49,6 @@ import {
 } from './SystemSection';
 import { Row } from '../shared/Row';
 
-/** A dead letter: its change, its subscriber and its error. */
 function DeadLetterItem(props: {
   deadLetter: DeadLetter;
   /** Retries the dead letter; undefined without permission. */
@@ -237,7 +236,6 @@ function useRetryDeadLetters(): UseMutationResult<
 
 const DEAD_LETTERS_PER_PAGE = 20;
 
-/** The dead letters, each with its error and a retry button. */
 export function DeadLetters(props: {
   /** The number of dead letters, from polling. When it changes, the list is refetched. */
   count: number;

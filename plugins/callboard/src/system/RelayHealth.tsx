@@ -55,7 +55,6 @@ function useRetryHelp(
     : t('system.brokenRetry');
 }
 
-/** The status of the delivery of changes and of background jobs, with their delays. */
 export function RelayHealth(props: {
   health: Pick<Health, 'relay' | 'jobs'>;
   isSuperAdmin: boolean;

@@ -91,7 +91,6 @@ export function ErrorText(props: { text: string }) {
   );
 }
 
-/** A list of problems. */
 export const SystemList = forwardRef<
   HTMLUListElement,
   { titleId: string; children: ReactNode }
@@ -111,7 +110,6 @@ export const SystemList = forwardRef<
 });
 SystemList.displayName = 'SystemList';
 
-/** One problem, with an action that resolves it. */
 export function SystemListItem(props: {
   action?: ReactNode;
   children: ReactNode;
@@ -130,7 +128,6 @@ export function SystemListItem(props: {
   );
 }
 
-/** A section of the system status with a heading. */
 export function SystemSection(props: {
   title: string;
   /** The ref of the heading, for callers that focus it. */

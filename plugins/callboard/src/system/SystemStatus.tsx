@@ -35,7 +35,6 @@ import { TroubledQueues } from './TroubledQueues';
 
 const POLL_MS = 15_000;
 
-/** The paused subscribers, each with the start of the pause and its reason. */
 function PausedSubscribers() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getSubscriberLabel = useSubscriberLabels();
@@ -75,12 +74,10 @@ function PausedSubscribers() {
 
 const TITLE_ID = 'callboard-system';
 
-/** Whether background tasks have problems. */
 function isTroubled({ dead_lettered, lag_ms }: Health['jobs']): boolean {
   return dead_lettered > 0 || lag_ms > MAX_HEALTHY_LAG_MS;
 }
 
-/** The status of the backend. */
 export function SystemStatus() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { data, error, refetch } = useCallboardQuery(

@@ -27,7 +27,6 @@ import {
 } from './SystemSection';
 import { MAX_HEALTHY_LAG_MS } from './RelayHealth';
 
-/** Returns a function that returns the label of a queue, or its name if it has no label. */
 function useQueueLabels(): (queue: string) => string {
   const { t } = useTranslationRef(callboardTranslationRef);
   return queue => {
@@ -47,7 +46,6 @@ function useQueueLabels(): (queue: string) => string {
 
 const POLL_MS = 15_000;
 
-/** Whether a queue has problems. */
 function isTroubled({
   dead_lettered,
   retrying,
@@ -58,7 +56,6 @@ function isTroubled({
   return dead_lettered > 0 || retrying > 0 || waitMs > MAX_HEALTHY_LAG_MS;
 }
 
-/** The queues with failed or delayed jobs, each with the last error and a retry button. */
 export function TroubledQueues() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const getQueueLabel = useQueueLabels();

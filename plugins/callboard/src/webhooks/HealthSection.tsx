@@ -83,7 +83,6 @@ function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
   return <Chart option={option} height={CHART_HEIGHT} label={props.label} />;
 }
 
-/** The data of the chart as a table, newest hour first. */
 function HealthTable(props: { hours: readonly WebhookHour[] }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   return (

@@ -31,7 +31,6 @@ import { callboardWebhooksTranslationRef } from './translation';
 import { HealthSection } from './HealthSection';
 import { WebhookMenu, useSetActive } from './WebhookMenu';
 
-/** Sends a test delivery and opens it. */
 function TestButton() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();
@@ -54,7 +53,6 @@ function TestButton() {
   );
 }
 
-/** The name, status and actions of a webhook. */
 function WebhookHead() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();
@@ -215,7 +213,6 @@ function WebhookContent() {
   );
 }
 
-/** The webhook in the URL: its status and its deliveries. */
 export function WebhookDetail(props: { workspace: string }) {
   return (
     <WebhookInUrl workspace={props.workspace} refetchInterval={POLL_MS}>

@@ -35,7 +35,6 @@ export const webhookEndpoints = [
   endpoints.getWebhookDelivery,
 ];
 
-/** Returns a function that refetches the visible data about webhooks and their deliveries. */
 export function useRefreshWebhooks(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
@@ -63,7 +62,6 @@ export function useWebhookLinks(slug: string) {
   }, [slug, getListPath, getCreatePath, getWebhookPath, getEditPath]);
 }
 
-/** The webhook of a page, and the slug of its workspace. */
 interface PageWebhook {
   slug: string;
   webhook: Webhook;
@@ -71,10 +69,8 @@ interface PageWebhook {
 
 const WebhookContext = createContext<PageWebhook | undefined>(undefined);
 
-/** Returns the webhook that the surrounding `WebhookInUrl` has loaded. */
 export const useWebhookInUrl = (): PageWebhook => useContext(WebhookContext)!;
 
-/** Loads the webhook in the URL and renders a page about it. */
 export function WebhookInUrl(props: {
   workspace: string;
   /** The polling interval in milliseconds; no polling by default. */

@@ -96,7 +96,6 @@ function RotateSecretDialog(props: {
   );
 }
 
-/** Asks for confirmation before a webhook is deleted, and then opens the list of webhooks. */
 function DeleteWebhookDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();
@@ -128,7 +127,6 @@ function DeleteWebhookDialog(props: { onClose: () => void }) {
   );
 }
 
-/** A menu with rarely used actions on a webhook. */
 export function WebhookMenu() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();

@@ -115,7 +115,6 @@ const STANDARD_WEBHOOKS_URL = 'https://www.standardwebhooks.com';
 
 const getRowId = (webhook: Webhook) => webhook.id;
 
-/** The webhooks of a workspace, with a button that creates one. */
 function WebhookList(props: { workspace: string; workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
@@ -215,7 +214,6 @@ function ChosenWorkspace() {
   );
 }
 
-/** The webhooks of a workspace, or the webhook or form in the URL. */
 export function Webhooks() {
   return (
     <AdminTab hasSubPages>

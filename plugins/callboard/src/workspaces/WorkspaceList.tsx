@@ -128,7 +128,6 @@ function useWorkspaceColumns(): DataTableColumn<Workspace>[] {
   }, [t, getHref, isSuperAdmin, getRole]);
 }
 
-/** All workspaces that the person can see, with a button that creates one. */
 export function WorkspaceList() {
   const { t } = useTranslationRef(callboardTranslationRef);
   const list = useEndpointPages(endpoints.listWorkspaces, {});

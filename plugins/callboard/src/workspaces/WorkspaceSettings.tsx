@@ -79,7 +79,6 @@ function SettingsConflict(props: {
   );
 }
 
-/** The form for the name, time zone and first weekday of a workspace. */
 function WorkspaceSettingsForm(props: {
   workspace: Workspace;
   readOnly: boolean;
@@ -255,7 +254,6 @@ function DeleteWorkspace(props: { workspace: Workspace }) {
   );
 }
 
-/** The settings of a workspace, and its deletion. */
 export function WorkspaceSettings(props: { workspace: Workspace }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { workspace } = props;

@@ -69,7 +69,6 @@ function WorkspaceMembers(props: { workspace: Workspace }) {
 
 type WorkspacePart = 'members' | 'settings' | 'announcements';
 
-/** The tabs of a workspace's parts; each has its own URL. */
 function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, part } = props;
@@ -161,7 +160,6 @@ function WorkspacePage(props: { workspace: Workspace; part: WorkspacePart }) {
   );
 }
 
-/** The workspace in the URL: its members, settings or announcements. */
 function WorkspaceDetail(props: { part: WorkspacePart }) {
   const { slug = '' } = useParams();
   const { data: me } = useMe();
@@ -185,7 +183,6 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
   );
 }
 
-/** The list of workspaces, or the workspace in the URL. */
 export function Workspaces() {
   return (
     <AdminTab hasSubPages>

@@ -269,7 +269,6 @@ function EntityProject(props: { workspace: string; isGuest: boolean }) {
   );
 }
 
-/** The departments and people of an entity's project. */
 export function ProjectPeopleCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (

@@ -69,7 +69,6 @@ function StaffStats(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** The staff record of a portal user. */
 function StaffRecord(props: { workspace: string; userRef: string }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, userRef } = props;
@@ -90,7 +89,6 @@ function StaffRecord(props: { workspace: string; userRef: string }) {
   );
 }
 
-/** A person's position in the organisation, on their catalog page. */
 export function UserOrganisationCard() {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { entity } = useEntity();

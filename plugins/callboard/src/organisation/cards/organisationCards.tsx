@@ -1,6 +1,5 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 
-/** The card for systems and components: the departments and people of the entity's project. */
 export const projectCard = EntityCardBlueprint.make({
   name: 'project-people',
   params: {
@@ -11,7 +10,6 @@ export const projectCard = EntityCardBlueprint.make({
   },
 });
 
-/** The card for users: the user's position in the organisation. */
 export const userCard = EntityCardBlueprint.make({
   name: 'user-organisation',
   params: {
@@ -22,7 +20,6 @@ export const userCard = EntityCardBlueprint.make({
   },
 });
 
-/** The card for groups: the department that a group matches, if any. */
 export const groupCard = EntityCardBlueprint.make({
   name: 'group-organisation',
   params: {

@@ -43,7 +43,6 @@ export function useDepartmentLabel(): (node: DepartmentNode) => string {
       .join(', ');
 }
 
-/** The number of departments and, during a search, the number of results. */
 export function DepartmentsCount() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, matches } = useDepartments();

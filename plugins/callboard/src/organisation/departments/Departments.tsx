@@ -93,7 +93,6 @@ function DepartmentsImport(props: { workspace: string }) {
 /** The indent of each line in the skeleton of the tree. */
 const INDENTS = [0, 1, 1, 2, 2, 1, 0, 1, 1, 2];
 
-/** The skeleton of the page: toolbar, tree, and the selected department. */
 function DepartmentsSkeleton() {
   return (
     <LoadingState>
@@ -140,7 +139,6 @@ function WorkspaceDepartments(props: {
 /** Query parameters to remove when the workspace changes. */
 const WORKSPACE_PARAMETERS = ['department', 'q'];
 
-/** The departments of one of the viewer's workspaces, or the page that imports departments. */
 export function Departments() {
   return (
     <PageBody>

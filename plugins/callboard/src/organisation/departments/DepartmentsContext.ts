@@ -138,10 +138,6 @@ const URL_PARAMETERS = ['department', 'view', 'q', 'part'] as const;
 
 export type DepartmentsLayout = 'tree' | 'chart';
 
-/**
- * Returns the open department, its part, the layout and the search from the URL, and functions to
- * change them.
- */
 export function useDepartmentsUrlState() {
   const [state, setState] = useUrlState(URL_PARAMETERS);
   const addedSections = useApiHolder().get(departmentSectionsApiRef)?.sections;
@@ -167,7 +163,6 @@ export function useDepartmentsUrlState() {
   }, [state, setState, addedSections]);
 }
 
-/** The open dialog and its subject. */
 export type DepartmentDialog =
   | { kind: 'create'; parentId: string | null }
   | { kind: 'edit' | 'delete'; department: DepartmentNode }
@@ -182,7 +177,6 @@ export type DepartmentDialog =
 export interface DepartmentsPage {
   workspace: OwnWorkspace;
   index: DepartmentIndex;
-  /** Whether the person may change and move departments. */
   canEdit: boolean;
   urlState: ReturnType<typeof useDepartmentsUrlState>;
   expansion: ReturnType<typeof useExpansion>;

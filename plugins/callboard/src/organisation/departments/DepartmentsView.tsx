@@ -126,7 +126,6 @@ function DepartmentsExport() {
   );
 }
 
-/** Search, choice of tree or chart, and actions on all departments. */
 function DepartmentsToolbar(props: {
   workspacePicker: ReactNode;
   resultsHandle: RefObject<SearchResultsHandle>;
@@ -259,7 +258,6 @@ function NoDepartments() {
 /** The approximate number of departments that fit on a screen. A chart needs more space. */
 const MAX_VISIBLE_DEPARTMENTS = { tree: 40, chart: 12 };
 
-/** The tree or chart of departments, and the selected department. */
 export function DepartmentsView(props: {
   workspace: OwnWorkspace;
   index: DepartmentIndex;

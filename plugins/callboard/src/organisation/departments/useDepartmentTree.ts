@@ -112,7 +112,6 @@ export function useDepartmentEntries(slug: string): DepartmentIndex['entries'] {
   return useDepartmentTree(slug).data?.entries ?? noEntries;
 }
 
-/** Loads all departments of a workspace, with their position in the tree. */
 export function useDepartmentTree(slug: string) {
   const treeQuery = useCallboardQuery(
     endpoints.getDepartmentTree,

@@ -54,7 +54,6 @@ function Option(props: {
   );
 }
 
-/** A field that selects a department, by typing or from the list. */
 export function DepartmentPicker(props: {
   workspace: string;
   value: string | undefined;

@@ -130,7 +130,6 @@ function WorkspacePeople(props: {
   );
 }
 
-/** The list of people, the person in the URL, or the import. */
 export function People() {
   return (
     <PageBody>

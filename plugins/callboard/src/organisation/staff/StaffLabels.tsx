@@ -39,7 +39,6 @@ const statusStyles: Readonly<
   resigned: { icon: LogoutIcon, colour: 'disabled' },
 };
 
-/** An employment status as icon, colour and word. */
 export function StatusLabel(props: { status: StaffStatus }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { icon: Icon, colour } = statusStyles[props.status];
@@ -51,7 +50,6 @@ export function StatusLabel(props: { status: StaffStatus }) {
   );
 }
 
-/** The employment statuses as options of a select field. */
 export const statusOptions = staffStatus.options.map(status => ({
   value: status,
   label: <StatusLabel status={status} />,

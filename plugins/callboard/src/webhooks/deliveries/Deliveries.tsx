@@ -38,7 +38,6 @@ import { ReplayDialog } from './ReplayDialog';
 
 const openDeliveryParameters = ['delivery'] as const;
 
-/** Returns the id of the open delivery from the URL, and a function that changes it. */
 export function useOpenDelivery() {
   const [{ delivery }, setState] = useUrlState(openDeliveryParameters);
   const open = useCallback(
@@ -163,7 +162,6 @@ function DeliveryContent(props: { id: string }) {
   );
 }
 
-/** A drawer with the delivery in the URL; Esc closes it. */
 function DeliveryDrawer() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const [id, open] = useOpenDelivery();

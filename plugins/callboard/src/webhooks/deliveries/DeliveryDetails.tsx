@@ -163,7 +163,6 @@ function ReplayButton(props: { delivery: WebhookDeliveryDetail }) {
   );
 }
 
-/** A delivery: its event, and the request and response of each attempt. */
 export function DeliveryDetails(props: { delivery: WebhookDeliveryDetail }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { webhook } = useWebhookInUrl();

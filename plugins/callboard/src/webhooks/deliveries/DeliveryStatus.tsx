@@ -17,7 +17,6 @@ const styles = {
   pending: { icon: ScheduleIcon, colour: 'warning' },
 } as const;
 
-/** The status of a delivery, and the last response code. */
 export function DeliveryStatus(props: {
   delivery: Pick<WebhookDelivery, 'status' | 'try_count' | 'last_status_code'>;
 }) {

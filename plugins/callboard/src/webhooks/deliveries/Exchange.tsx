@@ -12,7 +12,6 @@ import { useId, type ReactNode } from 'react';
 import { CodeBlock, UrlText } from '../CodeBlock';
 import { callboardWebhooksTranslationRef } from '../translation';
 
-/** Pretty-prints a text if it is JSON. */
 function prettyPrintJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
@@ -21,7 +20,6 @@ function prettyPrintJson(text: string): string {
   }
 }
 
-/** The request or the response: a title, a line with the URL or the status, and the content. */
 function ExchangeSide(props: {
   title: string;
   line: ReactNode;
@@ -66,7 +64,6 @@ const formatHeaders = (headers: Record<string, string>) =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 
-/** The request and the response of an attempt, side by side. */
 export function Exchange(props: {
   /** The webhook's current URL. From the first attempt on, the attempt's URL is shown instead. */
   url: string;

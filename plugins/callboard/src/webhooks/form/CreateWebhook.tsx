@@ -30,7 +30,6 @@ import {
 
 const resolver = createWebhookFormResolver(newWebhook);
 
-/** Creates a webhook, shows its secret, and then opens the webhook. */
 export function CreateWebhook(props: { workspace: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;

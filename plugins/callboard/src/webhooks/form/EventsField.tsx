@@ -26,7 +26,6 @@ import {
 } from './eventChoice';
 import type { WebhookFormValues } from './WebhookFormValues';
 
-/** The events of one entity type, selectable together or one by one. */
 function EventGroupRow(props: {
   group: EventGroup;
   chosen: readonly string[];
@@ -155,7 +154,6 @@ function EventGroupRow(props: {
   );
 }
 
-/** The payload of an event, as receivers get it, with a selector for the event type. */
 function EventSample(props: {
   events: readonly WebhookEvent[];
   type: string;
@@ -188,7 +186,6 @@ function EventSample(props: {
 
 const ALL_EVENTS = '*';
 
-/** The form field for a webhook's events, next to a sample payload. */
 export function EventsField(props: {
   control: Control<WebhookFormValues>;
   events: readonly WebhookEvent[];

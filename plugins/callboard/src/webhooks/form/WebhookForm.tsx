@@ -19,7 +19,6 @@ import { callboardWebhooksTranslationRef } from '../translation';
 import { EventsField } from './EventsField';
 import type { WebhookFormValues } from './WebhookFormValues';
 
-/** A text field of the webhook form. */
 function WebhookTextField(
   props: {
     control: Control<WebhookFormValues>;
@@ -78,18 +77,15 @@ function ActiveField(props: { control: Control<WebhookFormValues> }) {
   );
 }
 
-/** The page that creates or edits a webhook. */
 export function WebhookForm(props: {
   workspace: string;
   title: string;
   control: Control<WebhookFormValues>;
-  /** The error of a save. */
   problem: ReactNode;
   submitLabel: string;
   isBusy: boolean;
   isBlocked?: boolean;
   onSubmit: () => void;
-  /** The URL to return to on cancel. */
   cancelHref: string;
 }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);

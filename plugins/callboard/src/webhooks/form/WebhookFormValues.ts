@@ -21,7 +21,6 @@ export const webhookFields = Object.keys(
   emptyForm,
 ) as (keyof WebhookFormValues)[];
 
-/** Converts a webhook, or the defaults of a new one, to form values. */
 export function toWebhookFormValues(
   webhook: Partial<Webhook>,
 ): WebhookFormValues {

@@ -27,7 +27,6 @@ import type { DepartmentCard } from './layoutChart';
 
 function getCardStyle(card: {
   isSelected: boolean;
-  /** Whether the department is a search result. */
   isFound: boolean;
   isActive: boolean;
 }): SxProps<Theme> {
@@ -177,7 +176,6 @@ function Card(props: NodeProps<DepartmentCard>) {
   );
 }
 
-/** A department on the chart: name, manager and number of people. */
 export const ChartCard = memo((props: NodeProps<DepartmentCard>) => (
   <ErrorBoundary resetKey={props.data.entry}>
     <Card {...props} />

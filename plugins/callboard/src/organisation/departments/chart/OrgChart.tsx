@@ -37,7 +37,6 @@ import {
   useChartNavigation,
 } from './useChartNavigation';
 
-/** Zooms, fits, expands and collapses the chart, and shows its number of departments. */
 function ChartButtons() {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { zoomIn, zoomOut } = useReactFlow();
@@ -220,7 +219,6 @@ function Chart(props: { resultsHandle: RefObject<SearchResultsHandle> }) {
   );
 }
 
-/** The departments as a chart with pan, zoom, expand and collapse. */
 export function OrgChart(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {

@@ -14,7 +14,6 @@ type ChartCardData = {
   isFound: boolean;
 };
 
-/** A department of the chart, as a React Flow node. */
 export type DepartmentCard = Node<ChartCardData, 'department'>;
 
 /** The card has its own role and name, so React Flow's wrapper needs no role description. */
@@ -22,7 +21,6 @@ const withoutRoleDescription = {
   'aria-roledescription': undefined,
 } as DepartmentCard['domAttributes'];
 
-/** Converts the chart's layout to React Flow nodes and edges. */
 export function useChartElements({ positions, lines }: ChartGeometry): {
   nodes: DepartmentCard[];
   edges: Edge[];
@@ -75,7 +73,6 @@ export interface ChartPosition {
   y: number;
 }
 
-/** The visible departments and their positions. */
 export interface ChartGeometry {
   positions: ReadonlyMap<string, ChartPosition>;
   /** The lines from departments to their children, by id. */
@@ -92,7 +89,6 @@ const toBranch = (node: DepartmentNode): Branch => ({
   children: node.children,
 });
 
-/** Positions each visible department below its parent. */
 export function layoutChart(
   index: DepartmentIndex,
   isExpanded: (id: string) => boolean,

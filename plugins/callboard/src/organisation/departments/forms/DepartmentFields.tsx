@@ -58,7 +58,6 @@ function ManagerField(props: {
   );
 }
 
-/** The form field for a department's type, which suggests the types of other departments. */
 function DepartmentTypeField(props: {
   control: Control<DepartmentFormValues>;
 }) {
@@ -92,7 +91,6 @@ function DepartmentTextField(
   props: {
     control: Control<DepartmentFormValues>;
     name: 'name' | 'code' | 'short_name' | 'dept_code' | 'description';
-    /** Formats the typed text before it is stored. */
     format?: (text: string) => string;
   } & Pick<
     TextFieldProps,

@@ -50,7 +50,6 @@ function MoveMemberships(props: { id: string; parentId: string | null }) {
   );
 }
 
-/** The size of a move, its change of level and its consequences. */
 function MoveEffect(props: {
   department: DepartmentNode;
   /** Undefined until a valid target is selected. */

@@ -39,7 +39,6 @@ import { LinkDialog } from './LinkDialog';
 
 const LABEL_ID = 'callboard-unlink-people';
 
-/** Removes a link, after asking whether the department's people stay members. */
 function UnlinkDialog(props: {
   department: Department;
   link: DepartmentLink;

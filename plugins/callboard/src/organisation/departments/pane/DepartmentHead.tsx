@@ -23,7 +23,6 @@ const shortened = {
   ...oneLine,
 } as const;
 
-/** The ancestors of a department, from the root. */
 function DepartmentPath(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const ancestors = props.entry.path.slice(0, -1);
@@ -86,7 +85,6 @@ function Actions(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** The path, name and description of a department, and its actions. */
 export function DepartmentHead(props: { entry: DepartmentEntry }) {
   const { node } = props.entry;
   return (

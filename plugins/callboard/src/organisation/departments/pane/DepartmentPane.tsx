@@ -54,7 +54,6 @@ function ChildDepartments(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** The manager, codes, level and size of a department. */
 function DepartmentStats(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace } = useDepartments();
@@ -252,7 +251,6 @@ function DepartmentContent(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** One department: details, people, access, totals and history. */
 export function DepartmentPane(props: {
   id: string;
   closeButton?: CloseButtonKind;

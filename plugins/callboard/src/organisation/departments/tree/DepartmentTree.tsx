@@ -211,7 +211,6 @@ function useExpandUnderPointer(): void {
 
 const ROW_HEIGHT = 36;
 
-/** The departments as a virtualised tree with one tab stop. */
 export function DepartmentTree(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
 }) {

@@ -250,7 +250,6 @@ function NoMatches() {
   );
 }
 
-/** The tree in a frame, which scrolls separately or, in a narrow window, with the page. */
 export function TreePanel(props: {
   resultsHandle: RefObject<SearchResultsHandle>;
   scrollsSeparately: boolean;

@@ -31,7 +31,6 @@ import {
 } from './useBulkAction';
 import { Row } from '../../../shared/Row';
 
-/** The progress of a bulk action that takes several requests. */
 function BulkProgressBar(props: { progress: BulkProgress | undefined }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { progress } = props;
@@ -80,7 +79,6 @@ interface BulkDialogProps {
   onDone: (unprocessedIds: readonly string[]) => void;
 }
 
-/** A dialog that runs an action on several people. */
 function BulkDialog(
   props: BulkDialogProps & {
     action: StaffBulkAction['action'];
@@ -180,7 +178,6 @@ function BulkStatusDialog(props: BulkDialogProps) {
   );
 }
 
-/** Asks for confirmation before several people are deleted. */
 function BulkDeleteDialog(props: BulkDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (
@@ -201,7 +198,6 @@ const dialogs = {
 
 const actions = ['transfer', 'status', 'delete'] as const;
 
-/** The actions on the selected people. */
 export function BulkBar(props: {
   workspace: string;
   people: readonly StaffMember[];

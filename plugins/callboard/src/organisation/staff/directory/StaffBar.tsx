@@ -23,7 +23,6 @@ import type {
 } from './useStaffFilter';
 import { Row } from '../../../shared/Row';
 
-/** An active filter, and the patch that removes it. */
 interface ActiveFilter {
   name: string;
   value: string;
@@ -113,7 +112,6 @@ function StaffExport(props: {
   );
 }
 
-/** The number of people, the active filters, and actions on the list. */
 export function StaffBar(props: {
   workspace: string;
   query: StaffQuery;

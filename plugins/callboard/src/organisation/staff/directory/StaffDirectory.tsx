@@ -42,7 +42,6 @@ import {
 import { StaffTable } from './StaffTable';
 import { Row } from '../../../shared/Row';
 
-/** The filters next to the search. */
 function StaffFilterFields(props: {
   workspace: string;
   state: StaffFilterState;
@@ -108,7 +107,6 @@ function OrderSelect(props: {
   );
 }
 
-/** The filters and the sort order in a drawer, for narrow windows. */
 function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { filter, change } = props.state;

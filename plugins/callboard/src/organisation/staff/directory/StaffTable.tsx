@@ -186,7 +186,6 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
 
 const getRowId = ({ id }: StaffMember) => id;
 
-/** The loaded people. Clicking a row opens the person's profile. */
 export function StaffTable(props: {
   workspace: string;
   list: Pages<StaffMember>;

@@ -19,7 +19,6 @@ import { useFormatStaffError } from '../form/StaffFormValues';
 /** The server's maximum batch size. */
 export const MAX_BATCH_SIZE = 100;
 
-/** The progress of a bulk action, as numbers of people. */
 export interface BulkProgress {
   done: number;
   total: number;

@@ -12,7 +12,6 @@ import { useMemo } from 'react';
 
 export type StaffQuery = Partial<QueryInputOf<typeof endpoints.exportStaffCsv>>;
 
-/** Converts a filter to the query of the list and of its exports. */
 export function toStaffQuery(filter: StaffFilter): StaffQuery {
   const { search, department, isDirect, status, order } = filter;
   return {
@@ -24,7 +23,6 @@ export function toStaffQuery(filter: StaffFilter): StaffQuery {
   };
 }
 
-/** The filters and order of the directory, stored in the URL. */
 export interface StaffFilter {
   search?: string;
   department?: string;

@@ -32,7 +32,6 @@ function StaffTextField(props: {
   control: Control<StaffFormValues>;
   name: TextFieldName;
   required?: boolean;
-  /** Whether only admins and the person see the value. */
   isPrivate?: boolean;
   rows?: number;
 }) {

@@ -32,7 +32,6 @@ import { Row } from '../../../shared/Row';
 
 const PROJECTS_PER_PAGE = 20;
 
-/** Loads the projects of a workspace that the viewer can see, sorted by name. */
 function useProjects(slug: string): Pages<Project> {
   return useEndpointPages(endpoints.listProjects, {
     params: { slug },
@@ -40,7 +39,6 @@ function useProjects(slug: string): Pages<Project> {
   });
 }
 
-/** A project, with the person's role in it and the reasons for the role. */
 function AccessRow(props: {
   workspace: string;
   project: Project;
@@ -86,7 +84,6 @@ function AccessRow(props: {
   );
 }
 
-/** Loads the reasons why a person has access to each of several projects. */
 function useExplanations(
   slug: string,
   userRef: string,
@@ -109,7 +106,6 @@ function useExplanations(
 interface AccessProps {
   workspace: string;
   userRef: string;
-  /** Whether the person is the viewer. */
   isMine: boolean;
 }
 
@@ -215,7 +211,6 @@ function OwnAccessList(props: AccessProps) {
   );
 }
 
-/** The projects of another person, each with the reasons for the access. */
 function AccessList(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const list = useProjects(props.workspace);
@@ -249,7 +244,6 @@ function OtherAccess(props: AccessProps) {
   );
 }
 
-/** The projects of a person with the reasons for access. */
 export function AccessSection(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   return (

@@ -52,7 +52,6 @@ function WorkspaceProfile(props: {
   );
 }
 
-/** The complete staff record of the viewer. */
 export function MyProfile() {
   return (
     <PageBody>

@@ -98,7 +98,6 @@ function useStaffAction<E extends Endpoint>(
   return { dialog, fieldProblems };
 }
 
-/** A dialog that transfers a person to another department on a date. */
 function TransferDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace, person } = props;
@@ -156,7 +155,6 @@ function TransferDialog(props: ActionDialogProps) {
   );
 }
 
-/** A dialog that records that a person has left, and when. */
 function DeactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const name = getStaffName(props.person);
@@ -185,7 +183,6 @@ function DeactivateDialog(props: ActionDialogProps) {
   );
 }
 
-/** Asks for confirmation, deletes a person, and opens the list of people. */
 function DeleteStaffDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { id } = props.person;
@@ -206,7 +203,6 @@ function DeleteStaffDialog(props: ActionDialogProps) {
   return <FormDialog {...dialog} submitColor="error" />;
 }
 
-/** Asks for confirmation, and reactivates a person who has left. */
 function ReactivateDialog(props: ActionDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const name = getStaffName(props.person);

@@ -83,7 +83,6 @@ function PortalUser(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** The fields of a person's staff record that the viewer can see. */
 function ProfileDetails(props: { workspace: string; person: StaffMember }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { person } = props;
@@ -217,11 +216,9 @@ function TransferTimeline(props: { workspace: string; id: string }) {
   );
 }
 
-/** The details of a person, below the head of their profile. */
 export function ProfileBody(props: {
   workspace: string;
   person: StaffMember;
-  /** Whether the person is the viewer. */
   isMine: boolean;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

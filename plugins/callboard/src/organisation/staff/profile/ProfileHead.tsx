@@ -88,7 +88,6 @@ function EmploymentPeriod(props: { person: StaffMember }) {
   );
 }
 
-/** A person's name, position in the organisation and status. */
 export function ProfileHead(props: {
   workspace: string;
   person: StaffMember;

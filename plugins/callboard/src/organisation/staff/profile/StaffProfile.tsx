@@ -95,7 +95,6 @@ function Profile(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** The profile of the person in the URL: identity, employment and access. */
 export function StaffProfile(props: { workspace: string }) {
   const { id = '' } = useParams();
   const personQuery = useCallboardQuery(endpoints.getStaffMember, {

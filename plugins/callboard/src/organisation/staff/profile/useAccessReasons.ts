@@ -9,7 +9,6 @@ import { useFeature } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 
-/** A project member, or the explanation of a person's access. */
 type AccessExplanation = Pick<MembershipExplanation, 'role' | 'sources'> &
   Partial<Pick<MembershipExplanation, 'missing'>>;
 
