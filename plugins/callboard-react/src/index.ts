@@ -139,6 +139,7 @@ export {
 export * from './states/ErrorBoundary';
 export { EmptyState } from './states/EmptyState';
 export * from './states/ErrorState';
+export * from './states/FailureAlert';
 export * from './states/LoadingState';
 export * from './table/DataTable';
 export * from './table/dataTableTypes';

@@ -6,10 +6,10 @@ import {
   EntityLink,
   ErrorBoundary,
   ErrorState,
-  formatCount,
   LoadingState,
   ResourcesProvider,
   Section,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -63,7 +63,7 @@ export function BatchItems(props: {
       title={
         list.total === undefined
           ? t('drawer.batchLabel')
-          : t('drawer.batch', { count, formatted: formatCount(count) })
+          : t('drawer.batch', toCountParams(count))
       }
     >
       {list.isLoading && <LoadingState rows={4} rowHeight={44} />}

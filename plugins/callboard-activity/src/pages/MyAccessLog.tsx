@@ -10,7 +10,7 @@ import {
   PersonChip,
   RelativeTime,
   type DataTableColumn,
-  formatCount,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import Box from '@mui/material/Box';
@@ -25,7 +25,7 @@ function AccessLogText(props: { entry: AccessLogEntry }) {
   return (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
       {kind === 'export'
-        ? t('accessLog.export', { count, formatted: formatCount(count) })
+        ? t('accessLog.export', toCountParams(count))
         : t(`accessLog.${kind}`)}
       {reason && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>

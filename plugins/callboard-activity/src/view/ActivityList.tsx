@@ -4,7 +4,6 @@ import {
   DataTable,
   ResourcesProvider,
   getBrowserZone,
-  formatCount,
   hasModifier,
   useToday,
   type DataTableGroup,
@@ -14,6 +13,7 @@ import {
   EntityLink,
   type DataTableColumn,
   visuallyHidden,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import {
   useMemo,
@@ -218,14 +218,12 @@ function useDayGroups(
         note:
           count === undefined
             ? undefined
-            : t('results.count', { count, formatted: formatCount(count) }),
+            : t('results.count', toCountParams(count)),
       };
     },
     [t, today, counts],
   );
 }
-
-const getRowId = (row: Activity) => row.id;
 
 export function ActivityList(props: {
   scope: ActivityScope;
@@ -257,7 +255,6 @@ export function ActivityList(props: {
             label={t('table.label')}
             columns={columns}
             rows={list.rows}
-            rowId={getRowId}
             getGroup={getGroup}
             onRowOpen={open}
             onRowKeyDown={expanded.onKeyDown}

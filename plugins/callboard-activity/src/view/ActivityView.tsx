@@ -19,6 +19,7 @@ import {
   type AccessGranters,
   ExportButton,
   useCallboardClient,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -88,10 +89,7 @@ function NewActivityButton(props: { count: number; onShow: () => void }) {
           onClick={props.onShow}
           sx={{ borderRadius: 4 }}
         >
-          {t('results.fresh', {
-            count: props.count,
-            formatted: formatCount(props.count),
-          })}
+          {t('results.fresh', toCountParams(props.count))}
         </Button>
       )}
     </Box>

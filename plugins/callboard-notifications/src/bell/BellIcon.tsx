@@ -1,7 +1,7 @@
 import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNoneOutlined';
 import Badge from '@mui/material/Badge';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { toCountParams } from '@callboard/plugin-callboard-react';
 import { callboardNotificationsTranslationRef } from '../translation';
 
 /** Higher counts are shown as 99+. */
@@ -34,9 +34,6 @@ export function BellIcon(props: { unreadCount: number }) {
 export function useBellName(unreadCount: number): string {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   return unreadCount > 0
-    ? t('bell.unread', {
-        count: unreadCount,
-        formatted: formatCount(unreadCount),
-      })
+    ? t('bell.unread', toCountParams(unreadCount))
     : t('bell.name');
 }

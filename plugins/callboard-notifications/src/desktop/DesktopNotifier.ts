@@ -3,7 +3,7 @@ import type {
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { toCountParams } from '@callboard/plugin-callboard-react';
 import { useCallback, useContext, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import {
@@ -147,8 +147,7 @@ export function useDesktopNotifier(): (items: readonly Notification[]) => void {
   const options: DesktopNotifierOptions = {
     choice,
     loadPreferences,
-    getSummary: count =>
-      t('bell.several', { count, formatted: formatCount(count) }),
+    getSummary: count => t('bell.several', toCountParams(count)),
     open: item => {
       if (item) {
         void patchNotifications([item], { is_read: true }).catch(() => {});

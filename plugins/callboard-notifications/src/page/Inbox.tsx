@@ -6,7 +6,6 @@ import {
 import {
   DataTable,
   ErrorState,
-  formatCount,
   LoadingState,
   ShortcutsHelp,
   SkipToList,
@@ -16,6 +15,7 @@ import {
   useLiveSignal,
   ExactPath,
   PageBody,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -135,7 +135,6 @@ function AnnouncementsLink() {
 }
 
 const ROW_HEIGHT = 56;
-const getRowId = ({ id }: Notification) => id;
 const noIds: ReadonlySet<string> = new Set();
 const noItems: Notification[] = [];
 
@@ -219,7 +218,6 @@ export function Inbox() {
         label={t('page.list')}
         columns={columns}
         rows={items}
-        rowId={getRowId}
         rowHeight={ROW_HEIGHT}
         onRowOpen={openNotification}
         onRowKeyDown={(event, item) => runActionByKey(event, item, actions)}
@@ -254,11 +252,7 @@ export function Inbox() {
           role="status"
           sx={{ flexGrow: 1, typography: 'body2', fontWeight: 600 }}
         >
-          {pages.items &&
-            t('page.unreadCount', {
-              count: unreadCount,
-              formatted: formatCount(unreadCount),
-            })}
+          {pages.items && t('page.unreadCount', toCountParams(unreadCount))}
         </Box>
         {actions && canMarkAllRead && (
           <Button
@@ -279,10 +273,7 @@ export function Inbox() {
             onClick={newNotifications.show}
             sx={{ borderRadius: 4 }}
           >
-            {t('page.fresh', {
-              count: newNotifications.count,
-              formatted: formatCount(newNotifications.count),
-            })}
+            {t('page.fresh', toCountParams(newNotifications.count))}
           </Button>
         </Box>
       )}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { formatCount, SelectionBar } from '@callboard/plugin-callboard-react';
+import { SelectionBar, toCountParams } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { NotificationView } from '../data/notificationState';
@@ -29,10 +29,7 @@ export function InboxBar(props: {
   return (
     <SelectionBar
       label={t('bulk.region')}
-      status={t('bulk.selected', {
-        count: items.length,
-        formatted: formatCount(items.length),
-      })}
+      status={t('bulk.selected', toCountParams(items.length))}
     >
       {items.some(({ is_read }) => !is_read) &&
         renderButton(t('item.markRead'), () => actions.setRead(items, true))}

@@ -194,6 +194,8 @@ function SelectAll<Row>(props: {
   );
 }
 
+const getId = (row: unknown) => (row as { id: string }).id;
+
 /**
  * The table of Callboard's lists. It virtualises any number of rows, which scroll with the page
  * under sticky group headings. Arrow keys move the focus over rows, and so do J and K while no row
@@ -204,8 +206,8 @@ function SelectAll<Row>(props: {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { columns, rows, rowId, getGroup, selection, rowHeight = 40 } = props;
-  const { collapse, isMain = false } = props;
+  const { columns, rows, getGroup, selection, rowHeight = 40 } = props;
+  const { rowId = getId, collapse, isMain = false } = props;
   const isStale = props.pages?.isStale ?? false;
   const table = useReactTable({
     data: rows,

@@ -5,8 +5,6 @@ import { QueryState } from '../states/ErrorState';
 import { DataTable } from './DataTable';
 import type { DataTableProps } from './dataTableTypes';
 
-const getRowId = ({ id }: { id: string }) => id;
-
 /**
  * The rows of a paginated list as a `DataTable`, or the loading, error, no-access or empty state of
  * the list.
@@ -31,13 +29,7 @@ export function ListTable<Row extends { id: string }>({
     <QueryState query={list} loading={loading} accessGranters={accessGranters}>
       {({ items, total }) =>
         items.length > 0 ? (
-          <DataTable
-            {...table}
-            rows={items}
-            rowId={getRowId}
-            total={total}
-            pages={list}
-          />
+          <DataTable {...table} rows={items} total={total} pages={list} />
         ) : (
           empty
         )

@@ -73,8 +73,8 @@ export interface DataTableProps<Row> {
   label: string;
   columns: DataTableColumn<Row>[];
   rows: Row[];
-  /** Returns a stable id of a row. Keep the function's identity stable between renders. */
-  rowId: (row: Row) => string;
+  /** Returns a stable id of a row; by default its `id`. Pass the same function at every render. */
+  rowId?: (row: Row) => string;
   /** Returns the group of a row; rows must be sorted by group. */
   getGroup?: (row: Row) => DataTableGroup;
   /** Makes groups collapsible. The groups then have the order of `collapse.groups`. */

@@ -4,11 +4,10 @@ import {
   parseMentions,
 } from '@callboard/plugin-callboard-common';
 import {
+  FailureAlert,
   getModifierKeyName,
-  getProblems,
   PersonAvatar,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -184,11 +183,7 @@ export function CommentEditor(props: {
           <MentionList picker={picker} field={field} />
         </Box>
       )}
-      {props.error && (
-        <Alert severity="error">
-          {props.failedText} {getProblems(props.error).message}
-        </Alert>
-      )}
+      <FailureAlert title={props.failedText} error={props.error} />
       <Stack direction="row" spacing={1}>
         <Button
           size="small"

@@ -5,14 +5,14 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   ActionMenu,
+  formatFailure,
   formatInstant,
+  FormDialog,
+  getErrorStatus,
   PersonChip,
   RelativeTime,
   useCopyLink,
-  FormDialog,
-  getProblems,
   useToast,
-  getErrorStatus,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
@@ -103,10 +103,7 @@ function DeleteCommentDialog(props: {
       hint={t('deleteHint')}
       submitLabel={t('delete')}
       submitColor="error"
-      failure={
-        deleteComment.error &&
-        `${t('deleteFailed')} ${getProblems(deleteComment.error).message}`
-      }
+      failure={formatFailure(t('deleteFailed'), deleteComment.error)}
       isBusy={deleteComment.isPending}
       onSubmit={submit}
       onClose={props.onClose}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { permissions, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
   AccessGrantersList,
-  getProblems,
+  FailureAlert,
   useAllowed,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
@@ -49,9 +49,7 @@ function JoinNote(props: { children: ReactNode }) {
   const { workspace, project } = useWorkProject();
   const joining = useJoinProject(workspace.slug, project.id);
   return joining.error ? (
-    <Alert severity="error">
-      {t('tab.joinFailed')} {getProblems(joining.error).message}
-    </Alert>
+    <FailureAlert title={t('tab.joinFailed')} error={joining.error} />
   ) : (
     <Note
       action={

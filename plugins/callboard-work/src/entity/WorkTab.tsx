@@ -2,22 +2,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { permissions } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
+  EmptyState,
   EntityTabTitle,
-  LoadingState,
   ExactPath,
+  FailureAlert,
+  getErrorStatus,
+  LoadingState,
+  type OwnWorkspace,
   QueryState,
   useAllowed,
   useEntityProject,
-  WorkspaceChoice,
-  type OwnWorkspace,
-  EmptyState,
-  getProblems,
-  getErrorStatus,
-  useStartProject,
   useRecordRecentVisit,
+  useStartProject,
+  WorkspaceChoice,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
-import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useWorkProject } from '../data/WorkProject';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
@@ -44,11 +43,7 @@ function StartProject(props: { workspace: OwnWorkspace }) {
   const isGuest = workspace.role === 'guest';
   return (
     <>
-      {starting.error && (
-        <Alert severity="error">
-          {t('noProject.failed')} {getProblems(starting.error).message}
-        </Alert>
-      )}
+      <FailureAlert title={t('noProject.failed')} error={starting.error} />
       <EmptyState
         title={t('noProject.title')}
         action={

@@ -6,9 +6,9 @@ import type {
   WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
-  FormDialog,
-  getProblems,
   DateField,
+  formatFailure,
+  FormDialog,
   useCommand,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
@@ -214,10 +214,7 @@ export function CreateItemDialog(props: {
     <FormDialog
       title={t('create.title')}
       submitLabel={t('create.submit')}
-      failure={
-        creation.error &&
-        `${t('create.failed')} ${getProblems(creation.error).message}`
-      }
+      failure={formatFailure(t('create.failed'), creation.error)}
       isBlocked={!values.title.trim()}
       isBusy={creation.isPending}
       maxWidth="sm"

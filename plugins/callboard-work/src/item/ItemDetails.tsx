@@ -5,16 +5,16 @@ import {
 } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  TooltipIconButton,
+  FailureAlert,
   FollowButton,
   OtherSections,
-  Section,
   PersonChip,
   RelativeTime,
-  workItemSectionsApiRef,
+  Section,
+  TooltipIconButton,
   useCopyLink,
   useShortcut,
-  getProblems,
+  workItemSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
 import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
@@ -101,11 +101,7 @@ function SaveErrorAlert(props: { edit: ItemEdit }) {
       </Alert>
     );
   }
-  return error ? (
-    <Alert severity="error">
-      {t('drawer.saveFailed')} {getProblems(error).message}
-    </Alert>
-  ) : null;
+  return <FailureAlert title={t('drawer.saveFailed')} error={error} />;
 }
 
 /** The field of the title. Blur and Enter save the text; Esc reverts the text. */

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  oneLine,
   ErrorBoundary,
+  formatFailure,
   LoadingState,
+  oneLine,
   QueryState,
   Section,
-  getProblems,
   StateBadge,
   useWholeList,
 } from '@callboard/plugin-callboard-react';
@@ -96,10 +96,7 @@ function AddSubItem(props: { parent: WorkItem }) {
         }}
         inputProps={{ maxLength: MAX_TITLE_LENGTH }}
         error={creation.isError}
-        helperText={
-          creation.error &&
-          `${t('create.failed')} ${getProblems(creation.error).message}`
-        }
+        helperText={formatFailure(t('create.failed'), creation.error)}
       />
     </form>
   );

@@ -211,7 +211,6 @@ function useWorkColumns(options: {
 }
 
 const PAGE_SIZE = 100;
-const getRowId = ({ id }: WorkItem) => id;
 const noIds: ReadonlySet<string> = new Set();
 
 /** The items of a project grouped by state, or in another order. */
@@ -315,7 +314,6 @@ export function WorkList(props: {
               label={t('list.label')}
               columns={columns}
               rows={rows}
-              rowId={getRowId}
               getGroup={isGrouped ? getGroup : undefined}
               collapse={isGrouped ? collapse : undefined}
               onRowOpen={props.onOpen}

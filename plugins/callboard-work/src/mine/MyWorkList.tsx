@@ -162,8 +162,6 @@ const MIN_IDENTIFIER_LENGTH = 6;
 
 const skeleton = <LoadingState rows={10} rowHeight={36} />;
 
-const getRowId = ({ id }: WorkItem) => id;
-
 export function MyWorkList(props: {
   workspace: OwnWorkspace;
   url: ReturnType<typeof useMyWorkUrl>;
@@ -288,7 +286,6 @@ export function MyWorkList(props: {
               arrival={itemToFocus}
               columns={columns}
               rows={rows}
-              rowId={getRowId}
               getGroup={getGroup}
               onRowOpen={({ id, project_id }) => url.open(id, project_id)}
               openRowId={url.item}

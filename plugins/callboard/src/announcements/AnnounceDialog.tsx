@@ -9,15 +9,15 @@ import {
   type NotificationSeverity,
 } from '@callboard/plugin-callboard-common';
 import {
-  SelectField,
-  FormDialog,
-  getProblems,
-  ProjectPicker,
-  useEndpointMutation,
   filterFound,
-  PersonOptionItem,
-  useCatalogPeople,
+  formatFailure,
+  FormDialog,
   type PersonOption,
+  PersonOptionItem,
+  ProjectPicker,
+  SelectField,
+  useCatalogPeople,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -231,10 +231,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
       hint={t('form.hint')}
       submitLabel={t('form.send')}
       maxWidth="sm"
-      failure={
-        sendMutation.error &&
-        `${t('failed')} ${getProblems(sendMutation.error).message}`
-      }
+      failure={formatFailure(t('failed'), sendMutation.error)}
       isBlocked={!title.trim() || isTargetInvalid || !to}
       isBusy={sendMutation.isPending}
       onSubmit={() => to && sendMutation.mutate(to)}

@@ -184,8 +184,6 @@ function useAnnouncementColumns(): DataTableColumn<Announcement>[] {
   );
 }
 
-const getRowId = ({ id }: Announcement) => id;
-
 /** The polling interval while an announcement is being sent, so that its progress is visible. */
 const SENDING_POLL_MS = 1_500;
 const IDLE_POLL_MS = 20_000;
@@ -241,7 +239,6 @@ function AnnouncementList(props: {
                 label={t('list')}
                 columns={columns}
                 rows={items}
-                rowId={getRowId}
                 rowHeight={56}
                 pages={list}
               />

@@ -84,8 +84,6 @@ function useEventColumns(): DataTableColumn<CriticalEvent>[] {
 }
 
 const urlParameters = ['events', 'rule'] as const;
-const getRowId = ({ id }: CriticalEvent) => id;
-
 function EventList() {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
   const [url, setUrl] = useUrlState(urlParameters);
@@ -139,7 +137,6 @@ function EventList() {
                 label={t('list.title')}
                 columns={columns}
                 rows={items}
-                rowId={getRowId}
                 pages={list}
                 rowHeight={64}
                 isMain

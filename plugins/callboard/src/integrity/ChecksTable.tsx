@@ -131,8 +131,6 @@ function CheckDuration({ check }: { check: VerificationJob }) {
   );
 }
 
-const getRowId = ({ id }: VerificationJob) => id;
-
 function useCheckColumns(personNames: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   return useMemo<DataTableColumn<VerificationJob>[]>(
@@ -197,7 +195,6 @@ export function ChecksTable(props: {
         label={t('checks.title')}
         columns={columns}
         rows={checks}
-        rowId={getRowId}
         pages={pages}
       />
     </Section>

@@ -148,8 +148,6 @@ function OpenedMailView(props: { mail: OpenedMail }) {
 }
 
 const POLL_MS = 15_000;
-const getRowId = ({ id }: FolderMail) => id;
-
 /** The emails that were written to a folder instead of being sent. */
 export function FolderMails(props: {
   onOpen: (mail: FolderMail) => void;
@@ -206,7 +204,6 @@ export function FolderMails(props: {
               label={t('mail.mails')}
               columns={columns}
               rows={items}
-              rowId={getRowId}
               onRowOpen={props.onOpen}
               arrival={props.arrival}
             />

@@ -32,8 +32,6 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import { EraseForm } from './EraseForm';
 
-const getRowId = ({ id }: Erasure) => id;
-
 function ErasureStatus(props: { erasure: Erasure }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { status, progress, tables } = props.erasure;
@@ -168,7 +166,6 @@ function Erasures() {
                   label={t('erasure.list')}
                   columns={columns}
                   rows={items}
-                  rowId={getRowId}
                   pages={erasures}
                 />
               )}

@@ -2,15 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import { useState } from 'react';
 import {
-  SelectField,
   ActionMenu,
+  formatFailure,
   FormDialog,
-  getProblems,
-  useLeaveDeleted,
+  SelectField,
   toCountParams,
   toIfMatchHeader,
-  useEndpointMutation,
   useAllowed,
+  useEndpointMutation,
+  useLeaveDeleted,
 } from '@callboard/plugin-callboard-react';
 import { useNavigate } from 'react-router-dom';
 import { SecretDialog } from './SecretDialog';
@@ -72,10 +72,7 @@ function RotateSecretDialog(props: {
       title={t('rotation.title', { name: webhook.name })}
       hint={t('rotation.hint')}
       submitLabel={t('rotation.submit')}
-      failure={
-        rotation.error &&
-        `${t('detail.actFailed')} ${getProblems(rotation.error).message}`
-      }
+      failure={formatFailure(t('detail.actFailed'), rotation.error)}
       isBusy={rotation.isPending}
       onSubmit={() => rotation.mutate()}
       onClose={props.onClose}
@@ -116,10 +113,7 @@ function DeleteWebhookDialog(props: { onClose: () => void }) {
       hint={t('remove.hint')}
       submitLabel={t('remove.submit')}
       submitColor="error"
-      failure={
-        deletion.error &&
-        `${t('detail.actFailed')} ${getProblems(deletion.error).message}`
-      }
+      failure={formatFailure(t('detail.actFailed'), deletion.error)}
       isBusy={deletion.isPending}
       onSubmit={() => deletion.mutate()}
       onClose={props.onClose}

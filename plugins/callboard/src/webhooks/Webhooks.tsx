@@ -113,8 +113,6 @@ function useWebhookColumns(slug: string): DataTableColumn<Webhook>[] {
 
 const STANDARD_WEBHOOKS_URL = 'https://www.standardwebhooks.com';
 
-const getRowId = (webhook: Webhook) => webhook.id;
-
 function WebhookList(props: { workspace: string; workspacePicker: ReactNode }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { workspace: slug } = props;
@@ -172,7 +170,6 @@ function WebhookList(props: { workspace: string; workspacePicker: ReactNode }) {
                 label={t('list.label')}
                 columns={columns}
                 rows={items}
-                rowId={getRowId}
                 rowHeight={64}
                 onRowOpen={({ id }) => navigate(links.getWebhookLink(id))}
                 total={total}

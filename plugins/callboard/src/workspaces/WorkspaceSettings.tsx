@@ -14,14 +14,15 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import {
+  FailureAlert,
+  formatFailure,
   FormDialog,
-  getProblems,
-  useLeaveDeleted,
-  useEndpointMutation,
+  getQueryKey,
   useAllowed,
+  useEndpointMutation,
+  useLeaveDeleted,
   useLeaveWarning,
   useToast,
-  getQueryKey,
 } from '@callboard/plugin-callboard-react';
 import TextField from '@mui/material/TextField';
 import { useNavigate } from 'react-router-dom';
@@ -132,10 +133,8 @@ function WorkspaceSettingsForm(props: {
         {edit.isConflict && (
           <SettingsConflict onDiscard={edit.reload} onReapply={edit.rebase} />
         )}
-        {edit.error && !edit.isConflict && (
-          <Alert severity="error">
-            {t('settings.failed')} {getProblems(edit.error).message}
-          </Alert>
+        {!edit.isConflict && (
+          <FailureAlert title={t('settings.failed')} error={edit.error} />
         )}
         <NameField {...fieldProps} name="name" />
         <TimeZoneField {...fieldProps} name="timezone" />
@@ -190,10 +189,7 @@ function DeleteWorkspaceDialog(props: {
       hint={t('remove.hint')}
       submitLabel={t('remove.submit', { name })}
       submitColor="error"
-      failure={
-        deletion.error &&
-        `${t('remove.failed')} ${getProblems(deletion.error).message}`
-      }
+      failure={formatFailure(t('remove.failed'), deletion.error)}
       isBlocked={typed.trim() !== slug}
       isBusy={deletion.isPending}
       onSubmit={() => deletion.mutate()}

@@ -84,8 +84,6 @@ export function useMemberFilter(
 
 const ROW_HEIGHT = 52;
 
-const getRowId = (member: Member) => member.id;
-
 /** Shows role changes that the server has not confirmed yet. */
 function applyPendingRoles(members: Member[], pending: readonly RoleChange[]) {
   return pending.reduce(
@@ -140,7 +138,6 @@ function MemberTable(props: {
                 label={t('list.label')}
                 columns={columns}
                 rows={applyPendingRoles(items, props.pending)}
-                rowId={getRowId}
                 rowHeight={ROW_HEIGHT}
                 total={total}
                 pages={list}

@@ -1,21 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
-  toCountParams,
-  LoadingState,
-  QueryState,
-  WorkspaceCardContent,
-  useEntityProject,
-  useStartProject,
   ErrorBoundary,
-  PersonChip,
+  FailureAlert,
   getErrorStatus,
-  getProblems,
-  useJoinProject,
-  useToast,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  toCountParams,
   useAllowed,
+  useEntityProject,
   useFeature,
+  useJoinProject,
+  useStartProject,
+  useToast,
   useWholeList,
+  WorkspaceCardContent,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -29,7 +29,6 @@ import {
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
-import Alert from '@mui/material/Alert';
 import { useAccessReasons } from '../staff/profile/useAccessReasons';
 import { useDepartmentEntries } from '../departments/useDepartmentTree';
 import { useStaffLinks } from '../staff/useStaffLinks';
@@ -51,11 +50,7 @@ function JoinButton(props: { workspace: string; project: Project }) {
     });
   return (
     <>
-      {joinMutation.error && (
-        <Alert severity="error">
-          {t('card.joinFailed')} {getProblems(joinMutation.error).message}
-        </Alert>
-      )}
+      <FailureAlert title={t('card.joinFailed')} error={joinMutation.error} />
       <Button
         variant="outlined"
         size="small"
@@ -220,11 +215,7 @@ function StartProject(props: { workspace: string }) {
   return (
     <Stack spacing={1} alignItems="flex-start">
       <CardNote>{t(canStart ? 'card.noProject' : 'card.nothing')}</CardNote>
-      {error && (
-        <Alert severity="error">
-          {t('card.startFailed')} {getProblems(error).message}
-        </Alert>
-      )}
+      <FailureAlert title={t('card.startFailed')} error={error} />
       {canStart && (
         <Button
           variant="outlined"

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
 import {
-  formatCount,
   useNow,
   IconText,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import ErrorIcon from '@mui/icons-material/Error';
@@ -58,10 +58,7 @@ export function AttemptLabels(props: { delivery: WebhookDelivery }) {
   return (
     <span>
       {try_count > 0
-        ? t('deliveries.attemptsCount', {
-            count: try_count,
-            formatted: formatCount(try_count),
-          })
+        ? t('deliveries.attemptsCount', toCountParams(try_count))
         : t('deliveries.notAttempted')}
     </span>
   );

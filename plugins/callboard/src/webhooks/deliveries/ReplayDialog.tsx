@@ -5,14 +5,14 @@ import {
   type WebhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import {
-  SelectField,
   DateTimeField,
+  formatFailure,
   FormDialog,
-  formatCount,
-  getProblems,
-  useToast,
   getBrowserZone,
+  SelectField,
+  toCountParams,
   useEndpointMutation,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -85,10 +85,7 @@ export function ReplayDialog(props: { onClose: () => void }) {
     onSuccess: ({ queued }) => {
       if (queued > 0) {
         showToast({
-          title: t('replay.done', {
-            count: queued,
-            formatted: formatCount(queued),
-          }),
+          title: t('replay.done', toCountParams(queued)),
           status: 'success',
         });
         props.onClose();
@@ -110,10 +107,7 @@ export function ReplayDialog(props: { onClose: () => void }) {
       hint={t('replay.hint')}
       submitLabel={t('replay.submit')}
       maxWidth="sm"
-      failure={
-        replay.error &&
-        `${t('replay.problem')} ${getProblems(replay.error).message}`
-      }
+      failure={formatFailure(t('replay.problem'), replay.error)}
       isBlocked={start === undefined || end === undefined || isReversed}
       isBusy={replay.isPending}
       onSubmit={() => replay.mutate()}

@@ -150,8 +150,6 @@ function useLinkColumns(options: {
   }, [t, onUnlink]);
 }
 
-const getRowId = (link: DepartmentLink) => link.id;
-
 /** The projects and workspaces that a department gives access to. Admins add and remove access. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -194,7 +192,6 @@ export function DepartmentAccess(props: { entry: DepartmentEntry }) {
                 label={t('access.label', { name: node.name })}
                 columns={columns}
                 rows={items}
-                rowId={getRowId}
                 rowHeight={48}
                 total={total}
                 pages={list}

@@ -99,8 +99,6 @@ function useMainColumns(): DataTableColumn<DepartmentNode>[] {
   );
 }
 
-const getRowId = (department: DepartmentNode) => department.id;
-
 /**
  * Statistics of all departments, and a table of the main departments. Shown while no department is
  * selected.
@@ -139,7 +137,6 @@ export function DepartmentsSummary() {
         label={t('pane.main')}
         columns={columns}
         rows={[...getMainDepartments(index.items)]}
-        rowId={getRowId}
         rowHeight={48}
       />
     </Stack>

@@ -184,8 +184,6 @@ function LoadMoreSentinel(props: { list: Pages<unknown> }) {
   );
 }
 
-const getRowId = ({ id }: StaffMember) => id;
-
 export function StaffTable(props: {
   workspace: string;
   list: Pages<StaffMember>;
@@ -213,7 +211,6 @@ export function StaffTable(props: {
         label={t('directory.label')}
         columns={columns}
         rows={loaded.items}
-        rowId={getRowId}
         onRowOpen={({ id }) => navigate(links.getPersonLink(id))}
         selection={selected && { selected, onChange: onSelect, getRowLabel }}
         order={{
