@@ -1,24 +1,119 @@
 import {
   AppRootElementBlueprint,
+  createExtensionInput,
   createFrontendPlugin,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  adminBlockDataRef,
+  DefaultPageTitle,
+  TabbedPageBlueprint,
+  withSkeleton,
+} from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
-import { adminPage, overviewPage } from './admin/adminPage';
-import { adminSubPageExtensions } from './admin/adminSubPages';
 import { adminBlocks } from './admin/adminBlocks';
+import { adminSubPageExtensions } from './admin/adminSubPages';
+import { homeWidgetParams } from './home/homeWidgetParams';
 import {
   departmentSections,
   organisationPage,
   organisationSubPages,
 } from './organisation/organisationPage';
-import {
-  groupCard,
-  projectCard,
-  userCard,
-} from './organisation/cards/organisationCards';
-import { homeWidgets } from './home/homeWidgets';
-import { callboardExternalRoutes, pluginRoutes } from './routes';
+import { callboardExternalRoutes, pluginRoutes, rootRouteRef } from './routes';
+
+const adminPage = TabbedPageBlueprint.make({
+  params: {
+    path: '/callboard',
+    title: 'Callboard admin',
+    icon: <AdminPanelSettingsOutlinedIcon fontSize="small" />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const overviewPage = SubPageBlueprint.makeWithOverrides({
+  name: 'overview',
+  inputs: { blocks: createExtensionInput([adminBlockDataRef]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory({
+      path: 'overview',
+      title: 'Overview',
+      loader: withSkeleton(async () => {
+        const { AdminOverview } = await import('./admin/AdminOverview');
+        return (
+          <AdminOverview
+            blocks={inputs.blocks.map(block => block.get(adminBlockDataRef))}
+          />
+        );
+      }),
+    }),
+});
+
+const projectCard = EntityCardBlueprint.make({
+  name: 'project-people',
+  params: {
+    type: 'info',
+    filter: { kind: { $in: ['system', 'component'] } },
+    loader: () =>
+      import('./organisation/cards/ProjectPeopleCard').then(m => (
+        <m.ProjectPeopleCard />
+      )),
+  },
+});
+
+const userCard = EntityCardBlueprint.make({
+  name: 'user-organisation',
+  params: {
+    type: 'info',
+    filter: { kind: 'user' },
+    loader: () =>
+      import('./organisation/cards/UserOrganisationCard').then(m => (
+        <m.UserOrganisationCard />
+      )),
+  },
+});
+
+const groupCard = EntityCardBlueprint.make({
+  name: 'group-organisation',
+  params: {
+    type: 'info',
+    filter: { kind: 'group' },
+    loader: () =>
+      import('./organisation/cards/GroupOrganisationCard').then(m => (
+        <m.GroupOrganisationCard />
+      )),
+  },
+});
+
+const homeWidgets = [
+  HomePageWidgetBlueprint.make({
+    name: 'first-steps',
+    params: {
+      ...homeWidgetParams.firstSteps,
+      components: () =>
+        import('./home/FirstSteps').then(m => ({ Content: m.FirstSteps })),
+    },
+  }),
+  HomePageWidgetBlueprint.make({
+    name: 'critical-events',
+    params: {
+      ...homeWidgetParams.criticalEvents,
+      components: () =>
+        import('./home/CriticalEvents').then(m => ({
+          Content: m.CriticalEvents,
+        })),
+    },
+  }),
+  HomePageWidgetBlueprint.make({
+    name: 'my-team',
+    params: {
+      ...homeWidgetParams.myTeam,
+      components: () =>
+        import('./home/MyTeam').then(m => ({ Content: m.MyTeam })),
+    },
+  }),
+];
 
 const pageTitle = AppRootElementBlueprint.make({
   name: 'page-title',

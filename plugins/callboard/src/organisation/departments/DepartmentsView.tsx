@@ -46,9 +46,11 @@ import {
 import { ChartLayout } from './chart/ChartLayout';
 import { useLiveOrganisation } from '../useRefreshOrganisation';
 import { type Move, useMoves } from './useMoves';
-import { CreateDepartmentDialog } from './forms/CreateDepartmentDialog';
+import {
+  CreateDepartmentDialog,
+  EditDepartmentDialog,
+} from './forms/DepartmentDialogs';
 import { DeleteDepartmentDialog } from './forms/DeleteDepartmentDialog';
-import { EditDepartmentDialog } from './forms/EditDepartmentDialog';
 import { MoveDialog } from './forms/MoveDialog';
 import type { DepartmentIndex } from './useDepartmentTree';
 import { searchTree } from './treeRows';

@@ -1,41 +1,165 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  endpoints,
-  type DepartmentLink,
   type Department,
+  type DepartmentLink,
+  endpoints,
+  newDepartmentLink,
+  type NewDepartmentLink,
   permissions,
+  type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
-  TooltipIconButton,
   DataTable,
-  EmptyState,
-  LoadingState,
-  QueryState,
-  useEndpointPages,
-  EntityLink,
-  RelativeTime,
   type DataTableColumn,
+  EmptyState,
+  EntityLink,
   FormDialog,
+  getErrorStatus,
+  getProblems,
+  LoadingState,
+  ProjectPicker,
+  QueryState,
+  RelativeTime,
+  TooltipIconButton,
   useEndpointMutation,
+  useEndpointPages,
+  useFirstSteps,
+  useWholeList,
+  ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import AddLinkIcon from '@mui/icons-material/AddLink';
-import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { useState, useMemo } from 'react';
 import LinkOffIcon from '@mui/icons-material/LinkOff';
+import Button from '@mui/material/Button';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
 import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
+import Stack from '@mui/material/Stack';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { useMemo, useState } from 'react';
+import { useAdminRight, useRights } from '../../../shared/useRights';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
-import { useAdminRight } from '../../../shared/useRights';
 import { useDepartments } from '../DepartmentsContext';
 import { useDepartmentErrorFormatter } from '../forms/DepartmentFormValues';
-import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { LinkDialog } from './LinkDialog';
+import type { DepartmentEntry } from '../useDepartmentTree';
+
+/** Returns the other workspaces to which the person can give access. */
+function useOtherWorkspaces(slug: string): readonly Workspace[] {
+  const { isAdminOf } = useRights();
+  const { data } = useWholeList(endpoints.listWorkspaces, {});
+  return (
+    data?.items.filter(
+      workspace => workspace.slug !== slug && isAdminOf(workspace.slug),
+    ) ?? []
+  );
+}
+
+type Kind = 'project' | 'workspace';
+
+function LinkDialog(props: { department: Department; onClose: () => void }) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { department } = props;
+  const { slug } = useDepartments().workspace;
+  const otherWorkspaces = useOtherWorkspaces(slug);
+  const { note: completeStep } = useFirstSteps();
+  const formatError = useDepartmentErrorFormatter();
+  const [kind, setKind] = useState<Kind>('project');
+  const [targetId, setTargetId] = useState<string>();
+  const linkMutation = useEndpointMutation(endpoints.linkDepartment, {
+    toRequest: (body: NewDepartmentLink) => ({
+      params: { slug, id: department.id },
+      body,
+    }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: ({ name }) =>
+      t('link.done', { department: department.name, name }),
+    onSuccess: () => {
+      completeStep('link');
+      props.onClose();
+    },
+  });
+
+  function selectTarget(id: string | undefined) {
+    linkMutation.reset();
+    setTargetId(id);
+  }
+  const body = newDepartmentLink.safeParse({ [`${kind}_id`]: targetId });
+  const fieldProblem =
+    getErrorStatus(linkMutation.error) === 409
+      ? t('link.already')
+      : getProblems(linkMutation.error).fields[`${kind}_id`];
+  return (
+    <FormDialog
+      title={t('link.title', { name: department.name })}
+      hint={t('link.hint')}
+      submitLabel={t('link.submit')}
+      failure={
+        !fieldProblem &&
+        linkMutation.error &&
+        `${t('link.failed')} ${formatError(linkMutation.error)}`
+      }
+      isBlocked={!body.success}
+      isBusy={linkMutation.isPending}
+      onSubmit={() => body.success && linkMutation.mutate(body.data)}
+      onClose={props.onClose}
+    >
+      <Stack spacing={2}>
+        {otherWorkspaces.length > 0 && (
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={kind}
+            aria-label={t('link.kind')}
+            onChange={(_, chosen: Kind | null) => {
+              if (chosen) {
+                setKind(chosen);
+                selectTarget(undefined);
+              }
+            }}
+          >
+            <ToggleButton value="project" sx={{ px: 1.5 }}>
+              {t('access.project')}
+            </ToggleButton>
+            <ToggleButton value="workspace" sx={{ px: 1.5 }}>
+              {t('access.workspace')}
+            </ToggleButton>
+          </ToggleButtonGroup>
+        )}
+        <div>
+          {kind === 'project' ? (
+            <ProjectPicker
+              slug={slug}
+              value={targetId}
+              onChange={project => selectTarget(project?.id)}
+            />
+          ) : (
+            <ValuePicker
+              fullWidth
+              label={t('access.workspace')}
+              value={targetId}
+              onChange={selectTarget}
+              options={otherWorkspaces.map(({ id, name }) => ({
+                value: id,
+                label: name,
+              }))}
+              getLabel={id => id}
+            />
+          )}
+          {fieldProblem && (
+            <FormHelperText error role="alert" sx={{ mx: 1.75 }}>
+              {fieldProblem}
+            </FormHelperText>
+          )}
+        </div>
+      </Stack>
+    </FormDialog>
+  );
+}
 
 const LABEL_ID = 'callboard-unlink-people';
 

@@ -28,7 +28,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { useAdminRight, useRights } from '../../../shared/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { BulkBar } from './BulkBar';
-import { CreateStaffDialog } from '../form/CreateStaffDialog';
+import { CreateStaffDialog } from '../form/StaffDialogs';
 import { DepartmentPicker } from '../DepartmentPicker';
 import { statusOptions } from '../StaffLabels';
 import { useDepartmentEntries } from '../../departments/useDepartmentTree';

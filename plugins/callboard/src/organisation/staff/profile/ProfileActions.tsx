@@ -28,7 +28,7 @@ import { useDepartmentEntries } from '../../departments/useDepartmentTree';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { DepartmentPicker } from '../DepartmentPicker';
-import { EditStaffDialog } from '../form/EditStaffDialog';
+import { EditStaffDialog } from '../form/StaffDialogs';
 import { useFormatStaffError } from '../form/StaffFormValues';
 import { useStaffLinks } from '../useStaffLinks';
 import { useWorkspaceToday } from '../useWorkspaceToday';

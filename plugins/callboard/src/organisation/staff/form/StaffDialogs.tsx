@@ -1,27 +1,78 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  getStaffName,
-  type StaffMember,
   endpoints,
+  getStaffName,
+  newStaffMember,
+  type NewStaffMember,
+  type StaffMember,
   staffPatch,
   type StaffPatch,
 } from '@callboard/plugin-callboard-common';
-import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
+import {
+  FormDialog,
+  useEndpointMutation,
+  useToast,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useForm } from 'react-hook-form';
 import { EditProblem, useEditForm } from '../../../shared/resourceForms';
-import { organisationEndpoints } from '../../useRefreshOrganisation';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
+import { organisationEndpoints } from '../../useRefreshOrganisation';
+import { StaffFields } from './StaffFields';
 import {
-  useFormatStaffError,
+  createStaffFormResolver,
   type StaffFormValues,
   toStaffFormValues,
-  createStaffFormResolver,
+  useFormatStaffError,
   useStaffFieldErrors,
 } from './StaffFormValues';
-import { StaffFields } from './StaffFields';
 
-const resolver = createStaffFormResolver(staffPatch);
+const newStaffResolver = createStaffFormResolver(newStaffMember);
+const defaultValues = toStaffFormValues({});
+
+export function CreateStaffDialog(props: {
+  workspace: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardStaffTranslationRef);
+  const { workspace: slug } = props;
+  const formatError = useFormatStaffError();
+  const form = useForm<StaffFormValues, unknown, NewStaffMember>({
+    resolver: newStaffResolver,
+    mode: 'onTouched',
+    defaultValues,
+  });
+  const { control, handleSubmit, setError, formState } = form;
+  const showFieldErrors = useStaffFieldErrors(setError);
+  const creation = useEndpointMutation(endpoints.createStaffMember, {
+    toRequest: (body: NewStaffMember) => ({ params: { slug }, body }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: created =>
+      t('form.created', { name: getStaffName(created) }),
+    onSuccess: props.onClose,
+    onError: error => {
+      if (!showFieldErrors(error)) {
+        setError('root', { message: formatError(error) });
+      }
+    },
+  });
+  const { root } = formState.errors;
+  return (
+    <FormDialog
+      title={t('form.createTitle')}
+      submitLabel={t('form.create')}
+      maxWidth="sm"
+      failure={root && `${t('form.failed')} ${root.message}`}
+      isBusy={creation.isPending}
+      onSubmit={handleSubmit(body => creation.mutate(body))}
+      onClose={props.onClose}
+    >
+      <StaffFields control={control as never} workspace={slug} isNew />
+    </FormDialog>
+  );
+}
+
+const patchResolver = createStaffFormResolver(staffPatch);
 
 export function EditStaffDialog(props: {
   workspace: string;
@@ -33,7 +84,7 @@ export function EditStaffDialog(props: {
   const showToast = useToast();
   const formatError = useFormatStaffError();
   const form = useForm<StaffFormValues, unknown, StaffPatch>({
-    resolver,
+    resolver: patchResolver,
     mode: 'onTouched',
     defaultValues: toStaffFormValues(person),
   });

@@ -2,30 +2,86 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type Department,
   departmentPatch,
-  endpoints,
   type DepartmentPatch,
+  endpoints,
+  newDepartment,
+  type NewDepartment,
 } from '@callboard/plugin-callboard-common';
-import { FormDialog, useToast } from '@callboard/plugin-callboard-react';
+import {
+  FormDialog,
+  useEndpointMutation,
+  useToast,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { useForm } from 'react-hook-form';
+import { type Control, useForm } from 'react-hook-form';
 import {
   EditProblem,
-  useFieldErrors,
   useEditForm,
+  useFieldErrors,
 } from '../../../shared/resourceForms';
 import { organisationEndpoints } from '../../useRefreshOrganisation';
-import {
-  useDepartmentErrorFormatter,
-  departmentFields,
-  toDepartmentFormValues,
-  type DepartmentFormValues,
-  createDepartmentFormResolver,
-} from './DepartmentFormValues';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentFields } from './DepartmentFields';
+import {
+  createDepartmentFormResolver,
+  departmentFields,
+  type DepartmentFormValues,
+  toDepartmentFormValues,
+  useDepartmentErrorFormatter,
+} from './DepartmentFormValues';
 
-const resolver = createDepartmentFormResolver(departmentPatch);
+const newDepartmentResolver = createDepartmentFormResolver(newDepartment);
+
+export function CreateDepartmentDialog(props: {
+  parentId: string | null;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { workspace, urlState } = useDepartments();
+  const { slug } = workspace;
+  const formatError = useDepartmentErrorFormatter();
+  const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
+    resolver: newDepartmentResolver,
+    mode: 'onTouched',
+    defaultValues: toDepartmentFormValues({ parent_id: props.parentId }),
+  });
+  const { errors } = form.formState;
+  const showFieldErrors = useFieldErrors(form.setError, departmentFields);
+  const creation = useEndpointMutation(endpoints.createDepartment, {
+    toRequest: (body: NewDepartment) => ({ params: { slug }, body }),
+    invalidates: organisationEndpoints,
+    toSuccessTitle: ({ name }) => t('create.done', { name }),
+    onSuccess: async ({ id }, _body, refreshed) => {
+      // The pane can show the new department only once the reloaded tree contains it.
+      await refreshed;
+      urlState.select(id);
+      props.onClose();
+    },
+    onError: error => {
+      if (!showFieldErrors(error)) {
+        form.setError('root', { message: formatError(error) });
+      }
+    },
+  });
+  return (
+    <FormDialog
+      title={t('create.title')}
+      submitLabel={t('create.submit')}
+      failure={errors.root && `${t('create.failed')} ${errors.root.message}`}
+      isBusy={creation.isPending}
+      onSubmit={form.handleSubmit(values => creation.mutate(values))}
+      onClose={props.onClose}
+    >
+      <DepartmentFields
+        withParent
+        control={form.control as unknown as Control<DepartmentFormValues>}
+      />
+    </FormDialog>
+  );
+}
+
+const patchResolver = createDepartmentFormResolver(departmentPatch);
 
 /** Edits a department, except for its parent. */
 export function EditDepartmentDialog(props: {
@@ -38,7 +94,7 @@ export function EditDepartmentDialog(props: {
   const showToast = useToast();
   const formatError = useDepartmentErrorFormatter();
   const form = useForm<DepartmentFormValues, unknown, DepartmentPatch>({
-    resolver,
+    resolver: patchResolver,
     mode: 'onTouched',
     defaultValues: toDepartmentFormValues(department),
   });
