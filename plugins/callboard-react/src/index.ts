@@ -38,6 +38,7 @@ export * from './dates/useToday';
 export * from './sections/DepartmentSectionBlueprint';
 export * from './pickers/DepartmentPicker';
 export * from './page/FormDialog';
+export * from './page/Row';
 export * from './page/loadIfOn';
 export * from './pickers/DragArea';
 export {

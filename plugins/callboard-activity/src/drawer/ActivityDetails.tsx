@@ -1,15 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { humanize, type Activity } from '@callboard/plugin-callboard-common';
 import {
-  useValueLabels,
   ActionLabel,
-  getBrowserZone,
   ChangesLine,
   CopyButton,
   EntityLink,
+  getBrowserZone,
   ResourcesProvider,
+  Row,
   Section,
   useCallboardQuery,
+  useValueLabels,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Box from '@mui/material/Box';
@@ -30,15 +31,7 @@ function BulkActionSection(props: {
   return (
     <Section size="small" title={t('drawer.partOf')}>
       <ResourcesProvider rows={rows}>
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 1.5,
-            typography: 'body2',
-          }}
-        >
+        <Row columnGap={1.5} rowGap={0} sx={{ typography: 'body2' }}>
           <ActionLabel activity={bulkAction} />
           <EntityLink
             type={bulkAction.entity_type}
@@ -49,7 +42,7 @@ function BulkActionSection(props: {
           <Button size="small" onClick={props.onOpen}>
             {t('drawer.openWhole')}
           </Button>
-        </Box>
+        </Row>
       </ResourcesProvider>
     </Section>
   );

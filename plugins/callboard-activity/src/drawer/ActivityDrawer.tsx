@@ -6,22 +6,23 @@ import {
   callboardActivityUnmaskPermission,
 } from '@callboard/plugin-callboard-common';
 import {
+  ActionLabel,
   EmptyState,
+  EntityLink,
   ErrorBoundary,
   ErrorState,
-  useShortcut,
+  formatInstant,
   PageTitle,
+  ReasonDialog,
+  Row,
+  SideDrawer,
   useActionPhrase,
+  useAllowed,
+  useEndpointMutation,
   useEntityName,
   useHistoryHref,
-  ReasonDialog,
-  useEndpointMutation,
   useMe,
-  ActionLabel,
-  EntityLink,
-  formatInstant,
-  useAllowed,
-  SideDrawer,
+  useShortcut,
 } from '@callboard/plugin-callboard-react';
 import PersonSearchOutlinedIcon from '@mui/icons-material/PersonSearchOutlined';
 import Button from '@mui/material/Button';
@@ -76,19 +77,11 @@ function DrawerHeader(props: {
           <CloseIcon />
         </IconButton>
       </Box>
-      <Box
+      <Row
         component="h2"
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 1.5,
-          rowGap: 1,
-          m: 0,
-          mt: 1,
-          typography: 'body1',
-          fontWeight: 600,
-        }}
+        columnGap={1.5}
+        rowGap={1}
+        sx={{ m: 0, mt: 1, typography: 'body1', fontWeight: 600 }}
       >
         <ErrorBoundary resetKey={activity}>
           <ActivityPerson activity={activity} size={32} />
@@ -104,7 +97,7 @@ function DrawerHeader(props: {
               />
             )}
         </ErrorBoundary>
-      </Box>
+      </Row>
       <Box sx={{ color: 'text.secondary', typography: 'body2', mt: 1 }}>
         <time dateTime={activity.created_at}>
           {formatInstant(activity.created_at, 'full')}

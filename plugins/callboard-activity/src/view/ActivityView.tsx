@@ -4,22 +4,23 @@ import {
   type Role,
 } from '@callboard/plugin-callboard-common';
 import {
-  SwitchField,
-  toDateBounds,
+  type AccessGranters,
   EmptyState,
   ErrorState,
+  ExportButton,
   formatCount,
-  LoadingState,
-  ShortcutsHelp,
   getErrorStatus,
   getQueryKey,
+  LoadingState,
+  type OwnWorkspace,
+  Row,
+  ShortcutsHelp,
+  SwitchField,
+  toCountParams,
+  toDateBounds,
+  useCallboardClient,
   useShortcut,
   useToday,
-  type OwnWorkspace,
-  type AccessGranters,
-  ExportButton,
-  useCallboardClient,
-  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -193,15 +194,7 @@ export function ActivityView(props: {
           }
         />
       )}
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 2,
-          rowGap: 1,
-        }}
-      >
+      <Row columnGap={2} rowGap={1}>
         <Box role="status" sx={{ typography: 'body2', fontWeight: 600 }}>
           {list.total !== undefined &&
             t('results.count', {
@@ -221,7 +214,7 @@ export function ActivityView(props: {
         <Box>
           <ActivityExport scope={scope} query={query} total={list.total} />
         </Box>
-      </Box>
+      </Row>
       {list.isLoading && <LoadingState rows={12} rowHeight={36} />}
       {list.error && <ErrorState error={list.error} onRetry={list.restart} />}
       {!list.isLoading && !list.error && (

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Notification } from '@callboard/plugin-callboard-common';
-import { MuteButton, useToast } from '@callboard/plugin-callboard-react';
+import { MuteButton, Row, useToast } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import {
@@ -89,21 +89,14 @@ export function WhyPanel(props: { item: Notification; onLeave?: () => void }) {
       }}
     >
       <Box sx={{ mb: 1 }}>{item.reason.text}</Box>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: 1.5,
-        }}
-      >
+      <Row gap={1.5}>
         <NotificationSettings item={item} />
         {getHref && (
           <Link to={getHref()} onClick={props.onLeave}>
             {t('why.preferences')}
           </Link>
         )}
-      </Box>
+      </Row>
     </Box>
   );
 }

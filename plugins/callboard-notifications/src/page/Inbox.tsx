@@ -4,18 +4,19 @@ import {
   type Notification,
 } from '@callboard/plugin-callboard-common';
 import {
+  canRead,
   DataTable,
+  EmptyState,
   ErrorState,
+  ExactPath,
+  IfAccessible,
   LoadingState,
+  PageBody,
+  Row,
   ShortcutsHelp,
   SkipToList,
-  canRead,
-  IfAccessible,
-  EmptyState,
-  useLiveSignal,
-  ExactPath,
-  PageBody,
   toCountParams,
+  useLiveSignal,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -239,15 +240,7 @@ export function Inbox() {
       <SkipToList />
       <InboxFilters urlState={urlState} />
       {/* Not in the row of the filters, because this content appears later and would wrap them. */}
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: 1,
-          minHeight: 37,
-        }}
-      >
+      <Row sx={{ minHeight: 37 }}>
         <Box
           role="status"
           sx={{ flexGrow: 1, typography: 'body2', fontWeight: 600 }}
@@ -263,7 +256,7 @@ export function Inbox() {
           </Button>
         )}
         <AnnouncementsLink />
-      </Box>
+      </Row>
       {newNotifications.count > 0 && (
         <Box role="status">
           <Button

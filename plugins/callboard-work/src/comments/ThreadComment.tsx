@@ -11,6 +11,7 @@ import {
   getErrorStatus,
   PersonChip,
   RelativeTime,
+  Row,
   useCopyLink,
   useToast,
 } from '@callboard/plugin-callboard-react';
@@ -162,12 +163,10 @@ export function ThreadComment(props: {
         outline: 'none',
       }}
     >
-      <Box
+      <Row
+        columnGap={1}
+        rowGap={0}
         sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 1,
           // Leaves space for the menu in the corner.
           pr: 4,
           typography: 'body2',
@@ -223,7 +222,7 @@ export function ThreadComment(props: {
             ]}
           />
         </Box>
-      </Box>
+      </Row>
       {mode === 'edit' ? (
         <EditComment item={item} comment={comment} onClose={closeEditor} />
       ) : (

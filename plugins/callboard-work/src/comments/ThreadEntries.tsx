@@ -4,9 +4,10 @@ import {
   ActionLabel,
   ChangesLine,
   ErrorBoundary,
+  type GetValueName,
   PersonChip,
   RelativeTime,
-  type GetValueName,
+  Row,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { type ReactNode, useMemo } from 'react';
@@ -48,12 +49,10 @@ function ThreadLine(props: {
 }) {
   const { workspace } = useWorkProject();
   return (
-    <Box
+    <Row
+      columnGap={1}
+      rowGap={0}
       sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1,
         px: 1.5,
         typography: 'body2',
         color: 'text.secondary',
@@ -67,7 +66,7 @@ function ThreadLine(props: {
       />
       {props.children}
       <RelativeTime instant={props.instant} />
-    </Box>
+    </Row>
   );
 }
 

@@ -3,11 +3,11 @@ import { permissions, type WorkItem } from '@callboard/plugin-callboard-common';
 import {
   AccessGrantersList,
   FailureAlert,
+  Row,
   useAllowed,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
 import { useWorkProject } from '../data/WorkProject';
@@ -24,21 +24,12 @@ function Note(props: {
     <Alert severity="info" action={props.action}>
       {props.children}
       {props.grantersLabel && (
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 1.5,
-            rowGap: 0.5,
-            mt: 0.5,
-          }}
-        >
+        <Row columnGap={1.5} rowGap={0.5} sx={{ mt: 0.5 }}>
           <span>{props.grantersLabel}</span>
           <AccessGrantersList
             accessGranters={{ workspace: workspace.slug, project: project.id }}
           />
-        </Box>
+        </Row>
       )}
     </Alert>
   );

@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type WorkItem, endpoints } from '@callboard/plugin-callboard-common';
 import {
-  oneLine,
-  StateBadge,
   DateField,
   formatCalendarDate,
-  Unset,
+  oneLine,
   PersonChip,
+  Row,
+  StateBadge,
+  Unset,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -156,16 +157,7 @@ function AssigneesProperty(props: PropertyProps) {
   const getPersonName = usePersonNames(assignees);
   const isUnassigned = assignees.length === 0;
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1.5,
-        rowGap: 0.5,
-        minHeight: 30,
-      }}
-    >
+    <Row columnGap={1.5} rowGap={0.5} sx={{ minHeight: 30 }}>
       {assignees.map(userRef => (
         <PersonChip
           key={userRef}
@@ -188,7 +180,7 @@ function AssigneesProperty(props: PropertyProps) {
           {!isUnassigned && <EditOutlinedIcon fontSize="small" />}
         </PropertyButton>
       )}
-    </Box>
+    </Row>
   );
 }
 

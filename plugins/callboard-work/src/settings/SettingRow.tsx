@@ -1,3 +1,4 @@
+import { Row } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward';
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
@@ -73,13 +74,11 @@ function RowActions(props: RowProps) {
 export function SettingRow(props: RowProps) {
   const { resource } = props;
   return (
-    <Box
+    <Row
       component="li"
+      columnGap={1}
+      rowGap={0}
       sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 1,
         minHeight: 44,
         borderBottom: 1,
         borderColor: 'divider',
@@ -99,23 +98,18 @@ export function SettingRow(props: RowProps) {
       <Box component="span" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
         {resource.name}
       </Box>
-      <Box
+      <Row
         component="span"
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 1,
-          color: 'text.secondary',
-          flex: 1,
-        }}
+        columnGap={1}
+        rowGap={0}
+        sx={{ color: 'text.secondary', flex: 1 }}
       >
         {props.note}
         {'lead_ref' in resource && resource.lead_ref && (
           <UserChip userRef={resource.lead_ref} size={20} />
         )}
-      </Box>
+      </Row>
       <RowActions {...props} />
-    </Box>
+    </Row>
   );
 }

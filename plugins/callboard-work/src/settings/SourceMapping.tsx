@@ -6,8 +6,9 @@ import {
   type WorkSourcePatch,
 } from '@callboard/plugin-callboard-common';
 import {
-  FormDialog,
   formatCount,
+  FormDialog,
+  Row,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -210,9 +211,7 @@ export function SourcePeople(props: { source: WorkSource }) {
           key: person.key,
           name: person.name,
           target: (
-            <Box
-              sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center' }}
-            >
+            <Row gap={0}>
               {person.user_ref && <UserChip userRef={person.user_ref} />}
               <Button
                 size="small"
@@ -229,7 +228,7 @@ export function SourcePeople(props: { source: WorkSource }) {
               >
                 {t(person.user_ref ? 'synced.change' : 'synced.assign')}
               </Button>
-            </Box>
+            </Row>
           ),
         }))}
       />

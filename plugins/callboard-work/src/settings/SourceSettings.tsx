@@ -1,15 +1,16 @@
 import { useTranslationRef, useApi } from '@backstage/frontend-plugin-api';
 import Stack from '@mui/material/Stack';
 import {
-  formatCount,
-  LoadingState,
-  QueryState,
-  getQueryKey,
-  useCallboardClient,
   EntityLink,
+  formatCount,
+  getQueryKey,
+  LoadingState,
   parseRef,
   PersonChip,
   type PersonOption,
+  QueryState,
+  Row,
+  useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import {
   CALLBOARD_SOURCE,
@@ -188,19 +189,11 @@ function GithubPeople() {
       {unmatched && unmatched.length > 0 && (
         <>
           <p>{t('github.unknown')}</p>
-          <Box
+          <Row
             component="ul"
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              alignItems: 'center',
-              columnGap: 2,
-              rowGap: 0.5,
-              listStyle: 'none',
-              m: 0,
-              mt: 1,
-              p: 0,
-            }}
+            columnGap={2}
+            rowGap={0.5}
+            sx={{ listStyle: 'none', m: 0, mt: 1, p: 0 }}
           >
             {unmatched.slice(0, MAX_SHOWN_PEOPLE).map(({ user_ref, name }) => (
               <li key={user_ref}>
@@ -214,7 +207,7 @@ function GithubPeople() {
             {hiddenCount > 0 && (
               <li>{t('github.more', { number: formatCount(hiddenCount) })}</li>
             )}
-          </Box>
+          </Row>
         </>
       )}
     </>

@@ -1,21 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  WorkspaceChoice,
   DataTable,
+  type DataTableColumn,
   EmptyState,
+  EntityLink,
+  formatCount,
   LoadingState,
   NoAccess,
   QueryState,
-  ResourcesProvider,
-  useEndpointPages,
-  formatCount,
   RelativeTime,
-  STACKED,
-  type DataTableColumn,
-  EntityLink,
-  useResource,
   type ResourceReferences,
+  ResourcesProvider,
+  Row,
+  STACKED,
   useAllowed,
+  useEndpointPages,
+  useResource,
+  WorkspaceChoice,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import {
@@ -36,7 +37,6 @@ import { AdminTab } from '../admin/AdminTab';
 import { useRights } from '../shared/useRights';
 import { AnnounceDialog } from './AnnounceDialog';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
-import { Row } from '../shared/Row';
 
 /** Returns the project or department whose people are the audience, if any. */
 function getResource(to: AnnouncementAudience): ResourceReferences | undefined {

@@ -9,13 +9,14 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  QueryState,
-  Section,
-  useCallboardQuery,
   formatCount,
-  useToast,
-  useEndpointMutation,
+  QueryState,
+  Row,
+  Section,
   useAllowed,
+  useCallboardQuery,
+  useEndpointMutation,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Switch from '@mui/material/Switch';
@@ -23,7 +24,6 @@ import TextField from '@mui/material/TextField';
 import { useMutationState } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { callboardCriticalTranslationRef } from './translation';
-import { Row } from '../shared/Row';
 
 /** A field for a whole number, saved on blur or Enter. */
 function NumberSetting(props: {

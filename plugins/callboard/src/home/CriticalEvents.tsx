@@ -2,13 +2,14 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import {
-  canAdminister,
   CallboardProvider,
+  canAdminister,
   EmptyState,
   LoadingState,
   PersonChip,
   QueryState,
   RelativeTime,
+  Row,
   useMyAccess,
 } from '@callboard/plugin-callboard-react';
 import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
@@ -21,7 +22,6 @@ import {
   CriticalEventSummary,
 } from '../critical/CriticalEvent';
 import { callboardCriticalTranslationRef } from '../critical/translation';
-import { Row } from '../shared/Row';
 
 const MAX_ROWS = 5;
 const skeleton = <LoadingState rows={MAX_ROWS} rowHeight={44} />;

@@ -6,9 +6,10 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  toCountParams,
-  getProblems,
   formatCount,
+  getProblems,
+  Row,
+  toCountParams,
   useAllowed,
   usePermissionAnswer,
 } from '@callboard/plugin-callboard-react';
@@ -24,7 +25,6 @@ import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { useVerification } from './integrityData';
-import { Row } from '../shared/Row';
 import { reserveSpace } from '../shared/useRights';
 import { callboardIntegrityTranslationRef } from './translation';
 

@@ -1,19 +1,20 @@
 import {
+  CopyableText,
+  CopyButton,
+  ExportButton,
+  formatCount,
+  formatInstant,
+  getBrowserZone,
   isSuperAdmin,
   LoadingState,
-  QueryState,
   type Pages,
-  CopyableText,
-  formatCount,
+  PersonChip,
+  QueryState,
   RelativeTime,
+  Row,
   Section,
-  getBrowserZone,
-  ExportButton,
   useCallboardClient,
   usePermissionAnswer,
-  formatInstant,
-  PersonChip,
-  CopyButton,
 } from '@callboard/plugin-callboard-react';
 import {
   type ActivitySeal,
@@ -45,7 +46,6 @@ import Alert, { type AlertColor } from '@mui/material/Alert';
 import { Link } from '@backstage/core-components';
 import AlertTitle from '@mui/material/AlertTitle';
 import { HealthAlert } from '../shared/HealthAlert';
-import { Row } from '../shared/Row';
 import { reserveSpace } from '../shared/useRights';
 
 /** Warns when rows wait long to be sealed. Changes to unsealed rows are not detected. */

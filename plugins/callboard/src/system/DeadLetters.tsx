@@ -6,27 +6,28 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  toCountParams,
-  EmptyState,
-  QueryState,
-  getQueryKey,
-  useEndpointPages,
-  changePages,
-  getProblems,
-  getErrorStatus,
-  useCallboardClient,
-  useToast,
-  removeCachedItem,
+  ActionLabel,
   type CachedList,
-  type ListPage,
+  changePages,
   DataTableFoot,
   type DataTablePages,
-  ActionLabel,
+  EmptyState,
   EntityLink,
   ErrorBoundary,
+  getErrorStatus,
+  getProblems,
+  getQueryKey,
+  type ListPage,
   PersonChip,
+  QueryState,
   RelativeTime,
+  removeCachedItem,
+  Row,
+  toCountParams,
   useAllowed,
+  useCallboardClient,
+  useEndpointPages,
+  useToast,
 } from '@callboard/plugin-callboard-react';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import Button from '@mui/material/Button';
@@ -47,7 +48,6 @@ import {
   RetryButton,
   useSubscriberLabels,
 } from './SystemSection';
-import { Row } from '../shared/Row';
 
 function DeadLetterItem(props: {
   deadLetter: DeadLetter;

@@ -1,3 +1,4 @@
+import { Row } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
@@ -7,7 +8,6 @@ import Link from '@mui/material/Link';
 import ReplayIcon from '@mui/icons-material/Replay';
 import Button from '@mui/material/Button';
 import { callboardTranslationRef } from '../translation';
-import { Row } from '../shared/Row';
 
 /** Returns a function that returns the label of a subscriber, or its name if it has no label. */
 export function useSubscriberLabels(): (subscriber: string) => string {

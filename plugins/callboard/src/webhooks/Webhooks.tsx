@@ -1,15 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  UnknownPath,
-  WorkspaceChoice,
   DataTable,
+  type DataTableColumn,
   EmptyState,
   QueryState,
-  ShortcutsHelp,
-  useEndpointPages,
   RelativeTime,
-  type DataTableColumn,
+  Row,
+  ShortcutsHelp,
+  UnknownPath,
   useAllowed,
+  useEndpointPages,
+  WorkspaceChoice,
 } from '@callboard/plugin-callboard-react';
 import { type ReactNode, useMemo } from 'react';
 import {
@@ -148,15 +149,7 @@ function WebhookList(props: { workspace: string; workspacePicker: ReactNode }) {
             </EmptyState>
           ) : (
             <Stack spacing={2}>
-              <Box
-                sx={{
-                  display: 'flex',
-                  flexWrap: 'wrap',
-                  alignItems: 'center',
-                  justifyContent: 'space-between',
-                  gap: 2,
-                }}
-              >
+              <Row gap={2} justifyContent="space-between">
                 <Typography color="text.secondary" sx={{ flex: '1 1 240px' }}>
                   {t('list.intro')}{' '}
                   <Link to={STANDARD_WEBHOOKS_URL} underline="always">
@@ -164,7 +157,7 @@ function WebhookList(props: { workspace: string; workspacePicker: ReactNode }) {
                   </Link>
                 </Typography>
                 {createButton}
-              </Box>
+              </Row>
               <DataTable
                 label={t('list.label')}
                 columns={columns}

@@ -5,15 +5,16 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  ListTable,
-  EmptyState,
-  ShortcutsHelp,
-  useEndpointPages,
-  getWeekdayName,
   type DataTableColumn,
+  EmptyState,
   formatCount,
+  getWeekdayName,
+  ListTable,
   renderThenFocus,
+  Row,
+  ShortcutsHelp,
   useCallboardQuery,
+  useEndpointPages,
   usePermissionAnswer,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -29,7 +30,6 @@ import { workspaceRouteRef } from '../routes';
 import { callboardTranslationRef } from '../translation';
 import { CreateWorkspaceDialog } from './CreateWorkspaceDialog';
 import { reserveSpace, useRights } from '../shared/useRights';
-import { Row } from '../shared/Row';
 
 /** The number of members of a workspace. Only visible rows request it. */
 function MemberCount(props: { slug: string }) {

@@ -18,6 +18,7 @@ import {
   formatFailure,
   FormDialog,
   getQueryKey,
+  Row,
   useAllowed,
   useEndpointMutation,
   useLeaveDeleted,
@@ -40,7 +41,6 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useEditForm, useFieldErrors } from '../shared/resourceForms';
-import { Row } from '../shared/Row';
 
 const FIELDS = ['name', 'timezone', 'week_start'] as const;
 

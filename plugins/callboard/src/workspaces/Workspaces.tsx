@@ -1,14 +1,15 @@
 import {
-  UnknownPath,
   EmptyState,
+  MemberList,
+  type MemberScope,
   PageSubject,
   QueryState,
+  Row,
+  ShortcutsHelp,
+  UnknownPath,
   useCallboardQuery,
   useMe,
-  MemberList,
-  ShortcutsHelp,
   useMemberFilter,
-  type MemberScope,
 } from '@callboard/plugin-callboard-react';
 import { Route, Routes, useParams, Link as RouterLink } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
@@ -38,7 +39,6 @@ import { callboardTranslationRef } from '../translation';
 import { WorkspaceList } from './WorkspaceList';
 import { isMissing } from '../shared/isMissing';
 import { useAdminRight, useRights } from '../shared/useRights';
-import { Row } from '../shared/Row';
 
 /**
  * The members of a workspace with their roles and the sources of the roles. Admins can edit the

@@ -1,12 +1,13 @@
 import { useTranslationRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
-  ShortcutsHelp,
-  type OwnWorkspace,
   EmptyState,
   ExportButton,
+  type OwnWorkspace,
+  Row,
   SearchField,
-  usePermissionAnswer,
+  ShortcutsHelp,
   useCallboardClient,
+  usePermissionAnswer,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -156,9 +157,7 @@ function DepartmentsToolbar(props: {
     }
   }, [submittedText, search, resultsHandle]);
   return (
-    <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}
-    >
+    <Row gap={1.5}>
       {props.workspacePicker}
       <SearchField
         label={t('search.label')}
@@ -184,7 +183,7 @@ function DepartmentsToolbar(props: {
           </Button>
         )}
       </Box>
-    </Box>
+    </Row>
   );
 }
 

@@ -1,15 +1,16 @@
 import {
-  PageBody,
   CompleteStepOnVisit,
-  UnknownPath,
-  WorkspaceChoice,
-  type OwnWorkspace,
+  type ImportKind,
   ImportWizard,
   NoAccess,
+  type OwnWorkspace,
+  PageBody,
   PageSubject,
   QueryState,
+  Row,
+  UnknownPath,
   useMe,
-  type ImportKind,
+  WorkspaceChoice,
 } from '@callboard/plugin-callboard-react';
 import { type ReactNode, useMemo } from 'react';
 import { Route, Routes } from 'react-router-dom';
@@ -28,7 +29,6 @@ import { StaffDirectory } from './directory/StaffDirectory';
 import { StaffProfile } from './profile/StaffProfile';
 import { useStaffLinks } from './useStaffLinks';
 import { callboardStaffImportTranslationRef } from '../staffTranslation';
-import { Row } from '../../shared/Row';
 
 function useStaffImportKind(): ImportKind {
   const { t } = useTranslationRef(callboardStaffImportTranslationRef);

@@ -8,11 +8,12 @@ import {
 import {
   CopyButton,
   EntityLink,
+  formatCount,
   formatInstant,
   ResourcesProvider,
-  formatCount,
-  useEndpointMutation,
+  Row,
   useAllowed,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -187,17 +188,7 @@ export function DeliveryDetails(props: { delivery: WebhookDeliveryDetail }) {
         >
           <code>{type}</code>
         </Typography>
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 3,
-            rowGap: 1,
-            mt: 1,
-            typography: 'body2',
-          }}
-        >
+        <Row columnGap={3} rowGap={1} sx={{ mt: 1, typography: 'body2' }}>
           <ResourcesProvider rows={rows}>
             <EntityLink
               type={entity_type}
@@ -218,7 +209,7 @@ export function DeliveryDetails(props: { delivery: WebhookDeliveryDetail }) {
               <span>{delivery.last_error}</span>
             )}
           </Box>
-        </Box>
+        </Row>
         <Box
           component="dl"
           sx={{

@@ -9,8 +9,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
-  ValuePicker,
+  Row,
   useUrlState,
+  ValuePicker,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -65,17 +66,11 @@ export function DeliveryFilters(props: {
       : name;
   };
   return (
-    <Box
+    <Row
       role="search"
       aria-label={t('deliveries.filters')}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        rowGap: 1.5,
-        mb: 1.5,
-      }}
+      rowGap={1.5}
+      sx={{ mb: 1.5 }}
     >
       <ToggleButtonGroup
         exclusive
@@ -114,6 +109,6 @@ export function DeliveryFilters(props: {
           {t('deliveries.clear')}
         </Button>
       )}
-    </Box>
+    </Row>
   );
 }

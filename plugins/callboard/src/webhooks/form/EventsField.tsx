@@ -8,7 +8,7 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { useId, useMemo, useState } from 'react';
 import { useController, type Control } from 'react-hook-form';
-import { ValuePicker } from '@callboard/plugin-callboard-react';
+import { Row, ValuePicker } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Checkbox from '@mui/material/Checkbox';
@@ -54,16 +54,7 @@ function EventGroupRow(props: {
       component="li"
       sx={{ '& + &': { borderTop: 1, borderColor: 'divider' } }}
     >
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          flexWrap: 'wrap',
-          columnGap: 1,
-          pl: 1.5,
-          pr: 0.5,
-        }}
-      >
+      <Row columnGap={1} rowGap={0} sx={{ pl: 1.5, pr: 0.5 }}>
         <FormControlLabel
           sx={{ flex: '1 1 auto', mr: 0 }}
           slotProps={{ typography: { variant: 'body2', fontWeight: 600 } }}
@@ -102,7 +93,7 @@ function EventGroupRow(props: {
             sx={{ transform: isOpen ? 'rotate(180deg)' : undefined }}
           />
         </IconButton>
-      </Box>
+      </Row>
       <Box
         id={id}
         component="ul"

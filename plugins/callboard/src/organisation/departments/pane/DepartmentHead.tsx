@@ -8,13 +8,16 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import Breadcrumbs from '@mui/material/Breadcrumbs';
 import { permissions } from '@callboard/plugin-callboard-common';
-import { TooltipIconButton, oneLine } from '@callboard/plugin-callboard-react';
+import {
+  oneLine,
+  Row,
+  TooltipIconButton,
+} from '@callboard/plugin-callboard-react';
 import { useAdminRight } from '../../../shared/useRights';
 import { DepartmentLink, InactiveBadge } from '../DepartmentLabels';
 import { useDepartments } from '../DepartmentsContext';
 import type { DepartmentEntry } from '../useDepartmentTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { Row } from '../../../shared/Row';
 
 /** Shortens long names of ancestors, which would push the department's own name down. */
 const shortened = {

@@ -6,12 +6,13 @@ import {
   getStaffName,
 } from '@callboard/plugin-callboard-common';
 import {
-  SelectField,
-  toCountParams,
+  DateField,
   formatCount,
   FormDialog,
   renderThenFocus,
-  DateField,
+  Row,
+  SelectField,
+  toCountParams,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -29,7 +30,6 @@ import {
   useBulkAction,
   type BulkProgress,
 } from './useBulkAction';
-import { Row } from '../../../shared/Row';
 
 function BulkProgressBar(props: { progress: BulkProgress | undefined }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

@@ -1,8 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  toCountParams,
   ExportButton,
+  Row,
+  toCountParams,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import PersonAddOutlinedIcon from '@mui/icons-material/PersonAddOutlined';
@@ -21,7 +22,6 @@ import type {
   StaffFilterState,
   StaffQuery,
 } from './useStaffFilter';
-import { Row } from '../../../shared/Row';
 
 interface ActiveFilter {
   name: string;
@@ -64,9 +64,7 @@ function StaffFilterChips(props: {
     });
   }
   return (
-    <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}
-    >
+    <Row>
       {chips.map(({ name, value, clearingPatch }) => (
         <Chip
           key={name}
@@ -80,7 +78,7 @@ function StaffFilterChips(props: {
       <Button size="small" onClick={clear}>
         {t('directory.clear')}
       </Button>
-    </Box>
+    </Row>
   );
 }
 

@@ -5,16 +5,17 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
-  SwitchField,
-  SelectField,
+  EmptyState,
+  FilterDrawer,
   LoadingState,
   QueryState,
-  ShortcutsHelp,
-  useEndpointPages,
-  EmptyState,
-  useMe,
-  FilterDrawer,
+  Row,
   SearchField,
+  SelectField,
+  ShortcutsHelp,
+  SwitchField,
+  useEndpointPages,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
@@ -40,7 +41,6 @@ import {
   type StaffFilterState,
 } from './useStaffFilter';
 import { StaffTable } from './StaffTable';
-import { Row } from '../../../shared/Row';
 
 function StaffFilterFields(props: {
   workspace: string;

@@ -1,17 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  toCountParams,
-  Section,
+  EntityLink,
   ErrorState,
   formatCount,
-  LoadingState,
-  QueryState,
   getErrorStatus,
-  type Pages,
   getQueryKey,
-  useCallboardClient,
-  EntityLink,
+  LoadingState,
+  type Pages,
   parseRef,
+  QueryState,
+  Row,
+  Section,
+  toCountParams,
+  useCallboardClient,
   useEndpointPages,
   useWholeList,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +29,6 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import Chip from '@mui/material/Chip';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { useAccessReasons } from './useAccessReasons';
-import { Row } from '../../../shared/Row';
 
 const PROJECTS_PER_PAGE = 20;
 

@@ -6,9 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCalendarDate,
+  LoadingState,
   PersonAvatar,
   PersonChip,
-  LoadingState,
+  Row,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
@@ -23,7 +24,6 @@ import {
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { StatusLabel } from '../StaffLabels';
 import { useStaffLinks } from '../useStaffLinks';
-import { Row } from '../../../shared/Row';
 
 /**
  * Renders a profile only after the departments are loaded. Otherwise the line about the person's
