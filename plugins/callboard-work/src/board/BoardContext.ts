@@ -48,13 +48,7 @@ export const BoardContext = createContext<BoardContextValue | undefined>(
   undefined,
 );
 
-export function useBoard(): BoardContextValue {
-  const board = useContext(BoardContext);
-  if (!board) {
-    throw new Error('Cards must be rendered inside a board');
-  }
-  return board;
-}
+export const useBoard = (): BoardContextValue => useContext(BoardContext)!;
 
 /** The drop position. It changes many times during a drag, so cards do not subscribe to it. */
 export const DropTargetContext = createContext<BoardPosition | undefined>(

@@ -189,10 +189,5 @@ export const DepartmentsContext = createContext<DepartmentsPage | undefined>(
   undefined,
 );
 
-export function useDepartments(): DepartmentsPage {
-  const page = useContext(DepartmentsContext);
-  if (!page) {
-    throw new Error('useDepartments must be used on the departments page');
-  }
-  return page;
-}
+export const useDepartments = (): DepartmentsPage =>
+  useContext(DepartmentsContext)!;

@@ -36,13 +36,7 @@ export const ChartContext = createContext<ChartNavigation | undefined>(
   undefined,
 );
 
-export function useChart(): ChartNavigation {
-  const chart = useContext(ChartContext);
-  if (!chart) {
-    throw new Error('useChart must be used in a chart');
-  }
-  return chart;
-}
+export const useChart = (): ChartNavigation => useContext(ChartContext)!;
 
 /** Returns the duration of the chart's animations; 0 if the person prefers reduced motion. */
 function getAnimationMs(): number {
