@@ -75,8 +75,6 @@ function MailHealth(props: { status: MailStatus }) {
   );
 }
 
-const getUndeliveredId = ({ id }: UndeliveredMail) => id;
-
 function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const columns = useMemo<DataTableColumn<UndeliveredMail>[]>(
@@ -140,7 +138,6 @@ function UndeliveredMails(props: { mails: UndeliveredMail[] }) {
           label={t('mail.undelivered')}
           columns={columns}
           rows={props.mails}
-          rowId={getUndeliveredId}
         />
       )}
     </Section>
