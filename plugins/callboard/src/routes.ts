@@ -4,12 +4,10 @@ import {
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
 
-/** The admin page. */
 export const rootRouteRef = createRouteRef();
 
 export const workspacesRouteRef = createRouteRef();
 
-/** The members of one workspace. */
 export const workspaceRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug',
@@ -38,7 +36,6 @@ export const editWebhookRouteRef = createSubRouteRef({
   path: '/:id/edit',
 });
 
-/** The announcements of one workspace. */
 export const workspaceAnnouncementsRouteRef = createSubRouteRef({
   parent: workspacesRouteRef,
   path: '/:slug/announcements',
@@ -49,7 +46,6 @@ export const announcementsRouteRef = createRouteRef();
 
 export const criticalEventsRouteRef = createRouteRef();
 
-/** The organisation: departments and people. */
 export const organisationRouteRef = createRouteRef();
 
 /** The departments. The URL's query names the selected department. */
@@ -74,12 +70,10 @@ export const importDepartmentsRouteRef = createSubRouteRef({
   path: '/import',
 });
 
-/** The page with the projects of a workspace. */
 export const projectsExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-work.projects',
 });
 
-/** The page with the person's own work. */
 export const myWorkExternalRouteRef = createExternalRouteRef({
   defaultTarget: 'callboard-work.root',
 });

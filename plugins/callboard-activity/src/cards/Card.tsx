@@ -55,7 +55,6 @@ export function CardGrid(props: { children: ReactNode }) {
   );
 }
 
-/** The placeholder of the cards while their data load. */
 export function CardsSkeleton(props: { count: number }) {
   return (
     <LoadingState>

@@ -17,7 +17,6 @@ import { Card } from './Card';
 /** The period that a bar covers. */
 type BucketUnit = 'day' | 'week' | 'month';
 
-/** A bar: its first and last day, and the number of actions. */
 interface Bucket {
   start: string;
   end: string;

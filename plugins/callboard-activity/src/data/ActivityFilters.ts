@@ -94,7 +94,6 @@ function isValidFilter(name: TextFilter, text: string): boolean {
   }
 }
 
-/** Parses the date range; undefined if it is absent or invalid. */
 function parseDateRange(
   parameters: FilterParameters,
 ): ChosenDateRange | undefined {
@@ -129,7 +128,6 @@ export function parseActivityFilters(
   return filters;
 }
 
-/** Returns the URL parameters of filters; omits defaults. */
 export function toFilterParameters(
   filters: ActivityFilters,
   defaults: ViewDefaults,

@@ -48,7 +48,6 @@ function BulkActionSection(props: {
   );
 }
 
-/** Shows the entries of a bulk action, or the bulk action to which an entry belongs. */
 function BatchSection(props: {
   scope: ActivityScope;
   activity: Activity;
@@ -91,7 +90,6 @@ interface Detail {
   isCopyable?: boolean;
 }
 
-/** Names and values in a list; empty values are omitted. */
 function DetailList(props: { label: string; details: Detail[] }) {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const details = props.details.filter(({ value }) => value);

@@ -15,7 +15,6 @@ import { entityActivityRouteRef } from '../routes';
 import { callboardActivityTranslationRef } from '../translation';
 import { LatestActivity } from '../home/ActivityBriefs';
 
-/** The entity that an activity list belongs to. */
 interface EntityScope {
   /** The reference of the entity, in lower case. */
   entityRef: string;
@@ -27,7 +26,6 @@ interface EntityScope {
   scope: ActivityScope;
 }
 
-/** Returns the activity scope of the current entity page. */
 export function useEntityScope(): EntityScope {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity).toLowerCase();

@@ -27,7 +27,6 @@ import { callboardActivityTranslationRef } from '../translation';
 import { ActivityPerson } from '../view/ActivityPerson';
 import { AssistantBadge } from '../view/AssistantBadge';
 
-/** A few activity rows in a card, separated by lines. */
 export function BriefList(props: {
   label: string;
   rows: Activity[];
@@ -74,7 +73,6 @@ function PhraseEnd(props: { activity: Activity }) {
   return <span>{getPhrase(props.activity).after}</span>;
 }
 
-/** A few activity rows in a card, one line each if the width allows it. */
 export function ActivityBriefs(props: {
   label: string;
   rows: Activity[];

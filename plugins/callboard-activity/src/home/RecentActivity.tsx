@@ -9,7 +9,6 @@ import { LatestActivity } from './ActivityBriefs';
 
 const scope = createActivityScope('workspace');
 
-/** The latest actions in the default workspace, for the home page. */
 export function RecentActivity() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const getHref = useRouteRef(activityRouteRef);

@@ -37,7 +37,6 @@ function formatValue(value: JsonValue): string {
     : value;
 }
 
-/** The non-empty fields of a row. */
 function DataFields(props: { row: Record<string, JsonValue> }) {
   const fields = Object.entries(props.row).filter(
     ([, value]) => value !== null && value !== '',

@@ -38,7 +38,6 @@ import { ActivityPerson } from './ActivityPerson';
 import { AssistantBadge } from './AssistantBadge';
 import { useOpenRow } from './useOpenRow';
 
-/** Which bulk actions are expanded within the list, and functions to change that. */
 interface ExpandedRows {
   isExpanded: (row: Activity) => boolean;
   toggle: (row: Activity) => void;

@@ -49,7 +49,6 @@ import type { ViewDefaults } from '../data/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import { ActivityList } from './ActivityList';
 
-/** Downloads exactly the rows of a list. */
 function ActivityExport(props: {
   scope: ActivityScope;
   query: ActivityQuery;

@@ -199,7 +199,6 @@ export async function reloadLists(queries: QueryClient): Promise<void> {
   ]);
 }
 
-/** Cancels running list queries, because their responses would be outdated. */
 export async function cancelLists(queries: QueryClient): Promise<void> {
   await Promise.all([
     queries.cancelQueries({ queryKey: listsKey }),

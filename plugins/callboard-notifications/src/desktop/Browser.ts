@@ -28,10 +28,8 @@ export interface DesktopNotification {
  * and permissions.
  */
 export interface Browser {
-  /** Returns the current time, in milliseconds since 1970. */
   now(): number;
   getRandom(): number;
-  /** Schedules a function. Returns a function that cancels the schedule. */
   schedule(milliseconds: number, run: () => void): () => void;
   /** Undefined without browser support, for example on plain http. */
   locks: Locks | undefined;

@@ -98,7 +98,6 @@ export class DesktopNotifier {
     }
   }
 
-  /** Drops pending notifications. */
   stop(): void {
     this.#isStopped = true;
     this.#cancelShow?.();

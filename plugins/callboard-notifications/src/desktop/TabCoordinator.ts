@@ -1,6 +1,5 @@
 import type { Browser, TabChannel } from './Browser';
 
-/** The name of the lock and of the channel. */
 const NAME = 'callboard.notifications.speaker';
 
 /**
@@ -38,7 +37,6 @@ export class TabCoordinator {
 
   constructor(private readonly browser: TabApis) {}
 
-  /** Joins the coordination with the other tabs. */
   start(): void {
     const { locks, openChannel } = this.browser;
     const { signal } = this.#abort;
@@ -58,7 +56,6 @@ export class TabCoordinator {
     }
   }
 
-  /** Stops showing notifications in this tab, so that another tab shows them. */
   stop(): void {
     this.#abort.abort();
     this.#hasLock = false;

@@ -37,7 +37,6 @@ import {
 } from './NotificationActions';
 import { WhyPanel } from './WhyPanel';
 
-/** A notification in a compact list, with its actions. */
 function NotificationItem(props: {
   item: Notification;
   getActorName: (ref: string) => string | undefined;
@@ -138,7 +137,6 @@ const keySteps = new Map([
   ['k', -1],
 ]);
 
-/** Returns the number of rows by which a key moves the focus; undefined for other keys. */
 function getKeyStep(event: KeyboardEvent): number | undefined {
   return hasModifier(event) || event.shiftKey
     ? undefined

@@ -97,7 +97,6 @@ export function SeverityBadge(props: { severity: NotificationSeverity }) {
   );
 }
 
-/** The number of times that a notification occurred; renders nothing if it occurred once. */
 export function CountChip(props: { count: number }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { count } = props;
@@ -240,7 +239,6 @@ function formatActorName(
 
 const isPerson = (ref: string) => parseRef(ref)?.kind === 'user';
 
-/** Returns a function that returns an actor's name, or undefined until the name is loaded. */
 export function useActorNames(
   items: readonly Notification[],
 ): (actorRef: string) => string | undefined {

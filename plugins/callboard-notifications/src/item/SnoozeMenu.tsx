@@ -92,7 +92,6 @@ function CustomTimeForm(props: { onSnooze: (until: string) => void }) {
   );
 }
 
-/** A menu of snooze times: presets, or a custom time. */
 export function SnoozeMenu(props: {
   anchor: Element;
   onSnooze: (until: string) => void;

@@ -47,7 +47,6 @@ function TypeSwitch(props: { type: string }) {
   );
 }
 
-/** Controls that turn off notifications of the same type, item or project. */
 function NotificationSettings(props: { item: Notification }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, thread, workspace_slug: slug } = props.item;

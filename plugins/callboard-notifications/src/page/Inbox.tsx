@@ -86,7 +86,6 @@ function useNewNotifications(pages: ReturnType<typeof useNotificationPages>) {
   return { count, show };
 }
 
-/** Explains why the list is empty, with an action to show more. */
 function EmptyInbox(props: { urlState: InboxUrlState }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { view, isUnreadOnly, filterCount, clear, set } = props.urlState;

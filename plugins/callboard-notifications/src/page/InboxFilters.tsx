@@ -50,7 +50,6 @@ export function useInboxUrlState() {
       type,
       severity,
       workspace,
-      /** The number of active filters, not counting the view. */
       filterCount: [isUnreadOnly, type, severity, workspace].filter(Boolean)
         .length,
       query: {

@@ -33,7 +33,6 @@ import { BrowserContext } from '../desktop/Browser';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { TypeMatrix } from './TypeMatrix';
 
-/** The settings of this browser: desktop notifications and sound. */
 function BrowserFields(props: { onEnable: () => void }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const browser = useContext(BrowserContext);
@@ -211,7 +210,6 @@ function QuietHoursFields(props: {
   );
 }
 
-/** The notification preferences: channels by type, digest, quiet hours, and this browser. */
 export function Preferences() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const query = usePreferences();

@@ -73,7 +73,6 @@ const cellStyle = {
   width: { xs: 52, sm: 84 },
 } as const;
 
-/** Returns the reason why a channel of a type cannot be changed; undefined if it can. */
 function getLockReason(
   { is_mandatory, is_mail_only, channels }: TypePreference,
   channel: NotificationChannel,

@@ -132,7 +132,6 @@ const isSamePosition = (
 
 export function Board(props: {
   query: WorkQuery;
-  /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
   /** The counts for `query`; while they load, the counts for the previous query. */
   currentOrPreviousCounts: WorkItemCounts | undefined;

@@ -146,7 +146,6 @@ function useCardKeys(
   };
 }
 
-/** An item on the board: it can be dragged, and moved by keys or from a menu. */
 export function BoardCard(props: {
   item: WorkItem;
   index: number;

@@ -14,13 +14,10 @@ export interface BoardPosition {
 
 export interface ColumnHandle {
   items: readonly WorkItem[];
-  /** The number of cards, including those that are not loaded. */
   total: number;
-  /** Whether more cards follow the loaded ones. */
   hasMore: boolean;
   /** Returns the index at which to insert a card that is dropped at `clientY` in the window. */
   findDropIndex: (clientY: number) => number;
-  /** Scrolls a card into view and focuses it. */
   focus: (index: number) => void;
 }
 
@@ -43,7 +40,6 @@ export interface BoardContextValue {
   openStateMenu: (item: WorkItem, anchor: Element) => void;
 }
 
-/** The board that contains a card or column. */
 export const BoardContext = createContext<BoardContextValue | undefined>(
   undefined,
 );

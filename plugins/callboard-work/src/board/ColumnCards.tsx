@@ -13,7 +13,6 @@ import { callboardWorkTranslationRef } from '../translation';
 import { BoardCard } from './BoardCard';
 import { type ColumnHandle, DropTargetContext, useBoard } from './BoardContext';
 
-/** Registers a column's handle with the board. */
 function useColumnHandle(
   stateId: string,
   { items, total, hasMore }: Pick<ColumnHandle, 'items' | 'total' | 'hasMore'>,
@@ -97,7 +96,6 @@ function useColumnVirtualizer(
   });
 }
 
-/** A line at the drop position in a column. */
 function DropLine(props: {
   stateId: string;
   virtualizer: Virtualizer<HTMLElement, Element>;

@@ -29,7 +29,6 @@ interface OpenField {
   isFromMore?: boolean;
 }
 
-/** The bar of bulk actions on the selected items. The bar stays in view. */
 export function BulkBar(props: {
   items: readonly WorkItem[];
   /** Called with the ids that stay selected. */

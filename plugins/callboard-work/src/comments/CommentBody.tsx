@@ -3,7 +3,6 @@ import { Markdown } from '@callboard/plugin-callboard-react';
 import { parseMentions } from '@callboard/plugin-callboard-common';
 import { usePersonNames } from '../data/usePersonNames';
 
-/** Every character with a possible meaning in Markdown or HTML. */
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 
 /**
@@ -28,7 +27,6 @@ export function linkMentions(
   return linked + markdown.slice(end);
 }
 
-/** Returns the name and link of each mentioned person, by the person's reference. */
 function useMentionedPeople(userRefs: readonly string[]) {
   const getPersonName = usePersonNames(userRefs);
   const getHref = useEntityRefLink();
@@ -42,7 +40,6 @@ function useMentionedPeople(userRefs: readonly string[]) {
 
 export function CommentBody(props: {
   text: string;
-  /** The references of the mentioned people. */
   mentions: readonly string[];
 }) {
   const { text } = props;

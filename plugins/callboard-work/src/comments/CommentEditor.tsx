@@ -23,7 +23,6 @@ import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { CommentBody } from './CommentBody';
 import { useMentionPicker, type MentionPicker } from './useMentionPicker';
 
-/** The people that a mention picker offers; the field keeps the focus. */
 function MentionList(props: {
   picker: MentionPicker;
   field: RefObject<HTMLTextAreaElement>;

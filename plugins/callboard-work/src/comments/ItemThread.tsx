@@ -41,7 +41,6 @@ const PAUSE_MS = 800;
 
 const PAGE_SIZE = 30;
 
-/** Loads an item's comments and changes, the newest pages first, and updates them live. */
 function useThread(item: WorkItem) {
   const scope = useWorkProject();
   const client = useCallboardClient();
@@ -157,7 +156,6 @@ function LinkAlert(props: { problem: LinkProblem }) {
   );
 }
 
-/** Returns a text as a quote, followed by an empty line for the reply. */
 export function quoteMarkdown(markdown: string): string {
   const lines = markdown.trim().split('\n');
   return `${lines.map(line => `> ${line}`.trimEnd()).join('\n')}\n\n`;

@@ -112,7 +112,6 @@ function DeleteCommentDialog(props: {
   );
 }
 
-/** Returns the URL that opens this page at a comment. */
 function getCommentUrl(id: string): string {
   const url = new URL(window.location.href);
   url.searchParams.set('comment', id);

@@ -127,7 +127,6 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
 const getEntryId = (entry: ThreadEntry) =>
   entry.kind === 'comment' ? entry.comment.id : entry.activity.id;
 
-/** The comments and the history of an item, oldest first. */
 export function ThreadEntries(
   props: EntryProps & { entries: readonly ThreadEntry[] },
 ) {

@@ -9,7 +9,6 @@ export type ThreadEntry =
   | { kind: 'comment'; comment: WorkItemComment }
   | { kind: 'change'; activity: Activity };
 
-/** The loaded part of a list, newest first. */
 interface LoadedPart<Item> {
   items: readonly Item[];
   hasMore: boolean;
@@ -67,7 +66,6 @@ export function mergeThread(
   };
 }
 
-/** The maximum number of pages to load for a linked comment, so that users do not wait long. */
 const MAX_PAGES = 10;
 
 /**

@@ -18,7 +18,6 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
 interface MentionDraft {
-  /** The index of the `@`. */
   start: number;
   search: string;
 }

@@ -39,7 +39,6 @@ export interface WorkProject {
   canChange: (item: WorkItem, field?: keyof WorkItemPatch) => boolean;
   canDelete: boolean;
   isAdmin: boolean;
-  /** Whether the user may change, archive and restore the project. */
   canUpdateProject: boolean;
 }
 

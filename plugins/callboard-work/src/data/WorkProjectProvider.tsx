@@ -131,7 +131,6 @@ export function WorkProjectProvider(props: {
   );
 }
 
-/** Loads a project and renders its children, like `WorkProjectProvider`. */
 export function WorkProjectLoader(props: {
   workspace: OwnWorkspace;
   projectId: string;

@@ -6,7 +6,6 @@ import type { ListPage } from '@callboard/plugin-callboard-react';
 import type { InfiniteData } from '@tanstack/react-query';
 import { matchesQuery, type WorkQuery } from '../filters/workQuery';
 
-/** The order of the cards in a column. */
 export const COLUMN_ORDER: WorkItemOrder = 'sort_order';
 
 interface ColumnOptions {

@@ -83,7 +83,6 @@ function applyOptimisticPatch(
 
 const MUTATION_KEY = ['callboard', 'work-item'];
 
-/** Whether the cached items show a change that is not saved yet. */
 export function useIsChangingItem(): boolean {
   return useIsMutating({ mutationKey: MUTATION_KEY }) > 0;
 }

@@ -50,12 +50,7 @@ import { AccessNote } from './AccessNote';
 import { useItemToFocus } from '../list/useItemToFocus';
 import { useFieldShortcuts } from '../list/useFieldMenu';
 
-/** The empty state of a list of items, with or without filters. */
-function NoItems(props: {
-  filters: WorkFilterState;
-  /** Omitted if the user may not create items. */
-  onCreate?: () => void;
-}) {
+function NoItems(props: { filters: WorkFilterState; onCreate?: () => void }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { filters, onCreate } = props;
   const isFiltered = filters.count > 0;

@@ -135,7 +135,6 @@ export function FilterBar(props: {
   state: WorkFilterState;
   /** The number of matching items; undefined while loading. */
   total: number | undefined;
-  /** Shown below the filters if they are behind a button. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -47,7 +47,6 @@ function parseRangeEnd(
   return amount === undefined ? null : amount?.toString();
 }
 
-/** Returns the state of ranges while the user types. */
 function useRangeDraft(initial: Ranges) {
   const minutesPerDay = useMinutesPerDay(useWorkProject().workspace.slug);
   const [texts, setTexts] = useState(
@@ -100,7 +99,6 @@ function useRangeDraft(initial: Ranges) {
 
 const isDate = (name: RangeFilter) => name === 'due' || name === 'start';
 
-/** A menu that filters by ranges of dates and estimates, or by the absence of these values. */
 export function RangeMenu(props: {
   anchor: Element;
   filters: WorkFilters;

@@ -54,7 +54,6 @@ export const listFilters = [
 
 export type ListFilter = (typeof listFilters)[number];
 
-/** The filters that are ranges, by their URL parameter names. */
 export const rangeFilters = ['due', 'start', 'points', 'time'] as const;
 
 export type RangeFilter = (typeof rangeFilters)[number];

@@ -22,7 +22,6 @@ export const memberParameters = ['member', 'member_role'] as const;
 
 const viewParameters = ['view', ...memberParameters] as const;
 
-/** The content of a project's entity tab. */
 export type WorkView = 'list' | 'board' | 'settings' | 'import';
 
 /** The view in the URL; the list by default. Leaving the settings clears the member filters. */
@@ -45,7 +44,6 @@ export function useWorkView(): [WorkView, (view: WorkView) => void] {
 
 const urlParameters = [...filterParameters, 'show'] as const;
 
-/** Returns the URL parameter `show`; undefined for the default. */
 function toShowParameter(
   isOpenOnly: boolean,
   isOpenOnlyByDefault: boolean,

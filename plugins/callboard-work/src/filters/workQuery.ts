@@ -14,7 +14,6 @@ import { isReversed, type Range, type WorkFilters } from './WorkFilters';
 
 export type WorkQuery = Partial<QueryInputOf<typeof endpoints.countWorkItems>>;
 
-/** The groups of open states. */
 export const OPEN_GROUPS = [
   'triage',
   'backlog',
@@ -25,7 +24,6 @@ export const OPEN_GROUPS = [
 /** The URL value for the signed-in user, so that a shared URL refers to the person who opens it. */
 export const ME = 'me';
 
-/** Returns a range, or an empty range if the given one is invalid. */
 function toValidRange(
   range: Range,
   isValidEnd: (end: string) => boolean,

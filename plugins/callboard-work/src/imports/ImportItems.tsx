@@ -42,7 +42,6 @@ import { callboardWorkImportTranslationRef } from './importTranslation';
  */
 function ImportMapping(props: {
   result: WorkItemImportResult;
-  /** The user's choices. */
   chosen: WorkItemImportMapping;
   onChange: (chosen: WorkItemImportMapping) => void;
 }) {

@@ -28,7 +28,6 @@ function DescriptionEditor(props: {
   onChange: (text: string) => void;
   onSave: () => void;
   onDiscard: () => void;
-  /** Closes the editor and retains the text. */
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -49,7 +49,6 @@ import { isTranslatedField } from '../data/WorkActions';
 import { useItemEdit, type ItemEdit } from './useItemEdit';
 import type { Neighbours } from './useNeighbours';
 
-/** The maximum length of a text shown in a conflict, in characters. */
 const MAX_SHOWN_LENGTH = 300;
 
 /**

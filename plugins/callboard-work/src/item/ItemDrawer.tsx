@@ -6,7 +6,6 @@ import { callboardWorkTranslationRef } from '../translation';
 import { type ItemSequence, useNeighbours } from './useNeighbours';
 import { OpenItem } from './OpenItem';
 
-/** The drawer around an item's details, on the right; Esc closes it. */
 export function DrawerFrame(props: {
   id: string | undefined;
   onClose: () => void;

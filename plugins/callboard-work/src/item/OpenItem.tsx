@@ -18,10 +18,8 @@ import { callboardWorkTranslationRef } from '../translation';
 import { ItemDetails } from './ItemDetails';
 import type { Neighbours } from './useNeighbours';
 
-/** The placeholder for the details of an item while the details load. */
 export const drawerSkeleton = <LoadingState rows={10} />;
 
-/** The button of an empty state that closes the drawer. */
 export function CloseButton(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
@@ -31,7 +29,6 @@ export function CloseButton(props: { onClose: () => void }) {
   );
 }
 
-/** Shown if an item does not exist or is hidden from the user. */
 export function MissingItem(props: { action: ReactNode }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (

@@ -184,7 +184,6 @@ function AssigneesProperty(props: PropertyProps) {
   );
 }
 
-/** A date of an item; saved on blur or Enter. */
 function DateProperty(
   props: PropertyProps & { field: 'start_date' | 'target_date' },
 ) {
@@ -205,7 +204,6 @@ function DateProperty(
   );
 }
 
-/** The name of a property and its value, in the drawer's two columns. */
 function PropertyRow(props: { name: string; children: ReactNode }) {
   return (
     <>

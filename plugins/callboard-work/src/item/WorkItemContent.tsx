@@ -63,7 +63,6 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   });
 }
 
-/** Shown if the item does not exist or is hidden from the user. */
 function NoItem() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const getMyWorkHref = useRouteRef(myWorkRouteRef);
@@ -164,7 +163,6 @@ function ItemFromUrl() {
   );
 }
 
-/** A work item on its own page. The URL contains the item's identifier. */
 export function WorkItemContent() {
   return (
     <PageBody>

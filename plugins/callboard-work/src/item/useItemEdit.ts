@@ -79,9 +79,7 @@ export function useItemEdit(item: WorkItem) {
     conflict,
     /** Saves `conflict`, and overwrites the other user's change. */
     keepMine: () => conflict && save(conflict),
-    /** Discards `conflict`. */
     takeTheirs: () => setConflict(undefined),
-    /** The error of the last save, unless it was a conflict. */
     error,
   };
 }

@@ -37,7 +37,6 @@ const orders = [
 const isOffered = (order: string): order is (typeof orders)[number] =>
   orders.some(other => other === order);
 
-/** Selects the order of the list. On wide screens, column headers also select it. */
 export function OrderSelect() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const [order, setOrder] = useWorkOrder();

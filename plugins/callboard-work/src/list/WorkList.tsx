@@ -124,7 +124,6 @@ function AssigneesField(props: { item: WorkItem; onEdit: OpenFieldMenu }) {
 function useWorkColumns(options: {
   isGrouped: boolean;
   onEdit: OpenFieldMenu;
-  /** The listed items. A column without a value in any row is omitted. */
   rows: readonly WorkItem[];
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -213,10 +212,8 @@ function useWorkColumns(options: {
 const PAGE_SIZE = 100;
 const noIds: ReadonlySet<string> = new Set();
 
-/** The items of a project grouped by state, or in another order. */
 export function WorkList(props: {
   query: WorkQuery;
-  /** The counts for `query`; undefined while they load. */
   counts: WorkItemCounts | undefined;
   /** The counts for `query`; while they load, the counts for the previous query. */
   currentOrPreviousCounts: WorkItemCounts | undefined;

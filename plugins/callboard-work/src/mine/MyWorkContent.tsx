@@ -19,7 +19,6 @@ import { MyWorkList } from './MyWorkList';
 import { MyWorkLists } from './MyWorkLists';
 import { useMyWorkUrl } from './useMyWorkItems';
 
-/** The help that the `?` key opens: the shortcuts of the page. */
 function MyWorkShortcuts() {
   return (
     <ShortcutsHelp

@@ -77,7 +77,6 @@ function useMyWorkTotals(
   });
 }
 
-/** A link to a project's entity; renders nothing until the project is loaded. */
 function ProjectLink(props: { project: Project | undefined }) {
   const { project } = props;
   return project ? (
@@ -92,7 +91,6 @@ function ProjectLink(props: { project: Project | undefined }) {
 /** The table width, in px, below which icons have no labels. */
 const LABEL_BREAKPOINT_PX = 900;
 
-/** The columns of the user's work. A list grouped by project omits the project column. */
 function useMyWorkColumns(options: {
   /** The maximum length of the identifiers, in characters. */
   maxIdentifierLength: number;

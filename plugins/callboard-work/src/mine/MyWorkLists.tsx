@@ -30,7 +30,6 @@ function Total(props: {
   return <>{data?.total === undefined ? '' : formatCount(data.total)}</>;
 }
 
-/** Selects one of the user's lists, each with its number of items. */
 export function MyWorkLists(props: {
   workspace: OwnWorkspace;
   value: MyWorkListName;

@@ -47,7 +47,6 @@ export function toMyWorkQuery(
   };
 }
 
-/** The items of one of the user's lists in a workspace, most urgent first. */
 export function useMyWorkItems(
   workspace: OwnWorkspace,
   options: MyWorkChoice & { limit: number },

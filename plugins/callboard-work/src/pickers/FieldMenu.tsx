@@ -70,7 +70,6 @@ interface FieldMenuProps {
 
 type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
-/** Returns the state of an estimate while the user types. */
 function useEstimateDraft(values: Estimate) {
   const minutesPerDay = useMinutesPerDay(useWorkProject().workspace.slug);
   const { estimate_points: currentPoints, estimate_time: currentTime } = values;
@@ -105,7 +104,6 @@ function useEstimateDraft(values: Estimate) {
       newTime && timeText.trim() !== formatDuration(newTime)
         ? newTime
         : undefined,
-    /** The new estimates; undefined while either is invalid. */
     patch,
     /** The edited estimates, including cleared ones. */
     touched: {

@@ -13,7 +13,6 @@ export type ItemField =
   | 'cycle'
   | 'module';
 
-/** The keys that set a field of the focused row or card. */
 export const fieldKeys: Readonly<Record<string, ItemField>> = {
   s: 'state',
   a: 'assignees',

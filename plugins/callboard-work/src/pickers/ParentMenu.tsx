@@ -14,7 +14,6 @@ import { PickMenu } from './PickMenu';
 
 const MAX_FOUND = 20;
 
-/** Selects the parent of items: another item of the project, or none. */
 export function ParentMenu(props: {
   /** The children, which cannot be their own parent. */
   items: readonly Pick<WorkItem, 'id'>[];

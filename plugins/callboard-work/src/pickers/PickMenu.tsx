@@ -21,12 +21,10 @@ export interface MenuOption {
   value: string;
   label: string;
   icon?: ReactNode;
-  /** Shown in a muted style after the label. */
   note?: string;
   isIndeterminate?: boolean;
 }
 
-/** The options of a menu; the focus stays in its search field. */
 function OptionList(props: {
   id: string;
   label: string;
@@ -118,7 +116,6 @@ function OptionList(props: {
   );
 }
 
-/** Moves through the options of a menu while its search field has the focus. */
 function usePickKeys(
   options: readonly MenuOption[],
   choose: (option: MenuOption) => void,

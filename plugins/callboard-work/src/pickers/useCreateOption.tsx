@@ -31,7 +31,6 @@ export function useCreateOption(
             onCreate: setName,
           }
         : undefined,
-    /** The dialog for the other fields of the new label or cycle. */
     dialog: name !== undefined && (
       <SettingDialog
         kind={kind}

@@ -39,7 +39,6 @@ import { useProjectColumns } from './useProjectColumns';
 
 const urlParameters = ['show', 'q', 'order', 'archived'] as const;
 
-/** The default order of the list. */
 const DEFAULT_ORDER: ProjectOverviewOrder = '-last_changed_at';
 
 function useProjectsUrl() {
@@ -128,7 +127,6 @@ const ROW_HEIGHT = 64;
 
 const getRowId = ({ project }: ProjectOverview) => project.id;
 
-/** The projects; the user's own projects come first. */
 function ProjectList(props: {
   workspace: OwnWorkspace;
   url: ProjectsUrl;

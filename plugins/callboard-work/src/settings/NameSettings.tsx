@@ -25,7 +25,6 @@ type Names = Pick<Project, NameField>;
 /** The error of a field: the client's validation, or the server's message. */
 type NameProblem = 'invalid' | 'taken' | { message: string };
 
-/** Returns the names that differ from the stored ones. */
 function toProjectPatch(edits: Partial<Names>, base: Names): ProjectPatch {
   return Object.fromEntries(
     fields.flatMap(field => {
@@ -177,7 +176,6 @@ function NameInput(props: {
   );
 }
 
-/** The form for the project's name and for the identifier that prefixes its item identifiers. */
 export function NameSettings(props: {
   /** The project after the last change of another setting on this page. */
   updated: Project | undefined;

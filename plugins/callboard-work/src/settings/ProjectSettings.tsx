@@ -142,7 +142,6 @@ function SettingsNav(props: { sections: readonly SectionName[] }) {
 /** The page size of the member list; small, so that the other settings are not far below. */
 const PAGE_SIZE = 10;
 
-/** The members of the project, with the role and the source of each membership. */
 function MemberSettings() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { workspace, project, me, isAdmin } = useWorkProject();
@@ -177,7 +176,6 @@ function MemberSettings() {
   );
 }
 
-/** Shows that the project is archived, and restores it. */
 function ArchivedNote() {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { project, canUpdateProject } = useWorkProject();

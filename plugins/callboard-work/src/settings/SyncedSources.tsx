@@ -65,7 +65,6 @@ function SourceLink(props: { url: string | null; text: string }) {
   );
 }
 
-/** The items that the last run could not import. */
 function Problems(props: { project: SourceProject }) {
   const { t } = useTranslationRef(callboardWorkSettingsTranslationRef);
   const { problems } = props.project;

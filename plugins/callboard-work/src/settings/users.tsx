@@ -7,7 +7,6 @@ import {
 import { useState } from 'react';
 import { useWorkProject } from '../data/WorkProject';
 
-/** A User that a setting names. If the User is not a member, the catalog supplies the name. */
 export function UserChip(props: { userRef: string; size?: number }) {
   const { userRef, size } = props;
   const { workspace, people } = useWorkProject();

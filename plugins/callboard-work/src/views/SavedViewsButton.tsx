@@ -28,7 +28,6 @@ import {
 /** A saved view: a click applies it; a menu contains the other actions. */
 function ViewRow(props: {
   view: SavedView;
-  /** Whether the view is currently shown. */
   isCurrent: boolean;
   actions: ViewActions;
   onClose: () => void;

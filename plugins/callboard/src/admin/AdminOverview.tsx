@@ -91,7 +91,6 @@ function Grid(props: { label?: string; children: ReactNode }) {
   );
 }
 
-/** The blocks of the overview, sorted by order, then by title. */
 function AdminBlockGrid(props: { blocks: AdminBlock[] }) {
   const { t } = useTranslationRef(callboardTranslationRef);
   const sorted = [...props.blocks].sort(

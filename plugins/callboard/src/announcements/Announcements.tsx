@@ -208,7 +208,6 @@ function Intro(props: { onCreate?: () => void }) {
   );
 }
 
-/** The announcements, or an empty state with the button to create one. */
 function AnnouncementList(props: {
   slug: string;
   /** Creates an announcement; undefined without permission. */
@@ -264,7 +263,6 @@ function AnnouncementList(props: {
   );
 }
 
-/** The announcements of a workspace, with the number of people who have read each. */
 export function WorkspaceAnnouncements(props: {
   workspace: Pick<Workspace, 'slug'>;
 }) {

@@ -30,7 +30,6 @@ function NumberSetting(props: {
   label: string;
   /** The label with the name of the rule, for screen readers. */
   accessibleName: string;
-  /** Null if not set. */
   value: number | null;
   max: number;
   disabled: boolean;

@@ -13,7 +13,6 @@ import appPlugin from '@backstage/plugin-app';
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import GlobalStyles from '@mui/material/GlobalStyles';
 
-/** An action in the header of one plugin's pages, or of all pages. */
 interface HeaderAction {
   id: string;
   pluginId: string;

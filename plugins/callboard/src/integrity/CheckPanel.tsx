@@ -28,7 +28,6 @@ import { useVerification } from './integrityData';
 import { reserveSpace } from '../shared/useRights';
 import { callboardIntegrityTranslationRef } from './translation';
 
-/** The raw text of the verification form. */
 interface CheckFields {
   head: string;
   from: string;
@@ -140,7 +139,6 @@ function CheckFieldSet(props: {
 
 function CheckProgress(props: {
   check: VerificationJob;
-  /** Cancels the verification; undefined without permission. */
   onCancel?: () => void;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);

@@ -95,7 +95,6 @@ function Difference(props: { difference: FirstBad }) {
   );
 }
 
-/** The seals that a verification covers. */
 function CheckedRange({ check }: { check: VerificationJob }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { from, to } = check;

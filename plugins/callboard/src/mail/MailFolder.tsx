@@ -148,7 +148,6 @@ function OpenedMailView(props: { mail: OpenedMail }) {
 }
 
 const POLL_MS = 15_000;
-/** The emails that were written to a folder instead of being sent. */
 export function FolderMails(props: {
   onOpen: (mail: FolderMail) => void;
   /** The email that was closed last. Its row gets the focus. */

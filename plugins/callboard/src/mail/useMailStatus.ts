@@ -9,7 +9,6 @@ export function countUndelivered({ last_day }: MailStatus): number {
 
 const POLL_MS = 15_000;
 
-/** Loads the status of outgoing emails, and refetches it every 15 seconds. */
 export function useMailStatus() {
   return useCallboardQuery(
     endpoints.getMailStatus,

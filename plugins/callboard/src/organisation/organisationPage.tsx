@@ -53,7 +53,6 @@ const myProfileTab = {
   ),
 };
 
-/** The tabs of the organisation, in display order. */
 export const organisationTabs = [departmentsTab, peopleTab, myProfileTab];
 
 const attachTo = { id: 'page:callboard/organisation', input: 'pages' };

@@ -83,7 +83,6 @@ function PreviewTable(props: { preview: ErasurePreview }) {
   );
 }
 
-/** Asks the admin to type the person's user ref before the person is erased. */
 function ConfirmErasure(props: {
   person: string;
   reason: string;
@@ -122,7 +121,6 @@ function ConfirmErasure(props: {
   );
 }
 
-/** The form field for the person to erase, who may be missing from the catalog. */
 function ErasedPersonField(props: {
   value: string | undefined;
   problem?: string;
@@ -161,7 +159,6 @@ function ErasedPersonField(props: {
   );
 }
 
-/** Asks for the person to erase and the reason, and previews the changes before the erasure. */
 export function EraseForm() {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const [person, setPerson] = useState<string>();

@@ -114,7 +114,6 @@ export function fillForm<Values extends FieldValues>(
   ) as Values;
 }
 
-/** The form of a stored resource, and the state of its last save. */
 interface EditForm<Values extends FieldValues> {
   control: Control<Values>;
   save: () => void;
@@ -146,7 +145,6 @@ export function useEditForm<
   toFormValues: (resource: Resource) => Values;
   read: Endpoint;
   update: Endpoint;
-  /** The path parameters of both endpoints. */
   params: Record<string, string>;
   /** The endpoints whose cached responses are out of date after a save. */
   invalidates: readonly Endpoint[];
@@ -162,7 +160,6 @@ export function useEditForm<
 }): EditForm<Values> {
   const client = useCallboardClient();
   const { form, params, resource } = options;
-  /** The version of the resource to which the person's changes apply. */
   const [base, setBase] = useState(resource);
   const [error, setError] = useState<Error | null>(null);
   const { dirtyFields, isDirty } = form.formState;
@@ -232,7 +229,6 @@ export function EditProblem(props: {
   edit: Pick<EditForm<FieldValues>, 'error' | 'isConflict' | 'rebase'>;
   conflict: string;
   rebaseLabel: string;
-  /** Formats errors other than conflicts. */
   formatError: (error: Error) => string;
 }) {
   const { error, isConflict, rebase } = props.edit;

@@ -26,7 +26,6 @@ export function useSubscriberLabels(): (subscriber: string) => string {
 
 export function RetryButton(props: {
   label: string;
-  /** The id of the element that describes the item. */
   describedBy: string;
   onClick: () => void;
 }) {

@@ -14,11 +14,7 @@ export const twoLines = {
 } as const;
 
 /** A URL, cut after two lines, with a button that copies all of it. */
-export function UrlText(props: {
-  url: string;
-  /** Text before the URL, such as a method. */
-  prefix?: string;
-}) {
+export function UrlText(props: { url: string; prefix?: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { url, prefix } = props;
   return (

@@ -33,7 +33,6 @@ const CHART_HEIGHT = 120;
 const DIGIT_WIDTH = 7;
 const LABEL_PADDING = 14;
 
-/** A bar per hour with delivered, failed and pending deliveries. */
 function HealthChart(props: { hours: readonly WebhookHour[]; label: string }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { hours } = props;
@@ -119,7 +118,6 @@ function HealthTable(props: { hours: readonly WebhookHour[] }) {
   );
 }
 
-/** The deliveries of the last 24 hours, as a chart or a table. */
 export function HealthSection(props: { hours: readonly WebhookHour[] }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { hours } = props;

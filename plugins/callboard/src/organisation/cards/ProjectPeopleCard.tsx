@@ -168,7 +168,6 @@ function People(props: {
   );
 }
 
-/** The people of a project, and the departments that give them access. */
 function ProjectPeople(props: {
   workspace: string;
   project: Project;

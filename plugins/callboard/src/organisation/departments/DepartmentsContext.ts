@@ -24,7 +24,6 @@ import type { TreeMatches } from './treeRows';
 /** The number of frames to wait for an element: about a second. */
 const MAX_FRAMES = 60;
 
-/** Focuses an element as soon as it is rendered. */
 export function focusWhenRendered(
   selector: string,
   framesLeft: number = MAX_FRAMES,
@@ -173,7 +172,6 @@ export type DepartmentDialog =
       to?: string | null;
     };
 
-/** The shared state of the departments page. */
 export interface DepartmentsPage {
   workspace: OwnWorkspace;
   index: DepartmentIndex;

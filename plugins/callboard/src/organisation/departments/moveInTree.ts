@@ -69,7 +69,6 @@ export function getMoveSize({ node, descendantCount }: DepartmentEntry): {
   };
 }
 
-/** Replaces a department in the tree with its saved version, and retains its children. */
 export function patchInTree(
   items: readonly DepartmentNode[],
   saved: Department,

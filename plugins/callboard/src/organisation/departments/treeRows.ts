@@ -6,9 +6,7 @@ import { normaliseForSearch } from '@callboard/plugin-callboard-react';
 import type { DepartmentEntry, DepartmentIndex } from './useDepartmentTree';
 
 export interface TreeMatches {
-  /** The matching departments, in tree order. */
   found: ReadonlySet<string>;
-  /** The matching departments and their ancestors. */
   visible: ReadonlySet<string>;
 }
 
@@ -48,7 +46,6 @@ export function searchTree(
 export interface TreeRow {
   id: string;
   entry: DepartmentEntry;
-  /** The position among the visible siblings, from 1. */
   position: number;
   siblingCount: number;
   /** Undefined for leaves. */

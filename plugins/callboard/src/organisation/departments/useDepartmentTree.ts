@@ -26,7 +26,6 @@ export function findNearestManager(
   return undefined;
 }
 
-/** Formats the path from the root to a department: "Engineering › Payments". */
 export function formatPath({ path }: Pick<DepartmentEntry, 'path'>): string {
   return path.map(({ name }) => name).join(' › ');
 }
@@ -62,7 +61,6 @@ export function getMainDepartments(
   return children.length > 0 ? getMainDepartments(children) : items;
 }
 
-/** A department with its position in the tree. */
 export interface DepartmentEntry {
   node: DepartmentNode;
   /** From the root to the department itself. */

@@ -25,7 +25,6 @@ export interface Move {
 
 type Tree = ResponseOf<typeof endpoints.getDepartmentTree>;
 
-/** Moves departments, offers to undo each move, and returns the errors of the last moves. */
 export function useMoves(slug: string) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const formatError = useDepartmentErrorFormatter();

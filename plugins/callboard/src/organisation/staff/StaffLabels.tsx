@@ -61,9 +61,7 @@ export const statusOptions = staffStatus.options.map(status => ({
  */
 export function StaffChip(props: {
   person: StaffMember;
-  /** The workspace of the staff record. */
   workspace: string;
-  /** The address of the profile, if the name is a link. */
   href?: string;
   size?: number;
 }) {

@@ -190,7 +190,6 @@ function DeliveryDrawer() {
 /** Longer lists are not refetched automatically, because that would take many requests. */
 const MAX_REFETCHED_ROWS = 200;
 
-/** The sent and pending deliveries of a webhook in the last 30 days. */
 export function Deliveries(props: {
   health: ResponseOf<typeof endpoints.getWebhookHealth> | undefined;
 }) {

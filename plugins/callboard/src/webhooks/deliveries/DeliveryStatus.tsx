@@ -35,7 +35,6 @@ export function DeliveryStatus(props: {
 
 const SECOND_MS = 1_000;
 
-/** Counts down to the next attempt of a delivery. */
 function NextAttempt(props: { delivery: WebhookDelivery }) {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const now = useNow(SECOND_MS);

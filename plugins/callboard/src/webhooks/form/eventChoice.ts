@@ -1,6 +1,5 @@
 export interface EventGroup {
   entityType: string;
-  /** Event types, such as `work_item.create`. */
   types: string[];
 }
 

@@ -66,7 +66,6 @@ const GAP = { across: 24, down: 56 };
 /** The distance between adjacent cards with different parents; 1 is the distance of siblings. */
 const COUSIN_SEPARATION = 1.15;
 
-/** The position of the upper left corner of a department's card. */
 export interface ChartPosition {
   id: string;
   x: number;

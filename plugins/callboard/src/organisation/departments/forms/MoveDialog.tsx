@@ -52,7 +52,6 @@ function MoveMemberships(props: { id: string; parentId: string | null }) {
 
 function MoveEffect(props: {
   department: DepartmentNode;
-  /** Undefined until a valid target is selected. */
   parentId: string | null | undefined;
 }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
@@ -91,7 +90,6 @@ function MoveEffect(props: {
 interface Destination {
   /** Whether the destination is the top level; `parentId` is then ignored. */
   isTop: boolean;
-  /** Undefined until a parent is selected. */
   parentId: string | undefined;
 }
 

@@ -274,7 +274,6 @@ function useLinkColumns(options: {
   }, [t, onUnlink]);
 }
 
-/** The projects and workspaces that a department gives access to. Admins add and remove access. */
 export function DepartmentAccess(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { node } = props.entry;

@@ -33,7 +33,6 @@ import { DepartmentHead } from './DepartmentHead';
 import { DepartmentPeople } from './DepartmentPeople';
 import { Detail, DetailList } from './DepartmentsSummary';
 
-/** The maximum number of sub-departments to list. The tree shows all of them. */
 const MAX_SHOWN_CHILDREN = 6;
 
 function ChildDepartments(props: { entry: DepartmentEntry }) {

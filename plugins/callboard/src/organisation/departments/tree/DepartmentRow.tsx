@@ -26,7 +26,6 @@ function getRowStyle(row: {
   isDragged: boolean;
   /** Whether the pointer is over this row, and the dragged department may be dropped here. */
   isTarget: boolean;
-  /** Whether the dragged department may not be dropped here. */
   isForbidden: boolean;
 }): (theme: Theme) => SystemStyleObject<Theme> {
   return theme => ({
@@ -116,7 +115,6 @@ function Chevron(props: { row: TreeRow }) {
 
 export function DepartmentRow(props: {
   row: TreeRow;
-  /** Whether the row is the tab stop of the tree. */
   isActive: boolean;
   isMovable: boolean;
   onFocus: () => void;

@@ -25,7 +25,6 @@ import { buildTreeRows, type TreeRow } from '../treeRows';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { DepartmentRow } from './DepartmentRow';
 
-/** The id of the drop target for the top level. */
 export const TOP_LEVEL = 'top-level';
 
 /** Returns the id of the parent that a drop target represents; null for the top level. */

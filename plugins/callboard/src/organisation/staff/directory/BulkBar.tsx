@@ -202,7 +202,6 @@ export function BulkBar(props: {
   workspace: string;
   people: readonly StaffMember[];
   onSelect: (ids: ReadonlySet<string>) => void;
-  /** Shown while no people are selected. */
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);

@@ -208,7 +208,6 @@ const PEOPLE_PER_PAGE = 100;
 
 const noSelection: ReadonlySet<string> = new Set();
 
-/** The staff of a workspace; admins can change several people at once. */
 export function StaffDirectory(props: {
   workspace: string;
   workspacePicker: ReactNode;

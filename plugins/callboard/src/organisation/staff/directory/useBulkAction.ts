@@ -128,7 +128,6 @@ export function useBulkAction(
     run: mutation.mutate,
     isBusy: mutation.isPending,
     progress: mutation.isPending ? progress : undefined,
-    /** The error message, if some people were not processed. */
     problem: mutation.data && formatFailure(mutation.data),
   };
 }

@@ -71,7 +71,6 @@ export function useStaffFilter() {
     change,
     clear: () =>
       change({ search: undefined, department: undefined, status: undefined }),
-    /** Whether a filter is active, regardless of the order. */
     isFiltered: Boolean(filter.search || filter.department || filter.status),
   };
 }

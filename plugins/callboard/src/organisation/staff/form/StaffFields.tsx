@@ -86,7 +86,6 @@ function StaffUserField(props: { control: Control<StaffFormValues> }) {
   );
 }
 
-/** The initial department of a person. */
 function StaffDepartmentField(props: {
   control: Control<StaffFormValues>;
   workspace: string;

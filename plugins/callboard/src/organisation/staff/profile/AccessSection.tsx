@@ -180,7 +180,6 @@ function ProjectList(
   );
 }
 
-/** The viewer's own projects. The list of projects contains the viewer's role in each project. */
 function OwnAccessList(props: AccessProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const params = { slug: props.workspace };
