@@ -34,7 +34,6 @@ function WorkspaceDashboards(props: {
   );
 }
 
-/** The list of a workspace's dashboards, or the dashboard in the URL. */
 export function DashboardsPages() {
   return (
     <PageBody>

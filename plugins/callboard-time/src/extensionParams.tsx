@@ -16,7 +16,6 @@ export const myWeekWidgetParams = {
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
-/** The Time block on the overview of the admin page. */
 export const timeBlock = {
   title: 'Time',
   description: 'Rules, holidays, working time, time off and imports.',

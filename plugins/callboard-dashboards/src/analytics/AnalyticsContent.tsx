@@ -69,7 +69,6 @@ function listCountedResources({
 /** The number of tiles that no filter hides. */
 const FIXED_TILES = 3;
 
-/** The tab with the key numbers: new and completed work, logged time, and new resources. */
 function OverviewTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;
@@ -126,7 +125,6 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
   );
 }
 
-/** The filters of the page: in one row, or in a drawer that a button opens. */
 function AnalyticsFilters(props: {
   slug: string;
   url: AnalyticsUrl;
@@ -170,7 +168,6 @@ function AnalyticsFilters(props: {
   );
 }
 
-/** The tabs, each with its own URL and the same filters. */
 function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const [search] = useSearchParams();

@@ -71,7 +71,6 @@ export function ChartAndTableSkeleton() {
   );
 }
 
-/** The numbers behind a chart, row by row. */
 function NumbersTable(props: {
   label: string;
   /** The titles of the columns: the row names first, then the values. */

@@ -78,7 +78,6 @@ function useOrderedRows<Column extends string, Row extends NumbersRow<Column>>(
   };
 }
 
-/** A table of projects or people with their numbers. */
 export function ComparedTable<
   Column extends string,
   Row extends NumbersRow<Column>,
@@ -91,7 +90,6 @@ export function ComparedTable<
   numberColumns: readonly Column[];
   nameColumn: string;
   defaultOrder: `-${Column}`;
-  /** The resources that the rows show. */
   references: readonly ResourceReferences[];
   /** States that rows are omitted; false if all are shown. */
   note: string | false;

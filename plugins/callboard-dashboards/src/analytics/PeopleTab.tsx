@@ -99,7 +99,6 @@ function People(props: { data: AnalyticsOf<'people'>; scope: AnalyticsScope }) {
   );
 }
 
-/** Assigned work, completed work and logged time per person. */
 export function PeopleTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

@@ -13,7 +13,6 @@ import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslati
 
 const MAX_RESULTS = 20;
 
-/** A field that filters data by project, with a search by name. */
 export function ProjectField(props: {
   slug: string;
   value: string | undefined;

@@ -39,7 +39,6 @@ export function useProjectHref(
   return `${path}?${new URLSearchParams(query)}`;
 }
 
-/** The name of a project, as a link if its URL is known. */
 export function ProjectLink(props: { name: string; href: string | undefined }) {
   return (
     <IconText

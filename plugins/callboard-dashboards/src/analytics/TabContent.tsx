@@ -16,7 +16,6 @@ import { Fragment, type ReactNode } from 'react';
 import type { AnalyticsScope, AnalyticsOf, useAnalytics } from './useAnalytics';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Shows the selected date range, and the range that it is compared with. */
 export function ComparedDays(props: {
   range: DayRange | null;
   previousRange: DayRange | null;

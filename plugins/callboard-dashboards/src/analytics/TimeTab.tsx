@@ -44,7 +44,6 @@ function MinuteBars(props: {
     label?: ReactNode;
     minutes: number;
   }>;
-  /** The index of the bars' colour in the palette. */
   colourIndex: number;
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
@@ -101,7 +100,6 @@ function TimeLink(props: {
   );
 }
 
-/** Logged time by project and by activity type. */
 function TimeShares(props: {
   data: AnalyticsOf<'time'>;
   scope: AnalyticsScope;
@@ -166,7 +164,6 @@ const MINUTES_PER_HOUR = 60;
 const formatHourTick = (minutes: number) =>
   `${formatCount(minutes / MINUTES_PER_HOUR)}h`;
 
-/** Logged time per day, week or month. */
 function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;
@@ -249,7 +246,6 @@ function BillableTile(props: {
   );
 }
 
-/** Logged time over time, by project and by activity type. */
 export function TimeTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

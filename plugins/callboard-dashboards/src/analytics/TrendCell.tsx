@@ -116,7 +116,6 @@ function TrendCell(props: {
   );
 }
 
-/** Creates a column of numbers with trends. The column sorts by the numbers. */
 export function createTrendColumn<
   Name extends string,
   Row extends Record<Name, ComparedNumber>,

@@ -78,7 +78,6 @@ function ProjectsTable(props: {
   );
 }
 
-/** Created and completed work, over time and per project. */
 export function WorkTab(props: { scope: AnalyticsScope }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { scope } = props;

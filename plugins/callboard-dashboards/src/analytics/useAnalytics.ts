@@ -32,7 +32,6 @@ export function useLiveAnalytics(workspaceId: string): void {
   });
 }
 
-/** The workspace, range and filters of the page. */
 export interface AnalyticsScope {
   workspace: OwnWorkspace;
   /** The first day of the range. */
@@ -41,7 +40,6 @@ export interface AnalyticsScope {
   end: string;
   /** The current date in the workspace. */
   today: string;
-  /** The numbers cover only this project. */
   project?: string;
   /** The numbers cover only this department and its descendants. */
   department?: string;
@@ -52,7 +50,6 @@ export type AnalyticsOf<Tab extends AnalyticsTab> = Extract<
   { tab: Tab }
 >;
 
-/** Loads the data of a tab for the page's scope. */
 export function useAnalytics<Tab extends AnalyticsTab>(
   tab: Tab,
   scope: AnalyticsScope,

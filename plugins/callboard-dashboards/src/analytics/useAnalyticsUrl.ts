@@ -19,10 +19,8 @@ const analyticsTabs = {
   time: 'time',
 } as const satisfies Record<string, AnalyticsTab>;
 
-/** The name of a tab in the URL. */
 export type AnalyticsTabName = keyof typeof analyticsTabs;
 
-/** All tabs, in order. */
 export const analyticsTabNames = Object.keys(
   analyticsTabs,
 ) as AnalyticsTabName[];
@@ -62,7 +60,6 @@ const filterParameters = [
 
 const parameters = [...filterParameters, 'tab'] as const;
 
-/** Reads the tab and the filters from the URL. */
 export function useAnalyticsUrl() {
   const [state, setState] = useUrlState(parameters);
   return useMemo(() => {

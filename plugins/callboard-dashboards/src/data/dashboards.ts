@@ -47,7 +47,6 @@ const REFETCHES_PER_CHANGE = 2;
 
 const { getDashboard, getWidgetData, listWidgetRows } = endpoints;
 
-/** The entity types of changes to dashboards themselves. */
 const dashboardEntityTypes: readonly string[] = [
   'dashboard',
   'dashboard_widget',

@@ -24,7 +24,6 @@ type FavouriteDashboard = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
 
 const listKey = getQueryKey(endpoints.listDashboards);
 
-/** Returns a function that checks whether the portal's policy allows toggling a favourite. */
 export function useCanToggleFavourite(
   slug: string,
 ): (dashboard: Pick<Dashboard, 'is_favourite'>) => boolean {

@@ -5,7 +5,6 @@ import TextField from '@mui/material/TextField';
 interface FieldChoice<Value extends string> {
   value: Value;
   label: string;
-  /** The reason why the option is disabled. */
   reason?: string;
 }
 

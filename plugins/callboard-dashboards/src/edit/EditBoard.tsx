@@ -62,7 +62,6 @@ const gridConfig = {
 const dragConfig = { handle: `.${HANDLE_CLASS}` };
 const resizeConfig = { handles: ['se', 'e', 's'] } as const;
 
-/** A grid of widgets that can be dragged and resized. */
 function EditGrid(props: {
   /** The width of the grid, in pixels. */
   width: number;
@@ -181,7 +180,6 @@ function EditToolbar(props: {
   );
 }
 
-/** Moves and resizes widgets with the keyboard, and announces their new positions. */
 function useKeyboardSteps(
   widgets: readonly Widget[],
   positions: WidgetPositions,
@@ -214,7 +212,6 @@ function useKeyboardSteps(
   return { step, announcement };
 }
 
-/** A dashboard in edit mode: its widgets can be moved, added, changed and removed. */
 export function EditBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;

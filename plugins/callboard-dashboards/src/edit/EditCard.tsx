@@ -71,7 +71,6 @@ interface CardActions {
   edit: (widget: Widget) => void;
   duplicate: (widget: Widget) => void;
   remove: (widget: Widget) => void;
-  /** Called when the card is mounted. */
   onMounted: (id: string) => void;
 }
 

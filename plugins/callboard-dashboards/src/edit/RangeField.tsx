@@ -28,7 +28,6 @@ export function toChosenRange(
 
 /** A field for an optional date range. The range of a widget overrides the dashboard's range. */
 export function RangeField(props: {
-  /** The label of the checkbox that turns the range on. */
   label?: string;
   value: DateRangeChoice | null | undefined;
   onChange: (value: DateRangeChoice | undefined) => void;

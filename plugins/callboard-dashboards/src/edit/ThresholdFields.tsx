@@ -25,7 +25,6 @@ const MAX_VALUE = 1e12;
 const isValidValue = (text: string) =>
   text.trim() !== '' && Math.abs(Number(text)) <= MAX_VALUE;
 
-/** The attribute of the buttons that remove a threshold. */
 const REMOVE_ATTRIBUTE = 'data-remove';
 
 /** The names of operators in translation keys. */

@@ -56,7 +56,6 @@ export function mergeWidgetDrafts(
   return { draft, conflicts };
 }
 
-/** A widget in the form, before it is saved. */
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
 /** Returns the fields of a widget that the form can change. */
@@ -90,7 +89,6 @@ const defaultMetrics: Record<MetricSource, NumberMetricName> = {
   activity: 'count',
 };
 
-/** Returns the axes of a source, in the order of `numberAxisNames`. */
 export function getSourceAxes(source: MetricSource): NumberAxisName[] {
   return numberAxisNames.filter(name => {
     const axis: NumberAxis = numberAxes[name];
@@ -146,7 +144,6 @@ function fitMetric({ metric, source, chart_type }: MetricQuery) {
   return isSupported ? metric : defaultMetrics[source];
 }
 
-/** The filters that every widget supports. */
 export const commonFilters = ['project_ids', 'department_ids'] as const;
 
 /** Returns the supported filters among the given filters; undefined if there are none. */

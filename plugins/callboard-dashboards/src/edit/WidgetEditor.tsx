@@ -117,7 +117,6 @@ function WidgetPreview(props: {
 const PRECONDITION_FAILED = 412;
 const NOT_FOUND = 404;
 
-/** The reason why a widget was not saved. */
 type SaveProblem =
   | { name: 'failed'; message: string }
   /** Another user changed these fields; saving again overwrites their changes. */
@@ -211,7 +210,6 @@ function useSaveWidget(
   return { save, isSaving, problem, isDeleted, base: base.current };
 }
 
-/** Asks for confirmation before unsaved changes to a widget are discarded. */
 function DiscardDialog(props: { onDiscard: () => void; onClose: () => void }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   return (
@@ -245,14 +243,12 @@ function SaveProblemAlert(props: { problem: SaveProblem }) {
   );
 }
 
-/** The unsaved changes to a widget. */
 export interface UnsavedWidget {
   /** The saved widget that the changes are based on; undefined for a new widget. */
   base: Widget | undefined;
   draft: WidgetDraft;
 }
 
-/** A drawer with a widget's settings and its preview. */
 export function WidgetEditor(props: {
   slug: string;
   dashboard: DashboardWithWidgets;

@@ -63,7 +63,6 @@ export function toPlainReason(message: string): string {
 /** The value of an axis field in which no axis is chosen. */
 const NO_AXIS = '';
 
-/** The fields of a widget's query: chart, metric and axes. */
 function QueryFields(props: {
   query: MetricQuery;
   widget_type: WidgetType;

@@ -14,7 +14,6 @@ import {
 } from 'react-grid-layout';
 import { isEqual } from '../data/mergeFields';
 
-/** The positions of a dashboard's widgets, by id. */
 export type WidgetPositions = ReadonlyMap<string, WidgetSize>;
 
 export function getWidgetPositions(

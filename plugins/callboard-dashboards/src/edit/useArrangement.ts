@@ -12,7 +12,6 @@ import {
 import type { WidgetReplacements, PushUndo } from './useUndoStack';
 import { useSaveLayout } from './useSaveLayout';
 
-/** Moves widgets, saves each move, and makes it undoable. */
 export function useArrangement(
   slug: string,
   dashboard: DashboardWithWidgets,

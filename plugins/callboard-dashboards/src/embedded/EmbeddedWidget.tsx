@@ -108,7 +108,6 @@ function WidgetView(props: {
   );
 }
 
-/** A dashboard's widget on a page other than its dashboard. */
 export function EmbeddedWidget(props: {
   choice: WidgetChoice;
   viewerFilters: ViewerFilters;
@@ -142,7 +141,6 @@ export function EmbeddedWidget(props: {
 
 const NO_FILTERS = {};
 
-/** A dashboard's widget for the home page. */
 export function DashboardWidget(props: {
   /** The workspace, the dashboard and the widget, as stored in the card's settings. */
   widget?: unknown;

@@ -79,7 +79,6 @@ function ChooseWidgetDialog(props: {
 
 const skeleton = <LoadingState rows={4} rowHeight={40} />;
 
-/** A widget that shows only data of the entity's project. */
 function ProjectWidget(props: { choice: WidgetChoice }) {
   const { t } = useTranslationRef(callboardDashboardsEmbeddedTranslationRef);
   const { choice } = props;

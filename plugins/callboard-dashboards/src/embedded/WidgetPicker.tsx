@@ -15,7 +15,6 @@ import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation
 
 /** A dashboard's widget to embed elsewhere. */
 export interface WidgetChoice {
-  /** The slug of the dashboard's workspace. */
   slug: string;
   /** The id of the dashboard. */
   dashboard: string;
@@ -43,7 +42,6 @@ export function parseChoice(text: unknown): WidgetChoice | undefined {
 
 const returnUnchanged = (value: string) => value;
 
-/** Fields that select a dashboard and one of its widgets. */
 export function WidgetPicker(props: {
   value: WidgetChoice | undefined;
   onChange: (choice: WidgetChoice | undefined) => void;

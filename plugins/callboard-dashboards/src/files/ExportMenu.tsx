@@ -27,7 +27,6 @@ const fileEndpoints = {
   xlsx: endpoints.exportDashboardXlsx,
 } as const;
 
-/** A menu that exports a dashboard to a file, or opens its email schedules. */
 export function ExportMenu(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;

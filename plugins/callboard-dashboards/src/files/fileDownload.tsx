@@ -16,7 +16,6 @@ import Tooltip from '@mui/material/Tooltip';
 import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
 import type { ViewerFilters } from '../data/useWidgetData';
 
-/** Returns a function that describes the progress of a download. */
 export function useProgressText(): (download: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const formatDownload = useDownloadText();
@@ -72,7 +71,6 @@ const fileEndpoints = {
   xlsx: endpoints.exportWidgetXlsx,
 } as const;
 
-/** Downloads the data of a widget with the viewer's filters. */
 export function useWidgetDownload(
   slug: string,
   { id: wid, dashboard_id: id }: Pick<Widget, 'id' | 'dashboard_id'>,

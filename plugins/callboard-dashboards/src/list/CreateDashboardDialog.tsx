@@ -36,10 +36,8 @@ function findFreeName(name: string, takenNames: readonly string[]): string {
   return free;
 }
 
-/** Creates a dashboard from a template, and opens it. */
 export function CreateDashboardDialog(props: {
   workspace: OwnWorkspace;
-  /** The initially selected template. */
   template: DashboardTemplateName;
   onClose: () => void;
 }) {

@@ -38,12 +38,10 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 
 const parameters = ['show', 'q'] as const;
 
-/** The names of the lists to choose from. */
 const listNames = ['all', 'favourites', 'shared', 'private'] as const;
 
 type ListName = (typeof listNames)[number];
 
-/** Reads the state of the list from the URL. */
 function useDashboardsUrl() {
   const [{ show: requested, q }, set] = useUrlState(parameters);
   const show = listNames.find(one => one === requested) ?? 'all';
@@ -63,7 +61,6 @@ type DashboardsUrl = ReturnType<typeof useDashboardsUrl>;
 
 const REFETCH_PAUSE_MS = 1_000;
 
-/** Refetches the list when a dashboard of the workspace changes. */
 function useLiveDashboards(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -140,7 +137,6 @@ function useDashboards(
   };
 }
 
-/** The empty state of a list of dashboards. */
 function NoDashboards(props: {
   workspace: OwnWorkspace;
   url: DashboardsUrl;
@@ -218,7 +214,6 @@ function DashboardListFilters(props: { url: DashboardsUrl }) {
   );
 }
 
-/** The dashboards of a workspace that the user can see. */
 export function DashboardList(props: {
   workspace: OwnWorkspace;
   workspacePicker: ReactNode;

@@ -33,11 +33,9 @@ export interface DashboardRights {
   canDelete: boolean;
   /** Whether the user may see the email schedules of the dashboard. False if emails are off. */
   canSchedule: boolean;
-  /** Whether the user may create copies of the dashboard. */
   canCopy: boolean;
 }
 
-/** Returns a function that gets the user's rights on a dashboard of a workspace. */
 export function useDashboardRights({
   slug,
   role,

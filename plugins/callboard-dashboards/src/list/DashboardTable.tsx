@@ -118,7 +118,6 @@ const accessIcons = {
   shared: <GroupsOutlinedIcon fontSize="inherit" />,
 };
 
-/** Renders a heading that only screen readers read. */
 const renderVisuallyHidden = (heading: string) => (
   <Box component="span" sx={visuallyHidden}>
     {heading}
@@ -201,7 +200,6 @@ function useDashboardColumns(
   );
 }
 
-/** Asks for confirmation before a dashboard is deleted, and explains who is affected. */
 function DeleteDashboardDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
@@ -241,7 +239,6 @@ const dashboardsSkeleton = <LoadingState rows={6} rowHeight={48} />;
 
 const ROW_HEIGHT_PX = 56;
 
-/** The table of dashboards. Each row has a menu of actions. */
 export function DashboardTable(props: {
   workspace: OwnWorkspace;
   list: Pages<Dashboard>;

@@ -92,7 +92,6 @@ interface Details {
   description: string;
 }
 
-/** The name, description and access of a new dashboard. */
 export interface NewDetails extends Details {
   access: DashboardAccess;
 }
@@ -137,10 +136,8 @@ export function AccessField(props: {
   );
 }
 
-/** The fields for the name and the description of a dashboard. */
 export function DetailsFields(props: {
   details: Details;
-  /** The error of the name field. */
   nameProblem: string | undefined;
   onChange: (patch: Partial<Details>) => void;
   onNameFocus?: () => void;

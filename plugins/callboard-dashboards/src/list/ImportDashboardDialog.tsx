@@ -113,7 +113,6 @@ async function readDashboardFile(
       };
 }
 
-/** Selects a file by drag and drop, or with the button. */
 function FileField(props: {
   /** The name of the selected file; undefined if none is selected. */
   fileName: string | undefined;
@@ -187,7 +186,6 @@ function FileField(props: {
   );
 }
 
-/** The maximum number of listed errors. */
 const MAX_SHOWN_PROBLEMS = 10;
 
 function FileProblems(props: {

@@ -17,7 +17,6 @@ import TableRow from '@mui/material/TableRow';
 import type { CreatedDashboard } from './useCreateDashboard';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** The maximum number of listed filter values. */
 const MAX_SHOWN_REFERENCES = 100;
 
 /** Lists the filter values of an imported dashboard that have no unique match in this workspace. */

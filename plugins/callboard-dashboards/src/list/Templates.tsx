@@ -35,7 +35,6 @@ const templateCardStyle = {
   '&:hover': { bgcolor: 'action.hover' },
 } as const;
 
-/** A radio group of templates, each shown as a card. */
 export function TemplateChoice(props: {
   value: DashboardTemplateName;
   onChange: (template: DashboardTemplateName) => void;
@@ -123,7 +122,6 @@ function TemplateCardContent(props: { template: DashboardTemplateName }) {
   );
 }
 
-/** The templates as buttons that start a new dashboard. */
 export function TemplateButtons(props: {
   onChoose: (template: DashboardTemplateName) => void;
 }) {

@@ -40,7 +40,6 @@ interface ScheduleDraft {
 
 const DEFAULT_HOUR = 8;
 
-/** Returns the draft of an existing schedule, or the default draft. */
 function toScheduleDraft(
   schedule: DashboardSchedule | undefined,
   defaults: { user_ref: string; timezone: string },
@@ -95,7 +94,6 @@ const hourChoices = listNumbers(HOURS_PER_DAY).map(hour => ({
   label: formatHour(hour),
 }));
 
-/** The fields for the times at which a dashboard is emailed. */
 function ScheduleTimeFields(props: {
   slug: string;
   draft: ScheduleDraft;
@@ -161,10 +159,8 @@ function ScheduleTimeFields(props: {
   );
 }
 
-/** A dialog for the recipients and the times of a dashboard's emails. */
 export function ScheduleFormDialog(props: {
   workspace: OwnWorkspace;
-  /** The id of the dashboard. */
   dashboard: string;
   /** The schedule to change; undefined for a new schedule. */
   schedule?: DashboardSchedule;

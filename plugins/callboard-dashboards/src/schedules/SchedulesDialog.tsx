@@ -72,10 +72,8 @@ const toScheduleRequest = (slug: string, schedule: DashboardSchedule) => ({
   headers: toIfMatchHeader(schedule),
 });
 
-/** The maximum number of recipients that are listed by name. */
 const MAX_NAMED_RECIPIENTS = 6;
 
-/** A schedule in the list: times, recipients, last delivery, and whether it is on. */
 function ScheduleItem(props: {
   slug: string;
   schedule: DashboardSchedule;
@@ -178,7 +176,6 @@ function ScheduleItem(props: {
   );
 }
 
-/** Asks for confirmation before an email schedule is deleted. */
 function DeleteScheduleDialog(props: {
   slug: string;
   schedule: DashboardSchedule;

@@ -197,7 +197,6 @@ function RefreshField(props: {
   );
 }
 
-/** The settings that apply to the data of all widgets. */
 function DataFields(props: {
   workspace: OwnWorkspace;
   draft: SettingsDraft;
@@ -255,7 +254,6 @@ function DataFields(props: {
   );
 }
 
-/** A dialog that edits everything about a dashboard except its widgets. */
 export function DashboardSettingsDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;

@@ -17,7 +17,6 @@ export interface SettingsDraft
   refresh_seconds: number | undefined;
 }
 
-/** A setting that users can change. */
 export type SettingName = keyof SettingsDraft;
 
 function mergeFilters({

@@ -20,7 +20,6 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Returns a function that formats settings as a list of their labels. */
 export function useFormatSettingNames(): (
   names: readonly SettingName[],
 ) => string {
@@ -34,7 +33,6 @@ export function useFormatSettingNames(): (
 const PRECONDITION_FAILED = 412;
 
 interface SavedSettings {
-  /** The current dashboard. */
   dashboard: Dashboard;
   /** The settings that this user and another user changed. If there are any, nothing was saved. */
   conflicts: SettingName[];

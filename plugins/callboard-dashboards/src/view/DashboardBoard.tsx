@@ -99,7 +99,6 @@ function useEditActions(
   }, [actions, t]);
 }
 
-/** The widgets of a dashboard, and a drawer with the rows of the selected bar. */
 export function DashboardBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;

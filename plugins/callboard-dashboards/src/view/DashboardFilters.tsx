@@ -50,7 +50,6 @@ function useDataTime(): string | undefined {
   );
 }
 
-/** Shows the time at which the newest data on the page was computed. */
 export function DataTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useDataTime();
@@ -125,7 +124,6 @@ function RefreshButton() {
   );
 }
 
-/** The time of the data and a button to refresh it, at the end of the row. */
 function Freshness() {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>

@@ -48,7 +48,6 @@ import { LazyDashboardSettingsDialog } from '../settings/lazyDashboardSettingsDi
 import { openParameters, type DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** The maximum number of projects and departments that are listed by name. */
 const MAX_NAMES = 3;
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });

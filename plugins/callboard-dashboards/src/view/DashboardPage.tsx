@@ -254,7 +254,6 @@ function LoadedDashboard(props: {
   );
 }
 
-/** A dashboard with its widgets, in view, edit or wall mode. */
 export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const { id = '' } = useParams();
   const [colours] = useState(() => new KeyColours());

@@ -21,7 +21,6 @@ import { useFormattedBars, useWidgetQuery } from '../widgets/widgetLabels';
 import { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';
 import { useRowColumns, useWidgetRows, type WidgetRow } from './useRowColumns';
 
-/** Returns the ids of the resource, the state and the people of a row. */
 function toReferences(row: WidgetRow): ResourceReferences {
   if ('entity_type' in row) {
     return row;
@@ -81,7 +80,6 @@ function RowList(props: {
   );
 }
 
-/** A drawer that lists the rows behind a widget's bar. */
 export function RowsDrawer(props: {
   slug: string;
   widget: Widget;

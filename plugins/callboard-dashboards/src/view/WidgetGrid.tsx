@@ -28,7 +28,6 @@ export function comparePositions(a: WidgetSize, b: WidgetSize): number {
   return a.y - b.y || a.x - b.x;
 }
 
-/** The widgets at their positions on the dashboard. */
 export function WidgetGrid(props: {
   widgets: readonly Widget[];
   children: (widget: Widget) => ReactNode;

@@ -97,7 +97,6 @@ export function useDashboardUrl() {
       /** The viewer's filters for all widgets. */
       viewerFilters,
       isFiltered: Boolean(range ?? project ?? department),
-      /** Removes the date range and the filters. */
       clearFilters: () =>
         set({
           range: undefined,
@@ -122,5 +121,4 @@ export function useDashboardUrl() {
   }, [state, set]);
 }
 
-/** The state of a dashboard's page in the URL. */
 export type DashboardUrl = ReturnType<typeof useDashboardUrl>;

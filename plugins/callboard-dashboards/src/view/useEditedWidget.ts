@@ -4,7 +4,6 @@ import { useRef } from 'react';
 /** The value of the URL parameter `widget` while a widget is added. */
 export const NEW_WIDGET = 'new';
 
-/** The widget in the open editor. */
 export interface EditedWidget {
   /** Its id, or `new` for a new widget. */
   id: string;

@@ -252,7 +252,6 @@ function useActivityColumns(): Columns<Activity> {
   );
 }
 
-/** Returns the table columns for records of a source. */
 export function useRowColumns(source: MetricSource): Columns<WidgetRow> {
   const items = useItemColumns();
   const worklogs = useTimeColumns();

@@ -144,7 +144,6 @@ const toItemReferences = ({ id, assignees }: ListedItem) => ({
   assignees: assignees.map(({ user_ref }) => user_ref),
 });
 
-/** The items of a widget, with links to their pages. */
 export function ItemsTable(props: {
   widget: WidgetContentFields;
   list: WidgetItems;

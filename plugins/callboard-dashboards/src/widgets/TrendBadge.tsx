@@ -11,7 +11,6 @@ const percentFormat = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 0,
 });
 
-/** Formats a share in whole percent. */
 export const formatPercent = (share: number): string =>
   percentFormat.format(share);
 
@@ -42,11 +41,9 @@ const MAX_SHARE = 10;
 /** The change of a number since the previous period. */
 export interface NumberTrend {
   direction: 'up' | 'down' | 'same';
-  /** The absolute difference. */
   difference: number;
   /** The difference as a share of the previous value; undefined if the share is meaningless. */
   share?: number;
-  /** The value in the previous period. */
   before: number;
 }
 
@@ -97,7 +94,6 @@ export interface NumberFormatter {
   formatDifference?: (difference: number) => string;
 }
 
-/** The trend of a number, in a compact form. */
 export function TrendBadge(props: {
   trend: NumberTrend;
   goodDirection: GoodDirection;

@@ -67,7 +67,6 @@ export function useWidgetParts(props: {
   };
 }
 
-/** A widget on a dashboard, with the data that the viewer can see. */
 export const WidgetCard = memo(
   (
     props: Omit<Parameters<typeof useWidgetParts>[0], 'height' | 'onSelect'> & {

@@ -183,7 +183,6 @@ export function WidgetContent(props: {
   data: WidgetData;
   /** The height of the container, in pixels. */
   height: number;
-  /** Renders charts as tables. */
   isTable?: boolean;
   /** Opens the rows behind a bar, or behind the whole widget. */
   onSelect?: (bar: Partial<SelectedBar>) => void;

@@ -11,7 +11,6 @@ export const inlineActions = { opacity: 1, position: 'static' } as const;
 /** Below this width of the header, in px, the title has a smaller font. */
 const NARROW = '@container (max-width: 140px)';
 
-/** The card of a widget: its title, actions and contents. */
 export function WidgetFrame(props: {
   title: string;
   /** The drag handle, before the title. */

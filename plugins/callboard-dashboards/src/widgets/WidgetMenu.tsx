@@ -35,7 +35,6 @@ export function ExportImageItems(props: {
   widget: WidgetContentFields;
   type: DrawnChartType;
   bars: WidgetBars;
-  /** Called after a choice. */
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
@@ -77,7 +76,6 @@ export function ExportImageItems(props: {
 /** The menu items that export data; during an export, the item that cancels the export. */
 function ExportDataItems(props: {
   download: WidgetDownload;
-  /** Called after a choice. */
   onDone: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);

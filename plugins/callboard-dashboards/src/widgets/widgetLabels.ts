@@ -31,7 +31,6 @@ export function getDrawnChartType(
     : query.chart_type;
 }
 
-/** The fields of a widget that determine its content. */
 export type WidgetContentFields = Pick<
   Widget,
   'widget_type' | 'title' | 'config'
@@ -74,7 +73,6 @@ export function useUnitFormats(unit: NumberUnit): UnitFormats {
   );
 }
 
-/** Formats the names of a query's bars and groups for the reader. */
 export function useFormattedBars<
   Bars extends Pick<WidgetBars, 'data' | 'schema'>,
 >(query: MetricQuery | undefined, bars: Bars): Bars {

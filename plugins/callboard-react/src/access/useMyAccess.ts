@@ -21,7 +21,6 @@ import {
 import { useCallboardClient } from '../query/useCallboardClient';
 import { getQueryKey } from '../query/useCallboardQuery';
 
-/** The permissions to read the data of the admin pages. */
 const readPermissions = {
   announcements: permissions.announcement.read,
   assistants: permissions.assistant.read,

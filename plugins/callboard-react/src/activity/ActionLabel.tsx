@@ -37,7 +37,6 @@ import { formatMinutes } from '../text/DurationText';
 import { callboardReactTranslationRef } from '../translation';
 import { actionPhrases } from './actionPhrases';
 
-/** Indexes in the chart palette. */
 const [BLUE, ORANGE, GREEN, RED, PURPLE, CYAN, OLIVE, GREY] = [
   0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
@@ -101,7 +100,6 @@ const actionStyles = {
 /** An action with its own label and style. */
 type KnownAction = keyof typeof actionStyles;
 
-/** Whether an action has its own label and style. */
 function isKnownAction(action: string): action is KnownAction {
   return Object.hasOwn(actionStyles, action);
 }

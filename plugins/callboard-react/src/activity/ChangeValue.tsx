@@ -16,7 +16,6 @@ import {
 import { useResource, colouredFields } from '../resources/ResourcesProvider';
 import { callboardReactTranslationRef } from '../translation';
 
-/** A framed label with an icon. */
 function ValueChip(props: {
   icon: ReactNode;
   label: string;

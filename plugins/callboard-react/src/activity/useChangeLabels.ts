@@ -66,7 +66,6 @@ export type GetValueName = (
 /** Fields whose values are people; null means nobody. */
 const PEOPLE_FIELDS = /_ref$|^(assignees|manager|lead)$/;
 
-/** Fields whose values are minutes. */
 const MINUTES_FIELDS = /^estimate_time$|(?:\b|_)minutes(?:_per_|$)/;
 
 /** Lists the entity references in the changed values for which the activity records no name. */

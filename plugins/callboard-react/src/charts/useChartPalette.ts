@@ -4,7 +4,6 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import { useTheme, alpha, type Theme } from '@mui/material/styles';
 
-/** The ECharts theme that matches the portal's theme. */
 export function getChartTheme(theme: Theme): object {
   return createChartTheme({
     mode: theme.palette.mode,

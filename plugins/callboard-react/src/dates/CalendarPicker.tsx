@@ -35,7 +35,6 @@ import {
   type CalendarFieldKind,
 } from './calendarText';
 
-/** The texts of the calendar and the clock. */
 function usePickerTexts(): Partial<PickersLocaleText> {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return {

@@ -224,7 +224,6 @@ function ColumnHelp(props: { kind: ImportKind }) {
   );
 }
 
-/** Chooses how the import treats rows that already exist. */
 function ExistingRowsChoice(props: {
   value: ExistingRows;
   onChange: (value: ExistingRows) => void;

@@ -82,7 +82,6 @@ function FileRemarks(props: {
   );
 }
 
-/** The mapping of the names in the file, before the preview. */
 function MapStep(props: {
   run: Import;
   result: ImportResult;
@@ -112,7 +111,6 @@ function MapStep(props: {
   );
 }
 
-/** The step that previews the outcome of each row. */
 function PreviewStep(props: {
   kind: ImportKind;
   run: Import;

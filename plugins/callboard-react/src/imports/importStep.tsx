@@ -13,7 +13,6 @@ import { callboardImportTranslationRef } from './importTranslation';
 import { type PreviewRow, formatFailedRowsCsv } from './previewRows';
 import type { Import, ImportKind } from './useImport';
 
-/** The progress of an upload or import, with a cancel button. */
 export function BusyBar(props: { run: Import }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { busy, file, cancel, current } = props.run;

@@ -3,7 +3,6 @@ import type {
   RowOutcome,
 } from '@callboard/plugin-callboard-common';
 
-/** A row of the file, with its outcome and the reasons. */
 export interface PreviewRow {
   /** The row number as in a spreadsheet. */
   row: number;

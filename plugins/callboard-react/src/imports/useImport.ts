@@ -10,7 +10,6 @@ import { getErrorStatus, getProblems } from '../query/getProblems';
 import { formatBytes } from '../text/formatNumbers';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** The extensions of files that can be imported. */
 export const IMPORT_EXTENSIONS = ['.csv', '.xlsx', '.txt', '.tsv'];
 
 /** Validates a file before upload. */
@@ -97,7 +96,6 @@ export interface ImportKind {
   fileName: string;
 }
 
-/** Returns a function that formats the error of a preview or an import. */
 function useImportProblem(
   kind: ImportKind,
 ): (error: Error, action: ImportAction) => string {
@@ -125,7 +123,6 @@ function useImportProblem(
 
 type ImportAction = 'check' | 'import';
 
-/** The current step of an import. */
 type CurrentStep =
   | {
       step: 'file';
@@ -134,7 +131,6 @@ type CurrentStep =
     }
   | { step: 'map' | 'preview' | 'result'; result: ImportResult };
 
-/** The state of an import. */
 export interface Import {
   current: CurrentStep;
   file: File | undefined;

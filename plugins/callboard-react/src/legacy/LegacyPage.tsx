@@ -105,7 +105,6 @@ function Tabs(props: { tabs: readonly LegacyTab[]; access?: EffectiveAccess }) {
   );
 }
 
-/** The tabs of a page, some of which require access. */
 function TabsWithAccess(props: { tabs: readonly LegacyTab[] }) {
   return <Tabs tabs={props.tabs} access={useMyAccess().data} />;
 }

@@ -29,7 +29,6 @@ export const subPageAccessDataRef = createExtensionDataRef<AccessTest>().with({
   id: 'callboard.sub-page-access',
 });
 
-/** A tab of the page. */
 interface SubPage {
   path: string;
   title: string;
@@ -96,7 +95,6 @@ function Content(props: TabbedPageProps) {
   );
 }
 
-/** The header of a page with its tabs, and the sub-page of the current path. */
 function TabbedPage(props: TabbedPageProps) {
   return (
     <CallboardProvider>

@@ -11,7 +11,6 @@ const getPathSegments = (node: AppNode): string[] | undefined =>
     ?.split('/')
     .filter(Boolean);
 
-/** The title of a page. */
 const getNodeTitle = ({ instance, spec }: AppNode): string | undefined =>
   instance?.getData(coreExtensionData.title) ?? spec.plugin.title;
 

@@ -36,7 +36,6 @@ function parseFieldProblems(message: string): FieldProblem[] {
   });
 }
 
-/** Returns the body of a Backstage error response, if the error has one. */
 function getErrorBody(error: unknown): ErrorBody | undefined {
   return (error as { body?: { error?: ErrorBody } } | null)?.body?.error;
 }

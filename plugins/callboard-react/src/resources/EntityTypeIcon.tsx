@@ -64,7 +64,6 @@ export function useEntityTypeLabels(): (type: string) => string {
   );
 }
 
-/** The icons of known resource types. */
 const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['activity_verification', VerifiedUserOutlinedIcon],
   ['announcement', CampaignOutlinedIcon],

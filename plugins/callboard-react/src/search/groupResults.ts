@@ -5,7 +5,6 @@ import type {
 import type { PortalPage } from '../pageNames/findPageName';
 import type { Command } from './useSearchDialogState';
 
-/** A page of the portal. */
 type PageResult = Omit<SearchResult, 'type'> & {
   type: 'page';
   /** The page's name. The title adds a verb, as in "Go to My work". */
@@ -18,7 +17,6 @@ type CommandResult = Pick<
   'id' | 'title' | 'subtitle' | 'workspace_slug'
 > & { type: 'command'; command: Command };
 
-/** A search result of any kind. */
 export type AnyResult = SearchResult | PageResult | CommandResult;
 
 /** Results of one type, and the index of their first result among the results of all groups. */

@@ -74,7 +74,6 @@ class SearchDialogState extends HostedStore {
   }
 }
 
-/** The state of the quick search. */
 export const useSearchDialogState = createPortalSingletonHook(
   () => new SearchDialogState(),
 );

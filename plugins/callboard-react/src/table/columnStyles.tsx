@@ -19,7 +19,6 @@ const getColumnLayoutQuery = (width: number) =>
     width - 0.02
   }px)`;
 
-/** The width of the column with the checkboxes. */
 const SELECT_TRACK = '24px';
 
 /** The checkbox of a row, or the checkbox in the heading that selects all rows. */

@@ -36,7 +36,6 @@ export interface ToastOptions {
   doneAt?: number;
 }
 
-/** A visible message. */
 export interface Toast extends ToastOptions {
   /** Unique. */
   id: number;

@@ -36,7 +36,6 @@ import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 import { RowForm } from '../shared/RowForm';
 
-/** Adds, deletes and imports holidays, and reports the result. */
 function useHolidayActions(slug: string) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const notify = useToast();
@@ -142,7 +141,6 @@ function NewHolidayForm(props: {
   );
 }
 
-/** Imports the public holidays of a country. */
 function ImportHolidaysForm(props: {
   year: number;
   onImport: HolidayActions['importHolidays'];
@@ -194,7 +192,6 @@ function ImportHolidaysForm(props: {
   );
 }
 
-/** The selectable years, relative to the current one. */
 const YEAR_OFFSETS = [-2, -1, 0, 1, 2];
 
 function useHolidayColumns(
@@ -251,7 +248,6 @@ function useHolidayColumns(
   );
 }
 
-/** The holidays of a workspace, one year at a time. */
 export function Holidays(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;

@@ -27,7 +27,6 @@ export interface RulesDraft {
   remindBelow: string;
 }
 
-/** Converts settings to a draft. */
 export function toRulesDraft(settings: TimeSettings): RulesDraft {
   const { reminders, max_past_working_days: past } = settings;
   return {

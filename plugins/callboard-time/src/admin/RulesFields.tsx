@@ -17,12 +17,10 @@ import { DurationField } from '../entries/DurationField';
 import { parseWholeNumber, type RulesDraft } from './RulesDraft';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
-/** A text field for a whole number. */
 function NumberField(props: {
   label: string;
   value: string;
   hint?: string;
-  /** The validation error. */
   problem?: string;
   disabled: boolean;
   onChange: (value: string) => void;
@@ -50,7 +48,6 @@ const periods = timeSettings.period.schema.options;
 /** The server's validation errors, by setting. */
 type Problems = Record<string, string>;
 
-/** The form fields of the time settings. */
 export function RulesFields(props: {
   draft: RulesDraft;
   /** The saved length of a working day. */

@@ -46,7 +46,6 @@ import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 /** The URL parameter of the selected person. It is removed when the workspace changes. */
 const personParameters = ['person'] as const;
 
-/** The working time and time off of a person in a workspace. */
 function PeopleTime(props: { slug: string; today: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [{ person }, setState] = useUrlState(personParameters);
@@ -84,7 +83,6 @@ function PeopleTime(props: { slug: string; today: string }) {
 function Rules(props: {
   slug: string;
   settings: TimeSettings;
-  /** Reloads the settings. */
   onReload: () => Promise<TimeSettings | undefined>;
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);

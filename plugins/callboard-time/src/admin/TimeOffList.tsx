@@ -39,7 +39,6 @@ import { callboardTimeTranslationRef } from '../translation';
 import { Note } from '../shared/Note';
 import { RowForm } from '../shared/RowForm';
 
-/** A drawer with the signed-in person's time off. */
 export function TimeOffDrawer(props: {
   slug: string;
   today: string;
@@ -62,7 +61,6 @@ export function TimeOffDrawer(props: {
   );
 }
 
-/** Adds and removes a person's time off, and reports the result. */
 function useTimeOffActions(slug: string, member_id: string) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const notify = useToast();
@@ -96,7 +94,6 @@ type Kind = (typeof timeOffKinds)[number];
 const isKnownKind = (kind: string): kind is Kind =>
   (timeOffKinds as readonly string[]).includes(kind);
 
-/** Returns a function that returns the name of a kind of time off. */
 export function useTimeOffKindName(): (kind: string) => string {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return useCallback(
@@ -191,7 +188,6 @@ function NewTimeOffForm(props: {
   );
 }
 
-/** The time off of a person. */
 export function TimeOffList(props: {
   slug: string;
   member: string;

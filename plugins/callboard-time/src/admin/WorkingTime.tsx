@@ -50,7 +50,6 @@ function parseDayLength(
     : undefined;
 }
 
-/** The working time of a person on each day of the week. */
 function Schedule(props: {
   slug: string;
   member: string;
@@ -188,7 +187,6 @@ function Schedule(props: {
   );
 }
 
-/** The working time and time off of a person. */
 export function WorkingTime(props: {
   slug: string;
   member: string;

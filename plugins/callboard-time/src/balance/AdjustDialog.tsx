@@ -24,7 +24,6 @@ import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 
 const directions = ['add', 'subtract'] as const;
 
-/** A dialog that adds time to the balance of a person, or subtracts time from the balance. */
 export function AdjustDialog(props: {
   slug: string;
   person: BalancePerson;

@@ -17,7 +17,6 @@ import { Note } from '../shared/Note';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 import { formatBalance } from './formatBalance';
 
-/** The adjustments of a person's balance, the latest first. */
 export function Adjustments(props: { slug: string; member: string }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const { slug, member } = props;

@@ -39,13 +39,11 @@ import { EntitlementDialog } from './EntitlementDialog';
 import { formatBalance, formatDays } from './formatBalance';
 import { Note } from '../shared/Note';
 
-/** The person of a balance. */
 export interface BalancePerson {
   member_id: string;
   display_name: string;
 }
 
-/** Returns whether the viewer may adjust a person's balance, and set their leave entitlement. */
 export function useBalanceActions(
   { slug, role }: OwnWorkspace,
   member_id: string,
@@ -148,7 +146,6 @@ function Leave(props: {
   );
 }
 
-/** The balance, and the sums from which it is computed. */
 function BalanceSums(props: { balance: TimeBalance; aside: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const { balance } = props;
@@ -223,7 +220,6 @@ function Months(props: { months: readonly MonthBalance[] }) {
   );
 }
 
-/** A drawer with the overtime and leave of a person, and actions for people who may change them. */
 export function BalanceDrawer(props: {
   workspace: OwnWorkspace;
   person: BalancePerson;

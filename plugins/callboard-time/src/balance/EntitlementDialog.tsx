@@ -31,7 +31,6 @@ function parseDays(text: string): number | undefined {
   return isNumber && days <= MAX_ENTITLED_DAYS ? days : undefined;
 }
 
-/** A dialog that sets a person's days of leave of one kind in a year. */
 export function EntitlementDialog(props: {
   slug: string;
   person: BalancePerson;

@@ -22,7 +22,6 @@ import { useLeaveText } from './useLeaveText';
 
 const parameters = ['balance'] as const;
 
-/** The viewer's overtime and remaining leave, with a button that opens the details. */
 export function OwnBalance(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const formatLeave = useLeaveText();

@@ -10,5 +10,4 @@ const daysFormat = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 2,
 });
 
-/** Formats a number of days: `8.5`. */
 export const formatDays = (days: number): string => daysFormat.format(days);

@@ -9,7 +9,6 @@ import { DateTime } from 'luxon';
 
 const utc = { zone: 'utc' };
 
-/** Adds days to a calendar date; negative numbers subtract. */
 export function addDays(date: string, days: number): string {
   return DateTime.fromISO(date, utc).plus({ days }).toISODate()!;
 }
@@ -86,7 +85,6 @@ export const formatPeriod = (
   today: string,
 ): string => formatDateRange({ start: week_start, end: week_end }, today);
 
-/** The default date range. */
 export const initialRange: ChosenDateRange = { preset: 'last_30_days' };
 
 /**

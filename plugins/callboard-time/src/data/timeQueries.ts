@@ -58,7 +58,6 @@ export function usePeriod(slug: string, id: string | null) {
   );
 }
 
-/** Loads the worklogs of a person on a day. `work_item_id` restricts them to one work item. */
 export function useDayEntries(
   slug: string,
   query: { member_id: string; date: string; work_item_id?: string },
@@ -82,7 +81,6 @@ export function useDayEntries(
 
 const SETTINGS_STALE_MS = 5 * 60_000;
 
-/** Loads the time settings of a workspace. */
 export function useTimeSettings(slug: string) {
   return useCallboardQuery(
     endpoints.getTimeSettings,
@@ -91,7 +89,6 @@ export function useTimeSettings(slug: string) {
   );
 }
 
-/** Loads the time settings of several workspaces, by slug. */
 export function useTimeSettingsBySlug(
   slugs: readonly string[],
 ): ReadonlyMap<string, TimeSettings> {

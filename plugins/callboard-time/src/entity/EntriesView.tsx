@@ -50,13 +50,11 @@ import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { TimeSummary } from './TimeSummary';
 import { useEntryColumns } from './useEntryColumns';
 
-/** A project with its workspace. */
 export interface ProjectScope {
   workspace: OwnWorkspace;
   project: Project;
 }
 
-/** The worklogs of a project, newest day first, with actions for people who may change them. */
 function ProjectEntries(props: {
   scope: ProjectScope;
   query: WorklogQuery;
@@ -204,7 +202,6 @@ function TimeFilterFields(props: {
 
 const formats: readonly ExportFormat[] = ['xlsx', 'csv'];
 
-/** Exports the listed worklogs. */
 function TimeExport(props: {
   scope: ProjectScope;
   query: WorklogQuery;
@@ -237,7 +234,6 @@ function TimeExport(props: {
   );
 }
 
-/** The time of a project: totals and worklogs. */
 export function EntriesView(props: {
   scope: ProjectScope;
   settings: TimeSettings;

@@ -28,7 +28,6 @@ import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import type { ProjectScope } from './EntriesView';
 import { EstimateBar } from './EstimateBar';
 
-/** The columns of a list of estimates. */
 function useEstimateColumns(
   grouping: EstimateGrouping,
 ): DataTableColumn<Estimate>[] {
@@ -97,7 +96,6 @@ function useEstimateColumns(
   }, [t, grouping]);
 }
 
-/** The totals of all estimates as text. */
 function EstimateTotalsText({ totals }: { totals: EstimateTotals }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { over_minutes: over, unestimated_minutes: unestimated } = totals;
@@ -124,7 +122,6 @@ const parameters = ['by'] as const;
 const getRowId = ({ work_item_id, cycle_id, module_id }: Estimate) =>
   work_item_id ?? cycle_id ?? module_id ?? '';
 
-/** Estimated and logged time of a project, by work item, cycle or module. */
 export function EstimatesView(props: { scope: ProjectScope }) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace, project } = props.scope;

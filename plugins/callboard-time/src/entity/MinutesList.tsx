@@ -7,14 +7,12 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** A bar with its duration. */
 interface MinutesBar {
   key: string;
   name: string;
   minutes: number;
 }
 
-/** Converts the time of people to bars. */
 export const toPersonBars = (
   people: WorklogSummary['by_member'],
 ): MinutesBar[] =>
@@ -31,7 +29,6 @@ export function MinutesList(props: {
   label: string;
   /** Sorted by duration, descending. */
   bars: readonly MinutesBar[];
-  /** The index of the bars' colour in the palette. */
   paletteIndex: number;
   selected?: string;
   onSelect?: (key: string) => void;

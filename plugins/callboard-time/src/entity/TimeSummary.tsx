@@ -16,7 +16,6 @@ import { MinutesList, toPersonBars } from './MinutesList';
 const CHART_HEIGHT_PX = 168;
 const MINUTES_PER_HOUR = 60;
 
-/** A bar chart of logged time per day. */
 function DayChart(props: {
   total: number;
   days: ReadonlyArray<{ date: string; total_minutes: number }>;
@@ -81,7 +80,6 @@ const Aside = (props: { children: ReactNode }) => (
   </Box>
 );
 
-/** The totals of worklogs by day, person and work item. */
 export function TimeSummary(props: {
   summary: WorklogSummary;
   person?: string;

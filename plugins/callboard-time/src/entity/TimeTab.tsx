@@ -173,7 +173,6 @@ function EntityTime(props: {
   );
 }
 
-/** The tab with the time of an entity's project. */
 export function TimeTab() {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   return (

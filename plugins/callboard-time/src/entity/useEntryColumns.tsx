@@ -12,7 +12,6 @@ import { useMemo } from 'react';
 import { EntryDetails } from '../entries/EntryActions';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** The columns of lists of worklogs. */
 type EntryColumns = Record<
   'date' | 'item' | 'person' | 'description' | 'time',
   DataTableColumn<Worklog>

@@ -8,7 +8,6 @@ import {
 import { useCallback, useMemo } from 'react';
 import { initialRange, parseChosenRange } from '../data/dates';
 
-/** The query parameters of worklog lists, summaries and exports. */
 export interface WorklogQuery {
   member_id?: string;
   date_from?: string;
@@ -38,13 +37,11 @@ export function toWorklogQuery(
   };
 }
 
-/** The filters for a project's worklogs. */
 export interface TimeFilters {
   range: ChosenDateRange;
   /** A User reference. */
   person?: string;
   billable?: 'true' | 'false';
-  /** An activity type. */
   type?: string;
 }
 
@@ -72,7 +69,6 @@ function parseFilters(state: FilterParameters): TimeFilters {
   };
 }
 
-/** Reads the filters from the URL, and writes them to it. */
 export function useTimeFilters() {
   const [state, setState] = useUrlState(timeFilterParameters);
   const filters = useMemo(() => parseFilters(state), [state]);

@@ -8,7 +8,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** A parsed duration, or its error. */
 export interface ParsedDuration {
   minutes?: number;
   /** `none` if the text is empty or means zero. */

@@ -58,7 +58,6 @@ export function EntryDetails(props: { worklog: Worklog }) {
 
 /** The buttons of a worklog, or a lock icon if its period is submitted or approved. */
 export function EntryActions(props: {
-  /** The slug of the workspace. */
   slug: string;
   worklog: Worklog;
   onEdit: () => void;

@@ -27,7 +27,6 @@ import {
 } from './useEntryDraft';
 import { useSaveEntry } from './entryMutations';
 
-/** The activity type of a worklog, and whether it is billable. */
 function EntryChoices(props: {
   activityTypes: readonly string[];
   draft: Pick<WorklogDraft, 'activityType' | 'billable'>;
@@ -81,12 +80,9 @@ const FIELDS_WITH_INLINE_ERRORS = [
   'started_at',
 ];
 
-/** Creates or edits a worklog. */
 function EntryDialog(props: {
-  /** The slug of the workspace. */
   slug: string;
   settings: TimeSettings;
-  /** The worklog to edit, or the initial values of a new one. */
   initial: Worklog | InitialWorklogValues;
   onSaved?: () => void;
   onClose: () => void;

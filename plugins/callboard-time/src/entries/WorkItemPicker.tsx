@@ -32,10 +32,8 @@ export const toLoggableItem = ({
   title,
 }: LoggableItem): LoggableItem => ({ id, project_id, identifier, title });
 
-/** Why a picker lists a work item. */
 type ItemGroup = 'assigned' | 'recent' | 'found';
 
-/** A work item in a picker for logging time. */
 interface ItemOption extends LoggableItem {
   group: ItemGroup;
 }
@@ -132,12 +130,10 @@ const toItemText = ({ identifier, title }: LoggableItem) =>
  * recent items.
  */
 export function WorkItemPicker(props: {
-  /** The slug of the workspace. */
   slug: string;
   label: string;
   value: LoggableItem | null;
   onChange: (item: LoggableItem | null) => void;
-  /** The ids of items to exclude. */
   excludedIds?: ReadonlySet<string>;
   /** Shows the label inside the field instead of above it. */
   hasInnerLabel?: boolean;

@@ -25,7 +25,6 @@ import { refreshTime } from '../data/refreshTime';
 import type { LoggableItem } from './WorkItemPicker';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The path parameters of a worklog. */
 export const toWorklogParams = (
   slug: string,
   { project_id: pid, work_item_id: iid, id }: Worklog,
@@ -63,7 +62,6 @@ export function restoreWorklog(
   });
 }
 
-/** The values of a worklog to save. */
 export interface EntryValues {
   item: Pick<LoggableItem, 'id' | 'project_id'>;
   body: Omit<NewWorklog, 'on_behalf_of'>;

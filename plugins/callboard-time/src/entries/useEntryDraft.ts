@@ -57,7 +57,6 @@ function toStartedAt(
 /** Whether a worklog is billable; `project` uses the project's default. */
 export type Billable = 'project' | 'yes' | 'no';
 
-/** The values in the fields of the worklog form. */
 export interface WorklogDraft {
   item: LoggableItem | null;
   date: string;
@@ -70,7 +69,6 @@ export interface WorklogDraft {
   activityType: string;
 }
 
-/** Initial values of a new worklog. */
 export type InitialWorklogValues = Partial<
   Pick<WorklogDraft, 'item' | 'date' | 'duration' | 'start' | 'description'>
 >;

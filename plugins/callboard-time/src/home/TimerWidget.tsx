@@ -19,7 +19,6 @@ import { useTimer, type LoadedTimer } from '../timer/useTimer';
 import { useTimerActions } from '../timer/useTimerActions';
 import { callboardTimeHomeTranslationRef } from './homeTranslation';
 
-/** The running timer on a card: elapsed time, work item, and buttons to stop or edit it. */
 function RunningCard(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { timer, clockOffset, actions } = props;

@@ -58,7 +58,6 @@ function useTimeImportKind(
   );
 }
 
-/** Imports worklogs from an export of Callboard or another tool, or from any other table. */
 export function ImportTime(props: { slug: string }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const { slug } = props;

@@ -39,7 +39,6 @@ import {
 import { callboardTimeImportTranslationRef } from './timeImportTranslation';
 import { WorkItemPicker } from '../entries/WorkItemPicker';
 
-/** The number of tasks that are shown at first. */
 const TASKS_PER_PAGE = 50;
 
 /** In narrow windows, the field of a task is below the task's name. */
@@ -52,7 +51,6 @@ const wideOnly = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
 /** Chooses the work item of a task, or the project in which to create a work item. */
 function TargetField(props: {
-  /** The slug of the workspace. */
   slug: string;
   name: string;
   task: ListedTask;
@@ -109,9 +107,7 @@ function TargetField(props: {
   );
 }
 
-/** Chooses the work item of each task in a file. */
 function TaskTargets(props: {
-  /** The slug of the workspace. */
   slug: string;
   tasks: readonly ListedTask[];
   targets: Readonly<Record<string, TaskTarget | null>>;

@@ -15,7 +15,6 @@ export type TaskTarget =
   | { item: LoggableItem }
   | { createIn: Pick<Project, 'id' | 'name'> | null };
 
-/** The user's choices for a file. */
 export interface TimeMapping {
   columns: WorklogImportColumns;
   dateOrder?: DateOrder;
@@ -27,7 +26,6 @@ export interface TimeMapping {
 
 export const emptyMapping: TimeMapping = { columns: {}, tasks: {}, people: {} };
 
-/** A project and task of a file. */
 export type FileTask = Pick<
   WorklogImportResult['unmapped']['items'][number],
   'project' | 'task' | 'rows'
@@ -39,10 +37,8 @@ export type ListedTask = FileTask & {
   suggestion?: LoggableItem | null;
 };
 
-/** The key of a task in a mapping. */
 export const getTaskKey = ({ project, task }: FileTask) => `${project}/${task}`;
 
-/** Converts a mapping to the form that the API expects. */
 export function toImportMapping(mapping: TimeMapping): WorklogImportMapping {
   const targets = Object.entries(mapping.tasks);
   return {

@@ -17,14 +17,10 @@ import { callboardTimeItemTranslationRef } from './itemTimeTranslation';
 /** The number of worklogs shown initially. More would push the sections below out of view. */
 const INITIAL_ENTRIES = 5;
 
-/** The worklogs of a work item, with actions for people who may change them. */
 export function ItemEntries(props: {
-  /** The slug of the workspace. */
   slug: string;
   settings: TimeSettings;
-  /** The loaded worklogs. */
   items: readonly Worklog[];
-  /** The number of all worklogs. */
   total: number;
   pages: Pick<Pages<Worklog>, 'hasMore' | 'isLoadingMore' | 'loadMore'>;
   canChange: (worklog: Worklog) => boolean;

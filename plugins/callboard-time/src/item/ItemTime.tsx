@@ -46,7 +46,6 @@ import { useDeleteEntry, useSaveEntry } from '../entries/entryMutations';
 import { toLoggableItem } from '../entries/WorkItemPicker';
 import { Note } from '../shared/Note';
 
-/** Starts a timer on a work item, or shows that it is running. */
 function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { item } = props;
@@ -98,7 +97,6 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
 
 const skeleton = <LoadingState rows={2} rowHeight={36} />;
 
-/** Logged time compared to the estimate, or only the logged time if the item has no estimate. */
 function LoggedTime(props: { minutes: number; estimate: number | null }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);
   const { minutes, estimate } = props;
@@ -114,9 +112,7 @@ function LoggedTime(props: { minutes: number; estimate: number | null }) {
   );
 }
 
-/** A form that logs time on a work item for today; a button opens a dialog with more fields. */
 function LogForm(props: {
-  /** The slug of the workspace. */
   slug: string;
   item: WorkItem;
   settings: TimeSettings;
@@ -345,7 +341,6 @@ function ItemTimeSection(props: WorkItemSectionProps & { me: Me }) {
   );
 }
 
-/** The time section of work item details: logged and estimated time, a log form, and worklogs. */
 export function ItemTime(props: WorkItemSectionProps) {
   const me = useMe().data;
   const isAllowed = useAllowed(permissions.worklog.read, props.project.id);

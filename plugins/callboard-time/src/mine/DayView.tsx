@@ -33,7 +33,6 @@ import { PeriodNote } from '../period/PeriodNote';
 import { callboardTimeTranslationRef } from '../translation';
 import { Suggestions } from './Suggestions';
 
-/** A worklog of a day, with its work item. */
 function DayEntry(props: {
   slug: string;
   worklog: Worklog;
@@ -91,7 +90,6 @@ function sortEntries(entries: readonly Worklog[]): Worklog[] {
   );
 }
 
-/** The worklogs of a day, or an empty state. */
 function DayEntries(props: {
   slug: string;
   member: string;
@@ -146,7 +144,6 @@ function DayEntries(props: {
   );
 }
 
-/** The list of the day view's shortcuts, opened with `?`. */
 function DayShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -164,7 +161,6 @@ function DayShortcuts() {
 
 const skeleton = <LoadingState rows={5} rowHeight={56} />;
 
-/** The viewer's worklogs and suggestions of a day. */
 export function DayView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;

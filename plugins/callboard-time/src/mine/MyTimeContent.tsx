@@ -30,7 +30,6 @@ import { WeekView } from '../week/WeekView';
 import { TimeOffDrawer } from '../admin/TimeOffList';
 import { useMyTimeUrl, type MyTimeView } from './useMyTimeUrl';
 
-/** A menu with rarely used actions on the viewer's own time. */
 function MyTimeMenu(props: {
   workspace: OwnWorkspace;
   /** Absent if the portal's policy denies imports. */
@@ -85,7 +84,6 @@ const views = [
 /** Narrow windows have no space for icons. */
 const iconStyle = { display: { xs: 'none', sm: 'block' } };
 
-/** Switches between week and day. */
 function MyTimeViewToggle(props: {
   value: MyTimeView;
   onChange: (view: MyTimeView) => void;
@@ -142,7 +140,6 @@ function MyTime(props: {
   );
 }
 
-/** The viewer's time in a workspace, by week or by day, and the import of worklogs. */
 export function MyTimeContent() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (

@@ -23,7 +23,6 @@ import type {
   SuggestionInput,
 } from './useAcceptSuggestions';
 
-/** The number of visible lines before expansion. */
 const MAX_COLLAPSED_LINES = 3;
 
 /**
@@ -77,7 +76,6 @@ function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   );
 }
 
-/** A suggested worklog: its evidence, duration and description. */
 export function SuggestionCard(props: {
   form: SuggestionForm;
   /** The name of the workspace, if it is not the page's workspace. */

@@ -19,7 +19,6 @@ import { parseDurationInput } from '../entries/DurationField';
 import { toWorklogParams } from '../entries/entryMutations';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The texts in the fields of a suggestion. */
 export interface SuggestionInput {
   duration: string;
   description: string;
@@ -80,7 +79,6 @@ export function useSuggestionForms(
   };
 }
 
-/** A suggestion with the values to log. */
 export interface AcceptedSuggestion {
   suggestion: TimeSuggestion;
   minutes: number;
@@ -100,7 +98,6 @@ interface Acceptance {
   incomplete: readonly TimeSuggestion[];
 }
 
-/** Groups the server's validation errors by suggestion. */
 function groupProblems(
   error: unknown,
   accepted: readonly AcceptedSuggestion[],

@@ -4,14 +4,12 @@ import { useMemo } from 'react';
 
 const parameters = ['view', 'week', 'date'] as const;
 
-/** The views of the page. */
 export type MyTimeView = 'week' | 'day' | 'import';
 
 /** Parses a date from the URL; undefined if it is invalid. */
 const parseDate = (text: string | undefined) =>
   calendarDate.safeParse(text).data;
 
-/** Reads the view and its week or day from the URL, and writes changes to the URL. */
 export function useMyTimeUrl() {
   const [state, set] = useUrlState(parameters);
   return useMemo(() => {
@@ -43,5 +41,4 @@ export function useMyTimeUrl() {
   }, [state, set]);
 }
 
-/** The page's URL state. */
 export type MyTimeUrl = ReturnType<typeof useMyTimeUrl>;

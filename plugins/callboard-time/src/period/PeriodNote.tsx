@@ -22,7 +22,6 @@ import { useRefreshTime } from '../data/refreshTime';
 import { usePeriod } from '../data/timeQueries';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** A button that withdraws the viewer's submitted period, so that it can be edited again. */
 function RecallButton(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
@@ -48,7 +47,6 @@ function RecallButton(props: { slug: string; period: Period }) {
   );
 }
 
-/** The reason for a decision, as a quote. */
 export function ReasonQuote(props: { reason: string }) {
   return (
     <Box

@@ -57,7 +57,6 @@ const chipStyles = {
   rejected: { Icon: CancelOutlinedIcon, color: 'error.main' },
 } as const;
 
-/** The status of a period, as an icon with a label. */
 export function PeriodChip(props: { status: PeriodStatus }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { Icon, color } = chipStyles[props.status];
@@ -86,7 +85,6 @@ export function PeriodChip(props: { status: PeriodStatus }) {
   );
 }
 
-/** Logged time and expected time. */
 export function TimeTotal(props: { minutes: number; expected: number }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { minutes, expected } = props;
@@ -113,12 +111,10 @@ export function TimeTotal(props: { minutes: number; expected: number }) {
   );
 }
 
-/** Navigates to the previous and next week or day. */
 export function PeriodNav(props: {
   unit: 'week' | 'day';
   /** The name of the visible period; undefined while loading. */
   label?: string;
-  /** Whether the period failed to load. */
   hasFailed?: boolean;
   onMove: (direction: -1 | 1) => void;
   onToday: () => void;

@@ -18,7 +18,6 @@ import { formatPeriod } from '../data/dates';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** A button that submits a week, or its month, after confirmation. */
 export function SubmitPeriod(props: {
   slug: string;
   timesheet: Timesheet;

@@ -34,7 +34,6 @@ const MAX_RESULTS = 1;
 
 const RESULTS_STALE_MS = 60_000;
 
-/** A work item with its workspace. */
 interface FoundItem {
   item: LoggableItem;
   workspace: OwnWorkspace;
@@ -91,7 +90,6 @@ interface CompleteLine extends FoundItem {
   isToday: boolean;
 }
 
-/** Returns the mutation that logs a line's time, reports the success, and offers undo. */
 function useLogTime() {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const notify = useToast();
@@ -185,14 +183,12 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
 
 type LineDraft = ReturnType<typeof useLineDraft>;
 
-/** A formatted part of a line. */
 interface PartText {
   text: string;
   /** Whether the part is missing or invalid. */
   isProblem?: boolean;
 }
 
-/** Formats each part of a line, or the problem of the part. */
 function usePartTexts(
   draft: LineDraft,
 ): Record<'item' | 'time' | 'day' | 'description', PartText> {
@@ -254,7 +250,6 @@ function usePartTexts(
 
 const parts = ['item', 'time', 'day', 'description'] as const;
 
-/** The parsed parts of a line. */
 function LinePreview(props: { draft: LineDraft }) {
   const { t } = useTranslationRef(callboardTimeQuickLogTranslationRef);
   const texts = usePartTexts(props.draft);

@@ -47,7 +47,6 @@ function parseDay(word: string, today: string): string | null | undefined {
   return index < 0 ? undefined : getWeekStart(today, index + 1);
 }
 
-/** A problem with a quick log line. */
 type QuickLogProblem =
   /** The item or the duration is missing, or the duration is 0. */
   | { kind: 'item' | 'duration' }

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import type { FormEvent, ReactNode } from 'react';
 
-/** A form whose fields are in one row, which wraps. */
 export function RowForm(props: {
   label: string;
   rowGap?: number;

@@ -17,7 +17,6 @@ export function useDepartmentUrl() {
   return useMemo(() => {
     const isValid = uuid.safeParse(department).success;
     return {
-      /** The query parameters of a list of people. */
       query: isValid ? { department, recursive: only !== 'true' } : {},
       setDepartment: (id: string | undefined) => setState({ department: id }),
       setRecursive: (isRecursive: boolean) =>
@@ -26,7 +25,6 @@ export function useDepartmentUrl() {
   }, [department, only, setState]);
 }
 
-/** Filters people by department, with or without its sub-departments. */
 export function DepartmentFilter(props: {
   slug: string;
   filter: ReturnType<typeof useDepartmentUrl>;

@@ -77,7 +77,6 @@ const styles = {
   '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
 } as const;
 
-/** A week as a read-only table. */
 export function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { week_start: start, week_end: end, rows } = timesheet;

@@ -61,7 +61,6 @@ function Team(props: { workspace: OwnWorkspace; workspacePicker: ReactNode }) {
   );
 }
 
-/** The time of the people whom the viewer manages. */
 export function TeamTimeContent() {
   return (
     <PageBody>

@@ -10,7 +10,6 @@ import { formatElapsed } from './TimerParts';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActions } from './useTimerActions';
 
-/** Asks for confirmation before a timer is discarded. */
 export function DiscardDialog(props: {
   timer: Timer;
   clockOffset: number;

@@ -82,7 +82,6 @@ function RunningTimer(props: RunningTimerProps) {
   );
 }
 
-/** Opens the form that starts a timer. */
 function StartButton(props: StartButtonProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
@@ -129,7 +128,6 @@ function ButtonPlaceholder() {
   );
 }
 
-/** The timer in the header of the portal's pages. */
 export function HeaderTimer() {
   return (
     <CallboardProvider>

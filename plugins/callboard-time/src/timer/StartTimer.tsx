@@ -53,9 +53,7 @@ export function StartTimerPopover(props: {
 
 const DEFAULT_MAX_ITEMS = 6;
 
-/** Suggested work items, each starting a timer with one click. */
 function SuggestedItems(props: {
-  /** The slug of the workspace. */
   slug: string;
   maxItems?: number;
   onSelect: (item: LoggableItem) => void;
@@ -89,13 +87,11 @@ function SuggestedItems(props: {
 // move the focus again.
 const takeFocus = (input: HTMLInputElement | null) => input?.focus();
 
-/** Starts a timer on a work item that is suggested, or that the person finds by search. */
 export function StartTimer(props: {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];
   /** Whether to focus the search field, and to show a hint about logging past work. */
   isInPopover?: boolean;
-  /** The maximum number of suggested items. */
   maxSuggested?: number;
   start: TimerActions['start'];
   onStarted: () => void;

@@ -30,7 +30,6 @@ import {
   type TimerChange,
 } from './useTimerActions';
 
-/** The running timer, and the actions on it. */
 export interface RunningTimerProps {
   timer: Timer;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */
@@ -38,7 +37,6 @@ export interface RunningTimerProps {
   actions: TimerActions;
 }
 
-/** The values of the form's fields for a running timer. */
 interface TimerDraft {
   item: LoggableItem | null;
   description: string;
@@ -105,9 +103,7 @@ function useTimerDraft(timer: Timer, clockOffset: number) {
   };
 }
 
-/** The editable fields of a running timer. */
 function TimerFields(props: {
-  /** The slug of the workspace. */
   slug: string;
   draft: TimerDraft;
   startProblem?: 'future' | 'noStart';
@@ -160,7 +156,6 @@ function TimerFields(props: {
   );
 }
 
-/** Explains why a timer could not be logged, and how to fix the problem. */
 function StopProblem(props: { error: Error }) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { error } = props;
@@ -181,7 +176,6 @@ function StopProblem(props: { error: Error }) {
   );
 }
 
-/** The details of the running timer in editable form, with buttons that stop or discard it. */
 function TimerDetails(
   props: RunningTimerProps & {
     canChange: boolean;

@@ -49,7 +49,6 @@ function useFocusOnSwap(
   return container;
 }
 
-/** The props of a button that opens the form for a new timer. */
 export interface StartButtonProps {
   /** At least one. */
   workspaces: readonly OwnWorkspace[];

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import Popover from '@mui/material/Popover';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 
-/** A popover below the timer. */
 export function TimerPopover(props: {
   label: string;
   anchor: Element | undefined;
@@ -44,7 +43,6 @@ function Identifier({ work_item }: Pick<Timer, 'work_item'>) {
   );
 }
 
-/** The identifier of a timer's work item as a link. */
 export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
   return (
     <WorkItemLinks ids={[work_item.id]}>

@@ -47,10 +47,8 @@ const TIMER_STALE_MS = 5 * 60_000;
 /** The status codes of a backend that has no timers, or does not know the user. */
 const NO_TIMER_STATUSES = [401, 404];
 
-/** The query key of the signed-in user's timer. */
 export const timerKey = getQueryKey(endpoints.getTimer, {});
 
-/** The signed-in user's timer, and the offset of the server's clock. */
 export interface LoadedTimer {
   timer: Timer | null;
   /** How far the server's clock is ahead of the browser's, in milliseconds. */

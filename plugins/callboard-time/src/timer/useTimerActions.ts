@@ -101,10 +101,8 @@ function useFormatLogged(): (
   );
 }
 
-/** The changed fields of a running timer. */
 export type TimerChange = BodyOf<typeof endpoints.updateTimer>;
 
-/** Starts, changes, stops and discards the user's timer, and updates the cached timer. */
 export function useTimerActions() {
   const client = useCallboardClient();
   const queries = useQueryClient();
@@ -160,5 +158,4 @@ export function useTimerActions() {
   };
 }
 
-/** The actions on the signed-in user's timer. */
 export type TimerActions = ReturnType<typeof useTimerActions>;

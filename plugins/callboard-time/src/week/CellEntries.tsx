@@ -25,9 +25,7 @@ function focusFirstControl(paper: HTMLElement) {
   paper.querySelector<HTMLElement>('button, [tabindex]')?.focus();
 }
 
-/** A popover in which the viewer adds, edits and deletes the worklogs of a cell. */
 export function CellEntries(props: {
-  /** The slug of the workspace. */
   slug: string;
   settings: TimeSettings;
   member: string;

@@ -14,7 +14,6 @@ import { callboardTimeTranslationRef } from '../translation';
 import type { CellEdit, WeekDay } from './weekCells';
 import { formatLongDay } from '../data/dates';
 
-/** The initial state of a cell's editor. */
 export interface EditorStart {
   text: string;
   /** Whether typing started the edit; the Left and Right keys then move to another cell. */
@@ -33,10 +32,8 @@ export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
  * cells would be slow.
  */
 export interface CellLabels {
-  /** Formats minutes with decimal hours. */
   formatExact: (minutes: number) => string;
   formatEntryCount: (count: number) => string;
-  /** The hint of a cell with an invalid value. */
   invalidHint: string;
   /** The name of the row for work items that the viewer may no longer see. */
   inaccessibleItems: string;
@@ -83,7 +80,6 @@ function getEditMove(
   }
 }
 
-/** The grid's callbacks for the end of an edit. */
 export interface EditActions {
   /** @param move - where the focus moves; undefined if it has already left the cell */
   onSave: (minutes: number, move?: EditMove) => void;
@@ -290,5 +286,4 @@ function Cell(props: GridCellProps) {
   );
 }
 
-/** The cell of a work item and a day: the logged time, or the editor of the cell. */
 export const GridCell = memo(Cell);

@@ -35,13 +35,11 @@ function RemoveRowButton(props: { item: string; onRemove: () => void }) {
   );
 }
 
-/** The name of a row: its work item, with a link. */
 function RowName(props: {
   row: TimesheetRow;
   isActive: boolean;
   /** The name for work items that the viewer may no longer see. */
   inaccessibleItems: string;
-  /** Removes a row without time from the week. */
   onRemove?: () => void;
 }) {
   const { row, onRemove } = props;
@@ -134,5 +132,4 @@ function Row(props: {
   );
 }
 
-/** A row of the grid: a work item, its days and their total. */
 export const GridRow = memo(Row);

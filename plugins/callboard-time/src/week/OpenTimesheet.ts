@@ -83,7 +83,6 @@ export class TimesheetEdits {
     this.#timer = setTimeout(() => this.flush(), SAVE_DELAY_MS);
   }
 
-  /** Stores text that cannot be parsed. */
   storeInvalidInput(cell: WeekCell, text: string, problem: string): void {
     this.#put([{ cell, edit: { text, problem } }]);
   }
@@ -102,7 +101,6 @@ export class TimesheetEdits {
     return true;
   }
 
-  /** Sends rejected edits again. */
   retry(): Promise<void> {
     this.#put(
       this.#listInputs()
@@ -215,7 +213,6 @@ export class TimesheetEdits {
 /** The maximum size of the undo stack. Older actions are dropped. */
 const MAX_ACTIONS = 100;
 
-/** An undoable action on one or more cells. */
 export interface TimesheetAction {
   /** The states of the cells before the action. */
   cells: readonly CellState[];
@@ -232,7 +229,6 @@ export class OpenTimesheet {
   readonly #actions: TimesheetAction[] = [];
 
   constructor(
-    /** The week in the last response. */
     public timesheet: Timesheet,
     save: (
       openTimesheet: OpenTimesheet,
@@ -242,7 +238,6 @@ export class OpenTimesheet {
     this.edits = new TimesheetEdits(cells => save(this, cells));
   }
 
-  /** Returns the saved minutes of a cell. */
   getSavedMinutes({ work_item_id, date }: WeekCell): number {
     const row = this.timesheet.rows.find(
       ({ issue_id }) => issue_id === work_item_id,
@@ -250,7 +245,6 @@ export class OpenTimesheet {
     return row?.days[date] ?? 0;
   }
 
-  /** Returns the displayed state of a cell. */
   getCellState(cell: WeekCell): CellState {
     const edit = this.edits
       .getSnapshot()

@@ -89,7 +89,6 @@ function Foot(props: {
   );
 }
 
-/** The totals of the days, with the expected time. */
 const GridFoot = memo(Foot);
 
 function Head(props: { days: readonly WeekDay[] }) {
@@ -127,10 +126,8 @@ function Head(props: { days: readonly WeekDay[] }) {
   );
 }
 
-/** The heading of the grid with the days. */
 const GridHead = memo(Head);
 
-/** The translated labels of cells. */
 function useCellLabels(): CellLabels {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const formatExact = useExactDuration();
@@ -155,7 +152,6 @@ interface WeekGridProps {
   expected: number;
   minutesPerDay: number;
   actions: WeekActions;
-  /** The cell to focus. */
   focusTarget?: FocusTarget;
   onPasteText: (text: string, start: { row: number; day: number }) => void;
   onChangeWeek: (direction: number) => void;

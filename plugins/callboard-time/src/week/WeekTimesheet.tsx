@@ -54,7 +54,6 @@ interface AddRowProps {
   slug: string;
   /** The first day of the week. */
   weekStart: string;
-  /** The ids of the work items in the week. */
   existingIds: ReadonlySet<string>;
   onAdd: (items: readonly LoggableItem[]) => void;
 }
@@ -193,7 +192,6 @@ function useFillOrOpenForm(
   );
 }
 
-/** The empty state of a week, with a form that adds the first row. */
 function EmptyWeek(props: { isEditable: boolean; children: ReactNode }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   return (
@@ -217,7 +215,6 @@ function EmptyWeek(props: { isEditable: boolean; children: ReactNode }) {
   );
 }
 
-/** An editable week: its grid, and the dialogs over it. */
 export function WeekTimesheet(props: {
   slug: string;
   timesheet: Timesheet;

@@ -40,7 +40,6 @@ import type { FocusTarget } from './useGridCursor';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 import { WeekTimesheet } from './WeekTimesheet';
 
-/** Shows whether edits are being saved or were rejected, with a retry button. */
 function SaveState(props: { slug: string; timesheet: Timesheet }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const openTimesheet = useOpenTimesheet(props.slug, props.timesheet);
@@ -78,11 +77,9 @@ function SaveState(props: { slug: string; timesheet: Timesheet }) {
   );
 }
 
-/** Whether the viewer owns the week and can still edit it. */
 const canEditAndSubmit = ({ is_editable, period }: Timesheet) =>
   is_editable && (period.status === 'open' || period.status === 'rejected');
 
-/** The total of the week, and the buttons that log time and submit the week. */
 function WeekSummary(props: {
   slug: string;
   timesheet: Timesheet;
@@ -132,7 +129,6 @@ function WeekSummary(props: {
   );
 }
 
-/** The list of the week view's shortcuts, opened with `?`. */
 function WeekShortcuts() {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const key = getModifierKeyName();

@@ -74,10 +74,8 @@ export function useGridClipboard(options: {
   };
 }
 
-/** The maximum number of cells that a message names. */
 const MAX_NAMED_CELLS = 5;
 
-/** Returns a function that pastes spreadsheet cells into a week, and reports the skipped cells. */
 export function usePasteText(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
@@ -164,7 +162,6 @@ export function parseBlock(text: string): string[][] {
   return rows;
 }
 
-/** The result of pasting a block of cells into a week. */
 export interface PastedBlock {
   changes: CellChange[];
   /** Values that cannot be parsed. */

@@ -22,13 +22,11 @@ import {
   type WeekCell,
 } from './weekCells';
 
-/** A cell in which an undo restores a worklog. */
 interface RestoredCell {
   cell: CellChange;
   deleted: DeletedWorklog;
 }
 
-/** Fetches the current worklogs of a week, by cell. */
 async function fetchWorklogsByCell(
   client: CallboardClient,
   slug: string,

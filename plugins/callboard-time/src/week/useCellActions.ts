@@ -19,7 +19,6 @@ import {
 } from './useGridCursor';
 import type { WeekActions } from './useWeekActions';
 
-/** Returns the target of a move from a position. */
 function getTargetPosition(
   move: EditMove,
   from: CellPosition,
@@ -45,7 +44,6 @@ function getTargetPosition(
  */
 export function useGridEditing(options: {
   size: GridSize;
-  /** The focused position. */
   position: CellPosition;
   cell: WeekCell | undefined;
   moveTo: (position: CellPosition) => void;
@@ -119,7 +117,6 @@ function findKeyAction(
   return DURATION_START.test(key) ? () => actions.edit(key) : undefined;
 }
 
-/** Handles a key on the focused cell of the grid. */
 export function handleGridKey(
   event: KeyboardEvent,
   position: CellPosition,
@@ -145,7 +142,6 @@ export function handleGridKey(
   }
 }
 
-/** The actions on the focused cell. */
 interface CellActions {
   /** @param typed - the initial text; by default, the cell's value */
   edit: (typed?: string) => void;
@@ -156,7 +152,6 @@ interface CellActions {
   followLink: () => void;
 }
 
-/** Returns the actions on the focused cell of the grid, for keys and clicks. */
 export function useCellActions(options: {
   table: RefObject<HTMLTableElement>;
   rows: readonly TimesheetRow[];

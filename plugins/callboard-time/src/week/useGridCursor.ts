@@ -8,7 +8,6 @@ import {
 } from 'react';
 import { getRowKey } from './weekCells';
 
-/** The size of the grid. */
 export interface GridSize {
   rows: number;
   columns: number;
@@ -17,7 +16,6 @@ export interface GridSize {
 const clampIndex = (index: number, count: number) =>
   Math.max(0, Math.min(index, count - 1));
 
-/** Clamps a position to the grid. */
 function clampPosition(position: CellPosition, size: GridSize): CellPosition {
   return {
     row: clampIndex(position.row, size.rows),
@@ -104,7 +102,6 @@ interface Cursor extends CellPosition {
   key?: string;
 }
 
-/** Returns the element at a position. */
 export function getCellElement(
   table: HTMLTableElement | null,
   { row, column }: CellPosition,

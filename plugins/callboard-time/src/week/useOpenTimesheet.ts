@@ -21,7 +21,6 @@ import { saveOpenTimesheet } from './saveOpenTimesheet';
 
 const queryKey = getQueryKey(endpoints.getTimesheet);
 
-/** The input of a timesheet query. */
 interface TimesheetQuery {
   params?: { slug?: string };
   query?: { week?: string; member_id?: string };
@@ -111,7 +110,6 @@ const useOpenTimesheets = createPortalSingletonHook(
   () => new Map<string, OpenTimesheet>(),
 );
 
-/** Removes weeks without unsaved edits. */
 function removeSavedTimesheets(timesheets: Map<string, OpenTimesheet>) {
   for (const [key, { edits }] of timesheets) {
     if (edits.isClean) {

@@ -9,9 +9,7 @@ import type { PastedBlock } from './clipboard';
 export interface WeekActions {
   /** Sets a cell; 0 minutes clear the cell. */
   setMinutes: (cell: WeekCell, minutes: number) => void;
-  /** Stores text that cannot be parsed, with the error. */
   storeInvalidInput: (cell: WeekCell, text: string, problem: string) => void;
-  /** Discards the unsaved edit of a cell. */
   discard: (cell: WeekCell) => void;
   /** Pastes values into cells as one undoable action; returns undefined if nothing changes. */
   paste: (pasted: PastedBlock) => TimesheetAction | undefined;
@@ -19,7 +17,6 @@ export interface WeekActions {
   undo: (action?: TimesheetAction) => void;
 }
 
-/** Typed text that cannot be parsed. */
 interface InvalidInput {
   cell: WeekCell;
   text: string;

@@ -102,7 +102,6 @@ function useUndoToast(
 
 const HOLIDAYS_STALE_MS = 60 * 60_000;
 
-/** Returns the days of a week, with the expected time and whether they are editable. */
 function useWeekDays(
   slug: string,
   timesheet: Pick<

@@ -5,13 +5,11 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { LoggableItem } from '../entries/WorkItemPicker';
 
-/** A cell of a week: a work item on a day. */
 export interface WeekCell {
   work_item_id: string;
   date: string;
 }
 
-/** The key of a cell in maps. */
 export const getCellKey = ({ work_item_id, date }: WeekCell): string =>
   `${work_item_id} ${date}`;
 
@@ -23,7 +21,6 @@ export const getRowKey = ({
   issue_id,
 }: Pick<TimesheetRow, 'issue_id'>): string => issue_id ?? 'unseen';
 
-/** A visible day of the week. */
 export interface WeekDay {
   date: string;
   isToday: boolean;
@@ -33,7 +30,6 @@ export interface WeekDay {
   isLocked: boolean;
   /** The expected minutes of the day. */
   expected: number;
-  /** The name of the holiday. */
   holiday?: string;
 }
 
@@ -56,7 +52,6 @@ export interface DeletedWorklog {
   worklog?: Worklog;
 }
 
-/** The new value of a cell. */
 export interface CellChange extends WeekCell {
   /** 0 empties the cell. */
   minutes: number;
@@ -64,7 +59,6 @@ export interface CellChange extends WeekCell {
   restoreTo?: CellState;
 }
 
-/** An unsaved edit of a cell. */
 export interface CellEdit {
   /** Undefined if the text is not a duration. */
   minutes?: number;

@@ -16,18 +16,15 @@ import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 /** A value of a filter; null matches rows without a value. */
 export type FilterValue = string | number | boolean | null;
 
-/** A value of a filter, with its name. */
 export interface FilterOption {
   value: FilterValue;
   label: string;
 }
 
-/** The maximum number of ids in one request. */
 const MAX_IDS_PER_REQUEST = 50;
 
 const NAMES_STALE_MS = 60_000;
 
-/** The types of resources that filters refer to by id. */
 export type NamedType =
   | 'project'
   | 'department'

@@ -64,7 +64,6 @@ export function useProjectOptions(slug: string): Options {
   );
 }
 
-/** Searches the work items of a workspace by identifier or title. */
 export function useWorkItemOptions(slug: string): Options {
   return useSearch(
     endpoints.listWorkItemsOfWorkspace,
@@ -94,7 +93,6 @@ const listEndpoints = {
   modules: workSettingEndpoints.modules.list,
 } as const;
 
-/** Loads the states, labels, cycles or modules of projects as options. */
 export function useSettingOptions(
   slug: string,
   kind: keyof typeof listEndpoints & keyof WidgetFilters,

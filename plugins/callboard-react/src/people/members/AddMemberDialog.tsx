@@ -98,7 +98,6 @@ function NewMemberField(props: {
 
 const ROLE_LABEL_ID = 'callboard-new-member-role';
 
-/** Selects a person to add, and their role. */
 export function AddMemberDialog(props: {
   scope: MemberScope;
   onClose: () => void;

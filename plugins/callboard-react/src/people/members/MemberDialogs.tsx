@@ -44,7 +44,6 @@ function getConsequence(
   return isOpen ? 'selfOpen' : 'self';
 }
 
-/** Asks for confirmation before a manual membership is removed. */
 function RemoveMemberDialog(props: {
   scope: MemberScope;
   member: Member;
@@ -185,7 +184,6 @@ export type MemberDialog =
   | { kind: 'explain'; member: Member }
   | { kind: 'ownRole'; change: RoleChange };
 
-/** Renders the open dialog about members. */
 export function MemberDialogs(props: {
   scope: MemberScope;
   openDialog: MemberDialog | undefined;

@@ -104,7 +104,6 @@ function applyPendingRoles(members: Member[], pending: readonly RoleChange[]) {
   );
 }
 
-/** The members that match a filter, page by page. */
 function MemberTable(props: {
   scope: MemberScope;
   filter: MemberFilter;
@@ -228,9 +227,7 @@ export function MemberList(props: {
   userRef: string | undefined;
   /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;
-  /** The page size. */
   pageSize?: number;
-  /** The variant of the button that adds members. */
   addVariant?: ButtonProps['variant'];
 }) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);

@@ -79,7 +79,6 @@ export function getMemberCalls(scope: MemberScope): MemberCalls {
   } as unknown as MemberCalls;
 }
 
-/** The permitted actions on the members of a scope. */
 export interface MemberRights {
   canAdd: boolean;
   canChangeRoles: boolean;
@@ -108,7 +107,6 @@ export function useMemberRights(
   };
 }
 
-/** Returns a function that formats the error of adding, changing or removing members. */
 export function useMemberProblem(
   kind: MemberScope['kind'],
 ): (error: unknown, member?: Member) => string {

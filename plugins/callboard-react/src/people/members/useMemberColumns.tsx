@@ -113,7 +113,6 @@ function SourceChips(props: { workspace: string; member: Member }) {
   );
 }
 
-/** The columns of the list of members. */
 export function useMemberColumns(options: {
   scope: MemberScope;
   rights: MemberRights;

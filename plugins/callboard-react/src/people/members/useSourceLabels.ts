@@ -11,7 +11,6 @@ import { useFeature } from '../../page/loadIfOn';
 import { useCallboardQuery } from '../../query/useCallboardQuery';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
-/** Finds the name of a department in a tree. */
 function findDepartmentName(
   tree: readonly DepartmentNode[],
   id: string,
@@ -49,7 +48,6 @@ export function useDepartmentName(
   );
 }
 
-/** A source of a membership, and its label. */
 interface NamedSource {
   label: string;
   source: MemberSource;

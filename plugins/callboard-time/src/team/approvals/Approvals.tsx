@@ -34,7 +34,6 @@ import { useQueueColumns } from './useQueueColumns';
 
 const MAX_CONCURRENT_APPROVALS = 4;
 
-/** A period that was not approved, with the error. */
 interface FailedApproval {
   period: Period;
   error: Error;
@@ -71,12 +70,10 @@ function useApproveMany(slug: string) {
   };
 }
 
-/** Approves the selected timesheets, each with its own request. */
 function BulkApprove(props: {
   slug: string;
   periods: readonly Period[];
   onClear: () => void;
-  /** Called with the timesheets that were not approved. */
   onDone: (failed: FailedApproval[]) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -119,7 +116,6 @@ function BulkApprove(props: {
   );
 }
 
-/** The timesheets that were not approved, each with its person and the reason. */
 function FailedApprovals(props: {
   failed: readonly FailedApproval[];
   today: string;

@@ -18,7 +18,6 @@ import { formatShortDay } from '../../data/dates';
 import { ReasonQuote } from '../../period/PeriodNote';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 
-/** The history of a period, newest first. */
 export function PeriodHistory(props: { slug: string; id: string }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, id } = props;
@@ -65,7 +64,6 @@ export function PeriodHistory(props: { slug: string; id: string }) {
   );
 }
 
-/** Classifies a change of the minutes on a work item and day. */
 function getChangeKind({
   before_minutes,
   after_minutes,
@@ -113,7 +111,6 @@ function Changes({ since, items }: PeriodChanges) {
   );
 }
 
-/** The changes to a period since its last decision. */
 export function ChangesSince(props: { slug: string; id: string }) {
   const { slug, id } = props;
   const query = useCallboardQuery(endpoints.getPeriodChanges, {

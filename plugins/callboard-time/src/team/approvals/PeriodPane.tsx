@@ -45,7 +45,6 @@ const doneMessages = {
   reopen: 'period.reopened',
 } as const;
 
-/** The viewer's actions on a period. */
 function PeriodActions(props: {
   slug: string;
   period: Period;
@@ -296,7 +295,6 @@ function PeriodDetailsPane(props: {
   );
 }
 
-/** A period with its timesheet and the actions on it. */
 export function PeriodPane(props: {
   slug: string;
   id: string;

@@ -46,7 +46,6 @@ export function useDecide(slug: string) {
   );
 }
 
-/** Returns the mutation that decides on one period, in the version that the viewer sees. */
 export function useDecision(slug: string, period: Period) {
   const decide = useDecide(slug);
   return useMutation({

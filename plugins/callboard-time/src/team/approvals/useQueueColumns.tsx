@@ -17,7 +17,6 @@ import { PeriodChip } from '../../period/PeriodToolbar';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import { isFirstClick, useDecision } from './useDecision';
 
-/** Approves a timesheet of the list, in the version that the list shows. */
 function ApproveButton(props: { slug: string; today: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, period } = props;
@@ -60,13 +59,11 @@ function ApproveButton(props: { slug: string; today: string; period: Period }) {
   );
 }
 
-/** Returns the columns of a list of periods. */
 export function useQueueColumns(options: {
   slug: string;
   today: string;
   /** Whether the periods await approval; otherwise, they have been decided. */
   isWaiting: boolean;
-  /** Whether each waiting period has an approve button. */
   hasApproveButtons: boolean;
 }): DataTableColumn<Period>[] {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

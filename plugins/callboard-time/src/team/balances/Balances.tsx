@@ -143,7 +143,6 @@ const parameters = ['person'] as const;
 
 const getRowId = ({ member_id }: MemberTimeBalance) => member_id;
 
-/** The overtime and leave of the people whom the viewer manages. */
 export function Balances(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const { t: tTeam } = useTranslationRef(callboardTimeTeamTranslationRef);

@@ -40,11 +40,9 @@ import { HeatMap } from './HeatMap';
 import { bandStyles } from './heatMapCells';
 import { Note } from '../../shared/Note';
 
-/** Finds the last day with logged time. */
 const findLastLoggedDay = (days: MemberCapacity['days']) =>
   days.filter(({ logged_minutes }) => logged_minutes > 0).at(-1)?.date;
 
-/** A drawer with one week of a person at a time, and the person's working time and time off. */
 function PersonDrawer(props: {
   slug: string;
   person: MemberCapacity;
@@ -123,7 +121,6 @@ const capacityPresets = dateRangePresets.filter(
   preset => preset !== 'all_time',
 );
 
-/** Reads the state from the URL: the date range, the person whose drawer is open, and the day. */
 function useCapacityUrl() {
   const [state, setState] = useUrlState(parameters);
   const openDays = useCallback(
@@ -135,7 +132,6 @@ function useCapacityUrl() {
     setRange: ({ preset, start, end }: ChosenDateRange) =>
       setState({ range: preset, start, end }),
     person: state.person,
-    /** The clicked day of the person. */
     day: calendarDate.safeParse(state.day).data,
     openDays,
   };
@@ -143,7 +139,6 @@ function useCapacityUrl() {
 
 const bands = ['under', 'on', 'over', 'open', 'off'] as const;
 
-/** The legend of the symbols in the heat map. */
 function Legend() {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   return (

@@ -149,7 +149,6 @@ type MapRow =
     }
   | { kind: 'person'; key: string; person: MemberCapacity };
 
-/** Sums the expected and logged time of several people by day. */
 function sumDays(people: readonly MemberCapacity[]): Day[] {
   const [firstPerson, ...otherPeople] = people;
   const sums = (firstPerson?.days ?? []).map(day => ({ ...day }));
@@ -211,14 +210,11 @@ function getColumnHeading(
   };
 }
 
-/** The share of expected time that is logged, by person, and by day or week. */
 export function HeatMap(props: {
   capacity: ResponseOf<typeof endpoints.getCapacity>;
   weekStart: number;
   today: string;
-  /** Opens the drawer of a person, at the clicked day. */
   onOpen: (person: string, day?: string) => void;
-  /** Filters the map to a department. */
   onFilter: (department: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);

@@ -26,11 +26,9 @@ export interface MapColumn {
   isWeek: boolean;
 }
 
-/** Returns the last day of a column. */
 const getLastDay = ({ date, isWeek }: MapColumn) =>
   isWeek ? addDays(date, DAYS_PER_WEEK - 1) : date;
 
-/** Converts days to columns. */
 export function toMapColumns(
   days: readonly Day[],
   weekStart: number = 1,
@@ -111,7 +109,6 @@ export const bandStyles: Readonly<
   off: { symbol: '·', color: 'text.disabled' },
 };
 
-/** The columns of the heat map, and how to display them. */
 interface MapLayout {
   columns: readonly MapColumn[];
   weekStart: number;
@@ -151,7 +148,6 @@ function useCellText(): (
   );
 }
 
-/** The cells of a row, one per column. */
 function DayCells(props: {
   days: Readonly<MemberCapacity['days']>;
   layout: MapLayout;
@@ -207,7 +203,6 @@ function DayCells(props: {
  */
 function SumCell(props: {
   sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
-  /** The days that the total covers. */
   days: Readonly<MemberCapacity['days']>;
   today: string;
 }) {
@@ -328,8 +323,6 @@ function Department(props: {
   );
 }
 
-/** The cells of a person's row. */
 export const PersonCells = memo(Person);
 
-/** The cells of a department's row: the totals of its people. */
 export const DepartmentCells = memo(Department);
