@@ -118,6 +118,7 @@ export {
   getFieldProblems,
   type FieldProblem,
   type Problems,
+  formatFailure,
   getProblems,
   getErrorStatus,
 } from './query/getProblems';
@@ -164,6 +165,7 @@ export {
   type ResourceReferences,
   type ResourceLookup,
 } from './resources/ResourcesProvider';
+export * from './toasts/useAttempt';
 export { useUndoKey } from './toasts/ToastHost';
 export * from './translation';
 export * from './resources/DueDate';

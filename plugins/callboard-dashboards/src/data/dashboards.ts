@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
+  invalidateEndpoints,
   useLiveSignal,
   useCallboardQuery,
 } from '@callboard/plugin-callboard-react';
@@ -17,17 +18,12 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-/** The endpoints whose responses are out of date after a change to a dashboard. */
-const dashboardEndpoints = [endpoints.listDashboards, endpoints.getDashboard];
-
 /** Refetches dashboards after a change. Resolves when the data on the page is up to date. */
-export async function refreshDashboards(queries: QueryClient): Promise<void> {
-  await Promise.all(
-    dashboardEndpoints.map(endpoint =>
-      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
-    ),
-  );
-}
+export const refreshDashboards = (queries: QueryClient): Promise<void> =>
+  invalidateEndpoints(queries, [
+    endpoints.listDashboards,
+    endpoints.getDashboard,
+  ]);
 
 export function useDashboard(
   slug: string,

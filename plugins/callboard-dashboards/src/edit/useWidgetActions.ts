@@ -9,6 +9,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   getQueryKey,
+  invalidateEndpoints,
+  useAttempt,
   useCallboardClient,
   useToast,
   toIfMatchHeader,
@@ -17,7 +19,6 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { isEqual } from '../data/mergeFields';
-import { useAttempt } from '../data/useAttempt';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { mergeWidgetDrafts, toWidgetDraft } from './WidgetDraft';
 import type { Arrangement } from './useArrangement';
@@ -93,11 +94,10 @@ export function useWidgetActions(
   const { push, replacements, addToLayout, prepareRemoval, onCopied } = board;
   const refresh = useCallback(
     () =>
-      Promise.all(
-        [endpoints.getDashboard, endpoints.getWidgetData].map(endpoint =>
-          queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
-        ),
-      ),
+      invalidateEndpoints(queries, [
+        endpoints.getDashboard,
+        endpoints.getWidgetData,
+      ]),
     [queries],
   );
   return useMemo(() => {

@@ -6,6 +6,7 @@ import {
   type DashboardTemplateName,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   FormDialog,
   getProblems,
   useWholeList,
@@ -93,9 +94,8 @@ export function CreateDashboardDialog(props: {
     <FormDialog
       title={t('create.title')}
       failure={
-        creation.error &&
         !getProblems(creation.error).fields.name &&
-        `${t('create.failed')} ${getProblems(creation.error).message}`
+        formatFailure(creation.error, t('create.failed'))
       }
       submitLabel={t('create.submit')}
       maxWidth="sm"

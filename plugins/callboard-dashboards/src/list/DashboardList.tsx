@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   AccessGrantersList,
+  invalidateEndpoints,
   ShortcutsHelp,
   useShortcut,
   type OwnWorkspace,
@@ -17,7 +18,6 @@ import {
   useCallboardQuery,
   useEndpointPages,
   type Pages,
-  getQueryKey,
   useLiveSignal,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
@@ -74,9 +74,7 @@ function useLiveDashboards(workspaceId: string): void {
       if (queries.isMutating() > 0) {
         return false;
       }
-      queries.invalidateQueries({
-        queryKey: getQueryKey(endpoints.listDashboards),
-      });
+      void invalidateEndpoints(queries, [endpoints.listDashboards]);
       return true;
     },
   });

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { type Dashboard, endpoints } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   oneLine,
   BadgeWithLabel,
   hasModifier,
@@ -16,7 +17,6 @@ import {
   type Pages,
   LoadingState,
   FormDialog,
-  getProblems,
   useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
@@ -221,10 +221,7 @@ function DeleteDashboardDialog(props: {
       hint={t(`delete.${is_default ? 'default' : access}`, {
         workspace: workspace.name,
       })}
-      failure={
-        deletion.error &&
-        `${t('delete.failed')} ${getProblems(deletion.error).message}`
-      }
+      failure={formatFailure(deletion.error, t('delete.failed'))}
       submitLabel={t('delete.submit')}
       submitColor="error"
       isBusy={deletion.isPending}

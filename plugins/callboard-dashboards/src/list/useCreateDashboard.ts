@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
+  useAttempt,
   useCallboardClient,
   useToast,
   type OwnWorkspace,
@@ -16,7 +17,6 @@ import {
   type UseMutationResult,
 } from '@tanstack/react-query';
 import { refreshDashboards } from '../data/dashboards';
-import { useAttempt } from '../data/useAttempt';
 import type { NewDetails } from './DetailsFields';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 

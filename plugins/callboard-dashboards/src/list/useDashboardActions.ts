@@ -7,6 +7,7 @@ import {
 import {
   toIfMatchHeader,
   saveFile,
+  useAttempt,
   useCallboardClient,
   useToast,
   type OwnWorkspace,
@@ -16,7 +17,6 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { refreshDashboards } from '../data/dashboards';
-import { useAttempt } from '../data/useAttempt';
 
 /** Returns the path of a dashboard, relative to the list. */
 export const buildDashboardHref = (id: string, workspace: string): string =>

@@ -8,6 +8,7 @@ import {
   type ScheduleFrequency,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   FormDialog,
   getProblems,
   getErrorStatus,
@@ -206,11 +207,12 @@ export function ScheduleFormDialog(props: {
     <FormDialog
       title={t(schedule ? 'form.edit' : 'form.add')}
       failure={
-        error &&
         !recipientProblem &&
-        `${t('form.failed')} ${
-          isStale ? t('form.stale') : getProblems(error).message
-        }`
+        formatFailure(
+          error,
+          t('form.failed'),
+          `${t('form.failed')} ${t('form.stale')}`,
+        )
       }
       submitLabel={t('form.submit')}
       maxWidth="sm"

@@ -7,13 +7,13 @@ import {
   type DashboardSchedule,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   QueryState,
   ResourcesProvider,
   useAllowed,
   useEntityTitles,
   type OwnWorkspace,
   FormDialog,
-  getProblems,
   PersonChip,
   RelativeTime,
   toIfMatchHeader,
@@ -194,10 +194,7 @@ function DeleteScheduleDialog(props: {
     <FormDialog
       title={t('removal.title')}
       hint={t('removal.hint', { when: formatSchedule(schedule) })}
-      failure={
-        removal.error &&
-        `${t('removal.failed')} ${getProblems(removal.error).message}`
-      }
+      failure={formatFailure(removal.error, t('removal.failed'))}
       submitLabel={t('removal.submit')}
       submitColor="error"
       isBusy={removal.isPending}

@@ -5,6 +5,7 @@ import {
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   FormDialog,
   getProblems,
   TimeZonePicker,
@@ -293,9 +294,7 @@ export function DashboardSettingsDialog(props: {
     <FormDialog
       title={t('title')}
       failure={
-        error &&
-        !getProblems(error).fields.name &&
-        `${t('failed')} ${getProblems(error).message}`
+        !getProblems(error).fields.name && formatFailure(error, t('failed'))
       }
       submitLabel={t('submit')}
       maxWidth="sm"

@@ -1,5 +1,6 @@
 import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   toIfMatchHeader,
   getQueryKey,
   getErrorStatus,
@@ -92,12 +93,10 @@ export function useSaveSettings(slug: string) {
       } finally {
         // Widget data depends on the saved range and filters. The save does not wait for this
         // refetch.
-        for (const endpoint of [
+        void invalidateEndpoints(queries, [
           endpoints.getWidgetData,
           endpoints.listWidgetRows,
-        ]) {
-          void queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-        }
+        ]);
         await refreshDashboards(queries);
       }
     },

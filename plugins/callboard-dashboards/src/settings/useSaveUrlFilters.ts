@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import { useToast, type OwnWorkspace } from '@callboard/plugin-callboard-react';
+import {
+  useAttempt,
+  useToast,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
 import { flushSync } from 'react-dom';
-import { useAttempt } from '../data/useAttempt';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';

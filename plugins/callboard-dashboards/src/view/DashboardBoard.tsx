@@ -9,11 +9,11 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getQueryKey,
+  useAttempt,
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useAttempt } from '../data/useAttempt';
 import { toWidgetDraft } from '../edit/WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { RowsDrawer } from './RowsDrawer';

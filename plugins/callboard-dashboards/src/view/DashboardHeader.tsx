@@ -11,6 +11,7 @@ import {
   FollowButton,
   getQueryKey,
   toIfMatchHeader,
+  useAttempt,
   useCallboardClient,
   useCopyLink,
   useMe,
@@ -35,7 +36,6 @@ import Tooltip from '@mui/material/Tooltip';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { refreshDashboards } from '../data/dashboards';
-import { useAttempt } from '../data/useAttempt';
 import {
   useCanToggleFavourite,
   useToggleFavourite,

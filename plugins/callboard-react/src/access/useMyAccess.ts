@@ -19,7 +19,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../query/useCallboardClient';
-import { getQueryKey } from '../query/useCallboardQuery';
+import { buildEndpointQuery, getQueryKey } from '../query/useCallboardQuery';
 
 const readPermissions = {
   announcements: permissions.announcement.read,
@@ -129,9 +129,8 @@ export function useMyAccess(): UseQueryResult<EffectiveAccess, Error> {
         return { ...access, readable_data: [] };
       }
       const { features, workspaces } = await queries.fetchQuery({
-        queryKey: getQueryKey(endpoints.getMe, {}),
+        ...buildEndpointQuery(client, endpoints.getMe, {}),
         staleTime: FIVE_MINUTES,
-        queryFn: () => client.call(endpoints.getMe, {}),
       });
       const slugs = workspaces
         .filter(({ role }) => role === 'admin')

@@ -10,7 +10,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useRef, type FormEvent, type ReactNode, useState } from 'react';
 import { MAX_REASON_LENGTH } from '@callboard/plugin-callboard-common';
 import TextField from '@mui/material/TextField';
-import { getProblems } from '../query/getProblems';
+import { formatFailure, getProblems } from '../query/getProblems';
 import { callboardReactTranslationRef } from '../translation';
 
 function focusFirst(dialog: HTMLElement, selector: string) {
@@ -180,11 +180,11 @@ export function ReasonDialog(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { error, failure, onSubmit, ...dialog } = props;
   const [reason, setReason] = useState('');
-  const { message, fields } = getProblems(error);
+  const { fields } = getProblems(error);
   return (
     <FormDialog
       {...dialog}
-      failure={error && !fields.reason && `${failure} ${message}`}
+      failure={!fields.reason && formatFailure(error, failure)}
       isBlocked={!reason.trim()}
       onSubmit={() => onSubmit(reason.trim())}
     >

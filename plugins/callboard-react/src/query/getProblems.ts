@@ -70,3 +70,24 @@ export function getProblems(error: unknown): Problems {
   }
   return { message, fields: Object.fromEntries(fields) };
 }
+
+/**
+ * Formats the error of an action, such as "The entry was not saved. The week is approved."; undefined
+ * without an error.
+ *
+ * @param failed - the first sentence; the server's message follows it
+ * @param conflict - replaces the whole text after a 412: another person has changed the resource
+ * @internal
+ */
+export function formatFailure(
+  error: unknown,
+  failed: string,
+  conflict?: string,
+): string | undefined {
+  if (!error) {
+    return undefined;
+  }
+  return conflict !== undefined && getErrorStatus(error) === 412
+    ? conflict
+    : `${failed} ${getProblems(error).message}`;
+}

@@ -1,4 +1,5 @@
 import {
+  type CallboardClient,
   type CallInput,
   type CallOptions,
   type Endpoint,
@@ -8,6 +9,7 @@ import {
   type Me,
 } from '@callboard/plugin-callboard-common';
 import {
+  type QueryClient,
   useQuery,
   type UseQueryOptions,
   type UseQueryResult,
@@ -44,6 +46,36 @@ export type ReadInput<E extends Endpoint> = Omit<
   keyof CallOptions
 >;
 
+/**
+ * Refetches the visible responses of endpoints, and marks the other cached responses as outdated.
+ * Resolves when the visible data are up to date.
+ *
+ * @internal
+ */
+export async function invalidateEndpoints(
+  queries: QueryClient,
+  outdated: readonly Endpoint[],
+): Promise<void> {
+  await Promise.all(
+    outdated.map(endpoint =>
+      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
+    ),
+  );
+}
+
+/** The key and the request of `useCallboardQuery`, for several queries at once. @internal */
+export function buildEndpointQuery<E extends Endpoint>(
+  client: CallboardClient,
+  endpoint: E,
+  input: ReadInput<E>,
+) {
+  return {
+    queryKey: getQueryKey(endpoint, input),
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      client.call(endpoint, { ...input, signal } as unknown as CallInput<E>),
+  };
+}
+
 /** Queries an endpoint. All callers with the same input share the cached response. @public */
 export function useCallboardQuery<E extends Endpoint>(
   endpoint: E,
@@ -56,9 +88,7 @@ export function useCallboardQuery<E extends Endpoint>(
   const client = useCallboardClient();
   return useQuery({
     ...options,
-    queryKey: getQueryKey(endpoint, input),
-    queryFn: ({ signal }) =>
-      client.call(endpoint, { ...input, signal } as unknown as CallInput<E>),
+    ...buildEndpointQuery(client, endpoint, input),
   });
 }
 

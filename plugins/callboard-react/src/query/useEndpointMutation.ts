@@ -12,7 +12,7 @@ import {
 import { useCallboardClient } from './useCallboardClient';
 import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from './getProblems';
-import { getQueryKey } from './useCallboardQuery';
+import { invalidateEndpoints } from './useCallboardQuery';
 
 /**
  * Returns the `If-Match` header of a change. The server rejects the change if the resource has
@@ -103,12 +103,7 @@ export function useEndpointMutation<E extends Endpoint, Input, Context>(
     toSuccessTitle,
     toFailureTitle,
   } = options;
-  const refresh = () =>
-    Promise.all(
-      invalidates.map(outdatedEndpoint =>
-        queries.invalidateQueries({ queryKey: getQueryKey(outdatedEndpoint) }),
-      ),
-    );
+  const refresh = () => invalidateEndpoints(queries, invalidates);
   return useMutation<ResponseOf<E>, Error, Input, Context>({
     mutationKey: options.mutationKey,
     scope: options.scope,

@@ -12,7 +12,7 @@ import { useQueries } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { MissingPeople, useAccumulated } from '../people/MissingPeople';
-import { getQueryKey } from '../query/useCallboardQuery';
+import { buildEndpointQuery } from '../query/useCallboardQuery';
 
 /** Fields of work items whose values are ids of resources with a colour. */
 export const colouredFields: ReadonlyMap<string, 'work_state' | 'label'> =
@@ -167,9 +167,7 @@ export function ResourcesProvider(props: {
   );
   const responses = useQueries({
     queries: queries.map(query => ({
-      queryKey: getQueryKey(endpoints.listResources, { query }),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        client.call(endpoints.listResources, { query, signal }),
+      ...buildEndpointQuery(client, endpoints.listResources, { query }),
       staleTime: STALE_MS,
     })),
     combine: collectLookups,

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ChoiceToggle,
+  formatFailure,
   LoadingState,
   ExactPath,
   PageBody,
@@ -12,7 +13,6 @@ import {
   WorkspaceChoice,
   type OwnWorkspace,
   getProblems,
-  getErrorStatus,
   useLeaveWarning,
   toIfMatchHeader,
   getQueryKey,
@@ -125,7 +125,7 @@ function Rules(props: {
       save.mutate(patch);
     }
   };
-  const { message, fields } = getProblems(save.error);
+  const { fields } = getProblems(save.error);
   return (
     <Box
       component="form"
@@ -136,9 +136,11 @@ function Rules(props: {
       <Stack spacing={2.5} sx={{ maxWidth: 480 }}>
         {save.error && Object.keys(fields).length === 0 && (
           <Alert severity="error">
-            {getErrorStatus(save.error) === 412
-              ? t('settings.conflict')
-              : `${t('settings.failed')} ${message}`}
+            {formatFailure(
+              save.error,
+              t('settings.failed'),
+              t('settings.conflict'),
+            )}
           </Alert>
         )}
         <RulesFields

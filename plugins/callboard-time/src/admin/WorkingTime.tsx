@@ -9,13 +9,13 @@ import {
 import {
   DateField,
   formatCalendarDate,
+  formatFailure,
   LoadingState,
   QueryState,
   getErrorStatus,
   useAllowed,
   useCallboardQuery,
   toIfMatchHeader,
-  getProblems,
   getQueryKey,
   Section,
   useEndpointMutation,
@@ -123,9 +123,11 @@ function Schedule(props: {
       <Stack component="form" noValidate spacing={2} onSubmit={submit}>
         {save.error && (
           <Alert severity="error">
-            {getErrorStatus(save.error) === 412
-              ? t('people.conflict')
-              : `${t('people.failed')} ${getProblems(save.error).message}`}
+            {formatFailure(
+              save.error,
+              t('people.failed'),
+              t('people.conflict'),
+            )}
           </Alert>
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, rowGap: 1.5 }}>

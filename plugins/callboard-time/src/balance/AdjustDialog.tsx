@@ -9,6 +9,7 @@ import {
 import {
   ChoiceToggle,
   DateField,
+  formatFailure,
   FormDialog,
   formatMinutes,
   getProblems,
@@ -53,10 +54,8 @@ export function AdjustDialog(props: {
   const isValid =
     minutes !== undefined && minutes > 0 && minutes <= MAX_ADJUSTMENT_MINUTES;
   const hasProblem = wasBlurred && duration.trim() !== '' && !isValid;
-  const { message, fields } = getProblems(adjust.error);
-  const isShownAtField = Object.keys(fields).some(
-    field => field === 'date' || field === 'reason' || field === 'minutes',
-  );
+  const { fields } = getProblems(adjust.error);
+  const isShownAtField = fields.date ?? fields.reason ?? fields.minutes;
   const getDurationHint = () => {
     if (hasProblem) {
       const max = formatMinutes(MAX_ADJUSTMENT_MINUTES);
@@ -69,7 +68,7 @@ export function AdjustDialog(props: {
       title={t('adjust.title', { person: person.display_name })}
       hint={t('adjust.hint')}
       failure={
-        adjust.error && !isShownAtField && `${t('adjust.failed')} ${message}`
+        !isShownAtField && formatFailure(adjust.error, t('adjust.failed'))
       }
       submitLabel={t('adjust.save')}
       isBlocked={!isValid || !date || !reason.trim()}

@@ -5,10 +5,9 @@ import {
   timeOffKinds,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   SelectField,
   FormDialog,
-  getErrorStatus,
-  getProblems,
   LoadingState,
   QueryState,
   toIfMatchHeader,
@@ -85,15 +84,15 @@ export function EntitlementDialog(props: {
   ];
   const years = [props.year - 1, props.year, props.year + 1];
   const isInvalid = wasBlurred && text !== '' && days === undefined;
-  const failure =
-    save.error &&
-    (getErrorStatus(save.error) === 412
-      ? t('entitlement.conflict')
-      : `${t('entitlement.failed')} ${getProblems(save.error).message}`);
+
   return (
     <FormDialog
       title={t('entitlement.title', { person: person.display_name })}
-      failure={failure}
+      failure={formatFailure(
+        save.error,
+        t('entitlement.failed'),
+        t('entitlement.conflict'),
+      )}
       submitLabel={t('entitlement.save')}
       isBlocked={!isLoaded || days === undefined}
       isBusy={save.isPending}

@@ -1,5 +1,8 @@
 import { endpoints, type Endpoint } from '@callboard/plugin-callboard-common';
-import { getQueryKey, useLiveSignal } from '@callboard/plugin-callboard-react';
+import {
+  invalidateEndpoints,
+  useLiveSignal,
+} from '@callboard/plugin-callboard-react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 
@@ -31,11 +34,10 @@ export function refreshTime(
   queries: QueryClient,
   except: readonly Endpoint[] = [],
 ): void {
-  for (const endpoint of timeEndpoints) {
-    if (!except.includes(endpoint)) {
-      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) });
-    }
-  }
+  void invalidateEndpoints(
+    queries,
+    timeEndpoints.filter(endpoint => !except.includes(endpoint)),
+  );
 }
 
 /**
@@ -47,9 +49,7 @@ export function refreshTime(
 export function useRefreshTime(changed?: Endpoint): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
-    if (changed) {
-      queries.invalidateQueries({ queryKey: getQueryKey(changed) });
-    }
+    void invalidateEndpoints(queries, changed ? [changed] : []);
     refreshTime(queries);
   }, [queries, changed]);
 }

@@ -4,7 +4,7 @@ import {
   type TimeSettings,
 } from '@callboard/plugin-callboard-common';
 import {
-  getQueryKey,
+  buildEndpointQuery,
   useCallboardClient,
   useCallboardQuery,
   useMe,
@@ -95,15 +95,12 @@ export function useTimeSettingsBySlug(
   const client = useCallboardClient();
   const uniqueSlugs = [...new Set(slugs)];
   const results = useQueries({
-    queries: uniqueSlugs.map(slug => {
-      const params = { slug };
-      return {
-        queryKey: getQueryKey(endpoints.getTimeSettings, { params }),
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          client.call(endpoints.getTimeSettings, { params, signal }),
-        staleTime: SETTINGS_STALE_MS,
-      };
-    }),
+    queries: uniqueSlugs.map(slug => ({
+      ...buildEndpointQuery(client, endpoints.getTimeSettings, {
+        params: { slug },
+      }),
+      staleTime: SETTINGS_STALE_MS,
+    })),
   });
   return new Map(
     results.flatMap(({ data }, index) =>

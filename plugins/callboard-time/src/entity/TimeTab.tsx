@@ -3,6 +3,7 @@ import {
   CallboardProvider,
   EmptyState,
   EntityTabTitle,
+  formatFailure,
   LoadingState,
   ExactPath,
   QueryState,
@@ -15,7 +16,6 @@ import {
   useUrlState,
   AccessGrantersList,
   NoAccess,
-  getProblems,
   useJoinProject,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
@@ -44,7 +44,7 @@ function NoTimeAccess({ workspace, project }: ProjectScope) {
       {t(isGuest ? 'access.guest' : 'access.member')}
       {joining.error && (
         <Alert severity="error" sx={{ my: 1 }}>
-          {t('access.joinFailed')} {getProblems(joining.error).message}
+          {formatFailure(joining.error, t('access.joinFailed'))}
         </Alert>
       )}
       {!isGuest && project.access === 'open' && isJoinAllowed && (

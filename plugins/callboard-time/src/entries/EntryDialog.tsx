@@ -5,11 +5,11 @@ import {
   type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   SelectField,
   DateField,
   FormDialog,
   getProblems,
-  getErrorStatus,
   TimeField,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -95,14 +95,11 @@ function EntryDialog(props: {
     settings.minutes_per_day,
   );
   const save = useSaveEntry(slug, worklog);
-  const { message, fields } = getProblems(save.error);
+  const { fields } = getProblems(save.error);
   const hasFieldProblem = Object.keys(fields).some(name =>
     FIELDS_WITH_INLINE_ERRORS.includes(name),
   );
-  const failure =
-    getErrorStatus(save.error) === 412
-      ? t('entry.conflict')
-      : `${t('entry.failed')} ${message}`;
+
   const isDescriptionMissing =
     settings.require_description && !draft.description.trim();
   const submit = () =>
@@ -116,7 +113,10 @@ function EntryDialog(props: {
   return (
     <FormDialog
       title={t(worklog ? 'entry.edit' : 'entry.add')}
-      failure={save.error && !hasFieldProblem && failure}
+      failure={
+        !hasFieldProblem &&
+        formatFailure(save.error, t('entry.failed'), t('entry.conflict'))
+      }
       submitLabel={t(worklog ? 'entry.save' : 'entry.log')}
       isBlocked={!values || isDescriptionMissing}
       isBusy={save.isPending}

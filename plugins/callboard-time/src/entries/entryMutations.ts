@@ -8,8 +8,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   toIfMatchHeader,
-  getProblems,
   getQueryKey,
+  useAttempt,
   useCallboardClient,
   useToast,
   removeCachedItem,
@@ -112,6 +112,7 @@ export function useDeleteEntry(
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
+  const attempt = useAttempt();
   const deletedIds = useRef(new Set<string>());
   return useCallback(
     async worklog => {
@@ -120,18 +121,11 @@ export function useDeleteEntry(
         return;
       }
       deletedIds.current.add(worklog.id);
-      const notifyFailure = (title: string, error: unknown) =>
-        notify({
-          status: 'danger',
-          title,
-          description: getProblems(error).message,
-        });
       const restore = async () => {
-        try {
-          await restoreWorklog(client, slug, worklog);
-        } catch (error) {
-          notifyFailure(t('entry.restoreFailed'), error);
-        }
+        await attempt(
+          () => restoreWorklog(client, slug, worklog),
+          t('entry.restoreFailed'),
+        );
         refreshTime(queries);
       };
       for (const list of [
@@ -150,7 +144,7 @@ export function useDeleteEntry(
             ),
         );
       }
-      try {
+      const isDeleted = await attempt(async () => {
         await client.call(endpoints.deleteWorklog, {
           params: toWorklogParams(slug, worklog),
           headers: toIfMatchHeader(worklog),
@@ -160,12 +154,13 @@ export function useDeleteEntry(
           title: t('entry.deleted', { item: worklog.work_item.identifier }),
           onUndo: restore,
         });
-      } catch (error) {
+        return true;
+      }, t('entry.deleteFailed'));
+      if (!isDeleted) {
         deletedIds.current.delete(worklog.id);
-        notifyFailure(t('entry.deleteFailed'), error);
       }
       refreshTime(queries);
     },
-    [t, client, queries, notify, slug],
+    [t, client, queries, notify, attempt, slug],
   );
 }

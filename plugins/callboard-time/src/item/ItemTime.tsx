@@ -11,11 +11,13 @@ import {
   MAX_WORKLOG_DESCRIPTION,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   formatMinutes,
   LoadingState,
   QueryState,
   Section,
   useAllowed,
+  useAttempt,
   useMe,
   useZoneToday,
   type WorkItemSectionProps,
@@ -53,7 +55,7 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   const canStart = useAllowed(permissions.timer.update);
   const { start } = useTimerActions();
   const startTimerOn = useStartTimer(start);
-  const notify = useToast();
+  const attempt = useAttempt();
   if (!data) {
     return null;
   }
@@ -71,24 +73,16 @@ function ItemTimerButton(props: { item: Pick<WorkItem, 'id' | 'identifier'> }) {
   if (!canStart) {
     return null;
   }
-  const startTimer = async () => {
-    try {
-      await startTimerOn(item);
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: t('startFailed'),
-        description: getProblems(error).message,
-      });
-    }
-  };
+
   return (
     <Button
       size="small"
       startIcon={<PlayArrowIcon />}
       aria-label={t('startOn', { item: item.identifier })}
       aria-disabled={start.isPending}
-      onClick={() => !start.isPending && startTimer()}
+      onClick={() =>
+        !start.isPending && attempt(() => startTimerOn(item), t('startFailed'))
+      }
     >
       {t('start')}
     </Button>
@@ -132,7 +126,7 @@ function LogForm(props: {
   const { minutes } = parseDurationInput(duration, settings.minutes_per_day);
   const isDescriptionMissing =
     settings.require_description && !description.trim();
-  const { message, fields } = getProblems(save.error);
+  const { fields } = getProblems(save.error);
 
   const clear = () => {
     setDuration(clearIfUnchanged(duration));
@@ -170,7 +164,7 @@ function LogForm(props: {
     <Box component="form" ref={form} noValidate onSubmit={submit}>
       {save.error && !fields.duration_minutes && (
         <Alert severity="error" sx={{ mb: 1.5 }}>
-          {t('failed')} {message}
+          {formatFailure(save.error, t('failed'))}
         </Alert>
       )}
       <Box

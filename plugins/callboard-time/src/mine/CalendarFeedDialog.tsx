@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import {
   CopyableText,
+  formatFailure,
   LoadingState,
-  getProblems,
   QueryState,
   RelativeTime,
   useAllowed,
@@ -77,7 +77,7 @@ export function CalendarFeedDialog(props: { onClose: () => void }) {
         </Box>
         {error && (
           <Alert severity="error" sx={{ mb: 2 }}>
-            {t('feed.failed')} {getProblems(error).message}
+            {formatFailure(error, t('feed.failed'))}
           </Alert>
         )}
         {actionToConfirm && (

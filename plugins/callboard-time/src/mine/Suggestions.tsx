@@ -5,6 +5,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   LoadingState,
   QueryState,
   Section,
@@ -13,7 +14,6 @@ import {
   useAllowed,
   useCallboardQuery,
   getProblems,
-  getQueryKey,
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
@@ -67,9 +67,7 @@ function useDismissals(date: string) {
           description: getProblems(error).message,
         });
       }
-      queries.invalidateQueries({
-        queryKey: getQueryKey(endpoints.listTimeSuggestions),
-      });
+      void invalidateEndpoints(queries, [endpoints.listTimeSuggestions]);
     },
     [t, client, queries, notify, restore, date],
   );

@@ -7,7 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   getFieldProblems,
-  getProblems,
+  useAttempt,
   useCallboardClient,
   useEndpointMutation,
   useToast,
@@ -126,6 +126,7 @@ export function useAcceptSuggestions(date: string) {
   const client = useCallboardClient();
   const refresh = useRefreshTime();
   const notify = useToast();
+  const attempt = useAttempt();
   const formatMissingDescriptions = (suggestions: readonly TimeSuggestion[]) =>
     suggestions.length > 0
       ? t('suggestions.missingWords', {
@@ -145,19 +146,13 @@ export function useAcceptSuggestions(date: string) {
         suggestion.workspace_slug,
       ]),
     );
-    try {
+    await attempt(async () => {
       for (const worklog of worklogs) {
         await client.call(endpoints.deleteWorklog, {
           params: toWorklogParams(slugs.get(worklog.project_id)!, worklog),
         });
       }
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: t('suggestions.undoFailed'),
-        description: getProblems(error).message,
-      });
-    }
+    }, t('suggestions.undoFailed'));
     refresh();
   };
   const { mutate, isPending, error, variables } = useEndpointMutation(

@@ -5,9 +5,9 @@ import {
   endpoints,
 } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   FormDialog,
   formatMinutes,
-  getProblems,
   useEndpointMutation,
   useToast,
 } from '@callboard/plugin-callboard-react';
@@ -68,10 +68,7 @@ export function SubmitPeriod(props: {
         <FormDialog
           title={t('period.ask', { range })}
           hint={t('period.askHint')}
-          failure={
-            submit.error &&
-            `${t('period.failed')} ${getProblems(submit.error).message}`
-          }
+          failure={formatFailure(submit.error, t('period.failed'))}
           submitLabel={t('period.submit')}
           isReady
           isBusy={submit.isPending}

@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  buildEndpointQuery,
+  formatFailure,
   FormDialog,
-  getProblems,
   type OwnWorkspace,
   formatMinutes,
   useZoneToday,
@@ -10,7 +11,6 @@ import {
   toIfMatchHeader,
   useEndpointMutation,
   useToast,
-  getQueryKey,
   useCallboardClient,
   useDebounced,
   useMinutesPerDay,
@@ -51,22 +51,18 @@ function useFindItem(
   const client = useCallboardClient();
   const debouncedIdentifier = useDebounced(identifier ?? '');
   const results = useQueries({
-    queries: workspaces.map(({ slug }) => {
-      const params = { slug };
-      const query = {
-        search: debouncedIdentifier,
-        order_by: 'relevance' as const,
-        limit: MAX_RESULTS,
-      };
-      const endpoint = endpoints.listWorkItemsOfWorkspace;
-      return {
-        queryKey: getQueryKey(endpoint, { params, query }),
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          client.call(endpoint, { params, query, signal }),
-        enabled: debouncedIdentifier !== '',
-        staleTime: RESULTS_STALE_MS,
-      };
-    }),
+    queries: workspaces.map(({ slug }) => ({
+      ...buildEndpointQuery(client, endpoints.listWorkItemsOfWorkspace, {
+        params: { slug },
+        query: {
+          search: debouncedIdentifier,
+          order_by: 'relevance',
+          limit: MAX_RESULTS,
+        },
+      }),
+      enabled: debouncedIdentifier !== '',
+      staleTime: RESULTS_STALE_MS,
+    })),
   });
   const isCurrent = identifier === debouncedIdentifier;
   const matches = results.flatMap(({ data }, index) =>
@@ -321,7 +317,7 @@ export function QuickLogDialog(props: {
     <FormDialog
       title={t('title')}
       hint={t('hint')}
-      failure={log.error && `${t('failed')} ${getProblems(log.error).message}`}
+      failure={formatFailure(log.error, t('failed'))}
       submitLabel={t('log')}
       maxWidth="sm"
       isBlocked={!line && !isLoading}

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timer } from '@callboard/plugin-callboard-common';
 import {
+  formatFailure,
   FormDialog,
   getErrorStatus,
-  getProblems,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import { formatElapsed } from './TimerParts';
@@ -32,10 +32,7 @@ export function DiscardDialog(props: {
         item: timer.work_item.identifier,
       })}
       hint={t('discard.hint')}
-      failure={
-        discard.error &&
-        `${t('discard.failed')} ${getProblems(discard.error).message}`
-      }
+      failure={formatFailure(discard.error, t('discard.failed'))}
       submitLabel={t('discard.confirm')}
       submitColor="error"
       isBusy={discard.isPending}

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  formatFailure,
   oneLine,
-  getProblems,
   useWorkspaceChoice,
   WorkspacePicker,
   type OwnWorkspace,
@@ -121,7 +121,7 @@ export function StartTimer(props: {
     <Stack spacing={2}>
       {start.error && (
         <Alert severity="error">
-          {t('start.failed')} {getProblems(start.error).message}
+          {formatFailure(start.error, t('start.failed'))}
         </Alert>
       )}
       <WorkspacePicker

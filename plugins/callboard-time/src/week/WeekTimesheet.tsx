@@ -6,14 +6,14 @@ import {
   endpoints,
 } from '@callboard/plugin-callboard-common';
 import {
+  buildEndpointQuery,
   useArrowsToMainList,
+  useAttempt,
   useLeaveWarning,
   useToast,
   useUndoKey,
   EmptyState,
   useShortcut,
-  getProblems,
-  getQueryKey,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -66,18 +66,16 @@ function useCopyLastWeek(options: AddRowProps): () => Promise<void> {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
+  const attempt = useAttempt();
   const { slug, weekStart, existingIds, onAdd } = options;
-  return async () => {
-    const input = {
-      params: { slug },
-      query: { week: addDays(weekStart, -DAYS_PER_WEEK) },
-    };
-    try {
-      const { rows } = await queries.fetchQuery({
-        queryKey: getQueryKey(endpoints.getTimesheet, input),
-        queryFn: ({ signal }) =>
-          client.call(endpoints.getTimesheet, { ...input, signal }),
-      });
+  return () =>
+    attempt(async () => {
+      const { rows } = await queries.fetchQuery(
+        buildEndpointQuery(client, endpoints.getTimesheet, {
+          params: { slug },
+          query: { week: addDays(weekStart, -DAYS_PER_WEEK) },
+        }),
+      );
       const items = listRowItems(rows).filter(({ id }) => !existingIds.has(id));
       onAdd(items);
       notify({
@@ -87,14 +85,7 @@ function useCopyLastWeek(options: AddRowProps): () => Promise<void> {
             ? t('rows.copied', { count: items.length })
             : t('rows.nothingToCopy'),
       });
-    } catch (error) {
-      notify({
-        status: 'danger',
-        title: t('rows.copyFailed'),
-        description: getProblems(error).message,
-      });
-    }
-  };
+    }, t('rows.copyFailed'));
 }
 
 const MAX_SUGGESTED = 3;

@@ -3,6 +3,7 @@ import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import {
   createPortalSingletonHook,
   getQueryKey,
+  invalidateEndpoints,
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
@@ -150,9 +151,7 @@ export function useOpenTimesheet(
         await putTimesheet(queries, slug, saved.timesheet);
       } catch (error) {
         // The week may have been submitted, or changed elsewhere.
-        queries.invalidateQueries({
-          queryKey: getQueryKey(endpoints.getTimesheet),
-        });
+        void invalidateEndpoints(queries, [endpoints.getTimesheet]);
         throw error;
       }
       refreshTime(queries, [endpoints.getTimesheet]);

@@ -6,7 +6,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
-  getQueryKey,
+  buildEndpointQuery,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
@@ -68,15 +68,12 @@ export function useResourceNames(
       ids.slice(index * MAX_IDS_PER_REQUEST, (index + 1) * MAX_IDS_PER_REQUEST),
   );
   const { titles, deleted, isLoaded } = useQueries({
-    queries: batches.map(batch => {
-      const query = { [resourceParameters[type]]: batch.join() };
-      return {
-        queryKey: getQueryKey(endpoints.listResources, { query }),
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          client.call(endpoints.listResources, { query, signal }),
-        staleTime: NAMES_STALE_MS,
-      };
-    }),
+    queries: batches.map(batch => ({
+      ...buildEndpointQuery(client, endpoints.listResources, {
+        query: { [resourceParameters[type]]: batch.join() },
+      }),
+      staleTime: NAMES_STALE_MS,
+    })),
     combine: indexResources,
   });
   const getValueName = useCallback(

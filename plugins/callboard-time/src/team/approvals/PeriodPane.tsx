@@ -8,6 +8,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  formatFailure,
   formatMinutes,
   LoadingState,
   PersonChip,
@@ -18,7 +19,6 @@ import {
   useWeekStart,
   DataTable,
   useEndpointPages,
-  getProblems,
   ReasonDialog,
   useToast,
 } from '@callboard/plugin-callboard-react';
@@ -87,9 +87,11 @@ function PeriodActions(props: {
     <>
       {decision.error && !actionToConfirm && (
         <Alert severity={isOutdated ? 'warning' : 'error'}>
-          {isOutdated
-            ? t('period.changed')
-            : `${t('period.failed')} ${getProblems(decision.error).message}`}
+          {formatFailure(
+            decision.error,
+            t('period.failed'),
+            t('period.changed'),
+          )}
         </Alert>
       )}
       {isLocked && !can_decide && (

@@ -1,9 +1,12 @@
-import { getProblems, useToast } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
+import { getProblems } from '../query/getProblems';
+import { useToast } from './ToastCenter';
 
 /**
  * Returns a function that runs an action and returns its result. If the action fails, the function
  * shows the server's message, below `failureTitle` if given, and returns undefined.
+ *
+ * @internal
  */
 export function useAttempt(): <Result>(
   action: () => Promise<Result>,
