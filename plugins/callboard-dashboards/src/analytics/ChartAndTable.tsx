@@ -41,10 +41,7 @@ const weekdayFormat = createDateFormat({
 });
 const monthFormat = createDateFormat({ month: 'short', year: 'numeric' });
 
-/**
- * Returns a function that formats the key of a bucket in the API's response: a day, the first day
- * of a week, or a month.
- */
+/** Formats a bucket's key in the API: a day, the first day of a week, or a month. */
 export function useFormatBucket(interval: Interval): (key: string) => string {
   return useCallback(
     key => {
@@ -122,10 +119,7 @@ function NumbersTable(props: {
   );
 }
 
-/**
- * Numbers over time as a chart, and as a table for screen readers. A switch replaces the chart with
- * the table.
- */
+/** Numbers over time as a chart or a table. Screen readers always get the table. */
 export function ChartAndTable<Name extends string>(props: {
   title: string;
   chartType: 'bar' | 'line';

@@ -19,12 +19,7 @@ type NumbersRow<Column extends string> = { name: string } & Record<
 /** Returns the column of a sort order, without the `-` for descending. */
 const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
-/**
- * Sorts rows by one of their numbers, or by name.
- *
- * @param order - the column, prefixed with `-` for the largest first
- * @param numberColumns - the columns of numbers; any other column sorts by name
- */
+/** Sorts rows by one of their numbers, or else by name; descending with a leading `-`. */
 function orderRows<Column extends string, Row extends NumbersRow<Column>>(
   rows: readonly Row[],
   order: string,

@@ -18,10 +18,7 @@ import {
 } from '../widgets/TrendBadge';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/**
- * Returns a function that formats trends: "12% up from 34", "No change". With `isExact`, the change
- * is an absolute number instead of a percentage.
- */
+/** Formats trends: "12% up from 34", "No change"; as a number instead of percent if `isExact`. */
 export function useFormatTrend(): (
   trend: NumberTrend,
   formatter: NumberFormatter,

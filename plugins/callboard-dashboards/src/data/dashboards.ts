@@ -35,10 +35,7 @@ export function useDashboard(
 /** The minimum interval between refetches, in milliseconds. */
 const REFETCH_PAUSE_MS = 1_100;
 
-/**
- * The server caches responses for a second, so the first request after a change may get a response
- * from before the change. The second request does not.
- */
+/** The server caches responses for a second, so the first one may predate the change. */
 const REFETCHES_PER_CHANGE = 2;
 
 const { getDashboard, getWidgetData, listWidgetRows } = endpoints;

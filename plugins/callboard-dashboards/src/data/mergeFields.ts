@@ -1,9 +1,6 @@
 import { hashKey } from '@tanstack/react-query';
 
-/**
- * Whether two values are equal, regardless of the order of fields. Undefined equals null, but a
- * field that is undefined equals a missing field.
- */
+/** Compares regardless of the order of fields. Undefined equals null, but not a missing field. */
 export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);
 }

@@ -35,10 +35,7 @@ export function useCanToggleFavourite(
   );
 }
 
-/**
- * Returns a function that adds or removes a favourite optimistically, and reverts the change if the
- * server rejects it.
- */
+/** Adds or removes a favourite optimistically, and reverts the change if the server rejects it. */
 export function useToggleFavourite(
   slug: string,
 ): (dashboard: FavouriteDashboard) => void {

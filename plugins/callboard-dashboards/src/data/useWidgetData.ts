@@ -44,10 +44,7 @@ export function refetchWithMaxAge(
   return queries.refetchQueries(mountedQueries);
 }
 
-/**
- * Returns and clears the accepted age of the next response; undefined for requests that
- * `refetchWithMaxAge` did not start.
- */
+/** Returns and clears the age that `refetchWithMaxAge` accepts for the next response. */
 function takeAcceptedAge(
   queries: QueryClient,
   queryKey: QueryKey,
@@ -79,10 +76,7 @@ const SECOND_MS = 1_000;
 /** The accepted age of a response, as a share of the refresh interval. */
 const MAX_AGE_SHARE = 0.5;
 
-/**
- * Returns the newer data. Each replica of the backend has its own cache, so a response can be older
- * than the previous response.
- */
+/** Returns the newer data: another replica's cache can be older than the previous response. */
 const getNewerData = (response: WidgetData, cached: WidgetData | undefined) =>
   cached && cached.computed_at > response.computed_at ? cached : response;
 

@@ -35,10 +35,7 @@ function getKeyStep(
 
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
-/**
- * A button that moves a widget by dragging or with the arrow keys. With Shift, the arrow keys
- * resize the widget.
- */
+/** Moves a widget by dragging or with the arrow keys, which resize it with Shift. */
 function MoveHandle(props: {
   title: string;
   onStep: (step: KeyboardStep) => void;
@@ -74,10 +71,7 @@ interface CardActions {
   onMounted: (id: string) => void;
 }
 
-/**
- * A widget that can be moved and changed. The card is not rendered again while this or another
- * widget moves.
- */
+/** A widget that can be changed. It does not render again while widgets move. */
 export const EditCard = memo(
   (props: {
     slug: string;

@@ -126,10 +126,7 @@ export function stepWidget(
   return layout;
 }
 
-/**
- * Applies the user's moves from `before` to `edited` to the current positions. Other users may have
- * moved, added or removed widgets since `before`.
- */
+/** Applies the user's moves to current positions, which others may have changed since `before`. */
 export function mergePositions(
   before: WidgetPositions,
   edited: WidgetPositions,

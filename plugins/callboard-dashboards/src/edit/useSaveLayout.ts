@@ -33,10 +33,7 @@ export type SaveState =
   | { name: 'saved' | 'saving' }
   | { name: 'failed'; problem: string; retry: () => void };
 
-/**
- * Saves the layout shortly after widgets were moved. Moves made while a save runs are saved when it
- * ends. A move that could not be saved stays on the page and is saved with the next move.
- */
+/** Saves moves after a short delay, one request at a time. Failed moves stay for the next save. */
 export function useSaveLayout(slug: string, dashboard: DashboardWithWidgets) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { id } = dashboard;

@@ -1,10 +1,7 @@
 import { useUndoKey } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, useState, useMemo } from 'react';
 
-/**
- * Maps the ids of removed widgets to the ids of the widgets that undo has created in their place,
- * while the page is open.
- */
+/** Maps the ids of removed widgets to those of the widgets that undo has created in their place. */
 export function useWidgetReplacements() {
   return useMemo(() => {
     const newIds = new Map<string, string>();

@@ -30,11 +30,7 @@ const NOT_FOUND = 404;
 
 const MAX_UNDO_ATTEMPTS = 3;
 
-/**
- * Restores the fields of a widget that an edit changed. Later changes by other users are preserved.
- *
- * @param edit - the widget before and after the edit
- */
+/** Restores the fields that an edit changed, except those that others have changed since. */
 async function undoEdit(
   client: ReturnType<typeof useCallboardClient>,
   params: { slug: string; id: string; wid: string },

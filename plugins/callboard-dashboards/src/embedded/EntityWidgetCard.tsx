@@ -27,10 +27,7 @@ import {
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import { EmbeddedWidget } from './EmbeddedWidget';
 
-/**
- * Returns the widget that the user chose for an entity's card, and a function that stores another
- * choice in the user's settings.
- */
+/** The widget that the user chose for an entity's card, and a function that stores another. */
 function useStoredChoice(
   entityRef: string,
 ): [WidgetChoice | undefined, (choice: WidgetChoice) => Promise<void>] {

@@ -49,10 +49,7 @@ export function CreateDashboardDialog(props: {
   const [template, setTemplate] = useState(props.template);
   /** The fields that the user edited. All other fields follow the template. */
   const [editedDetails, setEditedDetails] = useState<Partial<NewDetails>>({});
-  /**
-   * The name at the moment when its field received the focus. While the field has the focus, this
-   * name replaces the suggested name, which may still change.
-   */
+  /** The name when its field got the focus; the suggested name may change meanwhile. */
   const [nameAtFocus, setNameAtFocus] = useState<string>();
   const { dashboard } = dashboardTemplates.find(
     ({ name }) => name === template,

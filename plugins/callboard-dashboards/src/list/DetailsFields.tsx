@@ -24,10 +24,7 @@ export const normaliseName = (name: string): string =>
     .replace(/\p{M}+/gu, '')
     .toLocaleUpperCase('en');
 
-/**
- * Returns the kinds of access within which the dashboard's name must be unique. Names of private
- * dashboards are unique per owner, names of shared dashboards per workspace.
- */
+/** The access within which the name must be unique: private per owner, shared per workspace. */
 export const getNameScopes = (
   access: DashboardAccess,
   isNew: boolean,

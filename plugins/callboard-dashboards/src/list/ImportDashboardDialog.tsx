@@ -214,10 +214,7 @@ function FileProblems(props: {
   );
 }
 
-/**
- * Creates a dashboard from a file, and opens it. If filter values of the file have no unique match
- * in this workspace, the dialog lists them before the dashboard opens.
- */
+/** Creates a dashboard from a file. Filter values without a unique match are listed first. */
 export function ImportDashboardDialog(props: {
   workspace: OwnWorkspace;
   onClose: () => void;

@@ -39,10 +39,7 @@ export function getExportFileName(name: string): string {
   return `${short.replace(/-+$/, '') || 'dashboard'}.json`;
 }
 
-/**
- * Returns the actions of a dashboard's menu that need no dialog. Messages report failures, and the
- * success of each change.
- */
+/** The menu's actions that need no dialog. Messages report failures and successful changes. */
 export function useDashboardActions({ slug, name: workspace }: OwnWorkspace) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();

@@ -34,10 +34,7 @@ function applyUrlFilters(
   };
 }
 
-/**
- * Returns a function that saves the date range and filters of the URL in the dashboard, where they
- * apply to all viewers, and removes them from the URL.
- */
+/** Saves the URL's date range and filters in the dashboard, and removes them from the URL. */
 export function useSaveUrlFilters(
   { slug }: OwnWorkspace,
   dashboard: Dashboard,

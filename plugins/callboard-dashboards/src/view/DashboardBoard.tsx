@@ -45,10 +45,7 @@ export function useLatestCallbacks<
   }, []);
 }
 
-/**
- * Returns a function that lists a widget's actions for viewers who may change the dashboard. For
- * the same widget, the function returns the same array in every render.
- */
+/** Lists the edit actions of a widget: for the same widget, always the same array. */
 function useEditActions(
   slug: string,
   { id, widgets }: Pick<DashboardWithWidgets, 'id' | 'widgets'>,

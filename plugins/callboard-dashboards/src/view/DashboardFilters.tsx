@@ -133,10 +133,7 @@ function Freshness() {
   );
 }
 
-/**
- * The date range and the filters that a viewer sets for all widgets of a dashboard. They apply only
- * to this viewer, unless the viewer saves them for everyone.
- */
+/** The viewer's own date range and filters for all widgets, which can be saved for everyone. */
 export function DashboardFilters(props: {
   workspace: OwnWorkspace;
   dashboard: DashboardWithWidgets;

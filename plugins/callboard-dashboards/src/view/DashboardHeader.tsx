@@ -197,10 +197,7 @@ function getShareUrl({ slug }: OwnWorkspace): string {
   return url.toString();
 }
 
-/**
- * Returns a function that copies the link of a shared dashboard. If the dashboard is private, the
- * function first offers to share the dashboard.
- */
+/** Copies the link of a shared dashboard, or offers to share a private one first. */
 function useShare(
   workspace: OwnWorkspace,
   dashboard: Dashboard,

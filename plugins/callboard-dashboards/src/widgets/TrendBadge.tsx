@@ -32,10 +32,7 @@ export function getTrendColour(
   };
 }
 
-/**
- * Trends omit a share of this size or more, ten times the previous value: the previous value is
- * then so small that the share is meaningless.
- */
+/** Trends omit shares from here on: the previous value is too small for them to mean anything. */
 const MAX_SHARE = 10;
 
 /** The change of a number since the previous period. */

@@ -20,10 +20,7 @@ import type { WidgetContentFields } from './widgetLabels';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/**
- * Returns a function that formats the time at which data was computed: the time of day, with the
- * date unless it is today.
- */
+/** Formats the time at which data was computed, with the date unless it is today. */
 export function useFormatDataTime(): (instant: string) => string {
   const today = useToday();
   return instant => {

@@ -29,9 +29,7 @@ export const PageColours = createContext(new KeyColours());
 
 const getBarName = ({ name }: Pick<NumberBar, 'name'>) => name;
 
-/**
- * Returns the input of `toChartOption` for a widget, with the page's colours and translated labels.
- */
+/** The input of `toChartOption` for a widget, with the page's colours and translated labels. */
 export function useChartRequest(chart: {
   widget: WidgetContentFields;
   type: DrawnChartType;

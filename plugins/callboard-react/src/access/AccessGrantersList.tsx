@@ -39,10 +39,7 @@ function sortPeopleByName(people: readonly NamedPerson[] = []): NamedPerson[] {
   );
 }
 
-/**
- * Lists the people who can grant access: admins of the project before admins of the workspace. If
- * neither has an admin, it lists the super admins and the Groups whose members are super admins.
- */
+/** The project's admins before the workspace's; if neither has one, the super admins. */
 function useAccessGranters(
   accessGranters: AccessGranters,
 ): NamedAccessGranters {

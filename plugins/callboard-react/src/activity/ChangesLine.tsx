@@ -48,10 +48,7 @@ export function isLongTextChange(
 /** Number of unchanged characters shown before the change. */
 const LEADING_CHARACTERS = 12;
 
-/**
- * Removes the start of two texts up to shortly before their first difference, so that one line of
- * each text shows the change.
- */
+/** Cuts two texts to shortly before their first difference, so that one line shows the change. */
 export function cutToChange(
   before: string,
   after: string,
@@ -147,10 +144,7 @@ function isNamed(change: FieldChange, getValueName?: GetValueName): boolean {
   );
 }
 
-/**
- * Drops the changes of a new entity that are long texts or repeat its label or author, which the
- * row already shows. Returns all changes if nothing would remain.
- */
+/** Drops long texts, and what the row already shows: the label and the author. Never drops all. */
 function summariseNewEntity(
   changes: FieldChange[],
   { entity_label, user_name }: Activity,

@@ -54,10 +54,7 @@ export function ShowViewsSwitch() {
   );
 }
 
-/**
- * The action of an activity entry. For a detail of a bulk operation, it shows the action of the
- * operation, so that the history of a person shows that an import created them.
- */
+/** The action of an entry; for a detail of a bulk operation, the action of the operation. */
 function OperationLabel(props: { workspace: string; activity: Activity }) {
   const { workspace, activity } = props;
   const { batch_id } = activity;

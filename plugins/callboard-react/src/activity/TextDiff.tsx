@@ -50,10 +50,7 @@ function joinPhrases(pieces: readonly TextPiece[]): TextPiece[] {
   return phrases.filter(({ text }) => text !== '');
 }
 
-/**
- * Compares two versions of a text word by word. Texts that differ in more than `MAX_EDITS` words
- * yield one removed and one added piece.
- */
+/** Compares two texts word by word; beyond `MAX_EDITS`, one removed and one added piece. */
 export function diffTexts(before: string, after: string): TextPiece[] {
   const differences = diffWordsWithSpace(before, after, {
     maxEditLength: MAX_EDITS,

@@ -1,7 +1,4 @@
-/**
- * The phrases before the entity of an action, by entity type and action. They replace action labels
- * that would be too vague or wrong.
- */
+/** Phrases by entity type and action, where the label of the action would be vague or wrong. */
 export const actionPhrases = {
   activity_verification: {
     create: 'started an',

@@ -2,10 +2,7 @@ import { init, use as register, type EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { registerCharts } from './registerCharts';
 
-/**
- * Renders a chart directly on a canvas. An SVG could not be loaded as an image, because the content
- * security policy of a portal blocks `blob:` URLs.
- */
+/** An SVG could not be loaded as an image: a portal's security policy blocks `blob:` URLs. */
 export function renderChartCanvas(
   option: EChartsCoreOption,
   theme: object,

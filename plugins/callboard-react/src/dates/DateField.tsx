@@ -18,10 +18,7 @@ const CalendarPicker = lazy(() =>
   })),
 );
 
-/**
- * A field that loads the calendar's code when it is rendered. Until the code is loaded, a read-only
- * field of the same size shows the value.
- */
+/** Until the calendar's code is loaded, a read-only field of the same size shows the value. */
 function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { kind, value } = props;

@@ -49,11 +49,7 @@ const DATE_PARTS = {
 } as const;
 const TIME_PARTS = { hour: '2-digit', minute: '2-digit' } as const;
 
-/**
- * Formats a value as the field displays it.
- *
- * @param placeholders - shown instead of the value's parts, such as the year, by type of part
- */
+/** Formats a value as the field displays it; `placeholders` replace parts, such as the year. */
 export function formatCalendarText(
   kind: CalendarFieldKind,
   text: string,

@@ -88,10 +88,7 @@ const DEFAULT_RETRY_SECONDS = 5;
 /** A longer wait would look like a failure. */
 const MAX_RETRY_SECONDS = 60;
 
-/**
- * The delay before a retry, in milliseconds, if the server responds with 429; undefined for every
- * other error.
- */
+/** The delay before a retry after a 429, in milliseconds; undefined for other errors. */
 function getRetryDelay(error: unknown): number | undefined {
   if (getErrorStatus(error) !== 429) {
     return undefined;

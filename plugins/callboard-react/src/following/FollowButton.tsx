@@ -33,10 +33,7 @@ const isMuted = ({ level, source }: Subscription) =>
 const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
-/**
- * Returns the level that unmutes: null resets the person's own choice, `all` overrides the muting of
- * the project, for which a reset would have no effect.
- */
+/** Null resets an own choice; `all` overrides a muted project, for which a reset does nothing. */
 async function readUnmutedLevel(
   client: CallboardClient,
   { slug, pid, iid }: FollowedWork,

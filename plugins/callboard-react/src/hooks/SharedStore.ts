@@ -14,10 +14,7 @@ export class SharedStore {
   }
 }
 
-/**
- * State that only one component at a time may show. Pages, cards and the header register as hosts;
- * the first of them shows it.
- */
+/** State that only the first of the registered hosts shows: a page, a card or the header. */
 export class HostedStore extends SharedStore {
   #hosts: readonly object[] = [];
 
@@ -29,11 +26,7 @@ export class HostedStore extends SharedStore {
     return this.#hosts[0] === host;
   }
 
-  /**
-   * Registers a host.
-   *
-   * @returns a function that removes the host
-   */
+  /** Registers a host; returns a function that removes it. */
   addHost(host: object): () => void {
     this.#hosts = [...this.#hosts, host];
     this.notify();

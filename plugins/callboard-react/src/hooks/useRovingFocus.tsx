@@ -28,10 +28,7 @@ const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   return true;
 };
 
-/**
- * Makes the controls in an element one tab stop: Left, Right, Home and End move between them. Text
- * fields remain their own tab stops.
- */
+/** Makes the controls in an element one tab stop, with arrow keys. Text fields stay apart. */
 export function useRovingFocus(container: RefObject<HTMLElement>): {
   onKeyDown: (event: KeyboardEvent) => void;
 } {

@@ -142,10 +142,7 @@ function PreviewCell(props: {
   );
 }
 
-/**
- * The outcome of a row and all its errors, because the cells with errors may be scrolled out of
- * view.
- */
+/** The outcome of a row with all its errors, whose cells may be scrolled out of view. */
 function OutcomeCell(props: { row: PreviewRow }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { outcome, rowErrors, cellErrors } = props.row;

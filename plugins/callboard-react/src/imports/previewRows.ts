@@ -28,10 +28,7 @@ function quoteCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/**
- * Formats rows as CSV for spreadsheets and the import, with a UTF-8 byte order mark. It escapes
- * texts that spreadsheets would run as formulas.
- */
+/** Formats rows as CSV with a byte order mark, and escapes texts that would run as formulas. */
 export function formatCsv(rows: readonly (readonly string[])[]): string {
   const lines = rows.map(row =>
     row.map(cell => quoteCell(neutraliseFormula(cell))).join(','),
@@ -53,10 +50,7 @@ export function getPreviewColumns(
   return [...new Set([...ordered, ...presentColumns])];
 }
 
-/**
- * Matches a reason that continues the name of its column, because it begins with a verb, such as
- * "is taken". Other reasons are sentences.
- */
+/** Matches a reason that continues the column's name, such as "is taken"; others are sentences. */
 const startingVerb = /^(is|must|has|does|cannot|matches|already)\b/;
 
 /** Formats the error of a column: "email is taken", "code: no department has this code". */
@@ -70,10 +64,7 @@ function formatReasons({ cellErrors, rowErrors }: PreviewRow): string {
   ].join('; ');
 }
 
-/**
- * Formats the failed rows as a file to correct and import again. A separate column, which the
- * import ignores, contains the reasons.
- */
+/** Formats failed rows to correct. The import ignores the column with the reasons. */
 export function formatFailedRowsCsv(
   rows: readonly PreviewRow[],
   knownColumns: readonly { name: string }[],

@@ -31,10 +31,7 @@ export function findFileProblem(
 const MEBIBYTE = 1024 * 1024;
 const MEGABYTE = 1_000_000;
 
-/**
- * The accepted file types and the maximum size, formatted for people: a limit of 10 MiB is shown as
- * "10 MB".
- */
+/** The accepted file types and maximum size; a limit of 10 MiB is shown as "10 MB". */
 export function useFileLimits(kind: ImportKind): {
   types: string;
   size: string;
@@ -151,10 +148,7 @@ export interface Import {
   restart: () => void;
 }
 
-/**
- * Runs a file through preview and import. Leaving the page discards the state and cancels running
- * requests.
- */
+/** Runs a file through preview and import. Leaving the page cancels running requests. */
 export function useImport(
   kind: ImportKind,
   slug: string,

@@ -27,16 +27,10 @@ const RENEW_AFTER_MS = 2 * 60_000;
 /** Milliseconds until a failed request for the channels is retried. */
 const RETRY_AFTER_MS = 30_000;
 
-/**
- * Upper bound of the random delay before clients request new channels, in milliseconds, so that a
- * thousand browsers do not send their requests at once.
- */
+/** The most random delay before new channels are requested, so that browsers spread out. */
 const RENEWAL_SPREAD_MS = 500;
 
-/**
- * Subscribes to the signed-in person's live channels that carry a topic of any listener. The
- * channels change when the person's access changes.
- */
+/** Subscribes to the live channels that carry a topic of any listener; access changes them. */
 class LiveConnection {
   readonly #listeners = new Set<Listener>();
   readonly #subscriptions = new Map<string, { unsubscribe: () => void }>();
@@ -69,10 +63,7 @@ class LiveConnection {
     };
   }
 
-  /**
-   * Requests the channels again. Ignores the response if a later request has been sent, or if a
-   * signal has requested a renewal.
-   */
+  /** Requests the channels again. A later request or renewal makes the response obsolete. */
   private async renew(): Promise<void> {
     this.#requestCount += 1;
     const requestNumber = this.#requestCount;
@@ -114,11 +105,7 @@ class LiveConnection {
     );
   }
 
-  /**
-   * Subscribes to exactly the channels that the listeners need.
-   *
-   * @returns whether it subscribed to new channels
-   */
+  /** Subscribes to exactly the needed channels; returns whether any is new. */
   private updateSubscriptions(): boolean {
     const names = this.listChannelNames();
     let hasNewChannels = false;

@@ -17,10 +17,7 @@ function focusFirst(dialog: HTMLElement, selector: string) {
   dialog.querySelector<HTMLElement>(selector)?.focus();
 }
 
-/**
- * Returns the text field that an event changed; undefined for check boxes, radio buttons and lists,
- * whose values are quickly chosen again.
- */
+/** The changed text field; undefined for check boxes, radio buttons and lists. */
 function getTypedField(event: FormEvent): HTMLInputElement | undefined {
   const { target, currentTarget } = event;
   return target instanceof HTMLElement &&

@@ -65,10 +65,7 @@ export function withSkeleton(
   };
 }
 
-/**
- * Whether the surrounding page already provides the main landmark and the padding, as pages of the
- * legacy frontend system do.
- */
+/** Whether the surrounding page has the main landmark and padding, as legacy pages do. */
 export const PageFrame = createContext(false);
 
 /** The body of a page or tab, with the providers that its content needs. @public */

@@ -33,10 +33,7 @@ interface TitleParts {
 const RETRY_MS = 250;
 const MAX_RETRIES = 20;
 
-/**
- * Renders again every 250 ms until done, for five seconds at most: the portal adds its pages after
- * sign-in, without an event.
- */
+/** Renders every 250 ms for up to 5 s: portals add pages after sign-in, without an event. */
 function useRetryUntil(isDone: boolean): void {
   const [retries, retry] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {

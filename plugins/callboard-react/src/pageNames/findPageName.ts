@@ -39,10 +39,7 @@ export function listPages(tree: AppTree): PortalPage[] {
   ]);
 }
 
-/**
- * Converts a page or tab. Returns an empty list if it has no title, if its path has parameters, or
- * if a tab has the title of its page.
- */
+/** Empty without a title, for a path with parameters, and for a tab with its page's title. */
 function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
   const isTab = node !== page;
   const title = getNodeTitle(node);
@@ -58,10 +55,7 @@ function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
     : [{ extension_id: page.spec.id, title, parentTitle, path }];
 }
 
-/**
- * The node with the longest path that is a prefix of the given path. A parameter such as
- * `:identifier` matches any segment.
- */
+/** The node with the longest matching path. A parameter such as `:identifier` matches anything. */
 function findLongestMatch(
   nodes: readonly AppNode[],
   path: readonly string[],

@@ -89,10 +89,7 @@ function FirstWorkspaceEmployment(props: { userRef: string }) {
   ) : null;
 }
 
-/**
- * The position and department of a person in the given workspace, or else in the viewer's first
- * workspace.
- */
+/** The position and department in the given workspace, or else in the viewer's first. */
 function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, userRef, person } = props;

@@ -3,10 +3,7 @@ import { createTheme, type Theme } from '@mui/material/styles';
 
 const DENSE_FONT_SIZE = '0.875rem';
 
-/**
- * Replaces Material's default red of dark themes, which is illegible on the grey background of
- * portals. A custom red of the portal is not replaced.
- */
+/** Replaces Material's default red, which is illegible in dark portals, but no custom red. */
 function adjustPalette({ palette }: Theme): Theme['palette'] {
   const { mode, error, augmentColor } = palette;
   if (mode !== 'dark' || error.main !== red[500]) {
@@ -16,10 +13,7 @@ function adjustPalette({ palette }: Theme): Theme['palette'] {
   return { ...palette, error: augmentColor({ color, name: 'error' }) };
 }
 
-/**
- * The portal's theme with higher density, without capitals on buttons and with legible errors in
- * dark themes. All Callboard plugins use it, so that they look the same in every portal.
- */
+/** The portal's theme, denser, without capitals on buttons, and with legible errors in the dark. */
 export function createCallboardTheme(portal: Theme): Theme {
   return createTheme(
     { ...portal, palette: adjustPalette(portal) },

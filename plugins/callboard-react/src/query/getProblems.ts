@@ -1,7 +1,4 @@
-/**
- * The `Retry-After` of a response in seconds; undefined if the header is missing, or if the browser
- * hides it in a cross-origin response.
- */
+/** The `Retry-After` in seconds; undefined if missing, or hidden in a cross-origin response. */
 export function getRetryAfter(error: unknown): number | undefined {
   const { response } = (error ?? {}) as { response?: { headers?: Headers } };
   const seconds = Number(response?.headers?.get('retry-after') || NaN);

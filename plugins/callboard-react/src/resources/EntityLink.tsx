@@ -16,10 +16,7 @@ import { useToday } from '../dates/useToday';
 import { parseRef } from './entityRefs';
 import { useResource } from './ResourcesProvider';
 
-/**
- * The portal's name for a page that was recorded by its path. Undefined for a resource that is not a
- * page, and for a page that is not part of this portal or was recorded with a name.
- */
+/** The portal's name for a page that was recorded by its path; undefined for anything else. */
 function usePageName(
   type: string | null | undefined,
   label: string | null | undefined,
@@ -34,10 +31,7 @@ function usePageName(
   );
 }
 
-/**
- * The address of a resource: the entity page for an entity reference, the page itself for a path,
- * otherwise none.
- */
+/** The address of an entity's page, or of a page recorded by its path. */
 function useHref(id: string | null | undefined): string | undefined {
   const getHref = useEntityRefLink();
   const ref = parseRef(id);
@@ -115,10 +109,7 @@ export function EntityLink(props: NamedEntity) {
   );
 }
 
-/**
- * The resource types with a history on their page, and the suffix that makes the page's URL open
- * the history.
- */
+/** The types whose page has a history, with the suffix of the URL that opens it. */
 const typesWithHistory: ReadonlyMap<string, string> = new Map([
   ['department', '&part=history'],
   ['staff', ''],

@@ -51,10 +51,7 @@ const MAX_RESULTS = 20;
 
 const STALE_MS = 10_000;
 
-/**
- * Searches while the person types. Returns only results for the current text; obsolete requests are
- * cancelled.
- */
+/** Searches while the person types. Returns only results for the current text. */
 function useSearch(typed: string): {
   /** Undefined until the response for this text arrives. */
   results: SearchResult[] | undefined;
@@ -83,10 +80,7 @@ function useSearch(typed: string): {
 
 const ADMIN_PAGE = 'page:callboard';
 
-/**
- * The portal's pages, except the admin page and its tabs if the person may not open them. Empty in
- * a portal on the legacy frontend system, which does not list its pages.
- */
+/** The portal's pages that the person may open; empty on the legacy frontend system. */
 function usePortalPages(): readonly PortalPage[] {
   const api = useApiHolder().get(appTreeApiRef);
   const { data: access } = useMyAccess();

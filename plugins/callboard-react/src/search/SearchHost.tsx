@@ -38,10 +38,7 @@ const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),
 );
 
-/**
- * Opens and closes the search on its shortcut, and shows the search while it is open. If several
- * hosts are mounted, only one of them is active.
- */
+/** Opens and closes the search on its shortcut; only one of several hosts is active. */
 export function SearchHost() {
   const state = useSearchDialogState();
   const isShowingHost = useIsShowingHost(state);

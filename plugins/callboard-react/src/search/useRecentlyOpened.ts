@@ -87,10 +87,7 @@ export function useRecordRecentVisit(
   }, [isLoaded, remember, type, id, subtitle]);
 }
 
-/**
- * The recently opened resources, newest first, with current titles. Removes resources that are
- * deleted or no longer visible to the person.
- */
+/** The recently opened resources, newest first, without those that are no longer visible. */
 export function useRecentlyOpened(): {
   /** Undefined while loading. */
   recent: SearchResult[] | undefined;

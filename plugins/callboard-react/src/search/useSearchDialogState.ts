@@ -10,10 +10,7 @@ export function getQuickSearchShortcutName(): string {
   return isApplePlatform() ? '⌘K' : 'Ctrl+K';
 }
 
-/**
- * Whether a key event opens the quick search. Excludes rich text editors, where the keys insert a
- * link, and Ctrl+K on a Mac, which deletes to the end of the line.
- */
+/** Not in rich text editors, and not Ctrl+K on a Mac, which deletes to the end of the line. */
 export function isQuickSearchShortcut(event: KeyboardEvent): boolean {
   const { target } = event;
   return (
@@ -43,12 +40,7 @@ class SearchDialogState extends HostedStore {
     return this.#commands;
   }
 
-  /**
-   * Adds a command. It overrides earlier commands with the same id, so that a page can replace a
-   * global command.
-   *
-   * @returns a function that removes the command
-   */
+  /** Adds a command, which overrides earlier ones with its id; returns a function to remove it. */
   addCommand(command: Command): () => void {
     this.#addedCommands = [command, ...this.#addedCommands];
     this.#sortCommands();

@@ -10,10 +10,7 @@ import type { TableItem } from './buildTableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
 
-/**
- * Returns the props that make rows selectable; undefined if rows are not selectable. Returns the
- * same object when the selected rows change.
- */
+/** The stable props that make rows selectable, if they are. */
 function useRowSelection<Row>(
   selection: DataTableSelection<Row> | undefined,
 ): RowSelection<Row> | undefined {
@@ -31,10 +28,7 @@ function useRowSelection<Row>(
   );
 }
 
-/**
- * The visible rows and headings. The heading of a group sticks to the top of the page while its
- * rows scroll underneath, until the next heading pushes it out.
- */
+/** The visible rows and headings. A group's heading sticks to the top while its rows scroll. */
 export function DataTableBody<Row>(
   props: Pick<
     DataTableProps<Row>,

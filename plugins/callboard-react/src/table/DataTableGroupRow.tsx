@@ -7,10 +7,7 @@ import type { DataTableGroup } from './buildTableItems';
 /** The height of a group heading, in px. */
 export const GROUP_HEADING_HEIGHT = 40;
 
-/**
- * The heading of a group of rows. It sticks to the top of the view within an invisible box, which
- * covers the rows of the group and lets pointer events through to them.
- */
+/** A group's sticky heading, in an invisible box over its rows that ignores pointer events. */
 export function DataTableGroupRow(props: {
   group: DataTableGroup;
   columnCount: number;

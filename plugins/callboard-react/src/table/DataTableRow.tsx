@@ -144,10 +144,7 @@ function GridRow<Row>(props: DataTableRowProps<Row>) {
   );
 }
 
-/**
- * Whether a row shows the same data as before. Ignores whether the row object is the same, because
- * the table creates new row objects when it loads another page.
- */
+/** Ignores the row object itself, which the table creates anew for each loaded page. */
 function hasSameData<Row>(
   before: DataTableRowProps<Row>,
   { row, ...after }: DataTableRowProps<Row>,
@@ -160,8 +157,5 @@ function hasSameData<Row>(
   );
 }
 
-/**
- * One row: a grid, or a few wrapped lines in stacked rows. It renders again only when its own data
- * change, not on scroll.
- */
+/** A row: a grid, or stacked lines. It renders only when its own data change, not on scroll. */
 export const DataTableRow = memo(GridRow, hasSameData) as typeof GridRow;

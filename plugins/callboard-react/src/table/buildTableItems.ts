@@ -39,10 +39,7 @@ export function buildTableItems<Row>(
   return items;
 }
 
-/**
- * Lists each collapsed group as a heading without rows, and each expanded group as a heading with
- * rows. Omits expanded groups without loaded rows.
- */
+/** Lists each group with its rows, or only its heading if it is collapsed. */
 function buildCollapsibleItems<Row>(
   rows: TableRow<Row>[],
   getGroup: (row: Row) => DataTableGroup,

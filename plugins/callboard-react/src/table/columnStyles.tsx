@@ -10,10 +10,7 @@ const NARROW_WIDTH = 720;
 /** The style key for content of a table with stacked rows. @public */
 export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
 
-/**
- * Returns the style key for a table in the column layout that is narrower than a width in px. The
- * 0.02 px separate adjacent ranges, because container queries include both bounds.
- */
+/** The key of styles below a width in the column layout. 0.02 px keep the ranges apart. */
 const getColumnLayoutQuery = (width: number) =>
   `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
     width - 0.02

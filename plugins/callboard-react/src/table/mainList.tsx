@@ -31,10 +31,7 @@ export function focusMainList(): boolean {
   return target !== null;
 }
 
-/**
- * Focuses the page's main list, or the title of a page without a main list. Does nothing while any
- * element has the focus.
- */
+/** Focuses the main list, or else the title, unless any element has the focus. */
 function focusMainContent(): void {
   if (document.activeElement !== document.body || focusMainList()) {
     return;

@@ -10,10 +10,7 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 const urlParameters: readonly string[] = ['workspace'];
 const noParameters: readonly string[] = [];
 
-/**
- * The session storage key of the last used workspace. A page without a workspace in its URL opens
- * this workspace.
- */
+/** The session storage key of the workspace that a page without one in its URL opens. */
 const LAST_CHOICE_KEY = 'callboard.workspace';
 
 /** A workspace of the signed-in person. @public */

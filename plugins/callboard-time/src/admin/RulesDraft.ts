@@ -95,11 +95,7 @@ function parseDraft(
   };
 }
 
-/**
- * Returns the settings that a draft changes.
- *
- * @returns undefined while a field is invalid
- */
+/** Returns the settings that a draft changes; undefined while a field is invalid. */
 export function toRulesPatch(
   settings: TimeSettings,
   draft: RulesDraft,

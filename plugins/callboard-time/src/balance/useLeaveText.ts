@@ -5,10 +5,7 @@ import { useTimeOffKindName } from '../admin/TimeOffList';
 import { callboardTimeBalanceTranslationRef } from './balanceTranslation';
 import { formatDays } from './formatBalance';
 
-/**
- * Returns a function that describes the remaining leave of a kind, or without an entitlement, the
- * leave taken.
- */
+/** Describes the remaining leave of a kind; without an entitlement, the leave taken. */
 export function useLeaveText(): (leave: LeaveBalance) => string {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   const getKindName = useTimeOffKindName();

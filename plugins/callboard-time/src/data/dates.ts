@@ -15,11 +15,7 @@ export function addDays(date: string, days: number): string {
 
 export const DAYS_PER_WEEK = 7;
 
-/**
- * Returns the first day of the week that contains a date.
- *
- * @param weekStart - the first day of the week, 1 for Monday
- */
+/** Returns the first day of the week of a date. `weekStart` is 1 for weeks from Monday. */
 export function getWeekStart(date: string, weekStart: number): string {
   const { weekday } = DateTime.fromISO(date, utc);
   return addDays(
@@ -87,11 +83,7 @@ export const formatPeriod = (
 
 export const initialRange: ChosenDateRange = { preset: 'last_30_days' };
 
-/**
- * Parses the date range in a URL. Users can edit URLs, so invalid values count as absent.
- *
- * @param presets - the allowed presets
- */
+/** Parses the date range in a URL. Invalid values count as absent. */
 export function parseChosenRange(
   state: { range?: string; start?: string; end?: string },
   presets: readonly DateRangePreset[] = dateRangePresets,

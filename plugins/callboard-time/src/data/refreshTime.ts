@@ -25,11 +25,7 @@ const timeEndpoints = [
   endpoints.getPeriodChanges,
 ];
 
-/**
- * Refetches the visible data that depends on worklogs.
- *
- * @param except - endpoints that are not refetched
- */
+/** Refetches the visible data that depends on worklogs, without the endpoints `except`. */
 export function refreshTime(
   queries: QueryClient,
   except: readonly Endpoint[] = [],
@@ -78,10 +74,7 @@ const liveEntityTypes: ReadonlySet<string> = new Set([
   'workspace',
 ]);
 
-/**
- * Refetches worklog data when it changes elsewhere: in another tab, through the timer or by another
- * person.
- */
+/** Refetches worklog data when it changes in another tab or by another person. */
 export function useLiveTime(workspaceId: string): void {
   const queries = useQueryClient();
   const reportsRefetchedAt = useRef(0);

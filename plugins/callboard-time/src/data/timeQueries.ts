@@ -45,11 +45,7 @@ export function useTimesheet(slug: string, week: string, member_id?: string) {
   );
 }
 
-/**
- * Loads a period with its decisions and its approvers.
- *
- * @param id - null before the first submission. Without an id, no request is sent
- */
+/** Loads a period with its decisions and approvers. It has no id before its first submission. */
 export function usePeriod(slug: string, id: string | null) {
   return useCallboardQuery(
     endpoints.getPeriod,

@@ -3,10 +3,7 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/**
- * A bar that shows how much of an estimate has been logged. A text next to the bar shows the time
- * left, or the time over the estimate, which has another colour.
- */
+/** The logged share of an estimate, and the time left or over as text. */
 export function EstimateBar(props: {
   estimate_minutes: number;
   logged_minutes: number;

@@ -101,10 +101,7 @@ function WorkspaceTime(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/**
- * A card with the time of an entity's project: the totals of this week and of all time, and the
- * people with the most logged time.
- */
+/** A card with the time of an entity's project: this week, in total, and by person. */
 export function TimeCard() {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const href = useEntityTabHref(entityTimeRouteRef, '/time');

@@ -63,10 +63,7 @@ function NoTimeAccess({ workspace, project }: ProjectScope) {
   );
 }
 
-/**
- * Explains why nobody can log time in a project, and lists the people who can change that. Renders
- * nothing if people can log time.
- */
+/** Explains why nobody can log time in a project; nothing if people can. */
 function LoggingDisabledNote({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { archived_at, is_time_tracking_enabled: isTrackingEnabled } = project;

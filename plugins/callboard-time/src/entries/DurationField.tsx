@@ -17,12 +17,7 @@ export interface ParsedDuration {
 /** Matches texts that mean an empty cell. */
 const EMPTY_CELL = /^(|0|-|–|—|·)$/;
 
-/**
- * Parses the text of a timesheet cell.
- *
- * @param minutesPerDay - the length of a working day, for `1d`
- * @returns whole minutes, 0 to 1440, or the error
- */
+/** Parses the text of a timesheet cell: whole minutes, 0 to 1440, or the error. */
 export function parseCell(text: string, minutesPerDay: number): ParsedDuration {
   const typed = text.trim();
   if (EMPTY_CELL.test(typed)) {
@@ -32,12 +27,7 @@ export function parseCell(text: string, minutesPerDay: number): ParsedDuration {
   return parsed.problem === 'none' ? { minutes: 0 } : parsed;
 }
 
-/**
- * Parses the duration of a worklog or a day.
- *
- * @param minutesPerDay - the length of a working day, for `1d`
- * @returns whole minutes, 1 to 1440, or the error
- */
+/** Parses the duration of a worklog or a day: whole minutes, 1 to 1440, or the error. */
 export function parseDurationInput(
   text: string,
   minutesPerDay: number,

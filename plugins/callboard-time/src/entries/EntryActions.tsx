@@ -14,10 +14,7 @@ import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useDeleteEntry } from './entryMutations';
 
-/**
- * Details of a worklog: the start time, the activity type, and whether the worklog is billable,
- * comes from a timer or overlaps another worklog.
- */
+/** The start and type of a worklog, and whether it is billable or overlaps another. */
 export function EntryDetails(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { started_at, activity_type, is_billable, source, overlaps } =

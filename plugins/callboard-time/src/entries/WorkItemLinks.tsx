@@ -2,10 +2,7 @@ import { appTreeApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
 import { ResourcesProvider } from '@callboard/plugin-callboard-react';
 import { useMemo, type ReactNode } from 'react';
 
-/**
- * Whether the portal has pages of work items. Always true on the legacy frontend system, which has
- * no app tree to check.
- */
+/** Whether the portal has pages of work items; true on the legacy system, which has no app tree. */
 export function useHasWorkItemPages(): boolean {
   const appTree = useApiHolder().get(appTreeApiRef);
   return (
@@ -15,10 +12,7 @@ export function useHasWorkItemPages(): boolean {
   );
 }
 
-/**
- * Loads work items so that each `EntityLink` among the children becomes a link, if the portal has
- * pages of work items.
- */
+/** Loads work items for the `EntityLink`s inside, if the portal has pages of work items. */
 export function WorkItemLinks(props: {
   /** The work item of each row; null for rows without a work item. */
   ids: readonly (string | null)[];

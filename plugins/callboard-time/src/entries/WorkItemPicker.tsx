@@ -59,10 +59,7 @@ function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
   return options.filter(({ id }) => !seenIds.has(id) && seenIds.add(id));
 }
 
-/**
- * Returns the work items suggested before a search: the viewer's assigned items in progress, then
- * items with recent worklogs.
- */
+/** The viewer's assigned items in progress, then items with recent worklogs. */
 export function useSuggestedItems(slug: string): ItemOption[] {
   const { data: me } = useMe();
   const params = { slug };
@@ -125,10 +122,7 @@ function useItemOptions(
 const toItemText = ({ identifier, title }: LoggableItem) =>
   `${identifier} ${title}`;
 
-/**
- * A field that selects a work item to log time on: by search, or from the viewer's assigned and
- * recent items.
- */
+/** Selects a work item to log time on: by search, or from assigned and recent items. */
 export function WorkItemPicker(props: {
   slug: string;
   label: string;
@@ -137,10 +131,7 @@ export function WorkItemPicker(props: {
   excludedIds?: ReadonlySet<string>;
   /** Shows the label inside the field instead of above it. */
   hasInnerLabel?: boolean;
-  /**
-   * Shown in the empty field instead of the inner label, which stays the accessible name. Ignored
-   * without `hasInnerLabel`.
-   */
+  /** Replaces `label` in the empty field; only with `hasInnerLabel`. */
   placeholder?: string;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;

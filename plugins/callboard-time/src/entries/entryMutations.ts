@@ -67,11 +67,7 @@ export interface EntryValues {
   body: Omit<NewWorklog, 'on_behalf_of'>;
 }
 
-/**
- * Creates a worklog, or updates `worklog`. An update fails if `worklog` is not the latest version.
- *
- * @param worklog - the worklog to update; undefined for a new one
- */
+/** Creates a worklog, or updates `worklog`, which must be the latest version. */
 export function useSaveEntry(
   slug: string,
   worklog?: Worklog,

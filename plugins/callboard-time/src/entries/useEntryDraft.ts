@@ -107,11 +107,7 @@ function toEntryValues(
     : undefined;
 }
 
-/**
- * Returns the draft of a worklog, and its parsed values.
- *
- * @param initial - the worklog to edit, or the initial values of a new one
- */
+/** Returns the draft of a new or existing worklog, and its parsed values. */
 export function useEntryDraft(
   initial: Worklog | InitialWorklogValues,
   minutesPerDay: number,

@@ -7,10 +7,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import type { LoggableItem } from '../entries/WorkItemPicker';
 
-/**
- * The work item for the time of a task, or the project in which to create a work item. The project
- * is null until the user has chosen it.
- */
+/** The work item for a task's time, or the project to create one in; null until it is chosen. */
 export type TaskTarget =
   | { item: LoggableItem }
   | { createIn: Pick<Project, 'id' | 'name'> | null };

@@ -25,10 +25,7 @@ import type {
 
 const MAX_COLLAPSED_LINES = 3;
 
-/**
- * The activity that a suggestion is based on. The lines do not repeat the work item, because the
- * card names it.
- */
+/** The activity behind a suggestion, without the work item, which the card names. */
 function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { evidence } = props;

@@ -36,12 +36,7 @@ export interface SuggestionForm {
   valuesToLog: AcceptedSuggestion | undefined;
 }
 
-/**
- * Returns the forms of suggestions.
- *
- * @param minutesPerDay - the working day length to use until the settings of a suggestion's
- * workspace are loaded
- */
+/** Returns the forms of suggestions. `minutesPerDay` applies until their settings are loaded. */
 export function useSuggestionForms(
   suggestions: readonly TimeSuggestion[],
   minutesPerDay: number,

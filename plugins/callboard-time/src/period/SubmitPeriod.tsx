@@ -25,11 +25,7 @@ export function SubmitPeriod(props: {
   total: number;
   settings: Pick<TimeSettings, 'period'>;
   today: string;
-  /**
-   * Saves pending changes.
-   *
-   * @returns whether all changes were saved
-   */
+  /** Saves pending changes, and returns whether all were saved. */
   savePending: () => Promise<boolean>;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

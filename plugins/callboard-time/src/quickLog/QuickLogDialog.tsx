@@ -39,11 +39,7 @@ interface FoundItem {
   workspace: OwnWorkspace;
 }
 
-/**
- * Searches several workspaces for the work item that has an identifier, such as `PAY-42`.
- *
- * @param identifier - in upper case; undefined while the line contains no identifier
- */
+/** Finds the work item with an identifier, in upper case, in several workspaces. */
 function useFindItem(
   identifier: string | undefined,
   workspaces: readonly OwnWorkspace[],
@@ -284,10 +280,7 @@ function LinePreview(props: { draft: LineDraft }) {
 /** Leaves room for the longest description, and the item, duration and date before it. */
 const MAX_LINE_LENGTH = 1_200;
 
-/**
- * Logs time from one line. If the person presses Enter while the work item or the settings of its
- * workspace are loading, the time is logged once they are loaded.
- */
+/** Logs time from one line. If Enter comes while the item is loading, time is logged afterwards. */
 export function QuickLogDialog(props: {
   /** The workspaces to log time in; at least one. */
   workspaces: readonly OwnWorkspace[];

@@ -88,11 +88,7 @@ function parseLeadingDuration(
   return undefined;
 }
 
-/**
- * Returns the problem of a missing or invalid duration; empty if the duration is valid.
- *
- * @param typed - the text of the duration or, if the line has no duration, the description
- */
+/** Returns the problem of a missing or invalid duration. `typed` may be the description. */
 function findDurationProblems(
   minutes: number | undefined,
   typed: string,
@@ -111,12 +107,7 @@ function findDurationProblems(
     : [];
 }
 
-/**
- * Parses a quick log line: a work item, a duration and, optionally, a day, in any order, then the
- * description.
- *
- * @param options - `today` is the current date, `minutesPerDay` the length of `1d`
- */
+/** Parses a quick log line: item, duration and day, in any order, then the description. */
 export function parseQuickLog(
   text: string,
   options: { today: string; minutesPerDay: number },

@@ -10,10 +10,7 @@ import type { ReactNode } from 'react';
 
 const PENDING_PERIODS_STALE_MS = 30 * 60_000;
 
-/**
- * Renders its children while timesheets await the viewer's approval. Project admins can be
- * approvers without managing people.
- */
+/** Renders its children while timesheets await the viewer, who need not manage people. */
 function ApproversOnly(props: {
   workspace: OwnWorkspace;
   children: ReactNode;

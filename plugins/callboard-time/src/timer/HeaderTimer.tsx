@@ -19,10 +19,7 @@ import { StartTimerPopover } from './StartTimer';
 import { useTimerDetails, type RunningTimerProps } from './TimerDetails';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 
-/**
- * The running timer: a button that shows the elapsed time and opens the details, a link to the work
- * item, and the stop button. If stopping fails, the details open and show the error.
- */
+/** The elapsed time, the work item and the stop button. If stopping fails, the details open. */
 function RunningTimer(props: RunningTimerProps) {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { timer, clockOffset, actions } = props;

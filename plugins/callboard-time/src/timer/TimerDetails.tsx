@@ -79,10 +79,7 @@ function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
   };
 }
 
-/**
- * Returns the draft of a running timer, and the change to save. Fields that the viewer has not
- * edited show the current timer, which other tabs can change.
- */
+/** The draft of a running timer. Unedited fields follow the timer, which other tabs can change. */
 function useTimerDraft(timer: Timer, clockOffset: number) {
   const [edits, setEdits] = useState<Partial<TimerDraft>>({});
   const draft = { ...toDraft(timer), ...edits };

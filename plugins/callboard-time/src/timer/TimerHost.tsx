@@ -55,10 +55,7 @@ export interface StartButtonProps {
   start: TimerActions['start'];
 }
 
-/**
- * The viewer's running timer, or a start button. Renders no start button for guests, or if the
- * portal's policy denies timers. Renders nothing if the backend has no timers.
- */
+/** The running timer, or a start button for people who may start one. */
 export function TimerHost(props: {
   Running: ComponentType<RunningTimerProps>;
   Start: ComponentType<StartButtonProps>;

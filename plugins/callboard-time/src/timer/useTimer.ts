@@ -55,10 +55,7 @@ export interface LoadedTimer {
   clockOffset: number;
 }
 
-/**
- * Loads the signed-in user's timer. All parts of the portal share one request;
- * `GlobalTimeFeatures` refetches the timer after changes.
- */
+/** Loads the timer, in one request for the whole portal. `GlobalTimeFeatures` refetches it. */
 export function useTimer(): UseQueryResult<LoadedTimer, Error> {
   const client = useCallboardClient();
   const isSignedIn = useIsSignedIn();

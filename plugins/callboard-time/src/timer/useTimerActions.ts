@@ -50,10 +50,7 @@ export function useStopTimer(
   }, [mutateAsync, notify, formatLogged, t, onFailure]);
 }
 
-/**
- * Returns a function that starts a timer on a work item, and reports the worklogs of the previous
- * timer. The function rejects with the server's error.
- */
+/** Starts a timer and reports the worklogs of the previous one; rejects with the server's error. */
 export function useStartTimer({
   mutateAsync,
 }: TimerActions['start']): (

@@ -27,10 +27,7 @@ export interface EditorStart {
 /** Where the focus moves after an edit. */
 export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
 
-/**
- * The labels of cells. The grid creates them once, because translating them in each of hundreds of
- * cells would be slow.
- */
+/** The labels of cells, created once, because translating them in each cell would be slow. */
 export interface CellLabels {
   formatExact: (minutes: number) => string;
   formatEntryCount: (count: number) => string;
@@ -89,9 +86,7 @@ export interface EditActions {
   onUnchanged: (move?: EditMove) => void;
 }
 
-/**
- * The editor of a cell. The typed text is local state, so that a key press renders only this field.
- */
+/** Edits a cell. The typed text is local state, so that a key press renders only this field. */
 function CellEditor(
   props: EditActions & {
     label: string;

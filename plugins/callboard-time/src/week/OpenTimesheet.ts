@@ -11,10 +11,7 @@ import type {
   WeekEdits,
 } from './weekCells';
 
-/**
- * Returns the reasons why the server rejected cells, by their index in the request; empty if the
- * error names no cell.
- */
+/** The reasons why the server rejected cells, by their index in the request. */
 function getCellProblems(error: unknown): ReadonlyMap<number, string> {
   const problems = new Map<number, string>();
   for (const { field, reason } of getFieldProblems(error)) {
@@ -87,11 +84,7 @@ export class TimesheetEdits {
     this.#put([{ cell, edit: { text, problem } }]);
   }
 
-  /**
-   * Discards the edit of a cell, unless the edit is being sent.
-   *
-   * @returns whether the cell has no edit now
-   */
+  /** Discards an edit that is not being sent; returns whether the cell has no edit now. */
   discard(cell: WeekCell): boolean {
     const edit = this.#findEdit(cell);
     if (!edit || this.#sending.has(edit)) {
@@ -144,10 +137,7 @@ export class TimesheetEdits {
     }
   }
 
-  /**
-   * Marks the cells that the server rejected: the cells that the error names, or the whole batch if
-   * the error names no cell. The other cells of the batch stay pending.
-   */
+  /** Marks the cells that the error names, or else all. Other cells of the batch stay pending. */
   #markRejected(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
     const namedInputs = batch.filter((_, index) => problems.has(index));
@@ -220,10 +210,7 @@ export interface TimesheetAction {
   doneAt: number;
 }
 
-/**
- * A week with its unsaved edits and its undo stack. It outlives the page's components, so that
- * edits survive navigation.
- */
+/** A week with its unsaved edits and undo stack. It outlives the page's components. */
 export class OpenTimesheet {
   readonly edits: TimesheetEdits;
   readonly #actions: TimesheetAction[] = [];
@@ -258,11 +245,7 @@ export class OpenTimesheet {
     };
   }
 
-  /**
-   * Adds an action to the undo stack.
-   *
-   * @param cells - the states of the cells before the action
-   */
+  /** Adds an action to the undo stack. `cells` are their states before the action. */
   recordAction(cells: readonly CellState[]): TimesheetAction {
     const action = { cells, doneAt: Date.now() };
     this.#actions.push(action);
@@ -284,11 +267,7 @@ export class OpenTimesheet {
       );
   }
 
-  /**
-   * Removes an action from the undo stack, by default the last one.
-   *
-   * @returns undefined if the action is not on the stack, for example because it has been undone
-   */
+  /** Removes an action, by default the last; undefined if it has been undone already. */
   removeAction(action = this.#actions.at(-1)): TimesheetAction | undefined {
     const index = action ? this.#actions.lastIndexOf(action) : -1;
     return index < 0 ? undefined : this.#actions.splice(index, 1)[0];

@@ -157,10 +157,7 @@ interface WeekGridProps {
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onRemoveRow: (id: string) => void;
-  /**
-   * Called on an attempt to change a read-only cell. The cell is undefined in the row of work items
-   * hidden from the viewer.
-   */
+  /** Called for a read-only cell; without a cell in the row of hidden work items. */
   onReadOnly: (cell: WeekCell | undefined) => void;
   /** Content below the rows. */
   children?: ReactNode;

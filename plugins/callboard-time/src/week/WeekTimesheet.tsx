@@ -58,9 +58,7 @@ interface AddRowProps {
   onAdd: (items: readonly LoggableItem[]) => void;
 }
 
-/**
- * Returns a function that adds the work items of the previous week to a week, without their time.
- */
+/** Returns a function that adds the previous week's work items, without their time. */
 function useCopyLastWeek(options: AddRowProps): () => Promise<void> {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
@@ -153,10 +151,7 @@ function AddItems(props: AddRowProps) {
 /** Adds work items to the week: found by search, suggested, or all items of last week. */
 const AddRow = memo(AddItems);
 
-/**
- * Returns `actions` with one difference: if the workspace requires descriptions, setting the time
- * of a cell without worklogs opens the full form.
- */
+/** If descriptions are required, setting the time of an empty cell opens the full form instead. */
 function useFillOrOpenForm(
   actions: WeekActions,
   options: {

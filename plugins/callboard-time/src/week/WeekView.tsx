@@ -161,10 +161,7 @@ function canFocusGrid(): boolean {
   return focused === document.body || Boolean(focused?.closest('[role=grid]'));
 }
 
-/**
- * A week of the viewer: its name, totals, status and the editable grid. The grid is read-only if
- * the portal's policy denies edits.
- */
+/** A week of the viewer; read-only if the portal's policy denies edits. */
 export function WeekView(props: { workspace: OwnWorkspace; url: MyTimeUrl }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { workspace, url } = props;

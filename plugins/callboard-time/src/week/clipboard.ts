@@ -35,10 +35,7 @@ function getClipboardCells(
   ];
 }
 
-/**
- * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
- * text field handles copy and paste.
- */
+/** Copies the focused cell or row, and pastes at the focus, unless a text field has it. */
 export function useGridClipboard(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
@@ -137,10 +134,7 @@ export function usePasteText(options: {
   };
 }
 
-/**
- * Matches a cell and the tab, line break or end of text after it. Quotes in quoted cells are
- * doubled.
- */
+/** Matches a cell and the tab, line break or end after it. Quoted cells double their quotes. */
 const cellPattern = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g;
 
 /**

@@ -11,10 +11,7 @@ const HEADER_HEIGHT_PX = 48;
 const TOTALS_HEIGHT_PX = 48;
 const ADD_ROW_HEIGHT_PX = 56;
 
-/**
- * Styles all cells from the grid's container: hundreds of cells with individual styles would render
- * slowly.
- */
+/** Styles hundreds of cells from their container, which renders faster. */
 export const gridStyles = ({
   palette,
   breakpoints,

@@ -48,10 +48,7 @@ async function fetchWorklogsByCell(
   return worklogsByCell;
 }
 
-/**
- * Stores a deleted worklog in each state of its cell that has time, so that an undo can restore all
- * fields of the worklog.
- */
+/** Stores a deleted worklog in the states of its cell that have time, for a later undo. */
 function rememberDeleted(states: readonly CellState[], worklog: Worklog): void {
   const deleted = { worklog };
   for (const state of states) {

@@ -38,10 +38,7 @@ function getTargetPosition(
   }
 }
 
-/**
- * Returns the initial state of the focused cell's editor, and the callbacks that start and end an
- * edit. The initial state is undefined while the editor is closed.
- */
+/** The open editor's initial state, and the callbacks that start and end an edit. */
 export function useGridEditing(options: {
   size: GridSize;
   position: CellPosition;
@@ -177,10 +174,7 @@ export function useCellActions(options: {
       options.onOpenEntries(cell, anchor);
     }
   };
-  /**
-   * Runs an action that changes the cell. For a locked or hidden cell, calls `onReadOnly` instead; for a cell
-   * with several worklogs, opens the list of its worklogs.
-   */
+  /** Calls `onReadOnly` for a locked or hidden cell; lists the worklogs of a cell with several. */
   const changeCell = (action: (changed: WeekCell) => void) => {
     if (!cell || options.isLocked) {
       options.onReadOnly(cell);

@@ -22,10 +22,7 @@ const storedWeeks = z.array(
 
 type StoredWeek = z.output<typeof storedWeeks>[number];
 
-/**
- * The rows that weeks of a workspace show even without time, because the person has added or edited
- * them. The browser stores the rows until the tab is closed.
- */
+/** The rows that weeks show even without time, stored until the browser tab is closed. */
 class EmptyRows {
   readonly #key: string;
 
@@ -67,12 +64,7 @@ class EmptyRows {
   }
 }
 
-/**
- * Returns the work items that a week shows even without time, and functions that add and remove
- * them. The work items survive a reload.
- *
- * @param week - the first day of the week
- */
+/** The work items that a week shows even without time, and functions that change them. */
 export function useEmptyRows(slug: string, week: string) {
   const store = useMemo(
     () => new EmptyRows(window.sessionStorage, slug),

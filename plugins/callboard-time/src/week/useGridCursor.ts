@@ -23,11 +23,7 @@ function clampPosition(position: CellPosition, size: GridSize): CellPosition {
   };
 }
 
-/**
- * Finds the target of a navigation key, as in spreadsheets; undefined for other keys.
- *
- * @param isFar - whether Ctrl or Cmd is pressed, which moves to the first or last row or column
- */
+/** Finds the target of a navigation key. With `isFar`, Ctrl or Cmd moves to the first or last. */
 export function findMoveTarget(
   key: string,
   isFar: boolean,
@@ -49,10 +45,7 @@ export function findMoveTarget(
     : undefined;
 }
 
-/**
- * Returns the next day; after the last day, the first day of the next row. Stops at the end of the
- * grid.
- */
+/** Returns the next day; after the last day, the first day of the next row. */
 export function getNextDayPosition(
   from: CellPosition,
   size: GridSize,

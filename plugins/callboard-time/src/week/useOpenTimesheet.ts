@@ -44,20 +44,14 @@ function canMatch(
   return isInWeek && member === member_id;
 }
 
-/**
- * Replaces a response's period with the period that is cached for the same week. A week can span two
- * monthly periods, and a page shows the period of the day that the page requested.
- */
+/** Keeps the cached period: a week can span two months, and the page shows the requested one. */
 function adaptPeriod(response: Timesheet, cached: Timesheet): Timesheet {
   return response.period.week_start === cached.period.week_start
     ? response
     : { ...response, period: cached.period };
 }
 
-/**
- * Writes a week from a response into all cached queries for the week. Resolves once the response is
- * rendered, so that optimistic values can be removed.
- */
+/** Writes a week into all its cached queries. Resolves once the week is rendered. */
 export async function putTimesheet(
   queries: QueryClient,
   slug: string,

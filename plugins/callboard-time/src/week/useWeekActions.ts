@@ -23,9 +23,7 @@ interface InvalidInput {
   problem: string;
 }
 
-/**
- * Sets cells. If the new value of a cell equals the saved value, discards the cell's edit instead.
- */
+/** Sets cells, or discards their edits if the new value equals the saved one. */
 function fillCells(timesheet: OpenTimesheet, changes: readonly CellChange[]) {
   const unsavedChanges = changes.filter(
     change =>
@@ -59,11 +57,7 @@ function undoAction(timesheet: OpenTimesheet, { cells }: TimesheetAction) {
   }
 }
 
-/**
- * Returns the actions on a week.
- *
- * @param callbacks - `onChange` is called after an edit of one cell
- */
+/** Returns the actions on a week. `onChange` is called after an edit of one cell. */
 export function useWeekActions(
   timesheet: OpenTimesheet,
   callbacks: {

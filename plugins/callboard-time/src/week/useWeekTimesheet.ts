@@ -22,10 +22,7 @@ import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 
-/**
- * Sorts rows in the order of their first appearance, new rows last. Otherwise, a row would move
- * while the person types its first duration.
- */
+/** Appends new rows: in their own order, a row would move while its first duration is typed. */
 function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   const firstPositions = useRef(new Map<string, number>());
   return useMemo(() => {
@@ -45,12 +42,7 @@ function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
 /** The pause in typing after which the toast appears. A toast per change would flicker. */
 export const TOAST_DELAY_MS = 1_000;
 
-/**
- * After a pause in typing, reports the changes in a toast with an undo button. Omits actions on
- * cells with a problem.
- *
- * @param undo - undoes an action
- */
+/** After a pause in typing, reports changes without a problem in a toast with an undo button. */
 function useUndoToast(
   { edits }: OpenTimesheet,
   undo: (action: TimesheetAction) => void,
@@ -169,11 +161,7 @@ function getTimesheetRows(
   ];
 }
 
-/**
- * Returns an editable week: its rows, unsaved edits and actions.
- *
- * @param onFocusRequest - moves the focus to a cell that an undo changed
- */
+/** Returns an editable week. `onFocusRequest` moves the focus to a cell that an undo changed. */
 export function useWeekTimesheet(options: {
   slug: string;
   timesheet: Timesheet;

@@ -13,10 +13,7 @@ export interface WeekCell {
 export const getCellKey = ({ work_item_id, date }: WeekCell): string =>
   `${work_item_id} ${date}`;
 
-/**
- * The key of a row; work items that the viewer may no longer see share one row. The API names the
- * work item of a row `issue_id`.
- */
+/** The key of a row. Work items that the viewer may no longer see share one row. */
 export const getRowKey = ({
   issue_id,
 }: Pick<TimesheetRow, 'issue_id'>): string => issue_id ?? 'unseen';
@@ -43,10 +40,7 @@ export interface CellState {
   deleted?: DeletedWorklog;
 }
 
-/**
- * A mutable reference to a deleted worklog. The states that can restore the worklog share the
- * reference, so that the worklog is restored only once.
- */
+/** A deleted worklog, shared by the states that can restore it, so that it is restored once. */
 export interface DeletedWorklog {
   /** Undefined once the worklog is restored. */
   worklog?: Worklog;

@@ -51,10 +51,7 @@ function indexResources(results: ReadonlyArray<{ data?: Resources }>) {
   };
 }
 
-/**
- * Loads the names of resources that a filter refers to by id. Deleted or hidden resources get a
- * description instead of a name.
- */
+/** Names the resources of a filter; deleted or hidden ones get a description. */
 export function useResourceNames(
   type: NamedType,
   values: readonly FilterValue[],

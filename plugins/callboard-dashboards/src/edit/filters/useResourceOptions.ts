@@ -31,10 +31,7 @@ interface Options {
   onSearch?: (text: string) => void;
 }
 
-/**
- * Searches a list for the typed text. While results load, `loading` is true and `options` contains
- * the previous results. Fields must filter these with `filterFound`.
- */
+/** Searches for the typed text. While loading, fields must filter the options by `filterFound`. */
 function useSearch<E extends ListEndpoint>(
   endpoint: E,
   buildInput: (search: { search?: string; limit: number }) => ReadInput<E>,

@@ -43,10 +43,7 @@ interface MemberCalls {
   update: typeof endpoints.updateWorkspaceMember;
   remove: typeof endpoints.removeWorkspaceMember;
   params: { slug: string };
-  /**
-   * The endpoints to refetch after a change. They include the signed-in person's access, because
-   * the change may affect the person's own membership.
-   */
+  /** Includes the signed-in person's access, because their own membership may change. */
   invalidates: readonly Endpoint[];
 }
 
@@ -85,10 +82,7 @@ export interface MemberRights {
   canRemove: boolean;
 }
 
-/**
- * Returns the actions on the members of a scope that the signed-in person may take: those that the
- * portal's policy allows, or none unless the person is an admin of the scope.
- */
+/** The actions on members that the portal's policy allows; none unless the person is an admin. */
 export function useMemberRights(
   scope: MemberScope,
   isAdmin: boolean,

@@ -53,10 +53,7 @@ interface NamedSource {
   source: MemberSource;
 }
 
-/**
- * Labels the sources of a membership. Sources with the same label, such as several links of one
- * department, become one source with their highest role.
- */
+/** Labels a membership's sources; those with the same label become one with the highest role. */
 export function useSourceLabels(slug: string, member: Member): NamedSource[] {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { sources } = member;

@@ -163,10 +163,7 @@ function findNextPeriodId(
   return (items[index + 1] ?? items.find(item => item.id !== id))?.id;
 }
 
-/**
- * The list of timesheets that await the viewer's approval or have been decided, next to the open
- * timesheet.
- */
+/** The timesheets that await approval or have been decided, next to the open one. */
 export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { workspace } = props;

@@ -144,12 +144,7 @@ function PeriodActions(props: {
   );
 }
 
-/**
- * Returns the first days of the weeks that overlap a period, which is a week or a month. The first
- * and the last week of a month can extend beyond it.
- *
- * @param weekStart - the first day of the week, 1 for Monday
- */
+/** The first days of the weeks that overlap a week or month. `weekStart` is 1 for Monday. */
 export function getWeekStarts(
   { week_start, week_end }: Pick<Period, 'week_start' | 'week_end'>,
   weekStart: number,
@@ -208,10 +203,7 @@ function isFocusLost(): boolean {
   return !focused || focused === body || focused.getClientRects().length === 0;
 }
 
-/**
- * A section that takes the focus on mount if the focused element has disappeared, such as the
- * pressed button, or the list on a narrow screen.
- */
+/** Takes the focus on mount if the focused element, such as a pressed button, has disappeared. */
 function FocusedSection(props: { label: string; children: ReactNode }) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {

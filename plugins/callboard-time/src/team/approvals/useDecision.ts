@@ -24,10 +24,7 @@ const decisionEndpoints = {
   reopen: endpoints.reopenPeriod,
 } as const;
 
-/**
- * Returns a function that decides on any period. The server rejects the decision if the period has
- * changed since it was loaded.
- */
+/** Returns a function that decides on a period, unless it has changed since it was loaded. */
 export function useDecide(slug: string) {
   const client = useCallboardClient();
   return useCallback(

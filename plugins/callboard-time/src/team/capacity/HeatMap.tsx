@@ -38,10 +38,7 @@ const formatGridTracks = (size: 'xs' | 'sm', columnCount: number) =>
 const formatGridWidth = (size: 'xs' | 'sm', columnCount: number) =>
   `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columnCount * CELL_WIDTH_PX}px`;
 
-/**
- * The background colours of the bands, which classify logged against expected time. The symbols in
- * the cells distinguish the bands without colour.
- */
+/** The colours of the bands, which the symbols in the cells distinguish without colour. */
 const createFillStyles = ({
   palette,
 }: Theme): Record<string, { bgcolor: string }> => ({
@@ -57,10 +54,7 @@ const bandColorStyles: Record<string, { color: string }> = Object.fromEntries(
   ]),
 );
 
-/**
- * Styles all cells from the map's container: thousands of cells with individual styles would render
- * slowly.
- */
+/** Styles thousands of cells from their container, which renders faster. */
 const createMapStyles =
   (columnCount: number) =>
   (theme: Theme): SystemStyleObject<Theme> => ({
@@ -194,10 +188,7 @@ function toMapRows(
   });
 }
 
-/**
- * Returns the heading of a column: its day, or the first day of its week. The heading includes the
- * month if the previous column is in another month.
- */
+/** The heading of a column, with the month if the previous column is in another month. */
 function getColumnHeading(
   columns: readonly MapColumn[],
   index: number,

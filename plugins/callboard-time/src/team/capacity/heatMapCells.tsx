@@ -77,11 +77,7 @@ const MIN_RATIO = 0.9;
 /** Logged time is `over` above this share of the expected time. */
 const MAX_RATIO = 1.1;
 
-/**
- * Classifies logged time against expected time.
- *
- * @param due - the part of `expected` that is on past days; by default, all of it
- */
+/** Classifies logged time. `due` is the part of `expected` that is on past days. */
 export function getTimeBand(
   expected: number,
   logged: number,
@@ -116,10 +112,7 @@ interface MapLayout {
   today: string;
 }
 
-/**
- * Returns a function that formats a cell of the heat map, such as "Wed, Nov 18: 6h of 8h, below
- * expected time".
- */
+/** Formats a cell such as "Wed, Nov 18: 6h of 8h, below expected time". */
 function useCellText(): (
   column: MapColumn,
   cell: { expected_minutes: number; logged_minutes: number },
@@ -197,10 +190,7 @@ function DayCells(props: {
   );
 }
 
-/**
- * The share of expected time that is logged, as a symbol and a percentage, with a text for screen
- * readers.
- */
+/** The logged share of expected time, as a symbol and a percentage. */
 function SumCell(props: {
   sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
   days: Readonly<MemberCapacity['days']>;
