@@ -79,11 +79,7 @@ const departmentSection = DepartmentSectionBlueprint.make({
   },
 });
 
-/**
- * Dashboards, and the Analytics page.
- *
- * @public
- */
+/** Dashboards, and the Analytics page. @public */
 const callboardDashboardsPlugin = createFrontendPlugin({
   pluginId: 'callboard-dashboards',
   title: 'Dashboards',

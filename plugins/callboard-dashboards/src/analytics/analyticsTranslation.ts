@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the Analytics page, and of the Work section on the pages of departments.
- *
- * @public
- */
+/** The texts of the Analytics page, and of the Work section on the pages of departments. @public */
 export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.analytics',
   messages: {

@@ -1,11 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { stateGroupLabels } from '@callboard/plugin-callboard-common';
 
-/**
- * The texts of a dashboard's edit mode.
- *
- * @public
- */
+/** The texts of a dashboard's edit mode. @public */
 export const callboardDashboardsEditTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.edit',
   messages: {

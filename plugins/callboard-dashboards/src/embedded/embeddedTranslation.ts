@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of widgets on the home page and on the pages of entities.
- *
- * @public
- */
+/** The texts of widgets on the home page and on the pages of entities. @public */
 export const callboardDashboardsEmbeddedTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.embedded',
   messages: {

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the menu that exports a dashboard.
- *
- * @public
- */
+/** The texts of the menu that exports a dashboard. @public */
 export const callboardDashboardsFilesTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.files',
   messages: {

@@ -26,11 +26,7 @@ const routes = {
   analytics: convertLegacyRouteRef(analyticsRouteRef),
 };
 
-/**
- * Dashboards, and the Analytics page.
- *
- * @public
- */
+/** Dashboards, and the Analytics page. @public */
 export const callboardDashboardsPlugin = createPlugin({
   id: 'callboard-dashboards',
   routes,
@@ -59,11 +55,7 @@ export const HomeDashboardWidget = callboardDashboardsPlugin.provide(
   }),
 );
 
-/**
- * A dashboard's widget on an entity page. Shows only data of the entity's project.
- *
- * @public
- */
+/** A dashboard's widget on an entity page. Shows only data of the entity's project. @public */
 export const EntityDashboardCard = callboardDashboardsPlugin.provide(
   createComponentExtension({
     name: 'EntityDashboardCard',
@@ -86,12 +78,7 @@ export const AnalyticsPage = callboardDashboardsPlugin.provide(
   }),
 );
 
-/**
- * The work section of department pages. Use `createPageSectionsFactory` to add the section to the
- * portal's APIs.
- *
- * @public
- */
+/** The work section of department pages, for `createPageSectionsFactory`. @public */
 export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps> =
   createPageSection({
     name: 'work',

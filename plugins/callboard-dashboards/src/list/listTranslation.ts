@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the Dashboards page: the list, and the creation of dashboards.
- *
- * @public
- */
+/** The texts of the Dashboards page: the list, and the creation of dashboards. @public */
 export const callboardDashboardsListTranslationRef = createTranslationRef({
   id: 'callboard-dashboards-list',
   messages: {

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of email schedules.
- *
- * @public
- */
+/** The texts of email schedules. @public */
 export const callboardDashboardsSchedulesTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.schedules',
   messages: {

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the settings of a dashboard.
- *
- * @public
- */
+/** The texts of the settings of a dashboard. @public */
 export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.settings',
   messages: {

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of a dashboard's page.
- *
- * @public
- */
+/** The texts of a dashboard's page. @public */
 export const callboardDashboardsViewTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.view',
   messages: {

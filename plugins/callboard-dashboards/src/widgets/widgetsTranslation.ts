@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of widgets.
- *
- * @public
- */
+/** The texts of widgets. @public */
 export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
   id: 'callboard-dashboards.widgets',
   messages: {

@@ -104,11 +104,7 @@ function isKnownAction(action: string): action is KnownAction {
   return Object.hasOwn(actionStyles, action);
 }
 
-/**
- * Returns the style of an action. Unknown actions, such as those of other plugins, share one style.
- *
- * @public
- */
+/** The style of an action; those of other plugins share one style. @public */
 export function getActionStyle(action: string): ActionStyle {
   return isKnownAction(action)
     ? actionStyles[action]

@@ -28,12 +28,7 @@ function isLongText(text: string): boolean {
   return text.length > LONG_TEXT_LENGTH || text.includes('\n');
 }
 
-/**
- * Whether both values of a change are texts, of which at least one is too long to be compared at a
- * glance.
- *
- * @public
- */
+/** Whether both values are texts, at least one too long to compare at a glance. @public */
 export function isLongTextChange(
   change: FieldChange,
 ): change is FieldChange & { old_value: string; new_value: string } {

@@ -22,12 +22,7 @@ import type { GetValueName } from './useChangeLabels';
 
 const urlParameters = ['views'] as const;
 
-/**
- * Reads from the URL whether a history shows page views. `query` is the matching part of a query
- * for activity.
- *
- * @public
- */
+/** Reads from the URL whether a history shows page views, and the query for it. @public */
 export function useShownViews(): {
   isShown: boolean;
   query: { views?: false };

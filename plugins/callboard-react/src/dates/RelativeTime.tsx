@@ -3,11 +3,7 @@ import { DateTime } from 'luxon';
 import { useNow } from './useToday';
 import { getBrowserZone, formatInstant } from './formatDates';
 
-/**
- * The time of day, for rows grouped by day; the tooltip shows the full instant with its zone.
- *
- * @public
- */
+/** The time of day; the tooltip shows the full instant with its zone. @public */
 export function ClockTime(props: { instant: string }) {
   return (
     <Tooltip title={formatInstant(props.instant, 'full')}>

@@ -36,11 +36,7 @@ function findMatchingZones(zones: string[], typed: string): string[] {
     .slice(0, MAX_SHOWN);
 }
 
-/**
- * Picks an IANA time zone by any part of its name.
- *
- * @public
- */
+/** Picks an IANA time zone by any part of its name. @public */
 export function TimeZonePicker(props: {
   value: string;
   onChange: (zone: string) => void;

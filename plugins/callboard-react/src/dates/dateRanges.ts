@@ -4,11 +4,7 @@ import { callboardReactTranslationRef } from '../translation';
 import { browserFormats } from './formatDates';
 import { useToday } from './useToday';
 
-/**
- * The presets of a range. `all_time` has no bounds, `custom` has the bounds that the person chose.
- *
- * @public
- */
+/** The presets of a range. `all_time` has no bounds, `custom` has chosen bounds. @public */
 export const dateRangePresets = [
   'today',
   'yesterday',

@@ -22,12 +22,7 @@ export type FirstStep =
   /** Open the Activity Tracker. */
   | 'tracker';
 
-/**
- * The three first steps for a person, depending on their permissions in the workspace of the home
- * page.
- *
- * @public
- */
+/** The three first steps for a person, by their role in the home page's workspace. @public */
 export function getFirstSteps(
   { is_super_admin }: Pick<Me, 'is_super_admin'>,
   workspace: Pick<OwnWorkspace, 'role'> | undefined,

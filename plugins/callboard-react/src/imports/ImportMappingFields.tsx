@@ -129,12 +129,7 @@ export function ImportPersonPicker(props: {
   );
 }
 
-/**
- * Returns a copy of a mapping in which a name has another target. An undefined target removes the
- * name.
- *
- * @public
- */
+/** Returns a copy of a mapping with another target; undefined removes the name. @public */
 export function withTarget<Target>(
   mapping: Readonly<Record<string, Target>>,
   name: string,

@@ -70,10 +70,7 @@ export interface ImportKind {
     | typeof endpoints.importDepartments
     | typeof endpoints.importWorklogs
     | typeof endpoints.importWorkItems;
-  /**
-   * Further fields of the form, such as a mapping of columns. A new object marks the preview as
-   * outdated.
-   */
+  /** Further form fields, such as a mapping. A new object marks the preview as outdated. */
   fields?: Readonly<Record<string, unknown>>;
   /**
    * Whether to show a mapping step before the preview, because columns or names in the file must or

@@ -143,11 +143,7 @@ export function LegacyPage(
   );
 }
 
-/**
- * Wraps a page as `wrapForLegacySystem` does, and adds a header. The portal can set another title.
- *
- * @internal
- */
+/** Wraps a page as `wrapForLegacySystem` does, and adds a header. @internal */
 export function wrapPageForLegacySystem(
   defaultTitle: string,
   load: () => Promise<ComponentType>,

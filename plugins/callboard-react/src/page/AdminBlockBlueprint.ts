@@ -11,12 +11,7 @@ import type { AccessTest } from '../access/useMyAccess';
 import { subPageAccessDataRef } from './TabbedPageBlueprint';
 import { withSkeleton } from './PageBody';
 
-/**
- * A block of the admin page's overview: a link with a description of its
- * target.
- *
- * @public
- */
+/** A block of the admin page's overview: a link with a description of its target. @public */
 export interface AdminBlock {
   title: string;
   /** One sentence: the purpose of the target page. */

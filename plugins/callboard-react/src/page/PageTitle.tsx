@@ -23,10 +23,7 @@ const PageNameContext = createContext<string | undefined>(undefined);
 interface TitleParts {
   /** The subject of the page, such as the name of a work item, once it is loaded. */
   subject?: string;
-  /**
-   * The name of the page. By default, the name that an ancestor sets, or else the portal's name for
-   * the current path.
-   */
+  /** The page's name; by default an ancestor's, or else the portal's name for the path. */
   page?: string;
 }
 

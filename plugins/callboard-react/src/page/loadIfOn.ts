@@ -10,20 +10,12 @@ import {
   type FeatureName,
 } from '@callboard/plugin-callboard-common';
 
-/**
- * Whether a feature is on in the portal.
- *
- * @public
- */
+/** Whether a feature is on in the portal. @public */
 export function useFeature(name: FeatureName): boolean {
   return isFeatureOn(useApi(configApiRef), name);
 }
 
-/**
- * Loads a plugin into portals in which its feature is on.
- *
- * @public
- */
+/** Loads a plugin into portals in which its feature is on. @public */
 export function loadIfOn(
   name: FeatureName,
   plugin: FrontendFeature,

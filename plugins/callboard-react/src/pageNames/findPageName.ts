@@ -16,10 +16,7 @@ const getNodeTitle = ({ instance, spec }: AppNode): string | undefined =>
 
 /** A page of the portal, or a tab of a page. */
 export interface PortalPage {
-  /**
-   * The id of the page's extension, such as `page:catalog`; of a tab, the id of its page's
-   * extension.
-   */
+  /** The id of the extension of the page, or of a tab's page, such as `page:catalog`. */
   extension_id: string;
   title: string;
   /** The title of the surrounding page, for a tab. */

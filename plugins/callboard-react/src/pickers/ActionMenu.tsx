@@ -19,11 +19,7 @@ export interface MenuAction {
 
 const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
 
-/**
- * A button that opens a menu of less common actions. Renders nothing if no action is available.
- *
- * @internal
- */
+/** A button with a menu of less common actions; nothing if none is available. @internal */
 export function ActionMenu(props: {
   /** The accessible name of the button. */
   label: string;

@@ -23,12 +23,7 @@ function toDepartmentOptions(
   });
 }
 
-/**
- * The departments of a workspace as options; undefined while loading, and if the organisation
- * feature is off.
- *
- * @public
- */
+/** The departments as options; undefined while loading, and if the feature is off. @public */
 export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   const isOn = useFeature('organisation');
   const { data } = useCallboardQuery(

@@ -8,11 +8,7 @@ const emptyValueProps = {
   InputLabelProps: { shrink: true },
 };
 
-/**
- * A field that selects one of a few options. An option with the value '' stands for none or any.
- *
- * @internal
- */
+/** Selects one of a few options. An option '' stands for none or any. @internal */
 export function SelectField<Value extends string | number>({
   options,
   onChange,

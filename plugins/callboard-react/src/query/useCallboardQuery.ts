@@ -46,12 +46,7 @@ export type ReadInput<E extends Endpoint> = Omit<
   keyof CallOptions
 >;
 
-/**
- * Refetches the visible responses of endpoints, and marks the other cached responses as outdated.
- * Resolves when the visible data are up to date.
- *
- * @internal
- */
+/** Refetches visible responses of endpoints; resolves when they are up to date. @internal */
 export async function invalidateEndpoints(
   queries: QueryClient,
   outdated: readonly Endpoint[],

@@ -14,12 +14,7 @@ import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from './getProblems';
 import { invalidateEndpoints } from './useCallboardQuery';
 
-/**
- * Returns the `If-Match` header of a change. The server rejects the change if the resource has
- * another version.
- *
- * @public
- */
+/** The `If-Match` header of a change, which fails if the resource has another version. @public */
 export function toIfMatchHeader(resource: {
   version: number;
 }): Record<string, string> {

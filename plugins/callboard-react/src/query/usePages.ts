@@ -51,12 +51,7 @@ function flatten<Item>({
   return { items: pages.flatMap(page => page.items), total: pages[0].total };
 }
 
-/**
- * Returns a function that loads the next page of a list, after a running refetch has ended. Loading
- * the page during the refetch would cancel the refetch, and the list would keep outdated rows.
- *
- * @internal
- */
+/** Loads the next page, after a running refetch, which it would otherwise cancel. @internal */
 export function useLoadMore(
   queryKey: QueryKey,
   list: {
@@ -141,12 +136,7 @@ const MAX_ITEMS = 10_000;
 /** The server's maximum page size. */
 const MAX_PAGE_SIZE = 200;
 
-/**
- * Loads the pages of a list one after another and returns them as one page. Returns only the first
- * 10,000 items of a longer list.
- *
- * @internal
- */
+/** Loads the pages of a list as one page, of at most 10,000 items. @internal */
 export async function loadWholeList<E extends ListEndpoint>(
   client: CallboardClient,
   endpoint: E,
@@ -215,11 +205,7 @@ export function changePages<Page extends object>(
     : change(cached);
 }
 
-/**
- * Removes an item from the cached data of a list. Returns the same object if it lacks the item.
- *
- * @public
- */
+/** Removes an item from a cached list. Returns the same object if it lacks the item. @public */
 export function removeCachedItem<
   Item,
   Page extends ListPage<Item> = ListPage<Item>,

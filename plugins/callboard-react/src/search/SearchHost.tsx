@@ -11,11 +11,7 @@ import {
   getQuickSearchShortcutName,
 } from './useSearchDialogState';
 
-/**
- * A button that opens the search, which covers everything the person may see.
- *
- * @public
- */
+/** A button that opens the search, which covers everything the person may see. @public */
 export function SearchButton() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const state = useSearchDialogState();

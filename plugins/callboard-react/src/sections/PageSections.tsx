@@ -34,12 +34,7 @@ export function sortPageSections<Props extends {}>(
 
 const skeleton = <LoadingState rows={2} rowHeight={32} />;
 
-/**
- * The sections that other plugins add to a page. A render error in one section does not affect the
- * others.
- *
- * @public
- */
+/** The sections that other plugins add to a page, isolated from each other's errors. @public */
 export function OtherSections<Props extends {}>(props: {
   /** The API that provides the sections. */
   from: ApiRef<PageSections<Props>>;

@@ -5,12 +5,7 @@ import { QueryState } from '../states/ErrorState';
 import { DataTable } from './DataTable';
 import type { DataTableProps } from './dataTableTypes';
 
-/**
- * The rows of a paginated list as a `DataTable`, or the loading, error, no-access or empty state of
- * the list.
- *
- * @internal
- */
+/** A paginated list as a `DataTable`, or its loading, error or empty state. @internal */
 export function ListTable<Row extends { id: string }>({
   list,
   loading,

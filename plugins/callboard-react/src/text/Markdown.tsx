@@ -8,12 +8,7 @@ import { callboardReactTranslationRef } from '../translation';
 /** Matches a line that opens 40 nested quotes and lists, more than any real text has. */
 const TOO_DEEP = /^(?:[ \t]{0,8}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){40}/m;
 
-/**
- * Whether a Markdown text is nested so deeply that laying it out would take seconds, or overflow
- * the stack.
- *
- * @internal
- */
+/** Whether laying out a text would take seconds or overflow the stack. @internal */
 export function isTooDeep(markdown: string): boolean {
   return TOO_DEEP.test(markdown);
 }

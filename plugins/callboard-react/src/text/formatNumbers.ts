@@ -13,12 +13,7 @@ export function formatCount(count: number): string {
   return browserFormats.count(count);
 }
 
-/**
- * Returns the parameters of a message with plural forms: `count` selects the form, and the message
- * shows `formatted`.
- *
- * @internal
- */
+/** The parameters of a message with plural forms, which shows `formatted`. @internal */
 export function toCountParams(count: number): {
   count: number;
   formatted: string;

@@ -31,12 +31,7 @@ export function useEntityProject(slug: string): {
   return { query, project };
 }
 
-/**
- * Creates the project of the current entity. Fails if the entity has a project that the viewer may
- * not see.
- *
- * @public
- */
+/** Creates the entity's project. Fails if it has one that the viewer may not see. @public */
 export function useStartProject(
   slug: string,
 ): UseMutationResult<Project, Error, void> {

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of overtime balances and leave.
- *
- * @public
- */
+/** The texts of overtime balances and leave. @public */
 export const callboardTimeBalanceTranslationRef = createTranslationRef({
   id: 'callboard-time-balance',
   messages: {

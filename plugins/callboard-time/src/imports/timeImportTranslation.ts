@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the form that maps the columns, tasks and people of a file with time.
- *
- * @public
- */
+/** The texts of the form that maps the columns, tasks and people of a file with time. @public */
 export const callboardTimeImportTranslationRef = createTranslationRef({
   id: 'callboard-time-import',
   messages: {

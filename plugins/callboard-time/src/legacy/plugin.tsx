@@ -92,12 +92,7 @@ export const EntityTimeCard = callboardTimePlugin.provide(
   }),
 );
 
-/**
- * The time section of work item details; add it to the portal's APIs with
- * `createPageSectionsFactory`.
- *
- * @public
- */
+/** The time section of work item details, for `createPageSectionsFactory`. @public */
 export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
   createPageSection({
     name: 'time',
@@ -107,12 +102,7 @@ export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
     ),
   });
 
-/**
- * The time section of department pages; add it to the portal's APIs with
- * `createPageSectionsFactory`.
- *
- * @public
- */
+/** The time section of department pages, for `createPageSectionsFactory`. @public */
 export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps> =
   createPageSection({
     name: 'time',

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the Team time page.
- *
- * @public
- */
+/** The texts of the Team time page. @public */
 export const callboardTimeTeamTranslationRef = createTranslationRef({
   id: 'callboard-time-team',
   messages: {

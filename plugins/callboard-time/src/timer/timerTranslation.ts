@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of the timer.
- *
- * @public
- */
+/** The texts of the timer. @public */
 export const callboardTimeTimerTranslationRef = createTranslationRef({
   id: 'callboard-time-timer',
   messages: {

@@ -1,10 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts about members of workspaces and projects.
- *
- * @public
- */
+/** The texts about members of workspaces and projects. @public */
 export const callboardMembersTranslationRef = createTranslationRef({
   id: 'callboard-members',
   messages: {
