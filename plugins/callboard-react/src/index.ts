@@ -147,6 +147,7 @@ export * from './table/DataTable';
 export * from './table/dataTableTypes';
 export * from './table/DataTableFoot';
 export * from './table/ListTable';
+export * from './table/NumbersTable';
 export * from './table/visuallyHidden';
 export { STACKED } from './table/columnStyles';
 export type { DataTableGroup } from './table/buildTableItems';

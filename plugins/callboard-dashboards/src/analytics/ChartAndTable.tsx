@@ -1,5 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  browserFormats,
+  NumbersTable,
   SwitchField,
   Chart,
   EmptyState,
@@ -9,12 +11,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
-import { useState, useCallback, useMemo } from 'react';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
+import { useState, useMemo } from 'react';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import type { Interval } from '@callboard/plugin-callboard-common';
@@ -30,30 +27,19 @@ const CHART_HEIGHT = 260;
 /** The height of a chart's heading and padding, in px. */
 const CHART_FRAME_HEIGHT = 66;
 
-const createDateFormat = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
-
-const dayFormat = createDateFormat({ day: 'numeric', month: 'short' });
-const weekdayFormat = createDateFormat({
+const weekdayFormat = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
+  timeZone: 'UTC',
 });
-const monthFormat = createDateFormat({ month: 'short', year: 'numeric' });
 
 /** Formats a bucket's key in the API: a day, the first day of a week, or a month. */
-export function useFormatBucket(interval: Interval): (key: string) => string {
-  return useCallback(
-    key => {
-      if (interval === 'month') {
-        return monthFormat.format(new Date(`${key}-15T12:00:00Z`));
-      }
-      const format = interval === 'day' ? weekdayFormat : dayFormat;
-      return format.format(new Date(`${key}T12:00:00Z`));
-    },
-    [interval],
-  );
-}
+export const bucketFormats: Record<Interval, (key: string) => string> = {
+  day: key => weekdayFormat.format(new Date(`${key}T12:00:00Z`)),
+  week: browserFormats.formatDay,
+  month: browserFormats.formatMonth,
+};
 
 export function ChartAndTableSkeleton() {
   return (
@@ -65,57 +51,6 @@ export function ChartAndTableSkeleton() {
         ))}
       </Stack>
     </>
-  );
-}
-
-function NumbersTable(props: {
-  label: string;
-  /** The titles of the columns: the row names first, then the values. */
-  head: readonly string[];
-  rows: ReadonlyArray<{
-    key: string;
-    name: string;
-    values: readonly string[];
-  }>;
-}) {
-  const [nameTitle, ...valueTitles] = props.head;
-  return (
-    <Table size="small" stickyHeader aria-label={props.label}>
-      <TableHead>
-        <TableRow>
-          <TableCell sx={{ bgcolor: 'background.paper' }}>
-            {nameTitle}
-          </TableCell>
-          {valueTitles.map(name => (
-            <TableCell
-              key={name}
-              align="right"
-              sx={{ bgcolor: 'background.paper' }}
-            >
-              {name}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {props.rows.map(({ key, name, values }) => (
-          <TableRow key={key}>
-            <TableCell component="th" scope="row">
-              {name}
-            </TableCell>
-            {values.map((value, index) => (
-              <TableCell
-                key={index}
-                align="right"
-                sx={{ fontVariantNumeric: 'tabular-nums' }}
-              >
-                {value}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
   );
 }
 
@@ -145,7 +80,7 @@ export function ChartAndTable<Name extends string>(props: {
   const { title, chartType, interval, buckets, numberTitles, empty } = props;
   const { formatValue, formatTick = formatValue, step = 1 } = props;
   const palette = useChartPalette();
-  const formatBucket = useFormatBucket(interval);
+  const formatBucket = bucketFormats[interval];
   const names = Object.keys(numberTitles) as Name[];
   const titles = Object.values<string>(numberTitles);
   const option = useMemo(() => {
@@ -226,12 +161,13 @@ export function ChartAndTable<Name extends string>(props: {
         >
           <NumbersTable
             label={title}
-            head={[t(`chart.${interval}`), ...titles]}
-            rows={buckets.map(bucket => ({
-              key: bucket.key,
-              name: formatBucket(bucket.key),
-              values: names.map(name => formatValue(bucket[name])),
-            }))}
+            columns={[t(`chart.${interval}`), ...titles]}
+            rows={buckets.map(bucket => [
+              formatBucket(bucket.key),
+              ...names.map(name => formatValue(bucket[name])),
+            ])}
+            stickyHeader
+            sx={{ '& thead th': { bgcolor: 'background.paper' } }}
           />
         </Box>
       </Paper>

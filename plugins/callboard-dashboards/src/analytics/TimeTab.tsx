@@ -11,15 +11,16 @@ import {
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import { useMemo, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
+import { formatPercent } from '../widgets/TrendBadge';
 import {
   type AnalyticsScope,
   useAnalytics,
   type AnalyticsOf,
 } from './useAnalytics';
 import {
+  bucketFormats,
   ChartAndTable,
   ChartAndTableSkeleton,
-  useFormatBucket,
 } from './ChartAndTable';
 import {
   ProjectLink,
@@ -167,7 +168,7 @@ const formatHourTick = (minutes: number) =>
 function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { over_time, interval, logged_minutes } = props.data;
-  const formatBucket = useFormatBucket(interval);
+
   const numberTitles = useMemo(
     () => ({ logged_minutes: t('time.logged') }),
     [t],
@@ -194,7 +195,7 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
           ? t('time.overTimeLabel', {
               total: formatMinutes(logged_minutes.count),
               most: formatMinutes(longest.logged_minutes),
-              when: formatBucket(longest.key),
+              when: bucketFormats[interval](longest.key),
             })
           : t('time.none')
       }
@@ -206,8 +207,6 @@ function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
     />
   );
 }
-
-const percentFormat = new Intl.NumberFormat(undefined, { style: 'percent' });
 
 /** Computes a share in whole percent; null if a number is unknown or the total is zero. */
 const computePercent = (part: number | null, total: number | null) =>
@@ -232,7 +231,7 @@ function BillableTile(props: {
         filter_count: share === null ? null : previousShare,
       }}
       formatter={{
-        format: points => percentFormat.format(points / 100),
+        format: points => formatPercent(points / 100),
         formatDifference: points => t('trend.points', { count: points }),
       }}
       goodDirection="neutral"
@@ -241,7 +240,7 @@ function BillableTile(props: {
         logged: formatMinutes(logged.count),
       })}
     >
-      {share === null ? '–' : percentFormat.format(share / 100)}
+      {share === null ? '–' : formatPercent(share / 100)}
     </NumberTile>
   );
 }

@@ -11,6 +11,7 @@ import {
   formatCalendarDate,
   formatMinutes,
   LoadingState,
+  NumbersTable,
   PersonChip,
   QueryState,
   Section,
@@ -25,12 +26,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
-import { useState, type ReactNode } from 'react';
+import { type ComponentProps, useState, type ReactNode } from 'react';
 import { useTimeOffKindName } from '../admin/TimeOffList';
 import { AdjustDialog } from './AdjustDialog';
 import { Adjustments } from './Adjustments';
@@ -61,19 +57,11 @@ export function useBalanceActions(
   };
 }
 
-/** A small table; the first column is text, and all others are numbers. */
-function NumberTable(props: {
-  label: string;
-  columns: readonly string[];
-  rows: ReadonlyArray<readonly string[]>;
-}) {
-  const { columns, rows } = props;
-  const getAlign = (index: number) => (index === 0 ? 'left' : 'right');
+function ScrollableNumbers(props: ComponentProps<typeof NumbersTable>) {
   return (
     <Box sx={{ overflowX: 'auto' }}>
-      <Table
-        size="small"
-        aria-label={props.label}
+      <NumbersTable
+        {...props}
         sx={{
           fontVariantNumeric: 'tabular-nums',
           '& td, & th': {
@@ -82,31 +70,7 @@ function NumberTable(props: {
             whiteSpace: 'nowrap',
           },
         }}
-      >
-        <TableHead>
-          <TableRow>
-            {columns.map((column, index) => (
-              <TableCell key={column} align={getAlign(index)}>
-                {column}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {rows.map(([name, ...numbers]) => (
-            <TableRow key={name}>
-              <TableCell component="th" scope="row">
-                {name}
-              </TableCell>
-              {numbers.map((number, index) => (
-                <TableCell key={columns[index + 1]} align="right">
-                  {number}
-                </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      />
     </Box>
   );
 }
@@ -129,7 +93,7 @@ function Leave(props: {
       aside={props.aside}
     >
       {leave.length > 0 ? (
-        <NumberTable
+        <ScrollableNumbers
           label={t('leave')}
           columns={[t('kind'), t('entitled'), t('taken'), t('remaining')]}
           rows={leave.map(each => [
@@ -197,7 +161,7 @@ function Months(props: { months: readonly MonthBalance[] }) {
   const { t } = useTranslationRef(callboardTimeBalanceTranslationRef);
   return (
     <Section level={2} title={t('months')}>
-      <NumberTable
+      <ScrollableNumbers
         label={t('months')}
         columns={[
           t('month'),

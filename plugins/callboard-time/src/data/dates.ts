@@ -55,12 +55,6 @@ export const formatDayNumber = createDayFormatter({ day: 'numeric' });
 /** "Nov" for a calendar date, in the person's locale. */
 export const formatMonth = createDayFormatter({ month: 'short' });
 
-/** "Nov 16" for a calendar date, in the person's locale. */
-export const formatDayAndMonth = createDayFormatter({
-  day: 'numeric',
-  month: 'short',
-});
-
 /** "Mon, Nov 16" for a calendar date, in the person's locale. */
 export const formatShortDay = createDayFormatter({
   weekday: 'short',

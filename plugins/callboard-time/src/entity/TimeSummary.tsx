@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorklogSummary } from '@callboard/plugin-callboard-common';
 import {
+  browserFormats,
   DurationText,
   Section,
   Chart,
@@ -9,7 +10,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { type ReactNode, useMemo } from 'react';
-import { formatDayAndMonth } from '../data/dates';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { MinutesList, toPersonBars } from './MinutesList';
 
@@ -37,7 +37,7 @@ function DayChart(props: {
       },
       xAxis: {
         type: 'category',
-        data: days.map(({ date }) => formatDayAndMonth(date)),
+        data: days.map(({ date }) => browserFormats.formatDay(date)),
         axisLabel: { hideOverlap: true },
       },
       yAxis: {

@@ -3,6 +3,7 @@ import { Link } from '@backstage/core-components';
 import type { Timer } from '@callboard/plugin-callboard-common';
 import type { ReactNode } from 'react';
 import Popover from '@mui/material/Popover';
+import { Duration } from 'luxon';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 
 export function TimerPopover(props: {
@@ -51,18 +52,15 @@ export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
   );
 }
 
-const MINUTE_MS = 60_000;
-
 /**
  * Formats elapsed time like a clock: `00:42`, `11:05`.
  *
  * @param milliseconds - negative values count as zero
  */
 export function formatElapsed(milliseconds: number): string {
-  const minutes = Math.max(0, Math.floor(milliseconds / MINUTE_MS));
-  return [Math.floor(minutes / 60), minutes % 60]
-    .map(part => String(part).padStart(2, '0'))
-    .join(':');
+  return Duration.fromMillis(Math.max(0, milliseconds), {
+    numberingSystem: 'latn',
+  }).toFormat('hh:mm');
 }
 
 const SECOND_MS = 1_000;
