@@ -29,6 +29,7 @@ import {
   verticalCompactor,
 } from 'react-grid-layout';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEventCallback } from '@mui/material/utils';
 import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
 import { NARROW_WIDTH, GAP, ROW_HEIGHT, WidgetGrid } from '../view/WidgetGrid';
@@ -48,7 +49,6 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { useArrangement } from './useArrangement';
 import { useBoardFocus } from './useBoardFocus';
 import type { SaveState } from './useSaveLayout';
-import { useLatestCallbacks } from '../view/DashboardBoard';
 import { useWidgetReplacements, useUndoStack } from './useUndoStack';
 import { useWidgetActions } from './useWidgetActions';
 import { WidgetEditor, type UnsavedWidget } from './WidgetEditor';
@@ -263,13 +263,17 @@ export function EditBoard(props: {
     () => (isNarrow ? widgets.map(applyPosition) : []),
     [isNarrow, widgets, applyPosition],
   );
-  const cardActions = useLatestCallbacks({
-    step,
-    edit: ({ id }: Widget) => url.edit(id),
-    duplicate: (widget: Widget) => actions.duplicate(applyPosition(widget)),
-    remove: (widget: Widget) => actions.remove(applyPosition(widget)),
-    onMounted: focus.handleMounted,
-  });
+  const cardActions = {
+    step: useEventCallback(step),
+    edit: useEventCallback(({ id }: Widget) => url.edit(id)),
+    duplicate: useEventCallback((widget: Widget) =>
+      actions.duplicate(applyPosition(widget)),
+    ),
+    remove: useEventCallback((widget: Widget) =>
+      actions.remove(applyPosition(widget)),
+    ),
+    onMounted: useEventCallback(focus.handleMounted),
+  };
   const owner = useOtherOwner(dashboard);
   const renderCard = (widget: Widget) => (
     <EditCard
@@ -280,7 +284,7 @@ export function EditBoard(props: {
       refresh_seconds={dashboard.config.refresh_seconds}
       owner={owner}
       canMove={!isNarrow}
-      actions={cardActions}
+      {...cardActions}
     />
   );
   return (

@@ -63,14 +63,6 @@ function MoveHandle(props: {
   );
 }
 
-interface CardActions {
-  step: (widget: Widget, delta: KeyboardStep) => void;
-  edit: (widget: Widget) => void;
-  duplicate: (widget: Widget) => void;
-  remove: (widget: Widget) => void;
-  onMounted: (id: string) => void;
-}
-
 /** A widget that can be changed. It does not render again while widgets move. */
 export const EditCard = memo(
   (props: {
@@ -83,17 +75,21 @@ export const EditCard = memo(
     /** The name of the dashboard's owner; undefined if the viewer is the owner. */
     owner: string | undefined;
     canMove: boolean;
-    /** Must be the same object in every render. */
-    actions: CardActions;
+    // The following must be the same in every render.
+    step: (widget: Widget, delta: KeyboardStep) => void;
+    edit: (widget: Widget) => void;
+    duplicate: (widget: Widget) => void;
+    remove: (widget: Widget) => void;
+    onMounted: (id: string) => void;
   }) => {
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-    const { widget, height, canMove, actions } = props;
+    const { widget, height, canMove, onMounted } = props;
     const { id, title } = widget;
     const resizedWidget = useMemo(
       () => ({ ...widget, size: { ...widget.size, height } }),
       [widget, height],
     );
-    useEffect(() => actions.onMounted(id), [actions, id]);
+    useEffect(() => onMounted(id), [onMounted, id]);
     return (
       <Box
         data-widget={id}
@@ -113,14 +109,14 @@ export const EditCard = memo(
             canMove && (
               <MoveHandle
                 title={title}
-                onStep={delta => actions.step(widget, delta)}
+                onStep={delta => props.step(widget, delta)}
               />
             )
           }
           editActions={[
-            { label: t('edit'), run: () => actions.edit(widget) },
-            { label: t('duplicate'), run: () => actions.duplicate(widget) },
-            { label: t('remove'), run: () => actions.remove(widget) },
+            { label: t('edit'), run: () => props.edit(widget) },
+            { label: t('duplicate'), run: () => props.duplicate(widget) },
+            { label: t('remove'), run: () => props.remove(widget) },
           ]}
         />
       </Box>

@@ -5,7 +5,7 @@ import {
   findFreePosition,
 } from '@callboard/plugin-callboard-common';
 import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   getQueryKey,
@@ -13,6 +13,7 @@ import {
   useCallboardClient,
   useToast,
 } from '@callboard/plugin-callboard-react';
+import { useEventCallback } from '@mui/material/utils';
 import { useQueryClient } from '@tanstack/react-query';
 import { toWidgetDraft } from '../edit/WidgetDraft';
 import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
@@ -22,28 +23,6 @@ import { useOtherOwner } from '../widgets/WidgetNotes';
 import { WidgetCard } from '../widgets/WidgetCard';
 import type { DashboardUrl } from './useDashboardUrl';
 import { WidgetGrid } from './WidgetGrid';
-
-/**
- * Returns functions that stay the same in every render. Each calls the callback of the same name
- * from the latest render.
- *
- * @param actions - must have the same names in every render
- */
-export function useLatestCallbacks<
-  Actions extends { [Name in keyof Actions]: (...values: never[]) => unknown },
->(actions: Actions): Actions {
-  const latest = useRef(actions);
-  latest.current = actions;
-  return useMemo(() => {
-    const names = Object.keys(latest.current) as Array<keyof Actions>;
-    return Object.fromEntries(
-      names.map(name => [
-        name,
-        (...values: never[]) => latest.current[name](...values),
-      ]),
-    ) as Actions;
-  }, []);
-}
 
 /** Lists the edit actions of a widget: for the same widget, always the same array. */
 function useEditActions(
@@ -64,36 +43,35 @@ function useEditActions(
       queryKey: getQueryKey(endpoints.getDashboard, { params }),
     });
   };
-  const actions = useLatestCallbacks({
-    edit: (widget: Widget) => url.editWidget(widget.id),
-    duplicate: (widget: Widget) =>
-      attemptChange(async () => {
-        const takenSizes = widgets.map(({ size }) => size);
-        const size = findFreePosition(widget.size, takenSizes);
-        const { id: wid } = await client.call(endpoints.createWidget, {
-          params,
-          body: { ...toWidgetDraft(widget), size },
-        });
-        const remove = () =>
-          client.call(endpoints.deleteWidget, { params: { ...params, wid } });
-        notify({
-          status: 'success',
-          title: t('duplicated', { title: widget.title || t('untitled') }),
-          onUndo: () => attemptChange(remove),
-        });
-      }),
-  });
+  const edit = useEventCallback((widget: Widget) => url.editWidget(widget.id));
+  const duplicate = useEventCallback((widget: Widget) =>
+    attemptChange(async () => {
+      const takenSizes = widgets.map(({ size }) => size);
+      const size = findFreePosition(widget.size, takenSizes);
+      const { id: wid } = await client.call(endpoints.createWidget, {
+        params,
+        body: { ...toWidgetDraft(widget), size },
+      });
+      const remove = () =>
+        client.call(endpoints.deleteWidget, { params: { ...params, wid } });
+      notify({
+        status: 'success',
+        title: t('duplicated', { title: widget.title || t('untitled') }),
+        onUndo: () => attemptChange(remove),
+      });
+    }),
+  );
   return useMemo(() => {
     const cachedActions = new WeakMap<Widget, readonly WidgetAction[]>();
     return widget => {
       const widgetActions = cachedActions.get(widget) ?? [
-        { label: t('edit'), run: () => actions.edit(widget) },
-        { label: t('duplicate'), run: () => actions.duplicate(widget) },
+        { label: t('edit'), run: () => edit(widget) },
+        { label: t('duplicate'), run: () => duplicate(widget) },
       ];
       cachedActions.set(widget, widgetActions);
       return widgetActions;
     };
-  }, [actions, t]);
+  }, [edit, duplicate, t]);
 }
 
 export function DashboardBoard(props: {
