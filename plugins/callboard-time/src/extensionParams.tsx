@@ -1,6 +1,5 @@
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
 
-/** The home page metadata of the Timer widget, for both frontend systems. */
 export const timerWidgetParams = {
   name: 'CallboardTimer',
   title: 'Timer',
@@ -8,7 +7,6 @@ export const timerWidgetParams = {
   layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
 };
 
-/** The home page metadata of the My week widget, for both frontend systems. */
 export const myWeekWidgetParams = {
   name: 'CallboardMyWeek',
   title: 'My week',

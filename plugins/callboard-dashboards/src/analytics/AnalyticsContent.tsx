@@ -39,7 +39,6 @@ import { TimeTab } from './TimeTab';
 import { countFormatter, minuteFormatter } from './TrendCell';
 import { WorkTab } from './WorkTab';
 
-/** Returns the link to a tab, which keeps the filters of the current URL. */
 function buildTabHref(current: URLSearchParams, tab: AnalyticsTabName): string {
   const next = new URLSearchParams(current);
   next.set('tab', tab);

@@ -16,10 +16,8 @@ type NumbersRow<Column extends string> = { name: string } & Record<
   ComparedNumber
 >;
 
-/** Returns the column of a sort order, without the `-` for descending. */
 const getOrderColumn = (order: string) => order.replace(/^-/, '');
 
-/** Sorts rows by one of their numbers, or else by name; descending with a leading `-`. */
 function orderRows<Column extends string, Row extends NumbersRow<Column>>(
   rows: readonly Row[],
   order: string,

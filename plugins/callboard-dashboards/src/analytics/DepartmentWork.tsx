@@ -63,7 +63,6 @@ function WorkNumbers(props: {
   );
 }
 
-/** The work of a department and its descendants in the last 30 days. */
 export function DepartmentWork(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { workspace, department } = props;

@@ -6,7 +6,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 
-/** Converts projects to references that `ResourcesProvider` loads. */
 export function toProjectReferences(
   projects: ReadonlyArray<{ project_id: string }>,
 ): ResourceReferences[] {

@@ -49,7 +49,6 @@ const Note = (props: { children: ReactNode }) => (
 export function TabContent<Tab extends AnalyticsTab>(props: {
   query: ReturnType<typeof useAnalytics<Tab>>;
   scope: AnalyticsScope;
-  /** A placeholder with the shape of the content. */
   skeleton: ReactNode;
   /** The kinds of data that the tab counts. The department filter works differently for each. */
   dataKinds: ReadonlyArray<'work' | 'time'>;

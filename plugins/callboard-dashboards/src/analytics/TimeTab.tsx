@@ -35,7 +35,6 @@ import { TabContent } from './TabContent';
 /** The maximum number of bars. One more line shows the sum of all smaller durations. */
 const MAX_SHOWN_BARS = 10;
 
-/** The largest durations as bars, then the sum of all smaller durations on one line. */
 function MinuteBars(props: {
   label: string;
   /** Sorted by duration, descending. */

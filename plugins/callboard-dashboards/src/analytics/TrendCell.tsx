@@ -129,7 +129,6 @@ export function createTrendColumn<
     formatter: NumberFormatter;
     goodDirection: GoodDirection;
     numberWidth: number;
-    /** Renders the number; by default, the column shows the formatted number. */
     renderNumber?: (row: Row) => ReactNode;
   },
 ): DataTableColumn<Row> {

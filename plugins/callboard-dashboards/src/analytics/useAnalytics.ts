@@ -34,9 +34,7 @@ export function useLiveAnalytics(workspaceId: string): void {
 
 export interface AnalyticsScope {
   workspace: OwnWorkspace;
-  /** The first day of the range. */
   start: string;
-  /** The last day of the range. */
   end: string;
   /** The current date in the workspace. */
   today: string;

@@ -77,7 +77,6 @@ function getWidgetQueryKeys(
   ]);
 }
 
-/** Returns the refetches that a signal requires; undefined if none. */
 function getRequiredRefetches(
   signal: CallboardSignal,
   widgets: readonly Widget[],

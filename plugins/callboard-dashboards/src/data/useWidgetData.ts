@@ -44,7 +44,6 @@ export function refetchWithMaxAge(
   return queries.refetchQueries(mountedQueries);
 }
 
-/** Returns and clears the age that `refetchWithMaxAge` accepts for the next response. */
 function takeAcceptedAge(
   queries: QueryClient,
   queryKey: QueryKey,

@@ -17,7 +17,6 @@ import { useEffect, useRef, useState } from 'react';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
-/** The maximum number of thresholds of a widget. */
 const MAX_THRESHOLDS = 10;
 
 const MAX_VALUE = 1e12;

@@ -23,7 +23,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { mergeFields } from '../data/mergeFields';
 
-/** A field of a widget that users can change. */
 export type WidgetField =
   | Exclude<keyof WidgetDraft, 'config'>
   | keyof WidgetDraft['config'];
@@ -58,7 +57,6 @@ export function mergeWidgetDrafts(
 
 export type WidgetDraft = Pick<Widget, 'widget_type' | 'title' | 'config'>;
 
-/** Returns the fields of a widget that the form can change. */
 export function toWidgetDraft({
   widget_type,
   title,
@@ -73,7 +71,6 @@ export const newWidgetDraft: WidgetDraft = {
   config: { chart_type: 'bar', x_axis: 'STATE_GROUPS', metric: 'count' },
 };
 
-/** The axis that the editor sets by default, by source. */
 const defaultAxes: Record<MetricSource, NumberAxisName> = {
   work_items: 'STATE_GROUPS',
   time: 'PROJECT',
@@ -81,7 +78,6 @@ const defaultAxes: Record<MetricSource, NumberAxisName> = {
   activity: 'ACTION',
 };
 
-/** The metric that the editor sets by default, by source. */
 const defaultMetrics: Record<MetricSource, NumberMetricName> = {
   work_items: 'count',
   time: 'logged_minutes',
@@ -146,7 +142,6 @@ function fitMetric({ metric, source, chart_type }: MetricQuery) {
 
 export const commonFilters = ['project_ids', 'department_ids'] as const;
 
-/** Returns the supported filters among the given filters; undefined if there are none. */
 function pickFilters(
   filters: WidgetConfig['filters'],
   supported: ReadonlyArray<keyof WidgetFilters>,
@@ -237,7 +232,6 @@ export function convertDraft(
   });
 }
 
-/** The fields of a draft that select a chart type, an axis or a metric. */
 export interface QueryChoices {
   chart_type: ChartTypeName;
   x_axis: NumberAxisName | null;
@@ -260,6 +254,5 @@ export function findConflict<Field extends keyof QueryChoices>(
   )?.message;
 }
 
-/** Whether the user has entered an invalid number for a threshold. */
 export const hasInvalidThreshold = ({ config }: WidgetDraft): boolean =>
   config.thresholds?.some(({ value }) => Number.isNaN(value)) ?? false;

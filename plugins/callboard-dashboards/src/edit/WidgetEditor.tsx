@@ -80,7 +80,6 @@ const PREVIEW_HEIGHT_PX = 280;
 /** The height of the preview's frame, without the content. */
 const FRAME_HEIGHT_PX = 56;
 
-/** A preview of a widget, or the reason why it is invalid. */
 function WidgetPreview(props: {
   slug: string;
   dashboard: Pick<Dashboard, 'id' | 'config'>;

@@ -60,7 +60,6 @@ export function toPlainReason(message: string): string {
   );
 }
 
-/** The value of an axis field in which no axis is chosen. */
 const NO_AXIS = '';
 
 function QueryFields(props: {

@@ -57,7 +57,6 @@ export function useArrangement(
     },
     [replay, push, save],
   );
-  /** Adds a new widget to the layout and moves other widgets out of its way. */
   const addToLayout = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
       save(compactPositions(new Map([...latestPositions.current, [id, size]]))),

@@ -3,13 +3,11 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useNavigationType } from 'react-router-dom';
 import { comparePositions } from '../view/WidgetGrid';
 
-/** Whether no element has the focus, for example because the focused element was removed. */
 function isFocusLost(): boolean {
   const { activeElement, body } = document;
   return activeElement === null || activeElement === body;
 }
 
-/** The attribute that identifies a widget on its board. */
 const WIDGET_ATTRIBUTE = 'data-widget';
 
 const getOrderedIds = (widgets: readonly Widget[]) =>

@@ -164,7 +164,6 @@ export function useWidgetActions(
     return {
       refresh,
       recordAddition,
-      /** Records an edit of a widget, so that it can be undone. */
       recordEdit: (before: Widget, after: Widget) =>
         push(() => {
           const wid = replacements.getCurrentId(before.id);

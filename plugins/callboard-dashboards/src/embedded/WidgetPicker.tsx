@@ -13,7 +13,6 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 
-/** A dashboard's widget to embed elsewhere. */
 export interface WidgetChoice {
   slug: string;
   /** The id of the dashboard. */
@@ -27,7 +26,6 @@ export function formatChoice(choice: WidgetChoice): string {
   return [choice.slug, choice.dashboard, choice.widget].join('/');
 }
 
-/** Parses a stored choice; undefined if it is invalid. */
 export function parseChoice(text: unknown): WidgetChoice | undefined {
   if (typeof text !== 'string') {
     return undefined;

@@ -34,10 +34,8 @@ import { ImportedDialog } from './ImportedDialog';
 /** The maximum size of a file, just below the API's limit for a request body (1 MiB). */
 const MAX_FILE_BYTES = 1_000_000;
 
-/** The newest supported version of the file format. */
 const SUPPORTED_VERSION = 1;
 
-/** The maximum length of an error's text, in characters. */
 const MAX_REASON_LENGTH = 120;
 
 interface FileProblem {
@@ -46,7 +44,6 @@ interface FileProblem {
   reason: string;
 }
 
-/** The result of reading a file: a dashboard, or the reason for failure. */
 type DashboardFileResult =
   | { dashboard: ExportedDashboard }
   | { failure: 'tooLarge' | 'unreadable' | 'noJson' | 'noDashboard' | 'newer' }
@@ -114,7 +111,6 @@ async function readDashboardFile(
 }
 
 function FileField(props: {
-  /** The name of the selected file; undefined if none is selected. */
   fileName: string | undefined;
   onChoose: (file: File) => void;
 }) {

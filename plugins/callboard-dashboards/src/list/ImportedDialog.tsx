@@ -64,7 +64,6 @@ function UnresolvedList(props: { created: CreatedDashboard }) {
   );
 }
 
-/** A dialog that lists the filter values to review after a dashboard was imported. */
 export function ImportedDialog(props: {
   created: CreatedDashboard;
   onOpen: () => void;

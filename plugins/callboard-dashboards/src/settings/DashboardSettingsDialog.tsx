@@ -49,7 +49,6 @@ import { useFormatSettingNames, useSaveSettings } from './useSaveSettings';
 function DefaultField(props: {
   workspace: string;
   draft: SettingsDraft;
-  /** Whether the dashboard is already the default. */
   isDefault: boolean;
   onChange: (is_default: boolean) => void;
 }) {

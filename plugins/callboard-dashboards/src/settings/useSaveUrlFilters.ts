@@ -11,7 +11,6 @@ import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 import { useFormatSettingNames, useSaveSettings } from './useSaveSettings';
 
-/** Returns a dashboard's settings with the date range and filters of the URL. */
 function applyUrlFilters(
   dashboard: Dashboard,
   { range, project, department }: DashboardUrl,

@@ -52,7 +52,6 @@ const MAX_NAMES = 3;
 
 const listFormat = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** Describes the filters that are saved in the dashboard; empty without filters. */
 function FilterSummary(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;

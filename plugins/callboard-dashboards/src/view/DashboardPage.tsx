@@ -107,7 +107,6 @@ function FullScreen(props: {
   );
 }
 
-/** The placeholder of a dashboard: a row of numbers, and a row of charts below. */
 const dashboardSkeleton = (
   <LoadingState>
     <Box

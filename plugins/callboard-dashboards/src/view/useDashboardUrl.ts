@@ -53,7 +53,6 @@ export function parseRange(state: {
     : undefined;
 }
 
-/** Parses an id from the URL; undefined if it is invalid. */
 export const parseId = (text: string | undefined) =>
   uuid.safeParse(text).success ? text : undefined;
 
@@ -94,7 +93,6 @@ export function useDashboardUrl() {
       department,
       setFilters: (patch: { project?: string; department?: string }) =>
         set(patch),
-      /** The viewer's filters for all widgets. */
       viewerFilters,
       isFiltered: Boolean(range ?? project ?? department),
       clearFilters: () =>

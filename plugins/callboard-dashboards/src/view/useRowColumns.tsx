@@ -38,7 +38,6 @@ import { ItemLink } from '../widgets/ItemsTable';
 /** A record that contributes to the value of a bar. */
 export type WidgetRow = WorkItem | Worklog | Activity;
 
-/** Loads the rows behind a widget's bar, page by page. */
 export function useWidgetRows(
   slug: string,
   { id: wid, dashboard_id }: Pick<Widget, 'id' | 'dashboard_id'>,

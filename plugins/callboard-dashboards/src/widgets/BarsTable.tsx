@@ -46,7 +46,6 @@ const numberCell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A number. A click opens the rows behind it. */
 function RowsLink(props: { onClick?: () => void; children: ReactNode }) {
   return props.onClick ? (
     <ButtonBase

@@ -65,7 +65,6 @@ const cell = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** Creates the style of a column from its widths, in px: in wide widgets and in narrow widgets. */
 const createColumnStyle = (width: number, narrow: number) => ({
   width,
   [NARROW]: { width: narrow },

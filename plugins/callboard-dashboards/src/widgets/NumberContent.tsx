@@ -28,7 +28,6 @@ const goodDirections: Partial<Record<NumberMetricName, GoodDirection>> = {
 /** Below this width, in px, a number has no sparkline. */
 const WITHOUT_SPARKLINE = '@container (max-width: 200px)';
 
-/** The style of the number, which grows with the widget. */
 const numberSx = {
   color: 'text.primary',
   fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',

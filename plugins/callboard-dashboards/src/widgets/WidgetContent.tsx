@@ -117,7 +117,6 @@ function Tile(props: { bar: NumberBar }) {
   );
 }
 
-/** The overview of the workspace: one number for each kind of resource. */
 function StatsContent(props: { bars: WidgetBars }) {
   return (
     <Box
@@ -177,7 +176,6 @@ function NoData() {
   );
 }
 
-/** The data of a widget, as a chart, a table or a number. */
 export function WidgetContent(props: {
   widget: WidgetContentFields;
   data: WidgetData;

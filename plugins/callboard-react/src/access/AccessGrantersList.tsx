@@ -26,7 +26,6 @@ export interface AccessGranters {
 
 const adminQuery = { role: 'admin', limit: 20 } as const;
 
-/** The people who can grant access, and the catalog Groups whose members can grant it. */
 interface NamedAccessGranters {
   people: readonly NamedPerson[];
   groups: readonly string[];

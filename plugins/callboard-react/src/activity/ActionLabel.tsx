@@ -97,7 +97,6 @@ const actionStyles = {
 } as const satisfies Record<string, ActionStyle> &
   Record<ChangeAction, ActionStyle>;
 
-/** An action with its own label and style. */
 type KnownAction = keyof typeof actionStyles;
 
 function isKnownAction(action: string): action is KnownAction {

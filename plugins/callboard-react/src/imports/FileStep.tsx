@@ -55,7 +55,6 @@ function SelectedFile(props: { file: File; onRemove: () => void }) {
   );
 }
 
-/** Accepts a file by drop or file dialog. */
 function DropZone(props: {
   kind: ImportKind;
   file: File | undefined;
@@ -157,7 +156,6 @@ function DropZone(props: {
   );
 }
 
-/** The columns that a file can have, with a template to download. */
 function ColumnHelp(props: { kind: ImportKind }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { columns, fileName } = props.kind;

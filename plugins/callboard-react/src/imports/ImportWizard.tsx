@@ -29,7 +29,6 @@ import { callboardImportTranslationRef } from './importTranslation';
 /** The maximum number of ignored columns to name. Exports of Jira can have thousands of columns. */
 const MAX_SHOWN_COLUMNS = 20;
 
-/** Remarks about a file before its import, such as ignored columns. */
 function FileRemarks(props: {
   kind: ImportKind;
   result: ImportResult;
@@ -191,7 +190,6 @@ function PreviewStep(props: {
   );
 }
 
-/** The last step: the number of rows per outcome, and the failed rows to correct. */
 function ResultStep(props: {
   kind: ImportKind;
   run: Import;

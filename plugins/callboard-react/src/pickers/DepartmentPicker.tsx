@@ -9,7 +9,6 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
 import { ValuePicker, type ValueOption } from './ValuePicker';
 
-/** Departments and their descendants as options, each with the path of its ancestors. */
 function toDepartmentOptions(
   nodes: readonly DepartmentNode[],
   ancestors: readonly string[] = [],

@@ -81,7 +81,6 @@ function* listReferencedResources(
   }
 }
 
-/** Builds the queries for all resources that some rows refer to. */
 function buildPageQueries(
   rows: readonly ResourceReferences[],
 ): ResourceQuery[] {

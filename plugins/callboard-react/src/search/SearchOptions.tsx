@@ -11,7 +11,6 @@ import { oneLine } from '../text/oneLine';
 
 const MIDDLE_BUTTON = 1;
 
-/** A result that can be opened, or a command that can be run, as a list option. */
 function SearchOption(props: {
   id: string;
   result: AnyResult;
@@ -19,9 +18,7 @@ function SearchOption(props: {
   workspace?: string;
   isActive: boolean;
   onActive: () => void;
-  /** Opens the result in this tab. */
   onOpen: () => void;
-  /** Opens the result in another tab. */
   onOpenInNewTab: () => void;
 }) {
   const { id, result, workspace, isActive, onActive } = props;

@@ -36,7 +36,6 @@ const resourceTypeBySearchType: Record<SearchType, ResourceType> = {
   dashboard: 'dashboard',
 };
 
-/** Builds the query for the current titles and URLs of resources. */
 function buildRecentQuery(resources: readonly OpenedResource[]) {
   const query: Record<string, string> = {};
   // Sorted, so that the cache key does not depend on the order of opening.

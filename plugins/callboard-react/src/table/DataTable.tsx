@@ -122,7 +122,6 @@ function ColumnHead<Row>(props: {
   );
 }
 
-/** The column headings; hidden in stacked rows. */
 function DataTableHead<Row>(props: {
   table: Table<Row>;
   tracks: SystemStyleObject;

@@ -80,7 +80,6 @@ function useHolidayActions(slug: string) {
 
 type HolidayActions = ReturnType<typeof useHolidayActions>;
 
-/** Adds a holiday. Its expected time is zero by default. */
 function NewHolidayForm(props: {
   slug: string;
   onAdd: HolidayActions['add'];

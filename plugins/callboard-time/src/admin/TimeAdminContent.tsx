@@ -223,7 +223,6 @@ function WorkspaceTimeAdmin(props: {
   );
 }
 
-/** The Time tab of the admin page: settings, holidays, working time, time off, worklog imports. */
 export function TimeAdminContent() {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   return (

@@ -39,7 +39,6 @@ const formatDurations = ({
   workspace_minutes_per_weekday: workspaceMinutes,
 }: WorkSchedule) => (personMinutes ?? workspaceMinutes).map(formatDuration);
 
-/** Parses a duration of at most a day. */
 function parseDayLength(
   text: string,
   minutesPerDay: number,

@@ -133,7 +133,6 @@ function ProjectEntries(props: {
 
 const returnUnchanged = (value: string) => value;
 
-/** The filters for a project's worklogs: in one row, or in a drawer that a button opens. */
 function TimeFilterFields(props: {
   filters: TimeFilters;
   isFiltered: boolean;

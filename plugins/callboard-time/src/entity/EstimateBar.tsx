@@ -3,7 +3,6 @@ import { formatMinutes } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 
-/** The logged share of an estimate, and the time left or over as text. */
 export function EstimateBar(props: {
   estimate_minutes: number;
   logged_minutes: number;

@@ -101,7 +101,6 @@ function WorkspaceTime(props: { workspace: OwnWorkspace }) {
   );
 }
 
-/** A card with the time of an entity's project: this week, in total, and by person. */
 export function TimeCard() {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const href = useEntityTabHref(entityTimeRouteRef, '/time');

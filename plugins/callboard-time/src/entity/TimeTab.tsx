@@ -31,7 +31,6 @@ import { EntriesView, type ProjectScope } from './EntriesView';
 import { callboardTimeEntityTranslationRef } from './entityTimeTranslation';
 import { timeFilterParameters } from './useTimeFilters';
 
-/** Explains to guests and non-members of a project why they see no time, and how to get access. */
 function NoTimeAccess({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const joining = useJoinProject(workspace.slug, project.id);
@@ -63,7 +62,6 @@ function NoTimeAccess({ workspace, project }: ProjectScope) {
   );
 }
 
-/** Explains why nobody can log time in a project; nothing if people can. */
 function LoggingDisabledNote({ workspace, project }: ProjectScope) {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { archived_at, is_time_tracking_enabled: isTrackingEnabled } = project;
@@ -125,7 +123,6 @@ function ProjectTime(props: {
   );
 }
 
-/** The time of a project for its members; other people see who can grant access. */
 function MemberTime(props: {
   scope: ProjectScope;
   workspacePicker: ReactNode;

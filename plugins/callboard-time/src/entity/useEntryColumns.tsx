@@ -17,7 +17,6 @@ type EntryColumns = Record<
   DataTableColumn<Worklog>
 >;
 
-/** Returns the columns of lists of worklogs, except the column of actions. */
 export function useEntryColumns(workspace: string): EntryColumns {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   return useMemo<EntryColumns>(

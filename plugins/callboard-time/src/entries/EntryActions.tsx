@@ -14,7 +14,6 @@ import type { ReactNode } from 'react';
 import { callboardTimeTranslationRef } from '../translation';
 import { useDeleteEntry } from './entryMutations';
 
-/** The start and type of a worklog, and whether it is billable or overlaps another. */
 export function EntryDetails(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { started_at, activity_type, is_billable, source, overlaps } =
@@ -53,7 +52,6 @@ export function EntryDetails(props: { worklog: Worklog }) {
   ) : null;
 }
 
-/** The buttons of a worklog, or a lock icon if its period is submitted or approved. */
 export function EntryActions(props: {
   slug: string;
   worklog: Worklog;

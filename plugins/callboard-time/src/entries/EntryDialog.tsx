@@ -183,7 +183,6 @@ function EntryDialog(props: {
   );
 }
 
-/** Returns a worklog dialog, and a function that opens it for an existing or new worklog. */
 export function useEntryDialog(
   slug: string,
   settings: TimeSettings | undefined,
@@ -198,7 +197,6 @@ export function useEntryDialog(
     [],
   );
   return {
-    /** @param onSaved - called after a save */
     open,
     dialog: opened && settings && (
       <EntryDialog

@@ -18,13 +18,11 @@ import { useState, type Ref, useMemo } from 'react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** The fields of a work item needed to log time on it and to show its name. */
 export type LoggableItem = Pick<
   WorkItem,
   'id' | 'project_id' | 'identifier' | 'title'
 >;
 
-/** Copies only the fields of `LoggableItem`. */
 export const toLoggableItem = ({
   id,
   project_id,
@@ -53,7 +51,6 @@ function toItemOptions(
   return items.map(item => ({ ...toLoggableItem(item), group }));
 }
 
-/** Removes duplicates and keeps the first occurrence. */
 function deduplicateOptions(options: readonly ItemOption[]): ItemOption[] {
   const seenIds = new Set<string>();
   return options.filter(({ id }) => !seenIds.has(id) && seenIds.add(id));
@@ -93,7 +90,6 @@ export function useSuggestedItems(slug: string): ItemOption[] {
   }, [assigned.data, recent.data]);
 }
 
-/** Returns the work items that a search finds, or the suggested items if no text is typed. */
 function useItemOptions(
   slug: string,
   typed: string,
@@ -122,7 +118,6 @@ function useItemOptions(
 const toItemText = ({ identifier, title }: LoggableItem) =>
   `${identifier} ${title}`;
 
-/** Selects a work item to log time on: by search, or from assigned and recent items. */
 export function WorkItemPicker(props: {
   slug: string;
   label: string;

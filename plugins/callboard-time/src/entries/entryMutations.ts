@@ -100,7 +100,6 @@ export function useSaveEntry(
 
 type WorklogPage = ResponseOf<typeof endpoints.listWorklogs>;
 
-/** Returns a function that deletes a worklog without confirmation, and offers an undo. */
 export function useDeleteEntry(
   slug: string,
 ): (worklog: Worklog) => Promise<void> {

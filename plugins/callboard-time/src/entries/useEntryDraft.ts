@@ -107,7 +107,6 @@ function toEntryValues(
     : undefined;
 }
 
-/** Returns the draft of a new or existing worklog, and its parsed values. */
 export function useEntryDraft(
   initial: Worklog | InitialWorklogValues,
   minutesPerDay: number,

@@ -17,7 +17,6 @@ import { Note } from '../shared/Note';
 
 const month = { preset: 'this_month' } as const;
 
-/** The time logged this month in a department and its descendants, by project and person. */
 export function DepartmentTime(props: DepartmentSectionProps) {
   const { t } = useTranslationRef(callboardTimeHomeTranslationRef);
   const { workspace, department } = props;

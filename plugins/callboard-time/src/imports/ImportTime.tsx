@@ -22,7 +22,6 @@ import {
 import { useRefreshTime } from '../data/refreshTime';
 import { myTimeRouteRef } from '../routes';
 
-/** The import of worklogs; the columns match Callboard's own exports. */
 function useTimeImportKind(
   mapping: TimeMapping,
   onChoose: () => void,

@@ -49,7 +49,6 @@ const narrowRow = {
 
 const wideOnly = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
-/** Chooses the work item of a task, or the project in which to create a work item. */
 function TargetField(props: {
   slug: string;
   name: string;
@@ -191,7 +190,6 @@ function useCanCreateItems(slug: string): boolean {
   return data?.items.some(({ role }) => role === 'admin') ?? false;
 }
 
-/** Maps the columns, tasks and people of a file. Prefills the suggested work items. */
 export function MapTime(props: {
   slug: string;
   result: WorklogImportResult;

@@ -68,7 +68,6 @@ export function listTasks({
   ];
 }
 
-/** Maps tasks without a target to the work items that are suggested for them. */
 export function addSuggestions(
   mapping: TimeMapping,
   { unmapped }: WorklogImportResult,

@@ -25,7 +25,6 @@ import type {
 
 const MAX_COLLAPSED_LINES = 3;
 
-/** The activity behind a suggestion, without the work item, which the card names. */
 function Evidence(props: { evidence: TimeSuggestion['evidence'] }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { evidence } = props;

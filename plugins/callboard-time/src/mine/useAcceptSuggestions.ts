@@ -81,7 +81,6 @@ export interface AcceptedSuggestion {
   description: string;
 }
 
-/** The server's validation errors of a suggestion, by field. */
 export interface SuggestionProblems {
   minutes?: string;
   description?: string;
@@ -182,7 +181,6 @@ export function useAcceptSuggestions(date: string) {
     },
   );
   return {
-    /** Logs the accepted suggestions, and reports those that lack a required description. */
     accept: (
       accepted: readonly AcceptedSuggestion[],
       incomplete: readonly TimeSuggestion[] = [],

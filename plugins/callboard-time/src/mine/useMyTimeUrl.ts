@@ -6,7 +6,6 @@ const parameters = ['view', 'week', 'date'] as const;
 
 export type MyTimeView = 'week' | 'day' | 'import';
 
-/** Parses a date from the URL; undefined if it is invalid. */
 const parseDate = (text: string | undefined) =>
   calendarDate.safeParse(text).data;
 
@@ -33,7 +32,6 @@ export function useMyTimeUrl() {
       week,
       /** The visible day; undefined for today. */
       date,
-      /** Switches to another view and keeps the week or day. */
       setView: (next: MyTimeView) => switchTo[next](),
       openWeek,
       openDay,

@@ -39,7 +39,6 @@ interface FoundItem {
   workspace: OwnWorkspace;
 }
 
-/** Finds the work item with an identifier, in upper case, in several workspaces. */
 function useFindItem(
   identifier: string | undefined,
   workspaces: readonly OwnWorkspace[],
@@ -159,7 +158,6 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
     searchError: error,
     isDescriptionMissing,
     isToday,
-    /** Whether the work item or the settings of its workspace are still loading. */
     isLoading: isSearching || settingsQuery.isLoading,
     /** The worklog to create; undefined while a part is missing or invalid. */
     line:
@@ -177,7 +175,6 @@ type LineDraft = ReturnType<typeof useLineDraft>;
 
 interface PartText {
   text: string;
-  /** Whether the part is missing or invalid. */
   isProblem?: boolean;
 }
 

@@ -5,7 +5,6 @@ import {
 import { DateTime } from 'luxon';
 import { addDays, getWeekStart } from '../data/dates';
 
-/** The names of weekdays, from Monday. */
 const weekdays = [
   /^mon(?:day)?$/,
   /^tue(?:s|sday)?$/,
@@ -69,7 +68,6 @@ const IDENTIFIER = /^[a-z][a-z0-9]*-\d{1,9}$/i;
 /** The maximum number of words in a duration, as in `1d 2h 30m`. */
 const MAX_DURATION_WORDS = 3;
 
-/** Parses the longest duration at the start of the words. */
 function parseLeadingDuration(
   words: readonly string[],
   minutesPerDay: number,

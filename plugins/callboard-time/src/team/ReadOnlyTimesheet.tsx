@@ -157,7 +157,6 @@ export function TimesheetTable({ timesheet }: { timesheet: Timesheet }) {
   );
 }
 
-/** The read-only week of a person, limited to the time that the viewer may see. */
 export function ReadOnlyTimesheet(props: {
   slug: string;
   member: string;

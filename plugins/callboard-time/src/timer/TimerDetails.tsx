@@ -62,7 +62,6 @@ function toDraft({ work_item, project, ...timer }: Timer): TimerDraft {
   };
 }
 
-/** Returns a draft's values for the fields in which it differs from the timer. */
 function toTimerChange(timer: Timer, draft: TimerDraft): TimerChange {
   const before = toDraft(timer);
   const { item, description, start, isBillable } = draft;

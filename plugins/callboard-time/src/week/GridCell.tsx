@@ -36,7 +36,6 @@ export interface CellLabels {
   inaccessibleItems: string;
 }
 
-/** The note below a cell: the parsed value, or the error. */
 function CellNote(props: {
   id: string;
   isProblem: boolean;
@@ -53,7 +52,6 @@ function CellNote(props: {
   );
 }
 
-/** Returns the move after a key that ends the editing; undefined for other keys. */
 function getEditMove(
   event: KeyboardEvent,
   isTyped: boolean,
@@ -82,7 +80,6 @@ export interface EditActions {
   onSave: (minutes: number, move?: EditMove) => void;
   /** Called when the focus leaves the cell while its value is invalid. */
   onInvalid: (text: string, problem: string) => void;
-  /** Called when the cell stays unchanged. */
   onUnchanged: (move?: EditMove) => void;
 }
 

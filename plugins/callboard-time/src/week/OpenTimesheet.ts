@@ -58,12 +58,10 @@ export class TimesheetEdits {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Whether all edits are saved. */
   get isClean(): boolean {
     return this.#edits.size === 0;
   }
 
-  /** Whether the input of a cell is invalid or was rejected by the server. */
   hasProblem(cell: WeekCell): boolean {
     return this.#findEdit(cell)?.problem !== undefined;
   }

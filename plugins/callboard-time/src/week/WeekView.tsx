@@ -85,7 +85,6 @@ function WeekSummary(props: {
   timesheet: Timesheet;
   settings: TimeSettings;
   today: string;
-  /** Opens the form of a time entry. */
   onAdd: (date: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);

@@ -44,7 +44,6 @@ export function useGridClipboard(options: {
   onPasteText: (text: string, start: { row: number; day: number }) => void;
 }) {
   const { rows, days, edits, position, onPasteText } = options;
-  /** Whether the event belongs to a text field instead of the grid. */
   const isForField = ({ target }: ClipboardEvent) =>
     target instanceof HTMLInputElement || !findCellPosition(target);
   return {
@@ -158,7 +157,6 @@ export function parseBlock(text: string): string[][] {
 
 export interface PastedBlock {
   changes: CellChange[];
-  /** Values that cannot be parsed. */
   invalid: Array<{
     cell: WeekCell;
     text: string;

@@ -86,7 +86,6 @@ interface GridKeyActions extends CellActions {
   changeWeek: (direction: number) => void;
 }
 
-/** Finds the action of a key that does not move the focus; undefined for unused keys. */
 function findKeyAction(
   event: KeyboardEvent,
   { column }: CellPosition,

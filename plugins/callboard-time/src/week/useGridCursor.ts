@@ -129,7 +129,6 @@ export function useGridCursor(
       setCursor({ ...to, key: rows[to.row] && getRowKey(rows[to.row]) }),
     [rows],
   );
-  /** Moves the cursor and the focus. */
   const moveTo = useCallback(
     (to: CellPosition) => {
       isFocusPending.current = true;

@@ -135,7 +135,6 @@ const countedGroups = stateGroup.options.filter(group => group !== 'triage');
 
 const actions = [...new Set(Object.values(changeVocabulary).flat())].sort();
 
-/** Returns the options that are the same in all workspaces, by filter. */
 function useStaticOptions(): Partial<
   Record<keyof WidgetFilters, FilterOption[]>
 > {
@@ -283,7 +282,6 @@ function ActivityTypeFilter(props: FilterProps) {
   );
 }
 
-/** Parses a typed estimate; undefined if it is invalid. */
 function parseEstimate(text: string): number | undefined {
   const points = Number(text.replace(',', '.'));
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;

@@ -177,7 +177,6 @@ function OwnRoleDialog(props: {
   );
 }
 
-/** The open dialog and its subject. */
 export type MemberDialog =
   | { kind: 'add' }
   | { kind: 'remove'; member: Member }

@@ -36,7 +36,6 @@ export function findManualRole(member: Member): Role | undefined {
   return member.sources.find(({ source }) => source === 'manual')?.role;
 }
 
-/** The endpoints of a scope's members, with their path parameters. */
 interface MemberCalls {
   list: typeof endpoints.listWorkspaceMembers;
   add: typeof endpoints.addWorkspaceMember;

@@ -163,7 +163,6 @@ function findNextPeriodId(
   return (items[index + 1] ?? items.find(item => item.id !== id))?.id;
 }
 
-/** The timesheets that await approval or have been decided, next to the open one. */
 export function Approvals(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { workspace } = props;

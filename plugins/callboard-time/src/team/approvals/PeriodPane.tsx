@@ -197,7 +197,6 @@ function PeriodEntries(props: { slug: string; period: Period }) {
   );
 }
 
-/** Whether no visible element has the focus. */
 function isFocusLost(): boolean {
   const { activeElement: focused, body } = document;
   return !focused || focused === body || focused.getClientRects().length === 0;

@@ -171,7 +171,6 @@ function Legend() {
   );
 }
 
-/** Compares logged with expected time per person. */
 export function Capacity(props: { workspace: OwnWorkspace }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, timezone, role } = props.workspace;

@@ -133,7 +133,6 @@ const createMapStyles =
 
 type Day = MemberCapacity['days'][number];
 
-/** A row of the map: a department with totals per day, or a person in it. */
 type MapRow =
   | {
       kind: 'department';
@@ -155,7 +154,6 @@ function sumDays(people: readonly MemberCapacity[]): Day[] {
   return sums;
 }
 
-/** Lists people below their departments, in the order of the response. */
 function toMapRows(
   departments: readonly DepartmentCapacity[],
   people: readonly MemberCapacity[],
@@ -188,7 +186,6 @@ function toMapRows(
   });
 }
 
-/** The heading of a column, with the month if the previous column is in another month. */
 function getColumnHeading(
   columns: readonly MapColumn[],
   index: number,

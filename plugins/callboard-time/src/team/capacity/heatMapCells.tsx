@@ -190,7 +190,6 @@ function DayCells(props: {
   );
 }
 
-/** The logged share of expected time, as a symbol and a percentage. */
 function SumCell(props: {
   sum: Pick<MemberCapacity, 'expected_minutes' | 'logged_minutes' | 'ratio'>;
   days: Readonly<MemberCapacity['days']>;
