@@ -1,8 +1,4 @@
-/**
- * Dashboards, and the Analytics page.
- *
- * @packageDocumentation
- */
+/** Dashboards, and the Analytics page. @packageDocumentation */
 export { default as callboardDashboardsPlugin } from './plugin';
 export { default } from './pluginLoader';
 export * from './routes';

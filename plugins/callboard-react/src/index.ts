@@ -1,8 +1,4 @@
-/**
- * Components, hooks and utilities that Callboard's frontend plugins share.
- *
- * @packageDocumentation
- */
+/** Components, hooks and utilities shared by Callboard's frontend plugins. @packageDocumentation */
 export * from './access/AccessGrantersList';
 export * from './access/useAllowed';
 export * from './access/useMyAccess';

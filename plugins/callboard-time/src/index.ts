@@ -1,9 +1,4 @@
-/**
- * Time tracking: timesheets of people and teams, the timer, and the time logged on projects, work
- * items and departments.
- *
- * @packageDocumentation
- */
+/** Time tracking: timesheets, the timer, and time on projects and items. @packageDocumentation */
 export { default as callboardTimePlugin } from './plugin';
 export { default } from './pluginLoader';
 export * from './routes';

@@ -60,10 +60,7 @@ export function ChartAndTable<Name extends string>(props: {
   chartType: 'bar' | 'line';
   interval: Interval;
   buckets: ReadonlyArray<{ key: string } & Record<NoInfer<Name>, number>>;
-  /**
-   * The title of each number. A line chart draws a line per number; a bar chart draws only the
-   * first number. Must be the same object in every render.
-   */
+  /** A line chart draws all, a bar chart only the first. Must be the same in every render. */
   numberTitles: Record<Name, string>;
   formatValue: (value: number) => string;
   /** Formats axis labels; `formatValue` by default. */

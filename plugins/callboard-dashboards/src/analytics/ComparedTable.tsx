@@ -35,13 +35,7 @@ function orderRows<Column extends string, Row extends NumbersRow<Column>>(
 
 const parameters = ['order'] as const;
 
-/**
- * Sorts rows by one of their numbers, or by name, and stores the order in the URL. The first click
- * on a number column sorts it in descending order.
- *
- * @param numberColumns - the columns of numbers
- * @param nameColumn - the column of names
- */
+/** Sorts rows, with the order in the URL; the first click on a number sorts descending. */
 function useOrderedRows<Column extends string, Row extends NumbersRow<Column>>(
   rows: readonly Row[],
   defaultOrder: `-${Column}`,

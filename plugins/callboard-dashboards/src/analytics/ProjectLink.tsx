@@ -18,13 +18,7 @@ export function toProjectReferences(
 /** Matches the end of the project URLs from the API, which open the Work tab of an entity page. */
 const WORK_TAB = /\/work$/;
 
-/**
- * Returns the URL of a project; undefined until an ancestor `ResourcesProvider` has loaded the
- * project.
- *
- * @param tab - the tab of the project's entity page
- * @param query - the query parameters of the URL
- */
+/** The URL of a project; undefined until an ancestor `ResourcesProvider` has loaded it. */
 export function useProjectHref(
   projectId: string,
   tab: 'work' | 'time',

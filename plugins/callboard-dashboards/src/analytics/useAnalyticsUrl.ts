@@ -25,11 +25,7 @@ export const analyticsTabNames = Object.keys(
   analyticsTabs,
 ) as AnalyticsTabName[];
 
-/**
- * Returns the scope of the page: the workspace, the days of the range, and the filters. A named range
- * such as `this_month` ends today at the latest. The server compares it with equally many earlier
- * days.
- */
+/** The scope of the page. A named range ends today at the latest, for a fair comparison. */
 export function useAnalyticsScope(
   workspace: OwnWorkspace,
   filters: { range: ChosenDateRange; project?: string; department?: string },

@@ -102,12 +102,7 @@ function getRequiredRefetches(
   };
 }
 
-/**
- * Refetches a dashboard and the data of its widgets when something in the workspace changes.
- * An activity signal, for example of a page view, refetches only activity widgets.
- *
- * @param widgets - the widgets on the page
- */
+/** Refetches after signals; activity signals, as of page views, only for activity widgets. */
 export function useLiveDashboard(
   workspaceId: string,
   dashboardId: string,

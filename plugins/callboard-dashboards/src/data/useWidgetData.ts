@@ -79,10 +79,7 @@ const MAX_AGE_SHARE = 0.5;
 const getNewerData = (response: WidgetData, cached: WidgetData | undefined) =>
   cached && cached.computed_at > response.computed_at ? cached : response;
 
-/**
- * Loads a widget's data for the viewer and refetches it at the dashboard's interval. These
- * refetches accept a slightly older response from the server's cache.
- */
+/** Loads a widget's data; interval refetches accept slightly older cached responses. */
 export function useWidgetData(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,

@@ -32,14 +32,7 @@ const flattenDraft = ({ config, ...fields }: WidgetDraft) => ({
   ...fields,
 });
 
-/**
- * Merges two changes of a widget, field by field. The conflicts are the fields that the two changes
- * set to different values.
- *
- * @param base - the widget before both changes
- * @param preferred - the widget after one change, which wins if both change the same field
- * @param other - the widget after the other change
- */
+/** Merges two changes of a widget, as `mergeFields` does. */
 export function mergeWidgetDrafts(
   base: WidgetDraft,
   preferred: WidgetDraft,

@@ -100,11 +100,7 @@ function applyStep(layout: Layout, id: string, step: KeyboardStep): Layout {
   return verticalCompactor.compact(moved, GRID_COLUMNS);
 }
 
-/**
- * Returns the layout after a keyboard step of one widget. Other widgets move out of its way and
- * close gaps. A vertical step moves the widget past its neighbour. If the widget cannot move, the
- * layout does not change.
- */
+/** Other widgets make way and close gaps; a vertical step moves past the neighbour. */
 export function stepWidget(
   layout: Layout,
   id: string,

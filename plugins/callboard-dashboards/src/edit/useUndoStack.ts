@@ -36,11 +36,7 @@ interface UndoEntry {
  */
 export type PushUndo = (undo: Undo) => () => void;
 
-/**
- * Undoes the changes made since the page was opened, newest first, with the Undo button or Ctrl+Z.
- *
- * @param isPaused - whether something covers the changed page, such as a dialog
- */
+/** Undoes changes, newest first, by button or Ctrl+Z; paused while a dialog covers the page. */
 export function useUndoStack(isPaused: boolean) {
   const stack = useRef<UndoEntry[]>([]);
   const [count, setCount] = useState(0);

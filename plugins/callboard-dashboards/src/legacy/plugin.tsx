@@ -88,12 +88,7 @@ export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps>
     ),
   });
 
-/**
- * Returns the routes of the plugin's pages at their default paths, to use as children of
- * `FlatRoutes`. For other paths, use the page components.
- *
- * @public
- */
+/** The routes of the pages at their default paths, for the children of `FlatRoutes`. @public */
 export function callboardDashboardsRoutes(): JSX.Element {
   return (
     <>

@@ -22,11 +22,7 @@ import {
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
-/**
- * A user's rights on a dashboard. The owner has all rights, unless the owner is a guest of the
- * workspace. Workspace admins have all rights on shared dashboards. The portal's policy can deny
- * each right.
- */
+/** The owner, unless a guest, and admins for shared dashboards; the policy can deny each. */
 export interface DashboardRights {
   isOwner: boolean;
   canChange: boolean;

@@ -32,10 +32,7 @@ export const getNameScopes = (
   // A new dashboard is private until it has been shared.
   isNew ? ['private', access] : [access];
 
-/**
- * Validates the name of a dashboard. Reports an empty name once the user has left the field.
- * Reports a name as taken if another dashboard that the user can see has it, or after `markTaken`.
- */
+/** Reports an empty name after blur, and a taken one if visible or after `markTaken`. */
 export function useNameProblem(
   slug: string,
   { name, access }: Pick<NewDetails, 'name' | 'access'>,

@@ -28,11 +28,7 @@ interface NewDashboard {
 
 export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
 
-/**
- * Creates a dashboard with its widgets from a template or a file in one request, and then shares it
- * if requested. If sharing fails, the dashboard stays private and a message reports the failure. If
- * the server changed the name because it was taken, a message shows the new name.
- */
+/** Creates and then shares a dashboard; if sharing fails, it stays private, with a message. */
 export function useCreateDashboard({
   slug,
 }: OwnWorkspace): UseMutationResult<CreatedDashboard, Error, NewDashboard> {

@@ -25,10 +25,7 @@ export const buildDashboardHref = (id: string, workspace: string): string =>
 /** The maximum length of a file name without its extension, in characters. */
 const MAX_FILE_NAME_LENGTH = 80;
 
-/**
- * Returns the file name of an exported dashboard: the letters and digits of the dashboard's name,
- * with dashes in place of other characters. Without letters and digits, the name is `dashboard`.
- */
+/** The letters and digits of a name, with dashes for other characters; `dashboard` if none. */
 export function getExportFileName(name: string): string {
   const plain = name
     .normalize('NFC')

@@ -41,11 +41,7 @@ interface SavedSettings {
   draft: SettingsDraft;
 }
 
-/**
- * Returns a function that saves the settings of a dashboard, merged with the changes that other
- * users have saved since the dashboard was loaded. After a save without conflicts, the function
- * calls `onSaved`, and then refetches the data.
- */
+/** Saves settings merged with others' changes; without conflicts, calls `onSaved`, refetches. */
 export function useSaveSettings(slug: string) {
   const client = useCallboardClient();
   const queries = useQueryClient();

@@ -138,13 +138,7 @@ type DescribedActivity = Pick<
 const findChange = ({ changes }: DescribedActivity, name: string) =>
   changes.find(({ field }) => field === name);
 
-/**
- * Returns a function that describes an action on its entity: "commented on", "logged 2h 30m on",
- * "moved … to In Review". A pair of entity type and action that has no phrase uses the label of the
- * action.
- *
- * @public
- */
+/** Returns a function that describes an action on its entity, as in "commented on". @public */
 export function useActionPhrase(): (
   activity: DescribedActivity,
 ) => ActionPhrase {
@@ -182,12 +176,7 @@ export function useActionPhrase(): (
   );
 }
 
-/**
- * Returns a function that formats an action: "updated" for `update`. It turns the names of unknown
- * actions, such as actions of other plugins, into words.
- *
- * @public
- */
+/** Returns a function that formats any plugin's action: "updated" for `update`. @public */
 export function useActionLabels(): (action: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

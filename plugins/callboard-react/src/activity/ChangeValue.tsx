@@ -75,12 +75,7 @@ function PriorityChip(props: { value: Priority }) {
   );
 }
 
-/**
- * Formats one value of a change: states, labels and priorities as on the work pages, anything else
- * as text. Colours require a `ResourcesProvider` as an ancestor.
- *
- * @public
- */
+/** One value of a change as on the work pages; colours need a `ResourcesProvider`. @public */
 export function ChangeValue(props: {
   activity: Pick<Activity, 'entity_type'>;
   field: string;

@@ -167,12 +167,7 @@ function dropUnnamedIds(
   return readable.length > 0 ? readable : changes;
 }
 
-/**
- * The first changes of an action on one line, with old and new values. For a portal event without
- * changes, the line shows the text of the event.
- *
- * @public
- */
+/** The first changes of an action, or the text of a portal event, on one line. @public */
 export function ChangesLine(props: {
   activity: Activity;
   getValueName?: GetValueName;

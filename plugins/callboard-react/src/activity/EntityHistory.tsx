@@ -130,12 +130,7 @@ function useColumns(
   );
 }
 
-/**
- * The history of one entity of a workspace, newest first, limited to what the viewer may see. It
- * includes the details of bulk operations.
- *
- * @public
- */
+/** The visible history of an entity, newest first, with details of bulk operations. @public */
 export function EntityHistory(props: {
   workspace: string;
   entityType: string;

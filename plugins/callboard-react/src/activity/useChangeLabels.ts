@@ -17,12 +17,7 @@ import { formatMinutes } from '../text/DurationText';
 import { parseRef, useEntityTitles } from '../resources/entityRefs';
 import { callboardReactTranslationRef } from '../translation';
 
-/**
- * Returns a function that formats the name of a field as forms do: "assignees" for `assignees`,
- * "author" for `author_ref`.
- *
- * @public
- */
+/** Returns a function that names a field as forms do: "author" for `author_ref`. @public */
 export function useFieldLabels(): (field: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

@@ -22,10 +22,7 @@ export interface ChartProps {
   onSelect?: (index: number, seriesId: string) => void;
   /** The index of the element that the keyboard has reached; the chart shows its tooltip. */
   highlighted?: number;
-  /**
-   * Identifies the subject of the chart. While it stays the same, only changed values are animated.
-   * Without it, every option is drawn from scratch.
-   */
+  /** While the subject is the same, only changes are animated. Without it, all is redrawn. */
   subject?: string;
 }
 
@@ -33,12 +30,7 @@ const ChartView = lazy(() =>
   import('./ChartView').then(module => ({ default: module.ChartView })),
 );
 
-/**
- * A chart. The chart library is loaded with the first chart on the page; until then, a placeholder
- * of the same size is shown.
- *
- * @public
- */
+/** A chart. Until its library is loaded, a placeholder of the same size is shown. @public */
 export function Chart(props: ChartProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const errorMessage = (

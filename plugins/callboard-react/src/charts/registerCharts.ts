@@ -21,10 +21,7 @@ import {
 import { use as register } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-/**
- * Registers the parts of ECharts that Callboard uses. It is a function because a bundler that
- * assumes that modules have no side effects would drop a call at the top level.
- */
+/** A function, because bundlers may drop calls at the top level of a module. */
 export function registerCharts(): void {
   register([
     AriaComponent,

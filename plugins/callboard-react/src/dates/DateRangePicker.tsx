@@ -59,10 +59,7 @@ export function DateRangePicker(props: {
   unchosenLabel?: string;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
-  /**
-   * The calendar date that presets are relative to, for workspaces with their own time zone.
-   * Defaults to today in the browser's time zone.
-   */
+  /** The date that presets are relative to; by default, the browser's current date. */
   today?: string;
   /** The presets on offer; all by default. */
   presets?: readonly DateRangePreset[];

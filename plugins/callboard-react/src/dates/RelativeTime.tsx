@@ -48,12 +48,7 @@ function formatRelativeTime(at: number, now: number): string {
   return format.format(-countMidnights(at, now), 'day');
 }
 
-/**
- * An instant: relative to now for seven days, absolute afterwards. The tooltip shows the full
- * instant with its zone.
- *
- * @public
- */
+/** An instant, relative to now for seven days; the tooltip shows it in full. @public */
 export function RelativeTime(props: { instant: string }) {
   const now = useNow();
   const at = Date.parse(props.instant);

@@ -3,10 +3,7 @@ import { DateTime } from 'luxon';
 /** The type of value that a field edits. */
 export type CalendarFieldKind = 'date' | 'time' | 'datetime';
 
-/**
- * The first valid date. Earlier dates count as incomplete: while a year is typed, its first digits
- * form a year such as 0020.
- */
+/** The first valid date: while a year is typed, its first digits form a year such as 0020. */
 export const FIRST_DATE = '1970-01-01';
 export const LAST_DATE = '9999-12-31';
 

@@ -67,11 +67,7 @@ async function readBlobWithProgress(
   }).blob();
 }
 
-/**
- * Waits some milliseconds.
- *
- * @throws the signal's reason as soon as it aborts
- */
+/** Waits some milliseconds; rejects with the signal's reason as soon as it aborts. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -212,12 +208,7 @@ class DownloadCenter extends SharedStore {
 
 const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
 
-/**
- * A download that outlives the component. It continues when the person leaves the page. A component
- * that later uses the same key shows the download's progress.
- *
- * @public
- */
+/** A download that outlives the component; other users of the same key share it. @public */
 export function useDownload(key: string): {
   download: Download | undefined;
   start: (request: DownloadRequest) => void;
@@ -239,12 +230,7 @@ export function useDownload(key: string): {
   };
 }
 
-/**
- * Returns a function that formats the progress of a download for a live region. The text of a
- * failed download is empty.
- *
- * @public
- */
+/** Returns a function that formats the progress of a download; empty once it failed. @public */
 export function useDownloadText(): (download: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return download => {

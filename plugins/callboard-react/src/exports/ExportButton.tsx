@@ -112,11 +112,7 @@ const ExportFormats = forwardRef<
   );
 });
 
-/**
- * Replaces the export button while a download waits or runs. The ref points to the text, which
- * takes the focus: if the cancel button took it, the key press that started the export would cancel
- * the export.
- */
+/** The ref is the text's: the cancel button would react to the key that started the export. */
 const ExportProgress = forwardRef<
   HTMLSpanElement,
   {
@@ -186,14 +182,7 @@ const ExportProgress = forwardRef<
 
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
-/**
- * Downloads a list as an Excel file with one click, or as CSV or JSON Lines. The progress replaces
- * the button. While the server is overloaded, the progress shows that the export waits for others.
- * The download continues when the person leaves the page, and they can cancel it. An error stays
- * visible until they dismiss it.
- *
- * @public
- */
+/** Downloads a list as Excel, CSV or JSON Lines, even after the person leaves the page. @public */
 export function ExportButton(props: {
   /** Identifies the export; stable across visits of the page. */
   downloadKey: string;

@@ -43,12 +43,7 @@ export function getFirstSteps(
 const parseStoredSteps = (stored: unknown): string[] =>
   Array.isArray(stored) ? stored.map(String) : [];
 
-/**
- * The first steps that the signed-in person has completed. They are stored per person in the
- * portal's user settings.
- *
- * @public
- */
+/** The first steps that the person has completed, stored in the portal's settings. @public */
 export function useFirstSteps(): {
   /** Undefined while loading. */
   done: ReadonlySet<string> | undefined;
@@ -68,12 +63,7 @@ export function useFirstSteps(): {
   return { done, note };
 }
 
-/**
- * Records a step as completed when it is rendered. It is a component instead of a hook, so that the
- * surrounding page does not render again.
- *
- * @public
- */
+/** Records a step when rendered; a hook would render the surrounding page again. @public */
 export function CompleteStepOnVisit(props: { step: FirstStep }): null {
   const { step } = props;
   const { done, note } = useFirstSteps();

@@ -15,12 +15,7 @@ import { callboardImportTranslationRef } from './importTranslation';
 /** The maximum number of options in a menu, which shows all of them at once. */
 const MAX_MENU_OPTIONS = 100;
 
-/**
- * Selects the target to which a name or column of the file is mapped, or no target. With more than
- * 100 options, a field that searches the options replaces the menu.
- *
- * @public
- */
+/** Selects the target of a name or column; searchable with more than 100 options. @public */
 export function ImportMappingSelect(props: {
   label: string;
   value: string;

@@ -236,12 +236,7 @@ function ResultStep(props: {
   );
 }
 
-/**
- * Imports a file in steps: file, map if necessary, preview, result. It changes no data before the
- * person confirms the preview.
- *
- * @public
- */
+/** Imports a file: map, preview, confirm. Nothing changes before the confirmation. @public */
 export function ImportWizard(props: {
   kind: ImportKind;
   /** The workspace of the imported rows. */

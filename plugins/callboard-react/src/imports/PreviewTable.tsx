@@ -81,11 +81,7 @@ export function OutcomeChips(props: {
   );
 }
 
-/**
- * A cell of the file. It marks an error, or shows the old value beside the new one. Visually hidden
- * texts mark errors and old values for screen readers, which announce neither bold text nor a
- * frame.
- */
+/** Hidden texts mark errors and old values: screen readers announce no bold text or frame. */
 function PreviewCell(props: {
   value: string | undefined;
   error: string | undefined;

@@ -1,8 +1,4 @@
-/**
- * The parts of this package for portals on the legacy frontend system.
- *
- * @packageDocumentation
- */
+/** The parts of this package for portals on the legacy frontend system. @packageDocumentation */
 export type {
   EffectiveAccess,
   AccessTest,

@@ -28,12 +28,7 @@ function getTypedField(event: FormEvent): HTMLInputElement | undefined {
     : undefined;
 }
 
-/**
- * A dialog with a form, submitted with its button or Enter. Esc asks before it discards typed text;
- * a click beside the dialog never discards it.
- *
- * @public
- */
+/** A form in a dialog; Esc asks before it discards typed text, a click never does. @public */
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;

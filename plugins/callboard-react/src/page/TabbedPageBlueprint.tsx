@@ -19,12 +19,7 @@ import { type AccessTest, useMyAccess } from '../access/useMyAccess';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownPath } from '../states/UnknownPath';
 
-/**
- * The access test of a sub-page. The page hides the tab from people without access. They can still
- * open the sub-page by its URL, so the sub-page must name the people who can grant access.
- *
- * @public
- */
+/** Tests access to a sub-page's tab; the sub-page itself still opens by its URL. @public */
 export const subPageAccessDataRef = createExtensionDataRef<AccessTest>().with({
   id: 'callboard.sub-page-access',
 });
@@ -103,12 +98,7 @@ function TabbedPage(props: TabbedPageProps) {
   );
 }
 
-/**
- * Creates a page whose sub-pages are tabs, as `PageBlueprint` does. In addition, the page shows an
- * error at unknown addresses and hides tabs from people without access.
- *
- * @public
- */
+/** A `PageBlueprint` with tabs, an error at unknown addresses, and access to tabs. @public */
 export const TabbedPageBlueprint = createExtensionBlueprint({
   kind: 'page',
   attachTo: { id: 'app/routes', input: 'routes' },

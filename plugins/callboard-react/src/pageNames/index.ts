@@ -1,6 +1,2 @@
-/**
- * The names of a portal's pages.
- *
- * @packageDocumentation
- */
+/** The names of a portal's pages. @packageDocumentation */
 export { findPageName } from './findPageName';

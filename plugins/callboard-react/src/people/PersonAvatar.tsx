@@ -29,12 +29,7 @@ function computeHash(text: string): number {
   return hash;
 }
 
-/**
- * A person's picture, or their initials in a stable colour. A Group has an icon of several people;
- * any other kind of entity has a robot.
- *
- * @public
- */
+/** A person's picture or coloured initials; other entities have an icon of their kind. @public */
 export function PersonAvatar(props: {
   userRef: string;
   name: string;

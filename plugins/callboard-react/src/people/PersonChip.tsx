@@ -8,19 +8,10 @@ import { useIsMissing, usePersonName } from './MissingPeople';
 import { PersonAvatar } from './PersonAvatar';
 import { PersonHoverCard } from './PersonHoverCard';
 
-/**
- * A person as avatar and name, with a link to their catalog page. Hovering or focusing it shows
- * their position and department. Below a `ResourcesProvider`, a person missing from the catalog is
- * grey, with a note.
- *
- * @public
- */
+/** A person with avatar, link and hover card; grey if the catalog lacks the person. @public */
 export function PersonChip(props: {
   userRef: string;
-  /**
-   * The name stored with the record, so that it stays readable after the person leaves. Without it,
-   * the chip shows the name that `usePersonName` returns.
-   */
+  /** The stored name, readable after the person leaves; else that of `usePersonName`. */
   name?: string | null;
   picture?: string | null;
   size?: number;

@@ -33,12 +33,7 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   return useMemo(() => data && toDepartmentOptions(data.items), [data]);
 }
 
-/**
- * A field that filters data by department. If the organisation feature is off, it renders only
- * while a department is selected, so that the person can remove the filter.
- *
- * @public
- */
+/** Filters by department; if the feature is off, shown only to remove a set filter. @public */
 export function DepartmentPicker(props: {
   slug: string;
   /** The id of the department. */

@@ -32,12 +32,7 @@ const noAnnouncements = {
   screenReaderInstructions: { draggable: '' },
 };
 
-/**
- * An area in which items can be dragged with the mouse or a finger, but not with the keyboard. The
- * content must offer keyboard users another way to move the items.
- *
- * @public
- */
+/** Drags items by mouse or touch only; keyboard users need another way to move them. @public */
 export function DragArea(props: {
   /** The element that follows the pointer. */
   overlay: (dragged: Active) => ReactNode;

@@ -64,12 +64,7 @@ export interface EndpointMutationOptions<
   ) => unknown;
 }
 
-/**
- * Calls an endpoint that changes data, and shows the result. After success, and after a failure
- * with the status 404 or 412, refetches the visible data that are out of date.
- *
- * @public
- */
+/** Calls an endpoint, shows the result, and refetches after success, a 404 or a 412. @public */
 export function useEndpointMutation<
   E extends Endpoint,
   Input = void,

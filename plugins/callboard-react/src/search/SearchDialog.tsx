@@ -100,11 +100,7 @@ const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 /** A ref callback that focuses the search field when the dialog opens. */
 const focusField = (field: HTMLElement | null) => field?.focus();
 
-/**
- * Finds commands, pages of the portal, and the work items, projects, people, departments and
- * dashboards that the person may see. Runs the chosen command, or opens the chosen result. While
- * the field is empty, the dialog offers recently opened resources and all commands.
- */
+/** Finds commands, portal pages and visible resources; at first, offers recent ones. */
 export function SearchDialog(props: { onClose: () => void }) {
   const { onClose } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -66,12 +66,7 @@ function useOpened() {
   return { opened: value, update, remember };
 }
 
-/**
- * Records that the person has opened a resource, so that the search offers it.
- *
- * @param subtitle - shown below the title of the resource
- * @public
- */
+/** Records an opened resource for the search; `subtitle` is shown below its title. @public */
 export function useRecordRecentVisit(
   type: SearchType,
   id: string | undefined,

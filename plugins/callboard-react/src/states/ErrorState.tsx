@@ -63,12 +63,7 @@ export function PolicyDenial() {
   );
 }
 
-/**
- * Explains an error, reassures that no data were lost, and offers a retry. A 403 renders `NoAccess`
- * or `PolicyDenial` instead, because a retry would not help.
- *
- * @public
- */
+/** Explains an error and offers a retry; a 403 shows how to get access instead. @public */
 export function ErrorState(props: {
   error: Error;
   onRetry?: () => void;
@@ -115,12 +110,7 @@ export function ErrorState(props: {
   );
 }
 
-/**
- * Renders the data of a query, or its loading, error or no-access state. Existing data stay visible
- * during a refetch.
- *
- * @public
- */
+/** The data of a query, even during refetches, or its loading, error or access state. @public */
 export function QueryState<T>(props: {
   query: Pick<UseQueryResult<T, Error>, 'data' | 'error'> & {
     refetch: () => unknown;

@@ -37,12 +37,7 @@ function useIsLongWait(): boolean {
   return isLong;
 }
 
-/**
- * The placeholder of content that is loading. It occupies space immediately, so that the layout
- * does not shift; the skeleton appears after 150 ms, so that a fast response does not flicker.
- *
- * @public
- */
+/** A placeholder that takes its space at once, and shows a skeleton after 150 ms. @public */
 export function LoadingState(props: {
   /** The number of rows of the default skeleton. */
   rows?: number;

@@ -19,12 +19,7 @@ const TAB_STOP_SELECTOR = [
   .map(item => `[${MAIN_LIST_ATTRIBUTE}] ${item}[tabindex="0"]`)
   .join(', ');
 
-/**
- * Focuses the tab stop of the page's main list.
- *
- * @returns whether the page has a main list
- * @public
- */
+/** Focuses the tab stop of the main list; returns whether the page has such a list. @public */
 export function focusMainList(): boolean {
   const target = document.querySelector<HTMLElement>(TAB_STOP_SELECTOR);
   target?.focus();
@@ -92,12 +87,7 @@ export function useArrowsToMainList(
   }, [isOn, byLetters]);
 }
 
-/**
- * A button at the start of a page that moves the focus past the filters to the main list. It is
- * visible only while it has the focus.
- *
- * @public
- */
+/** Skips the filters at the start of a page; visible only while it has the focus. @public */
 export function SkipToList() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (

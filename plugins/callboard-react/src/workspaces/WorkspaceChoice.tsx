@@ -96,12 +96,7 @@ function ChosenWorkspace(
   return <>{props.children(workspace, workspacePicker)}</>;
 }
 
-/**
- * Renders the page for the workspace that `useWorkspaceChoice` selects. Viewers with several
- * workspaces can switch between them.
- *
- * @public
- */
+/** The page of the workspace of `useWorkspaceChoice`, with a switch to any others. @public */
 export function WorkspaceChoice(props: WorkspaceChoiceProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (

@@ -10,12 +10,7 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { useWholeList } from '../query/usePages';
 import { useEndpointMutation } from '../query/useEndpointMutation';
 
-/**
- * The entity's project in a workspace; undefined while `query` loads, if the project does not
- * exist, or if the viewer may not see it. Does not create a project.
- *
- * @public
- */
+/** The entity's project; undefined while loading, or if missing or hidden. Creates none. @public */
 export function useEntityProject(slug: string): {
   query: UseQueryResult<ResponseOf<typeof endpoints.listProjects>, Error>;
   project: Project | undefined;

@@ -55,11 +55,7 @@ type ParsedSettings = {
   [Key in keyof TimeSettingsPatch]?: TimeSettingsPatch[Key];
 };
 
-/**
- * Parses the settings of a draft. In durations, `1d` means the saved length of a working day.
- * Invalid durations and numbers become undefined. `reminders` becomes undefined if its percentage
- * is invalid. The server validates all other values.
- */
+/** Invalid durations and numbers become undefined; the server validates all other values. */
 function parseDraft(
   draft: RulesDraft,
   { minutes_per_day: minutesPerDay }: TimeSettings,

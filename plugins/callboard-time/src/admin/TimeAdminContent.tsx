@@ -76,10 +76,7 @@ function PeopleTime(props: { slug: string; today: string }) {
   );
 }
 
-/**
- * The time settings of a workspace. A save sends the version that initialised the form, even if a
- * newer version has been loaded since, so that it cannot overwrite another person's changes.
- */
+/** Sends the version that initialised the form, so that no newer changes are overwritten. */
 function Rules(props: {
   slug: string;
   settings: TimeSettings;

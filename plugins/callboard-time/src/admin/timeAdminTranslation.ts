@@ -1,11 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/**
- * The texts of time administration: settings, holidays, working time, time off and the import of
- * worklogs.
- *
- * @public
- */
+/** Texts of time administration, including the import of worklogs. @public */
 export const callboardTimeAdminTranslationRef = createTranslationRef({
   id: 'callboard-time-admin',
   messages: {

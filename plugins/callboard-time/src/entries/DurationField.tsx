@@ -45,10 +45,7 @@ export function parseDurationInput(
   return minutes > MAX_MINUTES_PER_DAY ? { problem: 'tooLong' } : { minutes };
 }
 
-/**
- * A field for a duration such as `2h 30m`, `2.5h` or `1:30`. Below valid text, it shows the parsed
- * duration; below invalid text, it shows an error once the field has lost the focus.
- */
+/** A duration such as `2h 30m`; shows the parsed value, or an error once it loses the focus. */
 export function DurationField(props: {
   /** The raw text. */
   value: string;

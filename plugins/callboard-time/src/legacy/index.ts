@@ -1,8 +1,4 @@
-/**
- * The plugin for portals on the legacy frontend system.
- *
- * @packageDocumentation
- */
+/** The plugin for portals on the legacy frontend system. @packageDocumentation */
 export {
   callboardTimePlugin,
   callboardTimeRoutes,

@@ -52,12 +52,7 @@ export const MyTimePage = callboardTimePlugin.provide(
   }),
 );
 
-/**
- * The timer in the sidebar. Mount it once per portal: it syncs with other tabs and opens quick log
- * with a keyboard shortcut.
- *
- * @public
- */
+/** The timer in the sidebar; mount it once. It also opens quick log with a shortcut. @public */
 export const CallboardTimerItem = callboardTimePlugin.provide(
   createComponentExtension({
     name: 'CallboardTimerItem',
@@ -166,12 +161,7 @@ export const timeAdminTab: LegacyTab = {
   element: <TimeAdminPage />,
 };
 
-/**
- * Returns the routes of the My time and Team time pages at their default paths, for the children of
- * `FlatRoutes`. Use `MyTimePage` and `TeamTimePage` for other paths.
- *
- * @public
- */
+/** The routes of both pages at their default paths, for the children of `FlatRoutes`. @public */
 export function callboardTimeRoutes(): JSX.Element {
   return (
     <>

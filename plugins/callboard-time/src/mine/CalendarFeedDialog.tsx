@@ -34,10 +34,7 @@ function useFeedActions() {
   return { create, revoke };
 }
 
-/**
- * Creates, replaces or revokes the URL of the viewer's calendar feed. A new URL is shown only once,
- * so a click outside the dialog does not close it.
- */
+/** A new URL is shown only once, so a click outside the dialog does not close it. */
 export function CalendarFeedDialog(props: { onClose: () => void }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { onClose } = props;

@@ -30,10 +30,7 @@ import {
   useSuggestionForms,
 } from './useAcceptSuggestions';
 
-/**
- * Dismisses suggestions. The server cannot undo a dismissal, so the request is sent once the undo
- * message has closed or the viewer leaves the page.
- */
+/** The server cannot undo a dismissal, so it is sent once the undo message has closed. */
 function useDismissals(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
@@ -180,10 +177,7 @@ function SuggestionCards(props: {
   );
 }
 
-/**
- * Suggested worklogs for a day in all workspaces, from the viewer's activity in the portal. Renders
- * nothing if the portal's policy denies accepting them.
- */
+/** Suggested worklogs in all workspaces; nothing if the portal's policy denies accepting. */
 export function Suggestions(props: {
   date: string;
   workspace: OwnWorkspace;

@@ -61,11 +61,7 @@ function Content() {
   ) : null;
 }
 
-/**
- * On every portal page, keeps the timer in sync with other tabs and devices, and opens quick log
- * with a keyboard shortcut. Sends no request while no user is signed in, and stays inactive if the
- * backend has no timers.
- */
+/** Syncs the timer and opens quick log on every page; inactive without user or timers. */
 export function GlobalTimeFeatures() {
   return (
     <CallboardCache>

@@ -16,11 +16,7 @@ import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 import { Note } from '../shared/Note';
 
-/**
- * Shows how much of a person's logged time the timesheets on the page omit. The timesheets omit
- * projects whose time the viewer cannot see, such as an open project that the viewer has not
- * joined. Renders nothing if no time is omitted.
- */
+/** Shows how much time is omitted in projects that the viewer cannot see, if any. */
 export function HiddenTime(props: {
   slug: string;
   member: string;

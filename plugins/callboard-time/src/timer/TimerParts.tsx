@@ -52,11 +52,7 @@ export function TimerLink({ work_item }: Pick<Timer, 'work_item'>) {
   );
 }
 
-/**
- * Formats elapsed time like a clock: `00:42`, `11:05`.
- *
- * @param milliseconds - negative values count as zero
- */
+/** Formats elapsed time like a clock: `00:42`; negative values count as zero. */
 export function formatElapsed(milliseconds: number): string {
   return Duration.fromMillis(Math.max(0, milliseconds), {
     numberingSystem: 'latn',

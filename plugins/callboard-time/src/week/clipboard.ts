@@ -136,10 +136,7 @@ export function usePasteText(options: {
 /** Matches a cell and the tab, line break or end after it. Quoted cells double their quotes. */
 const cellPattern = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/g;
 
-/**
- * Parses the cells of a spreadsheet from the clipboard: rows end at line breaks, columns at tabs.
- * Spreadsheets put quotes around a cell that contains tabs, line breaks or quotes.
- */
+/** Parses clipboard cells; quoted cells can contain tabs, line breaks and quotes. */
 export function parseBlock(text: string): string[][] {
   const normalisedText = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
   const rows: string[][] = [[]];

@@ -113,11 +113,7 @@ function removeSavedTimesheets(timesheets: Map<string, OpenTimesheet>) {
   }
 }
 
-/**
- * Returns the open timesheet of a week, with its unsaved edits. All components that render the week
- * share the open timesheet, which survives navigation. On unmount, and when the page is hidden,
- * pending edits are saved at once.
- */
+/** The shared open timesheet of a week; saves pending edits on unmount or page hide. */
 export function useOpenTimesheet(
   slug: string,
   timesheet: Timesheet,

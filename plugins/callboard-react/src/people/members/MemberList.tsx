@@ -212,12 +212,7 @@ function MemberFilters(props: {
   );
 }
 
-/**
- * The members of a workspace or a project, with their roles and the sources of their memberships.
- * `canEdit` lets the signed-in person change the members, if the portal's policy allows it.
- *
- * @public
- */
+/** The members of a scope with roles and sources; `canEdit` allows changes by policy. @public */
 export function MemberList(props: {
   scope: MemberScope;
   filter: MemberFilter;

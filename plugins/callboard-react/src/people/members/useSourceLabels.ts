@@ -27,11 +27,7 @@ function findDepartmentName(
 
 const DEPARTMENT_STALE_MS = 5 * 60_000;
 
-/**
- * Returns a function that finds department names in a workspace. The function returns undefined
- * while the departments load, and for deleted departments. Requests the departments only if
- * `isNeeded` is true and the organisation feature is on.
- */
+/** Finds department names; undefined while loading or deleted. Loads only if `isNeeded`. */
 export function useDepartmentName(
   slug: string,
   isNeeded: boolean,

@@ -7,10 +7,7 @@ import {
 import { useCallback, type MouseEvent } from 'react';
 import { useRefreshTime } from '../../data/refreshTime';
 
-/**
- * Whether a click is a single click or the first click of a double click. After a decision, the
- * next timesheet appears in the same position, and a double click must not approve both timesheets.
- */
+/** A double click must not also decide on the timesheet that appears after the first. */
 export const isFirstClick = ({ detail }: Pick<MouseEvent, 'detail'>) =>
   detail < 2;
 

@@ -65,10 +65,7 @@ export function toColumnCells(
   return [...sums.values()];
 }
 
-/**
- * A class of logged time compared with expected time. `off`: no time is expected or logged. `open`:
- * too little time is logged overall, but enough for the days before today.
- */
+/** `off`: nothing expected or logged; `open`: enough for past days, but too little overall. */
 type Band = CapacityBand | 'off' | 'open';
 
 /** Logged time is `under` below this share of the expected time. */
