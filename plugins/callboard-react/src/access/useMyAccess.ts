@@ -32,7 +32,6 @@ const readPermissions = {
   webhooks: permissions.webhook.read,
 };
 
-/** The feature that provides the data, if that feature can be off. */
 const dataFeatures: Partial<Record<AdminData, FeatureName>> = {
   announcements: 'notifications',
   assistants: 'assistants',
@@ -40,7 +39,6 @@ const dataFeatures: Partial<Record<AdminData, FeatureName>> = {
   webhooks: 'webhooks',
 };
 
-/** The maximum number of workspaces whose permissions are checked. */
 const MAX_WORKSPACES = 20;
 
 /** Data of the admin pages that the portal's permission policy can deny. @public */

@@ -48,7 +48,6 @@ export interface ActionStyle {
   colour: number;
 }
 
-/** The styles of known actions; `getActionStyle` has a default style for all others. */
 const actionStyles = {
   acknowledge: { icon: CheckCircleOutlineIcon, colour: GREEN },
   add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
@@ -186,7 +185,6 @@ export function useActionLabels(): (action: string) => string {
   );
 }
 
-/** The input of `ActionLabel`: an action of any entity type, or the action of an activity entry. */
 type LabelledAction =
   | { action: string; activity?: undefined }
   | { activity: DescribedActivity };

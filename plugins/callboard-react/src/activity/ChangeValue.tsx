@@ -80,7 +80,6 @@ export function ChangeValue(props: {
   activity: Pick<Activity, 'entity_type'>;
   field: string;
   value: JsonValue;
-  /** The formatter that `useChangeLabels` returns. */
   formatValue: (field: string, value: JsonValue) => string;
 }) {
   const { activity, field, value, formatValue } = props;

@@ -23,7 +23,6 @@ const LONG_TEXT_LENGTH = 80;
 const isText = (value: JsonValue): value is string =>
   typeof value === 'string' && value !== '';
 
-/** Whether a text is too long to be read at a glance. */
 function isLongText(text: string): boolean {
   return text.length > LONG_TEXT_LENGTH || text.includes('\n');
 }
@@ -40,7 +39,6 @@ export function isLongTextChange(
   );
 }
 
-/** Number of unchanged characters shown before the change. */
 const LEADING_CHARACTERS = 12;
 
 /** Cuts two texts to shortly before their first difference, so that one line shows the change. */
@@ -117,7 +115,6 @@ function truncate(text: string): string {
     : text;
 }
 
-/** Actions that create an entity or relation, and actions that end one. */
 const creatingActions: ReadonlySet<string> = new Set([
   'create',
   'link',
@@ -125,7 +122,6 @@ const creatingActions: ReadonlySet<string> = new Set([
 ]);
 const endingActions: ReadonlySet<string> = new Set(['delete', 'unlink']);
 
-/** The text of a portal event, unless it equals the label. */
 function getEventText(activity: Activity): string | undefined {
   const text = activity.metadata?.text;
   return typeof text === 'string' && text !== activity.entity_label

@@ -6,7 +6,6 @@ import { diffWordsWithSpace } from 'diff';
 import { visuallyHidden } from '../table/visuallyHidden';
 import { callboardReactTranslationRef } from '../translation';
 
-/** A piece of text that is in both versions, or only in one. */
 interface TextPiece {
   kind: 'same' | 'added' | 'removed';
   text: string;
@@ -59,10 +58,8 @@ export function diffTexts(before: string, after: string): TextPiece[] {
   );
 }
 
-/** Number of unchanged characters shown around a change. */
 const CONTEXT_LENGTH = 80;
 
-/** Cuts a long unchanged piece to the text next to the changes. */
 function shorten(text: string, isFirst: boolean, isLast: boolean): string {
   const start = isFirst ? '' : text.slice(0, CONTEXT_LENGTH);
   const tail = isLast ? '' : text.slice(-CONTEXT_LENGTH);

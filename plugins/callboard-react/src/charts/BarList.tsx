@@ -17,7 +17,6 @@ export interface BarListItem {
   countText?: string;
   /** If absent, the item has no bar. The sum of unlisted items, for example, has no colour. */
   colour?: string;
-  /** Absent if the bar sums up several items. */
   onSelect?: () => void;
   selected?: boolean;
 }
@@ -25,11 +24,9 @@ export interface BarListItem {
 const getCountText = ({ count, countText }: BarListItem) =>
   countText ?? formatCount(count);
 
-/** A background of one colour that can be cut to a width. */
 const createFlatGradient = (colour: string) =>
   `linear-gradient(${colour}, ${colour})`;
 
-/** A bar; a button if it can be selected. */
 function Bar(props: { item: BarListItem; largest: number }) {
   const { item, largest } = props;
   const { onSelect } = item;

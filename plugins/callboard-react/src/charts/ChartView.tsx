@@ -6,7 +6,6 @@ import type { ChartProps } from './Chart';
 import { getChartTheme } from './useChartPalette';
 import { registerCharts } from './registerCharts';
 
-/** Renders a chart with ECharts. `Chart` loads it lazily. */
 export function ChartView(props: ChartProps) {
   const { option, height, highlighted, onSelect, subject } = props;
   const theme = useTheme();

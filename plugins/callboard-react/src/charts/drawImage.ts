@@ -5,7 +5,6 @@ import { getChartTheme } from './useChartPalette';
 /** A chart to export as an image. @public */
 export interface ChartImage {
   option: EChartsCoreOption;
-  /** The portal's theme, for the colours of the chart and of the background. */
   theme: Theme;
   /** In pixels. */
   width: number;

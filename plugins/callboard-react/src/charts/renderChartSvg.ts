@@ -1,7 +1,6 @@
 import { init, type EChartsCoreOption } from 'echarts/core';
 import { registerCharts } from './registerCharts';
 
-/** Renders a chart as the text of an SVG file. */
 export function renderChartSvg(
   option: EChartsCoreOption,
   theme: object,

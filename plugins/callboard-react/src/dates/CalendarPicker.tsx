@@ -65,10 +65,8 @@ function usePickerTexts(): Partial<PickersLocaleText> {
   };
 }
 
-/** Number of years that the calendar offers before and after today and the value. */
 const OFFERED_YEARS = 100;
 
-/** Renders the calendar for the years around today and the value. Other years can be typed. */
 const renderCalendar: typeof renderDateViewCalendar = props => {
   const today = DateTime.utc();
   const value = props.value?.isValid ? props.value : today;
@@ -96,7 +94,6 @@ const narrowRenderers = {
   meridiem: null,
 };
 
-/** Makes the columns of the clock as wide as the row of buttons below them. */
 const clockStyle = {
   gridTemplateColumns: '0 auto 0',
   [`& .${multiSectionDigitalClockSectionClasses.root}`]: { flexGrow: 1 },
@@ -116,7 +113,6 @@ type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
 export function CalendarPicker(
   props: DateFieldProps & {
     kind: CalendarFieldKind;
-    /** Whether the field had the focus before this component was loaded. */
     hasFocus: RefObject<boolean>;
   },
 ) {

@@ -20,7 +20,6 @@ import {
 import { DateField } from './DateField';
 import { useToday } from './useToday';
 
-/** Two date fields. */
 function CustomDates(props: {
   bounds: DateBounds;
   onChange: (bounds: DateBounds) => void;
@@ -52,10 +51,8 @@ function CustomDates(props: {
 
 /** Picks a range of days, by a preset or by two dates. @public */
 export function DateRangePicker(props: {
-  /** Undefined if no range is chosen. */
   value: ChosenDateRange | undefined;
   onChange: (range: ChosenDateRange) => void;
-  /** Shown if no range is chosen. */
   unchosenLabel?: string;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;

@@ -18,7 +18,6 @@ export function listTimeZones(current?: string): string[] {
   return [...new Set(['UTC', ...(current ? [current] : []), ...timeZones])];
 }
 
-/** The maximum number of listed zones; typing narrows the list. */
 const MAX_SHOWN = 80;
 
 const normaliseText = (text: string) =>
@@ -37,9 +36,7 @@ export function TimeZonePicker(props: {
   onChange: (zone: string) => void;
   onBlur?: () => void;
   disabled?: boolean;
-  /** Shown if no zone matches. */
   noOptionsText: ReactNode;
-  /** Props of the text field, such as its label and error. */
   field: TextFieldProps;
 }) {
   const { value } = props;

@@ -36,13 +36,10 @@ export interface CalendarFieldProps {
 
 /** The props of a field that contains a date. @public */
 export interface DateFieldProps extends CalendarFieldProps {
-  /** The first selectable day. */
   min?: string;
-  /** The last selectable day. */
   max?: string;
 }
 
-/** The icon of the button that opens the calendar or the clock. */
 export const calendarFieldIcons: Record<
   CalendarFieldKind,
   typeof AccessTimeIcon
@@ -52,7 +49,6 @@ export const calendarFieldIcons: Record<
   datetime: CalendarTodayOutlinedIcon,
 };
 
-/** The props of the text field, before and after the calendar is loaded. */
 export function getCalendarTextFieldProps(
   props: CalendarFieldProps,
 ): TextFieldProps {

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 
-/** The type of value that a field edits. */
 export type CalendarFieldKind = 'date' | 'time' | 'datetime';
 
 /** The first valid date: while a year is typed, its first digits form a year such as 0020. */

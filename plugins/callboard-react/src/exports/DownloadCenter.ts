@@ -32,7 +32,6 @@ function stripPath(name: string): string | undefined {
   return name.split(/[/\\]/).pop() || undefined;
 }
 
-/** The interval of progress updates, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 150;
 
 /**
@@ -97,9 +96,7 @@ function getRetryDelay(error: unknown): number | undefined {
 export interface Download {
   /** `waiting` while the server is overloaded and the download waits for its next attempt. */
   state: 'waiting' | 'running' | 'saved' | 'failed' | 'cancelled';
-  /** Number of bytes received. */
   bytes: number;
-  /** Number of rows in the file, if known. */
   rows?: number;
   fileName?: string;
   error?: Error;
@@ -110,7 +107,6 @@ export interface DownloadRequest {
   open: (signal: AbortSignal) => Promise<Response>;
   /** The file name, if the server sends none. */
   fallbackName: string;
-  /** Number of rows in the file. */
   rows?: number;
   /** Called when the download is saved or has failed, but not when it is cancelled. */
   onFinished?: (download: Download) => void;
@@ -174,7 +170,6 @@ class DownloadCenter extends SharedStore {
     this.#abortControllers.get(key)?.abort();
   }
 
-  /** Removes a finished download. */
   dismiss(key: string): void {
     if (!this.#abortControllers.has(key) && this.#downloads.delete(key)) {
       this.notify();
@@ -213,7 +208,6 @@ export function useDownload(key: string): {
   download: Download | undefined;
   start: (request: DownloadRequest) => void;
   cancel: () => void;
-  /** Removes a finished download. */
   dismiss: () => void;
 } {
   const center = useDownloadCenter();

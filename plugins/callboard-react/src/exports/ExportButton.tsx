@@ -36,12 +36,10 @@ export function useFailureText(): (error: Error | undefined) => string {
       : getProblems(error).message;
 }
 
-/** A button for Excel with a menu of all formats, or a button for the only format. */
 const ExportFormats = forwardRef<
   HTMLButtonElement,
   {
     formats: readonly ExportFormat[];
-    /** The button's label if only one format is on offer. */
     label?: string;
     disabled?: boolean;
     onChoose: (format: ExportFormat) => void;
@@ -116,12 +114,10 @@ const ExportFormats = forwardRef<
 const ExportProgress = forwardRef<
   HTMLSpanElement,
   {
-    /** Whether the download waits for its next attempt, because the server is overloaded. */
     isWaiting: boolean;
     bytes: number;
     rows?: number;
     onCancel: () => void;
-    /** Called when the component unmounts with the focus in it. */
     onFocusLost: () => void;
   }
 >((props, ref) => {
@@ -190,13 +186,11 @@ export function ExportButton(props: {
   open: (format: ExportFormat, signal: AbortSignal) => Promise<Response>;
   /** The name of the file without its extension, for a response that names no file. */
   fallbackName: string;
-  /** Number of rows in the file. */
   rows?: number;
   /** The formats on offer; all by default. */
   formats?: readonly ExportFormat[];
   /** The extension for `fallbackName`; the name of the format by default. */
   extension?: string;
-  /** The button's label if only one format is on offer; by default the format's name. */
   label?: string;
   disabled?: boolean;
 }) {

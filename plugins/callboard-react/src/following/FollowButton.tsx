@@ -95,7 +95,6 @@ const levels = ['all', 'mentions', 'none'] as const;
 /** Dashboards have no mentions. */
 const dashboardLevels = ['all', 'none'] as const;
 
-/** The label and icon of the button. Without a subscription, the button offers to follow. */
 function getButtonLabelAndIcon({ level, source }: Subscription) {
   if (source === 'none') {
     return ['off', NotificationsNoneOutlinedIcon] as const;

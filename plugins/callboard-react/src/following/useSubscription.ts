@@ -20,25 +20,18 @@ import { callboardFollowingTranslationRef } from './followingTranslation';
 
 /** A project; with `iid`, one of its work items. @public */
 export interface FollowedWork {
-  /** The workspace's slug. */
   slug: string;
-  /** The project's id. */
   pid: string;
-  /** The work item's id. */
   iid?: string;
 }
 
 /** @public */
 export interface FollowedDashboard {
-  /** The workspace's slug. */
   slug: string;
-  /** The dashboard's id. */
   dashboard: string;
 }
 
-/** The endpoints of the subscription to a resource, with their path parameters. */
 interface SubscriptionCalls {
-  /** The id of the followed resource. */
   id: string;
   params: { slug: string; pid: string };
   get: typeof endpoints.getProjectSubscription;
@@ -49,7 +42,6 @@ interface SubscriptionCalls {
   permissionResource: string;
 }
 
-/** Returns the endpoints that read and change the subscription to a resource. */
 function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
   const { slug } = followed;
   // The endpoints of all resources have the same bodies and responses; only their paths differ.
@@ -87,7 +79,6 @@ function getSubscriptionCalls(followed: Followed): SubscriptionCalls {
   };
 }
 
-/** The person's subscription to a resource, and a function that changes it. */
 export function useSubscription(followed: Followed): {
   query: UseQueryResult<Subscription, Error>;
   /** Whether notifications are on. While they are off, `query` does not run. */

@@ -26,7 +26,6 @@ export class HostedStore extends SharedStore {
     return this.#hosts[0] === host;
   }
 
-  /** Registers a host; returns a function that removes it. */
   addHost(host: object): () => void {
     this.#hosts = [...this.#hosts, host];
     this.notify();

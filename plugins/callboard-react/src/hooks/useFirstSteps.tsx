@@ -5,21 +5,14 @@ import type { OwnWorkspace } from '../workspaces/useWorkspaceChoice';
 
 /** A first step for a new person, completed once. @public */
 export type FirstStep =
-  /** Open the board of a project. */
   | 'board'
-  /** Create or change a work item. */
   | 'item'
-  /** Search for something. */
   | 'find'
-  /** Look a person up. */
   | 'people'
-  /** Ask a person for access. */
   | 'access'
-  /** Add a member to a workspace. */
   | 'invite'
   /** Link a department to a project or workspace. */
   | 'link'
-  /** Open the Activity Tracker. */
   | 'tracker';
 
 /** The three first steps for a person, by their role in the home page's workspace. @public */
@@ -47,7 +40,6 @@ const parseStoredSteps = (stored: unknown): string[] =>
 export function useFirstSteps(): {
   /** Undefined while loading. */
   done: ReadonlySet<string> | undefined;
-  /** Records a step as completed, unless it was recorded before. */
   note: (step: FirstStep) => void;
 } {
   const { value, update } = usePersonalSetting(

@@ -12,7 +12,6 @@ import { hasModifier } from './useShortcut';
 const CONTROL_SELECTOR =
   'button:not(:disabled), a[href], [role=combobox]:not(input), input[type=checkbox]';
 
-/** Returns a function that checks whether a control in a visible container is visible. */
 const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   if (getComputedStyle(control).visibility === 'hidden') {
     return false;
@@ -113,7 +112,6 @@ function getControls(element: HTMLElement): HTMLElement[] {
 
 /** A group of controls that is one tab stop; arrow keys move the focus within it. @public */
 export function Toolbar(props: {
-  /** Accessible name of the toolbar. */
   label: string;
   children: ReactNode;
   /** The layout; a wrapping row by default. */

@@ -261,7 +261,6 @@ function ExistingRowsChoice(props: {
   );
 }
 
-/** The first step: the file, and how to treat existing rows. */
 export function FileStep(props: {
   kind: ImportKind;
   run: Import;

@@ -12,7 +12,6 @@ import { SelectField } from '../pickers/SelectField';
 import { ValuePicker } from '../pickers/ValuePicker';
 import { callboardImportTranslationRef } from './importTranslation';
 
-/** The maximum number of options in a menu, which shows all of them at once. */
 const MAX_MENU_OPTIONS = 100;
 
 /** Selects the target of a name or column; searchable with more than 100 options. @public */
@@ -100,7 +99,6 @@ export function ImportDateOrder(props: {
 
 /** Maps a person in a file to a user. @public */
 export function ImportPersonPicker(props: {
-  /** The name in the file. */
   name: string;
   value: string | undefined;
   onChange: (userRef: string | undefined) => void;

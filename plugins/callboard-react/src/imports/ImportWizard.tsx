@@ -33,7 +33,6 @@ function FileRemarks(props: {
   kind: ImportKind;
   result: ImportResult;
   rows: PreviewRow[];
-  /** Whether the user can map columns or names of the file. */
   canMap: boolean;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
@@ -239,9 +238,7 @@ function ResultStep(props: {
 /** Imports a file: map, preview, confirm. Nothing changes before the confirmation. @public */
 export function ImportWizard(props: {
   kind: ImportKind;
-  /** The workspace of the imported rows. */
   workspace: string;
-  /** The page that lists the imported rows. */
   backHref: string;
   /** Called when data may have changed. */
   onImported: () => void;

@@ -40,7 +40,6 @@ const outcomeStyles: Readonly<
 
 const outcomes = Object.keys(outcomeStyles) as RowOutcome[];
 
-/** The number of rows per outcome, as chips. With `onChoose`, a chip selects its outcome. */
 export function OutcomeChips(props: {
   result: ImportResult;
   chosen?: RowOutcome;
@@ -85,7 +84,6 @@ export function OutcomeChips(props: {
 function PreviewCell(props: {
   value: string | undefined;
   error: string | undefined;
-  /** The value before the import; undefined if it does not change. */
   before: string | undefined;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
@@ -138,7 +136,6 @@ function PreviewCell(props: {
   );
 }
 
-/** The outcome of a row with all its errors, whose cells may be scrolled out of view. */
 function OutcomeCell(props: { row: PreviewRow }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
   const { outcome, rowErrors, cellErrors } = props.row;
@@ -176,7 +173,6 @@ const OUTCOME_WIDTH = 240;
 const COLUMN_WIDTH = 152;
 const GAP = 16;
 
-/** The parsed rows of a file, in their own scroll container. */
 export function PreviewTable(props: {
   rows: PreviewRow[];
   columns: readonly string[];

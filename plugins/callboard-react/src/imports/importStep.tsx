@@ -105,7 +105,6 @@ export function FailedRowsAlert(props: {
   );
 }
 
-/** The actions of a step and their progress or problem, which stay visible. */
 export function StepActions(props: { run: Import; children: ReactNode }) {
   const { run } = props;
   return (

@@ -10,7 +10,6 @@ export interface PreviewRow {
   values: ReadonlyMap<string, string>;
   /** The current values of the cells that change, by column. */
   before: ReadonlyMap<string, string>;
-  /** Errors, by column. */
   cellErrors: ReadonlyMap<string, string>;
   /** Errors of the whole row, or of columns that the file lacks. */
   rowErrors: string[];
@@ -97,7 +96,6 @@ function createEmptyRow(row: number, outcome: RowOutcome): MutableRow {
   };
 }
 
-/** Converts the response of an import to rows, failed ones first. */
 export function toPreviewRows(result: ImportResult): PreviewRow[] {
   const rows = new Map<number, MutableRow>();
   const columns = new Set<string>();

@@ -12,7 +12,6 @@ import { callboardImportTranslationRef } from './importTranslation';
 
 export const IMPORT_EXTENSIONS = ['.csv', '.xlsx', '.txt', '.tsv'];
 
-/** Validates a file before upload. */
 export function findFileProblem(
   file: Pick<File, 'name' | 'size'>,
   kind: Pick<ImportKind, 'endpoint'>,
@@ -49,7 +48,6 @@ export function useFileLimits(kind: ImportKind): {
   );
 }
 
-/** The ways in which an import can treat rows that already exist. */
 export const existingRowsOptions = ['error', 'skip', 'update'] as const;
 
 export type ExistingRows = (typeof existingRowsOptions)[number];
@@ -58,7 +56,6 @@ export type ExistingRows = (typeof existingRowsOptions)[number];
 export interface ImportColumn {
   /** The name as in the header row of the file. */
   name: string;
-  /** A short description of the values. */
   hint: string;
   isRequired?: boolean;
 }
@@ -120,7 +117,6 @@ type ImportAction = 'check' | 'import';
 type CurrentStep =
   | {
       step: 'file';
-      /** Whether the user has returned to the step. */
       hasReturned: boolean;
     }
   | { step: 'map' | 'preview' | 'result'; result: ImportResult };
@@ -131,17 +127,13 @@ export interface Import {
   existing: ExistingRows;
   busy: ImportAction | undefined;
   problem: string | undefined;
-  /** Whether fields of the form have changed since the preview. */
   isOutdated: boolean;
   choose: (file: File | undefined) => void;
   setExisting: (existing: ExistingRows) => void;
-  /** Requests a preview. */
   check: () => void;
   submit: () => void;
   cancel: () => void;
-  /** Returns to the previous step. */
   goBack: () => void;
-  /** Restarts with another file. */
   restart: () => void;
 }
 

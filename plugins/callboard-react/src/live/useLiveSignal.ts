@@ -93,7 +93,6 @@ class LiveConnection {
     this.#timer = setTimeout(() => this.renew(), delayMs);
   }
 
-  /** The channels that carry a topic with a listener. */
   private listChannelNames(): Set<string> {
     const listeners = [...this.#listeners];
     return new Set(
@@ -147,7 +146,6 @@ class LiveConnection {
   }
 }
 
-/** The portal's single connection, once it is created. */
 const useSharedConnection = createPortalSingletonHook(
   (): { connection?: LiveConnection } => ({}),
 );
@@ -173,7 +171,6 @@ const POLL_MS = 60_000;
 export function useLiveSignal(options: {
   /** The topic to listen to; all by default. Must not change. */
   topic?: LiveChannels['channels'][number]['topics'][number];
-  /** Whether a signal requires the action. */
   isRelevant: (signal: CallboardSignal) => boolean;
   /** The action. If it returns false, it runs again after the pause. */
   run: () => unknown;
@@ -228,18 +225,15 @@ export function useLiveSignal(options: {
   }, [connection]);
 }
 
-/** The pause between two counts, in milliseconds. */
 const COUNT_PAUSE_MS = 3_000;
 
 /** The number of rows added to a list; counted after signals and every minute. @public */
 export function useLiveCount(options: {
   /** Identifies the counted list, including filters. */
   queryKey: readonly unknown[];
-  /** Requests the current number of rows. */
   count: (signal: AbortSignal) => Promise<number>;
   /** The number when the list was loaded; undefined while loading. */
   baseline: number | undefined;
-  /** Whether a signal can mean new rows. */
   isRelevant: (signal: CallboardSignal) => boolean;
 }): number {
   const { baseline, count } = options;

@@ -36,7 +36,6 @@ export function FormDialog(props: {
   failure?: ReactNode;
   submitLabel: ReactNode;
   submitColor?: ButtonProps['color'];
-  /** Disables submission. */
   isBlocked?: boolean;
   isBusy?: boolean;
   /** Whether the form needs no input; the submit button then has the initial focus. */

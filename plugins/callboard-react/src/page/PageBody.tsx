@@ -12,7 +12,6 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorBoundary } from '../states/ErrorBoundary';
 import { LoadingState } from '../states/LoadingState';
 
-/** The skeleton of a page while only its header is loaded. */
 export const pageSkeleton = (
   <PageBody>
     <LoadingState rows={10} rowHeight={40} />
@@ -91,7 +90,6 @@ export function Section(props: {
   level?: 2 | 3;
   /** Use `small` among the small headings of a drawer. */
   size?: 'small' | 'medium';
-  /** A description below the title. */
   hint?: ReactNode;
   /** Content at the end of the title line. */
   aside?: ReactNode;

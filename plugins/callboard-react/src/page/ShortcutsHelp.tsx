@@ -21,7 +21,6 @@ const shortcutKeys: Record<StandardShortcut, string> = {
 export function ShortcutsHelp(props: {
   /** The standard shortcuts that the page offers. */
   standardShortcuts: readonly StandardShortcut[];
-  /** The page's own shortcuts. */
   more?: readonly (readonly [keys: string, meaning: string])[];
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -3,13 +3,11 @@ import type { ReactNode, Ref } from 'react';
 
 /** A modal drawer at the right edge of the window. Esc and a click outside close it. @public */
 export function SideDrawer(props: {
-  /** The accessible name. */
   label: string;
   /** The maximum width in pixels. */
   width: number;
   /** True by default. */
   isOpen?: boolean;
-  /** A ref to the drawer's element, which can be focused. */
   paperRef?: Ref<HTMLDivElement>;
   onClose: () => void;
   children: ReactNode;

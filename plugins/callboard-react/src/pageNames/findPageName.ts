@@ -14,12 +14,10 @@ const getPathSegments = (node: AppNode): string[] | undefined =>
 const getNodeTitle = ({ instance, spec }: AppNode): string | undefined =>
   instance?.getData(coreExtensionData.title) ?? spec.plugin.title;
 
-/** A page of the portal, or a tab of a page. */
 export interface PortalPage {
   /** The id of the extension of the page, or of a tab's page, such as `page:catalog`. */
   extension_id: string;
   title: string;
-  /** The title of the surrounding page, for a tab. */
   parentTitle?: string;
   /** The path below the portal's base path. */
   path: string;

@@ -51,7 +51,6 @@ function Employment(props: { workspace: string; person: StaffMember }) {
   );
 }
 
-/** The position and department of a person in a workspace. */
 function WorkspaceEmployment(props: {
   workspace: string;
   userRef: string;

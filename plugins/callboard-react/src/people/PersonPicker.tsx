@@ -57,7 +57,6 @@ export function PersonPicker(props: {
 export function PersonOptionItem(props: {
   user_ref: string;
   name: string;
-  /** Props from the list for its items. */
   item: HTMLAttributes<HTMLLIElement>;
 }) {
   const { user_ref, name, item } = props;

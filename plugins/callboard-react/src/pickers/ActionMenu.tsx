@@ -21,7 +21,6 @@ const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
 
 /** A button with a menu of less common actions; nothing if none is available. @internal */
 export function ActionMenu(props: {
-  /** The accessible name of the button. */
   label: string;
   /** `false` stands for an action that is not available. */
   actions: ReadonlyArray<MenuAction | false>;

@@ -11,7 +11,6 @@ export interface Choice<T extends string> {
 
 /** A choice between a few visible options, such as the parts or views of a page. @public */
 export function ChoiceToggle<T extends string>(props: {
-  /** Accessible name of the choice. */
   label: string;
   value: T;
   choices: readonly Choice<T>[];

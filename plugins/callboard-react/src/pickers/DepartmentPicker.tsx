@@ -36,7 +36,6 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
 /** Filters by department; if the feature is off, shown only to remove a set filter. @public */
 export function DepartmentPicker(props: {
   slug: string;
-  /** The id of the department. */
   value: string | undefined;
   onChange: (id: string | undefined) => void;
 }) {

@@ -34,7 +34,6 @@ const noAnnouncements = {
 
 /** Drags items by mouse or touch only; keyboard users need another way to move them. @public */
 export function DragArea(props: {
-  /** The element that follows the pointer. */
   overlay: (dragged: Active) => ReactNode;
   /** Positions the overlay; by default, it starts at the dragged item. */
   modifiers?: Modifiers;

@@ -11,7 +11,6 @@ import { callboardReactTranslationRef } from '../translation';
 
 /** A button that opens filters in a drawer, for narrow windows. @public */
 export function FilterDrawer(props: {
-  /** The title of the drawer. */
   label: string;
   /** The number of active filters. */
   count: number;
@@ -64,17 +63,13 @@ export function FilterDrawer(props: {
 
 /** Filters above a list or statistics: in one row, or behind a button in narrow windows. @public */
 export function FilterRow(props: {
-  /** The accessible name of the filters. */
   label: string;
-  /** The filter that is always visible in the row, such as the date range. */
   first: ReactNode;
   /** The number of active filters. */
   count: number;
   /** Clears all filters; undefined if none is set. */
   onClear: (() => void) | undefined;
-  /** Further actions on the filters. */
   actions?: ReactNode;
-  /** The filters themselves. */
   children: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -9,7 +9,6 @@ export function TooltipIconButton({
   icon,
   ...button
 }: Omit<IconButtonProps, 'aria-label' | 'children' | 'ref'> & {
-  /** The accessible name of the button. */
   label: string;
   tooltip?: string;
   icon: ReactElement;

@@ -40,7 +40,6 @@ export interface ValuePickerProps {
   options: readonly ValueOption[];
   /** Names a value that is not an option, such as a value from a shared URL. */
   getLabel: (value: string) => string;
-  /** Renders an icon before the label. */
   renderIcon?: (option: ValueOption, size: number) => ReactNode;
   /** Whether the search also matches the value, not only its label. */
   findsValues?: boolean;

@@ -27,7 +27,6 @@ function shouldRetry(failureCount: number, error: unknown): boolean {
   );
 }
 
-/** Creates the query client that all Callboard plugins of a portal share. */
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

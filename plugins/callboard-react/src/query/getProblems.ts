@@ -15,7 +15,6 @@ export function getErrorStatus(error: unknown): number | undefined {
 export interface FieldProblem {
   /** The path in the request, such as `body.cells[3].minutes`. */
   field: string;
-  /** The server's message. */
   reason: string;
 }
 
@@ -48,7 +47,6 @@ export function getFieldProblems(error: unknown): FieldProblem[] {
 
 /** The errors in a response. @public */
 export interface Problems {
-  /** The server's message. */
   message: string;
   /** The errors by field of the request body; empty if the response names no field. */
   fields: Record<string, string>;

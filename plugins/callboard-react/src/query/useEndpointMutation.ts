@@ -35,7 +35,6 @@ export interface EndpointMutationOptions<
   > {
   /** The request for an input; by default the input itself. */
   toRequest?: (input: Input) => CallInput<E> | Promise<CallInput<E>>;
-  /** The endpoints whose cached responses are out of date after the change. */
   invalidates?: readonly Endpoint[];
   /** Whether every failure refetches the responses of `invalidates`, not only a 404 or 412. */
   refetchesAfterFailure?: boolean;
@@ -44,7 +43,6 @@ export interface EndpointMutationOptions<
    * Do not set it for resources that can move to another path.
    */
   isDoneIfMissing?: boolean;
-  /** The title of the message after success. */
   toSuccessTitle?: (response: ResponseOf<E>, input: Input) => string;
   /** The title of the message after a failure; the server's message follows it. */
   toFailureTitle?: (input: Input) => string;

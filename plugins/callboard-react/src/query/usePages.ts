@@ -130,10 +130,8 @@ export function useEndpointPages<E extends ListEndpoint>(
   });
 }
 
-/** The maximum number of items of a list that is loaded as a whole. */
 const MAX_ITEMS = 10_000;
 
-/** The server's maximum page size. */
 const MAX_PAGE_SIZE = 200;
 
 /** Loads the pages of a list as one page, of at most 10,000 items. @internal */

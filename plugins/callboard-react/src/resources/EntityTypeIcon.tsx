@@ -108,7 +108,6 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['workspace_member', GroupsOutlinedIcon],
 ]);
 
-/** Returns the icon of a resource type; all unknown types have the same icon. */
 function getEntityIcon(type: string | null | undefined): typeof SvgIcon {
   return entityIcons.get(type ?? '') ?? CategoryOutlinedIcon;
 }

@@ -24,7 +24,6 @@ export const colouredFields: ReadonlyMap<string, 'work_state' | 'label'> =
 /** The page size of lists. Batches of this size request the resources of each page only once. */
 const ROWS_PER_PAGE = 50;
 
-/** The maximum number of ids of each type in one request. */
 const MAX_IDS_PER_TYPE = 50;
 
 /** The time for which a link to a deleted resource can remain, in milliseconds. */

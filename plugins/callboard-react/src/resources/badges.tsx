@@ -82,7 +82,6 @@ export function ColorDot(props: { color: string }) {
   );
 }
 
-/** Minimum contrast ratio of graphics to their background. */
 const MIN_CONTRAST = 3;
 
 const SHADE_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];

@@ -97,7 +97,6 @@ function usePortalPages(): readonly PortalPage[] {
 /** A fixed height, so that the field does not move while the person types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 
-/** A ref callback that focuses the search field when the dialog opens. */
 const focusField = (field: HTMLElement | null) => field?.focus();
 
 /** Finds commands, portal pages and visible resources; at first, offers recent ones. */

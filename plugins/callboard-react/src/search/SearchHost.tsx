@@ -34,7 +34,6 @@ const SearchDialog = lazy(() =>
   import('./SearchDialog').then(m => ({ default: m.SearchDialog })),
 );
 
-/** Opens and closes the search on its shortcut; only one of several hosts is active. */
 export function SearchHost() {
   const state = useSearchDialogState();
   const isShowingHost = useIsShowingHost(state);

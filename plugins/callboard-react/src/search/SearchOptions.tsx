@@ -121,7 +121,6 @@ function SearchOption(props: {
 export const getOptionId = (listId: string, index: number) =>
   `${listId}-${index}`;
 
-/** Grouped results, one of which is active. */
 export function SearchOptions(props: {
   listId: string;
   groups: readonly ResultGroup[];

@@ -124,7 +124,6 @@ export function groupResults(
   );
 }
 
-/** Adds the first index of each group and removes empty groups. */
 export function positionGroups(
   groups: readonly Omit<ResultGroup, 'firstIndex'>[],
 ): readonly ResultGroup[] {

@@ -22,7 +22,6 @@ const openedSchema = z.object({
   subtitle: z.string(),
 });
 
-/** The stored data of a resource that the person opened. Its title and URL are loaded again. */
 type OpenedResource = z.output<typeof openedSchema>;
 
 const parseOpened = (stored: unknown): OpenedResource[] =>

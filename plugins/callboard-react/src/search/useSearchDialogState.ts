@@ -5,7 +5,6 @@ import { HostedStore } from '../hooks/SharedStore';
 import { isApplePlatform } from '../hooks/useShortcut';
 import { callboardReactTranslationRef } from '../translation';
 
-/** The shortcut of the quick search, in the platform's notation. */
 export function getQuickSearchShortcutName(): string {
   return isApplePlatform() ? '⌘K' : 'Ctrl+K';
 }
@@ -72,10 +71,8 @@ export const useSearchDialogState = createPortalSingletonHook(
 
 /** Returns a function that opens the search, with its label and shortcut. @public */
 export function useOpenSearch(): {
-  /** The label of the sidebar item. */
   name: string;
   open: () => void;
-  /** The keyboard shortcut. */
   keys: string;
 } {
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -94,7 +91,6 @@ export interface Command {
   /** A verb with its object, such as "Log time". */
   title: string;
   icon: ReactElement;
-  /** The keyboard shortcut of the same action. */
   keys?: string;
   run: () => void;
 }

@@ -5,7 +5,6 @@ import { LoadingState } from '../states/LoadingState';
 
 /** A section of a page that another plugin renders, with its own heading. @public */
 export interface PageSection<Props extends {}> {
-  /** A unique name. */
   name: string;
   /** Sections are sorted by this number, then by name. */
   order: number;
@@ -36,9 +35,7 @@ const skeleton = <LoadingState rows={2} rowHeight={32} />;
 
 /** The sections that other plugins add to a page, isolated from each other's errors. @public */
 export function OtherSections<Props extends {}>(props: {
-  /** The API that provides the sections. */
   from: ApiRef<PageSections<Props>>;
-  /** The props of each section. */
   about: Props;
   /** The data of the sections. When they change, the error boundaries reset. */
   resetKey: unknown;

@@ -4,7 +4,6 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 
-/** The layout of empty, error and no-access states: icon, title, explanation, action. */
 export function StateLayout(props: {
   icon: ReactElement;
   title: ReactNode;
@@ -51,7 +50,6 @@ export function EmptyState(props: {
   title: ReactNode;
   /** The purpose of this view, or why nothing matches. */
   children?: ReactNode;
-  /** The first step, usually one button. */
   action?: ReactNode;
   icon?: ReactElement;
 }) {

@@ -39,7 +39,6 @@ function useIsLongWait(): boolean {
 
 /** A placeholder that takes its space at once, and shows a skeleton after 150 ms. @public */
 export function LoadingState(props: {
-  /** The number of rows of the default skeleton. */
   rows?: number;
   rowHeight?: number;
   /** A skeleton in the shape of the content. */

@@ -34,7 +34,6 @@ import { visuallyHidden } from './visuallyHidden';
 import { useArrowsToMainList } from './mainList';
 import { buildTableItems } from './buildTableItems';
 
-/** A column heading that sorts the rows; a second click reverses the order. */
 function OrderButton(props: {
   orderBy: string;
   order: DataTableOrder;
@@ -126,7 +125,6 @@ function DataTableHead<Row>(props: {
   table: Table<Row>;
   tracks: SystemStyleObject;
   order?: DataTableOrder;
-  /** The checkbox that selects all rows. */
   select?: ReactNode;
 }) {
   const columnOffset = props.select ? 1 : 0;

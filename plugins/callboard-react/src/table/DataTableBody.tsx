@@ -10,7 +10,6 @@ import type { TableItem } from './buildTableItems';
 import { usePageVirtualizer } from './usePageVirtualizer';
 import { useRowFocus } from './useRowFocus';
 
-/** The stable props that make rows selectable, if they are. */
 function useRowSelection<Row>(
   selection: DataTableSelection<Row> | undefined,
 ): RowSelection<Row> | undefined {

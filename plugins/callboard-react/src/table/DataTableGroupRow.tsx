@@ -12,12 +12,9 @@ export function DataTableGroupRow(props: {
   group: DataTableGroup;
   columnCount: number;
   rowIndex: number;
-  /** The offset of the group from the top of the list. */
   top: number;
-  /** The height of the group including its rows. */
   height: number;
   measure: (heading: HTMLElement | null) => void;
-  /** Set if the group is collapsible. */
   toggle?: {
     isClosed: boolean;
     /** Whether this heading is the one item of the table that is a tab stop. */

@@ -16,7 +16,6 @@ function isForContent(event: MouseEvent | KeyboardEvent): boolean {
   );
 }
 
-/** The label of a row's checkbox, and its handler. */
 export interface RowSelection<Row> {
   getRowLabel: (row: Row) => string;
   onToggle: (id: string) => void;
@@ -35,9 +34,7 @@ interface DataTableRowProps<Row> {
   rowIndex: number;
   onOpen?: (row: Row) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** Whether the row's details are expanded; undefined for a row without details. */
   expanded?: boolean;
-  /** How to select the row; undefined if rows are not selectable. */
   selection?: RowSelection<Row>;
   isChecked: boolean;
 }

@@ -17,7 +17,6 @@ export function ListTable<Row extends { id: string }>({
   loading?: ReactNode;
   /** The scope whose admins can grant access, if the person lacks it. */
   accessGranters?: AccessGranters;
-  /** Replaces the table if the list has no rows. */
   empty: ReactNode;
 }) {
   return (

@@ -5,11 +5,9 @@ import { MAX_ITEMS_PER_BULK_UPDATE } from '@callboard/plugin-callboard-common';
 
 /** The result of a bulk action. @public */
 export interface BatchOutcome<Item, Answer> {
-  /** The response to each batch. */
   answers: readonly Answer[];
   /** The items that were not processed; empty if every batch succeeded. */
   left: readonly Item[];
-  /** The error that ended the action early. */
   error?: unknown;
 }
 
@@ -43,11 +41,8 @@ export async function sendInBatches<Item, Answer>(
 
 /** A bar of bulk actions for the selected rows. Sticks to the bottom of the page. @public */
 export function SelectionBar(props: {
-  /** Accessible name of the bar. */
   label: string;
-  /** The number of selected rows, or the progress of an action on them. */
   status: ReactNode;
-  /** The buttons of the actions. */
   children: ReactNode;
 }) {
   return (

@@ -12,12 +12,10 @@ export interface DataTableGroup {
   note?: string;
 }
 
-/** The headings and rows of a table, from top to bottom. */
 export type TableItem<Row> =
   | { kind: 'group'; group: DataTableGroup; isClosed?: boolean }
   | { kind: 'row'; row: TableRow<Row> };
 
-/** Inserts a heading above the first row of each group. */
 export function buildTableItems<Row>(
   rows: TableRow<Row>[],
   getGroup?: (row: Row) => DataTableGroup,
@@ -39,7 +37,6 @@ export function buildTableItems<Row>(
   return items;
 }
 
-/** Lists each group with its rows, or only its heading if it is collapsed. */
 function buildCollapsibleItems<Row>(
   rows: TableRow<Row>[],
   getGroup: (row: Row) => DataTableGroup,

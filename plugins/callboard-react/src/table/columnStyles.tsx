@@ -18,12 +18,10 @@ const getColumnLayoutQuery = (width: number) =>
 
 const SELECT_TRACK = '24px';
 
-/** The checkbox of a row, or the checkbox in the heading that selects all rows. */
 export function SelectCell(props: {
   role: 'gridcell' | 'columnheader';
   label: string;
   checked: boolean;
-  /** Whether only some rows are selected. */
   indeterminate?: boolean;
   /** 0 in the row that is the tab stop, otherwise -1. */
   tabIndex?: number;
@@ -79,7 +77,6 @@ function getTracksAtWidth(
   });
 }
 
-/** Creates the grid tracks of the columns, for every width at which they change. */
 export function createTrackStyles(
   columns: readonly AnyColumn[],
   isSelectable: boolean,
@@ -104,7 +101,6 @@ export function createTrackStyles(
   return styles;
 }
 
-/** The style of a column's cells and heading in the column layout. */
 export function getColumnStyle(column: AnyColumn): SystemStyleObject {
   const { align, brief, hideBelow } = column;
   return {
@@ -121,7 +117,6 @@ export function getColumnStyle(column: AnyColumn): SystemStyleObject {
   };
 }
 
-/** The style of a cell in the column layout and in stacked rows. */
 export function getCellStyle(column: AnyColumn): SystemStyleObject {
   return {
     ...getColumnStyle(column),

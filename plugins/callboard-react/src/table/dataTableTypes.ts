@@ -14,9 +14,7 @@ export interface DataTableArrival {
 export interface DataTableCollapse {
   /** All groups, in order. `rows` does not contain the rows of collapsed groups. */
   groups: readonly DataTableGroup[];
-  /** The keys of the collapsed groups. */
   closed: ReadonlySet<string>;
-  /** Collapses or expands a group. */
   onToggle: (key: string) => void;
 }
 
@@ -36,7 +34,6 @@ export type DataTablePages = Pick<
 
 /** The selection of rows for bulk actions. @public */
 export interface DataTableSelection<Row> {
-  /** The ids of the selected rows. */
   selected: ReadonlySet<string>;
   onChange: (selected: ReadonlySet<string>) => void;
   /** The accessible name of a row's checkbox. Pass the same function at every render. */
@@ -69,7 +66,6 @@ export type DataTableColumn<Row> = ColumnDef<Row, any> & {
 
 /** @public */
 export interface DataTableProps<Row> {
-  /** The accessible name of the table. */
   label: string;
   columns: DataTableColumn<Row>[];
   rows: Row[];
@@ -83,9 +79,7 @@ export interface DataTableProps<Row> {
   onRowOpen?: (row: Row) => void;
   /** Handles keys on the focused row, in addition to Enter and Space. */
   onRowKeyDown?: (event: KeyboardEvent<HTMLElement>, row: Row) => void;
-  /** The id of the open row. */
   openRowId?: string;
-  /** Renders the details below a row; returns nothing for a row without details. */
   renderDetails?: (row: Row) => ReactNode;
   /** Whether an expandable row is expanded; undefined for other rows. */
   isExpanded?: (row: Row) => boolean | undefined;
@@ -96,7 +90,6 @@ export interface DataTableProps<Row> {
   rowHeight?: number;
   /** The total number of rows; omit if all rows are shown. */
   total?: number;
-  /** The paginated list, if rows are loaded page by page. */
   pages?: DataTablePages;
   /** Scrolls to a row and focuses it, once it is loaded. */
   arrival?: DataTableArrival;

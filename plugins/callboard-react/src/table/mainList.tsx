@@ -9,7 +9,6 @@ import { visuallyHidden } from './visuallyHidden';
 /** The attribute of the list that is a page's main content. @public */
 export const MAIN_LIST_ATTRIBUTE = 'data-callboard-main-list';
 
-/** Selects the tab stop of the main list: a row, a group heading, a card or a cell. */
 const TAB_STOP_SELECTOR = [
   '[role=row]',
   '[data-heading]',

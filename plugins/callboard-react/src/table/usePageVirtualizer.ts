@@ -12,7 +12,6 @@ import {
 } from '@tanstack/react-virtual';
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-/** Finds the nearest scroll container of an element: an ancestor or the window. */
 function getScrollParent(element: Element): Element | Window {
   let parent = element.parentElement;
   while (parent && parent !== document.body) {

@@ -43,7 +43,6 @@ export function useRowFocus<Row>(
 ): {
   activeIndex: number;
   setActive: (index: number) => void;
-  /** Scrolls an item into view and focuses it. */
   focusItem: (
     index: number,
     virtualizer: Virtualizer<Element, Element>,

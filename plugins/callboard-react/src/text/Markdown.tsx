@@ -13,7 +13,6 @@ export function isTooDeep(markdown: string): boolean {
   return TOO_DEEP.test(markdown);
 }
 
-/** A text as it was written, with a notice that it could not be formatted. */
 function UnformattedText(props: { text: string }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (
@@ -32,7 +31,6 @@ export function Markdown(props: {
   text: string;
   /** The author's text, if `text` was generated from it. */
   original?: string;
-  /** Additional styles. */
   sx?: object;
 }) {
   const { text, original = text } = props;

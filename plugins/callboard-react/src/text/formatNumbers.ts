@@ -23,7 +23,6 @@ export function toCountParams(count: number): {
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** Returns the number of decimals that a size in a unit shows. */
 const getDecimals = (power: number) => (power < 2 ? 0 : 1);
 
 /** Formats a file size, such as "1.2 MB". @public */

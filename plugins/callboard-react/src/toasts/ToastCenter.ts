@@ -34,7 +34,6 @@ export interface ToastOptions {
 }
 
 export interface Toast extends ToastOptions {
-  /** Unique. */
   id: number;
   doneAt: number;
 }
@@ -53,7 +52,6 @@ class ToastCenter extends HostedStore {
     return this.#toast?.onUndo ? this.#toast.doneAt : -Infinity;
   }
 
-  /** Shows a message and replaces the previous one. */
   show(options: ToastOptions): void {
     this.#count += 1;
     const { doneAt = Date.now() } = options;
@@ -63,7 +61,6 @@ class ToastCenter extends HostedStore {
     replaced?.onClose?.();
   }
 
-  /** Closes a message, unless another has replaced it. */
   close(id: number, isUndone: boolean): void {
     const toast = this.#toast;
     if (toast?.id === id) {

@@ -30,7 +30,6 @@ function ToastView(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { toast, onClose } = props;
   const { status, actions = [], onUndo } = toast;
-  /** The element that had the focus before it moved into the message. */
   const previousFocus = useRef<HTMLElement>();
   const close = (isUndone: boolean) => {
     onClose(isUndone);

@@ -34,7 +34,6 @@ export function WorkspacePicker(props: {
 export interface WorkspaceChoiceProps {
   /** Renders the page of a workspace, including the picker, which switches the workspace. */
   children: (workspace: OwnWorkspace, picker: ReactNode) => ReactNode;
-  /** Query parameters to remove when the workspace changes. */
   forget?: readonly string[];
   /** Whether the viewer may open the page in a workspace. By default, always true. */
   canOpen?: (workspace: OwnWorkspace) => boolean;

@@ -47,7 +47,6 @@ function getConsequence(
 function RemoveMemberDialog(props: {
   scope: MemberScope;
   member: Member;
-  /** Whether the membership is the signed-in person's own. */
   isSelf: boolean;
   /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;
@@ -186,7 +185,6 @@ export type MemberDialog =
 export function MemberDialogs(props: {
   scope: MemberScope;
   openDialog: MemberDialog | undefined;
-  /** The signed-in person. */
   userRef: string | undefined;
   /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;

@@ -32,7 +32,6 @@ import {
 import { callboardMembersTranslationRef } from './membersTranslation';
 import { useMemberColumns } from './useMemberColumns';
 
-/** Computes the effective role that a member would have with another manual role. */
 export function computeEffectiveRole(member: Member, manualRole: Role): Role {
   return member.sources
     .filter(({ source }) => source !== 'manual')
@@ -84,7 +83,6 @@ export function useMemberFilter(
 
 const ROW_HEIGHT = 52;
 
-/** Shows role changes that the server has not confirmed yet. */
 function applyPendingRoles(members: Member[], pending: readonly RoleChange[]) {
   return pending.reduce(
     (items, change) =>
@@ -218,7 +216,6 @@ export function MemberList(props: {
   filter: MemberFilter;
   onFilter: (patch: MemberFilter) => void;
   canEdit: boolean;
-  /** The signed-in person. */
   userRef: string | undefined;
   /** Whether the signed-in person remains an admin without any membership of the scope. */
   isSafe: boolean;

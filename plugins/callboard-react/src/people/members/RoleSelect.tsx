@@ -9,7 +9,6 @@ import { callboardMembersTranslationRef } from './membersTranslation';
 const plainProps = { variant: 'standard', disableUnderline: true } as const;
 const framedProps = { variant: 'outlined' } as const;
 
-/** The roles, highest first. */
 const rolesByRank = [...roles].reverse();
 
 /** Selects a role; the list describes the permissions of each. */

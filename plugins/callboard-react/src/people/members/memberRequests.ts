@@ -31,7 +31,6 @@ export type MemberScope = { slug: string; name: string } & (
     }
 );
 
-/** The role that was assigned manually, if any. */
 export function findManualRole(member: Member): Role | undefined {
   return member.sources.find(({ source }) => source === 'manual')?.role;
 }
@@ -46,7 +45,6 @@ interface MemberCalls {
   invalidates: readonly Endpoint[];
 }
 
-/** Returns the endpoints that read and change the members of a scope. */
 export function getMemberCalls(scope: MemberScope): MemberCalls {
   const { slug } = scope;
   if (scope.kind === 'workspace') {

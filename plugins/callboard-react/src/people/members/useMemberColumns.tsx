@@ -60,7 +60,6 @@ function MemberRole(props: {
   );
 }
 
-/** Removes a membership, or explains why it cannot be removed here. */
 function MemberActions(props: {
   member: Member;
   onRemove: (member: Member) => void;
