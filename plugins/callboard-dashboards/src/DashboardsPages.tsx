@@ -9,7 +9,6 @@ import { Route, Routes } from 'react-router-dom';
 import { DashboardList } from './list/DashboardList';
 import { DashboardPage } from './view/DashboardPage';
 
-/** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['project', 'department', 'q'];
 
 function WorkspaceDashboards(props: {

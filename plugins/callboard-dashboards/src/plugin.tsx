@@ -41,7 +41,6 @@ const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
-/** Matches the kinds of entities that, by default, can have a project. */
 const projectKindFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityCard = EntityCardBlueprint.makeWithOverrides({

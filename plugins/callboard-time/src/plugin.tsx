@@ -60,7 +60,6 @@ const teamTimePage = PageBlueprint.make({
   },
 });
 
-/** Matches the entity kinds that can be a project by default. */
 const projectKindFilter = { kind: { $in: ['system', 'component'] } };
 
 const entityContent = EntityContentBlueprint.make({

@@ -65,7 +65,6 @@ function listCountedResources({
     : ['projects', 'members', 'cycles', 'modules'];
 }
 
-/** The number of tiles that no filter hides. */
 const FIXED_TILES = 3;
 
 function OverviewTab(props: { scope: AnalyticsScope }) {
@@ -127,9 +126,7 @@ function OverviewTab(props: { scope: AnalyticsScope }) {
 function AnalyticsFilters(props: {
   slug: string;
   url: AnalyticsUrl;
-  /** The first day of the week, 1 for Monday. */
   weekStart: number;
-  /** The current date in the workspace. */
   today: string;
   workspacePicker: ReactNode;
 }) {
@@ -190,7 +187,6 @@ function AnalyticsTabs(props: { tab: AnalyticsTabName; id: string }) {
   );
 }
 
-/** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['project', 'department'];
 
 const tabs = {

@@ -67,9 +67,7 @@ export function ChartAndTable<Name extends string>(props: {
   formatTick?: (value: number) => string;
   /** The unit of the value axis: 60 for minutes, so that the axis shows hours; 1 by default. */
   step?: number;
-  /** The accessible name of the chart. */
   label: string;
-  /** Replaces the chart if it has no data. */
   empty?: { title: string; hint: string };
 }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);

@@ -78,7 +78,6 @@ export function ComparedTable<
   nameColumn: string;
   defaultOrder: `-${Column}`;
   references: readonly ResourceReferences[];
-  /** States that rows are omitted; false if all are shown. */
   note: string | false;
 }) {
   const { title, note } = props;

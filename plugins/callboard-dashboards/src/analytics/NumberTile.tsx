@@ -68,11 +68,9 @@ interface NumberTileProps {
   number: ComparedNumber;
   formatter: NumberFormatter;
   goodDirection: GoodDirection;
-  /** The rendered number; the formatted number by default. */
   children?: ReactNode;
   /** Shown below the trend, or in its place if the number has no trend. */
   note?: string;
-  /** Links to details of the number. */
   to?: string;
 }
 

@@ -50,14 +50,12 @@ export const minuteFormatter: NumberFormatter = { format: formatMinutes };
 export const countFormatter: NumberFormatter = { format: formatCount };
 
 function TrendCell(props: {
-  /** The column title, shown in stacked rows. */
   label: string;
   number: ComparedNumber;
   formatter: NumberFormatter;
   goodDirection: GoodDirection;
   /** The minimum width of the number in px, so that the trends align. */
   numberWidth: number;
-  /** The rendered number; the formatted number by default. */
   children?: ReactNode;
 }) {
   const { label, number, formatter, goodDirection, numberWidth } = props;

@@ -16,7 +16,6 @@ const REFETCH_PAUSE_MS = 3_000;
 
 const analyticsKey = getQueryKey(endpoints.getAnalytics);
 
-/** Refetches analytics when data in the workspace changes. */
 export function useLiveAnalytics(workspaceId: string): void {
   const queries = useQueryClient();
   useLiveSignal({
@@ -36,7 +35,6 @@ export interface AnalyticsScope {
   workspace: OwnWorkspace;
   start: string;
   end: string;
-  /** The current date in the workspace. */
   today: string;
   project?: string;
   /** The numbers cover only this department and its descendants. */

@@ -11,7 +11,6 @@ import { useMemo } from 'react';
 import { parseId, parseRange } from '../view/useDashboardUrl';
 import type { AnalyticsScope } from './useAnalytics';
 
-/** Maps the tab name in the URL to the tab name in the API. */
 const analyticsTabs = {
   overview: 'overview',
   work: 'work-items',

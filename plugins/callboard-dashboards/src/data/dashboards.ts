@@ -49,11 +49,8 @@ const isActivityWidget = ({ widget_type }: Widget) =>
   widget_type === 'activity_chart';
 
 interface PendingRefetches {
-  /** How many more times to refetch the data of all widgets. */
   dataRefetches: number;
-  /** How many more times to refetch the data of activity widgets. */
   activityRefetches: number;
-  /** Whether to refetch the dashboard itself. */
   isDashboardPending: boolean;
   /** The ids of widgets whose query was still running when the next refetch was due. */
   lateWidgetIds: ReadonlySet<string>;

@@ -61,9 +61,7 @@ export interface ViewerFilters {
   date_range?: DatePreset;
   start?: string;
   end?: string;
-  /** Project ids, separated by commas. */
   project_ids?: string;
-  /** Department ids, separated by commas. */
   department_ids?: string;
 }
 

@@ -109,7 +109,6 @@ function EditGrid(props: {
 
 function EditToolbar(props: {
   state: SaveState;
-  /** Whether the window is too narrow to move widgets. */
   isNarrow: boolean;
   onAdd: () => void;
   onUndo: (() => void) | undefined;

@@ -35,7 +35,6 @@ function getKeyStep(
 
 export const HANDLE_CLASS = 'callboard-widget-handle';
 
-/** Moves a widget by dragging or with the arrow keys, which resize it with Shift. */
 function MoveHandle(props: {
   title: string;
   onStep: (step: KeyboardStep) => void;

@@ -26,7 +26,6 @@ const isValidValue = (text: string) =>
 
 const REMOVE_ATTRIBUTE = 'data-remove';
 
-/** The names of operators in translation keys. */
 const operatorNames = {
   '>': 'above',
   '>=': 'atLeast',

@@ -88,7 +88,6 @@ export function getSourceAxes(source: MetricSource): NumberAxisName[] {
 const isOrderedByDate = (name: NumberAxisName | null | undefined) =>
   Boolean(name) && numberAxes[name!].order === 'date';
 
-/** Returns the x-axis if the chart supports it, otherwise a default or null. */
 function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   const { x_axis, source } = query;
   const isSupported = x_axis !== null && getSourceAxes(source).includes(x_axis);
@@ -102,7 +101,6 @@ function fitAxis(query: MetricQuery, chart: ChartType): NumberAxisName | null {
   }
 }
 
-/** Returns the axis to split by if the chart supports it, otherwise a default or null. */
 function fitGroup(
   { group_by, source }: MetricQuery,
   chart: ChartType,
@@ -121,7 +119,6 @@ function fitGroup(
     : null;
 }
 
-/** Returns the metric if the chart supports it, otherwise a default. */
 function fitMetric({ metric, source, chart_type }: MetricQuery) {
   const { metrics }: ChartType = chartTypes[chart_type];
   if (metrics) {

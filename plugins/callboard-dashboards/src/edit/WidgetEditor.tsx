@@ -131,11 +131,9 @@ interface SavedWidget {
 function useSaveWidget(
   path: { slug: string; id: string },
   edited: {
-    /** Undefined for a new widget. */
     widget: Widget | undefined;
     /** The state of the widget that the draft is based on. */
     base: Widget | undefined;
-    /** Whether another user has deleted the widget. */
     isDeleted: boolean;
   },
   /** Called with the merged draft if another user has changed the same fields. */
@@ -243,7 +241,6 @@ function SaveProblemAlert(props: { problem: SaveProblem }) {
 }
 
 export interface UnsavedWidget {
-  /** The saved widget that the changes are based on; undefined for a new widget. */
   base: Widget | undefined;
   draft: WidgetDraft;
 }
@@ -251,9 +248,7 @@ export interface UnsavedWidget {
 export function WidgetEditor(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
-  /** Undefined for a new widget. */
   widget: Widget | undefined;
-  /** Whether another user has deleted the widget. */
   isDeleted: boolean;
   /** Changes that were unsaved when the browser's Back button closed the editor. */
   unsaved: UnsavedWidget | undefined;

@@ -40,7 +40,6 @@ import {
   type QueryChoices,
 } from './WidgetDraft';
 
-/** The quoted titles of axes, metrics and charts, by name. */
 const titles: ReadonlyMap<string, string> = new Map(
   [numberAxes, numberMetrics, chartTypes].flatMap(table =>
     Object.entries(table).map(([name, { title }]): [string, string] => [
@@ -195,7 +194,6 @@ function LimitField(props: {
 
 export function WidgetForm(props: {
   slug: string;
-  /** The ids of the projects in the dashboard's own filter. */
   project_ids: readonly string[] | undefined;
   draft: WidgetDraft;
   onChange: (draft: WidgetDraft) => void;

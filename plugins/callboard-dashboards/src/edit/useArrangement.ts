@@ -29,7 +29,6 @@ export function useArrangement(
   );
   const latestPositions = useRef(positions);
   latestPositions.current = positions;
-  /** Applies recorded moves to the current positions of the widgets. */
   const replay = useCallback(
     (from: WidgetPositions, to: WidgetPositions): WidgetPositions => {
       const toCurrentIds = (recorded: WidgetPositions) =>

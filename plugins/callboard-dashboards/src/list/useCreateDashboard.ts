@@ -20,7 +20,6 @@ import { refreshDashboards } from '../data/dashboards';
 import type { NewDetails } from './DetailsFields';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 
-/** The content of a new dashboard, and the details that override the content's details. */
 interface NewDashboard {
   content: ExportedDashboard;
   details: NewDetails;

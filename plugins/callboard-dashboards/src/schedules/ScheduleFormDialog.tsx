@@ -163,7 +163,6 @@ function ScheduleTimeFields(props: {
 export function ScheduleFormDialog(props: {
   workspace: OwnWorkspace;
   dashboard: string;
-  /** The schedule to change; undefined for a new schedule. */
   schedule?: DashboardSchedule;
   /** The known names of people, by reference. */
   names: ReadonlyMap<string, string>;

@@ -85,7 +85,6 @@ const filterGroups = [
   ['activity', filtersBySource.activity],
 ] as const;
 
-/** The filters for all widgets: the common filters, and filters that the user adds. */
 function ChosenFilters(props: {
   slug: string;
   filters: WidgetFilters | undefined;

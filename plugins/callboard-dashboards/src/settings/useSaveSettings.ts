@@ -37,7 +37,6 @@ interface SavedSettings {
   dashboard: Dashboard;
   /** The settings that this user and another user changed. If there are any, nothing was saved. */
   conflicts: SettingName[];
-  /** The settings to save, merged with the changes of other users. */
   draft: SettingsDraft;
 }
 

@@ -99,7 +99,6 @@ const spinningSx = {
   },
 };
 
-/** A button that recomputes all data on the page, bypassing caches. */
 function RefreshButton() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const queries = useQueryClient();

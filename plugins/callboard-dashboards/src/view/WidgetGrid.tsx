@@ -23,7 +23,6 @@ export function getContentHeight(rows: number): number {
   return rows * ROW_HEIGHT + (rows - 1) * GAP - CARD_CHROME_HEIGHT;
 }
 
-/** Compares positions in reading order: by row, then by column. */
 export function comparePositions(a: WidgetSize, b: WidgetSize): number {
   return a.y - b.y || a.x - b.x;
 }

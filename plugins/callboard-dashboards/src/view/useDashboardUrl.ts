@@ -103,16 +103,13 @@ export function useDashboardUrl() {
           project: undefined,
           department: undefined,
         }),
-      /** The bar whose rows are open in the drawer. */
       rows: rows ? { widget: rows, key, group } : undefined,
       openRows: (
         open: (Partial<SelectedBar> & { widget: string }) | undefined,
       ) => set({ rows: open?.widget, key: open?.key, group: open?.group }),
-      /** The id of the widget in the editor, or `new` for a new widget. */
       edited: widget,
       /** Opens the editor of a widget; undefined closes it. */
       edit: (next: string | undefined) => set({ widget: next }),
-      /** Switches to edit mode, and opens the editor of a widget. */
       editWidget: (next: string) =>
         set({ mode: 'edit', widget: next, rows: undefined }),
     };

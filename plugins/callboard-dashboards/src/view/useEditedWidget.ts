@@ -7,9 +7,7 @@ export const NEW_WIDGET = 'new';
 export interface EditedWidget {
   /** Its id, or `new` for a new widget. */
   id: string;
-  /** Undefined for a new widget. */
   widget: Widget | undefined;
-  /** Whether another user has deleted the widget. */
   isDeleted: boolean;
 }
 

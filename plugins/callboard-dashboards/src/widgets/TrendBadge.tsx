@@ -35,7 +35,6 @@ export function getTrendColour(
 /** Trends omit shares from here on: the previous value is too small for them to mean anything. */
 const MAX_SHARE = 10;
 
-/** The change of a number since the previous period. */
 export interface NumberTrend {
   direction: 'up' | 'down' | 'same';
   difference: number;
@@ -44,7 +43,6 @@ export interface NumberTrend {
   before: number;
 }
 
-/** Computes how a number has changed; undefined without a previous value. */
 export function computeTrend(
   number: number | null,
   before: number | null,

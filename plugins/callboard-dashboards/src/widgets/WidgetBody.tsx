@@ -87,7 +87,6 @@ function StaleBadge(props: {
   );
 }
 
-/** The content of a widget, a placeholder while it loads, or the reason why loading failed. */
 export function WidgetBody(props: {
   widget: WidgetContentFields;
   query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;

@@ -20,7 +20,6 @@ export function useWidgetParts(props: {
   owner: string | undefined;
   /** The height of the body, in pixels. */
   height: number;
-  /** Opens the rows behind a bar. */
   onSelect?: (bar: Partial<SelectedBar>) => void;
   /** Set for users who may change the widget. */
   editActions?: readonly WidgetAction[];

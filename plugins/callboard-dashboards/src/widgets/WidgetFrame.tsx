@@ -13,9 +13,7 @@ const NARROW = '@container (max-width: 140px)';
 
 export function WidgetFrame(props: {
   title: string;
-  /** The drag handle, before the title. */
   handle?: ReactNode;
-  /** Notes on the data, after the title. */
   notes?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;

@@ -61,7 +61,6 @@ const summable: readonly NumberMetricName[] = [
   'throughput',
 ];
 
-/** Returns the sum of the hidden bars; undefined if it is unknown. */
 function computeRemainder(
   { metric, x_axis }: MetricQuery,
   { data, total }: WidgetBars,
@@ -104,7 +103,6 @@ const countsTime = ({ source, metric }: MetricQuery) =>
   metric === 'logged_minutes' ||
   metric === 'remaining_minutes';
 
-/** Notes that the viewer cannot see all of a widget's data. */
 function PartialNote(props: {
   widget: WidgetContentFields;
   owner: string | undefined;

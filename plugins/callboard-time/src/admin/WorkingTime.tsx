@@ -191,7 +191,6 @@ function Schedule(props: {
 export function WorkingTime(props: {
   slug: string;
   member: string;
-  /** The current date in the workspace's time zone. */
   today: string;
 }) {
   const { slug, member } = props;

@@ -28,7 +28,6 @@ const directions = ['add', 'subtract'] as const;
 export function AdjustDialog(props: {
   slug: string;
   person: BalancePerson;
-  /** The initial date. */
   date: string;
   onClose: () => void;
 }) {

@@ -33,7 +33,6 @@ function parseDays(text: string): number | undefined {
 export function EntitlementDialog(props: {
   slug: string;
   person: BalancePerson;
-  /** The initial year. */
   year: number;
   onClose: () => void;
 }) {

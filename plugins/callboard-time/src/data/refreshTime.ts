@@ -61,7 +61,6 @@ const reportEndpoints: readonly Endpoint[] = [
   endpoints.listTimeBalances,
 ];
 
-/** The entity types whose changes affect timesheets, day views or reports. */
 const liveEntityTypes: ReadonlySet<string> = new Set([
   'worklog',
   'period',

@@ -136,9 +136,7 @@ const returnUnchanged = (value: string) => value;
 function TimeFilterFields(props: {
   filters: TimeFilters;
   isFiltered: boolean;
-  /** The first day of the week, 1 for Monday. */
   weekStart: number;
-  /** The current date in the workspace's time zone. */
   today: string;
   /** The people with logged time in the date range. */
   people: WorklogSummary['by_member'];

@@ -24,7 +24,6 @@ export const toPersonBars = (
 
 const MAX_SHOWN_BARS = 6;
 
-/** The largest durations as bars, and the sum of the others on one line. */
 export function MinutesList(props: {
   label: string;
   /** Sorted by duration, descending. */

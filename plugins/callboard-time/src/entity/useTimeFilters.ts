@@ -39,7 +39,6 @@ export function toWorklogQuery(
 
 export interface TimeFilters {
   range: ChosenDateRange;
-  /** A User reference. */
   person?: string;
   billable?: 'true' | 'false';
   type?: string;

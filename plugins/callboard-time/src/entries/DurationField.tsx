@@ -14,7 +14,6 @@ export interface ParsedDuration {
   problem?: 'none' | 'unreadable' | 'tooLong';
 }
 
-/** Matches texts that mean an empty cell. */
 const EMPTY_CELL = /^(|0|-|–|—|·)$/;
 
 /** Parses the text of a timesheet cell: whole minutes, 0 to 1440, or the error. */
@@ -47,7 +46,6 @@ export function parseDurationInput(
 
 /** A duration such as `2h 30m`; shows the parsed value, or an error once it loses the focus. */
 export function DurationField(props: {
-  /** The raw text. */
   value: string;
   onChange: (text: string) => void;
   /** The length of a working day, for `1d`. */
@@ -55,7 +53,6 @@ export function DurationField(props: {
   label?: ReactNode;
   /** Helper text while the typed text equals the formatted duration. */
   hint?: string;
-  /** An error from the server. */
   problem?: string;
   fullWidth?: boolean;
   disabled?: boolean;

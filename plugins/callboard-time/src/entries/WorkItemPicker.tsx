@@ -124,7 +124,6 @@ export function WorkItemPicker(props: {
   value: LoggableItem | null;
   onChange: (item: LoggableItem | null) => void;
   excludedIds?: ReadonlySet<string>;
-  /** Shows the label inside the field instead of above it. */
   hasInnerLabel?: boolean;
   /** Replaces `label` in the empty field; only with `hasInnerLabel`. */
   placeholder?: string;

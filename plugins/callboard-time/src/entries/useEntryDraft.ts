@@ -65,7 +65,6 @@ export interface WorklogDraft {
   start: string;
   description: string;
   billable: Billable;
-  /** Empty if not set. */
   activityType: string;
 }
 

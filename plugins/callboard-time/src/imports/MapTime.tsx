@@ -41,7 +41,6 @@ import { WorkItemPicker } from '../entries/WorkItemPicker';
 
 const TASKS_PER_PAGE = 50;
 
-/** In narrow windows, the field of a task is below the task's name. */
 const narrowRow = {
   display: { xs: 'flex', sm: 'table-row' },
   flexWrap: 'wrap',

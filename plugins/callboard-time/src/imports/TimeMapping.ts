@@ -28,7 +28,6 @@ export type FileTask = Pick<
   'project' | 'task' | 'rows'
 >;
 
-/** A task of a file, with the work item that a previous import chose, or a suggestion. */
 export type ListedTask = FileTask & {
   item: LoggableItem | null;
   suggestion?: LoggableItem | null;

@@ -110,7 +110,6 @@ function LogForm(props: {
   slug: string;
   item: WorkItem;
   settings: TimeSettings;
-  /** The current date in the workspace's time zone. */
   today: string;
 }) {
   const { t } = useTranslationRef(callboardTimeItemTranslationRef);

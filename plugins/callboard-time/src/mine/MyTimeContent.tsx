@@ -81,7 +81,6 @@ const views = [
   { value: 'day', Icon: TodayOutlinedIcon },
 ] as const;
 
-/** Narrow windows have no space for icons. */
 const iconStyle = { display: { xs: 'none', sm: 'block' } };
 
 function MyTimeViewToggle(props: {

@@ -30,7 +30,6 @@ export interface SuggestionForm {
   input: SuggestionInput;
   minutesPerDay: number;
   requiresDescription: boolean;
-  /** Whether the workspace requires a description and the input has none. */
   isDescriptionMissing: boolean;
   /** Undefined while the duration is invalid. */
   valuesToLog: AcceptedSuggestion | undefined;
@@ -77,7 +76,6 @@ export function useSuggestionForms(
 export interface AcceptedSuggestion {
   suggestion: TimeSuggestion;
   minutes: number;
-  /** Empty for no description. */
   description: string;
 }
 
@@ -189,7 +187,6 @@ export function useAcceptSuggestions(date: string) {
             description: formatMissingDescriptions(incomplete),
           }),
     isBusy: isPending,
-    /** Validation errors, by the suggestion's id. */
     problems: groupProblems(error, variables?.accepted ?? []),
   };
 }

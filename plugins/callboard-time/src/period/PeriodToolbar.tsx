@@ -113,7 +113,6 @@ export function TimeTotal(props: { minutes: number; expected: number }) {
 
 export function PeriodNav(props: {
   unit: 'week' | 'day';
-  /** The name of the visible period; undefined while loading. */
   label?: string;
   hasFailed?: boolean;
   onMove: (direction: -1 | 1) => void;

@@ -73,7 +73,6 @@ function useFindItem(
   };
 }
 
-/** A line that contains all that a worklog needs, with its work item. */
 interface CompleteLine extends FoundItem {
   minutes: number;
   date: string;
@@ -279,7 +278,6 @@ const MAX_LINE_LENGTH = 1_200;
 
 /** Logs time from one line. If Enter comes while the item is loading, time is logged afterwards. */
 export function QuickLogDialog(props: {
-  /** The workspaces to log time in; at least one. */
   workspaces: readonly OwnWorkspace[];
   onClose: () => void;
 }) {

@@ -57,7 +57,6 @@ interface QuickLog {
   /** In upper case; absent if the line has no identifier. */
   identifier?: string;
   minutes?: number;
-  /** Defaults to today. */
   date: string;
   description: string;
   problems: QuickLogProblem[];

@@ -4,7 +4,6 @@ import type { FormEvent, ReactNode } from 'react';
 export function RowForm(props: {
   label: string;
   rowGap?: number;
-  /** Whether a submission is being saved. The form then ignores further submissions. */
   isBusy: boolean;
   onSubmit: () => void;
   children: ReactNode;

@@ -31,7 +31,6 @@ type View = keyof typeof views;
 
 const viewNames = Object.keys(views) as View[];
 
-/** The URL parameters to remove when the workspace changes. */
 const workspaceParameters = ['period', 'department', 'person'] as const;
 
 function Team(props: { workspace: OwnWorkspace; workspacePicker: ReactNode }) {

@@ -27,7 +27,6 @@ import { Note } from '../shared/Note';
 
 /** A popover with a form that starts a timer. Closing the popover clears the error. */
 export function StartTimerPopover(props: {
-  /** At least one. */
   workspaces: readonly OwnWorkspace[];
   start: TimerActions['start'];
   anchor: Element;
@@ -88,7 +87,6 @@ function SuggestedItems(props: {
 const takeFocus = (input: HTMLInputElement | null) => input?.focus();
 
 export function StartTimer(props: {
-  /** At least one. */
   workspaces: readonly OwnWorkspace[];
   /** Whether to focus the search field, and to show a hint about logging past work. */
   isInPopover?: boolean;

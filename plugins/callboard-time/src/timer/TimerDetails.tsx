@@ -91,7 +91,6 @@ function useTimerDraft(timer: Timer, clockOffset: number) {
     set: (patch: Partial<TimerDraft>) =>
       setEdits(current => ({ ...current, ...patch })),
     startProblem,
-    /** Undefined while a field is missing or invalid. */
     change:
       startProblem === undefined && draft.item
         ? toTimerChange(timer, draft)
@@ -103,7 +102,6 @@ function TimerFields(props: {
   slug: string;
   draft: TimerDraft;
   startProblem?: 'future' | 'noStart';
-  /** The server's validation errors, by field. */
   problems: Record<string, string>;
   onChange: (patch: Partial<TimerDraft>) => void;
 }) {
@@ -190,7 +188,6 @@ function TimerDetails(
   const isDirty = change && Object.keys(change).length > 0;
   const isBusy = actions.change.isPending || actions.stop.isPending;
 
-  /** Saves the changes, runs an action, and closes the popover if both succeed. */
   const saveAndRun = async (action: () => Promise<boolean>) => {
     actions.stop.reset();
     try {
@@ -270,7 +267,6 @@ export function useTimerDetails(props: RunningTimerProps): {
   open: () => void;
   /** Undefined if the portal's policy denies stopping. */
   stop: (() => void) | undefined;
-  /** Renders the popover, if it is open, below an element. */
   renderDetails: (anchor: Element | null) => ReactNode;
 } {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);

@@ -50,16 +50,13 @@ function useFocusOnSwap(
 }
 
 export interface StartButtonProps {
-  /** At least one. */
   workspaces: readonly OwnWorkspace[];
   start: TimerActions['start'];
 }
 
-/** The running timer, or a start button for people who may start one. */
 export function TimerHost(props: {
   Running: ComponentType<RunningTimerProps>;
   Start: ComponentType<StartButtonProps>;
-  /** Shown while loading. */
   placeholder?: ReactNode;
 }) {
   const { Running, Start } = props;

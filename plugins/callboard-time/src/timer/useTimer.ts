@@ -84,13 +84,11 @@ export function useTimer(): UseQueryResult<LoadedTimer, Error> {
   });
 }
 
-/** The minimum pause between refetches, in milliseconds. */
 const REFETCH_PAUSE_MS = 400;
 
 const isTimer = ({ entity_type }: { entity_type: string }) =>
   entity_type === 'timer';
 
-/** Refetches the timer when it changes in another tab or on another device. */
 export function useLiveTimer(): void {
   const queries = useQueryClient();
   useLiveSignal({

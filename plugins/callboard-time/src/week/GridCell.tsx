@@ -16,15 +16,12 @@ import { formatLongDay } from '../data/dates';
 
 export interface EditorStart {
   text: string;
-  /** Whether typing started the edit; the Left and Right keys then move to another cell. */
   isTyped: boolean;
-  /** The text that the cell showed before the edit. */
   displayedText: string;
   /** Whether `displayedText` is invalid, or the server rejected it. */
   isRejected: boolean;
 }
 
-/** Where the focus moves after an edit. */
 export type EditMove = 'down' | 'up' | 'right' | 'left' | 'stay';
 
 /** The labels of cells, created once, because translating them in each cell would be slow. */
@@ -32,7 +29,6 @@ export interface CellLabels {
   formatExact: (minutes: number) => string;
   formatEntryCount: (count: number) => string;
   invalidHint: string;
-  /** The name of the row for work items that the viewer may no longer see. */
   inaccessibleItems: string;
 }
 
@@ -205,7 +201,6 @@ interface GridCellProps {
   unsavedEdit?: CellEdit;
   isActive: boolean;
   isReadOnly: boolean;
-  /** Undefined while the editor is closed. */
   editorStart?: EditorStart;
   minutesPerDay: number;
   labels: CellLabels;

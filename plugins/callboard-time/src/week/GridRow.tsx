@@ -38,7 +38,6 @@ function RemoveRowButton(props: { item: string; onRemove: () => void }) {
 function RowName(props: {
   row: TimesheetRow;
   isActive: boolean;
-  /** The name for work items that the viewer may no longer see. */
   inaccessibleItems: string;
   onRemove?: () => void;
 }) {
@@ -83,7 +82,6 @@ function Row(props: {
   edits?: RowEdits;
   /** The column of the grid's tab stop; undefined if the tab stop is in another row. */
   activeColumn?: number;
-  /** Undefined while no cell of the row has an open editor. */
   editorStart?: EditorStart;
   minutesPerDay: number;
   labels: CellLabels;

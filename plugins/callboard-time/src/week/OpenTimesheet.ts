@@ -169,7 +169,6 @@ export class TimesheetEdits {
       .slice(0, MAX_CELLS);
   }
 
-  /** Returns the inputs whose edits are still the current edits of their cells. */
   #filterUnchanged(inputs: readonly CellInput[]): CellInput[] {
     return inputs.filter(({ cell, edit }) => this.#findEdit(cell) === edit);
   }
@@ -202,7 +201,6 @@ export class TimesheetEdits {
 const MAX_ACTIONS = 100;
 
 export interface TimesheetAction {
-  /** The states of the cells before the action. */
   cells: readonly CellState[];
   /** The time of the action, in milliseconds since 1970. */
   doneAt: number;

@@ -46,7 +46,6 @@ function Foot(props: {
   minutesByDay: ReadonlyMap<string, number>;
   total: number;
   expected: number;
-  /** Content above the totals, across all columns. */
   children?: ReactNode;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
@@ -159,11 +158,9 @@ interface WeekGridProps {
   onRemoveRow: (id: string) => void;
   /** Called for a read-only cell; without a cell in the row of hidden work items. */
   onReadOnly: (cell: WeekCell | undefined) => void;
-  /** Content below the rows. */
   children?: ReactNode;
 }
 
-/** A week as a grid of work items and days, optimised for the keyboard. */
 export function WeekGrid(props: WeekGridProps) {
   const { rows, days, edits, actions, onReadOnly } = props;
   const labels = useCellLabels();

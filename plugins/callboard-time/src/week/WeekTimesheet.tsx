@@ -148,7 +148,6 @@ function AddItems(props: AddRowProps) {
   );
 }
 
-/** Adds work items to the week: found by search, suggested, or all items of last week. */
 const AddRow = memo(AddItems);
 
 /** If descriptions are required, setting the time of an empty cell opens the full form instead. */

@@ -159,9 +159,7 @@ export interface PastedBlock {
     text: string;
     problem: NonNullable<ParsedDuration['problem']>;
   }>;
-  /** The cells that are skipped because they have several worklogs. */
   withSeveralEntries: WeekCell[];
-  /** The cells that are skipped because their days are locked. */
   locked: WeekCell[];
   /** The number of values on work items hidden from the viewer. */
   unseen: number;

@@ -76,10 +76,8 @@ export function useGridEditing(options: {
   return { editorStart, startEditing: setEditorStart, editActions };
 }
 
-/** The characters that a duration can begin with. */
 const DURATION_START = /^[\d.,:]$/;
 
-/** The actions of keys in the grid while no cell is edited. */
 interface GridKeyActions extends CellActions {
   moveTo: (position: CellPosition) => void;
   /** @param direction - -1 for the previous week, 1 for the next */
@@ -142,7 +140,6 @@ interface CellActions {
   /** @param typed - the initial text; by default, the cell's value */
   edit: (typed?: string) => void;
   clear: () => void;
-  /** Discards a rejected edit. */
   discard: () => void;
   openEntries: () => void;
   followLink: () => void;

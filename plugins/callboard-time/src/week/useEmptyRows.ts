@@ -33,7 +33,6 @@ class EmptyRows {
     this.#key = `callboard.time.rows.${workspace}`;
   }
 
-  /** @param week - the first day of the week */
   getItems(week: string): LoggableItem[] {
     return this.#readWeeks().find(each => each.week === week)?.items ?? [];
   }

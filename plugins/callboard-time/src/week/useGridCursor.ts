@@ -115,7 +115,6 @@ export function useGridCursor(
 ) {
   const { size, focusTarget, todayColumn } = options;
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 1 });
-  /** Whether to focus the position after the next render. */
   const isFocusPending = useRef(false);
   const reachedTarget = useRef<FocusTarget>();
   const rowIndex = rows.findIndex(row => getRowKey(row) === cursor.key);
@@ -123,7 +122,6 @@ export function useGridCursor(
     { row: rowIndex < 0 ? cursor.row : rowIndex, column: cursor.column },
     size,
   );
-  /** Records a focus change by the browser. */
   const setPosition = useCallback(
     (to: CellPosition) =>
       setCursor({ ...to, key: rows[to.row] && getRowKey(rows[to.row]) }),

@@ -13,7 +13,6 @@ export interface WeekActions {
   discard: (cell: WeekCell) => void;
   /** Pastes values into cells as one undoable action; returns undefined if nothing changes. */
   paste: (pasted: PastedBlock) => TimesheetAction | undefined;
-  /** Undoes an action, by default the last one. */
   undo: (action?: TimesheetAction) => void;
 }
 

@@ -25,7 +25,6 @@ export interface WeekDay {
   isOff: boolean;
   /** Whether the day is read-only: submitted, approved, or in a week the viewer may not edit. */
   isLocked: boolean;
-  /** The expected minutes of the day. */
   expected: number;
   holiday?: string;
 }
@@ -34,7 +33,6 @@ export interface WeekDay {
 export interface CellState {
   cell: WeekCell;
   minutes: number;
-  /** Typed text that could not be parsed. */
   invalidInput?: { text: string; problem: string };
   /** The worklog that the cell contained; set once the worklog is deleted. */
   deleted?: DeletedWorklog;
@@ -49,25 +47,20 @@ export interface DeletedWorklog {
 export interface CellChange extends WeekCell {
   /** 0 empties the cell. */
   minutes: number;
-  /** The earlier state to which an undo returns the cell. */
   restoreTo?: CellState;
 }
 
 export interface CellEdit {
   /** Undefined if the text is not a duration. */
   minutes?: number;
-  /** The raw text, if it is not a duration. */
   text?: string;
   /** Why the edit was not saved. The edit stays until the person changes or retries it. */
   problem?: string;
-  /** The earlier state to which an undo returns the cell. */
   restoreTo?: CellState;
 }
 
-/** The edits of a row, by day. */
 export type RowEdits = ReadonlyMap<string, CellEdit>;
 
-/** The edits of a week, by work item. */
 export type WeekEdits = ReadonlyMap<string, RowEdits>;
 
 /** Returns the minutes that a cell shows: an unsaved edit, or else the saved value. */

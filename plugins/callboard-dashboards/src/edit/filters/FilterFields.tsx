@@ -9,7 +9,6 @@ import { WidgetFilterField, type FilterName } from './WidgetFilterField';
 export function FilterFields(props: {
   slug: string;
   names: readonly FilterName[];
-  /** Labels that replace the default labels of filters. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
   /** The ids of the projects that apply if the project filter is empty. */

@@ -44,7 +44,6 @@ function FilterField(props: {
   label: string;
   values: readonly FilterValue[];
   options: readonly FilterOption[];
-  /** Whether to offer an option for rows without a value. */
   hasNone?: boolean;
   hint?: string;
   loading?: boolean;
@@ -178,7 +177,6 @@ interface FilterProps {
   label: string;
   values: readonly FilterValue[];
   onChange: (values: FilterValue[]) => void;
-  /** The projects whose states, labels, cycles and modules are offered. */
   projects: ReadonlyArray<{ id: string; name: string }>;
 }
 

@@ -53,7 +53,6 @@ function useApproveMany(slug: string) {
     }
   };
   return {
-    /** The number of processed periods; undefined while idle. */
     processedCount,
     /** Resolves to the periods that were not approved. */
     approve: async (periods: readonly Period[]) => {

@@ -20,7 +20,6 @@ type Day = MemberCapacity['days'][number];
 /** The maximum number of days shown as columns; longer ranges are shown by week. */
 const MAX_DAYS = 45;
 
-/** A column of the heat map: a day, or a week named by its first day. */
 export interface MapColumn {
   date: string;
   isWeek: boolean;
@@ -105,7 +104,6 @@ export const bandStyles: Readonly<
 interface MapLayout {
   columns: readonly MapColumn[];
   weekStart: number;
-  /** The current date in the workspace's time zone. */
   today: string;
 }
 
