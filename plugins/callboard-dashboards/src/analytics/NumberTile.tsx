@@ -1,18 +1,15 @@
 import { Link } from '@backstage/core-components';
-import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
 import Skeleton from '@mui/material/Skeleton';
 import {
-  type NumberFormatter,
   TrendArrow,
   computeTrend,
   getTrendColour,
   roundTrend,
-  type GoodDirection,
 } from '../widgets/TrendBadge';
-import { useFormatTrend } from './TrendCell';
+import { type TrendProps, useFormatTrend } from './TrendCell';
 
 /** The minimum height of a tile, in px. A loading tile has this height. */
 export const TILE_HEIGHT = 96;
@@ -63,12 +60,7 @@ export function TileRow(props: {
   );
 }
 
-interface NumberTileProps {
-  label: string;
-  number: ComparedNumber;
-  formatter: NumberFormatter;
-  goodDirection: GoodDirection;
-  children?: ReactNode;
+interface NumberTileProps extends TrendProps {
   /** Shown below the trend, or in its place if the number has no trend. */
   note?: string;
   to?: string;

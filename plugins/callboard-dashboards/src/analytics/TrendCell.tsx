@@ -49,15 +49,20 @@ export const minuteFormatter: NumberFormatter = { format: formatMinutes };
 
 export const countFormatter: NumberFormatter = { format: formatCount };
 
-function TrendCell(props: {
+export interface TrendProps {
   label: string;
   number: ComparedNumber;
   formatter: NumberFormatter;
   goodDirection: GoodDirection;
+  children?: ReactNode;
+}
+
+interface TrendCellProps extends TrendProps {
   /** The minimum width of the number in px, so that the trends align. */
   numberWidth: number;
-  children?: ReactNode;
-}) {
+}
+
+function TrendCell(props: TrendCellProps) {
   const { label, number, formatter, goodDirection, numberWidth } = props;
   const formatTrend = useFormatTrend();
   const trend = computeTrend(number.count, number.filter_count);
@@ -121,12 +126,9 @@ export function createTrendColumn<
     width,
     renderNumber,
     ...cell
-  }: {
+  }: Omit<TrendCellProps, 'label' | 'number' | 'children'> & {
     header: string;
     width: string;
-    formatter: NumberFormatter;
-    goodDirection: GoodDirection;
-    numberWidth: number;
     renderNumber?: (row: Row) => ReactNode;
   },
 ): DataTableColumn<Row> {

@@ -6,8 +6,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { memo, useEffect, useMemo, type KeyboardEvent } from 'react';
-import type { ViewerFilters } from '../data/useWidgetData';
-import { WidgetCard } from '../widgets/WidgetCard';
+import { WidgetCard, type WidgetCardProps } from '../widgets/WidgetCard';
 import { inlineActions } from '../widgets/WidgetFrame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import type { KeyboardStep } from './WidgetPositions';
@@ -64,23 +63,19 @@ function MoveHandle(props: {
 
 /** A widget that can be changed. It does not render again while widgets move. */
 export const EditCard = memo(
-  (props: {
-    slug: string;
-    widget: Widget;
-    /** The height, in grid rows. */
-    height: number;
-    viewerFilters: ViewerFilters;
-    refresh_seconds?: number;
-    /** The name of the dashboard's owner; undefined if the viewer is the owner. */
-    owner: string | undefined;
-    canMove: boolean;
-    // The following must be the same in every render.
-    step: (widget: Widget, delta: KeyboardStep) => void;
-    edit: (widget: Widget) => void;
-    duplicate: (widget: Widget) => void;
-    remove: (widget: Widget) => void;
-    onMounted: (id: string) => void;
-  }) => {
+  (
+    props: Omit<WidgetCardProps, 'handle' | 'onSelect' | 'editActions'> & {
+      /** The height, in grid rows. */
+      height: number;
+      canMove: boolean;
+      // The following must be the same in every render.
+      step: (widget: Widget, delta: KeyboardStep) => void;
+      edit: (widget: Widget) => void;
+      duplicate: (widget: Widget) => void;
+      remove: (widget: Widget) => void;
+      onMounted: (id: string) => void;
+    },
+  ) => {
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
     const { widget, height, canMove, onMounted } = props;
     const { id, title } = widget;
@@ -99,11 +94,8 @@ export const EditCard = memo(
         }}
       >
         <WidgetCard
-          slug={props.slug}
+          {...props}
           widget={resizedWidget}
-          viewerFilters={props.viewerFilters}
-          refresh_seconds={props.refresh_seconds}
-          owner={props.owner}
           handle={
             canMove && (
               <MoveHandle

@@ -88,13 +88,7 @@ function WidgetView(props: {
       <Box sx={{ height }}>{body}</Box>
       {bar && (
         <Suspense fallback={null}>
-          <RowsDrawer
-            slug={slug}
-            widget={widget}
-            viewerFilters={viewerFilters}
-            bar={bar}
-            onClose={() => setBar(undefined)}
-          />
+          <RowsDrawer {...props} bar={bar} onClose={() => setBar(undefined)} />
         </Suspense>
       )}
       {href && (

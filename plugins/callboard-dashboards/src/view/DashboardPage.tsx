@@ -190,12 +190,7 @@ function LoadedDashboard(props: {
   return (
     <Stack spacing={2}>
       <PageTitle subject={dashboard.name} />
-      <DashboardHeader
-        workspace={workspace}
-        dashboard={dashboard}
-        url={url}
-        rights={rights}
-      />
+      <DashboardHeader {...props} url={url} />
       <DashboardFilters
         workspace={workspace}
         dashboard={dashboard}

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetData } from '@callboard/plugin-callboard-common';
-import type { SelectedBar } from '@callboard/plugin-callboard-common/charts';
 import {
   oneLine,
   ErrorBoundary,
@@ -16,7 +15,7 @@ import Skeleton from '@mui/material/Skeleton';
 import type { UseQueryResult } from '@tanstack/react-query';
 import SyncProblemIcon from '@mui/icons-material/SyncProblem';
 import { DateTime } from 'luxon';
-import type { WidgetContentFields } from './widgetLabels';
+import { type ComponentProps } from 'react';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -87,13 +86,11 @@ function StaleBadge(props: {
   );
 }
 
-export function WidgetBody(props: {
-  widget: WidgetContentFields;
-  query: Pick<UseQueryResult<WidgetData, Error>, 'data' | 'error' | 'refetch'>;
-  height: number;
-  isTable?: boolean;
-  onSelect?: (bar: Partial<SelectedBar>) => void;
-}) {
+export function WidgetBody(
+  props: Omit<ComponentProps<typeof WidgetContent>, 'data'> & {
+    query: Pick<UseQueryResult<WidgetData>, 'data' | 'error' | 'refetch'>;
+  },
+) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { widget, query, height } = props;
   if (widget.widget_type === 'text') {
@@ -119,11 +116,9 @@ export function WidgetBody(props: {
         <Box sx={{ flex: 1, minHeight: 0 }}>
           <ErrorBoundary resetKey={query.data}>
             <WidgetContent
-              widget={widget}
+              {...props}
               data={query.data}
               height={query.error ? height - STALE_BADGE_HEIGHT : height}
-              isTable={props.isTable}
-              onSelect={props.onSelect}
             />
           </ErrorBoundary>
         </Box>

@@ -66,33 +66,34 @@ export function useWidgetParts(props: {
   };
 }
 
-export const WidgetCard = memo(
-  (
-    props: Omit<Parameters<typeof useWidgetParts>[0], 'height' | 'onSelect'> & {
-      /** Opens the rows behind a bar. Must be the same function in every render. */
-      onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
-      handle?: ReactNode;
-    },
-  ) => {
-    const { widget, onSelect } = props;
-    const select = useCallback(
-      (bar: Partial<SelectedBar>) => onSelect?.(widget, bar),
-      [onSelect, widget],
-    );
-    const { notes, menu, body } = useWidgetParts({
-      ...props,
-      height: getContentHeight(widget.size.height),
-      onSelect: onSelect && select,
-    });
-    return (
-      <WidgetFrame
-        title={widget.title}
-        handle={props.handle}
-        notes={notes}
-        actions={menu}
-      >
-        {body}
-      </WidgetFrame>
-    );
-  },
-);
+export type WidgetCardProps = Omit<
+  Parameters<typeof useWidgetParts>[0],
+  'height' | 'onSelect'
+> & {
+  /** Opens the rows behind a bar. Must be the same function in every render. */
+  onSelect?: (widget: Widget, bar: Partial<SelectedBar>) => void;
+  handle?: ReactNode;
+};
+
+export const WidgetCard = memo((props: WidgetCardProps) => {
+  const { widget, onSelect } = props;
+  const select = useCallback(
+    (bar: Partial<SelectedBar>) => onSelect?.(widget, bar),
+    [onSelect, widget],
+  );
+  const { notes, menu, body } = useWidgetParts({
+    ...props,
+    height: getContentHeight(widget.size.height),
+    onSelect: onSelect && select,
+  });
+  return (
+    <WidgetFrame
+      title={widget.title}
+      handle={props.handle}
+      notes={notes}
+      actions={menu}
+    >
+      {body}
+    </WidgetFrame>
+  );
+});

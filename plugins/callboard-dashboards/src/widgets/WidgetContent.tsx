@@ -10,7 +10,6 @@ import {
   type SelectedBar,
   findBarAtPoint,
   toChartOption,
-  type DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
 import Box from '@mui/material/Box';
 import {
@@ -51,15 +50,13 @@ function useChartLabel(
     : t('chart', { ...counts, total: formatValue(bars.total) });
 }
 
-function ChartContent(props: {
-  widget: WidgetContentFields;
-  type: DrawnChartType;
-  bars: WidgetBars;
-  height: number;
-  onSelect?: (bar: Partial<SelectedBar>) => void;
-}) {
+function ChartContent(
+  props: Parameters<typeof useChartRequest>[0] & {
+    onSelect?: (bar: Partial<SelectedBar>) => void;
+  },
+) {
   const { widget, type, bars, height, onSelect } = props;
-  const request = useChartRequest({ widget, type, bars, height });
+  const request = useChartRequest(props);
   const option = useMemo(() => toChartOption(request), [request]);
   const label = useChartLabel(widget, request);
   const select =
@@ -186,7 +183,7 @@ export function WidgetContent(props: {
   onSelect?: (bar: Partial<SelectedBar>) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { widget, data, height, isTable, onSelect } = props;
+  const { widget, data, isTable, onSelect } = props;
   if ('value' in data) {
     return (
       <NumberContent
@@ -215,13 +212,7 @@ export function WidgetContent(props: {
   }
   const type = getDrawnChartType(widget);
   return type && !isTable ? (
-    <ChartContent
-      widget={widget}
-      type={type}
-      bars={data}
-      height={height}
-      onSelect={onSelect}
-    />
+    <ChartContent {...props} type={type} bars={data} />
   ) : (
     <BarsTable widget={widget} bars={data} onSelect={onSelect} />
   );

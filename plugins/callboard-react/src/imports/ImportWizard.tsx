@@ -146,12 +146,7 @@ function PreviewStep(props: {
         chosen={selectedOutcome}
         onChoose={setSelectedOutcome}
       />
-      <FileRemarks
-        kind={kind}
-        result={result}
-        rows={allRows}
-        canMap={props.canMap}
-      />
+      <FileRemarks {...props} rows={allRows} />
       {props.mapping}
       {rows.length > 0 && (
         <PreviewTable key={selectedOutcome} rows={rows} columns={columns} />

@@ -206,13 +206,7 @@ export function WorkingTime(props: {
         accessGranters={{ workspace: slug }}
       >
         {loaded => (
-          <Schedule
-            key={loaded.member_id}
-            slug={slug}
-            member={member}
-            schedule={loaded}
-            today={props.today}
-          />
+          <Schedule key={loaded.member_id} {...props} schedule={loaded} />
         )}
       </QueryState>
       {/* The schedule and the time off need the same permission, so show one error. */}

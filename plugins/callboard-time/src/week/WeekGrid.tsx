@@ -41,13 +41,15 @@ import {
 } from './useCellActions';
 import type { WeekActions } from './useWeekActions';
 
-function Foot(props: {
+interface FootProps {
   days: readonly WeekDay[];
   minutesByDay: ReadonlyMap<string, number>;
   total: number;
   expected: number;
   children?: ReactNode;
-}) {
+}
+
+function Foot(props: FootProps) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { days, minutesByDay, children } = props;
   const renderExpected = (minutes: number) =>
@@ -141,14 +143,10 @@ function useCellLabels(): CellLabels {
   );
 }
 
-interface WeekGridProps {
+interface WeekGridProps extends FootProps {
   label: string;
   rows: readonly TimesheetRow[];
-  days: readonly WeekDay[];
   edits: WeekEdits;
-  minutesByDay: ReadonlyMap<string, number>;
-  total: number;
-  expected: number;
   minutesPerDay: number;
   actions: WeekActions;
   focusTarget?: FocusTarget;
@@ -158,11 +156,10 @@ interface WeekGridProps {
   onRemoveRow: (id: string) => void;
   /** Called for a read-only cell; without a cell in the row of hidden work items. */
   onReadOnly: (cell: WeekCell | undefined) => void;
-  children?: ReactNode;
 }
 
 export function WeekGrid(props: WeekGridProps) {
-  const { rows, days, edits, actions, onReadOnly } = props;
+  const { rows, days, edits, actions } = props;
   const labels = useCellLabels();
   const table = useRef<HTMLTableElement>(null);
   const size = { rows: rows.length, columns: days.length + 1 };
@@ -186,24 +183,14 @@ export function WeekGrid(props: WeekGridProps) {
     actions,
   });
   const cellActions = useCellActions({
+    ...props,
     table,
-    rows,
-    edits,
     position,
     cell,
     isLocked,
-    actions,
     startEditing,
-    onOpenEntries: props.onOpenEntries,
-    onReadOnly,
   });
-  const clipboard = useGridClipboard({
-    rows,
-    days,
-    edits,
-    position,
-    onPasteText: props.onPasteText,
-  });
+  const clipboard = useGridClipboard({ ...props, position });
   const keyActions = { ...cellActions, moveTo, changeWeek: props.onChangeWeek };
 
   const onFocus = ({ target }: FocusEvent) => {
@@ -254,14 +241,7 @@ export function WeekGrid(props: WeekGridProps) {
             />
           ))}
         </tbody>
-        <GridFoot
-          days={days}
-          minutesByDay={props.minutesByDay}
-          total={props.total}
-          expected={props.expected}
-        >
-          {props.children}
-        </GridFoot>
+        <GridFoot {...props} />
       </table>
     </Box>
   );

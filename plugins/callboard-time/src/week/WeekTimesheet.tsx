@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   type TimeSettings,
-  type Timesheet,
   formatDuration,
   endpoints,
 } from '@callboard/plugin-callboard-common';
@@ -200,21 +199,19 @@ function EmptyWeek(props: { isEditable: boolean; children: ReactNode }) {
   );
 }
 
-export function WeekTimesheet(props: {
-  slug: string;
-  timesheet: Timesheet;
-  settings: TimeSettings;
-  today: string;
-  label: string;
-  focusTarget: FocusTarget | undefined;
-  onFocusRequest: (target: FocusTarget) => void;
-  onChangeWeek: (direction: number) => void;
-}) {
+export function WeekTimesheet(
+  props: Parameters<typeof useWeekTimesheet>[0] & {
+    settings: TimeSettings;
+    label: string;
+    focusTarget: FocusTarget | undefined;
+    onChangeWeek: (direction: number) => void;
+  },
+) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, timesheet, settings, today, onFocusRequest } = props;
+  const { slug, timesheet, settings, onFocusRequest } = props;
   const { period } = timesheet;
   const notify = useToast();
-  const week = useWeekTimesheet({ slug, timesheet, today, onFocusRequest });
+  const week = useWeekTimesheet(props);
   const { rows, days, edits, actions, addRows, removeRow } = week;
   const isEditable = days.some(({ isLocked }) => !isLocked);
   const [openedCell, setOpenedCell] = useState<{

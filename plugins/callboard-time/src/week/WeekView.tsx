@@ -88,7 +88,7 @@ function WeekSummary(props: {
   onAdd: (date: string) => void;
 }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { slug, timesheet, settings, today, onAdd } = props;
+  const { slug, timesheet, today, onAdd } = props;
   const { week_start, week_end } = timesheet;
   const isThisWeek = week_start <= today && today <= week_end;
   const canSubmit = useAllowed(permissions.timesheet.submit, slug);
@@ -113,11 +113,8 @@ function WeekSummary(props: {
       )}
       {canEditAndSubmit(timesheet) && canSubmit && (
         <SubmitPeriod
-          slug={slug}
-          timesheet={timesheet}
+          {...props}
           total={total}
-          settings={settings}
-          today={today}
           savePending={async () => {
             await openTimesheet.edits.flush();
             return openTimesheet.edits.isClean;

@@ -26,7 +26,6 @@ import {
   getMemberCalls,
   useChangeRole,
   useMemberRights,
-  type MemberRights,
   type RoleChange,
 } from './memberRequests';
 import { callboardMembersTranslationRef } from './membersTranslation';
@@ -102,17 +101,14 @@ function applyPendingRoles(members: Member[], pending: readonly RoleChange[]) {
   );
 }
 
-function MemberTable(props: {
-  scope: MemberScope;
-  filter: MemberFilter;
-  pageSize?: number;
-  rights: MemberRights;
-  pending: readonly RoleChange[];
-  onRole: (member: Member, role: Role) => void;
-  onRemove: (member: Member) => void;
-  onExplain: (member: Member) => void;
-  onAdd?: () => void;
-}) {
+function MemberTable(
+  props: Parameters<typeof useMemberColumns>[0] & {
+    filter: MemberFilter;
+    pageSize?: number;
+    pending: readonly RoleChange[];
+    onAdd?: () => void;
+  },
+) {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const { scope, filter, pageSize, onAdd } = props;
   const { list: endpoint, params } = getMemberCalls(scope);

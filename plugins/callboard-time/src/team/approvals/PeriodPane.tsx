@@ -223,15 +223,16 @@ function FocusedSection(props: { label: string; children: ReactNode }) {
   );
 }
 
-function PeriodDetailsPane(props: {
+interface PeriodPaneProps {
   slug: string;
-  period: Period;
   today: string;
   onDecided: () => void;
   onClose: () => void;
-}) {
+}
+
+function PeriodDetailsPane(props: PeriodPaneProps & { period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { slug, period, onDecided, onClose } = props;
+  const { slug, period } = props;
   const { member_id: member, total_minutes: minutes } = period;
   const weekStart = useWeekStart(slug);
   return (
@@ -263,12 +264,12 @@ function PeriodDetailsPane(props: {
         <IconButton
           size="small"
           aria-label={t('period.close')}
-          onClick={onClose}
+          onClick={props.onClose}
         >
           <CloseIcon fontSize="small" />
         </IconButton>
       </Box>
-      <PeriodActions slug={slug} period={period} onDecided={onDecided} />
+      <PeriodActions {...props} />
       <ChangesSince slug={slug} id={period.id} />
       <HiddenTime
         slug={slug}
@@ -288,13 +289,7 @@ function PeriodDetailsPane(props: {
   );
 }
 
-export function PeriodPane(props: {
-  slug: string;
-  id: string;
-  today: string;
-  onDecided: () => void;
-  onClose: () => void;
-}) {
+export function PeriodPane(props: PeriodPaneProps & { id: string }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, id, onClose } = props;
   const isId = uuid.safeParse(id).success;
