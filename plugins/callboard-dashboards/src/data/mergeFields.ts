@@ -5,13 +5,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);
 }
 
-/**
- * Merges two changes of the same resource, field by field.
- *
- * @param base - the resource before both changes
- * @param preferred - the resource after one change, which wins if both change the same field
- * @param other - the resource after the other change
- */
+/** Merges two changes of `base`, by field; `preferred` wins if both change the same. */
 export function mergeFields<Value extends object>(
   base: Value,
   preferred: Value,

@@ -15,15 +15,7 @@ const getOrderedIds = (widgets: readonly Widget[]) =>
     .sort((a, b) => comparePositions(a.size, b.size))
     .map(({ id }) => id);
 
-/**
- * Moves the focus on a board. After the removal of the focused widget, focuses the next widget.
- * After the editor has closed, focuses the edited widget. Focuses the toolbar if no such widget
- * exists.
- *
- * @param board - contains the toolbar and the widgets
- * @param edited - the id of the widget in the editor, or any other text for a new widget; undefined
- * while the editor is closed
- */
+/** After a removal, focuses the next widget; after editing, the edited one; else the toolbar. */
 export function useBoardFocus(
   board: RefObject<HTMLElement>,
   widgets: readonly Widget[],

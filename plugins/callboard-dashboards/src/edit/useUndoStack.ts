@@ -28,12 +28,7 @@ interface UndoEntry {
   doneAt: number;
 }
 
-/**
- * Adds an action to the undo stack.
- *
- * @returns a function that undoes this action regardless of later actions. It does nothing if the
- * action has already been undone
- */
+/** Adds an action; the result undoes it regardless of later actions, at most once. */
 export type PushUndo = (undo: Undo) => () => void;
 
 /** Undoes changes, newest first, by button or Ctrl+Z; paused while a dialog covers the page. */

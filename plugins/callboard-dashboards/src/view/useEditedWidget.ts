@@ -11,13 +11,7 @@ export interface EditedWidget {
   isDeleted: boolean;
 }
 
-/**
- * Returns the widget in the editor; undefined while the editor is closed. The widget is retained
- * after another user has deleted it, so that unsaved changes are not lost.
- *
- * @param id - the id of a widget, or `new`; any other text, such as the id of a widget that was
- * removed earlier, means that the editor is closed
- */
+/** Retains a widget that another user deleted, so that unsaved changes are not lost. */
 export function useEditedWidget(
   widgets: readonly Widget[],
   id: string | undefined,

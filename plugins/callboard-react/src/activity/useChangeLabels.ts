@@ -72,15 +72,7 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
     .filter(value => parseRef(value) && !getRecordedName(activity, value));
 }
 
-/**
- * Returns a function that formats the values of a change. It uses the name that `getValueName`
- * returns, or else the recorded name, or else the current title of an entity. Durations and dates
- * are formatted as on all pages.
- *
- * @param getValueName - returns names that take precedence over the recorded names. Keep the
- * function's identity stable between renders.
- * @public
- */
+/** Returns a function that formats values of a change; keep `getValueName` stable. @public */
 export function useChangeLabels(
   activity: Pick<Activity, 'metadata' | 'changes'>,
   getValueName?: GetValueName,

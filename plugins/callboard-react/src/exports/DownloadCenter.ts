@@ -34,14 +34,7 @@ function stripPath(name: string): string | undefined {
 
 const PROGRESS_INTERVAL_MS = 150;
 
-/**
- * Reads a response of any size to its end. The browser assembles the file and stores a large
- * file on disk. If the page collected the chunks itself, the whole file would be in memory twice.
- *
- * @param onProgress - called periodically with the number of bytes received
- * @throws when the response is interrupted, or when the signal aborts. An abort closes the
- * connection.
- */
+/** Reads a response; the browser assembles it, as collected chunks would be in memory twice. */
 async function readBlobWithProgress(
   response: Response,
   signal: AbortSignal,
@@ -112,11 +105,7 @@ export interface DownloadRequest {
   onFinished?: (download: Download) => void;
 }
 
-/**
- * Runs downloads, one at a time per key. A download continues while the person navigates to other
- * pages. If the server responds with 429, the center retries the download after the delay that the
- * response names, or after one minute if the delay is longer.
- */
+/** Runs downloads, one at a time per key; after a 429, retries within a minute. */
 class DownloadCenter extends SharedStore {
   readonly #downloads = new Map<string, Download>();
   readonly #abortControllers = new Map<string, AbortController>();

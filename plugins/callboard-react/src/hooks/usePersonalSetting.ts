@@ -8,12 +8,7 @@ import { useMe } from '../query/useCallboardQuery';
 
 type JsonValue = Parameters<StorageApi['set']>[1];
 
-/**
- * A user setting in the portal's storage.
- *
- * @param name - the bucket of the portal's storage
- * @param parse - parses the stored value; must not change between calls
- */
+/** A user setting in the bucket `name`; `parse` must not change between calls. */
 export function usePersonalSetting<T extends JsonValue>(
   name: string,
   parse: (stored: unknown) => T,

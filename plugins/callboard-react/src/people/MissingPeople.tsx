@@ -58,13 +58,7 @@ const mergePeopleNames = (
   results: ReadonlyArray<{ data?: Array<[ref: string, name: string | null]> }>,
 ): PersonNames => new Map(results.flatMap(({ data = [] }) => data));
 
-/**
- * Requests the names of people from the catalog. Each `PersonChip` inside then marks people whom
- * the viewer cannot find in the catalog, for example because they have left, and shows names that
- * the rows lack. Until the catalog responds, all people are links.
- *
- * @param props.refs - the references of the people, in list order
- */
+/** Marks people whom the catalog lacks, and names the others; `refs` are in list order. */
 export function MissingPeople(props: {
   refs: readonly string[];
   children: ReactNode;

@@ -42,10 +42,7 @@ const windowOptions = {
   scrollToFn: windowScroll,
 } as unknown as typeof elementOptions;
 
-/**
- * Uses the estimated height of a new item at first. A ResizeObserver reports the actual height
- * before the browser paints. Reading it at once would force a layout in the middle of a render.
- */
+/** Reading the height at once would force a layout; a ResizeObserver reports it in time. */
 const measureLater: typeof measureElement = (element, entry, instance) => {
   if (entry || typeof ResizeObserver === 'undefined') {
     return measureElement(element, entry, instance);

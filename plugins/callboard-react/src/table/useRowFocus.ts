@@ -29,13 +29,7 @@ function findRowElement(list: HTMLElement | null, index: number) {
   return row?.querySelector<HTMLElement>('[data-heading]') ?? row;
 }
 
-/**
- * Moves the focus over rows and over headings of collapsible groups with the arrow keys, Page Up
- * and Down, Home and End. Only one item at a time is a tab stop. A row keeps the focus when it is
- * rendered in another position.
- *
- * @param options.byLetters - whether J and K also move the focus
- */
+/** Arrow keys, Page Up and Down, Home and End move the focus; only one item is a tab stop. */
 export function useRowFocus<Row>(
   list: RefObject<HTMLElement>,
   items: TableItem<Row>[],

@@ -36,12 +36,7 @@ export function refreshTime(
   );
 }
 
-/**
- * Returns a function that refetches the visible data that depends on worklogs. Mutations call the
- * function even after a failure, because another person may have submitted or approved the week.
- *
- * @param changed - another endpoint whose response the mutation changes
- */
+/** Refetches even after a failure: another person may have submitted the week. */
 export function useRefreshTime(changed?: Endpoint): () => void {
   const queries = useQueryClient();
   return useCallback(() => {

@@ -14,15 +14,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
 
-/**
- * Loads a person's timesheet of a week. Other tabs and devices can change the timesheet, so it is
- * refetched whenever the page becomes visible. If `week` changes to another day of the same week,
- * as at midnight, the loaded timesheet stays visible. A skeleton would close open dialogs and lose
- * their input.
- *
- * @param week - any day of the week
- * @param member_id - the person; by default, the signed-in user
- */
+/** A loaded timesheet stays visible in its week: a skeleton would close open dialogs. */
 export function useTimesheet(slug: string, week: string, member_id?: string) {
   return useCallboardQuery(
     endpoints.getTimesheet,

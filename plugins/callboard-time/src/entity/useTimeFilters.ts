@@ -16,12 +16,7 @@ export interface WorklogQuery {
   activity_type?: string;
 }
 
-/**
- * Converts the filters to a query.
- *
- * @param today - the current date in the workspace's time zone
- * @param weekStart - the first day of the workspace's weeks, 1 for Monday
- */
+/** `today` is the date in the workspace's zone; `weekStart` is 1 for weeks from Monday. */
 export function toWorklogQuery(
   { range, person, billable, type }: TimeFilters,
   today: string,

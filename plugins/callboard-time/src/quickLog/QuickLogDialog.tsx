@@ -123,12 +123,7 @@ function useLogTime() {
   });
 }
 
-/**
- * Parses a quick log line and finds its work item. Relative days refer to the time zone of the
- * item's workspace.
- *
- * @param workspaces - where to search for work items; at least one
- */
+/** Parses a line and finds its item; relative days refer to the item's time zone. */
 function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
   // The first parse finds the identifier, and thereby the workspace. The second parse needs the

@@ -18,14 +18,7 @@ const weekdays = [
 const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/**
- * Parses a day: `today`, `yesterday`, `mon` for the latest Monday (today counts), `-2d`,
- * `2026-11-16`.
- *
- * @param today - the current date
- * @returns a calendar date; null for a date that does not exist, such as 30 February; undefined if
- * the word is not a day
- */
+/** Parses a day such as `mon`, `-2d`, `2026-11-16`; null if invalid, undefined if no day. */
 function parseDay(word: string, today: string): string | null | undefined {
   const typed = word.toLowerCase();
   if (typed === 'today') {

@@ -16,12 +16,7 @@ import type { RunningTimerProps } from './TimerDetails';
 import { useTimer } from './useTimer';
 import { useTimerActions, type TimerActions } from './useTimerActions';
 
-/**
- * Focuses the first button when the person starts, stops or discards the timer, because the pressed
- * button disappears. Changes in other tabs do not move the focus.
- *
- * @returns the ref of the container of the buttons
- */
+/** Returns the ref of buttons; focuses the first one when the pressed one disappears. */
 function useFocusOnSwap(
   isRunning: boolean,
   { start, stop, discard }: TimerActions,

@@ -18,12 +18,7 @@ import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { timerKey, type LoadedTimer } from './useTimer';
 
-/**
- * Returns a function that stops the timer and reports the worklogs. The function resolves to
- * whether the timer has stopped.
- *
- * @param onFailure - called if the timer is still running; `stop.error` has the reason
- */
+/** Resolves to whether the timer has stopped; calls `onFailure` while it is still running. */
 export function useStopTimer(
   { mutateAsync }: TimerActions['stop'],
   onFailure?: () => void,

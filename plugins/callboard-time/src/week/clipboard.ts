@@ -167,13 +167,7 @@ export interface PastedBlock {
   outside: number;
 }
 
-/**
- * Maps a block of cells onto a week, downwards and to the right of `start`.
- *
- * @param options - `start` is the position of the block's first cell, as indexes of a row and a day.
- * Day -1 is the row name. A copied row begins with the name of the row; pasted at a row name, the
- * copied name is skipped.
- */
+/** `start` is a row and a day; day -1 is the row name, of which a copied name is skipped. */
 export function pasteBlock(options: {
   block: readonly (readonly string[])[];
   start: { row: number; day: number };

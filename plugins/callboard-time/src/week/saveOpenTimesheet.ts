@@ -67,13 +67,7 @@ const hasOnlyDuration = ({
 }: Worklog) =>
   source === 'timesheet' && !description && !started_at && !activity_type;
 
-/**
- * Restores a deleted worklog with all its fields, if the cell is still empty. If the cell now has
- * one worklog with nothing but a duration, that worklog gets the fields of the deleted worklog.
- * Otherwise, nothing is restored.
- *
- * @param cellWorklogs - the current worklogs of the cell
- */
+/** Restores a worklog in an empty cell; one with only a duration gets the fields instead. */
 async function restoreCell(
   client: CallboardClient,
   slug: string,
@@ -141,13 +135,7 @@ async function preserveDeletedWorklogs(
   }
 }
 
-/**
- * Saves cells of a week. Undoing a deletion restores the worklog with its description and all other
- * fields.
- *
- * @returns the updated week
- * @throws the server's error; its cell indexes refer to `cells`
- */
+/** Saves cells; undone deletions restore worklogs. Errors have the indexes of `cells`. */
 export async function saveOpenTimesheet(options: {
   client: CallboardClient;
   slug: string;

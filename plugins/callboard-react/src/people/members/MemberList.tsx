@@ -49,12 +49,7 @@ export interface MemberFilter {
 
 const defaultParameters = ['q', 'role'] as const;
 
-/**
- * The member filter, and a function that changes it.
- *
- * @param names - the URL parameters of the search and the role; must not change between calls
- * @public
- */
+/** The member filter in the URL; the parameter `names` must not change between calls. @public */
 export function useMemberFilter(
   names: readonly [search: string, role: string] = defaultParameters,
 ): [MemberFilter, (patch: MemberFilter) => void] {
