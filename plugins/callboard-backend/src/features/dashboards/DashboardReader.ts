@@ -35,7 +35,10 @@ const isDashboardPosition = createTupleGuard<DashboardPosition>('text', 'id');
 
 const isWidgetPosition = createTupleGuard<WidgetPosition>('number', 'id');
 
-/** Reads dashboards and widgets as a viewer sees them, and sets the viewer's favourites. */
+/**
+ * Reads dashboards and widgets as a viewer sees them, and sets the viewer's favourites. Methods that
+ * take a viewer and an id throw NotFoundError when the viewer may not see that dashboard.
+ */
 export class DashboardReader {
   constructor(
     private readonly deps: {
@@ -79,7 +82,6 @@ export class DashboardReader {
     };
   }
 
-  /** @throws NotFoundError when the caller may not see the dashboard */
   async get(
     context: RequestContext,
     id: string,
@@ -103,11 +105,6 @@ export class DashboardReader {
     };
   }
 
-  /**
-   * Adds a dashboard to the caller's favourites, or removes it from them.
-   *
-   * @throws NotFoundError when the caller may not see the dashboard
-   */
   async setFavourite(
     context: RequestContext,
     id: string,
@@ -121,11 +118,7 @@ export class DashboardReader {
     return { ...toDashboardResponse(row), is_favourite };
   }
 
-  /**
-   * Lists the widgets of a dashboard by `sort_order`, in pages.
-   *
-   * @throws NotFoundError when the caller may not see the dashboard
-   */
+  /** Lists the widgets of a dashboard by `sort_order`, in pages. */
   async listWidgets(context: RequestContext, id: string, query: PageQuery) {
     const { knex, widgets } = this.deps;
     await this.requireDashboard(context, id);
@@ -135,11 +128,7 @@ export class DashboardReader {
     });
   }
 
-  /**
-   * Returns a widget and its dashboard.
-   *
-   * @throws NotFoundError when the widget does not exist, or the caller may not see its dashboard
-   */
+  /** @throws NotFoundError when the dashboard has no such widget */
   async requireWidget(
     viewer: Viewer,
     { id, wid }: { id: string; wid: string },
@@ -161,11 +150,7 @@ export class DashboardReader {
     return dashboard && { dashboard, widget };
   }
 
-  /**
-   * Returns a dashboard and its widgets, sorted by their position: by `y`, then by `x`.
-   *
-   * @throws NotFoundError when the caller may not see the dashboard
-   */
+  /** Returns a dashboard and its widgets, sorted by their position: by `y`, then by `x`. */
   async loadContent(
     viewer: Viewer,
     id: string,
@@ -179,11 +164,7 @@ export class DashboardReader {
     };
   }
 
-  /**
-   * Exports a dashboard, with the names of the referenced resources that the caller may see.
-   *
-   * @throws NotFoundError when the caller may not see the dashboard
-   */
+  /** Exports a dashboard, with the names of the referenced resources that the caller may see. */
   async export(
     context: RequestContext,
     id: string,
@@ -205,7 +186,6 @@ export class DashboardReader {
     };
   }
 
-  /** @throws NotFoundError when the caller may not see the dashboard */
   async requireDashboard(
     { caller, workspace }: Viewer,
     id: string,

@@ -9,15 +9,14 @@ import { DashboardReader } from '../DashboardReader';
 /** The subscription levels of dashboards, which have no mentions. */
 type FollowerLevel = Exclude<SubscriptionLevel, 'mentions'>;
 
-/** Manages which dashboards people follow. By default, owners follow their own dashboards. */
+/**
+ * Manages which dashboards people follow. By default, owners follow their own dashboards. Methods
+ * that take a caller throw NotFoundError when the caller may not see the dashboard.
+ */
 export class DashboardSubscriptions {
   constructor(private readonly deps: { knex: Knex; reader: DashboardReader }) {}
 
-  /**
-   * Returns whether the caller follows a dashboard, and the reason.
-   *
-   * @throws NotFoundError when the caller may not see it
-   */
+  /** Returns whether the caller follows a dashboard, and the reason. */
   async readSubscription(
     context: RequestContext,
     id: string,
@@ -35,11 +34,7 @@ export class DashboardSubscriptions {
       : { level: 'none', source: 'none' };
   }
 
-  /**
-   * Follows a dashboard, or opts out with the level `none`.
-   *
-   * @throws NotFoundError when the caller may not see it
-   */
+  /** Follows a dashboard, or opts out with the level `none`. */
   async setSubscription(
     context: RequestContext,
     dashboard_id: string,
@@ -55,11 +50,7 @@ export class DashboardSubscriptions {
     return { level, source: 'own' };
   }
 
-  /**
-   * Resets the caller's subscription to the default: owners follow, others do not.
-   *
-   * @throws NotFoundError when the caller may not see it
-   */
+  /** Resets the caller's subscription to the default: owners follow, others do not. */
   async deleteSubscription(context: RequestContext, id: string): Promise<void> {
     await this.deps.reader.requireDashboard(context, id);
     const { user_ref } = context.caller;
