@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   Access,
   defineEndpoint,
@@ -32,7 +33,7 @@ import {
   permissions,
 } from '../permissions';
 
-const tag = 'Activity';
+const { get, post } = createEndpointDefiners('Activity');
 
 /** Media types of the exports, by file extension. @public */
 export const exportMediaTypes = {
@@ -55,35 +56,31 @@ function createScopeEndpoints<
   permission?: Permission,
 ) {
   const queries = createActivityQuerySchemas(scope);
-  const common = { method: 'GET', tag, access, permission } as const;
+  const common = { access, permission };
   const download = (format: ExportFormat) =>
-    defineEndpoint({
+    get(`${path}/export.${format}`, {
       ...common,
-      path: `${path}/export.${format}`,
       summary: `Download ${activityLabel} as ${format}`,
       query: queries.download,
       download: exportMediaTypes[format],
     });
   return {
-    list: defineEndpoint({
+    list: get(path, {
       ...common,
-      path,
       summary: `List ${activityLabel}, newest first`,
       query: queries.list,
       isHeavy: true,
       response: activityPage,
     }),
-    summary: defineEndpoint({
+    summary: get(`${path}/summary`, {
       ...common,
-      path: `${path}/summary`,
       summary: `Summarise ${activityLabel}`,
       query: queries.summary,
       isHeavy: true,
       response: activitySummary,
     }),
-    facets: defineEndpoint({
+    facets: get(`${path}/facets`, {
       ...common,
-      path: `${path}/facets`,
       summary: `List the people, actions and entity types in ${activityLabel}`,
       query: queries.facets,
       isHeavy: true,
@@ -135,10 +132,7 @@ export type ActivityScopeName = keyof typeof activityScopes;
 
 /** @public */
 export const activityEndpoints = {
-  postActivity: defineEndpoint({
-    method: 'POST',
-    path: '/activity',
-    tag,
+  postActivity: post('/activity', {
     summary: 'Record one activity event of the caller, or up to 100',
     access: {
       kind: 'workspace',
@@ -164,10 +158,7 @@ export const activityEndpoints = {
       z.strictObject({ success: z.literal(true), ids: z.array(uuid) }),
     ]),
   }),
-  listMyProjectsActivity: defineEndpoint({
-    method: 'GET',
-    path: '/activity/my-projects',
-    tag,
+  listMyProjectsActivity: get('/activity/my-projects', {
     summary:
       "List changes of the last 30 days in the caller's projects, newest first",
     access: { kind: 'workspace', role: 'guest' },
@@ -178,20 +169,14 @@ export const activityEndpoints = {
     }),
     response: createPageSchema(activity),
   }),
-  checkActivityCounts: defineEndpoint({
-    method: 'GET',
-    path: '/admin/activity/counts/check',
-    tag,
+  checkActivityCounts: get('/admin/activity/counts/check', {
     summary: 'Compare the stored activity counts with the activity log',
     access: { kind: 'superAdmin' },
     permission: permissions.activityCounts.read,
     canConflict: true,
     response: activityCountsCheck,
   }),
-  rebuildActivityCounts: defineEndpoint({
-    method: 'POST',
-    path: '/admin/activity/counts/rebuild',
-    tag,
+  rebuildActivityCounts: post('/admin/activity/counts/rebuild', {
     summary: 'Rebuild the stored activity counts',
     access: { kind: 'superAdmin' },
     permission: permissions.activityCounts.update,

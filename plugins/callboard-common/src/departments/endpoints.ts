@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import {
-  defineEndpoint,
-  CSV_MEDIA_TYPE,
-  XLSX_MEDIA_TYPE,
-} from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../contract/endpoint';
 import {
   booleanParameter,
   createIntegerParameter,
@@ -26,7 +23,8 @@ import {
 } from './schemas';
 import { permissions } from '../permissions';
 
-const tag = 'Departments';
+const { get, post, patch, remove } = createEndpointDefiners('Departments');
+const path = '/workspaces/{slug}/departments';
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;
 const writeAccess = {
@@ -44,45 +42,30 @@ const filters = {
 
 /** @public */
 export const departmentEndpoints = {
-  listDepartments: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments',
-    tag,
+  listDepartments: get(path, {
     summary: 'List the departments of a workspace, by sort order and name',
     access: readAccess,
     query: z.strictObject({ ...pageParameters, ...filters }),
     response: createPageSchema(department),
   }),
-  getDepartmentTree: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments/tree',
-    tag,
+  getDepartmentTree: get(`${path}/tree`, {
     summary: 'Get the tree of departments with their numbers of people',
     access: readAccess,
     response: z.strictObject({ items: z.array(departmentNode) }),
   }),
-  exportDepartmentsCsv: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments/export.csv',
-    tag,
+  exportDepartmentsCsv: get(`${path}/export.csv`, {
     summary: 'Export departments as CSV, in the format of the import',
     access: readAccess,
     query: z.strictObject(filters),
     download: CSV_MEDIA_TYPE,
   }),
-  exportDepartmentsXlsx: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments/export.xlsx',
-    tag,
+  exportDepartmentsXlsx: get(`${path}/export.xlsx`, {
     summary: 'Export departments as XLSX',
     access: readAccess,
     query: z.strictObject(filters),
     download: XLSX_MEDIA_TYPE,
   }),
-  importDepartments: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/departments/bulk-import',
-    tag,
+  importDepartments: post(`${path}/bulk-import`, {
     summary: 'Import departments from a CSV file',
     access: writeAccess,
     permission: permissions.department.import,
@@ -90,10 +73,7 @@ export const departmentEndpoints = {
     body: importOptions,
     response: importResult,
   }),
-  createDepartment: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/departments',
-    tag,
+  createDepartment: post(path, {
     summary: 'Create a department',
     access: writeAccess,
     permission: permissions.department.create,
@@ -102,18 +82,12 @@ export const departmentEndpoints = {
     status: 201,
     response: department,
   }),
-  getDepartment: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments/{id}',
-    tag,
+  getDepartment: get(`${path}/{id}`, {
     summary: 'Get a department',
     access: readAccess,
     response: department,
   }),
-  updateDepartment: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/departments/{id}',
-    tag,
+  updateDepartment: patch(`${path}/{id}`, {
     summary: 'Update a department; a new parent moves it with its descendants',
     access: writeAccess,
     permission: permissions.department.update,
@@ -122,10 +96,7 @@ export const departmentEndpoints = {
     body: departmentPatch,
     response: department,
   }),
-  deleteDepartment: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/departments/{id}',
-    tag,
+  deleteDepartment: remove(`${path}/{id}`, {
     summary:
       'Delete a department; its people and children move to `reassign_to`',
     access: writeAccess,
@@ -133,22 +104,15 @@ export const departmentEndpoints = {
     isConditional: true,
     canConflict: true,
     query: z.strictObject({ reassign_to: uuid.optional() }),
-    status: 204,
   }),
-  previewDepartmentMove: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/departments/{id}/preview-move',
-    tag,
+  previewDepartmentMove: post(`${path}/{id}/preview-move`, {
     summary: 'Preview the consequences of moving a department',
     access: writeAccess,
     permission: permissions.department.update,
     body: departmentMove,
     response: movePreview,
   }),
-  listDepartmentStaff: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments/{id}/staff',
-    tag,
+  listDepartmentStaff: get(`${path}/{id}/staff`, {
     summary:
       'List the staff of a department, optionally including the staff of all its descendants',
     access: readAccess,
@@ -162,20 +126,14 @@ export const departmentEndpoints = {
     }),
     response: createPageSchema(staffMember),
   }),
-  listDepartmentLinks: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/departments/{id}/links',
-    tag,
+  listDepartmentLinks: get(`${path}/{id}/links`, {
     summary:
       'List the projects and workspaces that a department grants access to',
     access: readAccess,
     query: z.strictObject(pageParameters),
     response: createPageSchema(departmentLink),
   }),
-  linkDepartment: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/departments/{id}/links',
-    tag,
+  linkDepartment: post(`${path}/{id}/links`, {
     summary:
       'Grant the people of a department access to a project or workspace',
     access: writeAccess,
@@ -185,15 +143,11 @@ export const departmentEndpoints = {
     status: 201,
     response: departmentLink,
   }),
-  unlinkDepartment: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/departments/{id}/links/{link_id}',
-    tag,
+  unlinkDepartment: remove(`${path}/{id}/links/{link_id}`, {
     summary:
       'Revoke the access of a department, or convert it to manual memberships',
     access: writeAccess,
     permission: permissions.departmentLink.delete,
     query: z.strictObject({ keep_members: booleanParameter.optional() }),
-    status: 204,
   }),
 };

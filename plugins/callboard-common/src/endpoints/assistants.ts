@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { permissions } from '../permissions';
 
 /** A tool that assistants can call for users. @public */
@@ -27,12 +27,11 @@ export const assistantTools = z
 /** @public */
 export type AssistantTools = z.output<typeof assistantTools>;
 
+const { get } = createEndpointDefiners('Assistants');
+
 /** @public */
 export const assistantEndpoints = {
-  listAssistantTools: defineEndpoint({
-    method: 'GET',
-    path: '/admin/assistants',
-    tag: 'Assistants',
+  listAssistantTools: get('/admin/assistants', {
     summary:
       'Get the tools that assistants can call, and whether assistants may change data',
     access: { kind: 'superAdmin' },

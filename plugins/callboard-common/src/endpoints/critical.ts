@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   booleanParameter,
   createPageSchema,
@@ -108,16 +108,13 @@ export const criticalEvent = z
 /** @public */
 export type CriticalEvent = z.output<typeof criticalEvent>;
 
-const tag = 'Critical events';
+const { get, post, patch } = createEndpointDefiners('Critical events');
 const access = { kind: 'superAdmin' } as const;
 const adminAccess = { kind: 'anyAdmin' } as const;
 
 /** @public */
 export const criticalEndpoints = {
-  listCriticalEvents: defineEndpoint({
-    method: 'GET',
-    path: '/admin/critical-events',
-    tag,
+  listCriticalEvents: get('/admin/critical-events', {
     summary:
       'List critical events of the workspaces that the caller administers, newest first; super admins get those of all workspaces',
     access: adminAccess,
@@ -130,10 +127,7 @@ export const criticalEndpoints = {
     }),
     response: createPageSchema(criticalEvent),
   }),
-  acknowledgeCriticalEvent: defineEndpoint({
-    method: 'POST',
-    path: '/admin/critical-events/{id}/acknowledge',
-    tag,
+  acknowledgeCriticalEvent: post('/admin/critical-events/{id}/acknowledge', {
     summary:
       'Acknowledge a critical event; an event that is already acknowledged stays unchanged',
     access: adminAccess,
@@ -141,19 +135,13 @@ export const criticalEndpoints = {
     body: z.strictObject({}).optional(),
     response: criticalEvent,
   }),
-  listCriticalRules: defineEndpoint({
-    method: 'GET',
-    path: '/admin/critical-rules',
-    tag,
+  listCriticalRules: get('/admin/critical-rules', {
     summary: 'List the rules for critical events',
     access,
     permission: permissions.criticalRule.read,
     response: z.strictObject({ items: z.array(criticalRule) }),
   }),
-  updateCriticalRule: defineEndpoint({
-    method: 'PATCH',
-    path: '/admin/critical-rules/{id}',
-    tag,
+  updateCriticalRule: patch('/admin/critical-rules/{id}', {
     summary: 'Enable, disable or tune a rule for critical events',
     access,
     permission: permissions.criticalRule.update,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createIntegerParameter,
   createPageSchema,
@@ -128,15 +128,12 @@ export const verificationJob = z
 /** @public */
 export type VerificationJob = z.output<typeof verificationJob>;
 
-const tag = 'Integrity';
+const { get, post } = createEndpointDefiners('Integrity');
 const access = { kind: 'superAdmin' } as const;
 
 /** @public */
 export const integrityEndpoints = {
-  verifyActivity: defineEndpoint({
-    method: 'GET',
-    path: '/admin/activity/verify',
-    tag,
+  verifyActivity: get('/admin/activity/verify', {
     summary:
       'Verify the activity log against its seals; returns the first difference',
     access,
@@ -151,20 +148,14 @@ export const integrityEndpoints = {
     isHeavy: true,
     response: activityVerification,
   }),
-  listActivitySeals: defineEndpoint({
-    method: 'GET',
-    path: '/admin/activity/seals',
-    tag,
+  listActivitySeals: get('/admin/activity/seals', {
     summary: 'List the seals of the activity log, newest first',
     access,
     permission: permissions.seal.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(activitySeal),
   }),
-  startVerification: defineEndpoint({
-    method: 'POST',
-    path: '/admin/activity/verifications',
-    tag,
+  startVerification: post('/admin/activity/verifications', {
     summary: 'Start a verification of the activity log in the background',
     access,
     permission: permissions.verification.create,
@@ -174,29 +165,20 @@ export const integrityEndpoints = {
     status: 201,
     response: verificationJob,
   }),
-  listVerifications: defineEndpoint({
-    method: 'GET',
-    path: '/admin/activity/verifications',
-    tag,
+  listVerifications: get('/admin/activity/verifications', {
     summary: 'List the verifications of the activity log, newest first',
     access,
     permission: permissions.verification.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(verificationJob),
   }),
-  getVerification: defineEndpoint({
-    method: 'GET',
-    path: '/admin/activity/verifications/{id}',
-    tag,
+  getVerification: get('/admin/activity/verifications/{id}', {
     summary: 'Get a verification of the activity log with its progress',
     access,
     permission: permissions.verification.read,
     response: verificationJob,
   }),
-  cancelVerification: defineEndpoint({
-    method: 'POST',
-    path: '/admin/activity/verifications/{id}/cancel',
-    tag,
+  cancelVerification: post('/admin/activity/verifications/{id}/cancel', {
     summary:
       'Cancel a verification of the activity log; a completed verification stays unchanged',
     access,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EntityType } from '../changes';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 
 /** A message on a live-update channel. It contains ids, never content. @public */
 export type CallboardSignal =
@@ -36,12 +36,11 @@ export const liveChannels = z
 /** @public */
 export type LiveChannels = z.output<typeof liveChannels>;
 
+const { get } = createEndpointDefiners('Me');
+
 /** @public */
 export const liveEndpoints = {
-  getLive: defineEndpoint({
-    method: 'GET',
-    path: '/live',
-    tag: 'Me',
+  getLive: get('/live', {
     summary:
       "List the live-update channels of the caller, for the portal's signals",
     access: { kind: 'user' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { instant, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 
@@ -100,33 +100,24 @@ export const openedMail = folderMail
 /** @public */
 export type OpenedMail = z.output<typeof openedMail>;
 
-const tag = 'System';
+const { get } = createEndpointDefiners('System');
 const access = { kind: 'superAdmin' } as const;
 
 /** @public */
 export const mailEndpoints = {
-  getMailStatus: defineEndpoint({
-    method: 'GET',
-    path: '/admin/mail',
-    tag,
+  getMailStatus: get('/admin/mail', {
     summary: 'Get the status of email delivery',
     access,
     permission: permissions.mail.read,
     response: mailStatus,
   }),
-  listFolderMails: defineEndpoint({
-    method: 'GET',
-    path: '/admin/mail/folder',
-    tag,
+  listFolderMails: get('/admin/mail/folder', {
     summary: `List the latest ${MAX_FOLDER_MAILS} emails in the folder; 404 if emails are not written to a folder`,
     access,
     permission: permissions.mail.read,
     response: z.strictObject({ items: z.array(folderMail) }),
   }),
-  getFolderMail: defineEndpoint({
-    method: 'GET',
-    path: '/admin/mail/folder/{id}',
-    tag,
+  getFolderMail: get('/admin/mail/folder/{id}', {
     summary: 'Get an email from the folder',
     access,
     permission: permissions.mail.read,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { slug, uuid } from '../contract/primitives';
 import { featureNames } from '../features';
 import { role } from '../roles';
@@ -57,20 +57,16 @@ export const myAccess = z
 /** @public */
 export type MyAccess = z.output<typeof myAccess>;
 
+const { get } = createEndpointDefiners('Me');
+
 /** @public */
 export const meEndpoints = {
-  getMe: defineEndpoint({
-    method: 'GET',
-    path: '/me',
-    tag: 'Me',
+  getMe: get('/me', {
     summary: 'Get the caller and the workspaces they can see',
     access: { kind: 'user' },
     response: me,
   }),
-  getMyAccess: defineEndpoint({
-    method: 'GET',
-    path: '/me/access',
-    tag: 'Me',
+  getMyAccess: get('/me/access', {
     summary:
       "Get the caller's rights across workspaces, and a list of the super admins",
     access: { kind: 'user' },

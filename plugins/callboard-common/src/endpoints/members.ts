@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createPageSchema,
   uuid,
@@ -75,23 +75,18 @@ export const memberListQuery = z.strictObject({
   search: z.string().max(255).optional(),
 });
 
-const tag = 'Members';
+const members = createEndpointDefiners('Members');
+const memberships = createEndpointDefiners('Memberships');
 
 /** @public */
 export const memberEndpoints = {
-  listWorkspaceMembers: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/members',
-    tag,
+  listWorkspaceMembers: members.get('/workspaces/{slug}/members', {
     summary: 'List the members of a workspace, by name',
     access: { kind: 'workspace', role: 'guest' },
     query: memberListQuery,
     response: createPageSchema(member),
   }),
-  addWorkspaceMember: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/members',
-    tag,
+  addWorkspaceMember: members.post('/workspaces/{slug}/members', {
     summary: 'Add a member to a workspace',
     access: { kind: 'workspace', role: 'admin' },
     permission: permissions.workspaceMember.create,
@@ -100,10 +95,7 @@ export const memberEndpoints = {
     status: 201,
     response: member,
   }),
-  updateWorkspaceMember: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/members/{id}',
-    tag,
+  updateWorkspaceMember: members.patch('/workspaces/{slug}/members/{id}', {
     summary: 'Change the manual role of a person in a workspace',
     access: { kind: 'workspace', role: 'admin' },
     permission: permissions.workspaceMember.update,
@@ -112,16 +104,12 @@ export const memberEndpoints = {
     body: memberPatch,
     response: member,
   }),
-  removeWorkspaceMember: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/members/{id}',
-    tag,
+  removeWorkspaceMember: members.remove('/workspaces/{slug}/members/{id}', {
     summary: 'Remove the manual membership of a person in a workspace',
     access: { kind: 'workspace', role: 'admin' },
     permission: permissions.workspaceMember.delete,
     isConditional: true,
     canConflict: true,
-    status: 204,
   }),
 };
 
@@ -156,25 +144,16 @@ export type MembershipSync = z.output<typeof membershipSync>;
 
 /** @public */
 export const membershipEndpoints = {
-  explainMembership: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/memberships/explain',
-    tag: 'Memberships',
+  explainMembership: memberships.get('/workspaces/{slug}/memberships/explain', {
     summary: 'Explain why a user has access to a project',
     access: { kind: 'workspace', role: 'guest' },
     permission: permissions.membership.read,
     query: z.strictObject({ user_ref: userRef, project: uuid }),
     response: membershipExplanation,
   }),
-  syncMemberships: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/memberships/sync',
-    tag: 'Memberships',
+  syncMemberships: memberships.post('/workspaces/{slug}/memberships/sync', {
     summary: 'Recompute all memberships of a workspace',
-    access: {
-      kind: 'workspace',
-      role: 'admin',
-    },
+    access: { kind: 'workspace', role: 'admin' },
     permission: permissions.membership.sync,
     body: z.object({}).optional(),
     response: membershipSync,

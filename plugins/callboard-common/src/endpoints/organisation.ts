@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   cursorParameter,
   createIntegerParameter,
@@ -81,14 +81,11 @@ export const catalogSeed = z
 /** @public */
 export type CatalogImportResult = z.output<typeof catalogSeed>;
 
-const tag = 'Organisation and catalog';
+const { get, post } = createEndpointDefiners('Organisation and catalog');
 
 /** @public */
 export const organisationEndpoints = {
-  listPublishedDepartments: defineEndpoint({
-    method: 'GET',
-    path: '/organisation/departments',
-    tag,
+  listPublishedDepartments: get('/organisation/departments', {
     summary:
       'List the departments of all workspaces with their people, for plugins',
     access: { kind: 'service' },
@@ -98,10 +95,7 @@ export const organisationEndpoints = {
     }),
     response: createPageSchema(publishedDepartment),
   }),
-  seedFromCatalog: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/organisation/seed-from-catalog',
-    tag,
+  seedFromCatalog: post('/workspaces/{slug}/organisation/seed-from-catalog', {
     summary: "Import departments and staff from the catalog's Groups and Users",
     access: {
       kind: 'workspace',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { omitNulls, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 
@@ -84,34 +84,25 @@ export const retentionPreview = z
 /** @public */
 export type RetentionPreview = z.output<typeof retentionPreview>;
 
-const tag = 'Retention';
+const { get, post, put } = createEndpointDefiners('Retention');
 const access = { kind: 'superAdmin' } as const;
 
 /** @public */
 export const retentionEndpoints = {
-  getRetention: defineEndpoint({
-    method: 'GET',
-    path: '/admin/retention',
-    tag,
+  getRetention: get('/admin/retention', {
     summary: 'Get the retention rules of the activity log',
     access,
     permission: permissions.retention.read,
     response: retentionRules,
   }),
-  setRetention: defineEndpoint({
-    method: 'PUT',
-    path: '/admin/retention',
-    tag,
+  setRetention: put('/admin/retention', {
     summary: 'Replace all retention rules of the activity log',
     access,
     permission: permissions.retention.update,
     body: retentionRules,
     response: retentionRules,
   }),
-  previewRetention: defineEndpoint({
-    method: 'POST',
-    path: '/admin/retention/preview',
-    tag,
+  previewRetention: post('/admin/retention/preview', {
     summary:
       'Count the rows of the activity log that the current or the given retention rules would delete',
     access,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createIntegerParameter,
   isSearchable,
@@ -63,12 +63,11 @@ const searchedText = z
   .refine(isSearchable, 'must have at least 2 characters')
   .max(MAX_SEARCH_LENGTH, `must have at most ${MAX_SEARCH_LENGTH} characters`);
 
+const { get } = createEndpointDefiners('Me');
+
 /** @public */
 export const searchEndpoints = {
-  search: defineEndpoint({
-    method: 'GET',
-    path: '/search',
-    tag: 'Me',
+  search: get('/search', {
     summary:
       'Search work items, projects, people, departments and dashboards that the caller can see, best match first',
     access: { kind: 'user' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeAction, entityType } from '../changes/vocabulary';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createPageSchema,
   instant,
@@ -11,7 +11,7 @@ import {
 } from '../contract/primitives';
 import { permissions } from '../permissions';
 
-const tag = 'System';
+const { get, post, remove } = createEndpointDefiners('System');
 const access = { kind: 'superAdmin' } as const;
 
 const createNameSchema = (kind: string) =>
@@ -69,10 +69,7 @@ export type DispatchesRetried = z.output<typeof dispatchesRetried>;
 
 /** @public */
 export const dispatchEndpoints = {
-  listDeadLetters: defineEndpoint({
-    method: 'GET',
-    path: '/admin/dispatches',
-    tag,
+  listDeadLetters: get('/admin/dispatches', {
     summary: 'List dead-lettered changes, newest first',
     access,
     permission: permissions.deadLetter.read,
@@ -82,10 +79,7 @@ export const dispatchEndpoints = {
     }),
     response: createPageSchema(deadLetter),
   }),
-  retryDeadLetters: defineEndpoint({
-    method: 'POST',
-    path: '/admin/dispatches/retry',
-    tag,
+  retryDeadLetters: post('/admin/dispatches/retry', {
     summary: 'Retry all dead-lettered changes, or those of one subscriber',
     access,
     permission: permissions.deadLetter.retry,
@@ -94,10 +88,7 @@ export const dispatchEndpoints = {
     ).optional(),
     response: dispatchesRetried,
   }),
-  retryDeadLetter: defineEndpoint({
-    method: 'POST',
-    path: '/admin/dispatches/{change_id}/{subscriber}/retry',
-    tag,
+  retryDeadLetter: post('/admin/dispatches/{change_id}/{subscriber}/retry', {
     summary:
       'Retry a dead-lettered change, after earlier pending changes of the same resource',
     access,
@@ -143,19 +134,13 @@ export type JobsRetried = z.output<typeof jobsRetried>;
 
 /** @public */
 export const queueEndpoints = {
-  listQueues: defineEndpoint({
-    method: 'GET',
-    path: '/admin/queues',
-    tag,
+  listQueues: get('/admin/queues', {
     summary: 'List the job queues with their status',
     access,
     permission: permissions.queue.read,
     response: z.strictObject({ items: z.array(queueStatus) }),
   }),
-  retryDeadJobs: defineEndpoint({
-    method: 'POST',
-    path: '/admin/queues/retry',
-    tag,
+  retryDeadJobs: post('/admin/queues/retry', {
     summary: 'Retry all dead-lettered jobs of a queue',
     access,
     permission: permissions.queue.retry,
@@ -191,26 +176,19 @@ export type SubscriberStatus = z.output<typeof subscriberStatus>;
 
 /** @public */
 export const subscriberEndpoints = {
-  listSubscribers: defineEndpoint({
-    method: 'GET',
-    path: '/admin/subscribers',
-    tag,
+  listSubscribers: get('/admin/subscribers', {
     summary: 'List the subscribers to changes with their status',
     access,
     permission: permissions.subscriber.read,
     response: z.strictObject({ items: z.array(subscriberStatus) }),
   }),
-  forgetSubscriber: defineEndpoint({
-    method: 'DELETE',
-    path: '/admin/subscribers/{subscriber}',
-    tag,
+  forgetSubscriber: remove('/admin/subscribers/{subscriber}', {
     summary:
       'Delete a subscriber and its pending changes; 409 while a running replica has the subscriber',
     access,
     permission: permissions.subscriber.delete,
     canConflict: true,
     params: z.strictObject({ subscriber: subscriberName }),
-    status: 204,
   }),
 };
 
@@ -246,19 +224,13 @@ export type Health = z.output<typeof health>;
 
 /** @public */
 export const systemEndpoints = {
-  getHealth: defineEndpoint({
-    method: 'GET',
-    path: '/health',
-    tag,
+  getHealth: get('/health', {
     summary:
       'Get the health of the backend; 503 while the database is unreachable',
     access: { kind: 'public' },
     response: health,
   }),
-  getOpenApi: defineEndpoint({
-    method: 'GET',
-    path: '/openapi.json',
-    tag,
+  getOpenApi: get('/openapi.json', {
     summary: 'Get this API as an OpenAPI 3.1 document',
     access: { kind: 'public' },
     response: z.record(z.string(), jsonValue),

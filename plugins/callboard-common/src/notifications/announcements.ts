@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createPageSchema,
   omitNulls,
@@ -20,7 +20,7 @@ import {
 } from './schemas';
 import { permissions } from '../permissions';
 
-const tag = 'Notifications';
+const { get, post } = createEndpointDefiners('Notifications');
 
 /** The audience of an announcement within its workspace. @public */
 export const announcementAudience = z
@@ -86,20 +86,14 @@ const access = { kind: 'workspace', role: 'admin' } as const;
 
 /** @public */
 export const announcementEndpoints = {
-  listAnnouncements: defineEndpoint({
-    method: 'GET',
-    path,
-    tag,
+  listAnnouncements: get(path, {
     summary: 'List announcements, newest first',
     access,
     permission: permissions.announcement.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(announcement),
   }),
-  createAnnouncement: defineEndpoint({
-    method: 'POST',
-    path,
-    tag,
+  createAnnouncement: post(path, {
     summary: 'Announce something to members of a workspace',
     access,
     permission: permissions.announcement.create,
@@ -107,10 +101,7 @@ export const announcementEndpoints = {
     status: 202,
     response: announcement,
   }),
-  getAnnouncement: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}`,
-    tag,
+  getAnnouncement: get(`${path}/{id}`, {
     summary: 'Get an announcement with the numbers of recipients and readers',
     access,
     permission: permissions.announcement.read,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   booleanParameter,
   cursorParameter,
@@ -20,7 +20,7 @@ import {
 } from './schemas';
 import { permissions } from '../permissions';
 
-const tag = 'Notifications';
+const { get, post, put, patch } = createEndpointDefiners('Notifications');
 
 /** The channels of notifications. @public */
 export const notificationChannels = [
@@ -84,10 +84,7 @@ const access = { kind: 'user' } as const;
 
 /** @public */
 export const notificationEndpoints = {
-  listNotifications: defineEndpoint({
-    method: 'GET',
-    path: '/notifications',
-    tag,
+  listNotifications: get('/notifications', {
     summary:
       "List the caller's notifications, newest first; by default, omits archived and snoozed notifications",
     access,
@@ -116,29 +113,20 @@ export const notificationEndpoints = {
       next_cursor: z.string().nullable(),
     }),
   }),
-  getUnreadCount: defineEndpoint({
-    method: 'GET',
-    path: '/notifications/unread-count',
-    tag,
+  getUnreadCount: get('/notifications/unread-count', {
     summary:
       "Count the caller's unread notifications, except archived and snoozed notifications",
     access,
     response: z.strictObject({ unread_count: z.int().min(0) }),
   }),
-  updateNotification: defineEndpoint({
-    method: 'PATCH',
-    path: '/notifications/{id}',
-    tag,
+  updateNotification: patch('/notifications/{id}', {
     summary: 'Mark a notification as read, archive it or snooze it',
     access,
     permission: permissions.notification.update,
     body: notificationPatch,
     response: notification,
   }),
-  updateManyNotifications: defineEndpoint({
-    method: 'PATCH',
-    path: '/notifications',
-    tag,
+  updateManyNotifications: patch('/notifications', {
     summary:
       "Mark many notifications as read, archive or snooze them; ignores ids of other users' notifications",
     access,
@@ -146,10 +134,7 @@ export const notificationEndpoints = {
     body: notificationsPatch,
     response: z.strictObject({ updated: z.int().min(0) }),
   }),
-  markAllNotificationsRead: defineEndpoint({
-    method: 'POST',
-    path: '/notifications/mark-all-read',
-    tag,
+  markAllNotificationsRead: post('/notifications/mark-all-read', {
     summary: 'Mark all notifications as read, except archived and snoozed ones',
     access,
     permission: permissions.notification.update,
@@ -164,10 +149,7 @@ export const notificationEndpoints = {
     status: 200,
     response: z.strictObject({ updated: z.int().min(0) }),
   }),
-  createNotification: defineEndpoint({
-    method: 'POST',
-    path: '/notifications',
-    tag,
+  createNotification: post('/notifications', {
     summary: 'Notify users, from another Backstage plugin',
     access: { kind: 'service' },
     permission: permissions.notification.create,
@@ -175,18 +157,12 @@ export const notificationEndpoints = {
     status: 202,
     response: z.strictObject({ id: uuid }),
   }),
-  getNotificationPreferences: defineEndpoint({
-    method: 'GET',
-    path: '/notifications/preferences',
-    tag,
+  getNotificationPreferences: get('/notifications/preferences', {
     summary: "Get the caller's notification preferences",
     access,
     response: notificationPreferences,
   }),
-  putNotificationPreferences: defineEndpoint({
-    method: 'PUT',
-    path: '/notifications/preferences',
-    tag,
+  putNotificationPreferences: put('/notifications/preferences', {
     summary:
       "Replace the caller's notification preferences; the body has the form of the GET response",
     access,

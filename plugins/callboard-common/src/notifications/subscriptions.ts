@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { defineEndpoint, ObjectSchema } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
+import { ObjectSchema } from '../contract/endpoint';
 import { Permission } from '@backstage/plugin-permission-common';
 import { permissions } from '../permissions';
 import { uuid, projectParams } from '../contract/primitives';
 
-const tag = 'Notifications';
+const { get, put, remove } = createEndpointDefiners('Notifications');
 
 /**
  * The level of a subscription to a project or work item: everything, only mentions, or nothing.
@@ -52,19 +53,13 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
   { path, params }: { path: string; params: Params },
   permission: Record<'update' | 'delete', Permission>,
 ) => ({
-  get: defineEndpoint({
-    method: 'GET',
-    path: `${path}/subscription`,
-    tag,
+  get: get(`${path}/subscription`, {
     summary: `Get the caller's subscription to ${subject}, with its source`,
     access,
     params,
     response: subscription,
   }),
-  put: defineEndpoint({
-    method: 'PUT',
-    path: `${path}/subscription`,
-    tag,
+  put: put(`${path}/subscription`, {
     summary: `Follow or mute ${subject}`,
     access,
     permission: permission.update,
@@ -72,15 +67,11 @@ const defineSubscriptionEndpoints = <Params extends ObjectSchema>(
     body: newSubscription,
     response: subscription,
   }),
-  delete: defineEndpoint({
-    method: 'DELETE',
-    path: `${path}/subscription`,
-    tag,
+  delete: remove(`${path}/subscription`, {
     summary: `Reset the caller's subscription to ${subject} to the default`,
     access,
     permission: permission.delete,
     params,
-    status: 204,
   }),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createPageSchema,
   pageParameters,
@@ -50,12 +50,11 @@ export const accessLogEntry = z
 /** @public */
 export type AccessLogEntry = z.output<typeof accessLogEntry>;
 
+const { get } = createEndpointDefiners('Privacy');
+
 /** @public */
 export const accessLogEndpoints = {
-  listMyAccessLog: defineEndpoint({
-    method: 'GET',
-    path: '/me/access-log',
-    tag: 'Privacy',
+  listMyAccessLog: get('/me/access-log', {
     summary: "List who accessed the caller's data, newest first",
     access: { kind: 'user' },
     query: z.strictObject(pageParameters),

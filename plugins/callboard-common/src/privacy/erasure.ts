@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   createPageSchema,
   pageParameters,
@@ -81,15 +81,12 @@ export const erasure = z
 /** @public */
 export type Erasure = z.output<typeof erasure>;
 
-const tag = 'Privacy';
+const { get, post } = createEndpointDefiners('Privacy');
 const access = { kind: 'superAdmin' } as const;
 
 /** @public */
 export const erasureEndpoints = {
-  erase: defineEndpoint({
-    method: 'POST',
-    path: '/admin/erasures',
-    tag,
+  erase: post('/admin/erasures', {
     summary:
       'Erase a person in the background, or preview the number of affected rows',
     access,
@@ -101,20 +98,14 @@ export const erasureEndpoints = {
     isHeavy: true,
     response: z.union([erasure, erasurePreview]),
   }),
-  listErasures: defineEndpoint({
-    method: 'GET',
-    path: '/admin/erasures',
-    tag,
+  listErasures: get('/admin/erasures', {
     summary: 'List the erasures, newest first',
     access,
     permission: permissions.erasure.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(erasure),
   }),
-  getErasure: defineEndpoint({
-    method: 'GET',
-    path: '/admin/erasures/{id}',
-    tag,
+  getErasure: get('/admin/erasures/{id}', {
     summary: 'Get an erasure with its progress',
     access,
     permission: permissions.erasure.read,

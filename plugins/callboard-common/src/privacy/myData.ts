@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineEndpoint, ZIP_MEDIA_TYPE } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
+import { ZIP_MEDIA_TYPE } from '../contract/endpoint';
 import { jsonValue } from '../contract/primitives';
 
 /** The maximum number of rows of each table in a response; the download has all rows. @public */
@@ -38,25 +39,19 @@ export const myData = z
 /** @public */
 export type MyData = z.output<typeof myData>;
 
-const tag = 'Privacy';
+const { get } = createEndpointDefiners('Privacy');
 const access = { kind: 'user' } as const;
 
 /** @public */
 export const myDataEndpoints = {
-  getMyData: defineEndpoint({
-    method: 'GET',
-    path: '/me/data',
-    tag,
+  getMyData: get('/me/data', {
     summary:
       'List the data stored about the caller by area, with the first rows of each table',
     access,
     isHeavy: true,
     response: myData,
   }),
-  exportMyData: defineEndpoint({
-    method: 'GET',
-    path: '/me/data/export.zip',
-    tag,
+  exportMyData: get('/me/data/export.zip', {
     summary: 'Download all data stored about the caller',
     access,
     download: ZIP_MEDIA_TYPE,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { MAX_REASON_LENGTH } from '../time/periods';
 import { slug } from '../contract/primitives';
 import { createRequiredTextSchema } from '../contract/text';
@@ -45,12 +45,11 @@ export const unmasked = z
 /** @public */
 export type Unmasked = z.output<typeof unmasked>;
 
+const { post } = createEndpointDefiners('Privacy');
+
 /** @public */
 export const unmaskEndpoints = {
-  unmaskPerson: defineEndpoint({
-    method: 'POST',
-    path: '/activity/unmask',
-    tag: 'Privacy',
+  unmaskPerson: post('/activity/unmask', {
     summary: 'Resolve a pseudonym; the person can see this in their access log',
     access: { kind: 'workspace', role: 'admin' },
     permission: callboardActivityUnmaskPermission,

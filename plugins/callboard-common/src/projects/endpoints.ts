@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   booleanParameter,
   instant,
@@ -78,7 +78,8 @@ export const projectPatch = z
 /** @public */
 export type ProjectPatch = z.output<typeof projectPatch>;
 
-const tag = 'Projects';
+const { get, post, put, patch, remove } = createEndpointDefiners('Projects');
+const path = '/workspaces/{slug}/projects';
 
 const createEntityPartSchema = (name: string) =>
   z
@@ -91,10 +92,7 @@ const createEntityPartSchema = (name: string) =>
 
 /** @public */
 export const projectEndpoints = {
-  listProjects: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects',
-    tag,
+  listProjects: get(path, {
     summary: 'List the projects that the caller can see, by name',
     access: { kind: 'workspace', role: 'guest' },
     query: z.strictObject({
@@ -106,18 +104,12 @@ export const projectEndpoints = {
     }),
     response: createPageSchema(project),
   }),
-  getProject: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}',
-    tag,
+  getProject: get(`${path}/{pid}`, {
     summary: 'Get a project',
     access: { kind: 'project', role: 'guest' },
     response: project,
   }),
-  ensureProject: defineEndpoint({
-    method: 'PUT',
-    path: '/workspaces/{slug}/projects/by-entity/{kind}/{namespace}/{name}',
-    tag,
+  ensureProject: put(`${path}/by-entity/{kind}/{namespace}/{name}`, {
     summary: 'Get or create the project of a catalog entity',
     access: { kind: 'workspace', role: 'guest' },
     permission: permissions.project.create,
@@ -130,10 +122,7 @@ export const projectEndpoints = {
     body: z.object({}).optional(),
     response: project,
   }),
-  updateProject: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/projects/{pid}',
-    tag,
+  updateProject: patch(`${path}/{pid}`, {
     summary: 'Update the settings of a project',
     access: {
       kind: 'project',
@@ -145,10 +134,7 @@ export const projectEndpoints = {
     body: projectPatch,
     response: project,
   }),
-  joinProject: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/projects/{pid}/join',
-    tag,
+  joinProject: post(`${path}/{pid}/join`, {
     summary: 'Join an open project; existing members keep their role',
     access: { kind: 'workspace', role: 'member' },
     permission: permissions.project.join,
@@ -156,19 +142,13 @@ export const projectEndpoints = {
     status: 201,
     response: member,
   }),
-  listProjectMembers: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}/members',
-    tag,
+  listProjectMembers: get(`${path}/{pid}/members`, {
     summary: 'List the members of a project, by name',
     access: { kind: 'project', role: 'guest' },
     query: memberListQuery,
     response: createPageSchema(member),
   }),
-  addProjectMember: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/projects/{pid}/members',
-    tag,
+  addProjectMember: post(`${path}/{pid}/members`, {
     summary: 'Add a member to a project',
     access: { kind: 'project', role: 'admin' },
     permission: permissions.projectMember.create,
@@ -177,10 +157,7 @@ export const projectEndpoints = {
     status: 201,
     response: member,
   }),
-  updateProjectMember: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/projects/{pid}/members/{id}',
-    tag,
+  updateProjectMember: patch(`${path}/{pid}/members/{id}`, {
     summary: 'Change the manual role of a person in a project',
     access: { kind: 'project', role: 'admin' },
     permission: permissions.projectMember.update,
@@ -189,15 +166,11 @@ export const projectEndpoints = {
     body: memberPatch,
     response: member,
   }),
-  removeProjectMember: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/projects/{pid}/members/{id}',
-    tag,
+  removeProjectMember: remove(`${path}/{pid}/members/{id}`, {
     summary: 'Remove the manual membership of a person in a project',
     access: { kind: 'project', role: 'admin' },
     permission: permissions.projectMember.delete,
     isConditional: true,
     canConflict: true,
-    status: 204,
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createListParameter, slug, uuid } from '../contract/primitives';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { stateGroup } from '../work/settings';
 
 /** The types of resources with a page in the portal, as in the activity log. @public */
@@ -70,12 +70,11 @@ const idsByParameter = Object.fromEntries(
   Object.values(resourceParameters).map(name => [name, ids]),
 ) as Record<(typeof resourceParameters)[ResourceType], typeof ids>;
 
+const { get } = createEndpointDefiners('Me');
+
 /** @public */
 export const resourceEndpoints = {
-  listResources: defineEndpoint({
-    method: 'GET',
-    path: '/resources',
-    tag: 'Me',
+  listResources: get('/resources', {
     summary:
       'Resolve ids to the names and pages of resources, and list the deleted resources; omits resources that the caller cannot see',
     access: { kind: 'user' },

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import {
-  defineEndpoint,
-  CSV_MEDIA_TYPE,
-  XLSX_MEDIA_TYPE,
-} from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../contract/endpoint';
 import {
   booleanParameter,
   calendarDate,
@@ -28,7 +25,7 @@ import {
 } from './schemas';
 import { permissions } from '../permissions';
 
-const tag = 'Staff';
+const { get, post, patch, remove } = createEndpointDefiners('Staff');
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;
 const writeAccess = {
@@ -53,49 +50,34 @@ const filters = {
 
 /** @public */
 export const staffEndpoints = {
-  listStaff: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/staff',
-    tag,
+  listStaff: get('/workspaces/{slug}/staff', {
     summary: 'List the staff of a workspace, by name',
     access: readAccess,
     permission: permissions.staff.read,
     query: z.strictObject({ ...pageParameters, ...filters }),
     response: createPageSchema(staffMember),
   }),
-  getStaffStats: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/staff/stats',
-    tag,
+  getStaffStats: get('/workspaces/{slug}/staff/stats', {
     summary: 'Count staff by status and department',
     access: readAccess,
     permission: permissions.staff.read,
     response: staffStats,
   }),
-  exportStaffCsv: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/staff/export.csv',
-    tag,
+  exportStaffCsv: get('/workspaces/{slug}/staff/export.csv', {
     summary: 'Export staff as CSV, in the format of the import',
     access: readAccess,
     permission: permissions.staff.read,
     query: z.strictObject(filters),
     download: CSV_MEDIA_TYPE,
   }),
-  exportStaffXlsx: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/staff/export.xlsx',
-    tag,
+  exportStaffXlsx: get('/workspaces/{slug}/staff/export.xlsx', {
     summary: 'Export staff as XLSX, in the format of the import',
     access: readAccess,
     permission: permissions.staff.read,
     query: z.strictObject(filters),
     download: XLSX_MEDIA_TYPE,
   }),
-  importStaff: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/staff/bulk-import',
-    tag,
+  importStaff: post('/workspaces/{slug}/staff/bulk-import', {
     summary: 'Import staff from a CSV or XLSX file',
     access: writeAccess,
     permission: permissions.staff.import,
@@ -103,10 +85,7 @@ export const staffEndpoints = {
     body: importOptions,
     response: importResult,
   }),
-  changeManyStaff: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/staff/bulk-actions',
-    tag,
+  changeManyStaff: post('/workspaces/{slug}/staff/bulk-actions', {
     summary:
       'Transfer or delete up to 100 people, or set their status, all or none',
     access: writeAccess,
@@ -117,10 +96,7 @@ export const staffEndpoints = {
       unchanged: z.int().min(0),
     }),
   }),
-  createStaffMember: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/staff',
-    tag,
+  createStaffMember: post('/workspaces/{slug}/staff', {
     summary: 'Create a staff member',
     access: writeAccess,
     permission: permissions.staff.create,
@@ -129,19 +105,13 @@ export const staffEndpoints = {
     status: 201,
     response: staffMember,
   }),
-  getStaffMember: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/staff/{id}',
-    tag,
+  getStaffMember: get('/workspaces/{slug}/staff/{id}', {
     summary: 'Get a staff member',
     access: readAccess,
     permission: permissions.staff.read,
     response: staffMember,
   }),
-  updateStaffMember: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/staff/{id}',
-    tag,
+  updateStaffMember: patch('/workspaces/{slug}/staff/{id}', {
     summary: 'Update a staff member; changing the department transfers them',
     access: writeAccess,
     permission: permissions.staff.update,
@@ -150,20 +120,13 @@ export const staffEndpoints = {
     body: staffPatch,
     response: staffMember,
   }),
-  deleteStaffMember: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/staff/{id}',
-    tag,
+  deleteStaffMember: remove('/workspaces/{slug}/staff/{id}', {
     summary: 'Delete a staff member',
     access: writeAccess,
     permission: permissions.staff.delete,
     isConditional: true,
-    status: 204,
   }),
-  transferStaffMember: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/staff/{id}/transfer',
-    tag,
+  transferStaffMember: post('/workspaces/{slug}/staff/{id}/transfer', {
     summary: 'Transfer a staff member to another department',
     access: writeAccess,
     permission: permissions.staff.update,
@@ -171,20 +134,14 @@ export const staffEndpoints = {
     body: staffTransfer,
     response: staffMember,
   }),
-  listStaffTransfers: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/staff/{id}/transfers',
-    tag,
+  listStaffTransfers: get('/workspaces/{slug}/staff/{id}/transfers', {
     summary: 'List the transfers of a staff member, newest first',
     access: readAccess,
     permission: permissions.staff.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(transferRecord),
   }),
-  deactivateStaffMember: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/staff/{id}/deactivate',
-    tag,
+  deactivateStaffMember: post('/workspaces/{slug}/staff/{id}/deactivate', {
     summary: 'Deactivate a staff member who has left',
     access: writeAccess,
     permission: permissions.staff.update,
@@ -192,10 +149,7 @@ export const staffEndpoints = {
     body: z.object({ date_of_leaving: calendarDate.nullish() }).optional(),
     response: staffMember,
   }),
-  reactivateStaffMember: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/staff/{id}/reactivate',
-    tag,
+  reactivateStaffMember: post('/workspaces/{slug}/staff/{id}/reactivate', {
     summary:
       'Reactivate a staff member, and restore the memberships that derive from the organisation',
     access: writeAccess,
@@ -205,18 +159,12 @@ export const staffEndpoints = {
     body: z.object({}).optional(),
     response: staffMember,
   }),
-  getMyStaffProfile: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/me/staff-profile',
-    tag,
+  getMyStaffProfile: get('/workspaces/{slug}/me/staff-profile', {
     summary: "Get the caller's staff record",
     access: readAccess,
     response: staffMember,
   }),
-  getMyTeam: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/me/team',
-    tag,
+  getMyTeam: get('/workspaces/{slug}/me/team', {
     summary: "List the people of the caller's department",
     access: readAccess,
     permission: permissions.staff.read,

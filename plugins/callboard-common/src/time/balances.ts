@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   calendarDate,
   createIntegerParameter,
@@ -184,12 +184,11 @@ export const newLeaveEntitlement = z
 /** @public */
 export type NewLeaveEntitlement = z.output<typeof newLeaveEntitlement>;
 
+const { get, post, put } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const balanceEndpoints = {
-  getTimeBalance: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/time-balance',
-    tag: timeTag,
+  getTimeBalance: get('/workspaces/{slug}/time-balance', {
     summary:
       'Get the overtime and leave of the caller or a person whom they manage',
     access: guestAccess,
@@ -205,10 +204,7 @@ export const balanceEndpoints = {
     }),
     response: timeBalance,
   }),
-  listTimeBalances: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/time-balance/team',
-    tag: timeTag,
+  listTimeBalances: get('/workspaces/{slug}/time-balance/team', {
     summary:
       'List the overtime and leave of the staff whom the caller manages, by name',
     access: guestAccess,
@@ -222,10 +218,7 @@ export const balanceEndpoints = {
     }),
     response: createPageSchema(memberTimeBalance),
   }),
-  listTimeAdjustments: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/time-balance/adjustments',
-    tag: timeTag,
+  listTimeAdjustments: get('/workspaces/{slug}/time-balance/adjustments', {
     summary:
       'List the overtime adjustments of the caller and the people they manage, latest first',
     access: guestAccess,
@@ -239,10 +232,7 @@ export const balanceEndpoints = {
     ),
     response: createPageSchema(timeAdjustment),
   }),
-  createTimeAdjustment: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/time-balance/adjustments',
-    tag: timeTag,
+  createTimeAdjustment: post('/workspaces/{slug}/time-balance/adjustments', {
     summary: 'Adjust the overtime of a person whom the caller manages',
     access: memberAccess,
     permission: permissions.timeAdjustment.create,
@@ -250,10 +240,7 @@ export const balanceEndpoints = {
     status: 201,
     response: timeAdjustment,
   }),
-  listLeaveEntitlements: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/leave-entitlements',
-    tag: timeTag,
+  listLeaveEntitlements: get('/workspaces/{slug}/leave-entitlements', {
     summary:
       'List the leave entitlements of the caller and the people they manage, newest first',
     access: guestAccess,
@@ -266,10 +253,7 @@ export const balanceEndpoints = {
     }),
     response: createPageSchema(leaveEntitlement),
   }),
-  setLeaveEntitlement: defineEndpoint({
-    method: 'PUT',
-    path: '/workspaces/{slug}/leave-entitlements',
-    tag: timeTag,
+  setLeaveEntitlement: put('/workspaces/{slug}/leave-entitlements', {
     summary:
       'Set the leave entitlement of a person for a kind of time off and a year',
     access: memberAccess,

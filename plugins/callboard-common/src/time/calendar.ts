@@ -8,7 +8,8 @@ import {
   uuid,
   whenValid,
 } from '../contract/primitives';
-import { defineEndpoint, CALENDAR_MEDIA_TYPE } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
+import { CALENDAR_MEDIA_TYPE } from '../contract/endpoint';
 import {
   createPatternSchema,
   createRequiredLineSchema,
@@ -38,20 +39,16 @@ export type CalendarFeed = z.output<typeof calendarFeed>;
 const userAccess = { kind: 'user' } as const;
 const path = '/me/calendar-feed';
 
+const { get, post, patch, remove } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const calendarFeedEndpoints = {
-  getCalendarFeed: defineEndpoint({
-    method: 'GET',
-    path,
-    tag: timeTag,
+  getCalendarFeed: get(path, {
     summary: "Get the caller's calendar feed",
     access: userAccess,
     response: z.strictObject({ created_at: instant.nullable() }),
   }),
-  createCalendarFeed: defineEndpoint({
-    method: 'POST',
-    path,
-    tag: timeTag,
+  createCalendarFeed: post(path, {
     summary:
       "Create a calendar feed of the caller's time entries; it replaces the caller's earlier feed",
     access: userAccess,
@@ -63,19 +60,12 @@ export const calendarFeedEndpoints = {
       url: z.string(),
     }),
   }),
-  deleteCalendarFeed: defineEndpoint({
-    method: 'DELETE',
-    path,
-    tag: timeTag,
+  deleteCalendarFeed: remove(path, {
     summary: "Delete the caller's calendar feed",
     access: userAccess,
     permission: permissions.calendarFeed.delete,
-    status: 204,
   }),
-  readCalendar: defineEndpoint({
-    method: 'GET',
-    path: '/calendar/{token}.ics',
-    tag: timeTag,
+  readCalendar: get('/calendar/{token}.ics', {
     summary:
       "Get a person's time entries as iCalendar, by the secret token of the feed",
     access: { kind: 'public' },
@@ -201,18 +191,12 @@ export type TimeSettingsPatch = z.output<typeof timeSettingsPatch>;
 
 /** @public */
 export const timeSettingEndpoints = {
-  getTimeSettings: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/time-settings',
-    tag: timeTag,
+  getTimeSettings: get('/workspaces/{slug}/time-settings', {
     summary: 'Get the time settings of a workspace',
     access: guestAccess,
     response: shownTimeSettings,
   }),
-  updateTimeSettings: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/time-settings',
-    tag: timeTag,
+  updateTimeSettings: patch('/workspaces/{slug}/time-settings', {
     summary: 'Update the time settings of a workspace',
     access: adminAccess,
     permission: permissions.timeSettings.update,
@@ -224,10 +208,7 @@ export const timeSettingEndpoints = {
 
 /** @public */
 export const holidayEndpoints = {
-  listHolidays: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/holidays',
-    tag: timeTag,
+  listHolidays: get('/workspaces/{slug}/holidays', {
     summary: 'List the holidays of a workspace, by date',
     access: guestAccess,
     query: requireOrderedRange(
@@ -235,10 +216,7 @@ export const holidayEndpoints = {
     ),
     response: createPageSchema(holiday),
   }),
-  createHoliday: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/holidays',
-    tag: timeTag,
+  createHoliday: post('/workspaces/{slug}/holidays', {
     summary: 'Add a holiday',
     access: adminAccess,
     permission: permissions.holiday.create,
@@ -247,19 +225,12 @@ export const holidayEndpoints = {
     status: 201,
     response: holiday,
   }),
-  deleteHoliday: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/holidays/{id}',
-    tag: timeTag,
+  deleteHoliday: remove('/workspaces/{slug}/holidays/{id}', {
     summary: 'Delete a holiday',
     access: adminAccess,
     permission: permissions.holiday.delete,
-    status: 204,
   }),
-  importHolidays: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/holidays/import',
-    tag: timeTag,
+  importHolidays: post('/workspaces/{slug}/holidays/import', {
     summary: 'Import the public holidays of a country for a year',
     access: adminAccess,
     permission: permissions.holiday.import,
@@ -283,10 +254,7 @@ export const holidayEndpoints = {
 
 /** @public */
 export const timeOffEndpoints = {
-  listTimeOff: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/time-off',
-    tag: timeTag,
+  listTimeOff: get('/workspaces/{slug}/time-off', {
     summary: 'List the time off of the caller and the people they manage',
     access: guestAccess,
     permission: permissions.timeOff.read,
@@ -299,10 +267,7 @@ export const timeOffEndpoints = {
     ),
     response: createPageSchema(timeOff),
   }),
-  createTimeOff: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/time-off',
-    tag: timeTag,
+  createTimeOff: post('/workspaces/{slug}/time-off', {
     summary: 'Add time off for the caller or a person they manage',
     access: memberAccess,
     permission: permissions.timeOff.create,
@@ -310,13 +275,9 @@ export const timeOffEndpoints = {
     status: 201,
     response: timeOff,
   }),
-  deleteTimeOff: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/time-off/{id}',
-    tag: timeTag,
+  deleteTimeOff: remove('/workspaces/{slug}/time-off/{id}', {
     summary: 'Delete time off',
     access: memberAccess,
     permission: permissions.timeOff.delete,
-    status: 204,
   }),
 };

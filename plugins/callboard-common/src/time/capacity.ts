@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
 import {
   dateRange,
@@ -98,12 +98,11 @@ const memberQuery = z.strictObject({
   }),
 });
 
+const { get, put } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const capacityEndpoints = {
-  getCapacity: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/capacity',
-    tag: timeTag,
+  getCapacity: get('/workspaces/{slug}/capacity', {
     summary:
       'Get expected and logged time by person and department, for the caller and the people they manage',
     access: guestAccess,
@@ -116,20 +115,14 @@ export const capacityEndpoints = {
       departments: z.array(departmentCapacity),
     }),
   }),
-  getWorkSchedule: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/work-schedule',
-    tag: timeTag,
+  getWorkSchedule: get('/workspaces/{slug}/work-schedule', {
     summary: 'Get the work schedule of a person',
     access: guestAccess,
     permission: permissions.workSchedule.read,
     query: memberQuery,
     response: workSchedule,
   }),
-  setWorkSchedule: defineEndpoint({
-    method: 'PUT',
-    path: '/workspaces/{slug}/work-schedule',
-    tag: timeTag,
+  setWorkSchedule: put('/workspaces/{slug}/work-schedule', {
     summary: 'Set the work schedule of a person; only for managers and admins',
     access: guestAccess,
     permission: permissions.workSchedule.update,

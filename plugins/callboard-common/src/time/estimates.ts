@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { createPageSchema, pageParameters, uuid } from '../contract/primitives';
 import { timeTag } from './common';
 import { permissions } from '../permissions';
@@ -50,12 +50,11 @@ export const estimateGrouping = z.enum(['work_item', 'cycle', 'module']);
 /** @public */
 export type EstimateGrouping = z.output<typeof estimateGrouping>;
 
+const { get } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const estimateEndpoints = {
-  listEstimates: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}/estimates',
-    tag: timeTag,
+  listEstimates: get('/workspaces/{slug}/projects/{pid}/estimates', {
     summary: 'Compare estimated and logged time of work items, newest first',
     access: { kind: 'project', role: 'member' },
     permission: permissions.worklog.read,

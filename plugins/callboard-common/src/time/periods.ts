@@ -9,7 +9,7 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { createRequiredTextSchema } from '../contract/text';
 import { guestAccess, memberAccess, memberList, timeTag } from './common';
 import { periodStatus } from './worklogs';
@@ -123,12 +123,11 @@ const reasonBody = z.object({
 const path = '/workspaces/{slug}/periods';
 const itemPath = `${path}/{id}`;
 
+const { get, post } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const periodEndpoints = {
-  listPeriods: defineEndpoint({
-    method: 'GET',
-    path,
-    tag: timeTag,
+  listPeriods: get(path, {
     summary:
       "List the caller's periods, and the periods that the caller can approve",
     access: guestAccess,
@@ -144,10 +143,7 @@ export const periodEndpoints = {
     }),
     response: createPageSchema(period),
   }),
-  submitPeriod: defineEndpoint({
-    method: 'POST',
-    path,
-    tag: timeTag,
+  submitPeriod: post(path, {
     summary: "Submit the caller's period for approval",
     access: memberAccess,
     permission: permissions.timesheet.submit,
@@ -161,19 +157,13 @@ export const periodEndpoints = {
     status: 201,
     response: period,
   }),
-  getPeriod: defineEndpoint({
-    method: 'GET',
-    path: itemPath,
-    tag: timeTag,
+  getPeriod: get(itemPath, {
     summary: 'Get a period',
     access: guestAccess,
     permission: permissions.timesheet.read,
     response: periodDetails,
   }),
-  recallPeriod: defineEndpoint({
-    method: 'POST',
-    path: `${itemPath}/recall`,
-    tag: timeTag,
+  recallPeriod: post(`${itemPath}/recall`, {
     summary: "Withdraw the caller's submitted period",
     access: guestAccess,
     permission: permissions.timesheet.recall,
@@ -182,10 +172,7 @@ export const periodEndpoints = {
     body: z.object({}).optional(),
     response: period,
   }),
-  approvePeriod: defineEndpoint({
-    method: 'POST',
-    path: `${itemPath}/approve`,
-    tag: timeTag,
+  approvePeriod: post(`${itemPath}/approve`, {
     summary: 'Approve a period of another person',
     access: guestAccess,
     permission: permissions.timesheet.approve,
@@ -194,10 +181,7 @@ export const periodEndpoints = {
     body: z.object({}).optional(),
     response: period,
   }),
-  rejectPeriod: defineEndpoint({
-    method: 'POST',
-    path: `${itemPath}/reject`,
-    tag: timeTag,
+  rejectPeriod: post(`${itemPath}/reject`, {
     summary: 'Reject a period of another person, with a reason',
     access: guestAccess,
     permission: permissions.timesheet.reject,
@@ -206,10 +190,7 @@ export const periodEndpoints = {
     body: reasonBody,
     response: period,
   }),
-  reopenPeriod: defineEndpoint({
-    method: 'POST',
-    path: `${itemPath}/reopen`,
-    tag: timeTag,
+  reopenPeriod: post(`${itemPath}/reopen`, {
     summary: 'Reopen a submitted or approved period',
     access: guestAccess,
     permission: permissions.timesheet.reopen,
@@ -218,20 +199,14 @@ export const periodEndpoints = {
     body: reasonBody,
     response: period,
   }),
-  getPeriodHistory: defineEndpoint({
-    method: 'GET',
-    path: `${itemPath}/history`,
-    tag: timeTag,
+  getPeriodHistory: get(`${itemPath}/history`, {
     summary: 'List the history of a period, newest first',
     access: guestAccess,
     permission: permissions.timesheet.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(periodStep),
   }),
-  getPeriodChanges: defineEndpoint({
-    method: 'GET',
-    path: `${itemPath}/changes`,
-    tag: timeTag,
+  getPeriodChanges: get(`${itemPath}/changes`, {
     summary: 'List the changes in a period since its last decision',
     access: guestAccess,
     permission: permissions.timesheet.read,

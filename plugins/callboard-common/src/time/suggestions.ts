@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   calendarDate,
   instant,
@@ -78,12 +78,11 @@ export const acceptedSuggestions = z
 /** @public */
 export type AcceptedSuggestions = z.output<typeof acceptedSuggestions>;
 
+const { get, post, remove } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const suggestionEndpoints = {
-  listTimeSuggestions: defineEndpoint({
-    method: 'GET',
-    path,
-    tag: timeTag,
+  listTimeSuggestions: get(path, {
     summary: 'Suggest time entries for a day, with the evidence',
     access: userAccess,
     query: z.strictObject({
@@ -95,10 +94,7 @@ export const suggestionEndpoints = {
       items: z.array(timeSuggestion),
     }),
   }),
-  acceptTimeSuggestions: defineEndpoint({
-    method: 'POST',
-    path: `${path}/accept`,
-    tag: timeTag,
+  acceptTimeSuggestions: post(`${path}/accept`, {
     summary: 'Log suggested time entries, all or none',
     access: userAccess,
     permission: permissions.timeSuggestion.accept,
@@ -107,15 +103,11 @@ export const suggestionEndpoints = {
     status: 201,
     response: z.strictObject({ worklogs: z.array(worklog) }),
   }),
-  dismissTimeSuggestion: defineEndpoint({
-    method: 'DELETE',
-    path: `${path}/{id}`,
-    tag: timeTag,
+  dismissTimeSuggestion: remove(`${path}/{id}`, {
     summary: 'Dismiss a suggestion',
     access: userAccess,
     permission: permissions.timeSuggestion.delete,
     params: z.strictObject({ id: suggestionId }),
     query: z.strictObject({ date: calendarDate }),
-    status: 204,
   }),
 };

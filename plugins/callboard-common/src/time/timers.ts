@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { instant, instantInput, slug, uuid } from '../contract/primitives';
 import { timeTag } from './common';
 import { worklog, worklogDescription } from './worklogs';
@@ -56,20 +56,16 @@ export const timerPatch = z
 /** @public */
 export type TimerPatch = z.output<typeof timerPatch>;
 
+const { get, post, put, patch, remove } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const timerEndpoints = {
-  getTimer: defineEndpoint({
-    method: 'GET',
-    path,
-    tag: timeTag,
+  getTimer: get(path, {
     summary: "Get the caller's running timer",
     access: userAccess,
     response: timerResponse,
   }),
-  startTimer: defineEndpoint({
-    method: 'PUT',
-    path,
-    tag: timeTag,
+  startTimer: put(path, {
     summary:
       'Start a timer; if a timer is running, stops it and logs its time first',
     access: userAccess,
@@ -81,20 +77,14 @@ export const timerEndpoints = {
       worklogs: z.array(worklog),
     }),
   }),
-  updateTimer: defineEndpoint({
-    method: 'PATCH',
-    path,
-    tag: timeTag,
+  updateTimer: patch(path, {
     summary: 'Change the running timer',
     access: userAccess,
     permission: permissions.timer.update,
     body: timerPatch,
     response: timerResponse,
   }),
-  stopTimer: defineEndpoint({
-    method: 'POST',
-    path: `${path}/stop`,
-    tag: timeTag,
+  stopTimer: post(`${path}/stop`, {
     summary: 'Stop the timer and log its time, with one entry per day',
     access: userAccess,
     permission: permissions.timer.update,
@@ -102,13 +92,9 @@ export const timerEndpoints = {
     body: z.object({ description: worklogDescription.nullish() }).optional(),
     response: z.strictObject({ worklogs: z.array(worklog) }),
   }),
-  discardTimer: defineEndpoint({
-    method: 'DELETE',
-    path,
-    tag: timeTag,
+  discardTimer: remove(path, {
     summary: 'Discard the running timer without logging time',
     access: userAccess,
     permission: permissions.timer.delete,
-    status: 204,
   }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { calendarDate, userRef, uuid } from '../contract/primitives';
 import { guestAccess, memberAccess, minutesOfDay, timeTag } from './common';
 import { periodStatus, worklogDescription } from './worklogs';
@@ -98,12 +98,11 @@ export const timesheetChanges = z
 /** @public */
 export type TimesheetChanges = z.output<typeof timesheetChanges>;
 
+const { get, put } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const timesheetEndpoints = {
-  getTimesheet: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/timesheet',
-    tag: timeTag,
+  getTimesheet: get('/workspaces/{slug}/timesheet', {
     summary:
       'Get a timesheet; project admins and managers can read the timesheets of other people',
     access: guestAccess,
@@ -117,10 +116,7 @@ export const timesheetEndpoints = {
     }),
     response: timesheet,
   }),
-  saveTimesheet: defineEndpoint({
-    method: 'PUT',
-    path: '/workspaces/{slug}/timesheet',
-    tag: timeTag,
+  saveTimesheet: put('/workspaces/{slug}/timesheet', {
     summary: "Set the minutes of cells in the caller's timesheet, all or none",
     access: memberAccess,
     permission: permissions.timesheet.update,

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { createListParameter, pageParameters } from '../contract/primitives';
-import {
-  defineEndpoint,
-  CSV_MEDIA_TYPE,
-  XLSX_MEDIA_TYPE,
-} from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../contract/endpoint';
 import { guestAccess, requireOrderedRange, timeTag } from './common';
 import {
   newWorklog,
@@ -37,24 +34,20 @@ const exportQuery = requireOrderedRange(
 );
 const { project_id: _project, ...projectFilters } = worklogFilters;
 
+const { get, post, put, patch, remove } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const worklogEndpoints = {
-  listWorklogsOfItem: defineEndpoint({
-    method: 'GET',
-    path,
+  listWorklogsOfItem: get(path, {
     alias,
-    tag: timeTag,
     summary: 'List the time entries of a work item, newest day first',
     access: itemAccess,
     permission: permissions.worklog.read,
     query: z.strictObject({ ...pageParameters, order_by }),
     response: worklogPage,
   }),
-  createWorklog: defineEndpoint({
-    method: 'POST',
-    path,
+  createWorklog: post(path, {
     alias,
-    tag: timeTag,
     summary: 'Log time on a work item',
     access: itemAccess,
     permission: permissions.worklog.create,
@@ -63,21 +56,15 @@ export const worklogEndpoints = {
     status: 201,
     response: worklog,
   }),
-  getWorklog: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}`,
+  getWorklog: get(`${path}/{id}`, {
     alias: `${alias}/{id}`,
-    tag: timeTag,
     summary: 'Get a time entry',
     access: itemAccess,
     permission: permissions.worklog.read,
     response: worklog,
   }),
-  replaceWorklog: defineEndpoint({
-    method: 'PUT',
-    path: `${path}/{id}`,
+  replaceWorklog: put(`${path}/{id}`, {
     alias: `${alias}/{id}`,
-    tag: timeTag,
     summary:
       'Replace a time entry; project admins can replace the entries of other people',
     access: itemAccess,
@@ -87,11 +74,8 @@ export const worklogEndpoints = {
     body: worklogReplacement,
     response: worklog,
   }),
-  updateWorklog: defineEndpoint({
-    method: 'PATCH',
-    path: `${path}/{id}`,
+  updateWorklog: patch(`${path}/{id}`, {
     alias: `${alias}/{id}`,
-    tag: timeTag,
     summary:
       'Update a time entry; project admins can update the entries of other people',
     access: itemAccess,
@@ -101,23 +85,16 @@ export const worklogEndpoints = {
     body: worklogPatch,
     response: worklog,
   }),
-  deleteWorklog: defineEndpoint({
-    method: 'DELETE',
-    path: `${path}/{id}`,
+  deleteWorklog: remove(`${path}/{id}`, {
     alias: `${alias}/{id}`,
-    tag: timeTag,
     summary:
       'Delete a time entry; project admins can delete the entries of other people',
     access: itemAccess,
     permission: permissions.worklog.delete,
     isConditional: true,
     canConflict: true,
-    status: 204,
   }),
-  listWorklogs: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/worklogs',
-    tag: timeTag,
+  listWorklogs: get('/workspaces/{slug}/worklogs', {
     summary: 'List the time entries that the caller can read in a workspace',
     access: guestAccess,
     permission: permissions.worklog.read,
@@ -126,40 +103,33 @@ export const worklogEndpoints = {
     ),
     response: worklogPage,
   }),
-  exportWorklogsCsv: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/worklogs/export.csv',
-    tag: timeTag,
+  exportWorklogsCsv: get('/workspaces/{slug}/worklogs/export.csv', {
     summary: 'Export time entries as CSV, in the format of the import',
     access: guestAccess,
     permission: permissions.worklog.read,
     query: exportQuery,
     download: CSV_MEDIA_TYPE,
   }),
-  exportWorklogsXlsx: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/worklogs/export.xlsx',
-    tag: timeTag,
+  exportWorklogsXlsx: get('/workspaces/{slug}/worklogs/export.xlsx', {
     summary: 'Export time entries as XLSX, in the format of the import',
     access: guestAccess,
     permission: permissions.worklog.read,
     query: exportQuery,
     download: XLSX_MEDIA_TYPE,
   }),
-  getProjectTimeSummary: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}/worklogs/summary',
-    tag: timeTag,
-    summary: 'Sum up the time of a project by person and work item',
-    access: { kind: 'project', role: 'member' },
-    permission: permissions.worklog.read,
-    query: requireOrderedRange(z.strictObject({ ...projectFilters, include })),
-    response: worklogSummary,
-  }),
-  getTimeSummary: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/time-tracking/summary',
-    tag: timeTag,
+  getProjectTimeSummary: get(
+    '/workspaces/{slug}/projects/{pid}/worklogs/summary',
+    {
+      summary: 'Sum up the time of a project by person and work item',
+      access: { kind: 'project', role: 'member' },
+      permission: permissions.worklog.read,
+      query: requireOrderedRange(
+        z.strictObject({ ...projectFilters, include }),
+      ),
+      response: worklogSummary,
+    },
+  ),
+  getTimeSummary: get('/workspaces/{slug}/time-tracking/summary', {
     summary:
       'Sum up the time that the caller can read in all projects of a workspace',
     access: guestAccess,

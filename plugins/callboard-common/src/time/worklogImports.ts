@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { booleanParameter, userRef, uuid } from '../contract/primitives';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { dateOrder, importResult } from '../contract/imports';
 import { createRequiredLineSchema } from '../contract/text';
 import { permissions } from '../permissions';
@@ -160,12 +160,11 @@ export const worklogImportResult = importResult
 /** @public */
 export type WorklogImportResult = z.output<typeof worklogImportResult>;
 
+const { post } = createEndpointDefiners(timeTag);
+
 /** @public */
 export const worklogImportEndpoints = {
-  importWorklogs: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/worklogs/import',
-    tag: timeTag,
+  importWorklogs: post('/workspaces/{slug}/worklogs/import', {
     summary:
       'Import time entries from a CSV or XLSX file; admins can import the entries of other people',
     access: memberAccess,

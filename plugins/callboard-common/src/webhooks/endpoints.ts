@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { createPageSchema, pageParameters } from '../contract/primitives';
 import {
   newWebhook,
@@ -16,35 +16,26 @@ import {
 } from './schemas';
 import { permissions } from '../permissions';
 
-const tag = 'Webhooks';
+const { get, post, patch, remove } = createEndpointDefiners('Webhooks');
 const path = '/workspaces/{slug}/webhooks';
 const access = { kind: 'workspace', role: 'admin' } as const;
 
 /** @public */
 export const webhookEndpoints = {
-  listWebhookEvents: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/webhook-events',
-    tag,
+  listWebhookEvents: get('/workspaces/{slug}/webhook-events', {
     summary: 'List the event types with an example body of each',
     access,
     permission: permissions.webhook.read,
     response: z.strictObject({ items: z.array(webhookEvent) }),
   }),
-  listWebhooks: defineEndpoint({
-    method: 'GET',
-    path,
-    tag,
+  listWebhooks: get(path, {
     summary: 'List the webhooks of a workspace, newest first',
     access,
     permission: permissions.webhook.read,
     query: z.strictObject(pageParameters),
     response: createPageSchema(webhook),
   }),
-  createWebhook: defineEndpoint({
-    method: 'POST',
-    path,
-    tag,
+  createWebhook: post(path, {
     summary:
       'Create a webhook; the secret is returned only here and when it is rotated',
     access,
@@ -54,19 +45,13 @@ export const webhookEndpoints = {
     status: 201,
     response: webhookWithSecret,
   }),
-  getWebhook: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}`,
-    tag,
+  getWebhook: get(`${path}/{id}`, {
     summary: 'Get a webhook',
     access,
     permission: permissions.webhook.read,
     response: webhook,
   }),
-  updateWebhook: defineEndpoint({
-    method: 'PATCH',
-    path: `${path}/{id}`,
-    tag,
+  updateWebhook: patch(`${path}/{id}`, {
     summary:
       'Update a webhook; deactivating it marks its pending deliveries as failed',
     access,
@@ -75,20 +60,13 @@ export const webhookEndpoints = {
     body: webhookPatch,
     response: webhook,
   }),
-  deleteWebhook: defineEndpoint({
-    method: 'DELETE',
-    path: `${path}/{id}`,
-    tag,
+  deleteWebhook: remove(`${path}/{id}`, {
     summary: 'Delete a webhook with its pending deliveries',
     access,
     permission: permissions.webhook.delete,
     isConditional: true,
-    status: 204,
   }),
-  rotateWebhookSecret: defineEndpoint({
-    method: 'POST',
-    path: `${path}/{id}/rotate-secret`,
-    tag,
+  rotateWebhookSecret: post(`${path}/{id}/rotate-secret`, {
     summary:
       'Rotate the secret; requests are signed with both secrets for some hours',
     access,
@@ -97,10 +75,7 @@ export const webhookEndpoints = {
     body: webhookSecretRotation.prefault({}),
     response: webhookWithSecret,
   }),
-  testWebhook: defineEndpoint({
-    method: 'POST',
-    path: `${path}/{id}/test`,
-    tag,
+  testWebhook: post(`${path}/{id}/test`, {
     summary: 'Send a webhook.test event to an active webhook',
     access,
     permission: permissions.webhook.test,
@@ -109,10 +84,7 @@ export const webhookEndpoints = {
     status: 201,
     response: webhookDelivery,
   }),
-  getWebhookHealth: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}/health`,
-    tag,
+  getWebhookHealth: get(`${path}/{id}/health`, {
     summary: 'Get the delivery results of each of the last 24 hours',
     access,
     permission: permissions.webhook.read,
@@ -124,10 +96,7 @@ export const webhookEndpoints = {
       failed: z.int().min(0),
     }),
   }),
-  listWebhookDeliveries: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}/deliveries`,
-    tag,
+  listWebhookDeliveries: get(`${path}/{id}/deliveries`, {
     summary: 'List the deliveries of a webhook, newest first',
     access,
     permission: permissions.webhookDelivery.read,
@@ -139,19 +108,13 @@ export const webhookEndpoints = {
     }),
     response: createPageSchema(webhookDelivery),
   }),
-  getWebhookDelivery: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}/deliveries/{did}`,
-    tag,
+  getWebhookDelivery: get(`${path}/{id}/deliveries/{did}`, {
     summary: 'Get a delivery with its request and its latest attempts',
     access,
     permission: permissions.webhookDelivery.read,
     response: webhookDeliveryDetail,
   }),
-  replayWebhookDelivery: defineEndpoint({
-    method: 'POST',
-    path: `${path}/{id}/deliveries/{did}/replay`,
-    tag,
+  replayWebhookDelivery: post(`${path}/{id}/deliveries/{did}/replay`, {
     summary: 'Replay a delivery with the same webhook-id',
     access,
     permission: permissions.webhookDelivery.replay,
@@ -159,10 +122,7 @@ export const webhookEndpoints = {
     body: z.object({}).optional(),
     response: webhookDelivery,
   }),
-  replayWebhookDeliveries: defineEndpoint({
-    method: 'POST',
-    path: `${path}/{id}/replay`,
-    tag,
+  replayWebhookDeliveries: post(`${path}/{id}/replay`, {
     summary: 'Replay all deliveries of a time range',
     access,
     permission: permissions.webhookDelivery.replay,

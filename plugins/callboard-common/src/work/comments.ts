@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   booleanParameter,
   createPageSchema,
@@ -145,12 +145,11 @@ export type WorkItemCommentIngestion = z.output<
 
 const path = '/workspaces/{slug}/projects/{pid}/work-items/{iid}/comments';
 
+const { get, post, patch, remove } = createEndpointDefiners(workTag);
+
 /** @public */
 export const commentEndpoints = {
-  listWorkItemComments: defineEndpoint({
-    method: 'GET',
-    path,
-    tag: workTag,
+  listWorkItemComments: get(path, {
     summary: 'List the comments on a work item, oldest first',
     access: workReadAccess,
     permission: callboardWorkItemReadPermission,
@@ -161,10 +160,7 @@ export const commentEndpoints = {
     }),
     response: createPageSchema(workItemComment),
   }),
-  createWorkItemComment: defineEndpoint({
-    method: 'POST',
-    path,
-    tag: workTag,
+  createWorkItemComment: post(path, {
     summary: 'Comment on a work item',
     access: { kind: 'project', role: 'member', or: 'assignee' },
     permission: permissions.comment.create,
@@ -173,19 +169,13 @@ export const commentEndpoints = {
     status: 201,
     response: workItemComment,
   }),
-  getWorkItemComment: defineEndpoint({
-    method: 'GET',
-    path: `${path}/{id}`,
-    tag: workTag,
+  getWorkItemComment: get(`${path}/{id}`, {
     summary: 'Get a comment',
     access: workReadAccess,
     permission: callboardWorkItemReadPermission,
     response: workItemComment,
   }),
-  updateWorkItemComment: defineEndpoint({
-    method: 'PATCH',
-    path: `${path}/{id}`,
-    tag: workTag,
+  updateWorkItemComment: patch(`${path}/{id}`, {
     summary: "Update the caller's comment",
     access: { kind: 'project', only: 'author' },
     permission: permissions.comment.update,
@@ -194,26 +184,22 @@ export const commentEndpoints = {
     body: workItemCommentPatch,
     response: workItemComment,
   }),
-  deleteWorkItemComment: defineEndpoint({
-    method: 'DELETE',
-    path: `${path}/{id}`,
-    tag: workTag,
+  deleteWorkItemComment: remove(`${path}/{id}`, {
     summary:
       'Delete a comment; project admins can delete the comments of other people',
     access: { kind: 'project', role: 'admin', or: 'author' },
     permission: permissions.comment.delete,
     isConditional: true,
     canConflict: true,
-    status: 204,
   }),
-  ingestWorkItemComments: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/work-items/comments/ingest',
-    tag: workTag,
-    summary: 'Ingest comments from another system, for plugins',
-    access: { kind: 'service' },
-    permission: permissions.comment.ingest,
-    body: workItemCommentIngestion,
-    response: z.strictObject({ results: z.array(ingestionResult) }),
-  }),
+  ingestWorkItemComments: post(
+    '/workspaces/{slug}/work-items/comments/ingest',
+    {
+      summary: 'Ingest comments from another system, for plugins',
+      access: { kind: 'service' },
+      permission: permissions.comment.ingest,
+      body: workItemCommentIngestion,
+      response: z.strictObject({ results: z.array(ingestionResult) }),
+    },
+  ),
 };

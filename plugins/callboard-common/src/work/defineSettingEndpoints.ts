@@ -1,6 +1,6 @@
 import { Permission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   calendarDate,
   createListParameter,
@@ -99,6 +99,8 @@ function createSettingQuerySchema(resource: z.ZodType) {
 
 const adminAccess = { kind: 'project', role: 'admin' } as const;
 
+const { get, post, patch, remove } = createEndpointDefiners(workTag);
+
 /**
  * The endpoints of one kind of project setting, such as labels.
  *
@@ -125,20 +127,14 @@ export function defineSettingEndpoints<
   const { path, singular, plural, resource, permission } = kind;
   const collectionPath = `/workspaces/{slug}/projects/{pid}/${path}`;
   return {
-    list: defineEndpoint({
-      method: 'GET',
-      path: collectionPath,
-      tag: workTag,
+    list: get(collectionPath, {
       summary: `List the ${plural} of a project, in order`,
       access: workReadAccess,
       params: projectParams,
       query: createSettingQuerySchema(resource),
       response: createPageSchema(resource),
     }),
-    create: defineEndpoint({
-      method: 'POST',
-      path: collectionPath,
-      tag: workTag,
+    create: post(collectionPath, {
       summary: `Create a ${singular}`,
       access: adminAccess,
       permission: permission.create,
@@ -148,19 +144,13 @@ export function defineSettingEndpoints<
       status: 201,
       response: resource,
     }),
-    get: defineEndpoint({
-      method: 'GET',
-      path: `${collectionPath}/{id}`,
-      tag: workTag,
+    get: get(`${collectionPath}/{id}`, {
       summary: `Get a ${singular}`,
       access: workReadAccess,
       params: itemParams,
       response: resource,
     }),
-    update: defineEndpoint({
-      method: 'PATCH',
-      path: `${collectionPath}/{id}`,
-      tag: workTag,
+    update: patch(`${collectionPath}/{id}`, {
       summary: `Update a ${singular}`,
       access: adminAccess,
       permission: permission.update,
@@ -170,10 +160,7 @@ export function defineSettingEndpoints<
       body: kind.patch,
       response: resource,
     }),
-    remove: defineEndpoint({
-      method: 'DELETE',
-      path: `${collectionPath}/{id}`,
-      tag: workTag,
+    remove: remove(`${collectionPath}/{id}`, {
       summary: `Delete a ${singular}, but not its items`,
       access: adminAccess,
       permission: permission.delete,
@@ -181,7 +168,6 @@ export function defineSettingEndpoints<
       canConflict: true,
       params: itemParams,
       query: z.strictObject(kind.deletes),
-      status: 204,
     }),
   };
 }

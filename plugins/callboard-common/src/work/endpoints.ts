@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   booleanParameter,
   cursorParameter,
@@ -62,6 +62,9 @@ const order = { order_by: workItemOrder.optional() };
 
 const { states, labels, cycles, modules } = workSettingEndpoints;
 
+const { get, post, patch, remove } = createEndpointDefiners(workTag);
+const path = '/workspaces/{slug}/projects/{pid}/work-items';
+
 /** @public */
 export const workEndpoints = {
   listStates: states.list,
@@ -87,30 +90,21 @@ export const workEndpoints = {
 
   ...projectOverviewEndpoints,
 
-  listWorkItems: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}/work-items',
-    tag: workTag,
+  listWorkItems: get(path, {
     summary: 'List the work items of a project, newest first',
     access: workReadAccess,
     permission: callboardWorkItemReadPermission,
     query: createWorkItemQuerySchema({ ...pageParameters, ...order }),
     response: createPageSchema(workItem),
   }),
-  countWorkItems: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/counts',
-    tag: workTag,
+  countWorkItems: get(`${path}/counts`, {
     summary: 'Count the work items of a project by state',
     access: workReadAccess,
     permission: callboardWorkItemReadPermission,
     query: createWorkItemQuerySchema({}),
     response: workItemCounts,
   }),
-  createWorkItem: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/projects/{pid}/work-items',
-    tag: workTag,
+  createWorkItem: post(path, {
     summary: 'Create a work item',
     access: writeAccess,
     permission: permissions.workItem.create,
@@ -119,10 +113,7 @@ export const workEndpoints = {
     status: 201,
     response: workItem,
   }),
-  updateManyWorkItems: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-update',
-    tag: workTag,
+  updateManyWorkItems: post(`${path}/bulk-update`, {
     summary: 'Apply the same change to up to 100 work items, all or none',
     access: changeAccess,
     permission: permissions.workItem.update,
@@ -130,10 +121,7 @@ export const workEndpoints = {
     body: workItemBulkUpdate,
     response: workItemBulkResult,
   }),
-  patchManyWorkItems: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/bulk-patch',
-    tag: workTag,
+  patchManyWorkItems: post(`${path}/bulk-patch`, {
     summary:
       'Patch up to 100 work items individually; skips items that have changed since the given version',
     access: changeAccess,
@@ -142,19 +130,13 @@ export const workEndpoints = {
     body: workItemPatches,
     response: workItemPatchesResult,
   }),
-  getWorkItem: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
-    tag: workTag,
+  getWorkItem: get(`${path}/{id}`, {
     summary: 'Get a work item',
     access: workReadAccess,
     permission: callboardWorkItemReadPermission,
     response: workItem,
   }),
-  updateWorkItem: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
-    tag: workTag,
+  updateWorkItem: patch(`${path}/{id}`, {
     summary: 'Update a work item',
     access: changeAccess,
     permission: permissions.workItem.update,
@@ -163,21 +145,14 @@ export const workEndpoints = {
     body: workItemPatch,
     response: workItem,
   }),
-  deleteWorkItem: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/{id}',
-    tag: workTag,
+  deleteWorkItem: remove(`${path}/{id}`, {
     summary: 'Delete a work item; its sub-items lose their parent',
     access: writeAccess,
     permission: permissions.workItem.delete,
     isConditional: true,
     canConflict: true,
-    status: 204,
   }),
-  listWorkItemsOfWorkspace: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/work-items',
-    tag: workTag,
+  listWorkItemsOfWorkspace: get('/workspaces/{slug}/work-items', {
     summary: 'List the work items of all projects that the caller can see',
     access: { kind: 'workspace', role: 'guest' },
     permission: callboardWorkItemReadPermission,
@@ -191,10 +166,7 @@ export const workEndpoints = {
     }),
     response: createPageSchema(workItem),
   }),
-  listSearchableWorkItems: defineEndpoint({
-    method: 'GET',
-    path: '/search/work-items',
-    tag: workTag,
+  listSearchableWorkItems: get('/search/work-items', {
     summary: "List work items for the portal's search index, for plugins",
     access: { kind: 'service' },
     query: z.strictObject({
@@ -208,10 +180,7 @@ export const workEndpoints = {
     response: createPageSchema(searchableWorkItem),
   }),
   ...workItemImportEndpoints,
-  ingestWorkItems: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/work-items/ingest',
-    tag: workTag,
+  ingestWorkItems: post('/workspaces/{slug}/work-items/ingest', {
     summary: 'Ingest work items from another system, for plugins',
     access: { kind: 'service' },
     permission: permissions.workItem.ingest,

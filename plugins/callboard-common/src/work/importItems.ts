@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { dateOrder, importResult } from '../contract/imports';
 import { booleanParameter, userRef, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
@@ -147,12 +147,11 @@ export const workItemImportUndo = z
 /** @public */
 export type WorkItemImportUndo = z.output<typeof workItemImportUndo>;
 
+const { post } = createEndpointDefiners(workTag);
+
 /** @public */
 export const workItemImportEndpoints = {
-  importWorkItems: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/work-items/import',
-    tag: workTag,
+  importWorkItems: post('/workspaces/{slug}/work-items/import', {
     summary:
       "Import work items from a CSV or XLSX file into a project; only for the project's admins",
     access: { kind: 'workspace', role: 'guest' },
@@ -162,15 +161,15 @@ export const workItemImportEndpoints = {
     body: workItemImportOptions,
     response: workItemImportResult,
   }),
-  undoWorkItemImport: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces/{slug}/projects/{pid}/work-items/imports/{batch_id}/undo',
-    tag: workTag,
-    summary: 'Undo an import of work items within an hour',
-    access: { kind: 'project', role: 'admin' },
-    permission: permissions.workItem.import,
-    canConflict: true,
-    body: z.object({}).optional(),
-    response: workItemImportUndo,
-  }),
+  undoWorkItemImport: post(
+    '/workspaces/{slug}/projects/{pid}/work-items/imports/{batch_id}/undo',
+    {
+      summary: 'Undo an import of work items within an hour',
+      access: { kind: 'project', role: 'admin' },
+      permission: permissions.workItem.import,
+      canConflict: true,
+      body: z.object({}).optional(),
+      response: workItemImportUndo,
+    },
+  ),
 };

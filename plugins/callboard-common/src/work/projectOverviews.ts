@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   booleanParameter,
   instant,
@@ -46,12 +46,11 @@ export const projectOverviewOrder = z.enum(
 /** @public */
 export type ProjectOverviewOrder = z.output<typeof projectOverviewOrder>;
 
+const { get } = createEndpointDefiners(workTag);
+
 /** @public */
 export const projectOverviewEndpoints = {
-  listProjectOverviews: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}/projects/overview',
-    tag: workTag,
+  listProjectOverviews: get('/workspaces/{slug}/projects/overview', {
     summary:
       "List the projects that the caller can see, with their numbers of open items; the caller's own projects come first",
     access: { kind: 'workspace', role: 'guest' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { instant, projectParams, userRef, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
 import { workTag } from './common';
@@ -124,20 +124,16 @@ const path = '/workspaces/{slug}/projects/{pid}/sources';
 const access = { kind: 'project', role: 'admin' } as const;
 const params = projectParams.extend({ source: sourceName });
 
+const { get, post, patch } = createEndpointDefiners(workTag);
+
 /** @public */
 export const workSourceEndpoints = {
-  listWorkSources: defineEndpoint({
-    method: 'GET',
-    path,
-    tag: workTag,
+  listWorkSources: get(path, {
     summary: 'List the systems whose items belong to a project',
     access,
     response: z.strictObject({ items: z.array(workSource) }),
   }),
-  syncWorkSource: defineEndpoint({
-    method: 'POST',
-    path: `${path}/{source}/sync`,
-    tag: workTag,
+  syncWorkSource: post(`${path}/{source}/sync`, {
     summary: 'Read the changes of a source now',
     access,
     permission: permissions.project.update,
@@ -146,10 +142,7 @@ export const workSourceEndpoints = {
     body: z.object({}).optional(),
     response: workSource,
   }),
-  updateWorkSource: defineEndpoint({
-    method: 'PATCH',
-    path: `${path}/{source}`,
-    tag: workTag,
+  updateWorkSource: patch(`${path}/{source}`, {
     summary: 'Map states and people of a source',
     access,
     permission: permissions.project.update,

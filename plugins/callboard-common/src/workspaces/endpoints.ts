@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEndpoint } from '../contract/endpoint';
+import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import {
   instant,
   createPageSchema,
@@ -63,23 +63,17 @@ export const workspacePatch = z
 /** @public */
 export type WorkspacePatch = z.output<typeof workspacePatch>;
 
-const tag = 'Workspaces';
+const { get, post, patch, remove } = createEndpointDefiners('Workspaces');
 
 /** @public */
 export const workspaceEndpoints = {
-  listWorkspaces: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces',
-    tag,
+  listWorkspaces: get('/workspaces', {
     summary: 'List the workspaces that the caller can see, by slug',
     access: { kind: 'user' },
     query: z.strictObject(pageParameters),
     response: createPageSchema(workspace),
   }),
-  createWorkspace: defineEndpoint({
-    method: 'POST',
-    path: '/workspaces',
-    tag,
+  createWorkspace: post('/workspaces', {
     summary: 'Create a workspace; its creator becomes its first admin',
     access: { kind: 'superAdmin' },
     permission: permissions.workspace.create,
@@ -88,18 +82,12 @@ export const workspaceEndpoints = {
     status: 201,
     response: workspace,
   }),
-  getWorkspace: defineEndpoint({
-    method: 'GET',
-    path: '/workspaces/{slug}',
-    tag,
+  getWorkspace: get('/workspaces/{slug}', {
     summary: 'Get a workspace',
     access: { kind: 'workspace', role: 'guest' },
     response: workspace,
   }),
-  updateWorkspace: defineEndpoint({
-    method: 'PATCH',
-    path: '/workspaces/{slug}',
-    tag,
+  updateWorkspace: patch('/workspaces/{slug}', {
     summary: "Change a workspace's name, time zone, first weekday or settings",
     access: {
       kind: 'workspace',
@@ -110,15 +98,11 @@ export const workspaceEndpoints = {
     body: workspacePatch,
     response: workspace,
   }),
-  deleteWorkspace: defineEndpoint({
-    method: 'DELETE',
-    path: '/workspaces/{slug}',
-    tag,
+  deleteWorkspace: remove('/workspaces/{slug}', {
     summary: 'Delete a workspace; the default workspace cannot be deleted',
     access: { kind: 'superAdmin' },
     permission: permissions.workspace.delete,
     isConditional: true,
     canConflict: true,
-    status: 204,
   }),
 };
