@@ -27,10 +27,7 @@ const { get, post, patch, remove } = createEndpointDefiners('Departments');
 const path = '/workspaces/{slug}/departments';
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;
-const writeAccess = {
-  kind: 'workspace',
-  role: 'admin',
-} as const;
+const writeAccess = { kind: 'workspace', role: 'admin' } as const;
 
 const filters = {
   parent: uuid.optional(),

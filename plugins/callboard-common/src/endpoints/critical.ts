@@ -69,14 +69,8 @@ export const criticalRule = z
 /** @public */
 export type CriticalRule = z.output<typeof criticalRule>;
 
-/** The patch of a rule. @public */
-export const criticalRulePatch = z.strictObject({
-  is_enabled: tuning.is_enabled.optional(),
-  count: tuning.count.optional(),
-  minutes: tuning.minutes.optional(),
-  /** Only for rules that count rows. */
-  rows: tuning.rows.optional(),
-});
+/** The patch of a rule; `rows` only for rules that count rows. @public */
+export const criticalRulePatch = z.strictObject(tuning).partial();
 
 /** @public */
 export type CriticalRulePatch = z.output<typeof criticalRulePatch>;

@@ -97,10 +97,7 @@ export const organisationEndpoints = {
   }),
   seedFromCatalog: post('/workspaces/{slug}/organisation/seed-from-catalog', {
     summary: "Import departments and staff from the catalog's Groups and Users",
-    access: {
-      kind: 'workspace',
-      role: 'admin',
-    },
+    access: { kind: 'workspace', role: 'admin' },
     permission: permissions.organisation.import,
     canConflict: true,
     body: z

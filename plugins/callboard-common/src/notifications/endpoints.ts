@@ -146,7 +146,6 @@ export const notificationEndpoints = {
       })
       .meta({ id: 'MarkAllRead' })
       .prefault({}),
-    status: 200,
     response: z.strictObject({ updated: z.int().min(0) }),
   }),
   createNotification: post('/notifications', {

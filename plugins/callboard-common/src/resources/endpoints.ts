@@ -3,28 +3,12 @@ import { createListParameter, slug, uuid } from '../contract/primitives';
 import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { stateGroup } from '../work/settings';
 
-/** The types of resources with a page in the portal, as in the activity log. @public */
-export const resourceTypes = [
-  'work_item',
-  'work_item_comment',
-  'project',
-  'department',
-  'staff',
-  'workspace',
-  'work_state',
-  'label',
-  'cycle',
-  'module',
-  'worklog',
-  'period',
-  'dashboard',
-  'webhook',
-] as const;
-
-/** @public */
-export type ResourceType = (typeof resourceTypes)[number];
-
-/** The query parameters that select resources, by type. @public */
+/**
+ * The types of resources with a page in the portal, as in the activity log, and the query parameter
+ * that selects resources of the type.
+ *
+ * @public
+ */
 export const resourceParameters = {
   work_item: 'work_items',
   work_item_comment: 'comments',
@@ -40,7 +24,13 @@ export const resourceParameters = {
   period: 'periods',
   dashboard: 'dashboards',
   webhook: 'webhooks',
-} as const satisfies Record<ResourceType, string>;
+} as const;
+
+/** @public */
+export type ResourceType = keyof typeof resourceParameters;
+
+/** @public */
+export const resourceTypes = Object.keys(resourceParameters) as ResourceType[];
 
 /** A resource with a page in the portal. @public */
 export const resource = z

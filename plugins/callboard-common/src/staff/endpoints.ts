@@ -28,10 +28,7 @@ import { permissions } from '../permissions';
 const { get, post, patch, remove } = createEndpointDefiners('Staff');
 
 const readAccess = { kind: 'workspace', role: 'guest' } as const;
-const writeAccess = {
-  kind: 'workspace',
-  role: 'admin',
-} as const;
+const writeAccess = { kind: 'workspace', role: 'admin' } as const;
 
 const filters = {
   department: uuid.optional(),

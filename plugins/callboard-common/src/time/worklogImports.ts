@@ -31,9 +31,13 @@ export const MAX_MAPPED_NAMES = 2_000;
 /** The maximum length of a name that a mapping contains, in characters. @public */
 export const MAX_MAPPED_NAME = 500;
 
-function createNameMap<Value extends z.ZodType>(value: Value) {
+/** Maps names in a file to values. @internal */
+export function createNameMap<Value extends z.ZodType>(
+  value: Value,
+  name = z.string().max(MAX_MAPPED_NAME),
+) {
   return z
-    .record(z.string().max(MAX_MAPPED_NAME), value)
+    .record(name, value)
     .refine(
       names => Object.keys(names).length <= MAX_MAPPED_NAMES,
       `must have at most ${MAX_MAPPED_NAMES} entries`,

@@ -3,7 +3,7 @@ import { createEndpointDefiners } from '../contract/createEndpointDefiners';
 import { dateOrder, importResult } from '../contract/imports';
 import { booleanParameter, userRef, uuid } from '../contract/primitives';
 import { permissions } from '../permissions';
-import { MAX_MAPPED_NAMES } from '../time/worklogImports';
+import { createNameMap } from '../time/worklogImports';
 import { workTag } from './common';
 
 /** The maximum number of rows in a file of work items. @public */
@@ -62,14 +62,6 @@ const columns = z.strictObject(
   >,
 );
 
-const createMapSchema = <Value extends z.ZodType>(value: Value) =>
-  z
-    .record(z.string().min(1).max(255), value)
-    .refine(
-      names => Object.keys(names).length <= MAX_MAPPED_NAMES,
-      `must have at most ${MAX_MAPPED_NAMES} entries`,
-    );
-
 /**
  * Maps fields to the columns of a file, and the names of states and people in the file to states
  * and users in Callboard. Names are case-insensitive.
@@ -83,9 +75,9 @@ export const workItemImportMapping = z
     /** If omitted, rows with ambiguous dates fail unless other rows show the order. */
     date_order: dateOrder.optional(),
     /** The ids of states, by their names in the file. */
-    states: createMapSchema(uuid).optional(),
+    states: createNameMap(uuid, columnName).optional(),
     /** User references, by the names in the file. */
-    people: createMapSchema(userRef).optional(),
+    people: createNameMap(userRef, columnName).optional(),
   })
   .meta({ id: 'WorkItemImportMapping' });
 

@@ -91,12 +91,8 @@ export type NewWorkState = z.output<typeof newWorkState>;
 
 /** @public */
 export const workStatePatch = z
-  .object({
-    name: name.optional(),
-    group: stateGroup.optional(),
-    color: color.optional(),
-    sequence: sequence.optional(),
-  })
+  .object({ name, group: stateGroup, color, sequence })
+  .partial()
   .meta({ id: 'WorkStatePatch' });
 
 /** @public */
@@ -120,7 +116,8 @@ export type NewLabel = z.output<typeof newLabel>;
 
 /** @public */
 export const labelPatch = z
-  .object({ name: name.optional(), color: color.optional() })
+  .object({ name, color })
+  .partial()
   .meta({ id: 'LabelPatch' });
 
 /** @public */
