@@ -2,7 +2,6 @@ import {
   endpoints,
   CatalogImportResult,
 } from '@callboard/plugin-callboard-common';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Core } from '../../core/Core';
@@ -12,20 +11,13 @@ import { DepartmentServices } from '../departments/addDepartments';
 import { MembershipServices } from '../memberships/addMemberships';
 import { StaffServices } from '../staff/addStaff';
 import { Actor, callboardActor } from '../../kernel/actor';
-import { Change, Changes } from '../../changes/Changes';
+import { Change } from '../../changes/Changes';
 import {
   formatCountedNoun,
   recordBulkAction,
 } from '../../core/workspaces/recordBulkAction';
 import { updateMany } from '../../database/bulk';
-import { Clock } from '../../kernel/clock';
-import { CallboardConfig } from '../../kernel/config';
-import { Platform } from '../../kernel/Platform';
-import { DepartmentChanges } from '../departments/DepartmentChanges';
-import { MembershipService } from '../memberships/MembershipService';
 import { getStaffChangeTime, StaffWorkspace } from '../staff/patchStaff';
-import { StaffChanges } from '../staff/StaffChanges';
-import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import {
   CatalogOrganisation,
   readCatalogOrganisation,
@@ -61,22 +53,13 @@ function formatSeedCounts({ created, updated, unchanged }: SeedCounts): string {
 /** A workspace into which departments and staff can be imported. */
 type SeedWorkspace = StaffWorkspace & { slug: string };
 
+type SeedDependencies = MembershipServices &
+  Pick<DepartmentServices, 'departmentChanges'> &
+  Pick<StaffServices, 'staffChanges'>;
+
 /** Imports departments and staff from the catalog's Groups and Users. */
 class CatalogSeeder {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      config: CallboardConfig;
-      logger: LoggerService;
-      changes: Changes;
-      platform: Pick<Platform, 'catalog' | 'auth'>;
-      departmentChanges: DepartmentChanges;
-      staffChanges: StaffChanges;
-      memberships: MembershipService;
-      workspaces: WorkspaceDirectory;
-    },
-  ) {}
+  constructor(private readonly deps: Core & SeedDependencies) {}
 
   /**
    * Imports the catalog's organisation into a workspace, in one transaction, and reports
@@ -220,9 +203,7 @@ function toImportResult(
 /** Adds the import of departments and staff from the catalog, and schedules it if configured. */
 export async function addCatalogSeed(
   core: Core,
-  services: MembershipServices &
-    Pick<DepartmentServices, 'departmentChanges'> &
-    Pick<StaffServices, 'staffChanges'>,
+  services: SeedDependencies,
 ): Promise<Feature> {
   const { enabled, schedule } = core.config.organisation.catalogSeed;
   const seeder = new CatalogSeeder({ ...core, ...services });

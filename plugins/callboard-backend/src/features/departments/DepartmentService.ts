@@ -7,11 +7,9 @@ import {
 import { Knex } from 'knex';
 import { isNil, omitBy } from 'lodash';
 import { RequestContext } from '../../access/Caller';
-import { Changes } from '../../changes/Changes';
-import { CallboardConfig } from '../../kernel/config';
+import { Core } from '../../core/Core';
 import { ConditionalContext } from '../../http/Precondition';
 import { MembershipService } from '../memberships/MembershipService';
-import { PeopleService } from '../../core/people/PeopleService';
 import { DepartmentChanges, toDepartmentActivity } from './DepartmentChanges';
 import {
   createBlankDepartment,
@@ -31,12 +29,9 @@ import { toNextVersion } from '../../database/Table';
 /** Creates, updates and moves departments. */
 export class DepartmentService {
   constructor(
-    private readonly deps: {
-      changes: Changes;
+    private readonly deps: Core & {
       departmentChanges: DepartmentChanges;
-      config: CallboardConfig;
       memberships: MembershipService;
-      people: PeopleService;
     },
   ) {}
 

@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Actor } from '../../kernel/actor';
-import { Change, Changes } from '../../changes/Changes';
+import { Change } from '../../changes/Changes';
 import { inListSql } from '../../database/bulk';
 import { lockWorkspaces } from '../../database/locks';
 import {
@@ -13,9 +13,8 @@ import {
   DerivedOptions,
   DerivedDiff,
 } from '../../core/members/derivedMemberships';
-import { MemberService } from '../../core/members/MemberService';
+import { Core } from '../../core/Core';
 import { scopeToProject } from '../../core/members/MemberRow';
-import { ProjectAudience } from '../../core/projects/ProjectAudience';
 import { noRoles } from '../../access/visibility/whereProjectVisible';
 import { AffectedMemberships } from './AffectedMemberships';
 import { diffSources } from './diffSources';
@@ -77,14 +76,7 @@ async function listLinkedWorkspaces(
  * commits.
  */
 export class MembershipService {
-  constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      members: MemberService;
-      audience: ProjectAudience;
-    },
-  ) {}
+  constructor(private readonly deps: Core) {}
 
   /**
    * Locks the organisation of a workspace and the linked workspaces: other changes to them wait

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { callboardActor } from '../../kernel/actor';
-import { Change, Changes } from '../../changes/Changes';
+import { Change } from '../../changes/Changes';
+import { Core } from '../../core/Core';
 import { MembershipService } from '../memberships/MembershipService';
 import { CatalogUsers, UsersByEmail } from './CatalogUsers';
 import { getStaffChangeTime, StaffWorkspace, patchStaff } from './patchStaff';
@@ -12,9 +13,7 @@ import {
   selectWorkspaceStaff,
 } from './StaffStore';
 
-interface MatchDeps {
-  knex: Knex;
-  changes: Changes;
+interface MatchDeps extends Pick<Core, 'knex' | 'changes'> {
   staffChanges: StaffChanges;
   memberships: MembershipService;
   users: CatalogUsers;

@@ -3,21 +3,17 @@ import {
   ImportResult,
   userRef,
 } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { Changes } from '../../../changes/Changes';
+import { Core } from '../../../core/Core';
 import {
   formatCountedNoun,
   recordBulkAction,
 } from '../../../core/workspaces/recordBulkAction';
-import { Clock } from '../../../kernel/clock';
-import { CallboardConfig } from '../../../kernel/config';
 import { UploadedFile } from '../../../http/readUpload';
 import { ImportReport } from '../../../imports/ImportReport';
 import { readTable } from '../../../imports/readTable';
 import { ImportTable } from '../../../imports/ImportTable';
 import { MembershipService } from '../../memberships/MembershipService';
-import { PeopleService } from '../../../core/people/PeopleService';
 import { DepartmentChanges } from '../DepartmentChanges';
 import { departmentColumns } from './exportDepartments';
 import { readAllDepartments } from '../DepartmentRow';
@@ -32,14 +28,9 @@ const columns = {
 
 export class DepartmentImporter {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      config: CallboardConfig;
-      changes: Changes;
+    private readonly deps: Core & {
       departmentChanges: DepartmentChanges;
       memberships: MembershipService;
-      people: PeopleService;
     },
   ) {}
 

@@ -5,12 +5,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
-import { Change, Changes } from '../../../changes/Changes';
+import { Change } from '../../../changes/Changes';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import { createId } from '../../../database/ids';
 import { PageQuery } from '../../../database/paging';
 import { MembershipService } from '../../memberships/MembershipService';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Core } from '../../../core/Core';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
 import {
   countVisibleLinks,
@@ -31,12 +31,7 @@ import {
 /** Links that give the people of a department access to projects and workspaces. */
 export class DepartmentLinks {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      changes: Changes;
-      memberships: MembershipService;
-      workspaces: WorkspaceDirectory;
-    },
+    private readonly deps: Core & { memberships: MembershipService },
   ) {}
 
   /**

@@ -4,8 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Actor } from '../../../kernel/actor';
-import { Changes } from '../../../changes/Changes';
-import { Clock } from '../../../kernel/clock';
+import { Core } from '../../../core/Core';
 import { UploadedFile } from '../../../http/readUpload';
 import { readTable } from '../../../imports/readTable';
 import { ImportTable } from '../../../imports/ImportTable';
@@ -24,10 +23,7 @@ const MAX_ROWS = 5_000;
 
 export class StaffImporter {
   constructor(
-    private readonly deps: {
-      knex: Knex;
-      clock: Clock;
-      changes: Changes;
+    private readonly deps: Core & {
       staffChanges: StaffChanges;
       memberships: MembershipService;
       users: CatalogUsers;
