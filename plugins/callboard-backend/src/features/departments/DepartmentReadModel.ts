@@ -1,14 +1,14 @@
-import { Department, DepartmentNode } from '@callboard/plugin-callboard-common';
+import {
+  Department,
+  DepartmentNode,
+  endpoints,
+  QueryOf,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/statements';
 import { containsPattern } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
-import {
-  createTupleGuard,
-  PageQuery,
-  readPage,
-  selectPage,
-} from '../../database/paging';
+import { createTupleGuard, readPage, selectPage } from '../../database/paging';
 import { assembleTree, DepartmentWithStaffCount } from './departmentTree';
 import {
   toDepartmentResponse,
@@ -20,14 +20,9 @@ import {
 import { selectDepartmentManagers } from './departmentSql';
 
 /** The workspace of a list of departments, and the filters of the list. */
-export interface DepartmentFilter {
-  workspace_id: string;
-  parent?: string;
-  level?: number;
-  is_active?: boolean;
-  /** Part of a name or code. */
-  search?: string;
-}
+export type DepartmentFilter = { workspace_id: string } & QueryOf<
+  typeof endpoints.exportDepartmentsCsv
+>;
 
 export type DepartmentPosition = [
   sort_order: number,
@@ -51,11 +46,7 @@ export class DepartmentReadModel {
   /** Lists the departments of a workspace by sort order and name, in pages. */
   async list(
     workspace_id: string,
-    {
-      cursor,
-      limit,
-      ...query
-    }: PageQuery & Omit<DepartmentFilter, 'workspace_id'>,
+    { cursor, limit, ...query }: QueryOf<typeof endpoints.listDepartments>,
   ) {
     const { knex } = this.deps;
     const filter = { workspace_id, ...query };

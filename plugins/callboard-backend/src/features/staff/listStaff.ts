@@ -1,4 +1,8 @@
-import { StaffOrder, StaffStatus } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  QueryOf,
+  StaffOrder,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, addOptimizationFence } from '../../database/dialect';
 import { normaliseForSearch } from '../../database/text';
@@ -6,16 +10,8 @@ import { selectSubtree } from '../departments/departmentSql';
 import { StaffRow, StaffViewer, staffTable } from './StaffRow';
 import { selectPage } from '../../database/paging';
 
-export interface StaffQuery {
-  department?: string;
-  /** Includes all descendants of the department. */
-  recursive?: boolean;
-  status?: StaffStatus;
-  user_ref?: string;
-  /** Text to find in staff ids, names and email addresses. Admins also search phone numbers. */
-  search?: string;
-  order_by?: StaffOrder;
-}
+/** The filters and the order in the query of a list or an export. */
+export type StaffQuery = QueryOf<typeof endpoints.exportStaffCsv>;
 
 /** Filters of a list, count or export. */
 export interface StaffFilter extends Omit<StaffQuery, 'order_by'> {
