@@ -24,12 +24,6 @@ import { bindTableDownloads } from '../../http/downloads';
 import { ContractRouter } from '../../http/ContractRouter';
 import { exportDepartments } from './files/exportDepartments';
 
-function bindDepartments(core: Core, services: DepartmentServices): void {
-  bindImportAndExport(core, services);
-  bindDepartmentCrud(core.router, services);
-  bindLinks(core.router, services);
-}
-
 function bindDepartmentCrud(
   router: ContractRouter,
   { departments, readModel, deletion }: DepartmentServices,
@@ -186,7 +180,9 @@ export function addDepartments(
     deletion: new DepartmentDeletion({ ...deps, links }),
     importer: new DepartmentImporter(deps),
   };
-  bindDepartments(core, services);
+  bindImportAndExport(core, services);
+  bindDepartmentCrud(core.router, services);
+  bindLinks(core.router, services);
   return {
     data: departmentData,
     services,

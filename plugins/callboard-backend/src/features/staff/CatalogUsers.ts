@@ -65,9 +65,10 @@ export class CatalogUsers {
     const holders = new Map<string, string[]>();
     try {
       for (const someEmails of chunk(emails, EMAILS_PER_REQUEST)) {
-        const stream = this.streamHolders(someEmails);
-        for await (const { email, user_ref } of stream) {
-          holders.set(email, [...(holders.get(email) ?? []), user_ref]);
+        for await (const user of this.streamUsers(someEmails)) {
+          const email = user.spec.profile!.email!.toLowerCase();
+          const refs = holders.get(email) ?? [];
+          holders.set(email, [...refs, stringifyEntityRef(user)]);
         }
       }
       return holders;
@@ -80,9 +81,7 @@ export class CatalogUsers {
     }
   }
 
-  private async *streamHolders(
-    addresses: string[],
-  ): AsyncGenerator<{ email: string; user_ref: string }> {
+  private async *streamUsers(addresses: string[]): AsyncGenerator<UserEntity> {
     const { catalog, auth } = this.deps;
     const pages = catalog.streamEntities(
       {
@@ -98,12 +97,7 @@ export class CatalogUsers {
       { credentials: await auth.getOwnServiceCredentials() },
     );
     for await (const users of pages) {
-      for (const user of users as UserEntity[]) {
-        yield {
-          email: user.spec.profile!.email!.toLowerCase(),
-          user_ref: stringifyEntityRef(user),
-        };
-      }
+      yield* users as UserEntity[];
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   StaffStatus,
   StaffTransfer,
 } from '@callboard/plugin-callboard-common';
+import { pick } from 'lodash';
 import { RequestContext } from '../../access/Caller';
 import { Change, Changes } from '../../changes/Changes';
 import { FieldProblem, throwIfInvalid } from '../../http/errors';
@@ -300,20 +301,12 @@ function applyBulkAction(
   input: StaffBulkAction,
   changeTime: StaffChangeTime,
 ): StaffRow | null {
-  switch (input.action) {
-    case 'delete':
-      return null;
-    case 'transfer':
-      return patchStaff(
-        before,
-        { department_id: input.department_id },
-        changeTime,
-      );
-    default:
-      return patchStaff(
-        before,
-        { employment_status: input.employment_status },
-        changeTime,
-      );
+  if (input.action === 'delete') {
+    return null;
   }
+  const patch =
+    input.action === 'transfer'
+      ? pick(input, 'department_id')
+      : pick(input, 'employment_status');
+  return patchStaff(before, patch, changeTime);
 }

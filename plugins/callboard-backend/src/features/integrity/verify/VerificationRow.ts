@@ -1,6 +1,6 @@
 import { VerificationJob, FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual, takeWhile } from 'lodash';
+import { isEqual, pick, takeWhile } from 'lodash';
 import { ResourceChange } from '../../../changes/ResourceChange';
 import {
   readInstant,
@@ -63,14 +63,9 @@ export function readVerification(row: any): VerificationRow {
 }
 
 export function toVerificationResponse(row: VerificationRow): VerificationJob {
-  const { id, status, started_by, started_at, finished_at, rows_total } = row;
   return {
-    id,
-    status,
-    started_by,
-    started_at,
-    finished_at,
-    rows_total,
+    ...pick(row, ['id', 'status', 'started_by', 'rows_total']),
+    ...pick(row, ['started_at', 'finished_at']),
     from: row.first_number,
     to: row.last_number,
     result: toVerification(row.state),

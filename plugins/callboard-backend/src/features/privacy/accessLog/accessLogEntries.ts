@@ -53,14 +53,11 @@ export async function addAccessLogEntries(
 ): Promise<void> {
   const rows = entries.map(({ actor, at, ...entry }) => ({
     id: createId(at),
-    person_ref: entry.person_ref,
+    reason: null,
+    rows: null,
+    ...entry,
     viewed_by: actor.user_ref,
     viewed_by_name: actor.display_name,
-    kind: entry.kind,
-    scope: entry.scope,
-    workspace_id: entry.workspace_id,
-    reason: entry.reason ?? null,
-    rows: entry.rows ?? null,
     viewed_at: new Date(at),
     hour: entry.kind === 'read' ? toHourNumber(at) : null,
   }));
