@@ -28,11 +28,7 @@ import {
 } from './patchCaches';
 import { buildUndoSteps } from './notificationState';
 
-/**
- * Opens the target of a notification: within the portal, or in a new tab.
- *
- * @returns whether the notification has a target
- */
+/** Opens the target of a notification, if any, here or in a new tab. Returns whether it did. */
 export function openTarget(
   target: string | null | undefined,
   navigate: (path: string) => void,

@@ -154,11 +154,7 @@ export function useCreateItem() {
   });
 }
 
-/**
- * Deletes an item, unless somebody has changed the item since this client loaded it.
- *
- * @param leave - leaves the page that shows the item
- */
+/** Deletes an item, unless it changed since this client loaded it; then `leave` leaves its page. */
 export function useDeleteItem(leave: () => void) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();

@@ -24,11 +24,7 @@ import { drawerSkeleton, MissingItem, OpenItem } from './OpenItem';
 import { myWorkRouteRef, workItemRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
 
-/**
- * Finds an item of a workspace by its identifier, even if it is archived or a draft.
- *
- * @returns a query whose data is null if the user can see no such item
- */
+/** Finds an item by its identifier, even if archived or a draft; null if the user can see none. */
 function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   const client = useCallboardClient();
   const endpoint = endpoints.listWorkItemsOfWorkspace;

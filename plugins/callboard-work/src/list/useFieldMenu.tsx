@@ -35,11 +35,7 @@ export function useFieldKeys(
   );
 }
 
-/**
- * The menus that change fields of items in place, by click or key.
- *
- * @param onChange - called before a change
- */
+/** The menus that change fields of items in place. `onChange` is called before a change. */
 export function useFieldMenu(
   onChange?: (item: WorkItem, patch: WorkItemPatch) => void,
 ) {

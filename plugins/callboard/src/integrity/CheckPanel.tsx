@@ -42,11 +42,7 @@ interface CheckRange {
   problems: Partial<Record<keyof CheckFields, CheckProblem>>;
 }
 
-/**
- * Parses the verification form.
- *
- * @param newestNumber - the number of the newest seal
- */
+/** Parses the verification form; `newestNumber` is the number of the newest seal. */
 function parseCheckRange(
   fields: CheckFields,
   newestNumber: number,

@@ -95,11 +95,7 @@ export function useVerification(checks: readonly VerificationJob[]) {
 /** The maximum normal delay. Rows are usually sealed within seconds, after an import in minutes. */
 const MAX_NORMAL_LAG_MS = 10 * 60_000;
 
-/**
- * Returns how long rows have been waiting to be sealed, as text.
- *
- * @returns undefined while the delay is normal
- */
+/** Returns how long rows have waited to be sealed, as text; undefined while that is normal. */
 export function useSealingWait(): string | undefined {
   const { data } = useCallboardQuery(
     endpoints.getHealth,
@@ -155,11 +151,7 @@ export type Verdict =
   | { status: 'unchecked' }
   | { status: 'intact' | 'tampered' | 'unknownHead'; check: VerificationJob };
 
-/**
- * Returns the result of a verification.
- *
- * @returns undefined if the verification did not complete
- */
+/** Returns the result of a verification; undefined if it did not complete. */
 export function getVerificationResult({
   status,
   result,

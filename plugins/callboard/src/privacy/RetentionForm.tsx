@@ -61,11 +61,7 @@ function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
 /** A number without sign, fraction and exponent. */
 const DIGITS = /^\d{1,9}$/;
 
-/**
- * Validates drafts.
- *
- * @returns errors by the drafts' keys
- */
+/** Validates drafts, and returns errors by the drafts' keys. */
 function findDraftProblems(
   drafts: readonly DraftRule[],
 ): Map<number, DraftProblem> {

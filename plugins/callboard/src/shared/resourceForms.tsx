@@ -148,11 +148,7 @@ export function useEditForm<
   params: Record<string, string>;
   /** The endpoints whose cached responses are out of date after a save. */
   invalidates: readonly Endpoint[];
-  /**
-   * Shows errors at their fields.
-   *
-   * @returns whether all errors belong to fields
-   */
+  /** Shows errors at their fields. Returns whether all errors belong to fields. */
   showFieldErrors: (error: unknown) => boolean;
   onSaved: (resource: Resource) => void;
   /** Called with the reloaded resource after `reload` and after `rebase`. */

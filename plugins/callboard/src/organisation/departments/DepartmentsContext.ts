@@ -36,11 +36,7 @@ export function focusWhenRendered(
   }
 }
 
-/**
- * Focuses a department in the tree or the chart as soon as it is rendered.
- *
- * @param id - undefined for the first department
- */
+/** Focuses a department, by default the first, in the tree or chart as soon as it is rendered. */
 export function focusDepartment(id: string | undefined): void {
   focusWhenRendered(
     id === undefined

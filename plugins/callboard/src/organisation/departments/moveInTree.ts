@@ -98,11 +98,7 @@ function recomputeNode(node: DepartmentNode, level: number): DepartmentNode {
   };
 }
 
-/**
- * Returns the tree after a department has moved.
- *
- * @param parentId - null for the top level
- */
+/** Returns the tree after a move; `parentId` is null for the top level. */
 export function moveInTree(
   items: readonly DepartmentNode[],
   id: string,
