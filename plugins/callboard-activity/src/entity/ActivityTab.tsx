@@ -6,12 +6,13 @@ import {
 import {
   CallboardProvider,
   EntityTabTitle,
+  ErrorState,
   ExactPath,
   getBrowserZone,
-  ErrorState,
   LoadingState,
-  useMe,
+  Row,
   useAllowed,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -102,14 +103,7 @@ function EntityHistory() {
     ({ slug }) => slug === DEFAULT_WORKSPACE,
   )?.role;
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        gap: 3,
-      }}
-    >
+    <Row alignItems="flex-start" gap={3}>
       <Box sx={{ flex: '1 1 560px', minWidth: 0 }}>
         <ActivityView
           key={entityRef}
@@ -120,7 +114,7 @@ function EntityHistory() {
         />
       </Box>
       {isPerson && <EntityViewers entityRef={entityRef} />}
-    </Box>
+    </Row>
   );
 }
 

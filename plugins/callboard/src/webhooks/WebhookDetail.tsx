@@ -1,12 +1,13 @@
 import { endpoints, permissions } from '@callboard/plugin-callboard-common';
 import {
-  QueryState,
-  ShortcutsHelp,
-  useCallboardQuery,
   formatInstant,
+  QueryState,
   RelativeTime,
-  useEndpointMutation,
+  Row,
+  ShortcutsHelp,
   useAllowed,
+  useCallboardQuery,
+  useEndpointMutation,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -60,15 +61,11 @@ function WebhookHead() {
   const canTest = useAllowed(permissions.webhook.test, slug);
   const canUpdate = useAllowed(permissions.webhook.update, slug);
   return (
-    <Box
+    <Row
       component="header"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'flex-start',
-        justifyContent: 'space-between',
-        gap: 2,
-      }}
+      alignItems="flex-start"
+      gap={2}
+      justifyContent="space-between"
     >
       <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
         <Typography
@@ -96,7 +93,7 @@ function WebhookHead() {
         )}
         <WebhookMenu />
       </Box>
-    </Box>
+    </Row>
   );
 }
 

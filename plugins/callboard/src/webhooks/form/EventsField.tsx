@@ -119,14 +119,11 @@ function EventGroupRow(props: {
                 />
               }
               label={
-                <Box
+                <Row
                   component="span"
-                  sx={{
-                    display: 'flex',
-                    flexWrap: 'wrap',
-                    alignItems: 'baseline',
-                    columnGap: 1,
-                  }}
+                  alignItems="baseline"
+                  columnGap={1}
+                  rowGap={0}
                 >
                   <span>{getActionLabel(type.split('.')[1])}</span>
                   <Box
@@ -135,7 +132,7 @@ function EventGroupRow(props: {
                   >
                     {type}
                   </Box>
-                </Box>
+                </Row>
               }
             />
           </li>
