@@ -5,6 +5,7 @@ export const CALLBOARD_TAB = 'callboard.tab';
 
 /** A tab that a portal adds to the admin page. @public */
 export type CallboardLayoutRouteProps = {
+  /** The path below the admin page, with a leading slash. */
   path: string;
   title: string;
   children: JSX.Element;
