@@ -108,6 +108,7 @@ export * from './privacy/useDataLabels';
 export * from './workspaces/ProjectPicker';
 export * from './workspaces/WorkspaceCardContent';
 export * from './workspaces/useEntityProject';
+export { chunk } from './query/chunk';
 export * from './query/usePages';
 export * from './query/CallboardProvider';
 export {

@@ -50,13 +50,11 @@ function buildTabHref(current: URLSearchParams, tab: AnalyticsTabName): string {
   return `?${next}`;
 }
 
-type CountedResource = 'projects' | 'members' | 'cycles' | 'modules';
-
 /** Lists the resources to count, except those to which a selected filter does not apply. */
 function listCountedResources({
   project,
   department,
-}: AnalyticsScope): CountedResource[] {
+}: AnalyticsScope): Array<'projects' | 'members' | 'cycles' | 'modules'> {
   if (department) {
     return [];
   }

@@ -40,8 +40,6 @@ const parameters = ['show', 'q'] as const;
 
 const listNames = ['all', 'favourites', 'shared', 'private'] as const;
 
-type ListName = (typeof listNames)[number];
-
 function useDashboardsUrl() {
   const [{ show: requested, q }, set] = useUrlState(parameters);
   const show = listNames.find(one => one === requested) ?? 'all';
@@ -49,7 +47,7 @@ function useDashboardsUrl() {
     show,
     search: q,
     isFiltered: show !== 'all' || q !== undefined,
-    setShow: (value: ListName) =>
+    setShow: (value: (typeof listNames)[number]) =>
       set({ show: value === 'all' ? undefined : value }),
     setSearch: (text: string | undefined) =>
       set({ q: text }, { replace: true }),

@@ -96,9 +96,7 @@ const actionStyles = {
 } as const satisfies Record<string, ActionStyle> &
   Record<ChangeAction, ActionStyle>;
 
-type KnownAction = keyof typeof actionStyles;
-
-function isKnownAction(action: string): action is KnownAction {
+function isKnownAction(action: string): action is keyof typeof actionStyles {
   return Object.hasOwn(actionStyles, action);
 }
 

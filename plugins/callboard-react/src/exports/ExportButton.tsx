@@ -265,10 +265,9 @@ export function ExportButton(props: {
         />
       ) : (
         <ExportFormats
+          {...props}
           ref={button}
           formats={formats}
-          label={props.label}
-          disabled={props.disabled}
           onChoose={startExport}
         />
       )}

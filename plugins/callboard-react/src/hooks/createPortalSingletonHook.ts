@@ -4,7 +4,7 @@ import {
   type FetchApi,
 } from '@backstage/frontend-plugin-api';
 
-/** Creates an object once per portal; its fetch API is the key, which tests replace. @public */
+/** Creates a hook for one object per portal; the portal's fetch API is the key. @public */
 export function createPortalSingletonHook<T>(create: () => T): () => T {
   const instances = new WeakMap<FetchApi, T>();
   return function useOncePerPortal() {

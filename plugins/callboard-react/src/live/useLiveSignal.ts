@@ -11,11 +11,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createPortalSingletonHook } from '../hooks/createPortalSingletonHook';
 import { useCallboardClient } from '../query/useCallboardClient';
 
-type Topic = LiveChannels['channels'][number]['topics'][number];
-
 interface Listener {
   /** The topic to listen to; all topics by default. */
-  topic?: Topic;
+  topic?: LiveChannels['channels'][number]['topics'][number];
   onSignal: (signal: CallboardSignal) => void;
   /** Called when the person gets new channels, because earlier messages on them are lost. */
   onMissed: () => void;

@@ -9,6 +9,7 @@ import {
   type ReactNode,
   useRef,
 } from 'react';
+import { chunk } from '../query/chunk';
 import { parseRef } from '../resources/entityRefs';
 
 /**
@@ -44,14 +45,7 @@ function chunkPersonRefs(refs: readonly string[]): string[][] {
   const people = [...new Set(refs)].filter(
     ref => parseRef(ref)?.kind === 'user',
   );
-  return Array.from(
-    { length: Math.ceil(people.length / MAX_REFS_PER_REQUEST) },
-    (_, chunkIndex) =>
-      people.slice(
-        chunkIndex * MAX_REFS_PER_REQUEST,
-        (chunkIndex + 1) * MAX_REFS_PER_REQUEST,
-      ),
-  );
+  return chunk(people, MAX_REFS_PER_REQUEST);
 }
 
 const mergePeopleNames = (

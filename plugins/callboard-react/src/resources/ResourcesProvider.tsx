@@ -12,6 +12,7 @@ import { useQueries } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useCallboardClient } from '../query/useCallboardClient';
 import { MissingPeople, useAccumulated } from '../people/MissingPeople';
+import { chunk } from '../query/chunk';
 import { buildEndpointQuery } from '../query/useCallboardQuery';
 
 /** Fields of work items whose values are ids of resources with a colour. */
@@ -114,15 +115,10 @@ function buildPageQueries(
 function buildResourceQueries(
   rows: readonly ResourceReferences[],
 ): ResourceQuery[] {
-  const queries = new Map<string, ResourceQuery>();
-  for (let start = 0; start < rows.length; start += ROWS_PER_PAGE) {
-    for (const query of buildPageQueries(
-      rows.slice(start, start + ROWS_PER_PAGE),
-    )) {
-      queries.set(JSON.stringify(query), query);
-    }
-  }
-  return [...queries.values()];
+  const queries = chunk(rows, ROWS_PER_PAGE).flatMap(buildPageQueries);
+  return [
+    ...new Map(queries.map(query => [JSON.stringify(query), query])).values(),
+  ];
 }
 
 function collectLookups(

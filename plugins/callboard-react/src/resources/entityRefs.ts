@@ -18,9 +18,7 @@ export function parseRef(
     : undefined;
 }
 
-type Titles = ReadonlyMap<string, string>;
-
-const noTitles: Titles = new Map();
+const noTitles: ReadonlyMap<string, string> = new Map();
 
 /** Loads entity titles as they arrive; the entity's name if loading fails. @public */
 export function useEntityTitles(

@@ -30,7 +30,6 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { clearIfUnchanged } from '../data/clearIfUnchanged';
 import { useRefreshTime } from '../data/refreshTime';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
@@ -107,7 +106,13 @@ function NewHolidayForm(props: {
     }
   };
   return (
-    <RowForm label={t('holidays.add')} isBusy={props.isBusy} onSubmit={add}>
+    <RowForm
+      label={t('holidays.add')}
+      submitLabel={t('holidays.addButton')}
+      isComplete={isComplete}
+      isBusy={props.isBusy}
+      onSubmit={add}
+    >
       <Box sx={{ width: 180 }}>
         <DateField label={t('holidays.date')} value={date} onChange={setDate} />
       </Box>
@@ -128,14 +133,6 @@ function NewHolidayForm(props: {
         inputProps={{ maxLength: 12 }}
         sx={{ width: 180 }}
       />
-      <Button
-        type="submit"
-        variant="outlined"
-        disabled={!isComplete}
-        aria-disabled={props.isBusy}
-      >
-        {t('holidays.addButton')}
-      </Button>
     </RowForm>
   );
 }
@@ -161,6 +158,8 @@ function ImportHolidaysForm(props: {
   return (
     <RowForm
       label={t('holidays.import')}
+      submitLabel={t('holidays.importButton')}
+      isComplete={isCountryCode}
       isBusy={props.isBusy}
       onSubmit={importHolidays}
     >
@@ -179,14 +178,6 @@ function ImportHolidaysForm(props: {
         onChange={event => setRegion(event.target.value)}
         inputProps={{ maxLength: 16 }}
       />
-      <Button
-        type="submit"
-        variant="outlined"
-        disabled={!isCountryCode}
-        aria-disabled={props.isBusy}
-      >
-        {t('holidays.importButton')}
-      </Button>
     </RowForm>
   );
 }

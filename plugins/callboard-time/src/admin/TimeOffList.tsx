@@ -26,7 +26,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -137,6 +136,8 @@ function NewTimeOffForm(props: {
     <RowForm
       label={t('people.add')}
       rowGap={1.5}
+      submitLabel={t('people.add')}
+      isComplete={isComplete}
       isBusy={props.isBusy}
       onSubmit={submit}
     >
@@ -176,14 +177,6 @@ function NewTimeOffForm(props: {
         inputProps={{ maxLength: 12 }}
         sx={{ width: 168 }}
       />
-      <Button
-        type="submit"
-        variant="outlined"
-        disabled={!isComplete}
-        aria-disabled={props.isBusy}
-      >
-        {t('people.add')}
-      </Button>
     </RowForm>
   );
 }

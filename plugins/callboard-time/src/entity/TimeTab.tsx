@@ -83,8 +83,6 @@ function LoggingDisabledNote({ workspace, project }: ProjectScope) {
 const parameters = ['view'] as const;
 const views = ['entries', 'estimates'] as const;
 
-type View = (typeof views)[number];
-
 function ProjectTime(props: {
   scope: ProjectScope;
   workspacePicker: ReactNode;
@@ -92,7 +90,7 @@ function ProjectTime(props: {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   const { workspace } = props.scope;
   const [{ view: requested }, setState] = useUrlState(parameters);
-  const view: View = requested === 'estimates' ? requested : 'entries';
+  const view = requested === 'estimates' ? requested : 'entries';
   const settings = useTimeSettings(workspace.slug);
   useLiveTime(workspace.id);
   return (

@@ -49,9 +49,9 @@ export const timeFilterParameters = [
   'end',
 ] as const;
 
-type FilterParameters = UrlState<(typeof timeFilterParameters)[number]>;
-
-function parseFilters(state: FilterParameters): TimeFilters {
+function parseFilters(
+  state: UrlState<(typeof timeFilterParameters)[number]>,
+): TimeFilters {
   const { person, type, billable } = state;
   const { member_id, activity_type } = worklogFilters;
   return {

@@ -1,9 +1,12 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import type { FormEvent, ReactNode } from 'react';
 
 export function RowForm(props: {
   label: string;
   rowGap?: number;
+  submitLabel: string;
+  isComplete: boolean;
   isBusy: boolean;
   onSubmit: () => void;
   children: ReactNode;
@@ -28,6 +31,14 @@ export function RowForm(props: {
       }}
     >
       {props.children}
+      <Button
+        type="submit"
+        variant="outlined"
+        disabled={!props.isComplete}
+        aria-disabled={props.isBusy}
+      >
+        {props.submitLabel}
+      </Button>
     </Box>
   );
 }

@@ -18,7 +18,7 @@ import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { timerKey, type LoadedTimer } from './useTimer';
 
-/** Resolves to whether the timer has stopped; calls `onFailure` while it is still running. */
+/** Returns a function that resolves to whether the timer has stopped; else calls `onFailure`. */
 export function useStopTimer(
   { mutateAsync }: TimerActions['stop'],
   onFailure?: () => void,

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { uuid } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { toLoggableItem, type LoggableItem } from '../entries/WorkItemPicker';
@@ -20,67 +20,49 @@ const storedWeeks = z.array(
   z.object({ week: z.string(), items: z.array(storedItem) }),
 );
 
-type StoredWeek = z.output<typeof storedWeeks>[number];
+const getKey = (workspace: string) => `callboard.time.rows.${workspace}`;
 
-/** The rows that weeks show even without time, stored until the browser tab is closed. */
-class EmptyRows {
-  readonly #key: string;
-
-  constructor(
-    private readonly storage: Pick<Storage, 'getItem' | 'setItem'>,
-    workspace: string,
-  ) {
-    this.#key = `callboard.time.rows.${workspace}`;
+function readWeeks(workspace: string): z.output<typeof storedWeeks> {
+  try {
+    const stored = window.sessionStorage.getItem(getKey(workspace));
+    return storedWeeks.safeParse(JSON.parse(stored ?? '[]')).data ?? [];
+  } catch {
+    // The stored value is invalid, or the storage is unavailable.
+    return [];
   }
+}
 
-  getItems(week: string): LoggableItem[] {
-    return this.#readWeeks().find(each => each.week === week)?.items ?? [];
-  }
-
-  put(week: string, items: readonly LoggableItem[]): void {
-    const otherWeeks = this.#readWeeks().filter(each => each.week !== week);
-    const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...otherWeeks];
-    try {
-      this.storage.setItem(
-        this.#key,
-        JSON.stringify(weeks.slice(0, MAX_WEEKS)),
-      );
-    } catch {
-      // The session storage is full or unavailable; the rows last until the page is left.
-    }
-  }
-
-  #readWeeks(): StoredWeek[] {
-    try {
-      const stored = storedWeeks.safeParse(
-        JSON.parse(this.storage.getItem(this.#key) ?? '[]'),
-      );
-      return stored.data ?? [];
-    } catch {
-      // The stored value is invalid, or the storage is unavailable.
-      return [];
-    }
+function storeItems(
+  workspace: string,
+  week: string,
+  items: readonly LoggableItem[],
+): void {
+  const otherWeeks = readWeeks(workspace).filter(each => each.week !== week);
+  const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...otherWeeks];
+  try {
+    window.sessionStorage.setItem(
+      getKey(workspace),
+      JSON.stringify(weeks.slice(0, MAX_WEEKS)),
+    );
+  } catch {
+    // The session storage is full or unavailable; the rows last until the page is left.
   }
 }
 
 /** The work items that a week shows even without time, and functions that change them. */
 export function useEmptyRows(slug: string, week: string) {
-  const store = useMemo(
-    () => new EmptyRows(window.sessionStorage, slug),
-    [slug],
-  );
-  const [emptyRows, setEmptyRows] = useState<readonly LoggableItem[]>(() =>
-    store.getItems(week),
+  const [emptyRows, setEmptyRows] = useState<readonly LoggableItem[]>(
+    () => readWeeks(slug).find(each => each.week === week)?.items ?? [],
   );
   // The items are also stored in memory, because some browsers have no session storage.
   const latestItems = useRef(emptyRows);
   const put = useCallback(
     (items: readonly LoggableItem[]) => {
       latestItems.current = items;
-      store.put(week, items);
+      storeItems(slug, week, items);
       setEmptyRows(items);
     },
-    [store, week],
+    [slug, week],
   );
   /** Existing items keep their position. */
   const add = useCallback(

@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   buildEndpointQuery,
+  chunk,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
@@ -59,13 +60,8 @@ export function useResourceNames(
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const ids = values.flatMap(value => uuid.safeParse(value).data ?? []).sort();
-  const batches = Array.from(
-    { length: Math.ceil(ids.length / MAX_IDS_PER_REQUEST) },
-    (_, index) =>
-      ids.slice(index * MAX_IDS_PER_REQUEST, (index + 1) * MAX_IDS_PER_REQUEST),
-  );
   const { titles, deleted, isLoaded } = useQueries({
-    queries: batches.map(batch => ({
+    queries: chunk(ids, MAX_IDS_PER_REQUEST).map(batch => ({
       ...buildEndpointQuery(client, endpoints.listResources, {
         query: { [resourceParameters[type]]: batch.join() },
       }),

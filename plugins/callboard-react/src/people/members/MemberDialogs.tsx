@@ -191,28 +191,20 @@ export function MemberDialogs(props: {
   onChange: (change: RoleChange) => void;
   onClose: () => void;
 }) {
-  const { scope, openDialog, userRef, isSafe, onChange, onClose } = props;
+  const { scope, openDialog, userRef, onChange, onClose } = props;
   switch (openDialog?.kind) {
     case 'add':
       return <AddMemberDialog scope={scope} onClose={onClose} />;
     case 'remove':
       return (
         <RemoveMemberDialog
-          scope={scope}
+          {...props}
           member={openDialog.member}
           isSelf={openDialog.member.user_ref === userRef}
-          isSafe={isSafe}
-          onClose={onClose}
         />
       );
     case 'explain':
-      return (
-        <ExplainMemberDialog
-          scope={scope}
-          member={openDialog.member}
-          onClose={onClose}
-        />
-      );
+      return <ExplainMemberDialog {...props} member={openDialog.member} />;
     case 'ownRole':
       return (
         <OwnRoleDialog

@@ -273,9 +273,7 @@ export function MemberList(props: {
         </Alert>
       )}
       <MemberTable
-        scope={scope}
-        filter={props.filter}
-        pageSize={props.pageSize}
+        {...props}
         rights={rights}
         pending={pending}
         onRole={onRole}
@@ -284,10 +282,8 @@ export function MemberList(props: {
         onAdd={rights.canAdd ? openAdd : undefined}
       />
       <MemberDialogs
-        scope={scope}
+        {...props}
         openDialog={openDialog}
-        userRef={userRef}
-        isSafe={isSafe}
         onChange={change}
         onClose={() => setOpenDialog(undefined)}
       />

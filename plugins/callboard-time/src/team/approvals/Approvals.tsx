@@ -146,8 +146,6 @@ function FailedApprovals(props: {
 const parameters = ['period', 'show'] as const;
 const lists = ['waiting', 'decided'] as const;
 
-type ListName = (typeof lists)[number];
-
 const listQueries = {
   waiting: { to_approve: true },
   decided: { status: 'approved,rejected' },
@@ -168,7 +166,7 @@ export function Approvals(props: { workspace: OwnWorkspace }) {
   const { slug } = workspace;
   const today = useZoneToday(workspace.timezone);
   const [{ period: openId, show }, setState] = useUrlState(parameters);
-  const listName: ListName = show === 'decided' ? show : 'waiting';
+  const listName = show === 'decided' ? show : 'waiting';
   const isWaiting = listName === 'waiting';
   const isAllowed = useAllowed(permissions.timesheet.approve, slug);
   const canApprove = isWaiting && isAllowed;
