@@ -104,7 +104,7 @@ function DeleteCommentDialog(props: {
       hint={t('deleteHint')}
       submitLabel={t('delete')}
       submitColor="error"
-      failure={formatFailure(t('deleteFailed'), deleteComment.error)}
+      failure={formatFailure(deleteComment.error, t('deleteFailed'))}
       isBusy={deleteComment.isPending}
       onSubmit={submit}
       onClose={props.onClose}

@@ -214,7 +214,7 @@ export function CreateItemDialog(props: {
     <FormDialog
       title={t('create.title')}
       submitLabel={t('create.submit')}
-      failure={formatFailure(t('create.failed'), creation.error)}
+      failure={formatFailure(creation.error, t('create.failed'))}
       isBlocked={!values.title.trim()}
       isBusy={creation.isPending}
       maxWidth="sm"

@@ -96,7 +96,7 @@ function AddSubItem(props: { parent: WorkItem }) {
         }}
         inputProps={{ maxLength: MAX_TITLE_LENGTH }}
         error={creation.isError}
-        helperText={formatFailure(t('create.failed'), creation.error)}
+        helperText={formatFailure(creation.error, t('create.failed'))}
       />
     </form>
   );

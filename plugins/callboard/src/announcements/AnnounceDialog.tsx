@@ -231,7 +231,7 @@ export function AnnounceDialog(props: { slug: string; onClose: () => void }) {
       hint={t('form.hint')}
       submitLabel={t('form.send')}
       maxWidth="sm"
-      failure={formatFailure(t('failed'), sendMutation.error)}
+      failure={formatFailure(sendMutation.error, t('failed'))}
       isBlocked={!title.trim() || isTargetInvalid || !to}
       isBusy={sendMutation.isPending}
       onSubmit={() => to && sendMutation.mutate(to)}

@@ -72,7 +72,7 @@ function RotateSecretDialog(props: {
       title={t('rotation.title', { name: webhook.name })}
       hint={t('rotation.hint')}
       submitLabel={t('rotation.submit')}
-      failure={formatFailure(t('detail.actFailed'), rotation.error)}
+      failure={formatFailure(rotation.error, t('detail.actFailed'))}
       isBusy={rotation.isPending}
       onSubmit={() => rotation.mutate()}
       onClose={props.onClose}
@@ -113,7 +113,7 @@ function DeleteWebhookDialog(props: { onClose: () => void }) {
       hint={t('remove.hint')}
       submitLabel={t('remove.submit')}
       submitColor="error"
-      failure={formatFailure(t('detail.actFailed'), deletion.error)}
+      failure={formatFailure(deletion.error, t('detail.actFailed'))}
       isBusy={deletion.isPending}
       onSubmit={() => deletion.mutate()}
       onClose={props.onClose}

@@ -189,7 +189,7 @@ function DeleteWorkspaceDialog(props: {
       hint={t('remove.hint')}
       submitLabel={t('remove.submit', { name })}
       submitColor="error"
-      failure={formatFailure(t('remove.failed'), deletion.error)}
+      failure={formatFailure(deletion.error, t('remove.failed'))}
       isBlocked={typed.trim() !== slug}
       isBusy={deletion.isPending}
       onSubmit={() => deletion.mutate()}

@@ -107,7 +107,7 @@ export function ReplayDialog(props: { onClose: () => void }) {
       hint={t('replay.hint')}
       submitLabel={t('replay.submit')}
       maxWidth="sm"
-      failure={formatFailure(t('replay.problem'), replay.error)}
+      failure={formatFailure(replay.error, t('replay.problem'))}
       isBlocked={start === undefined || end === undefined || isReversed}
       isBusy={replay.isPending}
       onSubmit={() => replay.mutate()}
