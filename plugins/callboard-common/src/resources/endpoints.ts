@@ -29,7 +29,7 @@ export const resourceParameters = {
 /** @public */
 export type ResourceType = keyof typeof resourceParameters;
 
-/** @public */
+/** The types of resources with a page in the portal, as in the activity log. @public */
 export const resourceTypes = Object.keys(resourceParameters) as ResourceType[];
 
 /** A resource with a page in the portal. @public */

@@ -78,7 +78,12 @@ export const AnalyticsPage = callboardDashboardsPlugin.provide(
   }),
 );
 
-/** The work section of department pages, for `createPageSectionsFactory`. @public */
+/**
+ * The work section of department pages. Use `createPageSectionsFactory` to add the section to the
+ * portal's APIs.
+ *
+ * @public
+ */
 export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps> =
   createPageSection({
     name: 'work',
@@ -88,7 +93,12 @@ export const callboardWorkDepartmentSection: PageSection<DepartmentSectionProps>
     ),
   });
 
-/** The routes of the pages at their default paths, for the children of `FlatRoutes`. @public */
+/**
+ * Returns the routes of the plugin's pages at their default paths, to use as children of
+ * `FlatRoutes`. For other paths, use the page components.
+ *
+ * @public
+ */
 export function callboardDashboardsRoutes(): JSX.Element {
   return (
     <>

@@ -11,7 +11,12 @@ import { useCallboardQuery } from '../query/useCallboardQuery';
 import { callboardReactTranslationRef } from '../translation';
 import { useMyAccess } from './useMyAccess';
 
-/** The scope whose admins can grant access; without one, super admins can. @public */
+/**
+ * The workspace and project whose admins can grant access; project admins are listed first. Without
+ * a workspace, or if neither has an admin, super admins can grant access.
+ *
+ * @public
+ */
 export interface AccessGranters {
   /** The workspace's slug. The person must be a member of it. */
   workspace?: string;

@@ -36,7 +36,13 @@ export function usePermissionAnswer(
   return error ? lastAnswer.current : allowed;
 }
 
-/** Whether the policy allows an action, regardless of role; false until it has answered. @public */
+/**
+ * Whether the portal's permission policy allows an action. The person's role is a separate check.
+ * False until the portal has answered.
+ *
+ * @param resource - as for `usePermissionAnswer`
+ * @public
+ */
 export function useAllowed(permission: Permission, resource?: string): boolean {
   return usePermissionAnswer(permission, resource) ?? false;
 }

@@ -72,7 +72,12 @@ export const isSuperAdmin: AccessTest = access => access.is_super_admin;
 export const canReadAllActivity: AccessTest = access =>
   access.may_read_all_activity;
 
-/** Data of the admin pages, for people for whom `hasRole` holds, if the policy allows. @public */
+/**
+ * Data of the admin pages: for people with a role, if the portal's policy lets them read it.
+ *
+ * @param hasRole - tests the role; by default, whether the person is an admin of any workspace
+ * @public
+ */
 export function canRead(
   data: AdminData,
   hasRole: AccessTest = canAdminister,

@@ -100,7 +100,11 @@ function isKnownAction(action: string): action is keyof typeof actionStyles {
   return Object.hasOwn(actionStyles, action);
 }
 
-/** The style of an action; those of other plugins share one style. @public */
+/**
+ * Returns the style of an action. Unknown actions, such as those of other plugins, share one style.
+ *
+ * @public
+ */
 export function getActionStyle(action: string): ActionStyle {
   return isKnownAction(action)
     ? actionStyles[action]
@@ -135,7 +139,13 @@ type DescribedActivity = Pick<
 const findChange = ({ changes }: DescribedActivity, name: string) =>
   changes.find(({ field }) => field === name);
 
-/** Returns a function that describes an action on its entity, as in "commented on". @public */
+/**
+ * Returns a function that describes an action on its entity: "commented on", "logged 2h 30m on",
+ * "moved … to In Review". A pair of entity type and action that has no phrase uses the label of the
+ * action.
+ *
+ * @public
+ */
 export function useActionPhrase(): (
   activity: DescribedActivity,
 ) => ActionPhrase {
@@ -173,7 +183,12 @@ export function useActionPhrase(): (
   );
 }
 
-/** Returns a function that formats any plugin's action: "updated" for `update`. @public */
+/**
+ * Returns a function that formats an action: "updated" for `update`. It turns the names of unknown
+ * actions, such as actions of other plugins, into words.
+ *
+ * @public
+ */
 export function useActionLabels(): (action: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

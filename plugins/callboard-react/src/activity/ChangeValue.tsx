@@ -75,7 +75,12 @@ function PriorityChip(props: { value: Priority }) {
   );
 }
 
-/** One value of a change as on the work pages; colours need a `ResourcesProvider`. @public */
+/**
+ * Formats one value of a change: states, labels and priorities as on the work pages, anything else
+ * as text. Colours require a `ResourcesProvider` as an ancestor.
+ *
+ * @public
+ */
 export function ChangeValue(props: {
   activity: Pick<Activity, 'entity_type'>;
   field: string;

@@ -27,7 +27,12 @@ function isLongText(text: string): boolean {
   return text.length > LONG_TEXT_LENGTH || text.includes('\n');
 }
 
-/** Whether both values are texts, at least one too long to compare at a glance. @public */
+/**
+ * Whether both values of a change are texts, of which at least one is too long to be compared at a
+ * glance.
+ *
+ * @public
+ */
 export function isLongTextChange(
   change: FieldChange,
 ): change is FieldChange & { old_value: string; new_value: string } {
@@ -163,7 +168,12 @@ function dropUnnamedIds(
   return readable.length > 0 ? readable : changes;
 }
 
-/** The first changes of an action, or the text of a portal event, on one line. @public */
+/**
+ * The first changes of an action on one line, with old and new values. For a portal event without
+ * changes, the line shows the text of the event.
+ *
+ * @public
+ */
 export function ChangesLine(props: {
   activity: Activity;
   getValueName?: GetValueName;

@@ -22,7 +22,12 @@ import type { GetValueName } from './useChangeLabels';
 
 const urlParameters = ['views'] as const;
 
-/** Reads from the URL whether a history shows page views, and the query for it. @public */
+/**
+ * Reads from the URL whether a history shows page views. `query` is the matching part of a query
+ * for activity.
+ *
+ * @public
+ */
 export function useShownViews(): {
   isShown: boolean;
   query: { views?: false };
@@ -130,7 +135,12 @@ function useColumns(
   );
 }
 
-/** The visible history of an entity, newest first, with details of bulk operations. @public */
+/**
+ * The history of one entity of a workspace, newest first, limited to what the viewer may see. It
+ * includes the details of bulk operations.
+ *
+ * @public
+ */
 export function EntityHistory(props: {
   workspace: string;
   entityType: string;

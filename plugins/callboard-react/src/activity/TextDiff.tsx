@@ -89,7 +89,12 @@ function DiffPiece(props: { piece: TextPiece }) {
   );
 }
 
-/** The difference between two versions of a text, without long unchanged parts. @public */
+/**
+ * Shows the difference between two versions of a text: removed text is struck through, added text
+ * is underlined, and unchanged text is cut to what is next to a change.
+ *
+ * @public
+ */
 export function TextDiff(props: { before: string; after: string }) {
   const { before, after } = props;
   const pieces = useMemo(() => diffTexts(before, after), [before, after]);

@@ -17,7 +17,12 @@ import { formatMinutes } from '../text/DurationText';
 import { parseRef, useEntityTitles } from '../resources/entityRefs';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Returns a function that names a field as forms do: "author" for `author_ref`. @public */
+/**
+ * Returns a function that formats the name of a field as forms do: "assignees" for `assignees`,
+ * "author" for `author_ref`.
+ *
+ * @public
+ */
 export function useFieldLabels(): (field: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(
@@ -72,7 +77,15 @@ function listUnnamedRefs(activity: Pick<Activity, 'metadata' | 'changes'>) {
     .filter(value => parseRef(value) && !getRecordedName(activity, value));
 }
 
-/** Returns a function that formats values of a change; keep `getValueName` stable. @public */
+/**
+ * Returns a function that formats the values of a change. It uses the name that `getValueName`
+ * returns, or else the recorded name, or else the current title of an entity. Durations and dates
+ * are formatted as on all pages.
+ *
+ * @param getValueName - returns names that take precedence over the recorded names. Keep the
+ * function's identity stable between renders.
+ * @public
+ */
 export function useChangeLabels(
   activity: Pick<Activity, 'metadata' | 'changes'>,
   getValueName?: GetValueName,

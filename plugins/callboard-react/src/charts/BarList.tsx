@@ -87,7 +87,12 @@ function Bar(props: { item: BarListItem; largest: number }) {
   );
 }
 
-/** Ranked counts as a list of bars; selectable bars are buttons. @public */
+/**
+ * Ranked counts as a list of bars. Selectable bars are buttons, so that they are accessible by
+ * keyboard and screen reader.
+ *
+ * @public
+ */
 export function BarList(props: { label: string; items: BarListItem[] }) {
   const largest = Math.max(
     1,

@@ -30,7 +30,12 @@ const ChartView = lazy(() =>
   import('./ChartView').then(module => ({ default: module.ChartView })),
 );
 
-/** A chart. Until its library is loaded, a placeholder of the same size is shown. @public */
+/**
+ * A chart. The chart library is loaded with the first chart on the page; until then, a placeholder
+ * of the same size is shown.
+ *
+ * @public
+ */
 export function Chart(props: ChartProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const errorMessage = (

@@ -76,7 +76,12 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   );
 }
 
-/** A calendar date such as `2026-11-20`, typed or picked in the locale's format. @public */
+/**
+ * A calendar date, typed or picked in the format of the browser's locale. Its value is a text such
+ * as `2026-11-20`, never converted to a time zone.
+ *
+ * @public
+ */
 export function DateField(props: DateFieldProps) {
   return <CalendarField {...props} kind="date" />;
 }

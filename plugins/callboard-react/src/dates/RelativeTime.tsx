@@ -3,7 +3,11 @@ import { DateTime } from 'luxon';
 import { useNow } from './useToday';
 import { getBrowserZone, formatInstant } from './formatDates';
 
-/** The time of day; the tooltip shows the full instant with its zone. @public */
+/**
+ * The time of day, for rows grouped by day; the tooltip shows the full instant with its zone.
+ *
+ * @public
+ */
 export function ClockTime(props: { instant: string }) {
   return (
     <Tooltip title={formatInstant(props.instant, 'full')}>
@@ -48,7 +52,12 @@ function formatRelativeTime(at: number, now: number): string {
   return format.format(-countMidnights(at, now), 'day');
 }
 
-/** An instant, relative to now for seven days; the tooltip shows it in full. @public */
+/**
+ * An instant: relative to now for seven days, absolute afterwards. The tooltip shows the full
+ * instant with its zone.
+ *
+ * @public
+ */
 export function RelativeTime(props: { instant: string }) {
   const now = useNow();
   const at = Date.parse(props.instant);

@@ -12,7 +12,12 @@ export function formatTimeZone(zone: string): string {
   return `${zone.replace(/_/g, ' ')} (UTC${now.toFormat('ZZ')})`;
 }
 
-/** The browser's zones, UTC, and `current`, which may be an older name of a zone. @public */
+/**
+ * The zones on offer. Adds UTC and the current zone, because the browser's list lacks UTC and can
+ * lack the older zone name that a workspace uses.
+ *
+ * @public
+ */
 export function listTimeZones(current?: string): string[] {
   const timeZones = Intl.supportedValuesOf('timeZone');
   return [...new Set(['UTC', ...(current ? [current] : []), ...timeZones])];

@@ -22,7 +22,12 @@ export const dateRangePresets = [
 /** @public */
 export type DateRangePreset = (typeof dateRangePresets)[number];
 
-/** A chosen range; only `custom` has the inclusive dates `start` and `end`. @public */
+/**
+ * A chosen range. `start` and `end` are inclusive calendar dates, present only for `custom`: all
+ * other presets are relative to today.
+ *
+ * @public
+ */
 export interface ChosenDateRange {
   preset: DateRangePreset;
   start?: string;
@@ -89,7 +94,12 @@ export function toDateBounds(
   }
 }
 
-/** Formats a range briefly, such as "14 – 20 Nov"; empty if a bound is missing. @public */
+/**
+ * Formats a range in the person's locale, as short as possible: "14 – 20 Nov". It leaves the year
+ * out if both dates are in the current year. Empty if a bound is missing.
+ *
+ * @public
+ */
 export function formatDateRange(bounds: DateBounds, today: string): string {
   return bounds.start && bounds.end
     ? browserFormats.formatDateRange(bounds.start, bounds.end, today)

@@ -4,7 +4,12 @@ import { createFormats } from '@callboard/plugin-callboard-common';
 /** The formats of the person's browser. @public */
 export const browserFormats = createFormats();
 
-/** The browser's time zone, or UTC; sent with every request, so that days agree. @public */
+/**
+ * The IANA time zone of the browser; UTC if the browser does not name one. Every request contains
+ * the zone, so that lists, charts and exports use the same days as the times on the screen.
+ *
+ * @public
+ */
 export function getBrowserZone(): string {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zone && /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone)
@@ -24,7 +29,12 @@ export function getWeekdayName(day: number): string {
   }).format(MONDAY + (day - 1) * DAY);
 }
 
-/** Formats a calendar date such as `2026-11-20`, the same day in every zone. @public */
+/**
+ * Formats a calendar date such as `2026-11-20` in the person's locale. A calendar date has no zone,
+ * so it is the same day everywhere.
+ *
+ * @public
+ */
 export function formatCalendarDate(date: string): string {
   return browserFormats.formatDate(date);
 }

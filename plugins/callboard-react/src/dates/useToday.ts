@@ -12,7 +12,12 @@ export function useNow(everyMilliseconds: number = 60_000): number {
   return now;
 }
 
-/** Today's calendar date in a zone such as the workspace's; updates after midnight. @public */
+/**
+ * Today's calendar date in a zone, usually the workspace's, because worklogs use days in that zone.
+ * Updates after midnight.
+ *
+ * @public
+ */
 export function useZoneToday(zone: string): string {
   return DateTime.fromMillis(useNow(), { zone }).toISODate()!;
 }

@@ -192,7 +192,12 @@ class DownloadCenter extends SharedStore {
 
 const useDownloadCenter = createPortalSingletonHook(() => new DownloadCenter());
 
-/** A download that outlives the component; other users of the same key share it. @public */
+/**
+ * A download that outlives the component. It continues when the person leaves the page. A component
+ * that later uses the same key shows the download's progress.
+ *
+ * @public
+ */
 export function useDownload(key: string): {
   download: Download | undefined;
   start: (request: DownloadRequest) => void;
@@ -213,7 +218,12 @@ export function useDownload(key: string): {
   };
 }
 
-/** Returns a function that formats the progress of a download; empty once it failed. @public */
+/**
+ * Returns a function that formats the progress of a download for a live region. The text of a
+ * failed download is empty.
+ *
+ * @public
+ */
 export function useDownloadText(): (download: Download | undefined) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return download => {

@@ -178,7 +178,14 @@ const ExportProgress = forwardRef<
 
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
 
-/** Downloads a list as Excel, CSV or JSON Lines, even after the person leaves the page. @public */
+/**
+ * Downloads a list as an Excel file with one click, or as CSV or JSON Lines. The progress replaces
+ * the button. While the server is overloaded, the progress shows that the export waits for others.
+ * The download continues when the person leaves the page, and they can cancel it. An error stays
+ * visible until they dismiss it.
+ *
+ * @public
+ */
 export function ExportButton(props: {
   /** Identifies the export; stable across visits of the page. */
   downloadKey: string;

@@ -51,7 +51,13 @@ async function readUnmutedLevel(
   return project && isMuted(project) ? 'all' : null;
 }
 
-/** Mutes or unmutes with one click; nothing if unavailable or denied by the policy. @public */
+/**
+ * Mutes or unmutes a work item or project with one click. Renders nothing while the subscription
+ * loads, if it cannot be loaded, for example because the item is deleted, or if the portal's policy
+ * denies changes.
+ *
+ * @public
+ */
 export function MuteButton(props: { followed: FollowedWork }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const { query, canChoose, canReset, choose } = useSubscription(
@@ -106,7 +112,13 @@ function getButtonLabelAndIcon({ level, source }: Subscription) {
   return [level, Icon] as const;
 }
 
-/** Follows or mutes, in a space of fixed size; nothing while notifications are off. @public */
+/**
+ * Follows or mutes a project, a work item or a dashboard, and explains why the person follows it.
+ * Renders an empty space of the same size while no subscription is loaded, or if the portal's
+ * policy denies changes. Renders nothing if notifications are off.
+ *
+ * @public
+ */
 export function FollowButton(props: { followed: Followed }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const { query, isOn, canChoose, canReset, choose } = useSubscription(

@@ -4,7 +4,14 @@ import {
   type FetchApi,
 } from '@backstage/frontend-plugin-api';
 
-/** Creates a hook for one object per portal; the portal's fetch API is the key. @public */
+/**
+ * Creates a hook that creates an object once per portal and returns it to every caller.
+ *
+ * The portal's fetch API serves as the key: it lives as long as the signed-in session, and each app
+ * rendered in a test has its own fetch API. So plugins share state without a common provider.
+ *
+ * @public
+ */
 export function createPortalSingletonHook<T>(create: () => T): () => T {
   const instances = new WeakMap<FetchApi, T>();
   return function useOncePerPortal() {

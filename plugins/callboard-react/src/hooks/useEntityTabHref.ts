@@ -7,7 +7,14 @@ import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 
-/** The address of a tab of the surrounding entity, as configured or at `defaultPath`. @public */
+/**
+ * The address of a tab of the surrounding entity: the path that the portal has configured for
+ * the tab, or else `defaultPath`.
+ *
+ * @param tab - the route ref that the tab is mounted as
+ * @param defaultPath - the tab's path relative to the entity page, with a leading slash
+ * @public
+ */
 export function useEntityTabHref(
   tab: RouteRef<undefined>,
   defaultPath: string,

@@ -15,7 +15,12 @@ export type FirstStep =
   | 'link'
   | 'tracker';
 
-/** The three first steps for a person, by their role in the home page's workspace. @public */
+/**
+ * The three first steps for a person, depending on their permissions in the workspace of the home
+ * page.
+ *
+ * @public
+ */
 export function getFirstSteps(
   { is_super_admin }: Pick<Me, 'is_super_admin'>,
   workspace: Pick<OwnWorkspace, 'role'> | undefined,
@@ -36,7 +41,12 @@ export function getFirstSteps(
 const parseStoredSteps = (stored: unknown): string[] =>
   Array.isArray(stored) ? stored.map(String) : [];
 
-/** The first steps that the person has completed, stored in the portal's settings. @public */
+/**
+ * The first steps that the signed-in person has completed. They are stored per person in the
+ * portal's user settings.
+ *
+ * @public
+ */
 export function useFirstSteps(): {
   /** Undefined while loading. */
   done: ReadonlySet<string> | undefined;
@@ -55,7 +65,12 @@ export function useFirstSteps(): {
   return { done, note };
 }
 
-/** Records a step when rendered; a hook would render the surrounding page again. @public */
+/**
+ * Records a step as completed when it is rendered. It is a component instead of a hook, so that the
+ * surrounding page does not render again.
+ *
+ * @public
+ */
 export function CompleteStepOnVisit(props: { step: FirstStep }): null {
   const { step } = props;
   const { done, note } = useFirstSteps();

@@ -8,7 +8,12 @@ export const isApplePlatform = (): boolean =>
 export const getModifierKeyName = (): string =>
   isApplePlatform() ? '⌘' : 'Ctrl';
 
-/** Whether Ctrl, Alt or ⌘ is held with a key, which then belongs to the browser. @public */
+/**
+ * Whether Ctrl, Alt or ⌘ is held with a key. Such keys belong to the browser: Alt and Arrow Left
+ * goes back.
+ *
+ * @public
+ */
 export const hasModifier = (
   event: Pick<KeyboardEvent, 'altKey' | 'ctrlKey' | 'metaKey'>,
 ): boolean => event.altKey || event.ctrlKey || event.metaKey;

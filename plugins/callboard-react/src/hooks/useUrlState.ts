@@ -10,7 +10,13 @@ export type SetUrlState<Name extends string> = (
   options?: { replace?: boolean },
 ) => void;
 
-/** State in the URL; empty values are removed. `names` must not change between calls. @public */
+/**
+ * State in the URL, so that it can be shared, bookmarked and navigated with Back. Other query
+ * parameters stay unchanged. An empty value removes its parameter.
+ *
+ * @param names - the query parameters; must not change between calls
+ * @public
+ */
 export function useUrlState<Name extends string>(
   names: readonly Name[],
 ): [UrlState<Name>, SetUrlState<Name>] {

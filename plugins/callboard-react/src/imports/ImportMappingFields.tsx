@@ -14,7 +14,12 @@ import { callboardImportTranslationRef } from './importTranslation';
 
 const MAX_MENU_OPTIONS = 100;
 
-/** Selects the target of a name or column; searchable with more than 100 options. @public */
+/**
+ * Selects the target to which a name or column of the file is mapped, or no target. With more than
+ * 100 options, a field that searches the options replaces the menu.
+ *
+ * @public
+ */
 export function ImportMappingSelect(props: {
   label: string;
   value: string;
@@ -122,7 +127,12 @@ export function ImportPersonPicker(props: {
   );
 }
 
-/** Returns a copy of a mapping with another target; undefined removes the name. @public */
+/**
+ * Returns a copy of a mapping in which a name has another target. An undefined target removes the
+ * name.
+ *
+ * @public
+ */
 export function withTarget<Target>(
   mapping: Readonly<Record<string, Target>>,
   name: string,

@@ -230,7 +230,12 @@ function ResultStep(props: {
   );
 }
 
-/** Imports a file: map, preview, confirm. Nothing changes before the confirmation. @public */
+/**
+ * Imports a file in steps: file, map if necessary, preview, result. It changes no data before the
+ * person confirms the preview.
+ *
+ * @public
+ */
 export function ImportWizard(props: {
   kind: ImportKind;
   workspace: string;

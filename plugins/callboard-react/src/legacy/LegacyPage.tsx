@@ -54,7 +54,13 @@ export interface LegacyTab {
   isOpen?: AccessTest;
 }
 
-/** Converts the params of a sub-page's extension to a tab; loads it when first shown. @public */
+/**
+ * Converts a sub-page of the new frontend system to a tab of the legacy system. The sub-page is
+ * loaded when it is first shown.
+ *
+ * @param subPage - the params of the sub-page's extension
+ * @public
+ */
 export function createLegacyTab(subPage: {
   path: string;
   title: string;
@@ -103,7 +109,12 @@ function TabsWithAccess(props: { tabs: readonly LegacyTab[] }) {
   return <Tabs tabs={props.tabs} access={useMyAccess().data} />;
 }
 
-/** A legacy page with header and tabs or content; nested ones have no second header. @public */
+/**
+ * A page in portals on the legacy frontend system: its header, and its tabs or its content. Content
+ * inside another such page has no second header.
+ *
+ * @public
+ */
 export function LegacyPage(
   props: { title: string } & (
     | { tabs: readonly LegacyTab[] }

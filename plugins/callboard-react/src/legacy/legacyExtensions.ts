@@ -18,7 +18,12 @@ const ADMIN_BLOCK = 'callboard.admin-block';
 /** A block without its path, which the portal defines when it mounts the page. @public */
 export type AdminBlockWithoutPath = Omit<AdminBlock, 'to'>;
 
-/** Adds a block to the admin overview, shown if the page is a tab of the admin page. @public */
+/**
+ * Attaches a block for the admin page's overview to a page of the legacy frontend system. The
+ * overview shows the block if the page is a tab of the admin page.
+ *
+ * @public
+ */
 export function attachAdminBlock(
   page: ComponentType<any>,
   block: AdminBlockWithoutPath,
@@ -33,7 +38,12 @@ export function getAdminBlock(
   return getComponentData(page, ADMIN_BLOCK);
 }
 
-/** Creates a legacy page section; `load` is the result of `wrapForLegacySystem`. @public */
+/**
+ * Creates a page section for portals on the legacy frontend system.
+ *
+ * @param options - `load` is the return value of `wrapForLegacySystem`
+ * @public
+ */
 export function createPageSection<Props extends {}>(options: {
   name: string;
   order: number;

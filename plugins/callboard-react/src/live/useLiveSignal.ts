@@ -165,7 +165,13 @@ const DEBOUNCE_MS = 100;
 /** The polling interval of pages in milliseconds, with or without signals. */
 const POLL_MS = 60_000;
 
-/** Runs an action after signals, with pauses, and every minute, as signals can be lost. @public */
+/**
+ * Runs an action after a signal. Pauses between two runs, because a busy portal signals many times
+ * a second. The action also runs every minute while the page is visible: signals can be lost, and
+ * some portals lack them.
+ *
+ * @public
+ */
 export function useLiveSignal(options: {
   /** The topic to listen to; all by default. Must not change. */
   topic?: LiveChannels['channels'][number]['topics'][number];
@@ -225,7 +231,12 @@ export function useLiveSignal(options: {
 
 const COUNT_PAUSE_MS = 3_000;
 
-/** The number of rows added to a list; counted after signals and every minute. @public */
+/**
+ * The number of rows added since the list was loaded. The hook counts again when the server
+ * signals, and every minute.
+ *
+ * @public
+ */
 export function useLiveCount(options: {
   /** Identifies the counted list, including filters. */
   queryKey: readonly unknown[];

@@ -28,7 +28,12 @@ function getTypedField(event: FormEvent): HTMLInputElement | undefined {
     : undefined;
 }
 
-/** A form in a dialog; Esc asks before it discards typed text, a click never does. @public */
+/**
+ * A dialog with a form, submitted with its button or Enter. Esc asks before it discards typed text;
+ * a click beside the dialog never discards it.
+ *
+ * @public
+ */
 export function FormDialog(props: {
   title: ReactNode;
   hint?: ReactNode;

@@ -19,7 +19,12 @@ import { type AccessTest, useMyAccess } from '../access/useMyAccess';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { UnknownPath } from '../states/UnknownPath';
 
-/** Tests access to a sub-page's tab; the sub-page itself still opens by its URL. @public */
+/**
+ * The access test of a sub-page. The page hides the tab from people without access. They can still
+ * open the sub-page by its URL, so the sub-page must name the people who can grant access.
+ *
+ * @public
+ */
 export const subPageAccessDataRef = createExtensionDataRef<AccessTest>().with({
   id: 'callboard.sub-page-access',
 });
@@ -98,7 +103,12 @@ function TabbedPage(props: TabbedPageProps) {
   );
 }
 
-/** A `PageBlueprint` with tabs, an error at unknown addresses, and access to tabs. @public */
+/**
+ * Creates a page whose sub-pages are tabs, as `PageBlueprint` does. In addition, the page shows an
+ * error at unknown addresses and hides tabs from people without access.
+ *
+ * @public
+ */
 export const TabbedPageBlueprint = createExtensionBlueprint({
   kind: 'page',
   attachTo: { id: 'app/routes', input: 'routes' },

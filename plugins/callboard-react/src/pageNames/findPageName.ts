@@ -73,7 +73,13 @@ function findLongestMatch(
   return longest;
 }
 
-/** The portal's name for a page or tab below its base path, as "General · Settings". @public */
+/**
+ * The portal's name for the page at a path, such as "My work" for `/my-work`. For a tab, the names
+ * of the tab and its page, such as "General · Settings". Undefined if no page matches.
+ *
+ * @param path - below the portal's base path
+ * @public
+ */
 export function findPageName(tree: AppTree, path: string): string | undefined {
   const segments = path.split(/[?#]/, 1)[0].split('/').filter(Boolean);
   const routes = tree.nodes.get('app/routes')?.edges.attachments.get('routes');

@@ -98,7 +98,13 @@ export function useIsMissing(userRef: string): boolean {
   return useContext(PersonNamesContext).get(userRef) === null;
 }
 
-/** Returns a function that names people, by the catalog below a `ResourcesProvider`. @public */
+/**
+ * Returns a function that names people by reference. Below a `ResourcesProvider`, it returns the
+ * catalog's names. Elsewhere, and for people missing from the catalog, it returns the name in the
+ * reference.
+ *
+ * @public
+ */
 export function usePersonName(): (userRef: string) => string {
   const names = useContext(PersonNamesContext);
   return useCallback(

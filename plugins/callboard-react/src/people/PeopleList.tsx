@@ -7,7 +7,11 @@ import { oneLine } from '../text/oneLine';
 
 const MAX_SHOWN_PEOPLE = 3;
 
-/** People with hover cards: one by name, several by avatar. @public */
+/**
+ * The people assigned to a resource, with hover cards: one person by name, several by avatar.
+ *
+ * @public
+ */
 export function PeopleList(props: {
   people: ReadonlyArray<{ user_ref: string; name: string }>;
   /** The workspace whose staff record is shown; by default, the viewer's first workspace. */

@@ -29,7 +29,12 @@ function computeHash(text: string): number {
   return hash;
 }
 
-/** A person's picture or coloured initials; other entities have an icon of their kind. @public */
+/**
+ * A person's picture, or their initials in a stable colour. A Group has an icon of several people;
+ * any other kind of entity has a robot.
+ *
+ * @public
+ */
 export function PersonAvatar(props: {
   userRef: string;
   name: string;

@@ -8,7 +8,13 @@ import { useIsMissing, usePersonName } from './MissingPeople';
 import { PersonAvatar } from './PersonAvatar';
 import { PersonHoverCard } from './PersonHoverCard';
 
-/** A person with avatar, link and hover card; grey if the catalog lacks the person. @public */
+/**
+ * A person as avatar and name, with a link to their catalog page. Hovering or focusing it shows
+ * their position and department. Below a `ResourcesProvider`, a person missing from the catalog is
+ * grey, with a note.
+ *
+ * @public
+ */
 export function PersonChip(props: {
   userRef: string;
   /** The stored name, readable after the person leaves; else that of `usePersonName`. */

@@ -110,7 +110,12 @@ function PersonEmployment(props: Omit<PersonHoverCardProps, 'children'>) {
   );
 }
 
-/** Shows a person's position and department on hover or focus; loaded when opened. @public */
+/**
+ * Shows a person's position and department while the pointer or the focus rests on their name. Esc
+ * closes the card. The data are loaded when the card opens.
+ *
+ * @public
+ */
 export function PersonHoverCard(props: PersonHoverCardProps) {
   const { children, ...personProps } = props;
   const { userRef, name } = personProps;

@@ -53,7 +53,12 @@ export function PersonPicker(props: {
   );
 }
 
-/** A person or Group as an option, with the reference, because names are not unique. @public */
+/**
+ * A person or Group as an option of a picker. It shows the entity reference too, because names are
+ * not unique.
+ *
+ * @public
+ */
 export function PersonOptionItem(props: {
   user_ref: string;
   name: string;

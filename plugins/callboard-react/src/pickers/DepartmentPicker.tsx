@@ -22,7 +22,12 @@ function toDepartmentOptions(
   });
 }
 
-/** The departments as options; undefined while loading, and if the feature is off. @public */
+/**
+ * The departments of a workspace as options; undefined while loading, and if the organisation
+ * feature is off.
+ *
+ * @public
+ */
 export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   const isOn = useFeature('organisation');
   const { data } = useCallboardQuery(
@@ -33,7 +38,12 @@ export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   return useMemo(() => data && toDepartmentOptions(data.items), [data]);
 }
 
-/** Filters by department; if the feature is off, shown only to remove a set filter. @public */
+/**
+ * A field that filters data by department. If the organisation feature is off, it renders only
+ * while a department is selected, so that the person can remove the filter.
+ *
+ * @public
+ */
 export function DepartmentPicker(props: {
   slug: string;
   value: string | undefined;

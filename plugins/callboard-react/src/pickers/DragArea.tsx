@@ -32,7 +32,12 @@ const noAnnouncements = {
   screenReaderInstructions: { draggable: '' },
 };
 
-/** Drags items by mouse or touch only; keyboard users need another way to move them. @public */
+/**
+ * An area in which items can be dragged with the mouse or a finger, but not with the keyboard. The
+ * content must offer keyboard users another way to move the items.
+ *
+ * @public
+ */
 export function DragArea(props: {
   overlay: (dragged: Active) => ReactNode;
   /** Positions the overlay; by default, it starts at the dragged item. */

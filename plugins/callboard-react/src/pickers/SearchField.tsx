@@ -14,7 +14,13 @@ import { focusMainList } from '../table/mainList';
 
 const TYPING_PAUSE_MS = 250;
 
-/** Searches a list on Enter, Arrow Down or after a pause; `/` focuses, Esc leaves it. @public */
+/**
+ * Searches a list. `/` moves the focus to the field; Esc returns the focus to the previous element,
+ * or else to the list. Typed text takes effect on Enter, on Arrow Down or after a short pause.
+ * Clearing the field takes effect immediately.
+ *
+ * @public
+ */
 export function SearchField(props: {
   label: string;
   placeholder?: string;

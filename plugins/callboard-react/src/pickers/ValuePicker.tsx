@@ -7,7 +7,14 @@ import { useState, type ReactNode } from 'react';
 import { formatCount } from '../text/formatNumbers';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Filters options of an earlier text by the current one while a search runs. @public */
+/**
+ * Returns the filter of a field whose options come from the server. While a search runs, the field
+ * offers the options of an earlier text only if they match the current text as well.
+ *
+ * @param isSearching - whether the options belong to an earlier text
+ * @param toText - returns the text of an option that the server searches
+ * @public
+ */
 export function filterFound<Option>(
   isSearching: boolean,
   toText: (option: Option) => string,

@@ -43,7 +43,13 @@ function createQueryClient(): QueryClient {
 
 const useQueryClientOfPortal = createPortalSingletonHook(createQueryClient);
 
-/** Provides only the shared query cache, for invisible background components. @public */
+/**
+ * Provides only the query cache shared by all Callboard plugins, for components that run in the
+ * background of every portal page. Anything visible, such as pages, tabs, cards, widgets and
+ * dialogs, uses `CallboardProvider`.
+ *
+ * @public
+ */
 export function CallboardCache(props: { children: ReactNode }) {
   return (
     <QueryClientProvider client={useQueryClientOfPortal()}>
@@ -52,7 +58,13 @@ export function CallboardCache(props: { children: ReactNode }) {
   );
 }
 
-/** Provides theme and shared cache; one mounted provider hosts toasts and search. @public */
+/**
+ * Wraps each page, tab, card and widget of a Callboard plugin. Provides Callboard's theme, and the
+ * query cache shared by all Callboard plugins, so that two cards with the same data send one
+ * request. One of the mounted providers also renders toasts and the search with its shortcut.
+ *
+ * @public
+ */
 export function CallboardProvider(props: { children: ReactNode }) {
   const portalTheme = useTheme();
   const theme = useMemo(() => createCallboardTheme(portalTheme), [portalTheme]);

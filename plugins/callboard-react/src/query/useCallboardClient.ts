@@ -9,7 +9,13 @@ import {
 import { CallboardClient } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
 
-/** Lets a portal replace the client of all plugins; no plugin has to provide it. @public */
+/**
+ * Lets a portal replace the client that all Callboard plugins use. No plugin has to provide it:
+ * without an implementation, `useCallboardClient` creates the default client, so each plugin can be
+ * installed on its own.
+ *
+ * @public
+ */
 export const callboardApiRef: ApiRef<CallboardClient> =
   createApiRef<CallboardClient>().with({
     id: 'plugin.callboard.client',

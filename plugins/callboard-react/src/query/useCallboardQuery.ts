@@ -18,7 +18,12 @@ import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useFeature } from '../page/loadIfOn';
 import { useCallboardClient } from './useCallboardClient';
 
-/** The cache key of a response; without `input`, the prefix of all the endpoint's keys. @public */
+/**
+ * The cache key of an endpoint's response to an input. Without `input`, returns the prefix that the
+ * keys of all the endpoint's responses share, for invalidation after a change.
+ *
+ * @public
+ */
 export function getQueryKey(
   endpoint: Endpoint,
   input?: { params?: unknown; query?: unknown; body?: unknown },
@@ -89,7 +94,12 @@ export function useMe(): UseQueryResult<Me, Error> {
   return useCallboardQuery(endpoints.getMe, {}, { staleTime: FIVE_MINUTES });
 }
 
-/** The minutes in a working day; the default while loading or without feature `time`. @public */
+/**
+ * The length of a working day in a workspace, in minutes, for `1d` in duration fields. Returns the
+ * default until the settings are loaded, and while the feature `time` is off.
+ *
+ * @public
+ */
 export function useMinutesPerDay(slug: string): number {
   const settings = useCallboardQuery(
     endpoints.getTimeSettings,

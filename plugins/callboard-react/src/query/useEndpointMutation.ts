@@ -14,7 +14,12 @@ import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from './getProblems';
 import { invalidateEndpoints } from './useCallboardQuery';
 
-/** The `If-Match` header of a change, which fails if the resource has another version. @public */
+/**
+ * Returns the `If-Match` header of a change. The server rejects the change if the resource has
+ * another version.
+ *
+ * @public
+ */
 export function toIfMatchHeader(resource: {
   version: number;
 }): Record<string, string> {
@@ -62,7 +67,12 @@ export interface EndpointMutationOptions<
   ) => unknown;
 }
 
-/** Calls an endpoint, shows the result, and refetches after success, a 404 or a 412. @public */
+/**
+ * Calls an endpoint that changes data, and shows the result. After success, and after a failure
+ * with the status 404 or 412, refetches the visible data that are out of date.
+ *
+ * @public
+ */
 export function useEndpointMutation<
   E extends Endpoint,
   Input = void,

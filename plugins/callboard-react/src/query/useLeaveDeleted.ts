@@ -9,7 +9,13 @@ function isAbout(queryKey: readonly unknown[], resource: string): boolean {
   return Object.values(input?.params ?? {}).includes(resource);
 }
 
-/** Returns a function that leaves a deleted resource; call it before invalidations. @public */
+/**
+ * Returns a function that leaves the page of a deleted resource, moves the focus, and removes all
+ * queries about the resource, so that nothing requests it again. Call the function before
+ * invalidating other queries.
+ *
+ * @public
+ */
 export function useLeaveDeleted(): (
   resource: string,
   leave: () => void,

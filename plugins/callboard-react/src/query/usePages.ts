@@ -185,7 +185,12 @@ export function useWholeList<E extends ListEndpoint>(
   });
 }
 
-/** A cached list, as one page or all; both keys begin with `getQueryKey(endpoint)`. @public */
+/**
+ * The cached data of a list: a single page, or all loaded pages of an infinite query. The keys of
+ * both begin with `getQueryKey(endpoint)`.
+ *
+ * @public
+ */
 export type CachedList<Page> = Page | InfiniteData<Page>;
 
 /** Changes the cached data of a list, page by page. @public */

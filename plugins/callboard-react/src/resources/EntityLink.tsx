@@ -56,7 +56,12 @@ export interface NamedEntity {
   label: string | null | undefined;
 }
 
-/** The name of an entity: its page's, its label, that in its reference, type or id. @public */
+/**
+ * The name of an entity on the screen: for a page, its name in this portal; else the label; else
+ * the name in the entity reference; else the type or the id.
+ *
+ * @public
+ */
 export function useEntityName(props: NamedEntity): string {
   const pageName = usePageName(props.type, props.label);
   const formatType = useEntityTypeLabels();
@@ -73,7 +78,12 @@ export function useEntityName(props: NamedEntity): string {
   );
 }
 
-/** A resource linked to its page; below a `ResourcesProvider`, deleted ones are grey. @public */
+/**
+ * A resource as icon and label, linked to its page. Below a `ResourcesProvider`, a deleted resource
+ * is grey, with a note.
+ *
+ * @public
+ */
 export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const defaultHref = useHref(props.id);
@@ -106,7 +116,12 @@ const typesWithHistory: ReadonlyMap<string, string> = new Map([
   ['work_item', ''],
 ]);
 
-/** The address of a resource's history; undefined for types without one. @public */
+/**
+ * The address of a resource's history: on the page of a work item, a department or a staff member,
+ * and in the Activity tab of a catalog entity. Undefined for other types.
+ *
+ * @public
+ */
 export function useHistoryHref(
   type: string | null | undefined,
   id: string | null | undefined,

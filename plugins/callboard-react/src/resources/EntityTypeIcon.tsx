@@ -49,7 +49,12 @@ import { callboardReactTranslationRef } from '../translation';
 const isKnownType = (type: string): type is EntityType =>
   Object.hasOwn(changeVocabulary, type);
 
-/** Returns a function that formats any entity type: "work item" for `work_item`. @public */
+/**
+ * Returns a function that formats an entity type: "work item" for `work_item`. It turns the names of
+ * unknown types, such as types of other plugins, into words.
+ *
+ * @public
+ */
 export function useEntityTypeLabels(): (type: string) => string {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return useCallback(

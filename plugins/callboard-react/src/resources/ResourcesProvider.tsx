@@ -136,7 +136,13 @@ function collectLookups(
   return lookups;
 }
 
-/** Loads the resources and people that rows refer to, by page, for links and chips. @public */
+/**
+ * Loads the resources that rows refer to. In the children, each `EntityLink` links to its resource
+ * or marks it as deleted, and each `PersonChip` marks a person whom the catalog does not know.
+ * Requests the resources of each page of rows together.
+ *
+ * @public
+ */
 export function ResourcesProvider(props: {
   /** The rows that refer to resources, in the order of the list. */
   rows: readonly ResourceReferences[];

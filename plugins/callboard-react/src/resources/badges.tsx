@@ -86,7 +86,12 @@ const MIN_CONTRAST = 3;
 
 const SHADE_STEPS = [0, 0.15, 0.3, 0.45, 0.6, 0.75];
 
-/** Adjusts a colour until it has enough contrast; the text colour if impossible. @public */
+/**
+ * Darkens or lightens a user-defined colour until it has enough contrast on the theme's background;
+ * returns the text colour if that is impossible.
+ *
+ * @public
+ */
 export function toLegibleColor(color: string, theme: Theme): string {
   const background = theme.palette.background.paper;
   const changeShade = theme.palette.mode === 'dark' ? lighten : darken;
@@ -121,7 +126,12 @@ export function GroupIcon(props: { group: StateGroup; color?: string }) {
   );
 }
 
-/** An icon with a label, which is only a tooltip where a table lacks space. @public */
+/**
+ * An icon and a label on one line, with the label as tooltip. A table without space for the label
+ * shows only the icon.
+ *
+ * @public
+ */
 export function BadgeWithLabel(props: { icon: ReactNode; label: string }) {
   return (
     <Box

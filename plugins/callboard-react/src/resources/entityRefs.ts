@@ -9,7 +9,12 @@ import { useEffect, useState } from 'react';
 
 const fullReference = /^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/;
 
-/** Parses a full entity reference; undefined for other texts such as a pseudonym. @public */
+/**
+ * Parses a full entity reference such as `component:default/shop`; undefined for other texts, such
+ * as a pseudonym.
+ *
+ * @public
+ */
 export function parseRef(
   text: string | null | undefined,
 ): CompoundEntityRef | undefined {
@@ -20,7 +25,13 @@ export function parseRef(
 
 const noTitles: ReadonlyMap<string, string> = new Map();
 
-/** Loads entity titles as they arrive; the entity's name if loading fails. @public */
+/**
+ * Loads the titles of entities from the portal's entity presentation API, which batches the
+ * requests. Each title is added when it arrives. If loading fails, the title is the entity's name.
+ *
+ * @param refs - entity references
+ * @public
+ */
 export function useEntityTitles(
   refs: readonly string[],
 ): ReadonlyMap<string, string> {

@@ -65,7 +65,12 @@ function useOpened() {
   return { opened: value, update, remember };
 }
 
-/** Records an opened resource for the search; `subtitle` is shown below its title. @public */
+/**
+ * Records that the person has opened a resource, so that the search offers it.
+ *
+ * @param subtitle - shown below the title of the resource
+ * @public
+ */
 export function useRecordRecentVisit(
   type: SearchType,
   id: string | undefined,

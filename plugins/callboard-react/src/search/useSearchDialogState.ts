@@ -95,7 +95,12 @@ export interface Command {
   run: () => void;
 }
 
-/** Offers a command in the search while mounted; undefined if it cannot be used. @public */
+/**
+ * Adds a command to the search while the component is mounted.
+ *
+ * @param command - undefined while the person cannot use it
+ * @public
+ */
 export function useCommand(command: Command | undefined): void {
   const state = useSearchDialogState();
   const latest = useRef(command);

@@ -20,7 +20,13 @@ export interface DepartmentSectionProps {
   department: DepartmentNode;
 }
 
-/** Sections of department pages; on legacy, see `createPageSectionsFactory`. @public */
+/**
+ * Provides the sections of other plugins to department pages. In the new frontend system,
+ * `DepartmentSectionBlueprint` registers the sections. In the legacy frontend system, the portal
+ * registers them with `createPageSectionsFactory`.
+ *
+ * @public
+ */
 export const departmentSectionsApiRef: ApiRef<
   PageSections<DepartmentSectionProps>
 > = createApiRef<PageSections<DepartmentSectionProps>>().with({

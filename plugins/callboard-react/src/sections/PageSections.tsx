@@ -33,7 +33,12 @@ export function sortPageSections<Props extends {}>(
 
 const skeleton = <LoadingState rows={2} rowHeight={32} />;
 
-/** The sections that other plugins add to a page, isolated from each other's errors. @public */
+/**
+ * The sections that other plugins add to a page. A render error in one section does not affect the
+ * others.
+ *
+ * @public
+ */
 export function OtherSections<Props extends {}>(props: {
   from: ApiRef<PageSections<Props>>;
   about: Props;

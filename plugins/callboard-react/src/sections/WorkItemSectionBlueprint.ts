@@ -21,7 +21,13 @@ export interface WorkItemSectionProps {
   item: WorkItem;
 }
 
-/** Sections of work item details; on legacy, see `createPageSectionsFactory`. @public */
+/**
+ * Provides the sections of other plugins to work item details. In the new frontend system,
+ * `WorkItemSectionBlueprint` registers the sections. In the legacy frontend system, the portal
+ * registers them with `createPageSectionsFactory`.
+ *
+ * @public
+ */
 export const workItemSectionsApiRef: ApiRef<
   PageSections<WorkItemSectionProps>
 > = createApiRef<PageSections<WorkItemSectionProps>>().with({

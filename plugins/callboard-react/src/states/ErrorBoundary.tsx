@@ -18,7 +18,12 @@ export interface ErrorBoundaryState {
   resetKey: unknown;
 }
 
-/** Isolates render errors. Wrap each row, card and drawer that shows user input. @public */
+/**
+ * Isolates render errors of a part of the page. Wrap each row, card and drawer that shows user
+ * input.
+ *
+ * @public
+ */
 export class ErrorBoundary extends Component<
   ErrorBoundaryProps,
   ErrorBoundaryState

@@ -63,7 +63,12 @@ export function PolicyDenial() {
   );
 }
 
-/** Explains an error and offers a retry; a 403 shows how to get access instead. @public */
+/**
+ * Explains an error, reassures that no data were lost, and offers a retry. A 403 renders `NoAccess`
+ * or `PolicyDenial` instead, because a retry would not help.
+ *
+ * @public
+ */
 export function ErrorState(props: {
   error: Error;
   onRetry?: () => void;
@@ -110,7 +115,12 @@ export function ErrorState(props: {
   );
 }
 
-/** The data of a query, even during refetches, or its loading, error or access state. @public */
+/**
+ * Renders the data of a query, or its loading, error or no-access state. Existing data stay visible
+ * during a refetch.
+ *
+ * @public
+ */
 export function QueryState<T>(props: {
   query: Pick<UseQueryResult<T, Error>, 'data' | 'error'> & {
     refetch: () => unknown;

@@ -37,7 +37,12 @@ function useIsLongWait(): boolean {
   return isLong;
 }
 
-/** A placeholder that takes its space at once, and shows a skeleton after 150 ms. @public */
+/**
+ * The placeholder of content that is loading. It occupies space immediately, so that the layout
+ * does not shift; the skeleton appears after 150 ms, so that a fast response does not flicker.
+ *
+ * @public
+ */
 export function LoadingState(props: {
   rows?: number;
   rowHeight?: number;

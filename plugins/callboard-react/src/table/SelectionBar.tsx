@@ -11,7 +11,13 @@ export interface BatchOutcome<Item, Answer> {
   error?: unknown;
 }
 
-/** Sends items in batches, each of which succeeds or fails as a whole, until a failure. @public */
+/**
+ * Sends any number of items in batches that are small enough for the server. Each batch succeeds or
+ * fails as a whole. Stops at the first failure.
+ *
+ * @param batchSize - maximum number of items in one batch
+ * @public
+ */
 export async function sendInBatches<Item, Answer>(
   items: readonly Item[],
   send: (batch: Item[]) => Promise<Answer>,

@@ -86,7 +86,12 @@ export function useArrowsToMainList(
   }, [isOn, byLetters]);
 }
 
-/** Skips the filters at the start of a page; visible only while it has the focus. @public */
+/**
+ * A button at the start of a page that moves the focus past the filters to the main list. It is
+ * visible only while it has the focus.
+ *
+ * @public
+ */
 export function SkipToList() {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (

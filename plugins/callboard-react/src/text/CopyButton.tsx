@@ -9,7 +9,12 @@ import { callboardReactTranslationRef } from '../translation';
 
 const CONFIRMATION_MS = 2_000;
 
-/** Copies a text and confirms it; nothing over plain http, where browsers cannot copy. @public */
+/**
+ * Copies a text and briefly confirms that it was copied. Renders nothing over plain http, where
+ * browsers cannot copy.
+ *
+ * @public
+ */
 export function CopyButton(props: {
   /** A word for the text, such as "secret". */
   name: string;

@@ -26,7 +26,13 @@ function UnformattedText(props: { text: string }) {
 const TASK_CHECKBOX =
   'li > input[type=checkbox], li > p > input[type=checkbox]';
 
-/** A user's Markdown, or the text as it was written if it cannot be formatted. @public */
+/**
+ * Renders a Markdown text that a user wrote. A text that cannot be formatted is shown as it was
+ * written. Unlike in the portal's own renderer, task lists have no bullets, and the accessible name
+ * of a task's checkbox is the first line of the task.
+ *
+ * @public
+ */
 export function Markdown(props: {
   text: string;
   /** The author's text, if `text` was generated from it. */

@@ -78,7 +78,13 @@ export const useToastCenter = createPortalSingletonHook(
   () => new ToastCenter(),
 );
 
-/** Returns a function that shows one message at a time, even after the page is left. @public */
+/**
+ * Returns a function that shows a short message over the current page, even if the caller's page is
+ * closed. Only one message is visible at a time, and it can have actions. If no Callboard component
+ * is mounted, the portal shows the message, without actions and undo.
+ *
+ * @public
+ */
 export function useToast(): (options: ToastOptions) => void {
   const apis = useApiHolder();
   const center = useToastCenter();

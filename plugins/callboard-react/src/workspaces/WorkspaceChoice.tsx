@@ -95,7 +95,12 @@ function ChosenWorkspace(
   return <>{props.children(workspace, workspacePicker)}</>;
 }
 
-/** The page of the workspace of `useWorkspaceChoice`, with a switch to any others. @public */
+/**
+ * Renders the page for the workspace that `useWorkspaceChoice` selects. Viewers with several
+ * workspaces can switch between them.
+ *
+ * @public
+ */
 export function WorkspaceChoice(props: WorkspaceChoiceProps) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   return (

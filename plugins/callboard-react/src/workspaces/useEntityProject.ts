@@ -10,7 +10,12 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { useWholeList } from '../query/usePages';
 import { useEndpointMutation } from '../query/useEndpointMutation';
 
-/** The entity's project; undefined while loading, or if missing or hidden. Creates none. @public */
+/**
+ * The entity's project in a workspace; undefined while `query` loads, if the project does not
+ * exist, or if the viewer may not see it. Does not create a project.
+ *
+ * @public
+ */
 export function useEntityProject(slug: string): {
   query: UseQueryResult<ResponseOf<typeof endpoints.listProjects>, Error>;
   project: Project | undefined;
@@ -26,7 +31,12 @@ export function useEntityProject(slug: string): {
   return { query, project };
 }
 
-/** Creates the entity's project. Fails if it has one that the viewer may not see. @public */
+/**
+ * Creates the project of the current entity. Fails if the entity has a project that the viewer may
+ * not see.
+ *
+ * @public
+ */
 export function useStartProject(
   slug: string,
 ): UseMutationResult<Project, Error, void> {

@@ -16,7 +16,17 @@ const LAST_CHOICE_KEY = 'callboard.workspace';
 /** A workspace of the signed-in person. @public */
 export type OwnWorkspace = Me['workspaces'][number];
 
-/** The workspace of the URL, last, default or first; `forget` must not change. @public */
+/**
+ * Returns the workspace of a page, and a function that changes it. The workspace in the URL takes
+ * precedence, then the last used workspace, then the default workspace, then the first.
+ *
+ * @param workspaces - the workspaces to choose from, at least one
+ * @param forget - query parameters to remove when the workspace changes. Must not change between
+ * calls.
+ * @param isPage - whether to add the last used workspace to a URL without a workspace, so that a
+ * copied URL opens the same page for other people
+ * @public
+ */
 export function useWorkspaceChoice(
   workspaces: readonly OwnWorkspace[],
   forget: readonly string[] = noParameters,

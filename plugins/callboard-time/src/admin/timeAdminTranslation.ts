@@ -1,6 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** Texts of time administration, including the import of worklogs. @public */
+/**
+ * The texts of time administration: settings, holidays, working time, time off and the import of
+ * worklogs.
+ *
+ * @public
+ */
 export const callboardTimeAdminTranslationRef = createTranslationRef({
   id: 'callboard-time-admin',
   messages: {

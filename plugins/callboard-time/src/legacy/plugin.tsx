@@ -52,7 +52,12 @@ export const MyTimePage = callboardTimePlugin.provide(
   }),
 );
 
-/** The timer in the sidebar; mount it once. It also opens quick log with a shortcut. @public */
+/**
+ * The timer in the sidebar. Mount it once per portal: it syncs with other tabs and opens quick log
+ * with a keyboard shortcut.
+ *
+ * @public
+ */
 export const CallboardTimerItem = callboardTimePlugin.provide(
   createComponentExtension({
     name: 'CallboardTimerItem',
@@ -87,7 +92,12 @@ export const EntityTimeCard = callboardTimePlugin.provide(
   }),
 );
 
-/** The time section of work item details, for `createPageSectionsFactory`. @public */
+/**
+ * The time section of work item details; add it to the portal's APIs with
+ * `createPageSectionsFactory`.
+ *
+ * @public
+ */
 export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
   createPageSection({
     name: 'time',
@@ -97,7 +107,12 @@ export const callboardTimeItemSection: PageSection<WorkItemSectionProps> =
     ),
   });
 
-/** The time section of department pages, for `createPageSectionsFactory`. @public */
+/**
+ * The time section of department pages; add it to the portal's APIs with
+ * `createPageSectionsFactory`.
+ *
+ * @public
+ */
 export const callboardTimeDepartmentSection: PageSection<DepartmentSectionProps> =
   createPageSection({
     name: 'time',
@@ -161,7 +176,12 @@ export const timeAdminTab: LegacyTab = {
   element: <TimeAdminPage />,
 };
 
-/** The routes of both pages at their default paths, for the children of `FlatRoutes`. @public */
+/**
+ * Returns the routes of the My time and Team time pages at their default paths, for the children of
+ * `FlatRoutes`. Use `MyTimePage` and `TeamTimePage` for other paths.
+ *
+ * @public
+ */
 export function callboardTimeRoutes(): JSX.Element {
   return (
     <>

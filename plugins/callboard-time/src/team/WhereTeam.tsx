@@ -39,7 +39,12 @@ function TeamOnly(props: { children: ReactNode }) {
   );
 }
 
-/** Renders children only for known managers, approvers of pending periods and admins. @public */
+/**
+ * Renders its children, such as a link to the Team time page, only for managers, approvers of
+ * pending timesheets, and admins. Renders nothing until it knows whether the viewer is one of them.
+ *
+ * @public
+ */
 export function WhereTeam(props: { children: ReactNode }) {
   return (
     <CallboardProvider>

@@ -49,7 +49,12 @@ export interface MemberFilter {
 
 const defaultParameters = ['q', 'role'] as const;
 
-/** The member filter in the URL; the parameter `names` must not change between calls. @public */
+/**
+ * The member filter, and a function that changes it.
+ *
+ * @param names - the URL parameters of the search and the role; must not change between calls
+ * @public
+ */
 export function useMemberFilter(
   names: readonly [search: string, role: string] = defaultParameters,
 ): [MemberFilter, (patch: MemberFilter) => void] {
@@ -201,7 +206,12 @@ function MemberFilters(props: {
   );
 }
 
-/** The members of a scope with roles and sources; `canEdit` allows changes by policy. @public */
+/**
+ * The members of a workspace or a project, with their roles and the sources of their memberships.
+ * `canEdit` lets the signed-in person change the members, if the portal's policy allows it.
+ *
+ * @public
+ */
 export function MemberList(props: {
   scope: MemberScope;
   filter: MemberFilter;
