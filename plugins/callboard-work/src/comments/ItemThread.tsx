@@ -5,6 +5,7 @@ import {
   type Activity,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   LoadingState,
   QueryState,
   ShowViewsSwitch,
@@ -24,7 +25,6 @@ import Alert from '@mui/material/Alert';
 import { useQueryClient } from '@tanstack/react-query';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
-import { invalidateEndpoints } from '../data/refreshWork';
 import { useDraft } from '../data/useDraft';
 import { CommentEditor } from './CommentEditor';
 import {

@@ -6,6 +6,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   toIfMatchHeader,
   useAllowed,
   useEndpointMutation,
@@ -14,7 +15,6 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
-import { invalidateEndpoints } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 
 export function useCommentPermissions(item: WorkItem) {

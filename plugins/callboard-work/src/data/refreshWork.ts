@@ -1,11 +1,11 @@
 import {
-  type Endpoint,
   endpoints,
   type WorkItem,
   MIN_CARD_GAP,
   type EntityType,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   getQueryKey,
   type CachedList,
   type ListPage,
@@ -32,18 +32,6 @@ function isCrowded(
 }
 
 type Page = ListPage<WorkItem>;
-
-/** Refetches the active queries of endpoints, and marks their other cached queries as stale. */
-export function invalidateEndpoints(
-  queries: QueryClient,
-  outdated: readonly Endpoint[],
-): Promise<unknown> {
-  return Promise.all(
-    outdated.map(endpoint =>
-      queries.invalidateQueries({ queryKey: getQueryKey(endpoint) }),
-    ),
-  );
-}
 
 /**
  * Refetches the data that a change by this user may affect. Columns of the board already show the

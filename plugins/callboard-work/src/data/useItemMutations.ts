@@ -7,6 +7,7 @@ import {
   type NewWorkItem,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   toIfMatchHeader,
   getQueryKey,
   useEndpointMutation,
@@ -23,7 +24,7 @@ import {
 } from '@tanstack/react-query';
 import { callboardWorkTranslationRef } from '../translation';
 import { belongsToColumn, getColumnQuery, updateColumn } from './boardColumns';
-import { getOwnChanges, invalidateEndpoints, refreshWork } from './refreshWork';
+import { getOwnChanges, refreshWork } from './refreshWork';
 import { toProjectParams, useWorkProject } from './WorkProject';
 
 type ItemPage = ListPage<WorkItem>;

@@ -8,6 +8,7 @@ import {
   importedItemFields,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   toCountParams,
   ImportWizard,
   NoAccess,
@@ -31,7 +32,7 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
 import AccordionSummary from '@mui/material/AccordionSummary';
-import { invalidateEndpoints, refreshWork } from '../data/refreshWork';
+import { refreshWork } from '../data/refreshWork';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { BackToItems } from '../settings/ProjectSettings';
 import { callboardWorkImportTranslationRef } from './importTranslation';

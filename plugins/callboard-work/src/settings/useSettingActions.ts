@@ -10,6 +10,7 @@ import {
   type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
 import {
+  invalidateEndpoints,
   toIfMatchHeader,
   useEndpointMutation,
   getProblems,
@@ -18,7 +19,7 @@ import {
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
-import { invalidateEndpoints, refreshWork } from '../data/refreshWork';
+import { refreshWork } from '../data/refreshWork';
 import { callboardWorkSettingsTranslationRef } from '../settingsTranslation';
 
 /** The kinds of settings that items refer to. */
