@@ -20,17 +20,8 @@ import {
   newMember,
 } from '../endpoints/members';
 import { role } from '../roles';
-import { createSettingsSchema } from '../settings/SettingsSchema';
-import { timeProjectSettings } from '../time/settings';
+import { projectSettings } from './settings';
 import { permissions } from '../permissions';
-
-/**
- * The settings of projects. A domain declares its settings with `defineSetting` in its folder and
- * adds them here.
- *
- * @public
- */
-export const projectSettings = createSettingsSchema(timeProjectSettings);
 
 /**
  * The access to a project. `open`: all members of the workspace can see the project. `secret`: only

@@ -9,17 +9,8 @@ import {
   uuid,
 } from '../contract/primitives';
 import { createRequiredLineSchema } from '../contract/text';
-import { createSettingsSchema } from '../settings/SettingsSchema';
-import { timeSettings } from '../time/settings';
+import { workspaceSettings } from './settings';
 import { permissions } from '../permissions';
-
-/**
- * The settings of workspaces. A domain declares its settings with `defineSetting` in its folder and
- * adds them here.
- *
- * @public
- */
-export const workspaceSettings = createSettingsSchema(timeSettings);
 
 /** The slug of the workspace that always exists. @public */
 export const DEFAULT_WORKSPACE = 'default';
