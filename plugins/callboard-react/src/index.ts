@@ -108,17 +108,10 @@ export * from './privacy/useDataLabels';
 export * from './workspaces/ProjectPicker';
 export * from './workspaces/WorkspaceCardContent';
 export * from './workspaces/useEntityProject';
-export { chunk } from './query/chunk';
+export * from './query/chunk';
 export * from './query/usePages';
 export * from './query/CallboardProvider';
-export {
-  getFieldProblems,
-  type FieldProblem,
-  type Problems,
-  formatFailure,
-  getProblems,
-  getErrorStatus,
-} from './query/getProblems';
+export * from './query/getProblems';
 export * from './query/useEndpointMutation';
 export * from './query/useCallboardQuery';
 export * from './query/useLeaveDeleted';

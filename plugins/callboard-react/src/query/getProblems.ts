@@ -1,4 +1,4 @@
-/** The `Retry-After` in seconds; undefined if missing, or hidden in a cross-origin response. */
+/** The `Retry-After` in seconds; undefined if missing, or hidden in a cross-origin response. @internal */
 export function getRetryAfter(error: unknown): number | undefined {
   const { response } = (error ?? {}) as { response?: { headers?: Headers } };
   const seconds = Number(response?.headers?.get('retry-after') || NaN);
