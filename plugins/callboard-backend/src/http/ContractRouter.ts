@@ -24,6 +24,7 @@ import {
   ServiceRequest,
   UploadHandler,
   HandlerContext,
+  PartToParse,
 } from './Handler';
 import {
   createHandlerContext,
@@ -33,7 +34,6 @@ import {
   getPrecondition,
   readQueryPart,
   parseParts,
-  PartToParse,
 } from './requestParts';
 import { getErrorStatus } from '../kernel/errorStatus';
 import { traceRequest } from '../kernel/tracing';

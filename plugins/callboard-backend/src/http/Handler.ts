@@ -8,9 +8,15 @@ import {
   Access,
 } from '@callboard/plugin-callboard-common';
 import { Caller, ProjectAccess, WorkspaceAccess } from '../access/Caller';
+import { z } from 'zod';
+import { PartValue } from './errors';
 import { Precondition } from './Precondition';
-import { PartToParse } from './requestParts';
 import { UploadedFile } from './readUpload';
+
+export interface PartToParse extends PartValue {
+  name: 'path' | 'query' | 'body';
+  schema: z.ZodType;
+}
 
 /** The result of the access check of a request. */
 export interface Admission extends Partial<WorkspaceAccess & ProjectAccess> {

@@ -10,6 +10,12 @@ export interface FieldProblem {
   reason: string;
 }
 
+/** The value of a part of a request, before or after parsing, and its problems. */
+export interface PartValue {
+  value: unknown;
+  problems: FieldProblem[];
+}
+
 /** 400 with all invalid fields and the reasons. */
 export class InvalidRequestError extends InputError {
   name = 'InputError' as const;

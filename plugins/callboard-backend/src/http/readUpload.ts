@@ -6,9 +6,8 @@ import { pipeline } from 'stream/promises';
 import busboy, { Busboy } from 'busboy';
 import { createWriteStream } from 'fs';
 import { Readable, Writable } from 'stream';
-import { PayloadTooLargeError, FieldProblem } from './errors';
+import { FieldProblem, PartValue, PayloadTooLargeError } from './errors';
 import { Endpoint } from '@callboard/plugin-callboard-common';
-import { PartValue } from './requestParts';
 
 /** An uploaded file; it exists for the duration of its request. */
 export interface UploadedFile {

@@ -6,21 +6,11 @@ import { cutFieldPath, validateText } from '../database/text';
 import {
   FieldProblem,
   InvalidRequestError,
+  PartValue,
   PayloadTooLargeError,
 } from './errors';
-import { Admission, HandlerContext } from './Handler';
+import { Admission, HandlerContext, PartToParse } from './Handler';
 import { Precondition } from './Precondition';
-
-/** The value of a part of a request, before or after parsing, and its problems. */
-export interface PartValue {
-  value: unknown;
-  problems: FieldProblem[];
-}
-
-export interface PartToParse extends PartValue {
-  name: 'path' | 'query' | 'body';
-  schema: z.ZodType;
-}
 
 /**
  * The schema of the path parameters that the access check needs; memoised, because every request

@@ -151,8 +151,8 @@ const OVER_RATIO = 1.1;
  *
  * @throws InvalidRequestError for too long a range, or too many people × days
  */
-async function readCapacity(
-  { reader, clock }: Core,
+export async function readCapacity(
+  { reader, clock }: Pick<Core, 'reader' | 'clock'>,
   context: ContextOf<'getCapacity'>,
 ): Promise<{ items: MemberCapacity[]; departments: DepartmentCapacity[] }> {
   const { date_from, date_to, ...query } = context.query;
