@@ -4,7 +4,7 @@ import {
   AnalyticsImplementation,
   ConfigApi,
 } from '@backstage/frontend-plugin-api';
-import { isCaptureEnabled } from './consent/captureEnabled';
+import { isCaptureEnabled } from '@callboard/plugin-callboard-common';
 import { EntityLookup, EntityTitles } from './sending/EntityTitles';
 import { createBrowserEnvironment, Environment } from './Environment';
 import { CaptureContext, PortalEvent } from './mapping/toActivity';

@@ -13,8 +13,11 @@ import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import Switch from '@mui/material/Switch';
-import { isCaptureEnabled } from './consent/captureEnabled';
-import { captureOptOut, observeDecision } from './consent/observeDecision';
+import {
+  captureOptOut,
+  isCaptureEnabled,
+} from '@callboard/plugin-callboard-common';
+import { observeDecision } from './consent/observeDecision';
 import { callboardCaptureTranslationRef } from './translation';
 
 const LOAD_TIMEOUT_MS = 10_000;

@@ -81,6 +81,7 @@ export * from './endpoints/organisation';
 export * from './features';
 export * from './permissions';
 export * from './privacy/accessLog';
+export * from './privacy/capture';
 export * from './privacy/dataInventory';
 export * from './privacy/myData';
 export * from './privacy/erasure';

@@ -1,7 +1,5 @@
 import { StorageApi } from '@backstage/frontend-plugin-api';
-
-/** The bucket and key of the portal's storage under which people opt out. */
-export const captureOptOut = { bucket: 'callboard', key: 'captureOptOut' };
+import { captureOptOut } from '@callboard/plugin-callboard-common';
 
 /**
  * The decision of a user: `out` or `in` if the user has decided, otherwise `none`; `unknown` until

@@ -1,5 +1,4 @@
 import {
-  type ConfigApi,
   configApiRef,
   storageApiRef,
   useApi,
@@ -7,7 +6,9 @@ import {
 } from '@backstage/frontend-plugin-api';
 import {
   type AccessLogEntry,
+  captureOptOut,
   endpoints,
+  isCaptureEnabled,
 } from '@callboard/plugin-callboard-common';
 import {
   ChoiceToggle,
@@ -36,10 +37,6 @@ import { callboardActivityTranslationRef } from '../translation';
 import { ActivityView } from '../view/ActivityView';
 import { MyData } from './MyData';
 
-// `@callboard/plugin-analytics-module-callboard` reads the choice from this bucket and key.
-const BUCKET = 'callboard';
-const OPT_OUT_KEY = 'captureOptOut';
-
 /**
  * Returns whether the person opted out of the recording of page views, and a function that saves
  * the choice in the portal's settings. The choice is undefined until it is loaded.
@@ -51,39 +48,28 @@ function useCaptureOptOut(): [
   const storage = useApi(storageApiRef);
   const [isOptedOut, setOptedOut] = useState<boolean>();
   useEffect(() => {
-    const bucket = storage.forBucket(BUCKET);
+    const bucket = storage.forBucket(captureOptOut.bucket);
     const applySnapshot = (snapshot: { presence: string; value?: unknown }) => {
       if (snapshot.presence !== 'unknown') {
         setOptedOut(snapshot.value === true);
       }
     };
     const subscription = bucket
-      .observe$<boolean>(OPT_OUT_KEY)
+      .observe$<boolean>(captureOptOut.key)
       .subscribe(applySnapshot);
-    applySnapshot(bucket.snapshot<boolean>(OPT_OUT_KEY));
+    applySnapshot(bucket.snapshot<boolean>(captureOptOut.key));
     return () => subscription.unsubscribe();
   }, [storage]);
   const saveOptOut = useCallback(
     async (choice: boolean) => {
-      await storage.forBucket(BUCKET).set(OPT_OUT_KEY, choice);
+      await storage
+        .forBucket(captureOptOut.bucket)
+        .set(captureOptOut.key, choice);
       setOptedOut(choice);
     },
     [storage],
   );
   return [isOptedOut, saveOptOut];
-}
-
-function isCaptureEnabled(config: ConfigApi): boolean {
-  try {
-    return (
-      config.getOptionalBoolean('callboard.activity.capture.enabled') !==
-        false &&
-      config.getOptionalString('callboard.activity.privacy') !== 'off'
-    );
-  } catch {
-    // If a value is invalid, the portal captures nothing.
-    return false;
-  }
 }
 
 function CaptureChoice() {

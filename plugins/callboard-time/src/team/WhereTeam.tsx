@@ -10,7 +10,10 @@ import type { ReactNode } from 'react';
 
 const PENDING_PERIODS_STALE_MS = 30 * 60_000;
 
-/** Renders its children while timesheets await the viewer, who need not manage people. */
+/**
+ * Renders its children while timesheets await the viewer's approval. Project admins can approve
+ * timesheets without managing people.
+ */
 function ApproversOnly(props: {
   workspace: OwnWorkspace;
   children: ReactNode;
