@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
+  describeIssue,
   newNotification,
   NewNotification,
 } from '@callboard/plugin-callboard-common';
@@ -30,7 +31,9 @@ export class PluginNotifications {
     input,
     { sender, transaction },
   ) => {
-    const { error, data } = newNotification.safeParse(input);
+    const { error, data } = newNotification.safeParse(input, {
+      error: describeIssue,
+    });
     if (error) {
       throw new InputError('The notification is not valid', error);
     }
