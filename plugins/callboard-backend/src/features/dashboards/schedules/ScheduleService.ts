@@ -15,7 +15,7 @@ import { createId } from '../../../database/ids';
 import { lockName } from '../../../database/locks';
 import { PageQuery } from '../../../database/paging';
 import { Precondition } from '../../../http/Precondition';
-import { throwIfInvalid } from '../../../http/errors';
+import { createFieldError, throwIfInvalid } from '../../../http/errors';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardService, requireChangeable } from '../DashboardService';
 import { toScheduleActivity } from '../dashboardActivity';
@@ -239,13 +239,21 @@ function hasTimingChanged(
   return timingFields.some(name => before[name] !== after[name]);
 }
 
-/** Sets the next send time of a schedule: null if the schedule is disabled or invalid. */
+/**
+ * Sets the next send time of a schedule: null if the schedule is disabled or invalid.
+ *
+ * @throws InvalidRequestError when the server does not know the time zone of an enabled schedule
+ */
 function setNextSendTime(
   now: number,
   row: DashboardSchedule,
 ): DashboardSchedule {
-  const isValid = findScheduleProblems(row).length === 0;
-  const next = row.is_enabled && isValid ? computeNextSendTime(now, row) : null;
-  const next_at = next === null ? null : new Date(next).toISOString();
-  return { ...row, next_at };
+  if (!row.is_enabled || findScheduleProblems(row).length > 0) {
+    return { ...row, next_at: null };
+  }
+  const next = computeNextSendTime(now, row);
+  if (next === null) {
+    throw createFieldError('body.timezone', 'is not known to this server');
+  }
+  return { ...row, next_at: new Date(next).toISOString() };
 }
