@@ -7,7 +7,7 @@ import { Clock } from '../../kernel/clock';
 import { tryWithAdvisoryLock } from '../../database/locks';
 import { runTransactionWithTimeout } from '../../database/transactions';
 import { applyResults } from './circuitBreaker';
-import { deferEntries, LocalSubscribers, TimedCalls } from './dispatch';
+import { deferEntries, LocalSubscribers, TimedCalls } from './LocalSubscribers';
 import {
   claimDispatches,
   DueDispatch,

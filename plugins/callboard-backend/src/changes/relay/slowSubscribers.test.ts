@@ -10,7 +10,7 @@ import {
 } from '../../__testUtils__/changeFixture';
 import { Relay } from './Relay';
 import { readRelayStatus } from './readRelayStatus';
-import { TimedCalls } from './dispatch';
+import { TimedCalls } from './LocalSubscribers';
 
 describe('slow external subscriber', () => {
   const databases = MigratedDatabases.create();
