@@ -124,15 +124,24 @@ function reportMetrics(
 ): void {
   reportGauges(
     metrics,
-    'callboard.relay',
     {
-      lag_ms: ['Age of the oldest undelivered change', 's'],
-      pending: ['Changes waiting for delivery', '{change}'],
+      lag_ms: [
+        'callboard.relay.lag',
+        'Age of the oldest undelivered change',
+        's',
+      ],
+      pending: [
+        'callboard.relay.pending',
+        'Changes waiting for delivery',
+        '{change}',
+      ],
       dead_lettered: [
+        'callboard.relay.dead_lettered',
         'Dead-lettered dispatches: the subscriber failed repeatedly',
         '{dispatch}',
       ],
       paused: [
+        'callboard.relay.paused',
         'Paused subscribers: their target is unavailable',
         '{subscriber}',
       ],
@@ -141,28 +150,30 @@ function reportMetrics(
   );
   reportGauges(
     metrics,
-    'callboard.job',
     {
-      lag_ms: ['Time since the oldest waiting job became due', 's'],
-      dead_lettered: ['Dead-lettered jobs: all attempts failed', '{job}'],
+      lag_ms: [
+        'callboard.job.lag',
+        'Time since the oldest waiting job became due',
+        's',
+      ],
+      dead_lettered: [
+        'callboard.job.dead_lettered',
+        'Dead-lettered jobs: all attempts failed',
+        '{job}',
+      ],
     },
     () => queueAdmin.readHealth(),
   );
 }
 
-/**
- * Reports each field to a gauge, named after the field without `_ms`. Converts milliseconds to
- * seconds.
- */
+/** Reports each field to its gauge. Converts milliseconds to seconds. */
 function reportGauges<Field extends string>(
   metrics: MetricsService,
-  prefix: string,
-  gauges: Record<Field, [description: string, unit: string]>,
+  gauges: Record<Field, [name: string, description: string, unit: string]>,
   read: () => Promise<Record<Field, number>>,
 ): void {
   for (const field of Object.keys(gauges) as Field[]) {
-    const [description, unit] = gauges[field];
-    const name = `${prefix}.${field.replace('_ms', '')}`;
+    const [name, description, unit] = gauges[field];
     metrics
       .createObservableGauge(name, { description, unit })
       .addCallback(async result => {

@@ -30,7 +30,9 @@ export const resourceParameters = {
 export type ResourceType = keyof typeof resourceParameters;
 
 /** The types of resources with a page in the portal, as in the activity log. @public */
-export const resourceTypes = Object.keys(resourceParameters) as ResourceType[];
+export const resourceTypes = Object.keys(
+  resourceParameters,
+) as readonly ResourceType[];
 
 /** A resource with a page in the portal. @public */
 export const resource = z

@@ -6,7 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { chunk, uniq } from 'lodash';
+import { chunk } from 'lodash';
 import { LRUCache } from 'lru-cache';
 
 const TTL_MS = 60_000;
@@ -105,13 +105,12 @@ function getRelatedRefs(group: Entity): GroupRelations {
   };
 }
 
-/** The references of the entities in relations of a type, in lower case and sorted. */
+/** The references of the entities in relations of a type, in lower case; may repeat. */
 export function listRelationTargets(
   { relations = [] }: Entity,
   type: string,
 ): string[] {
-  const refs = relations
+  return relations
     .filter(relation => relation.type === type)
     .map(({ targetRef }) => targetRef.toLowerCase());
-  return uniq(refs).sort();
 }

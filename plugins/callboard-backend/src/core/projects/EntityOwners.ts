@@ -9,6 +9,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { uniq } from 'lodash';
 import { listRelationTargets } from '../people/GroupMembers';
 
 export interface Owners {
@@ -63,14 +64,14 @@ export class EntityOwners {
     return new Map(
       found.map(group => [
         stringifyEntityRef(group),
-        listRelationTargets(group, RELATION_HAS_MEMBER),
+        uniq(listRelationTargets(group, RELATION_HAS_MEMBER)).sort(),
       ]),
     );
   }
 }
 
 function getOwnerRefs(entity: Entity): string[] {
-  const related = listRelationTargets(entity, RELATION_OWNED_BY);
+  const related = uniq(listRelationTargets(entity, RELATION_OWNED_BY)).sort();
   const { owner } = (entity.spec ?? {}) as { owner?: unknown };
   if (related.length > 0 || typeof owner !== 'string') {
     return related;

@@ -131,22 +131,21 @@ export function bindDashboards(
     subscriptions.deleteSubscription(context, context.params.id),
   );
 
-  if (!schedules) {
-    return;
+  if (schedules) {
+    router.handle(endpoints.listDashboardSchedules, context =>
+      schedules.list(context, context.params.id, context.query),
+    );
+    router.handle(endpoints.createDashboardSchedule, context =>
+      schedules.create(context, context.params.id, context.body),
+    );
+    router.handle(endpoints.updateDashboardSchedule, context => {
+      const { params, body, precondition } = context;
+      return schedules.update(context, params, body, precondition);
+    });
+    router.handle(endpoints.deleteDashboardSchedule, context =>
+      schedules.delete(context, context.params, context.precondition),
+    );
   }
-  router.handle(endpoints.listDashboardSchedules, context =>
-    schedules.list(context, context.params.id, context.query),
-  );
-  router.handle(endpoints.createDashboardSchedule, context =>
-    schedules.create(context, context.params.id, context.body),
-  );
-  router.handle(endpoints.updateDashboardSchedule, context => {
-    const { params, body, precondition } = context;
-    return schedules.update(context, params, body, precondition);
-  });
-  router.handle(endpoints.deleteDashboardSchedule, context =>
-    schedules.delete(context, context.params, context.precondition),
-  );
 }
 
 export function toWidgetDataInput({

@@ -69,13 +69,22 @@ function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
 
 function readMailedNotification(row: any, label: string): MailedNotification {
   return {
-    ...row,
+    id: row.id,
+    type: row.type,
     label,
+    title: row.title,
+    body: row.body,
+    target_url: row.target_url,
     severity: notificationSeverities[row.severity],
+    count: row.count,
+    reason: row.reason,
     actor_name:
       row.actor_ref === callboardActor.user_ref
         ? callboardActor.display_name
         : row.actor_name ?? row.actor_ref,
+    workspace_id: row.workspace_id,
+    workspace_name: row.workspace_name,
+    project_name: row.project_name,
     work_item_id: toThreadReference(row)?.work_item_id ?? null,
     created_at: readInstant(row.updated_at),
     is_announcement: row.type === ANNOUNCEMENT_TYPE,

@@ -237,8 +237,8 @@ function whereMatches(
     kind = 'text',
   ) =>
     rows.whereRaw(`(CAST(? AS ${kind}) IS NULL OR ${condition})`, [
-      value as string,
-      value as string,
+      value,
+      value,
     ]);
   whereUnsetOr('notifications.type = ?', type);
   whereUnsetOr('notifications.severity = ?', severity, 'integer');

@@ -15,6 +15,10 @@ export interface SourceWorklog {
   external_digest: string;
 }
 
+type SourceWorklogRow = Omit<SourceWorklog, 'external_updated_at'> & {
+  external_updated_at: Date | number;
+};
+
 /** The stored resources to which snapshots of worklogs refer. */
 export interface StoredWorklogs {
   /** By external id. */
@@ -31,7 +35,7 @@ export async function findWorklogSources(
   key: SourceKey,
   externalIds: { worklogs: readonly string[]; items: readonly string[] },
 ): Promise<StoredWorklogs> {
-  const sourceRows: any[] = await tx('worklog_sources')
+  const sourceRows: SourceWorklogRow[] = await tx('worklog_sources')
     .where(key)
     .whereIn('external_id', uniq(externalIds.worklogs));
   const rows: any[] = await selectWorklogs(tx).whereRaw(
