@@ -60,7 +60,10 @@ export function ChartAndTable<Name extends string>(props: {
   chartType: 'bar' | 'line';
   interval: Interval;
   buckets: ReadonlyArray<{ key: string } & Record<NoInfer<Name>, number>>;
-  /** A line chart draws all, a bar chart only the first. Must be the same in every render. */
+  /**
+   * The title of each number. A line chart draws all numbers, a bar chart only the first. Must be
+   * the same object in every render.
+   */
   numberTitles: Record<Name, string>;
   formatValue: (value: number) => string;
   /** Formats axis labels; `formatValue` by default. */

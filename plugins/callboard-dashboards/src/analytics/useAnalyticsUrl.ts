@@ -24,7 +24,10 @@ export const analyticsTabNames = Object.keys(
   analyticsTabs,
 ) as AnalyticsTabName[];
 
-/** The scope of the page. A named range ends today at the latest, for a fair comparison. */
+/**
+ * The scope of the page. A named range such as `this_month` ends today at the latest, because the
+ * server compares it with equally many earlier days.
+ */
 export function useAnalyticsScope(
   workspace: OwnWorkspace,
   filters: { range: ChosenDateRange; project?: string; department?: string },

@@ -35,7 +35,7 @@ export function useDashboard(
 /** The minimum interval between refetches, in milliseconds. */
 const REFETCH_PAUSE_MS = 1_100;
 
-/** The server caches responses for a second, so the first one may predate the change. */
+/** The server caches responses for a second, so the first response may predate the change. */
 const REFETCHES_PER_CHANGE = 2;
 
 const { getDashboard, getWidgetData, listWidgetRows } = endpoints;
@@ -99,7 +99,10 @@ function getRequiredRefetches(
   };
 }
 
-/** Refetches after signals; activity signals, as of page views, only for activity widgets. */
+/**
+ * Refetches a dashboard and its widgets when something in the workspace changes. An activity
+ * signal, for example of a page view, refetches only activity widgets.
+ */
 export function useLiveDashboard(
   workspaceId: string,
   dashboardId: string,

@@ -1,11 +1,14 @@
 import { hashKey } from '@tanstack/react-query';
 
-/** Compares regardless of the order of fields. Undefined equals null, but not a missing field. */
+/**
+ * Compares values regardless of the order of their fields. Undefined equals null, but a field that
+ * is undefined equals a missing field, not a field that is null.
+ */
 export function isEqual(a: unknown, b: unknown): boolean {
   return hashKey([a]) === hashKey([b]);
 }
 
-/** Merges two changes of `base`, by field; `preferred` wins if both change the same. */
+/** Merges two changes of `base`, field by field; `preferred` wins if both change the same field. */
 export function mergeFields<Value extends object>(
   base: Value,
   preferred: Value,

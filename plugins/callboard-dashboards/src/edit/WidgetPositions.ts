@@ -100,7 +100,10 @@ function applyStep(layout: Layout, id: string, step: KeyboardStep): Layout {
   return verticalCompactor.compact(moved, GRID_COLUMNS);
 }
 
-/** Other widgets make way and close gaps; a vertical step moves past the neighbour. */
+/**
+ * Moves or resizes a widget by one keyboard step. Other widgets make way and close gaps. A vertical
+ * step moves the widget past its neighbour. If the widget cannot move, the layout does not change.
+ */
 export function stepWidget(
   layout: Layout,
   id: string,

@@ -15,7 +15,13 @@ const getOrderedIds = (widgets: readonly Widget[]) =>
     .sort((a, b) => comparePositions(a.size, b.size))
     .map(({ id }) => id);
 
-/** After a removal, focuses the next widget; after editing, the edited one; else the toolbar. */
+/**
+ * After the focused widget was removed, focuses the next widget; after the editor has closed, the
+ * edited widget. Without such a widget, focuses the toolbar.
+ *
+ * @param edited - the id of the widget in the editor, or any other text for a new widget; undefined
+ *   while the editor is closed
+ */
 export function useBoardFocus(
   board: RefObject<HTMLElement>,
   widgets: readonly Widget[],

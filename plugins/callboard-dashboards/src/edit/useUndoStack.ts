@@ -28,7 +28,10 @@ interface UndoEntry {
   doneAt: number;
 }
 
-/** Adds an action; the result undoes it regardless of later actions, at most once. */
+/**
+ * Adds an action to the undo stack. The returned function undoes this action regardless of later
+ * ones, and does nothing if it is already undone.
+ */
 export type PushUndo = (undo: Undo) => () => void;
 
 /** Undoes changes, newest first, by button or Ctrl+Z; paused while a dialog covers the page. */

@@ -25,7 +25,12 @@ export function useProgressText(): (download: Download | undefined) => string {
       : formatDownload(download);
 }
 
-/** Downloads a file, and reports on the open page; `key` is the same on every visit. */
+/**
+ * Downloads a file, and reports the result on the page that is open when the download ends.
+ *
+ * @param key - identifies the download; the same on every visit of its page
+ * @param fallbackName - the file name, without extension, if the server sends none
+ */
 export function useFileDownload<Format extends string>(
   key: string,
   fallbackName: string,

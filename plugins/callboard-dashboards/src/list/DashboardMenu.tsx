@@ -22,7 +22,11 @@ import {
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import type { DashboardActions } from './useDashboardActions';
 
-/** The owner, unless a guest, and admins for shared dashboards; the policy can deny each. */
+/**
+ * A user's rights on a dashboard. Owners can manage their dashboards unless they are guests of the
+ * workspace; workspace admins can manage shared ones. Everyone but guests can copy a dashboard. The
+ * portal's policy can deny each right.
+ */
 export interface DashboardRights {
   isOwner: boolean;
   canChange: boolean;

@@ -24,7 +24,10 @@ export const normaliseName = (name: string): string =>
     .replace(/\p{M}+/gu, '')
     .toLocaleUpperCase('en');
 
-/** The access within which the name must be unique: private per owner, shared per workspace. */
+/**
+ * The kinds of access within which a name must be unique: names of private dashboards are unique
+ * per owner, names of shared ones per workspace.
+ */
 export const getNameScopes = (
   access: DashboardAccess,
   isNew: boolean,
@@ -32,7 +35,10 @@ export const getNameScopes = (
   // A new dashboard is private until it has been shared.
   isNew ? ['private', access] : [access];
 
-/** Reports an empty name after blur, and a taken one if visible or after `markTaken`. */
+/**
+ * Validates the name of a dashboard. Reports an empty name once the user has left the field, and a
+ * taken name if the user can see the other dashboard, or after `markTaken`.
+ */
 export function useNameProblem(
   slug: string,
   { name, access }: Pick<NewDetails, 'name' | 'access'>,

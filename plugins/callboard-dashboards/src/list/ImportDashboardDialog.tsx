@@ -210,7 +210,10 @@ function FileProblems(props: {
   );
 }
 
-/** Creates a dashboard from a file. Filter values without a unique match are listed first. */
+/**
+ * Creates a dashboard from a file, and opens it. If filter values of the file have no unique match
+ * in this workspace, lists them before the dashboard opens.
+ */
 export function ImportDashboardDialog(props: {
   workspace: OwnWorkspace;
   onClose: () => void;

@@ -27,7 +27,10 @@ interface NewDashboard {
 
 export type CreatedDashboard = ResponseOf<typeof endpoints.importDashboard>;
 
-/** Creates and then shares a dashboard; if sharing fails, it stays private, with a message. */
+/**
+ * Creates a dashboard with its widgets in one request, and then shares it if requested. Messages
+ * report when sharing fails, and when the server changed the name because it was taken.
+ */
 export function useCreateDashboard({
   slug,
 }: OwnWorkspace): UseMutationResult<CreatedDashboard, Error, NewDashboard> {

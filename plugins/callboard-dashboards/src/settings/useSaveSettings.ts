@@ -40,7 +40,10 @@ interface SavedSettings {
   draft: SettingsDraft;
 }
 
-/** Saves settings merged with others' changes; without conflicts, calls `onSaved`, refetches. */
+/**
+ * Saves the settings of a dashboard, merged with the changes that others have saved since it was
+ * loaded. Calls `onSaved` if there are no conflicts. Refetches the data in any case.
+ */
 export function useSaveSettings(slug: string) {
   const client = useCallboardClient();
   const queries = useQueryClient();

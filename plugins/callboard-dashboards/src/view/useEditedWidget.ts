@@ -11,7 +11,13 @@ export interface EditedWidget {
   isDeleted: boolean;
 }
 
-/** Retains a widget that another user deleted, so that unsaved changes are not lost. */
+/**
+ * Returns the widget in the editor. Retains a widget that another user has deleted, so that unsaved
+ * changes are not lost.
+ *
+ * @param id - the id of a widget, or `NEW_WIDGET`; any other text, such as the id of a widget that
+ *   was removed earlier, means that the editor is closed
+ */
 export function useEditedWidget(
   widgets: readonly Widget[],
   id: string | undefined,

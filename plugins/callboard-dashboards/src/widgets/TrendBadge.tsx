@@ -32,7 +32,7 @@ export function getTrendColour(
   };
 }
 
-/** Trends omit shares from here on: the previous value is too small for them to mean anything. */
+/** Trends omit shares from 1,000% on, because the previous value is too small to compare with. */
 const MAX_SHARE = 10;
 
 export interface NumberTrend {

@@ -38,7 +38,10 @@ function sortPeopleByName(people: readonly NamedPerson[] = []): NamedPerson[] {
   );
 }
 
-/** The project's admins before the workspace's; if neither has one, the super admins. */
+/**
+ * The people who can grant access: the admins of the project before those of the workspace. If
+ * neither has an admin, the super admins and the Groups whose members are super admins.
+ */
 function useAccessGranters(
   accessGranters: AccessGranters,
 ): NamedAccessGranters {

@@ -11,7 +11,10 @@ interface TextPiece {
   text: string;
 }
 
-/** The time of a comparison grows with the square of this number; 600 take under 0.1 s. */
+/**
+ * The number of differing words at which the comparison gives up. Its time grows with the square of
+ * this number: with 600, two texts of 20,000 characters take less than 0.1 s.
+ */
 const MAX_EDITS = 600;
 
 /** Joins adjacent replaced words: one change of a phrase instead of one per word. */

@@ -34,7 +34,13 @@ function stripPath(name: string): string | undefined {
 
 const PROGRESS_INTERVAL_MS = 150;
 
-/** Reads a response; the browser assembles it, as collected chunks would be in memory twice. */
+/**
+ * Reads a response of any size to its end. The browser assembles the file and stores a large file
+ * on disk: if the page collected the chunks itself, the file would be in memory twice.
+ *
+ * @param onProgress - called periodically with the number of bytes received
+ * @throws when the response is interrupted, or when the signal aborts
+ */
 async function readBlobWithProgress(
   response: Response,
   signal: AbortSignal,
@@ -105,7 +111,10 @@ export interface DownloadRequest {
   onFinished?: (download: Download) => void;
 }
 
-/** Runs downloads, one at a time per key; after a 429, retries within a minute. */
+/**
+ * Runs downloads, one at a time per key. A download continues while the person navigates. After a
+ * 429, it is retried after the delay that the response names, but after a minute at most.
+ */
 class DownloadCenter extends SharedStore {
   readonly #downloads = new Map<string, Download>();
   readonly #abortControllers = new Map<string, AbortController>();

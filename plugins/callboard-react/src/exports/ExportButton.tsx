@@ -110,7 +110,11 @@ const ExportFormats = forwardRef<
   );
 });
 
-/** The ref is the text's: the cancel button would react to the key that started the export. */
+/**
+ * Replaces the export button while a download waits or runs. The ref points to the text, which
+ * takes the focus: if the cancel button took it, the key press that started the export would cancel
+ * it.
+ */
 const ExportProgress = forwardRef<
   HTMLSpanElement,
   {

@@ -33,7 +33,10 @@ const isMuted = ({ level, source }: Subscription) =>
 const getOwnLevel = ({ level, source }: Subscription) =>
   source === 'own' ? level : null;
 
-/** Null resets an own choice; `all` overrides a muted project, for which a reset does nothing. */
+/**
+ * Returns the level that unmutes: null resets the person's own choice, `all` overrides the muting
+ * of the project, against which a reset would have no effect.
+ */
 async function readUnmutedLevel(
   client: CallboardClient,
   { slug, pid, iid }: FollowedWork,

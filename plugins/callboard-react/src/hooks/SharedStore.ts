@@ -14,7 +14,10 @@ export class SharedStore {
   }
 }
 
-/** State that only the first of the registered hosts shows: a page, a card or the header. */
+/**
+ * State that only one host at a time shows. Pages, cards and the header register as hosts; the
+ * first of them shows it.
+ */
 export class HostedStore extends SharedStore {
   #hosts: readonly object[] = [];
 

@@ -27,7 +27,10 @@ const isVisibleIn = (container: HTMLElement) => (control: HTMLElement) => {
   return true;
 };
 
-/** Makes the controls in an element one tab stop, with arrow keys. Text fields stay apart. */
+/**
+ * Makes the controls in an element one tab stop: Left, Right, Home and End move between them. Text
+ * fields remain their own tab stops.
+ */
 export function useRovingFocus(container: RefObject<HTMLElement>): {
   onKeyDown: (event: KeyboardEvent) => void;
 } {

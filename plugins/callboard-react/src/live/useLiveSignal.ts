@@ -25,10 +25,13 @@ const RENEW_AFTER_MS = 2 * 60_000;
 /** Milliseconds until a failed request for the channels is retried. */
 const RETRY_AFTER_MS = 30_000;
 
-/** The most random delay before new channels are requested, so that browsers spread out. */
+/** The maximum random delay of a renewal: browsers must not request new channels all at once. */
 const RENEWAL_SPREAD_MS = 500;
 
-/** Subscribes to the live channels that carry a topic of any listener; access changes them. */
+/**
+ * Subscribes to the signed-in person's live channels that carry a topic of any listener. The
+ * channels change when the person's access changes.
+ */
 class LiveConnection {
   readonly #listeners = new Set<Listener>();
   readonly #subscriptions = new Map<string, { unsubscribe: () => void }>();

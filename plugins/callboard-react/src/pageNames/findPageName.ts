@@ -34,7 +34,10 @@ export function listPages(tree: AppTree): PortalPage[] {
   ]);
 }
 
-/** Empty without a title, for a path with parameters, and for a tab with its page's title. */
+/**
+ * Converts a page or tab. Returns an empty list if it has no title, if its path has parameters, or
+ * if a tab has the title of its page.
+ */
 function toPortalPages(node: AppNode, page: AppNode): PortalPage[] {
   const isTab = node !== page;
   const title = getNodeTitle(node);

@@ -52,7 +52,11 @@ const mergePeopleNames = (
   results: ReadonlyArray<{ data?: Array<[ref: string, name: string | null]> }>,
 ): PersonNames => new Map(results.flatMap(({ data = [] }) => data));
 
-/** Marks people whom the catalog lacks, and names the others; `refs` are in list order. */
+/**
+ * Requests the names of people from the catalog. Each `PersonChip` inside then marks people whom
+ * the viewer cannot find there, and shows names that the rows lack. Until the catalog responds, all
+ * people are links. `refs` must be in list order.
+ */
 export function MissingPeople(props: {
   refs: readonly string[];
   children: ReactNode;

@@ -17,7 +17,10 @@ import { PersonHoverCard } from './PersonHoverCard';
  */
 export function PersonChip(props: {
   userRef: string;
-  /** The stored name, readable after the person leaves; else that of `usePersonName`. */
+  /**
+   * The name stored with the record, so that it stays readable after the person leaves. By default,
+   * the name that `usePersonName` returns.
+   */
   name?: string | null;
   picture?: string | null;
   size?: number;

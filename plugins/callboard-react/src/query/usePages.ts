@@ -51,7 +51,12 @@ function flatten<Item>({
   return { items: pages.flatMap(page => page.items), total: pages[0].total };
 }
 
-/** Loads the next page, after a running refetch, which it would otherwise cancel. @internal */
+/**
+ * Loads the next page of a list once a running refetch has ended. Loading the page earlier would
+ * cancel the refetch, and the list would keep outdated rows.
+ *
+ * @internal
+ */
 export function useLoadMore(
   queryKey: QueryKey,
   list: {

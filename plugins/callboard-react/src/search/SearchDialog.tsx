@@ -99,7 +99,10 @@ const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 
 const focusField = (field: HTMLElement | null) => field?.focus();
 
-/** Finds commands, portal pages and visible resources; at first, offers recent ones. */
+/**
+ * Finds commands, portal pages, and resources that the person may see. While the field is empty, it
+ * offers recently opened resources and all commands.
+ */
 export function SearchDialog(props: { onClose: () => void }) {
   const { onClose } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);

@@ -9,7 +9,10 @@ export function getQuickSearchShortcutName(): string {
   return isApplePlatform() ? '⌘K' : 'Ctrl+K';
 }
 
-/** Not in rich text editors, and not Ctrl+K on a Mac, which deletes to the end of the line. */
+/**
+ * Whether a key event opens the quick search. Excludes rich text editors, where the keys insert a
+ * link, and Ctrl+K on a Mac, which deletes to the end of the line.
+ */
 export function isQuickSearchShortcut(event: KeyboardEvent): boolean {
   const { target } = event;
   return (

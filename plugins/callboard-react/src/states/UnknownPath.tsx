@@ -10,7 +10,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { StateLayout } from './EmptyState';
 
-/** Until then, the portal may still render the header's tabs, which push the error down. */
+/** The delay of the error: tabs that the portal renders later would push a visible error down. */
 const TABS_DELAY_MS = 50;
 
 /** Reports an unknown address and links to the page or tab that the address belongs to. @public */

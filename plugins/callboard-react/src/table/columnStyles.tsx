@@ -10,7 +10,10 @@ const NARROW_WIDTH = 720;
 /** The style key for content of a table with stacked rows. @public */
 export const STACKED = `@container (max-width: ${NARROW_WIDTH}px)`;
 
-/** The key of styles below a width in the column layout. 0.02 px keep the ranges apart. */
+/**
+ * The style key for a table in the column layout that is narrower than `width`, in px. The 0.02 px
+ * separate adjacent ranges, because container queries include both bounds.
+ */
 const getColumnLayoutQuery = (width: number) =>
   `@container (min-width: ${NARROW_WIDTH + 0.02}px) and (max-width: ${
     width - 0.02

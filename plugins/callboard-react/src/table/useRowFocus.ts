@@ -29,7 +29,12 @@ function findRowElement(list: HTMLElement | null, index: number) {
   return row?.querySelector<HTMLElement>('[data-heading]') ?? row;
 }
 
-/** Arrow keys, Page Up and Down, Home and End move the focus; only one item is a tab stop. */
+/**
+ * Moves the focus over rows and collapsible headings with the arrow keys, Page Up and Down, Home
+ * and End. Only one item is a tab stop.
+ *
+ * @param options.byLetters - whether J and K also move the focus
+ */
 export function useRowFocus<Row>(
   list: RefObject<HTMLElement>,
   items: TableItem<Row>[],

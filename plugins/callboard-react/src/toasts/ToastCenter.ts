@@ -24,7 +24,10 @@ export interface ToastOptions {
   actions?: readonly ToastAction[];
   /** Undoes the action that the message reports. The Undo button and Ctrl+Z call it. */
   onUndo?: () => void;
-  /** Called when the message closes without Undo, or another message replaces it. */
+  /**
+   * Called when the action can no longer be undone: the message closes without Undo, or another
+   * message replaces it.
+   */
   onClose?: () => void;
   /**
    * The time of the reported action, or of the first of several actions, in milliseconds since

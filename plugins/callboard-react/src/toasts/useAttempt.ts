@@ -2,7 +2,12 @@ import { useCallback } from 'react';
 import { getProblems } from '../query/getProblems';
 import { useToast } from './ToastCenter';
 
-/** Runs an action and returns its result; undefined after a failure, which it shows. @internal */
+/**
+ * Returns a function that runs an action and returns its result. If the action fails, the function
+ * shows the server's message, below `failureTitle` if given, and returns undefined.
+ *
+ * @internal
+ */
 export function useAttempt(): <Result>(
   action: () => Promise<Result>,
   failureTitle?: string,

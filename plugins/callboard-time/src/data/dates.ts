@@ -24,7 +24,10 @@ export function getWeekStart(date: string, weekStart: number): string {
   );
 }
 
-/** Both bounds inclusive. Counts days, because as a string, year "+010000" sorts first. */
+/**
+ * Lists the dates of a range, both bounds inclusive. Counts days instead of comparing strings: as a
+ * string, the year "+010000" sorts before all others.
+ */
 export function listDates(first: string, last: string): string[] {
   const { days } = DateTime.fromISO(last, utc).diff(
     DateTime.fromISO(first, utc),

@@ -36,7 +36,12 @@ export function refreshTime(
   );
 }
 
-/** Refetches even after a failure: another person may have submitted the week. */
+/**
+ * Refetches the visible data that depends on worklogs. Mutations must also call this after a
+ * failure, because another person may have submitted or approved the week.
+ *
+ * @param changed - another endpoint whose response the mutation changes
+ */
 export function useRefreshTime(changed?: Endpoint): () => void {
   const queries = useQueryClient();
   return useCallback(() => {

@@ -14,7 +14,13 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
 
-/** A loaded timesheet stays visible in its week: a skeleton would close open dialogs. */
+/**
+ * Loads a person's timesheet of a week. If `week` changes to another day of the same week, as at
+ * midnight, the loaded timesheet stays visible: a skeleton would close open dialogs.
+ *
+ * @param week - any day of the week
+ * @param member_id - by default, the signed-in user
+ */
 export function useTimesheet(slug: string, week: string, member_id?: string) {
   return useCallboardQuery(
     endpoints.getTimesheet,
@@ -37,7 +43,10 @@ export function useTimesheet(slug: string, week: string, member_id?: string) {
   );
 }
 
-/** Loads a period with its decisions and approvers. It has no id before its first submission. */
+/**
+ * Loads a period with its decisions and approvers. `id` is null before the first submission; then
+ * no request is sent.
+ */
 export function usePeriod(slug: string, id: string | null) {
   return useCallboardQuery(
     endpoints.getPeriod,

@@ -125,7 +125,7 @@ export function WorkItemPicker(props: {
   onChange: (item: LoggableItem | null) => void;
   excludedIds?: ReadonlySet<string>;
   hasInnerLabel?: boolean;
-  /** Replaces `label` in the empty field; only with `hasInnerLabel`. */
+  /** Replaces the inner label, which stays the accessible name. Ignored without `hasInnerLabel`. */
   placeholder?: string;
   problem?: string;
   inputRef?: Ref<HTMLInputElement>;

@@ -30,7 +30,10 @@ import {
   useSuggestionForms,
 } from './useAcceptSuggestions';
 
-/** The server cannot undo a dismissal, so it is sent once the undo message has closed. */
+/**
+ * Dismisses suggestions. The server cannot undo a dismissal, so the request is sent once the undo
+ * message has closed or the viewer leaves the page.
+ */
 function useDismissals(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();

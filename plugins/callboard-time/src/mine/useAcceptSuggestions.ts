@@ -108,7 +108,11 @@ function groupProblems(
   return problems;
 }
 
-/** Undo deletes new worklogs, except those of timers, whose unlogged time would be lost. */
+/**
+ * Logs suggestions, and offers an undo that deletes the new worklogs. The worklogs of timers have
+ * no undo: accepting deletes the timer's unlogged time, so an undo could not restore the
+ * suggestion.
+ */
 export function useAcceptSuggestions(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();

@@ -26,7 +26,13 @@ import { DateTime } from 'luxon';
 import { addDays, DAYS_PER_WEEK } from '../data/dates';
 import { callboardTimeTranslationRef } from '../translation';
 
-/** Names a week by the ISO 8601 week of its fourth day, as weeks begin on any weekday. */
+/**
+ * Returns the name of a week, such as "Week 47 · Nov 16 – 22", and its first day. Weeks can begin
+ * on any weekday, so 47 is the ISO 8601 week number of the fourth day.
+ *
+ * @param requestedDay - the date in the URL. After a move to another week, it is the week's first
+ *   day, so the name is known before the week is loaded
+ */
 export function useWeekName(
   timesheet: Pick<Timesheet, 'week_start'> | undefined,
   requestedDay: string | undefined,

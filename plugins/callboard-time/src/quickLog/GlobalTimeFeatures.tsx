@@ -61,7 +61,11 @@ function Content() {
   ) : null;
 }
 
-/** Syncs the timer and opens quick log on every page; inactive without user or timers. */
+/**
+ * On every portal page, keeps the timer in sync with other tabs and devices, and opens quick log
+ * with a shortcut. Sends no request while nobody is signed in, and stays inactive if the backend
+ * has no timers.
+ */
 export function GlobalTimeFeatures() {
   return (
     <CallboardCache>

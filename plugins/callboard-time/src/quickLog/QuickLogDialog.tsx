@@ -123,7 +123,10 @@ function useLogTime() {
   });
 }
 
-/** Parses a line and finds its item; relative days refer to the item's time zone. */
+/**
+ * Parses a quick log line and finds its work item. Relative days refer to the time zone of the
+ * item's workspace. `workspaces` must not be empty.
+ */
 function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   const [defaultWorkspace] = useWorkspaceChoice(workspaces);
   // The first parse finds the identifier, and thereby the workspace. The second parse needs the
@@ -271,7 +274,7 @@ function LinePreview(props: { draft: LineDraft }) {
 /** Leaves room for the longest description, and the item, duration and date before it. */
 const MAX_LINE_LENGTH = 1_200;
 
-/** Logs time from one line. If Enter comes while the item is loading, time is logged afterwards. */
+/** Logs time from one line. Enter waits until the item and its workspace's settings are loaded. */
 export function QuickLogDialog(props: {
   workspaces: readonly OwnWorkspace[];
   onClose: () => void;

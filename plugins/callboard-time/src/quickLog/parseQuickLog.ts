@@ -18,7 +18,10 @@ const weekdays = [
 const DAYS_BACK = /^-(\d{1,4})d$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Parses a day such as `mon`, `-2d`, `2026-11-16`; null if invalid, undefined if no day. */
+/**
+ * Parses a day: `today`, `yesterday`, `mon` for the latest Monday (today counts), `-2d` or
+ * `2026-11-16`. Returns null for a date that does not exist, and undefined for any other word.
+ */
 function parseDay(word: string, today: string): string | null | undefined {
   const typed = word.toLowerCase();
   if (typed === 'today') {
@@ -78,7 +81,11 @@ function parseLeadingDuration(
   return undefined;
 }
 
-/** Returns the problem of a missing or invalid duration. `typed` may be the description. */
+/**
+ * Returns the problem of a missing or invalid duration; empty if it is valid.
+ *
+ * @param typed - the text of the duration or, if the line has none, the description
+ */
 function findDurationProblems(
   minutes: number | undefined,
   typed: string,
@@ -97,7 +104,7 @@ function findDurationProblems(
     : [];
 }
 
-/** Parses a quick log line: item, duration and day, in any order, then the description. */
+/** Parses a line: an item, a duration and optionally a day, in any order, then the description. */
 export function parseQuickLog(
   text: string,
   options: { today: string; minutesPerDay: number },

@@ -16,7 +16,10 @@ import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTeamTranslationRef } from './teamTranslation';
 import { Note } from '../shared/Note';
 
-/** Shows how much time is omitted in projects that the viewer cannot see, if any. */
+/**
+ * Shows how much of a person's logged time the timesheets on the page omit, because the viewer
+ * cannot see the time of some projects. Renders nothing if no time is omitted.
+ */
 export function HiddenTime(props: {
   slug: string;
   member: string;

@@ -16,7 +16,10 @@ import type { RunningTimerProps } from './TimerDetails';
 import { useTimer } from './useTimer';
 import { useTimerActions, type TimerActions } from './useTimerActions';
 
-/** Returns the ref of buttons; focuses the first one when the pressed one disappears. */
+/**
+ * Focuses the first button in the returned container when the user starts, stops or discards the
+ * timer, because the pressed button disappears. Changes in other tabs do not move the focus.
+ */
 function useFocusOnSwap(
   isRunning: boolean,
   { start, stop, discard }: TimerActions,
@@ -49,6 +52,10 @@ export interface StartButtonProps {
   start: TimerActions['start'];
 }
 
+/**
+ * The viewer's running timer, or a start button, except for guests and if the portal's policy
+ * denies timers. Renders nothing if the backend has no timers.
+ */
 export function TimerHost(props: {
   Running: ComponentType<RunningTimerProps>;
   Start: ComponentType<StartButtonProps>;

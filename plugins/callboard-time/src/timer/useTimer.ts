@@ -18,7 +18,14 @@ import {
 
 const DATE_HEADER_RESOLUTION_MS = 1_000;
 
-/** Estimates, in ms, how far a server's clock is ahead; 0 if both clocks may be equal. */
+/**
+ * Estimates how far a server's clock is ahead of the browser's, in milliseconds; negative if it is
+ * behind, 0 if both clocks may be equal.
+ *
+ * @param date - the response header `Date`; null if the browser hides it
+ * @param sent - when the request was sent, by the browser's clock, in milliseconds since 1970
+ * @param received - when the response arrived, by the same clock
+ */
 export function estimateClockOffset(
   date: string | null,
   sent: number,

@@ -18,7 +18,11 @@ import { refreshTime } from '../data/refreshTime';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import { timerKey, type LoadedTimer } from './useTimer';
 
-/** Returns a function that resolves to whether the timer has stopped; else calls `onFailure`. */
+/**
+ * Stops the timer and reports the worklogs. Resolves to whether the timer has stopped.
+ *
+ * @param onFailure - called if the timer is still running; `stop.error` has the reason
+ */
 export function useStopTimer(
   { mutateAsync }: TimerActions['stop'],
   onFailure?: () => void,

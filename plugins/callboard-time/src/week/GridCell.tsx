@@ -16,7 +16,9 @@ import { formatLongDay } from '../data/dates';
 
 export interface EditorStart {
   text: string;
+  /** Whether typing started the edit; the Left and Right keys then move to another cell. */
   isTyped: boolean;
+  /** The text that the cell showed before the edit. */
   displayedText: string;
   /** Whether `displayedText` is invalid, or the server rejected it. */
   isRejected: boolean;

@@ -135,7 +135,10 @@ export class TimesheetEdits {
     }
   }
 
-  /** Marks the cells that the error names, or else all. Other cells of the batch stay pending. */
+  /**
+   * Marks the cells that the error names; the other cells of the batch stay pending. If the error
+   * names no cell, marks the whole batch.
+   */
   #markRejected(batch: readonly CellInput[], error: unknown): void {
     const problems = getCellProblems(error);
     const namedInputs = batch.filter((_, index) => problems.has(index));

@@ -154,7 +154,10 @@ interface WeekGridProps extends FootProps {
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onRemoveRow: (id: string) => void;
-  /** Called for a read-only cell; without a cell in the row of hidden work items. */
+  /**
+   * Called on an attempt to change a read-only cell. The cell is undefined in the row of work items
+   * that are hidden from the viewer.
+   */
   onReadOnly: (cell: WeekCell | undefined) => void;
 }
 

@@ -35,7 +35,10 @@ function getClipboardCells(
   ];
 }
 
-/** Copies the focused cell or row, and pastes at the focus, unless a text field has it. */
+/**
+ * Copies the focused cell or row of the grid, and pastes at the focus. While a cell is edited, its
+ * text field handles copy and paste.
+ */
 export function useGridClipboard(options: {
   rows: readonly TimesheetRow[];
   days: readonly WeekDay[];
@@ -167,7 +170,10 @@ export interface PastedBlock {
   outside: number;
 }
 
-/** `start` is a row and a day; day -1 is the row name, of which a copied name is skipped. */
+/**
+ * Maps a block of cells onto a week, downwards and to the right of `start`. Day -1 of `start` is
+ * the row name: a copied row begins with its name, which is skipped when it is pasted there.
+ */
 export function pasteBlock(options: {
   block: readonly (readonly string[])[];
   start: { row: number; day: number };

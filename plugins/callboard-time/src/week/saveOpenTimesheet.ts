@@ -67,7 +67,11 @@ const hasOnlyDuration = ({
 }: Worklog) =>
   source === 'timesheet' && !description && !started_at && !activity_type;
 
-/** Restores a worklog in an empty cell; one with only a duration gets the fields instead. */
+/**
+ * Restores a deleted worklog if its cell is still empty. If the cell now has one worklog with
+ * nothing but a duration, that worklog gets the deleted worklog's fields. Otherwise, restores
+ * nothing.
+ */
 async function restoreCell(
   client: CallboardClient,
   slug: string,
@@ -135,7 +139,11 @@ async function preserveDeletedWorklogs(
   }
 }
 
-/** Saves cells; undone deletions restore worklogs. Errors have the indexes of `cells`. */
+/**
+ * Saves cells of a week. Undoing a deletion restores the worklog with all its fields.
+ *
+ * @throws the server's error; its cell indexes refer to `cells`
+ */
 export async function saveOpenTimesheet(options: {
   client: CallboardClient;
   slug: string;

@@ -49,7 +49,12 @@ function storeItems(
   }
 }
 
-/** The work items that a week shows even without time, and functions that change them. */
+/**
+ * The work items that a week shows even without time, and functions that change them. They survive
+ * a reload of the tab.
+ *
+ * @param week - the first day of the week
+ */
 export function useEmptyRows(slug: string, week: string) {
   const [emptyRows, setEmptyRows] = useState<readonly LoggableItem[]>(
     () => readWeeks(slug).find(each => each.week === week)?.items ?? [],

@@ -23,7 +23,11 @@ function clampPosition(position: CellPosition, size: GridSize): CellPosition {
   };
 }
 
-/** Finds the target of a navigation key. With `isFar`, Ctrl or Cmd moves to the first or last. */
+/**
+ * Finds the target of a navigation key, as in spreadsheets; undefined for other keys.
+ *
+ * @param isFar - whether Ctrl or Cmd is pressed, which moves to the first or last row or column
+ */
 export function findMoveTarget(
   key: string,
   isFar: boolean,

@@ -113,7 +113,10 @@ function removeSavedTimesheets(timesheets: Map<string, OpenTimesheet>) {
   }
 }
 
-/** The shared open timesheet of a week; saves pending edits on unmount or page hide. */
+/**
+ * The open timesheet of a week, which all components share and which survives navigation. Pending
+ * edits are saved at once on unmount, and when the page is hidden.
+ */
 export function useOpenTimesheet(
   slug: string,
   timesheet: Timesheet,

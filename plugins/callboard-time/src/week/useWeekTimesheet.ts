@@ -22,7 +22,10 @@ import type { FocusTarget } from './useGridCursor';
 import { useEmptyRows } from './useEmptyRows';
 import { useOpenTimesheet, useTimesheetEdits } from './useOpenTimesheet';
 
-/** Appends new rows: in their own order, a row would move while its first duration is typed. */
+/**
+ * Sorts rows in the order of their first appearance, new rows last. Otherwise, a row would move
+ * while the person types its first duration.
+ */
 function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
   const firstPositions = useRef(new Map<string, number>());
   return useMemo(() => {
@@ -42,7 +45,10 @@ function useStableOrder(rows: readonly TimesheetRow[]): TimesheetRow[] {
 /** The pause in typing after which the toast appears. A toast per change would flicker. */
 export const TOAST_DELAY_MS = 1_000;
 
-/** After a pause in typing, reports changes without a problem in a toast with an undo button. */
+/**
+ * After a pause in typing, shows a toast that reports the changes and offers to undo them. Omits
+ * changes of cells with a problem.
+ */
 function useUndoToast(
   { edits }: OpenTimesheet,
   undo: (action: TimesheetAction) => void,

@@ -13,7 +13,9 @@ export interface BoardPosition {
 }
 
 export interface ColumnHandle {
+  /** The loaded cards. */
   items: readonly WorkItem[];
+  /** The number of cards, including those that are not loaded. */
   total: number;
   hasMore: boolean;
   /** Returns the index at which to insert a card that is dropped at `clientY` in the window. */

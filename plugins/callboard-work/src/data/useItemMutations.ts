@@ -155,7 +155,10 @@ export function useCreateItem() {
   });
 }
 
-/** Deletes an item, unless it changed since this client loaded it; then `leave` leaves its page. */
+/**
+ * Deletes an item, unless it has changed since this client loaded it. After the deletion, `leave`
+ * leaves the page that shows the item.
+ */
 export function useDeleteItem(leave: () => void) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();

@@ -31,7 +31,10 @@ interface Options {
   onSearch?: (text: string) => void;
 }
 
-/** Searches for the typed text. While loading, fields must filter the options by `filterFound`. */
+/**
+ * Searches a list for the typed text. While results load, `options` are the previous results, which
+ * fields must filter with `filterFound`.
+ */
 function useSearch<E extends ListEndpoint>(
   endpoint: E,
   buildInput: (search: { search?: string; limit: number }) => ReadInput<E>,

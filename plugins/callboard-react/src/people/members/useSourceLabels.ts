@@ -27,7 +27,10 @@ function findDepartmentName(
 
 const DEPARTMENT_STALE_MS = 5 * 60_000;
 
-/** Finds department names; undefined while loading or deleted. Loads only if `isNeeded`. */
+/**
+ * Finds department names; undefined while the departments load, and for deleted ones. Requests the
+ * departments only if `isNeeded` is true and the organisation feature is on.
+ */
 export function useDepartmentName(
   slug: string,
   isNeeded: boolean,

@@ -7,7 +7,10 @@ import {
 import { useCallback, type MouseEvent } from 'react';
 import { useRefreshTime } from '../../data/refreshTime';
 
-/** A double click must not also decide on the timesheet that appears after the first. */
+/**
+ * Whether a click is a single click or the first of a double click. After a decision, the next
+ * timesheet appears in the same place, and a double click must not decide on both.
+ */
 export const isFirstClick = ({ detail }: Pick<MouseEvent, 'detail'>) =>
   detail < 2;
 
@@ -21,7 +24,10 @@ const decisionEndpoints = {
   reopen: endpoints.reopenPeriod,
 } as const;
 
-/** Returns a function that decides on a period, unless it has changed since it was loaded. */
+/**
+ * Returns a function that decides on a period. The server rejects the decision if the period has
+ * changed since it was loaded.
+ */
 export function useDecide(slug: string) {
   const client = useCallboardClient();
   return useCallback(

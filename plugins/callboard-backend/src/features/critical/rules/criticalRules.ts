@@ -48,7 +48,7 @@ export interface CriticalRuleSpec {
   defaults: RuleSettings;
   /** Selects candidate rows in the database; `countOccurrences` decides which of them count. */
   matchers: readonly RowMatcher[];
-  /** Returns how many occurrences a row counts as, or whether it is one. */
+  /** Returns how many occurrences a row counts as; true stands for one, false for none. */
   countOccurrences(row: MatchedLogRow): number | boolean;
   /** Returns the number of data rows that a log row concerns, for rules that count them. */
   countDataRows?(row: MatchedLogRow): number;

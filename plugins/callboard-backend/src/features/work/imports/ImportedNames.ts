@@ -33,6 +33,7 @@ export class ImportedStates {
 
   constructor(
     readonly states: readonly StateRow[],
+    /** Finds the id of the state to which a name is mapped. */
     private readonly findMapped: (name: string) => string | undefined,
   ) {
     this.#byName = new Map(states.map(state => [toNameKey(state.name), state]));
