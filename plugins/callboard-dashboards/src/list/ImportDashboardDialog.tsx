@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FailureAlert,
   getFieldProblems,
   FormDialog,
   formatBytes,
@@ -315,10 +316,8 @@ export function ImportDashboardDialog(props: {
         {creation.error && fileProblems.length > 0 && (
           <FileProblems fileName={fileName} problems={fileProblems} />
         )}
-        {creation.error && fileProblems.length === 0 && (
-          <Alert severity="error">
-            {t('import.failed')} {getProblems(creation.error).message}
-          </Alert>
+        {fileProblems.length === 0 && (
+          <FailureAlert title={t('import.failed')} error={creation.error} />
         )}
         {dashboard && (
           <>

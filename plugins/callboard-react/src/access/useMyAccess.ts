@@ -19,7 +19,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallboardClient } from '../query/useCallboardClient';
-import { buildEndpointQuery, getQueryKey } from '../query/useCallboardQuery';
+import { getQueryKey } from '../query/useCallboardQuery';
 
 const readPermissions = {
   announcements: permissions.announcement.read,
@@ -127,7 +127,9 @@ export function useMyAccess(): UseQueryResult<EffectiveAccess, Error> {
         return { ...access, readable_data: [] };
       }
       const { features, workspaces } = await queries.fetchQuery({
-        ...buildEndpointQuery(client, endpoints.getMe, {}),
+        queryKey: getQueryKey(endpoints.getMe, {}),
+        // Without a signal: a component that unmounts must not cancel this part of the query.
+        queryFn: () => client.call(endpoints.getMe, {}),
         staleTime: FIVE_MINUTES,
       });
       const slugs = workspaces

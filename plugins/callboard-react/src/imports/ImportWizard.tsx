@@ -14,7 +14,7 @@ import Button from '@mui/material/Button';
 import { useMemo, useState, type ReactNode } from 'react';
 import Typography from '@mui/material/Typography';
 import { EmptyState } from '../states/EmptyState';
-import { formatCount } from '../text/formatNumbers';
+import { formatCount, toCountParams } from '../text/formatNumbers';
 import { FileStep } from './FileStep';
 import { FailedRowsAlert, StepActions, StepHeading } from './importStep';
 import { type ImportKind, useImport, type Import } from './useImport';
@@ -39,7 +39,7 @@ function FileRemarks(props: {
   const { canMap } = props;
   const { created, updated, failed, ignored_columns: ignored } = props.result;
   const hasNoEffect = created + updated === 0;
-  const failedCount = { count: failed, formatted: formatCount(failed) };
+  const failedCount = toCountParams(failed);
   const failures = props.rows.filter(({ outcome }) => outcome === 'failed');
   return (
     <>

@@ -201,6 +201,13 @@ const getId = (row: unknown) => (row as { id: string }).id;
  *
  * @public
  */
+export function DataTable<Row extends { id: string }>(
+  props: DataTableProps<Row>,
+): JSX.Element;
+/** @public */
+export function DataTable<Row>(
+  props: DataTableProps<Row> & Required<Pick<DataTableProps<Row>, 'rowId'>>,
+): JSX.Element;
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { columns, rows, getGroup, selection, rowHeight = 40 } = props;

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  formatFailure,
+  FailureAlert,
   oneLine,
   useWorkspaceChoice,
   WorkspacePicker,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
@@ -117,11 +116,7 @@ export function StartTimer(props: {
   };
   return (
     <Stack spacing={2}>
-      {start.error && (
-        <Alert severity="error">
-          {formatFailure(start.error, t('start.failed'))}
-        </Alert>
-      )}
+      <FailureAlert title={t('start.failed')} error={start.error} />
       <WorkspacePicker
         workspaces={workspaces}
         value={workspace}

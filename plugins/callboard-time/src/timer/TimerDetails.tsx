@@ -5,6 +5,7 @@ import {
   MAX_WORKLOG_DESCRIPTION,
 } from '@callboard/plugin-callboard-common';
 import {
+  FailureAlert,
   getProblems,
   getErrorStatus,
   useAllowed,
@@ -211,11 +212,10 @@ function TimerDetails(
   return (
     <Stack component="form" noValidate spacing={2} onSubmit={submit}>
       {actions.stop.error && <StopProblem error={actions.stop.error} />}
-      {actions.change.error && (
-        <Alert severity="error">
-          {t('details.saveFailed')} {getProblems(actions.change.error).message}
-        </Alert>
-      )}
+      <FailureAlert
+        title={t('details.saveFailed')}
+        error={actions.change.error}
+      />
       {canChange && (
         <TimerFields
           slug={timer.workspace_slug}

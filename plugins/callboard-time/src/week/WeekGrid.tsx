@@ -244,7 +244,14 @@ export function WeekGrid(props: WeekGridProps) {
             />
           ))}
         </tbody>
-        <GridFoot {...props} />
+        <GridFoot
+          days={days}
+          minutesByDay={props.minutesByDay}
+          total={props.total}
+          expected={props.expected}
+        >
+          {props.children}
+        </GridFoot>
       </table>
     </Box>
   );

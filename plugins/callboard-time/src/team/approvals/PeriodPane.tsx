@@ -4,7 +4,6 @@ import {
   type Period,
   endpoints,
   permissions,
-  type Worklog,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -153,8 +152,6 @@ export function getWeekStarts(
   return [...new Set(days.map(day => getWeekStart(day, weekStart)))];
 }
 
-const getRowId = ({ id }: Worklog) => id;
-
 /** Lists the worklogs of a period with their descriptions. Omits worklogs the viewer cannot see. */
 function PeriodEntries(props: { slug: string; period: Period }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
@@ -185,7 +182,6 @@ function PeriodEntries(props: { slug: string; period: Period }) {
                 label={t('period.entries')}
                 columns={columns}
                 rows={items}
-                rowId={getRowId}
                 total={total}
                 pages={list}
               />

@@ -114,6 +114,29 @@ describe('dashboard schedules', () => {
         expect(left.items).toEqual([other]);
       });
 
+      it('rejects new times of a schedule whose time zone the server does not know, until it is disabled', async () => {
+        const { id } = await dashboardFixture.createDashboard('member');
+        const made = await add(id);
+        await callboard()
+          .knex('dashboard_schedules')
+          .where({ id: made.id })
+          .update({ timezone: 'Mars/Olympus' });
+        const path = `${ROOT}/${id}/schedules/${made.id}`;
+        const member = callboard().as('member');
+        const { body } = await member.patch(path, { hour: 9 }).expect(400);
+        expect(body.error.message).toBe(
+          'body.timezone: is not known to this server',
+        );
+        const disabled = await member
+          .patch(path, { is_enabled: false })
+          .expect(200);
+        expect(disabled.body).toMatchObject({ next_at: null });
+        const enabled = await member
+          .patch(path, { is_enabled: true, timezone: 'UTC' })
+          .expect(200);
+        expect(enabled.body.next_at).not.toBeNull();
+      });
+
       it('records activity entries, and hides them from guests', async () => {
         const { id } = await dashboardFixture.createDashboard('member', {
           access: 'shared',
