@@ -16,7 +16,7 @@ import { loadBackend, requireOfBackend } from '../bench/lib/backend.mjs';
 import { openCallboard } from '../bench/lib/callboard.mjs';
 import { fail, say } from './lib/say.mjs';
 
-const { identity, sortBy } = requireOfBackend('lodash');
+const { identity, memoize, sortBy } = requireOfBackend('lodash');
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WARM_UP_REQUESTS = 20;
@@ -31,13 +31,30 @@ const session = new Session();
 session.connect();
 
 /** Calls the inspector; on the same thread, it responds synchronously. */
-function callProfiler(method, params) {
+function callInspector(method, params) {
   let result;
-  session.post(`Profiler.${method}`, params, (error, value) => {
+  session.post(method, params, (error, value) => {
     if (error) throw new Error(error.message);
     result = value;
   });
   return result;
+}
+
+const callProfiler = (method, params) =>
+  callInspector(`Profiler.${method}`, params);
+
+const readSource = memoize(
+  scriptId =>
+    callInspector('Debugger.getScriptSource', { scriptId }).scriptSource,
+);
+
+/**
+ * Whether a function only returns an export. The compiler adds one per export; it runs whenever
+ * another file uses the export, also if that is a constant.
+ */
+function isExportGetter(scriptId, { startOffset, endOffset }) {
+  const source = readSource(scriptId).slice(startOffset, endOffset);
+  return /^(get \w+|function)\s*\(\)\s*\{\s*return \w+;\s*\}$/.test(source);
 }
 
 /**
@@ -53,14 +70,17 @@ function toProductFile(url) {
   return isProduct ? file.slice(ROOT.length) : undefined;
 }
 
-/** Returns the files that were executed since the last call. */
+/** Returns the files whose functions were executed since the last call. */
 function takeFiles() {
-  const files = callProfiler('takePreciseCoverage')
-    .result.filter(({ functions }) =>
-      functions.some(({ ranges }) => ranges[0].count > 0),
-    )
-    .map(({ url }) => toProductFile(url));
-  return new Set(files.filter(Boolean));
+  const executed = callProfiler('takePreciseCoverage').result.filter(
+    ({ url, scriptId, functions }) =>
+      toProductFile(url) &&
+      functions.some(
+        ({ ranges: [range] }) =>
+          range.count > 0 && !isExportGetter(scriptId, range),
+      ),
+  );
+  return new Set(executed.map(({ url }) => toProductFile(url)));
 }
 
 /** Blocks the thread long enough for a profile to show that a request begins here. */
@@ -217,6 +237,7 @@ try {
     );
   }
   callProfiler('enable');
+  callInspector('Debugger.enable');
   for (const [name, request] of Object.entries(requests)) {
     if (requestedName && name !== requestedName) continue;
     const phases = await measure(knex, request);
