@@ -5,7 +5,7 @@ import {
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
 import { createId } from '../../database/ids';
-import { addDays } from '../../features/time/rules/workingDays';
+import { addDays } from '../../database/zones';
 import type { TargetWorkspace, ContractFixture } from './ContractFixture';
 
 /** The day with time suggestions. */

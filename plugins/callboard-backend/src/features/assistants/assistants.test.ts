@@ -21,7 +21,7 @@ import {
 } from '../../core/projects/__testUtils__/catalogEntities';
 import { addRows, addWorkspace } from '../activity/__testUtils__/activityRows';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
-import { getWeekStart, addDays } from '../time/rules/workingDays';
+import { getWeekStart, addDays } from '../../database/zones';
 import { setRole } from '../../__testUtils__/setRole';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { allowNamesOnlyFor } from '../../pseudonyms/__testUtils__/allowNamesOnlyFor';

@@ -9,7 +9,7 @@ import {
   getPreviousRange,
   toDayRange,
 } from '../dashboards/numbers/resolveQuery';
-import { addDays } from '../time/rules/workingDays';
+import { addDays } from '../../database/zones';
 import { Zod, AssistantUser } from './AssistantAction';
 
 const periods = [

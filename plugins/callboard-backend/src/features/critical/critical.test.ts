@@ -34,7 +34,7 @@ import { catalogEntities } from '../../core/projects/__testUtils__/catalogEntiti
 import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { TimeFixture } from '../time/__testUtils__/TimeFixture';
-import { addDays } from '../time/rules/workingDays';
+import { addDays } from '../../database/zones';
 import { WebhookFixture } from '../webhooks/__testUtils__/WebhookFixture';
 import { Receiver } from '../webhooks/__testUtils__/Receiver';
 import { Watcher } from './__testUtils__/Watcher';

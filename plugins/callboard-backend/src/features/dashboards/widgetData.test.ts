@@ -17,7 +17,7 @@ import { createId } from '../../database/ids';
 import { ProjectFixture } from '../work/__testUtils__/ProjectFixture';
 import { makeDashboardFixture } from './__testUtils__/makeDashboardFixture';
 import { TimeFixture, today } from '../time/__testUtils__/TimeFixture';
-import { addDays } from '../time/rules/workingDays';
+import { addDays } from '../../database/zones';
 
 describe('widget data', () => {
   const ROOT = '/workspaces/default';

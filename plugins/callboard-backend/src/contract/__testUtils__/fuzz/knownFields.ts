@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { people } from '../../../__testUtils__/startCallboard';
-import { addDays } from '../../../features/time/rules/workingDays';
+import { addDays } from '../../../database/zones';
 
 const day = fc
   .date({

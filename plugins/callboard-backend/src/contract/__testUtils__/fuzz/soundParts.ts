@@ -11,11 +11,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { z } from 'zod';
-import {
-  getWeekStart,
-  addDays,
-  getWeekday,
-} from '../../../features/time/rules/workingDays';
+import { getWeekStart, addDays, getWeekday } from '../../../database/zones';
 import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';

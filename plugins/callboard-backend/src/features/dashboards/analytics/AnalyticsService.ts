@@ -14,7 +14,7 @@ import { Viewer } from '../../../access/Caller';
 import { Clock } from '../../../kernel/clock';
 import { selectSubtree } from '../../departments/departmentSql';
 import { OPEN_GROUPS } from '../../work/settings/Workflows';
-import { countDaysInRange, addDays } from '../../time/rules/workingDays';
+import { countDaysInRange, addDays } from '../../../database/zones';
 import { getRangeBuckets } from '../numbers/buckets';
 import { ResolvedQuery } from '../numbers/ResolvedQuery';
 import {

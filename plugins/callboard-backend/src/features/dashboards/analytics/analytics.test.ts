@@ -2,7 +2,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
-import { addDays } from '../../time/rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 

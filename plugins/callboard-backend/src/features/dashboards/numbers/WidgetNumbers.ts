@@ -17,7 +17,7 @@ import { isStatementTimeout } from '../../../database/statements';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { analyticsTabs, toAnalyticsBars } from '../analytics/analyticsWidgets';
-import { countDaysInRange } from '../../time/rules/workingDays';
+import { countDaysInRange } from '../../../database/zones';
 import { listViewedPeople } from '../../activity/Selections';
 import { AccessLog } from '../../privacy/accessLog/AccessLog';
 import { readInLogSnapshot } from '../../activity/rollups/watermark';

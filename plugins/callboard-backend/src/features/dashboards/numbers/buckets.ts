@@ -10,13 +10,11 @@ import {
 import {
   getDateFromDayNumber,
   listOffsetSegments,
-} from '../../../database/zones';
-import {
   getWeekStart,
   toMonth,
   getNextMonth,
   addDays,
-} from '../../time/rules/workingDays';
+} from '../../../database/zones';
 
 /** The interval, and the zone and first weekday of its buckets. */
 interface Bucketing {

@@ -27,14 +27,14 @@ import {
   WorkspaceAccess,
 } from '../../../access/Caller';
 import { toProjectViewer } from '../../../access/visibility/whereProjectVisible';
-import { getDateInZone } from '../../../database/zones';
-import { InvalidRequestError } from '../../../http/errors';
 import {
+  getDateInZone,
   addDays,
   countDaysInRange,
   getWeekStart,
   toMonth,
-} from '../../time/rules/workingDays';
+} from '../../../database/zones';
+import { InvalidRequestError } from '../../../http/errors';
 import { toLogReader } from '../../../access/visibility/whereVisible';
 import { readTimeViewer } from '../../time/worklogs/whereTimeVisible';
 import { getBucketDays } from './buckets';

@@ -21,13 +21,12 @@ import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEnt
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { Departments } from '../../time/__testUtils__/Departments';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
-import { addDays } from '../../time/rules/workingDays';
+import { addDays, getDateInZone } from '../../../database/zones';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { NumberReadModel } from './NumberReadModel';
 import { WidgetDefinition } from './resolveQuery';
 import { WidgetNumbers } from './WidgetNumbers';
 import { updateMany } from '../../../database/bulk';
-import { getDateInZone } from '../../../database/zones';
 import {
   addRows,
   addWorkspace,

@@ -20,7 +20,7 @@ import {
 import { createId } from '../../../database/ids';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
 import { TimeFixture, today } from '../../time/__testUtils__/TimeFixture';
-import { addDays } from '../../time/rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { insertMany } from '../../../database/bulk';
 import { makeDashboardFixture } from '../__testUtils__/makeDashboardFixture';
 import { fillLabels } from './__testUtils__/fillLabels';

@@ -13,7 +13,7 @@ import {
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
 import { ProjectFixture } from '../../work/__testUtils__/ProjectFixture';
-import { getWeekStart, addDays } from '../rules/workingDays';
+import { getWeekStart, addDays } from '../../../database/zones';
 
 const PERIODS = '/workspaces/default/periods';
 const TIMESHEET = '/workspaces/default/timesheet';

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { analyseDatabase } from '../../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 
 /** The people and items of the loaded worklogs. */
 interface LoadedYear {

@@ -7,13 +7,12 @@ import {
 import { max, min } from 'lodash';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
-import { getDateInZone } from '../../../database/zones';
+import { getDateInZone, addDays } from '../../../database/zones';
 import { createFieldError } from '../../../http/errors';
 import { ContextOf } from '../../../http/Handler';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { readWorkingTimes } from '../calendar/expectedTime';
 import { canPlanTimeFor, isMemberOrStaff } from '../people/timePlanningAccess';
-import { addDays } from '../rules/workingDays';
 import {
   computeLeave,
   computeMonthBalances,

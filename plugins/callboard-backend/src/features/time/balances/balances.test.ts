@@ -9,7 +9,7 @@ import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEnt
 import { isPostgres } from '../../../database/isPostgres';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 
 const ROOT = '/workspaces/default';
 const BALANCE = `${ROOT}/time-balance`;

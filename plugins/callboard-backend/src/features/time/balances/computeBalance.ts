@@ -9,7 +9,7 @@ import {
   toDates,
   WorkingTime,
 } from '../calendar/expectedTime';
-import { addDays, getNextMonth, toMonth } from '../rules/workingDays';
+import { addDays, getNextMonth, toMonth } from '../../../database/zones';
 
 /** Minutes by month, `YYYY-MM`. */
 export type MonthMinutes = ReadonlyMap<string, number>;

@@ -22,7 +22,7 @@ import {
 } from '../../../database/paging';
 import { createFieldError } from '../../../http/errors';
 import { ContextOf } from '../../../http/Handler';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { Table } from '../../../database/Table';
 
 const DAY_MS = 86_400_000;

@@ -7,7 +7,7 @@ import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { insertMany } from '../../../database/bulk';
 import { readInstant, readJson, writeJson } from '../../../database/dialect';
-import { getDateInZone } from '../../../database/zones';
+import { getDateInZone, addDays } from '../../../database/zones';
 import { createFieldError } from '../../../http/errors';
 import { ContextOf } from '../../../http/Handler';
 import {
@@ -17,7 +17,6 @@ import {
 } from '../people/timePlanningAccess';
 import { lockPeople } from '../people/lockPeople';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { addDays } from '../rules/workingDays';
 import { getWeekdayMinutes } from './expectedTime';
 
 interface PastSchedule {

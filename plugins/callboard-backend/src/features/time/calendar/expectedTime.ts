@@ -4,7 +4,7 @@ import { groupBy, keyBy, max, min, sumBy, uniq } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { inListSql } from '../../../database/bulk';
 import { readJson } from '../../../database/dialect';
-import { addDays, countDaysInRange, getWeekday } from '../rules/workingDays';
+import { addDays, countDaysInRange, getWeekday } from '../../../database/zones';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { SettingValues } from '../../../core/Settings';
 

@@ -14,8 +14,7 @@ import { isKnownSuperAdmin } from '../../../access/Ownership';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { isInactiveSql } from '../../../access/visibility/whereProjectVisible';
 import { inListSql } from '../../../database/bulk';
-import { getDateInZone } from '../../../database/zones';
-import { addDays } from '../rules/workingDays';
+import { getDateInZone, addDays } from '../../../database/zones';
 import { toTimeViewer, whereTimeVisible } from '../worklogs/whereTimeVisible';
 
 const DAYS_BACK = 180;

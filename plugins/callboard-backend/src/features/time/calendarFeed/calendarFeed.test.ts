@@ -3,7 +3,7 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';

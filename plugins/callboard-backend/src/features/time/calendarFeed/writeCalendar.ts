@@ -8,7 +8,7 @@ import ical, {
 import { Writable } from 'stream';
 import { removeUnprintable, writeTexts } from '../../../exports';
 import { iterateInSteps } from '../../../kernel/yielding';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { WorklogRow } from '../worklogs/WorklogRow';
 
 const MINUTE_MS = 60_000;

@@ -6,14 +6,17 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { toStorableLine } from '../../../database/text';
-import { getDateInZone, toFirstInstant } from '../../../database/zones';
+import {
+  getDateInZone,
+  toFirstInstant,
+  addDays,
+} from '../../../database/zones';
 import { ImportReport } from '../../../imports/ImportReport';
 import { TableRow } from '../../../imports/ImportTable';
 import { DraftPerson } from '../../../core/people/matchPeople';
 import { CellMoment, createMomentCellSchema } from '../../../imports/moments';
 import { flagCell, parseCell } from '../../../imports/parseCells';
 import { isMailAddress } from '../../../kernel/mailConfig';
-import { addDays } from '../rules/workingDays';
 import {
   amountCell,
   createDurationCells,

@@ -15,7 +15,7 @@ import {
   jane,
 } from './__testUtils__/ImportFixture';
 import { createId } from '../../../database/ids';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { today } from '../__testUtils__/TimeFixture';
 import { createEntity } from '../../../core/projects/__testUtils__/catalogEntities';
 import { numRuns } from '../../../__testUtils__/random';

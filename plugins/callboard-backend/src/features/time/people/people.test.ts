@@ -3,7 +3,7 @@ import { people } from '../../../__testUtils__/startCallboard';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { findDepartmentOn } from './departmentHistory';
 
 const ROOT = '/workspaces/default';

@@ -12,7 +12,7 @@ import { waitForNotifications } from '../../notifications/__testUtils__/waitForN
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { listAllManagers } from '../people/selectManagedPeople';
-import { getWeekStart, addDays } from '../rules/workingDays';
+import { getWeekStart, addDays } from '../../../database/zones';
 import { MAX_MINUTES } from './__testUtils__/ExpectedTime';
 import { timeStep } from './__testUtils__/timeSteps';
 import { TwoWeeks } from './__testUtils__/TwoWeeks';

@@ -15,7 +15,7 @@ import {
 } from '../../../core/projects/__testUtils__/catalogEntities';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { createId } from '../../../database/ids';
 import { createChangeEvent } from '../../notifications/__testUtils__/createChangeEvent';

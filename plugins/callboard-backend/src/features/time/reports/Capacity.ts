@@ -11,12 +11,16 @@ import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
 import { readDisplayNames } from '../../../core/people/PeopleService';
 import { inListSql } from '../../../database/bulk';
-import { getDateInZone } from '../../../database/zones';
+import {
+  getDateInZone,
+  getWeekStart,
+  addDays,
+  countDaysInRange,
+} from '../../../database/zones';
 import { createFieldError } from '../../../http/errors';
 import { ContextOf } from '../../../http/Handler';
 import { iterateInSteps } from '../../../kernel/yielding';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
-import { getWeekStart, addDays, countDaysInRange } from '../rules/workingDays';
 import {
   filterToPlannedTime,
   PlannedPerson,

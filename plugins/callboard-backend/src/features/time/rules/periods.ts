@@ -1,6 +1,6 @@
 import { PeriodAction, PeriodStatus } from '@callboard/plugin-callboard-common';
 import { DateTime } from 'luxon';
-import { getWeekStart, addDays } from './workingDays';
+import { getWeekStart, addDays } from '../../../database/zones';
 
 /** The first and the last day of a week or month that a person submits as a whole, `YYYY-MM-DD`. */
 export interface PeriodSpan {

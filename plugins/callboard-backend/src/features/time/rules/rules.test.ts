@@ -8,10 +8,9 @@ import {
   getNextMonth,
   addDays,
   getWeekday,
-  subtractWorkingDays,
-} from './workingDays';
+  getDateInZone,
+} from '../../../database/zones';
 import { getPeriodSpan, getStatusAfter } from './periods';
-import { getDateInZone } from '../../../database/zones';
 import {
   roundMinutes,
   splitAtMidnight,
@@ -26,6 +25,7 @@ import {
   suggestSpans,
 } from './suggestSpans';
 import { numRuns } from '../../../__testUtils__/random';
+import { subtractWorkingDays } from '../worklogs/findWorklogProblems';
 
 describe('time rules', () => {
   const days = fc

@@ -1,11 +1,10 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
-import { toInstantRange } from '../../../database/zones';
+import { toInstantRange, addDays } from '../../../database/zones';
 import { TimeCore } from '../TimeCore';
 import { readTimeZones } from '../../../core/people/readTimeZones';
 import { fitSpans, Interval, suggestSpans } from '../rules/suggestSpans';
-import { addDays } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import { ItemWithRights, getUnloggableReason } from '../worklogs/LoggableItems';
 import { buildWorklog } from '../worklogs/buildWorklog';

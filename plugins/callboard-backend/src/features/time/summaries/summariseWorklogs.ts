@@ -13,7 +13,7 @@ import {
   toMonth,
   getNextMonth,
   addDays,
-} from '../rules/workingDays';
+} from '../../../database/zones';
 import {
   readTimeViewer,
   selectVisibleWorklogs,

@@ -22,7 +22,7 @@ import {
 } from '../__testUtils__/Stopwatch';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
 import { createId } from '../../../database/ids';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { systemClock } from '../../../kernel/clock';

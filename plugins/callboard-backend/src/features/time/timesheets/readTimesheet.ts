@@ -8,7 +8,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { RequestContext } from '../../../access/Caller';
 import { Core } from '../../../core/Core';
-import { getDateInZone } from '../../../database/zones';
+import { getDateInZone, addDays } from '../../../database/zones';
 import { DayRange, computeExpectedDays } from '../calendar/expectedTime';
 import { listReadableItems, ReadableItem } from '../people/listReadableItems';
 import {
@@ -22,7 +22,6 @@ import {
   listPeriodsInRange,
 } from '../periods/listPeriodsInRange';
 import { getPeriodSpan } from '../rules/periods';
-import { addDays } from '../rules/workingDays';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
 import {
   selectMembership,

@@ -4,7 +4,7 @@ import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { listActivityEntries } from '../../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import { setRole } from '../../../__testUtils__/setRole';
 import { Departments } from '../__testUtils__/Departments';
 

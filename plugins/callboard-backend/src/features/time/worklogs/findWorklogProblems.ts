@@ -8,10 +8,9 @@ import { groupBy, partition } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
-import { getDateInZone } from '../../../database/zones';
+import { getDateInZone, addDays, getWeekday } from '../../../database/zones';
 import { FieldProblem, throwIfInvalid } from '../../../http/errors';
 import { iterateInSteps } from '../../../kernel/yielding';
-import { addDays, subtractWorkingDays } from '../rules/workingDays';
 import { TimeSettingValues } from '../calendar/expectedTime';
 import { GetPeriod, readDayPeriods } from '../people/readDayPeriods';
 import { isLocked, isReturned } from '../rules/periods';
@@ -150,6 +149,28 @@ interface AllowedDays {
   /** Null for no limit. */
   first: string | null;
   last: string;
+}
+
+/**
+ * Returns the day that is a number of working days before today. If the week has no working days,
+ * every day counts.
+ *
+ * @param today - `YYYY-MM-DD`; itself not counted
+ * @param working_days - the working days of the week, 1 for Monday to 7 for Sunday
+ */
+export function subtractWorkingDays(
+  today: string,
+  count: number,
+  working_days: readonly number[],
+): string {
+  const isCounted = (date: string) =>
+    working_days.length === 0 || working_days.includes(getWeekday(date));
+  let date = today;
+  for (let remaining = count; remaining > 0; ) {
+    date = addDays(date, -1);
+    if (isCounted(date)) remaining -= 1;
+  }
+  return date;
 }
 
 function computeAllowedDays(

@@ -4,7 +4,7 @@ import { groupBy } from 'lodash';
 import { buildValuesTable } from '../../../database/bulk';
 import { epochMsSql } from '../../../database/dialect';
 import { createTupleGuard, selectPage } from '../../../database/paging';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import {
   joinWorklogNames,
   readWorklog,

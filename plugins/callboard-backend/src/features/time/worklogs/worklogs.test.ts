@@ -13,7 +13,7 @@ import {
 } from '../../../__testUtils__/listActivityEntries';
 import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
 import { TimeFixture, today } from '../__testUtils__/TimeFixture';
-import { addDays } from '../rules/workingDays';
+import { addDays } from '../../../database/zones';
 import {
   importEntities,
   ImportFixture,

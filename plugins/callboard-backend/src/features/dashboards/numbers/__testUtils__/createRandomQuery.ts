@@ -15,7 +15,7 @@ import {
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { addDays } from '../../../time/rules/workingDays';
+import { addDays } from '../../../../database/zones';
 import { TabsQuery } from './ExpectedTabs';
 import { QueriedWidget } from './numbersModel';
 import { NumbersFixture, viewers, ViewerName } from './NumbersFixture';

@@ -9,7 +9,7 @@ import {
   toMarchRange,
   createHistoryInMarch,
 } from './__testUtils__/createHistoryInMarch';
-import { addDays } from '../../../time/rules/workingDays';
+import { addDays } from '../../../../database/zones';
 
 describe('flow charts', () => {
   const HOUR_MS = 3_600_000;

@@ -10,9 +10,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../../database/bulk';
-import { toInstantRange } from '../../../../database/zones';
+import {
+  toInstantRange,
+  getWeekStart,
+  addDays,
+} from '../../../../database/zones';
 import { selectSubtree } from '../../../departments/departmentSql';
-import { getWeekStart, addDays } from '../../../time/rules/workingDays';
 import { getPriorityRank } from '../../../work/items/WorkItemRow';
 import { OPEN_GROUPS } from '../../../work/settings/Workflows';
 import { getBucketDays } from '../buckets';

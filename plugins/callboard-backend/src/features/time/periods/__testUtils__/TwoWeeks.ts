@@ -7,7 +7,7 @@ import {
 import { omit, sortBy, sum, sumBy } from 'lodash';
 import { people } from '../../../../__testUtils__/startCallboard';
 import { TimeFixture } from '../../__testUtils__/TimeFixture';
-import { addDays } from '../../rules/workingDays';
+import { addDays } from '../../../../database/zones';
 import { ExpectedTime } from './ExpectedTime';
 import { TimeStep } from './timeSteps';
 
