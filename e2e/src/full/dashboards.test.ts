@@ -132,14 +132,14 @@ describe('dashboard', () => {
       // Only members see the time of a project. The card explains why its number is partial.
       const logged = 'Logged, last 30 days';
       const reason = getRegion(gina, logged).getByRole('img', {
-        name: /has access to more projects/,
+        name: /Some logged time is excluded/,
       });
       await reason.waitFor();
       await reason.focus();
       await gina
         .getByRole('tooltip')
         .getByText(
-          'Partial data. Includes only projects that you have access to. Mona Manager has access to more projects.',
+          'Some logged time is excluded. You cannot see the time logged in some projects.',
         )
         .waitFor();
       const [less, more] = await Promise.all(
