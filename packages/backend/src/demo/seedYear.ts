@@ -29,9 +29,9 @@ function rememberPeople(services: SeedServices, people: readonly Employee[]) {
 export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
- * Stores the demo people's year in Callboard, with dates in the past.
+ * Stores the demo people's data of a period in Callboard, with dates in the past.
  *
- * @param days - the length of the year: the number of whole days before today
+ * @param days - the length of the period, which ends today; without today
  * @param onProgress - called with the number of events stored so far
  */
 export async function seedYear(

@@ -3,9 +3,9 @@ import { groupBy, keyBy, mapValues, upperFirst } from 'lodash';
 import { drawKey, parseTable } from '../company/random';
 
 /**
- * The words of titles, descriptions and comments, by domain. `subjects` fit after "the", and
- * `conditions`, in which things fail, after "when". `locations` are places in which people see the
- * subjects. `modules` are the modules of each project of the domain.
+ * The words of titles, descriptions and comments, by domain. `subjects` fit after "the".
+ * `conditions` fit after "when": the subjects fail under them. `locations` are places in which
+ * people see the subjects. `modules` are the modules of each project of the domain.
  */
 const WORDS = parseTable(
   ['domain', 'kind', 'words'],

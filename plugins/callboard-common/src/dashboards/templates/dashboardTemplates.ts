@@ -36,7 +36,7 @@ const completedInLast30Days = {
 
 /**
  * Shows whether work gets done. The dashboard has no range: open and late work counts regardless of
- * age, and each chart of the past has its own range.
+ * age, and each widget about a period has its own range.
  */
 const delivery = createTemplate(
   'delivery',
@@ -116,7 +116,7 @@ const delivery = createTemplate(
   ],
 );
 
-/** Shows the workload. As in the delivery template, only charts of the past have a range. */
+/** Shows the workload. As in the delivery template, only widgets about a period have a range. */
 const teamHealth = createTemplate(
   'team_health',
   {

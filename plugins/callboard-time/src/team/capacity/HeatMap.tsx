@@ -38,7 +38,7 @@ const formatGridTracks = (size: 'xs' | 'sm', columnCount: number) =>
 const formatGridWidth = (size: 'xs' | 'sm', columnCount: number) =>
   `${NAME_WIDTH_PX[size] + SUM_WIDTH_PX[size] + columnCount * CELL_WIDTH_PX}px`;
 
-/** The colours of the bands, which the symbols in the cells distinguish without colour. */
+/** The colours of the bands. Symbols in the cells show the bands without colour. */
 const createFillStyles = ({
   palette,
 }: Theme): Record<string, { bgcolor: string }> => ({

@@ -65,7 +65,7 @@ export async function moveChainEnd(tx: Knex, end: ChainEnd): Promise<void> {
 /**
  * Adds a seal to the end of the chain, which the caller has locked and moves afterwards.
  *
- * @param position - the position of the last row that the chain covers with the seal
+ * @param position - the position of the last row that the seal covers
  */
 export async function addSeal(
   tx: Knex,
