@@ -102,9 +102,9 @@ export const ingestedSetting = z.discriminatedUnion('kind', [
 export type IngestedSetting = z.output<typeof ingestedSetting>;
 
 /**
- * An item of a source. Omitted fields stay unchanged; null clears a field. A source that always
- * sends whole items, with their completion times, may send them in any order: the result is the
- * same.
+ * An item of a source. Omitted fields stay unchanged, but an omitted date that contradicts the other
+ * date is cleared. Null clears a field. A source that always sends whole items, with their completion
+ * times, may send them in any order: the result is the same.
  *
  * @public
  */

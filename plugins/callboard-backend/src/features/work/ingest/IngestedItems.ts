@@ -76,6 +76,7 @@ function applySnapshot(
   const after: WorkItemRow = {
     ...before,
     ...omitBy(pick(snapshot, copiedFields), isUndefined),
+    ...clearContradictedDate(before, snapshot),
     state_id: state.id,
     state_group: state.group,
     // These fields are not nullable, so null leaves the stored value unchanged.
@@ -119,6 +120,21 @@ function applySnapshot(
     ...after,
     ...computeProgress(previous, after, updated_at, completed_at),
   };
+}
+
+/**
+ * Clears a stored date that contradicts the other date of a snapshot. Without this, a start date set
+ * by a user would reject all further snapshots of a source that sends only due dates.
+ */
+function clearContradictedDate(
+  before: WorkItemRow,
+  { start_date, target_date }: IngestedWorkItem,
+): Partial<Pick<WorkItemRow, 'start_date' | 'target_date'>> {
+  const sent = omitBy({ start_date, target_date }, isUndefined);
+  if (findDateProblems({ ...before, ...sent }).length === 0) {
+    return {};
+  }
+  return { start_date: null, target_date: null, ...sent };
 }
 
 function chooseState(

@@ -419,18 +419,31 @@ describe('ingestion rules', () => {
         expect(newer).toMatchObject([{ status: 'updated' }]);
       });
 
-      it('rejects a start date after the target date and keeps other fields editable', async () => {
-        const [{ id }] = await fixture.ingest('dates', [
-          item('1', { target_date: '2026-02-01' }),
-        ]);
-        const [later] = await fixture.ingest('dates', [
-          item('1', {
-            updated_at: '2026-01-02T00:00:00.000Z',
-            start_date: '2026-03-01',
-          }),
-        ]);
-        expect(later.status).toBe('failed');
-        await fixture.patch({ id: id! }, { title: 'Still mine' });
+      it('clears a stored date that contradicts the date of the source', async () => {
+        const ingestDates = async (second: number, dates: object) => {
+          const [{ id }] = await fixture.ingest('dates', [
+            item('1', { updated_at: getInstant(second), ...dates }),
+          ]);
+          return { id: id! };
+        };
+        const own = await ingestDates(1, { target_date: '2026-02-20' });
+        await fixture.patch(own, { start_date: '2026-02-15' });
+        await ingestDates(2, { target_date: '2026-02-15' });
+        expect(await fixture.read(own)).toMatchObject({
+          start_date: '2026-02-15',
+          target_date: '2026-02-15',
+        });
+        await ingestDates(3, { target_date: '2026-02-01', title: 'Sooner' });
+        expect(await fixture.read(own)).toMatchObject({
+          title: 'Sooner',
+          start_date: null,
+          target_date: '2026-02-01',
+        });
+        await ingestDates(4, { start_date: '2026-03-01' });
+        expect(await fixture.read(own)).toMatchObject({
+          start_date: '2026-03-01',
+          target_date: null,
+        });
       });
 
       it('rejects changes in an archived project', async () => {
