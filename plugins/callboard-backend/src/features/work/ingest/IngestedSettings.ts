@@ -3,6 +3,7 @@ import { Change } from '../../../changes/Changes';
 import { toNameKey, cutText } from '../../../database/text';
 import { ProjectRow } from '../../../access/Caller';
 import { SettingFields, SettingRow } from '../settings/settingKinds';
+import { DeleteSettingInput } from '../settings/SettingRules';
 import { SettingService } from '../settings/SettingService';
 import { compareSnapshot, digestSnapshot } from './readSnapshots';
 import {
@@ -159,10 +160,8 @@ export class IngestedSettings<Row extends SettingRow> {
 
   /** Deletes a setting, unless another external id refers to it. */
   private async remove(row: Row | undefined, external_id: string) {
-    const { change, service } = this.deps;
     if (row && this.getSettingSources(row, external_id).length === 0) {
-      await service.deleteRow(change, row, {}, this.options);
-      this.drop(row);
+      await this.deleteRow(row);
     }
     return null;
   }
@@ -221,11 +220,21 @@ export class IngestedSettings<Row extends SettingRow> {
     rowWithName: Row,
     fields: SettingFields<Row>,
   ): Promise<string> {
-    const { change, service } = this.deps;
-    const deletion = { reassign_to: rowWithName.id };
-    await service.deleteRow(change, ownRow, deletion, this.options);
-    this.drop(ownRow);
+    await this.deleteRow(ownRow, { reassign_to: rowWithName.id });
     return this.update(rowWithName, fields);
+  }
+
+  private async deleteRow(
+    row: Row,
+    deletion: DeleteSettingInput = {},
+  ): Promise<void> {
+    const { change, service } = this.deps;
+    // Rows that this call has created are not stored before all snapshots are applied.
+    const wasCreated = this.#createdIds.delete(row.id);
+    if (!wasCreated) {
+      await service.deleteRow(change, row, deletion, this.options);
+    }
+    this.drop(row);
   }
 
   private async update(

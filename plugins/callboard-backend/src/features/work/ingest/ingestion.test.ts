@@ -935,6 +935,49 @@ describeCallboard(
       expect(await knex('work_labels').pluck('name')).toContain('tidy');
     });
 
+    it('applies all changes of a setting that one call creates, renames and deletes', async () => {
+      const fixture = await ProjectFixture.open(callboard());
+      const createLabel = (
+        external_id: string,
+        second: number,
+        overrides: object = {},
+      ) => ({
+        kind: 'label' as const,
+        entity_ref: 'component:default/payments-api',
+        external_id,
+        updated_at: getInstant(second),
+        name: `Area ${external_id}`,
+        ...overrides,
+      });
+      const listAreas = async () => {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get(`${fixture.path}/labels?search=area`)
+          .expect(200);
+        return body.items;
+      };
+      const own = await fixture.createSetting('labels', { name: 'Area 51' });
+      await sinks.one.ingestSettings('default', [
+        createLabel('renamed', 1),
+        createLabel('renamed', 2, { name: 'Area 51', color: '#112233' }),
+        createLabel('deleted', 1),
+        createLabel('deleted', 2, { is_deleted: true }),
+        createLabel('created', 1),
+      ]);
+      expect(await listAreas()).toMatchObject([
+        { id: own.id, name: 'Area 51', color: '#112233' },
+        { name: 'Area created' },
+      ]);
+      await sinks.one.ingestSettings('default', [
+        createLabel('renamed', 3, { name: 'Area 52' }),
+        createLabel('deleted', 3),
+      ]);
+      expect(await listAreas()).toMatchObject([
+        { id: own.id, name: 'Area 52' },
+        { name: 'Area created' },
+      ]);
+    });
+
     it('rejects a missing workspace and more than 500 items', async () => {
       await expect(sinks.one.ingest('absent', [item('1')])).rejects.toThrow(
         NotFoundError,
