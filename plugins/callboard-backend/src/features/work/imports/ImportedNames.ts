@@ -209,14 +209,10 @@ export class ImportedSettings<Row extends SettingRow> {
     if (existing) {
       return existing.id;
     }
-    const input = { ...fields, name } as SettingFields<Row>;
-    const withFields = this.service.buildRow(this.change, this.project, input);
-    const row =
-      this.service.kind.findProblems(withFields).length === 0
-        ? withFields
-        : this.service.buildRow(this.change, this.project, {
-            name,
-          } as SettingFields<Row>);
+    const row = this.service.buildValidRow(this.change, this.project, {
+      ...fields,
+      name,
+    } as SettingFields<Row>);
     this.#byName.set(key, row);
     this.#created.push(row);
     return row.id;

@@ -261,7 +261,7 @@ export class IngestedSettings<Row extends SettingRow> {
 
   private create(fields: SettingFields<Row>): string {
     const { change, project, service } = this.deps;
-    const row = service.buildRow(change, project, fields);
+    const row = service.buildValidRow(change, project, fields);
     this.#createdIds.add(row.id);
     this.put(row);
     return row.id;

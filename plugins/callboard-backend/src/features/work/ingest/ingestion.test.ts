@@ -978,6 +978,31 @@ describeCallboard(
       ]);
     });
 
+    it('creates cycles and modules without reversed dates of the source', async () => {
+      const fixture = await ProjectFixture.open(callboard());
+      const reversed = {
+        entity_ref: 'component:default/payments-api',
+        external_id: '1',
+        updated_at: getInstant(1),
+        name: 'Reversed',
+        start_date: '2026-03-02',
+      };
+      const end_date = '2026-03-01';
+      await sinks.one.ingestSettings('default', [
+        { ...reversed, kind: 'cycle', end_date },
+        { ...reversed, kind: 'module', target_date: end_date },
+      ]);
+      for (const kind of ['cycles', 'modules']) {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get(`${fixture.path}/${kind}?search=reversed`)
+          .expect(200);
+        expect(body.items).toMatchObject([
+          { name: 'Reversed', start_date: null },
+        ]);
+      }
+    });
+
     it('rejects a missing workspace and more than 500 items', async () => {
       await expect(sinks.one.ingest('absent', [item('1')])).rejects.toThrow(
         NotFoundError,

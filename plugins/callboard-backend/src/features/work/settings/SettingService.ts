@@ -171,6 +171,23 @@ export class SettingService<Row extends SettingRow> {
     } as unknown as Row;
   }
 
+  /**
+   * Builds a new setting of a source or file, which cannot correct its fields: only the name if the
+   * other fields are invalid.
+   */
+  buildValidRow(
+    change: Pick<Change, 'now'>,
+    project: ProjectRow,
+    input: SettingFields<Row>,
+  ): Row {
+    const row = this.buildRow(change, project, input);
+    return this.kind.findProblems(row).length === 0
+      ? row
+      : this.buildRow(change, project, {
+          name: input.name,
+        } as SettingFields<Row>);
+  }
+
   /** Stores new settings and records their activity entries. */
   async add(
     change: Change,
