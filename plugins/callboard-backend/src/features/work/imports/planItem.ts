@@ -74,6 +74,11 @@ export function planItem(
   if (known.deleted.has(external_id) || isElsewhere) {
     return undefined;
   }
+  const title = draft.title ?? before?.title;
+  if (title === undefined) {
+    fail('title', 'must not be empty');
+    return undefined;
+  }
   const fields = resolveFields(draft, names);
   const state = names.states.find(draft);
   const digest = digestSnapshot({
@@ -92,7 +97,7 @@ export function planItem(
     ...createWorkItemRow(context, project, {
       number: NO_NUMBER,
       state: names.initialState,
-      input: { title: draft.title },
+      input: { title },
     }),
     source: file.format,
     external_id,

@@ -33,7 +33,6 @@ export type ItemDraft = {
   >;
 } & {
   row: number;
-  title: string;
   state_category?: string;
   /** Other ids of the item, by which sub-items may refer to it. */
   aliases: readonly string[];
@@ -179,9 +178,6 @@ async function parseItemTable(
     draft.cycle_end = read('cycle_end', [cycleEnd]);
     draft.aliases = aliases.flatMap(column => read('aliases', [column]) ?? []);
     draft.state_category = stateCategory && row.cells[stateCategory];
-    if (draft.title === undefined && !report.hasFailed(row.row)) {
-      report.fail(row.row, columns.title[0], 'must not be empty');
-    }
     if (!report.hasFailed(row.row)) {
       drafts.push(draft as unknown as ItemDraft);
     }

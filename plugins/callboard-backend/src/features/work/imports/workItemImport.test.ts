@@ -271,6 +271,21 @@ describeCallboard(
       expect(item).toContain('title=Uno state=Done priority=low labels=b');
     });
 
+    it('leaves the title of an existing item if its cell is blank', async () => {
+      await fixture.import(toCsv('id,title,state', '1,One,Backlog'));
+      const result = await fixture.import(
+        toCsv('id,title,state', '1,,Done', '2,,Done', ',,Done'),
+      );
+      expect(summarise(result).split('; ')).toEqual([
+        '0 created, 1 updated, 0 skipped, 2 failed',
+        '3 title: must not be empty',
+        '4 title: must not be empty',
+      ]);
+      expect(await fixture.describeItems()).toEqual([
+        expect.stringContaining('title=One state=Done'),
+      ]);
+    });
+
     it('distinguishes labels and states by accents and marks', async () => {
       await fixture.import(
         toCsv('id,title,state,labels', '1,One,Done,ハグ', '2,Two,Dóne,バグ'),
