@@ -11,7 +11,7 @@ import { GitlabApi } from '../api/GitlabApi';
 import { gitlabIssue } from '../api/shapes';
 import { GitlabProject, GitlabProjects } from '../catalog/GitlabProjects';
 import { IssueIngester } from '../IssueIngester';
-import { getExternalId } from '../mapping/toIngestedWorkItem';
+import { getExternalId, parseIssueNumber } from '../mapping/toIngestedWorkItem';
 import { SettingsReader } from '../sync/SettingsReader';
 import { IssueEvent, readEvent } from './readEvent';
 
@@ -125,11 +125,7 @@ export class IssueEvents {
     const external_id = getExternalId(event, project);
     const comments = await sink.listCommentIds(workspace, [external_id]);
     if (response === undefined) {
-      if (event.is_confidential) {
-        await issueIngester.hideInaccessible(project, event, at);
-      } else if (await this.hasStoredIssue(project, event)) {
-        await issueIngester.delete(project, external_id, at);
-      }
+      await this.removeInaccessible({ project, event }, at);
       return;
     }
     const issue = gitlabIssue.parse(response);
@@ -159,15 +155,25 @@ export class IssueEvents {
     }
   }
 
-  /** Whether the id and the number of an event belong to the same stored issue. */
-  private async hasStoredIssue(
-    project: GitlabProject,
-    event: IssueEvent,
-  ): Promise<boolean> {
-    const { sink, workspace } = this.deps;
+  /**
+   * Hides or deletes the item of an issue that GitLab does not return, unless its link has another
+   * number than the event. An item without a link may belong to another issue, too. It is hidden, so
+   * that confidential contents never stay readable, but not deleted.
+   */
+  private async removeInaccessible(
+    { project, event }: Refresh,
+    at: number,
+  ): Promise<void> {
+    const { sink, issueIngester, workspace } = this.deps;
+    const external_id = getExternalId(event, project);
     const [item] = await sink.listItemIds(workspace, project.entity_ref, [
-      getExternalId(event, project),
+      external_id,
     ]);
-    return Boolean(item?.external_url?.endsWith(`/${event.iid}`));
+    const iid = parseIssueNumber(item?.external_url);
+    if (event.is_confidential && (iid ?? event.iid) === event.iid) {
+      await issueIngester.hideInaccessible(project, event, at);
+    } else if (!event.is_confidential && iid === event.iid) {
+      await issueIngester.delete(project, external_id, at);
+    }
   }
 }

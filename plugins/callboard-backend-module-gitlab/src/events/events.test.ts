@@ -111,13 +111,17 @@ describePortal('GitLab events @full-postgres', newDatabase => {
       expect(await readItem()).toBeUndefined();
     });
 
-    it('retains an issue when an event names it with the number of a missing one', async () => {
-      await deliverIssue();
-      const event = gitlab.createIssueEvent(PAYMENTS, 1);
-      event.object_attributes.iid = 999;
-      await deliver(event);
-      expect(await readItem()).toBeDefined();
-    });
+    it.each([false, true])(
+      'retains an issue when an event names it with the number of a missing one, confidential: %p',
+      async confidential => {
+        await deliverIssue();
+        const event = gitlab.createIssueEvent(PAYMENTS, 1);
+        Object.assign(event.object_attributes, { iid: 999, confidential });
+        now += 1_000;
+        await deliver(event);
+        expect(await readItem()).toMatchObject({ title: 'Cents get lost' });
+      },
+    );
 
     it.each([true, false])(
       'hides an issue and its comments while it is confidential, if the token can read it: %p',

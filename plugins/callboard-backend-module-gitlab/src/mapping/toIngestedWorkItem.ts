@@ -42,6 +42,15 @@ export function getExternalId(
   return `${host.prefix}${id}`;
 }
 
+/** Parses the number of an issue from the link of its item; undefined without a link. */
+export function parseIssueNumber(
+  external_url: string | null | undefined,
+): number | undefined {
+  const [, digits] = /\/(\d+)$/.exec(external_url ?? '') ?? [];
+  const iid = Number(digits);
+  return Number.isSafeInteger(iid) ? iid : undefined;
+}
+
 /**
  * Converts an issue to a work item. The result contains every field that GitLab has, with null for
  * empty fields. It omits the fields that GitLab or its plan lacks, so that users can set them in

@@ -4,7 +4,7 @@ import { GitlabApi } from '../api/GitlabApi';
 import { gitlabIssue } from '../api/shapes';
 import { GitlabProject } from '../catalog/GitlabProjects';
 import { IssueIngester } from '../IssueIngester';
-import { getExternalId } from '../mapping/toIngestedWorkItem';
+import { getExternalId, parseIssueNumber } from '../mapping/toIngestedWorkItem';
 
 /** The number of missing objects that is plausible in any project. */
 const FEW = 10;
@@ -64,8 +64,8 @@ export class DeletedIssues {
       );
     }
     for (const { external_id, external_url } of missing) {
-      const iid = Number(/\/(\d+)$/.exec(external_url!)?.[1] ?? NaN);
-      if (Number.isSafeInteger(iid)) {
+      const iid = parseIssueNumber(external_url);
+      if (iid !== undefined) {
         const { issue, at } = await api.findIssue(project, iid, signal);
         const { data } = listedIssue.safeParse(issue);
         const isDeleted =
