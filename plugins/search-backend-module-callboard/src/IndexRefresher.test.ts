@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import {
+  CHANGES_TOPIC,
+  HIDDEN_VALUE,
+} from '@callboard/plugin-callboard-common';
 import { IndexRefresher } from './IndexRefresher';
 
 /** The scheduler's error for a task that is running. */
@@ -18,10 +21,19 @@ async function startRefresher() {
     taskId: 'search_index_work_item',
   });
   await refresher.start();
-  const publishChange = (entity_type: string, action: string, field?: string) =>
+  const publishChange = (
+    entity_type: string,
+    action: string,
+    field?: string,
+    old_value: string | null = null,
+  ) =>
     events.publish({
       topic: CHANGES_TOPIC,
-      eventPayload: { entity_type, action, changes: field ? [{ field }] : [] },
+      eventPayload: {
+        entity_type,
+        action,
+        changes: field ? [{ field, old_value }] : [],
+      },
     });
   return { publishChange, logger, refresher, triggerTask };
 }
@@ -51,6 +63,13 @@ describe('IndexRefresher', () => {
       expect(triggerTask.mock.calls).toEqual([['search_index_work_item']]);
     },
   );
+
+  it('triggers indexing after a source hides the contents of a work item', async () => {
+    const { publishChange, triggerTask } = await startRefresher();
+    await publishChange('work_item', 'update', 'title', HIDDEN_VALUE);
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(triggerTask.mock.calls).toEqual([['search_index_work_item']]);
+  });
 
   it.each([
     ['work_item', 'create', 'is_draft'],

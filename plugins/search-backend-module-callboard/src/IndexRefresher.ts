@@ -1,6 +1,10 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
-import { ChangeEvent, CHANGES_TOPIC } from '@callboard/plugin-callboard-common';
+import {
+  ChangeEvent,
+  CHANGES_TOPIC,
+  HIDDEN_VALUE,
+} from '@callboard/plugin-callboard-common';
 
 /** How long to wait for further changes, so that one run covers them all. */
 const DELAY_MS = 2_000;
@@ -12,8 +16,8 @@ const TYPES_THAT_HIDE_ITEMS = ['work_item', 'project', 'workspace'];
 const FIELDS_THAT_HIDE_ITEMS = ['access', 'archived_at', 'is_draft'];
 
 /**
- * Rebuilds the index soon after a change that may remove work items from it, such as a deletion.
- * All other changes wait for the schedule, because a run reads all items.
+ * Rebuilds the index soon after a change that may remove work items or their contents from it, such
+ * as a deletion. All other changes wait for the schedule, because a run reads all items.
  *
  * It triggers the scheduled task instead of writing the index itself, so that two replicas never
  * write the index at the same time, and an older state never replaces a newer state.
@@ -87,6 +91,11 @@ function mayRemoveDocuments({
     TYPES_THAT_HIDE_ITEMS.includes(entity_type) &&
     action !== 'create' &&
     (action === 'delete' ||
-      changes.some(({ field }) => FIELDS_THAT_HIDE_ITEMS.includes(field)))
+      changes.some(
+        ({ field, old_value }) =>
+          FIELDS_THAT_HIDE_ITEMS.includes(field) ||
+          // A change that hides contents, such as those of a confidential issue, omits old values.
+          old_value === HIDDEN_VALUE,
+      ))
   );
 }
