@@ -90,6 +90,11 @@ export interface SyncRun {
   signal: AbortSignal;
   /** Whether no run has completed in this project yet. */
   isFirst: boolean;
+  /**
+   * Whether the Callboard project is archived, and so ignores changes of settings. A source that
+   * sends only what has changed since its last run must send these changes in a later run.
+   */
+  isArchived: boolean;
   /** Returns the cursor last saved; undefined before the first `save`. */
   readCursor(): Promise<JsonValue | undefined>;
   /** Stores the cursor and the progress together. Call it after each page. */

@@ -55,7 +55,9 @@ export class ProjectSync {
     const { signal } = run;
     const { api, visibility, settings } = this.deps;
     await visibility.record(project, !(await api.isPublic(project, signal)));
-    await settings.read(project, signal);
+    if (!run.isArchived) {
+      await settings.read(project, signal);
+    }
     const target: IngestionTarget = {
       project,
       hasIterations: await settings.hasIterations(project),

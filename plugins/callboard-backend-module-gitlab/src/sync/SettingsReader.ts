@@ -58,6 +58,7 @@ export class SettingsReader {
     },
   ) {}
 
+  /** Requires that the Callboard project is not archived: otherwise, it would miss the changes. */
   async read(project: GitlabProject, signal: AbortSignal): Promise<void> {
     const { sink, workspace } = this.deps;
     const known = await this.readKnown(project);

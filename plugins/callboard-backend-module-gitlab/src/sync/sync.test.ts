@@ -489,6 +489,25 @@ describePortal('GitLab synchronisation', newDatabase => {
       expect(await portal.listTitles()).toEqual(['Issue 1', 'Later']);
     });
 
+    it('deletes a label whose deletion at GitLab happened while the Callboard project was archived', async () => {
+      await start();
+      const label = gitlab.addSetting(PAYMENTS, 'labels', {
+        name: 'bug',
+        color: '#ffffff',
+      });
+      await gitlab.openIssue(PAYMENTS, { labels: [label.id] });
+      await portal.sync();
+      await portal.changeProject({ archived_at: at(now) });
+      gitlab.projects.get(PAYMENTS.toLowerCase())!.labels.delete(label.id);
+      now += 10 * MINUTE;
+      await portal.sync();
+      expect(await portal.listSettings('labels')).toHaveLength(1);
+      await portal.changeProject({ archived_at: null });
+      now += 10 * MINUTE;
+      await portal.sync();
+      expect(await portal.listSettings('labels')).toEqual([]);
+    });
+
     it('reads no project that the configuration does not allow', async () => {
       await start({ projects: ['lantern/other', 'lanter/*'] });
       await gitlab.openIssue(PAYMENTS);

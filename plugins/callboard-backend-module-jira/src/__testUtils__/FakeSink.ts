@@ -71,6 +71,8 @@ export class FakeSink implements WorkItemSink {
   readonly worklogs = new FakeTable<IngestedWorklog>();
   readonly settings: IngestedSetting[] = [];
   readonly secret = new Set<string>();
+  /** Whether the project of the next run is archived. */
+  isArchived = false;
   readonly accounts = new Map<string, SourceAccount>();
   readonly events: string[] = [];
   /** The `external_ids` of each call of `listItemIds`. */
@@ -205,6 +207,7 @@ export class FakeSink implements WorkItemSink {
     return {
       signal,
       isFirst: !this.#cursors.has(cursor),
+      isArchived: this.isArchived,
       readCursor: async () => this.#cursors.get(cursor),
       save: async (value, progress) => {
         this.beforeSave();

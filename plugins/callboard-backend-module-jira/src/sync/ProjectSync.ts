@@ -80,9 +80,12 @@ export class ProjectSync {
     const isPublic = await api.isPublic(project.name, signal);
     await visibility.record(project, !isPublic);
     const { data } = storedCursor.safeParse(await run.readCursor());
+    const start = data ?? FIRST_CURSOR;
     const cursor: Cursor = {
-      ...(data ?? FIRST_CURSOR),
-      versions: await this.readVersions(project, data?.versions ?? [], signal),
+      ...start,
+      versions: run.isArchived
+        ? start.versions
+        : await this.readVersions(project, start.versions, signal),
     };
     const target: IngestionTarget = {
       project,
@@ -159,7 +162,8 @@ export class ProjectSync {
 
   /**
    * Creates, updates and deletes the modules of versions. Skips archived versions that the last run
-   * did not have.
+   * did not have. Requires that the Callboard project is not archived: otherwise, it would miss the
+   * deletions.
    *
    * @param before - the ids of the versions in the last run
    * @returns the ids of the versions that are not skipped

@@ -333,6 +333,20 @@ describe('synchronisation', () => {
     expect(sink.settings).toMatchObject([{ is_deleted: true }]);
   });
 
+  it('deletes the module of a version whose deletion at Jira happened while the project was archived', async () => {
+    const { jira, sink } = fixture;
+    jira.addVersion('PAY', '1.0');
+    await sink.sync();
+    sink.settings.length = 0;
+    sink.isArchived = true;
+    jira.projects.get('PAY')!.versions = [];
+    await sink.sync();
+    expect(sink.settings).toEqual([]);
+    sink.isArchived = false;
+    await sink.sync();
+    expect(sink.settings).toMatchObject([{ is_deleted: true }]);
+  });
+
   it('reports an issue that it cannot read, and ingests the others', async () => {
     const { jira, sink } = fixture;
     const { id } = jira.addIssue('PAY', { category: 'new', labels: 'none' });

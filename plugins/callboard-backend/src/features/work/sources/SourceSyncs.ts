@@ -162,6 +162,7 @@ export class SourceSyncs {
         ({ source, name, finished_at }) =>
           source === key.source && name === project.name && finished_at,
       ),
+      isArchived: await this.isArchived(key, project),
       readCursor: () => cursors.find(key, cursorName),
       save: (cursor, { done, total }) =>
         knex.transaction(async tx => {
@@ -202,6 +203,18 @@ export class SourceSyncs {
         );
       }
     }
+  }
+
+  private async isArchived(
+    { workspace_id }: SourceKey,
+    { entity_ref }: SyncedProject,
+  ): Promise<boolean> {
+    const archived = await this.deps
+      .knex('projects')
+      .where({ workspace_id, entity_ref })
+      .whereNotNull('archived_at')
+      .first('id');
+    return archived !== undefined;
   }
 }
 

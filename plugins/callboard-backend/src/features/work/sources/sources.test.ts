@@ -174,6 +174,28 @@ describeCallboard(
       ]);
     });
 
+    it('sets isArchived of a run while the project is archived', async () => {
+      const runs: Array<[name: string, isArchived: boolean]> = [];
+      tracker.read = async ({ name }, run) => {
+        runs.push([name, run.isArchived]);
+      };
+      const archive = (archived_at: string | null) =>
+        fixture
+          .as('superAdmin')
+          .patch(fixture.path, { archived_at })
+          .expect(200);
+      await archive(getInstant(1));
+      await runSync();
+      await archive(null);
+      await runSync();
+      expect(runs).toEqual([
+        ['PAY', true],
+        ['SHOP', false],
+        ['PAY', false],
+        ['SHOP', false],
+      ]);
+    });
+
     it('shows a run as running until it ends or makes no progress', async () => {
       let during: WorkSource | undefined;
       tracker.read = async ({ name }, run) => {
