@@ -58,12 +58,13 @@ export function toIngestedCycle(value: unknown): IngestedCycle | null {
     return null;
   }
   const { id, goal, startDate, endDate, completeDate } = sprint;
+  const end_date = toDay(completeDate ?? endDate);
   return {
     external_id: id,
     name,
     description: toCleanText(goal, MAX_DESCRIPTION),
-    start_date: toDay(startDate),
-    end_date: toDay(completeDate ?? endDate),
+    start_date: toStartDate(toDay(startDate), end_date),
+    end_date,
   };
 }
 
@@ -72,19 +73,26 @@ function toDay(time: string | null | undefined): string | null {
   return /^\d{4}-\d{2}-\d{2}/.exec(time ?? '')?.[0] ?? null;
 }
 
+/** The first day, unless it is after the last day, which Jira allows. */
+export function toStartDate(
+  first: string | null | undefined,
+  last: string | null | undefined,
+): string | null {
+  return first && !(last && first > last) ? first : null;
+}
+
 /** Converts a version to a module; undefined without a visible name. */
 export function toIngestedModule(
   version: JiraVersion,
 ): IngestedModule | undefined {
   const { id, description, startDate, releaseDate } = version;
   const name = toCleanText(version.name, MAX_NAME);
-  const isReversed = startDate && releaseDate && releaseDate < startDate;
   return name
     ? {
         external_id: id,
         name,
         description: toCleanText(description, MAX_DESCRIPTION),
-        start_date: isReversed ? null : startDate ?? null,
+        start_date: toStartDate(startDate, releaseDate),
         target_date: releaseDate ?? null,
       }
     : undefined;

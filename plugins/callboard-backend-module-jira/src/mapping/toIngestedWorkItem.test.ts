@@ -3,6 +3,7 @@ import {
   createJiraIssue,
 } from '../__testUtils__/createJiraIssue';
 import { JiraPeople } from './JiraPeople';
+import { toIngestedCycle } from './sprintsAndVersions';
 import { toHiddenWorkItem, toIngestedWorkItem } from './toIngestedWorkItem';
 
 type Product = 'cloud' | 'dataCenter';
@@ -124,6 +125,21 @@ describe('toIngestedWorkItem', () => {
       });
     },
   );
+
+  it('omits the start of a sprint after its end', () => {
+    const sprint = {
+      id: 7,
+      name: 'Sprint 1',
+      goal: 'Ship',
+      startDate: '2026-10-19T08:00:00.000Z',
+      completeDate: '2026-10-18T08:00:00.000Z',
+    };
+    expect(toIngestedCycle([sprint])).toMatchObject({
+      description: 'Ship',
+      start_date: null,
+      end_date: '2026-10-18',
+    });
+  });
 
   it.each([
     ['new', 'To Do', null, 'unstarted'],

@@ -8,7 +8,11 @@ import { toCleanText, toWebLink } from '@callboard/plugin-callboard-node';
 import { JiraIssue } from '../api/shapes';
 import { convertHtml } from './convertHtml';
 import { getIssueUrl, IssueContext } from './IssueContext';
-import { chooseModule, toIngestedCycle } from './sprintsAndVersions';
+import {
+  chooseModule,
+  toIngestedCycle,
+  toStartDate,
+} from './sprintsAndVersions';
 
 const MAX_TITLE = 512;
 const MAX_STATE_NAME = 100;
@@ -155,7 +159,6 @@ function getEstimateMinutes({ fields }: JiraIssue): number | null {
     : null;
 }
 
-/** The start date, unless it is after the due date, which Jira allows. */
 function getStartDate(
   { fields }: JiraIssue,
   { fields: { startDate } }: IssueContext,
@@ -163,5 +166,5 @@ function getStartDate(
 ): string | null {
   const value = startDate && fields[startDate];
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  return isDay && !(target_date && value > target_date) ? value : null;
+  return isDay ? toStartDate(value, target_date) : null;
 }
