@@ -28,6 +28,8 @@ import { containsTextSql } from '../../../database/sql/textSql';
 import { cutText } from '../../../database/text';
 import { readJson } from '../../../database/dialect';
 
+/** The lengths of columns. A pseudonym can be longer than the reference that it replaces. */
+const MAX_ENTITY_ID_LENGTH = 255;
 const MAX_LABEL_LENGTH = 512;
 
 /** Entity types whose labels are names of people. */
@@ -92,7 +94,9 @@ function eraseLogRow(
       ip: null,
       request_id: null,
     }),
-    entity_id: row.entity_id && personEraser.erase(row.entity_id),
+    entity_id:
+      row.entity_id &&
+      cutText(personEraser.erase(row.entity_id), MAX_ENTITY_ID_LENGTH),
     entity_label:
       row.entity_label === null ? null : eraseLabel(row.entity_label),
     metadata: isReportedByPerson

@@ -640,6 +640,26 @@ describe('erasure batches', () => {
           await knex('activity_people').where({ user_id: zora.user_ref }),
         ).toEqual([]);
       });
+
+      it('cuts an entity id that is too long with the longer pseudonym', async () => {
+        const { knex } = callboard();
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get('/workspaces/default');
+        const person = { ...zora, pseudonym: 'user:erased/4fq0c81zle' };
+        const path = `/catalog?user=${zora.user_ref}&text=`;
+        const [{ id }] = await addRows(knex, body.id, [
+          { entity_type: 'page', entity_id: path.padEnd(255, 'x') },
+        ]);
+        const clock = { now: () => Date.now() };
+        const sealedLog = new SealedLog({ onSeal: async () => {} });
+        const log = new LogEraser({ reader: knex, clock, sealedLog });
+        await knex.transaction(tx => log.erase(tx, person, [[id]], 'x'));
+        const [{ entity_id }] = await knex('activity').where({ id });
+        expect(entity_id).toBe(
+          path.replace(zora.user_ref, person.pseudonym).padEnd(255, 'x'),
+        );
+      });
     },
   );
 });
