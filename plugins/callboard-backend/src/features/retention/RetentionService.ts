@@ -25,6 +25,14 @@ export async function listRules(knex: Knex): Promise<RetentionRule[]> {
   return sortBy(rules, ({ workspace_id }) => workspace_id ?? '', 'class');
 }
 
+/** Lists all rules, which cannot change until the transaction ends. */
+export async function lockRules(
+  tx: Knex.Transaction,
+): Promise<RetentionRule[]> {
+  await lockName(tx, TABLE);
+  return listRules(tx);
+}
+
 /** Reads, replaces and previews the retention rules of the log. */
 export class RetentionService {
   constructor(
@@ -50,8 +58,7 @@ export class RetentionService {
     return changes.run(
       actor,
       async ({ tx, record }): Promise<RetentionRules> => {
-        await lockName(tx, TABLE);
-        const before = await listRules(tx);
+        const before = await lockRules(tx);
         await tx(TABLE).delete();
         await insertMany(tx, TABLE, rules);
         const after = await listRules(tx);

@@ -1,11 +1,12 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isEqual } from 'lodash';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { FeatureTables } from '../../database/FeatureTables';
 import { IntegrityServices } from '../integrity/addIntegrity';
 import { dropEmptyMonths } from '../../database/activityMonths';
-import { RetentionService, listRules } from './RetentionService';
+import { RetentionService, listRules, lockRules } from './RetentionService';
 import { repeatWithPauses } from '../../kernel/yielding';
 import { inListSql } from '../../database/bulk';
 import { chooseBatchSize } from '../../database/dialect';
@@ -35,7 +36,8 @@ interface RetentionDeps extends Pick<Core, 'knex' | 'reader' | 'clock'> {
 
 /**
  * Deletes expired rows in batches until none is left or the signal aborts. Then deletes texts that
- * no row uses any more. Leaves rows that are not sealed yet to a later run.
+ * no row uses any more. Leaves rows that are not sealed yet to a later run, and also the rows of a
+ * rule that changes during the run.
  */
 async function applyRetention(
   deps: RetentionDeps,
@@ -62,7 +64,7 @@ async function applyRetention(
  * Deletes some of the expired rows of a rule.
  *
  * @param after - the id to continue after
- * @returns the id to continue after; undefined if no rows are left
+ * @returns the id to continue after; undefined if no rows are left or the rule has changed
  */
 async function deleteBatch(
   deps: RetentionDeps,
@@ -82,25 +84,33 @@ async function deleteBatch(
     maxRows,
     maxScannedRows: maxRows * SCAN_FACTOR,
   });
-  if (found.length > 0) {
-    await deleteExpired(deps, effective, found, now);
-  }
-  return next;
+  const isRuleUnchanged =
+    found.length === 0 || (await deleteExpired(deps, effective, found, now));
+  return isRuleUnchanged ? next : undefined;
 }
 
-/** Deletes expired rows, updates the counts, and records the deletion in the integrity chain. */
+/**
+ * Deletes expired rows, updates the counts, and records the deletion in the integrity chain.
+ *
+ * @returns false if it deleted nothing because the rule has changed
+ */
 async function deleteExpired(
   { knex, sealedLog }: RetentionDeps,
   effective: EffectiveRule,
   expired: readonly string[],
   now: number,
-): Promise<void> {
-  await knex.transaction(async tx => {
+): Promise<boolean> {
+  return knex.transaction(async tx => {
     const end = await sealedLog.lockChain(tx);
+    // A run can take hours. After a rule is withdrawn, it must delete nothing more.
+    const currentRules = resolveEffectiveRules(await lockRules(tx));
+    if (!currentRules.some(current => isEqual(current, effective))) {
+      return false;
+    }
     const seals = await sealedLog.find(tx, expired);
     const ids = seals.flatMap(({ rows }) => rows.map(({ id }) => id));
     if (ids.length === 0) {
-      return;
+      return true;
     }
     await deleteCountedRows(tx, ids, () => deleteRows(tx, ids));
     await sealedLog.markDeleted(tx, end, seals, {
@@ -111,6 +121,7 @@ async function deleteExpired(
       },
       now,
     });
+    return true;
   });
 }
 

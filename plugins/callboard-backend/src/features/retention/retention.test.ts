@@ -23,6 +23,27 @@ import {
   selectExpiredRows,
 } from './selectExpiredRows';
 
+/** Runs after each scan of the log. */
+let mockAfterScan = async () => {};
+
+jest.mock('../activity/scanLog', () => {
+  const actual = jest.requireActual('../activity/scanLog');
+  return {
+    async scanLog(...args: unknown[]) {
+      const result = await actual.scanLog(...args);
+      await mockAfterScan();
+      return result;
+    },
+  };
+});
+
+function runAfterNextScan(step: () => Promise<unknown>): void {
+  mockAfterScan = async () => {
+    mockAfterScan = async () => {};
+    await step();
+  };
+}
+
 const databases = MigratedDatabases.create();
 
 const DAY = 24 * 60 * 60_000;
@@ -169,6 +190,32 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       ),
     ).toEqual([]);
     expect((await boss().post('/admin/retention/preview')).body.rows).toBe(0);
+  });
+
+  it('deletes nothing more by a rule that changes during the run', async () => {
+    await addOldRows(60);
+    await seal();
+    const createRules = (keep_days: number | null): RetentionRule[] => [
+      { workspace_id: null, class: 'audit', keep_days },
+    ];
+    const withException: RetentionRule[] = [
+      ...createRules(10),
+      { workspace_id: own, class: 'audit', keep_days: null },
+    ];
+    for (const changed of [
+      [],
+      createRules(null),
+      createRules(70),
+      withException,
+    ]) {
+      await setRules(createRules(10));
+      runAfterNextScan(() => setRules(changed));
+      await run('retention');
+      expect(await listRemaining(60)).toHaveLength(8);
+    }
+    await run('retention');
+    expect(await listRemaining(60)).toHaveLength(7);
+    await setRules([]);
   });
 
   it('stores one complete set of rules when two are saved concurrently @full-sqlite', async () => {
