@@ -41,8 +41,11 @@ function getCaseVariants(text: string): string[] {
   return uniq(variants.map(lowerAscii));
 }
 
-/** Word boundaries, so that a name does not match within a longer word. */
-const WORD_BEGIN = '(?<![\\p{L}\\p{N}_-])';
+/**
+ * Word boundaries, so that a name does not match within a longer word. The letter before a name may
+ * belong to an encoded character of a URL, such as `%2F`.
+ */
+const WORD_BEGIN = '(?:(?<=%[\\da-f]{2})|(?<![\\p{L}\\p{N}_-]))';
 const EMAIL_BEGIN = '(?<![\\p{L}\\p{N}_.+-])';
 const WORD_END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
 
@@ -166,10 +169,15 @@ function listSpellings(texts: readonly string[]): string[] {
   return uniq(texts.flatMap(text => [text, normaliseForSearch(text)]));
 }
 
-/** The spellings of a reference: plain, and in URLs. */
+/** The spellings of a reference: plain, in paths of pages and endpoints, and encoded for URLs. */
 function getRefSpellings(ref: string): string[] {
   const { namespace, name } = parseEntityRef(ref);
-  return [ref, encodeURIComponent(ref), `${namespace}/user/${name}`];
+  const spellings = [
+    ref,
+    `${namespace}/user/${name}`,
+    `user/${namespace}/${name}`,
+  ];
+  return [...spellings, ...spellings.map(encodeURIComponent)];
 }
 
 function toShortMention(ref: string): string {

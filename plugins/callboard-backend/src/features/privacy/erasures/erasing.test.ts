@@ -845,6 +845,9 @@ describe('PersonEraser', () => {
     ['user:default/zoe.zoll', 'user:erased/4fq0c81zle'],
     ['/catalog/default/user/zoe.zoll/x', '/catalog/erased/user/4fq0c81zle/x'],
     ['?user=user%3Adefault%2Fzoe.zoll', '?user=user%3Aerased%2F4fq0c81zle'],
+    ['/by-entity/user/default/zoe.zoll', '/by-entity/user/erased/4fq0c81zle'],
+    ['?to=%2Fuser%2Fdefault%2Fzoe.zoll', '?to=%2Fuser%2Ferased%2F4fq0c81zle'],
+    ['?to=%2Fdefault%2Fuser%2Fzoe.zoll', '?to=%2Ferased%2Fuser%2F4fq0c81zle'],
     ['(@zoe.zoll, see this)', '(@4fq0c81zle, see this)'],
     ['@zoe.zoll: see this.', '@4fq0c81zle: see this.'],
   ])('replaces the person in %j', (text, erased) => {
@@ -856,6 +859,8 @@ describe('PersonEraser', () => {
     'Zoë Zöller',
     'zoe@example.com.au',
     'user:default/zoe.zoll.2',
+    '/superuser/default/zoe.zoll',
+    '/user/default/zoe.zoll.2',
     '@zoe.zoll/node',
     'npm i @zoe.zoll/node',
     'https://example.com/@zoe.zoll',
@@ -903,6 +908,8 @@ describe('PersonEraser', () => {
         '["ZO"]',
         'OFFICE@example.com',
         'User:Default/Zoe.Zoll',
+        '/User/Default/Zoe.Zoll',
+        '%2Fuser%2fdefault%2Fzoe.zoll',
         'a @ZOE.zoll',
       ].filter(text => !has(text)),
     ).toEqual([]);
