@@ -227,6 +227,22 @@ function findNamedIds(
   return ids;
 }
 
+/**
+ * Adds to the metadata of an activity entry for whom the actor acted. Without it, an erasure of
+ * that person would retain their texts in the entry.
+ *
+ * @param user_ref - the person to whom the changed resource belongs; null if unknown
+ */
+export function addOnBehalfOf(
+  metadata: ActivityRow['metadata'] | undefined,
+  actor: Pick<Actor, 'user_ref'>,
+  user_ref: string | null,
+): ActivityRow['metadata'] | undefined {
+  return user_ref === null || user_ref === actor.user_ref
+    ? metadata
+    : { ...metadata, on_behalf_of: user_ref };
+}
+
 function countJsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }

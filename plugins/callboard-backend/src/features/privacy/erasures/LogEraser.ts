@@ -40,13 +40,34 @@ const personEntityTypes = new Set([
   'project_member',
 ]);
 
-/** For each entity type, the changed fields that contain text written by the actor. */
+/**
+ * For each entity type, the changed fields that contain text written by the actor or by the person
+ * for whom the actor acted.
+ */
 const fieldsWithOwnText = new Map([
   ['worklog', ['description']],
   ['timer', ['description']],
   ['work_item_comment', ['body']],
   ['period', ['reason']],
 ]);
+
+/** The field with the author of a comment, for entries that lack `on_behalf_of`. */
+const AUTHOR_FIELD = 'author_ref';
+
+/** Whether an entry was recorded for the person by another actor, such as an ingestion. */
+function isOnBehalfOf(
+  user_ref: string,
+  metadata: JsonObject | null,
+  changes: readonly FieldChange[],
+): boolean {
+  return (
+    metadata?.on_behalf_of === user_ref ||
+    changes.some(
+      ({ field, old_value, new_value }) =>
+        field === AUTHOR_FIELD && [old_value, new_value].includes(user_ref),
+    )
+  );
+}
 
 /**
  * Erases a person from a row of the activity log.
@@ -68,10 +89,12 @@ function eraseLogRow(
   const isReportedByPerson =
     isByPerson && (row.source === 'frontend' || row.source === 'auditor');
   const isStaffRecord = person.ids['staff.id'].includes(row.entity_id);
-  const ownFields = isByPerson ? fieldsWithOwnText.get(row.entity_type) : [];
   const metadata =
     row.metadata === null ? null : readJson<JsonObject>(row.metadata);
   const changes = readJson<any>(row.changes) as FieldChange[];
+  const hasOwnTexts =
+    isByPerson || isOnBehalfOf(person.user_ref, metadata, changes);
+  const ownFields = hasOwnTexts ? fieldsWithOwnText.get(row.entity_type) : [];
 
   const eraseLabel = (label: string): string | null => {
     if (isAboutPerson) {

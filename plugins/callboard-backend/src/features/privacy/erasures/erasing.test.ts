@@ -3,7 +3,7 @@ import { mapValues, range } from 'lodash';
 import { Entity } from '@backstage/catalog-model';
 import { isPseudonym } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { writeJson } from '../../../database/dialect';
+import { readJson, writeJson } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { ErasureSubject } from './ErasureSubject';
@@ -641,24 +641,100 @@ describe('erasure batches', () => {
         ).toEqual([]);
       });
 
-      it('cuts an entity id that is too long with the longer pseudonym', async () => {
-        const { knex } = callboard();
+      const addRow = async (row: Partial<ActivityRow>) => {
         const { body } = await callboard()
           .as('superAdmin')
           .get('/workspaces/default');
-        const person = { ...zora, pseudonym: 'user:erased/4fq0c81zle' };
-        const path = `/catalog?user=${zora.user_ref}&text=`;
-        const [{ id }] = await addRows(knex, body.id, [
-          { entity_type: 'page', entity_id: path.padEnd(255, 'x') },
-        ]);
+        const [{ id }] = await addRows(callboard().knex, body.id, [row]);
+        return id;
+      };
+
+      const eraseRows = async (person: ErasureSubject, ids: string[]) => {
+        const { knex } = callboard();
         const clock = { now: () => Date.now() };
         const sealedLog = new SealedLog({ onSeal: async () => {} });
         const log = new LogEraser({ reader: knex, clock, sealedLog });
-        await knex.transaction(tx => log.erase(tx, person, [[id]], 'x'));
-        const [{ entity_id }] = await knex('activity').where({ id });
+        const keys = ids.map(id => [id]);
+        await knex.transaction(tx => log.erase(tx, person, keys, 'x'));
+      };
+
+      it('cuts an entity id that is too long with the longer pseudonym', async () => {
+        const person = { ...zora, pseudonym: 'user:erased/4fq0c81zle' };
+        const path = `/catalog?user=${zora.user_ref}&text=`;
+        const id = await addRow({
+          entity_type: 'page',
+          entity_id: path.padEnd(255, 'x'),
+        });
+        await eraseRows(person, [id]);
+        const [{ entity_id }] = await callboard().knex('activity').where({
+          id,
+        });
         expect(entity_id).toBe(
           path.replace(zora.user_ref, person.pseudonym).padEnd(255, 'x'),
         );
+      });
+
+      it.each([
+        ['timer', 'description', { on_behalf_of: zora.user_ref }, []],
+        ['worklog', 'description', { on_behalf_of: zora.user_ref }, []],
+        ['work_item_comment', 'body', { on_behalf_of: zora.user_ref }, []],
+        ['work_item_comment', 'body', null, ['author_ref']],
+      ])(
+        'erases the text of a %s that another actor recorded for the person',
+        async (entity_type, textField, metadata, refFields) => {
+          const id = await addRow({
+            user_id: 'system:callboard/callboard',
+            user_name: 'Callboard',
+            source: 'ingest',
+            action: 'create',
+            entity_type,
+            entity_id: createId(Date.now()),
+            metadata,
+            changes: [
+              { field: textField, old_value: null, new_value: 'Fed parrots' },
+              ...refFields.map(field => ({
+                field,
+                old_value: null,
+                new_value: zora.user_ref,
+              })),
+            ],
+          });
+          await eraseRows(zora, [id]);
+          const [{ changes, user_name }] = await callboard()
+            .knex('activity')
+            .where({ id });
+          expect(readJson(changes)).toEqual([
+            { field: textField, old_value: null, new_value: null },
+            ...refFields.map(field => ({
+              field,
+              old_value: null,
+              new_value: zora.pseudonym,
+            })),
+          ]);
+          expect(user_name).toBe('Callboard');
+        },
+      );
+
+      it('retains a text that another actor recorded for another person', async () => {
+        const changes = [
+          { field: 'body', old_value: null, new_value: 'Fed parrots' },
+          { field: 'author_ref', old_value: null, new_value: people.member },
+          { field: 'mentions', old_value: null, new_value: [zora.user_ref] },
+        ];
+        const id = await addRow({
+          user_id: 'system:callboard/callboard',
+          action: 'create',
+          entity_type: 'work_item_comment',
+          entity_id: createId(Date.now()),
+          metadata: { on_behalf_of: people.member },
+          changes,
+        });
+        await eraseRows(zora, [id]);
+        const [row] = await callboard().knex('activity').where({ id });
+        expect(readJson(row.changes)).toEqual([
+          ...changes.slice(0, 2),
+          { field: 'mentions', old_value: null, new_value: [zora.pseudonym] },
+        ]);
       });
     },
   );

@@ -145,6 +145,7 @@ class SuggestionService {
     const isVisible = found.get(work_item_id)?.canView ?? false;
     change.record(
       toTimerActivity(
+        change.actor,
         'discard',
         { before: { timer: time, isVisible }, after: null },
         { text: `${formatDuration(minutes)} of ${date} not logged`, minutes },

@@ -1,7 +1,7 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { ResourceChange } from '../../../changes/ResourceChange';
+import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
 import { Table } from '../../../database/Table';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
@@ -177,8 +177,13 @@ interface TimerState {
 /** Fields that the `changes` of an activity entry omit, because they follow from the item's id. */
 const derived = ['work_item', 'project', 'workspace_slug'];
 
-/** The activity entry of an action on a timer. */
+/**
+ * The activity entry of an action on a timer.
+ *
+ * @param metadata - additional fields; `on_behalf_of` is added here
+ */
 export function toTimerActivity(
+  actor: { user_ref: string },
   action: 'start' | 'update' | 'stop' | 'discard',
   { before, after }: { before: TimerState | null; after: TimerState | null },
   metadata?: ResourceChange['metadata'],
@@ -199,7 +204,7 @@ export function toTimerActivity(
     after: after && toTimerResource(after),
     derived,
     names: new Map(names),
-    metadata,
+    metadata: addOnBehalfOf(metadata, actor, timer.user_ref),
   };
 }
 

@@ -75,7 +75,7 @@ export class TimerService {
         : [];
       const timer = buildTimer(change, locked, item, input, start);
       const after = { timer, isVisible: true };
-      change.record(toTimerActivity('start', { before: null, after }));
+      change.record(toTimerActivity(actor, 'start', { before: null, after }));
       await timerTable.insert(change.tx, [timer]);
       return { timer: toTimerResponse(timer, true), worklogs };
     });
@@ -116,7 +116,7 @@ export class TimerService {
           change.now,
         ),
       };
-      if (change.record(toTimerActivity('update', { before, after }))) {
+      if (change.record(toTimerActivity(actor, 'update', { before, after }))) {
         await timerTable.update(change.tx, after.timer);
       }
       return toTimerResponse(after.timer, after.isVisible);
@@ -157,7 +157,7 @@ export class TimerService {
       const locked = await lockTimer(this.core, change, actor.user_ref);
       const { timer, item } = requireRunning(locked);
       const before = { timer, isVisible: item?.canView ?? false };
-      change.record(toTimerActivity('discard', { before, after: null }));
+      change.record(toTimerActivity(actor, 'discard', { before, after: null }));
       const { user_ref } = actor;
       await change.tx('timers').where({ user_ref }).delete();
     });

@@ -179,6 +179,7 @@ async function endTimer(
   await change.tx('timers').where({ user_ref }).delete();
   change.record(
     toTimerActivity(
+      change.actor,
       'stop',
       { before: { timer, isVisible: item?.canView ?? false }, after: null },
       buildEndingMetadata(outcome),

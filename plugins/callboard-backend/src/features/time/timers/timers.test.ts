@@ -1,6 +1,7 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { Activity } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import {
   describeWithoutJobs,
@@ -779,6 +780,28 @@ describeCallboard(
             entity_id: expect.any(String),
           },
         });
+      });
+
+      it('records for whom it was stopped', async () => {
+        await startTimer('2026-05-04T09:00:00Z', { description: 'Forgotten' });
+        at('2026-05-04T21:00:01Z');
+        await stopForgotten();
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get('/admin/activity?entity_type=timer&limit=200')
+          .expect(200);
+        const own = body.activities.filter((entry: Activity) =>
+          toFieldChanges(entry).description?.includes('Forgotten'),
+        );
+        expect(
+          own.map(({ action, metadata }: Activity) => [
+            action,
+            metadata?.on_behalf_of,
+          ]),
+        ).toEqual([
+          ['stop', people.member],
+          ['start', undefined],
+        ]);
       });
 
       it('stops at the workspace limit and logs one time entry per day', async () => {

@@ -1,10 +1,9 @@
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { isEmpty } from 'lodash';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { ResourceChange } from '../../../changes/ResourceChange';
+import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
 import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { WorklogPair, toWorklogResponse, worklogTable } from './WorklogRow';
@@ -126,13 +125,9 @@ const derived = ['work_item', 'period_status'];
 export function toWorklogActivity(
   { before, after }: WorklogPair,
   actor: { user_ref: string },
-  metadata: ResourceChange['metadata'] = {},
+  metadata?: ResourceChange['metadata'],
 ): ResourceChange<'worklog'> {
   const row = (after ?? before)!;
-  const fields =
-    row.logged_by === actor.user_ref
-      ? metadata
-      : { ...metadata, on_behalf_of: row.logged_by };
   return {
     workspace_id: row.workspace_id,
     project_id: row.project_id,
@@ -143,6 +138,6 @@ export function toWorklogActivity(
     before: before && toWorklogResponse(before),
     after: after && toWorklogResponse(after),
     derived,
-    metadata: isEmpty(fields) ? undefined : fields,
+    metadata: addOnBehalfOf(metadata, actor, row.logged_by),
   };
 }

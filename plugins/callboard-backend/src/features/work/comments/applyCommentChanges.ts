@@ -1,7 +1,11 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
-import { FieldRules, ResourceChange } from '../../../changes/ResourceChange';
+import {
+  addOnBehalfOf,
+  FieldRules,
+  ResourceChange,
+} from '../../../changes/ResourceChange';
 import { readPeopleNames } from '../../../core/people/PeopleService';
 import {
   CommentPair,
@@ -35,8 +39,9 @@ export type CommentedItem = Pick<WorkItem, 'identifier' | 'title'>;
 function toCommentActivity(
   { before, after }: CommentPair,
   { identifier, title }: CommentedItem,
+  actor: { user_ref: string },
 ): ResourceChange {
-  const { id, workspace_id, project_id } = (after ?? before)!;
+  const { id, workspace_id, project_id, author_ref } = (after ?? before)!;
   return {
     workspace_id,
     project_id,
@@ -47,6 +52,7 @@ function toCommentActivity(
     before: before && toCommentResponse(before),
     after: after && toCommentResponse(after),
     ...getCommentFieldRules({ before, after }),
+    metadata: addOnBehalfOf(undefined, actor, author_ref),
   };
 }
 
@@ -95,7 +101,7 @@ export async function applyCommentSeries(
     ({ change, pair }) => {
       const item = getItem((pair.after ?? pair.before)!.work_item_id);
       return change.record({
-        ...toCommentActivity(pair, item),
+        ...toCommentActivity(pair, item, change.actor),
         ...options,
         names,
       });

@@ -427,6 +427,21 @@ describeCallboard(
       });
     });
 
+    it('records the author of an ingested comment with each change', async () => {
+      const { source } = await newSource();
+      const [{ id }] = await commentFixture.ingest(source, [createSnapshot()]);
+      await commentFixture.ingest(source, [
+        createSnapshot({ body: 'Seen', updated_at: getInstant(2) }),
+      ]);
+      const entries = await listActivityEntries(callboard(), id!);
+      expect(
+        entries.map(({ action, metadata }) => [action, metadata?.on_behalf_of]),
+      ).toEqual([
+        ['create', people.member],
+        ['update', people.member],
+      ]);
+    });
+
     it('returns the status "unchanged" when the activity log would show no difference', async () => {
       const { source } = await newSource();
       const [{ id }] = await commentFixture.ingest(source, [createSnapshot()]);
