@@ -18,7 +18,8 @@ export function getRefColumns(data: PersonalData): string[] {
 
 /**
  * Returns the columns that must be null for a key to identify the person of a row. Several people
- * can share an email address, so it identifies a person only in rows without a user reference.
+ * can share an email address, so it identifies a person only in rows without a user reference, and
+ * only if `findSharedEmails` does not find it.
  */
 export function getRequiredNullColumns(
   { holds }: PersonKey,

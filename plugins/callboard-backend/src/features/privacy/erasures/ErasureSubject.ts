@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { randomInt } from 'crypto';
 import { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { difference, uniq } from 'lodash';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { inListSql } from '../../../database/bulk';
 import { normaliseCase } from '../../../database/text';
@@ -14,6 +14,7 @@ import {
   getRequiredNullColumns,
   listEmailColumns,
 } from '../personColumns';
+import { findSharedEmails } from '../sharedEmails';
 
 /** A person to erase, and the values that identify them. */
 export interface ErasureSubject {
@@ -24,7 +25,7 @@ export interface ErasureSubject {
   names: string[];
   /** The person's email addresses in lower case. */
   emails: string[];
-  /** The addresses in `emails` that other people also have. */
+  /** The addresses in `emails` that other people also have. They do not identify the person. */
   shared_emails: string[];
   /** The ids of the person's rows in these tables. */
   ids: Record<'staff.id' | 'memberships.id', string[]>;
@@ -35,7 +36,7 @@ const MAX_VALUES = 100;
 
 /**
  * Collects the stored values that identify a person: first by user reference, then by the email
- * addresses found.
+ * addresses found that nobody else has.
  */
 export async function collectPersonIdentifiers(
   reader: Knex,
@@ -52,14 +53,12 @@ export async function collectPersonIdentifiers(
   };
   await collectNamesAndEmails(reader, person, personal, 'user_ref');
   person.emails = uniq(person.emails);
-  if (person.emails.length > 0) {
-    await collectNamesAndEmails(reader, person, personal, 'email');
-  }
+  person.shared_emails = await readSharedEmails(reader, person, personal);
+  await collectNamesAndEmails(reader, person, personal, 'email');
   return {
     ...person,
     names: uniq(person.names).filter(isName),
     emails: uniq(person.emails),
-    shared_emails: await readSharedEmails(reader, person, personal),
     ids: await readAllIds(reader, person, personal),
   };
 }
@@ -126,6 +125,7 @@ async function readSharedEmails(
       shared.push(...rows.map(row => row.email));
     }
   }
+  shared.push(...(await findSharedEmails(reader, user_ref, emails)));
   return uniq(shared);
 }
 
@@ -168,11 +168,11 @@ export async function readAllIds(
 function selectPersonalRows(
   reader: Knex,
   { data, key }: { data: PersonalData; key: PersonKey },
-  { user_ref, emails }: ErasureSubject,
+  { user_ref, emails, shared_emails }: ErasureSubject,
 ): Knex.QueryBuilder {
   const [columnSql, values] =
     key.holds === 'email'
-      ? [`lower(${key.column})`, emails]
+      ? [`lower(${key.column})`, difference(emails, shared_emails)]
       : [key.column, [user_ref]];
   const rows = reader(data.table).whereRaw(
     ...inListSql(reader, columnSql, values, 'text'),

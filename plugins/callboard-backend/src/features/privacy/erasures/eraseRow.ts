@@ -121,7 +121,8 @@ function isAboutPerson(
       return found.some(
         email =>
           typeof email === 'string' &&
-          person.emails.includes(email.toLowerCase()),
+          person.emails.includes(email.toLowerCase()) &&
+          !person.shared_emails.includes(email.toLowerCase()),
       );
     default:
       return found.some(id => person.ids[holds].includes(id as string));

@@ -333,9 +333,21 @@ describeCallboard(
         email: 'Ann@Corp.com',
         department_id: department.id,
       });
+      // A colleague without a user, with the address that they share.
+      await addStaff({
+        staff_id: 'S10',
+        first_name: 'Cleo',
+        last_name: 'Colleague',
+        email: OFFICE,
+        notes: 'Prefers mornings',
+        department_id: department.id,
+      });
     });
 
     it('retains all data of others who share the name or the email @full', async () => {
+      const readColleague = () =>
+        callboard().knex('staff').where({ staff_id: 'S10' }).first();
+      const colleague = await readColleague();
       const before = [await listOwnRows(bob), await listOwnRows(other)];
       for (const { memberships: _, ...rows } of before) {
         expect(mapValues(rows, 'length')).toEqual({
@@ -353,6 +365,7 @@ describeCallboard(
       expect(await untilErased(callboard(), begun.body.id)).toMatchObject({
         status: 'done',
       });
+      expect(await readColleague()).toEqual(colleague);
       const after = [await listOwnRows(bob), await listOwnRows(other)];
       const others = before.map(({ ownActivity, ...rest }) => rest);
       expect(after.map(({ ownActivity, ...rest }) => rest)).toEqual(others);

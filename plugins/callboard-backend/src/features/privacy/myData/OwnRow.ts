@@ -6,10 +6,11 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { lowerAscii } from '../../../database/text';
 import { getRequiredNullColumns } from '../personColumns';
+import { findSharedEmails } from '../sharedEmails';
 
 /**
  * The values that identify a person in the database, by kind of key. Email addresses are in lower
- * case.
+ * case, without addresses that other people share.
  */
 export type Identity = Record<PersonKey['holds'], readonly string[]>;
 
@@ -20,12 +21,13 @@ export async function readIdentity(
 ): Promise<Identity> {
   const people = await knex('people').where({ user_ref }).pluck('email');
   const staff = await knex('staff').where({ user_ref }).select('id', 'email');
+  const addresses = compact([...people, ...staff.map(({ email }) => email)]);
+  const sharedEmails = await findSharedEmails(knex, user_ref, addresses);
   const emails = uniq(
-    compact([...people, ...staff.map(({ email }) => email)]).flatMap(email => [
+    addresses
+      .filter(email => !sharedEmails.includes(email.toLowerCase()))
       // SQL's `lower` converts only ASCII letters on some databases, and all letters on others.
-      lowerAscii(email),
-      email.toLowerCase(),
-    ]),
+      .flatMap(email => [lowerAscii(email), email.toLowerCase()]),
   );
   const unmatchedStaff = await knex('staff')
     .whereNull('user_ref')

@@ -75,6 +75,44 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       ]);
     });
 
+    it('omits staff without a user whose email other people share', async () => {
+      const superAdmin = callboard.as('superAdmin');
+      await superAdmin.get('/me').expect(200);
+      const { body: department } = await superAdmin
+        .post('/workspaces/default/departments', { name: 'Support' })
+        .expect(201);
+      const email = 'max.member@example.com';
+      for (const staff_id of ['M1', 'M2']) {
+        await superAdmin
+          .post('/workspaces/default/staff', {
+            staff_id,
+            first_name: staff_id,
+            email,
+            notes: `Notes on ${staff_id}`,
+            department_id: department.id,
+          })
+          .expect(201);
+      }
+      const listOwnStaff = async () => {
+        const { body } = await callboard.as('member').get('/me/data');
+        const domain = body.domains.find(
+          (each: any) => each.domain === 'staff',
+        );
+        return domain?.tables[0].rows.map((row: any) => row.notes);
+      };
+      expect(await listOwnStaff()).toEqual(['Notes on M1']);
+      await callboard.knex('staff').update({ user_ref: null });
+      expect(await listOwnStaff()).toBeUndefined();
+      await callboard.knex('staff').where({ staff_id: 'M2' }).delete();
+      expect(await listOwnStaff()).toEqual(['Notes on M1']);
+      await callboard
+        .knex('people')
+        .where({ user_ref: people.superAdmin })
+        .update({ email: email.toUpperCase() });
+      expect(await listOwnStaff()).toBeUndefined();
+      await callboard.knex('staff').delete();
+    });
+
     it('exports a zip archive with a README and the activity of the caller', async () => {
       const file = await download(
         callboard.as('member'),
