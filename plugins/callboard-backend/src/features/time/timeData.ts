@@ -48,6 +48,13 @@ export const timeData: FeatureTables = {
       columns: ['reason'],
       erasure: { reason: null },
     },
+    // The steps of the person's periods: approvers wrote the reasons about the person.
+    {
+      table: 'time_period_steps',
+      identifiedBy: [{ column: 'member_id', holds: 'user_ref' }],
+      columns: ['action', 'reason', 'created_at'],
+      erasure: { reason: null },
+    },
     {
       table: 'time_off',
       identifiedBy: [{ column: 'member_id', holds: 'user_ref' }],

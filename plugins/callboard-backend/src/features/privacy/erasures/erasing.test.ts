@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
 import { mapValues, range } from 'lodash';
 import { Entity } from '@backstage/catalog-model';
-import { isPseudonym } from '@callboard/plugin-callboard-common';
+import { isPseudonym, PersonalTable } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { readJson, writeJson } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
+import { catalogEntities } from '../../../core/projects/__testUtils__/catalogEntities';
+import { TimeFixture } from '../../time/__testUtils__/TimeFixture';
 import { ErasureSubject } from './ErasureSubject';
 import { Eraser, ErasurePosition } from './Eraser';
 import { ErasureState, readErasure } from './ErasureRow';
@@ -541,6 +543,38 @@ describeCallboard(
         pseudonym: failed.pseudonym,
       });
       expect(await listColumnsContaining(knex, [people.reader])).toEqual([]);
+    });
+  },
+);
+
+describeCallboard(
+  'erasure of reasons',
+  { entities: catalogEntities, databases: 'tagged' },
+  callboard => {
+    it('shows to a person, and erases, the reasons that approvers wrote about them @postgres', async () => {
+      const { knex } = callboard();
+      const fixture = await TimeFixture.open(callboard());
+      const { id } = await fixture.submit('member', fixture.newWeek());
+      const reason = 'Parrots on Friday';
+      await callboard()
+        .as('superAdmin')
+        .post(`/workspaces/default/periods/${id}/reject`, { reason })
+        .expect(200);
+      const { body } = await callboard().as('member').get('/me/data');
+      const tables: PersonalTable[] = body.domains.flatMap(
+        (domain: any) => domain.tables,
+      );
+      const steps = tables.find(({ table }) => table === 'time_period_steps');
+      expect(steps?.rows.map(row => row.reason).sort()).toEqual([reason, null]);
+      const begun = await callboard()
+        .as('superAdmin')
+        .post('/admin/erasures', { user_ref: people.member, reason: 'Asked' })
+        .expect(201);
+      await untilErased(callboard(), begun.body.id);
+      const columns = await listColumnsContaining(knex, [reason]);
+      expect(columns.filter(name => /^(time_|activity)/.test(name))).toEqual(
+        [],
+      );
     });
   },
 );

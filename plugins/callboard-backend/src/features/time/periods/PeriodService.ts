@@ -213,7 +213,13 @@ export class PeriodService {
         after: toRecordedPeriod(after),
       };
       change.record(
-        toPeriodActivity(workspace.id, input.action, pair, managers),
+        toPeriodActivity(
+          workspace.id,
+          input.action,
+          pair,
+          managers,
+          change.actor,
+        ),
       );
     });
     const last = steps.length - 1;

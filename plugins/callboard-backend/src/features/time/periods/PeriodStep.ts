@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { ResourceChange } from '../../../changes/ResourceChange';
+import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';
@@ -100,7 +100,8 @@ export function takePeriodStep(
 const derived = ['display_name', 'decided_by_name', 'can_decide'];
 
 /**
- * Builds the activity entry of an action on a period.
+ * Builds the activity entry of an action on a period. A decision is recorded on behalf of the
+ * period's person, because its reason is about that person.
  *
  * @param managers - the managers of the period's person, the nearest first. Only the person, these
  *   managers and admins may see the entry
@@ -110,6 +111,7 @@ export function toPeriodActivity(
   action: PeriodAction,
   { before, after }: { before: Period | null; after: Period },
   managers: readonly string[],
+  actor: { user_ref: string },
 ): ResourceChange<'period'> {
   const { id, member_id } = after;
   return {
@@ -123,5 +125,6 @@ export function toPeriodActivity(
     before,
     after,
     derived,
+    metadata: addOnBehalfOf(undefined, actor, member_id),
   };
 }

@@ -104,6 +104,7 @@ export async function savePeriodSteps(
           ...step,
           id: createId(now),
           period_id: period.id,
+          member_id: period.member_id,
           content: [...content],
           created_at: new Date(now),
         };
