@@ -25,6 +25,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.alterTable('time_period_steps', table => {
     table.dropIndex(['member_id', 'id'], 'time_period_steps_member_idx');
-    table.dropColumn('member_id');
   });
+  // On SQLite, Knex would copy the whole table to drop a column.
+  await knex.raw('ALTER TABLE time_period_steps DROP COLUMN member_id');
 };
