@@ -1,7 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ProjectAccess } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Actor } from '../../kernel/actor';
+import { Actor, callboardActor } from '../../kernel/actor';
 import { Change, Changes } from '../../changes/Changes';
 import { createId } from '../../database/ids';
 import { lockWorkspaces } from '../../database/locks';
@@ -48,6 +48,8 @@ export class ProjectCreator {
    * Creates the project of an entity unless it exists, and updates the memberships of its owners.
    * Idempotent.
    *
+   * @param actor - the actor of the creation. An existing project is updated by Callboard: the
+   *   person whose request finds it outdated did not change it, and may not be able to see it
    * @param access - the access of a new project; an existing project keeps its access
    */
   async ensureProject(
@@ -72,7 +74,7 @@ export class ProjectCreator {
     } else {
       await projectOwners.loadPeople(owners.user_refs);
     }
-    await changes.run(actor, async change => {
+    await changes.run(known ? callboardActor : actor, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);
       const found = await store.find(change.tx, filter, { entity_ref });
       const project =

@@ -27,6 +27,7 @@ import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/isPostgres';
 import { createId } from '../../database/ids';
+import { callboardActor } from '../../kernel/actor';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 
 describe('projects', () => {
@@ -1153,6 +1154,38 @@ describeCallboard(
         expect(await listMemberRefs(project)).toEqual([zoe]);
       },
     );
+
+    it('records corrections of an existing project as changes by Callboard, not by the user whose request finds them @postgres', async () => {
+      become(owned('falcon'));
+      const project = await make('falcon');
+      const secret = { access: 'secret', name: 'Falcon' };
+      await boss().patch(project.path, secret).expect(200);
+      become();
+      await refreshNow();
+      become(owned('falcon', people.reader));
+      // This member cannot see the project.
+      const member = callboard().as('member');
+      await member
+        .put('/workspaces/default/projects/by-entity/component/default/falcon')
+        .expect(404);
+
+      const [owner] = await readMembers(project);
+      expect(owner.user_ref).toBe(people.reader);
+      const readLatest = async (id: string) =>
+        (await boss().get(`/activity?entity_id=${id}`).expect(200)).body
+          .activities[0];
+      expect([
+        await readLatest(project.id),
+        await readLatest(owner.id),
+      ]).toMatchObject([
+        { action: 'update', user_id: callboardActor.user_ref },
+        { action: 'create', user_id: callboardActor.user_ref },
+      ]);
+      const { body } = await member
+        .get('/me/activity?details=true')
+        .expect(200);
+      expect(JSON.stringify(body.activities)).not.toContain('Falcon');
+    });
 
     it('keeps the members of a project whose entity is missing', async () => {
       become(owned('short-lived', people.member));
