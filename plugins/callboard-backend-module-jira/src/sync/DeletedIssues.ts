@@ -11,6 +11,20 @@ const MAX_MISSING = 500;
 const FEW = 10;
 
 /**
+ * Whether most of the stored issues seem to be deleted. A run requests only some of the missing
+ * issues, so the number of deleted issues among the others is estimated.
+ */
+function areMostDeleted(counts: {
+  deleted: number;
+  requested: number;
+  missing: number;
+  stored: number;
+}): boolean {
+  const { deleted, requested, missing, stored } = counts;
+  return deleted > FEW && (deleted / requested) * missing > stored / 2;
+}
+
+/**
  * Finds issues whose deletion no event reported. Compares the stored items with the list of all
  * issues, and requests each issue that the list lacks.
  */
@@ -31,8 +45,8 @@ export class DeletedIssues {
    *
    * @param offset - the number of missing issues to skip
    * @returns the offset for the next run
-   * @throws Error if Jira returns 404 for most of the stored issues: the token may have lost access
-   *   to them
+   * @throws Error if most of the stored issues seem to be deleted: the token may have lost access to
+   *   them, and a deleted item can never be ingested again
    */
   async delete(target: IngestionTarget, offset: number): Promise<number> {
     const { api, sink, issueIngester } = this.deps;
@@ -53,15 +67,22 @@ export class DeletedIssues {
     const missing = stored.filter(id => !ids.has(id)).sort();
     const start = offset < missing.length ? offset : 0;
     const end = start + MAX_MISSING;
+    const requested = missing.slice(start, end);
     const deleted: string[] = [];
-    for (const id of missing.slice(start, end)) {
+    for (const id of requested) {
       if ((await api.findIssue(id, fields, signal)) === undefined) {
         deleted.push(id);
       }
     }
-    if (deleted.length > FEW && deleted.length * 2 > stored.length) {
+    const counts = {
+      deleted: deleted.length,
+      requested: requested.length,
+      missing: missing.length,
+      stored: stored.length,
+    };
+    if (areMostDeleted(counts)) {
       throw new Error(
-        `Jira returns 404 for ${deleted.length} of ${stored.length} issues. Their items are not deleted, because the token may lack access to the issues`,
+        `Jira returns 404 for ${counts.deleted} of ${counts.requested} issues that its list lacks. Their items are not deleted, because the token may lack access to the issues`,
       );
     }
     await issueIngester.delete(deleted, target);
