@@ -14,6 +14,7 @@ import {
   useCallboardClient,
   useMe,
   useToast,
+  type ListPage,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -37,7 +38,8 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
   };
   return useQuery({
     queryKey: [...getQueryKey(endpoint, { params, query }), 'named'],
-    queryFn: async ({ signal }): Promise<WorkItem | null> => {
+    // Returns a page, because changes of items update the page under every key of the endpoint.
+    queryFn: async ({ signal }): Promise<ListPage<WorkItem>> => {
       const find = async (filter: {
         is_archived?: 'true';
         is_draft?: 'true';
@@ -49,13 +51,13 @@ function useItemByIdentifier({ slug }: OwnWorkspace, identifier: string) {
         });
         return items.find(item => item.identifier === normalisedIdentifier);
       };
-      return (
+      const item =
         (await find({})) ??
         (await find({ is_archived: 'true' })) ??
-        (await find({ is_draft: 'true' })) ??
-        null
-      );
+        (await find({ is_draft: 'true' }));
+      return { items: item ? [item] : [], next_cursor: null };
     },
+    select: ({ items }) => items[0] ?? null,
   });
 }
 

@@ -340,6 +340,20 @@ describe('edits in the work item drawer', () => {
     expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
   });
 
+  it('saves changes on the full page of an item', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    renderWork(server, { path: '/work/default/PAY-1' });
+    const page = document.body;
+    await userEvent.type(await findTitleField(page), ' soon{Enter}');
+    await waitFor(() => expect(item.title).toBe('Fix rounding soon'));
+    await click('button', 'Backlog', page);
+    await click('option', 'Done');
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+    expect(await findTitleField(page)).toHaveValue('Fix rounding soon');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('saves the title once on Enter and the following Tab, and then the text typed since', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix' });
