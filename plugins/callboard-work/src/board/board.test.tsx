@@ -43,6 +43,10 @@ describe('board', () => {
 
   const card = (name: string) => screen.findByRole('button', { name });
 
+  /** Finds a card before the board polls the server, which it does every minute. */
+  const findCardBeforePoll = (name: string) =>
+    screen.findByRole('button', { name }, { timeout: 20_000 });
+
   const findAnnouncement = (text: string) =>
     waitFor(() =>
       expect(
@@ -201,6 +205,49 @@ describe('board', () => {
     await findAnnouncement('PAY-1 moved to Todo, position 2 of 4');
     await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
     expect(countColumnRequests(server, 'Todo')).toBe(2);
+  });
+
+  it('loads a column although an item is changed meanwhile', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    server.add({ title: 'Two', state: 'Done' });
+    const { id: doneId } = server.findState('Done');
+    const release = delayResponses(server, new RegExp(`state_id=${doneId}`));
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() =>
+      expect(getCardTexts('In Progress, 1')).toEqual(['One']),
+    );
+    expect(item.state_id).toBe(server.findState('In Progress').id);
+    release();
+    await findCardBeforePoll('PAY-2 Two');
+    expect(countColumnRequests(server, 'In Progress')).toBe(1);
+  });
+
+  it('shows a change made elsewhere although an item is changed during the refetch', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    const other = server.add({ title: 'Two', state: 'Done' });
+    const { signal } = open(server);
+    await card('PAY-2 Two');
+    const { id: doneId } = server.findState('Done');
+    const release = delayResponses(server, new RegExp(`state_id=${doneId}`));
+    server.change(other, { title: 'Three' });
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: other.id,
+    });
+    await waitFor(() => expect(countColumnRequests(server, 'Done')).toBe(2));
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() =>
+      expect(item.state_id).toBe(server.findState('In Progress').id),
+    );
+    release();
+    await findCardBeforePoll('PAY-2 Three');
   });
 
   it('restores the position of a card when the server rejects the move', async () => {

@@ -35,8 +35,8 @@ type Page = ListPage<WorkItem>;
 
 /**
  * Refetches the data that a change by this user may affect. Columns of the board already show the
- * change, so they are refetched only with `columns`, if they have a search, which only the server
- * can apply, or if the server had to move other cards.
+ * change, so they are refetched only with `columns`, if they are out of date, if they have a search,
+ * which only the server can apply, or if the server had to move other cards.
  */
 export function refreshWork(
   queries: QueryClient,
@@ -59,6 +59,7 @@ export function refreshWork(
         return (
           options.columns ||
           column === undefined ||
+          state.isInvalidated ||
           Boolean(column.search) ||
           isCrowded(state.data as CachedList<Page> | undefined)
         );

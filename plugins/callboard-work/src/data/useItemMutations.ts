@@ -47,11 +47,16 @@ function updateCachedItem(queries: QueryClient, item: WorkItem): void {
     const queryKey = getQueryKey(endpoint);
     for (const query of queries.getQueryCache().findAll({ queryKey })) {
       const column = getColumnQuery(query.queryKey);
+      const { isInvalidated } = query.state;
       queries.setQueryData<CachedList<ItemPage>>(query.queryKey, cached =>
         cached && column && 'pages' in cached
           ? updateColumn(cached, item, belongsToColumn(item, column))
           : cached && changePages(cached, page => replaceInPage(page, item)),
       );
+      if (isInvalidated) {
+        // The other items of the list are still out of date.
+        query.invalidate();
+      }
     }
   }
   const details = getQueryKey(endpoints.getWorkItem);
@@ -60,6 +65,19 @@ function updateCachedItem(queries: QueryClient, item: WorkItem): void {
       cached?.id === item.id ? item : cached,
     );
   }
+}
+
+/**
+ * Cancels the running loads of lists. `refreshWork` loads these lists again after the change: a
+ * column of the board without data would otherwise stay empty.
+ */
+async function interruptListLoads(queries: QueryClient): Promise<void> {
+  const queryKey = getQueryKey(endpoints.listWorkItems);
+  const interrupted = queries
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching' });
+  await queries.cancelQueries({ queryKey });
+  interrupted.forEach(query => query.invalidate());
 }
 
 /** Returns an item as the server will save it, with the next version. */
@@ -112,9 +130,7 @@ export function useChangeItem() {
     }),
     onMutate: async ({ item, patch }) => {
       // Otherwise, the response to a running query would overwrite the change with the old item.
-      await queries.cancelQueries({
-        queryKey: getQueryKey(endpoints.listWorkItems),
-      });
+      await interruptListLoads(queries);
       getOwnChanges(queries).record(item.id);
       updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
     },
