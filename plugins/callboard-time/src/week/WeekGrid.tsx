@@ -154,6 +154,8 @@ interface WeekGridProps extends FootProps {
   onChangeWeek: (direction: number) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onRemoveRow: (id: string) => void;
+  /** Called with the work item whose row is edited; with undefined when the edit ends. */
+  onEditRow: (id: string | undefined) => void;
   /**
    * Called on an attempt to change a read-only cell. The cell is undefined in the row of work items
    * that are hidden from the viewer.
@@ -178,12 +180,12 @@ export function WeekGrid(props: WeekGridProps) {
   };
   const cell = getWeekCell(position);
   const isLocked = days[position.column - 1]?.isLocked ?? false;
-  const { editorStart, startEditing, editActions } = useGridEditing({
+  const { editor, startEditing, editActions } = useGridEditing({
     size,
     position,
-    cell,
     moveTo,
     actions,
+    onEditRow: props.onEditRow,
   });
   const cellActions = useCellActions({
     ...props,
@@ -236,7 +238,11 @@ export function WeekGrid(props: WeekGridProps) {
               activeColumn={
                 index === position.row ? position.column : undefined
               }
-              editorStart={index === position.row ? editorStart : undefined}
+              editorStart={
+                editor?.cell.work_item_id === row.issue_id
+                  ? editor.start
+                  : undefined
+              }
               minutesPerDay={props.minutesPerDay}
               labels={labels}
               actions={editActions}

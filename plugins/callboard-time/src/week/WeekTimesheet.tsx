@@ -285,6 +285,7 @@ export function WeekTimesheet(
             onChangeWeek={props.onChangeWeek}
             onOpenEntries={(cell, anchor) => setOpenedCell({ cell, anchor })}
             onRemoveRow={removeRow}
+            onEditRow={week.setEditedRow}
             onReadOnly={cell =>
               notify({
                 status: 'info',

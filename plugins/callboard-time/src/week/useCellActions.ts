@@ -38,24 +38,36 @@ function getTargetPosition(
   }
 }
 
-/** The open editor's initial state, and the callbacks that start and end an edit. */
+interface OpenEditor {
+  /** The edited cell. The position of its row in the grid can change during the edit. */
+  cell: WeekCell;
+  start: EditorStart;
+}
+
+/** The open editor, and the callbacks that start and end an edit. */
 export function useGridEditing(options: {
   size: GridSize;
   position: CellPosition;
-  cell: WeekCell | undefined;
   moveTo: (position: CellPosition) => void;
   actions: WeekActions;
+  /** Called with the work item whose row is edited; with undefined when the edit ends. */
+  onEditRow: (id: string | undefined) => void;
 }) {
-  const [editorStart, setEditorStart] = useState<EditorStart>();
-  const latestOptions = useRef(options);
-  latestOptions.current = options;
+  const [editor, setEditor] = useState<OpenEditor>();
+  const latestOptions = useRef({ ...options, editor });
+  latestOptions.current = { ...options, editor };
+  const startEditing = (cell: WeekCell, start: EditorStart) => {
+    setEditor({ cell, start });
+    options.onEditRow(cell.work_item_id);
+  };
   const editActions = useMemo<EditActions>(() => {
     const end = (action: (cell: WeekCell) => void, move?: EditMove) => {
-      const { cell, position, size, moveTo } = latestOptions.current;
-      setEditorStart(undefined);
-      if (cell) {
-        action(cell);
+      const { position, size, moveTo, onEditRow } = latestOptions.current;
+      setEditor(undefined);
+      if (latestOptions.current.editor) {
+        action(latestOptions.current.editor.cell);
       }
+      onEditRow(undefined);
       if (move) {
         moveTo(getTargetPosition(move, position, size));
       }
@@ -73,7 +85,7 @@ export function useGridEditing(options: {
       onUnchanged: move => end(() => {}, move),
     };
   }, []);
-  return { editorStart, startEditing: setEditorStart, editActions };
+  return { editor, startEditing, editActions };
 }
 
 const DURATION_START = /^[\d.,:]$/;
@@ -154,7 +166,7 @@ export function useCellActions(options: {
   cell: WeekCell | undefined;
   isLocked: boolean;
   actions: WeekActions;
-  startEditing: (start: EditorStart) => void;
+  startEditing: (cell: WeekCell, start: EditorStart) => void;
   onOpenEntries: (cell: WeekCell, anchor: Element) => void;
   onReadOnly: (cell: WeekCell | undefined) => void;
 }): CellActions {
@@ -182,11 +194,11 @@ export function useCellActions(options: {
   };
   return {
     edit: typed =>
-      changeCell(({ date }) => {
-        const minutes = getCellMinutes(row, date, rowEdits);
+      changeCell(edited => {
+        const minutes = getCellMinutes(row, edited.date, rowEdits);
         const shown =
           unsavedEdit?.text ?? (minutes > 0 ? formatMinutes(minutes) : '');
-        options.startEditing({
+        options.startEditing(edited, {
           text: typed ?? shown,
           isTyped: typed !== undefined,
           displayedText: shown,

@@ -3,7 +3,7 @@ import {
   type TimesheetRow,
   endpoints,
 } from '@callboard/plugin-callboard-common';
-import { useCallback, useMemo, useRef, useEffect } from 'react';
+import { useCallback, useMemo, useRef, useEffect, useState } from 'react';
 import { useCallboardQuery, useToast } from '@callboard/plugin-callboard-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { listDates } from '../data/dates';
@@ -183,11 +183,15 @@ export function useWeekTimesheet(options: {
     remove: removeRow,
   } = useEmptyRows(slug, timesheet.week_start);
   const days = useWeekDays(slug, timesheet, today);
+  const [editedItem, setEditedItem] = useState<LoggableItem>();
   const rows = useStableOrder(
-    useMemo(
-      () => getTimesheetRows(timesheet, emptyRows),
-      [timesheet, emptyRows],
-    ),
+    useMemo(() => {
+      const isListed = emptyRows.some(({ id }) => id === editedItem?.id);
+      return getTimesheetRows(
+        timesheet,
+        editedItem && !isListed ? [...emptyRows, editedItem] : emptyRows,
+      );
+    }, [timesheet, emptyRows, editedItem]),
   );
   const totals = useMemo(
     () => getTimesheetTotals(timesheet, edits),
@@ -196,6 +200,17 @@ export function useWeekTimesheet(options: {
 
   const latest = useRef({ rows, days });
   latest.current = { rows, days };
+  /**
+   * Sets the row that stays visible during an edit even if its time is deleted elsewhere. Otherwise,
+   * the editor would close, and the input would go to the next row.
+   */
+  const setEditedRow = useCallback(
+    (id: string | undefined) =>
+      setEditedItem(
+        listRowItems(latest.current.rows).find(item => item.id === id),
+      ),
+    [],
+  );
   const actions = useRef<WeekActions>();
   const { recordAction, reportUndo } = useUndoToast(openTimesheet, action =>
     actions.current?.undo(action),
@@ -244,5 +259,6 @@ export function useWeekTimesheet(options: {
     actions: actions.current,
     addRows,
     removeRow,
+    setEditedRow,
   };
 }

@@ -180,6 +180,30 @@ describe('week view', () => {
       );
     });
 
+    it.each([1, 2])(
+      'saves typed time on its work item when the rest of the row is deleted meanwhile (%i rows)',
+      async rowCount => {
+        const server = new FakeTime();
+        server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
+        if (rowCount > 1) {
+          server.addItem({ title: 'Refund in yen' }, { [MON]: 30 });
+        }
+        await openCell(server, 'PAY-1', TUE);
+        await userEvent.keyboard('2');
+        server.worklogs.splice(0, 1);
+        await act(async () => {
+          window.dispatchEvent(new Event('visibilitychange'));
+        });
+        await waitFor(async () =>
+          expect(await readTotal(MON)).toBe(rowCount > 1 ? '30m' : '0m'),
+        );
+        await userEvent.keyboard('h{Enter}');
+        await waitUntilLogged(server, 'PAY-1', TUE, 120);
+        expect(await findCell('PAY-1', TUE)).toHaveTextContent('2h');
+        expect(await readTotal(TUE)).toBe('2h');
+      },
+    );
+
     it('keeps the position of a new row when time is logged on it @full', async () => {
       const server = new FakeTime();
       server.addItem({ title: 'New here', assignees: [server.me.user_ref] });
