@@ -68,6 +68,7 @@ export * from './table/mainList';
 export { Toolbar } from './hooks/useRovingFocus';
 export * from './live/useLiveSignal';
 export * from './hooks/useDebounced';
+export * from './hooks/useIsMounted';
 export * from './hooks/useLeaveWarning';
 export {
   useToast,

@@ -334,7 +334,6 @@ export function EditBoard(props: {
               actions.recordAddition(widget);
               focus.focusWhenMounted(widget.id);
             }
-            url.edit(undefined);
             actions.refresh();
           }}
         />

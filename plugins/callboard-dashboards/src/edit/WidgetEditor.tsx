@@ -15,6 +15,7 @@ import {
   toIfMatchHeader,
   useCallboardClient,
   useDebounced,
+  useIsMounted,
   SideDrawer,
 } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
@@ -285,6 +286,7 @@ export function WidgetEditor(props: {
   );
   const requestClose = () =>
     isChanged ? setConfirmingDiscard(true) : onClose();
+  const isMounted = useIsMounted();
   const isInvalid =
     findConfigProblems(draft.widget_type, draft.config).length > 0 ||
     hasInvalidThreshold(draft);
@@ -296,6 +298,10 @@ export function WidgetEditor(props: {
     const saved = await save(draft);
     if (saved) {
       onSaved(saved.widget, saved.before);
+      // The user may have left the editor while it saved.
+      if (isMounted.current) {
+        onClose();
+      }
     }
   };
   const savingLabel = widget ? 'form.save' : 'form.create';

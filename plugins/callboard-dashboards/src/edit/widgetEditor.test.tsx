@@ -75,6 +75,22 @@ describe('widget editor', () => {
     expect(server.sent('PATCH', '/widgets')).toHaveLength(1);
   });
 
+  it('stays on the page that the user opens while it saves', async () => {
+    const { server, left, form } = await openEditor('left');
+    let isBlocking = true;
+    const release = server.blockRequests(() => isBlocking);
+    await click('button', 'Save', form);
+    isBlocking = false;
+    await userEvent.click(screen.getByText('All dashboards'));
+    await screen.findByRole('button', { name: 'Create dashboard' });
+    release();
+    await waitFor(() => expect(left.version).toBe(2));
+    await click('button', 'Create dashboard');
+    expect(
+      await screen.findByRole('dialog', { name: 'Create dashboard' }),
+    ).toBeVisible();
+  });
+
   it.each([
     ['Time', 'time_chart', 'logged_minutes'],
     ['People', 'people_chart', 'people'],

@@ -191,6 +191,44 @@ describe('dashboard settings', () => {
     expect(listQueries().slice(1)).toEqual(['']);
   });
 
+  it('stays on the page that the user opens while the filters are saved', async () => {
+    const { server, dashboard, path } = setUpDashboard();
+    renderDashboards(`${path}?range=this_month`, server);
+    await screen.findByRole('button', { name: 'Save for everyone' });
+    let isBlocking = true;
+    const release = server.blockRequests(() => isBlocking);
+    await click('button', 'Save for everyone');
+    isBlocking = false;
+    await click('link', 'All dashboards');
+    await screen.findByRole('button', { name: 'Create dashboard' });
+    release();
+    expect(await screen.findByText(/are saved for everyone/)).toBeVisible();
+    expect(dashboard.config).toEqual({ date_range: 'this_month' });
+    expect(
+      screen.getByRole('button', { name: 'Create dashboard' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Copy link' })).toBeNull();
+  });
+
+  it('keeps a filter in the URL that the user chooses while others are saved', async () => {
+    const { server, dashboard, path } = setUpDashboard();
+    renderDashboards(`${path}?range=this_month`, server);
+    await screen.findByRole('button', { name: 'Save for everyone' });
+    let isBlocking = true;
+    const release = server.blockRequests(() => isBlocking);
+    await click('button', 'Save for everyone');
+    isBlocking = false;
+    await click('button', /^This month/);
+    await click('menuitem', /^Last 7 days/);
+    release();
+    expect(await screen.findByText(/are saved for everyone/)).toBeVisible();
+    expect(dashboard.config).toEqual({ date_range: 'this_month' });
+    expect(screen.getByRole('button', { name: /^Last 7 days/ })).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Save for everyone' }),
+    ).toBeVisible();
+  });
+
   it('saves the date range of the view and keeps filters changed by another user @full', async () => {
     const { server, dashboard, path } = setUpDashboard();
     renderDashboards(`${path}?range=this_month`, server);

@@ -2,10 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
   useAttempt,
+  useIsMounted,
   useToast,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
+import { isEqual } from '../data/mergeFields';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { toSettingsDraft, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
@@ -33,7 +36,10 @@ function applyUrlFilters(
   };
 }
 
-/** Saves the URL's date range and filters in the dashboard, and removes them from the URL. */
+/**
+ * Saves the URL's date range and filters in the dashboard, and removes them from the URL, unless
+ * the user has left the dashboard or chosen others in the meantime.
+ */
 export function useSaveUrlFilters(
   { slug }: OwnWorkspace,
   dashboard: Dashboard,
@@ -44,6 +50,17 @@ export function useSaveUrlFilters(
   const notify = useToast();
   const attempt = useAttempt();
   const formatSettingNames = useFormatSettingNames();
+  const isMounted = useIsMounted();
+  const latestUrl = useRef(url);
+  latestUrl.current = url;
+  const clearSavedFilters = () => {
+    const { viewerFilters, clearFilters } = latestUrl.current;
+    if (isMounted.current && isEqual(viewerFilters, url.viewerFilters)) {
+      // The page must render without the URL's filters before the save refetches the data.
+      // Otherwise, the refetch would still apply them.
+      flushSync(clearFilters);
+    }
+  };
   const attemptSave = (
     failureTitle: string,
     before: Dashboard,
@@ -73,9 +90,7 @@ export function useSaveUrlFilters(
       t('keepFailed'),
       dashboard,
       applyUrlFilters(dashboard, url),
-      // The page must render without the URL's filters before the save refetches the data.
-      // Otherwise, the refetch would still apply them.
-      () => flushSync(url.clearFilters),
+      clearSavedFilters,
     );
     if (saved) {
       const { date_range, filters } = toSettingsDraft(dashboard);

@@ -20,6 +20,7 @@ import Button from '@mui/material/Button';
 import ButtonGroup from '@mui/material/ButtonGroup';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import { useIsMounted } from '../hooks/useIsMounted';
 import { useToast } from '../toasts/ToastCenter';
 import { getErrorStatus, getProblems } from '../query/getProblems';
 import { visuallyHidden } from '../table/visuallyHidden';
@@ -226,13 +227,7 @@ export function ExportButton(props: {
   }, [isInProgress]);
 
   // While this component is mounted, it shows the error itself. Afterwards, a toast does.
-  const isMounted = useRef(false);
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
+  const isMounted = useIsMounted();
 
   const startExport = (format: ExportFormat) => {
     shouldMoveFocus.current = true;
