@@ -63,11 +63,12 @@ describe('week view', () => {
     });
 
     it('keeps all edits when the server is unavailable and saves them with Try again @full', async () => {
-      const server = createServerWithTwoItems();
-      server.refuse('PUT', 503, 'Away');
-      await openCell(server, 'PAY-1', TUE);
+      const server = await openCell(createServerWithTwoItems(), 'PAY-1', TUE);
+      // Slow typing saves the cells one by one.
+      server.refuseBelow('/workspaces/default/timesheet', 503, 'Away');
       await userEvent.keyboard('2h{Tab}3h{Tab}');
       expect(await screen.findByText('2 cells are not saved')).toBeVisible();
+      server.stopRefusing();
       await click('button', 'Try again');
       await waitFor(() => {
         expect(server.getItemMinutes(server.items[0], TUE)).toBe(120);
