@@ -53,9 +53,16 @@ export function toWebhookResponse({
 const derived = ['consecutive_failures', 'last_delivery_at', 'last_success_at'];
 
 /**
- * The activity entry of a webhook that was created, changed or deleted. Of the URL, it contains
- * only the origin: for many receivers the path is a secret, and other webhooks of the workspace
- * receive the entry.
+ * Converts a webhook to the resource of an event. Of the URL, it contains only the origin: for many
+ * receivers the path is a secret, and other webhooks of the workspace receive the event.
+ */
+export function toWebhookEventResource(webhook: WebhookRow): Webhook {
+  return { ...toWebhookResponse(webhook), url: formatOrigin(webhook.url) };
+}
+
+/**
+ * The activity entry of a webhook that was created, changed or deleted. Like the resource of the
+ * event, it contains only the origin of the URL.
  */
 export function toWebhookActivity(
   before: WebhookRow | null,
@@ -69,8 +76,8 @@ export function toWebhookActivity(
     hasUrlChanged && origins.size === 1 ? ['secret', 'url'] : ['secret'];
   const toVisibleFields = (row: WebhookRow | null) =>
     row && {
-      ...toWebhookResponse(row),
-      url: sensitive.includes('url') ? row.url : formatOrigin(row.url),
+      ...toWebhookEventResource(row),
+      ...(sensitive.includes('url') && { url: row.url }),
       secret: row.secret,
     };
   return {

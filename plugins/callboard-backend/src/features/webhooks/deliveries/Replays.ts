@@ -11,7 +11,7 @@ import { Change, Changes } from '../../../changes/Changes';
 import { getLowestId, createId } from '../../../database/ids';
 import { buildEventBody } from '../events/buildEventBody';
 import {
-  toWebhookResponse,
+  toWebhookEventResource,
   WebhookKey,
   WebhookRow,
   buildWebhookActivityFields,
@@ -60,7 +60,7 @@ export class Replays {
         },
         changes: [],
         metadata: null,
-        resource: toWebhookResponse(webhook) as JsonObject,
+        resource: toWebhookEventResource(webhook) as JsonObject,
         is_resource_left_out: false,
         batch_id: null,
         is_detail: false,

@@ -457,6 +457,23 @@ describeCallboard(
       expect(receiver.received[0].body.activity.id).toBe(entries[1].id);
     });
 
+    it('sends only the origin of the URL in a test event, which other webhooks also receive', async () => {
+      const { path } = await webhookFixture.createWebhook(receiver);
+      const other = await newReceiver();
+      const { path: otherPath } = await webhookFixture.createWebhook(other, [
+        'webhook.test',
+      ]);
+      await boss().post(`${path}/test`).expect(201);
+      await webhookFixture.awaitDeliveries(path);
+      await webhookFixture.awaitDeliveries(otherPath);
+      const { origin, pathname } = new URL(receiver.url);
+      expect(pathname).not.toBe('/');
+      for (const { received } of [receiver, other]) {
+        expect(received).toHaveLength(1);
+        expect(received[0].body.data.url).toBe(`${origin}/…`);
+      }
+    });
+
     it('limits a webhook to eight concurrent requests without delaying other webhooks @full', async () => {
       const pendingResponses: Array<() => void> = [];
       receiver.respondWith(async res => {
