@@ -464,18 +464,21 @@ describe.each(databases.eachSupportedId())(
       expect(Number(after.seals)).toBe(Number(before.seals) + 1);
     });
 
-    it('notifies the events service and subscribed webhooks of each seal', async () => {
-      const hook = (event_types: string[]) =>
-        callboard.as('superAdmin').post('/workspaces/default/webhooks', {
+    it('notifies the events service and subscribed webhooks of existing workspaces of each seal', async () => {
+      const boss = callboard.as('superAdmin');
+      const hook = (event_types: string[], workspace = 'default') =>
+        boss.post(`/workspaces/${workspace}/webhooks`, {
           name: event_types[0],
           url: 'https://example.com/hook',
           event_types,
         });
       const seals = async () =>
-        (await callboard.as('superAdmin').get('/admin/activity/seals')).body
-          .items;
+        (await boss.get('/admin/activity/seals')).body.items;
       const { body: subscribedHook } = await hook(['activity.sealed']);
       await hook(['*']);
+      await boss.post('/workspaces', { slug: 'ended', name: 'Ended' });
+      await hook(['activity.sealed'], 'ended').expect(201);
+      await boss.delete('/workspaces/ended').expect(204);
       const [newest] = await seals();
       await post(1);
       await seal();

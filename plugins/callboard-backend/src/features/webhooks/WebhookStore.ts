@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition } from 'lodash';
+import { workspaceTable } from '../../core/workspaces/WorkspaceDirectory';
 import { Table } from '../../database/Table';
 import { lockForShare } from '../../database/locks';
 import { DeliveryHealth } from './deliveries/DeliveryAttempt';
@@ -103,11 +104,12 @@ class WebhookStore extends Table<WebhookRow> {
     return [...active, ...lockedRows.map(this.read)];
   }
 
-  /** Lists the active webhooks that subscribe to seals, in all workspaces. */
+  /** Lists the active webhooks that subscribe to seals, in all workspaces that are not deleted. */
   async listSealSubscribers(tx: Knex.Transaction): Promise<WebhookRow[]> {
     const [prefix] = SEALED_EVENT_TYPE.split('.');
     const rows = await this.select(tx)
       .where('is_active', true)
+      .whereIn('workspace_id', workspaceTable.select(tx).select('id'))
       .whereRaw('CAST(event_types AS text) LIKE ?', [`%"${prefix}.%`]);
     return rows
       .map(this.read)
