@@ -118,7 +118,6 @@ function createAnnouncementEvent(
     body,
     target_url,
     severity,
-    meta: { to },
     actor_ref: actor.user_ref,
     rule: 'announcement',
     reason: `An admin of ${name} announced this to ${audienceName}.`,
@@ -141,6 +140,22 @@ function describeAudience(
   return 'project_id' in to
     ? [{ project_members: to.project_id }, 'the members of a project']
     : [{ refs: to.refs }, 'you or a group you are in'];
+}
+
+/** Converts the audience of the fan-out back to the audience that the admin chose. */
+function toAnnouncementAudience({
+  department,
+  project_members,
+  refs,
+}: EventAudience): AnnouncementAudience {
+  if (department) {
+    const { id, recursive } = department;
+    return { department_id: id, recursive };
+  }
+  if (project_members !== undefined) {
+    return { project_id: project_members };
+  }
+  return refs ? { refs } : { everyone: true };
 }
 
 function toVisibility({ project_id, to }: NotificationEvent) {
@@ -242,7 +257,8 @@ function toAnnouncement(row: any): Announcement {
     body: row.body,
     target_url: row.target_url,
     severity: notificationSeverities[row.severity],
-    to: readJson<any>(row.meta).to,
+    // Not in `meta`, which every recipient can read.
+    to: toAnnouncementAudience(readJson<any>(row.audience).to),
     actor_ref: row.actor_ref,
     status: row.is_sent ? 'sent' : 'sending',
     recipient_count: row.recipient_count,

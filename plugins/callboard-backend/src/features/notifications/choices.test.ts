@@ -362,6 +362,35 @@ describeCallboard(
         .expect(400);
     });
 
+    it('returns the audience of an announcement to admins, but not to its recipients', async () => {
+      const { body: department } = await as('admin')
+        .post('/workspaces/default/departments', { name: 'Sales' })
+        .expect(201);
+      const project = await ProjectFixture.open(callboard());
+      const audiences = [
+        { everyone: true },
+        { department_id: department.id, recursive: false },
+        { project_id: project.pid },
+        { refs: [people.guest, people.member] },
+      ];
+      for (const to of audiences) {
+        const made = await announce({ to });
+        expect(made.to).toEqual(to);
+        const path = `/workspaces/default/announcements/${made.id}`;
+        expect((await as('admin').get(path).expect(200)).body.to).toEqual(to);
+      }
+      const listMetas = async () =>
+        (await as('guest').get('/notifications').expect(200)).body.items.map(
+          ({ meta }: { meta: object }) => meta,
+        );
+      expect(await listMetas()).toEqual([{}, {}]);
+      // As version 1.0.0 stored it.
+      await callboard()
+        .knex('notification_events')
+        .update({ meta: JSON.stringify({ to: { refs: [people.member] } }) });
+      expect(await listMetas()).toEqual([{}, {}]);
+    });
+
     it('counts recipients and readers of an announcement in one statement', async () => {
       const made = await announce({ to: { everyone: true } });
       const { knex } = callboard();

@@ -562,7 +562,7 @@ describe('notification query plans', () => {
       is_mention: false,
       is_mandatory: false,
       is_for_admins: false,
-      audience: {},
+      audience: { to: { everyone: true } },
       created_at: new Date(now - 1_000 * (EVENTS - nth)),
     }));
     const recipientRows = events.flatMap(

@@ -24,6 +24,7 @@ import {
   readPage,
   selectPage,
 } from '../../../database/paging';
+import { ANNOUNCEMENT_TYPE } from '../Announcements';
 import { eventVisibilityCodes } from '../dispatch/NotificationEvent';
 import { selectUnreadCount, whereNotSnoozed } from './unread';
 import { whereStillAccessible } from './whereStillAccessible';
@@ -83,7 +84,8 @@ function readNotification(row: any): NotificationRow {
     body: row.body,
     target_url: row.target_url,
     severity: notificationSeverities[row.severity],
-    meta: readJson<any>(row.meta),
+    // Version 1.0.0 stored all recipients of an announcement in its `meta`.
+    meta: row.type === ANNOUNCEMENT_TYPE ? {} : readJson<any>(row.meta),
     actor_ref: row.actor_ref,
     is_read: Boolean(row.is_read),
     is_archived: Boolean(row.is_archived),
