@@ -156,15 +156,20 @@ export async function addFeatures(
         addedRules.combineWith([...features, ...declared]),
       )
     : undefined;
+  if (mail) {
+    const { notifyByEmail, emailWithoutNotifications } = await loadModule(
+      import('./notifications/NotificationMails'),
+    );
+    if (notifications) {
+      notifyByEmail(core, notifications.services, mail.services);
+    } else {
+      const { types } = addedRules.combineWith(features);
+      emailWithoutNotifications(core, types, mail.services);
+    }
+  }
   const dispatcher = notifications?.services.dispatcher;
   if (notifications && dispatcher) {
     features.push(notifications);
-    if (mail) {
-      const { notifyByEmail } = await loadModule(
-        import('./notifications/NotificationMails'),
-      );
-      notifyByEmail(core, notifications.services, mail.services);
-    }
     if (work) {
       const { addDueReminders } = await loadModule(
         import('./work/reminders/DueReminders'),

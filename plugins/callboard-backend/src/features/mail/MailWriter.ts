@@ -49,6 +49,7 @@ export class MailWriter {
       mails: Pick<Mails, 'documents'>;
       /** The URL of the portal, without a trailing slash. */
       portalUrl: string;
+      preferencesUrl: MailLinks['preferencesUrl'];
       /** The URL of this plugin's API, without a trailing slash. */
       apiUrl: string;
     },
@@ -170,11 +171,12 @@ export class MailWriter {
     user_ref: string,
     type: string | null,
   ): Promise<MailLinks> {
-    const { tokens, apiUrl, portalUrl } = this.deps;
+    const { tokens, apiUrl, portalUrl, preferencesUrl } = this.deps;
     const token = await tokens.create({ user_ref, type });
     return {
       portalUrl,
       unsubscribeUrl: `${apiUrl}${UNSUBSCRIBE_PATH}?token=${token}`,
+      preferencesUrl,
     };
   }
 }

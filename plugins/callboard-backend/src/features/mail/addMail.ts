@@ -16,7 +16,6 @@ import {
 } from './MailSender';
 import { MailServer } from './MailServer';
 import { MailStore, readMailStatus } from './MailStore';
-import { getPreferencesUrl } from './messages/emailTexts';
 import { FolderTransport, MailTransport } from './transports/MailTransport';
 import { SmtpTransport } from './transports/SmtpTransport';
 import {
@@ -77,6 +76,9 @@ export async function addMail(
   );
   const apiUrl = await platform.discovery.getExternalBaseUrl('callboard');
   const portalUrl = getPortalUrl(core, apiUrl);
+  const preferencesUrl = config.features.notifications
+    ? `${portalUrl}/notifications/preferences`
+    : undefined;
 
   router.handle(endpoints.getMailStatus, async () =>
     readMailStatus(knex, clock.now(), {
@@ -98,7 +100,7 @@ export async function addMail(
     createUnsubscribeRouter({
       tokens,
       source: () => mails.source,
-      preferencesUrl: getPreferencesUrl({ portalUrl }),
+      preferencesUrl,
     }),
   );
   if (config.mail && transport) {
@@ -111,6 +113,7 @@ export async function addMail(
       tokens,
       mails,
       portalUrl,
+      preferencesUrl,
       apiUrl,
     });
     registerMailWorkers(core.queue, {

@@ -103,7 +103,8 @@ const PAGE_POLICY =
 interface UnsubscribeLabels {
   /** The label of the type; undefined for digests. */
   label: string | undefined;
-  preferencesUrl: string;
+  /** Absent without the notifications feature. */
+  preferencesUrl?: string;
 }
 
 /** Asks for confirmation; its button posts to the same URL. */
@@ -118,24 +119,25 @@ function renderConfirmationPage(labels: UnsubscribeLabels): Html {
   );
 }
 
-function renderDonePage(labels: UnsubscribeLabels): Html {
+function renderDonePage({ label, preferencesUrl }: UnsubscribeLabels): Html {
   return renderHtmlPage(
-    `Unsubscribed from ${formatMailKind(labels.label)}`,
+    `Unsubscribed from ${formatMailKind(label)}`,
+    html`${preferencesUrl &&
     html`<p>
       You can turn these emails on again at any time:
-      <a href="${labels.preferencesUrl}">change your notification preferences</a
-      >.
-    </p>`,
+      <a href="${preferencesUrl}">change your notification preferences</a>.
+    </p>`}`,
   );
 }
 
-function renderInvalidPage(preferencesUrl: string): Html {
+function renderInvalidPage(preferencesUrl: string | undefined): Html {
   return renderHtmlPage(
     'This link has expired or is incomplete',
+    html`${preferencesUrl &&
     html`<p>
       Sign in and
       <a href="${preferencesUrl}">change your notification preferences</a>.
-    </p>`,
+    </p>`}`,
   );
 }
 
@@ -175,7 +177,7 @@ export function createUnsubscribeRouter({
 }: {
   tokens: UnsubscribeTokens;
   source: () => Pick<MailSource, 'unsubscribe' | 'getTypeLabel'>;
-  preferencesUrl: string;
+  preferencesUrl: string | undefined;
 }): express.Router {
   /** Reads the token of a link; responds with an error page if it is invalid. */
   async function readLink(

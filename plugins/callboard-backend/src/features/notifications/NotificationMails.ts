@@ -24,7 +24,9 @@ import { findNotificationEvent } from './dispatch/NotificationEventRow';
 import { filterByVisibility } from './dispatch/filterRecipients';
 import { Core } from '../../core/Core';
 import { MailServices } from '../mail/addMail';
+import { Digests } from '../mail/Digests';
 import { FanOut } from './dispatch/FanOut';
+import { NotificationTypes } from './rules/NotificationTypes';
 
 function selectMailColumns(rows: Knex.QueryBuilder): Knex.QueryBuilder {
   return rows
@@ -91,16 +93,60 @@ function readMailedNotification(row: any, label: string): MailedNotification {
   };
 }
 
+/**
+ * Provides preferences for emails. Without the notifications feature, this is the whole source:
+ * emails with documents need only preferences.
+ */
+class EmailPreferences implements MailSource {
+  constructor(private readonly preferences: Preferences) {}
+
+  async findNotification(
+    _user_ref: string,
+    _id: string,
+  ): Promise<MailedNotification | undefined> {
+    return undefined;
+  }
+
+  async readDigest(
+    _user_ref: string,
+    _span: DigestSpan,
+    _limit: number,
+  ): Promise<DigestContent> {
+    return { items: [], total: 0 };
+  }
+
+  async wantsEmail(user_ref: string, type: string): Promise<boolean> {
+    const getChannels = await this.preferences.readUserChannels(user_ref);
+    return getChannels(type).email;
+  }
+
+  readPreferences(user_ref: string): Promise<MailPreferences> {
+    return this.preferences.readDeliveryTimes(user_ref);
+  }
+
+  unsubscribe(user_ref: string, type: string | null): Promise<void> {
+    return type === null
+      ? this.preferences.turnOffDigest(user_ref)
+      : this.preferences.turnOffEmails(user_ref, type);
+  }
+
+  getTypeLabel(type: string): string {
+    return this.preferences.getTypeLabel(type);
+  }
+}
+
 /** Reads the notifications for an email when the email is sent. */
-export class NotificationMails implements MailSource {
+export class NotificationMails extends EmailPreferences {
   constructor(
     private readonly deps: Pick<
       Core,
       'knex' | 'clock' | 'config' | 'audience' | 'workspaces'
     > & { preferences: Preferences },
-  ) {}
+  ) {
+    super(deps.preferences);
+  }
 
-  async findNotification(
+  override async findNotification(
     user_ref: string,
     id: string,
   ): Promise<MailedNotification | undefined> {
@@ -114,12 +160,7 @@ export class NotificationMails implements MailSource {
       : undefined;
   }
 
-  async wantsEmail(user_ref: string, type: string): Promise<boolean> {
-    const getChannels = await this.deps.preferences.readUserChannels(user_ref);
-    return getChannels(type).email;
-  }
-
-  async readDigest(
+  override async readDigest(
     user_ref: string,
     { since, until, digestBackfill, later }: DigestSpan,
     limit: number,
@@ -161,21 +202,6 @@ export class NotificationMails implements MailSource {
       ),
       total: await countRows(rows),
     };
-  }
-
-  readPreferences(user_ref: string): Promise<MailPreferences> {
-    return this.deps.preferences.readDeliveryTimes(user_ref);
-  }
-
-  unsubscribe(user_ref: string, type: string | null): Promise<void> {
-    const { preferences } = this.deps;
-    return type === null
-      ? preferences.turnOffDigest(user_ref)
-      : preferences.turnOffEmails(user_ref, type);
-  }
-
-  getTypeLabel(type: string): string {
-    return this.deps.preferences.getTypeLabel(type);
   }
 
   private selectUnreadNotifications(user_ref: string): Knex.QueryBuilder {
@@ -238,6 +264,24 @@ export function notifyByEmail(
     await mails.add(tx, emailRecipients);
     await digests.recordLate(tx, recipients, notificationEvent.created_at);
   });
+  scheduleDigestsOnSave(preferences, digests);
+}
+
+/** Provides preferences for emails without the notifications feature. */
+export function emailWithoutNotifications(
+  { knex, workspaces }: Core,
+  types: NotificationTypes,
+  { mails, digests }: MailServices,
+): void {
+  const preferences = new Preferences({ knex, types, workspaces });
+  mails.source = new EmailPreferences(preferences);
+  scheduleDigestsOnSave(preferences, digests);
+}
+
+function scheduleDigestsOnSave(
+  preferences: Preferences,
+  digests: Digests,
+): void {
   preferences.onSaved = (tx, user_ref, times) =>
     digests.schedule(tx, user_ref, times);
 }

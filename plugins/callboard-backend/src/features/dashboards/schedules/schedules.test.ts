@@ -749,3 +749,81 @@ describe('dashboard emails with pseudonyms', () => {
     );
   });
 });
+
+describe('dashboard emails without notifications', () => {
+  const ROOT = '/workspaces/default/dashboards';
+
+  const scheduler = mockServices.scheduler();
+
+  describe('scheduled dashboard emails without the bell', () => {
+    let server: TestMailServer;
+    const mail: Record<string, unknown> = {
+      from: 'Callboard <callboard@example.com>',
+      perMinute: 60_000,
+    };
+
+    beforeAll(async () => {
+      server = await TestMailServer.start();
+      mail.smtp = { host: '127.0.0.1', port: server.port, security: 'none' };
+    });
+    afterAll(() => server.stop());
+
+    describeCallboard(
+      'schedules without the notifications feature',
+      {
+        config: { mail, features: { notifications: false } } as never,
+        services: [schedulerFactory(scheduler)],
+      },
+      callboard => {
+        const dashboardFixture = makeDashboardFixture(callboard);
+
+        beforeAll(() => dashboardFixture.assignRoles());
+
+        it('sends dashboards until the recipient uses the unsubscribe link', async () => {
+          const board = await dashboardFixture.createDashboard('admin');
+          const { body: schedule } = await callboard()
+            .as('admin')
+            .post(`${ROOT}/${board.id}/schedules`, {
+              recipient_refs: [people.admin],
+              frequency: 'daily',
+              hour: 8,
+              format: 'xlsx',
+            })
+            .expect(201);
+          const listEmailStatuses = (): Promise<string[]> =>
+            callboard().knex('mails').orderBy('id').pluck('status');
+          const send = async () => {
+            await callboard()
+              .knex('dashboard_schedules')
+              .where({ id: schedule.id })
+              .update({ next_at: new Date(Date.now() - 1_000) });
+            await scheduler.triggerTask('callboard-every-minute');
+            await until(async () =>
+              (
+                await listEmailStatuses()
+              ).every(status => !['waiting', 'sending'].includes(status)),
+            );
+          };
+          await send();
+          expect(await listEmailStatuses()).toEqual(['sent']);
+          const [{ headers, text }] = await server.parseAccepted();
+          expect(text).toContain(
+            'Unsubscribe from “Scheduled dashboard email” emails',
+          );
+          expect(text).not.toContain('/notifications/preferences');
+          const { url } = (headers.get('list') as any).unsubscribe;
+          const { pathname, search } = new URL(url);
+          const unsubscribePath =
+            pathname.replace('/api/callboard', '') + search;
+          const nobody = callboard().as('nobody');
+          await nobody.get(unsubscribePath).expect(200);
+          const done = await nobody.post(unsubscribePath).expect(200);
+          expect(done.text).toContain('Unsubscribed from “Scheduled');
+          expect(done.text).not.toContain('/notifications/preferences');
+          await send();
+          expect(await listEmailStatuses()).toEqual(['sent', 'skipped']);
+        });
+      },
+    );
+  });
+});

@@ -125,6 +125,7 @@ export class MailReplica {
         tokens: this.tokens,
         mails: this.mails,
         portalUrl: 'https://portal.example.com',
+        preferencesUrl: 'https://portal.example.com/notifications/preferences',
         apiUrl: 'https://portal.example.com/api/callboard',
       }),
       rateLimiter: new EmailRateLimiter(60_000),

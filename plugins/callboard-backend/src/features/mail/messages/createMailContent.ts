@@ -6,12 +6,7 @@ import {
   renderLink,
   renderSmallText,
 } from './emailHtml';
-import {
-  formatMailKind,
-  getPreferencesUrl,
-  MailLinks,
-  sanitiseMailLine,
-} from './emailTexts';
+import { formatMailKind, MailLinks, sanitiseMailLine } from './emailTexts';
 
 const MAX_PREVIEW = 140;
 const MAX_REASON = 500;
@@ -40,6 +35,7 @@ export function createMailContent({
   preview?: string;
 }): MailContent {
   const { subject } = email;
+  const { preferencesUrl } = links;
   const shortReason = sanitiseMailLine(email.reason, MAX_REASON);
   const reason = `${shortReason} Times are in ${timezone}.`;
   const unsubscribe = `Unsubscribe from ${formatMailKind(label)}`;
@@ -48,7 +44,7 @@ export function createMailContent({
     '--',
     `Why did I get this? ${reason}`,
     `${unsubscribe}: ${links.unsubscribeUrl}`,
-    `Notification preferences: ${getPreferencesUrl(links)}`,
+    preferencesUrl && `Notification preferences: ${preferencesUrl}`,
   ];
   return {
     subject,
@@ -62,8 +58,9 @@ export function createMailContent({
         html`<strong>Why did I get this?</strong> ${reason}`,
       )}
       ${renderSmallText(
-        html`${renderLink(links.unsubscribeUrl, unsubscribe)} ·
-        ${renderLink(getPreferencesUrl(links), 'Notification preferences')}`,
+        html`${renderLink(links.unsubscribeUrl, unsubscribe)}
+        ${preferencesUrl &&
+        html` · ${renderLink(preferencesUrl, 'Notification preferences')}`}`,
       )}`,
     }),
   };

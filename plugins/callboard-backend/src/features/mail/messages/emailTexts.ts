@@ -34,12 +34,8 @@ export interface MailLinks {
   portalUrl: string;
   /** Unsubscribes the recipient from this kind of email, without signing in. */
   unsubscribeUrl: string;
-}
-
-export function getPreferencesUrl({
-  portalUrl,
-}: Pick<MailLinks, 'portalUrl'>): string {
-  return `${portalUrl}/notifications/preferences`;
+  /** The page of the notification preferences. Absent without the notifications feature. */
+  preferencesUrl?: string;
 }
 
 export function getNotificationsUrl({ portalUrl }: MailLinks): string {

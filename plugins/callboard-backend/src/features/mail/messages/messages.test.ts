@@ -12,6 +12,7 @@ const links = {
   portalUrl: 'https://portal.example.com',
   unsubscribeUrl:
     'https://portal.example.com/api/callboard/mail/unsubscribe?token=a.b',
+  preferencesUrl: 'https://portal.example.com/notifications/preferences',
 };
 const reader = { links, timezone: 'Europe/Berlin' };
 
