@@ -188,6 +188,15 @@ describe('work notification rules', () => {
       ),
       { type: 'work_item.mentioned', to: { refs: [mia] } },
     ],
+    [
+      'mentions in a comment from an external source, but not its author',
+      {
+        ...changeComment({ mentions: [null, [ada, mia]] }),
+        actor: { user_ref: 'plugin:github', display_name: 'GitHub' },
+      },
+      { type: 'work_item.mentioned', to: { refs: [mia] } },
+      { type: 'work_item.commented', ...followers(ada) },
+    ],
   ])('notifies of %s', async (_, change, ...expected) => {
     expect(
       await listNotificationEvents(workNotifications, [change]),
@@ -221,6 +230,13 @@ describe('work notification rules', () => {
         created_at: [null, '2026-11-01T10:00:00.000Z'],
         mentions: [null, [max]],
       }),
+    ],
+    [
+      'an author of an edited comment who mentions only themselves',
+      {
+        ...changeComment({ mentions: [[], [ada]] }, 'work_item_comment.update'),
+        actor: { user_ref: 'plugin:github', display_name: 'GitHub' },
+      },
     ],
     [
       'a deleted comment',

@@ -59,9 +59,10 @@ const mentionRules: readonly NotificationRule[] = [
     on: ['work_item_comment.create', 'work_item_comment.update'],
     describe(change) {
       const { added } = diffTextList(change, 'mentions');
-      return added.length === 0 || isOldComment(change)
+      const people = difference(added, getCommentAuthors(change));
+      return people.length === 0 || isOldComment(change)
         ? undefined
-        : describeMention(change, added, getFieldValue(change, 'body'));
+        : describeMention(change, people, getFieldValue(change, 'body'));
     },
   }),
 ];
@@ -80,6 +81,15 @@ function describeMention(
     body: quote(text),
     is_mention: true,
   };
+}
+
+/**
+ * Lists the author of a comment, if Callboard knows them. The actor of a comment from an external
+ * source is the source.
+ */
+function getCommentAuthors(change: ChangeEvent): string[] {
+  const author = getFieldValue(change, 'author_ref');
+  return typeof author === 'string' ? [author] : [];
 }
 
 function getMentionedRefs(text: unknown): string[] {
@@ -139,14 +149,13 @@ const followerRules: readonly NotificationRule[] = [
     type: 'work_item.commented',
     on: ['work_item_comment.create'],
     describe(change, about) {
-      const author = getFieldValue(change, 'author_ref');
       const authorName = getFieldValue(change, 'author_name');
       return isOldComment(change)
         ? undefined
         : {
             to: {
               followers_of: about,
-              except: typeof author === 'string' ? [author] : [],
+              except: getCommentAuthors(change),
             },
             title: `${authorName} commented on ${change.entity_label}`,
             body: quote(getFieldValue(change, 'body')),
