@@ -118,6 +118,11 @@ export class WorkspaceDirectory {
     return this.#default.fetch(DEFAULT_WORKSPACE);
   }
 
+  /** Reads the time zone of users who have not set one. */
+  async readDefaultTimeZone(): Promise<string> {
+    return (await this.findDefault())?.timezone ?? 'UTC';
+  }
+
   async findById(id: string): Promise<WorkspaceRow | undefined> {
     return workspaceTable.find(this.knex, { id });
   }

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { map, partition } from 'lodash';
 import { yieldToEventLoop } from '../../kernel/yielding';
 import { Clock } from '../../kernel/clock';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { inListSql, insertReturning } from '../../database/bulk';
 import { readInstant } from '../../database/dialect';
 import { lockForShare, lockSkippingLocked } from '../../database/locks';
@@ -22,7 +23,12 @@ const MAX_DIGESTS_PER_STEP = 200;
 /** Schedules digests, queues due ones, and records notifications that miss their digest. */
 export class Digests {
   constructor(
-    private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      mails: Mails;
+      workspaces: Pick<WorkspaceDirectory, 'readDefaultTimeZone'>;
+    },
   ) {}
 
   /**
@@ -56,8 +62,13 @@ export class Digests {
       .merge(['frequency', 'at', 'weekday', 'timezone', 'next_at']);
   }
 
+  /** Queues due digests, and moves the others to the current time zones of their recipients. */
   async queueDue(): Promise<void> {
     while ((await this.queueBatch()) === MAX_DIGESTS_PER_STEP) {
+      await yieldToEventLoop();
+    }
+    const defaultZone = await this.deps.workspaces.readDefaultTimeZone();
+    while ((await this.moveBatch(defaultZone)) === MAX_DIGESTS_PER_STEP) {
       await yieldToEventLoop();
     }
   }
@@ -87,6 +98,50 @@ export class Digests {
         .insert(rows.map(row => computeNextRow(row, clock.now())))
         .onConflict('user_ref')
         .merge(['since', 'next_at']);
+      return rows.length;
+    });
+  }
+
+  /**
+   * Reschedules digests whose zone is not the zone of their recipient any more: users without their
+   * own zone use the zone of the default workspace, which an admin may change.
+   *
+   * @returns the number of rescheduled digests
+   */
+  private async moveBatch(defaultZone: string): Promise<number> {
+    const { knex, clock } = this.deps;
+    return knex.transaction(async tx => {
+      const now = clock.now();
+      const currentZone = tx.raw(
+        'coalesce(notification_settings.timezone, ?)',
+        [defaultZone],
+      );
+      const outdated = tx('digests')
+        .join(
+          'notification_settings',
+          'notification_settings.user_ref',
+          'digests.user_ref',
+        )
+        .select('digests.*', tx.raw('? AS current_zone', [currentZone]))
+        .whereNot('digests.timezone', currentZone)
+        // Due digests are queued first.
+        .where('digests.next_at', '>', new Date(now))
+        .limit(MAX_DIGESTS_PER_STEP);
+      const rows = await lockSkippingLocked(outdated, 'digests');
+      if (rows.length > 0) {
+        await tx('digests')
+          .insert(
+            rows.map(({ current_zone: timezone, ...row }) => ({
+              ...row,
+              timezone,
+              next_at: new Date(
+                computeNextDigestTime(now, { digest: row, timezone })!,
+              ),
+            })),
+          )
+          .onConflict('user_ref')
+          .merge(['timezone', 'next_at']);
+      }
       return rows.length;
     });
   }

@@ -60,7 +60,7 @@ export async function addMail(
   core: Core,
   staff: Pick<StaffServices, 'findEmailAddress'> | undefined,
 ): Promise<Feature<MailServices>> {
-  const { config, knex, clock, platform, router } = core;
+  const { config, knex, clock, platform, router, workspaces } = core;
   const transport = config.mail && createMailTransport(config.mail);
   const store = new MailStore(core);
   const server = new MailServer(core);
@@ -70,7 +70,7 @@ export async function addMail(
   });
   const isOn = transport !== undefined;
   const mails = new Mails({ queue: core.queue, store, isOn });
-  const digests = new Digests({ knex, clock, mails });
+  const digests = new Digests({ knex, clock, mails, workspaces });
   const folder = new MailFolder(
     config.mail?.smtp ? undefined : config.mail?.folder,
   );

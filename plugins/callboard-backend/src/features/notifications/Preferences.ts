@@ -98,14 +98,8 @@ export class Preferences {
       (await findSettings(this.deps.knex, user_ref)) ?? defaultSettings;
     return {
       ...times,
-      timezone: timezone ?? (await this.readDefaultTimeZone()),
+      timezone: timezone ?? (await this.deps.workspaces.readDefaultTimeZone()),
     };
-  }
-
-  /** Reads the time zone of users who have not set one. */
-  private async readDefaultTimeZone(): Promise<string> {
-    const workspace = await this.deps.workspaces.findDefault();
-    return workspace?.timezone ?? 'UTC';
   }
 
   /**
@@ -115,7 +109,7 @@ export class Preferences {
    * @throws InvalidRequestError for unknown or repeated types, and when a mandatory type is muted
    */
   async put(viewer: Viewer, input: NotificationPreferences): Promise<void> {
-    const { knex } = this.deps;
+    const { knex, workspaces } = this.deps;
     const { user_ref } = viewer;
     const before = await readStoredChannels(knex, user_ref);
     const settable = new Set(await this.listSettableTypes(viewer, before));
@@ -126,7 +120,7 @@ export class Preferences {
           !isEqual(channels, this.deps.types.get(type).channels),
       )
       .map(({ type, channels }) => [type, channels] as const);
-    const defaultTimeZone = await this.readDefaultTimeZone();
+    const defaultTimeZone = await workspaces.readDefaultTimeZone();
     await knex.transaction(async tx => {
       await lockPreferences(tx, user_ref);
       // Reads again, because another transaction may have stored channels before the lock.

@@ -546,7 +546,7 @@ describe('notification preferences during concurrent changes', () => {
       knex,
       types: new NotificationTypes([]),
       workspaces: {
-        findDefault: async () => undefined,
+        readDefaultTimeZone: async () => 'UTC',
         listAdministered: async () => [],
       } as unknown as WorkspaceDirectory,
     });

@@ -7,6 +7,7 @@ import { join } from 'path';
 import request from 'supertest';
 import fc from 'fast-check';
 import { Knex } from 'knex';
+import { isEqual } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
@@ -25,6 +26,7 @@ import { WorkspaceAccess } from '../../access/Caller';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { silentLogger } from '../../__testUtils__/changeFixture';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { Queue } from '../../queue/Queue';
 import { Digests } from '../mail/Digests';
 import { Mails } from '../mail/Mails';
@@ -376,6 +378,38 @@ describe('notification emails', () => {
       expect(await knex('digests')).toEqual([]);
     });
 
+    it('moves digests when the zone of the default workspace changes, unless the user set a zone', async () => {
+      const { knex } = callboard();
+      const digest = { frequency: 'daily', at: '08:00', weekday: 1 };
+      await setPreferences('member', { digest });
+      await setPreferences('guest', { digest, timezone: 'Asia/Tokyo' });
+      const setDefaultZone = (timezone: string) =>
+        callboard()
+          .as('superAdmin')
+          .patch('/workspaces/default', { timezone })
+          .expect(200);
+      const listHours = async () => {
+        await scheduler.triggerTask('callboard-every-minute');
+        const rows = await knex('digests').orderBy('user_ref');
+        return rows.map(({ timezone, next_at }) => [
+          timezone,
+          new Date(next_at).getUTCHours(),
+        ]);
+      };
+      const guest = ['Asia/Tokyo', 23];
+      expect(await listHours()).toEqual([guest, ['UTC', 8]]);
+      const since = await knex('digests').orderBy('user_ref').pluck('since');
+      await setDefaultZone('Asia/Dubai');
+      await until(async () =>
+        isEqual(await listHours(), [guest, ['Asia/Dubai', 4]]),
+      );
+      expect(await knex('digests').orderBy('user_ref').pluck('since')).toEqual(
+        since,
+      );
+      await setDefaultZone('UTC');
+      await knex('digests').delete();
+    });
+
     it('returns the transport and the numbers of sent and waiting emails to super admins', async () => {
       const before = await status();
       await notify({ recipients: [people.admin] });
@@ -507,7 +541,11 @@ class MailFixture {
       store: new MailStore(deps),
       isOn: true,
     });
-    this.#digests = new Digests({ ...deps, mails: this.#mails });
+    this.#digests = new Digests({
+      ...deps,
+      mails: this.#mails,
+      workspaces: new WorkspaceDirectory(knex),
+    });
     this.states = new NotificationStates({
       ...deps,
       onMarked: () => {},

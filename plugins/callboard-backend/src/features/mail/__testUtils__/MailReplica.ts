@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { silentLogger } from '../../../__testUtils__/changeFixture';
 import { until } from '../../../__testUtils__/until';
 import { MailConfig } from '../../../kernel/mailConfig';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { Queue } from '../../../queue/Queue';
 import { Digests } from '../Digests';
 import { MailWriter } from '../MailWriter';
@@ -106,7 +107,11 @@ export class MailReplica {
       isOn: true,
     });
     this.mails.source = this.source;
-    this.digests = new Digests({ ...deps, mails: this.mails });
+    this.digests = new Digests({
+      ...deps,
+      mails: this.mails,
+      workspaces: new WorkspaceDirectory(knex),
+    });
     const people = {
       get: async (user_ref: string) => ({
         display_name: user_ref,
