@@ -16,6 +16,7 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { VisibilityScope } from '../../core/resources/VisibilityScope';
 import { FanOutFixture } from './__testUtils__/FanOutFixture';
 import { NotificationStates } from './reading/NotificationStates';
+import { lockUnreadRows } from './reading/unread';
 import { analyseDatabase } from '../../__testUtils__/analyseDatabase';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/isPostgres';
@@ -533,6 +534,35 @@ describe('concurrency', () => {
         await knex.destroy();
       },
     );
+  });
+
+  it('deletes a withdrawn notification while its recipient marks it, without a deadlock @full', async () => {
+    const fanOutFixture = await FanOutFixture.create(
+      await databases.init('POSTGRES_18'),
+    );
+    const { knex, workspace_id, dispatcher } = fanOutFixture;
+    await fanOutFixture.join([ann], roleRanks.guest);
+    await fanOutFixture.notify({ to: { refs: [ann] }, dedupe_key: 'k' });
+    await fanOutFixture.runJobs();
+    const ids = await knex('notifications').pluck('id');
+    expect(ids).toHaveLength(1);
+
+    const other = await anotherClient(knex);
+    const marking = await knex.transaction();
+    await lockUnreadRows(marking, ids, ann);
+    const withdrawing = other.transaction(tx =>
+      dispatcher.withdraw(tx, workspace_id, ['k']),
+    );
+    await untilBlocked(other);
+    await marking('notifications')
+      .whereIn('id', ids)
+      .update({ is_archived: true });
+    await marking.commit();
+    await withdrawing;
+    expect(await knex('notifications')).toEqual([]);
+    expect(await knex('unread_notifications')).toEqual([]);
+    await other.destroy();
+    await knex.destroy();
   });
 });
 

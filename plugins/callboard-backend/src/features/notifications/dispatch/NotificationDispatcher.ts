@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
+import { map, uniq } from 'lodash';
 import { insertMany } from '../../../database/bulk';
 import { createId } from '../../../database/ids';
 import { toNotificationEventColumns } from './NotificationEventRow';
 import { NotificationEvent } from './NotificationEvent';
+import { lockUnreadRows } from '../reading/unread';
 import { NotificationTypes } from '../rules/NotificationTypes';
 
 export interface FanOutJob {
@@ -39,10 +41,14 @@ export class NotificationDispatcher {
       .where({ workspace_id })
       .whereIn('dedupe_key', dedupe_keys)
       .pluck('id');
-    const user_refs: string[] = await tx('notifications')
-      .whereIn('notification_event_id', ids)
-      .distinct('user_ref')
-      .pluck('user_ref');
+    const recipients: Array<{ id: string; user_ref: string }> = await tx(
+      'notifications',
+    )
+      .select('id', 'user_ref')
+      .whereIn('notification_event_id', ids);
+    // The deletion reaches unread rows last, but marking locks them first.
+    await lockUnreadRows(tx, map(recipients, 'id'));
+    const user_refs = uniq(map(recipients, 'user_ref'));
     await tx('notification_events').whereIn('id', ids).delete();
     tx.executionPromise.then(
       () => this.deps.signal(user_refs),
