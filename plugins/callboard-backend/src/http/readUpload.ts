@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'fs/promises';
 import { IncomingMessage, IncomingHttpHeaders } from 'http';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -164,6 +164,32 @@ const MAX_DISCARD_MS = 30_000;
 /** The maximum size of a form apart from its file and its longest field. */
 const MAX_FORM_OVERHEAD_BYTES = 256 * 1024;
 
+const DIRECTORY_PREFIX = 'callboard-upload-';
+
+/** No request takes this long. */
+const MAX_UPLOAD_AGE_MS = 60 * 60_000;
+
+/**
+ * Deletes the files of uploads whose process was killed: they can contain personal data. Ignores
+ * directories of other users of the machine.
+ */
+async function deleteAbandonedUploads(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names) {
+    if (name.startsWith(DIRECTORY_PREFIX)) {
+      const directory = join(tmpdir(), name);
+      try {
+        const { mtimeMs } = await stat(directory);
+        if (mtimeMs < Date.now() - MAX_UPLOAD_AGE_MS) {
+          await rm(directory, { recursive: true, force: true });
+        }
+      } catch {
+        // Another process has deleted the directory, or it belongs to another user.
+      }
+    }
+  }
+}
+
 interface Upload {
   /** The fields of the form except the file, as text or parsed JSON, and the form's problems. */
   fields: PartValue;
@@ -183,7 +209,8 @@ export async function readUpload(
   req: IncomingMessage,
   limits: UploadLimits,
 ): Promise<Upload> {
-  const directory = await mkdtemp(join(tmpdir(), 'callboard-upload-'));
+  await deleteAbandonedUploads();
+  const directory = await mkdtemp(join(tmpdir(), DIRECTORY_PREFIX));
   const dispose = () => rm(directory, { recursive: true, force: true });
   try {
     const path = join(directory, 'file');

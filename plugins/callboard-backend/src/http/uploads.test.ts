@@ -65,6 +65,27 @@ describe('readUpload', () => {
       expect(body).toMatchObject({ value: { mapping }, problems: [] });
     });
 
+    it('deletes the files of uploads whose process was killed hours ago', async () => {
+      const create = (name: string, ageHours: number) => {
+        const directory = join(server.directory, name);
+        fs.mkdirSync(directory);
+        fs.writeFileSync(join(directory, 'file'), csv.content);
+        const time = new Date(Date.now() - ageHours * 3_600_000);
+        fs.utimesSync(directory, time, time);
+        return directory;
+      };
+      create('callboard-upload-old', 2);
+      const retained = [
+        create('callboard-upload-new', 0),
+        create('other-old', 2),
+      ];
+      await server.sendForm([], [['file', csv]]);
+      expect(server.files.map(name => join(server.directory, name))).toEqual(
+        retained,
+      );
+      retained.forEach(each => fs.rmSync(each, { recursive: true }));
+    });
+
     it('reduces a file name from the client to its base name', async () => {
       const { body } = await server.sendForm(
         [],
