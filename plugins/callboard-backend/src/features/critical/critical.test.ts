@@ -552,6 +552,36 @@ describe('critical event detection', () => {
         ]);
       });
 
+      it('raises an event when a user makes themselves admin and reports at the same moment that they created the workspace', async () => {
+        const { workspacePath: workspace } = await WebhookFixture.create(
+          callboard(),
+        );
+        await callboard()
+          .as('reader')
+          .post(`${workspace}/members`, {
+            user_ref: people.reader,
+            role: 'admin',
+          })
+          .expect(201);
+        const { workspace_id, user_id, created_at } = await knex()('activity')
+          .where({ entity_type: 'workspace_member', user_id: people.reader })
+          .orderBy('id', 'desc')
+          .first();
+        await addRows(knex(), workspace_id, [
+          {
+            user_id,
+            action: 'create',
+            entity_type: 'workspace',
+            entity_id: workspace_id,
+            source: 'frontend',
+            created_at: new Date(created_at).getTime(),
+          },
+        ]);
+        expect(await watcher.listRaised('admin_granted')).toEqual([
+          [people.reader, 'Ria Reader', 1],
+        ]);
+      });
+
       it('raises an event when a user or Callboard deactivates a webhook @full', async () => {
         const receiver = await Receiver.start();
         const webhookFixture = await WebhookFixture.create(callboard());

@@ -33,7 +33,10 @@ async function markCreatorMemberships(
   }));
 }
 
-/** Returns the keys of the actions that created the given workspaces. */
+/**
+ * Returns the keys of the actions that created the given workspaces. Excludes rows that users post:
+ * a user could post such a row to hide that they made themselves an admin.
+ */
 async function findCreatingActions(
   tx: Knex,
   workspaces: readonly string[],
@@ -43,6 +46,7 @@ async function findCreatingActions(
       ? await tx('activity')
           .select('workspace_id', 'user_id', 'created_at')
           .where({ entity_type: 'workspace', action: 'create' })
+          .whereNot('source', 'frontend')
           .whereRaw(...inListSql(tx, 'entity_id', workspaces, 'text'))
       : [];
   return new Set(
