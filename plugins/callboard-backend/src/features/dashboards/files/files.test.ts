@@ -123,6 +123,38 @@ describeCallboard(
       },
     );
 
+    it('exports the total of a group without rounding errors', async () => {
+      const { id: label } = await open.createSetting('labels', {
+        name: 'split',
+        color: '#112233',
+      });
+      const items = [];
+      for (const [priority, estimate_points] of [
+        ['high', 0.1],
+        ['low', 0.2],
+      ] as const) {
+        items.push(
+          await open.make({ labels: [label], priority, estimate_points }),
+        );
+      }
+      const wid = await addWidget({
+        config: {
+          metric: 'estimate_points',
+          x_axis: 'PRIORITY',
+          group_by: 'PROJECT',
+          filters: { labels: [label] },
+        },
+      });
+      const rows = await readCsvRows('superAdmin', wid);
+      expect(rows.at(-1)).toEqual(['Total', '0.3', '0.3']);
+      for (const item of items) {
+        await open
+          .as('superAdmin')
+          .delete(`${open.path}/work-items/${item.id}`)
+          .expect(204);
+      }
+    });
+
     it('exports a row for each item of a list', async () => {
       const { id: label } = await open.createSetting('labels', {
         name: 'filed',

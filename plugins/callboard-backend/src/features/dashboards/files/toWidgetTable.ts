@@ -16,6 +16,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { sumBy } from 'lodash';
 import { Column, Row } from '../../../exports';
+import { removeFloatNoise } from '../numbers/sources/NumberSource';
 
 const MINUTES_PER_HOUR = 60;
 
@@ -152,7 +153,7 @@ function toBarTable(
   const groups = Object.entries(schema);
   const sumGroup = (group: string) =>
     isSummable(query) && !truncated
-      ? sumBy(data, bar => Number(bar[group]))
+      ? removeFloatNoise(sumBy(data, bar => Number(bar[group])))
       : null;
   return {
     columns: [

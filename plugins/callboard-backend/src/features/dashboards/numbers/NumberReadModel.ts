@@ -13,7 +13,7 @@ import { getPriorityByRank } from '../../work/items/WorkItemRow';
 import { toBucketKey } from './buckets';
 import { LevelName, LevelsQuery, levelsSql } from './levelsSql';
 import { MetricViewer, ResolvedQuery } from './ResolvedQuery';
-import { NumberSource } from './sources/NumberSource';
+import { NumberSource, removeFloatNoise } from './sources/NumberSource';
 
 /** Converts a key from the database to the API. */
 function toResponseKey(axis: NumberAxisName, stored: string): string {
@@ -195,7 +195,7 @@ export class NumberReadModel {
       level,
       x,
       g,
-      value: v === null ? null : Number(v),
+      value: v === null ? null : removeFloatNoise(Number(v)),
     }));
   }
 }

@@ -275,6 +275,26 @@ describeWithoutJobs(
       });
     });
 
+    it('sums fractions of points without rounding errors @postgres', async () => {
+      const fixture = await ProjectFixture.open(callboard(), 'other-api');
+      for (const estimate_points of [0.1, 0.2]) {
+        await fixture.make({ estimate_points });
+      }
+      expect(await readNumber('estimate_points', fixture.pid)).toBe(0.3);
+      const bars = await ask('superAdmin', {
+        metric: 'estimate_points',
+        x_axis: 'PROJECT',
+        group_by: 'SOURCE',
+        filters: { project_ids: [fixture.pid] },
+      });
+      const [{ key, name }] = bars.data;
+      const sources = Object.fromEntries(
+        Object.keys(bars.schema).map(source => [source, 0.3]),
+      );
+      expect(bars.data).toEqual([{ key, name, count: 0.3, ...sources }]);
+      expect(bars.total).toBe(0.3);
+    });
+
     it('returns a sparkline of completed items in a date range', async () => {
       const fixture = await ProjectFixture.open(callboard());
       await fixture.make({ state_id: fixture.states.Done.id });

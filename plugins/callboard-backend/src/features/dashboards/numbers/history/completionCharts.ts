@@ -12,9 +12,9 @@ import { readKeyNames } from '../axisKeys';
 import { getRangeBuckets, instantBucketSql, toBucketKey } from '../buckets';
 import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
 import { instantColumns } from '../sources/itemFilters';
+import { removeFloatNoise } from '../sources/NumberSource';
 import {
   measureSql,
-  removeFloatNoise,
   selectCountedItems,
   countedWorkItems,
 } from '../sources/workItems';

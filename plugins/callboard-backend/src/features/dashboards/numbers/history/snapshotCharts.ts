@@ -19,11 +19,8 @@ import {
   toBucketKey,
 } from '../buckets';
 import { MetricViewer, ResolvedHistoryQuery } from '../ResolvedQuery';
-import {
-  measureSql,
-  removeFloatNoise,
-  selectCountedItems,
-} from '../sources/workItems';
+import { removeFloatNoise } from '../sources/NumberSource';
+import { measureSql, selectCountedItems } from '../sources/workItems';
 
 /** The charts that show, for each moment, how many items were in which state groups. */
 export type SnapshotChart = Extract<

@@ -37,6 +37,11 @@ export type MetricSql =
   | { aggregate: 'sum' | 'median'; sql: string }
   | { aggregate: 'distinct'; value: ValueSql };
 
+/** Removes the rounding errors of binary fractions from a sum. */
+export function removeFloatNoise(sum: number): number {
+  return Math.round(sum * 1e6) / 1e6;
+}
+
 /** A source of numbers: builds the SQL for its visible rows, their values and their metrics. */
 export interface NumberSource {
   id: string;

@@ -116,11 +116,6 @@ export const countedWorkItems: NumberSource = {
   },
 };
 
-/** Removes the rounding errors of binary fractions from a sum. */
-export function removeFloatNoise(sum: number): number {
-  return Math.round(sum * 1e6) / 1e6;
-}
-
 /** SQL for the value that each item adds to a sum. */
 export function measureSql(knex: Knex, resolvedQuery: ResolvedQuery): string {
   const metric = countedWorkItems.getMetricSql(knex, resolvedQuery);
