@@ -202,9 +202,8 @@ export function listViewedPeople(
   if (scope.kind === 'person') {
     return [];
   }
-  const anyOfUsers = Array.isArray(anyOf?.user_id) ? anyOf.user_id : [];
   const actorRefs =
-    filter.user_id === undefined ? anyOfUsers : [filter.user_id];
+    filter.user_id === undefined ? anyOf?.user_id ?? [] : [filter.user_id];
   const name =
     filter.q === undefined ? undefined : normaliseForSearch(filter.q).trim();
   const namedUsers = seen

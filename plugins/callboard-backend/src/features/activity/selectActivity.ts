@@ -40,8 +40,13 @@ export interface About {
  */
 export interface AnyOfActivity {
   id?: readonly string[];
-  user_id?: readonly string[] | Knex.QueryBuilder;
-  /** Unlike the other fields, lists people whose rows are excluded. */
+  user_id?: readonly string[];
+  /**
+   * Selects people, such as those of a department. Combines with `user_id`, which stays a list: the
+   * access log records whose activity a list names.
+   */
+  selected_user_id?: Knex.QueryBuilder;
+  /** Unlike the other fields, selects people whose rows are excluded. */
   not_user_id?: Knex.QueryBuilder;
   action?: readonly string[];
   entity_type?: ReadonlyArray<string | null>;
@@ -213,9 +218,16 @@ export function whereDimensions(
  */
 function whereActivityValues(
   query: Knex.QueryBuilder,
-  { user_id, not_user_id, action, entity_type }: AnyOfActivity,
+  {
+    user_id,
+    selected_user_id,
+    not_user_id,
+    action,
+    entity_type,
+  }: AnyOfActivity,
 ): void {
-  if (user_id) query.whereIn('activity.user_id', user_id as string[]);
+  if (user_id) query.whereIn('activity.user_id', [...user_id]);
+  if (selected_user_id) query.whereIn('activity.user_id', selected_user_id);
   if (not_user_id) query.whereNotIn('activity.user_id', not_user_id);
   if (action) query.whereIn('activity.action', [...action]);
   if (entity_type) {

@@ -161,6 +161,7 @@ export function chooseRollups(
     scope.kind === 'person' ||
     filter.user_id !== undefined ||
     anyOf?.user_id !== undefined ||
+    anyOf?.selected_user_id !== undefined ||
     anyOf?.not_user_id !== undefined ||
     dimensions.includes('user');
   const isByLocalDay =

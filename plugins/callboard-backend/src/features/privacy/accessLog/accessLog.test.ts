@@ -290,6 +290,42 @@ describeCallboard('access log of searches and widget rows', {}, callboard => {
     ]);
   });
 
+  it('records a read of a chart that is filtered by user and by department', async () => {
+    const { knex } = callboard();
+    const department = await boss()
+      .post('/workspaces/default/departments', { name: 'Greeters' })
+      .expect(201);
+    const staff = await boss()
+      .post('/workspaces/default/staff', {
+        staff_id: 'G1',
+        first_name: 'Ada',
+        email: 'ada@example.com',
+        department_id: department.body.id,
+      })
+      .expect(201);
+    await knex('staff')
+      .where({ id: staff.body.id })
+      .update({ user_ref: people.admin });
+    await callboard().as('admin').post('/activity', { action: 'greet' });
+    const { body } = await boss()
+      .post('/workspaces/default/dashboards/preview', {
+        widget_type: 'activity_chart',
+        config: {
+          x_axis: 'USER',
+          filters: {
+            actions: ['greet'],
+            user_ids: [people.admin],
+            department_ids: [department.body.id],
+          },
+        },
+      })
+      .expect(200);
+    expect(body.data.map(({ key }: { key: string }) => key)).toEqual([
+      people.admin,
+    ]);
+    await waitForAccessLog('admin');
+  });
+
   it('records a read of widget rows that are grouped or filtered by user @full', async () => {
     const boards = '/workspaces/default/dashboards';
     const { body } = await boss().post(boards, { name: 'Board' }).expect(201);

@@ -146,7 +146,7 @@ function buildPeopleFilter(
     workspace_id,
     filters: { user_ids, department_ids: departments },
   }: Pick<ResolvedQuery, 'workspace_id' | 'filters'>,
-): Pick<AnyOfActivity, 'user_id' | 'not_user_id'> {
+): Pick<AnyOfActivity, 'user_id' | 'selected_user_id' | 'not_user_id'> {
   const refs = user_ids?.filter(ref => ref !== null);
   if (!departments) {
     return { user_id: refs };
@@ -166,9 +166,7 @@ function buildPeopleFilter(
     return { user_id: refs, not_user_id: excludedStaff };
   }
   staff.whereIn('staff.department_id', selectSubtree(knex, departmentIds));
-  return {
-    user_id: refs ? staff.whereIn('staff.user_ref', [...refs]) : staff,
-  };
+  return { user_id: refs, selected_user_id: staff };
 }
 
 /**
