@@ -98,7 +98,8 @@ export function isKey(
     return key === 'true' || key === 'false';
   }
   if (axis === 'ESTIMATE_POINTS') {
-    return /^\d{1,12}(\.\d{1,6})?$/.test(key);
+    // The response formats numbers in the same way.
+    return Number.isFinite(Number(key)) && String(Number(key)) === key;
   }
   return !idAxes.includes(axis) || uuid.safeParse(key).success;
 }

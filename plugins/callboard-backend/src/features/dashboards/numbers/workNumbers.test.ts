@@ -295,6 +295,38 @@ describeWithoutJobs(
       expect(bars.total).toBe(0.3);
     });
 
+    it('lists the items behind a bar of any number of points @postgres', async () => {
+      const fixture = await ProjectFixture.open(callboard(), 'other-api');
+      const { id: label } = await fixture.createSetting('labels', {
+        name: 'precise',
+        color: '#112233',
+      });
+      for (const estimate_points of [2, 0.1234567, 1e-7]) {
+        await fixture.make({ labels: [label], estimate_points });
+      }
+      const agent = callboard().as('superAdmin');
+      const boards = '/workspaces/default/dashboards';
+      const board = await agent.post(boards, { name: 'Precise' }).expect(201);
+      const widgets = `${boards}/${board.body.id}/widgets`;
+      const widget = await agent
+        .post(widgets, {
+          widget_type: 'work_items_chart',
+          config: { x_axis: 'ESTIMATE_POINTS', filters: { labels: [label] } },
+        })
+        .expect(201);
+      const path = `${widgets}/${widget.body.id}`;
+      const { body } = await agent.get(`${path}/data`).expect(200);
+      expect(body.data).toHaveLength(3);
+      for (const { key } of body.data) {
+        const rows = await agent.get(`${path}/rows?key=${key}`).expect(200);
+        expect(rows.body.items).toMatchObject([
+          { estimate_points: Number(key) },
+        ]);
+      }
+      await agent.get(`${path}/rows?key=1e400`).expect(400);
+      await agent.get(`${path}/rows?key=0x2`).expect(400);
+    });
+
     it('returns a sparkline of completed items in a date range', async () => {
       const fixture = await ProjectFixture.open(callboard());
       await fixture.make({ state_id: fixture.states.Done.id });
