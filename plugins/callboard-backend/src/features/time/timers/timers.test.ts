@@ -166,6 +166,33 @@ describeWithoutJobs(
       expect(await watch.stop('member')).toMatchObject([{ overlaps: true }]);
     });
 
+    it('flags no overlap where only the rounding of logged time reaches into the next timer @postgres', async () => {
+      await watch.start('member', fixture.item, { minutes: 40 });
+      // 9 minutes and 40 seconds, logged as 10 minutes.
+      const [first] = await watch.start('member', fixture.item, {
+        minutes: 30 + 1 / 3,
+      });
+      expect(first.duration_minutes).toBe(10);
+      const [second] = await watch.stop('member');
+      expect(second).not.toHaveProperty('overlaps');
+      await callboard().knex('worklogs').update({ deleted_at: new Date() });
+
+      await fixture.saveSettings({ rounding_minutes: 15 });
+      await watch.start('member', fixture.item, { minutes: 40 });
+      const [rounded] = await watch.start('member', fixture.item, {
+        minutes: 38,
+      });
+      expect(rounded.duration_minutes).toBe(15);
+      const [last] = await watch.stop('member');
+      expect(last).not.toHaveProperty('overlaps');
+      const manual = await fixture.log('member', {
+        logged_at: undefined,
+        started_at: minutesAgo(20),
+      });
+      expect(manual.overlaps).toBe(true);
+      await fixture.saveSettings({ rounding_minutes: null });
+    });
+
     it('discards a timer without logging time and returns 404 afterwards', async () => {
       await watch.start('member', fixture.item, { minutes: 60 });
       await member().delete('/me/timer').expect(204);

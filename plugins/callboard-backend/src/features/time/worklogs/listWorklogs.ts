@@ -2,7 +2,8 @@ import { Worklog, WorklogOrder } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { buildValuesTable } from '../../../database/bulk';
-import { epochMsSql } from '../../../database/dialect';
+import { workspaceSettings } from '../../../core/workspaces/WorkspaceService';
+import { epochMsSql, readJson } from '../../../database/dialect';
 import { createTupleGuard, selectPage } from '../../../database/paging';
 import { addDays } from '../../../database/zones';
 import {
@@ -91,16 +92,49 @@ export async function sumTotals(
     : { total, total_minutes: Number(row.minutes ?? 0) };
 }
 
+/** Durations are whole minutes, so a worklog may have taken up to half a minute less. */
+const MINUTE_ROUNDING_MS = 30_000;
+
 /**
- * Returns the ids of those `worklogs` that overlap another worklog of the same person. Ignores
- * overlapping worklogs that the viewer may not read. For each worklog, the query reads only three
- * days of `worklogs_member_idx`, because no worklog is longer than a day.
+ * Returns how much longer the logged time of worklogs can be than the measured time, because of
+ * rounding. A timer that ends logs at least one interval of its workspace.
+ *
+ * @returns the milliseconds for a worklog, and SQL for those of a row of `worklogs`
+ */
+async function readMaxRounding(knex: Knex, { workspace_id }: TimeViewer) {
+  const row = await knex('workspaces')
+    .where({ id: workspace_id })
+    .first('settings');
+  const { rounding_minutes } = workspaceSettings.parseValues(
+    readJson(row.settings),
+  );
+  const timerMs = Math.max(rounding_minutes * 60_000, MINUTE_ROUNDING_MS);
+  // A shorter worklog of a timer was logged before the workspace set the interval.
+  return {
+    getMs: ({ source, duration_minutes }: WorklogRow) =>
+      source === 'timer' && duration_minutes >= rounding_minutes
+        ? timerMs
+        : MINUTE_ROUNDING_MS,
+    sql: `CASE WHEN worklogs.source = 'timer' AND worklogs.duration_minutes >= ${rounding_minutes}
+      THEN ${timerMs} ELSE ${MINUTE_ROUNDING_MS} END`,
+  };
+}
+
+/**
+ * Returns the ids of those `worklogs` that overlap another worklog of the same person by more than
+ * rounding can explain: someone who switches timers does one thing at a time. Ignores overlapping
+ * worklogs that the viewer may not read. For each worklog, the query reads only three days of
+ * `worklogs_member_idx`, because no worklog is longer than a day.
  */
 export async function findOverlappingWorklogs(
   knex: Knex,
   viewer: TimeViewer,
   worklogs: readonly WorklogRow[],
 ): Promise<ReadonlySet<string>> {
+  if (worklogs.every(({ started_at }) => started_at === null)) {
+    return new Set();
+  }
+  const rounding = await readMaxRounding(knex, viewer);
   const spans = worklogs.flatMap(worklog => {
     if (worklog.started_at === null) return [];
     const from = Date.parse(worklog.started_at);
@@ -110,10 +144,11 @@ export async function findOverlappingWorklogs(
       first_day: addDays(worklog.logged_at, -1),
       last_day: addDays(worklog.logged_at, 1),
       span_from: String(from),
-      span_to: String(from + worklog.duration_minutes * 60_000),
+      span_to: String(
+        from + worklog.duration_minutes * 60_000 - rounding.getMs(worklog),
+      ),
     };
   });
-  if (spans.length === 0) return new Set();
   const start = epochMsSql(knex, 'worklogs.started_at');
   const spansTable = buildValuesTable(knex, 'spans', spans, [
     'id',
@@ -134,7 +169,7 @@ export async function findOverlappingWorklogs(
     .whereRaw('CAST(worklogs.id AS text) <> spans.id')
     .whereRaw(`${start} < CAST(spans.span_to AS bigint)`)
     .whereRaw(
-      `${start} + worklogs.duration_minutes * 60000 > CAST(spans.span_from AS bigint)`,
+      `${start} + worklogs.duration_minutes * 60000 - ${rounding.sql} > CAST(spans.span_from AS bigint)`,
     )
     .distinct('spans.id');
   const rows: Array<{ id: string }> = await whereTimeVisible(
