@@ -93,12 +93,11 @@ export class WorklogService {
 
   /** Replaces all fields of a worklog. Throws the errors of `update`. */
   async replace(context: ContextOf<'replaceWorklog'>): Promise<Worklog> {
-    const { workspace } = context;
-    const { work_item_id, ...values } = context.body;
-    const { logged_at = null, started_at = null } = values;
-    const replacement = { ...values, logged_at, started_at };
-    return this.patch(context, async (before, change, item) => ({
-      ...applyWorklogDefaults(
+    const { workspace, body } = context;
+    const { logged_at = null, started_at = null } = body;
+    const replacement = { ...body, logged_at, started_at };
+    return this.patch(context, async (before, change, item) =>
+      applyWorklogDefaults(
         change,
         { workspace, item },
         {
@@ -106,8 +105,7 @@ export class WorklogService {
           ...(await resolveMoment(change, workspace, replacement, before)),
         },
       ),
-      work_item_id,
-    }));
+    );
   }
 
   /**
@@ -124,9 +122,10 @@ export class WorklogService {
    */
   async update(context: ContextOf<'updateWorklog'>): Promise<Worklog> {
     const { workspace, body } = context;
+    const { work_item_id: _, ...values } = body;
     return this.patch(context, async (before, change) => ({
-      ...body,
-      ...(await resolveMoment(change, workspace, body, before)),
+      ...values,
+      ...(await resolveMoment(change, workspace, values, before)),
     }));
   }
 
@@ -148,17 +147,24 @@ export class WorklogService {
     });
   }
 
+  /**
+   * Changes a worklog, and moves it if the request names another item.
+   *
+   * @param buildPatch - returns the other fields to set; its `item` is the one after the move
+   */
   private async patch(
-    context: Omit<WorklogContext, 'body'>,
+    context: Omit<WorklogContext, 'body'> & {
+      body: Pick<WorklogPatch, 'work_item_id'>;
+    },
     buildPatch: (
       before: WorklogRow,
       change: Change,
       item: ItemWithRights,
-    ) => Promise<WorklogPatch>,
+    ) => Promise<Omit<WorklogPatch, 'work_item_id'>>,
   ): Promise<Worklog> {
+    const { work_item_id } = context.body;
     return this.core.changes.run(context.caller, async change => {
       const { before, item } = await this.lockWorklog(change, context);
-      const { work_item_id, ...patch } = await buildPatch(before, change, item);
       const target =
         work_item_id === undefined || work_item_id === item.id
           ? item
@@ -171,6 +177,7 @@ export class WorklogService {
               ),
               work_item_id,
             );
+      const patch = await buildPatch(before, change, target);
       const after = await patchWorklog(change, before, patch, target);
       rejectAddedTime(target, { before, after });
       const changed = await this.save(change, context, { before, after });

@@ -725,6 +725,29 @@ describeCallboard(
       expect((await fixture.log('member')).is_billable).toBe(false);
     });
 
+    it('uses the billable default of the new project when a replaced time entry moves', async () => {
+      const other = await TimeFixture.open(callboard(), 'payments_api');
+      const saveSettings = (is_billable_by_default: boolean | null) =>
+        fixture
+          .as('superAdmin')
+          .patch(other.project.path, { settings: { is_billable_by_default } })
+          .expect(200);
+      await saveSettings(true);
+      const createdWorklog = await fixture.log('member');
+      const replaced = await fixture
+        .as('member')
+        .put(fixture.getWorklogPath(createdWorklog), {
+          duration_minutes: 20,
+          work_item_id: other.item.id,
+        })
+        .expect(200);
+      expect(replaced.body).toMatchObject({
+        project_id: other.project.pid,
+        is_billable: true,
+      });
+      await saveSettings(null);
+    });
+
     it('keeps time entries of a deleted work item and allows no additions', async () => {
       const item = await fixture.project.make();
       const createdWorklog = await fixture.log('member', {}, item);
