@@ -26,6 +26,24 @@ export function toIfMatchHeader(resource: {
   return { 'if-match': `"${resource.version}"` };
 }
 
+/**
+ * Returns the fields of a form that a person has changed since the form was sent. The form keeps
+ * them after the save, because the saved resource does not contain them.
+ *
+ * @public
+ */
+export function pickChangedSince<Values extends object>(
+  sent: Values,
+  current: Values,
+): Partial<Values> {
+  const sentValues = new Map<string, unknown>(Object.entries(sent));
+  return Object.fromEntries(
+    Object.entries(current).filter(
+      ([field, value]) => !Object.is(value, sentValues.get(field)),
+    ),
+  ) as Partial<Values>;
+}
+
 /** Error statuses that mean that cached data are out of date. */
 const OUTDATED = [404, 412];
 

@@ -61,6 +61,46 @@ describe('time tracking settings', () => {
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
+  it('keeps input that is typed during a save, and saves it next', async () => {
+    const server = open('settings');
+    await fill('Working day length', '7h30');
+    const release = server.blockRequests(() => true);
+    await click('button', 'Save');
+    await fill('Allow logging in advance (days)', '3');
+    release();
+    expect(await screen.findByText('Rules saved')).toBeInTheDocument();
+    expect(
+      screen.getByRole('textbox', { name: 'Working day length' }),
+    ).toHaveValue('7h 30m');
+    expect(
+      screen.getByRole('textbox', { name: 'Allow logging in advance (days)' }),
+    ).toHaveValue('3');
+    await click('button', 'Save');
+    await waitFor(() =>
+      expect(server.sent('PATCH', '/time-settings')).toHaveLength(2),
+    );
+    expect(server.sent('PATCH', '/time-settings')[1]).toMatchObject({
+      body: { max_future_days: 3 },
+      ifMatch: '"2"',
+    });
+  });
+
+  it('shows the saved settings if the user discards the changes during the save', async () => {
+    const server = open('settings');
+    await fill('Working day length', '7h30');
+    const release = server.blockRequests(() => true);
+    await click('button', 'Save');
+    await click('button', 'Discard changes');
+    release();
+    expect(await screen.findByText('Rules saved')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('textbox', { name: 'Working day length' }),
+      ).toHaveValue('7h 30m'),
+    );
+    expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
   it('refetches timesheets after a save, because the settings change them', async () => {
     function Timesheet() {
       return (
@@ -144,6 +184,19 @@ describe('work schedule', () => {
     );
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
     expect(server.sent('PUT', '/work-schedule')).toEqual([]);
+  });
+
+  it('keeps hours that are typed during a save', async () => {
+    const server = open('people&person=user:default/mona.manager');
+    await fill('Friday', '4h');
+    const release = server.blockRequests(() => true);
+    await click('button', 'Save');
+    await fill('Monday', '6h');
+    release();
+    expect(await screen.findByText('Working time saved')).toBeInTheDocument();
+    expect(screen.getByLabelText('Friday')).toHaveValue('4h');
+    expect(screen.getByLabelText('Monday')).toHaveValue('6h');
+    expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled();
   });
 
   it('stores the hours of each weekday, and adds time off @full', async () => {

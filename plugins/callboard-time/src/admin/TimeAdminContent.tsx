@@ -14,6 +14,7 @@ import {
   type OwnWorkspace,
   getProblems,
   useLeaveWarning,
+  pickChangedSince,
   toIfMatchHeader,
   getQueryKey,
   useEndpointMutation,
@@ -39,7 +40,7 @@ import { useTimeSettings } from '../data/timeQueries';
 import { ImportTime } from '../imports/ImportTime';
 import { WorkingTime } from './WorkingTime';
 import { Holidays } from './Holidays';
-import { toRulesDraft, toRulesPatch } from './RulesDraft';
+import { type RulesDraft, toRulesDraft, toRulesPatch } from './RulesDraft';
 import { RulesFields } from './RulesFields';
 import { callboardTimeAdminTranslationRef } from './timeAdminTranslation';
 
@@ -84,42 +85,44 @@ function Rules(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeAdminTranslationRef);
   const [base, setBase] = useState(props.settings);
-  const [draft, setDraft] = useState(() => toRulesDraft(props.settings));
+  const [edits, setEdits] = useState<Partial<RulesDraft>>({});
+  const draft = { ...toRulesDraft(base), ...edits };
   const queries = useQueryClient();
   // Undefined while a field is invalid. An invalid field counts as a change.
   const patch = toRulesPatch(base, draft);
   const isDirty = !patch || Object.keys(patch).length > 0;
   useLeaveWarning(isDirty);
-  const reset = (settings: TimeSettings) => {
-    setBase(settings);
-    setDraft(toRulesDraft(settings));
-  };
   const params = { slug: props.slug };
   const isAllowed = useAllowed(permissions.timeSettings.update, props.slug);
   const save = useEndpointMutation(endpoints.updateTimeSettings, {
-    toRequest: (body: TimeSettingsPatch) => ({
+    toRequest: (input: {
+      body: TimeSettingsPatch;
+      sent: Partial<RulesDraft>;
+    }) => ({
       params,
-      body,
+      body: input.body,
       headers: toIfMatchHeader(base),
     }),
     toSuccessTitle: () => t('settings.saved'),
-    onSuccess: saved => {
+    onSuccess: (saved, { sent }) => {
       queries.setQueryData(
         getQueryKey(endpoints.getTimeSettings, { params }),
         saved,
       );
-      reset(saved);
+      setBase(saved);
+      setEdits(current => pickChangedSince(sent, current));
     },
     onSettled: useRefreshTime(),
   });
   const discard = async () => {
     save.reset();
-    reset((await props.onReload()) ?? props.settings);
+    setEdits({});
+    setBase((await props.onReload()) ?? props.settings);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (patch && isDirty && !save.isPending) {
-      save.mutate(patch);
+      save.mutate({ body: patch, sent: edits });
     }
   };
   const { fields } = getProblems(save.error);
@@ -145,7 +148,7 @@ function Rules(props: {
           minutesPerDay={base.minutes_per_day}
           problems={fields}
           disabled={!isAllowed}
-          onChange={change => setDraft({ ...draft, ...change })}
+          onChange={change => setEdits({ ...edits, ...change })}
         />
         {isAllowed && (
           <Box sx={{ display: 'flex', gap: 1 }}>

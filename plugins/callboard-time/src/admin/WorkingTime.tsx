@@ -10,6 +10,7 @@ import {
   DateField,
   formatCalendarDate,
   formatFailure,
+  pickChangedSince,
   LoadingState,
   QueryState,
   getErrorStatus,
@@ -39,6 +40,9 @@ const formatDurations = ({
   workspace_minutes_per_weekday: workspaceMinutes,
 }: WorkSchedule) => (personMinutes ?? workspaceMinutes).map(formatDuration);
 
+/** Unsaved input, by the index of the weekday. */
+type DayTexts = { [weekday: number]: string | undefined };
+
 function parseDayLength(
   text: string,
   minutesPerDay: number,
@@ -61,29 +65,32 @@ function Schedule(props: {
   const isAllowed = useAllowed(permissions.workSchedule.update, slug);
   const isEditable = schedule.is_editable && isAllowed;
   // Edits stay based on the schedule they started from, even after a refetch.
-  const [draft, setDraft] = useState<{ base: WorkSchedule; texts: string[] }>();
-  const { base, texts } = draft ?? {
-    base: schedule,
-    texts: formatDurations(schedule),
-  };
+  const [draft, setDraft] = useState<{ base: WorkSchedule; edits: DayTexts }>();
+  const { base, edits } = draft ?? { base: schedule, edits: {} };
+  const savedTexts = formatDurations(base);
+  const texts = savedTexts.map((text, index) => edits[index] ?? text);
   const [firstDay, setFirstDay] = useState(today);
   const queries = useQueryClient();
   const minutesPerDay = useMinutesPerDay(slug);
   const minutes = texts.map(text => parseDayLength(text, minutesPerDay));
-  const savedTexts = formatDurations(base);
   const isChanged = texts.some(
     (text, index) => text.trim() !== savedTexts[index],
   );
   const isValid = !minutes.includes(undefined);
   const save = useEndpointMutation(endpoints.setWorkSchedule, {
-    toRequest: (minutes_per_weekday: number[] | null) => ({
+    toRequest: ({
+      minutes_per_weekday,
+    }: {
+      minutes_per_weekday: number[] | null;
+      sent: DayTexts;
+    }) => ({
       params: { slug },
       query: { member_id: member },
       body: { minutes_per_weekday, effective_from: firstDay || null },
       headers: toIfMatchHeader(base),
     }),
     toSuccessTitle: () => t('people.saved'),
-    onSuccess: saved => {
+    onSuccess: (saved, { sent }) => {
       queries.setQueryData(
         getQueryKey(endpoints.getWorkSchedule, {
           params: { slug },
@@ -91,7 +98,12 @@ function Schedule(props: {
         }),
         saved,
       );
-      setDraft(undefined);
+      setDraft(current => {
+        const typed = current && pickChangedSince(sent, current.edits);
+        return typed && Object.keys(typed).length > 0
+          ? { base: saved, edits: typed }
+          : undefined;
+      });
     },
     onSettled: useRefreshTime(endpoints.getWorkSchedule),
   });
@@ -102,7 +114,7 @@ function Schedule(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isValid && isChanged && !save.isPending) {
-      save.mutate(minutes as number[]);
+      save.mutate({ minutes_per_weekday: minutes as number[], sent: edits });
     }
   };
   return (
@@ -142,9 +154,7 @@ function Schedule(props: {
               onChange={event =>
                 setDraft({
                   base,
-                  texts: texts.map((old, oldIndex) =>
-                    oldIndex === index ? event.target.value : old,
-                  ),
+                  edits: { ...edits, [index]: event.target.value },
                 })
               }
               inputProps={{ maxLength: 12 }}
@@ -177,7 +187,10 @@ function Schedule(props: {
             </Button>
             <Button
               disabled={schedule.minutes_per_weekday === null}
-              onClick={() => !save.isPending && save.mutate(null)}
+              onClick={() =>
+                !save.isPending &&
+                save.mutate({ minutes_per_weekday: null, sent: edits })
+              }
             >
               {t('people.reset')}
             </Button>

@@ -4,7 +4,11 @@ import {
   projectPatch,
   type ProjectPatch,
 } from '@callboard/plugin-callboard-common';
-import { getErrorStatus, getProblems } from '@callboard/plugin-callboard-react';
+import {
+  getErrorStatus,
+  getProblems,
+  pickChangedSince,
+} from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -97,7 +101,7 @@ function useNameForm(updated?: Project) {
     }
     try {
       setBase(await update.mutateAsync(patch));
-      setEdits({});
+      setEdits(current => pickChangedSince(edits, current));
       return true;
     } catch {
       return false;
@@ -113,7 +117,7 @@ function useNameForm(updated?: Project) {
     findProblem,
     change: (field: NameField, value: string) => {
       setEdits(current => ({ ...current, [field]: value }));
-      if (status !== 412) {
+      if (status !== 412 && !update.isPending) {
         update.reset();
       }
     },

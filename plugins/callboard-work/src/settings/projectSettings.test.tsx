@@ -119,6 +119,28 @@ describe('general settings of a project', () => {
     );
   });
 
+  it('keeps a name that is typed during a save, and saves it next', async () => {
+    const server = createProject();
+    const letGo = delayResponses(server, /^PATCH/);
+    openSettings(server);
+    await type(await identifierField(), 'ledger');
+    await click('button', 'Save');
+    await waitFor(() =>
+      expect(server.sent('PATCH', '/projects/')).toHaveLength(1),
+    );
+    const name = screen.getByRole('textbox', { name: /^Name/ });
+    await type(name, 'Ledger');
+    letGo();
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(await identifierField()).toHaveValue('LEDGER');
+    expect(name).toHaveValue('Ledger');
+    await click('button', 'Save');
+    await waitFor(() => expect(server.project!.name).toBe('Ledger'));
+    expect(server.sent('PATCH', '/projects/')[1].body).toEqual({
+      name: 'Ledger',
+    });
+  });
+
   it('saves a typed name after another setting was saved @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });

@@ -5,6 +5,7 @@ import {
   toIfMatchHeader,
   getErrorStatus,
   getProblems,
+  pickChangedSince,
   useEndpointMutation,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
@@ -175,12 +176,18 @@ export function useEditForm<
   });
 
   const update = useEndpointMutation(options.update, {
-    toRequest: (body: Patch) =>
+    toRequest: ({ body }: { body: Patch; sent: Values }) =>
       ({ params, body, headers: toIfMatchHeader(base) } as CallInput<Endpoint>),
     invalidates: options.invalidates,
     onMutate: () => setError(null),
-    onSuccess: saved => {
+    onSuccess: (saved, { sent }) => {
+      const typed = isDirty ? pickChangedSince(sent, form.getValues()) : {};
       initialise(saved as Resource);
+      Object.entries(typed).forEach(([name, value]) =>
+        form.setValue(name as Path<Values>, value as never, {
+          shouldDirty: true,
+        }),
+      );
       options.onSaved(saved as Resource);
     },
     onError: failure => {
@@ -205,7 +212,10 @@ export function useEditForm<
     const changedEntries = Object.entries(values).filter(
       ([name]) => dirtyFields[name as keyof typeof dirtyFields],
     );
-    update.mutate(Object.fromEntries(changedEntries) as Patch);
+    update.mutate({
+      body: Object.fromEntries(changedEntries) as Patch,
+      sent: form.getValues(),
+    });
   });
   return {
     control: form.control as unknown as Control<Values>,

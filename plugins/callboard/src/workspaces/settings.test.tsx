@@ -51,6 +51,31 @@ describe('WorkspaceSettings', () => {
     });
   });
 
+  it('keeps a name that is typed during a save, and saves it next', async () => {
+    const server = createServerWithLab();
+    const page = await openSettings(server);
+    await rename(page, 'Laboratory');
+    const release = server.blockRequests(() => true);
+    await page.user.click(page.save);
+    await page.user.type(page.name, ' North');
+    release();
+    await waitFor(() =>
+      expect(server.store('workspaces')[1]).toMatchObject({
+        name: 'Laboratory',
+      }),
+    );
+    expect(await screen.findByText('Settings saved')).toBeInTheDocument();
+    expect(page.name).toHaveValue('Laboratory North');
+    await page.user.click(page.save);
+    await waitFor(() =>
+      expect(server.store('workspaces')[1]).toMatchObject({
+        name: 'Laboratory North',
+        version: 3,
+      }),
+    );
+    await waitFor(() => expect(page.save).toBeDisabled());
+  });
+
   it('discards unsaved changes @full', async () => {
     const page = await openSettings(createServerWithLab());
     await rename(page, 'Other');
