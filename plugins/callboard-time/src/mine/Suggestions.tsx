@@ -5,6 +5,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import {
+  getQueryKey,
   invalidateEndpoints,
   LoadingState,
   QueryState,
@@ -20,8 +21,8 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useState, useCallback, useEffect, useRef } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { WorkItemLinks } from '../entries/WorkItemLinks';
 import { callboardTimeTranslationRef } from '../translation';
 import { SuggestionCard } from './SuggestionCard';
@@ -30,68 +31,72 @@ import {
   useSuggestionForms,
 } from './useAcceptSuggestions';
 
+const DISMISSED_KEY = ['callboard-time', 'dismissed-suggestions'];
+
+const NONE_DISMISSED: ReadonlySet<string> = new Set();
+
 /**
  * Dismisses suggestions. The server cannot undo a dismissal, so the request is sent once the undo
- * message has closed or the viewer leaves the page.
+ * message has closed. The message outlives the day and the page, so the query cache stores which
+ * suggestions are hidden.
  */
 function useDismissals(date: string) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useToast();
-  const [dismissedIds, setDismissedIds] = useState<ReadonlySet<string>>(
-    new Set(),
-  );
-  const pendingIds = useRef(new Set<string>());
+  const { data: dismissedIds = NONE_DISMISSED } = useQuery({
+    queryKey: DISMISSED_KEY,
+    queryFn: () => NONE_DISMISSED,
+    enabled: false,
+  });
 
-  const restore = useCallback(
-    (id: string) =>
-      setDismissedIds(all => new Set([...all].filter(other => other !== id))),
-    [],
-  );
-  const sendDismissal = useCallback(
-    async (id: string) => {
-      if (!pendingIds.current.delete(id)) {
-        return;
-      }
-      try {
-        await client.call(endpoints.dismissTimeSuggestion, {
-          params: { id },
-          query: { date },
-        });
-      } catch (error) {
-        restore(id);
-        notify({
-          status: 'danger',
-          title: t('suggestions.dismissFailed'),
-          description: getProblems(error).message,
-        });
-      }
-      void invalidateEndpoints(queries, [endpoints.listTimeSuggestions]);
-    },
-    [t, client, queries, notify, restore, date],
-  );
-  useEffect(() => {
-    const pending = pendingIds.current;
-    return () => [...pending].forEach(sendDismissal);
-  }, [sendDismissal]);
-
-  const dismiss = useCallback(
-    ({ id, work_item }: TimeSuggestion) => {
-      setDismissedIds(all => new Set([...all, id]));
-      pendingIds.current.add(id);
-      notify({
-        status: 'success',
-        title: t('suggestions.dismissed', { item: work_item.identifier }),
-        onUndo: () => {
-          pendingIds.current.delete(id);
-          restore(id);
-        },
-        onClose: () => sendDismissal(id),
+  const hide = (id: string) =>
+    queries.setQueryData(
+      DISMISSED_KEY,
+      (all: ReadonlySet<string> = NONE_DISMISSED) => new Set([...all, id]),
+    );
+  const restore = (id: string) =>
+    queries.setQueryData(
+      DISMISSED_KEY,
+      (all: ReadonlySet<string> = NONE_DISMISSED) =>
+        new Set([...all].filter(other => other !== id)),
+    );
+  const sendDismissal = async (id: string) => {
+    const query = { date };
+    try {
+      await client.call(endpoints.dismissTimeSuggestion, {
+        params: { id },
+        query,
       });
-    },
-    [t, notify, sendDismissal, restore],
-  );
+      queries.setQueryData<{ items: TimeSuggestion[] }>(
+        getQueryKey(endpoints.listTimeSuggestions, { query }),
+        list =>
+          list && {
+            ...list,
+            items: list.items.filter(suggestion => suggestion.id !== id),
+          },
+      );
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: t('suggestions.dismissFailed'),
+        description: getProblems(error).message,
+      });
+    }
+    restore(id);
+    void invalidateEndpoints(queries, [endpoints.listTimeSuggestions]);
+  };
+
+  const dismiss = ({ id, work_item }: TimeSuggestion) => {
+    hide(id);
+    notify({
+      status: 'success',
+      title: t('suggestions.dismissed', { item: work_item.identifier }),
+      onUndo: () => restore(id),
+      onClose: () => sendDismissal(id),
+    });
+  };
   return { dismissedIds, dismiss };
 }
 

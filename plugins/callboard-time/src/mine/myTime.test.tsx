@@ -393,30 +393,44 @@ describe('time suggestions', () => {
     });
   });
 
+  it('delays the dismissal request until its message closes, so that Undo restores the suggestion', async () => {
+    const server = createServerWithSuggestions();
+    renderTime(DAY, server);
+    await findAcceptButtons();
+    const dismiss = () => click('button', /^Dismiss PAY-1/);
+    await dismiss();
+    await click('button', 'Undo');
+    expect(await findAcceptButtons()).toHaveLength(2);
+    await dismiss();
+    expect(await findAcceptButtons()).toHaveLength(1);
+    expect(server.suggestions).toHaveLength(2);
+    await click('button', 'Dismiss');
+    // Less than the time for which a message stays open.
+    const timeout = 3_000;
+    await waitFor(() => expect(server.suggestions).toHaveLength(1), {
+      timeout,
+    });
+  });
+
   it.each([
-    ['the page is left', /^Week/],
-    ['its message closes', 'Dismiss'],
-  ])(
-    'delays the dismissal request until %s, so that Undo restores the suggestion',
-    async (_, button) => {
-      const server = createServerWithSuggestions();
-      renderTime(DAY, server);
-      await findAcceptButtons();
-      const dismiss = () => click('button', /^Dismiss PAY-1/);
-      await dismiss();
-      await click('button', 'Undo');
-      expect(await findAcceptButtons()).toHaveLength(2);
-      await dismiss();
-      expect(await findAcceptButtons()).toHaveLength(1);
-      expect(server.suggestions).toHaveLength(2);
-      await click('button', button);
-      // Less than the time for which a message stays open.
-      const timeout = 3_000;
-      await waitFor(() => expect(server.suggestions).toHaveLength(1), {
-        timeout,
-      });
-    },
-  );
+    ['restores a dismissed suggestion with Undo', 'Undo', 2],
+    ['sends the dismissal when its message closes', 'Dismiss', 1],
+  ])('%s after the user has left the day', async (_, button, remaining) => {
+    const server = createServerWithSuggestions();
+    renderTime(DAY, server);
+    await findAcceptButtons();
+    await click('button', /^Dismiss PAY-1/);
+    await click('button', /^Week/);
+    await waitFor(() =>
+      expect(screen.queryByRole('list', { name: 'Suggestions' })).toBeNull(),
+    );
+    await click('button', button);
+    await waitFor(() => expect(server.suggestions).toHaveLength(remaining));
+    await click('button', /^Day/);
+    await waitFor(async () =>
+      expect(await findAcceptButtons()).toHaveLength(remaining),
+    );
+  });
 });
 
 describe('My time menu', () => {
