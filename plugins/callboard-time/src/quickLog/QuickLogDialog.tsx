@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   buildEndpointQuery,
+  ErrorState,
   formatFailure,
   FormDialog,
   type OwnWorkspace,
@@ -156,6 +157,7 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
     isDescriptionMissing,
     isToday,
     isLoading: isSearching || settingsQuery.isLoading,
+    settingsQuery,
     /** The worklog to create; undefined while a part is missing or invalid. */
     line:
       found &&
@@ -285,7 +287,7 @@ export function QuickLogDialog(props: {
   const [isSubmitPending, setSubmitPending] = useState(false);
   const draft = useLineDraft(text, props.workspaces);
   const log = useLogTime();
-  const { line, isLoading } = draft;
+  const { line, isLoading, settingsQuery } = draft;
   const { mutate } = log;
   useEffect(() => {
     if (isSubmitPending && !isLoading) {
@@ -323,6 +325,12 @@ export function QuickLogDialog(props: {
           inputProps={{ maxLength: MAX_LINE_LENGTH, spellCheck: false }}
         />
         {text.trim() && <LinePreview draft={draft} />}
+        {settingsQuery.error && !settingsQuery.data && (
+          <ErrorState
+            error={settingsQuery.error}
+            onRetry={() => settingsQuery.refetch()}
+          />
+        )}
       </Stack>
     </FormDialog>
   );

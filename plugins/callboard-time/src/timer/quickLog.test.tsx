@@ -4,6 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   click,
+  ErrorResponse,
   fillCalendarField,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -366,6 +367,31 @@ describe('quick log dialog', () => {
     await dialog.findByText('PAY-1 Fix rounding');
     await userEvent.keyboard('{Enter}');
     release();
+    await waitFor(() =>
+      expect(server.worklogs).toMatchObject([{ duration_minutes: 45 }]),
+    );
+  });
+
+  it('shows that the settings of the workspace could not be loaded, and logs after a retry', async () => {
+    const server = new FakeTime();
+    server.addItem({ title: 'Fix rounding' });
+    let isBroken = true;
+    server.answer({
+      getTimeSettings: () => {
+        if (isBroken) {
+          throw new ErrorResponse(400, 'Broken');
+        }
+        return server.settings;
+      },
+    });
+    const dialog = await openQuickLog(server);
+    await userEvent.type(await findLine(), 'PAY-1 45m');
+    await dialog.findByText('PAY-1 Fix rounding');
+    expect(await dialog.findByRole('alert')).toHaveTextContent('Broken');
+    isBroken = false;
+    await userEvent.click(dialog.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(dialog.queryByRole('alert')).toBeNull());
+    await userEvent.click(dialog.getByRole('button', { name: 'Log' }));
     await waitFor(() =>
       expect(server.worklogs).toMatchObject([{ duration_minutes: 45 }]),
     );
