@@ -112,13 +112,16 @@ export function WorkProjectProvider(props: {
   workspace: OwnWorkspace;
   project: Project;
   loading?: ReactNode;
+  /** Wraps the loading or error state, for example in a dialog. */
+  renderState?: (state: ReactNode) => ReactNode;
   children: ReactNode;
 }) {
-  const { workspace, project } = props;
+  const { workspace, project, renderState } = props;
   useLiveWork(workspace.id);
-  return (
+  const query = useLoadedProject(workspace, project);
+  const content = (
     <QueryState
-      query={useLoadedProject(workspace, project)}
+      query={query}
       loading={props.loading}
       accessGranters={{ workspace: workspace.slug, project: project.id }}
     >
@@ -129,6 +132,7 @@ export function WorkProjectProvider(props: {
       )}
     </QueryState>
   );
+  return <>{query.data || !renderState ? content : renderState(content)}</>;
 }
 
 export function WorkProjectLoader(props: {

@@ -19,7 +19,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { WorkProjectProvider } from '../data/WorkProjectProvider';
 import { callboardWorkTranslationRef } from '../translation';
@@ -62,18 +62,7 @@ function CreateAnywhere(props: {
   const mayWrite = ({ role, archived_at }: Project) =>
     archived_at === null &&
     (workspace.role === 'admin' || (role && includesRole(role, 'member')));
-  if (project) {
-    return (
-      <WorkProjectProvider workspace={workspace} project={project}>
-        <CreateItemDialog
-          initialValues={{}}
-          onCreated={item => notifyCreated(project, item)}
-          onClose={onClose}
-        />
-      </WorkProjectProvider>
-    );
-  }
-  return (
+  const renderDialog = (children: ReactNode) => (
     <FormDialog
       title={t('create.title')}
       submitLabel={t('create.submit')}
@@ -82,25 +71,43 @@ function CreateAnywhere(props: {
       onSubmit={() => {}}
       onClose={onClose}
     >
-      <Stack spacing={2} sx={{ pt: 1 }}>
-        <WorkspacePicker
-          workspaces={workspaces}
-          value={workspace}
-          onChange={slug =>
-            setWorkspace(
-              workspaces.find(other => other.slug === slug) ?? lastWorkspace,
-            )
-          }
-        />
-        <ProjectPicker
-          key={workspace.slug}
-          slug={workspace.slug}
-          value={undefined}
-          isOffered={found => Boolean(mayWrite(found))}
-          onChange={setProject}
-        />
-      </Stack>
+      {children}
     </FormDialog>
+  );
+  if (project) {
+    return (
+      <WorkProjectProvider
+        workspace={workspace}
+        project={project}
+        renderState={renderDialog}
+      >
+        <CreateItemDialog
+          initialValues={{}}
+          onCreated={item => notifyCreated(project, item)}
+          onClose={onClose}
+        />
+      </WorkProjectProvider>
+    );
+  }
+  return renderDialog(
+    <Stack spacing={2} sx={{ pt: 1 }}>
+      <WorkspacePicker
+        workspaces={workspaces}
+        value={workspace}
+        onChange={slug =>
+          setWorkspace(
+            workspaces.find(other => other.slug === slug) ?? lastWorkspace,
+          )
+        }
+      />
+      <ProjectPicker
+        key={workspace.slug}
+        slug={workspace.slug}
+        value={undefined}
+        isOffered={found => Boolean(mayWrite(found))}
+        onChange={setProject}
+      />
+    </Stack>,
   );
 }
 

@@ -1,4 +1,5 @@
 import { mockApis } from '@backstage/frontend-test-utils';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   click,
   createExampleResponse,
@@ -20,6 +21,7 @@ import {
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, findRowByTitle } from '../__testUtils__/workList';
 import { WorkTab } from '../entity/WorkTab';
+import { CreateItemCommand } from '../item/CreateAnywhere';
 import { getSourceName } from '../badges/SourceBadge';
 import { omitCollapsedStates } from './collapsedGroups';
 
@@ -355,6 +357,53 @@ describe('work item list', () => {
     recover();
     await userEvent.click(again);
     expect(await findRowByTitle('Fix rounding')).toBeVisible();
+  });
+});
+
+describe('command that creates a work item', () => {
+  it('shows an error in its dialog when the project cannot be loaded, and creates the item after a retry', async () => {
+    const server = new FakeWork();
+    const recover = rejectRequests(
+      server,
+      /states/,
+      new ErrorResponse(400, 'Broken'),
+    );
+    server.answer({ search: () => ({ items: [] }) });
+    renderWork(server, {
+      identity: { token: 'signed-in' },
+      element: (
+        <CallboardProvider>
+          <CreateItemCommand />A page of the portal
+        </CallboardProvider>
+      ),
+    });
+    await screen.findByText('A page of the portal');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox'), 'create');
+    await userEvent.click(
+      await screen.findByRole('option', { name: /Create work item/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('combobox', { name: 'Project' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: server.project!.name }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Create work item',
+    });
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'Broken',
+    );
+    recover();
+    await click('button', 'Try again');
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Title' }),
+      'Fix rounding{Enter}',
+    );
+    await waitFor(() =>
+      expect(server.items).toMatchObject([{ title: 'Fix rounding' }]),
+    );
   });
 });
 
