@@ -65,6 +65,7 @@ export const dataInventory = {
     'unread_notifications',
     'notification_readings',
     'notification_preferences',
+    'unmuted_types',
     'notification_settings',
     'notification_events',
     'notified_actions',

@@ -112,6 +112,7 @@ const tables: Record<DataTable, string> = {
   time_periods: 'Timesheets',
   time_reminders: 'Timesheet reminders',
   timers: 'Running timers',
+  unmuted_types: 'Unmuted notification types',
   unread_notifications: 'Unread notifications',
   webhook_deliveries: 'Webhook deliveries',
   webhook_events: 'Webhook events',

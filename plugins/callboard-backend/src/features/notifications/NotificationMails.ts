@@ -269,11 +269,11 @@ export function notifyByEmail(
 
 /** Provides preferences for emails without the notifications feature. */
 export function emailWithoutNotifications(
-  { knex, workspaces }: Core,
+  { knex, clock, workspaces }: Core,
   types: NotificationTypes,
   { mails, digests }: MailServices,
 ): void {
-  const preferences = new Preferences({ knex, types, workspaces });
+  const preferences = new Preferences({ knex, clock, types, workspaces });
   mails.source = new EmailPreferences(preferences);
   scheduleDigestsOnSave(preferences, digests);
 }

@@ -4,8 +4,9 @@ import {
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isEqual, uniq } from 'lodash';
+import { difference, isEqual, uniq } from 'lodash';
 import { Caller } from '../../access/Caller';
+import { Clock } from '../../kernel/clock';
 import { insertMany } from '../../database/bulk';
 import { lockName } from '../../database/locks';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
@@ -35,6 +36,7 @@ export class Preferences {
   constructor(
     private readonly deps: {
       knex: Knex;
+      clock: Clock;
       types: NotificationTypes;
       workspaces: WorkspaceDirectory;
     },
@@ -128,6 +130,7 @@ export class Preferences {
         ([type]) => !settable.has(type),
       );
       const storedChannels = new Map([...hidden, ...chosen]);
+      const mutedBefore = await this.listMutedTypes(user_ref, tx);
       await putSettings(tx, user_ref, input, defaultTimeZone);
       await tx('notification_preferences').where({ user_ref }).delete();
       await insertMany(
@@ -139,6 +142,8 @@ export class Preferences {
           ...channels,
         })),
       );
+      const muted = await this.listMutedTypes(user_ref, tx);
+      await this.recordUnmuted(tx, user_ref, difference(mutedBefore, muted));
       await this.onSaved(tx, user_ref, input);
     });
   }
@@ -164,6 +169,24 @@ export class Preferences {
         .onConflict(['user_ref', 'type'])
         .merge([...notificationChannels]);
     });
+  }
+
+  /**
+   * Records that a user turned the bells of types on again. `AdminNotifications` then adds no
+   * events of the muted time.
+   */
+  private async recordUnmuted(
+    tx: Knex.Transaction,
+    user_ref: string,
+    types: readonly string[],
+  ): Promise<void> {
+    if (types.length > 0) {
+      const unmuted_at = new Date(this.deps.clock.now());
+      await tx('unmuted_types')
+        .insert(types.map(type => ({ user_ref, type, unmuted_at })))
+        .onConflict(['user_ref', 'type'])
+        .merge(['unmuted_at']);
+    }
   }
 
   /**

@@ -118,7 +118,7 @@ export async function addNotifications(
   ]);
   const { knex, clock, config, queue, live, platform, workspaces } = core;
   const retentionMs = config.notifications.retentionDays * DAY_MS;
-  const preferences = new Preferences({ knex, types, workspaces });
+  const preferences = new Preferences({ knex, clock, types, workspaces });
   const audienceReader = new AudienceReader(core);
   const fanOutDeps = { ...core, types, audienceReader };
   const fanOut = new FanOut(fanOutDeps);

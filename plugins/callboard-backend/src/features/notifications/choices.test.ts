@@ -438,6 +438,19 @@ describeCallboard(
       expect(await knex('notification_readings')).toEqual([]);
     });
 
+    it('deletes old records of unmuted types', async () => {
+      const { knex } = callboard();
+      await knex('unmuted_types').insert({
+        user_ref: people.guest,
+        type: 'tests.muted',
+        unmuted_at: new Date(Date.now() - 90 * day),
+      });
+      await deleteOldNotifications(knex, Date.now() - 91 * day);
+      expect(await knex('unmuted_types')).toHaveLength(1);
+      await deleteOldNotifications(knex, Date.now() - 89 * day);
+      expect(await knex('unmuted_types')).toEqual([]);
+    });
+
     it.each([
       ['individually before the limit', { marked: 95 }, false],
       ['individually after the limit', { marked: 85 }, true],
@@ -544,6 +557,7 @@ describe('notification preferences during concurrent changes', () => {
     const knex = await databases.init('POSTGRES_18');
     const preferences = new Preferences({
       knex,
+      clock: { now: () => Date.now() },
       types: new NotificationTypes([]),
       workspaces: {
         readDefaultTimeZone: async () => 'UTC',

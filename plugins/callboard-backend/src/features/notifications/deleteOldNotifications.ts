@@ -15,6 +15,7 @@ const BATCH_SIZE = 1_000;
  * - notifications that were read or archived before an instant
  * - earlier notification events without recipients, except announcements
  * - earlier records of "Mark all read"
+ * - earlier records of unmuted types
  *
  * @param before - milliseconds since 1970
  */
@@ -44,6 +45,9 @@ export async function deleteOldNotifications(
   if (!signal?.aborted) {
     await knex('notification_readings')
       .where('read_at', '<', new Date(before))
+      .delete();
+    await knex('unmuted_types')
+      .where('unmuted_at', '<', new Date(before))
       .delete();
   }
 }

@@ -32,6 +32,7 @@ export const notificationData: FeatureTables = {
       'browser',
       'digest',
     ]),
+    declareUserRows('unmuted_types', ['type', 'unmuted_at']),
     declareUserRows('notification_settings', [
       'digest_frequency',
       'digest_at',

@@ -100,7 +100,8 @@ export class AdminNotifications {
    * Lists the ids of admin events that a user has neither caused nor received, the latest first. Of
    * several events with the same key, lists only the latest, or none if the user received a later
    * one. Omits an event if another event of the same action notified the user. Omits events of
-   * muted types, so that they do not count towards the maximum.
+   * muted types, so that they do not count towards the maximum, and events from before the user
+   * unmuted their type.
    */
   private async listMissedEvents(
     knex: Knex,
@@ -134,7 +135,19 @@ export class AdminNotifications {
         .where(unmuted =>
           unmuted
             .where('notification_events.is_mandatory', true)
-            .orWhereNotIn('notification_events.type', mutedTypes),
+            .orWhere(optional =>
+              optional
+                .whereNotIn('notification_events.type', mutedTypes)
+                .whereNotExists(
+                  knex('unmuted_types')
+                    .select(knex.raw('1'))
+                    .where('unmuted_types.user_ref', user_ref)
+                    .whereRaw('unmuted_types.type = notification_events.type')
+                    .whereRaw(
+                      'unmuted_types.unmuted_at >= notification_events.created_at',
+                    ),
+                ),
+            ),
         )
         .whereNotExists(
           knex('notification_events as later')

@@ -1,6 +1,7 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { roleRanks } from '@callboard/plugin-callboard-common';
+import { NotificationChannels } from '@callboard/plugin-callboard-node';
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { isFullRun } from '../../../__testUtils__/random';
@@ -266,21 +267,49 @@ describe('admin notifications', () => {
         await fixture.knex.destroy();
       });
 
+      const clock = { now: () => Date.now() };
+      const types = new NotificationTypes([]);
+      const createPreferences = () =>
+        new Preferences({
+          knex: fixture.knex,
+          clock,
+          types,
+          workspaces: {
+            readDefaultTimeZone: async () => 'UTC',
+            listAdministered: async () => [],
+          } as unknown as WorkspaceDirectory,
+        });
       const catchUp = () => {
         const workspace = { id: fixture.workspace_id, slug: 'w' };
         const seen = [{ workspace, role: 'admin' }] as WorkspaceAccess[];
-        const types = new NotificationTypes([]);
         return new AdminNotifications({
           knex: fixture.knex,
-          clock: { now: () => Date.now() },
+          clock,
           types,
-          preferences: new Preferences({
-            knex: fixture.knex,
-            types,
-            workspaces: {} as WorkspaceDirectory,
-          }),
+          preferences: createPreferences(),
           retentionMs: 1_000_000,
         }).catchUp(new VisibilityScope(admin, seen));
+      };
+      /** Stores the channels of a type that differ from the defaults. */
+      const storeChannels = (
+        type: string,
+        channels: Partial<NotificationChannels>,
+      ) =>
+        fixture
+          .knex('notification_preferences')
+          .insert({ user_ref: admin, type, ...defaultChannels, ...channels });
+      /** Saves the preferences with the default channels for all types. */
+      const saveDefaults = async () => {
+        const preferences = createPreferences();
+        const viewer = { user_ref: admin, is_super_admin: false };
+        const values = await preferences.readPreferences(viewer);
+        await preferences.put(viewer, {
+          ...values,
+          types: values.types.map(each => ({
+            ...each,
+            channels: defaultChannels,
+          })),
+        });
       };
       const listRows = () =>
         fixture
@@ -288,6 +317,8 @@ describe('admin notifications', () => {
           .orderBy('id')
           .select('user_ref', 'count')
           .then(rows => rows.map(({ user_ref, count }) => [user_ref, count]));
+      const listTypes = () =>
+        fixture.knex('notifications').orderBy('type').pluck('type');
 
       it('ignores notifications still being dispatched, which the fan-out then delivers', async () => {
         await fixture.notify({ to: { admins: true } });
@@ -312,12 +343,36 @@ describe('admin notifications', () => {
             id: createId(Date.now()),
           })),
         );
-        await knex('notification_preferences').insert({
-          user_ref: admin,
-          type: muted.type,
-          ...defaultChannels,
-          bell: false,
+        await storeChannels(muted.type, { bell: false });
+        await catchUp();
+        expect(await listRows()).toEqual([[admin, 1]]);
+      });
+
+      it('skips events from before the admin turned the bell of their type on again', async () => {
+        const { knex } = fixture;
+        const now = Date.now();
+        await storeChannels('tests.notified', { bell: false });
+        await fixture.notify({ to: { admins: true }, at: now - 1_000 });
+        await fixture.notify({
+          to: { admins: true },
+          at: now - 1_000,
+          type: 'tests.other',
         });
+        await fixture.runJobs();
+        await saveDefaults();
+        await fixture.notify({ to: { admins: true }, at: now + 60_000 });
+        await fixture.runJobs();
+        await knex('notifications').delete();
+        await catchUp();
+        expect(await listTypes()).toEqual(['tests.notified', 'tests.other']);
+      });
+
+      it('skips no earlier events after the admin changed only other channels', async () => {
+        await storeChannels('tests.notified', { email: false });
+        await fixture.notify({ to: { admins: true }, at: Date.now() - 1_000 });
+        await fixture.runJobs();
+        await saveDefaults();
+        await fixture.knex('notifications').delete();
         await catchUp();
         expect(await listRows()).toEqual([[admin, 1]]);
       });

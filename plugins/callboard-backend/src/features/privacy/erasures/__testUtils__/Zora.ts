@@ -54,6 +54,7 @@ const sampleTables = new Set([
   'crossed_thresholds',
   'notified_actions',
   'notification_preferences',
+  'unmuted_types',
   'work_reminders',
 ]);
 
