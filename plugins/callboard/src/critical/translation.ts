@@ -80,7 +80,8 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       rows: 'Rows',
       rowsOf: 'Rows: {{title}}',
       default: 'Default: {{times}} in {{minutes}} min',
-      defaultRows: 'Default: {{times}} exports or {{rows}} rows in {{minutes}} min',
+      defaultRows:
+        'Default: {{times}} exports or {{rows}} rows in {{minutes}} min',
       failed: 'The rule could not be saved. Try again.',
     },
     widget: {
