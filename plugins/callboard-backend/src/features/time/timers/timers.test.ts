@@ -190,6 +190,16 @@ describeWithoutJobs(
         started_at: minutesAgo(20),
       });
       expect(manual.overlaps).toBe(true);
+      await callboard().knex('worklogs').update({ deleted_at: new Date() });
+
+      // Two hours are rounded by at most half an interval.
+      await watch.start('member', fixture.item, { minutes: 120 });
+      await watch.stop('member');
+      const afterTimer = await fixture.log('member', {
+        logged_at: undefined,
+        started_at: minutesAgo(10),
+      });
+      expect(afterTimer.overlaps).toBe(true);
       await fixture.saveSettings({ rounding_minutes: null });
     });
 

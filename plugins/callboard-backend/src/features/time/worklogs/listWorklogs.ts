@@ -97,7 +97,8 @@ const MINUTE_ROUNDING_MS = 30_000;
 
 /**
  * Returns how much longer the logged time of worklogs can be than the measured time, because of
- * rounding. A timer that ends logs at least one interval of its workspace.
+ * rounding. A timer logs the nearest multiple of the workspace's interval, and at least one interval
+ * for half a minute.
  *
  * @returns the milliseconds for a worklog, and SQL for those of a row of `worklogs`
  */
@@ -105,18 +106,23 @@ async function readMaxRounding(knex: Knex, { workspace_id }: TimeViewer) {
   const row = await knex('workspaces')
     .where({ id: workspace_id })
     .first('settings');
-  const { rounding_minutes } = workspaceSettings.parseValues(
+  const { rounding_minutes: interval } = workspaceSettings.parseValues(
     readJson(row.settings),
   );
-  const timerMs = Math.max(rounding_minutes * 60_000, MINUTE_ROUNDING_MS);
-  // A shorter worklog of a timer was logged before the workspace set the interval.
+  const intervalMs = interval * 60_000;
+  const oneIntervalMs = intervalMs - MINUTE_ROUNDING_MS;
+  const moreIntervalsMs = intervalMs / 2 + MINUTE_ROUNDING_MS;
   return {
-    getMs: ({ source, duration_minutes }: WorklogRow) =>
-      source === 'timer' && duration_minutes >= rounding_minutes
-        ? timerMs
-        : MINUTE_ROUNDING_MS,
-    sql: `CASE WHEN worklogs.source = 'timer' AND worklogs.duration_minutes >= ${rounding_minutes}
-      THEN ${timerMs} ELSE ${MINUTE_ROUNDING_MS} END`,
+    getMs({ source, duration_minutes }: WorklogRow) {
+      if (source !== 'timer' || duration_minutes < interval) {
+        return MINUTE_ROUNDING_MS;
+      }
+      return duration_minutes === interval ? oneIntervalMs : moreIntervalsMs;
+    },
+    sql: `CASE
+      WHEN worklogs.source <> 'timer' OR worklogs.duration_minutes < ${interval} THEN ${MINUTE_ROUNDING_MS}
+      WHEN worklogs.duration_minutes = ${interval} THEN ${oneIntervalMs}
+      ELSE ${moreIntervalsMs} END`,
   };
 }
 
