@@ -6,12 +6,7 @@ import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
 import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
 import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
-import {
-  toWorklogResponse,
-  WorklogPair,
-  WorklogRow,
-  worklogTable,
-} from './WorklogRow';
+import { WorklogPair, toWorklogResponse, worklogTable } from './WorklogRow';
 
 /**
  * The number of changes stored at a time, so that a large import does not keep the activity entries
@@ -41,13 +36,9 @@ export async function applyWorklogChanges(
     for await (const pair of iterateInSteps(
       await addPeriodStatuses(change.tx, batch),
     )) {
-      const activity = {
-        ...toWorklogActivity(pair, change.actor, metadata),
-        ...options,
-      };
-      if (change.record(activity)) {
+      const activity = toWorklogActivity(pair, change.actor, metadata);
+      if (change.record({ ...activity, ...options })) {
         changedInBatch.push(pair);
-        recordInFormerProject(change, pair, activity);
       }
     }
     await worklogTable.save(change.tx, changedInBatch, change.now);
@@ -143,40 +134,10 @@ export function toWorklogActivity(
     visibility: 'project_members',
     entity_type: 'worklog',
     entity_id: row.id,
-    entity_label: formatWorklogLabel(row),
+    entity_label: `${row.identifier} ${row.title}`,
     before: before && toWorklogResponse(before),
     after: after && toWorklogResponse(after),
     derived,
     metadata: addOnBehalfOf(metadata, actor, row.logged_by),
   };
-}
-
-/**
- * Records a move to another project in the former project too, because its members see neither the
- * entry nor the live update of the new project. Omits all other fields, which they can no longer
- * read.
- */
-function recordInFormerProject(
-  change: Change,
-  { before, after }: WorklogPair,
-  activity: ResourceChange<'worklog'>,
-): void {
-  if (!before || !after || before.project_id === after.project_id) {
-    return;
-  }
-  change.record({
-    ...activity,
-    project_id: before.project_id,
-    visibility: 'project_members',
-    entity_label: formatWorklogLabel(before),
-    derived: Object.keys(activity.after!).filter(
-      field => field !== 'project_id' && field !== 'work_item_id',
-    ),
-    // The entry in the new project already counts the change.
-    detail: true,
-  });
-}
-
-function formatWorklogLabel({ identifier, title }: WorklogRow): string {
-  return `${identifier} ${title}`;
 }

@@ -626,48 +626,6 @@ describeCallboard(
         .expect(200);
     });
 
-    it('records the move of a time entry in the former project too, without its other changes', async () => {
-      const superAdmin = fixture.as('superAdmin');
-      const shop = await superAdmin
-        .put('/workspaces/default/projects/by-entity/system/default/shop')
-        .expect(200);
-      // The member owns this project; the other project's admin has no role in it.
-      const { body: target } = await superAdmin
-        .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
-          title: 'Not for everybody',
-        })
-        .expect(201);
-      const createdWorklog = await fixture.log('member');
-      await fixture
-        .as('member')
-        .patch(fixture.getWorklogPath(createdWorklog), {
-          work_item_id: target.id,
-          description: 'In the shop',
-        })
-        .expect(200);
-      const { body } = await fixture
-        .as('projectAdmin')
-        .get(`/activity?entity_id=${createdWorklog.id}`)
-        .expect(200);
-      const [moved, created] = body.activities;
-      expect(created.action).toBe('create');
-      expect(moved).toMatchObject({
-        action: 'update',
-        entity_label: created.entity_label,
-      });
-      expect(toFieldChanges(moved)).toEqual({
-        project_id: [fixture.project.pid, shop.body.id],
-        work_item_id: [fixture.item.id, target.id],
-      });
-      const entries = await listActivityEntries(callboard(), createdWorklog.id);
-      expect(
-        entries.map(({ action, entity_label }) => [action, entity_label]),
-      ).toEqual([
-        ['create', `${fixture.item.identifier} ${fixture.item.title}`],
-        ['update', `${target.identifier} ${target.title}`],
-      ]);
-    });
-
     it('rejects new time in archived projects and where tracking is off, but allows project admins to edit entries', async () => {
       const createdWorklog = await fixture.log('member');
       const patch = (values: object) =>
