@@ -68,7 +68,8 @@ async function loadModule<Module extends object>(
 
 /**
  * Builds the enabled features and binds their endpoints, each feature after the features whose
- * services it uses. Does not load the modules of disabled features.
+ * services it uses. Loads no modules of disabled features, except those of notifications that emails
+ * need.
  */
 export async function addFeatures(
   core: Core,
