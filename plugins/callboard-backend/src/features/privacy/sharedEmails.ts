@@ -1,13 +1,14 @@
 import { Knex } from 'knex';
-import { countBy, uniq } from 'lodash';
+import { uniq } from 'lodash';
 import { inListSql } from '../../database/bulk';
 import { lowerAscii } from '../../database/text';
 
 /**
  * Finds the email addresses that a person shares with others, such as the address of a team. They
  * identify nobody. An address is shared if another user has it, or if a staff record without a user
- * has it and so has another staff record of the workspace. Staff records of different workspaces
- * can belong to one person.
+ * has it and so has a staff record of the workspace with another name. Staff records of different
+ * workspaces, and records with the same name, can belong to one person: an import creates a deleted
+ * record again.
  *
  * @returns addresses in lower case
  */
@@ -31,15 +32,18 @@ export async function findSharedEmails(
     user_ref: string | null;
     workspace_id: string;
     email: string;
+    sort_name: string;
   }> = await knex('staff')
     .whereRaw(...inEmailsSql)
-    .select('user_ref', 'workspace_id', 'email');
-  const getKey = ({ workspace_id, email }: (typeof staff)[0]) =>
-    `${workspace_id} ${email.toLowerCase()}`;
-  const recordCounts = countBy(staff, getKey);
+    .select('user_ref', 'workspace_id', 'email', 'sort_name');
   const staffOfOthers = staff.filter(record =>
     record.user_ref === null
-      ? recordCounts[getKey(record)] > 1
+      ? staff.some(
+          other =>
+            other.workspace_id === record.workspace_id &&
+            other.email.toLowerCase() === record.email.toLowerCase() &&
+            other.sort_name !== record.sort_name,
+        )
       : record.user_ref !== user_ref,
   );
   return uniq(

@@ -328,13 +328,19 @@ describeCallboard(
       await knex('mails').where({ about: 'note 0' }).update({
         email: 'ann@corp.com',
       });
-      await addStaff({
-        staff_id: 'S9',
-        first_name: 'Annabel',
-        last_name: 'Arbor-Before',
-        email: 'Ann@Corp.com',
-        department_id: department.id,
-      });
+      // It was deleted and imported again.
+      for (const staff_id of ['S8', 'S9']) {
+        const id = await addStaff({
+          staff_id,
+          first_name: 'Annabel',
+          last_name: 'Arbor-Before',
+          email: 'Ann@Corp.com',
+          department_id: department.id,
+        });
+        if (staff_id === 'S8') {
+          await boss().delete(`/workspaces/default/staff/${id}`).expect(204);
+        }
+      }
       // A colleague without a user, with the address that they share.
       await addStaff({
         staff_id: 'S10',

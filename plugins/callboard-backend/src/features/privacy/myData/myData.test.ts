@@ -75,6 +75,41 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
       ]);
     });
 
+    /** The notes in the staff records that `/me/data` returns; undefined if it returns none. */
+    const listOwnStaff = async (): Promise<string[] | undefined> => {
+      const { body } = await callboard.as('member').get('/me/data');
+      const domain = body.domains.find((each: any) => each.domain === 'staff');
+      return domain?.tables[0].rows.map((row: any) => row.notes).sort();
+    };
+
+    it('returns a deleted and re-created staff record without a user', async () => {
+      const superAdmin = callboard.as('superAdmin');
+      const { body: department } = await superAdmin
+        .post('/workspaces/default/departments', { name: 'Returns' })
+        .expect(201);
+      const addRecord = async (staff_id: string, first_name: string) => {
+        const { body } = await superAdmin
+          .post('/workspaces/default/staff', {
+            staff_id,
+            first_name,
+            last_name: 'Member',
+            email: 'max.member@example.com',
+            notes: `Notes on ${staff_id}`,
+            department_id: department.id,
+          })
+          .expect(201);
+        await callboard.knex('staff').update({ user_ref: null });
+        return `/workspaces/default/staff/${body.id}`;
+      };
+      const deleted = await addRecord('R1', 'Máx');
+      await superAdmin.delete(deleted).expect(204);
+      await addRecord('R2', 'Max');
+      expect(await listOwnStaff()).toEqual(['Notes on R1', 'Notes on R2']);
+      await addRecord('R3', 'Mia');
+      expect(await listOwnStaff()).toBeUndefined();
+      await callboard.knex('staff').delete();
+    });
+
     it('omits staff without a user whose email other people share', async () => {
       const superAdmin = callboard.as('superAdmin');
       await superAdmin.get('/me').expect(200);
@@ -93,13 +128,6 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
           })
           .expect(201);
       }
-      const listOwnStaff = async () => {
-        const { body } = await callboard.as('member').get('/me/data');
-        const domain = body.domains.find(
-          (each: any) => each.domain === 'staff',
-        );
-        return domain?.tables[0].rows.map((row: any) => row.notes);
-      };
       expect(await listOwnStaff()).toEqual(['Notes on M1']);
       await callboard.knex('staff').update({ user_ref: null });
       expect(await listOwnStaff()).toBeUndefined();
