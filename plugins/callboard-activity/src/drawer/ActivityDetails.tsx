@@ -132,6 +132,12 @@ function DetailList(props: { label: string; details: Detail[] }) {
   );
 }
 
+/**
+ * Metadata that is not shown: `names` maps ids in the changes to names, and erasures find the texts
+ * of a person by `subject_ref`.
+ */
+const hiddenMetadata: ReadonlySet<string> = new Set(['names', 'subject_ref']);
+
 export function ActivityDetails(props: {
   scope: ActivityScope;
   activity: Activity;
@@ -141,9 +147,8 @@ export function ActivityDetails(props: {
   const formatValue = useValueLabels();
   const workspaces = useOwnWorkspaces();
   const { scope, activity } = props;
-  // `names` is not shown, because it only maps ids in the changes to names.
   const metadata = Object.entries(activity.metadata ?? {}).filter(
-    ([key]) => key !== 'names',
+    ([key]) => !hiddenMetadata.has(key),
   );
   return (
     <Stack spacing={3}>

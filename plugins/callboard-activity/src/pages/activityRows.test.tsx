@@ -33,7 +33,7 @@ describe('Activity Tracker rows', () => {
     const server = createServerWithRows({
       created_at: minutesAgo(5),
       request_id: 'request-7',
-      metadata: { reason: 'planning' },
+      metadata: { reason: 'planning', subject_ref: 'user:default/max' },
       changes: [
         { field: 'estimate_time', old_value: 60, new_value: 90 },
         { field: 'state', old_value: 'Todo', new_value: 'Done' },
@@ -61,6 +61,7 @@ describe('Activity Tracker rows', () => {
     ]);
     expect(within(drawer).getByText('request-7')).toBeInTheDocument();
     expect(within(drawer).getByText('planning')).toBeInTheDocument();
+    expect(within(drawer).queryByText('user:default/max')).toBeNull();
 
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -228,19 +228,34 @@ function findNamedIds(
 }
 
 /**
- * Adds to the metadata of an activity entry for whom the actor acted. Without it, an erasure of
- * that person would retain their texts in the entry.
- *
- * @param user_ref - the person to whom the changed resource belongs; null if unknown
+ * Adds to the metadata of an activity entry for whom the actor acted, such as a project admin who
+ * logs time for another person. Without it, an erasure of that person would retain their texts in
+ * the entry.
  */
 export function addOnBehalfOf(
   metadata: ActivityRow['metadata'] | undefined,
   actor: Pick<Actor, 'user_ref'>,
+  user_ref: string,
+): ActivityRow['metadata'] | undefined {
+  return user_ref === actor.user_ref
+    ? metadata
+    : { ...metadata, on_behalf_of: user_ref };
+}
+
+/**
+ * Builds the metadata of an activity entry with a text that another person than the actor wrote, or
+ * that is about another person. The actor did not act for that person, but an erasure of that
+ * person must find the text.
+ *
+ * @param user_ref - the person; null if unknown
+ */
+export function buildSubjectMetadata(
+  actor: Pick<Actor, 'user_ref'>,
   user_ref: string | null,
 ): ActivityRow['metadata'] | undefined {
   return user_ref === null || user_ref === actor.user_ref
-    ? metadata
-    : { ...metadata, on_behalf_of: user_ref };
+    ? undefined
+    : { subject_ref: user_ref };
 }
 
 function countJsonBytes(value: unknown): number {

@@ -41,8 +41,8 @@ const personEntityTypes = new Set([
 ]);
 
 /**
- * For each entity type, the changed fields that contain text written by the actor or by the person
- * for whom the actor acted.
+ * For each entity type, the changed fields that contain text written by the actor, or text that
+ * belongs to another person or is about them (see `metadataRefs`).
  */
 const fieldsWithOwnText = new Map([
   ['worklog', ['description']],
@@ -51,17 +51,20 @@ const fieldsWithOwnText = new Map([
   ['period', ['reason']],
 ]);
 
-/** The field with the author of a comment, for entries that lack `on_behalf_of`. */
+/** The fields of `metadata` with the person to whom the text of an entry by another actor belongs. */
+const metadataRefs = ['on_behalf_of', 'subject_ref'];
+
+/** The field with the author of a comment, for entries that lack these fields. */
 const AUTHOR_FIELD = 'author_ref';
 
-/** Whether an entry was recorded for the person by another actor, such as an ingestion. */
-function isOnBehalfOf(
+/** Whether the text of an entry by another actor, such as an ingestion, is the person's. */
+function hasTextOfSubject(
   user_ref: string,
   metadata: JsonObject | null,
   changes: readonly FieldChange[],
 ): boolean {
   return (
-    metadata?.on_behalf_of === user_ref ||
+    metadataRefs.some(name => metadata?.[name] === user_ref) ||
     changes.some(
       ({ field, old_value, new_value }) =>
         field === AUTHOR_FIELD && [old_value, new_value].includes(user_ref),
@@ -93,7 +96,7 @@ function eraseLogRow(
     row.metadata === null ? null : readJson<JsonObject>(row.metadata);
   const changes = readJson<any>(row.changes) as FieldChange[];
   const hasOwnTexts =
-    isByPerson || isOnBehalfOf(person.user_ref, metadata, changes);
+    isByPerson || hasTextOfSubject(person.user_ref, metadata, changes);
   const ownFields = hasOwnTexts ? fieldsWithOwnText.get(row.entity_type) : [];
 
   const eraseLabel = (label: string): string | null => {

@@ -730,7 +730,8 @@ describe('erasure batches', () => {
       it.each([
         ['timer', 'description', { on_behalf_of: zora.user_ref }, []],
         ['worklog', 'description', { on_behalf_of: zora.user_ref }, []],
-        ['work_item_comment', 'body', { on_behalf_of: zora.user_ref }, []],
+        ['work_item_comment', 'body', { subject_ref: zora.user_ref }, []],
+        ['period', 'reason', { subject_ref: zora.user_ref }, []],
         ['work_item_comment', 'body', null, ['author_ref']],
       ])(
         'erases the text of a %s that another actor recorded for the person',
@@ -779,7 +780,7 @@ describe('erasure batches', () => {
           action: 'create',
           entity_type: 'work_item_comment',
           entity_id: createId(Date.now()),
-          metadata: { on_behalf_of: people.member },
+          metadata: { subject_ref: people.member },
           changes,
         });
         await eraseRows(zora, [id]);

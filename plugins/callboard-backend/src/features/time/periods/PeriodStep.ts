@@ -1,7 +1,10 @@
 import { ConflictError } from '@backstage/errors';
 import { Period, PeriodAction } from '@callboard/plugin-callboard-common';
 import { Change } from '../../../changes/Changes';
-import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
+import {
+  buildSubjectMetadata,
+  ResourceChange,
+} from '../../../changes/ResourceChange';
 import { WorkspaceRow } from '../../../access/Caller';
 import { createId } from '../../../database/ids';
 import { getDateInZone } from '../../../database/zones';
@@ -100,8 +103,8 @@ export function takePeriodStep(
 const derived = ['display_name', 'decided_by_name', 'can_decide'];
 
 /**
- * Builds the activity entry of an action on a period. A decision is recorded on behalf of the
- * period's person, because its reason is about that person.
+ * Builds the activity entry of an action on a period. The period's person is the subject of a
+ * decision, because its reason is about that person.
  *
  * @param managers - the managers of the period's person, the nearest first. Only the person, these
  *   managers and admins may see the entry
@@ -125,6 +128,6 @@ export function toPeriodActivity(
     before,
     after,
     derived,
-    metadata: addOnBehalfOf(undefined, actor, member_id),
+    metadata: buildSubjectMetadata(actor, member_id),
   };
 }

@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
 import {
   describeWithoutJobs,
@@ -156,15 +157,20 @@ describe('periods', () => {
         expect(await decided('reopen')).toMatchObject({ status: 'open' });
 
         const entries = await listActivityEntries(callboard(), id);
-        expect(entries.map(({ action, user_id }) => [action, user_id])).toEqual(
-          [
-            ['submit', people.member],
-            ['reject', people.superAdmin],
-            ['submit', people.member],
-            ['approve', people.superAdmin],
-            ['reopen', people.superAdmin],
-          ],
-        );
+        const ofMember = { subject_ref: people.member };
+        expect(
+          entries.map(({ action, user_id, metadata }) => [
+            action,
+            user_id,
+            metadata && omit(metadata, 'names'),
+          ]),
+        ).toEqual([
+          ['submit', people.member, null],
+          ['reject', people.superAdmin, ofMember],
+          ['submit', people.member, null],
+          ['approve', people.superAdmin, ofMember],
+          ['reopen', people.superAdmin, ofMember],
+        ]);
         expect(entries[0]).toMatchObject({
           entity_type: 'period',
           entity_label: `Max Member, ${monday} to ${addDays(monday, 6)}`,

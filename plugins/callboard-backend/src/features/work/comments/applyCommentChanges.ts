@@ -2,7 +2,7 @@ import { WorkItem } from '@callboard/plugin-callboard-common';
 import { partition } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import {
-  addOnBehalfOf,
+  buildSubjectMetadata,
   FieldRules,
   ResourceChange,
 } from '../../../changes/ResourceChange';
@@ -52,7 +52,7 @@ function toCommentActivity(
     before: before && toCommentResponse(before),
     after: after && toCommentResponse(after),
     ...getCommentFieldRules({ before, after }),
-    metadata: addOnBehalfOf(undefined, actor, author_ref),
+    metadata: buildSubjectMetadata(actor, author_ref),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { WorkItemComment } from '@callboard/plugin-callboard-common';
-import { shuffle } from 'lodash';
+import { omit, shuffle } from 'lodash';
 import {
   toFieldChanges,
   listActivityEntries,
@@ -124,6 +124,28 @@ describeCallboard(
       expect(toFieldChanges(entries[2])).toMatchObject({
         body: ['Looks fine', null],
       });
+    });
+
+    it('records the author of a comment that another person deletes', async () => {
+      await callboard().as('member').get('/me').expect(200);
+      const commentFixture = await CommentFixture.create(callboard(), fixture, {
+        assignees: [people.member],
+      });
+      const posted = await commentFixture.comment('Looks good', 'member');
+      await commentFixture
+        .as('superAdmin')
+        .delete(commentFixture.getCommentPath(posted))
+        .expect(204);
+      const entries = await listActivityEntries(callboard(), posted.id);
+      expect(
+        entries.map(({ action, metadata }) => [
+          action,
+          omit(metadata, 'names'),
+        ]),
+      ).toEqual([
+        ['create', {}],
+        ['delete', { subject_ref: people.member }],
+      ]);
     });
 
     it('lists deleted comments only on request, without text and mentions', async () => {
@@ -435,10 +457,13 @@ describeCallboard(
       ]);
       const entries = await listActivityEntries(callboard(), id!);
       expect(
-        entries.map(({ action, metadata }) => [action, metadata?.on_behalf_of]),
+        entries.map(({ action, metadata }) => [
+          action,
+          omit(metadata, 'names'),
+        ]),
       ).toEqual([
-        ['create', people.member],
-        ['update', people.member],
+        ['create', { subject_ref: people.member }],
+        ['update', { subject_ref: people.member }],
       ]);
     });
 
