@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 import { mapValues, range } from 'lodash';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { isPseudonym, PersonalTable } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { readJson, writeJson } from '../../../database/dialect';
 import { getLowestId, createId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
@@ -553,9 +555,15 @@ describeCallboard(
   },
 );
 
+const reasonScheduler = mockServices.scheduler();
+
 describeCallboard(
   'erasure of reasons',
-  { entities: catalogEntities, databases: 'tagged' },
+  {
+    entities: catalogEntities,
+    databases: 'tagged',
+    services: [schedulerFactory(reasonScheduler)],
+  },
   callboard => {
     it('shows to a person, and erases, the reasons that approvers wrote about them @postgres', async () => {
       const { knex } = callboard();
@@ -566,6 +574,9 @@ describeCallboard(
         .as('superAdmin')
         .post(`/workspaces/default/periods/${id}/reject`, { reason })
         .expect(200);
+      // Steps that a replica of version 1.0.0 stored after the migration.
+      await knex('time_period_steps').update({ member_id: null });
+      await reasonScheduler.triggerTask('callboard-every-minute');
       const { body } = await callboard().as('member').get('/me/data');
       const tables: PersonalTable[] = body.domains.flatMap(
         (domain: any) => domain.tables,

@@ -114,6 +114,20 @@ export async function savePeriodSteps(
 }
 
 /**
+ * Adds the period's person to steps without one: replicas of version 1.0.0 store such steps while
+ * replicas are upgraded one by one. The index of `member_id` finds them.
+ */
+export async function addMissingStepMembers(knex: Knex): Promise<void> {
+  await knex('time_period_steps')
+    .whereNull('member_id')
+    .update({
+      member_id: knex('time_periods')
+        .select('member_id')
+        .whereRaw('time_periods.id = time_period_steps.period_id'),
+    });
+}
+
+/**
  * Sums the minutes of each content of a person's periods, in at most one query. Excludes the time
  * in projects that are hidden from the viewer, unless the time is the viewer's own.
  */

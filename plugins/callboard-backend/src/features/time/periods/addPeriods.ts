@@ -14,6 +14,7 @@ import { formatPeriodLabel } from './PeriodRow';
 import { periodNotifications } from './periodNotifications';
 import { PeriodReader } from './PeriodReader';
 import { PeriodService } from './PeriodService';
+import { addMissingStepMembers } from './PeriodStore';
 
 /**
  * Resolves a period to a link. The period's person gets a link to the week in their timesheet;
@@ -86,6 +87,9 @@ export function addPeriods(core: Core): TimeSubfeature {
   );
   router.handle(endpoints.getPeriodChanges, context =>
     reader.getChanges(context),
+  );
+  core.minuteTasks.add('Adding people to steps of timesheets', () =>
+    addMissingStepMembers(core.knex),
   );
   return {
     notifications: periodNotifications,
