@@ -14,6 +14,8 @@ export interface PersonKey {
    * row in `staff` or `memberships`.
    */
   holds: 'user_ref' | 'email' | 'staff.id' | 'memberships.id';
+  /** Only rows with one of these values in each column are about the person. */
+  where?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**

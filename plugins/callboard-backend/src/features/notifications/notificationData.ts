@@ -10,6 +10,20 @@ export const notificationData: FeatureTables = {
       // The actor may have written the body. Titles and reasons describe the event.
       erasure: { body: null },
     },
+    // The bodies of these events are the reasons that approvers wrote about the person.
+    {
+      table: 'notification_events',
+      identifiedBy: [
+        {
+          column: 'audience',
+          path: '$.to.refs[*]',
+          holds: 'user_ref',
+          where: { type: ['period.rejected', 'period.reopened'] },
+        },
+      ],
+      columns: [],
+      erasure: { body: null },
+    },
     declareUserRows('notifications', [
       'notification_event_id',
       'type',

@@ -28,6 +28,21 @@ export function getRequiredNullColumns(
   return holds === 'email' ? getRefColumns(data) : [];
 }
 
+/** The columns that tell whether a key identifies the person of a row. */
+export function listKeyColumns({ column, where = {} }: PersonKey): string[] {
+  return [column, ...Object.keys(where)];
+}
+
+/** Whether a row has the values that a key requires in other columns. */
+export function hasRequiredValues(
+  row: Readonly<Record<string, unknown>>,
+  { where = {} }: PersonKey,
+): boolean {
+  return Object.entries(where).every(([column, values]) =>
+    values.includes(row[column] as string),
+  );
+}
+
 /** Lists the columns with email addresses of the person of a row. */
 export function listEmailColumns(data: PersonalData): string[] {
   const keys = getPersonKeys(data, 'email').map(({ column }) => column);

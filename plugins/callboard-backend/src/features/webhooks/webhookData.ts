@@ -29,6 +29,7 @@ export const webhookData: FeatureTables = {
         { column: 'body', path: '$.data.user_ref', holds: 'user_ref' },
         { column: 'body', path: '$.data.logged_by', holds: 'user_ref' },
         { column: 'body', path: '$.data.author_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.member_id', holds: 'user_ref' },
         { column: 'body', path: '$.data.id', holds: 'staff.id' },
       ],
       columns: [],

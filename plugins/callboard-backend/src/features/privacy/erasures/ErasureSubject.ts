@@ -178,6 +178,9 @@ function selectPersonalRows(
     ...inListSql(reader, columnSql, values, 'text'),
   );
   getRequiredNullColumns(key, data).forEach(ref => rows.whereNull(ref));
+  Object.entries(key.where ?? {}).forEach(([column, required]) =>
+    rows.whereIn(column, required),
+  );
   return rows;
 }
 

@@ -13,6 +13,7 @@ import {
   FoundRows,
   SearchBounds,
 } from './Eraser';
+import { listKeyColumns } from '../personColumns';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { PersonEraser } from './PersonEraser';
 
@@ -237,7 +238,7 @@ export class TableEraser implements Eraser {
 function getErasureColumns({ identifiedBy, erasure }: PersonalData): string[] {
   const changed = typeof erasure === 'object' ? Object.entries(erasure) : [];
   return [
-    ...identifiedBy.map(({ column }) => column),
+    ...identifiedBy.flatMap(listKeyColumns),
     ...changed.flatMap(([columnPath, value]) => [
       columnPath.split(' ')[0],
       ...(typeof value === 'object' && value !== null ? [value.column] : []),

@@ -5,7 +5,11 @@ import {
   PersonalData,
   PersonKey,
 } from '../../../database/FeatureTables';
-import { getRequiredNullColumns, listEmailColumns } from '../personColumns';
+import {
+  getRequiredNullColumns,
+  hasRequiredValues,
+  listEmailColumns,
+} from '../personColumns';
 import { ErasureSubject } from './ErasureSubject';
 import { PersonEraser } from './PersonEraser';
 import { TableColumn } from '../../../database/schema';
@@ -106,6 +110,7 @@ function isAboutPerson(
   const value = row[column];
   if (
     isNil(value) ||
+    !hasRequiredValues(row, key) ||
     getRequiredNullColumns(key, data).some(ref => !isNil(row[ref]))
   ) {
     return false;

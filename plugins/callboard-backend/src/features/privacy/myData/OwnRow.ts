@@ -5,7 +5,7 @@ import { inListSql } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
 import { lowerAscii } from '../../../database/text';
-import { getRequiredNullColumns } from '../personColumns';
+import { getRequiredNullColumns, hasRequiredValues } from '../personColumns';
 import { findSharedEmails } from '../sharedEmails';
 
 /**
@@ -63,6 +63,9 @@ export class OwnRow {
   isIdentifiedBy(key: PersonKey, data: PersonalData): boolean {
     const { column, path } = key;
     const value = this.row[column];
+    if (!hasRequiredValues(this.row, key)) {
+      return false;
+    }
     if (path !== undefined) {
       return this.getOwnPart(column) !== undefined;
     }

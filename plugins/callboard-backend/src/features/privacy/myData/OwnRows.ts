@@ -4,7 +4,7 @@ import { inListSql } from '../../../database/bulk';
 import { containsPattern } from '../../../database/dialect';
 import { readRowKey } from '../../../database/schema';
 import { PersonalData, PersonKey } from '../../../database/FeatureTables';
-import { getRequiredNullColumns } from '../personColumns';
+import { getRequiredNullColumns, listKeyColumns } from '../personColumns';
 import { Identity, JsonRecord, OwnRow, getShownColumns } from './OwnRow';
 
 /** The number of rows about a person that one query reads. */
@@ -168,7 +168,7 @@ export class OwnRows {
   private listColumns(keyColumns: readonly string[]): string[] {
     return uniq([
       ...keyColumns,
-      ...this.keys.map(({ key }) => key.column),
+      ...this.keys.flatMap(({ key }) => listKeyColumns(key)),
       ...this.declared.flatMap(getShownColumns),
     ]);
   }
@@ -177,6 +177,9 @@ export class OwnRows {
     const query = this.knex(this.table);
     this.filterByKey(query, key);
     getRequiredNullColumns(key, data).forEach(ref => query.whereNull(ref));
+    Object.entries(key.where ?? {}).forEach(([column, values]) =>
+      query.whereIn(column, values),
+    );
     return query;
   }
 

@@ -86,6 +86,10 @@ export class SampleRows {
         ? value
         : writeJson(buildJson(key.path, value, owner.word));
     }
+    const requiredValues = key.where?.[column];
+    if (requiredValues) {
+      return requiredValues[0];
+    }
     const keyOfColumn = data.identifiedBy.find(
       other => other.column === column,
     );
