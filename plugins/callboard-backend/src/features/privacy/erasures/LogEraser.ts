@@ -72,6 +72,13 @@ function hasTextOfSubject(
   );
 }
 
+/** The person to erase, and the ids of their periods. */
+interface LogRowRules {
+  person: ErasureSubject;
+  personEraser: PersonEraser;
+  periodIds: ReadonlySet<string>;
+}
+
 /**
  * Erases a person from a row of the activity log.
  *
@@ -79,8 +86,7 @@ function hasTextOfSubject(
  */
 function eraseLogRow(
   row: StoredRow,
-  person: ErasureSubject,
-  personEraser: PersonEraser,
+  { person, personEraser, periodIds }: LogRowRules,
 ): StoredRow | undefined {
   const isByPerson = row.user_id === person.user_ref;
   const isAboutPerson =
@@ -96,7 +102,9 @@ function eraseLogRow(
     row.metadata === null ? null : readJson<JsonObject>(row.metadata);
   const changes = readJson<any>(row.changes) as FieldChange[];
   const hasOwnTexts =
-    isByPerson || hasTextOfSubject(person.user_ref, metadata, changes);
+    isByPerson ||
+    hasTextOfSubject(person.user_ref, metadata, changes) ||
+    (row.entity_type === 'period' && periodIds.has(row.entity_id ?? ''));
   const ownFields = hasOwnTexts ? fieldsWithOwnText.get(row.entity_type) : [];
 
   const eraseLabel = (label: string): string | null => {
@@ -184,7 +192,8 @@ export class LogEraser implements Eraser {
     start: ErasurePosition | undefined,
     bounds: SearchBounds,
   ): Promise<FoundRows> {
-    const mayMatch = this.buildMatchSql(person);
+    const periodIds = await readPeriodIds(this.deps.reader, person);
+    const mayMatch = this.buildMatchSql(person, periodIds);
     const maxScannedRows = SCAN_FACTOR * bounds.maxRows;
     return findInSteps(start, bounds, async ([after] = [], maxRows) => {
       const { found, next } = await scanLog(this.deps.reader, mayMatch, {
@@ -221,7 +230,11 @@ export class LogEraser implements Eraser {
         keys.map(([id]) => id),
       ),
     );
-    const rewritten = await eraseRows(stored, person);
+    const rewritten = await eraseRows(stored, {
+      person,
+      personEraser: new PersonEraser(person),
+      periodIds: new Set(await readPeriodIds(tx, person)),
+    });
     if (rewritten.length === 0) {
       return 0;
     }
@@ -251,9 +264,12 @@ export class LogEraser implements Eraser {
   }
 
   /** SQL that matches all rows with the person, and possibly rows without the person. */
-  private buildMatchSql(person: ErasureSubject): Knex.Raw {
+  private buildMatchSql(
+    person: ErasureSubject,
+    periodIds: readonly string[],
+  ): Knex.Raw {
     const { reader } = this.deps;
-    const ids = Object.values(person.ids).flat();
+    const ids = [...Object.values(person.ids).flat(), ...periodIds];
     const { searchTexts } = new PersonEraser(person);
     return reader.raw('(? OR ? OR ?)', [
       reader.raw('user_id = ?', [person.user_ref]),
@@ -263,16 +279,28 @@ export class LogEraser implements Eraser {
   }
 }
 
+/**
+ * Reads the ids of the person's periods, before or after their erasure. Entries about decisions
+ * that version 1.0.0 recorded identify the person only by the period.
+ */
+async function readPeriodIds(
+  knex: Knex,
+  { user_ref, pseudonym }: ErasureSubject,
+): Promise<string[]> {
+  return knex('time_periods')
+    .whereIn('member_id', [user_ref, pseudonym])
+    .pluck('id');
+}
+
 /** Erases a person from rows; the result omits rows without the person. */
 async function eraseRows(
   stored: readonly StoredRow[],
-  person: ErasureSubject,
+  rules: LogRowRules,
 ): Promise<RewrittenRow<StoredRow>[]> {
-  const personEraser = new PersonEraser(person);
   const rewritten = [];
   for await (const chunk of iterateInChunks(stored, ROWS_PER_CHUNK)) {
     for (const before of chunk) {
-      const after = eraseLogRow(before, person, personEraser);
+      const after = eraseLogRow(before, rules);
       if (after) {
         rewritten.push({ before, after });
       }

@@ -592,8 +592,11 @@ describeCallboard(
           'webhook_events.body',
         ]),
       );
-      // Steps that a replica of version 1.0.0 stored after the migration.
+      // As a replica of version 1.0.0 stores them after the migration.
       await knex('time_period_steps').update({ member_id: null });
+      await knex('activity')
+        .where({ entity_type: 'period', action: 'reject' })
+        .update({ metadata: null, entity_label: 'Max', search_text: 'max' });
       await reasonScheduler.triggerTask('callboard-every-minute');
       const { body } = await callboard().as('member').get('/me/data');
       const tables: PersonalTable[] = body.domains.flatMap(
