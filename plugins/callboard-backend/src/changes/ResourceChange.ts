@@ -232,7 +232,7 @@ function findNamedIds(
  * logs time for another person. Without it, an erasure of that person would retain their texts in
  * the entry.
  */
-export function addOnBehalfOf(
+export function addRepresentedPerson(
   metadata: ActivityRow['metadata'] | undefined,
   actor: Pick<Actor, 'user_ref'>,
   user_ref: string,

@@ -1,7 +1,10 @@
 import { ProjectAccess, Timer } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { inListSql } from '../../../database/bulk';
-import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
+import {
+  addRepresentedPerson,
+  ResourceChange,
+} from '../../../changes/ResourceChange';
 import { Table } from '../../../database/Table';
 import { formatItemIdentifier } from '../../work/items/WorkItemRow';
 
@@ -204,7 +207,7 @@ export function toTimerActivity(
     after: after && toTimerResource(after),
     derived,
     names: new Map(names),
-    metadata: addOnBehalfOf(metadata, actor, timer.user_ref),
+    metadata: addRepresentedPerson(metadata, actor, timer.user_ref),
   };
 }
 

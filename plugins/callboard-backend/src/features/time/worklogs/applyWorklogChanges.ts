@@ -3,7 +3,10 @@ import { Knex } from 'knex';
 import { WorkspaceRow } from '../../../access/Caller';
 import { Change } from '../../../changes/Changes';
 import { formatCountedNoun } from '../../../core/workspaces/recordBulkAction';
-import { addOnBehalfOf, ResourceChange } from '../../../changes/ResourceChange';
+import {
+  addRepresentedPerson,
+  ResourceChange,
+} from '../../../changes/ResourceChange';
 import { iterateInChunks, iterateInSteps } from '../../../kernel/yielding';
 import { readDayPeriods } from '../people/readDayPeriods';
 import { WorklogPair, toWorklogResponse, worklogTable } from './WorklogRow';
@@ -138,6 +141,6 @@ export function toWorklogActivity(
     before: before && toWorklogResponse(before),
     after: after && toWorklogResponse(after),
     derived,
-    metadata: addOnBehalfOf(metadata, actor, row.logged_by),
+    metadata: addRepresentedPerson(metadata, actor, row.logged_by),
   };
 }
