@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { useIsMounted } from '../hooks/useIsMounted';
 import { renderThenFocus } from '../table/mainList';
 
 /** Whether a query is about a resource: a path parameter of the request identifies it. */
@@ -11,8 +12,9 @@ function isAbout(queryKey: readonly unknown[], resource: string): boolean {
 
 /**
  * Returns a function that leaves the page of a deleted resource, moves the focus, and removes all
- * queries about the resource, so that nothing requests it again. Call the function before
- * invalidating other queries.
+ * queries about the resource, so that nothing requests it again. If the person has left the page
+ * during the deletion, the function only removes the queries. Call it before invalidating other
+ * queries.
  *
  * @public
  */
@@ -21,14 +23,17 @@ export function useLeaveDeleted(): (
   leave: () => void,
 ) => void {
   const queries = useQueryClient();
+  const isMounted = useIsMounted();
   return useCallback(
     (resource, leave) => {
-      // Unmount the page first; otherwise it would request its data again.
-      renderThenFocus(leave);
+      if (isMounted.current) {
+        // Unmount the page first; otherwise it would request its data again.
+        renderThenFocus(leave);
+      }
       queries.removeQueries({
         predicate: ({ queryKey }) => isAbout(queryKey, resource),
       });
     },
-    [queries],
+    [queries, isMounted],
   );
 }

@@ -8,6 +8,7 @@ import {
   useAllowed,
   useCallboardQuery,
   useEndpointMutation,
+  useIsMounted,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -36,12 +37,13 @@ function TestButton() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();
   const [, openDelivery] = useOpenDelivery();
+  const isMounted = useIsMounted();
   const test = useEndpointMutation(endpoints.testWebhook, {
     toRequest: () => ({ params: { slug, id: webhook.id } }),
     invalidates: webhookEndpoints,
     refetchesAfterFailure: true,
     toFailureTitle: () => t('detail.actFailed'),
-    onSuccess: delivery => openDelivery(delivery.id),
+    onSuccess: delivery => isMounted.current && openDelivery(delivery.id),
   });
   return (
     <Button

@@ -3,7 +3,13 @@ import {
   permissions,
   type WebhookDelivery,
 } from '@callboard/plugin-callboard-common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mockScrollContainerSizes } from '../__testUtils__/mockScrollContainerSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
@@ -15,6 +21,21 @@ import {
 import { AttemptLabels } from './deliveries/DeliveryStatus';
 import { formatTimeUntil } from '../shared/formatDuration';
 import { groupEventTypes, toggleGroup, toggleType } from './form/eventChoice';
+
+/** Opens the overview, also while a dialog hides the rest of the page. */
+async function leave() {
+  fireEvent.click(
+    await screen.findByRole('tab', { name: 'Overview', hidden: true }),
+  );
+  await waitFor(() =>
+    expect(
+      screen.queryByRole('button', {
+        name: /^(Create|Save|Delete webhook|Send test)$/,
+        hidden: true,
+      }),
+    ).toBeNull(),
+  );
+}
 
 describe('webhook list', () => {
   const before = '2026-11-20T07:00:00.000Z';
@@ -251,6 +272,32 @@ describe('webhook form', () => {
     expect(webhook.url).toBe('https://else.example.com');
   });
 
+  it('stays on the page that the user opens during a slow save', async () => {
+    const server = new WebhookServer();
+    const { id } = server.addWebhook();
+    const { user, name } = await openEditForm(id, server, false);
+    await user.type(name, ' 2');
+    const release = server.blockRequests(() => true);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await leave();
+    release();
+    expect(await screen.findByText('Build bot 2 saved')).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'Areas' })).toBeVisible();
+  });
+
+  it('stays on the page that the user opens during a slow creation', async () => {
+    const server = new WebhookServer();
+    const { user, name, url } = await openForm(CREATE, server);
+    await user.type(name, 'Build bot');
+    await user.type(url, 'https://build.example.com/hook');
+    const release = server.blockRequests(() => true);
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+    await leave();
+    release();
+    expect(await screen.findByText('Build bot created')).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'Areas' })).toBeVisible();
+  });
+
   async function openEditForm(
     id: string,
     server: WebhookServer,
@@ -380,6 +427,33 @@ describe('webhook page', () => {
       .filter(({ path }) => path.includes(`/webhooks/${id}`))
       .map(({ method }) => method);
     expect(requests.lastIndexOf('DELETE')).toBe(requests.length - 1);
+  });
+
+  it('stays on the page that the user opens during a slow deletion', async () => {
+    const server = new WebhookServer();
+    renderAdmin(getWebhookPath(server.addWebhook()), server);
+    const user = await choose('Delete…');
+    const release = server.blockRequests(() => true);
+    await user.click(
+      await screen.findByRole('button', { name: 'Delete webhook' }),
+    );
+    await leave();
+    release();
+    expect(await screen.findByText('Build bot deleted')).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'Areas' })).toBeVisible();
+  });
+
+  it('stays on the page that the user opens during a slow test', async () => {
+    const server = new WebhookServer();
+    renderAdmin(getWebhookPath(server.addWebhook()), server);
+    const button = await screen.findByRole('button', { name: 'Send test' });
+    const release = server.blockRequests(() => true);
+    await userEvent.click(button);
+    await leave();
+    release();
+    await waitFor(() => expect(server.deliveries).toHaveLength(1));
+    await act(async () => {});
+    expect(await screen.findByRole('list', { name: 'Areas' })).toBeVisible();
   });
 
   it("hides the actions that the portal's policy denies", async () => {

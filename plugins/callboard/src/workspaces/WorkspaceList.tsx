@@ -15,6 +15,7 @@ import {
   ShortcutsHelp,
   useCallboardQuery,
   useEndpointPages,
+  useIsMounted,
   usePermissionAnswer,
 } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
@@ -138,6 +139,7 @@ export function WorkspaceList() {
   const navigate = useNavigate();
   const getHref = useRouteRef(workspaceRouteRef);
   const [isCreating, setCreating] = useState(false);
+  const isMounted = useIsMounted();
   const openWorkspace = ({ slug }: Pick<Workspace, 'slug'>) =>
     navigate(getHref?.({ slug }) ?? slug);
   return (
@@ -173,7 +175,7 @@ export function WorkspaceList() {
         <CreateWorkspaceDialog
           onClose={() => setCreating(false)}
           onCreated={workspace =>
-            renderThenFocus(() => openWorkspace(workspace))
+            isMounted.current && renderThenFocus(() => openWorkspace(workspace))
           }
         />
       )}

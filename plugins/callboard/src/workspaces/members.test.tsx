@@ -2,7 +2,7 @@ import {
   permissions,
   slug as slugSchema,
 } from '@callboard/plugin-callboard-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
@@ -418,6 +418,20 @@ describe('WorkspaceList', () => {
       slug: 'grosse-gute',
       week_start: 1,
     });
+  });
+
+  it('stays on the page that the user opens during a slow creation', async () => {
+    const { server, user, name, submit } = await openDialog();
+    await user.type(name, 'Ops');
+    const release = server.blockRequests(() => true);
+    await submit();
+    fireEvent.click(
+      screen.getByRole('tab', { name: 'Overview', hidden: true }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    release();
+    expect(await screen.findByText('Ops created')).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'Areas' })).toBeVisible();
   });
 
   it('keeps a typed short name when the name changes @full', async () => {

@@ -47,6 +47,14 @@ async function openDepartment(
   return within(screen.getByRole('region', { name: 'Selected department' }));
 }
 
+/** Opens the tab with the people, also while a dialog hides the rest of the page. */
+async function openPeople() {
+  fireEvent.click(screen.getByRole('tab', { name: 'People', hidden: true }));
+  await waitFor(() =>
+    expect(screen.queryByRole('tree', { hidden: true })).toBeNull(),
+  );
+}
+
 /** Returns queries within the dialog with a title. */
 async function findDialog(name: string) {
   return within(await screen.findByRole('dialog', { name }));
@@ -81,6 +89,31 @@ describe('DepartmentForms', () => {
         code: null,
         is_active: true,
       });
+    });
+
+    it('stays on the page that the user opens during a slow creation', async () => {
+      const server = createSmallOrganisation();
+      const pane = await openDepartment(server, 'Payments');
+      await userEvent.click(
+        pane.getByRole('button', { name: 'Create sub-department of Payments' }),
+      );
+      const dialog = await findDialog('Create department');
+      await userEvent.type(getField(dialog, /^Name/), 'Refunds');
+      const release = server.blockRequests(() => true);
+      await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
+      await openPeople();
+      release();
+      expect(await screen.findByText('Refunds created')).toBeVisible();
+      await waitFor(() =>
+        expect(server.sent('GET', '/departments/tree').length).toBeGreaterThan(
+          1,
+        ),
+      );
+      await act(async () => {});
+      expect(screen.queryByRole('heading', { name: 'Refunds' })).toBeNull();
+      expect(
+        await screen.findByRole('grid', { name: /^People/ }),
+      ).toBeVisible();
     });
 
     it('shows validation errors and duplicate codes at the fields @full', async () => {

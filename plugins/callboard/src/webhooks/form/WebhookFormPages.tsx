@@ -12,6 +12,7 @@ import {
   PageSubject,
   renderThenFocus,
   useEndpointMutation,
+  useIsMounted,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -48,6 +49,9 @@ export function CreateWebhook(props: { workspace: string }) {
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
   const [created, setCreated] = useState<WebhookWithSecret>();
+  const isMounted = useIsMounted();
+  const showCreated = ({ name }: WebhookWithSecret) =>
+    showToast({ title: t('form.created', { name }), status: 'success' });
   const form = useForm<WebhookFormValues, unknown, NewWebhook>({
     resolver: newWebhookResolver,
     mode: 'onTouched',
@@ -57,7 +61,8 @@ export function CreateWebhook(props: { workspace: string }) {
   const creation = useEndpointMutation(endpoints.createWebhook, {
     toRequest: (body: NewWebhook) => ({ params: { slug }, body }),
     invalidates: webhookEndpoints,
-    onSuccess: setCreated,
+    onSuccess: webhook =>
+      isMounted.current ? setCreated(webhook) : showCreated(webhook),
     onError: error => {
       if (!showFieldErrors(error)) {
         form.setError('root', { message: getProblems(error).message });
@@ -91,10 +96,7 @@ export function CreateWebhook(props: { workspace: string }) {
             renderThenFocus(() =>
               navigate(links.getWebhookLink(created.id), { replace: true }),
             );
-            showToast({
-              title: t('form.created', { name: created.name }),
-              status: 'success',
-            });
+            showCreated(created);
           }}
         />
       )}
@@ -107,6 +109,7 @@ const patchResolver = createWebhookFormResolver(webhookPatch);
 function EditWebhookForm() {
   const { t } = useTranslationRef(callboardWebhooksTranslationRef);
   const { slug, webhook } = useWebhookInUrl();
+  const isMounted = useIsMounted();
   const showToast = useToast();
   const navigate = useNavigate();
   const links = useWebhookLinks(slug);
@@ -126,7 +129,9 @@ function EditWebhookForm() {
     showFieldErrors: useFieldErrors(form.setError, webhookFields),
     onSaved: ({ name }) => {
       showToast({ title: t('form.saved', { name }), status: 'success' });
-      renderThenFocus(() => navigate(links.getWebhookLink(webhook.id)));
+      if (isMounted.current) {
+        renderThenFocus(() => navigate(links.getWebhookLink(webhook.id)));
+      }
     },
     onReloaded: () => form.setFocus('name'),
   });

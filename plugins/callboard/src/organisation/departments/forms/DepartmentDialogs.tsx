@@ -10,6 +10,7 @@ import {
 import {
   FormDialog,
   useEndpointMutation,
+  useIsMounted,
   useToast,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
@@ -40,6 +41,7 @@ export function CreateDepartmentDialog(props: {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { workspace, urlState } = useDepartments();
   const { slug } = workspace;
+  const isMounted = useIsMounted();
   const formatError = useDepartmentErrorFormatter();
   const form = useForm<DepartmentFormValues, unknown, NewDepartment>({
     resolver: newDepartmentResolver,
@@ -55,8 +57,10 @@ export function CreateDepartmentDialog(props: {
     onSuccess: async ({ id }, _body, refreshed) => {
       // The pane can show the new department only once the reloaded tree contains it.
       await refreshed;
-      urlState.select(id);
-      props.onClose();
+      if (isMounted.current) {
+        urlState.select(id);
+        props.onClose();
+      }
     },
     onError: error => {
       if (!showFieldErrors(error)) {
