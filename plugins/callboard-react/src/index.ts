@@ -158,6 +158,7 @@ export {
   type ResourceLookup,
 } from './resources/ResourcesProvider';
 export * from './toasts/useAttempt';
+export * from './toasts/useChangeProblems';
 export { useUndoKey } from './toasts/ToastHost';
 export * from './translation';
 export * from './resources/DueDate';

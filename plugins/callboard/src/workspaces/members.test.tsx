@@ -265,6 +265,20 @@ describe('WorkspaceMembers', () => {
     expect(server.members[1].role).toBe('member');
   });
 
+  it('shows the error of a change after the admin has opened another page', async () => {
+    const server = createServerWithMembers();
+    renderAdmin(PATH, server);
+    await findRow('Max Member');
+    const release = server.blockRequests(() => true);
+    server.refuse('PATCH', 503, 'Away');
+    const user = await chooseRole('Max Member', /^Guest/);
+    await user.click(screen.getByRole('tab', { name: 'Settings' }));
+    release();
+    expect(
+      await screen.findByText(/The role of Max Member was not changed/),
+    ).toBeVisible();
+  });
+
   it('requires confirmation before admins demote themselves @full', async () => {
     const server = createServerWithMembers();
     server.actAs({ role: 'admin' });

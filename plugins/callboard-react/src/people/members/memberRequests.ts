@@ -7,7 +7,7 @@ import {
   permissions,
 } from '@callboard/plugin-callboard-common';
 import { useMutationState, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useAllowed } from '../../access/useAllowed';
 import { getErrorStatus, getProblems } from '../../query/getProblems';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../../query/useEndpointMutation';
 import { getQueryKey } from '../../query/useCallboardQuery';
 import type { CachedList, ListPage } from '../../query/usePages';
+import { useChangeProblems } from '../../toasts/useChangeProblems';
 import { callboardMembersTranslationRef } from './membersTranslation';
 
 /** A workspace or a project with members. @public */
@@ -140,7 +141,7 @@ export function useChangeRole(scope: MemberScope): {
   const { t } = useTranslationRef(callboardMembersTranslationRef);
   const formatProblem = useMemberProblem(scope.kind);
   const queries = useQueryClient();
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const { problem, report, dismiss } = useChangeProblems();
   const { list, update, params, invalidates } = getMemberCalls(scope);
   /** Returns the newest version of a member, from the argument or the cached lists. */
   const getVersion = ({ id, version }: Member): number => {
@@ -181,16 +182,16 @@ export function useChangeRole(scope: MemberScope): {
       }),
     // The next change waits for the refetch, because it needs the new version.
     onSuccess: (_response, _change, refreshed) => refreshed,
-    onError: (error, { member }) => {
-      const title = t('list.notChanged', { name: member.display_name });
-      setProblems(old => [...old, `${title} ${formatProblem(error, member)}`]);
-    },
+    onError: (error, { member }) =>
+      report(
+        t('list.notChanged', { name: member.display_name }),
+        formatProblem(error, member),
+      ),
   });
   const pending = useMutationState({
     filters: { mutationKey: [scopeId], status: 'pending' },
     select: ({ state }) => state.variables as RoleChange,
   });
-  const dismiss = useCallback(() => setProblems([]), []);
   return {
     change: useCallback(
       (change: RoleChange) => {
@@ -202,7 +203,7 @@ export function useChangeRole(scope: MemberScope): {
       [queries, scopeId, dismiss, mutate],
     ),
     pending,
-    problem: problems.length > 0 ? problems.join(' ') : undefined,
+    problem,
     dismiss,
   };
 }

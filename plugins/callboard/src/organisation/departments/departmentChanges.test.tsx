@@ -609,6 +609,20 @@ describe('department move', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
+  it('shows the error of a move after the user has opened another page', async () => {
+    const server = createOrganisation();
+    renderAdmin(PATH, server);
+    const dialog = await openMove('Payments');
+    await userEvent.click(await pickParent(dialog, 'Sales'));
+    server.refuse('PATCH', 400, 'It would be below itself');
+    const release = server.blockRequests(() => true);
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    await openPeople();
+    release();
+    expect(await screen.findByText(/Payments was not moved/)).toBeVisible();
+    expect(screen.getByText(/It would be below itself/)).toBeVisible();
+  });
+
   it('moves a department again before the server has responded to the first move', async () => {
     const server = createOrganisation();
     renderAdmin(PATH, server);

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  useChangeProblems,
   useToast,
   toIfMatchHeader,
   getQueryKey,
@@ -11,7 +12,7 @@ import {
   type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { organisationEndpoints } from '../useRefreshOrganisation';
 import { moveInTree, patchInTree } from './moveInTree';
 import { callboardDepartmentsTranslationRef } from './translation';
@@ -30,7 +31,7 @@ export function useMoves(slug: string) {
   const formatError = useDepartmentErrorFormatter();
   const showToast = useToast();
   const queries = useQueryClient();
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const { problem, report, dismiss } = useChangeProblems();
   /** The versions that the moves of this page returned, by department. */
   const savedVersions = useRef(new Map<string, number>());
   const queryKey = getQueryKey(endpoints.getDepartmentTree, {
@@ -70,8 +71,7 @@ export function useMoves(slug: string) {
         updateTree(items =>
           moveInTree(items, department.id, department.parent_id),
         );
-        const title = t('move.failed', { name: department.name });
-        setProblems(old => [...old, `${title} ${formatError(error)}`]);
+        report(t('move.failed', { name: department.name }), formatError(error));
       },
       beforeRefetch: saved => {
         savedVersions.current.set(saved.id, saved.version);
@@ -89,7 +89,6 @@ export function useMoves(slug: string) {
       },
     },
   );
-  const dismiss = () => setProblems([]);
 
   return {
     move: (move: Move) => {
@@ -98,7 +97,7 @@ export function useMoves(slug: string) {
       }
       mutate(move);
     },
-    problem: problems.length > 0 ? problems.join(' ') : undefined,
+    problem,
     dismiss,
   };
 }
