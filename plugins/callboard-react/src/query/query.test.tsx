@@ -177,11 +177,14 @@ describe('getProblems', () => {
 });
 
 describe('usePages', () => {
-  it('loads the next page after a running refetch, whose rows it shows', async () => {
+  /** Renders a list of two pages whose requests can be slow. */
+  async function renderList() {
     let release = () => {};
     let version = 1;
+    let slowCursor: string | undefined | null = null;
     const load = async (cursor: string | undefined) => {
-      if (version === 2 && !cursor) {
+      if (slowCursor === cursor) {
+        slowCursor = null;
         await new Promise<void>(resolve => {
           release = resolve;
         });
@@ -209,12 +212,37 @@ describe('usePages', () => {
     );
     await screen.findByText('first 1');
     version = 2;
-    inReact(() => screen.getByText('Refetch').click());
-    inReact(() => screen.getByText('Load more').click());
+    return {
+      /** Delays the next request of a page. */
+      delay: (cursor: string | undefined) => {
+        slowCursor = cursor;
+      },
+      release: () => inReact(async () => release()),
+    };
+  }
+
+  const press = (name: string) => inReact(() => screen.getByText(name).click());
+
+  it('loads the next page after a running refetch, whose rows it shows', async () => {
+    const { delay, release } = await renderList();
+    delay(undefined);
+    press('Refetch');
+    press('Load more');
     expect(screen.getByText('Loading more')).toBeVisible();
-    await inReact(async () => release());
+    await release();
     expect(await screen.findByText('first 2, second')).toBeVisible();
     expect(screen.getByText('Load more')).toBeVisible();
+  });
+
+  it('loads the next page again after a refetch has cancelled its load', async () => {
+    const { delay, release } = await renderList();
+    delay('1');
+    press('Load more');
+    press('Refetch');
+    expect(screen.getByText('Loading more')).toBeVisible();
+    await release();
+    expect(await screen.findByText('first 2, second')).toBeVisible();
+    expect(await screen.findByText('Load more')).toBeVisible();
   });
 });
 

@@ -3,11 +3,12 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useQuery,
+  useQueryClient,
   type InfiniteData,
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   CallboardClient,
   CallInput,
@@ -53,30 +54,52 @@ function flatten<Item>({
 
 /**
  * Loads the next page of a list once a running refetch has ended. Loading the page earlier would
- * cancel the refetch, and the list would keep outdated rows.
+ * cancel the refetch, and the list would keep outdated rows. A refetch that begins meanwhile, such
+ * as after a live update, cancels the load of the page; the page is then loaded after the refetch.
  *
  * @internal
  */
 export function useLoadMore(
   queryKey: QueryKey,
   list: {
-    fetchNextPage: () => Promise<unknown>;
+    fetchNextPage: () => Promise<{
+      hasNextPage: boolean;
+      isFetchNextPageError: boolean;
+    }>;
     isFetching: boolean;
     isFetchingNextPage: boolean;
   },
 ): { loadMore: () => void; isLoadingMore: boolean } {
+  const queries = useQueryClient();
   const { fetchNextPage, isFetching } = list;
   const key = hashKey(queryKey);
-  const [queuedKey, setQueuedKey] = useState<string>();
-  const isQueued = queuedKey === key;
+  // A new object for each attempt.
+  const [queued, setQueued] = useState<{ key: string }>();
+  const started = useRef<typeof queued>();
+  const isQueued = queued?.key === key;
   useEffect(() => {
-    if (isQueued && !isFetching) {
-      setQueuedKey(undefined);
-      void fetchNextPage();
+    if (!isQueued || isFetching || started.current === queued) {
+      return;
     }
-  }, [isQueued, isFetching, fetchNextPage]);
+    started.current = queued;
+    const countPages = () =>
+      queries.getQueryCache().get<InfiniteData<unknown>>(key)?.state.data?.pages
+        .length ?? 0;
+    const countBefore = countPages();
+    void fetchNextPage().then(({ hasNextPage, isFetchNextPageError }) => {
+      const isCancelled =
+        hasNextPage && !isFetchNextPageError && countPages() <= countBefore;
+      setQueued(current => {
+        const next = isCancelled ? { key } : undefined;
+        return current === queued ? next : current;
+      });
+    });
+  }, [isQueued, isFetching, queued, key, queries, fetchNextPage]);
   return {
-    loadMore: useCallback(() => setQueuedKey(key), [key]),
+    loadMore: useCallback(
+      () => setQueued(current => (current?.key === key ? current : { key })),
+      [key],
+    ),
     isLoadingMore: isQueued || list.isFetchingNextPage,
   };
 }
