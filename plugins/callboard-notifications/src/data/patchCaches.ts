@@ -9,6 +9,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import type {
   InfiniteData,
+  Query,
   QueryClient,
   QueryKey,
 } from '@tanstack/react-query';
@@ -199,6 +200,26 @@ export async function reloadLists(queries: QueryClient): Promise<void> {
   ]);
 }
 
+const isCancelledFirstLoad = ({ state }: Query) =>
+  state.status === 'pending' && state.fetchStatus === 'idle';
+
+/**
+ * Loads the visible lists whose first load `cancelLists` has cancelled. Without data, they cannot
+ * show a patch, and would stay empty.
+ */
+export async function loadCancelledLists(queries: QueryClient): Promise<void> {
+  await Promise.all(
+    [listsKey, pagesKey].map(queryKey =>
+      queries.refetchQueries({
+        queryKey,
+        type: 'active',
+        predicate: isCancelledFirstLoad,
+      }),
+    ),
+  );
+}
+
+/** Cancels the running loads of all lists. Call `loadCancelledLists` or `reloadLists` later. */
 export async function cancelLists(queries: QueryClient): Promise<void> {
   await Promise.all([
     queries.cancelQueries({ queryKey: listsKey }),

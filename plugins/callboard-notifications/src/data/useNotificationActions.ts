@@ -22,6 +22,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import {
   cancelLists,
   listsKey,
+  loadCancelledLists,
   markAllReadInCaches,
   reloadLists,
   patchCaches,
@@ -45,6 +46,8 @@ export function openTarget(
   return true;
 }
 
+const mutationKey = ['callboard', 'notification-patches'] as const;
+
 /**
  * Returns a function that patches notifications, first in the cached lists and then on the server.
  * It sends one patch at a time, because parallel requests could arrive in the wrong order. If the
@@ -57,6 +60,7 @@ export function usePatchNotifications(): (
   const client = useCallboardClient();
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
+    mutationKey,
     scope: { id: 'callboard-notification-patches' },
     mutationFn: async ({
       ids,
@@ -94,6 +98,10 @@ export function usePatchNotifications(): (
       } catch (error) {
         await reloadLists(queries);
         throw error;
+      }
+      // While further patches are queued, the server still has notifications without them.
+      if (queries.isMutating({ mutationKey }) === 0) {
+        await loadCancelledLists(queries);
       }
     },
     [queries, mutateAsync],
@@ -170,7 +178,10 @@ export function useNotificationActions():
         endpoints.markAllNotificationsRead,
         { body: { type } },
       );
-      await queries.invalidateQueries({ queryKey: listsKey });
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: listsKey }),
+        loadCancelledLists(queries),
+      ]);
       const isListComplete = unread.next_cursor === null;
       showToast({
         status: 'success',

@@ -21,7 +21,7 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, Link } from 'react-router-dom';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import {
@@ -62,9 +62,15 @@ function useNewNotifications(pages: ReturnType<typeof useNotificationPages>) {
       setCount(0);
     }
   }, [pages.pageCount]);
+  const latestPeek = useRef(peek);
+  latestPeek.current = peek;
   const countNew = async () => {
     const seen = addSeenCounts(new Map(), items ?? []);
-    setCount(getNewNotifications(seen, await peek()).length);
+    const newest = await peek();
+    // The filters may have changed meanwhile. The count would then belong to another list.
+    if (latestPeek.current === peek) {
+      setCount(getNewNotifications(seen, newest).length);
+    }
   };
   useLiveSignal({
     topic: 'notifications',

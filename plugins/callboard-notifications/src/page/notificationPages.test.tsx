@@ -222,6 +222,42 @@ describe('notifications page', () => {
     await waitFor(() => expect(server.findByTitle('Third').is_read).toBe(true));
   });
 
+  it('loads a list although a notification is archived meanwhile', async () => {
+    const server = new NotificationServer().notify(
+      { title: 'Archived before', is_archived: true },
+      { title: 'Comment' },
+    );
+    openPortal(PAGE, server);
+    await findGrid();
+    await press('j');
+    const release = server.blockRequests(() => true);
+    fireEvent.click(screen.getByRole('button', { name: 'Archived' }));
+    await press('e');
+    release();
+    await waitFor(async () =>
+      expect(await listTitles()).toEqual(['Comment', 'Archived before']),
+    );
+  });
+
+  it('loads more notifications although a new one arrives meanwhile', async () => {
+    const server = new NotificationServer();
+    server.pageSize = 3;
+    server.notify({ title: 'Oldest' }, {}, {}, {});
+    const { signal, waitUntilLive } = openPortal(PAGE, server);
+    await screen.findByText('3 shown');
+    await waitUntilLive();
+    const release = server.blockRequests(() => true);
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    server.notify({ title: 'Fresh' });
+    await signal();
+    await act(() => new Promise(resolve => setTimeout(resolve, 150)));
+    release();
+    expect(await screen.findByText('5 shown')).toBeVisible();
+    expect(await listTitles()).toEqual(
+      expect.arrayContaining(['Fresh', 'Oldest']),
+    );
+  });
+
   it('shows new notifications immediately, or a button after more pages were loaded', async () => {
     const server = new NotificationServer();
     server.pageSize = 3;
@@ -244,6 +280,28 @@ describe('notifications page', () => {
     ).toBeNull();
     await userEvent.click(show);
     await screen.findByRole('checkbox', { name: 'Select Fresher' });
+  });
+
+  it('counts no new notifications of a list after another list is opened', async () => {
+    const server = new NotificationServer();
+    server.pageSize = 3;
+    server.notify({ title: 'Done', is_archived: true }, {}, {}, {}, {});
+    const { signal, waitUntilLive } = openPortal(PAGE, server);
+    await screen.findByText('3 shown');
+    await waitUntilLive();
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await screen.findByText('4 shown');
+    server.notify({ title: 'Fresh' });
+    let isSlow = true;
+    const release = server.blockRequests(() => isSlow);
+    await signal();
+    await act(() => new Promise(resolve => setTimeout(resolve, 150)));
+    isSlow = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
+    await waitFor(async () => expect(await listTitles()).toEqual(['Done']));
+    await act(async () => release());
+    await act(() => new Promise(resolve => setTimeout(resolve, 50)));
+    expect(screen.queryByRole('button', { name: /^Show 1 new/ })).toBeNull();
   });
 
   it('keeps the unread count up to date after more pages were loaded', async () => {
