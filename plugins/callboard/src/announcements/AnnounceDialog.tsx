@@ -18,6 +18,7 @@ import {
   SelectField,
   useCatalogPeople,
   useEndpointMutation,
+  useFeature,
 } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -116,6 +117,7 @@ function AudienceFields(props: {
 }) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const id = useId();
+  const hasDepartments = useFeature('organisation');
   const { slug, onChange } = props;
   const [kind, setKind] = useState<(typeof audienceKinds)[number]>('everyone');
   const [resourceId, setResourceId] = useState<string>();
@@ -152,14 +154,16 @@ function AudienceFields(props: {
           changeAudience({ kind: value as typeof kind, resourceId: undefined })
         }
       >
-        {audienceKinds.map(option => (
-          <FormControlLabel
-            key={option}
-            value={option}
-            control={<Radio size="small" />}
-            label={t(`to.${option}`)}
-          />
-        ))}
+        {audienceKinds
+          .filter(option => option !== 'department' || hasDepartments)
+          .map(option => (
+            <FormControlLabel
+              key={option}
+              value={option}
+              control={<Radio size="small" />}
+              label={t(`to.${option}`)}
+            />
+          ))}
       </RadioGroup>
       {kind === 'department' && (
         <>

@@ -11,7 +11,7 @@ import {
   createExampleResponse,
   toFakeId,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
@@ -258,6 +258,41 @@ describe('workspace announcements', () => {
     expect(sent[0].to).toEqual({
       refs: [expect.stringMatching(/^user:/), expect.stringMatching(/^group:/)],
     });
+  });
+
+  const turnOff = (feature: string) => ({
+    config: { callboard: { features: { [feature]: false } } },
+  });
+
+  it('offers no departments while the organisation feature is off', async () => {
+    const { server } = createServerWithAnnouncements();
+    renderAdmin(PATH, server, [], turnOff('organisation'));
+    const [button] = await screen.findAllByRole('button', {
+      name: 'Create announcement',
+    });
+    await userEvent.click(button);
+    const form = within(await screen.findByRole('dialog'));
+    expect(form.getByRole('radio', { name: 'Project' })).toBeInTheDocument();
+    expect(form.queryByRole('radio', { name: 'Department' })).toBeNull();
+  });
+
+  it('hides the announcements of a workspace while notifications are off', async () => {
+    const { server } = createServerWithAnnouncements();
+    renderAdmin(
+      '/callboard/workspaces/default/settings',
+      server,
+      [],
+      turnOff('notifications'),
+    );
+    const tabs = within(
+      await screen.findByRole('tablist', { name: 'Workspace sections' }),
+    );
+    expect(await tabs.findByRole('tab', { name: 'Settings' })).toBeVisible();
+    await act(async () => {});
+    expect(tabs.queryByRole('tab', { name: 'Announcements' })).toBeNull();
+    cleanup();
+    renderAdmin(PATH, server, [], turnOff('notifications'));
+    expect(await screen.findByText('Page not found')).toBeInTheDocument();
   });
 
   it('shows the project that an announcement is for', async () => {

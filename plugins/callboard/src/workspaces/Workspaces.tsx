@@ -8,6 +8,7 @@ import {
   ShortcutsHelp,
   UnknownPath,
   useCallboardQuery,
+  useFeature,
   useMe,
   useMemberFilter,
 } from '@callboard/plugin-callboard-react';
@@ -76,7 +77,11 @@ function WorkspaceTabs(props: { slug: string; part: WorkspacePart }) {
   const { t: tAnnouncements } = useTranslationRef(
     callboardAnnouncementsTranslationRef,
   );
-  const hasAnnouncements = useAdminRight(permissions.announcement.read, slug);
+  const canReadAnnouncements = useAdminRight(
+    permissions.announcement.read,
+    slug,
+  );
+  const hasAnnouncements = useFeature('notifications') && canReadAnnouncements;
   const getAnnouncementsHref = useRouteRef(workspaceAnnouncementsRouteRef);
   const getSettingsHref = useRouteRef(workspaceSettingsRouteRef);
   return (
@@ -184,6 +189,7 @@ function WorkspaceDetail(props: { part: WorkspacePart }) {
 }
 
 export function Workspaces() {
+  const hasAnnouncements = useFeature('notifications');
   return (
     <AdminTab hasSubPages>
       <Routes>
@@ -194,10 +200,12 @@ export function Workspaces() {
           path=":slug/settings"
           element={<WorkspaceDetail part="settings" />}
         />
-        <Route
-          path=":slug/announcements"
-          element={<WorkspaceDetail part="announcements" />}
-        />
+        {hasAnnouncements && (
+          <Route
+            path=":slug/announcements"
+            element={<WorkspaceDetail part="announcements" />}
+          />
+        )}
       </Routes>
     </AdminTab>
   );
