@@ -68,15 +68,25 @@ function updateCachedItem(queries: QueryClient, item: WorkItem): void {
 }
 
 /**
- * Cancels the running loads of lists. `refreshWork` loads these lists again after the change: a
- * column of the board without data would otherwise stay empty.
+ * Cancels the running loads of lists and of the item. `refreshWork` loads these lists again after
+ * the change: a column of the board without data would otherwise stay empty. The response to the
+ * change replaces the item.
  */
-async function interruptListLoads(queries: QueryClient): Promise<void> {
+async function interruptLoads(
+  queries: QueryClient,
+  { id }: Pick<WorkItem, 'id'>,
+): Promise<void> {
   const queryKey = getQueryKey(endpoints.listWorkItems);
   const interrupted = queries
     .getQueryCache()
     .findAll({ queryKey, fetchStatus: 'fetching' });
-  await queries.cancelQueries({ queryKey });
+  await Promise.all([
+    queries.cancelQueries({ queryKey }),
+    queries.cancelQueries({
+      queryKey: getQueryKey(endpoints.getWorkItem),
+      predicate: ({ state }) => (state.data as WorkItem | undefined)?.id === id,
+    }),
+  ]);
   interrupted.forEach(query => query.invalidate());
 }
 
@@ -130,7 +140,7 @@ export function useChangeItem() {
     }),
     onMutate: async ({ item, patch }) => {
       // Otherwise, the response to a running query would overwrite the change with the old item.
-      await interruptListLoads(queries);
+      await interruptLoads(queries, item);
       getOwnChanges(queries).record(item.id);
       updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
     },

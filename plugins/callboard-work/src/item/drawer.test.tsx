@@ -340,6 +340,31 @@ describe('edits in the work item drawer', () => {
     expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
   });
 
+  it('keeps a change when the response to an earlier request arrives after it', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer, signal } = await openItem(server, item.id);
+    await findTitleField(drawer);
+    const path = `/work-items/${item.id}`;
+    const release = delayResponses(server, new RegExp(`^GET .*${path}$`));
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: item.id,
+    });
+    const listReads = () =>
+      server.sent('GET', path).filter(call => call.path.endsWith(path));
+    await waitFor(() => expect(listReads()).toHaveLength(2));
+    await click('button', 'Backlog', drawer);
+    await click('option', 'Done');
+    await screen.findByText('PAY-1 changed: State');
+    await act(async () => release());
+    expect(within(drawer).getByRole('button', { name: 'Done' })).toBeVisible();
+    await userEvent.type(await findTitleField(drawer), ' soon{Enter}');
+    await waitFor(() => expect(item.title).toBe('Fix rounding soon'));
+  });
+
   it('saves changes on the full page of an item', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
