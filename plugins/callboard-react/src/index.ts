@@ -159,6 +159,7 @@ export {
 } from './resources/ResourcesProvider';
 export * from './toasts/useAttempt';
 export * from './toasts/useChangeProblems';
+export * from './toasts/useUnseenFailure';
 export { useUndoKey } from './toasts/ToastHost';
 export * from './translation';
 export * from './resources/DueDate';

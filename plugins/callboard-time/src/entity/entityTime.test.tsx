@@ -18,6 +18,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { mockClock, renderEntity } from '../__testUtils__/renderTime';
 import { DepartmentTime } from '../home/DepartmentTime';
@@ -364,6 +365,38 @@ describe('time panel of a work item', () => {
     release();
     expect(await screen.findByText('1h logged')).toBeInTheDocument();
     expect(field).toHaveValue('1h 30m');
+  });
+
+  it('shows that time was not logged when the work item is closed meanwhile', async () => {
+    const server = new FakeTime();
+    const [workspace] = server.me.workspaces;
+    const item = server.addItem();
+    function ClosablePanel() {
+      const [isOpen, setOpen] = useState(true);
+      return (
+        <CallboardProvider>
+          <button onClick={() => setOpen(false)}>Close</button>
+          {isOpen && (
+            <ItemTime
+              workspace={workspace}
+              project={newProject()}
+              item={item}
+            />
+          )}
+        </CallboardProvider>
+      );
+    }
+    renderEntity(server, <ClosablePanel />);
+    const field = await findDurationField();
+    server.refuse('POST', 409, 'The week is submitted');
+    const release = server.blockRequests(() => true);
+    await userEvent.type(field, '1h{Enter}');
+    await click('button', 'Close');
+    release();
+    expect(
+      await screen.findByText('The time entry was not saved.'),
+    ).toBeVisible();
+    expect(screen.getByText('The week is submitted')).toBeVisible();
   });
 
   it('takes the typed values to the dialog, and empties the fields once it has saved them', async () => {

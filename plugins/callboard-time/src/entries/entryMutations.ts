@@ -12,6 +12,7 @@ import {
   useAttempt,
   useCallboardClient,
   useToast,
+  useUnseenFailure,
   removeCachedItem,
   type CachedList,
 } from '@callboard/plugin-callboard-react';
@@ -72,8 +73,10 @@ export function useSaveEntry(
   slug: string,
   worklog?: Worklog,
 ): UseMutationResult<Worklog, Error, EntryValues> {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
+  const notifyUnseenFailure = useUnseenFailure();
   return useMutation({
     mutationFn: ({ item, body }) => {
       const { logged_at, is_billable, ...otherFields } = body;
@@ -94,6 +97,7 @@ export function useSaveEntry(
             body,
           });
     },
+    onError: error => notifyUnseenFailure(t('entry.failed'), error),
     onSettled: () => refreshTime(queries),
   });
 }

@@ -16,6 +16,7 @@ import {
   useLiveSignal,
   usePages,
   useShownViews,
+  useUnseenFailure,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -116,12 +117,14 @@ function NewComment(props: {
   const { t } = useTranslationRef(callboardWorkCommentsTranslationRef);
   const { text, field } = props;
   const { createComment } = useCommentActions(props.item);
+  const notifyUnseenFailure = useUnseenFailure();
   const submit = async () => {
     try {
       // If the drawer closed during the request, `mutate` would drop its callbacks, and the posted
       // comment would reappear as a draft.
       await createComment.mutateAsync(text);
-    } catch {
+    } catch (error) {
+      notifyUnseenFailure(t('notSent'), error);
       return;
     }
     props.onChange('');

@@ -14,6 +14,7 @@ import {
   Row,
   useCopyLink,
   useToast,
+  useUnseenFailure,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useEffect, useRef, useState } from 'react';
@@ -38,6 +39,7 @@ function EditComment(props: {
   const { comment, onClose } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const { updateComment } = useCommentActions(props.item);
+  const notifyUnseenFailure = useUnseenFailure();
   const [draft, setDraft] = useDraft(`comment.${comment.id}`, isTextDraft);
   const [hadConflict, setHadConflict] = useState(false);
   const text = draft?.text ?? comment.body;
@@ -60,6 +62,7 @@ function EditComment(props: {
     } catch (error) {
       // The editor shows the error.
       if (getErrorStatus(error) === 412) setHadConflict(true);
+      notifyUnseenFailure(t('notSaved'), error);
     }
   };
   return (

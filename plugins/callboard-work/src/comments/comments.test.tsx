@@ -204,6 +204,20 @@ describe('comments on a work item', () => {
     await waitFor(async () => expect(await newField()).toHaveValue(''));
   });
 
+  it('shows that a comment was not posted when the drawer is closed meanwhile', async () => {
+    const releaseResponses = delayResponses(server, /^POST/);
+    await openThread(server);
+    await userEvent.type(await newField(), 'Not lost');
+    server.refuse('POST', 403, 'Not today');
+    await click('button', 'Comment');
+    await click('button', 'Close');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    releaseResponses();
+    expect(
+      await screen.findByText('Your comment was not posted.'),
+    ).toBeVisible();
+  });
+
   it('allows authors to edit and delete comments and keeps the focus nearby', async () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server);

@@ -16,6 +16,7 @@ import {
   type CachedList,
   type ListPage,
   useLeaveDeleted,
+  useUnseenFailure,
 } from '@callboard/plugin-callboard-react';
 import {
   useIsMutating,
@@ -165,7 +166,9 @@ export function useChangeItem() {
 }
 
 export function useCreateItem() {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
+  const notifyUnseenFailure = useUnseenFailure();
   const queries = useQueryClient();
   const { note: completeFirstStep } = useFirstSteps();
   return useEndpointMutation(endpoints.createWorkItem, {
@@ -178,6 +181,7 @@ export function useCreateItem() {
       getOwnChanges(queries).record(item.id);
       refreshWork(queries, { columns: true });
     },
+    onError: error => notifyUnseenFailure(t('create.failed'), error),
   });
 }
 

@@ -3,6 +3,7 @@ import { permissions } from '@callboard/plugin-callboard-common';
 import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
 import {
   click,
+  ErrorResponse,
   fillCalendarField,
   findCalendarField,
   toFakeId,
@@ -438,6 +439,42 @@ describe('edits in the work item drawer', () => {
     expect(item.description).toBe('Theirs');
     expect(within(drawer).queryByRole('alert')).toBeNull();
   });
+
+  it.each([
+    ['a field', 'PAY-1 was not changed'],
+    ['a sub-item', 'The item was not created.'],
+  ])(
+    'shows that %s was not saved when the drawer is closed meanwhile',
+    async (input, message) => {
+      const server = new FakeWork();
+      const item = server.add({ title: 'Fix rounding' });
+      const { drawer } = await openItem(server, item.id);
+      await findTitleField(drawer);
+      const release = delayResponses(server, /^(PATCH|POST)/);
+      server.answer({
+        updateWorkItem: () => {
+          throw new ErrorResponse(403, 'Not today');
+        },
+        createWorkItem: () => {
+          throw new ErrorResponse(403, 'Not today');
+        },
+      });
+      if (input === 'a field') {
+        await click('button', 'Backlog', drawer);
+        await click('option', 'Done');
+      } else {
+        await userEvent.type(
+          within(drawer).getByRole('textbox', { name: 'Add sub-item' }),
+          'Find them{Enter}',
+        );
+      }
+      await click('button', 'Close', drawer);
+      await waitFor(() => expect(drawer).not.toBeInTheDocument());
+      release();
+      expect(await screen.findByText(message)).toBeVisible();
+      expect(screen.getByText('Not today')).toBeVisible();
+    },
+  );
 
   it('keeps the typed title when saving fails @full', async () => {
     const server = new FakeWork();

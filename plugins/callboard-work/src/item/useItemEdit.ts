@@ -1,14 +1,20 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type WorkItem,
   type WorkItemPatch,
 } from '@callboard/plugin-callboard-common';
-import { getQueryKey, getErrorStatus } from '@callboard/plugin-callboard-react';
+import {
+  getQueryKey,
+  getErrorStatus,
+  useUnseenFailure,
+} from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { toProjectParams, useWorkProject } from '../data/WorkProject';
 import { useChangeItem } from '../data/useItemMutations';
 import { useChangeLabel, useWorkActions } from '../data/WorkActions';
+import { callboardWorkTranslationRef } from '../translation';
 
 /** The saved item, or why nothing was saved. */
 type SaveResult = WorkItem | 'conflict' | 'failed';
@@ -26,11 +32,13 @@ function omitFields(
 
 /** Edits an item with optimistic locking; on a conflict, the user decides. */
 export function useItemEdit(item: WorkItem) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
   const scope = useWorkProject();
   const queries = useQueryClient();
   const { mutateAsync, isPending } = useChangeItem();
   const { notifySaved } = useWorkActions();
   const getChangeLabel = useChangeLabel();
+  const notifyUnseenFailure = useUnseenFailure();
   const [conflict, setConflict] = useState<WorkItemPatch>();
   const [error, setError] = useState<Error | null>(null);
 
@@ -65,11 +73,25 @@ export function useItemEdit(item: WorkItem) {
         } else {
           setError(failure as Error);
         }
+        notifyUnseenFailure(
+          t('change.failed', { item: current.identifier }),
+          failure,
+          isConflict ? t('change.changedSince') : undefined,
+        );
         await queries.refetchQueries({ queryKey, exact: true });
         return isConflict ? 'conflict' : 'failed';
       }
     },
-    [item, scope, mutateAsync, queries, notifySaved, getChangeLabel],
+    [
+      t,
+      item,
+      scope,
+      mutateAsync,
+      queries,
+      notifySaved,
+      getChangeLabel,
+      notifyUnseenFailure,
+    ],
   );
   return {
     /** Saves a patch; on a conflict, retains it for the user to decide. */
