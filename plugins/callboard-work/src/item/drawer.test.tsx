@@ -1,5 +1,9 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { permissions } from '@callboard/plugin-callboard-common';
+import {
+  permissions,
+  type WorkItem,
+  type WorkItemPatch,
+} from '@callboard/plugin-callboard-common';
 import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
 import {
   click,
@@ -402,6 +406,71 @@ describe('edits in the work item drawer', () => {
       { title: 'Fix all cents' },
     ]);
     expect(within(drawer).queryByRole('alert')).toBeNull();
+  });
+
+  describe('while another user changes the item', () => {
+    const [max, mona] = [
+      'user:default/max.member',
+      'user:default/mona.manager',
+    ];
+
+    async function openItemForTwo(values: Partial<WorkItem>) {
+      const server = new FakeWork();
+      const item = server.add(values);
+      const { drawer, signal } = await openItem(server, item.id);
+      await findTitleField(drawer);
+      /** Changes the item as another user, and waits until the drawer shows the new title. */
+      const changeElsewhere = async (patch: WorkItemPatch) => {
+        server.change(item, { ...patch, title: 'Changed elsewhere' });
+        await signal({
+          type: 'change',
+          workspace_id: server.me.workspaces[0].id,
+          entity_type: 'work_item',
+          entity_id: item.id,
+        });
+        await within(drawer).findByDisplayValue('Changed elsewhere');
+      };
+      return { server, item, drawer, changeElsewhere };
+    }
+
+    it('saves nothing when a list of people closes without a change', async () => {
+      const { server, item, drawer, changeElsewhere } = await openItemForTwo({
+        assignees: [max],
+      });
+      await click('button', /Set Assignees/, drawer);
+      await changeElsewhere({ assignees: [max, mona] });
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() =>
+        expect(screen.queryByRole('dialog', { name: /Assignees/ })).toBeNull(),
+      );
+      expect(server.sent('PATCH', item.id)).toEqual([]);
+      expect(item.assignees).toEqual([max, mona]);
+    });
+
+    it('changes only the people that the user toggles', async () => {
+      const { item, drawer, changeElsewhere } = await openItemForTwo({
+        assignees: [max],
+      });
+      await click('button', /Set Assignees/, drawer);
+      await changeElsewhere({ assignees: [max, mona] });
+      await click('option', /Max Member/);
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() => expect(item.assignees).toEqual([mona]));
+    });
+
+    it('changes only the estimate that the user types', async () => {
+      const { item, drawer, changeElsewhere } = await openItemForTwo({
+        estimate_points: 1,
+        estimate_time: 60,
+      });
+      await click('button', /1 point/, drawer);
+      await changeElsewhere({ estimate_time: 120 });
+      const points = screen.getByRole('textbox', { name: 'Points' });
+      await userEvent.clear(points);
+      await userEvent.type(points, '3{Enter}');
+      await waitFor(() => expect(item.estimate_points).toBe(3));
+      expect(item.estimate_time).toBe(120);
+    });
   });
 
   it('overwrites a concurrent change on Keep mine', async () => {

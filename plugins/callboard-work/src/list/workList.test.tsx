@@ -576,9 +576,7 @@ describe('work item list row', () => {
     expect(await screen.findByText('= 7h 30m')).toBeVisible();
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>
-      expect(listPatchRequests(server)).toEqual([
-        { estimate_points: null, estimate_time: 450 },
-      ]),
+      expect(listPatchRequests(server)).toEqual([{ estimate_time: 450 }]),
     );
   });
 
@@ -607,9 +605,7 @@ describe('work item list row', () => {
       '3{Enter}',
     );
     await waitFor(() =>
-      expect(listPatchRequests(server)).toEqual([
-        { estimate_points: 3, estimate_time: 60_000 },
-      ]),
+      expect(listPatchRequests(server)).toEqual([{ estimate_points: 3 }]),
     );
   });
 
@@ -624,9 +620,7 @@ describe('work item list row', () => {
       '2h{Enter}',
     );
     await waitFor(() =>
-      expect(listPatchRequests(server)).toEqual([
-        { estimate_points: 1 / 3, estimate_time: 120 },
-      ]),
+      expect(listPatchRequests(server)).toEqual([{ estimate_time: 120 }]),
     );
   });
 

@@ -30,27 +30,37 @@ import { useCreateOption } from './useCreateOption';
 /** The value of the option that clears all values. */
 export const NOTHING = '';
 
-/** Returns a list of values that the user changes one by one and saves together. */
+/**
+ * Returns a list of values that the user changes one by one and saves together. Another user can
+ * change `values` meanwhile, so the list differs from them only in the values that the user toggles.
+ */
 function useDraftList(values: readonly string[]) {
-  const [draft, setDraft] = useState(values);
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(
+    new Map(),
+  );
   // Several items without a common value start with an empty list. Clearing their values does not
   // change the list, but must be saved.
   const [isCleared, setCleared] = useState(false);
+  const base = isCleared ? [] : values;
+  const added = [...toggled.keys()].filter(
+    value => toggled.get(value) && !base.includes(value),
+  );
+  const draft = [
+    ...base.filter(value => toggled.get(value) !== false),
+    ...added,
+  ];
   return {
     draft,
     toggle: (value: string) => {
-      setCleared(value === NOTHING);
-      setDraft(current => {
-        if (value === NOTHING) {
-          return [];
-        }
-        return current.includes(value)
-          ? current.filter(other => other !== value)
-          : [...current, value];
-      });
+      if (value === NOTHING) {
+        setCleared(true);
+        setToggled(new Map());
+      } else {
+        setToggled(new Map(toggled).set(value, !draft.includes(value)));
+      }
     },
     isChanged:
-      isCleared ||
+      (isCleared && draft.length === 0) ||
       draft.length !== values.length ||
       draft.some(value => !values.includes(value)),
   };
@@ -72,7 +82,6 @@ type Estimate = Pick<WorkItem, 'estimate_points' | 'estimate_time'>;
 
 function useEstimateDraft(values: Estimate) {
   const minutesPerDay = useMinutesPerDay(useWorkProject().workspace.slug);
-  const { estimate_points: currentPoints, estimate_time: currentTime } = values;
   const [initial] = useState(values);
   const initialPointsText = initial.estimate_points?.toString() ?? '';
   const initialTimeText =
@@ -88,10 +97,11 @@ function useEstimateDraft(values: Estimate) {
       ? initial.estimate_points
       : parsePoints(pointsText);
   const newTime = parseMinutes(timeText, minutesPerDay);
-  const patch: Estimate | undefined =
-    newPoints === undefined || newTime === undefined
-      ? undefined
-      : { estimate_points: newPoints, estimate_time: newTime };
+  /** The edited estimates, including cleared ones. */
+  const touched = {
+    ...(typedPoints !== undefined && { estimate_points: newPoints }),
+    ...(typedTime !== undefined && { estimate_time: newTime }),
+  } as Partial<Estimate>;
   return {
     pointsText,
     setPoints,
@@ -104,13 +114,14 @@ function useEstimateDraft(values: Estimate) {
       newTime && timeText.trim() !== formatDuration(newTime)
         ? newTime
         : undefined,
-    patch,
-    /** The edited estimates, including cleared ones. */
-    touched: {
-      ...(typedPoints !== undefined && { estimate_points: newPoints }),
-      ...(typedTime !== undefined && { estimate_time: newTime }),
-    } as Partial<Estimate>,
-    isChanged: newPoints !== currentPoints || newTime !== currentTime,
+    isValid: newPoints !== undefined && newTime !== undefined,
+    touched,
+    /** The edited estimates that differ from the current ones, which another user may change. */
+    changed: Object.fromEntries(
+      Object.entries(touched).filter(
+        ([field, value]) => value !== values[field as keyof Estimate],
+      ),
+    ) as Partial<Estimate>,
   };
 }
 
@@ -128,14 +139,14 @@ function EstimateMenu(props: FieldMenuProps) {
   }
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!draft.patch) {
+    if (!draft.isValid) {
       return;
     }
     props.onClose();
-    if (isBulk && Object.keys(draft.touched).length > 0) {
-      props.onChange(draft.touched);
-    } else if (!isBulk && draft.isChanged) {
-      props.onChange(draft.patch);
+    // Several items can differ from the values that the menu shows.
+    const patch = isBulk ? draft.touched : draft.changed;
+    if (Object.keys(patch).length > 0) {
+      props.onChange(patch);
     }
   };
   return (
@@ -182,7 +193,7 @@ function EstimateMenu(props: FieldMenuProps) {
           type="submit"
           size="small"
           variant="contained"
-          disabled={!draft.patch}
+          disabled={!draft.isValid}
         >
           {t('pick.save')}
         </Button>
