@@ -69,6 +69,7 @@ export { Toolbar } from './hooks/useRovingFocus';
 export * from './live/useLiveSignal';
 export * from './hooks/useDebounced';
 export * from './hooks/useIsMounted';
+export * from './hooks/useOnUnmount';
 export * from './hooks/useLeaveWarning';
 export {
   useToast,

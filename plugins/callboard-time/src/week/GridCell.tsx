@@ -1,4 +1,4 @@
-import { formatMinutes } from '@callboard/plugin-callboard-react';
+import { formatMinutes, useOnUnmount } from '@callboard/plugin-callboard-react';
 import {
   memo,
   useId,
@@ -150,9 +150,8 @@ function CellEditor(
       isUnedited ? onUnchanged(move) : onSave(parsed.minutes!, move),
     );
   };
-  const onBlur = () => {
-    // When the whole window loses the focus, the field stays active and the editing continues.
-    if (isDone.current || document.activeElement === field.current) {
+  const leave = () => {
+    if (isDone.current) {
       return;
     }
     endEditing(() => {
@@ -164,6 +163,13 @@ function CellEditor(
         onSave(parsed.minutes);
       }
     });
+  };
+  useOnUnmount(leave);
+  const onBlur = () => {
+    // When the whole window loses the focus, the field stays active and the editing continues.
+    if (document.activeElement !== field.current) {
+      leave();
+    }
   };
   return (
     <>

@@ -2,7 +2,13 @@ import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import { getQueryKey } from '@callboard/plugin-callboard-react';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import {
@@ -95,6 +101,30 @@ describe('week view', () => {
       await waitFor(() =>
         expect(server.getItemMinutes(server.items[0], TUE)).toBe(120),
       );
+    });
+
+    /** Leaves the page while a cell is edited. Unlike a click, Back does not end the edit first. */
+    async function goBackFromEditor(server: FakeTime, typed: string) {
+      await openCell(server, 'PAY-1', TUE);
+      await userEvent.keyboard(typed);
+      fireEvent.click(screen.getByRole('button', { name: /Day/ }));
+      await screen.findByRole('toolbar', { name: 'Day' });
+    }
+
+    it('saves the time in an open cell editor when the page is left', async () => {
+      const server = createServerWithTwoItems();
+      await goBackFromEditor(server, '2h');
+      await waitFor(() =>
+        expect(server.getItemMinutes(server.items[0], TUE)).toBe(120),
+      );
+    });
+
+    it('keeps the unreadable text in an open cell editor when the page is left', async () => {
+      await goBackFromEditor(createServerWithTwoItems(), '2x');
+      await click('button', /Week/);
+      const cell = await findCell('PAY-1', TUE);
+      expect(cell).toHaveTextContent('2x');
+      expect(cell).toBeInvalid();
     });
 
     it('notifies about a failed save after the page is left and keeps the edit @full', async () => {

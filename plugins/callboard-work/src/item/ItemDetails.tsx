@@ -13,6 +13,7 @@ import {
   Section,
   TooltipIconButton,
   useCopyLink,
+  useOnUnmount,
   useShortcut,
   workItemSectionsApiRef,
 } from '@callboard/plugin-callboard-react';
@@ -103,7 +104,7 @@ function SaveErrorAlert(props: { edit: ItemEdit }) {
   return <FailureAlert title={t('drawer.saveFailed')} error={error} />;
 }
 
-/** The field of the title. Blur and Enter save the text; Esc reverts the text. */
+/** The field of the title. Blur, Enter and leaving the item save the text; Esc reverts it. */
 function TitleField(props: {
   item: WorkItem;
   edit: ItemEdit;
@@ -152,6 +153,13 @@ function TitleField(props: {
     }
   }
 
+  const hasFocus = useRef(false);
+  useOnUnmount(() => {
+    if (hasFocus.current) {
+      void save();
+    }
+  });
+
   if (!props.canEdit) {
     return (
       <Typography
@@ -179,7 +187,13 @@ function TitleField(props: {
           base: draft?.base ?? item,
         })
       }
-      onBlur={() => save()}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+        void save();
+      }}
       inputRef={field}
       onKeyDown={event => {
         if (event.key === 'Enter') {

@@ -16,6 +16,7 @@ import {
 import {
   act,
   cleanup,
+  fireEvent,
   renderHook,
   screen,
   waitFor,
@@ -544,6 +545,17 @@ describe('edits in the work item drawer', () => {
       expect(screen.getByText('Not today')).toBeVisible();
     },
   );
+
+  it('saves a typed title when the drawer closes while the field has the focus', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await userEvent.type(await findTitleField(drawer), ' soon');
+    // Unlike a click, Back does not take the focus from the field first.
+    fireEvent.click(within(drawer).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(item.title).toBe('Fix rounding soon'));
+    expect(server.sent('PATCH', item.id)).toHaveLength(1);
+  });
 
   it('keeps the typed title when saving fails @full', async () => {
     const server = new FakeWork();
