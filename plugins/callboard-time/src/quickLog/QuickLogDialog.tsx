@@ -40,9 +40,14 @@ interface FoundItem {
   workspace: OwnWorkspace;
 }
 
+/**
+ * Finds an item by its identifier. Two workspaces can have items with the same identifier; then the
+ * item of `preferred` is found.
+ */
 function useFindItem(
   identifier: string | undefined,
   workspaces: readonly OwnWorkspace[],
+  preferred: OwnWorkspace,
 ) {
   const client = useCallboardClient();
   const debouncedIdentifier = useDebounced(identifier ?? '');
@@ -62,9 +67,13 @@ function useFindItem(
   });
   const isCurrent = identifier === debouncedIdentifier;
   const matches = results.flatMap(({ data }, index) =>
-    (data?.items ?? []).map(item => ({ item, workspace: workspaces[index] })),
+    (data?.items ?? [])
+      .filter(item => item.identifier === identifier)
+      .map(item => ({ item, workspace: workspaces[index] })),
   );
-  const found = matches.find(({ item }) => item.identifier === identifier);
+  const found =
+    matches.find(({ workspace }) => workspace.slug === preferred.slug) ??
+    matches[0];
   return {
     found: found && { ...found, item: toLoggableItem(found.item) },
     isSearching:
@@ -136,7 +145,11 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
     today: useZoneToday(defaultWorkspace.timezone),
     minutesPerDay: useMinutesPerDay(defaultWorkspace.slug),
   });
-  const { found, isSearching, error } = useFindItem(identifier, workspaces);
+  const { found, isSearching, error } = useFindItem(
+    identifier,
+    workspaces,
+    defaultWorkspace,
+  );
   const { slug, timezone } = found?.workspace ?? defaultWorkspace;
   const settingsQuery = useTimeSettings(slug);
   const settings = settingsQuery.data;
@@ -152,6 +165,7 @@ function useLineDraft(text: string, workspaces: readonly OwnWorkspace[]) {
   return {
     parsed,
     foundItem: found,
+    isInOtherWorkspace: slug !== defaultWorkspace.slug,
     isSearching,
     searchError: error,
     isDescriptionMissing,
@@ -197,7 +211,11 @@ function usePartTexts(
       return toProblemText(t('problem.item'));
     }
     if (foundItem) {
-      return { text: `${foundItem.item.identifier} ${foundItem.item.title}` };
+      const { item, workspace } = foundItem;
+      const name = `${item.identifier} ${item.title}`;
+      return {
+        text: draft.isInOtherWorkspace ? `${name} · ${workspace.name}` : name,
+      };
     }
     if (isSearching) {
       return { text: t('searching', { item: identifier }) };

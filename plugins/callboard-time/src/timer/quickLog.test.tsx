@@ -6,7 +6,9 @@ import {
   click,
   ErrorResponse,
   fillCalendarField,
+  newWorkItem,
   testSeed,
+  toPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -337,6 +339,27 @@ describe('quick log dialog', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
+  });
+
+  it.each([
+    ['the chosen workspace', ['default', 'second'], /^PAY-1 In second$/],
+    ['another workspace, and names it', ['default'], /^PAY-1 In default · /],
+  ])('finds the item of %s', async (_, slugs, text) => {
+    const server = new FakeTime();
+    const [workspace] = server.me.workspaces;
+    const second = { ...workspace, slug: 'second', name: 'Second' };
+    server.me.workspaces.push(second);
+    // The person has used the second workspace last.
+    window.sessionStorage.setItem('callboard.workspace', second.slug);
+    server.answer({
+      listWorkItemsOfWorkspace: ({ params: { slug } }) =>
+        toPage(
+          slugs.includes(slug) ? [newWorkItem(1, { title: `In ${slug}` })] : [],
+        ),
+    });
+    const dialog = await openQuickLog(server);
+    await userEvent.type(await findLine(), 'PAY-1 45m');
+    expect(await dialog.findByText(text)).toBeVisible();
   });
 
   it('logs a line submitted before its work item is loaded @full', async () => {
