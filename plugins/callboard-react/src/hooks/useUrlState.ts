@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 /** @public */
@@ -31,9 +31,13 @@ export function useUrlState<Name extends string>(
   // The object is stable while these parameters do not change.
   const text = JSON.stringify(values);
   const state = useMemo<UrlState<Name>>(() => JSON.parse(text), [text]);
+  // `setSearch` changes the parameters at its render. Messages and slow requests call `set` later,
+  // and must not restore parameters that have changed since.
+  const latestSetSearch = useRef(setSearch);
+  latestSetSearch.current = setSearch;
   const set = useCallback<SetUrlState<Name>>(
     (patch, options) =>
-      setSearch(current => {
+      latestSetSearch.current(current => {
         const next = new URLSearchParams(current);
         for (const [name, value] of Object.entries<string | undefined>(patch)) {
           if (value) {
@@ -44,7 +48,7 @@ export function useUrlState<Name extends string>(
         }
         return next;
       }, options),
-    [setSearch],
+    [],
   );
   return [state, set];
 }

@@ -156,4 +156,12 @@ describe('useUrlState', () => {
     act(() => result.current.state[1]({ user: undefined, q: '' }));
     expect(result.current.search).toBe('?tab=2');
   });
+
+  it('keeps parameters that have changed since the function was returned', () => {
+    const result = renderAt('/?user=max');
+    const [, setEarlier] = result.current.state;
+    act(() => result.current.state[1]({ q: 'pay' }));
+    act(() => setEarlier({ user: undefined }));
+    expect(result.current.search).toBe('?q=pay');
+  });
 });
