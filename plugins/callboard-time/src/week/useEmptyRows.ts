@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { uuid } from '@callboard/plugin-callboard-common';
+import { uuid, type Timesheet } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
 import { toLoggableItem, type LoggableItem } from '../entries/WorkItemPicker';
 
@@ -20,11 +20,13 @@ const storedWeeks = z.array(
   z.object({ week: z.string(), items: z.array(storedItem) }),
 );
 
-const getKey = (workspace: string) => `callboard.time.rows.${workspace}`;
+/** The rows of a person in a workspace. Several people can use a browser tab one after the other. */
+const getKey = (workspace: string, person: string) =>
+  `callboard.time.rows.${workspace}.${person}`;
 
-function readWeeks(workspace: string): z.output<typeof storedWeeks> {
+function readWeeks(key: string): z.output<typeof storedWeeks> {
   try {
-    const stored = window.sessionStorage.getItem(getKey(workspace));
+    const stored = window.sessionStorage.getItem(key);
     return storedWeeks.safeParse(JSON.parse(stored ?? '[]')).data ?? [];
   } catch {
     // The stored value is invalid, or the storage is unavailable.
@@ -33,15 +35,15 @@ function readWeeks(workspace: string): z.output<typeof storedWeeks> {
 }
 
 function storeItems(
-  workspace: string,
+  key: string,
   week: string,
   items: readonly LoggableItem[],
 ): void {
-  const otherWeeks = readWeeks(workspace).filter(each => each.week !== week);
+  const otherWeeks = readWeeks(key).filter(each => each.week !== week);
   const weeks = [{ week, items: items.slice(-MAX_ROWS) }, ...otherWeeks];
   try {
     window.sessionStorage.setItem(
-      getKey(workspace),
+      key,
       JSON.stringify(weeks.slice(0, MAX_WEEKS)),
     );
   } catch {
@@ -50,24 +52,26 @@ function storeItems(
 }
 
 /**
- * The work items that a week shows even without time, and functions that change them. They survive
- * a reload of the tab.
- *
- * @param week - the first day of the week
+ * The work items that a timesheet shows even without time, and functions that change them. They
+ * survive a reload of the tab.
  */
-export function useEmptyRows(slug: string, week: string) {
+export function useEmptyRows(
+  slug: string,
+  { member_id, week_start: week }: Pick<Timesheet, 'member_id' | 'week_start'>,
+) {
+  const key = getKey(slug, member_id);
   const [emptyRows, setEmptyRows] = useState<readonly LoggableItem[]>(
-    () => readWeeks(slug).find(each => each.week === week)?.items ?? [],
+    () => readWeeks(key).find(each => each.week === week)?.items ?? [],
   );
   // The items are also stored in memory, because some browsers have no session storage.
   const latestItems = useRef(emptyRows);
   const put = useCallback(
     (items: readonly LoggableItem[]) => {
       latestItems.current = items;
-      storeItems(slug, week, items);
+      storeItems(key, week, items);
       setEmptyRows(items);
     },
-    [slug, week],
+    [key, week],
   );
   /** Existing items keep their position. */
   const add = useCallback(

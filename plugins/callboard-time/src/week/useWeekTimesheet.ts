@@ -181,7 +181,7 @@ export function useWeekTimesheet(options: {
     emptyRows,
     add: addRows,
     remove: removeRow,
-  } = useEmptyRows(slug, timesheet.week_start);
+  } = useEmptyRows(slug, timesheet);
   const days = useWeekDays(slug, timesheet, today);
   const [editedItem, setEditedItem] = useState<LoggableItem>();
   const rows = useStableOrder(

@@ -323,6 +323,18 @@ describe('week rows', () => {
     expect(await screen.findByText('No time logged this week')).toBeVisible();
   });
 
+  it('hides the added rows from the next person who uses the tab', async () => {
+    const server = new FakeTime();
+    server.addItem({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
+    renderTime(WEEK, server);
+    await click('button', 'Copy last week’s rows');
+    await findItemRow('PAY-1');
+    cleanup();
+    server.me.user_ref = 'user:default/mona.manager';
+    renderTime(WEEK, server);
+    expect(await screen.findByText('No time logged this week')).toBeVisible();
+  });
+
   it('adds a row by keyboard search from anywhere on the page', async () => {
     const server = new FakeTime();
     server.addItem({ title: 'Fix rounding' }, { [MON]: 60 });
