@@ -12,6 +12,7 @@ import {
   QueryState,
   getProblems,
   useCallboardClient,
+  useIsMounted,
   useMe,
   useToast,
   type ListPage,
@@ -82,6 +83,7 @@ function ItemInProject(props: {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const isMounted = useIsMounted();
   const notify = useToast();
   const getMyWorkHref = useRouteRef(myWorkRouteRef);
   const getItemHref = useRouteRef(workItemRouteRef);
@@ -98,7 +100,7 @@ function ItemInProject(props: {
         queryKey: getQueryKey(endpoints.getWorkItem, input),
         queryFn: () => client.call(endpoints.getWorkItem, input),
       });
-      if (getItemHref) {
+      if (getItemHref && isMounted.current) {
         navigate(getItemHref({ workspace: workspace.slug, identifier }));
       }
     } catch (error) {

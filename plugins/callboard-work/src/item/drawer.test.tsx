@@ -385,6 +385,27 @@ describe('edits in the work item drawer', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('stays on the item opened last when an item opened earlier loads later', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const slow = server.add({ title: 'Slow one', parent_id: item.id });
+    server.add({ title: 'Fast one', parent_id: item.id });
+    renderWork(server, { path: '/work/default/PAY-1' });
+    const page = document.body;
+    const slowLink = await within(page).findByText('Slow one');
+    const release = delayResponses(
+      server,
+      new RegExp(`^GET .*/work-items/${slow.id}$`),
+    );
+    await userEvent.click(slowLink);
+    await click('button', /Fast one/, page);
+    await waitFor(async () =>
+      expect(await findTitleField(page)).toHaveValue('Fast one'),
+    );
+    await act(async () => release());
+    expect(await findTitleField(page)).toHaveValue('Fast one');
+  });
+
   it('saves the title once on Enter and the following Tab, and then the text typed since', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix' });
