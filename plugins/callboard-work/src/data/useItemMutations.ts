@@ -145,8 +145,12 @@ export function useChangeItem() {
       getOwnChanges(queries).record(item.id);
       updateCachedItem(queries, applyOptimisticPatch(item, patch, states));
     },
-    onSuccess: saved => {
+    onSuccess: (saved, { item }) => {
       completeFirstStep('item');
+      if (saved.version === item.version) {
+        // The change had no effect, so the server sends no signal.
+        getOwnChanges(queries).forget(item.id);
+      }
       updateCachedItem(queries, saved);
     },
     onError: (_error, { item }) => {

@@ -305,6 +305,30 @@ describe('work item list', () => {
     await waitFor(() => expect(screen.getByText('New title')).toBeVisible());
   });
 
+  it('updates a row when another user changes the item after a change without effect', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Old title' });
+    server.answer({ updateWorkItem: () => item });
+    const { signal } = openList(server);
+    (await findRowByTitle('Old title')).focus();
+    const listReads = () =>
+      server.listQueries(server.sent('GET', '/work-items')[0].path);
+    const readCount = listReads().length;
+    await userEvent.keyboard('p');
+    await click('option', 'High');
+    await waitFor(() => expect(listReads().length).toBeGreaterThan(readCount));
+    await screen.findByText('PAY-1 changed: Priority');
+    server.change(item, { title: 'New title' });
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: item.id,
+    });
+    // Sooner than the list polls.
+    await screen.findByText('New title', {}, { timeout: 10_000 });
+  });
+
   it('forgets the filter by state and the open comment in another workspace', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
