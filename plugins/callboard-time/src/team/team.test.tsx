@@ -198,6 +198,35 @@ describe('timesheet approval', () => {
     ).toHaveLength(5);
   });
 
+  it('shows the progress of all selected timesheets while approved ones leave the list', async () => {
+    const server = createServerWith(6);
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    server.answer({
+      approvePeriod: async ({ params }) => {
+        const period = findById(server.periods, params.id);
+        await (server.periods.indexOf(period) < 4 ? undefined : released);
+        return toListedPeriod(Object.assign(period, { status: 'approved' }));
+      },
+    });
+    const { signal } = renderTime('/team-time', server);
+    await click('checkbox', /select all/i);
+    await click('button', 'Approve');
+    await screen.findByText('Approving, 4 of 6 done…');
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'period',
+      entity_id: server.periods[0].id,
+    });
+    await waitFor(() => expect(screen.queryByText('Person 1')).toBeNull());
+    expect(screen.getByText('Approving, 4 of 6 done…')).toBeVisible();
+    release();
+    expect(await screen.findByText('6 timesheets approved')).toBeVisible();
+  });
+
   it('reopens an approved timesheet once a reason is entered', async () => {
     const server = createServerWith(1, { status: 'approved' });
     const open = await openFirstTimesheet(server, 'show=decided&');

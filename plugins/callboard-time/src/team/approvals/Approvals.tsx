@@ -43,7 +43,8 @@ interface FailedApproval {
 function useApproveMany(slug: string) {
   const decide = useDecide(slug);
   const refresh = useRefreshTime();
-  const [processedCount, setProcessedCount] = useState<number>();
+  /** Live updates remove approved periods from the list, so the total is the one at the start. */
+  const [progress, setProgress] = useState<{ done: number; total: number }>();
   const approveOne = async (period: Period): Promise<FailedApproval[]> => {
     try {
       await decide(period, { action: 'approve' });
@@ -53,16 +54,16 @@ function useApproveMany(slug: string) {
     }
   };
   return {
-    processedCount,
+    progress,
     /** Resolves to the periods that were not approved. */
     approve: async (periods: readonly Period[]) => {
       const { answers } = await sendInBatches(
         periods,
         async batch => (await Promise.all(batch.map(approveOne))).flat(),
-        setProcessedCount,
+        done => setProgress({ done, total: periods.length }),
         MAX_CONCURRENT_APPROVALS,
       );
-      setProcessedCount(undefined);
+      setProgress(undefined);
       refresh();
       return answers.flat();
     },
@@ -77,9 +78,9 @@ function BulkApprove(props: {
 }) {
   const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
   const { slug, periods } = props;
-  const { processedCount, approve } = useApproveMany(slug);
+  const { progress, approve } = useApproveMany(slug);
   const notify = useToast();
-  const isBusy = processedCount !== undefined;
+  const isBusy = progress !== undefined;
   const approveAll = async () => {
     const failed = await approve(periods);
     const count = periods.length - failed.length;
@@ -92,10 +93,10 @@ function BulkApprove(props: {
     <SelectionBar
       label={t('bulk.label')}
       status={
-        isBusy
+        progress
           ? t('bulk.progress', {
-              done: String(processedCount),
-              total: String(periods.length),
+              done: String(progress.done),
+              total: String(progress.total),
             })
           : t('bulk.selected', { count: periods.length })
       }
