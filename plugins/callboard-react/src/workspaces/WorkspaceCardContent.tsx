@@ -1,6 +1,7 @@
 import { type Me, DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { Link } from '@backstage/core-components';
 import type { ReactNode } from 'react';
-import { CallboardProvider } from '../query/CallboardProvider';
+import { CallboardCache, CallboardProvider } from '../query/CallboardProvider';
 import { useMe } from '../query/useCallboardQuery';
 import { QueryState } from '../states/ErrorState';
 import type { OwnWorkspace } from './useWorkspaceChoice';
@@ -44,5 +45,29 @@ export function WorkspaceCardContent(props: WorkspaceCardProps) {
     <CallboardProvider>
       <Content {...props} />
     </CallboardProvider>
+  );
+}
+
+function CardLink(props: { to: string; children: ReactNode }) {
+  const { workspace } = useCardWorkspace();
+  const search = workspace ? `?workspace=${workspace.slug}` : '';
+  return <Link to={`${props.to}${search}`}>{props.children}</Link>;
+}
+
+/**
+ * A link from a card to the page about its content. The page opens in the workspace of the card,
+ * not in the last used one.
+ *
+ * @internal
+ */
+export function WorkspaceCardLink(props: {
+  /** A path without a query. */
+  to: string;
+  children: ReactNode;
+}) {
+  return (
+    <CallboardCache>
+      <CardLink {...props} />
+    </CallboardCache>
   );
 }

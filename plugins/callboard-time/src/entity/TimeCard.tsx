@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
@@ -17,6 +16,7 @@ import {
   useZoneToday,
   useWeekStart,
   WorkspaceCardContent,
+  WorkspaceCardLink,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -107,7 +107,9 @@ export function TimeCard() {
   return (
     <EntityInfoCard
       title={t('title')}
-      footerActions={<Link to={href}>{t('card.open')}</Link>}
+      footerActions={
+        <WorkspaceCardLink to={href}>{t('card.open')}</WorkspaceCardLink>
+      }
     >
       <WorkspaceCardContent
         skeleton={skeleton}

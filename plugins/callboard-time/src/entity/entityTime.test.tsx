@@ -279,7 +279,10 @@ describe('EntityTime', () => {
       expect(screen.getByText(/^All time/)).toHaveTextContent('2h');
       expect(
         screen.getByRole('link', { name: 'View logged time' }),
-      ).toHaveAttribute('href', '/catalog/default/component/payments-api/time');
+      ).toHaveAttribute(
+        'href',
+        '/catalog/default/component/payments-api/time?workspace=default',
+      );
     });
 
     it('denies access to users outside the project', async () => {

@@ -14,6 +14,7 @@ import {
   QueryState,
   useCallboardQuery,
   WorkspaceCardContent,
+  WorkspaceCardLink,
   useEntityProject,
   useEntityTabHref,
   type OwnWorkspace,
@@ -32,6 +33,7 @@ import { callboardWorkTranslationRef } from '../translation';
 function GroupBar(props: {
   total: number;
   groups: WorkItemCounts['by_state_group'];
+  /** The link to all items; filters are added to its query. */
   href: string;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
@@ -66,7 +68,7 @@ function GroupBar(props: {
       >
         {parts.map(({ group, count }) => (
           <li key={group}>
-            <Link to={`${props.href}?group=${group}`} color="inherit">
+            <Link to={`${props.href}&group=${group}`} color="inherit">
               <BadgeWithLabel
                 icon={<GroupIcon group={group} color={getGroupColor(group)} />}
                 label={t('card.part', {
@@ -104,7 +106,11 @@ function ProjectCounts(props: { slug: string; project: Project }) {
     <QueryState query={counts} loading={skeleton}>
       {({ total, by_state_group: groups }) =>
         total > 0 ? (
-          <GroupBar total={total} groups={groups} href={href} />
+          <GroupBar
+            total={total}
+            groups={groups}
+            href={`${href}?workspace=${slug}`}
+          />
         ) : (
           <Note>{t('empty.title')}</Note>
         )
@@ -137,7 +143,9 @@ export function WorkCard() {
   return (
     <EntityInfoCard
       title={t('card.title')}
-      footerActions={<Link to={href}>{t('card.open')}</Link>}
+      footerActions={
+        <WorkspaceCardLink to={href}>{t('card.open')}</WorkspaceCardLink>
+      }
     >
       <WorkspaceCardContent
         skeleton={skeleton}

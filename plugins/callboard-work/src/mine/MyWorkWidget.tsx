@@ -153,11 +153,9 @@ function ItemLines(props: {
                 }}
               >
                 <Link
-                  to={
-                    listName === 'assigned'
-                      ? getHref()
-                      : `${getHref()}?list=${listName}`
-                  }
+                  to={`${getHref()}?workspace=${workspace.slug}${
+                    listName === 'assigned' ? '' : `&list=${listName}`
+                  }`}
                 >
                   {t('mine.seeAll')}
                 </Link>

@@ -231,7 +231,7 @@ describe('My work page', () => {
     );
     expect(
       screen.getByRole('link', { name: 'See all my work' }),
-    ).toHaveAttribute('href', '/my-work');
+    ).toHaveAttribute('href', '/my-work?workspace=default');
   });
 });
 
@@ -409,12 +409,15 @@ describe('project card', () => {
       within(parts).getByRole('link', { name: 'Completed 2' }),
     ).toHaveAttribute(
       'href',
-      '/catalog/default/component/payments-api/work?group=completed',
+      '/catalog/default/component/payments-api/work?workspace=default&group=completed',
     );
     expect(screen.getByText('3 items')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'View work items' }),
-    ).toHaveAttribute('href', '/catalog/default/component/payments-api/work');
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/work?workspace=default',
+    );
   });
 
   it('shows an empty state when the project has no items', async () => {
