@@ -187,7 +187,10 @@ export function CalendarPicker(
     const saving = onChange(text);
     if (saving) {
       await saving;
-      revert();
+      // What was typed during the save is not saved yet.
+      if (getDraftText() === text) {
+        revert();
+      }
     }
   };
 

@@ -1,5 +1,11 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
@@ -261,6 +267,26 @@ describe('date and time fields with isSavedOnLeaving', () => {
     await keyboard('{Enter}');
     expect(onChange).toHaveBeenCalled();
     await waitFor(() => expect(field).toHaveValue('11/20/2026'));
+  });
+
+  it('keeps a value that is typed while the previous one is being saved', async () => {
+    const { field, onChange } = await renderField(
+      DateField,
+      '2026-11-20',
+      saved,
+    );
+    let finishSave = () => {};
+    const saving = new Promise<void>(resolve => {
+      finishSave = resolve;
+    });
+    onChange.mockReturnValue(saving);
+    await fillCalendarField('Due', '2026-11-21');
+    await userEvent.click(field);
+    await keyboard('{Enter}');
+    expect(onChange).toHaveBeenCalledWith('2026-11-21');
+    await fillCalendarField('Due', '2026-11-22');
+    await act(async () => finishSave());
+    expect(field).toHaveValue('11/22/2026');
   });
 
   it('restores a required value that was cleared', async () => {
