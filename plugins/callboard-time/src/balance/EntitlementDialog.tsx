@@ -3,11 +3,13 @@ import {
   endpoints,
   MAX_ENTITLED_DAYS,
   timeOffKinds,
+  type LeaveEntitlement,
 } from '@callboard/plugin-callboard-common';
 import {
   formatFailure,
   SelectField,
   FormDialog,
+  getErrorStatus,
   LoadingState,
   QueryState,
   toIfMatchHeader,
@@ -41,8 +43,11 @@ export function EntitlementDialog(props: {
   const { slug, person, onClose } = props;
   const [kind, setKind] = useState<string>('vacation');
   const [year, setYear] = useState(props.year);
-  /** The typed days; undefined while the field shows the stored days. */
-  const [typed, setTyped] = useState<string>();
+  /** The typed days and the entitlement they replace; undefined while the field shows the stored. */
+  const [edited, setEdited] = useState<{
+    text: string;
+    base: LeaveEntitlement | undefined;
+  }>();
   const [wasBlurred, setBlurred] = useState(false);
   const query = useWholeList(endpoints.listLeaveEntitlements, {
     params: { slug },
@@ -60,22 +65,30 @@ export function EntitlementDialog(props: {
   const stored = entitlements.find(
     each => each.kind === kind && each.year === year,
   );
-  const text = typed ?? String(stored?.days ?? '');
+  // The server must reject a change of an entitlement that was refetched since the typing began.
+  const base = edited ? edited.base : stored;
+  const text = edited?.text ?? String(stored?.days ?? '');
   const days = parseDays(text);
   const save = useEndpointMutation(endpoints.setLeaveEntitlement, {
     toRequest: (entitledDays: number) => ({
       params: { slug },
       body: { member_id: person.member_id, kind, year, days: entitledDays },
-      headers: stored && toIfMatchHeader(stored),
+      headers: base && toIfMatchHeader(base),
     }),
     toSuccessTitle: () =>
       t('entitlement.saved', { person: person.display_name }),
     onSuccess: onClose,
+    onError: error => {
+      if (getErrorStatus(error) === 412) {
+        // Shows the new value, which the message asks the user to check.
+        setEdited(undefined);
+      }
+    },
     onSettled: useRefreshTime(endpoints.listLeaveEntitlements),
   });
   const changeSelection = (change: () => void) => {
     change();
-    setTyped(undefined);
+    setEdited(undefined);
     save.reset();
   };
   const kinds = [
@@ -126,7 +139,7 @@ export function EntitlementDialog(props: {
               size="small"
               label={t('entitlement.days')}
               value={text}
-              onChange={event => setTyped(event.target.value)}
+              onChange={event => setEdited({ text: event.target.value, base })}
               onBlur={() => setBlurred(true)}
               error={isInvalid}
               helperText={

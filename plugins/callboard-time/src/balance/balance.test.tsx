@@ -5,6 +5,7 @@ import {
   type TimeBalance,
 } from '@callboard/plugin-callboard-common';
 import {
+  checkVersion,
   click,
   createExampleItem,
   createExampleResponse,
@@ -14,7 +15,7 @@ import {
   toPage,
   type PageOptions,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderTime } from '../__testUtils__/renderTime';
@@ -292,6 +293,47 @@ describe('balances of a team', () => {
       days: 27.5,
     });
     expect(put.ifMatch).toBe('"3"');
+  });
+
+  it('reports a conflict when an entitlement that is being typed changes elsewhere', async () => {
+    const server = createServer();
+    const changed = createExampleItem('listLeaveEntitlements', {
+      member_id: PERSON,
+      kind: 'vacation',
+      year: 2026,
+      days: 28,
+      version: 4,
+    });
+    openTeam(server);
+    await userEvent.click(await screen.findByText('Person 1'));
+    await click('button', 'Set entitlement', await findDrawer());
+    const dialog = await findDialog('Leave entitlement of Person 1');
+    await dialog.findByLabelText(/^Days/);
+    await fill(/^Days/, '27', dialog);
+    server.answer({
+      listLeaveEntitlements: () => toPage([changed]),
+      setLeaveEntitlement: call => {
+        checkVersion(changed, call);
+        return createExampleResponse('setLeaveEntitlement', call.body);
+      },
+    });
+    // The user returns to the page after the list has become stale.
+    jest
+      .spyOn(Date, 'now')
+      .mockReturnValue(Date.parse('2026-11-18T11:00:00.000Z'));
+    await act(async () => {
+      window.dispatchEvent(new Event('visibilitychange'));
+    });
+    await waitFor(() =>
+      expect(server.sent('GET', '/leave-entitlements')).toHaveLength(2),
+    );
+    await click('button', 'Save', dialog);
+    expect(
+      await dialog.findByText(/Someone else changed the entitlement/),
+    ).toBeVisible();
+    await waitFor(() =>
+      expect(dialog.getByLabelText(/^Days/)).toHaveValue('28'),
+    );
   });
 
   it('offers no actions that the portal’s policy denies @full', async () => {
