@@ -23,6 +23,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 import { callboardWorkTranslationRef } from '../translation';
 import { belongsToColumn, getColumnQuery, updateColumn } from './boardColumns';
 import { getOwnChanges, refreshWork } from './refreshWork';
@@ -66,6 +67,34 @@ function updateCachedItem(queries: QueryClient, item: WorkItem): void {
       cached?.id === item.id ? item : cached,
     );
   }
+}
+
+function findLatestItem(queries: QueryClient, item: WorkItem): WorkItem {
+  let latest = item;
+  for (const endpoint of listEndpoints) {
+    const queryKey = getQueryKey(endpoint);
+    for (const [, cached] of queries.getQueriesData<CachedList<ItemPage>>({
+      queryKey,
+    })) {
+      const pages = cached && 'pages' in cached ? cached.pages : [cached];
+      for (const found of pages.flatMap(page => page?.items ?? [])) {
+        if (found.id === item.id && found.version > latest.version) {
+          latest = found;
+        }
+      }
+    }
+  }
+  return latest;
+}
+
+/** Returns the newest version of an item in the loaded lists, which live updates refetch. */
+export function useLatestItem(item: WorkItem): WorkItem {
+  const queries = useQueryClient();
+  const subscribe = useCallback(
+    (listener: () => void) => queries.getQueryCache().subscribe(listener),
+    [queries],
+  );
+  return useSyncExternalStore(subscribe, () => findLatestItem(queries, item));
 }
 
 /**

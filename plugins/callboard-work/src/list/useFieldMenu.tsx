@@ -5,6 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import { hasModifier } from '@callboard/plugin-callboard-react';
 import { useCallback, useState, type KeyboardEvent } from 'react';
+import { useLatestItem } from '../data/useItemMutations';
 import { useWorkActions } from '../data/WorkActions';
 import { useWorkProject } from '../data/WorkProject';
 import { FieldMenu } from '../pickers/FieldMenu';
@@ -35,12 +36,47 @@ export function useFieldKeys(
   );
 }
 
+/**
+ * The menu that changes a field of an item in place. It shows and changes the newest version of the
+ * item, because another user can change the item while the menu is open.
+ */
+export function ItemFieldMenu(props: {
+  item: WorkItem;
+  field: ItemField;
+  anchor: Element;
+  /** Called before a change. */
+  onChange?: (item: WorkItem, patch: WorkItemPatch) => void;
+  onClose: () => void;
+}) {
+  const { field, anchor, onChange, onClose } = props;
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { change } = useWorkActions();
+  const item = useLatestItem(props.item);
+  return (
+    <FieldMenu
+      field={field}
+      anchor={anchor}
+      values={item}
+      onChange={patch => {
+        onChange?.(item, patch);
+        change(
+          item,
+          patch,
+          t('change.done', {
+            item: item.identifier,
+            field: t(`field.${field}`),
+          }),
+        );
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
 /** The menus that change fields of items in place. `onChange` is called before a change. */
 export function useFieldMenu(
   onChange?: (item: WorkItem, patch: WorkItemPatch) => void,
 ) {
-  const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { change } = useWorkActions();
   const { canChange } = useWorkProject();
   const [openMenu, setOpenMenu] = useState<{
     item: WorkItem;
@@ -60,22 +96,10 @@ export function useFieldMenu(
     openFieldMenu,
     onKeyDown,
     menu: openMenu && (
-      <FieldMenu
+      <ItemFieldMenu
         key={`${openMenu.item.id} ${openMenu.field}`}
-        field={openMenu.field}
-        anchor={openMenu.anchor}
-        values={openMenu.item}
-        onChange={patch => {
-          onChange?.(openMenu.item, patch);
-          change(
-            openMenu.item,
-            patch,
-            t('change.done', {
-              item: openMenu.item.identifier,
-              field: t(`field.${openMenu.field}`),
-            }),
-          );
-        }}
+        {...openMenu}
+        onChange={onChange}
         onClose={() => setOpenMenu(undefined)}
       />
     ),

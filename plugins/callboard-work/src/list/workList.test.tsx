@@ -305,6 +305,29 @@ describe('work item list', () => {
     await waitFor(() => expect(screen.getByText('New title')).toBeVisible());
   });
 
+  it('keeps people whom another user assigns while the menu of a row is open', async () => {
+    const [max, mona] = [
+      'user:default/max.member',
+      'user:default/mona.manager',
+    ];
+    const server = new FakeWork();
+    const item = server.add({ title: 'Old title' });
+    const { signal } = openList(server);
+    (await findRowByTitle('Old title')).focus();
+    await userEvent.keyboard('a');
+    server.change(item, { title: 'New title', assignees: [mona] });
+    await signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: item.id,
+    });
+    await screen.findByText('New title');
+    await click('option', /Max Member/);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(item.assignees).toEqual([mona, max]));
+  });
+
   it('updates a row when another user changes the item after a change without effect', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Old title' });

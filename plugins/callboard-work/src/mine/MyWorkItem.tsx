@@ -3,7 +3,6 @@ import {
   useCallboardQuery,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
-import { useChangeLabel, useWorkActions } from '../data/WorkActions';
 import {
   WorkProjectLoader,
   WorkProjectProvider,
@@ -16,7 +15,7 @@ import {
   OpenItem,
 } from '../item/OpenItem';
 import { useNeighbours, type ItemSequence } from '../item/useNeighbours';
-import { FieldMenu } from '../pickers/FieldMenu';
+import { ItemFieldMenu } from '../list/useFieldMenu';
 import type { ItemField } from '../pickers/ItemField';
 
 /**
@@ -53,21 +52,6 @@ export interface EditedField {
   anchor: Element;
 }
 
-function Menu(props: { edited: EditedField; onClose: () => void }) {
-  const { item, field, anchor } = props.edited;
-  const { change } = useWorkActions();
-  const getChangeLabel = useChangeLabel();
-  return (
-    <FieldMenu
-      field={field}
-      anchor={anchor}
-      values={item}
-      onChange={patch => change(item, patch, getChangeLabel(item, patch))}
-      onClose={props.onClose}
-    />
-  );
-}
-
 export function MyWorkFieldMenu(props: {
   workspace: OwnWorkspace;
   edited: EditedField;
@@ -85,9 +69,9 @@ export function MyWorkFieldMenu(props: {
       project={project}
       loading={<></>}
     >
-      <Menu
+      <ItemFieldMenu
         key={`${edited.item.id} ${edited.field}`}
-        edited={edited}
+        {...edited}
         onClose={props.onClose}
       />
     </WorkProjectProvider>
