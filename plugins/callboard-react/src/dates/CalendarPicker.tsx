@@ -187,7 +187,7 @@ export function CalendarPicker(
     const saving = onChange(text);
     if (saving) {
       await saving;
-      // What was typed during the save is not saved yet.
+      // Text typed during the save is not saved yet.
       if (getDraftText() === text) {
         revert();
       }
