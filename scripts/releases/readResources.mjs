@@ -16,7 +16,7 @@ const VOLATILE =
 
 /**
  * Paths whose lists the code defines, and the stored data about a person. A version may add elements
- * and change texts, but not remove elements.
+ * and change texts, but not remove elements. Their numbers may grow.
  */
 const CATALOGUE =
   /\/(critical-rules|notifications\/preferences|dashboards\/vocabulary|admin\/assistants|me\/data)$/;
@@ -123,9 +123,13 @@ export async function readResources(client, resources) {
  * `.items.0.title`, and both values. Fields that objects have gained do not count. Returns
  * undefined if nothing differs.
  *
- * @param isCatalogue - whether lists may have gained elements, and texts may differ
+ * @param isCatalogue - whether lists may have gained elements, numbers may have grown, and texts may
+ *   differ
  */
 function findDifference(value, earlier, isCatalogue) {
+  if (isCatalogue && typeof earlier === 'number' && value >= earlier) {
+    return undefined;
+  }
   if (earlier === null || typeof earlier !== 'object') {
     return value === earlier ? undefined : `: ${value}, not ${earlier}`;
   }
