@@ -3,6 +3,7 @@ import { byProject, createDashboard } from '../lib/board.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { workspace_id } from '../lib/data.mjs';
 import { quarter } from '../lib/dates.mjs';
+import { createWorkspaceRequester } from '../lib/http.mjs';
 import { timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
@@ -61,6 +62,10 @@ export async function measure({ knex, sizes, figure }, callboard) {
     const refs = range(count).map(n => `user:default/viewer.${nth}-${n}`);
     await joinTeams(knex, refs, teams, projects);
     const authorizations = refs.map(getAuthorizationHeader);
+    // A person's first request changes their member, and thereby the workspace.
+    for (const authorization of authorizations) {
+      await createWorkspaceRequester(server, authorization)('GET', '');
+    }
     const everyMs = (seconds * 1_000) / 2;
     computedAt.clear();
     const query = { server, dashboard, authorizations, everyMs, seconds };
@@ -69,7 +74,8 @@ export async function measure({ knex, sizes, figure }, callboard) {
       times.slice(1).map((time, before) => time - times[before]),
     );
     const note = `${requests} requests, ${computedAt.size} queries`;
-    const shortest = Math.min(...intervals);
+    // A query that is computed only once is not computed again while it is watched.
+    const shortest = Math.min(seconds * 1_000, ...intervals);
     figure.atLeast([group, what], shortest, 1_000, 'ms', note);
   }
   await clients.stop();
