@@ -1,9 +1,9 @@
+import { ok } from 'node:assert';
 import { loadFeature, range } from '../lib/backend.mjs';
 import { byProject, createDashboard } from '../lib/board.mjs';
 import { getAuthorizationHeader } from '../lib/callboard.mjs';
 import { workspace_id } from '../lib/data.mjs';
 import { quarter } from '../lib/dates.mjs';
-import { createWorkspaceRequester } from '../lib/http.mjs';
 import { timeRuns } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
@@ -63,13 +63,12 @@ export async function measure({ knex, sizes, figure }, callboard) {
     await joinTeams(knex, refs, teams, projects);
     const authorizations = refs.map(getAuthorizationHeader);
     // A person's first request changes their member, and thereby the workspace.
-    for (const authorization of authorizations) {
-      await createWorkspaceRequester(server, authorization)('GET', '');
-    }
+    for (const ref of refs) await callboard.inWorkspace(ref)('GET', '');
     const everyMs = (seconds * 1_000) / 2;
     computedAt.clear();
     const query = { server, dashboard, authorizations, everyMs, seconds };
     const requests = await clients.call('watch', query);
+    ok(computedAt.size > 0, `${what}: no query was computed`);
     const intervals = [...computedAt.values()].flatMap(times =>
       times.slice(1).map((time, before) => time - times[before]),
     );
